@@ -1,0 +1,1 @@
+"""Text in, structure out: pure functions over Dutch and English text. No tables, no Django."""

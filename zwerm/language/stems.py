@@ -1,0 +1,28 @@
+"""Snowball stems, per language. The stem is for comparing, never for showing."""
+
+import threading
+from functools import lru_cache
+
+import Stemmer
+
+ALGORITHMS = {"nl": "dutch", "en": "english"}
+_per_thread = threading.local()
+
+
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    # A Snowball stemmer keeps state while it works, so threads must not share one.
+    stemmers: dict[str, Stemmer.Stemmer] = _per_thread.__dict__.setdefault(
+        "stemmers", {}
+    )
+    if language not in stemmers:
+        stemmers[language] = Stemmer.Stemmer(ALGORITHMS[language], 0)
+    return stemmers[language]
+
+
+@lru_cache(maxsize=131072)
+def stem(word: str, language: str) -> str:
+    """The stem of one lower-case word; a language we do not know leaves the word as it is."""
+    if language not in ALGORITHMS:
+        return word
+    stemmed: str = _stemmer(language).stemWord(word)
+    return stemmed

@@ -1,0 +1,54 @@
+"""Words with their place in the text, and the form in which words are compared."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Letters and digits of any script; an apostrophe or hyphen only between them ("foto's", "e-mail").
+WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
+PART = re.compile(r"[^\W_]+")
+# Letters that Unicode does not decompose but people type without the stroke or ligature.
+WITHOUT_STROKE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ĳ": "ij"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands in the text: `text[start:end] == self.text`."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def folded(self) -> str:
+        return fold(self.text)
+
+
+def find_words(text: str) -> Iterator[Word]:
+    """The words of a text in order; "e-mail" and "foto's" are one word."""
+    for match in WORD.finditer(text):
+        yield Word(match.start(), match.end(), match.group())
+
+
+def find_parts(text: str) -> Iterator[Word]:
+    """The words of a text, broken at hyphens and apostrophes too: "e-mail" gives "e" and "mail"."""
+    for match in PART.finditer(text):
+        yield Word(match.start(), match.end(), match.group())
+
+
+def count_words(text: str) -> int:
+    return sum(1 for _ in WORD.finditer(text))
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Lower case without accents: "Coördinatie" becomes "coordinatie", "Straße" becomes "strasse"."""
+    lowered = word.casefold().replace("’", "'").replace("‑", "-")
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered.translate(WITHOUT_STROKE))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
