@@ -1,0 +1,1 @@
+"""Courses: made from documents, taken in bites of five to ten minutes."""

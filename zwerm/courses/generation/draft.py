@@ -1,0 +1,261 @@
+"""A course as it is drafted: plain values that survive JSON (`msgspec.to_builtins`, `msgspec.convert`).
+
+Whatever is shown keeps the spans it rests on. A span is exact: `source.markdown[span.start:span.end]` is the text, with
+the marks of Markdown that the shown text leaves out. What is ours and not the source's (a question's instruction)
+stands beside the source's words, and the spans say what it is about.
+"""
+
+from typing import ClassVar, TypeAlias
+
+import msgspec
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """Characters `start` up to `end` of the Markdown of one source."""
+
+    source: str
+    start: int
+    end: int
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """Something shown, without marks, and where it stands. Mostly one sentence; in a list or table also a phrase."""
+
+    text: str
+    spans: Spans
+
+
+# Parts of a text block.
+
+
+class Heading(msgspec.Struct, frozen=True, tag="heading", tag_field="kind"):
+    kind: ClassVar[str] = "heading"
+    text: str
+    spans: Spans
+    level: int = 3
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag="paragraph", tag_field="kind"):
+    """`label` is the kind of a remark that stands apart, such as "tip" or "warning"; else empty."""
+
+    kind: ClassVar[str] = "paragraph"
+    sentences: tuple[Sentence, ...]
+    label: str = ""
+
+
+class ListItem(msgspec.Struct, frozen=True):
+    sentences: tuple[Sentence, ...]
+    depth: int = 0
+
+
+class Listing(msgspec.Struct, frozen=True, tag="list", tag_field="kind"):
+    kind: ClassVar[str] = "list"
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+
+
+class Table(msgspec.Struct, frozen=True, tag="table", tag_field="kind"):
+    """Every row has as many cells as the header; an empty cell has an empty text and no spans."""
+
+    kind: ClassVar[str] = "table"
+    header: tuple[Sentence, ...]
+    rows: tuple[tuple[Sentence, ...], ...]
+
+
+class Code(msgspec.Struct, frozen=True, tag="code", tag_field="kind"):
+    kind: ClassVar[str] = "code"
+    text: str
+    spans: Spans
+    syntax: str = ""
+
+
+Part: TypeAlias = Heading | Paragraph | Listing | Table | Code
+
+
+# Questions.
+
+
+class Option(msgspec.Struct, frozen=True):
+    """What can be chosen. The spans of a wrong option say where its words come from."""
+
+    text: str
+    correct: bool
+    spans: Spans
+
+
+class SingleChoice(msgspec.Struct, frozen=True, tag="single", tag_field="kind"):
+    """Exactly one option is correct. `quote` holds the source's own words that the stem asks about, or nothing."""
+
+    kind: ClassVar[str] = "single"
+    stem: str
+    options: tuple[Option, ...]
+    explanation: tuple[Sentence, ...]
+    spans: Spans
+    quote: str = ""
+
+
+class MultipleChoice(msgspec.Struct, frozen=True, tag="multiple", tag_field="kind"):
+    """Two or more options are correct, and at least one is not."""
+
+    kind: ClassVar[str] = "multiple"
+    stem: str
+    options: tuple[Option, ...]
+    explanation: tuple[Sentence, ...]
+    spans: Spans
+    quote: str = ""
+
+
+class Ordering(msgspec.Struct, frozen=True, tag="order", tag_field="kind"):
+    """`items` stand in the right order; who shows the question shuffles them."""
+
+    kind: ClassVar[str] = "order"
+    stem: str
+    items: tuple[Sentence, ...]
+    explanation: tuple[Sentence, ...]
+    spans: Spans
+
+
+class Pair(msgspec.Struct, frozen=True):
+    left: Sentence
+    right: Sentence
+
+
+class Matching(msgspec.Struct, frozen=True, tag="match", tag_field="kind"):
+    """Each left belongs to its own right and to no other; who shows the question shuffles the rights."""
+
+    kind: ClassVar[str] = "match"
+    stem: str
+    pairs: tuple[Pair, ...]
+    explanation: tuple[Sentence, ...]
+    spans: Spans
+
+
+class Gap(msgspec.Struct, frozen=True, tag="gap", tag_field="kind"):
+    """`before` + the answer + `after` is the sentence. With `choices` the learner picks, else types.
+
+    What is typed is right when it equals `answer` or one of `accepted`, whatever its capitals and accents.
+    """
+
+    kind: ClassVar[str] = "gap"
+    stem: str
+    before: str
+    after: str
+    answer: str
+    explanation: tuple[Sentence, ...]
+    spans: Spans
+    accepted: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+
+class Numeric(msgspec.Struct, frozen=True, tag="numeric", tag_field="kind"):
+    """`before` + the number + `after` is the sentence. Right within `tolerance` either way; `shown` as the source writes it."""
+
+    kind: ClassVar[str] = "numeric"
+    stem: str
+    before: str
+    after: str
+    answer: float
+    shown: str
+    explanation: tuple[Sentence, ...]
+    spans: Spans
+    unit: str = ""
+    tolerance: float = 0.0
+
+
+Question: TypeAlias = (
+    SingleChoice | MultipleChoice | Ordering | Matching | Gap | Numeric
+)
+
+
+class Card(msgspec.Struct, frozen=True):
+    """A flashcard: see `front`, recall `back`."""
+
+    front: str
+    back: str
+    spans: Spans
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A word of the glossary and what it means, in the source's words."""
+
+    term: str
+    meaning: Sentence
+    also: tuple[str, ...] = ()
+
+
+# Blocks.
+
+
+class TextBlock(msgspec.Struct, frozen=True, tag="text", tag_field="kind"):
+    kind: ClassVar[str] = "text"
+    parts: tuple[Part, ...]
+
+
+class KeyPoints(msgspec.Struct, frozen=True, tag="key_points", tag_field="kind"):
+    kind: ClassVar[str] = "key_points"
+    points: tuple[Sentence, ...]
+
+
+class Glossary(msgspec.Struct, frozen=True, tag="glossary", tag_field="kind"):
+    kind: ClassVar[str] = "glossary"
+    terms: tuple[Term, ...]
+
+
+class Quiz(msgspec.Struct, frozen=True, tag="quiz", tag_field="kind"):
+    kind: ClassVar[str] = "quiz"
+    questions: tuple[Question, ...]
+
+
+class Flashcards(msgspec.Struct, frozen=True, tag="flashcards", tag_field="kind"):
+    kind: ClassVar[str] = "flashcards"
+    cards: tuple[Card, ...]
+
+
+class Reflection(msgspec.Struct, frozen=True, tag="reflection", tag_field="kind"):
+    """An open question to think about; the spans say which part of the source it is about."""
+
+    kind: ClassVar[str] = "reflection"
+    prompt: str
+    spans: Spans
+
+
+Block: TypeAlias = TextBlock | KeyPoints | Glossary | Quiz | Flashcards | Reflection
+
+
+class Bite(msgspec.Struct, frozen=True):
+    """Five to ten minutes: `minutes` is the reading time of all its blocks, at the pace in `language.reading_time`."""
+
+    title: str
+    minutes: float
+    blocks: tuple[Block, ...]
+
+
+class OutlineEntry(msgspec.Struct, frozen=True):
+    """One bite in the outline, with the headings of the source that it covers."""
+
+    title: str
+    minutes: float
+    headings: tuple[Sentence, ...]
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """A part of a source that the course does not use, and why: a word of `reading.reasons`."""
+
+    heading: str
+    reason: str
+    span: Span
+
+
+class CourseDraft(msgspec.Struct, frozen=True):
+    """`rejected` counts, per flaw, the questions that were made and thrown away."""
+
+    title: str
+    language: str
+    outline: tuple[OutlineEntry, ...]
+    bites: tuple[Bite, ...]
+    cards: tuple[Card, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    rejected: dict[str, int] = {}

@@ -1,0 +1,25 @@
+"""What a course is made from: documents that the asker may see, with their passages."""
+
+import msgspec
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of the Markdown: characters `start` up to `end`, under these headings (outermost first)."""
+
+    headings: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """One document. Whoever calls has checked that the asker may see it.
+
+    `id` is whatever the caller needs to find it back; a course refers to it by that. An empty `language` is detected.
+    `passages` may be empty: they serve to name the place of a citation.
+    """
+
+    id: str
+    title: str
+    markdown: str
+    language: str = ""
+    passages: tuple[Passage, ...] = ()
