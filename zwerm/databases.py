@@ -1,0 +1,47 @@
+"""From a database URL to Django's settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from zwerm.configuration import ConfigurationError
+
+
+def database_from_url(url: str, home: Path) -> dict[str, Any]:
+    """Django's DATABASES entry for `url`; empty: SQLite in `home`. Raises ConfigurationError for another scheme."""
+    parts = urlsplit(url)
+    if not url:
+        return sqlite(home / "zwerm.sqlite3")
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path[1:] if parts.path.startswith("//") else parts.path)))
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ConfigurationError(f"ZWERM_DATABASE_URL starts with {parts.scheme}://; use postgres:// or sqlite:///.")
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        # Page threads live as long as the process, so connections may too.
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; "
+                "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000; PRAGMA foreign_keys=ON;"
+            ),
+        },
+    }

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from zwerm.people.models import Person, Placed, PlacedQuerySet, Reader, Space
+
+if TYPE_CHECKING:
+    from zwerm.library.models.version import Version
+
+
+class ItemQuerySet(PlacedQuerySet["Item"]):
+    def visible_to(self, person: Reader) -> Self:
+        """Items in the spaces that the person sees; drafts only for their author."""
+        seen = super().visible_to(person)
+        if not isinstance(person, Person):
+            return seen
+        return seen.filter(models.Q(published__isnull=False) | models.Q(author=person))
+
+    def published(self) -> Self:
+        return self.filter(published__isnull=False)
+
+
+class Item(Placed):
+    """Something worth keeping. Kinds differ by template, not by table; what it says stands in its versions."""
+
+    class Kind(models.TextChoices):
+        PAGE = "page", _("Page")
+        LESSON = "lesson", _("Lesson learned")
+        HOWTO = "howto", _("How-to")
+        POSTMORTEM = "postmortem", _("Postmortem")
+        STORY = "story", _("Story")
+        DECISION = "decision", _("Decision")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="items", verbose_name=_("space"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    title = models.CharField(_("title"), max_length=300)
+    language = models.CharField(_("language"), max_length=8)
+    author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="items")
+    current = models.OneToOneField("library.Version", on_delete=models.PROTECT, null=True, related_name="+")
+    source = models.CharField(max_length=500, blank=True, help_text="Path in the imported folder; empty: written here.")
+    created = models.DateTimeField()
+    updated = models.DateTimeField()
+    published = models.DateTimeField(null=True, help_text="Empty while it is a draft.")
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        db_table = "library_item"
+        ordering: ClassVar = ["-updated"]
+        indexes: ClassVar = [
+            models.Index(fields=["space", "-updated"], name="library_item_space"),
+            models.Index(fields=["kind", "-updated"], name="library_item_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("library:item", args=[self.id])
+
+    @property
+    def version(self) -> Version:
+        """What it says now."""
+        assert self.current is not None, "an item is made together with its first version"
+        return self.current
+
+
+class Credit(models.Model):
+    """Someone who made this: a colleague here, or a name that an imported document told."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="credits")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="credits")
+    name = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "library_credit"
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "name"], name="library_credit_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Link(models.Model):
+    """One item points to another. Kept from the current version of `origin`."""
+
+    origin = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="links")
+    target = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="backlinks")
+
+    class Meta:
+        db_table = "library_link"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["origin", "target"], name="library_link_once")]
+
+    def __str__(self) -> str:
+        return f"{self.origin_id} → {self.target_id}"

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from uuid_utils.compat import uuid7
+
+from zwerm.library.models.item import Item
+from zwerm.people.models import Person
+
+
+class Version(models.Model):
+    """What an item said at one moment. Never changed. `text` is Markdown, the stored form; `html` is made of it once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField()
+    author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    made = models.DateTimeField()
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        db_table = "library_version"
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "number"], name="library_version_number")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+
+class Passage(models.Model):
+    """A part of a version that can be found, quoted and cited: `version.text[start:end]`, under its heading path."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="passages")
+    position = models.PositiveIntegerField()
+    heading = models.JSONField(default=list)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "library_passage"
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "position"], name="library_passage_position"),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="library_passage_span"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} [{self.start}:{self.end}]"
+
+    @property
+    def text(self) -> str:
+        return self.version.text[self.start : self.end]

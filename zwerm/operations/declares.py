@@ -1,0 +1,12 @@
+from zwerm.operations import health
+from zwerm.operations.commands import demo, doctor, migrate, run
+from zwerm.operations.registry import Check, Command, declare_check, declare_command
+
+declare_command(Command("run", "serve the product, and do its background work", run.run, run.arguments))
+declare_command(Command("worker", "do background work only, beside web processes elsewhere", run.work))
+declare_command(Command("migrate", "bring the database up to date", migrate.run))
+declare_command(Command("demo", "make the demo organisation", demo.run))
+declare_command(Command("doctor", "look whether everything works, and say what to do", doctor.run, tell=doctor.tell))
+declare_check(Check("database", health.database))
+declare_check(Check("storage", health.storage))
+declare_check(Check("mail", health.mail))

@@ -1,0 +1,85 @@
+"""What modules add to the running of an installation: commands, recurring work, health checks.
+
+Filled by each module's `declares.py`, which Django loads once at start.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+
+class Refused(Exception):
+    """A command cannot do what was asked; the message tells the person why and what to do. Exit status 1."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """`zwerm NAME`. `run` answers what `--json` prints: plain lists, dicts, text and numbers.
+
+    `tell` writes that same answer for a person to read; progress goes to standard error.
+    """
+
+    name: str
+    help: str
+    run: Callable[[Namespace], object]
+    arguments: Callable[[ArgumentParser], None] = lambda parser: None
+    tell: Callable[[object], str] | None = None
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """Work that returns: `run` is called about every `every`, by one worker at a time. It must be safe to repeat."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Health:
+    """One line of `zwerm doctor`: how it is, and when it is not well, what to do about it."""
+
+    state: Literal["good", "off", "bad"]
+    says: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    name: str
+    look: Callable[[], Health]
+
+
+@dataclass(frozen=True)
+class DemoPart:
+    """A module's share of the demo organisation; called in `order`, must be safe to repeat."""
+
+    order: int
+    name: str
+    make: Callable[[], None]
+
+
+commands: dict[str, Command] = {}
+recurring: dict[str, Recurring] = {}
+checks: dict[str, Check] = {}
+demo_parts: dict[str, DemoPart] = {}
+
+
+def declare_command(command: Command) -> None:
+    commands[command.name] = command
+
+
+def declare_recurring(work: Recurring) -> None:
+    recurring[work.name] = work
+
+
+def declare_check(check: Check) -> None:
+    checks[check.name] = check
+
+
+def declare_demo_part(part: DemoPart) -> None:
+    demo_parts[part.name] = part

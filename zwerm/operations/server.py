@@ -1,0 +1,50 @@
+"""One process that answers pages, holds live connections and, in the embedded default, works in the background.
+
+Pages are answered by Django under WSGI in a fixed set of threads (cheapest per page, and each thread keeps one database connection);
+an ASGI server around it leaves room for live connections. See docs/decisions/0003.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import uvicorn
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from zwerm.operations.worker import Worker
+
+
+def application() -> Starlette:
+    """Everything this installation answers to."""
+    from django.core.wsgi import get_wsgi_application
+
+    pages = WSGIMiddleware(get_wsgi_application(), workers=settings.CONFIGURATION.whole("THREADS"))
+    return Starlette(routes=[Mount("/", app=pages)])
+
+
+def serve(host: str, port: int, *, with_worker: bool) -> None:
+    """Answer until told to stop (SIGINT, SIGTERM); then let running requests and the running task end."""
+    worker = Worker() if with_worker else None
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application(),
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            proxy_headers=settings.CONFIGURATION.flag("PROXY"),
+            timeout_graceful_shutdown=20,
+            ws="none",
+        )
+    )
+    if worker:
+        worker.start()
+    print(f"Zwerm is ready on http://{host}:{port}", file=sys.stderr, flush=True)
+    try:
+        server.run()
+    finally:
+        if worker:
+            worker.stop()

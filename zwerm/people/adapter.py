@@ -1,0 +1,9 @@
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class InvitedOnly(DefaultAccountAdapter):
+    """Nobody signs themselves up: colleagues are added or invited."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False

@@ -1,0 +1,35 @@
+"""Makes the people, teams and communities of the demo organisation."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from zwerm.people.actions import add_person, give_duty, join_space, open_community, open_organisation, open_team
+from zwerm.people.demo import organisation
+from zwerm.people.models import Membership, Person, Space
+
+IN_TEAM = {"steward": Membership.Role.STEWARD, "lead": Membership.Role.LEAD}
+
+
+@transaction.atomic
+def make_people() -> None:
+    """Safe to repeat: who is there already stays as they are."""
+    told = organisation()
+    open_organisation(told["organisation"]["name"], told["organisation"]["slug"])
+    spaces: dict[str, Space] = {}
+    for team in told["teams"]:
+        spaces[team["slug"]] = open_team(team["name"], team["slug"], about=team.get("description", "")).space
+    known = {person.email: person for person in Person.objects.all()}
+    for entry in told["persons"]:
+        if entry["email"] in known:
+            continue
+        person = known[entry["email"]] = add_person(
+            entry["email"], entry["name"], function=entry["function"], about=entry.get("bio", ""), language=entry.get("language", "nl")
+        )
+        join_space(person, spaces[entry["team"]], IN_TEAM.get(entry["role"], Membership.Role.MEMBER))
+        if entry["role"] in {"ld", "admin"}:
+            give_duty(person, entry["role"])
+    for community in told["communities"]:
+        space = open_community(community["name"], community["slug"], about=community.get("description", ""))
+        for email in community["members"]:
+            join_space(known[email], space)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import resolve, reverse
+from django.utils import translation
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def SpeaksTheirLanguage(get_response: Answer) -> Answer:  # noqa: N802  named as Django's own middleware is
+    """The person's own choice first, then the cookie, then what the browser asks for, then the installation's."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        chosen = getattr(request.user, "language", "") or translation.get_language_from_request(request)
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+            return response
+
+    return answer
+
+
+OPEN_TO_STRANGERS = {"ui:patterns", "ui:language", "ui:offline", "people:persona"}
+
+
+def AsksToSignIn(get_response: Answer) -> Answer:  # noqa: N802
+    """Every page asks to sign in, unless it is named here: forgetting a decorator then never opens a page."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated or _is_open(request):
+            return get_response(request)
+        if getattr(request, "htmx", False):
+            response = HttpResponse(status=401)
+            response["HX-Redirect"] = reverse(settings.LOGIN_URL)
+            return response
+        return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+
+    return answer
+
+
+def _is_open(request: HttpRequest) -> bool:
+    from django.urls.exceptions import Resolver404
+
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return True
+    return match.view_name in OPEN_TO_STRANGERS or match.view_name.startswith("account_")

@@ -1,0 +1,5 @@
+from zwerm.people.models.person import Duty, Person
+from zwerm.people.models.space import Membership, Placed, PlacedQuerySet, Reader, Space, SpaceQuerySet
+from zwerm.people.models.team import Team
+
+__all__ = ["Duty", "Membership", "Person", "Placed", "PlacedQuerySet", "Reader", "Space", "SpaceQuerySet", "Team"]

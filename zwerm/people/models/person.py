@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from zwerm.people.models.space import Space, SpaceQuerySet
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Someone who learns and shares here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    function = models.CharField(_("function"), max_length=200, blank=True)
+    about = models.TextField(_("about me"), blank=True)
+    language = models.CharField(_("language"), max_length=8, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        db_table = "people_person"
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="people_person_email_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        """At most two letters, for the round picture."""
+        words = [word for word in self.name.split() if word[:1].isupper()] or self.name.split() or ["?"]
+        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+    def spaces(self) -> SpaceQuerySet:
+        """Every space this person sees. The one rule, from which everything else follows."""
+        from zwerm.people.models.space import Space
+
+        return Space.objects.visible_to(self)
+
+    @cached_property
+    def space_ids(self) -> frozenset[UUID]:
+        """Ids of the spaces this person sees, read once per loaded person (that is, per request)."""
+        return frozenset(self.spaces().values_list("id", flat=True))
+
+    @cached_property
+    def duties(self) -> frozenset[str]:
+        """Names of this person's organisation-wide duties: `ld`, `admin`."""
+        return frozenset(self.duty_set.values_list("name", flat=True))
+
+    @property
+    def is_admin(self) -> bool:
+        return "admin" in self.duties
+
+    @property
+    def private_space(self) -> Space:
+        from zwerm.people.models.space import Space
+
+        return Space.objects.get(kind=Space.Kind.PRIVATE, memberships__person=self)
+
+
+class Duty(models.Model):
+    """A task for the whole organisation: learning & development, or administering the installation.
+
+    A duty gives work to do, not sight: an admin sees no space that they are not in.
+    """
+
+    class Name(models.TextChoices):
+        LD = "ld", _("Learning & development")
+        ADMIN = "admin", _("Administrator")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="duty_set")
+    name = models.CharField(max_length=20, choices=Name.choices)
+    given_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    given = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "people_duty"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "name"], name="people_duty_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.name}"

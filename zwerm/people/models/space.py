@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from typing import ClassVar, Self, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from zwerm.people.models.person import Person
+
+Reader = Person | AnonymousUser
+
+
+class SpaceQuerySet(models.QuerySet["Space"]):
+    def visible_to(self, person: Reader) -> SpaceQuerySet:
+        """The one rule of sight: a space that is open to all colleagues, or that the person is a member of."""
+        if not isinstance(person, Person) or not person.is_active:
+            return self.none()
+        return self.filter(models.Q(open=True) | models.Exists(_memberships_of(person)))
+
+    def writable_by(self, person: Reader) -> SpaceQuerySet:
+        """Where this person may add and change things: the organisation, and spaces they are a member of."""
+        if not isinstance(person, Person) or not person.is_active:
+            return self.none()
+        return self.filter(models.Q(kind=Space.Kind.ORGANISATION) | models.Exists(_memberships_of(person)))
+
+
+def _memberships_of(person: Person) -> models.QuerySet[Membership]:
+    return Membership.objects.filter(space=models.OuterRef("pk"), person=person)
+
+
+class Space(models.Model):
+    """Where things live. Everything lives in exactly one space."""
+
+    class Kind(models.TextChoices):
+        ORGANISATION = "organisation", _("Organisation")
+        TEAM = "team", _("Team")
+        COMMUNITY = "community", _("Community")
+        CIRCLE = "circle", _("Circle")
+        PAIR = "pair", _("Pair")
+        PRIVATE = "private", _("Private")
+
+    CLOSED_KINDS = (Kind.CIRCLE, Kind.PAIR, Kind.PRIVATE)
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    about = models.TextField(_("about"), blank=True)
+    open = models.BooleanField(
+        _("open to all colleagues"), help_text=_("Everyone in the organisation can read what is here.")
+    )
+    made = models.DateTimeField(auto_now_add=True)
+
+    objects = SpaceQuerySet.as_manager()
+
+    class Meta:
+        db_table = "people_space"
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=("circle", "pair", "private"), open=True), name="people_space_closed_kinds"
+            ),
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(kind="organisation"), name="people_space_one_organisation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """Someone belongs to a space, with a role there."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("Member")
+        STEWARD = "steward", _("Steward")
+        LEAD = "lead", _("Team lead")
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.MEMBER)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "people_membership"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["space", "person"], name="people_membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.space_id} ({self.role})"
+
+
+M = TypeVar("M", bound="Placed")
+
+
+class PlacedQuerySet(models.QuerySet[M]):
+    """Loading is the security boundary: nothing in a space is loaded for a person but through `visible_to`."""
+
+    def visible_to(self, person: Reader) -> Self:
+        return self.filter(space__in=Space.objects.visible_to(person))
+
+
+class Placed(models.Model):
+    """Anything that lives in a space."""
+
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+", verbose_name=_("space"))
+
+    class Meta:
+        abstract = True

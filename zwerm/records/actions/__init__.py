@@ -1,0 +1,3 @@
+from zwerm.records.actions.record import record
+
+__all__ = ["record"]

@@ -1,0 +1,3 @@
+from zwerm.search.actions.touch import touch
+
+__all__ = ["touch"]

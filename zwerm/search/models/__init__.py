@@ -1,0 +1,3 @@
+from zwerm.search.models.change import Change
+
+__all__ = ["Change"]

@@ -1,0 +1,63 @@
+"""What modules add to pages that are not theirs: places in the navigation, and panels.
+
+Filled by each module's `declares.py`, which Django loads once at start. A place without an entry is not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Place:
+    """One of the seven places in the navigation. `order` 1–7; `url_name` is its first page."""
+
+    name: str
+    order: int
+    label: Text
+    icon: str
+    url_name: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part that a module puts on a page of a lower module.
+
+    `slot`: where ("today", "item", "space", "person", "search", "new", …). `context` gets the request and what the slot
+    passes (the item, the query …) and answers the template's context, or None when there is nothing to show.
+    """
+
+    slot: str
+    name: str
+    order: int
+    template: str
+    context: Callable[..., dict[str, Any] | None]
+
+
+places: dict[str, Place] = {}
+panels: dict[str, Panel] = {}
+
+
+def declare_place(place: Place) -> None:
+    places[place.name] = place
+
+
+def declare_panel(panel: Panel) -> None:
+    panels[panel.name] = panel
+
+
+def panels_for(slot: str, request: HttpRequest, **given: Any) -> list[tuple[str, dict[str, Any]]]:
+    """(template, context) of every panel in `slot` that has something to show, in order."""
+    shown = []
+    for panel in sorted((p for p in panels.values() if p.slot == slot), key=lambda p: (p.order, p.name)):
+        context = panel.context(request, **given)
+        if context is not None:
+            shown.append((panel.template, context))
+    return shown

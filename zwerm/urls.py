@@ -1,0 +1,17 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zwerm.ui.urls")),
+    path("", include("zwerm.people.urls")),
+    path("records/", include("zwerm.records.urls")),
+    path("search/", include("zwerm.search.urls")),
+    path("knowledge/", include("zwerm.library.urls")),
+    path("practice/", include("zwerm.practice.urls")),
+    path("learn/", include("zwerm.courses.urls")),
+    path("ask/", include("zwerm.assistant.urls")),
+    path("account/", include("allauth.account.urls")),
+]
+handler400 = "zwerm.ui.views.bad_request"
+handler403 = "zwerm.ui.views.forbidden"
+handler404 = "zwerm.ui.views.not_found"
+handler500 = "zwerm.ui.views.broken"
