@@ -64,7 +64,7 @@ def _print(answer: object, as_json: bool, tell: object) -> None:
         if answer is not None:
             sys.stdout.write(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode() + "\n")
         return
-    print(cast(str, tell(answer)))
+    print(cast("str", tell(answer)))
 
 
 def parser() -> argparse.ArgumentParser:

@@ -44,9 +44,7 @@ MAY_CLOSE = {
 LINE_MARK = re.compile(
     r"[ \t]*(?:>[ \t]*)*(?:(?:[-*+•‣◦–]|\(?\d{1,3}[.)]|[a-zA-Z]\))[ \t]+(?:\[[ xX]\][ \t]+)?|#{1,6}[ \t]+)?"
 )
-STARTS_BLOCK = re.compile(
-    r"[ \t]*(?:>[ \t]*)*(?:(?:[-*+•‣◦]|\(?\d{1,3}[.)])[ \t]+|#{1,6}[ \t]|\||```|~~~|$)"
-)
+STARTS_BLOCK = re.compile(r"[ \t]*(?:>[ \t]*)*(?:(?:[-*+•‣◦]|\(?\d{1,3}[.)])[ \t]+|#{1,6}[ \t]|\||```|~~~|$)")
 ENDS_ALONE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\||```|~~~)")
 END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]*_]*(?=\s|$)")
 OPENING = "\"'“‘«([*_¿¡„‚"
@@ -58,11 +56,7 @@ def split_sentences(text: str, language: str) -> list[Span]:
 
     What holds no letter or digit (rules, table lines) is left out.
     """
-    return [
-        span
-        for start, end in _blocks(text)
-        for span in _split_block(text, start, end, language)
-    ]
+    return [span for start, end in _blocks(text) for span in _split_block(text, start, end, language)]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -86,11 +80,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def _split_block(text: str, start: int, end: int, language: str) -> Iterator[Span]:
     breaks = [start]
-    breaks += [
-        match.end()
-        for match in END.finditer(text, start, end)
-        if _is_end(text, match, end, language)
-    ]
+    breaks += [match.end() for match in END.finditer(text, start, end) if _is_end(text, match, end, language)]
     breaks.append(end)
     for left, right in pairwise(breaks):
         piece = text[left:right]
@@ -110,9 +100,7 @@ def _is_end(text: str, match: re.Match[str], end: int, language: str) -> bool:
         return False
     if match.group()[0] != "." or match.group().startswith(".."):
         return True
-    return not _is_abbreviation(
-        text[max(0, match.start() - 40) : match.start()], first, language
-    )
+    return not _is_abbreviation(text[max(0, match.start() - 40) : match.start()], first, language)
 
 
 def _is_abbreviation(before: str, following: str, language: str) -> bool:
@@ -126,9 +114,4 @@ def _is_abbreviation(before: str, following: str, language: str) -> bool:
     if folded in BEFORE_SOMETHING.get(language, frozenset()):
         return True
     initials = token.replace(".", "")
-    return (
-        following.isupper()
-        and initials.isalpha()
-        and initials.isupper()
-        and len(token) == 2 * len(initials) - 1
-    )
+    return following.isupper() and initials.isalpha() and initials.isupper() and len(token) == 2 * len(initials) - 1

@@ -11,9 +11,7 @@ _per_thread = threading.local()
 
 def _stemmer(language: str) -> Stemmer.Stemmer:
     # A Snowball stemmer keeps state while it works, so threads must not share one.
-    stemmers: dict[str, Stemmer.Stemmer] = _per_thread.__dict__.setdefault(
-        "stemmers", {}
-    )
+    stemmers: dict[str, Stemmer.Stemmer] = _per_thread.__dict__.setdefault("stemmers", {})
     if language not in stemmers:
         stemmers[language] = Stemmer.Stemmer(ALGORITHMS[language], 0)
     return stemmers[language]

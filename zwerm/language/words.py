@@ -10,9 +10,7 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
 # Letters that Unicode does not decompose but people type without the stroke or ligature.
-WITHOUT_STROKE = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ĳ": "ij"}
-)
+WITHOUT_STROKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ĳ": "ij"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ def mail() -> Health:
     try:
         mailer.open()
     except OSError as error:
-        return Health("bad", f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not answer: {error}", "Check ZWERM_MAIL_URL.")
+        return Health(
+            "bad", f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not answer: {error}", "Check ZWERM_MAIL_URL."
+        )
     finally:
         mailer.close()
     return Health("good", f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} answers")

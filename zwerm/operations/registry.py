@@ -16,6 +16,10 @@ class Refused(Exception):
     """A command cannot do what was asked; the message tells the person why and what to do. Exit status 1."""
 
 
+def _takes_none(parser: ArgumentParser) -> None:
+    """Most commands need no arguments of their own."""
+
+
 @dataclass(frozen=True)
 class Command:
     """`zwerm NAME`. `run` answers what `--json` prints: plain lists, dicts, text and numbers.
@@ -26,7 +30,7 @@ class Command:
     name: str
     help: str
     run: Callable[[Namespace], object]
-    arguments: Callable[[ArgumentParser], None] = lambda parser: None
+    arguments: Callable[[ArgumentParser], None] = _takes_none
     tell: Callable[[object], str] | None = None
 
 

@@ -100,7 +100,9 @@ def _take_turn(name: str, now: datetime, seconds: float) -> bool:
     if turn and (now - turn.taken).total_seconds() < seconds:
         return False
     with transaction.atomic():
-        turn, _ = Turn.objects.select_for_update().get_or_create(name=name, defaults={"taken": datetime.min.replace(tzinfo=UTC)})
+        turn, _ = Turn.objects.select_for_update().get_or_create(
+            name=name, defaults={"taken": datetime.min.replace(tzinfo=UTC)}
+        )
         if (now - turn.taken).total_seconds() < seconds:
             return False
         turn.taken = now

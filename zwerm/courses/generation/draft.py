@@ -165,9 +165,7 @@ class Numeric(msgspec.Struct, frozen=True, tag="numeric", tag_field="kind"):
     tolerance: float = 0.0
 
 
-Question: TypeAlias = (
-    SingleChoice | MultipleChoice | Ordering | Matching | Gap | Numeric
-)
+Question: TypeAlias = SingleChoice | MultipleChoice | Ordering | Matching | Gap | Numeric
 
 
 class Card(msgspec.Struct, frozen=True):

@@ -41,9 +41,7 @@ def texts(text: str, language: str) -> list[str]:
         ),
     ],
 )
-def test_dutch_abbreviations_do_not_end_a_sentence(
-    text: str, expected: list[str]
-) -> None:
+def test_dutch_abbreviations_do_not_end_a_sentence(text: str, expected: list[str]) -> None:
     assert texts(text, "nl") == expected
 
 
@@ -65,15 +63,11 @@ def test_dutch_abbreviations_do_not_end_a_sentence(
         ),
     ],
 )
-def test_english_abbreviations_do_not_end_a_sentence(
-    text: str, expected: list[str]
-) -> None:
+def test_english_abbreviations_do_not_end_a_sentence(text: str, expected: list[str]) -> None:
     assert texts(text, "en") == expected
 
 
-def test_headings_list_items_and_table_rows_are_sentences_of_their_own_without_their_marks() -> (
-    None
-):
+def test_headings_list_items_and_table_rows_are_sentences_of_their_own_without_their_marks() -> None:
     text = "# Verlof\n\nVraag het aan\nbij je lead.\n- op tijd\n- [ ] schriftelijk\n1. eerst\n\n| a | b |\n|---|---|\n> Let op"
     assert texts(text, "nl") == [
         "Verlof",
@@ -86,19 +80,11 @@ def test_headings_list_items_and_table_rows_are_sentences_of_their_own_without_t
     ]
 
 
-@given(
-    st.text(alphabet="aB1.?! \n-#|\"'eé…", max_size=120), st.sampled_from(["nl", "en"])
-)
-def test_every_span_is_true_and_in_order_and_no_letter_is_lost(
-    text: str, language: str
-) -> None:
+@given(st.text(alphabet="aB1.?! \n-#|\"'eé…", max_size=120), st.sampled_from(["nl", "en"]))
+def test_every_span_is_true_and_in_order_and_no_letter_is_lost(text: str, language: str) -> None:
     spans = split_sentences(text, language)
     assert all(text[span.start : span.end] == span.text for span in spans)
     assert all(left.end <= right.start for left, right in pairwise(spans))
     covered = {place for span in spans for place in range(span.start, span.end)}
-    lost = [
-        letter
-        for place, letter in enumerate(text)
-        if letter.isalpha() and place not in covered
-    ]
+    lost = [letter for place, letter in enumerate(text) if letter.isalpha() and place not in covered]
     assert not lost

@@ -24,9 +24,7 @@ def test_words_keep_hyphens_and_apostrophes_and_parts_do_not() -> None:
 
 
 def test_folding_takes_away_capitals_accents_and_strokes() -> None:
-    assert [
-        fold(word) for word in ("Coördinatie", "CAFÉ", "Straße", "Ørsted", "ĳs")
-    ] == [
+    assert [fold(word) for word in ("Coördinatie", "CAFÉ", "Straße", "Ørsted", "ĳs")] == [
         "coordinatie",
         "cafe",
         "strasse",

@@ -12,7 +12,9 @@ from zwerm.operations.registry import Refused
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, help="port to listen on (default: ZWERM_PORT)")
-    parser.add_argument("--demo", action="store_true", help="make the demo organisation first, and let visitors be one of it")
+    parser.add_argument(
+        "--demo", action="store_true", help="make the demo organisation first, and let visitors be one of it"
+    )
 
 
 def run(given: Namespace) -> None:

@@ -30,6 +30,6 @@ def organisation() -> dict[str, Any]:
 def personas() -> tuple[Persona, ...]:
     names = {person["email"]: person["name"] for person in organisation()["persons"]}
     return tuple(
-        Persona(entry["email"], names[entry["email"]], entry["nl"], entry["en"])
+        Persona(entry["email"], names[entry["email"]], entry["description_nl"], entry["description_en"])
         for entry in organisation().get("personas", [])
     )

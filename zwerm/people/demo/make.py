@@ -24,7 +24,11 @@ def make_people() -> None:
         if entry["email"] in known:
             continue
         person = known[entry["email"]] = add_person(
-            entry["email"], entry["name"], function=entry["function"], about=entry.get("bio", ""), language=entry.get("language", "nl")
+            entry["email"],
+            entry["name"],
+            function=entry["functie"],
+            about=entry.get("bio", ""),
+            language=entry.get("language", "nl"),
         )
         join_space(person, spaces[entry["team"]], IN_TEAM.get(entry["role"], Membership.Role.MEMBER))
         if entry["role"] in {"ld", "admin"}:

