@@ -13,6 +13,11 @@ run: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 
 test: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 	$(BIN)/python -m pytest -n auto
+ifdef ZWERM_TEST_POSTGRES
+	ZWERM_DATABASE_URL=$(ZWERM_TEST_POSTGRES) $(BIN)/python -m pytest -n auto -m "not browser"
+else
+	@echo "SKIPPED on PostgreSQL: set ZWERM_TEST_POSTGRES=postgres://user:password@host/name to run the suite there too."
+endif
 
 check: $(VENV)/ready zwerm/ui/static/built/manifest.json
 	$(BIN)/ruff check .

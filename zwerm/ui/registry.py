@@ -41,12 +41,42 @@ class Panel:
     context: Callable[..., dict[str, Any] | None]
 
 
+@dataclass(frozen=True)
+class SearchBox:
+    """The search field in the top bar: where its words go (`?q=`), and where suggestions while typing come from."""
+
+    url_name: str
+    suggest_url_name: str
+
+
+@dataclass(frozen=True)
+class AccountLink:
+    """A line in the menu under one's own name."""
+
+    name: str
+    order: int
+    label: Text
+    icon: str
+    url_name: str
+
+
+search_boxes: list[SearchBox] = []
+account_links: dict[str, AccountLink] = {}
 places: dict[str, Place] = {}
 panels: dict[str, Panel] = {}
 
 
 def declare_place(place: Place) -> None:
     places[place.name] = place
+
+
+def declare_search_box(box: SearchBox) -> None:
+    """The last one declared stands in the top bar."""
+    search_boxes.append(box)
+
+
+def declare_account_link(link: AccountLink) -> None:
+    account_links[link.name] = link
 
 
 def declare_panel(panel: Panel) -> None:

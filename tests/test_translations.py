@@ -1,0 +1,94 @@
+"""Every text a person reads exists in Dutch."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "zwerm"
+METHODS = [
+    ("**/tests/**", "ignore"),
+    ("**.py", "python"),
+    ("**/templates/**.html", "tests.test_translations:extract_template"),
+]
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+_TRANSLATE = re.compile(r"""{%\s*trans(?:late)?\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
+_BLOCK = re.compile(r"{%\s*blocktrans(?:late)?(?P<options>[^%]*)%}(?P<body>.*?){%\s*endblocktrans(?:late)?\s*%}", re.S)
+
+
+def extract_template(fileobj: BytesIO, keywords: object, comment_tags: object, options: object) -> object:
+    """A Babel extractor for Django's template tags."""
+    text = fileobj.read().decode("utf-8")
+    for match in _TRANSLATE.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1, None, (match[1] or match[2]), []
+    for match in _BLOCK.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        for part in re.split(r"{%\s*plural\s*%}", match["body"]):
+            part = re.sub(r"{{\s*([\w.]+)\s*}}", r"%(\1)s", part)
+            if "trimmed" in match["options"]:
+                part = " ".join(line.strip() for line in part.strip().splitlines())
+            yield line, None, part, []
+            break
+
+
+def dutch(module: Path) -> dict[str, str]:
+    path = module / "locale/nl/LC_MESSAGES/django.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    texts = {}
+    for message in catalogue:
+        key = message.id[0] if isinstance(message.id, tuple) else message.id
+        value = message.string if isinstance(message.string, tuple) else (message.string,)
+        if all(value) and not message.fuzzy:
+            texts[key] = value[0]
+    return texts
+
+
+def used() -> dict[str, set[str]]:
+    """Every marked text → the modules that use it."""
+    texts: dict[str, set[str]] = {}
+    for name, _line, message, _comments, _context in extract_from_dir(str(PACKAGE), METHODS, keywords=KEYWORDS):
+        key = message[0] if isinstance(message, tuple) else message
+        texts.setdefault(key, set()).add(Path(name).parts[0])
+    return texts
+
+
+def test_every_text_has_its_dutch() -> None:
+    known: dict[str, str] = {}
+    for module in sorted(PACKAGE.iterdir()):
+        known.update(dutch(module))
+    from django.utils.translation import gettext, override
+
+    missing = []
+    for text, modules in sorted(used().items()):
+        if text in known:
+            continue
+        with override("nl"):
+            # Django's own words ("Administrator") are translated by Django.
+            if gettext(text) != text:
+                continue
+        missing.append(f"{sorted(modules)}: {text}")
+    assert missing == []
+
+
+def test_the_dutch_keeps_every_placeholder() -> None:
+    wrong = []
+    for module in sorted(PACKAGE.iterdir()):
+        for source, target in dutch(module).items():
+            if set(re.findall(r"%\((\w+)\)", source)) != set(re.findall(r"%\((\w+)\)", target)):
+                wrong.append(f"{module.name}: {source} → {target}")
+    assert wrong == []
