@@ -1,5 +1,5 @@
 from zwerm.operations import health
-from zwerm.operations.commands import demo, doctor, migrate, run
+from zwerm.operations.commands import demo, doctor, migrate, rebuild, run
 from zwerm.operations.registry import Check, Command, declare_check, declare_command
 
 declare_command(Command("run", "serve the product, and do its background work", run.run, run.arguments))
@@ -7,6 +7,9 @@ declare_command(Command("worker", "do background work only, beside web processes
 declare_command(Command("migrate", "bring the database up to date", migrate.run))
 declare_command(Command("demo", "make the demo organisation", demo.run))
 declare_command(Command("doctor", "look whether everything works, and say what to do", doctor.run, tell=doctor.tell))
+declare_command(
+    Command("rebuild", "make a projection or the search index again", rebuild.run, rebuild.arguments, tell=rebuild.tell)
+)
 declare_check(Check("database", health.database))
 declare_check(Check("storage", health.storage))
 declare_check(Check("mail", health.mail))

@@ -59,6 +59,17 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Rebuild:
+    """Something derived that `zwerm rebuild NAME` makes again from nothing, while pages go on serving the old one.
+
+    `run` answers plain numbers and text for `--json`, such as how much it read.
+    """
+
+    name: str
+    run: Callable[[], dict[str, object]]
+
+
+@dataclass(frozen=True)
 class DemoPart:
     """A module's share of the demo organisation; called in `order`, must be safe to repeat."""
 
@@ -70,6 +81,7 @@ class DemoPart:
 commands: dict[str, Command] = {}
 recurring: dict[str, Recurring] = {}
 checks: dict[str, Check] = {}
+rebuilds: dict[str, Rebuild] = {}
 demo_parts: dict[str, DemoPart] = {}
 
 
@@ -83,6 +95,10 @@ def declare_recurring(work: Recurring) -> None:
 
 def declare_check(check: Check) -> None:
     checks[check.name] = check
+
+
+def declare_rebuild(rebuild: Rebuild) -> None:
+    rebuilds[rebuild.name] = rebuild
 
 
 def declare_demo_part(part: DemoPart) -> None:
