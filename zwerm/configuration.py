@@ -52,7 +52,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("PROXY", "no", "yes: a reverse proxy in front sets X-Forwarded-Proto and X-Forwarded-For.", "flag"),
     Setting("THREADS", "4", "Threads that answer pages in one web process.", "whole"),
     Setting("WORKER", "yes", "yes: `zwerm run` also does background work; no: `zwerm worker` runs elsewhere.", "flag"),
-    Setting("CACHE_URL", "", "redis://host:6379/0 (Redis or Valkey), shared by several web processes. Default: in memory."),
+    Setting(
+        "CACHE_URL", "", "redis://host:6379/0 (Redis or Valkey), shared by several web processes. Default: in memory."
+    ),
     Setting("MAIL_URL", "", "smtp://user:password@host:587 (STARTTLS) or smtps://…:465. Default: mail is printed."),
     Setting("MAIL_FROM", "Zwerm <zwerm@localhost>", "Sender of mail."),
     Setting("UPLOAD_MB", "100", "Largest upload, in megabytes.", "whole"),
