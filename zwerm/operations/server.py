@@ -12,7 +12,9 @@ import uvicorn
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount, Route
 
 from zwerm.operations.worker import Worker
 
@@ -22,7 +24,12 @@ def application() -> Starlette:
     from django.core.wsgi import get_wsgi_application
 
     pages = WSGIMiddleware(get_wsgi_application(), workers=settings.CONFIGURATION.whole("THREADS"))
-    return Starlette(routes=[Mount("/", app=pages)])
+    return Starlette(routes=[Route("/healthy/", healthy), Mount("/", app=pages)])
+
+
+async def healthy(request: Request) -> PlainTextResponse:
+    """For load balancers and containers. Before Django, so that it needs no host name, https or database."""
+    return PlainTextResponse("ok")
 
 
 def serve(host: str, port: int, *, with_worker: bool) -> None:

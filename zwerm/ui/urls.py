@@ -6,6 +6,5 @@ app_name = "ui"
 
 urlpatterns = [
     path("", views.today, name="today"),
-    path("healthy/", views.healthy, name="healthy"),
     path("patterns/", views.patterns, name="patterns"),
 ]

@@ -14,11 +14,6 @@ def patterns(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/patterns.html")
 
 
-def healthy(request: HttpRequest) -> HttpResponse:
-    """For load balancers and containers: this process answers."""
-    return HttpResponse("ok", content_type="text/plain")
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "ui/errors/400.html", status=400)
 
