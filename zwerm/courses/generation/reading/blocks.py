@@ -1,0 +1,232 @@
+"""The blocks of a Markdown text: headings, paragraphs, lists, tables and code, each with its exact place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from zwerm.courses.generation.reading.prepare import Prepared, prepare
+from zwerm.courses.generation.reading.sentence import (
+    SourceSentence,
+    read_sentences,
+    read_whole,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """`start` up to `end` is its place in the source."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadingBlock(Block):
+    level: int
+    title: SourceSentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParagraphBlock(Block):
+    sentences: tuple[SourceSentence, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """`sentences` of the item itself; deeper items follow it in the list with a larger `depth`."""
+
+    sentences: tuple[SourceSentence, ...]
+    depth: int
+    whole: SourceSentence | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListBlock(Block):
+    items: tuple[Item, ...]
+    ordered: bool
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableBlock(Block):
+    header: tuple[SourceSentence | None, ...]
+    rows: tuple[tuple[SourceSentence | None, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeBlock(Block):
+    text: str
+    syntax: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawBlock(Block):
+    """HTML that we don't read."""
+
+
+def read_blocks(markdown: str, source: str, language: str) -> list[Block]:
+    """The blocks in order. Quotes and remarks are read through; lists are flat, with a depth per item."""
+    prepared = prepare(markdown)
+    parser = MarkdownIt("commonmark").enable("table")
+    return _Walk(markdown, prepared, source, language).blocks(parser.parse(prepared.text))
+
+
+@dataclass
+class _Walk:
+    markdown: str
+    prepared: Prepared
+    source: str
+    language: str
+    found: list[Block] = field(default_factory=list)
+
+    def blocks(self, tokens: Sequence[Token]) -> list[Block]:
+        position = 0
+        while position < len(tokens):
+            token = tokens[position]
+            if token.nesting == 1 and token.type not in (
+                "blockquote_open",
+                "list_item_open",
+            ):
+                closing = _closing(tokens, position)
+                self._container(token, tokens[position + 1 : closing])
+                position = closing
+            elif token.type in ("fence", "code_block"):
+                self._code(token)
+            elif token.type == "html_block":
+                start, end = self.prepared.lines(token.map)
+                self.found.append(RawBlock(start=start, end=end))
+            position += 1
+        return self.found
+
+    def _container(self, token: Token, inside: Sequence[Token]) -> None:
+        start, end = self.prepared.lines(token.map)
+        if token.type == "heading_open":
+            title = self._whole(inside[0])
+            if title:
+                self.found.append(HeadingBlock(start=start, end=end, level=int(token.tag[1]), title=title))
+        elif token.type == "paragraph_open":
+            sentences = self._sentences(inside[0])
+            if sentences:
+                self.found.append(
+                    ParagraphBlock(
+                        start=start,
+                        end=end,
+                        sentences=sentences,
+                        label=self._label(token),
+                    )
+                )
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            items = list(self._items(inside, 0))
+            if items:
+                self.found.append(
+                    ListBlock(
+                        start=start,
+                        end=end,
+                        items=tuple(items),
+                        ordered=token.type == "ordered_list_open",
+                        label=self._label(token),
+                    )
+                )
+        elif token.type == "table_open":
+            self._table(start, end, inside)
+
+    def _items(self, tokens: Sequence[Token], depth: int) -> list[Item]:
+        """The items of a list, the items of lists within them after each. Code and tables within items are left out."""
+        items: list[Item] = []
+        position = 0
+        while position < len(tokens):
+            token = tokens[position]
+            if token.type == "list_item_open":
+                closing = _closing(tokens, position)
+                items += self._item(tokens[position + 1 : closing], depth)
+                position = closing
+            position += 1
+        return items
+
+    def _item(self, tokens: Sequence[Token], depth: int) -> list[Item]:
+        sentences: list[SourceSentence] = []
+        whole: SourceSentence | None = None
+        deeper: list[Item] = []
+        position = 0
+        while position < len(tokens):
+            token = tokens[position]
+            if token.type in ("bullet_list_open", "ordered_list_open"):
+                closing = _closing(tokens, position)
+                deeper += self._items(tokens[position + 1 : closing], depth + 1)
+                position = closing
+            elif token.type == "inline":
+                if not sentences:
+                    whole = self._whole(token)
+                sentences += self._sentences(token)
+            position += 1
+        own = [Item(tuple(sentences), depth, whole)] if sentences else []
+        return own + deeper
+
+    def _table(self, start: int, end: int, tokens: Sequence[Token]) -> None:
+        rows: list[list[SourceSentence | None]] = []
+        taken = start
+        for token in tokens:
+            if token.type == "tr_open":
+                rows.append([])
+                taken = self.prepared.lines(token.map)[0] if token.map else taken
+            elif token.type == "inline":
+                place = self.prepared.find(token.content, taken)
+                if place is None or not token.content:
+                    rows[-1].append(None)
+                    continue
+                taken = place + len(token.content)
+                rows[-1].append(read_whole(self.markdown, [(place, taken)], self.source, self.language))
+        if len(rows) > 1:
+            self.found.append(
+                TableBlock(
+                    start=start,
+                    end=end,
+                    header=tuple(rows[0]),
+                    rows=tuple(tuple(row) for row in rows[1:]),
+                )
+            )
+
+    def _code(self, token: Token) -> None:
+        start, end = self.prepared.lines(token.map)
+        self.found.append(
+            CodeBlock(
+                start=start,
+                end=end,
+                text=token.content,
+                syntax=token.info.split(" ")[0],
+            )
+        )
+
+    def _sentences(self, token: Token) -> tuple[SourceSentence, ...]:
+        return tuple(
+            read_sentences(
+                self.markdown,
+                self.prepared.stretches(token.content, token.map),
+                self.source,
+                self.language,
+            )
+        )
+
+    def _whole(self, token: Token) -> SourceSentence | None:
+        return read_whole(
+            self.markdown,
+            self.prepared.stretches(token.content, token.map),
+            self.source,
+            self.language,
+        )
+
+    def _label(self, token: Token) -> str:
+        return self.prepared.labels.get(token.map[0], "") if token.map else ""
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    """The position of the token that closes the one at `opening`."""
+    depth = 0
+    for position in range(opening, len(tokens)):
+        depth += tokens[position].nesting
+        if depth == 0:
+            return position
+    return len(tokens) - 1

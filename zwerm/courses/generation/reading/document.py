@@ -1,0 +1,68 @@
+"""A source, read: its sections that teach, and what is left out."""
+
+from dataclasses import dataclass, replace
+
+from zwerm.courses.generation.draft import LeftOut, Span
+from zwerm.courses.generation.reading import headings
+from zwerm.courses.generation.reading.blocks import read_blocks
+from zwerm.courses.generation.reading.keep import keep_blocks
+from zwerm.courses.generation.reading.sections import Section, read_sections
+from zwerm.courses.generation.source import Source
+from zwerm.language.detect import LANGUAGES, detect_language
+
+LARGEST_LEFT_OUT = 0.4
+
+
+@dataclass(frozen=True)
+class Document:
+    source: Source
+    language: str
+    sections: tuple[Section, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def read_document(source: Source) -> Document:
+    """Never fails: a source that teaches nothing gives no sections."""
+    language = source.language
+    if language not in LANGUAGES:
+        language = detect_language(source.markdown)
+    blocks = read_blocks(source.markdown, source.id, language)
+    every = read_sections(blocks, source.id, language)
+    sections: list[Section] = []
+    left_out: list[LeftOut] = []
+    for section, reason in zip(every, _reasons(every), strict=True):
+        if reason:
+            left_out.append(_leave_out(section, reason))
+            continue
+        kept, dropped = keep_blocks(section.blocks)
+        name = section.title.text if section.title else ""
+        left_out += [LeftOut(name, why, Span(source.id, block.start, block.end)) for why, block in dropped]
+        sections.append(replace(section, blocks=tuple(kept)))
+    return Document(source, language, tuple(sections), tuple(left_out))
+
+
+def _reasons(sections: list[Section]) -> list[str]:
+    """Per section why it is left out: by its own heading or one above it. Never the title's, never most of a text."""
+    reasons = [""] * len(sections)
+    whole = sum(section.end - section.start for section in sections)
+    for number, section in enumerate(sections):
+        if reasons[number] or section.title is None or len(section.path) < 2:
+            continue
+        reason = headings.reason_to_leave_out(section.title.text)
+        if not reason:
+            continue
+        last = number + 1
+        while last < len(sections) and sections[last].level > section.level:
+            last += 1
+        inside = sum(s.end - s.start for s in sections[number:last])
+        if inside <= LARGEST_LEFT_OUT * whole:
+            reasons[number:last] = [reason] * (last - number)
+    return reasons
+
+
+def _leave_out(section: Section, reason: str) -> LeftOut:
+    return LeftOut(
+        section.title.text if section.title else "",
+        reason,
+        Span(section.source, section.start, section.end),
+    )

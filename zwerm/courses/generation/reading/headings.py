@@ -1,0 +1,85 @@
+"""Headings whose section teaches nothing, and headings as we show them."""
+
+import re
+
+# Why a part of a source is left out. The words are stable: pages and reports name them.
+CONTENTS = "contents"
+LINKS = "links"
+HISTORY = "history"
+CONTACT = "contact"
+CODE = "code"
+TABLE = "table"
+MARKUP = "markup"
+POINTER = "pointer"
+REPEATED = "repeated"
+BROKEN = "broken"
+REASONS = (
+    CONTENTS,
+    LINKS,
+    HISTORY,
+    CONTACT,
+    CODE,
+    TABLE,
+    MARKUP,
+    POINTER,
+    REPEATED,
+    BROKEN,
+)
+
+_TOPICS = {
+    CONTENTS: r"""
+        inhoud | inhoudsopgave | op\ deze\ pagina | leeswijzer | overzicht\ van\ deze\ pagina
+        | (?:table\ of\ )?contents | on\ this\ page | in\ this\ (?:article|page|lesson|section) | toc | overview\ of\ this\ page
+    """,
+    LINKS: r"""
+        zie\ ook | lees\ (?:ook|meer|verder) | verder\ lezen | meer\ (?:lezen|weten|informatie|info).* | links?
+        | (?:nuttige|handige|relevante|externe)\ links?(?:\ .*)? | bronnen | bronvermelding | literatuur(?:lijst)?
+        | referenties | verwijzingen | voetnoten | gerelateerd.* | aanverwant.* | noten | bijlagen?
+        | hulpbronnen | aanvullende\ (?:bronnen|informatie) | anderen\ bekeken\ ook | misschien\ ook\ interessant
+        | relevante\ (?:vereisten|maatregelen|hulpmiddelen|rollen) | hulpmiddelen
+        | see\ also | further\ (?:reading|resources|information) | read\ more | learn\ more | more\ (?:information|resources|reading)
+        | (?:useful|helpful|related|external|additional|other)\ (?:links?|resources?|reading|pages?|activities|articles|information|posts)
+        | references? | resources | bibliography | footnotes | sources | attachments | quick\ links | related | appendi(?:x|ces)
+        | helpful\ docs? | additional\ (?:docs|documentation) | documentation\ links?
+    """,
+    HISTORY: r"""
+        changelog | change\ (?:log|history) | wijzigings?(?:geschiedenis|historie|en) | versie(?:geschiedenis|beheer|historie|s)?
+        | release\ notes | revision\ history | version\ history | revisions? | history\ of\ this\ (?:page|document)
+        | document\ (?:history|control) | documentgegevens | last\ (?:updated|modified) | laatst\ (?:gewijzigd|bijgewerkt)
+    """,
+    CONTACT: r"""
+        contact(?:\ .*)? | contact(?:gegevens|informatie) | neem\ contact\ .* | colofon | auteurs? | over\ de\ auteurs?
+        | licenti(?:e|es) | copyright | disclaimer | dankwoord | feedback | vragen\? | (?:nog|heb\ je|heeft\ u)\ vragen\b.*
+        | reageren | reacties | delen | deel\ dit\ (?:artikel|bericht) | nieuwsbrief | aanmelden | volg\ ons.* | help\ ons.*
+        | (?:get\ in\ touch|contact\ us|contacts?) | about\ the\ authors? | authors? | licen[sc]e | licensing | acknowledge?ments?
+        | credits | share\ this.* | comments? | newsletter | subscribe.* | sign\ up | follow\ us | questions\? | help\ improve.*
+        | contributing | contributors | maintainers | cookies? | menu | navigati(?:e|on) | zoeken | search
+        | team\ members | members | leden | slack(?:\ channels?)?
+    """,
+}
+_BY_REASON = {reason: re.compile(rf"(?:{pattern})", re.VERBOSE | re.IGNORECASE) for reason, pattern in _TOPICS.items()}
+NUMBERING = re.compile(
+    r"^\s*(?:(?:hoofdstuk|chapter|paragraaf|section|deel|part|les|lesson|module|bijlage|appendix)\s+\w{1,4}\s*[:.–-]\s*"
+    r"|\d{1,3}(?:\.\d{1,3})*[.)]?\s+|\d{1,3}[.)]|[A-Z][.)]\s+|[IVX]{1,5}[.)]\s+)",
+    re.IGNORECASE,
+)
+ASKED = re.compile(r"^\s*(?:Q|V|Vraag|Question)\s*\d{0,3}\s*[:.]\s*", re.IGNORECASE)
+SYMBOLS = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d#]+")
+
+
+def clean_title(text: str) -> str:
+    """A heading without its number, pictures and closing colon: "2.1 Risico's:" becomes "Risico's"."""
+    text = ASKED.sub("", SYMBOLS.sub(" ", text), count=1)
+    without = NUMBERING.sub("", text, count=1)
+    if sum(letter.isalpha() for letter in without) >= 3:
+        text = without
+    return re.sub(r"\s+", " ", text).strip(" \t:–-—|*_.¶")
+
+
+def reason_to_leave_out(heading: str) -> str:
+    """Why the section under this heading teaches nothing, or an empty text."""
+    bare = clean_title(heading).strip("?! ")
+    for reason, pattern in _BY_REASON.items():
+        if pattern.fullmatch(bare) or pattern.fullmatch(bare + "?"):
+            return reason
+    return ""

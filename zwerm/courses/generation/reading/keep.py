@@ -1,0 +1,184 @@
+"""Which blocks and sentences of a section teach something, and why the others are left out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zwerm.courses.generation.reading import headings
+from zwerm.courses.generation.reading.blocks import (
+    Block,
+    CodeBlock,
+    Item,
+    ListBlock,
+    ParagraphBlock,
+    RawBlock,
+    TableBlock,
+)
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.words import count_words
+
+LONGEST_CODE = 12
+WIDEST_TABLE = 5
+LONGEST_TABLE = 14
+LONGEST_CELL = 40
+EMPTY_CELLS = 0.34
+MOSTLY_LINK = 0.8
+STRAY_WORDS = 9
+
+POINTER = re.compile(
+    r"""^\W*(?:
+      zie | bekijk | klik | download | raadpleeg | (?:ga|kijk)\ (?:ook\ )?(?:naar|op|bij|in) | lees\ (?:ook|meer|verder|hier|in|de|het|deze)
+      | meer\ (?:weten|informatie|info|lezen|hierover|over) | (?:wil|wilt)\ (?:je|u)\ .{0,40}\bmeer\ (?:weten|informatie|lezen)
+      | neem\ (?:dan\ )?contact | stuur\ .{0,30}\b(?:mail|e-mail|bericht) | (?:heb|heeft)\ (?:je|u)\ .{0,25}\bvragen | vragen\? | abonneer | meld\ je\ aan
+      | see | click | download | visit | watch | (?:please\ )?(?:refer\ to|read|check\ out|consult|contact|reach\ out|review\ the|visit|see)
+      | (?:to|you\ can)\ (?:learn|read|find\ out)\ more | learn\ more | find\ out\ more | more\ (?:information|details|about|on)
+      | for\ (?:more|further|additional|full|a\ full|the\ full|details|specific\ details) | if\ you\ have\ .{0,25}\bquestions | subscribe | sign\ up
+      | you\ can\ (?:find|read|see|view|learn) | (?:feel\ free|don['’]t\ hesitate)\ to | have\ (?:a\ )?questions
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# A pointer even without a link.
+BARE_POINTER = re.compile(
+    r"^\W*(?:zie(?: ook| verder| hiervoor| bijlage)?\b|see (?:also|the|our|below|above)\b|lees meer|read more|learn more|meer informatie|click here|klik hier|for more information|voor meer informatie)",
+    re.IGNORECASE,
+)
+BROKEN = re.compile(
+    r"\$(?-i:[A-Z][A-Z_0-9]+)\$?|\{\{|\}\}|\[/?submeasure|#include\b|lorem ipsum|\b(?-i:TODO|TBD|FIXME)\b|<<|>>|�"
+    r"|^(?:oeps|oops)!|^er is iets misgegaan|something went wrong|een ogenblik geduld|browse all|your submission|"
+    r"(?:accept|manage) cookies|cookies? (?:accepteren|instellingen|weigeren)|javascript (?:is|uit|aan)|all rights reserved|alle rechten voorbehouden",
+    re.IGNORECASE,
+)
+PLACED = re.compile(
+    r"\b(?:(?:onderstaande|bovenstaande|volgende|deze) (?:tabel|afbeelding|figuur|schema|diagram|code|video|plaat|plaatje|grafiek|screenshot)"
+    r"|(?:tabel|figuur|afbeelding|schema|diagram|video|screenshot)(?: \d+)? (?:hieronder|hierboven)|in (?:figuur|tabel|afbeelding) \d"
+    r"|(?:het|de) (?:figuur|tabel|afbeelding|schema) \d|figuur \d+|afbeelding \d+"
+    r"|(?:the )?(?:table|figure|image|diagram|video|chart|screenshot|picture|code|snippet) (?:below|above)|(?:following|above|below) (?:table|figure|image|diagram|video|chart|screenshot|code|snippet)"
+    r"|(?:in|see) (?:figure|table) \d|figure \d+)\b",
+    re.IGNORECASE,
+)
+URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+
+
+def is_pointer(sentence: SourceSentence) -> bool:
+    """Sends the reader elsewhere and says nothing itself."""
+    text = sentence.text
+    if URL.fullmatch(text.strip("<>.() ")):
+        return True
+    if sentence.link_share > MOSTLY_LINK:
+        return True
+    if BARE_POINTER.match(text) and count_words(text) <= 25:
+        return True
+    if not POINTER.match(text):
+        return False
+    return bool(sentence.linked or URL.search(text)) or count_words(text) <= 6
+
+
+def is_broken(sentence: SourceSentence) -> bool:
+    """Holds leftovers of a machine rather than words."""
+    text = sentence.text
+    letters = sum(letter.isalpha() or letter.isspace() for letter in text)
+    return bool(BROKEN.search(text)) or letters < 0.6 * len(text)
+
+
+def keep_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, Block]]]:
+    """The blocks that teach, in order, and the others with the reason. A sentence that announces what goes, goes too."""
+    kept: list[Block] = []
+    dropped: list[tuple[str, Block]] = []
+    for number, block in enumerate(blocks):
+        lead = kept[-1] if kept and number and blocks[number - 1] is not None else None
+        result, reason = _keep(block, lead, blocks[number + 1 : number + 2])
+        if result is None:
+            dropped.append((reason, block))
+            _drop_announcement(kept)
+        else:
+            kept.append(result)
+    return _without_dangling(kept), dropped
+
+
+def _keep(block: Block, before: Block | None, following: Sequence[Block]) -> tuple[Block | None, str]:
+    if isinstance(block, ParagraphBlock):
+        return _keep_paragraph(block, following)
+    if isinstance(block, ListBlock):
+        return _keep_list(block, before)
+    if isinstance(block, TableBlock):
+        return (block, "") if _is_readable(block) else (None, headings.TABLE)
+    if isinstance(block, CodeBlock):
+        short = block.text.strip().count("\n") < LONGEST_CODE
+        return (block, "") if short and block.text.strip() else (None, headings.CODE)
+    if isinstance(block, RawBlock):
+        return None, headings.MARKUP
+    return block, ""
+
+
+def _keep_paragraph(block: ParagraphBlock, following: Sequence[Block]) -> tuple[Block | None, str]:
+    shown_after = any(isinstance(b, TableBlock | CodeBlock) for b in following)
+    sentences = tuple(
+        sentence
+        for sentence in block.sentences
+        if not is_pointer(sentence) and not is_broken(sentence) and (shown_after or not PLACED.search(sentence.text))
+    )
+    if not sentences:
+        return None, headings.POINTER
+    if len(sentences) == 1 and _is_stray(sentences[0]):
+        return None, headings.BROKEN
+    return replace(block, sentences=sentences), ""
+
+
+def _is_stray(sentence: SourceSentence) -> bool:
+    """A caption, a byline, a button: a few words without a full stop."""
+    text = sentence.text.rstrip("\"'”’)» ")
+    return text[-1:] not in ".!?:…" and count_words(text) < STRAY_WORDS
+
+
+def _keep_list(block: ListBlock, before: Block | None) -> tuple[Block | None, str]:
+    announced = isinstance(before, ParagraphBlock) and before.sentences[-1].text.rstrip().endswith(":")
+    items: list[Item] = []
+    for item in block.items:
+        sentences = tuple(
+            sentence
+            for sentence in item.sentences
+            if not is_broken(sentence)
+            and (announced or not is_pointer(sentence))
+            and not URL.fullmatch(sentence.text.strip("<>.() "))
+        )
+        if sentences:
+            items.append(replace(item, sentences=sentences))
+    linked = sum(item.sentences[0].link_share > MOSTLY_LINK for item in block.items)
+    if not items or (linked > 0.6 * len(block.items) and not announced):
+        return None, headings.LINKS
+    return replace(block, items=tuple(items)), ""
+
+
+def _is_readable(table: TableBlock) -> bool:
+    cells = [cell for row in table.rows for cell in row]
+    width = len(table.header)
+    return (
+        2 <= width <= WIDEST_TABLE
+        and 2 <= len(table.rows) <= LONGEST_TABLE
+        and all(len(row) == width for row in table.rows)
+        and all(cell is not None for cell in table.header[1:])
+        and sum(cell is None for cell in cells) <= EMPTY_CELLS * len(cells)
+        and all(
+            cell is None or (count_words(cell.text) <= LONGEST_CELL and not BROKEN.search(cell.text)) for cell in cells
+        )
+    )
+
+
+def _drop_announcement(kept: list[Block]) -> None:
+    """Takes away the last sentence if it announced what was left out: it ends in a colon."""
+    if not kept or not isinstance(kept[-1], ParagraphBlock):
+        return
+    last = kept[-1]
+    if last.sentences[-1].text.rstrip().endswith(":") or PLACED.search(last.sentences[-1].text):
+        kept.pop()
+        if len(last.sentences) > 1:
+            kept.append(replace(last, sentences=last.sentences[:-1]))
+
+
+def _without_dangling(kept: list[Block]) -> list[Block]:
+    """Without a last sentence that announces nothing any more."""
+    if kept and isinstance(kept[-1], ParagraphBlock):
+        last = kept[-1].sentences[-1].text.rstrip()
+        if last.endswith(":"):
+            _drop_announcement(kept)
+    return kept

@@ -1,0 +1,129 @@
+"""Makes a Markdown text ready for the parser without moving a single character."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+FENCE = re.compile(r"^[ \t]*(```|~~~)")
+# Lines that steer a site generator: includes, imports, macros, anchors, remarks' borders.
+STEERING = re.compile(
+    r"^[ \t]*(?:\#include\b.*|import\s.+\sfrom\s.+|export\s(?:const|default)\s.*|\{%.*%\}|\{\{.*\}\}|\[TOC\]|\[\[_TOC_\]\]|:::+.*)$",
+    re.IGNORECASE,
+)
+REMARK = re.compile(r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?)\+?[ \t]+(?P<kind>[\w-]+).*$")
+FENCED_REMARK = re.compile(r"^[ \t]*:::+[ \t]*(?P<kind>[\w-]+)?")
+QUOTED_REMARK = re.compile(r"^[ \t]*>[ \t]*\[!(?P<kind>\w+)\][ \t]*$")
+BULLET = re.compile(r"^([ \t]*)[•‣◦●▪■–·](?=[ \t])")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """`text` is as long as the source, with what is not to be read replaced by spaces."""
+
+    text: str
+    starts: tuple[int, ...]
+    labels: dict[int, str]
+
+    def lines(self, place: list[int] | None) -> tuple[int, int]:
+        """Characters of the lines `place[0]` up to `place[1]`, without white space at the end."""
+        if place is None:
+            return 0, 0
+        start = self.starts[place[0]]
+        end = self.starts[place[1]] if place[1] < len(self.starts) else len(self.text)
+        piece = self.text[start:end]
+        return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+    def stretches(self, content: str, place: list[int] | None) -> list[tuple[int, int]]:
+        """Where the lines of a token's content stand: each is the end of its line in the source, after list marks."""
+        if place is None:
+            return []
+        found = []
+        for number, line in enumerate(content.split("\n"), start=place[0]):
+            bare = line.strip()
+            if not bare or number >= len(self.starts):
+                continue
+            start = self.starts[number]
+            end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+            position = self.text.rfind(bare, start, end)
+            if position >= 0:
+                found.append((position, position + len(bare)))
+        return found
+
+    def find(self, content: str, start: int) -> int | None:
+        """Where a cell's content stands, at or after `start`, on that line."""
+        line = bisect_right(self.starts, start)
+        end = self.starts[line] if line < len(self.starts) else len(self.text)
+        position = self.text.find(content, start, end)
+        return None if position < 0 else position
+
+
+def prepare(markdown: str) -> Prepared:
+    text = markdown.replace("\r\n", " \n").replace("\r", "\n").replace("\0", " ")
+    text = FRONT_MATTER.sub(_blank, text)
+    text = COMMENT.sub(_blank, text)
+    lines = text.split("\n")
+    labels = _prepare_lines(lines)
+    starts, position = [], 0
+    for line in lines:
+        starts.append(position)
+        position += len(line) + 1
+    return Prepared("\n".join(lines), tuple(starts), labels)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+@dataclass
+class _Remarks:
+    """Where we are among remarks ("!!! tip", ":::note") and fenced code, line by line."""
+
+    labels: dict[int, str]
+    fence: str = ""
+    indent: int = -1
+    kind: str = ""
+    fenced: str = ""
+
+    def prepare(self, number: int, line: str) -> str:
+        marker = FENCE.match(line)
+        if marker and self.indent < 0:
+            self.fence = "" if self.fence == marker[1] else (self.fence or marker[1])
+        if self.fence:
+            return line
+        line = self._fenced(number, self._indented(number, line))
+        quoted = QUOTED_REMARK.match(line)
+        if quoted:
+            self.labels[number + 1] = quoted["kind"].lower()
+            line = line.replace(line.strip(), ">" + " " * (len(line.strip()) - 1))
+        return BULLET.sub(r"\1-", line)
+
+    def _indented(self, number: int, line: str) -> str:
+        remark = REMARK.match(line)
+        if remark:
+            self.indent, self.kind = len(remark["indent"]), remark["kind"]
+            return " " * len(line)
+        if self.indent < 0 or not line.strip():
+            return line
+        if len(line) - len(line.lstrip()) >= self.indent + 4:
+            self.labels[number] = self.kind
+            return line[: self.indent] + ">   " + line[self.indent + 4 :]
+        self.indent, self.kind = -1, ""
+        return line
+
+    def _fenced(self, number: int, line: str) -> str:
+        border = FENCED_REMARK.match(line)
+        if border:
+            self.fenced = border["kind"] or ""
+        elif self.fenced:
+            self.labels.setdefault(number, self.fenced)
+        return " " * len(line) if STEERING.match(line) else line
+
+
+def _prepare_lines(lines: list[str]) -> dict[int, str]:
+    """Changes lines in place, each to one of the same length. Gives the kind of remark per line."""
+    remarks = _Remarks({})
+    for number, line in enumerate(lines):
+        lines[number] = remarks.prepare(number, line)
+    return remarks.labels

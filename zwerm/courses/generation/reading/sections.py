@@ -1,0 +1,148 @@
+"""A document as sections under headings, also where the writer made headings out of bold or short lines."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zwerm.courses.generation.reading.blocks import (
+    Block,
+    HeadingBlock,
+    ListBlock,
+    ParagraphBlock,
+)
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.detect import detect_language
+from zwerm.language.words import count_words
+
+LONGEST_HEADING = 12
+WORDS_PER_REAL_HEADING = 600
+# Deeper than any heading that the writer marked as one, so that every real heading ends them.
+SHORT_LEVEL, BOLD_LEVEL, NUMBERED_LEVEL = 7, 8, 9
+
+
+@dataclass(frozen=True)
+class Section:
+    """What stands under one heading, down to the next heading of any level. `path` includes its own title."""
+
+    source: str
+    title: SourceSentence | None
+    level: int
+    path: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    start: int
+    end: int
+
+
+def read_sections(blocks: list[Block], source: str, language: str) -> list[Section]:
+    """The sections in order. What stands before the first heading is a section without a title, at level 1."""
+    blocks = list(_with_found_headings(blocks, language))
+    sections: list[Section] = []
+    titles: list[tuple[int, str]] = []
+    heading: HeadingBlock | None = None
+    inside: list[Block] = []
+
+    def close() -> None:
+        if heading is None and not inside:
+            return
+        every = ([heading] if heading else []) + inside
+        sections.append(
+            Section(
+                source=source,
+                title=heading.title if heading else None,
+                level=heading.level if heading else 1,
+                path=tuple(text for _, text in titles),
+                blocks=tuple(inside),
+                start=every[0].start,
+                end=max(block.end for block in every),
+            )
+        )
+
+    for block in blocks:
+        if isinstance(block, HeadingBlock):
+            close()
+            heading, inside = block, []
+            titles = [entry for entry in titles if entry[0] < block.level]
+            titles.append((block.level, block.title.text))
+        else:
+            inside.append(block)
+    close()
+    return sections
+
+
+def _with_found_headings(blocks: list[Block], language: str) -> Iterator[Block]:
+    """Bold lines, numbered lines and, in a text with hardly any heading, short lines become headings."""
+    real = [block for block in blocks if isinstance(block, HeadingBlock)]
+    words = sum(count_words(s.text) for s in _paragraph_sentences(blocks))
+    sparse = words > WORDS_PER_REAL_HEADING * (len(real) + 1)
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        bold = _bold_title(block, following)
+        numbered = bold or _numbered_title(block, following)
+        short = _short_title(block, following) if sparse and not numbered else None
+        title = numbered or short
+        if title is None:
+            yield block
+        elif title is not short or detect_language(title.text, language) == language:
+            level = SHORT_LEVEL if short else BOLD_LEVEL if bold else NUMBERED_LEVEL
+            yield HeadingBlock(start=block.start, end=block.end, level=level, title=title)
+
+
+def _paragraph_sentences(blocks: Iterable[Block]) -> Iterator[SourceSentence]:
+    for block in blocks:
+        if isinstance(block, ParagraphBlock):
+            yield from block.sentences
+
+
+def _bold_title(block: Block, following: Block | None) -> SourceSentence | None:
+    """A paragraph that is one bold line above something."""
+    if not isinstance(block, ParagraphBlock) or len(block.sentences) != 1:
+        return None
+    sentence = block.sentences[0]
+    if block.label or not _reads_as_heading(sentence, following):
+        return None
+    return _without_colon(sentence) if _is_bold(sentence) else None
+
+
+def _numbered_title(block: Block, following: Block | None) -> SourceSentence | None:
+    """A list of one short item above a paragraph: "1. **Threat**" and then its explanation."""
+    if not isinstance(block, ListBlock) or len(block.items) != 1:
+        return None
+    sentences = block.items[0].sentences
+    if len(sentences) != 1 or not isinstance(following, ParagraphBlock):
+        return None
+    if not _reads_as_heading(sentences[0], following):
+        return None
+    if block.ordered or _is_bold(sentences[0]):
+        return _without_colon(sentences[0])
+    return None
+
+
+def _short_title(block: Block, following: Block | None) -> SourceSentence | None:
+    """A short line without a full stop above a paragraph, in a text that has hardly any heading."""
+    if not isinstance(block, ParagraphBlock) or len(block.sentences) != 1:
+        return None
+    sentence = block.sentences[0]
+    if sentence.text.rstrip()[-1] in ":;,…" or not isinstance(following, ParagraphBlock | ListBlock):
+        return None
+    if not sentence.text[0].isupper() and not sentence.text[0].isdigit():
+        return None
+    return sentence if _reads_as_heading(sentence, following) else None
+
+
+def _reads_as_heading(sentence: SourceSentence, following: Block | None) -> bool:
+    text = sentence.text.rstrip()
+    return (
+        following is not None
+        and not isinstance(following, HeadingBlock)
+        and 1 <= count_words(text) <= LONGEST_HEADING
+        and text[-1] not in ".!;,"
+        and sentence.link_share < 0.5
+    )
+
+
+def _is_bold(sentence: SourceSentence) -> bool:
+    covered = sum(end - start for start, end in sentence.bold)
+    return covered >= len(sentence.text.rstrip(" :"))
+
+
+def _without_colon(sentence: SourceSentence) -> SourceSentence:
+    return sentence.part(0, len(sentence.text.rstrip(" :")))

@@ -1,0 +1,112 @@
+"""A sentence of a source, with what the makers of questions want to know of it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from zwerm.courses.generation import draft
+from zwerm.courses.generation.reading.marks import Visible, read_marks
+from zwerm.language.sentences import split_sentences
+from zwerm.language.stems import stem
+from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import find_words
+
+
+@dataclass(frozen=True)
+class SourceSentence:
+    """Shown text with its exact place. `bold`, `linked` and `code` are stretches of `text`."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+    language: str
+    bold: tuple[tuple[int, int], ...] = ()
+    linked: tuple[tuple[int, int], ...] = ()
+    code: tuple[tuple[int, int], ...] = ()
+    visible: Visible | None = field(default=None, repr=False, compare=False)
+    offset: int = field(default=0, repr=False, compare=False)
+
+    @property
+    def span(self) -> draft.Span:
+        return draft.Span(self.source, self.start, self.end)
+
+    def shown(self) -> draft.Sentence:
+        return draft.Sentence(self.text, (self.span,))
+
+    def part(self, start: int, end: int) -> "SourceSentence":
+        """The stretch `start` up to `end` of this sentence's text, without white space around it."""
+        piece = self.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end = start + len(piece.strip())
+        if self.visible is None or start >= end:
+            raise ValueError("nothing to cut")
+        return _cut(
+            self.visible,
+            self.offset + start,
+            self.offset + end,
+            self.source,
+            self.language,
+        )
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Folded, in order."""
+        return tuple(word.folded for word in find_words(self.text))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the words that carry meaning."""
+        return content_stems(self.text, self.language)
+
+    @property
+    def link_share(self) -> float:
+        """How much of the text is a link, from 0 to 1."""
+        return sum(end - start for start, end in self.linked) / max(1, len(self.text))
+
+
+def content_stems(text: str, language: str) -> frozenset[str]:
+    """Stems of the words in a text that carry meaning."""
+    return frozenset(
+        stem(word.folded, language) for word in find_words(text) if not is_stop_word(word.folded, language)
+    )
+
+
+def read_sentences(markdown: str, stretches: list[tuple[int, int]], source: str, language: str) -> list[SourceSentence]:
+    """The sentences in stretches of the Markdown that are one paragraph, list item, heading or cell."""
+    visible = read_marks(markdown, stretches)
+    return [
+        _cut(visible, found.start, found.end, source, language) for found in split_sentences(visible.text, language)
+    ]
+
+
+def read_whole(markdown: str, stretches: list[tuple[int, int]], source: str, language: str) -> SourceSentence | None:
+    """The stretches as one text, whatever full stops it holds: a heading, a cell."""
+    visible = read_marks(markdown, stretches)
+    start = len(visible.text) - len(visible.text.lstrip())
+    if not any(letter.isalnum() for letter in visible.text):
+        return None
+    return _cut(visible, start, len(visible.text), source, language)
+
+
+def _cut(visible: Visible, start: int, end: int, source: str, language: str) -> SourceSentence:
+    first, last = visible.span(start, end)
+    return SourceSentence(
+        source=source,
+        start=first,
+        end=last,
+        text=visible.text[start:end],
+        language=language,
+        bold=_within(visible.bold, start, end),
+        linked=_within(visible.linked, start, end),
+        code=_within(visible.code, start, end),
+        visible=visible,
+        offset=start,
+    )
+
+
+def _within(stretches: list[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (max(left, start) - start, min(right, end) - start)
+        for left, right in sorted(stretches)
+        if left < end and right > start
+    )

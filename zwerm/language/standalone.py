@@ -1,0 +1,141 @@
+"""Whether a sentence says something on its own, without the sentences around it."""
+
+import re
+
+from zwerm.language.stems import stem
+from zwerm.language.words import count_words, find_words, fold
+
+SHORTEST, LONGEST = 5, 38
+
+CONNECTIVES = {
+    "nl": """
+        en maar of want dus ook verder daarnaast bovendien daarom daardoor hierdoor daarbij hierbij daarna hierna
+        vervolgens daarentegen echter toch wel bijvoorbeeld zo tevens ten\\ slotte tot\\ slot anders dan toen daarvoor
+        hiervoor hiermee daarmee hierin daarin hierop daarop daarvan hiervan hieronder hieruit daaruit eveneens namelijk immers
+        kortom met\\ andere\\ woorden in\\ dat\\ geval in\\ dit\\ geval om\\ deze\\ reden op\\ die\\ manier op\\ deze\\ manier op\\ deze\\ wijze
+        op\\ dat\\ moment aan\\ de\\ andere\\ kant aan\\ de\\ ene\\ kant als\\ gevolg\\ (?:hiervan|daarvan) in\\ beide\\ gevallen terwijl
+        ten\\ eerste ten\\ tweede ten\\ derde allereerst idem sterker\\ nog al\\ met\\ al daar hier zodoende desondanks niettemin alsnog
+        eerst omgekeerd evenzo ook\\ al waardoor waarmee waarbij waarin waarna zodat nogmaals vooral intussen inmiddels
+    """,
+    "en": """
+        and but or so also however therefore thus hence moreover furthermore additionally besides nevertheless nonetheless
+        otherwise then next afterwards subsequently consequently accordingly likewise similarly instead meanwhile still yet
+        for\\ example for\\ instance in\\ addition in\\ contrast on\\ the\\ other\\ hand on\\ the\\ one\\ hand as\\ a\\ result
+        in\\ this\\ case in\\ that\\ case in\\ these\\ cases in\\ other\\ words for\\ this\\ reason in\\ this\\ way that\\ said that\\ is finally lastly first secondly
+        firstly second third thirdly conversely alternatively even\\ so here there\\ again in\\ short in\\ fact indeed
+        which because\\ of\\ this to\\ this\\ end with\\ this with\\ that after\\ that before\\ that as\\ such at\\ this\\ point plus
+        overall again specifically namely in\\ particular similarly ultimately again particularly
+    """,
+}
+# Words that point back at something in an earlier sentence, as the subject or early in the sentence.
+POINTS_BACK = {
+    "nl": r"""
+        (?:dit|deze|dat|die|zij|ze|hij|hun|haar|zijn|diegenen?|degenen?|beide|beiden|zulke|dergelijke|zo['’]n|laatstgenoemde|eerstgenoemde
+          |de\ (?:eerste|tweede|derde|laatste|andere|overige|bovenstaande|onderstaande|genoemde|volgende)|het\ (?:eerste|tweede|laatste|bovenstaande|onderstaande|volgende)
+          |alle\ (?:drie|vier|vijf|bovenstaande|genoemde|andere)|sommige|enkele|een\ ander|andere|iets\ anders|hetzelfde|dezelfde)\b
+        | (?:een\ (?:voorbeeld|ander\ voorbeeld|oplossing|manier|gevolg|reden|voordeel|nadeel)(?:\ hiervan|\ daarvan)?)\b
+        | het\ (?:is|zijn|was|waren|gaat|betreft|kan|kunnen|moet|mag|zal|zou|wordt|werd|heeft|had|bevat|geeft|biedt|maakt|helpt|zorgt|laat|doel|gevolg|resultaat
+            |betekent|staat|bestaat|omvat|toont|heet|stelt|verhoogt|verandert|verwijst|beschrijft|bepaalt|voorkomt|vermindert|vereist|vormt|dient|richt|voegt|neemt
+            |leert|verbetert|brengt|houdt|komt|creëert|stimuleert|bevordert|beschermt|werkt|ondersteunt|gebruikt|kost|doet|krijgt|vraagt|combineert|ontstaat|blijft)\b
+        | er\ (?:is|zijn|was|waren|worden|wordt|kan|kunnen)\b
+        | dat(?:gene)?\b | hetgeen\b | het\ enige\b
+    """,
+    "en": r"""
+        (?:this|these|that|those|it|its|it['’]s|they|they['’]re|their|he|she|his|her|him|them|both|such|the\ (?:latter|former|above|below|following|same|other|others|first|second|third|last|next|previous|result|goal|reason|purpose|idea|difference|answer|question|problem|example)
+          |another|others|some\ of|one\ of\ (?:these|them|those|the)|all\ of\ (?:these|them|this)|each\ of\ (?:these|them)|most\ of\ (?:these|them)|neither|none|some|many|several|other)\b
+        | (?:an?\ (?:example|alternative|solution|way|result|consequence|advantage|benefit)|examples?)\b
+        | there\ (?:is|are|was|were|has|have|may|can|will)\b | there['’]s\b | here['’]s\b | that['’]s\b
+    """,
+}
+ANYWHERE = {
+    "nl": r"""
+        \b(?:hieronder|hierboven|onderstaand\w*|bovenstaand\w*|bovengenoemd\w*|eerdergenoemd\w*|zojuist|zoals\ (?:eerder\ )?(?:gezegd|genoemd|beschreven|vermeld)|deze\ (?:pagina|paragraaf|tabel|sectie|blog|blogpost|gids|handleiding|tutorial|les|lijst|stap|serie)
+          |dit\ (?:artikel|hoofdstuk|document|blog|onderdeel|overzicht|voorbeeld|deel)|de\ volgende|het\ volgende|als\ volgt|vorige\ (?:paragraaf|stap|pagina|blog|keer)|deze\ (?:drie|vier|vijf|zes|twee)
+          |hiervoor|hiervan|daarvan|hierbij|daarbij|hierin|hiermee|daarmee|hierop|hierover|hieraan|hiertoe|daartoe|hieruit|hierdoor)\b
+    """,
+    "en": r"""
+        \b(?:(?:as\ )?(?:mentioned|described|noted|listed|shown|discussed|outlined|stated)\ (?:above|below|earlier|previously)|the\ (?:above|below)|(?:above|below)[.,;:)]|aforementioned|this\ (?:page|section|document|article|chapter|guide|table|list|lesson|post|blog|step|example|handbook|playbook)
+          |the\ following|as\ follows|previous\ (?:section|step|page|lesson)|these\ (?:two|three|four|five|six)|see\ (?:above|below))\b
+    """,
+}
+# Words that tie a sentence to the one before, wherever they stand.
+TIES = {
+    "nl": re.compile(
+        r"\b(?:bijvoorbeeld|namelijk|daarom|echter|dus|daarnaast|bovendien|daarentegen|immers|eveneens|hierna|daarna|vervolgens|daar|hier|ook|daarvoor|daarin|daarop|zo['’]n)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:for example|for instance|however|therefore|instead|moreover|furthermore|in turn|as well|too|also|here|otherwise|likewise|this way)\b",
+        re.IGNORECASE,
+    ),
+}
+DEMONSTRATIVE = {
+    "nl": re.compile(r"\b(deze|dit|dergelijke|zulke|zodanige)\b(?:\s+([\w-]+))?", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(this|these|those|such)\b(?!\s+(?:as|that|who|which)\b)(?:\s+([\w-]+))?",
+        re.IGNORECASE,
+    ),
+}
+UNFINISHED = re.compile(r"[:;,…]\W*$|\.\.\.\W*$")
+ADDRESSES_READER = {
+    "nl": re.compile(
+        r"^\W*(?:laten\ we|stel\ je|stel\ dat|let\ op|kijk|denk\ (?:bijvoorbeeld|aan|maar)|onthoud|lees|bekijk|zie|volg|klik|bedenk|hallo|hoi|welkom|stap\ \d)\b",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"^\W*(?:let['’]?s|let\ us|imagine|consider|suppose|note\ that|note:|notice|remember|see|read|look|click|think\ of|hello|hi|welcome|step\ \d|please|thanks?|recall|n\.?b\.?)\b",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+}
+
+
+def _starts(language: str) -> re.Pattern[str]:
+    connectives = "|".join(
+        word.replace("\\ ", r"\ ") for word in re.split(r"(?<!\\)\s+", CONNECTIVES[language].strip())
+    )
+    return re.compile(
+        rf"^\W*(?:(?:{connectives})\b|{POINTS_BACK[language]})",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+_STARTS = {language: _starts(language) for language in CONNECTIVES}
+_ANYWHERE = {language: re.compile(pattern, re.VERBOSE | re.IGNORECASE) for language, pattern in ANYWHERE.items()}
+
+
+def leans_on_context(text: str, language: str) -> bool:
+    """Whether it starts with a connective or holds a word whose meaning stands in another sentence ("this", "deze").
+
+    "Het" and "it" as subject count as pointing back, as does a sentence that is cut off or ends in a colon. Careful
+    rather than complete: some sentences that could stand alone are refused.
+    """
+    if language not in _STARTS:
+        language = "en"
+    return bool(_STARTS[language].match(text) or _ANYWHERE[language].search(text) or UNFINISHED.search(text))
+
+
+def _points_back(text: str, language: str) -> bool:
+    """Whether a word such as "deze" or "these" is not followed by a noun that the sentence itself named before."""
+    for match in DEMONSTRATIVE[language].finditer(text):
+        noun = stem(fold(match[2] or ""), language)
+        before = {stem(word.folded, language) for word in find_words(text[: match.start()])}
+        if not noun or noun not in before:
+            return True
+    return False
+
+
+def stands_alone(text: str, language: str) -> bool:
+    """Whether a sentence can be read without its neighbours: a whole statement of a sensible length, not a question."""
+    language = language if language in _STARTS else "en"
+    words = count_words(text)
+    first = text.lstrip("\"'“‘„«(*_ ")[:1]
+    return (
+        SHORTEST <= words <= LONGEST
+        and bool(first)
+        and not first.islower()
+        and text.rstrip("\"'”’»)* ")[-1:] == "."
+        and not leans_on_context(text, language)
+        and not _points_back(text, language)
+        and not TIES[language].search(text)
+        and not ADDRESSES_READER[language].match(text)
+    )
