@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from zwerm.library import views
 
 app_name = "library"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:id>/", views.item, name="item"),
+]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db import models
 from django.urls import reverse
@@ -100,3 +102,24 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.origin_id} → {self.target_id}"
+
+
+class Visit(models.Model):
+    """Someone opened an item, and when last. Keeps the log of statements to one a day for each."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="visits")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="visits")
+    last = models.DateField()
+
+    class Meta:
+        db_table = "library_visit"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "person"], name="library_visit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.item_id}"
+
+
+def cite_url(item: Item | UUID, start: int, end: int, version: int) -> str:
+    """The address where the words `text[start:end]` of this version of an item are marked."""
+    address = reverse("library:item", args=[item.id if isinstance(item, Item) else item])
+    return f"{address}?{urlencode({'from': start, 'to': end, 'version': version})}#cited"

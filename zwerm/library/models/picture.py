@@ -5,6 +5,14 @@ from typing import ClassVar
 from django.db import models
 
 from zwerm.library.models.item import Item
+from zwerm.people.models import Reader
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def visible_to(self, person: Reader) -> PictureQuerySet:
+        """Pictures in items that the person sees."""
+        uses = PictureUse.objects.filter(picture=models.OuterRef("pk"), item__in=Item.objects.visible_to(person))
+        return self.filter(models.Exists(uses))
 
 
 class Picture(models.Model):
@@ -16,6 +24,8 @@ class Picture(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     kept = models.DateTimeField(auto_now_add=True)
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         db_table = "library_picture"

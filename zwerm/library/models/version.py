@@ -6,11 +6,23 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from zwerm.library.models.item import Item
-from zwerm.people.models import Person
+from zwerm.people.models import Person, Reader
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def visible_to(self, person: Reader) -> VersionQuerySet:
+        """Versions of items that the person sees; what was written while it was a draft stays its author's."""
+        if not isinstance(person, Person):
+            return self.none()
+        seen = self.filter(item__in=Item.objects.visible_to(person))
+        return seen.filter(models.Q(published__isnull=False) | models.Q(author=person))
 
 
 class Version(models.Model):
-    """What an item said at one moment. Never changed. `text` is Markdown, the stored form; `html` is made of it once."""
+    """What an item said at one moment. Never changed. `text` is Markdown, the stored form; `html` is made of it once.
+
+    `published`: since when others see it; empty for what was written while the item was a draft.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions")
@@ -21,6 +33,9 @@ class Version(models.Model):
     author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     made = models.DateTimeField()
     note = models.CharField(max_length=300, blank=True)
+    published = models.DateTimeField(null=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         db_table = "library_version"

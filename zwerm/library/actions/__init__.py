@@ -1,0 +1,19 @@
+from zwerm.library.actions.keep import Credited, keep_item
+from zwerm.library.actions.picture import keep_picture
+from zwerm.library.actions.publish import publish_item
+from zwerm.library.actions.refusals import Conflict, NotAllowed, NotAPicture, NotKept
+from zwerm.library.actions.revise import revise_item
+from zwerm.library.actions.visit import visit_item
+
+__all__ = [
+    "Conflict",
+    "Credited",
+    "NotAPicture",
+    "NotAllowed",
+    "NotKept",
+    "keep_item",
+    "keep_picture",
+    "publish_item",
+    "revise_item",
+    "visit_item",
+]

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from zwerm.language.detect import LANGUAGES, Language, detect_language
+from zwerm.library.actions.refusals import NotAllowed, NotKept, check_words
+from zwerm.library.actions.written import activity, keep_links, keep_passages, new_version
+from zwerm.library.models import Credit, Item
+from zwerm.library.rules.markdown import Reading, read_markdown
+from zwerm.people.models import Person, Space
+from zwerm.records.actions import record
+from zwerm.search.actions import touch
+
+Credited = Person | str
+
+
+def keep_item(
+    person: Person,
+    space: Space,
+    kind: str,
+    title: str,
+    text: str,
+    *,
+    language: str | None = None,
+    publish: bool = True,
+    credits: Sequence[Credited] = (),
+    created: datetime | None = None,
+    updated: datetime | None = None,
+    source: str = "",
+    note: str = "",
+    identity: UUID | None = None,
+) -> Item:
+    """A new item with its first version: all of it, or nothing.
+
+    `text` is Markdown. `credits` are colleagues, or names that a document told; none: `person`. `source` is the path of an
+    imported document. `identity` makes the item's id known beforehand, so that documents can link to one another; it must
+    not exist yet (IntegrityError). Raises NotKept (with a reason to show), NotAllowed when `person` may not write in `space`.
+    """
+    if not Space.objects.writable_by(person).filter(id=space.id).exists():
+        raise NotAllowed
+    if kind not in Item.Kind.values:
+        raise NotKept(_("Choose what kind of thing it is."), "kind")
+    title, text = check_words(title, text)
+    known: Language | None = next((one for one in LANGUAGES if one == language), None)
+    reading = read_markdown(text, known or detect_language(f"{title}\n{text}"))
+    now = datetime.now(UTC)
+    item = Item(
+        id=identity or uuid7(),
+        space=space,
+        kind=kind,
+        title=title,
+        language=reading.language,
+        author=person,
+        source=source,
+        created=created or now,
+        updated=updated or created or now,
+        published=(created or now) if publish else None,
+    )
+    with transaction.atomic():
+        _write(item, reading, person, credits or (person,), note)
+        _tell(item, person, created)
+    return item
+
+
+def _write(item: Item, reading: Reading, person: Person, credits: Sequence[Credited], note: str) -> None:
+    version = new_version(item, 1, item.title, reading, person, item.updated)
+    version.note = note
+    version.published = item.published
+    # Both point at each other; the database checks that at the end of the transaction.
+    item.current_id = version.id
+    item.save(force_insert=True)
+    version.save(force_insert=True)
+    item.current = version
+    keep_passages(version, reading)
+    keep_links(item, reading, replace=False)
+    by_name = {who.name if isinstance(who, Person) else who[:200]: who for who in credits}
+    Credit.objects.bulk_create(
+        Credit(item=item, name=name, person=who if isinstance(who, Person) else None, position=position)
+        for position, (name, who) in enumerate(by_name.items())
+    )
+
+
+def _tell(item: Item, person: Person, when: datetime | None) -> None:
+    if item.published is None:
+        record(person, "authored", activity(item), when=when)  # a draft is nobody else's: no space
+        return
+    if item.source:
+        record(person, "imported", activity(item), space=item.space)
+    else:
+        record(person, "shared", activity(item), space=item.space, when=when)
+    touch("item", str(item.id))

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from zwerm.library.actions.revise import check_may_revise
+from zwerm.library.actions.written import activity
+from zwerm.library.models import Item, Version
+from zwerm.people.models import Person
+from zwerm.records.actions import record
+from zwerm.search.actions import touch
+
+
+def publish_item(person: Person, item: Item) -> Item:
+    """Let everyone who sees its space read it; earlier versions of the draft stay its author's. Safe to repeat."""
+    check_may_revise(person, item)
+    now = datetime.now(UTC)
+    with transaction.atomic():
+        if not Item.objects.filter(id=item.id, published__isnull=True).update(published=now, updated=now):
+            return item
+        item.published = item.updated = now
+        Version.objects.filter(id=item.current_id).update(published=now)
+        record(person, "shared", activity(item), space=item.space)
+        touch("item", str(item.id))
+    return item

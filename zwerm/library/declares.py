@@ -1,0 +1,57 @@
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.library import findable
+from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
+from zwerm.search.registry import FindableKind, declare_findable
+
+declare_verb(
+    Verb(
+        "authored",
+        "http://activitystrea.ms/schema/1.0/author",
+        _("%(person)s wrote %(thing)s"),
+        Form.SELF_DIRECTED,
+        Kind.ON_THE_JOB,
+        Deed.LEARNED,
+    )
+)
+declare_verb(
+    Verb(
+        "shared",
+        "http://adlnet.gov/expapi/verbs/shared",
+        _("%(person)s shared %(thing)s"),
+        Form.INFORMAL,
+        Kind.FROM_OTHERS,
+        Deed.SHARED,
+    )
+)
+declare_verb(
+    Verb(
+        "revised",
+        "http://activitystrea.ms/schema/1.0/update",
+        _("%(person)s improved %(thing)s"),
+        Form.INFORMAL,
+        Kind.FROM_OTHERS,
+        Deed.SHARED,
+    )
+)
+declare_verb(
+    Verb(
+        "imported",
+        f"{OWN}verbs/imported",
+        _("%(person)s brought in %(thing)s"),
+        Form.ORGANISATIONAL,
+        Kind.FROM_OTHERS,
+        Deed.SHARED,
+    )
+)
+declare_verb(
+    Verb(
+        "experienced",
+        "http://adlnet.gov/expapi/verbs/experienced",
+        _("%(person)s read %(thing)s"),
+        Form.INFORMAL,
+        Kind.FROM_OTHERS,
+        Deed.LEARNED,
+    )
+)
+declare_findable(FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url))

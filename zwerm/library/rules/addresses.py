@@ -1,0 +1,35 @@
+"""Where things live, as written in Markdown (`item:…`, `picture:…`) and as a browser asks for them."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+KNOWLEDGE = "/knowledge/"
+PICTURES = "/knowledge/pictures/"
+
+_ITEM = re.compile(r"^(?:item:|/knowledge/)([0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12})(/?(?:[?#].*)?)$")
+_PICTURE = re.compile(r"^(?:picture:|/knowledge/pictures/)([0-9a-f]{64})/?$")
+
+
+def item_in(address: str) -> UUID | None:
+    """The item that a link in Markdown leads to; None when it leads elsewhere."""
+    found = _ITEM.match(address)
+    return UUID(found.group(1)) if found else None
+
+
+def item_address(address: str) -> str:
+    """`item:UUID`, with what follows it (`?from=…`, `#…`), as a browser asks for it."""
+    found = _ITEM.match(address)
+    assert found, "ask item_in() first"
+    return f"{KNOWLEDGE}{UUID(found.group(1))}/{found.group(2).lstrip('/')}"
+
+
+def picture_in(address: str) -> str | None:
+    """The hash of the picture that an image in Markdown shows; None when it lies elsewhere."""
+    found = _PICTURE.match(address)
+    return found.group(1) if found else None
+
+
+def picture_address(hash: str) -> str:
+    return f"{PICTURES}{hash}/"

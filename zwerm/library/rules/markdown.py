@@ -1,0 +1,244 @@
+"""Reads Markdown once, and tells everything that is needed of it: HTML, passages, headings, links and pictures.
+
+CommonMark with tables, strikethrough, task lists, footnotes and callouts (`> [!NOTE]`), as GitHub shows them. Raw HTML is
+let in and then sanitised, since imported texts are full of `<br>` and `<sub>`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import Any
+from uuid import UUID
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from zwerm.library.rules.addresses import item_address, item_in, picture_address, picture_in
+from zwerm.library.rules.headings import Heading, find_headings
+from zwerm.library.rules.passages import PassageSpan, split_passages
+from zwerm.library.rules.sanitise import sanitise
+
+Sizes = Mapping[str, tuple[int, int]]
+
+WORDS = {
+    "nl": {
+        "note": "Goed om te weten",
+        "tip": "Tip",
+        "important": "Belangrijk",
+        "warning": "Let op",
+        "caution": "Pas op",
+        "table": "Tabel",
+        "code": "Code",
+        "done": "gedaan",
+        "to do": "te doen",
+        "back": "terug naar de tekst",
+        "picture": "afbeelding elders",
+    },
+    "en": {
+        "note": "Good to know",
+        "tip": "Tip",
+        "important": "Important",
+        "warning": "Watch out",
+        "caution": "Be careful",
+        "table": "Table",
+        "code": "Code",
+        "done": "done",
+        "to do": "to do",
+        "back": "back to the text",
+        "picture": "picture elsewhere",
+    },
+}
+
+
+def clean_text(text: str) -> str:
+    """The text as it is stored: line ends of one kind, and nothing that a database or browser cannot hold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text.encode("utf-8", "ignore").decode("utf-8")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a Markdown text says. `text` must come from clean_text(); places are characters in it."""
+
+    text: str
+    language: str
+    tokens: list[Token]
+    headings: list[Heading]
+
+    @cached_property
+    def passages(self) -> list[PassageSpan]:
+        return split_passages(self.text, self.tokens, self.headings, self.language)
+
+    @cached_property
+    def links(self) -> list[UUID]:
+        """The items that it links to, each once, in order."""
+        found = (item_in(str(token.attrs.get("href", ""))) for token in self._inline("link_open"))
+        return list(dict.fromkeys(item for item in found if item))
+
+    @cached_property
+    def pictures(self) -> list[str]:
+        """The hashes of the pictures that it shows, each once, in order."""
+        found = (picture_in(str(token.attrs.get("src", ""))) for token in self._inline("image"))
+        return list(dict.fromkeys(hash for hash in found if hash))
+
+    def render(self, sizes: Sizes) -> str:
+        """Harmless HTML. `sizes` gives width and height of each picture that exists; others are left out."""
+        words = WORDS.get(self.language, WORDS["en"])
+        html = _parser.renderer.render(
+            self.tokens, _parser.options, {"sizes": sizes, "words": words, "headings": iter(self.headings)}
+        )
+        return _finish(sanitise(html), words)
+
+    def _inline(self, type: str) -> Iterator[Token]:
+        for token in self.tokens:
+            for child in token.children or ():
+                if child.type == type:
+                    yield child
+
+
+def read_markdown(text: str, language: str) -> Reading:
+    """Parse `text`, which must come from clean_text()."""
+    tokens = list(_without_callout_titles(_parser.parse(text, {})))
+    return Reading(text, language, tokens, find_headings(tokens))
+
+
+def _without_callout_titles(tokens: list[Token]) -> Iterator[Token]:
+    """The parser writes them in English; ours are written on rendering, in the language of the text."""
+    in_title = False
+    for token in tokens:
+        in_title = in_title or token.type == "alert_title_open"
+        if not in_title:
+            yield token
+        in_title = in_title and token.type != "alert_title_close"
+
+
+def _finish(html: str, words: Mapping[str, str]) -> str:
+    """Wide things scroll by themselves, and pictures that were refused leave nothing behind."""
+    # After sanitising: there is no attribute on these tags then, and what is added here cannot be forged.
+    opening = f'<div class="wide" role="region" tabindex="0" aria-label="{words["table"]}"><table>'
+    html = _NO_PICTURE.sub("", html)
+    html = html.replace("<table>", opening).replace("</table>", "</table></div>")
+    return html.replace("<pre>", f'<pre tabindex="0" aria-label="{words["code"]}" role="region">')
+
+
+_NO_PICTURE = re.compile(r"<img (?![^>]*\bsrc=)[^>]*>")
+
+Rule = Callable[..., str]
+_rules: dict[str, Rule] = {}
+
+
+def _rule(type: str) -> Callable[[Rule], Rule]:
+    def keep(rule: Rule) -> Rule:
+        _rules[type] = rule
+        return rule
+
+    return keep
+
+
+@_rule("heading_open")
+def _heading_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    if tokens[at].level:
+        return "<p><strong>"
+    heading: Heading = next(env["headings"])
+    env["depth"] = min(heading.depth + 1, 6)
+    return f'<h{env["depth"]} id="{heading.anchor}">'
+
+
+@_rule("heading_close")
+def _heading_close(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    return "</strong></p>" if tokens[at].level else f"</h{env['depth']}>"
+
+
+@_rule("link_open")
+def _link_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    address = str(tokens[at].attrs.get("href", ""))
+    if item_in(address):
+        return f'<a href="{escape(item_address(address))}">'
+    kind = ' class="external"' if address.startswith(("http:", "https:")) else ""
+    return f'<a href="{escape(address)}"{kind}>'
+
+
+@_rule("image")
+def _image(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    token = tokens[at]
+    address = str(token.attrs.get("src", ""))
+    alt = self.renderInlineAsText(token.children or [], options, env).strip()
+    hash = picture_in(address)
+    if hash is None:
+        told = escape(alt or env["words"]["picture"])
+        return f'<a href="{escape(address)}" class="external">{told}</a>'
+    if hash not in env["sizes"]:
+        return f'<span class="picture-missing">{escape(alt)}</span>'
+    width, height = env["sizes"][hash]
+    return f'<img src="{picture_address(hash)}" alt="{escape(alt)}" width="{width}" height="{height}">'
+
+
+@_rule("list_item_open")
+def _list_item_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    done = tokens[at].meta.get("checked") if tokens[at].meta else None
+    if done is None:
+        return "<li>"
+    label, mark = ("done", " task-done") if done else ("to do", "")
+    return f'<li class="task"><span class="task-mark{mark}" role="img" aria-label="{env["words"][label]}"></span>'
+
+
+@_rule("bullet_list_open")
+def _bullet_list_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    return '<ul class="tasks">' if "contains-task-list" in str(tokens[at].attrs.get("class", "")) else "<ul>"
+
+
+@_rule("alert_open")
+def _alert_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    kind = str(tokens[at].meta["kind"]).lower()
+    return f'<div class="callout callout-{kind}"><p class="callout-title">{env["words"][kind]}</p>'
+
+
+def _cell(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    side = str(tokens[at].attrs.get("style", "")).removeprefix("text-align:")
+    return f'<{tokens[at].tag} class="{side}">' if side in {"right", "center"} else f"<{tokens[at].tag}>"
+
+
+_rules["th_open"] = _rules["td_open"] = _cell
+
+
+@_rule("footnote_ref")
+def _footnote_ref(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    number = tokens[at].meta["id"] + 1
+    again = tokens[at].meta.get("subId") or ""
+    return f'<sup class="footnote-ref"><a href="#note-{number}" id="to-note-{number}{again and f"-{again}"}">{number}</a></sup>'
+
+
+@_rule("footnote_block_open")
+def _footnote_block_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    return '<section class="footnotes"><ol>'
+
+
+@_rule("footnote_open")
+def _footnote_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    return f'<li id="note-{tokens[at].meta["id"] + 1}">'
+
+
+@_rule("footnote_anchor")
+def _footnote_anchor(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    if tokens[at].meta.get("subId"):
+        return ""
+    number = tokens[at].meta["id"] + 1
+    return f' <a href="#to-note-{number}" class="footnote-back"><span role="img" aria-label="{env["words"]["back"]}">↩</span></a>'
+
+
+def _make_parser() -> MarkdownIt:
+    options = {"html": True, "tasklists": True, "alerts": True, "strikethrough_single_tilde": True}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser.use(gfm_autolink_plugin).use(footnote_plugin, inline=False)
+    for type, rule in _rules.items():
+        parser.add_render_rule(type, rule)
+    return parser
+
+
+_parser = _make_parser()
