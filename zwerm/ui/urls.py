@@ -6,5 +6,9 @@ app_name = "ui"
 
 urlpatterns = [
     path("", views.today, name="today"),
+    path("new/", views.new, name="new"),
     path("patterns/", views.patterns, name="patterns"),
+    path("theme/", views.theme, name="theme"),
+    path("language/", views.language, name="language"),
+    path("offline/", views.offline, name="offline"),
 ]

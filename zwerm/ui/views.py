@@ -1,7 +1,14 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from zwerm.ui.rules import THEMES
+
+A_YEAR = 365 * 24 * 60 * 60
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -9,9 +16,59 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/today.html")
 
 
+def new(request: HttpRequest) -> HttpResponse:
+    """Everything that can be begun here, as the modules offer it."""
+    return render(request, "ui/new.html")
+
+
 def patterns(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for who builds and who checks."""
     return render(request, "ui/patterns.html")
+
+
+def offline(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/errors/offline.html")
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Remember light or dark on this device; "auto" forgets it again."""
+    chosen = request.POST.get("theme", "")
+    response = _back(request)
+    if chosen in THEMES:
+        response.set_cookie("theme", chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.PRODUCTION)
+    else:
+        response.delete_cookie("theme", samesite="Lax")
+    return response
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the language: on this device, and for a person who is signed in everywhere."""
+    chosen = request.POST.get("language", "")
+    if chosen not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest()
+    if request.user.is_authenticated:
+        request.user.language = chosen
+        request.user.save(update_fields=["language"])
+    response = _back(request)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        max_age=A_YEAR,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+    )
+    return response
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204)
+    address = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return redirect(address if safe else "ui:today")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

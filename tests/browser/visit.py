@@ -1,0 +1,50 @@
+"""How a browser comes in: in a language, a theme and a width, as a stranger or as someone of the demo."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
+
+from tests.browser.pages import Page
+
+CHROMIUM = "/usr/bin/chromium"
+WIDTHS = (390, 1440)
+
+
+def new_page(browser: Browser, site: str, language: str, theme: str, width: int) -> Tab:
+    context = browser.new_context(
+        locale=language,
+        color_scheme="dark" if theme == "dark" else "light",
+        viewport={"width": width, "height": 844 if width < 800 else 900},
+        reduced_motion="reduce",
+        base_url=site,
+    )
+    context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+    return context.new_page()
+
+
+def sign_in(tab: Tab, site: str, email: str = "") -> None:
+    """As one of the demo's colleagues, with one click on the sign-in page."""
+    tab.goto(urljoin(site, "/account/login/"))
+    buttons = tab.locator(".persona")
+    if email:
+        buttons = tab.locator("form", has=tab.locator(f"input[value='{email}']")).locator(".persona")
+    buttons.first.click()
+    tab.wait_for_url(urljoin(site, "/"))
+
+
+def visit(tab: Tab, site: str, page: Page) -> bool:
+    """Go there; False when no page yet links to such an address."""
+    address = page.address
+    if page.found_on:
+        tab.goto(urljoin(site, page.found_on))
+        links = tab.locator("main a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        found = next((link for link in links if link and link.startswith(address) and len(link) > len(address)), None)
+        if found is None:
+            return False
+        address = found
+    response = tab.goto(urljoin(site, address))
+    tab.evaluate("document.fonts.ready")
+    return response is not None and response.status == page.status

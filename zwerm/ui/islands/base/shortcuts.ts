@@ -1,0 +1,43 @@
+/**
+ * Keys for people who keep their hands on the keyboard. `data-key="g k"` on a link or button makes it a shortcut; "/" goes
+ * to the search field and "?" shows every key. Keys without Ctrl or Alt work only outside text fields, and a person can
+ * switch them off (WCAG 2.1.4) with `<body data-keys="off">`.
+ */
+const pause = 1200;
+let begun = "";
+let timer = 0;
+
+function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type='radio'], [type='checkbox']), textarea, select"));
+}
+
+function act(keys: string): boolean {
+  const scope: ParentNode = document.querySelector("dialog[open]") ?? document;
+  if (keys === "/" && scope === document) {
+    const field = document.querySelector<HTMLInputElement>("[data-search]");
+    field?.focus();
+    field?.select();
+    return Boolean(field);
+  }
+  const target = [...scope.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(keys)}"]`)].find((found) => found.checkVisibility?.() ?? true);
+  if (!target) return false;
+  if (target.matches("input, textarea, select")) target.focus();
+  target.click();
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.body.dataset.keys === "off") return;
+  if (event.key === "Escape" && typing(event.target)) (event.target as HTMLElement).blur();
+  if (typing(event.target) || event.key === "Shift") return;
+  const key = event.key === " " ? "space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const keys = begun ? `${begun} ${key}` : key;
+  window.clearTimeout(timer);
+  if (act(keys)) {
+    begun = "";
+    event.preventDefault();
+    return;
+  }
+  begun = document.querySelector(`[data-key^="${CSS.escape(key)} "]`) && !begun ? key : "";
+  timer = window.setTimeout(() => (begun = ""), pause);
+});

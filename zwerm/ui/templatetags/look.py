@@ -1,0 +1,41 @@
+"""Small helpers for the components: an icon, a person's tint."""
+
+from __future__ import annotations
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+TINTS = 6
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """A line icon from our own sprite. It is decoration: the words beside it carry the meaning."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        f" icon--{size}" if size else "",
+        static("ui/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def tint(name: object) -> int:
+    """One of six tints, always the same for the same name."""
+    return sum(map(ord, str(name))) % TINTS
+
+
+@register.filter
+def initials(name: object) -> str:
+    """At most two letters of a name; words like "van" and "de" don't count."""
+    words = [word for word in str(name).split() if word[:1].isupper()] or str(name).split() or ["?"]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+@register.filter
+def first_name(name: object) -> str:
+    """The word that colleagues call someone by."""
+    return next(iter(str(name).split()), "")
