@@ -6,7 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from zwerm.operations.registry import DemoPart, declare_demo_part
+from zwerm.operations.registry import Command, DemoPart, declare_command, declare_demo_part
+from zwerm.people import commands
 from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
 from zwerm.ui.registry import Panel, declare_panel
@@ -23,3 +24,8 @@ def personas_to_be(request: HttpRequest) -> dict[str, Any] | None:
 
 
 declare_panel(Panel("signin-first", "personas", 10, "people/personas.html", personas_to_be))
+declare_command(
+    Command(
+        "person", "add a colleague, such as the first administrator", commands.run, commands.arguments, commands.tell
+    )
+)

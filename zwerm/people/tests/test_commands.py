@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.test import Client
+
+from zwerm.cli import run_command
+from zwerm.people.models import Person, Space
+from zwerm.people.tests.world import World
+
+
+@pytest.mark.django_db
+def test_the_first_administrator_comes_in_by_a_link(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        run_command(["person", "ada@lindehof.example", "Ada Admin", "--admin", "--organisation", "Lindehof", "--json"])
+        == 0
+    )
+    told = json.loads(capsys.readouterr().out)
+    person = Person.objects.get(email="ada@lindehof.example")
+    assert (person.is_admin, Space.objects.get(kind="organisation").name) == (True, "Lindehof")
+    browser = Client()
+    page = browser.get(told["password_link"].removeprefix("http://localhost:8000"), follow=True)
+    where = page.redirect_chain[-1][0]
+    browser.post(where, {"password1": "een zin van vier woorden", "password2": "een zin van vier woorden"})
+    answer = browser.post("/account/login/", {"login": "ada@lindehof.example", "password": "een zin van vier woorden"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+
+
+def test_the_same_address_is_refused_and_nobody_is_added(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    before = Person.objects.count()
+    assert run_command(["person", "FATIMA@lindehof.example", "Fatima"]) == 1
+    assert "already a colleague" in capsys.readouterr().err
+    assert Person.objects.count() == before
