@@ -19,7 +19,7 @@ ORDER = [
     {"assistant"},
 ]
 RANK = {module: rank for rank, row in enumerate(ORDER) for module in row}
-OPEN_PARTS = {"models", "rules", "actions", "registry", "tests", "declares"}
+OPEN_PARTS = {"cli", "models", "rules", "actions", "registry", "tests", "declares"}
 
 
 def may_use(user: str, used: str) -> bool:

@@ -8,7 +8,7 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zwerm.settings")
-    from zwerm.cli import run_command
+    from zwerm.operations.cli import run_command
 
     sys.exit(run_command(sys.argv[1:]))
 

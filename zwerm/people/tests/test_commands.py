@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from zwerm.cli import run_command
+from zwerm.operations.cli import run_command
 from zwerm.people.models import Person, Space
 from zwerm.people.tests.world import World
 
