@@ -18,3 +18,6 @@ STORAGES = {
 DJANGO_VITE = {"default": {**DJANGO_VITE["default"], "dev_mode": True, "dev_server_port": 1}}  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # In a file, as an installation has it: threads then wait for each other instead of failing at once.
+    DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}  # noqa: F405

@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from zwerm.records import views
 
 app_name = "records"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("me/", views.me, name="me"),
+]

@@ -1,7 +1,7 @@
-"""Verbs and activity types, each mapped to exactly one form of learning, so that mixes always add up.
+"""Verbs, each mapped to exactly one form of learning, kind and deed, online or not, so that mixes always add up.
 
-The seven forms, and the 70:20:10 kinds (on the job, from others, formal), stand in architecture.md. Verb IRIs of ADL and
-of the xAPI vocabularies are used where they exist; the rest are Zwerm's own.
+A statement keeps what its verb meant when it was made: a change of the map later never rewrites the past.
+Verb IRIs of ADL and of the xAPI vocabularies are used where they exist; the rest are Zwerm's own.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True)
 class Verb:
-    """`sentence` has the places %(person)s and %(thing)s, in the reader's language."""
+    """`sentence` has the places %(person)s and %(thing)s; `own` is the same for who did it: "You kept %(thing)s"."""
 
     name: str
     iri: str
@@ -53,6 +53,7 @@ class Verb:
     kind: Kind
     deed: Deed
     online: bool = True
+    own: Text = ""
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,22 @@ verbs: dict[str, Verb] = {}
 
 
 def declare_verb(verb: Verb) -> None:
-    """Register `verb`; called from a module's declares.py. A name means one thing for ever."""
-    if verbs.setdefault(verb.name, verb) != verb:
+    """Register `verb`; called from a module's declares.py. A name means one thing for ever, and so does an IRI."""
+    if verbs.get(verb.name, verb) != verb:
         raise ValueError(f"The verb {verb.name} is declared twice, with two meanings.")
+    if any(other.iri == verb.iri and other.name != verb.name for other in verbs.values()):
+        raise ValueError(f"The IRI {verb.iri} already belongs to another verb than {verb.name}.")
+    verbs[verb.name] = verb
+
+
+def sentence(verb: str, person: str, thing: str) -> str:
+    """What someone did, as a sentence in the language of the moment; `person` empty: told to who did it."""
+    meaning = verbs.get(verb)
+    if meaning is None:
+        # A statement outlives the module that declared its verb.
+        return thing
+    words = meaning.own if meaning.own and not person else meaning.sentence
+    return str(words) % {"person": person, "thing": thing}
 
 
 OWN = "https://w3id.org/zwerm/"

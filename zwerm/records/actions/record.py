@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 
 from zwerm.people.models import Person, Space
 from zwerm.records.models import Statement
+from zwerm.records.rules import faults_of
 from zwerm.records.vocabulary import Activity, verbs
 
 # Any constant will do, as long as nothing else takes the same lock.
@@ -32,44 +33,32 @@ def record(
 ) -> Statement:
     """Append one statement, inside the transaction of the act itself: both happen, or neither.
 
-    `verb` is the name of a declared verb (KeyError otherwise); `seconds` how long it took; `scaled` −1…1 as in xAPI.
-    Raises RuntimeError outside a transaction. Source: xAPI 1.0.3, part two, section 2.4.
+    `verb` is the name of a declared verb (KeyError otherwise); `seconds` how long it took; `scaled` −1…1 as in xAPI;
+    `when` it happened, with a time zone (a moment in the future becomes now: a device's clock may run ahead). Raises
+    RuntimeError outside a transaction, ValueError when the statement would not be valid. Source: xAPI 1.0.3, part two, 2.4.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the transaction of the act it records.")
+    if when is not None and when.tzinfo is None:
+        raise ValueError("A moment needs a time zone.")
     meaning = verbs[verb]
     now = datetime.now(UTC)
-    happened = when or now
+    happened = min(when or now, now)
     identity = uuid7()
-    result: dict[str, Any] = {}
-    if scaled is not None:
-        result["score"] = {"scaled": scaled}
-    if success is not None:
-        result["success"] = success
-    if response is not None:
-        result["response"] = response
-    if seconds is not None:
-        result["duration"] = f"PT{seconds:.2f}S"
     statement: dict[str, Any] = {
         "id": str(identity),
-        "actor": {
-            "objectType": "Agent",
-            "name": person.name,
-            "account": {"homePage": settings.SITE_URL, "name": str(person.id)},
-        },
+        # Without a name: whoever reads the log elsewhere learns who it is only from us, and erasing a person is possible.
+        "actor": {"objectType": "Agent", "account": {"homePage": settings.SITE_URL, "name": str(person.id)}},
         "verb": {"id": meaning.iri, "display": {"en": meaning.name}},
-        "object": {
-            "objectType": "Activity",
-            "id": thing.iri,
-            "definition": {"type": thing.type, "name": thing.name},
-        },
+        "object": {"objectType": "Activity", "id": thing.iri, "definition": {"type": thing.type, "name": thing.name}},
         "timestamp": happened.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        "version": "1.0.3",
     }
-    if result:
+    if result := _result(seconds, scaled, success, response):
         statement["result"] = result
     if registration:
         statement["context"] = {"registration": str(registration)}
+    if faults := faults_of(statement):
+        raise ValueError(f"Not a valid statement: {'; '.join(faults)}")
     _wait_for_turn()
     return Statement.objects.create(
         id=identity,
@@ -82,13 +71,33 @@ def record(
         space=space,
         form=meaning.form.value,
         kind=meaning.kind.value,
+        deed=meaning.deed.value,
+        online=meaning.online,
         seconds=seconds,
         scaled=scaled,
         success=success,
         timestamp=happened,
         stored=now,
-        json=msgspec.json.encode(statement, order="sorted").decode(),
+        json=canonical(statement),
     )
+
+
+def canonical(statement: dict[str, Any]) -> str:
+    """One text per statement: keys in order, no spaces, UTF-8. What is hashed, signed and told to others."""
+    return msgspec.json.encode(statement, order="sorted").decode()
+
+
+def _result(
+    seconds: float | None, scaled: float | None, success: bool | None, response: str | None
+) -> dict[str, object]:
+    told: dict[str, object] = {
+        "score": None if scaled is None else {"scaled": scaled},
+        "success": success,
+        "response": response,
+        # Hundredths of a second are the finest that xAPI compares.
+        "duration": None if seconds is None else f"PT{seconds:.2f}S",
+    }
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _wait_for_turn() -> None:

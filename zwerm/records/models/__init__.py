@@ -1,4 +1,5 @@
-from zwerm.records.models.cursor import Cursor
-from zwerm.records.models.statement import Statement
+from zwerm.records.models.cursor import Cursor, Projected, ProjectedQuerySet
+from zwerm.records.models.statement import AppendOnly, Statement, StatementQuerySet
+from zwerm.records.models.week import Week
 
-__all__ = ["Cursor", "Statement"]
+__all__ = ["AppendOnly", "Cursor", "Projected", "ProjectedQuerySet", "Statement", "StatementQuerySet", "Week"]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from uuid_utils.compat import uuid7
@@ -8,10 +8,26 @@ from uuid_utils.compat import uuid7
 from zwerm.people.models import Person, Space
 
 
-class Statement(models.Model):
-    """Who did what, in xAPI's shape. Append-only: rows are never changed, and only retention removes them.
+class AppendOnly(Exception):
+    """Statements are not changed and not taken back; another statement can say that one was wrong."""
 
-    `json` is the statement as it is told to others, canonical and byte-true; the columns are what is queried.
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def update(self, **fields: Any) -> NoReturn:
+        raise AppendOnly
+
+    def delete(self) -> NoReturn:
+        raise AppendOnly
+
+    def after(self, sequence: int) -> StatementQuerySet:
+        return self.filter(sequence__gt=sequence).order_by("sequence")
+
+
+class Statement(models.Model):
+    """Who did what, in xAPI's shape. Append-only: a trigger in the database refuses any change but forgetting who.
+
+    `json` is the statement as it is told to others, canonical and byte-true, without `stored`, `authority` and `version`,
+    which who serves it adds; the columns are what is queried. `form`, `kind`, `online` and `deed` are what its verb meant.
     """
 
     sequence = models.BigAutoField(primary_key=True)
@@ -25,12 +41,16 @@ class Statement(models.Model):
     space = models.ForeignKey(Space, on_delete=models.SET_NULL, null=True, related_name="+")
     form = models.CharField(max_length=20)
     kind = models.CharField(max_length=2)
+    online = models.BooleanField(default=True)
+    deed = models.CharField(max_length=10, default="learned")
     seconds = models.FloatField(null=True)
     scaled = models.FloatField(null=True)
     success = models.BooleanField(null=True)
     timestamp = models.DateTimeField()
     stored = models.DateTimeField()
     json = models.TextField()
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         db_table = "records_statement"
@@ -43,3 +63,6 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb}"
+
+    def delete(self, *given: Any, **named: Any) -> NoReturn:
+        raise AppendOnly

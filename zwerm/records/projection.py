@@ -1,0 +1,136 @@
+"""Projections: whatever counts, ranks or draws what people did, made of the statements alone.
+
+A projection reads statements by sequence in batches; its rows and its cursor move in one transaction, so a crash loses
+nothing and counts nothing twice. It can be made again from nothing while readers go on seeing the old rows.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Max
+
+from zwerm.operations.registry import Rebuild, Refused, declare_rebuild
+from zwerm.records.models import Cursor, Statement
+
+
+class Projection(ABC):
+    """One derived view. `name` is what `zwerm rebuild` calls it; its rows extend `Projected`."""
+
+    name: str
+    batch = 1000
+
+    @abstractmethod
+    def read(self, statements: Sequence[Statement], cursor: Cursor) -> None:
+        """Account for `statements` in the rows of `cursor`.
+
+        Called once per statement per cursor, in order of sequence, inside the transaction that moves the cursor. Reads
+        nothing but the statements and its own rows: anything else may differ at the next rebuild.
+        """
+
+
+projections: dict[str, Projection] = {}
+
+
+def declare_projection(projection: Projection) -> None:
+    """Register `projection`, keep it up to date from now on, and let `zwerm rebuild` make it again."""
+    projections[projection.name] = projection
+    declare_rebuild(Rebuild(projection.name, lambda: {"statements": rebuild(projection)}))
+
+
+def advance(projection: Projection) -> int:
+    """Read one batch into the live rows; answers how many statements there were."""
+    with transaction.atomic():
+        return _read_batch(projection, _lock_live(projection))
+
+
+def advance_all(batches: int = 20) -> None:
+    """Bring every projection up to date, at most `batches` each, so that one that is far behind leaves others a turn."""
+    for projection in projections.values():
+        if lag(projection) == 0:
+            continue
+        for _ in range(batches):
+            if advance(projection) < projection.batch:
+                break
+
+
+def lag(projection: Projection) -> int:
+    """How far the live rows are behind, as a difference of sequences."""
+    last = Statement.objects.aggregate(last=Max("sequence"))["last"] or 0
+    cursor = Cursor.objects.filter(projection=projection.name, live=True).first()
+    return last - (cursor.sequence if cursor else 0)
+
+
+def rebuild(projection: Projection) -> int:
+    """Make the rows again from nothing, then show them instead of the old ones; answers how many statements were read.
+
+    Stopped half-way, the old rows stay, and the next rebuild clears away what was begun. Refused when another rebuild
+    of the same projection starts meanwhile: the last one to start wins.
+    """
+    new = _begin(projection)
+    read = 0
+    while count := _read_into(projection, new):
+        read += count
+    while True:
+        with transaction.atomic():
+            # With all cursors locked nothing moves, so readers never see the new rows behind the old ones.
+            cursors = _lock_all(projection, new)
+            count = _read_batch(projection, cursors[new])
+            read += count
+            if count < projection.batch:
+                _put_live(cursors, new)
+                return read
+
+
+def _begin(projection: Projection) -> int:
+    with transaction.atomic():
+        _lock_live(projection)
+        for left in Cursor.objects.select_for_update().filter(projection=projection.name, live=False):
+            left.delete()
+        return Cursor.objects.create(projection=projection.name, live=False).pk
+
+
+def _read_into(projection: Projection, new: int) -> int:
+    """One full batch, without holding up the live cursor; 0 as soon as less than a full batch is left."""
+    with transaction.atomic():
+        cursor = Cursor.objects.select_for_update().filter(pk=new).first()
+        if cursor is None:
+            raise _overtaken(projection)
+        if Statement.objects.after(cursor.sequence)[projection.batch - 1 : projection.batch].exists():
+            return _read_batch(projection, cursor)
+        return 0
+
+
+def _lock_all(projection: Projection, new: int) -> dict[int, Cursor]:
+    found = Cursor.objects.select_for_update().filter(projection=projection.name).order_by("pk")
+    cursors = {cursor.pk: cursor for cursor in found}
+    if new not in cursors:
+        raise _overtaken(projection)
+    return cursors
+
+
+def _overtaken(projection: Projection) -> Refused:
+    return Refused(f"Another rebuild of {projection.name} started; this one stopped and changed nothing.")
+
+
+def _put_live(cursors: dict[int, Cursor], new: int) -> None:
+    for pk, cursor in cursors.items():
+        if pk != new:
+            cursor.delete()
+    Cursor.objects.filter(pk=new).update(live=True)
+
+
+def _lock_live(projection: Projection) -> Cursor:
+    found = Cursor.objects.select_for_update()
+    return found.get_or_create(projection=projection.name, live=True)[0]
+
+
+def _read_batch(projection: Projection, cursor: Cursor) -> int:
+    statements = list(Statement.objects.after(cursor.sequence)[: projection.batch])
+    if statements:
+        projection.read(statements, cursor)
+        cursor.sequence = statements[-1].sequence
+        cursor.save(update_fields=["sequence", "moved"])
+    return len(statements)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from zwerm.records.models import Cursor, Statement, Week
+from zwerm.records.projection import Projection
+from zwerm.records.vocabulary import Kind
+
+KINDS = {Kind.ON_THE_JOB: "on_the_job", Kind.FROM_OTHERS: "from_others", Kind.FORMAL: "formal"}
+COUNTED = ("learned", "shared", "taught", "seconds", *KINDS.values())
+
+
+def monday_of(moment: datetime) -> date:
+    """The Monday of the week of `moment`, in the time zone of the installation."""
+    day = timezone.localtime(moment, timezone.get_default_timezone()).date()
+    return day - timedelta(days=day.weekday())
+
+
+class Weeks(Projection):
+    """What each person did per week."""
+
+    name = "week"
+
+    def read(self, statements: Sequence[Statement], cursor: Cursor) -> None:
+        # A person who was forgotten leaves the statement without one.
+        whose = [(s.person_id, monday_of(s.timestamp), s) for s in statements if s.person_id]
+        found = Week.objects.filter(
+            cursor=cursor, person__in={person for person, _, _ in whose}, monday__in={monday for _, monday, _ in whose}
+        )
+        weeks: dict[tuple[UUID, date], Week] = {
+            (row["person_id"], row["monday"]): Week(cursor=cursor, **row)
+            for row in found.values("person_id", "monday", *COUNTED)
+        }
+        for person, monday, statement in whose:
+            week = weeks.setdefault((person, monday), Week(cursor=cursor, person_id=person, monday=monday))
+            count(week, statement)
+        touched = {(person, monday) for person, monday, _ in whose}
+        Week.objects.bulk_create(
+            [weeks[key] for key in sorted(touched)],
+            update_conflicts=True,
+            unique_fields=["cursor", "person", "monday"],
+            update_fields=COUNTED,
+        )
+
+
+def count(week: Week, statement: Statement) -> None:
+    kind = KINDS[Kind(statement.kind)]
+    setattr(week, statement.deed, getattr(week, statement.deed) + 1)
+    setattr(week, kind, getattr(week, kind) + 1)
+    # Whole seconds per act: sums of fractions would depend on where batches end.
+    week.seconds += round(statement.seconds or 0)

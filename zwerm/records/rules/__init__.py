@@ -1,0 +1,3 @@
+from zwerm.records.rules.statement import faults_of
+
+__all__ = ["faults_of"]

@@ -1,0 +1,151 @@
+"""Checks of single values and of shapes, out of which the data model of xAPI is written down in statement.py.
+
+A check takes a value and the path to it (`object.definition.name`) and answers a sentence per fault. Formats are
+xAPI's: IRI (RFC 3987, by best effort: a scheme and no spaces), language tag (RFC 5646), UUID (RFC 4122), timestamp
+(RFC 3339 within ISO 8601), duration (ISO 8601:2004, 4.4.3.2).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+
+Check = Callable[[object, str], Iterator[str]]
+
+_IRI = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+"
+_UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
+_LANGUAGE = (
+    r"(?:[a-zA-Z]{2,3}(?:-[a-zA-Z]{3}){0,3}|[a-zA-Z]{4,8})(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?"
+    r"(?:-(?:[a-zA-Z0-9]{5,8}|\d[a-zA-Z0-9]{3}))*(?:-[0-9a-wy-zA-WY-Z](?:-[a-zA-Z0-9]{2,8})+)*(?:-x(?:-[a-zA-Z0-9]{1,8})+)?"
+    r"|x(?:-[a-zA-Z0-9]{1,8})+"
+)
+_TIMESTAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(Z|[+-]\d\d(?::?\d\d)?)?"
+_DURATION = (
+    r"P(?:\d+(?:\.\d+)?W|(?=[\dT])(?:\d+(?:\.\d+)?Y)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?D)?"
+    r"(?:T(?=\d)(?:\d+(?:\.\d+)?H)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?S)?)?)"
+)
+
+
+def written(pattern: str, meaning: str) -> Check:
+    """A text that matches `pattern` as a whole."""
+    known = re.compile(pattern)
+
+    def check(value: object, path: str) -> Iterator[str]:
+        if not isinstance(value, str) or not known.fullmatch(value):
+            yield f"{path} is not {meaning}"
+
+    return check
+
+
+def text(value: object, path: str) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield f"{path} is not a text"
+
+
+def flag(value: object, path: str) -> Iterator[str]:
+    if not isinstance(value, bool):
+        yield f"{path} is not true or false"
+
+
+def number(value: object, path: str) -> Iterator[str]:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        yield f"{path} is not a number"
+
+
+def whole(value: object, path: str) -> Iterator[str]:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        yield f"{path} is not a whole number"
+
+
+iri = written(_IRI, "an IRI")
+uuid = written(_UUID, "a UUID")
+language = written(_LANGUAGE, "a language tag")
+duration = written(_DURATION, "a duration")
+mailto = written(r"mailto:[^\s@]+@[^\s@]+", "a mailto address")
+sha1 = written(r"[0-9a-fA-F]{40}", "a SHA-1 sum")
+sha2 = written(r"[0-9a-fA-F]{56,128}", "a SHA-2 sum")
+media_type = written(r"[\w.+-]+/[\w.+*-]+(?:\s*;.*)?", "a media type")
+
+
+def timestamp(*, zone_needed: bool) -> Check:
+    """A moment. A zone of −00:00 says that the zone is unknown, and is refused by both versions."""
+
+    def check(value: object, path: str) -> Iterator[str]:
+        match = re.fullmatch(_TIMESTAMP, value) if isinstance(value, str) else None
+        if match is None:
+            yield f"{path} is not a timestamp"
+            return
+        zone = match[1] or ""
+        if re.fullmatch(r"-00(?::?00)?", zone) or (zone_needed and not zone):
+            yield f"{path} has no time zone"
+        try:
+            datetime.fromisoformat(match[0].replace(",", "."))
+        except ValueError:
+            yield f"{path} is not a moment that exists"
+
+    return check
+
+
+def either(*allowed: str) -> Check:
+    def check(value: object, path: str) -> Iterator[str]:
+        if value not in allowed:
+            yield f"{path} is not one of {', '.join(allowed)}"
+
+    return check
+
+
+def each(check: Check) -> Check:
+    """A list of things that all pass `check`."""
+
+    def check_all(value: object, path: str) -> Iterator[str]:
+        if not isinstance(value, list):
+            yield f"{path} is not a list"
+            return
+        for position, part in enumerate(value):
+            yield from check(part, f"{path}[{position}]")
+
+    return check_all
+
+
+def keyed(key: Check, value: Check) -> Check:
+    """An object with free keys, such as a language map."""
+
+    def check(given: object, path: str) -> Iterator[str]:
+        if not isinstance(given, dict):
+            yield f"{path} is not an object"
+            return
+        for name, part in given.items():
+            yield from key(name, f"the key {name!r} of {path}")
+            yield from value(part, f"{path}.{name}")
+
+    return check
+
+
+def anything(value: object, path: str) -> Iterator[str]:
+    """Extensions may hold whatever JSON can."""
+    yield from ()
+
+
+def shape(required: Mapping[str, Check], optional: Mapping[str, Check]) -> Check:
+    """An object with these properties and no others; none of them null."""
+
+    def check(value: object, path: str) -> Iterator[str]:
+        if not isinstance(value, dict):
+            yield f"{path or 'the statement'} is not an object"
+            return
+        inside = f"{path}." if path else ""
+        yield from (f"{inside}{name} is missing" for name in required if name not in value)
+        for name, part in value.items():
+            known = required.get(name) or optional.get(name)
+            if known is None:
+                yield f"{inside}{name} is not a property here"
+            else:
+                yield from known(part, f"{inside}{name}")
+
+    return check
+
+
+language_map = keyed(language, text)
+extensions = keyed(iri, anything)

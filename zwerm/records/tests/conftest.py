@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from zwerm.records.vocabulary import OWN, Activity, Deed, Form, Kind, Verb, verbs
+
+
+@pytest.fixture
+def lesson() -> Activity:
+    return Activity(
+        "urn:uuid:0192d8b4-0000-7000-8000-000000000001",
+        f"{OWN}activities/lesson",
+        {"nl": "Vallen voorkomen", "en": "Preventing falls"},
+    )
+
+
+@pytest.fixture(autouse=True)
+def _verbs_of_these_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three verbs of these tests alone: one per deed and per kind."""
+    for name, form, kind, deed in (
+        ("test-read", Form.SELF_DIRECTED, Kind.FORMAL, Deed.LEARNED),
+        ("test-wrote", Form.INFORMAL, Kind.ON_THE_JOB, Deed.SHARED),
+        ("test-coached", Form.SOCIAL, Kind.FROM_OTHERS, Deed.TAUGHT),
+    ):
+        verb = Verb(
+            name,
+            f"{OWN}verbs/{name}",
+            f"%(person)s {name} %(thing)s",
+            form,
+            kind,
+            deed,
+            online=name != "test-coached",
+            own=f"You {name} %(thing)s",
+        )
+        monkeypatch.setitem(verbs, name, verb)

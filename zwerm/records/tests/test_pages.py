@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from zwerm.people.actions import join_space
+from zwerm.people.models import Membership
+from zwerm.people.tests.world import World
+from zwerm.records.actions import record
+from zwerm.records.projection import advance_all
+from zwerm.records.rules.mix import parts_of
+from zwerm.records.vocabulary import Activity
+
+
+def test_my_week_on_today_tells_what_i_did_and_who_sees_it(world: World, lesson: Activity) -> None:
+    for verb in ("test-read", "test-read", "test-wrote", "test-coached"):
+        record(world.fatima, verb, lesson, seconds=300)
+    advance_all()
+    page = world.client(world.fatima, "nl").get("/").text
+    assert "2 keer geleerd, 1 keer gedeeld, 1 keer uitgelegd." in " ".join(page.split())
+    assert "20 minuten" in page
+    assert "50%" in page
+    assert "Alleen jij ziet dit." in page
+    page = world.client(world.fatima, "en").get("/").text
+    assert "Learned 2 times, shared 1 times, taught 1 times." in " ".join(page.split())
+
+
+def test_a_new_colleague_reads_how_the_week_fills(world: World) -> None:
+    page = world.client(world.otto, "nl").get("/").text
+    assert "Je week is nog leeg." in page
+
+
+def test_nobody_sees_the_week_of_another(world: World, lesson: Activity) -> None:
+    record(world.fatima, "test-read", lesson, seconds=6000)
+    advance_all()
+    assert "Je week is nog leeg." in world.client(world.kees, "nl").get("/").text
+
+
+def test_my_timeline_tells_in_sentences_what_i_did(world: World, lesson: Activity) -> None:
+    record(world.fatima, "test-read", lesson, seconds=120)
+    record(world.kees, "test-wrote", lesson)
+    dutch = world.client(world.fatima, "nl").get("/records/me/").text
+    assert "You test-read Vallen voorkomen" in dutch
+    assert "2 minuten" in dutch
+    assert "test-wrote" not in dutch
+    assert "You test-read Preventing falls" in world.client(world.fatima, "en").get("/records/me/").text
+
+
+def test_what_lies_in_a_space_i_left_is_not_named(world: World, lesson: Activity) -> None:
+    join_space(world.otto, world.closed)
+    record(world.otto, "test-read", lesson, space=world.closed)
+    Membership.objects.filter(person=world.otto, space=world.closed).delete()
+    page = world.client(world.otto, "en").get("/records/me/").text
+    assert "Preventing falls" not in page
+    assert "something in a space that you no longer see" in page
+
+
+def test_the_timeline_goes_on_where_the_page_ended(world: World) -> None:
+    for number in range(45):
+        record(world.fatima, "test-read", Activity(f"urn:uuid:{number}", "https://e.org/t", {"nl": f"Les {number}."}))
+    client = world.client(world.fatima, "nl")
+    first = client.get("/records/me/")
+    assert "Les 44." in first.text
+    assert "Les 4." not in first.text
+    older = client.get("/records/me/", {"before": first.context["further"]})
+    assert "Les 4." in older.text
+    assert "Les 5." not in older.text
+    assert older.context["further"] is None
+    assert "Er is niets ouder" in client.get("/records/me/?before=1").text
+    assert "Les 44." in client.get("/records/me/?before=nonsense").text
+
+
+@pytest.mark.parametrize("address", ["/records/me/", "/"])
+def test_the_number_of_queries_does_not_grow_with_what_i_did(world: World, lesson: Activity, address: str) -> None:
+    client = world.client(world.fatima)
+    counts = []
+    for rows in (1, 2):
+        for day in range(rows):
+            record(world.fatima, "test-read", lesson, when=datetime.now(UTC) - timedelta(days=day), space=world.closed)
+        advance_all()
+        client.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 12
+
+
+@pytest.mark.parametrize(
+    ("counts", "percents"),
+    [((0, 0, 0), []), ((1, 1, 1), [34, 33, 33]), ((7, 2, 1), [70, 20, 10]), ((2, 0, 1), [67, 0, 33])],
+)
+def test_the_mix_adds_up_to_a_hundred(counts: tuple[int, int, int], percents: list[int]) -> None:
+    assert [part.percent for part in parts_of(*counts)] == percents

@@ -1,0 +1,282 @@
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from zwerm.operations.commands.doctor import run as doctor
+from zwerm.operations.registry import Refused
+from zwerm.people.tests.world import World
+from zwerm.records import projection as projecting
+from zwerm.records.actions import record
+from zwerm.records.models import Cursor, Statement, Week
+from zwerm.records.projection import Projection, advance, advance_all, declare_projection, lag, projections, rebuild
+from zwerm.records.projections.week import Weeks
+from zwerm.records.vocabulary import Activity
+
+LESSON = Activity("urn:uuid:0192d8b4-0000-7000-8000-000000000001", "https://w3id.org/zwerm/activities/lesson", {"nl": "Les"})  # fmt: skip
+MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+
+
+class Crash(Exception):
+    pass
+
+
+class SmallWeeks(Weeks):
+    """Weeks in batches of two, that can be made to crash after its rows are written."""
+
+    batch = 2
+    crashing = False
+
+    def read(self, statements: Any, cursor: Cursor) -> None:
+        super().read(statements, cursor)
+        if self.crashing:
+            raise Crash
+
+
+@pytest.fixture
+def weeks(db: None) -> SmallWeeks:
+    return SmallWeeks()
+
+
+def rows() -> dict[tuple[object, date], tuple[int, ...]]:
+    """What readers see."""
+    return {
+        (week.person_id, week.monday): (
+            week.learned,
+            week.shared,
+            week.taught,
+            week.seconds,
+            week.on_the_job,
+            week.from_others,
+            week.formal,
+        )
+        for week in Week.objects.live()
+    }
+
+
+def catch_up(weeks: Projection) -> None:
+    while advance(weeks):
+        pass
+
+
+def test_a_week_counts_what_i_learned_shared_and_taught(world: World, weeks: SmallWeeks) -> None:
+    for verb, seconds in (("test-read", 90), ("test-read", None), ("test-wrote", 200), ("test-coached", 1800)):
+        record(world.fatima, verb, LESSON, seconds=seconds, when=MONDAY)
+    record(world.fatima, "test-read", LESSON, when=MONDAY - timedelta(days=1))
+    record(world.kees, "test-read", LESSON, when=MONDAY)
+    catch_up(weeks)
+    monday = date(2026, 11, 16)
+    assert rows() == {
+        (world.fatima.id, monday): (2, 1, 1, 2090, 1, 1, 2),
+        (world.fatima.id, date(2026, 11, 9)): (1, 0, 0, 0, 0, 0, 1),
+        (world.kees.id, monday): (1, 0, 0, 0, 0, 0, 1),
+    }
+
+
+def test_a_week_begins_on_monday_in_the_time_zone_of_the_installation(world: World, weeks: SmallWeeks) -> None:
+    """Sunday 23:30 in London is Monday in Amsterdam."""
+    record(world.fatima, "test-read", LESSON, when=datetime(2026, 11, 15, 23, 30, tzinfo=UTC))
+    catch_up(weeks)
+    assert [key[1] for key in rows()] == [date(2026, 11, 16)]
+
+
+def test_a_crash_in_the_middle_counts_nothing_twice(world: World, weeks: SmallWeeks) -> None:
+    record(world.fatima, "test-read", LESSON, when=MONDAY)
+    weeks.crashing = True
+    with pytest.raises(Crash):
+        advance(weeks)
+    assert rows() == {}
+    weeks.crashing = False
+    catch_up(weeks)
+    catch_up(weeks)
+    assert [counts[0] for counts in rows().values()] == [1]
+
+
+def test_readers_see_the_old_rows_until_a_rebuild_is_complete(world: World, weeks: SmallWeeks) -> None:
+    for _ in range(5):
+        record(world.fatima, "test-read", LESSON, when=MONDAY)
+    catch_up(weeks)
+    before, seen = rows(), []
+
+    class Watched(SmallWeeks):
+        def read(self, statements: Any, cursor: Cursor) -> None:
+            super().read(statements, cursor)
+            seen.append(rows())
+
+    assert rebuild(Watched()) == 5
+    assert seen == [before] * 3
+    assert rows() == before
+    assert Week.objects.count() == 1
+    assert Cursor.objects.get().live
+
+
+def test_a_rebuild_that_stops_half_way_leaves_the_old_rows_and_the_next_one_cleans_up(
+    world: World, weeks: SmallWeeks
+) -> None:
+    for _ in range(5):
+        record(world.fatima, "test-read", LESSON, when=MONDAY)
+    catch_up(weeks)
+    before = rows()
+    new = projecting._begin(weeks)
+    projecting._read_into(weeks, new)
+    assert Week.objects.count() == 2
+    assert rows() == before
+    assert rebuild(weeks) == 5
+    assert rows() == before
+    assert Week.objects.count() == Cursor.objects.count() == 1
+
+
+def test_the_last_rebuild_to_start_wins(world: World, weeks: SmallWeeks) -> None:
+    for _ in range(3):
+        record(world.fatima, "test-read", LESSON, when=MONDAY)
+
+    first = projecting._begin(weeks)
+    projecting._read_into(weeks, first)
+    assert rebuild(weeks) == 3
+    for go_on in (projecting._read_into, projecting._lock_all):
+        with pytest.raises(Refused, match="Another rebuild"):
+            go_on(weeks, first)
+    assert [counts[0] for counts in rows().values()] == [3]
+    assert Cursor.objects.count() == 1
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("write"),
+            st.sampled_from(["test-read", "test-wrote", "test-coached"]),
+            st.integers(0, 1),
+            st.integers(0, 20),
+            st.none() | st.floats(0, 5000),
+        ),
+        st.just(("advance",)),
+        st.just(("crash",)),
+        st.just(("rebuild",)),
+        st.just(("rebuild crashes",)),
+        st.tuples(st.just("rebuild stops"), st.integers(0, 2)),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_any_order_of_writes_crashes_and_rebuilds_gives_the_same_rows(
+    world: World, steps: list[tuple[Any, ...]]
+) -> None:
+    weeks, mark = SmallWeeks(), transaction.savepoint()
+    for step in steps:
+        take(step, weeks, world)
+    catch_up(weeks)
+    assert rows() == counted_anew()
+    assert lag(weeks) == 0
+    transaction.savepoint_rollback(mark)
+
+
+def take(step: tuple[Any, ...], weeks: SmallWeeks, world: World) -> None:
+    match step:
+        case ("write", verb, who, days, seconds):
+            when = MONDAY - timedelta(days=days)
+            record((world.fatima, world.kees)[who], verb, LESSON, when=when, seconds=seconds)
+        case ("advance",):
+            advance(weeks)
+        case ("rebuild",):
+            rebuild(weeks)
+        case ("rebuild stops", batches):
+            new = projecting._begin(weeks)
+            for _ in range(batches):
+                projecting._read_into(weeks, new)
+        case ("crash",) | ("rebuild crashes",):
+            weeks.crashing = True
+            with suppress(Crash):
+                advance(weeks) if step == ("crash",) else rebuild(weeks)
+            weeks.crashing = False
+
+
+def counted_anew() -> dict[tuple[object, date], tuple[int, ...]]:
+    """The same counts made in the plainest way there is."""
+    counts: dict[tuple[object, date], Counter[str]] = {}
+    for statement in Statement.objects.order_by("sequence"):
+        day = statement.timestamp.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+        week = counts.setdefault((statement.person_id, day - timedelta(days=day.weekday())), Counter())
+        week[statement.deed] += 1
+        week[statement.kind] += 1
+        week["seconds"] += round(statement.seconds or 0)
+    names = ("learned", "shared", "taught", "seconds", "70", "20", "10")
+    return {key: tuple(week[name] for name in names) for key, week in counts.items()}
+
+
+class Witness(Projection):
+    """Remembers the sequences it read, in order."""
+
+    name = "witness"
+    batch = 7
+
+    def __init__(self) -> None:
+        self.read_so_far: list[int] = []
+
+    def read(self, statements: Any, cursor: Cursor) -> None:
+        self.read_so_far += [statement.sequence for statement in statements]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_projection_misses_nothing_that_several_threads_write_at_once(world: World) -> None:
+    witness, writers, failures = Witness(), 4, []
+    people = [world.fatima, world.kees, world.sanne, world.tom]
+
+    def write(number: int) -> None:
+        try:
+            for _ in range(15):
+                with transaction.atomic():
+                    record(people[number], "test-read", LESSON)
+        except Exception as failure:
+            failures.append(failure)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(writers)]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        advance(witness)
+    catch_up(witness)
+    assert failures == []
+    assert witness.read_so_far == sorted(witness.read_so_far)
+    assert witness.read_so_far == list(Statement.objects.order_by("sequence").values_list("sequence", flat=True))
+    assert len(witness.read_so_far) == writers * 15
+
+
+def test_recurring_work_brings_everything_up_to_date_and_doctor_tells_the_lag(world: World) -> None:
+    record(world.fatima, "test-read", LESSON)
+    line = next(line for line in doctor(None) if line["name"] == "projections")  # type: ignore[arg-type]  # takes nothing
+    assert "week " in line["says"]
+    assert lag(projections["week"]) > 0
+    advance_all()
+    assert lag(projections["week"]) == 0
+    line = next(line for line in doctor(None) if line["name"] == "projections")  # type: ignore[arg-type]  # takes nothing
+    assert line["state"] == "good"
+    assert "week 0 behind" in line["says"]
+
+
+def test_a_declared_projection_can_be_rebuilt_by_name(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    from zwerm.cli import parser
+    from zwerm.operations import registry
+    from zwerm.operations.commands import rebuild as command
+
+    monkeypatch.setitem(registry.rebuilds, "witness", None)
+    monkeypatch.setattr(projecting, "projections", {})
+    declare_projection(Witness())
+    record(world.fatima, "test-read", LESSON)
+    told = command.run(parser().parse_args(["rebuild", "witness"]))
+    assert (told["rebuilt"], told["statements"]) == ("witness", 1)
+    with pytest.raises(Refused, match="week"):
+        command.run(parser().parse_args(["rebuild", "nothing"]))

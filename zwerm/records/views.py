@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zwerm.people.models import Person
+from zwerm.records.models import Statement, Week
+from zwerm.records.projections.week import monday_of
+from zwerm.records.rules.mix import parts_of
+from zwerm.records.timeline import days_of
+
+PAGE = 40
+
+
+def my_week(request: HttpRequest) -> dict[str, Any]:
+    """The panel on Today: what I learned, shared and taught this week."""
+    week = Week.objects.of(cast("Person", request.user), monday_of(datetime.now(UTC)))
+    if week is None or not week.acts:
+        return {"week": None}
+    return {"week": week, "parts": parts_of(week.on_the_job, week.from_others, week.formal)}
+
+
+def me(request: HttpRequest) -> HttpResponse:
+    """Everything that is recorded about me, newest first."""
+    person = cast("Person", request.user)
+    mine = Statement.objects.filter(person=person).order_by("-sequence")
+    before = request.GET.get("before", "")
+    if before.isdigit() and len(before) < 19:
+        mine = mine.filter(sequence__lt=int(before))
+    statements = list(mine[: PAGE + 1])
+    shown = statements[:PAGE]
+    return render(
+        request,
+        "records/me.html",
+        {
+            "days": days_of(shown, person, request.LANGUAGE_CODE),
+            "further": shown[-1].sequence if len(statements) > PAGE else None,
+            "first_page": not before,
+        },
+    )
