@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library import findable
+from zwerm.library.demo.make import make_items
+from zwerm.operations.registry import DemoPart, declare_demo_part
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
 
@@ -55,3 +57,4 @@ declare_verb(
     )
 )
 declare_findable(FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url))
+declare_demo_part(DemoPart(20, "library", make_items))

@@ -4,6 +4,7 @@ from zwerm.library.actions.publish import publish_item
 from zwerm.library.actions.refusals import Conflict, NotAllowed, NotAPicture, NotKept
 from zwerm.library.actions.revise import revise_item
 from zwerm.library.actions.visit import visit_item
+from zwerm.library.actions.written import refresh_links
 
 __all__ = [
     "Conflict",
@@ -14,6 +15,7 @@ __all__ = [
     "keep_item",
     "keep_picture",
     "publish_item",
+    "refresh_links",
     "revise_item",
     "visit_item",
 ]

@@ -10,9 +10,9 @@ from uuid_utils.compat import uuid7
 
 from zwerm.language.detect import LANGUAGES, Language, detect_language
 from zwerm.library.actions.refusals import NotAllowed, NotKept, check_words
-from zwerm.library.actions.written import activity, keep_links, keep_passages, new_version
+from zwerm.library.actions.written import Written, activity, prepare, write
 from zwerm.library.models import Credit, Item
-from zwerm.library.rules.markdown import Reading, read_markdown
+from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
 from zwerm.search.actions import touch
@@ -48,7 +48,7 @@ def keep_item(
         raise NotKept(_("Choose what kind of thing it is."), "kind")
     title, text = check_words(title, text)
     known: Language | None = next((one for one in LANGUAGES if one == language), None)
-    reading = read_markdown(text, known or detect_language(f"{title}\n{text}"))
+    reading = read_markdown(text, known or detect_language(f"{title}\n{text[:2000]}"))
     now = datetime.now(UTC)
     item = Item(
         id=identity or uuid7(),
@@ -62,23 +62,19 @@ def keep_item(
         updated=updated or created or now,
         published=(created or now) if publish else None,
     )
+    written = prepare(item, 1, title, reading, person, item.updated, note)
     with transaction.atomic():
-        _write(item, reading, person, credits or (person,), note)
+        _write(item, written, credits or (person,))
         _tell(item, person, created)
     return item
 
 
-def _write(item: Item, reading: Reading, person: Person, credits: Sequence[Credited], note: str) -> None:
-    version = new_version(item, 1, item.title, reading, person, item.updated)
-    version.note = note
-    version.published = item.published
-    # Both point at each other; the database checks that at the end of the transaction.
-    item.current_id = version.id
+def _write(item: Item, written: Written, credits: Sequence[Credited]) -> None:
+    # Item and version point at each other; the database checks that at the end of the transaction.
+    item.current_id = written.version.id
     item.save(force_insert=True)
-    version.save(force_insert=True)
-    item.current = version
-    keep_passages(version, reading)
-    keep_links(item, reading, replace=False)
+    item.current = written.version
+    write(item, written)
     by_name = {who.name if isinstance(who, Person) else who[:200]: who for who in credits}
     Credit.objects.bulk_create(
         Credit(item=item, name=name, person=who if isinstance(who, Person) else None, position=position)

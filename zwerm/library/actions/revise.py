@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from zwerm.library.actions.refusals import Conflict, NotAllowed, check_words
-from zwerm.library.actions.written import activity, keep_links, keep_passages, new_version
+from zwerm.library.actions.written import activity, prepare, write
 from zwerm.library.models import Item, Version
 from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.models import Person, Space
@@ -30,26 +30,24 @@ def revise_item(
     """
     check_may_revise(person, item)
     title, text = check_words(title, text)
-    reading = read_markdown(text, item.language)
+    newest = item.versions.first()
+    assert newest is not None, "an item is made together with its first version"
+    if (newest.title, newest.text) == (title, text):
+        return newest
+    if based_on is not None and newest.number != based_on:
+        raise Conflict(newest)
+    now = updated or datetime.now(UTC)
+    written = prepare(item, newest.number + 1, title, read_markdown(text, item.language), person, now, note)
     with transaction.atomic():
-        newest = _newest(item)
-        if (newest.title, newest.text) == (title, text):
-            return newest
-        if based_on is not None and newest.number != based_on:
-            raise Conflict(newest)
-        now = updated or datetime.now(UTC)
-        version = new_version(item, newest.number + 1, title, reading, person, now)
-        version.note = note
-        version.published = now if item.published else None
-        version.save(force_insert=True)
-        keep_passages(version, reading)
-        keep_links(item, reading, replace=True)
-        item.current, item.title, item.updated = version, title, now
+        _check_is_newest(item, newest)
+        item.current = written.version
+        write(item, written)
+        item.title, item.updated = title, now
         item.save(update_fields=["current", "title", "updated"])
         if item.published:
             record(person, "revised", activity(item), space=item.space)
             touch("item", str(item.id))
-    return version
+    return written.version
 
 
 def check_may_revise(person: Person, item: Item) -> None:
@@ -60,8 +58,8 @@ def check_may_revise(person: Person, item: Item) -> None:
         raise NotAllowed
 
 
-def _newest(item: Item) -> Version:
-    """Read under a lock, so that two who save at once come one after the other."""
+def _check_is_newest(item: Item, newest: Version) -> None:
+    """Read again under a lock: of two who save at once, the second one is told. Raises Conflict."""
     fresh = Item.objects.select_for_update(of=("self",)).select_related("current").get(id=item.id)
-    item.published = fresh.published
-    return fresh.version
+    if fresh.current_id != newest.id:
+        raise Conflict(fresh.version)

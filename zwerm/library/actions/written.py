@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from zwerm.library.models import Item, Link, Passage, Picture, PictureUse, Version
-from zwerm.library.rules.markdown import Reading
+from zwerm.library.rules.markdown import Reading, read_markdown
 from zwerm.people.models import Person
 from zwerm.records.vocabulary import Activity
 
 ACTIVITY_TYPE = "https://w3id.org/xapi/acrossx/activities/page"
 
 
-def new_version(
-    item: Item, number: int, title: str, reading: Reading, author: Person | None, made: datetime
-) -> Version:
-    """A version with its HTML, not saved yet."""
-    return Version(
+@dataclass(frozen=True)
+class Written:
+    """A version that is ready to be written, with all that hangs on it. Made before the transaction, which stays short."""
+
+    version: Version
+    passages: list[Passage]
+    links: list[UUID]
+    pictures: list[str]
+
+
+def prepare(
+    item: Item, number: int, title: str, reading: Reading, author: Person | None, made: datetime, note: str
+) -> Written:
+    sizes = _sizes(reading.pictures)
+    version = Version(
         item=item,
         number=number,
         title=title,
         text=reading.text,
-        html=reading.render(_sizes(reading.pictures)),
+        html=reading.render(sizes),
         author=author,
         made=made,
+        note=note,
+        published=made if item.published else None,
     )
+    passages = [
+        Passage(version=version, position=position, heading=list(span.heading), start=span.start, end=span.end)
+        for position, span in enumerate(reading.passages)
+    ]
+    return Written(version, passages, reading.links, list(sizes))
 
 
 def _sizes(hashes: list[str]) -> dict[str, tuple[int, int]]:
@@ -35,28 +54,29 @@ def _sizes(hashes: list[str]) -> dict[str, tuple[int, int]]:
     return {hash: (width, height) for hash, width, height in found}
 
 
-def keep_passages(version: Version, reading: Reading) -> None:
-    Passage.objects.bulk_create(
-        Passage(version=version, position=position, heading=list(span.heading), start=span.start, end=span.end)
-        for position, span in enumerate(reading.passages)
-    )
+def write(item: Item, written: Written) -> None:
+    """Write it, inside the caller's transaction. Links follow the newest version; a picture stays in use, for old versions show it too."""
+    written.version.save(force_insert=True)
+    Passage.objects.bulk_create(written.passages)
+    if written.links or written.version.number > 1:
+        _write_links(item, written.links)
+    if written.pictures:
+        uses = (PictureUse(picture_id=hash, item=item) for hash in written.pictures)
+        PictureUse.objects.bulk_create(uses, ignore_conflicts=True)
 
 
-def keep_links(item: Item, reading: Reading, *, replace: bool) -> None:
-    """Links follow the newest version; pictures stay in use as long as an old version shows them."""
-    if replace:
-        item.links.all().delete()
-    if reading.links:
-        targets = Item.objects.filter(id__in=reading.links).exclude(id=item.id).values_list("id", flat=True)
+def refresh_links(items: Iterable[Item]) -> None:
+    """Read the links of these items again: to be called when things that they link to came later than they did."""
+    for item in items:
+        if "item:" in item.version.text:
+            _write_links(item, read_markdown(item.version.text, item.language).links)
+
+
+def _write_links(item: Item, links: list[UUID]) -> None:
+    item.links.all().delete()
+    if links:
+        targets = Item.objects.filter(id__in=links).exclude(id=item.id).values_list("id", flat=True)
         Link.objects.bulk_create(Link(origin=item, target_id=target) for target in targets)
-    _keep_picture_uses(item, reading.pictures)
-
-
-def _keep_picture_uses(item: Item, hashes: Iterable[str]) -> None:
-    if not hashes:
-        return
-    known = Picture.objects.filter(hash__in=hashes).values_list("hash", flat=True)
-    PictureUse.objects.bulk_create((PictureUse(picture_id=hash, item=item) for hash in known), ignore_conflicts=True)
 
 
 def activity(item: Item) -> Activity:

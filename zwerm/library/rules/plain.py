@@ -30,6 +30,9 @@ _INLINE = re.compile(
 )
 
 
+_HAS_MARKS = re.compile(r"[\\`*_\[\]<&~]")
+
+
 def blank_markup(text: str) -> str:
     """`text` with Markdown's marks, addresses and tags turned into spaces; equally long, so every place stays true."""
     lines = []
@@ -53,7 +56,8 @@ def blank_markup(text: str) -> str:
 def _blank_line(line: str) -> str:
     start = _LINE_START.match(line)
     marks = start.end() if start else 0
-    return _blank(line[:marks]) + _INLINE.sub(_blank_match, line[marks:])
+    said = line[marks:]
+    return _blank(line[:marks]) + (_INLINE.sub(_blank_match, said) if _HAS_MARKS.search(said) else said)
 
 
 def _blank_match(match: re.Match[str]) -> str:

@@ -1,0 +1,85 @@
+"""Reads the documents of the demo organisation: Markdown with a head of `key: value` lines between two `---`.
+
+A document's folder is the slug of its space. Links to one another are relative paths, so that they also work in an editor.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID, uuid5
+
+HERE = Path(__file__).parent
+_DEMO = UUID("5f3d6c1e-0d5b-5c43-9b57-5b7c5a6f7a10")
+_HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_LINK = re.compile(r"\]\(([^()\s:#]+\.md)(#[^()\s]*)?\)")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One demo item. `path` is relative to the language's folder; the item's id follows from it."""
+
+    path: str
+    head: Mapping[str, str]
+    text: str
+
+    @property
+    def identity(self) -> UUID:
+        return uuid5(_DEMO, self.path)
+
+    @property
+    def space(self) -> str:
+        return posixpath.dirname(self.path)
+
+    @property
+    def authors(self) -> list[str]:
+        """Addresses of those who made it, the first author first."""
+        others = self.head.get("co_authors", "").split(",")
+        return [self.head["author"], *(address.strip() for address in others if address.strip())]
+
+    @property
+    def created(self) -> datetime:
+        return _at_work(self.head["created"])
+
+    @property
+    def updated(self) -> datetime:
+        return _at_work(self.head.get("updated", self.head["created"]))
+
+    def linked_text(self) -> str:
+        """The text with its links to other documents turned into links to their items."""
+        return _LINK.sub(self._item_link, self.text)
+
+    def links(self) -> list[str]:
+        """Paths of the documents that it links to."""
+        return [self._target(match) for match in _LINK.finditer(self.text)]
+
+    def _item_link(self, match: re.Match[str]) -> str:
+        return f"](item:{uuid5(_DEMO, self._target(match))}{match.group(2) or ''})"
+
+    def _target(self, match: re.Match[str]) -> str:
+        return posixpath.normpath(posixpath.join(self.space, match.group(1)))
+
+
+def read_documents(folder: Path = HERE / "nl") -> list[Document]:
+    """Every document, oldest first: what happened first is told first."""
+    documents = [_read(path, folder) for path in sorted(folder.rglob("*.md"))]
+    return sorted(documents, key=lambda document: (document.created, document.path))
+
+
+def _read(path: Path, folder: Path) -> Document:
+    text = path.read_text("utf-8")
+    head = _HEAD.match(text)
+    if not head:
+        raise ValueError(f"{path} has no head.")
+    lines = (line.partition(":") for line in head.group(1).splitlines() if line.strip())
+    values = {key.strip(): value.strip().strip("\"'") for key, _, value in lines}
+    return Document(path.relative_to(folder).as_posix(), values, text[head.end() :].strip() + "\n")
+
+
+def _at_work(day: str) -> datetime:
+    """Ten in the morning in the Netherlands; the exact hour does not matter, that it is working time does."""
+    return datetime.fromisoformat(f"{day}T09:00:00").replace(tzinfo=UTC)

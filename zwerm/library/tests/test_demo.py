@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from zwerm.library.demo.documents import read_documents
+from zwerm.library.demo.make import make_items
+from zwerm.library.models import Item
+from zwerm.people.demo.make import make_people
+from zwerm.records.models import Statement
+
+
+def test_every_demo_document_becomes_an_item_and_making_them_again_changes_nothing(db: None) -> None:
+    make_people()
+    make_items()
+    documents = read_documents()
+    made = {item.id: item for item in Item.objects.select_related("space", "current").prefetch_related("credits")}
+    assert set(made) == {document.identity for document in documents}
+    for document in documents:
+        item = made[document.identity]
+        assert (item.title, item.kind, item.space.slug) == (document.head["title"], document.head["kind"], document.space)
+        assert (item.created, item.updated) == (document.created, document.updated)
+        assert len(item.credits.all()) == len(document.authors)
+    statements = Statement.objects.count()
+    make_items()
+    assert Item.objects.count() == len(documents)
+    assert Statement.objects.count() == statements
+
+
+def test_demo_documents_link_only_to_documents_that_exist() -> None:
+    documents = read_documents()
+    there = {document.path for document in documents}
+    assert [(document.path, link) for document in documents for link in document.links() if link not in there] == []
