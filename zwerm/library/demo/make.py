@@ -5,6 +5,7 @@ from django.db import transaction
 from zwerm.library.actions import keep_item, refresh_links
 from zwerm.library.demo.documents import Document, read_documents
 from zwerm.library.models import Item
+from zwerm.people.actions import join_space
 from zwerm.people.models import Person, Space
 
 
@@ -22,9 +23,12 @@ def make_items() -> None:
 
 def _make(document: Document, people: dict[str, Person], spaces: dict[str, Space]) -> Item:
     authors = [people[address] for address in document.authors]
+    space = spaces[document.space]
+    if not Space.objects.writable_by(authors[0]).filter(id=space.id).exists():
+        join_space(authors[0], space)
     return keep_item(
         authors[0],
-        spaces[document.space],
+        space,
         document.head["kind"],
         document.head["title"],
         document.linked_text(),

@@ -15,7 +15,11 @@ def test_every_demo_document_becomes_an_item_and_making_them_again_changes_nothi
     assert set(made) == {document.identity for document in documents}
     for document in documents:
         item = made[document.identity]
-        assert (item.title, item.kind, item.space.slug) == (document.head["title"], document.head["kind"], document.space)
+        assert (item.title, item.kind, item.space.slug) == (
+            document.head["title"],
+            document.head["kind"],
+            document.space,
+        )
         assert (item.created, item.updated) == (document.created, document.updated)
         assert len(item.credits.all()) == len(document.authors)
     statements = Statement.objects.count()
