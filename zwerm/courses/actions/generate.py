@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from zwerm.courses.actions.keep import check_place, keep_course
+from zwerm.courses.actions.refused import Refused
+from zwerm.courses.generation import draft_course
+from zwerm.courses.generation.source import Passage, Source
+from zwerm.courses.models import Course
+from zwerm.library.models import Item
+from zwerm.people.models import Person, Space
+
+
+def generate_course(person: Person, space: Space, items: Sequence[Item], *, title: str = "") -> Course:
+    """A draft course of `items`, kept in `space`. The same items give the same course. Raises Refused."""
+    if not items:
+        raise Refused(_("There is nothing left to make a course of: the texts are gone or you no longer see them."))
+    check_place(person, space, items)
+    drafted = draft_course([source_of(item) for item in items], title=title)
+    if not drafted.bites:
+        raise Refused(_("These texts hold too little to learn from: no full sentences were found."))
+    return keep_course(person, space, drafted, items)
+
+
+def source_of(item: Item) -> Source:
+    version = item.version
+    return Source(
+        id=str(item.pk),
+        title=version.title,
+        markdown=version.text,
+        language=item.language,
+        passages=tuple(
+            Passage(headings=tuple(passage.heading), start=passage.start, end=passage.end)
+            for passage in version.passages.all()
+        ),
+    )

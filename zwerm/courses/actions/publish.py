@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zwerm.courses.actions.activity import course_activity
+from zwerm.courses.actions.keep import check_place
+from zwerm.courses.actions.refused import Refused
+from zwerm.courses.models import Block, Course, Question
+from zwerm.library.models import Item
+from zwerm.people.models import Person
+from zwerm.records.actions import record
+from zwerm.search.actions import touch
+
+
+@transaction.atomic
+def publish_course(person: Person, course: Course) -> Course:
+    """Everyone who sees the space can take it from now on. Only its author publishes; twice is once."""
+    course = Course.objects.select_for_update().get(pk=course.pk)
+    if course.author_id != person.pk:
+        raise Refused(_("Only the author can publish this course."))
+    if course.published:
+        return course
+    if not course.bites.filter(blocks__isnull=False).exists():
+        raise Refused(_("This course has no bites. Make it again from other texts."))
+    check_place(person, course.space, Item.objects.filter(pk__in=course.sources.values("item")))
+    course.published = timezone.now()
+    course.save(update_fields=["published", "updated"])
+    touch("course", str(course.pk))
+    record(person, "published", course_activity(course), space=course.space)
+    return course
+
+
+@transaction.atomic
+def remove_block(person: Person, block: Block) -> None:
+    """Take a part out of a course that is still a draft."""
+    _check_draft(person, block.bite.course)
+    block.delete()
+
+
+@transaction.atomic
+def remove_question(person: Person, question: Question) -> None:
+    """Take one question out of a course that is still a draft; a quiz without questions goes too."""
+    _check_draft(person, question.block.bite.course)
+    question.delete()
+    if not question.block.questions.exists():
+        question.block.delete()
+
+
+@transaction.atomic
+def remove_course(person: Person, course: Course) -> None:
+    """Throw a draft away. What it was made from stays."""
+    _check_draft(person, course)
+    course.delete()
+
+
+@transaction.atomic
+def rename_course(person: Person, course: Course, title: str, pass_mark: int) -> None:
+    if course.author_id != person.pk:
+        raise Refused(_("Only the author can change this course."))
+    course.title, course.pass_mark = title, pass_mark
+    course.save(update_fields=["title", "pass_mark", "updated"])
+    touch("course", str(course.pk))
+
+
+def _check_draft(person: Person, course: Course) -> None:
+    if course.author_id != person.pk:
+        raise Refused(_("Only the author can change this course."))
+    if course.published:
+        raise Refused(_("This course is published; colleagues may be in the middle of it. Parts of it can not be removed."))

@@ -1,0 +1,2 @@
+class Refused(Exception):
+    """What was asked can not be done; the message, in the reader's language, says why and what to do."""

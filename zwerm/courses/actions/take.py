@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from zwerm.courses.actions.activity import bite_activity, course_activity, question_activity
+from zwerm.courses.models import Answer, Bite, BiteDone, Completion, Course, Enrolment, Question
+from zwerm.courses.models.sight import questions_of
+from zwerm.courses.rules.marking import Unanswered, mark
+from zwerm.courses.rules.passing import passed, score
+from zwerm.people.models import Person
+from zwerm.records.actions import record
+
+__all__ = ["Unanswered", "answer_question", "finish_bite", "open_bite", "start_course"]
+
+
+@transaction.atomic
+def start_course(person: Person, course: Course) -> Enrolment:
+    """Begin, or go on: starting twice gives the same enrolment."""
+    now = timezone.now()
+    enrolment, new = Enrolment.objects.get_or_create(
+        course=course, person=person, defaults={"started": now, "seen": now, "current": course.bites.first()}
+    )
+    if new:
+        record(person, "started", course_activity(course), space=course.space, registration=enrolment.pk)
+    return enrolment
+
+
+def open_bite(enrolment: Enrolment, bite: Bite) -> None:
+    """Remember where the learner is, so that the course resumes there on any device."""
+    Enrolment.objects.filter(pk=enrolment.pk).update(current=bite, seen=timezone.now())
+
+
+@transaction.atomic
+def answer_question(enrolment: Enrolment, question: Question, given: Sequence[str], key: UUID) -> Answer:
+    """Mark and keep one try. The same `key` again (a double click, a retry) answers what was kept the first time.
+
+    Raises Unanswered when something is missing; then nothing is kept.
+    """
+    # Two tabs and double clicks wait here for each other.
+    enrolment = Enrolment.objects.select_for_update().select_related("course__space", "person").get(pk=enrolment.pk)
+    before = Answer.objects.filter(enrolment=enrolment, key=key).first()
+    if before:
+        return before
+    marked = mark(question.value, given)
+    answer = Answer.objects.create(
+        enrolment=enrolment,
+        question=question,
+        key=key,
+        given=list(given),
+        share=marked.share,
+        correct=marked.correct,
+        when=timezone.now(),
+    )
+    course = enrolment.course
+    record(
+        enrolment.person,
+        "answered",
+        question_activity(question, course.language),
+        space=course.space,
+        scaled=marked.share,
+        success=marked.correct,
+        registration=enrolment.pk,
+    )
+    return answer
+
+
+@transaction.atomic
+def finish_bite(enrolment: Enrolment, bite: Bite, seconds: float | None = None) -> Completion | None:
+    """The learner is through a bite; through the last one, through the course. Answers the completion if there is one.
+
+    A course that was finished but not passed is completed again at each later finish, until it is passed.
+    """
+    enrolment = Enrolment.objects.select_for_update().select_related("course__space", "person").get(pk=enrolment.pk)
+    course = enrolment.course
+    now = timezone.now()
+    _, new = BiteDone.objects.get_or_create(enrolment=enrolment, bite=bite, defaults={"when": now})
+    if new:
+        record(
+            enrolment.person,
+            "completed",
+            bite_activity(bite),
+            space=course.space,
+            seconds=seconds,
+            registration=enrolment.pk,
+        )
+    if enrolment.done.count() < course.bites.count():
+        return None
+    return _complete(enrolment)
+
+
+def _complete(enrolment: Enrolment) -> Completion:
+    before = Completion.objects.filter(enrolment=enrolment).first()
+    if before and before.passed:
+        return before
+    course, person = enrolment.course, enrolment.person
+    reached = score(questions_of(person, course), enrolment.latest_shares())
+    succeeded = passed(reached, course.pass_mark)
+    completion, _ = Completion.objects.update_or_create(
+        enrolment=enrolment, defaults={"when": timezone.now(), "score": reached, "passed": succeeded}
+    )
+    if before is None or succeeded:
+        record(
+            person,
+            "passed" if succeeded else "completed",
+            course_activity(course),
+            space=course.space,
+            scaled=reached,
+            success=succeeded,
+            registration=enrolment.pk,
+        )
+    return completion

@@ -1,0 +1,45 @@
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.courses.findable import COURSE
+from zwerm.courses.panels import busy_courses, make_course_of, new_course
+from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
+from zwerm.search.registry import declare_findable
+from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
+
+ADL = "http://adlnet.gov/expapi/verbs/"
+
+declare_place(Place("learn", 4, _("Learn"), "learn", "courses:catalogue"))
+declare_findable(COURSE)
+declare_panel(Panel("today", "courses", 30, "courses/panels/today.html", busy_courses))
+declare_panel(Panel("item-actions", "course", 30, "courses/panels/item_action.html", make_course_of))
+declare_panel(Panel("new", "course", 30, "courses/panels/new.html", new_course))
+
+declare_verb(
+    Verb(
+        "started",
+        f"{ADL}initialized",
+        _("%(person)s started %(thing)s"),
+        Form.CLASSICAL,
+        Kind.FORMAL,
+        Deed.LEARNED,
+    )
+)
+declare_verb(
+    Verb("answered", f"{ADL}answered", _("%(person)s answered %(thing)s"), Form.CLASSICAL, Kind.FORMAL, Deed.LEARNED)
+)
+declare_verb(
+    Verb("completed", f"{ADL}completed", _("%(person)s finished %(thing)s"), Form.CLASSICAL, Kind.FORMAL, Deed.LEARNED)
+)
+declare_verb(
+    Verb("passed", f"{ADL}passed", _("%(person)s passed %(thing)s"), Form.CLASSICAL, Kind.FORMAL, Deed.LEARNED)
+)
+declare_verb(
+    Verb(
+        "published",
+        f"{OWN}verbs/published-course",
+        _("%(person)s made the course %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.TAUGHT,
+    )
+)

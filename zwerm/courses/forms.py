@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.courses.models import Course
+from zwerm.library.models import Item
+from zwerm.people.models import Person, Space
+
+
+class CourseForm(forms.ModelForm[Course]):
+    class Meta:
+        model = Course
+        fields: ClassVar = ["title", "pass_mark"]
+
+
+class AskForm(forms.Form):
+    """Which texts a course is to be made of, and where it will stand."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=300, required=False, help_text=_("Leave it empty and we take it from the text.")
+    )
+    space = forms.ModelChoiceField(
+        label=_("Space"), queryset=Space.objects.none(), help_text=_("Who sees this space can take the course.")
+    )
+    items = forms.ModelMultipleChoiceField(label=_("Texts"), queryset=Item.objects.none())
+
+    def __init__(self, person: Person, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through as Django's forms take them
+        space = self.fields["space"]
+        items = self.fields["items"]
+        assert isinstance(space, forms.ModelChoiceField)
+        assert isinstance(items, forms.ModelMultipleChoiceField)
+        space.queryset = Space.objects.writable_by(person)
+        items.queryset = Item.objects.visible_to(person).select_related("current", "space")
+        items.error_messages["required"] = _("Choose at least one text to make a course of.")

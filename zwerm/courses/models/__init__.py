@@ -1,0 +1,18 @@
+from zwerm.courses.models.bite import Bite, Block, Question, Rests
+from zwerm.courses.models.course import Course, CourseQuerySet, Drafting, Source
+from zwerm.courses.models.enrolment import Answer, BiteDone, Completion, Enrolment
+
+__all__ = [
+    "Answer",
+    "Bite",
+    "BiteDone",
+    "Block",
+    "Completion",
+    "Course",
+    "CourseQuerySet",
+    "Drafting",
+    "Enrolment",
+    "Question",
+    "Rests",
+    "Source",
+]

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from zwerm.library.models import Item, Version
+from zwerm.people.models import Person, Placed, PlacedQuerySet, Reader, Space
+
+
+class CourseQuerySet(PlacedQuerySet["Course"]):
+    def visible_to(self, person: Reader) -> Self:
+        """Courses in the spaces that the person sees; drafts only for their author."""
+        seen = super().visible_to(person)
+        if not isinstance(person, Person):
+            return seen
+        return seen.filter(models.Q(published__isnull=False) | models.Q(author=person))
+
+    def published(self) -> Self:
+        return self.filter(published__isnull=False)
+
+
+class Course(Placed):
+    """Short learning made from what the library holds: bites of five to ten minutes. A draft until its author publishes."""
+
+    PASS_MARK = 70
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="courses", verbose_name=_("space"))
+    title = models.CharField(_("title"), max_length=300)
+    language = models.CharField(_("language"), max_length=8)
+    author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="courses")
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark"), default=PASS_MARK, help_text=_("Percentage of the questions that must be right.")
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    updated = models.DateTimeField(auto_now=True)
+    published = models.DateTimeField(null=True, help_text="Empty while it is a draft.")
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        db_table = "courses_course"
+        ordering: ClassVar = ["-updated"]
+        indexes: ClassVar = [models.Index(fields=["space", "-published"], name="courses_course_space")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(pass_mark__lte=100), name="courses_course_pass_mark")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("courses:course", args=[self.id])
+
+
+class Source(models.Model):
+    """An item that the course was made from, at the version that its spans point into. `position` is the order given."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="sources")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        db_table = "courses_source"
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["course", "item"], name="courses_source_once")]
+
+    def __str__(self) -> str:
+        return f"{self.course_id} ← {self.version_id}"
+
+
+class Drafting(models.Model):
+    """A course that is being made: asked by whom, from which items, and what came of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=300, blank=True)
+    items = models.JSONField(default=list)
+    asked = models.DateTimeField(auto_now_add=True)
+    course = models.OneToOneField(Course, on_delete=models.SET_NULL, null=True, related_name="drafting")
+    failure = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        db_table = "courses_drafting"
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,34 @@
+"""Which parts of a course a person sees: those that rest on nothing hidden from them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from zwerm.courses.models.bite import Bite, Block, Question, Rests
+from zwerm.courses.models.course import Course
+from zwerm.library.models import Item
+from zwerm.people.models import Person
+
+
+def blocks_for(person: Person, bite: Bite) -> QuerySet[Block]:
+    """The blocks of `bite`, without any that rests on an item that `person` does not see (any more)."""
+    return _without_hidden(person, Block.objects.filter(bite=bite)).prefetch_related("questions")
+
+
+def questions_of(person: Person, course: Course) -> list[UUID]:
+    """Ids of every question of `course` that `person` gets."""
+    blocks = _without_hidden(person, Block.objects.filter(bite__course=course, kind="quiz"))
+    return list(Question.objects.filter(block__in=blocks).values_list("id", flat=True))
+
+
+def questions_for(person: Person) -> QuerySet[Question]:
+    """Every question that `person` may see, in any course."""
+    courses = Course.objects.visible_to(person)
+    return Question.objects.filter(block__in=_without_hidden(person, Block.objects.filter(bite__course__in=courses)))
+
+
+def _without_hidden(person: Person, blocks: QuerySet[Block]) -> QuerySet[Block]:
+    hidden = Rests.objects.filter(block=OuterRef("pk")).exclude(item__in=Item.objects.visible_to(person))
+    return blocks.filter(~Exists(hidden))

@@ -1,0 +1,137 @@
+"""Marks an answer to a question of a course.
+
+What is given is what a form sends, as a list of texts: the numbers of the chosen options, of the items in the chosen order, of the
+right-hand side chosen for each left-hand side, or what was typed. Half right is shown and kept as a share (0–1); only a share of 1 is correct.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zwerm.courses.generation import draft
+
+
+@dataclass(frozen=True)
+class Mark:
+    share: float
+
+    @property
+    def correct(self) -> bool:
+        return self.share == 1.0
+
+
+class Unanswered(ValueError):
+    """Nothing was given, or not for every part of the question."""
+
+
+def mark(question: draft.Question, given: Sequence[str]) -> Mark:
+    """How right `given` is. Raises Unanswered when something is missing or is not an answer to this question."""
+    if not any(text.strip() for text in given):
+        raise Unanswered
+    match question:
+        case draft.SingleChoice():
+            return _single(question, given)
+        case draft.MultipleChoice():
+            return _multiple(question, given)
+        case draft.Ordering():
+            return _ordering(question, given)
+        case draft.Matching():
+            return _matching(question, given)
+        case draft.Gap():
+            return _gap(question, given)
+        case draft.Numeric():
+            return _numeric(question, given)
+
+
+def _single(question: draft.SingleChoice, given: Sequence[str]) -> Mark:
+    (chosen,) = _numbers(given[:1], len(question.options))
+    return Mark(1.0 if question.options[chosen].correct else 0.0)
+
+
+def _multiple(question: draft.MultipleChoice, given: Sequence[str]) -> Mark:
+    """The share of options judged rightly, chosen or left, but nothing for choosing all of them."""
+    chosen = set(_numbers(given, len(question.options)))
+    if len(chosen) == len(question.options):
+        return Mark(0.0)
+    right = sum((number in chosen) == option.correct for number, option in enumerate(question.options))
+    return Mark(right / len(question.options))
+
+
+def _ordering(question: draft.Ordering, given: Sequence[str]) -> Mark:
+    """The share of neighbours in the right order, so that one slip at the top does not spoil everything."""
+    order = _numbers(given, len(question.items))
+    if sorted(order) != list(range(len(question.items))):
+        raise Unanswered
+    if len(order) == 1:
+        return Mark(1.0)
+    pairs = list(zip(order, order[1:], strict=False))
+    return Mark(sum(second == first + 1 for first, second in pairs) / len(pairs))
+
+
+def _matching(question: draft.Matching, given: Sequence[str]) -> Mark:
+    if len(given) != len(question.pairs):
+        raise Unanswered
+    chosen = _numbers(given, len(question.pairs))
+    # Two lefts may share the same right-hand words; then either counts.
+    rights = [pair.right.text for pair in question.pairs]
+    return Mark(sum(rights[number] == rights[left] for left, number in enumerate(chosen)) / len(rights))
+
+
+def _gap(question: draft.Gap, given: Sequence[str]) -> Mark:
+    return Mark(1.0 if plain(given[0]) in {plain(text) for text in (question.answer, *question.accepted)} else 0.0)
+
+
+def _numeric(question: draft.Numeric, given: Sequence[str]) -> Mark:
+    number = read_number(given[0])
+    if number is None:
+        raise Unanswered
+    slack = question.tolerance or abs(question.answer) * 1e-9
+    return Mark(1.0 if math.isclose(number, question.answer, rel_tol=0, abs_tol=slack) else 0.0)
+
+
+def _numbers(given: Sequence[str], count: int) -> list[int]:
+    try:
+        numbers = [int(text) for text in given]
+    except ValueError:
+        raise Unanswered from None
+    if any(not 0 <= number < count for number in numbers):
+        raise Unanswered
+    return numbers
+
+
+def plain(text: str) -> str:
+    """Without capitals, accents, outer punctuation and double spaces: how words are compared."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"\s+", " ", bare).strip(" .,;:!?\"'“”‘’()").casefold()
+
+
+_NUMBER = re.compile(r"[-−+]?\d[\d.,\u00a0\u202f ]*")
+
+
+def read_number(text: str) -> float | None:
+    """The number in what someone typed, Dutch (1.234,5) or English (1,234.5); None when there is none.
+
+    A single separator followed by exactly three digits is read as a thousand, as both languages write it.
+    """
+    found = _NUMBER.search(text)
+    if not found:
+        return None
+    digits = re.sub(r"[\u00a0\u202f ]", "", found[0].replace("−", "-")).rstrip(".,")
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last >= 0:
+        whole, part = digits[:last], digits[last + 1 :]
+        separator = digits[last]
+        thousands = len(part) == 3 and whole.lstrip("+-") not in {"", "0"} and digits.count(separator) >= 1
+        other = "," if separator == "." else "."
+        if thousands and other not in whole:
+            digits = whole.replace(separator, "") + part
+        else:
+            digits = re.sub(r"[.,]", "", whole) + "." + part
+    try:
+        return float(digits)
+    except ValueError:
+        return None

@@ -1,0 +1,47 @@
+"""`{% source spans source_links %}`: the address of the words that something in a course rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django import template
+
+from zwerm.courses.generation.draft import Span
+from zwerm.library.models import Item, cite_url
+
+register = template.Library()
+
+
+@register.inclusion_tag("courses/parts/source.html")
+def source(spans: Sequence[Span], source_links: Mapping[str, tuple[Item, int]]) -> dict[str, object]:
+    """A small link per source: the first of the spans there. Nothing for a source that the reader does not see."""
+    first: dict[str, Span] = {}
+    for span in spans:
+        if span.source in source_links:
+            known = first.get(span.source)
+            first[span.source] = (
+                Span(span.source, min(known.start, span.start), max(known.end, span.end)) if known else span
+            )
+    links = []
+    for key, span in first.items():
+        item, number = source_links[key]
+        links.append({"title": item.title, "url": cite_url(item, span.start, span.end, number)})
+    return {"links": links}
+
+
+@register.filter
+def spans_of(sentences: Sequence[object]) -> list[Span]:
+    """All spans of sentences, in order."""
+    return [span for sentence in sentences for span in getattr(sentence, "spans", ())]
+
+
+@register.filter
+def spans_of_items(items: Sequence[object]) -> list[Span]:
+    """All spans of the items of a list."""
+    return [span for item in items for span in spans_of(getattr(item, "sentences", ()))]
+
+
+@register.filter
+def spans_of_rows(rows: Sequence[Sequence[object]]) -> list[Span]:
+    """All spans of the cells of a table."""
+    return [span for row in rows for span in spans_of(row)]

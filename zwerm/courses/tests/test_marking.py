@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+
+from zwerm.courses.generation import draft
+from zwerm.courses.rules.marking import Unanswered, mark, read_number
+from zwerm.courses.rules.passing import passed, score
+from zwerm.courses.rules.shuffling import shuffled
+
+NONE = ()
+WHY = (draft.Sentence("Zo staat het er.", ()),)
+
+
+def option(text: str, correct: bool = False) -> draft.Option:
+    return draft.Option(text, correct, ())
+
+
+def sentence(text: str) -> draft.Sentence:
+    return draft.Sentence(text, ())
+
+
+SINGLE = draft.SingleChoice("Wat?", (option("a"), option("b", True), option("c")), WHY, NONE)
+MULTIPLE = draft.MultipleChoice("Welke?", (option("a", True), option("b"), option("c", True), option("d")), WHY, NONE)
+ORDER = draft.Ordering("Zet op volgorde", tuple(map(sentence, "abcd")), WHY, NONE)
+MATCH = draft.Matching(
+    "Wat hoort bij wat?", tuple(draft.Pair(sentence(a), sentence(b)) for a, b in ("ax", "by", "cx")), WHY, NONE
+)
+GAP = draft.Gap("Vul in", "De ", " komt.", "café-arts", WHY, NONE, accepted=("dokter",))
+NUMBER = draft.Numeric("Hoeveel?", "Na ", " uur.", 1234.5, "1.234,5", WHY, NONE, tolerance=0.05)
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "share"),
+    [
+        (SINGLE, ["1"], 1),
+        (SINGLE, ["2"], 0),
+        (MULTIPLE, ["0", "2"], 1),
+        (MULTIPLE, ["0"], 0.75),
+        (MULTIPLE, ["0", "1", "2", "3"], 0),
+        (ORDER, ["0", "1", "2", "3"], 1),
+        (ORDER, ["3", "0", "1", "2"], 2 / 3),
+        (ORDER, ["3", "2", "1", "0"], 0),
+        (MATCH, ["0", "1", "2"], 1),
+        (MATCH, ["2", "1", "0"], 1),
+        (MATCH, ["1", "1", "0"], 2 / 3),
+        (GAP, [" Cafe-Arts. "], 1),
+        (GAP, ["DOKTER"], 1),
+        (GAP, ["verpleegkundige"], 0),
+        (NUMBER, ["1.234,5"], 1),
+        (NUMBER, ["1234.5"], 1),
+        (NUMBER, ["1.234,54 uur"], 1),
+        (NUMBER, ["1.234,6"], 0),
+    ],
+)
+def test_an_answer_is_marked_by_how_much_of_it_is_right(
+    question: draft.Question, given: list[str], share: float
+) -> None:
+    assert mark(question, given).share == pytest.approx(share)
+    assert mark(question, given).correct == (share == 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        (SINGLE, []),
+        (SINGLE, [""]),
+        (SINGLE, ["7"]),
+        (SINGLE, ["-1"]),
+        (SINGLE, ["x"]),
+        (ORDER, ["0", "0", "1", "2"]),
+        (MATCH, ["0", "1"]),
+        (NUMBER, ["veel"]),
+    ],
+)
+def test_what_is_no_answer_is_not_marked(question: draft.Question, given: list[str]) -> None:
+    with pytest.raises(Unanswered):
+        mark(question, given)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", 12), ("3,5", 3.5), ("3.5", 3.5), ("1.000", 1000), ("1,000", 1000), ("0,125", 0.125), ("0.125", 0.125),
+        ("1.234.567,8", 1234567.8), ("1,234,567.8", 1234567.8), ("€ 10 000", 10000), ("-4", -4), ("−4 °C", -4),
+        ("10 uur", 10), ("12.", 12), ("", None), ("geen", None),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_dutch_and_english_write_them(text: str, number: float | None) -> None:
+    assert read_number(text) == number
+
+
+def test_the_same_learner_sees_the_same_order_and_it_is_not_the_right_one() -> None:
+    orders = {tuple(number for number, _ in shuffled("abcde", seed)) for seed in range(20)}
+    assert len(orders) > 5
+    assert (0, 1, 2, 3, 4) not in orders
+    assert shuffled("abcde", "fatima") == shuffled("abcde", "fatima")
+
+
+def test_an_unanswered_question_counts_as_wrong_and_half_counts_half() -> None:
+    assert score(["a", "b", "c", "d"], {"a": 1.0, "b": 0.5}) == 0.375
+    assert score([], {}) is None
+
+
+@pytest.mark.parametrize(
+    ("reached", "mark_needed", "succeeds"), [(0.7, 70, True), (0.699, 70, False), (None, 70, True)]
+)
+def test_a_course_is_passed_at_its_pass_mark(reached: float | None, mark_needed: int, succeeds: bool) -> None:
+    assert passed(reached, mark_needed) is succeeds

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from zwerm.courses.actions import Unanswered, answer_question, finish_bite, open_bite, start_course
+from zwerm.courses.models import Answer, Bite, Block, Course, Enrolment
+from zwerm.courses.models.sight import blocks_for, questions_for
+from zwerm.courses.views.course import load
+from zwerm.courses.views.shown import ShownQuestion, source_links
+from zwerm.people.requests import PersonRequest
+
+
+def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
+    """One bite to read and to answer. Where someone reads without having started, they start."""
+    course = load(request, course_id)
+    shown = _bite(course, number)
+    enrolment = start_course(request.user, course) if course.published else _trial(request, course)
+    open_bite(enrolment, shown)
+    latest = {answer.question_id: answer for answer in enrolment.answers.filter(question__block__bite=shown)}
+    context = {
+        "course": course,
+        "bite": shown,
+        "number": number,
+        "bites": list(course.bites.all()),
+        "done": set(enrolment.done.values_list("bite_id", flat=True)),
+        "blocks": [_block(block, latest, enrolment) for block in blocks_for(request.user, shown)],
+        "source_links": source_links(request.user, course),
+    }
+    return render(request, "courses/bite.html", context)
+
+
+def _trial(request: PersonRequest, course: Course) -> Enrolment:
+    """An author tries the draft as a learner would."""
+    return start_course(request.user, course)
+
+
+def _bite(course: Course, number: int) -> Bite:
+    return get_object_or_404(course.bites.select_related("course"), position=number - 1)
+
+
+def _block(block: Block, latest: dict[UUID, Answer], enrolment: Enrolment) -> dict[str, object]:
+    questions = [
+        ShownQuestion.of(question, enrolment.pk, latest.get(question.pk), number)
+        for number, question in enumerate(block.questions.all(), start=1)
+    ]
+    return {"id": block.pk, "kind": block.kind, "value": block.value, "questions": questions}
+
+
+@require_POST
+def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
+    """Answer one question and see at once what was right, and where it stands."""
+    question = get_object_or_404(
+        questions_for(request.user).select_related("block__bite__course__space"), pk=question_id
+    )
+    course = question.block.bite.course
+    enrolment = start_course(request.user, course)
+    number = question.position + 1
+    try:
+        kept = answer_question(enrolment, question, request.POST.getlist("given"), _key(request))
+    except Unanswered:
+        shown = ShownQuestion.of(question, enrolment.pk, None, number, unanswered=True)
+        return _answered(request, shown, course, status=422)
+    return _answered(request, ShownQuestion.of(question, enrolment.pk, kept, number), course)
+
+
+def _key(request: PersonRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _answered(request: PersonRequest, shown: ShownQuestion, course: Course, status: int = 200) -> HttpResponse:
+    bite = shown.question.block.bite
+    if not getattr(request, "htmx", False) and status == 200:
+        return redirect(f"{_bite_url(bite)}#q-{shown.question.pk}")
+    context = {"shown": shown, "course": course, "source_links": source_links(request.user, course)}
+    template = "courses/parts/question.html" if getattr(request, "htmx", False) else "courses/question.html"
+    return render(request, template, context, status=status)
+
+
+def _bite_url(bite: Bite) -> str:
+    from django.urls import reverse
+
+    return reverse("courses:bite", args=[bite.course_id, bite.position + 1])
+
+
+def retry(request: PersonRequest, question_id: UUID) -> HttpResponse:
+    """The question again, unanswered, to try once more."""
+    question = get_object_or_404(
+        questions_for(request.user).select_related("block__bite__course__space"), pk=question_id
+    )
+    course = question.block.bite.course
+    enrolment = get_object_or_404(Enrolment, course=course, person=request.user)
+    shown = ShownQuestion.of(question, enrolment.pk, None, question.position + 1)
+    context = {"shown": shown, "course": course, "source_links": source_links(request.user, course)}
+    template = "courses/parts/question.html" if getattr(request, "htmx", False) else "courses/question.html"
+    return render(request, template, context)
+
+
+@require_POST
+def finish(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
+    """Done with this bite: on to the next one, or to the end of the course."""
+    course = load(request, course_id)
+    shown = _bite(course, number)
+    enrolment = start_course(request.user, course)
+    finish_bite(enrolment, shown, _seconds(request))
+    done = set(enrolment.done.values_list("bite_id", flat=True))
+    following = next((b for b in course.bites.all() if b.pk not in done and b.position > shown.position), None)
+    following = following or next((b for b in course.bites.all() if b.pk not in done), None)
+    if following is None:
+        return redirect("courses:end", course.pk)
+    return redirect("courses:bite", course.pk, following.position + 1)
+
+
+def _seconds(request: PersonRequest) -> float | None:
+    """How long the bite was open, told by the page; nothing when it is not believable."""
+    try:
+        seconds = float(request.POST.get("seconds", ""))
+    except ValueError:
+        return None
+    return seconds if 0 < seconds < 4 * 3600 else None
+
+
+def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """What was reached, what is worth another look, and what comes back in practice."""
+    course = load(request, course_id)
+    enrolment = get_object_or_404(Enrolment.objects.select_related("completion"), course=course, person=request.user)
+    completion = getattr(enrolment, "completion", None)
+    if completion is None:
+        raise Http404
+    shares = enrolment.latest_shares()
+    weak = [
+        question
+        for question in questions_for(request.user)
+        .filter(block__bite__course=course)
+        .select_related("block__bite")
+        .order_by("block__bite__position", "block__position", "position")
+        if shares.get(question.pk, 0.0) < 1
+    ]
+    context = {
+        "course": course,
+        "completion": completion,
+        "percentage": None if completion.score is None else round(completion.score * 100),
+        "weak": weak,
+    }
+    return render(request, "courses/end.html", context)
+
+

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zwerm.courses.actions import Refused, publish_course, remove_course, rename_course, start_course
+from zwerm.courses.forms import CourseForm
+from zwerm.courses.models import Course, Enrolment
+from zwerm.courses.models.sight import questions_of
+from zwerm.courses.rules.passing import score
+from zwerm.library.models import Item
+from zwerm.people.requests import PersonRequest
+
+
+def load(request: PersonRequest, course_id: UUID) -> Course:
+    """The course if this person sees it; 404 otherwise."""
+    courses = Course.objects.visible_to(request.user).select_related("space", "author")
+    return get_object_or_404(courses, pk=course_id)
+
+
+def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """What the course is about, how long it takes, and how far this person is."""
+    shown = load(request, course_id)
+    enrolment = Enrolment.objects.filter(course=shown, person=request.user).select_related("completion").first()
+    done = set(enrolment.done.values_list("bite_id", flat=True)) if enrolment else set()
+    bites = list(shown.bites.all())
+    resume = next((bite for bite in bites if bite.pk not in done), bites[0] if bites else None)
+    if enrolment and enrolment.current_id and enrolment.current_id not in done:
+        resume = next((bite for bite in bites if bite.pk == enrolment.current_id), resume)
+    context = {
+        "course": shown,
+        "bites": bites,
+        "done": done,
+        "minutes": sum(bite.minutes for bite in bites),
+        "enrolment": enrolment,
+        "completion": getattr(enrolment, "completion", None),
+        "resume": resume,
+        "share": round(100 * len(done) / len(bites)) if bites else 0,
+        "reached": _reached(request, shown, enrolment),
+        "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
+        "is_author": shown.author_id == request.user.pk,
+    }
+    return render(request, "courses/course.html", context)
+
+
+def _reached(request: PersonRequest, shown: Course, enrolment: Enrolment | None) -> int | None:
+    """Per cent of the questions right so far."""
+    if enrolment is None:
+        return None
+    reached = score(questions_of(request.user, shown), enrolment.latest_shares())
+    return None if reached is None else round(reached * 100)
+
+
+@require_POST
+def start(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """Begin or go on, at the bite where this person was."""
+    enrolment = start_course(request.user, load(request, course_id))
+    bite = enrolment.current or enrolment.course.bites.first()
+    if bite is None:
+        return redirect(enrolment.course)
+    return redirect("courses:bite", bite.course_id, bite.position + 1)
+
+
+def edit(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """Name and pass mark."""
+    shown = get_object_or_404(Course.objects.visible_to(request.user).filter(author=request.user), pk=course_id)
+    form = CourseForm(request.POST or None, instance=shown)
+    if request.method == "POST" and form.is_valid():
+        rename_course(request.user, shown, form.cleaned_data["title"], form.cleaned_data["pass_mark"])
+        messages.success(request, _("The course is changed."))
+        return redirect(shown)
+    return render(request, "courses/edit.html", {"course": shown, "form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+def publication(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """Publish the draft."""
+    shown = load(request, course_id)
+    try:
+        publish_course(request.user, shown)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The course is published. Colleagues who see this space can take it."))
+    return redirect(shown)
+
+
+@require_POST
+def removal(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """Throw a draft away."""
+    shown = load(request, course_id)
+    try:
+        remove_course(request.user, shown)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(shown)
+    messages.success(request, _("The draft is gone. The texts it was made from are still there."))
+    return redirect("courses:catalogue")

@@ -1,0 +1,117 @@
+"""Questions as a page shows them: shuffled for this learner, with what they answered and how right it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from zwerm.courses.generation import draft
+from zwerm.courses.models import Answer, Course, Question
+from zwerm.courses.rules.shuffling import shuffled
+from zwerm.library.models import Item
+from zwerm.people.models import Person
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to choose or to put in order. `number` is what the form sends."""
+
+    number: int
+    text: str
+    chosen: bool = False
+    correct: bool = False
+
+
+@dataclass(frozen=True)
+class Left:
+    """The left-hand side of a pair, with what was chosen for it."""
+
+    text: str
+    chosen: int | None
+    correct: bool
+    answer: str
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    question: Question
+    value: draft.Question
+    number: int
+    key: UUID
+    answer: Answer | None
+    unanswered: bool = False
+    choices: list[Choice] = field(default_factory=list)
+    lefts: list[Left] = field(default_factory=list)
+    typed: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.value.kind
+
+    @property
+    def quote(self) -> str:
+        return getattr(self.value, "quote", "")
+
+    @property
+    def is_half(self) -> bool:
+        return self.answer is not None and 0 < self.answer.share < 1
+
+    @classmethod
+    def of(
+        cls, question: Question, seed: UUID, answer: Answer | None, number: int, *, unanswered: bool = False
+    ) -> ShownQuestion:
+        value = question.value
+        given = [str(text) for text in answer.given] if answer else []
+        return cls(
+            question=question,
+            value=value,
+            number=number,
+            key=uuid4(),
+            answer=answer,
+            unanswered=unanswered,
+            choices=_choices(value, given, seed, question.pk),
+            lefts=_lefts(value, given),
+            typed=given[0] if given and isinstance(value, draft.Gap | draft.Numeric) else "",
+        )
+
+
+def _choices(value: draft.Question, given: list[str], *seed: object) -> list[Choice]:
+    match value:
+        case draft.SingleChoice() | draft.MultipleChoice():
+            return [
+                Choice(number, option.text, str(number) in given, option.correct)
+                for number, option in shuffled(value.options, *seed)
+            ]
+        case draft.Ordering() if given:
+            right = enumerate(given)
+            return [Choice(int(n), value.items[int(n)].text, True, int(n) == place) for place, n in right]
+        case draft.Ordering():
+            return [Choice(number, item.text) for number, item in shuffled(value.items, *seed)]
+        case draft.Matching():
+            rights = shuffled([pair.right.text for pair in value.pairs], *seed)
+            return [Choice(number, text) for number, text in rights]
+        case draft.Gap():
+            return [Choice(number, text, text in given) for number, text in shuffled(value.choices, *seed)]
+        case _:
+            return []
+
+
+def _lefts(value: draft.Question, given: list[str]) -> list[Left]:
+    if not isinstance(value, draft.Matching):
+        return []
+    lefts = []
+    for place, pair in enumerate(value.pairs):
+        chosen = int(given[place]) if place < len(given) else None
+        correct = chosen is not None and value.pairs[chosen].right.text == pair.right.text
+        lefts.append(Left(pair.left.text, chosen, correct, pair.right.text))
+    return lefts
+
+
+def source_links(person: Person, course: Course) -> dict[str, tuple[Item, int]]:
+    """Source id → (item, version number) for what this person sees of the course's sources."""
+    items = {item.pk: item for item in Item.objects.visible_to(person).filter(pk__in=course.sources.values("item"))}
+    return {
+        str(source.item_id): (items[source.item_id], source.version.number)
+        for source in course.sources.select_related("version").only("item_id", "version__number")
+        if source.item_id in items
+    }
