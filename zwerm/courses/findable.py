@@ -14,7 +14,9 @@ from zwerm.search.registry import Findable, FindableKind, Passage
 
 def load(keys: Iterable[str]) -> Iterator[Findable]:
     """Only published courses, and of them only what rests on nothing more closed than the course's own space."""
-    courses = Course.objects.published().filter(pk__in=list(keys)).prefetch_related("bites__blocks__rests_on__item__space")
+    courses = (
+        Course.objects.published().filter(pk__in=list(keys)).prefetch_related("bites__blocks__rests_on__item__space")
+    )
     for course in courses:
         yield Findable(
             key=str(course.pk),

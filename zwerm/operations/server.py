@@ -7,6 +7,7 @@ an ASGI server around it leaves room for live connections. See docs/decisions/00
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import uvicorn
 from a2wsgi import WSGIMiddleware
@@ -23,7 +24,9 @@ def application() -> Starlette:
     """Everything this installation answers to."""
     from django.core.wsgi import get_wsgi_application
 
-    pages = WSGIMiddleware(get_wsgi_application(), workers=settings.CONFIGURATION.whole("THREADS"))
+    # The two libraries spell the same interfaces differently.
+    django: Any = get_wsgi_application()
+    pages: Any = WSGIMiddleware(django, workers=settings.CONFIGURATION.whole("THREADS"))
     return Starlette(routes=[Route("/healthy/", healthy), Mount("/", app=pages)])
 
 

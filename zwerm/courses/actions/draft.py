@@ -29,7 +29,12 @@ def carry_out(drafting: Drafting) -> Course | None:
     """Make the course that was asked for; once. What the person does not see (any more) is not used."""
     if drafting.course_id or drafting.failure:
         return drafting.course
-    visible = {str(item.pk): item for item in Item.objects.visible_to(drafting.person).filter(pk__in=drafting.items).select_related("current", "space")}
+    visible = {
+        str(item.pk): item
+        for item in Item.objects.visible_to(drafting.person)
+        .filter(pk__in=drafting.items)
+        .select_related("current", "space")
+    }
     items = [visible[key] for key in drafting.items if key in visible]
     try:
         with transaction.atomic():

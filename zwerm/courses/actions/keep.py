@@ -23,7 +23,9 @@ def check_place(person: Person, space: Space, items: Iterable[Item]) -> None:
     for item in items:
         if not _narrower(person, space, item.space):
             raise Refused(
-                _("“%(item)s” can be seen by fewer people than this space. Choose a space that is as closed as the item.")
+                _(
+                    "“%(item)s” can be seen by fewer people than this space. Choose a space that is as closed as the item."
+                )
                 % {"item": item.title}
             )
 

@@ -68,4 +68,6 @@ def _check_draft(person: Person, course: Course) -> None:
     if course.author_id != person.pk:
         raise Refused(_("Only the author can change this course."))
     if course.published:
-        raise Refused(_("This course is published; colleagues may be in the middle of it. Parts of it can not be removed."))
+        raise Refused(
+            _("This course is published; colleagues may be in the middle of it. Parts of it can not be removed.")
+        )

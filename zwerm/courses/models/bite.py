@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import msgspec
 from django.db import models
@@ -52,7 +52,7 @@ class Block(models.Model):
 
     @property
     def value(self) -> draft.Block:
-        return msgspec.convert(self.content, draft.Block)
+        return cast("draft.Block", msgspec.convert(self.content, draft.Block))
 
 
 class Question(models.Model):
@@ -76,7 +76,7 @@ class Question(models.Model):
 
     @property
     def value(self) -> draft.Question:
-        return msgspec.convert(self.content, draft.Question)
+        return cast("draft.Question", msgspec.convert(self.content, draft.Question))
 
 
 class Rests(models.Model):

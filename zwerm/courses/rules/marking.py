@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zwerm.courses.generation import draft
 
@@ -68,7 +69,7 @@ def _ordering(question: draft.Ordering, given: Sequence[str]) -> Mark:
         raise Unanswered
     if len(order) == 1:
         return Mark(1.0)
-    pairs = list(zip(order, order[1:], strict=False))
+    pairs = list(pairwise(order))
     return Mark(sum(second == first + 1 for first, second in pairs) / len(pairs))
 
 

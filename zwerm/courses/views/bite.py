@@ -149,5 +149,3 @@ def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "weak": weak,
     }
     return render(request, "courses/end.html", context)
-
-

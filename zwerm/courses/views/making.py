@@ -83,7 +83,9 @@ def drafting(request: PersonRequest, drafting_id: UUID) -> HttpResponse:
 
 def draft(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """The whole course on one page for its author: read, take out what is poor, publish."""
-    course = get_object_or_404(Course.objects.visible_to(request.user).select_related("space"), pk=course_id, author=request.user)
+    course = get_object_or_404(
+        Course.objects.visible_to(request.user).select_related("space"), pk=course_id, author=request.user
+    )
     bites = [
         {
             "bite": bite,

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.test import Client
+
+from zwerm.courses.actions import Refused, keep_course, publish_course
+from zwerm.courses.models import Answer, Completion, Course, Enrolment, Question
+from zwerm.courses.tests.sample import drafted, keep_text
+from zwerm.people.models import Space
+from zwerm.people.tests.world import World
+from zwerm.records.models import Statement
+
+
+def course_in(world: World, space: Space, *, published: bool = True) -> Course:
+    item = keep_text(world.fatima, space)
+    course = keep_course(world.fatima, space, drafted(item), [item])
+    return publish_course(world.fatima, course) if published else course
+
+
+@pytest.fixture
+def course(world: World) -> Course:
+    return course_in(world, world.team.space)
+
+
+def question(course: Course, kind: str) -> Question:
+    return Question.objects.get(block__bite__course=course, kind=kind)
+
+
+def give(browser: Client, asked: Question, *given: str, key: uuid.UUID | None = None) -> str:
+    response = browser.post(
+        f"/learn/questions/{asked.pk}/answers/",
+        {"given": given, "key": str(key or uuid.uuid4())},
+        headers={"HX-Request": "true"},
+    )
+    return response.content.decode()
+
+
+RIGHT = {
+    "single": ["0"],
+    "multiple": ["0", "1"],
+    "order": ["0", "1", "2"],
+    "match": ["0", "1"],
+    "gap": ["Alcohol"],
+    "numeric": ["30,0"],
+}
+
+
+def test_a_colleague_takes_a_course_from_start_to_pass(world: World, course: Course) -> None:
+    browser = world.client(world.kees, "nl")
+    page = browser.get(f"/learn/{course.pk}/").content.decode()
+    assert "Schone handen" in page
+    assert "Waarom" in page
+    first = browser.post(f"/learn/{course.pk}/start/", follow=True)
+    assert "Handen desinfecteren kost 30 seconden." in first.content.decode()
+    assert (
+        browser.post(f"/learn/{course.pk}/1/finish/", {"seconds": "61.5"}).headers["Location"]
+        == f"/learn/{course.pk}/2/"
+    )
+    for kind, given in RIGHT.items():
+        assert "feedback--right" in give(browser, question(course, kind), *given), kind
+    end = browser.post(f"/learn/{course.pk}/2/finish/", follow=True)
+    assert "100%" in end.content.decode()
+    completion = Completion.objects.get(enrolment__person=world.kees)
+    assert (completion.passed, completion.score) == (True, 1.0)
+    verbs = list(Statement.objects.filter(person=world.kees).order_by("sequence").values_list("verb", flat=True))
+    assert verbs == ["started", "completed", *["answered"] * 6, "completed", "passed"]
+    assert Statement.objects.get(person=world.kees, verb="completed", seconds=61.5)
+
+
+def test_a_wrong_answer_shows_the_right_one_and_leads_to_its_source(world: World, course: Course) -> None:
+    shown = give(world.client(world.kees), question(course, "single"), "1")
+    assert "feedback--wrong" in shown
+    assert "This was right" in shown
+    assert f"/knowledge/{course.sources.get().item_id}/" in shown
+
+
+def test_answering_again_counts_and_the_latest_answer_holds(world: World, course: Course) -> None:
+    browser = world.client(world.kees)
+    asked = question(course, "numeric")
+    give(browser, asked, "31")
+    give(browser, asked, "30")
+    enrolment = Enrolment.objects.get(person=world.kees)
+    assert enrolment.latest_shares() == {asked.pk: 1.0}
+    assert Answer.objects.count() == 2
+
+
+def test_a_double_click_counts_once(world: World, course: Course) -> None:
+    browser, key = world.client(world.kees), uuid.uuid4()
+    give(browser, question(course, "numeric"), "31", key=key)
+    give(browser, question(course, "numeric"), "30", key=key)
+    assert [answer.given for answer in Answer.objects.all()] == [["31"]]
+
+
+def test_half_an_answer_is_not_kept(world: World, course: Course) -> None:
+    shown = give(world.client(world.kees), question(course, "match"), "0", "")
+    assert "not a whole answer" in shown
+    assert Answer.objects.count() == 0
+
+
+def test_too_few_right_is_not_passed_and_finishing_again_after_a_retry_is(world: World, course: Course) -> None:
+    browser = world.client(world.kees)
+    browser.post(f"/learn/{course.pk}/1/finish/")
+    end = browser.post(f"/learn/{course.pk}/2/finish/", follow=True).content.decode()
+    assert "Almost there" in end
+    assert "Wat is een infectie?" in end
+    for kind, given in RIGHT.items():
+        give(browser, question(course, kind), *given)
+    assert "Well done" in browser.post(f"/learn/{course.pk}/1/finish/", follow=True).content.decode()
+
+
+def test_the_course_resumes_where_the_learner_was(world: World, course: Course) -> None:
+    browser = world.client(world.kees)
+    browser.get(f"/learn/{course.pk}/2/")
+    assert browser.post(f"/learn/{course.pk}/start/").headers["Location"] == f"/learn/{course.pk}/2/"
+    assert "You were at: Oefenen" in browser.get("/learn/").content.decode()
+
+
+def test_an_outsider_gets_nothing_of_a_closed_course(world: World) -> None:
+    course = course_in(world, world.closed)
+    browser = world.client(world.otto)
+    asked = question(course, "single")
+    for path in (
+        f"/learn/{course.pk}/",
+        f"/learn/{course.pk}/1/",
+        f"/learn/{course.pk}/end/",
+        f"/learn/questions/{asked.pk}/",
+    ):
+        assert browser.get(path).status_code == 404, path
+    assert browser.post(f"/learn/{course.pk}/start/").status_code == 404
+    assert browser.post(f"/learn/questions/{asked.pk}/answers/", {"given": "0"}).status_code == 404
+    assert "Schone handen" not in browser.get("/learn/").content.decode()
+    assert Enrolment.objects.count() == 0
+
+
+def test_a_draft_is_for_its_author_alone(world: World) -> None:
+    course = course_in(world, world.team.space, published=False)
+    assert world.client(world.kees).get(f"/learn/{course.pk}/").status_code == 404
+    assert world.client(world.fatima).get(f"/learn/{course.pk}/draft/").status_code == 200
+
+
+def test_a_course_may_not_stand_wider_than_its_texts(world: World) -> None:
+    item = keep_text(world.fatima, world.closed)
+    with pytest.raises(Refused, match="fewer people"):
+        keep_course(world.fatima, world.organisation, drafted(item), [item])
+    assert Course.objects.count() == 0
+
+
+def test_a_text_that_becomes_closed_takes_its_blocks_and_questions_along(world: World, course: Course) -> None:
+    item = course.sources.get().item
+    item.space = world.closed
+    item.save(update_fields=["space"])
+    browser = world.client(world.otto)
+    page = browser.get(f"/learn/{course.pk}/1/").content.decode()
+    assert "Handen desinfecteren" not in page
+    assert browser.get(f"/learn/questions/{question(course, 'gap').pk}/").status_code == 404
+    assert "Handen desinfecteren" in world.client(world.kees).get(f"/learn/{course.pk}/1/").content.decode()
+
+
+def test_an_author_takes_a_question_out_of_a_draft_but_not_of_a_published_course(world: World) -> None:
+    course = course_in(world, world.team.space, published=False)
+    browser = world.client(world.fatima)
+    asked = question(course, "gap")
+    browser.post(f"/learn/questions/{asked.pk}/removal/")
+    assert not Question.objects.filter(pk=asked.pk).exists()
+    publish_course(world.fatima, course)
+    browser.post(f"/learn/questions/{question(course, 'single').pk}/removal/")
+    assert Question.objects.filter(block__bite__course=course, kind="single").exists()
+
+
+def test_a_colleague_can_not_change_someone_elses_course(world: World, course: Course) -> None:
+    browser = world.client(world.kees)
+    assert browser.post(f"/learn/questions/{question(course, 'gap').pk}/removal/").status_code == 404
+    assert browser.get(f"/learn/{course.pk}/edit/").status_code == 404
+    assert browser.get(f"/learn/{course.pk}/draft/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/learn/", "/"])
+def test_lists_take_the_same_number_of_queries_with_one_and_three_courses(
+    world: World, course: Course, path: str, django_assert_max_num_queries: object
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    browser = world.client(world.kees)
+    browser.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        browser.get(path)
+    for _ in range(2):
+        course_in(world, world.team.space)
+    with CaptureQueriesContext(connection) as three:
+        browser.get(path)
+    assert len(one) == len(three) <= 12
