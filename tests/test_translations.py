@@ -36,7 +36,7 @@ def extract_template(fileobj: BytesIO, keywords: object, comment_tags: object, o
     for match in _BLOCK.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         for part in re.split(r"{%\s*plural\s*%}", match["body"]):
-            part = re.sub(r"{{\s*([\w.]+)\s*}}", r"%(\1)s", part)
+            part = re.sub(r"{{\s*([\w.]+)\s*}}", r"%(\1)s", part.replace("%", "%%"))
             if "trimmed" in match["options"]:
                 part = " ".join(line.strip() for line in part.strip().splitlines())
             yield line, None, part, []
