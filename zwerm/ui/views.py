@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import re
+from functools import cache
+from pathlib import Path
+
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from zwerm.ui.forms import PatternForm
 from zwerm.ui.rules import THEMES
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -23,7 +29,15 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def patterns(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for who builds and who checks."""
-    return render(request, "ui/patterns.html")
+    wrong = PatternForm({"title": "", "email": "fatima@", "kind": "lesson", "space": "team"}, auto_id="wrong-%s")
+    given = {"form": PatternForm(), "wrong": wrong, "page": Paginator(range(7), 3).page(2), "icons": _icon_names()}
+    return render(request, "ui/patterns.html", given)
+
+
+@cache
+def _icon_names() -> list[str]:
+    sprite = Path(__file__).parent / "static" / "ui" / "icons.svg"
+    return re.findall(r'<symbol id="([^"]+)"', sprite.read_text("utf-8"))
 
 
 def offline(request: HttpRequest) -> HttpResponse:

@@ -39,3 +39,9 @@ def initials(name: object) -> str:
 def first_name(name: object) -> str:
     """The word that colleagues call someone by."""
     return next(iter(str(name).split()), "")
+
+
+@register.filter
+def wordlist(words: str) -> list[str]:
+    """A list written as words with spaces, for the patterns page."""
+    return words.split()
