@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
 if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
     from zwerm.people.tests.world import World
 
 
@@ -16,3 +19,9 @@ def world(db: None) -> World:
     from zwerm.people.tests.world import build_world
 
     return build_world()
+
+
+@pytest.fixture(autouse=True)
+def _own_index(settings: SettingsWrapper, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Each test's search index is its own, as its database is."""
+    settings.SEARCH_HOME = tmp_path_factory.getbasetemp() / "search" / uuid4().hex

@@ -161,6 +161,7 @@ STORAGES = {
 # Names made by vite already carry a hash; whitenoise then may let browsers keep them for a year.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-][0-9a-zA-Z_-]{8,12}\..+$"
 MEDIA_ROOT = HOME / "media"
+SEARCH_HOME = HOME / "search"
 DJANGO_VITE = {
     "default": {
         "dev_mode": False,

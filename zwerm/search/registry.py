@@ -7,36 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
 from django.utils.functional import Promise
 
+from zwerm.search.engine.things import Findable, Passage
 
-@dataclass(frozen=True)
-class Passage:
-    """A part of a thing that can be found and quoted: its heading path and its character span in the thing's text."""
-
-    id: str
-    heading: tuple[str, ...]
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Findable:
-    """One thing as the index sees it. `key` is unique within its kind; `kind` is what a filter shows (lesson …)."""
-
-    key: str
-    kind: str
-    title: str
-    language: str
-    space: UUID
-    authors: tuple[UUID, ...]
-    date: datetime
-    passages: tuple[Passage, ...]
-    path: str = ""
+__all__ = ["Findable", "FindableKind", "Passage", "declare_findable", "kinds"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +20,8 @@ class FindableKind:
     """A kind of thing that can be found.
 
     `load` answers the documents of these keys; a key that is gone, or a draft, is left out and so leaves the index.
-    `all_keys` answers every key there is, for rebuilding; `url(key, passage id)` where a hit leads.
+    `all_keys` answers every key there is, for rebuilding; `url(key, passage id)` where a hit leads. A passage's text is what
+    a reader sees: marks blanked out, equally long, so that places in it are places in the thing.
     """
 
     name: str

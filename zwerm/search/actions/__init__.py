@@ -1,3 +1,7 @@
+from zwerm.search.actions.find import find, find_open
+from zwerm.search.actions.follow import follow_changes
+from zwerm.search.actions.rebuild import rebuild_index
+from zwerm.search.actions.renew import renew_index, renew_index_later
 from zwerm.search.actions.touch import touch
 
-__all__ = ["touch"]
+__all__ = ["find", "find_open", "follow_changes", "rebuild_index", "renew_index", "renew_index_later", "touch"]

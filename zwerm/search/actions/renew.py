@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+from zwerm.search import index
+from zwerm.search.actions.rebuild import rebuild_index
+from zwerm.search.engine.meaning import FEWEST_TEXTS
+
+GROWTH = 1.5
+
+
+def is_outgrown() -> bool:
+    """Whether so much was added since the index learnt the organisation's words that it should learn again."""
+    reader = index.reader()
+    reader.refresh()
+    about = reader.generation.about
+    if reader.things_known < FEWEST_TEXTS:
+        return False
+    return reader.things_known > GROWTH * about.learnt_from or about.meaning != index.wanted_meaning()
+
+
+def renew_index() -> None:
+    """Rebuild an outgrown index here and now; for commands that end."""
+    if is_outgrown():
+        rebuild_index()
+
+
+def renew_index_later() -> None:
+    """Rebuild an outgrown index in a process of its own: learning takes memory that this process would keep."""
+    if is_outgrown():
+        environment = {**os.environ, "ZWERM_HOME": str(settings.HOME)}
+        subprocess.run(
+            [sys.executable, "-m", "zwerm", "rebuild", "search", "--json"],
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )

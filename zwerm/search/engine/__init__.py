@@ -1,0 +1,1 @@
+"""The search engine itself: plain values in, ranked hits out. It knows no Django and no database."""

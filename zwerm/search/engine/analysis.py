@@ -1,0 +1,124 @@
+"""From text to the terms that are indexed, and from a query to the terms that are looked for.
+
+Everything is folded (lower case, no accents) and stemmed in Python, so that what is indexed and what is asked always
+meet. Dutch compound words add their parts beside the whole. Terms of all languages stand in one field: one language's
+documents are then not measured by the average length of the other's, and a shared word counts in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zwerm.language.compounds import Compounds
+from zwerm.language.detect import LANGUAGES, Language, detect_language
+from zwerm.language.stems import stem
+from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import find_words_folded
+
+MOST_REMEMBERED = 300_000
+WITH_COMPOUNDS = frozenset({"nl"})
+
+
+@dataclass(frozen=True)
+class AskedWord:
+    """A word of a query: as folded, and the terms that it looks for.
+
+    `grammar`: it carries no meaning and is not looked for. `either`: its terms stand for one another, such as what an
+    unfinished word may become; the best of them counts, not their sum.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    grammar: bool = False
+    either: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query, taken apart. `pairs` are neighbouring words, which weigh extra where they stand together."""
+
+    words: tuple[AskedWord, ...]
+    pairs: tuple[str, ...] = ()
+    language: Language = "nl"
+
+    @property
+    def terms(self) -> set[str]:
+        return {term for word in self.words for term in word.terms}
+
+    @property
+    def counted(self) -> dict[str, float]:
+        """Terms that each count for themselves, with how often they are asked for."""
+        counts: dict[str, float] = {}
+        for word in self.words:
+            for term in () if word.either else word.terms:
+                counts[term] = counts.get(term, 0.0) + 1
+        return counts
+
+    @property
+    def choices(self) -> list[tuple[str, ...]]:
+        """Terms of which the best counts."""
+        return [word.terms for word in self.words if word.either and word.terms]
+
+
+class Analyser:
+    """Turns text into terms. `counts` are the organisation's own words, by which compounds are taken apart."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._compounds = Compounds(counts)
+        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def words(self, text: str) -> list[str]:
+        """The folded words of a text, each once: what is suggested while typing, and what misspelt words are compared to."""
+        return list(dict.fromkeys(find_words_folded(text)))
+
+    def terms(self, text: str, language: str) -> list[str]:
+        """The terms of a text, without words that carry only grammar."""
+        return [term for word in find_words_folded(text) for term in self._terms_of(word, language)]
+
+    def pairs(self, text: str, language: str) -> list[str]:
+        """Neighbouring meaningful words, in order: "jaarlijks~gesprek"."""
+        stems = [stem(word, language) for word in find_words_folded(text) if not is_stop_word(word, language)]
+        return [f"{left}~{right}" for left, right in pairwise(stems)]
+
+    def ask(self, query: str, otherwise: Language = "nl") -> Asked:
+        """Take a query apart in every language, since its own may not be the language of what answers it.
+
+        Grammar words of the query's language are left out; when it has no others, they are kept.
+        """
+        language = detect_language(query, otherwise)
+        words = tuple(self._asked(word, language) for word in find_words_folded(query))
+        pairs = dict.fromkeys(pair for each in LANGUAGES for pair in self.pairs(query, each))
+        return Asked(words, tuple(pairs), language)
+
+    def ask_word(self, word: str, language: Language) -> AskedWord:
+        """One folded word, as if it were asked for."""
+        return self._asked(word, language)
+
+    def stems(self, word: str) -> list[str]:
+        """The stems of one folded word, in every language."""
+        return list(dict.fromkeys(stem(word, each) for each in LANGUAGES))
+
+    def _asked(self, word: str, language: Language) -> AskedWord:
+        if is_stop_word(word, language):
+            return AskedWord(word, (), grammar=True)
+        terms = dict.fromkeys(self._terms_of(word, language))
+        for other in LANGUAGES:
+            if other != language and not is_stop_word(word, other):
+                terms[stem(word, other)] = None
+        return AskedWord(word, tuple(terms))
+
+    def _terms_of(self, word: str, language: str) -> tuple[str, ...]:
+        terms = self._known.get((word, language))
+        if terms is None:
+            if len(self._known) > MOST_REMEMBERED:
+                self._known.clear()
+            terms = self._known[word, language] = tuple(self._make_terms(word, language))
+        return terms
+
+    def _make_terms(self, word: str, language: str) -> list[str]:
+        if is_stop_word(word, language):
+            return []
+        parts = self._compounds.split(word) if language in WITH_COMPOUNDS else ()
+        return [stem(word, language), *(stem(part, language) for part in parts)]

@@ -1,0 +1,102 @@
+"""A query as a person types it: misspelt words, and a last word that is not finished."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, replace
+
+import tantivy
+
+from zwerm.language.detect import Language
+from zwerm.search.engine.analysis import Analyser, Asked, AskedWord
+from zwerm.search.engine.queries import Limits, some_of, weighed
+from zwerm.search.engine.spelling import Spelling
+
+COMPLETIONS = 12
+SHORTEST_START = 2
+KEEP_SPELLING_SECONDS = 300
+MANY_WORDS = 150_000
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was made of a query. `corrected` is what was looked for instead, when words were unknown."""
+
+    asked: Asked
+    text: str
+    corrected: str = ""
+
+
+class Asker:
+    """Reads queries against the words that are in the index, as far as the asker may see them."""
+
+    def __init__(self, things: tantivy.Index, analyser: Analyser) -> None:
+        self._things = things
+        self._analyser = analyser
+        self._lock = threading.Lock()
+        self._spelling: Spelling | None = None
+        self._spelling_made = 0.0
+
+    def read(self, text: str, limits: Limits, otherwise: Language = "nl", *, typing: bool = False) -> Read:
+        """Take a query apart; complete its last word when it is still being typed; put misspelt words right."""
+        asked = self._analyser.ask(text, otherwise)
+        searcher = self._things.searcher()
+        within = limits.as_query(self._things.schema)
+        unfinished = typing and text[-1:].isalnum()
+        words: list[AskedWord] = []
+        better: dict[str, str] = {}
+        for place, word in enumerate(asked.words):
+            if unfinished and place == len(asked.words) - 1:
+                word = self._complete(searcher, word, within)
+            elif not word.grammar and not self._is_used(searcher, word, within):
+                word = self._correct(searcher, word, within, asked.language, better)
+            words.append(word)
+        corrected = _replace_words(text, better) if better else ""
+        return Read(replace(asked, words=tuple(words)), corrected or text, corrected)
+
+    def _is_used(self, searcher: tantivy.Searcher, word: AskedWord, within: tantivy.Query) -> bool:
+        parts = weighed(self._things.schema, "body", dict.fromkeys(word.terms, 1.0))
+        return bool(searcher.search(some_of(within, parts), 1, count=False).hits)
+
+    def _complete(self, searcher: tantivy.Searcher, word: AskedWord, within: tantivy.Query) -> AskedWord:
+        if len(word.text) < SHORTEST_START:
+            return word
+        longer = searcher.terms_with_prefix("words", word.text, filter_query=within, limit=COMPLETIONS)
+        terms = dict.fromkeys(word.terms)
+        for found, _ in longer:
+            terms |= dict.fromkeys(self._analyser.stems(found))
+        return AskedWord(word.text, tuple(terms), either=True)
+
+    def _correct(
+        self,
+        searcher: tantivy.Searcher,
+        word: AskedWord,
+        within: tantivy.Query,
+        language: Language,
+        better: dict[str, str],
+    ) -> AskedWord:
+        """Look for near words instead; only words that the asker may see are ever named."""
+        terms: dict[str, None] = {}
+        for other in self.spelling().near(word.text):
+            candidate = self._analyser.ask_word(other, language)
+            if candidate.terms and self._is_used(searcher, candidate, within):
+                better.setdefault(word.text, other)
+                terms |= dict.fromkeys(candidate.terms)
+        return AskedWord(word.text, tuple(terms), either=True) if terms else word
+
+    def spelling(self) -> Spelling:
+        """The words of the index, read again now and then."""
+        with self._lock:
+            if self._spelling is None or time.monotonic() - self._spelling_made > KEEP_SPELLING_SECONDS:
+                known = dict(self._things.searcher().terms_with_prefix("words", ""))
+                if len(known) > MANY_WORDS:
+                    known = {word: count for word, count in known.items() if count > 1}
+                self._spelling, self._spelling_made = Spelling(known), time.monotonic()
+            return self._spelling
+
+
+def _replace_words(text: str, better: dict[str, str]) -> str:
+    from zwerm.language.words import PART, fold
+
+    return PART.sub(lambda match: better.get(fold(match.group()), match.group()), text)

@@ -1,0 +1,84 @@
+"""From what is asked to a query of the engine. The asker's spaces are always part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import tantivy
+from tantivy import Occur, Query
+
+from zwerm.search.engine.analysis import Asked
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What may be found. `spaces` is what the asker may see: nothing outside it is ever looked at.
+
+    The others narrow further; an empty one does not.
+    """
+
+    spaces: Collection[str]
+    kinds: Collection[str] = ()
+    within: Collection[str] = ()
+    authors: Collection[str] = ()
+    language: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def as_query(self, schema: tantivy.Schema) -> Query:
+        spaces = set(self.spaces) & set(self.within) if self.within else set(self.spaces)
+        if not spaces:
+            return Query.empty_query()
+        parts = [any_of(schema, "space", spaces)]
+        parts += [any_of(schema, field, values) for field, values in self._chosen() if values]
+        if self.since or self.until:
+            parts.append(self._in_time(schema))
+        return Query.boolean_query([(Occur.Must, part) for part in parts])
+
+    def _chosen(self) -> Iterable[tuple[str, Collection[str]]]:
+        yield "kind", self.kinds
+        yield "author", self.authors
+        yield "language", [self.language] if self.language else []
+
+    def _in_time(self, schema: tantivy.Schema) -> Query:
+        return Query.range_query(
+            schema,
+            "date",
+            tantivy.FieldType.Integer,
+            lower_bound=int(self.since.timestamp()) if self.since else None,
+            upper_bound=int(self.until.timestamp()) if self.until else None,
+            include_upper=False,
+        )
+
+
+def any_of(schema: tantivy.Schema, field: str, values: Iterable[object]) -> Query:
+    """One of these values, without a say in the order."""
+    return Query.const_score_query(Query.term_set_query(schema, field, sorted(values, key=str)), 0.0)
+
+
+def weighed(schema: tantivy.Schema, field: str, terms: Mapping[str, float], times: float = 1.0) -> list[Query]:
+    """A part of a query per term, each adding its BM25 score times its weight."""
+    parts = []
+    for term, weight in terms.items():
+        query = Query.term_query(schema, field, term, index_option="freq")
+        parts.append(query if weight * times == 1 else Query.boost_query(query, weight * times))
+    return parts
+
+
+def asked_for(schema: tantivy.Schema, field: str, asked: Asked, times: float = 1.0) -> list[Query]:
+    """The parts of a query that look for what is asked in one field."""
+    parts = weighed(schema, field, asked.counted, times)
+    for choice in asked.choices:
+        parts.append(Query.disjunction_max_query(weighed(schema, field, dict.fromkeys(choice, 1.0), times)))
+    return parts
+
+
+def some_of(limits: Query, parts: Iterable[Query]) -> Query:
+    """At least one of these parts, within the limits; the more, the better."""
+    parts = list(parts)
+    if not parts:
+        return Query.empty_query()
+    either = Query.boolean_query([(Occur.Should, part) for part in parts])
+    return Query.boolean_query([(Occur.Must, Query.const_score_query(limits, 0.0)), (Occur.Must, either)])

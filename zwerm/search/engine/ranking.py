@@ -1,0 +1,52 @@
+"""How scores of parts become one order. Plain numbers in, plain numbers out; measured in docs/develop/search.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each part counts for, beside the words of the whole thing, which count 1."""
+
+    lead: float = 0.5
+    pairs: float = 0.5
+    passages: float = 0.7
+    decay: float = 0.5
+    passages_counted: int = 3
+
+
+WEIGHTS = Weights()
+
+
+def sum_of_best(scores: Iterable[tuple[int, float]], weights: Weights = WEIGHTS) -> dict[int, float]:
+    """Score per thing of its best passages: s₁ + decay·s₂ + decay²·s₃. `scores` come best first."""
+    totals: dict[int, float] = {}
+    counted: dict[int, int] = {}
+    for row, score in scores:
+        seen = counted.get(row, 0)
+        if seen < weights.passages_counted:
+            totals[row] = totals.get(row, 0.0) + score * weights.decay**seen
+            counted[row] = seen + 1
+    return totals
+
+
+def join(things: Mapping[int, float], passages: Mapping[int, float], weights: Weights = WEIGHTS) -> dict[int, float]:
+    """The word score of every thing: as a whole, and by its best passages."""
+    return {
+        row: things.get(row, 0.0) + weights.passages * passages.get(row, 0.0) for row in things.keys() | passages.keys()
+    }
+
+
+def with_meaning(words: Sequence[float], nearness: NDArray[np.float32], weight: float) -> NDArray[np.float64]:
+    """Word scores scaled to their best, plus `weight` times nearness in meaning scaled to its best."""
+    score = np.asarray(words, dtype=np.float64)
+    best = score.max(initial=0.0)
+    near = np.maximum(nearness.astype(np.float64), 0.0)
+    nearest = near.max(initial=0.0)
+    scaled: NDArray[np.float64] = score / (best or 1.0) + weight * near / (nearest or 1.0)
+    return scaled

@@ -1,0 +1,159 @@
+"""Reading the index: a query and its limits in, ranked hits out. Safe to share between threads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+import numpy as np
+import tantivy
+
+from zwerm.language.detect import Language
+from zwerm.language.embeddings import EmbeddingFailed
+from zwerm.search.engine.analysis import Asked
+from zwerm.search.engine.asking import Asker, Read
+from zwerm.search.engine.generation import Generation
+from zwerm.search.engine.learning import Learnt
+from zwerm.search.engine.queries import Limits, any_of, asked_for, some_of, weighed
+from zwerm.search.engine.ranking import WEIGHTS, Weights, join, sum_of_best, with_meaning
+from zwerm.search.engine.schema import open_index, passages_schema, things_schema
+from zwerm.search.engine.writing import Cursor, ShownPassage, ShownThing, read_cursor
+
+THINGS_LOOKED_AT = 200
+PASSAGES_LOOKED_AT = 400
+RANKED_BY_MEANING = 100
+
+
+@dataclass(frozen=True)
+class PassageHit:
+    """A passage that answers, with its own word score."""
+
+    shown: ShownPassage
+    score: float
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A thing that answers. `passages`: its best ones, best first; none when only its title answers."""
+
+    shown: ShownThing
+    score: float
+    passages: tuple[PassageHit, ...] = field(default=())
+
+
+class Reader:
+    """One generation, open for reading."""
+
+    def __init__(self, generation: Generation, learnt: Learnt | None = None, weights: Weights = WEIGHTS) -> None:
+        learnt = learnt or Learnt(generation)
+        self.generation = generation
+        self.analyser = learnt.analyser
+        self.weights = weights
+        self._meaning = learnt.meaning
+        self._vectors = learnt.vectors
+        self._things = open_index(generation.path / "things", things_schema())
+        self._passages = open_index(generation.path / "passages", passages_schema())
+        self._asker = Asker(self._things, self.analyser)
+        self._seen: tuple[int, ...] = ()
+        self._cursor = Cursor()
+
+    def refresh(self) -> Cursor:
+        """See what was committed since; answers up to where both indexes are complete."""
+        written = tuple(
+            (self.generation.path / part / "meta.json").stat().st_mtime_ns for part in ("things", "passages")
+        )
+        if written != self._seen:
+            self._cursor = min(
+                (read_cursor(index) for index in (self._things, self._passages)), key=lambda cursor: cursor.sequence
+            )
+            self._seen = written
+        return self._cursor
+
+    @property
+    def things_known(self) -> int:
+        """How many things can be found, more or less."""
+        return max(0, self._things.searcher().num_docs - 1)
+
+    def read(self, text: str, limits: Limits, otherwise: Language = "nl", *, typing: bool = False) -> Read:
+        """See Asker.read."""
+        return self._asker.read(text, limits, otherwise, typing=typing)
+
+    def find(self, read: Read, limits: Limits, *, most: int = 10, skip: int = 0) -> list[Hit]:
+        """The things that answer best, each with its best passages."""
+        asked = read.asked
+        things = self._things.searcher()
+        passages = self._passages.searcher()
+        whole = self._score_things(things, asked, limits)
+        best, parts = self._score_passages(passages, asked, limits)
+        ranked = self._rank(join(whole, best, self.weights), read.text, asked.language)
+        chosen = ranked[skip : skip + most]
+        shown = self._shown_things(things, [row for row, _ in chosen])
+        hits = []
+        for row, score in chosen:
+            if row in shown:
+                found = parts.get(row) or self._first_passage(passages, row)
+                hits.append(Hit(shown[row], score, self._shown_passages(passages, found)))
+        return hits
+
+    def _score_things(self, searcher: tantivy.Searcher, asked: Asked, limits: Limits) -> dict[int, float]:
+        schema = self._things.schema
+        parts = asked_for(schema, "body", asked) + asked_for(schema, "lead", asked, self.weights.lead)
+        parts += weighed(schema, "pairs", dict.fromkeys(asked.pairs, self.weights.pairs))
+        if not asked.terms:
+            grammar = {word.text: 1.0 for word in asked.words}
+            parts = weighed(schema, "names", grammar, 2.0) + weighed(schema, "words", grammar)
+        hits = searcher.search(some_of(limits.as_query(schema), parts), THINGS_LOOKED_AT, count=False).hits
+        rows = searcher.fast_field_values("row", [address for _, address in hits])
+        return {int(row): score for row, (score, _) in zip(rows, hits, strict=True) if row}
+
+    def _score_passages(
+        self, searcher: tantivy.Searcher, asked: Asked, limits: Limits
+    ) -> tuple[dict[int, float], Mapping[int, Sequence[tuple[float, tantivy.DocAddress]]]]:
+        schema = self._passages.schema
+        parts = asked_for(schema, "body", asked)
+        hits = searcher.search(some_of(limits.as_query(schema), parts), PASSAGES_LOOKED_AT, count=False).hits
+        rows = [int(row or 0) for row in searcher.fast_field_values("row", [address for _, address in hits])]
+        by_row: dict[int, list[tuple[float, tantivy.DocAddress]]] = {}
+        for row, (score, address) in zip(rows, hits, strict=True):
+            by_row.setdefault(row, []).append((score, address))
+        scores = ((row, score) for row, (score, _) in zip(rows, hits, strict=True))
+        return sum_of_best(scores, self.weights), by_row
+
+    def _rank(self, words: Mapping[int, float], text: str, language: str) -> list[tuple[int, float]]:
+        ranked = sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
+        if not self._meaning or not self._vectors or not ranked:
+            return ranked
+        top, rest = ranked[:RANKED_BY_MEANING], ranked[RANKED_BY_MEANING:]
+        try:
+            direction = self._meaning.of_query(text, language)
+        except EmbeddingFailed:
+            return ranked
+        nearness = self._vectors.take(np.array([row for row, _ in top])) @ direction
+        scores = with_meaning([score for _, score in top], nearness, self._meaning.weight)
+        order = np.argsort(-scores, kind="stable")
+        return [(top[place][0], float(scores[place])) for place in order] + [(row, 0.0) for row, _ in rest]
+
+    def _shown_things(self, searcher: tantivy.Searcher, rows: Sequence[int]) -> dict[int, ShownThing]:
+        if not rows:
+            return {}
+        found = searcher.search(any_of(self._things.schema, "row", rows), len(rows), count=False).hits
+        addresses = [address for _, address in found]
+        numbers = searcher.fast_field_values("row", addresses)
+        return {
+            int(number or 0): msgspec.msgpack.decode(searcher.doc(address).get_first("shown") or b"", type=ShownThing)
+            for number, address in zip(numbers, addresses, strict=True)
+        }
+
+    def _first_passage(self, searcher: tantivy.Searcher, row: int) -> list[tuple[float, tantivy.DocAddress]]:
+        """For a thing that was found by its title alone."""
+        return list(searcher.search(any_of(self._passages.schema, "row", [row]), 1, count=False).hits)
+
+    def _shown_passages(
+        self, searcher: tantivy.Searcher, parts: Sequence[tuple[float, tantivy.DocAddress]], most: int = 3
+    ) -> tuple[PassageHit, ...]:
+        shown = []
+        for score, address in parts[:most]:
+            stored = searcher.doc(address).get_first("shown") or b""
+            shown.append(PassageHit(msgspec.msgpack.decode(stored, type=ShownPassage), score))
+        return tuple(shown)

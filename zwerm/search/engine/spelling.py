@@ -1,0 +1,76 @@
+"""Words that are unknown here, and the known words that may be meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+SHORTEST = 4
+TWO_SLIPS_FROM = 8
+MOST = 5
+
+
+class Spelling:
+    """Known words with how many things use them; looks up words one or two slips away.
+
+    A slip is a letter too many, too few, another, or two neighbours swapped. The first letter is taken to be right when
+    there are two.
+    """
+
+    def __init__(self, known: Mapping[str, int]) -> None:
+        self._known = known
+        self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in known:
+            if len(word) >= TWO_SLIPS_FROM - 2:
+                self._by_start[word[0], len(word)].append(word)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def near(self, word: str) -> list[str]:
+        """Known words that may be meant, most likely first; none for short words, numbers and codes."""
+        if len(word) < SHORTEST or not word.isalpha():
+            return []
+        near = self._ranked(one_slip(word))
+        if not near and len(word) >= TWO_SLIPS_FROM:
+            near = self._ranked(self._two_slips(word))
+        return near[:MOST]
+
+    def _ranked(self, words: Iterable[str]) -> list[str]:
+        return sorted({word for word in words if word in self._known}, key=lambda word: (-self._known[word], word))
+
+    def _two_slips(self, word: str) -> Iterable[str]:
+        for length in range(len(word) - 2, len(word) + 3):
+            for other in self._by_start.get((word[0], length), ()):
+                if slips(word, other, 2) <= 2:
+                    yield other
+
+
+def one_slip(word: str) -> set[str]:
+    """Every string one slip away."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    return (
+        {left + right[1:] for left, right in cuts if right}
+        | {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+        | {left + letter + right[1:] for left, right in cuts if right for letter in letters}
+        | {left + letter + right for left, right in cuts for letter in letters}
+    ) - {word}
+
+
+def slips(word: str, other: str, most: int) -> int:
+    """Fewest slips between two words (optimal string alignment); more than `most` may be told as `most + 1`."""
+    if abs(len(word) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        earlier, before, row = before, row, [i]
+        for j, its in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != its))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == its:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from zwerm.people.tests.world import World
+from zwerm.search.actions import find, find_open
+from zwerm.search.found import Narrowing
+from zwerm.search.tests.notes import Notes
+
+
+def keys(world_person: object, query: str, **told: object) -> list[str]:
+    return [thing.key for thing in find(world_person, query, **told).things]  # type: ignore[arg-type]
+
+
+def test_what_was_just_written_is_found_at_once(world: World, notes: Notes) -> None:
+    notes.keep("verlof", world.organisation, "Verlof vraag je aan bij je leidinggevende.", "Verlof aanvragen")
+    assert keys(world.fatima, "verlof aanvragen") == ["verlof"]
+
+
+def test_what_was_changed_is_found_by_its_new_words_only(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Over fietsen.", "Fietsen")
+    assert keys(world.fatima, "fietsen") == ["a"]
+    notes.keep("a", world.organisation, "Over parkeren.", "Parkeren")
+    assert keys(world.fatima, "fietsen") == []
+    assert keys(world.fatima, "parkeren") == ["a"]
+
+
+def test_what_is_gone_is_not_found(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Over fietsen.", "Fietsen")
+    assert keys(world.fatima, "fietsen") == ["a"]
+    notes.drop("a")
+    assert keys(world.fatima, "fietsen") == []
+
+
+def test_what_stands_in_a_closed_space_is_found_by_its_members_only(world: World, notes: Notes) -> None:
+    notes.keep("geheim", world.closed, "De reorganisatie van de apotheek.", "Reorganisatie")
+    assert keys(world.fatima, "reorganisatie") == ["geheim"]
+    assert keys(world.otto, "reorganisatie") == []
+    assert keys(world.gone, "reorganisatie") == []
+    assert find_open("reorganisatie").things == []
+
+
+def test_words_of_a_closed_space_are_not_suggested_to_an_outsider(world: World, notes: Notes) -> None:
+    notes.keep("geheim", world.closed, "De reorganisatie van de apotheek.", "Reorganisatie")
+    assert find(world.fatima, "reorganisatei").corrected == "reorganisatie"
+    assert find(world.otto, "reorganisatei").corrected == ""
+    assert keys(world.otto, "reorg", typing=True) == []
+
+
+def test_a_thing_that_moved_out_of_sight_is_hidden_before_the_index_knows(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Over fietsen.", "Fietsen")
+    assert keys(world.otto, "fietsen") == ["a"]
+    from zwerm.search.actions.follow import BATCH
+
+    for number in range(BATCH + 1):
+        notes.keep(f"n{number}", world.organisation, "Iets anders.")
+    notes.keep("a", world.closed, "Over fietsen.", "Fietsen")
+    assert keys(world.otto, "fietsen") == []
+    assert keys(world.fatima, "fietsen") == ["a"]
+
+
+def test_a_typing_mistake_is_put_right_and_told(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Het valprotocol van de afdeling.", "Valprotocol")
+    found = find(world.otto, "het valprotcol")
+    assert found.corrected == "het valprotocol"
+    assert [thing.key for thing in found.things] == ["a"]
+
+
+def test_accents_and_capitals_do_not_matter(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "De coördinatie van privé-zorg.", "Coördinatie")
+    assert keys(world.otto, "COORDINATIE") == ["a"]
+    assert keys(world.otto, "coördinatie") == ["a"]
+
+
+def test_part_of_a_word_is_enough_while_typing(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Over medicatieveiligheid.", "Medicatieveiligheid")
+    assert keys(world.otto, "medicat", typing=True) == ["a"]
+    assert keys(world.otto, "medicat") == []
+
+
+def test_a_query_of_grammar_words_finds_the_title_that_has_them(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Alle namen en gezichten.", "Wie is wie")
+    notes.keep("b", world.organisation, "Over parkeren.", "Parkeren")
+    assert keys(world.otto, "wie is wie")[0] == "a"
+
+
+def test_both_languages_are_found_by_their_own_forms(world: World, notes: Notes) -> None:
+    notes.keep("en", world.organisation, "We trained three nurses.", "Training nurses", language="en")
+    notes.keep("nl", world.organisation, "De opleiding van verpleegkundigen.", "Opleiding")
+    assert keys(world.otto, "train a nurse") == ["en"]
+    assert keys(world.otto, "opleidingen") == ["nl"]
+
+
+def test_a_search_can_be_narrowed(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Over vallen.", kind="lesson", authors=(world.kees.id,))
+    notes.keep("b", world.team.space, "Over vallen.", kind="howto", language="en")
+    assert set(keys(world.fatima, "vallen")) == {"a", "b"}
+    for narrowing, expected in (
+        (Narrowing(kinds=["lesson"]), ["a"]),
+        (Narrowing(spaces=[world.team.space.id]), ["b"]),
+        (Narrowing(authors=[world.kees.id]), ["a"]),
+        (Narrowing(language="en"), ["b"]),
+        (Narrowing(spaces=[world.closed.id]), []),
+    ):
+        assert keys(world.fatima, "vallen", narrowing=narrowing) == expected
+
+
+def test_narrowing_to_a_space_does_not_open_it(world: World, notes: Notes) -> None:
+    notes.keep("geheim", world.closed, "De reorganisatie.", "Reorganisatie")
+    assert keys(world.otto, "reorganisatie", narrowing=Narrowing(spaces=[world.closed.id])) == []
+
+
+def test_a_hit_shows_the_passage_that_answers_with_the_words_marked(world: World, notes: Notes) -> None:
+    notes.keep(
+        "a",
+        world.organisation,
+        "Inleiding zonder nut.\n\n# Betaling\n\nDe factuur betaal je binnen dertig dagen.",
+        "Geld",
+    )
+    thing = find(world.otto, "facturen betalen").things[0]
+    assert thing.passages[0].heading == ("Betaling",)
+    assert thing.url == f"/a#{thing.passages[0].id}"
+    assert [piece.text for piece in thing.snippet.pieces if piece.marked] == ["factuur", "betaal"]
