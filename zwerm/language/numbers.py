@@ -43,6 +43,7 @@ NAMES = re.compile(
     r"|article|section|chapter|appendix|version|page|figure|table|no\.|number|phase|tier|type|line|room|port|poort|port|class|klasse|q|issue|pr|python|node|java|release|schaal|scale|top|office|web|industry|categorie|category|ai|windows)\W*$",
     re.IGNORECASE,
 )
+ACRONYM = re.compile(r"\b[A-Z]{2,}[\w/]*\s+$")
 MONTHS = frozenset(
     [
         "januari",
@@ -79,7 +80,7 @@ def find_quantities(text: str, language: str) -> Iterator[Quantity]:
         before = text[:start]
         currency = before.rstrip()[-1:]
         value = _value(match["number"], language)
-        if value is None or NAMES.search(before):
+        if value is None or NAMES.search(before) or ACRONYM.search(before):
             continue
         if currency in ("€", "$"):
             yield Quantity(start, end, value, UNITS[currency])

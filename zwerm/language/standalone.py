@@ -114,7 +114,7 @@ def leans_on_context(text: str, language: str) -> bool:
     return bool(_STARTS[language].match(text) or _ANYWHERE[language].search(text) or UNFINISHED.search(text))
 
 
-def _points_back(text: str, language: str) -> bool:
+def points_back(text: str, language: str) -> bool:
     """Whether a word such as "deze" or "these" is not followed by a noun that the sentence itself named before."""
     for match in DEMONSTRATIVE[language].finditer(text):
         noun = stem(fold(match[2] or ""), language)
@@ -135,7 +135,7 @@ def stands_alone(text: str, language: str) -> bool:
         and not first.islower()
         and text.rstrip("\"'”’»)* ")[-1:] == "."
         and not leans_on_context(text, language)
-        and not _points_back(text, language)
+        and not points_back(text, language)
         and not TIES[language].search(text)
         and not ADDRESSES_READER[language].match(text)
     )

@@ -24,8 +24,11 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class HeadingBlock(Block):
+    """`until` is where the remark ends of which this is the title; a heading proper has none."""
+
     level: int
     title: SourceSentence
+    until: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +109,9 @@ class _Walk:
         if token.type == "heading_open":
             title = self._whole(inside[0])
             if title:
-                self.found.append(HeadingBlock(start=start, end=end, level=int(token.tag[1]), title=title))
+                last = self.prepared.remarks.get(token.map[0]) if token.map else None
+                until = self.prepared.lines([last, last + 1])[1] if last is not None else None
+                self.found.append(HeadingBlock(start=start, end=end, level=int(token.tag[1]), title=title, until=until))
         elif token.type == "paragraph_open":
             sentences = self._sentences(inside[0])
             if sentences:

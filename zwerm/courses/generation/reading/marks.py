@@ -133,7 +133,7 @@ class _Reader:
             self._show(start, end)
             return
         opened = next((m for m in reversed(self.marks) if m[0] == mark), None)
-        if opened and not before.isspace():
+        if opened and (len(mark) > 1 or not before.isspace()):
             del self.marks[self.marks.index(opened) :]
             if len(mark) > 1 and mark[0] in "*_":
                 self.visible.bold.append((opened[1], len(self.letters)))

@@ -12,7 +12,28 @@ STEERING = re.compile(
     r"^[ \t]*(?:\#include\b.*|import\s.+\sfrom\s.+|export\s(?:const|default)\s.*|\{%.*%\}|\{\{.*\}\}|\[TOC\]|\[\[_TOC_\]\]|:::+.*)$",
     re.IGNORECASE,
 )
-REMARK = re.compile(r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?)\+?[ \t]+(?P<kind>[\w-]+).*$")
+REMARK = re.compile(r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?)\+?[ \t]+(?P<kind>[\w-]+)[^\"]*(?:\"(?P<title>[^\"]*)\")?.*$")
+# Titles of remarks that say only what kind of remark it is.
+GENERAL = re.compile(
+    r"(?:tip|note|let op|opmerking|voorbeeld(?:en)?|example|warning|waarschuwing|info|informatie|belangrijk|important|danger|\W*)[:!.]?",
+    re.IGNORECASE,
+)
+KNOWN_KINDS = frozenset(
+    [
+        "tip",
+        "note",
+        "warning",
+        "danger",
+        "info",
+        "example",
+        "caution",
+        "important",
+        "attention",
+        "hint",
+        "question",
+        "quote",
+    ]
+)
 FENCED_REMARK = re.compile(r"^[ \t]*:::+[ \t]*(?P<kind>[\w-]+)?")
 QUOTED_REMARK = re.compile(r"^[ \t]*>[ \t]*\[!(?P<kind>\w+)\][ \t]*$")
 BULLET = re.compile(r"^([ \t]*)[•‣◦●▪■–·](?=[ \t])")
@@ -20,11 +41,15 @@ BULLET = re.compile(r"^([ \t]*)[•‣◦●▪■–·](?=[ \t])")
 
 @dataclass(frozen=True)
 class Prepared:
-    """`text` is as long as the source, with what is not to be read replaced by spaces."""
+    """`text` is as long as the source, with what is not to be read replaced by spaces.
+
+    `labels` gives the kind of remark per line, `remarks` the last line of a remark by the line of its title.
+    """
 
     text: str
     starts: tuple[int, ...]
     labels: dict[int, str]
+    remarks: dict[int, int]
 
     def lines(self, place: list[int] | None) -> tuple[int, int]:
         """Characters of the lines `place[0]` up to `place[1]`, without white space at the end."""
@@ -64,12 +89,14 @@ def prepare(markdown: str) -> Prepared:
     text = FRONT_MATTER.sub(_blank, text)
     text = COMMENT.sub(_blank, text)
     lines = text.split("\n")
-    labels = _prepare_lines(lines)
+    remarks = _Remarks({}, {})
+    for number, line in enumerate(lines):
+        lines[number] = remarks.prepare(number, line)
     starts, position = [], 0
     for line in lines:
         starts.append(position)
         position += len(line) + 1
-    return Prepared("\n".join(lines), tuple(starts), labels)
+    return Prepared("\n".join(lines), tuple(starts), remarks.labels, remarks.ends)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -81,6 +108,8 @@ class _Remarks:
     """Where we are among remarks ("!!! tip", ":::note") and fenced code, line by line."""
 
     labels: dict[int, str]
+    ends: dict[int, int]
+    opened: int = -1
     fence: str = ""
     indent: int = -1
     kind: str = ""
@@ -95,35 +124,44 @@ class _Remarks:
         line = self._fenced(number, self._indented(number, line))
         quoted = QUOTED_REMARK.match(line)
         if quoted:
-            self.labels[number + 1] = quoted["kind"].lower()
+            self._mark(number + 1, quoted["kind"].lower())
             line = line.replace(line.strip(), ">" + " " * (len(line.strip()) - 1))
         return BULLET.sub(r"\1-", line)
 
     def _indented(self, number: int, line: str) -> str:
         remark = REMARK.match(line)
         if remark:
-            self.indent, self.kind = len(remark["indent"]), remark["kind"]
-            return " " * len(line)
+            self.indent, self.kind = len(remark["indent"]), remark["kind"].lower()
+            return self._title(number, line, remark)
         if self.indent < 0 or not line.strip():
             return line
         if len(line) - len(line.lstrip()) >= self.indent + 4:
-            self.labels[number] = self.kind
+            self._mark(number, self.kind)
+            if self.opened >= 0:
+                self.ends[self.opened] = number
             return line[: self.indent] + ">   " + line[self.indent + 4 :]
-        self.indent, self.kind = -1, ""
+        self.indent, self.kind, self.opened = -1, "", -1
         return line
+
+    def _title(self, number: int, line: str, remark: re.Match[str]) -> str:
+        """The remark's title as the deepest heading, each letter in its place; a title that tells nothing as spaces."""
+        self.opened = -1
+        start = remark.start("title")
+        if not remark["title"] or GENERAL.fullmatch(remark["title"]) or start < self.indent + 10:
+            return " " * len(line)
+        self.opened = number
+        self.ends[number] = number
+        opening = " " * self.indent + "> ######"
+        return opening.ljust(start) + remark["title"].ljust(len(line) - start)
+
+    def _mark(self, number: int, kind: str) -> None:
+        if kind in KNOWN_KINDS:
+            self.labels.setdefault(number, kind)
 
     def _fenced(self, number: int, line: str) -> str:
         border = FENCED_REMARK.match(line)
         if border:
-            self.fenced = border["kind"] or ""
+            self.fenced = (border["kind"] or "").lower()
         elif self.fenced:
-            self.labels.setdefault(number, self.fenced)
+            self._mark(number, self.fenced)
         return " " * len(line) if STEERING.match(line) else line
-
-
-def _prepare_lines(lines: list[str]) -> dict[int, str]:
-    """Changes lines in place, each to one of the same length. Gives the kind of remark per line."""
-    remarks = _Remarks({})
-    for number, line in enumerate(lines):
-        lines[number] = remarks.prepare(number, line)
-    return remarks.labels

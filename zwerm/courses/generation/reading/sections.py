@@ -30,42 +30,60 @@ class Section:
     blocks: tuple[Block, ...]
     start: int
     end: int
+    continued: bool = False
 
 
 def read_sections(blocks: list[Block], source: str, language: str) -> list[Section]:
-    """The sections in order. What stands before the first heading is a section without a title, at level 1."""
-    blocks = list(_with_found_headings(blocks, language))
-    sections: list[Section] = []
-    titles: list[tuple[int, str]] = []
-    heading: HeadingBlock | None = None
-    inside: list[Block] = []
+    """The sections in order. What stands before the first heading is a section without a title, at level 1.
 
-    def close() -> None:
-        if heading is None and not inside:
+    After a remark with a title of its own the section around it goes on, as a section that is `continued`.
+    """
+    outline = _Outline(source)
+    for block in _with_found_headings(blocks, language):
+        outline.take(block)
+    outline.close()
+    return outline.sections
+
+
+class _Outline:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.sections: list[Section] = []
+        self.open: list[HeadingBlock] = []
+        self.inside: list[Block] = []
+        self.continued = False
+
+    def take(self, block: Block) -> None:
+        while self.open and self.open[-1].until is not None and block.start >= self.open[-1].until:
+            self.close()
+            self.open.pop()
+            self.continued = True
+        if not isinstance(block, HeadingBlock):
+            self.inside.append(block)
             return
-        every = ([heading] if heading else []) + inside
-        sections.append(
-            Section(
-                source=source,
-                title=heading.title if heading else None,
-                level=heading.level if heading else 1,
-                path=tuple(text for _, text in titles),
-                blocks=tuple(inside),
-                start=every[0].start,
-                end=max(block.end for block in every),
-            )
-        )
+        self.close()
+        self.open = [heading for heading in self.open if heading.level < block.level]
+        self.open.append(block)
+        self.continued = False
 
-    for block in blocks:
-        if isinstance(block, HeadingBlock):
-            close()
-            heading, inside = block, []
-            titles = [entry for entry in titles if entry[0] < block.level]
-            titles.append((block.level, block.title.text))
-        else:
-            inside.append(block)
-    close()
-    return sections
+    def close(self) -> None:
+        """Ends the section that is open. One that went on and in the end holds nothing is no section."""
+        heading = self.open[-1] if self.open else None
+        every = [*([heading] if heading and not self.continued else []), *self.inside]
+        if every:
+            self.sections.append(
+                Section(
+                    source=self.source,
+                    title=heading.title if heading else None,
+                    level=heading.level if heading else 1,
+                    path=tuple(above.title.text for above in self.open),
+                    blocks=tuple(self.inside),
+                    start=every[0].start,
+                    end=max(block.end for block in every),
+                    continued=self.continued,
+                )
+            )
+        self.inside = []
 
 
 def _with_found_headings(blocks: list[Block], language: str) -> Iterator[Block]:
@@ -81,7 +99,7 @@ def _with_found_headings(blocks: list[Block], language: str) -> Iterator[Block]:
         title = numbered or short
         if title is None:
             yield block
-        elif title is not short or detect_language(title.text, language) == language:
+        elif title is not short or detect_language(title.text, "nl" if language == "nl" else "en") == language:
             level = SHORT_LEVEL if short else BOLD_LEVEL if bold else NUMBERED_LEVEL
             yield HeadingBlock(start=block.start, end=block.end, level=level, title=title)
 

@@ -1,0 +1,128 @@
+"""Titles for bites and courses, out of the headings of the sources."""
+
+import re
+from collections.abc import Sequence
+
+from zwerm.courses.generation.material.units import Unit
+from zwerm.courses.generation.questions.proposal import capital
+from zwerm.courses.generation.reading.document import Document
+from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
+
+LONGEST = 90
+UNTELLING = frozenset(
+    [
+        "index",
+        "readme",
+        "inleiding",
+        "introductie",
+        "introduction",
+        "intro",
+        "overview",
+        "overzicht",
+        "algemeen",
+        "general",
+        "home",
+        "start",
+        "inhoud",
+        "content",
+        "document",
+        "untitled",
+        "naamloos",
+    ]
+)
+
+
+ASKS_WHAT = re.compile(
+    r"^(?:wat (?:is|zijn|betekent)|what (?:is|are|does)) (?:een |de |het |an? |the )?(?P<topic>[^?]{3,60}?)(?: mean)?\?$",
+    re.IGNORECASE,
+)
+
+
+def about(title: str) -> str:
+    """The topic of a heading such as "What is zero trust?": "Zero trust"; other headings as they are."""
+    found = ASKS_WHAT.match(title)
+    return capital(found["topic"]) if found else title
+
+
+def document_title(document: Document) -> str:
+    """The title given, or the first heading when what was given is a file name or says nothing."""
+    given = clean_title(document.source.title)
+    first = next((s.title.text for s in document.sections if s.title and len(s.path) == 1), "")
+    stem = (
+        given.rsplit(".", 1)[0] if given.lower().endswith((".md", ".txt", ".docx", ".pdf", ".html", ".pptx")) else given
+    )
+    is_file_name = stem != given or ("_" in given and " " not in given) or stem.casefold() in UNTELLING
+    if first and (is_file_name or not given):
+        return clean_title(first)
+    return stem or clean_title(first)
+
+
+def course_title(documents: Sequence[Document], titles: Sequence[str], language: str) -> str:
+    """The one title, or the two first ones."""
+    wording = BY_LANGUAGE[language]
+    telling = [title for title in dict.fromkeys(titles) if title]
+    if not telling:
+        return wording.start
+    if len(telling) == 1:
+        return telling[0]
+    return _joined(telling, wording)
+
+
+def bite_titles(units: Sequence[Unit], bites: Sequence[range], titles: Sequence[str], language: str) -> list[str]:
+    """A title per bite: the heading above all of it, or its first headings; parts of one section are numbered."""
+    wording = BY_LANGUAGE[language]
+    names = [_title(units, bite, titles, wording) for bite in bites]
+    result = []
+    for number, name in enumerate(names):
+        same = [n for n, other in enumerate(names) if other == name]
+        if len(same) > 1:
+            name = wording.part_of.format(title=name, part=same.index(number) + 1, parts=len(same))
+        result.append(name)
+    return result
+
+
+def _title(units: Sequence[Unit], bite: range, titles: Sequence[str], wording: Wording) -> str:
+    inside = [units[number] for number in bite if units[number].words] or [units[number] for number in bite]
+    documents = list(dict.fromkeys(unit.document for unit in inside))
+    if len(documents) > 1:
+        return _joined([titles[document] or wording.start for document in documents], wording)
+    document = documents[0]
+    whole = all(unit.number in bite for unit in units if unit.document == document and unit.words)
+    if whole and titles[document]:
+        return titles[document]
+    depth = _shared_depth(inside)
+    if depth > 1:
+        return clean_title(inside[0].section.path[depth - 1])
+    heads = [clean_title(name) for unit in inside if (name := _head(unit, depth))]
+    heads = [head for head in dict.fromkeys(heads) if head]
+    return _joined(heads, wording) if heads else titles[document] or wording.start
+
+
+def _shared_depth(units: Sequence[Unit]) -> int:
+    """How many headings all units have above them in common."""
+    depth = 0
+    for level in zip(*(unit.section.path for unit in units), strict=False):
+        if len(set(level)) > 1:
+            break
+        depth += 1
+    return depth
+
+
+def _head(unit: Unit, depth: int) -> str:
+    """The unit's heading right below those that it shares with the others."""
+    path = unit.section.path
+    return path[depth] if len(path) > depth else ""
+
+
+def _joined(names: Sequence[str], wording: Wording) -> str:
+    """Two names with "and"; a name that is a question stands alone."""
+    names = [about(name) for name in names]
+    asking = [name for name in names[:2] if name.endswith("?")]
+    if asking and len(names) > 1:
+        names = [name for name in names if not name.endswith("?")] or names[:1]
+    if len(names) == 1:
+        return names[0]
+    template = wording.and_ if len(names) == 2 else wording.and_more
+    joined = template.format(one=names[0], other=names[1])
+    return joined if len(joined) <= LONGEST else names[0]

@@ -1,0 +1,69 @@
+"""Known flaws of test questions, each a rule of its own. What breaks one is thrown away.
+
+After the item-writing flaws of Tarrant and others (2006) and Moore and others (2023, arXiv 2307.08161), as far as a
+program can see them, with what our own way of making questions can do wrong. A rule says what is wrong, or nothing.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from zwerm.courses.generation.draft import Question
+from zwerm.courses.generation.flaws import (
+    absolute_terms,
+    all_or_none,
+    answer_in_question,
+    blank_place,
+    broken_text,
+    convergence,
+    duplicate_options,
+    grammatical_cue,
+    gratuitous_information,
+    implausible_distractor,
+    k_type,
+    logical_cue,
+    longest_option,
+    lost_sequence,
+    missing_context,
+    more_than_one_correct,
+    negative_stem,
+    option_count,
+    order_cue,
+    repeated_words,
+    trivial,
+    true_false,
+    uneven_pairs,
+    unfocused_stem,
+    vague_terms,
+)
+from zwerm.courses.generation.flaws.parts import Setting
+
+Rule = Callable[[Question, Setting], str]
+_MODULES = (
+    option_count, broken_text, true_false, all_or_none, k_type, unfocused_stem, negative_stem, missing_context,
+    gratuitous_information, duplicate_options, more_than_one_correct, answer_in_question, repeated_words,
+    longest_option, grammatical_cue, logical_cue, convergence, implausible_distractor, absolute_terms, vague_terms,
+    lost_sequence, blank_place, order_cue, uneven_pairs, trivial,
+)  # fmt: skip
+RULES: dict[str, Rule] = {module.__name__.rsplit(".", 1)[-1]: module.check for module in _MODULES}
+
+
+class Flaw(NamedTuple):
+    rule: str
+    why: str
+
+
+def find_flaw(question: Question, setting: Setting) -> Flaw | None:
+    """The first rule that the question breaks, in the order of `RULES`."""
+    for name, rule in RULES.items():
+        why = rule(question, setting)
+        if why:
+            return Flaw(name, why)
+    return None
+
+
+def find_flaws(question: Question, setting: Setting) -> list[Flaw]:
+    """Every rule that the question breaks."""
+    return [Flaw(name, why) for name, rule in RULES.items() if (why := rule(question, setting))]
+
+
+__all__ = ["RULES", "Flaw", "Rule", "Setting", "find_flaw", "find_flaws"]

@@ -1,0 +1,21 @@
+"""The answer, or a form of it, can be read in the question."""
+
+from zwerm.courses.generation.draft import Gap, Numeric, Question, SingleChoice
+from zwerm.courses.generation.flaws.parts import Setting, correct_options, plain, quoted, shared_stems, stems
+
+
+def check(question: Question, setting: Setting) -> str:
+    if isinstance(question, Gap):
+        around = f"{question.before} {question.after}"
+        answer = stems(question.answer, setting.language)
+        if shared_stems(answer, stems(around, setting.language)):
+            return f"a form of “{question.answer}” stands in the sentence"
+    elif isinstance(question, Numeric):
+        around = f" {plain(question.before)} {plain(question.after)} "
+        if f" {plain(question.shown)} " in around:
+            return f"“{question.shown}” stands in the sentence"
+    elif isinstance(question, SingleChoice):
+        correct = plain(correct_options(question)[0])
+        if f" {correct} " in f" {plain(question.stem)} {plain(quoted(question))} ":
+            return "the correct option stands in the question"
+    return ""

@@ -1,0 +1,31 @@
+"""Two options say the same, or one holds the other."""
+
+from itertools import combinations
+
+from zwerm.courses.generation.draft import Matching, Ordering, Question
+from zwerm.courses.generation.flaws.parts import Setting, every_option, plain, stems
+
+ALIKE, ENOUGH = 0.7, 3
+
+
+def check(question: Question, setting: Setting) -> str:
+    for texts in _lists(question):
+        for one, other in combinations(texts, 2):
+            if plain(one) == plain(other) or _alike(stems(one, setting.language), stems(other, setting.language)):
+                return f"“{one}” and “{other}” say the same"
+    return ""
+
+
+def _lists(question: Question) -> list[list[str]]:
+    if isinstance(question, Matching):
+        return [[pair.left.text for pair in question.pairs], [pair.right.text for pair in question.pairs]]
+    if isinstance(question, Ordering):
+        return [[item.text for item in question.items]]
+    return [every_option(question)]
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    if not one or not other:
+        return False
+    shared = len(one & other)
+    return shared / len(one | other) >= ALIKE or (shared == min(len(one), len(other)) and shared >= ENOUGH)

@@ -1,0 +1,29 @@
+"""A wrong option is of another kind than the correct one, so that nobody would choose it."""
+
+import re
+
+from zwerm.courses.generation.draft import Question
+from zwerm.courses.generation.flaws.parts import Setting, correct_options, wrong_options
+from zwerm.language.words import count_words
+
+RATIO = 3.0
+LONG = 5
+
+
+def check(question: Question, setting: Setting) -> str:
+    correct = correct_options(question)
+    for wrong in wrong_options(question):
+        nearest = min(abs(count_words(wrong) - count_words(option)) for option in correct)
+        longest = max(count_words(wrong), *(count_words(option) for option in correct))
+        shortest = min(count_words(wrong), *(count_words(option) for option in correct))
+        if longest >= LONG and longest > RATIO * max(1, shortest) and nearest >= LONG:
+            return f"“{wrong}” is of another length"
+        if {_kind(option) for option in correct} == {"number"} and _kind(wrong) != "number":
+            return f"“{wrong}” is no number"
+        if _kind(wrong) == "number" and "number" not in {_kind(option) for option in correct}:
+            return f"“{wrong}” is a number"
+    return ""
+
+
+def _kind(text: str) -> str:
+    return "number" if re.fullmatch(r"[\d.,\s%€$]+(?:\s?\w{1,8})?", text.strip()) else "words"

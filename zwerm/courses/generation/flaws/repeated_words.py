@@ -1,0 +1,39 @@
+"""Words of the question come back in the correct option only."""
+
+from zwerm.courses.generation.draft import Matching, Question
+from zwerm.courses.generation.flaws.parts import (
+    Setting,
+    asked,
+    correct_options,
+    shared_stems,
+    stems,
+    wrong_options,
+)
+
+
+def check(question: Question, setting: Setting) -> str:
+    if isinstance(question, Matching):
+        return _in_pairs(question, setting)
+    correct, wrong = correct_options(question), wrong_options(question)
+    if not correct or not wrong:
+        return ""
+    told = stems(asked(question), setting.language)
+    others = frozenset().union(*(stems(text, setting.language) for text in wrong))
+    for option in correct:
+        shared = shared_stems(stems(option, setting.language), told)
+        only = shared - shared_stems(shared, others)
+        if only and len(only) > 0:
+            return f"“{min(only)}” stands in the question and in the correct option"
+    return ""
+
+
+def _in_pairs(question: Matching, setting: Setting) -> str:
+    """A left that shares a word with its own right and with no other right."""
+    for pair in question.pairs:
+        own = shared_stems(stems(pair.left.text, setting.language), stems(pair.right.text, setting.language))
+        others = frozenset().union(
+            *(stems(other.right.text, setting.language) for other in question.pairs if other is not pair)
+        )
+        if own - shared_stems(own, others):
+            return f"“{pair.left.text}” comes back in what belongs to it"
+    return ""

@@ -1,0 +1,1 @@
+"""What the documents say, taken apart into facts that questions can be asked about."""

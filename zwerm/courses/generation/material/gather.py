@@ -1,0 +1,177 @@
+"""Finds the facts in the units of a course."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zwerm.courses.generation.material.facts import Amount, Asked, Enumeration, Group, Meaning, Procedure, Tied
+from zwerm.courses.generation.material.headed import read_headings
+from zwerm.courses.generation.material.lists import read_lists
+from zwerm.courses.generation.material.terms import Term, find_terms
+from zwerm.courses.generation.material.units import Unit, block_sentences
+from zwerm.courses.generation.reading.blocks import ListBlock, ParagraphBlock
+from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.conditions import find_tied
+from zwerm.language.definitions import find_definition
+from zwerm.language.key_phrases import KeyPhrase, find_key_phrases, phrase_key
+from zwerm.language.numbers import find_quantities
+from zwerm.language.standalone import leans_on_context, stands_alone
+
+KEY_PHRASES = 150
+ASKS = {
+    "nl": re.compile(
+        r"^Wat (?:is|zijn|betekent|houdt) (?:een |de |het )?(?P<term>.{3,60}?)(?: in)?\?*$", re.IGNORECASE
+    ),
+    "en": re.compile(r"^What (?:is|are|does) (?:an? |the )?(?P<term>.{3,60}?)(?: mean)?\?*$", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that one course can be made of. Facts stand in the order of the text."""
+
+    language: str
+    units: tuple[Unit, ...]
+    meanings: tuple[Meaning, ...]
+    groups: tuple[Group, ...]
+    enumerations: tuple[Enumeration, ...]
+    procedures: tuple[Procedure, ...]
+    amounts: tuple[Amount, ...]
+    ties: tuple[Tied, ...]
+    asked: tuple[Asked, ...]
+    phrases: tuple[KeyPhrase, ...]
+    terms: tuple[Term, ...]
+    weights: Counter[str]
+
+
+def gather(units: Sequence[Unit], language: str) -> Material:
+    groups, enumerations, procedures = [], [], []
+    for unit in units:
+        lists = read_lists(unit, language)
+        groups += lists.groups
+        enumerations += lists.enumerations
+        procedures += lists.procedures
+    sentences = [sentence for unit in units for sentence in unit.sentences]
+    weights: Counter[str] = Counter(stem for sentence in sentences for stem in sentence.stems)
+    titles = [unit.section.title.text for unit in units if unit.section.title and unit.part == 0]
+    meanings = tuple(_once(_meanings(units, language), language))
+    phrases = tuple(find_key_phrases([s.text for s in sentences], language, titles, limit=KEY_PHRASES))
+    return Material(
+        language=language,
+        units=tuple(units),
+        meanings=meanings,
+        groups=(*groups, *read_headings(units, language)),
+        enumerations=tuple(enumerations),
+        procedures=(*procedures, *_steps_in_headings(units)),
+        amounts=tuple(_amounts(units, language)),
+        ties=tuple(_ties(units, language)),
+        asked=tuple(_asked(units, language)),
+        phrases=phrases,
+        terms=find_terms(units, meanings, groups, phrases, language),
+        weights=weights,
+    )
+
+
+def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
+    for unit in units:
+        for sentence in unit.sentences:
+            found = find_definition(sentence.text, language)
+            if found:
+                yield Meaning(
+                    unit=unit.number,
+                    term=_trimmed(sentence.part(*found.term)),
+                    meaning=sentence.part(*found.meaning),
+                    sentence=sentence,
+                    shape=found.shape,
+                    family=unit.section.path[:-1],
+                )
+
+
+def _trimmed(term: SourceSentence) -> SourceSentence:
+    """Without the quote marks around it."""
+    left = len(term.text) - len(term.text.lstrip("\"'“‘„«’”»"))
+    right = len(term.text.rstrip("\"'“‘„«’”»"))
+    return term.part(left, right) if right > left else term
+
+
+def _once(meanings: Iterator[Meaning], language: str) -> Iterator[Meaning]:
+    """The first meaning of each term; a term that names nothing that the text comes back to is kept all the same."""
+    known: set[tuple[str, ...]] = set()
+    for meaning in meanings:
+        key = phrase_key(meaning.term.text, language)
+        if key and key not in known:
+            known.add(key)
+            yield meaning
+
+
+def _amounts(units: Sequence[Unit], language: str) -> Iterator[Amount]:
+    for unit in units:
+        for sentence in unit.sentences:
+            if not stands_alone(sentence.text, language):
+                continue
+            for found in find_quantities(sentence.text, language):
+                yield Amount(unit.number, sentence, found.start, found.end, found.value, found.unit)
+
+
+def _ties(units: Sequence[Unit], language: str) -> Iterator[Tied]:
+    for unit in units:
+        for sentence in unit.sentences:
+            found = find_tied(sentence.text, language) if stands_alone(sentence.text, language) else None
+            if found:
+                yield Tied(
+                    unit.number,
+                    sentence,
+                    sentence.part(*found.first),
+                    sentence.part(*found.second),
+                    found.tie,
+                    found.opener,
+                )
+
+
+def _asked(units: Sequence[Unit], language: str) -> Iterator[Asked]:
+    """Headings that are questions, with the first sentence under them."""
+    for unit in units:
+        title = unit.section.title
+        if title is None or unit.part or not title.text.rstrip().endswith("?"):
+            continue
+        first = next((block for block in unit.section.blocks if isinstance(block, ParagraphBlock | ListBlock)), None)
+        if first is None:
+            continue
+        answer = _without_answer_mark(next(block_sentences(first)))
+        if not leans_on_context(title.text, language) and not answer.text.rstrip().endswith((":", "?")):
+            yield Asked(unit.number, title, answer)
+
+
+def _without_answer_mark(sentence: SourceSentence) -> SourceSentence:
+    mark = re.match(r"(?:A|Antwoord|Answer)\s*:\s+", sentence.text)
+    return sentence.part(mark.end(), len(sentence.text)) if mark else sentence
+
+
+def _steps_in_headings(units: Sequence[Unit]) -> Iterator[Procedure]:
+    """Headings "Step 1: …", "Stap 2 …" that follow each other under one heading."""
+    found: list[tuple[Unit, SourceSentence]] = []
+    for unit in units:
+        title = unit.section.title
+        step = (
+            re.match(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–-]?\s+(?=\w)", title.text, re.IGNORECASE)
+            if title
+            else None
+        )
+        if step and title and unit.part == 0:
+            if int(step[1]) == 1:
+                yield from _procedure(units, found)
+                found = []
+            if int(step[1]) == len(found) + 1:
+                found.append((unit, title.part(step.end(), len(title.text))))
+    yield from _procedure(units, found)
+
+
+def _procedure(units: Sequence[Unit], found: list[tuple[Unit, SourceSentence]]) -> Iterator[Procedure]:
+    if len(found) < 3:
+        return
+    first = found[0][0]
+    above = [u for u in units[: first.number] if u.section.title and u.section.path == first.section.path[:-1]]
+    if above and above[-1].section.title and clean_title(above[-1].section.title.text):
+        yield Procedure(first.number, above[-1].section.title, tuple(step for _, step in found))

@@ -1,0 +1,127 @@
+"""What the lists and tables of a unit hold: labelled entries, enumerations, steps."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from zwerm.courses.generation.material.facts import Entry, Enumeration, Group, Procedure
+from zwerm.courses.generation.material.units import Unit
+from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, TableBlock
+from zwerm.courses.generation.reading.labels import read_label
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.standalone import leans_on_context
+from zwerm.language.words import count_words
+
+FEWEST, MOST = 3, 9
+LONGEST_ITEM = 20
+LABELLED = 0.75
+STEP_CUES = re.compile(
+    r"\b(?:stap(?:pen|penplan)?|procedure|proces|volgorde|werkwijze|aanpak|als volgt|fasen?|fases|handleiding|hoe\b|zo \w+ je|eerst|installe\w+|aanvragen|aanmaken|uitvoeren"
+    r"|steps?|process|procedure|workflow|how to|how do|as follows|in order|order|phases?|stages?|instructions?|sequence|lifecycle|cycle|do the following|to \w+ (?:an?|the|your))\b",
+    re.IGNORECASE,
+)
+NO_STEPS = re.compile(
+    r"\b(?:soorten|voorwaarden|criteria|redenen|principes|uitgangspunten|voorbeelden|rollen|vragen|eisen|regels|voordelen|nadelen|opties|mogelijkheden|typen|types|kinds|reasons|criteria|principles|examples"
+    r"|roles|questions|requirements|rules|benefits|options|conditions|factors|ways|tips|common|some|terms|goals|values|responsibilities|elements|components|categories|areas)\b",
+    re.IGNORECASE,
+)
+TRAILING = re.compile(r"[\s;,.]*(?:[;,]?\s+(?:en|of|and|or|en/of|and/or))?[\s;,.]*$")
+
+
+@dataclass
+class Lists:
+    groups: list[Group] = field(default_factory=list)
+    enumerations: list[Enumeration] = field(default_factory=list)
+    procedures: list[Procedure] = field(default_factory=list)
+
+
+def read_lists(unit: Unit, language: str) -> Lists:
+    found = Lists()
+    before: Block | None = None
+    for block in unit.section.blocks:
+        if isinstance(block, ListBlock):
+            lead = _last_sentence(before)
+            for announced, items, nested in _families(block, lead):
+                _read_family(found, unit, announced, items, block.ordered and not nested, language)
+        elif isinstance(block, TableBlock):
+            found.groups += _table_groups(unit, block)
+        before = block
+    return found
+
+
+def _last_sentence(block: Block | None) -> SourceSentence | None:
+    return block.sentences[-1] if isinstance(block, ParagraphBlock) else None
+
+
+def _families(
+    block: ListBlock, lead: SourceSentence | None
+) -> Iterator[tuple[SourceSentence | None, list[Item], bool]]:
+    """The items of the list itself with its lead, then the items below each item, with that item as the lead."""
+    shallowest = min(item.depth for item in block.items)
+    yield lead, [item for item in block.items if item.depth == shallowest], False
+    parent: Item | None = None
+    below: list[Item] = []
+    for item in block.items:
+        if item.depth == shallowest:
+            if parent and below:
+                yield parent.sentences[-1], below, True
+            parent, below = item, []
+        elif item.depth == shallowest + 1:
+            below.append(item)
+    if parent and below:
+        yield parent.sentences[-1], below, True
+
+
+def _read_family(
+    found: Lists, unit: Unit, lead: SourceSentence | None, items: list[Item], ordered: bool, language: str
+) -> None:
+    if not FEWEST <= len(items) <= MOST + 3:
+        return
+    entries = [_entry(unit, item) for item in items]
+    labelled = [entry for entry in entries if entry]
+    announced = lead is not None and lead.text.rstrip().endswith(":")
+    if len(labelled) >= LABELLED * len(items) and len(labelled) >= FEWEST:
+        found.groups.append(Group(unit.number, lead if announced else unit.section.title, tuple(labelled)))
+    texts = [entry.label if entry else _trim(item.sentences[0]) for entry, item in zip(entries, items, strict=True)]
+    if any(count_words(text.text) > LONGEST_ITEM for text in texts) or len(items) > MOST:
+        return
+    about = lead if announced else unit.section.title
+    if ordered and about and _is_procedure(about, unit, texts):
+        found.procedures.append(Procedure(unit.number, about, tuple(texts)))
+    elif announced and lead and not leans_on_context(lead.text.rstrip(": ") + ".", language):
+        found.enumerations.append(Enumeration(unit.number, lead, tuple(texts)))
+
+
+def _entry(unit: Unit, item: Item) -> Entry | None:
+    found = read_label(item.sentences)
+    return Entry(unit.number, found.label, _trim(found.description[0])) if found else None
+
+
+def _trim(sentence: SourceSentence) -> SourceSentence:
+    """Without the comma, full stop or "and" that ends an item."""
+    end = TRAILING.search(sentence.text)
+    return sentence.part(0, end.start()) if end and end.start() > 2 else sentence
+
+
+def _is_procedure(about: SourceSentence, unit: Unit, steps: Sequence[SourceSentence]) -> bool:
+    """Numbered, announced as steps or as how to do something, and each more than a name."""
+    title = unit.section.title.text if unit.section.title else ""
+    announced = STEP_CUES.search(about.text) or STEP_CUES.search(title)
+    if any(step.text.rstrip().endswith("?") for step in steps):
+        return False
+    return bool(announced) and not NO_STEPS.search(about.text) and all(count_words(s.text) >= 2 for s in steps)
+
+
+def _table_groups(unit: Unit, table: TableBlock) -> Iterator[Group]:
+    """Per column after the first: what it says about each row."""
+    if not len(table.rows) >= FEWEST:
+        return
+    for column in range(1, len(table.header)):
+        entries = [
+            Entry(unit.number, _trim(label), _trim(cell))
+            for row in table.rows
+            if (label := row[0]) and (cell := row[column]) and count_words(cell.text) >= 2
+        ]
+        header = table.header[column]
+        if header and len(entries) >= FEWEST and len({entry.description.text for entry in entries}) == len(entries):
+            yield Group(unit.number, header, tuple(entries))

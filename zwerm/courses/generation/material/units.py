@@ -1,0 +1,102 @@
+"""The sections of all documents as units in the order of the course."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from zwerm.courses.generation.draft import LeftOut, Span
+from zwerm.courses.generation.reading import headings
+from zwerm.courses.generation.reading.blocks import Block, CodeBlock, ListBlock, ParagraphBlock, TableBlock
+from zwerm.courses.generation.reading.document import Document
+from zwerm.courses.generation.reading.sections import Section
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.words import count_words
+
+LONGEST_UNIT = 450
+LEAST_REPEATED = 5
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A section, or a part of a long one. `document` counts the documents; `part` is 0 only for what starts at its heading."""
+
+    number: int
+    document: int
+    section: Section
+    part: int
+
+    @property
+    def words(self) -> int:
+        return sum(count_block_words(block) for block in self.section.blocks)
+
+    @property
+    def sentences(self) -> Iterator[SourceSentence]:
+        for block in self.section.blocks:
+            yield from block_sentences(block)
+
+
+def block_sentences(block: Block) -> Iterator[SourceSentence]:
+    """The sentences of paragraphs and lists, in order."""
+    if isinstance(block, ParagraphBlock):
+        yield from block.sentences
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            yield from item.sentences
+
+
+def count_block_words(block: Block) -> int:
+    if isinstance(block, TableBlock):
+        cells = [cell for row in (block.header, *block.rows) for cell in row if cell]
+        return sum(count_words(cell.text) for cell in cells)
+    if isinstance(block, CodeBlock):
+        return count_words(block.text)
+    return sum(count_words(sentence.text) for sentence in block_sentences(block))
+
+
+def make_units(documents: Sequence[Document]) -> tuple[list[Unit], list[LeftOut]]:
+    """The units in order, and what is left out because an earlier document says it word for word."""
+    units: list[Unit] = []
+    left_out: list[LeftOut] = []
+    known: dict[str, int] = {}
+    for number, document in enumerate(documents):
+        for section in document.sections:
+            fresh, repeated = _without_repeats(section, known, number)
+            left_out += repeated
+            for part, piece in enumerate(_split(fresh)):
+                units.append(Unit(len(units), number, piece, part + section.continued))
+    return units, left_out
+
+
+def _without_repeats(section: Section, known: dict[str, int], document: int) -> tuple[Section, list[LeftOut]]:
+    blocks: list[Block] = []
+    repeated: list[LeftOut] = []
+    for block in section.blocks:
+        if not isinstance(block, ParagraphBlock | ListBlock):
+            blocks.append(block)
+            continue
+        texts = [s.text for s in block_sentences(block)]
+        before = [known.setdefault(" ".join(text.lower().split()), document) < document for text in texts]
+        words = sum(count_words(text) for text in texts)
+        if all(before) and words >= LEAST_REPEATED:
+            title = section.title.text if section.title else ""
+            repeated.append(LeftOut(title, headings.REPEATED, Span(section.source, block.start, block.end)))
+        else:
+            blocks.append(block)
+    return replace(section, blocks=tuple(blocks)), repeated
+
+
+def _split(section: Section) -> Iterator[Section]:
+    """Parts of at most about `LONGEST_UNIT` words, cut between blocks; a list stays with the sentence before it."""
+    parts: list[list[Block]] = [[]]
+    words = 0
+    for block in section.blocks:
+        size = count_block_words(block)
+        follows = isinstance(block, ListBlock | TableBlock | CodeBlock)
+        if parts[-1] and words + size > LONGEST_UNIT and words > LONGEST_UNIT // 3 and not follows:
+            parts.append([])
+            words = 0
+        parts[-1].append(block)
+        words += size
+    for part in parts:
+        start = section.start if part is parts[0] else part[0].start
+        end = max((block.end for block in part), default=section.end)
+        yield replace(section, blocks=tuple(part), start=start, end=end)

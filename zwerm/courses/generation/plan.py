@@ -1,0 +1,72 @@
+"""What a course will consist of, before a word of it is written."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zwerm.courses.generation.bites.documents import order_documents
+from zwerm.courses.generation.bites.packing import pack
+from zwerm.courses.generation.bites.titles import bite_titles, course_title, document_title
+from zwerm.courses.generation.draft import LeftOut
+from zwerm.courses.generation.material.gather import Material, gather
+from zwerm.courses.generation.material.units import make_units
+from zwerm.courses.generation.reading.document import Document, read_document
+from zwerm.courses.generation.source import Source
+
+
+@dataclass(frozen=True)
+class BitePlan:
+    """One bite: the units in `inside`, of everything in `material`."""
+
+    number: int
+    title: str
+    inside: range
+    material: Material
+    course_title: str = ""
+
+    @property
+    def language(self) -> str:
+        return self.material.language
+
+
+@dataclass(frozen=True)
+class CoursePlan:
+    """`rejected` is filled while questions are written: how many broke which rule."""
+
+    title: str
+    language: str
+    bites: tuple[BitePlan, ...]
+    material: Material
+    documents: tuple[Document, ...]
+    left_out: tuple[LeftOut, ...]
+    rejected: Counter[str] = field(default_factory=Counter)
+
+
+def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
+    """Reads the sources, orders them and divides them over bites. Nothing to teach gives a plan without bites.
+
+    The language is that of most of the text; documents in another language are left in, in their own words.
+    """
+    documents = order_documents([read_document(source) for source in sources])
+    sizes: Counter[str] = Counter()
+    for document in documents:
+        sizes[document.language] += len(document.source.markdown)
+    language = max(sorted(sizes), key=lambda name: sizes[name], default="nl")
+    units, repeated = make_units(documents)
+    material = gather(units, language)
+    names = [document_title(document) for document in documents]
+    ranges = pack(units) if any(unit.words for unit in units) else []
+    course = title.strip() or course_title(documents, names, language)
+    titles = bite_titles(units, ranges, names, language)
+    bites = [
+        BitePlan(number, name, inside, material, course)
+        for number, (name, inside) in enumerate(zip(titles, ranges, strict=True))
+    ]
+    return CoursePlan(
+        title=course,
+        language=language,
+        bites=tuple(bites),
+        material=material,
+        documents=tuple(documents),
+        left_out=tuple([entry for document in documents for entry in document.left_out] + repeated),
+    )

@@ -1,0 +1,52 @@
+"""Asks for a number that matters."""
+
+import re
+from collections.abc import Iterator
+
+from zwerm.courses.generation.draft import Numeric
+from zwerm.courses.generation.material.facts import Amount
+from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of
+from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.numbers import UNITS
+from zwerm.language.words import count_words
+
+# A limit or a duty is worth knowing by heart.
+LIMIT = re.compile(
+    r"\b(?:maximaal|minimaal|maximum|minimum|binnen|uiterlijk|ten minste|tenminste|minstens|hoogstens|hooguit|niet meer dan|langer dan|meer dan|minder dan|tot|na|moet|moeten|mag|elke|iedere|per|norm"
+    r"|at least|at most|up to|within|no more than|more than|less than|maximum|minimum|must|may|every|per|after|before|required|limit|deadline|eligible)\b",
+    re.IGNORECASE,
+)
+LONGEST = 34
+
+
+def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    for amount in material.amounts:
+        if amount.unit in inside and count_words(amount.sentence.text) <= LONGEST:
+            worth = _worth(amount)
+            if worth:
+                yield Proposal(amount.unit, worth, [_ask(material, amount)])
+
+
+def _worth(amount: Amount) -> float:
+    """Measures and limits count; of other numbers only those that say of how many parts something is made."""
+    measured = amount.measure in UNITS.values()
+    if measured and LIMIT.search(amount.sentence.text):
+        return 1.0
+    if measured:
+        return 0.7
+    return 0.45 if amount.value >= 3 and LIMIT.search(amount.sentence.text) else 0.0
+
+
+def _ask(material: Material, amount: Amount) -> Numeric:
+    text = amount.sentence.text
+    return Numeric(
+        stem=BY_LANGUAGE[material.language].number,
+        before=text[: amount.start],
+        after=text[amount.end :],
+        answer=amount.value,
+        shown=text[amount.start : amount.end],
+        explanation=shown(amount.sentence),
+        spans=spans_of(amount.sentence),
+        unit=amount.measure if amount.measure in UNITS.values() else "",
+    )

@@ -1,0 +1,113 @@
+"""Asks about labelled entries of a list or table: which description goes with which label."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from zwerm.courses.generation.draft import Matching, Option, Pair, Question, Sentence, SingleChoice
+from zwerm.courses.generation.flaws.parts import plain
+from zwerm.courses.generation.material.facts import Entry, Group
+from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.questions.proposal import (
+    Proposal,
+    capital,
+    likely_mistakes,
+    shown,
+    spans_of,
+    with_wrong_options,
+)
+from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.standalone import leans_on_context
+from zwerm.language.words import count_words
+
+FEWEST, MOST_PAIRS, LONGEST_LEAD = 3, 5, 16
+
+
+def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    for whole in material.groups:
+        group = replace(whole, entries=tuple(entry for entry in whole.entries if entry.unit in inside))
+        if len(group.entries) < FEWEST:
+            continue
+        lead = lead_of(material, group)
+        if not lead:
+            continue
+        yield Proposal(group.entries[0].unit, 1.1, _match(material, group, lead))
+        told = Counter(plain(entry.description.text) for entry in group.entries)
+        for entry in group.entries:
+            if told[plain(entry.description.text)] > 1:
+                continue
+            yield Proposal(entry.unit, 0.95, _ask_description(material, group, entry, lead))
+            yield Proposal(entry.unit, 0.9, _ask_label(material, group, entry, lead))
+
+
+def lead_of(material: Material, group: Group) -> str:
+    """What the entries are about, to be read on its own: the sentence before the list, else the heading."""
+    section = material.units[group.unit].section
+    for sentence in (group.lead, section.title):
+        if sentence is None:
+            continue
+        text = clean_title(sentence.text).rstrip(":")
+        if count_words(text) <= LONGEST_LEAD and not leans_on_context(text, material.language):
+            return text
+    return ""
+
+
+def _ask_description(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:
+    stem = BY_LANGUAGE[material.language].which_description.format(lead=lead, label=entry.label.text)
+    pool = likely_mistakes(entry.description, [other.description for other in group.entries if other is not entry])
+
+    def build(wrong: Sequence[SourceSentence]) -> Question:
+        options = sorted(
+            [_option(entry.description, True), *(_option(other, False) for other in wrong)],
+            key=lambda option: option.text.casefold(),
+        )
+        return SingleChoice(stem, tuple(options), _explanation(entry), spans_of(entry.label, entry.description))
+
+    return with_wrong_options(pool, build)
+
+
+def _ask_label(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:
+    stem = BY_LANGUAGE[material.language].which_label.format(lead=lead)
+    pool = likely_mistakes(entry.label, [other.label for other in group.entries if other is not entry])
+
+    def build(wrong: Sequence[SourceSentence]) -> Question:
+        options = sorted(
+            [_option(entry.label, True), *(_option(other, False) for other in wrong)],
+            key=lambda option: option.text.casefold(),
+        )
+        return SingleChoice(
+            stem,
+            tuple(options),
+            _explanation(entry),
+            spans_of(entry.label, entry.description),
+            quote=capital(entry.description.text),
+        )
+
+    return with_wrong_options(pool, build)
+
+
+def _match(material: Material, group: Group, lead: str) -> Iterator[Question]:
+    """All entries if they are few, else each choice of five, of four, of three that keeps the order."""
+    stem = BY_LANGUAGE[material.language].match_entries.format(lead=lead)
+    for size in range(min(MOST_PAIRS, len(group.entries)), 2, -1):
+        for chosen in combinations(group.entries, size):
+            pairs = tuple(
+                Pair(
+                    Sentence(capital(entry.label.text), (entry.label.span,)),
+                    Sentence(capital(entry.description.text), (entry.description.span,)),
+                )
+                for entry in chosen
+            )
+            sentences = [side for entry in chosen for side in (entry.label, entry.description)]
+            yield Matching(stem, pairs, shown(group.lead) if group.lead else (), spans_of(*sentences))
+
+
+def _option(sentence: SourceSentence, correct: bool) -> Option:
+    return Option(capital(sentence.text), correct, (sentence.span,))
+
+
+def _explanation(entry: Entry) -> tuple[Sentence, ...]:
+    return shown(entry.label, entry.description)

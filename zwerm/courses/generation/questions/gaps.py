@@ -1,0 +1,87 @@
+"""Leaves out the term that a sentence is about, to be chosen from other terms of the course."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from zwerm.courses.generation.draft import Gap, Question
+from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.material.terms import Term
+from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.key_phrases import phrase_key
+from zwerm.language.standalone import stands_alone
+from zwerm.language.words import count_words
+
+FEWEST, LONGEST = 8, 30
+POOL, WRONG = 7, 3
+
+
+def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    for number in inside:
+        unit = material.units[number]
+        here = " ".join(sentence.text for sentence in unit.sentences)
+        title = set(phrase_key(unit.section.title.text, material.language)) if unit.section.title else set()
+        for sentence in unit.sentences:
+            if not FEWEST <= count_words(sentence.text) <= LONGEST or not stands_alone(
+                sentence.text, material.language
+            ):
+                continue
+            term, found = _about(sentence, material.terms, title)
+            if term and found:
+                pool = [other for other in material.terms if _is_of_same_kind(term, other, here)]
+                worth = 0.6 if set(term.key) <= title else 0.5
+                yield Proposal(number, worth, _ask(material, sentence, found, _nearest(term, pool)))
+
+
+def _about(
+    sentence: SourceSentence, terms: Sequence[Term], title: set[str]
+) -> tuple[Term, re.Match[str]] | tuple[None, None]:
+    """The term of the sentence that its heading names, else the longest that is defined or used often."""
+    fitting = [(term, found) for term in terms if (found := _find(term.text, sentence.text))]
+    fitting = [(term, found) for term, found in fitting if set(term.key) <= title or term.defined or len(term.key) > 1]
+    if not fitting:
+        return None, None
+    return max(fitting, key=lambda pair: (set(pair[0].key) <= title, pair[0].defined, len(pair[0].key), pair[0].count))
+
+
+def _find(term: str, text: str) -> re.Match[str] | None:
+    """The term as it is written, once in the sentence and not at its start; possessives are left alone."""
+    found = list(re.finditer(rf"(?<![\w-]){re.escape(term)}(?![\w'’/-])", text))
+    return found[0] if len(found) == 1 and found[0].start() > 0 else None
+
+
+def _is_of_same_kind(term: Term, other: Term, here: str) -> bool:
+    """A term of as many words, with the same article, that the unit does not mention and that is no form of it."""
+    return (
+        len(other.key) == len(term.key)
+        and other.article == term.article
+        and not set(other.key) & set(term.key)
+        and other.text.isupper() == term.text.isupper()
+        and other.text[:1].isupper() == term.text[:1].isupper()
+        and other.text.casefold() not in here.casefold()
+    )
+
+
+def _nearest(term: Term, pool: list[Term]) -> list[Term]:
+    return sorted(
+        pool, key=lambda other: (other.defined != term.defined, abs(len(other.text) - len(term.text)), other.text)
+    )[:POOL]
+
+
+def _ask(
+    material: Material, sentence: SourceSentence, found: re.Match[str], pool: Sequence[Term]
+) -> Iterator[Question]:
+    answer = found.group()
+    for size in (WRONG, WRONG - 1):
+        for chosen in combinations(pool, size):
+            yield Gap(
+                stem=BY_LANGUAGE[material.language].gap,
+                before=sentence.text[: found.start()],
+                after=sentence.text[found.end() :],
+                answer=answer,
+                choices=tuple(sorted([answer, *(other.text for other in chosen)], key=str.casefold)),
+                explanation=shown(sentence),
+                spans=spans_of(sentence),
+            )

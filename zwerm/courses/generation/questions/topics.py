@@ -1,0 +1,100 @@
+"""Asks under which of several related topics a statement or an example falls."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from zwerm.courses.generation.draft import Option, Question, SingleChoice
+from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.material.units import Unit
+from zwerm.courses.generation.questions.proposal import (
+    Proposal,
+    capital,
+    likely_mistakes,
+    shown,
+    spans_of,
+    with_wrong_options,
+)
+from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.standalone import stands_alone
+from zwerm.language.words import count_words
+
+FEWEST_TOPICS, LONGEST_TITLE = 3, 7
+FEWEST, LONGEST = 9, 30
+OWN_WORDS = 2
+PER_TOPIC = 3
+
+
+def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    for topics in _families(material):
+        words = {unit.number: _stems(unit) for unit in topics}
+        for unit in topics:
+            if unit.number not in inside:
+                continue
+            elsewhere = frozenset().union(*(words[other.number] for other in topics if other is not unit))
+            for sentence in _typical(unit, elsewhere, material.language):
+                yield Proposal(unit.number, 0.65, _ask(material, sentence, unit, topics))
+
+
+def _families(material: Material) -> Iterator[list[Unit]]:
+    """Units whose headings stand side by side under one heading."""
+    families: dict[tuple[int, tuple[str, ...], int], list[Unit]] = defaultdict(list)
+    for unit in material.units:
+        if unit.section.title and unit.part == 0 and unit.words and _is_topic(unit.section.title):
+            families[unit.document, unit.section.path[:-1], unit.section.level].append(unit)
+    for (_, above, _), family in families.items():
+        for kin in [family] if len(above) > 1 else _alike(family):
+            if len(kin) >= FEWEST_TOPICS:
+                yield kin
+
+
+def _alike(family: list[Unit]) -> Iterator[list[Unit]]:
+    """Of the main headings of a document those that share a word: they are of one kind, others need not be."""
+    by_stem: dict[str, list[Unit]] = defaultdict(list)
+    for unit in family:
+        for stem in sorted(unit.section.title.stems) if unit.section.title else ():
+            by_stem[stem].append(unit)
+    yield from sorted(by_stem.values(), key=lambda units: (-len(units), units[0].number))[:1]
+
+
+def _is_topic(title: SourceSentence) -> bool:
+    return 1 <= count_words(title.text) <= LONGEST_TITLE and not title.text.rstrip().endswith(("?", "!", ":"))
+
+
+def _stems(unit: Unit) -> frozenset[str]:
+    return frozenset().union(*(sentence.stems for sentence in unit.sentences))
+
+
+def _typical(unit: Unit, elsewhere: frozenset[str], language: str) -> list[SourceSentence]:
+    """Sentences that stand alone and hold words that the other topics do not use, most such words first."""
+    fitting = [
+        sentence
+        for sentence in unit.sentences
+        if FEWEST <= count_words(sentence.text) <= LONGEST
+        and stands_alone(sentence.text, language)
+        and len(sentence.stems - elsewhere) >= max(OWN_WORDS, len(sentence.stems) * 0.4)
+    ]
+    fitting.sort(key=lambda sentence: (-len(sentence.stems - elsewhere) / len(sentence.stems), sentence.start))
+    return fitting[:PER_TOPIC]
+
+
+def _ask(material: Material, sentence: SourceSentence, unit: Unit, topics: Sequence[Unit]) -> Iterator[Question]:
+    title = unit.section.title
+    assert title is not None
+    parent = clean_title(unit.section.path[-2]) if len(unit.section.path) > 1 else ""
+    wording = BY_LANGUAGE[material.language]
+    stem = wording.which_topic_of.format(parent=parent) if parent else wording.which_topic
+    others = [other.section.title for other in topics if other is not unit and other.section.title]
+    pool = likely_mistakes(title, others)
+
+    def build(wrong: Sequence[SourceSentence]) -> Question:
+        options = [_option(title, True), *(_option(other, False) for other in wrong)]
+        options.sort(key=lambda option: option.text.casefold())
+        return SingleChoice(stem, tuple(options), shown(sentence), spans_of(sentence), quote=sentence.text)
+
+    return with_wrong_options(pool, build)
+
+
+def _option(title: SourceSentence, correct: bool) -> Option:
+    return Option(capital(clean_title(title.text)), correct, (title.span,))

@@ -1,0 +1,104 @@
+"""The words that are ours and not the source's, in the language of the course (not of the reader's screen)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Wording:
+    what_means: str
+    which_term: str
+    which_description: str
+    which_label: str
+    which_cell: str
+    which_belong: str
+    which_topic: str
+    which_topic_of: str
+    match_meanings: str
+    match_entries: str
+    order: str
+    number: str
+    gap: str
+    goes_on_condition: str
+    goes_on_cause: str
+    goes_on_purpose: str
+    card_meaning: str
+    card_label: str
+    card_list: str
+    card_goes_on: str
+    card_number: str
+    reflect_procedure: str
+    reflect_rule: str
+    reflect_terms: str
+    reflect_kinds: str
+    reflect_topic: str
+    part_of: str
+    and_: str
+    and_more: str
+    start: str
+
+
+DUTCH = Wording(
+    what_means="Wat betekent ‘{term}’?",
+    which_term="Welk begrip past bij deze omschrijving?",
+    which_description="‘{lead}’: welke omschrijving hoort bij ‘{label}’?",
+    which_label="‘{lead}’: waar hoort deze omschrijving bij?",
+    which_cell="Wat staat er onder ‘{header}’ bij ‘{label}’?",
+    which_topic="Bij welk onderwerp hoort dit?",
+    which_topic_of="‘{parent}’: bij welk onderdeel hoort dit?",
+    which_belong="Welke horen in dit rijtje? Kies ze allemaal.",
+    match_meanings="Zet bij elk begrip wat het betekent.",
+    match_entries="‘{lead}’: wat hoort bij elkaar?",
+    order="Zet de stappen in de juiste volgorde: ‘{about}’.",
+    number="Welk getal hoort op de open plek?",
+    gap="Welk woord hoort op de open plek?",
+    goes_on_condition="Wat geldt in dit geval? Maak de zin af.",
+    goes_on_cause="Wat is de reden? Maak de zin af.",
+    goes_on_purpose="Waartoe dient dit? Maak de zin af.",
+    card_meaning="Wat betekent ‘{term}’?",
+    card_label="{lead} – wat hoort bij ‘{label}’?",
+    card_list="Noem er {count}: {lead}",
+    card_goes_on="{first} …",
+    card_number="Welk getal? {before}____{after}",
+    reflect_procedure="Denk aan de laatste keer dat je met ‘{topic}’ te maken had. Welke stap ging vanzelf, welke niet, en wat doe je de volgende keer anders?",
+    reflect_rule="‘{sentence}’ Wanneer speelde dit in je eigen werk? Wat deed je toen, en wat zou je nu doen?",
+    reflect_terms="Leg ‘{term}’ in twee zinnen uit aan een collega, met een voorbeeld uit je eigen werk.",
+    reflect_kinds="Bij ‘{topic}’ staan {count} soorten of onderdelen. Welke kom jij in je werk het meest tegen, en welke zie je het snelst over het hoofd?",
+    reflect_topic="Wat uit ‘{topic}’ kun je deze week in je eigen werk gebruiken? Noem één situatie en wat je dan doet.",
+    part_of="{title} ({part} van {parts})",
+    and_="{one} en {other}",
+    and_more="{one}, {other} en meer",
+    start="Om te beginnen",
+)
+ENGLISH = Wording(
+    what_means="What does ‘{term}’ mean?",
+    which_term="Which term fits this description?",
+    which_description="‘{lead}’: which description belongs to ‘{label}’?",
+    which_label="‘{lead}’: what does this description belong to?",
+    which_cell="What does ‘{header}’ say about ‘{label}’?",
+    which_topic="Which topic does this belong to?",
+    which_topic_of="‘{parent}’: which part does this belong to?",
+    which_belong="Which of these belong to this list? Choose them all.",
+    match_meanings="Match each term with its meaning.",
+    match_entries="‘{lead}’: what belongs together?",
+    order="Put the steps in the right order: ‘{about}’.",
+    number="Which number belongs in the blank?",
+    gap="Which word belongs in the blank?",
+    goes_on_condition="What applies in this case? Complete the sentence.",
+    goes_on_cause="What is the reason? Complete the sentence.",
+    goes_on_purpose="What is this for? Complete the sentence.",
+    card_meaning="What does ‘{term}’ mean?",
+    card_label="{lead} – what belongs to ‘{label}’?",
+    card_list="Name {count}: {lead}",
+    card_goes_on="{first} …",
+    card_number="Which number? {before}____{after}",
+    reflect_procedure="Think of the last time you dealt with ‘{topic}’. Which step went by itself, which did not, and what will you do differently next time?",
+    reflect_rule="‘{sentence}’ When did this play a part in your own work? What did you do, and what would you do now?",
+    reflect_terms="Explain ‘{term}’ to a colleague in two sentences, with an example from your own work.",
+    reflect_kinds="‘{topic}’ names {count} kinds or parts. Which of them do you meet most in your work, and which one is easiest to overlook?",
+    reflect_topic="What from ‘{topic}’ can you use in your own work this week? Name one situation and what you will do.",
+    part_of="{title} ({part} of {parts})",
+    and_="{one} and {other}",
+    and_more="{one}, {other} and more",
+    start="To begin with",
+)
+BY_LANGUAGE = {"nl": DUTCH, "en": ENGLISH}

@@ -1,0 +1,86 @@
+"""Flashcards of a bite: one fact each, short enough to say aloud."""
+
+from collections.abc import Iterator
+
+from zwerm.courses.generation.draft import Card
+from zwerm.courses.generation.plan import BitePlan
+from zwerm.courses.generation.questions.amounts import LIMIT
+from zwerm.courses.generation.questions.entries import lead_of
+from zwerm.courses.generation.questions.proposal import capital, spans_of
+from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.numbers import UNITS
+from zwerm.language.standalone import leans_on_context
+from zwerm.language.words import count_words
+
+LONGEST_FRONT, LONGEST_BACK = 32, 34
+MOST_ITEMS = 5
+
+
+def write_cards(plan: BitePlan) -> Iterator[Card]:
+    """Cards in the order of worth: meanings, the document's own questions, limits, lists, rules, labelled entries."""
+    for card in _all(plan):
+        front, back = count_words(card.front), count_words(card.back)
+        if front <= LONGEST_FRONT and 1 <= back <= LONGEST_BACK and not leans_on_context(card.back, plan.language):
+            yield card
+
+
+def _all(plan: BitePlan) -> Iterator[Card]:
+    yield from _meanings(plan)
+    yield from _asked(plan)
+    yield from _amounts(plan)
+    yield from _lists(plan)
+    yield from _rules(plan)
+    yield from _entries(plan)
+
+
+def _meanings(plan: BitePlan) -> Iterator[Card]:
+    for meaning in plan.material.meanings:
+        if meaning.unit in plan.inside:
+            front = BY_LANGUAGE[plan.language].card_meaning.format(term=meaning.term.text)
+            yield Card(front, capital(meaning.meaning.text) + ".", spans_of(meaning.sentence))
+
+
+def _asked(plan: BitePlan) -> Iterator[Card]:
+    for asked in plan.material.asked:
+        if asked.unit in plan.inside and count_words(asked.answer.text) >= 4:
+            front = clean_title(asked.question.text).rstrip("?") + "?"
+            yield Card(front, capital(asked.answer.text), spans_of(asked.question, asked.answer))
+
+
+def _amounts(plan: BitePlan) -> Iterator[Card]:
+    seen: set[int] = set()
+    for amount in plan.material.amounts:
+        text = amount.sentence.text
+        measured = amount.measure in UNITS.values() and amount.value > 1
+        if amount.unit in plan.inside and measured and LIMIT.search(text) and amount.sentence.start not in seen:
+            seen.add(amount.sentence.start)
+            front = BY_LANGUAGE[plan.language].card_number
+            front = front.format(before=text[: amount.start], after=text[amount.end :])
+            yield Card(front, text[amount.start : amount.end], spans_of(amount.sentence))
+
+
+def _lists(plan: BitePlan) -> Iterator[Card]:
+    for enumeration in plan.material.enumerations:
+        items = enumeration.items
+        if enumeration.unit in plan.inside and len(items) <= MOST_ITEMS:
+            lead = enumeration.lead.text.rstrip(": ")
+            front = BY_LANGUAGE[plan.language].card_list.format(count=len(items), lead=f"{lead} …")
+            yield Card(front, "; ".join(item.text for item in items), spans_of(enumeration.lead, *items))
+
+
+def _rules(plan: BitePlan) -> Iterator[Card]:
+    for tied in plan.material.ties:
+        if tied.unit in plan.inside and tied.tie == "condition":
+            front = BY_LANGUAGE[plan.language].card_goes_on.format(first=tied.first.text + ",")
+            yield Card(front, f"… {tied.second.text}.", spans_of(tied.sentence))
+
+
+def _entries(plan: BitePlan) -> Iterator[Card]:
+    for group in plan.material.groups:
+        lead = lead_of(plan.material, group)
+        for entry in group.entries if lead else ():
+            if entry.unit not in plan.inside:
+                continue
+            front = BY_LANGUAGE[plan.language].card_label.format(lead=lead, label=entry.label.text)
+            yield Card(front, capital(entry.description.text), spans_of(entry.label, entry.description))

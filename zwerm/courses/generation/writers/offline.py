@@ -1,0 +1,86 @@
+"""Writes courses with nothing but the sources and the rules of two languages. The default, and what others fall back on."""
+
+from collections import Counter
+from itertools import islice
+
+from zwerm.courses.generation.draft import (
+    Flashcards,
+    Glossary,
+    KeyPoints,
+    Question,
+    Quiz,
+    Reflection,
+    Term,
+    TextBlock,
+)
+from zwerm.courses.generation.plan import BitePlan
+from zwerm.courses.generation.questions.proposal import capital
+from zwerm.courses.generation.questions.quiz import choose_questions
+from zwerm.courses.generation.writers import text
+from zwerm.courses.generation.writers.cards import write_cards
+from zwerm.courses.generation.writers.reflection import write_reflections
+from zwerm.language.standalone import stands_alone
+from zwerm.language.summaries import Candidate, choose_sentences, rank_sentences
+
+WORDS_PER_POINT, FEWEST_POINTS, MOST_POINTS = 230, 3, 5
+MOST_TERMS, MOST_CARDS = 6, 8
+WORDS_PER_QUESTION, FEWEST_QUESTIONS, MOST_QUESTIONS = 190, 3, 6
+
+
+class OfflineWriter:
+    """Deterministic: the same plan gives the same blocks. Another attempt takes the next best."""
+
+    def write_text(self, plan: BitePlan, attempt: int = 0) -> tuple[TextBlock, ...]:
+        return text.write_text(plan)
+
+    def write_key_points(self, plan: BitePlan, attempt: int = 0) -> KeyPoints | None:
+        sentences, candidates = [], []
+        for number in plan.inside:
+            for place, sentence in enumerate(plan.material.units[number].sentences):
+                if stands_alone(sentence.text, plan.language) and not sentence.code:
+                    sentences.append(sentence)
+                    candidates.append(Candidate(sentence.text, sentence.stems, place, number))
+        scores = rank_sentences(candidates, plan.material.weights, plan.language)
+        limit = _between(FEWEST_POINTS, _words(plan) // WORDS_PER_POINT, MOST_POINTS)
+        for _ in range(attempt):
+            for number in choose_sentences(candidates, scores, limit):
+                scores[number] *= 0.5
+        chosen = choose_sentences(candidates, scores, limit)
+        return KeyPoints(tuple(sentences[number].shown() for number in chosen)) if chosen else None
+
+    def write_glossary(self, plan: BitePlan, attempt: int = 0) -> Glossary | None:
+        terms = [
+            Term(capital(meaning.term.text), meaning.meaning.shown())
+            for meaning in plan.material.meanings
+            if meaning.unit in plan.inside
+        ]
+        terms = terms[:MOST_TERMS]
+        terms.sort(key=lambda term: term.term.casefold())
+        return Glossary(tuple(terms)) if terms else None
+
+    def write_quiz(self, plan: BitePlan, rejected: Counter[str], attempt: int = 0) -> Quiz | None:
+        limit = _between(FEWEST_QUESTIONS, round(_words(plan) / WORDS_PER_QUESTION), MOST_QUESTIONS)
+        before: tuple[Question, ...] = ()
+        questions = choose_questions(plan.material, plan.inside, limit, rejected)
+        for _ in range(attempt):
+            before += questions
+            questions = choose_questions(plan.material, plan.inside, limit, Counter(), before) or questions
+        return Quiz(questions) if questions else None
+
+    def write_flashcards(self, plan: BitePlan, attempt: int = 0) -> Flashcards | None:
+        cards = list(write_cards(plan))
+        start = (attempt * MOST_CARDS) % len(cards) if cards else 0
+        chosen = tuple(cards[start : start + MOST_CARDS])
+        return Flashcards(chosen) if chosen else None
+
+    def write_reflection(self, plan: BitePlan, attempt: int = 0) -> Reflection | None:
+        prompts = list(islice(write_reflections(plan), 12))
+        return prompts[attempt % len(prompts)] if prompts else None
+
+
+def _words(plan: BitePlan) -> int:
+    return sum(plan.material.units[number].words for number in plan.inside)
+
+
+def _between(least: int, value: int, most: int) -> int:
+    return max(least, min(value, most))

@@ -1,0 +1,83 @@
+"""The explanation of a bite: the source's own sentences, lists, tables and code under light headings."""
+
+from collections.abc import Iterator
+
+from zwerm.courses.generation.draft import (
+    Code,
+    Heading,
+    Listing,
+    ListItem,
+    Paragraph,
+    Part,
+    Sentence,
+    Span,
+    Table,
+    TextBlock,
+)
+from zwerm.courses.generation.material.units import Unit, count_block_words
+from zwerm.courses.generation.plan import BitePlan
+from zwerm.courses.generation.reading.blocks import Block, CodeBlock, ListBlock, ParagraphBlock, TableBlock
+from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.reading.sentence import SourceSentence
+
+WORDS_PER_BLOCK = 240
+TOP, DEEPEST = 3, 5
+
+
+def write_text(plan: BitePlan) -> tuple[TextBlock, ...]:
+    """The bite's text in blocks of a few hundred words, each starting at a heading where there is one."""
+    blocks: list[TextBlock] = []
+    parts: list[Part] = []
+    words = 0
+    base = min((len(plan.material.units[number].section.path) for number in plan.inside), default=1)
+    for number in plan.inside:
+        unit = plan.material.units[number]
+        heading = _heading(unit, plan, base)
+        if parts and words >= WORDS_PER_BLOCK and (heading or unit.part):
+            blocks.append(TextBlock(tuple(parts)))
+            parts, words = [], 0
+        if heading:
+            parts.append(heading)
+        for block in unit.section.blocks:
+            parts += _parts(block, unit)
+            words += count_block_words(block)
+    if any(not isinstance(part, Heading) for part in parts):
+        blocks.append(TextBlock(tuple(parts)))
+    return tuple(blocks)
+
+
+def _heading(unit: Unit, plan: BitePlan, base: int) -> Heading | None:
+    """The unit's heading, unless it is the title of the bite or of the document, or nothing stands below it."""
+    title = unit.section.title
+    if title is None or unit.part or not _has_text_below(unit, plan):
+        return None
+    text = clean_title(title.text)
+    if not text or text.casefold() in (plan.title.casefold(), plan.course_title.casefold()):
+        return None
+    level = min(DEEPEST, TOP + len(unit.section.path) - base)
+    return Heading(text, (title.span,), level)
+
+
+def _has_text_below(unit: Unit, plan: BitePlan) -> bool:
+    path = unit.section.path
+    below = (plan.material.units[number] for number in plan.inside if number >= unit.number)
+    return any(other.words and other.section.path[: len(path)] == path for other in below)
+
+
+def _parts(block: Block, unit: Unit) -> Iterator[Part]:
+    if isinstance(block, ParagraphBlock):
+        yield Paragraph(tuple(sentence.shown() for sentence in block.sentences), block.label)
+    elif isinstance(block, ListBlock):
+        least = min(item.depth for item in block.items)
+        items = [ListItem(tuple(s.shown() for s in item.sentences), item.depth - least) for item in block.items]
+        yield Listing(tuple(items), block.ordered)
+    elif isinstance(block, TableBlock):
+        yield Table(
+            tuple(_cell(cell) for cell in block.header), tuple(tuple(_cell(cell) for cell in row) for row in block.rows)
+        )
+    elif isinstance(block, CodeBlock):
+        yield Code(block.text.rstrip("\n"), (Span(unit.section.source, block.start, block.end),), block.syntax)
+
+
+def _cell(cell: SourceSentence | None) -> Sentence:
+    return cell.shown() if cell else Sentence("", ())
