@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ISLANDS := $(BIN)/python hatch_build.py
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export ZWERM_HOME ?= $(CURDIR)/var
 
 .PHONY: run test check bench islands translations lock clean
@@ -35,10 +36,13 @@ islands: zwerm/ui/static/built/manifest.json
 translations: $(VENV)/ready
 	$(BIN)/python -m zwerm.translations
 
+# With the certificates of the machine, as behind an inspecting proxy; else, say with an index of one's own, as pip is set up.
 $(VENV)/ready: requirements/dev.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep -o '^uv==[^ ]*' requirements/dev.lock)"
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.lock
+	sed -n '/^uv==/,/[^\\]$$/p' requirements/dev.lock > $(VENV)/uv.lock
+	$(PIP) --require-hashes -r $(VENV)/uv.lock
+	UV_SYSTEM_CERTS=true $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.lock \
+		|| $(PIP) --require-hashes -r requirements/dev.lock
 	touch $@
 
 ISLAND_SOURCES := $(shell find zwerm -path zwerm/ui/static/built -prune -o \( -path '*/islands/*' -o -path '*/styles/*' \) -type f -print 2>/dev/null)

