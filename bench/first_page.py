@@ -1,7 +1,7 @@
 """From a fresh clone to the first page of the demo organisation: `make run` with empty caches and no Node on the path.
 
-    python bench/first_page.py            clones this checkout's HEAD into a temporary folder
-    python bench/first_page.py --tests    afterwards `make test` and `make check` from that clone as well
+python bench/first_page.py            clones this checkout's HEAD into a temporary folder
+python bench/first_page.py --tests    afterwards `make test` and `make check` from that clone as well
 """
 
 from __future__ import annotations
