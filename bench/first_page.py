@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import itertools
 import os
 import re
 import signal
