@@ -55,6 +55,7 @@ def keep_item(
         space=space,
         kind=kind,
         title=title,
+        lead=reading.lead,
         language=reading.language,
         author=person,
         source=source,

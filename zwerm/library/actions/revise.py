@@ -37,13 +37,14 @@ def revise_item(
     if based_on is not None and newest.number != based_on:
         raise Conflict(newest)
     now = updated or datetime.now(UTC)
-    written = prepare(item, newest.number + 1, title, read_markdown(text, item.language), person, now, note)
+    reading = read_markdown(text, item.language)
+    written = prepare(item, newest.number + 1, title, reading, person, now, note)
     with transaction.atomic():
         _check_is_newest(item, newest)
         item.current = written.version
         write(item, written)
-        item.title, item.updated = title, now
-        item.save(update_fields=["current", "title", "updated"])
+        item.title, item.lead, item.updated = title, reading.lead, now
+        item.save(update_fields=["current", "title", "lead", "updated"])
         if item.published:
             record(person, "revised", activity(item), space=item.space)
             touch("item", str(item.id))

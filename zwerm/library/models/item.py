@@ -42,6 +42,7 @@ class Item(Placed):
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="items", verbose_name=_("space"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     title = models.CharField(_("title"), max_length=300)
+    lead = models.CharField(max_length=300, blank=True, help_text="How it begins, without marks.")
     language = models.CharField(_("language"), max_length=8)
     author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="items")
     current = models.OneToOneField("library.Version", on_delete=models.PROTECT, null=True, related_name="+")
@@ -56,6 +57,7 @@ class Item(Placed):
         db_table = "library_item"
         ordering: ClassVar = ["-updated"]
         indexes: ClassVar = [
+            models.Index(fields=["-updated", "-id"], name="library_item_newest"),
             models.Index(fields=["space", "-updated"], name="library_item_space"),
             models.Index(fields=["kind", "-updated"], name="library_item_kind"),
         ]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +21,13 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from zwerm.library.rules.addresses import item_address, item_in, picture_address, picture_in
-from zwerm.library.rules.headings import Heading, find_headings
+from zwerm.library.rules.headings import Heading, find_headings, shown_text
 from zwerm.library.rules.passages import PassageSpan, split_passages
 from zwerm.library.rules.sanitise import sanitise
 
 Sizes = Mapping[str, tuple[int, int]]
 
+LEAD_LENGTH = 240
 WORDS = {
     "nl": {
         "note": "Goed om te weten",
@@ -86,6 +88,14 @@ class Reading:
         """The hashes of the pictures that it shows, each once, in order."""
         found = (picture_in(str(token.attrs.get("src", ""))) for token in self._inline("image"))
         return list(dict.fromkeys(hash for hash in found if hash))
+
+    @cached_property
+    def lead(self) -> str:
+        """How it begins: the first paragraph, or as many whole words of it as fit."""
+        for before, token in pairwise(self.tokens):
+            if before.type == "paragraph_open" and (words := shown_text(token)):
+                return words if len(words) <= LEAD_LENGTH else f"{words[:LEAD_LENGTH].rsplit(' ', 1)[0]} …"
+        return ""
 
     def render(self, sizes: Sizes) -> str:
         """Harmless HTML. `sizes` gives width and height of each picture that exists; others are left out."""
