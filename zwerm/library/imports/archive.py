@@ -32,15 +32,29 @@ class Allowance:
 class Archive:
     """A zip whose members can be read without harm."""
 
-    def __init__(self, file: IO[bytes], allowance: Allowance, max_entries: int = limits.ARCHIVE_ENTRIES) -> None:
+    def __init__(
+        self,
+        file: IO[bytes],
+        allowance: Allowance,
+        max_entries: int = limits.ARCHIVE_ENTRIES,
+    ) -> None:
         """Raises `Refused`: `bad_zip`, or `too_many_files` before the list of members is even read."""
         _check_index(file, max_entries)
         try:
             self._zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error, UnicodeError) as error:
+        except (
+            zipfile.BadZipFile,
+            NotImplementedError,
+            ValueError,
+            OSError,
+            struct.error,
+            UnicodeError,
+        ) as error:
             raise Refused("bad_zip") from error
         self._allowance = allowance
-        self.members = [member for member in self._zip.infolist() if not member.is_dir()]
+        self.members = [
+            member for member in self._zip.infolist() if not member.is_dir()
+        ]
 
     def read(self, member: zipfile.ZipInfo, limit: int) -> bytes:
         """The bytes of one member. Raises `Refused` when it is too large, a bomb, encrypted, a link or damaged.
@@ -62,7 +76,16 @@ class Archive:
                     self._check(size, member.compress_size, limit)
                     self._allowance.take(len(piece))
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError, struct.error) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            ValueError,
+            RuntimeError,
+            struct.error,
+        ) as error:
             raise Refused("bad_zip") from error
         return b"".join(pieces)
 
@@ -70,7 +93,10 @@ class Archive:
     def _check(size: int, packed: int, limit: int) -> None:
         if size > limit:
             raise Refused("too_large", size=size, limit=limit)
-        if size > limits.ARCHIVE_RATIO_FROM_BYTES and size > max(packed, 1) * limits.ARCHIVE_RATIO:
+        if (
+            size > limits.ARCHIVE_RATIO_FROM_BYTES
+            and size > max(packed, 1) * limits.ARCHIVE_RATIO
+        ):
             raise Refused("zip_bomb")
 
 

@@ -94,7 +94,11 @@ def _write_item(item: Item, open_lists: list[_OpenList]) -> str:
     del open_lists[depth + 1 :]
     if depth == len(open_lists):
         outer = open_lists[-1] if open_lists else None
-        indent = outer.indent + (len(f"{outer.number}. ") if outer.ordered else 2) if outer else 0
+        indent = (
+            outer.indent + (len(f"{outer.number}. ") if outer.ordered else 2)
+            if outer
+            else 0
+        )
         open_lists.append(_OpenList(item.ordered, (item.number or 1) - 1, indent))
     current = open_lists[depth]
     if current.ordered != item.ordered:
@@ -123,7 +127,11 @@ def _write_block(block: Block) -> str:
             return f"{fence}{language}\n{text.strip(chr(10))}\n{fence}"
         case Quote(blocks):
             inner = write_blocks(blocks).rstrip("\n")
-            return "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) if inner else ""
+            return (
+                "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
+                if inner
+                else ""
+            )
         case Footnote(mark, text):
             return f"[^{mark}]: " + re.sub(r"\s*\n\s*", " ", text)
         case Rule():
@@ -149,9 +157,16 @@ def write_table(rows: Sequence[Sequence[str]]) -> str:
     if not cells:
         return ""
     if len(kept) == 1:
-        return "\n\n".join(write_paragraph(row[0].replace("<br>", "\n").replace("\\|", "|")) for row in cells)
+        return "\n\n".join(
+            write_paragraph(row[0].replace("<br>", "\n").replace("\\|", "|"))
+            for row in cells
+        )
     head, *body = cells
-    lines = [_write_row(head), _write_row(["---"] * len(kept)), *(_write_row(row) for row in body)]
+    lines = [
+        _write_row(head),
+        _write_row(["---"] * len(kept)),
+        *(_write_row(row) for row in body),
+    ]
     return "\n".join(lines)
 
 
@@ -163,3 +178,28 @@ def _write_cell(text: str) -> str:
 
 def _write_row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
+
+
+def cell_text(blocks: Iterable[Block]) -> str:
+    """The blocks of one cell as lines."""
+    lines: list[str] = []
+    for block in blocks:
+        match block:
+            case Heading(_, text):
+                lines.append(f"**{text}**")
+            case Item(depth, ordered, text, number):
+                lines.append(
+                    f"{'  ' * depth}{f'{number}.' if ordered and number else '•'} {text}"
+                )
+            case Table(rows):
+                lines.extend(
+                    "; ".join(cell.replace("\n", " ") for cell in row if cell)
+                    for row in rows
+                )
+            case Code(text, _):
+                lines.append(f"`{' '.join(text.split())}`")
+            case Quote(inner):
+                lines.append(cell_text(inner))
+            case Paragraph(text) | Footnote(_, text):
+                lines.append(text)
+    return "\n".join(line for line in lines if line.strip())

@@ -4,11 +4,19 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-_PDF = re.compile(r"^D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:([-+Z])(\d{2})?'?(\d{2})?)?")
+_PDF = re.compile(
+    r"^D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:([-+Z])(\d{2})?'?(\d{2})?)?"
+)
 _NUMERIC = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_NAMED = re.compile(r"^(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]+)\.?,?\s+(\d{4})$", re.IGNORECASE)
-_NAMED_FIRST = re.compile(r"^(?:[a-z]+,?\s+)?([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]+)\.?,?\s+(\d{4})$",
+    re.IGNORECASE,
+)
+_NAMED_FIRST = re.compile(
+    r"^(?:[a-z]+,?\s+)?([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$",
+    re.IGNORECASE,
+)
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -40,7 +48,13 @@ def parse_date(text: str | None) -> datetime | None:
         return None
     if found.tzinfo is None:
         found = found.replace(tzinfo=UTC)
-    return found if datetime(1970, 1, 2, tzinfo=UTC) < found < datetime.now(UTC) + timedelta(days=730) else None
+    return (
+        found
+        if datetime(1970, 1, 2, tzinfo=UTC)
+        < found
+        < datetime.now(UTC) + timedelta(days=730)
+        else None
+    )
 
 
 def parse_pdf_date(text: str | None) -> datetime | None:
@@ -48,12 +62,26 @@ def parse_pdf_date(text: str | None) -> datetime | None:
     found = _PDF.match((text or "").strip())
     if not found:
         return parse_date(text)
-    year, month, day, hour, minute, second = (int(part) if part else None for part in found.groups()[:6])
-    sign, hours, minutes = found.group(7), int(found.group(8) or 0), int(found.group(9) or 0)
+    year, month, day, hour, minute, second = (
+        int(part) if part else None for part in found.groups()[:6]
+    )
+    sign, hours, minutes = (
+        found.group(7),
+        int(found.group(8) or 0),
+        int(found.group(9) or 0),
+    )
     shift = timedelta(hours=hours, minutes=minutes)
     try:
         zone = timezone(-shift if sign == "-" else shift)
-        moment = datetime(year or 0, month or 1, day or 1, hour or 0, minute or 0, second or 0, tzinfo=zone)
+        moment = datetime(
+            year or 0,
+            month or 1,
+            day or 1,
+            hour or 0,
+            minute or 0,
+            second or 0,
+            tzinfo=zone,
+        )
     except ValueError:
         return None
     return parse_date(moment.isoformat())

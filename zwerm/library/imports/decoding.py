@@ -16,7 +16,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # UTF-8 that was once read as Windows-1252: "Ã©" for "é", "â€™" for "’".
-_TWICE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u0178\u2018-\u2122]|â[\u20ac\u201a][\u0080-\u00bf\u0152-\u0178\u2018-\u2122]")
+_TWICE = re.compile(
+    "[ÃÂ][\u0080-\u00bf\u0152-\u0178\u2018-\u2122]|â[\u20ac\u201a][\u0080-\u00bf\u0152-\u0178\u2018-\u2122]"
+)
 _SAMPLE = 256 * 1024
 
 
@@ -35,7 +37,9 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[Note, .
     if len(_TWICE.findall(text[:_SAMPLE])) >= 2:
         mended = _undo_twice(text)
         if mended is not None:
-            return mended, (Note("bad_encoding_repaired", {"encoding": "UTF-8, twice"}),)
+            return mended, (
+                Note("bad_encoding_repaired", {"encoding": "UTF-8, twice"}),
+            )
     return text, notes
 
 
@@ -63,9 +67,14 @@ def _guess(data: bytes) -> tuple[str, tuple[Note, ...]]:
         raise Refused("not_text")
     lossy = data.decode("utf-8", "replace")
     # A few bad bytes in thousands of good ones are damage, not another encoding.
-    if lossy.count("\ufffd") * 500 < len(lossy) and any(ord(character) > 127 for character in lossy if character != "\ufffd"):
+    if lossy.count("\ufffd") * 500 < len(lossy) and any(
+        ord(character) > 127 for character in lossy if character != "\ufffd"
+    ):
         return lossy, (Note("bad_encoding_repaired", {"encoding": "UTF-8"}),)
-    best = from_bytes(data[:_SAMPLE], cp_isolation=["cp1252", "cp1250", "latin_1", "cp437", "mac_roman", "utf_16"]).best()
+    best = from_bytes(
+        data[:_SAMPLE],
+        cp_isolation=["cp1252", "cp1250", "latin_1", "cp437", "mac_roman", "utf_16"],
+    ).best()
     encoding = best.encoding if best else "cp1252"
     if encoding in {"latin_1", "ascii"}:
         encoding = "cp1252"
@@ -75,7 +84,9 @@ def _guess(data: bytes) -> tuple[str, tuple[Note, ...]]:
 def _with_repair(data: bytes, encoding: str) -> tuple[str, tuple[Note, ...]]:
     try:
         text = data.decode(encoding)
-        return text, () if encoding.startswith(("utf-8", "utf-16", "utf-32")) else (_repaired(encoding),)
+        return text, () if encoding.startswith(("utf-8", "utf-16", "utf-32")) else (
+            _repaired(encoding),
+        )
     except UnicodeDecodeError:
         return data.decode(encoding, "replace"), (_repaired(encoding),)
 
@@ -101,7 +112,13 @@ def _odd_share(text: str) -> float:
     if not text:
         return 0.0
     sample = text[:_SAMPLE]
-    odd = sum(1 for character in sample if character < " " and character not in "\n\t\f\x0b\x1b" or character == "\ufffd")
+    odd = sum(
+        1
+        for character in sample
+        if character < " "
+        and character not in "\n\t\f\x0b\x1b"
+        or character == "\ufffd"
+    )
     return odd / len(sample)
 
 

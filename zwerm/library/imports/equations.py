@@ -45,7 +45,15 @@ def _text(element: etree._Element) -> str:
     pieces = []
     for character in "".join(found.text or "" for found in element.iter(f"{M}t")):
         symbol = _SYMBOLS.get(character)
-        pieces.append(f"{symbol} " if symbol and len(symbol) > 1 else symbol if symbol is not None else f"\\{character}" if character in "%&#$" else character)
+        pieces.append(
+            f"{symbol} "
+            if symbol and len(symbol) > 1
+            else symbol
+            if symbol is not None
+            else f"\\{character}"
+            if character in "%&#$"
+            else character
+        )
     return "".join(pieces)
 
 
@@ -55,14 +63,20 @@ def _fraction(element: etree._Element) -> str:
 
 def _root(element: etree._Element) -> str:
     degree = _part(element, "deg")
-    return f"\\sqrt[{degree}]{{{_part(element, 'e')}}}" if degree else f"\\sqrt{{{_part(element, 'e')}}}"
+    return (
+        f"\\sqrt[{degree}]{{{_part(element, 'e')}}}"
+        if degree
+        else f"\\sqrt{{{_part(element, 'e')}}}"
+    )
 
 
 def _delimiters(element: etree._Element) -> str:
     opens = _property(element, "dPr", "begChr", "(")
     closes = _property(element, "dPr", "endChr", ")")
     between = _property(element, "dPr", "sepChr", "|")
-    inner = between.join(_children(child).strip() for child in element.iterfind(f"{M}e"))
+    inner = between.join(
+        _children(child).strip() for child in element.iterfind(f"{M}e")
+    )
     braces = {"{": "\\{", "}": "\\}"}
     return f"{braces.get(opens, opens)}{inner}{braces.get(closes, closes)}"
 
@@ -83,7 +97,10 @@ def _function(element: etree._Element) -> str:
 
 
 def _matrix(element: etree._Element) -> str:
-    rows = [" & ".join(_children(cell).strip() for cell in row.iterfind(f"{M}e")) for row in element.iterfind(f"{M}mr")]
+    rows = [
+        " & ".join(_children(cell).strip() for cell in row.iterfind(f"{M}e"))
+        for row in element.iterfind(f"{M}mr")
+    ]
     return "\\begin{matrix}" + " \\\\ ".join(rows) + "\\end{matrix}"
 
 
@@ -93,7 +110,9 @@ _WRITERS: dict[str, Callable[[etree._Element], str]] = {
     "rad": _root,
     "sSup": lambda element: f"{_part(element, 'e')}^{{{_part(element, 'sup')}}}",
     "sSub": lambda element: f"{_part(element, 'e')}_{{{_part(element, 'sub')}}}",
-    "sSubSup": lambda element: f"{_part(element, 'e')}_{{{_part(element, 'sub')}}}^{{{_part(element, 'sup')}}}",
+    "sSubSup": lambda element: (
+        f"{_part(element, 'e')}_{{{_part(element, 'sub')}}}^{{{_part(element, 'sup')}}}"
+    ),
     "d": _delimiters,
     "nary": _big,
     "func": _function,

@@ -7,14 +7,18 @@ from urllib.parse import unquote, urlsplit
 from zwerm.library.imports import limits
 from zwerm.library.imports.blocks import Block, Heading, write_blocks
 from zwerm.library.imports.document import Document, Note, Refused
+from zwerm.library.imports.fences import prose_of
 from zwerm.library.imports.package import Properties
 from zwerm.library.imports.pictures import Album
 from zwerm.library.imports.titles import good_title, take_title
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
-_LINK = re.compile(r"(!?)\[(?:[^\[\]\\!]|!(?!\[)|\\.|\[[^\[\]]*\]|!\[[^\[\]]*\]\([^()\s]*\))*\]\(\s*<?([^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?(?:\s+[\"'(][^\n]*?[\"')])?\s*\)")
-_DEFINED = re.compile(r"^ {0,3}\[[^\]\^\n][^\]\n]*\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE)
+_LINK = re.compile(
+    r"(!?)\[(?:[^\[\]\\!]|!(?!\[)|\\.|\[[^\[\]]*\]|!\[[^\[\]]*\]\([^()\s]*\))*\]\(\s*<?([^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?(?:\s+[\"'(][^\n]*?[\"')])?\s*\)"
+)
+_DEFINED = re.compile(
+    r"^ {0,3}\[[^\]\^\n][^\]\n]*\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE
+)
 
 
 def finish(
@@ -44,7 +48,13 @@ def _below_the_title(blocks: list[Block]) -> None:
             block.level += 1
 
 
-def complete(markdown: str, title: str, properties: Properties, album: Album, notes: Iterable[Note] = ()) -> Document:
+def complete(
+    markdown: str,
+    title: str,
+    properties: Properties,
+    album: Album,
+    notes: Iterable[Note] = (),
+) -> Document:
     """The document around Markdown that is written already."""
     if len(markdown) > limits.MARKDOWN_CHARACTERS:
         raise Refused("too_much_text", limit=limits.MARKDOWN_CHARACTERS)
@@ -59,7 +69,11 @@ def complete(markdown: str, title: str, properties: Properties, album: Album, no
         modified=properties.modified,
         language=language_code(properties.language),
         tags=properties.tags,
-        pictures=tuple(picture for name, picture in album.pictures.items() if f"picture:{name}" in markdown),
+        pictures=tuple(
+            picture
+            for name, picture in album.pictures.items()
+            if f"picture:{name}" in markdown
+        ),
         links=links,
         wanted_pictures=pictures,
         notes=(*notes, *album.notes()),
@@ -68,16 +82,16 @@ def complete(markdown: str, title: str, properties: Properties, album: Album, no
 
 def relative_links(markdown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The relative links to other files, and those of pictures, as they stand in the Markdown, each once, in order."""
-    prose = _CODE.sub("", _FENCE.sub("", markdown))
+    prose = _CODE.sub("", prose_of(markdown))
     links: dict[str, None] = {}
     pictures: dict[str, None] = {}
     for found in _LINK.finditer(prose):
         if is_relative(found[2]):
             (pictures if found[1] else links)[found[2]] = None
         # A picture that is a link: the picture stands inside the label.
-        for inner in _LINK.finditer(found[0], 1):
-            if is_relative(inner[2]):
-                (pictures if inner[1] else links)[inner[2]] = None
+        for inner in _LINK.finditer(found[0], 1) if not found[1] else ():
+            if inner[1] and is_relative(inner[2]):
+                pictures[inner[2]] = None
     for found in _DEFINED.finditer(prose):
         if is_relative(found[1]):
             links[found[1]] = None

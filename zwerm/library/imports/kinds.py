@@ -26,7 +26,21 @@ SUFFIXES = {
     ".txt": "text",
     ".text": "text",
 }
-PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".svg", ".avif", ".ico"})
+PICTURE_SUFFIXES = frozenset(
+    {
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".svg",
+        ".avif",
+        ".ico",
+    }
+)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -61,7 +75,9 @@ def kind_of(path: str, data: bytes) -> str:
         raise Refused("empty")
     head = data[:1024]
     if head.startswith(_OLD_OFFICE):
-        raise Refused("encrypted" if _ENCRYPTED_PACKAGE in data else "old_office_format")
+        raise Refused(
+            "encrypted" if _ENCRYPTED_PACKAGE in data else "old_office_format"
+        )
     if b"%PDF-" in head:
         return "pdf"
     if head.startswith(_ZIP):

@@ -15,7 +15,12 @@ from zwerm.library.imports import limits
 from zwerm.library.imports.document import Note, Picture
 from zwerm.library.imports.inline import clean
 
-_SHOWN = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg"), "GIF": ("gif", "image/gif"), "WEBP": ("webp", "image/webp")}
+_SHOWN = {
+    "PNG": ("png", "image/png"),
+    "JPEG": ("jpg", "image/jpeg"),
+    "GIF": ("gif", "image/gif"),
+    "WEBP": ("webp", "image/webp"),
+}
 _CONVERTED = ("BMP", "TIFF")
 _DATA = re.compile(r"^data:image/[\w.+-]+(;[\w=.-]+)*?(;base64)?,", re.IGNORECASE)
 
@@ -38,7 +43,9 @@ class Album:
             self.left_out["many"] = self.left_out.get("many", 0) + 1
             return ""
         alt = tidy_alt(alt)
-        self.pictures.setdefault(outcome.name, Picture(outcome.name, outcome.data, outcome.media_type, alt))
+        self.pictures.setdefault(
+            outcome.name, Picture(outcome.name, outcome.data, outcome.media_type, alt)
+        )
         return f"![{alt}](picture:{outcome.name})"
 
     def add_data_address(self, address: str, alt: str = "") -> str:
@@ -55,7 +62,10 @@ class Album:
         return self.add(data, alt)
 
     def notes(self) -> tuple[Note, ...]:
-        return tuple(Note("picture_left_out", {"why": why, "count": count}) for why, count in sorted(self.left_out.items()))
+        return tuple(
+            Note("picture_left_out", {"why": why, "count": count})
+            for why, count in sorted(self.left_out.items())
+        )
 
 
 def check_picture(data: bytes) -> Picture | str:
@@ -77,7 +87,11 @@ def _checked(image: Image.Image, data: bytes) -> Picture | str:
     width, height = image.size
     if width * height > limits.PICTURE_PIXELS:
         return "large"
-    if width < limits.PICTURE_MIN_SIDE and height < limits.PICTURE_MIN_SIDE or min(width, height) <= 2:
+    if (
+        width < limits.PICTURE_MIN_SIDE
+        and height < limits.PICTURE_MIN_SIDE
+        or min(width, height) <= 2
+    ):
         return "tiny"
     form = image.format or ""
     if form in _CONVERTED:
@@ -92,9 +106,19 @@ def _checked(image: Image.Image, data: bytes) -> Picture | str:
 def tidy_alt(alt: str) -> str:
     """A description of a picture that people wrote; nothing when a program made it up or it is a file name."""
     alt = re.sub(r"\s+", " ", clean(alt)).strip()
-    if re.fullmatch(r"(picture|image|afbeelding|grafik|graphic|foto|img|photo)?[\s_-]?\d*|\S+\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp)", alt, re.I):
+    if re.fullmatch(
+        r"(picture|image|afbeelding|grafik|graphic|foto|img|photo)?[\s_-]?\d*|\S+\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp)",
+        alt,
+        re.I,
+    ):
         return ""
     # Office adds this line to descriptions it guessed.
-    alt = re.sub(r"\s*(Automatisch gegenereerde beschrijving|Description automatically generated).*$", "", alt)
-    alt = re.sub(r"\s*(Door AI gegenereerde inhoud|AI-generated content|AI 生成).*$", "", alt)
+    alt = re.sub(
+        r"\s*(Automatisch gegenereerde beschrijving|Description automatically generated).*$",
+        "",
+        alt,
+    )
+    alt = re.sub(
+        r"\s*(Door AI gegenereerde inhoud|AI-generated content|AI 生成).*$", "", alt
+    )
     return re.sub(r"[\[\]\\`<>]", "", alt)[:300].strip()

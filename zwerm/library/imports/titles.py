@@ -23,8 +23,23 @@ _CHAPTER = re.compile(
     r"(table of )?contents|achtergrond|background|doel|purpose|aanleiding|colofon|colophon|overview|overzicht)\W*$",
     re.IGNORECASE,
 )
-_MACHINE_PREFIX = re.compile(r"^microsoft\s(word|powerpoint|office\sword)\s-\s", re.IGNORECASE)
-_GENERIC_STEMS = frozenset({"index", "readme", "_index", "default", "home", "main", "page", "document", "maatregel", "content"})
+_MACHINE_PREFIX = re.compile(
+    r"^microsoft\s(word|powerpoint|office\sword)\s-\s", re.IGNORECASE
+)
+_GENERIC_STEMS = frozenset(
+    {
+        "index",
+        "readme",
+        "_index",
+        "default",
+        "home",
+        "main",
+        "page",
+        "document",
+        "maatregel",
+        "content",
+    }
+)
 _DATE_PREFIX = re.compile(r"^(\d{4}[-_]\d{2}[-_]\d{2}|\d{8}|\d{1,3})[-_. ]+(?=\D)")
 _HASH_SUFFIX = re.compile(r"[-_ ][0-9a-f]{16,40}$", re.IGNORECASE)
 
@@ -54,20 +69,33 @@ def title_from_path(path: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def take_title(blocks: list[Block], offered: str, path: str, first_heading_is_title: bool = False) -> str:
+def take_title(
+    blocks: list[Block], offered: str, path: str, first_heading_is_title: bool = False
+) -> str:
     """The title of a document made of `blocks`, which lose the heading that says the same.
 
     `offered` is the title in the properties of the file. A heading that opens the document and stands alone at its
     level wins from those: people see it and keep it right. One of several chapters is a title only in formats
     where that is the custom (`first_heading_is_title`).
     """
-    first = next((block for block in blocks if not isinstance(block, Heading) or block.text.strip()), None)
+    first = next(
+        (
+            block
+            for block in blocks
+            if not isinstance(block, Heading) or block.text.strip()
+        ),
+        None,
+    )
     heading = first if isinstance(first, Heading) else None
     offered = good_title(offered)
     if heading is None:
         return offered or title_from_path(path)
     shown = plain_text(heading.text)
-    peers = sum(1 for block in blocks if isinstance(block, Heading) and block.level <= heading.level)
+    peers = sum(
+        1
+        for block in blocks
+        if isinstance(block, Heading) and block.level <= heading.level
+    )
     if same_title(shown, offered):
         blocks.remove(heading)
         return shown

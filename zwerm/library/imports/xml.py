@@ -23,7 +23,13 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     if _DOCTYPE.search(data) or _DOCTYPE.search(data[:_PROLOGUE].replace(b"\x00", b"")):
         raise Refused("xml_entities_refused", part=name)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)

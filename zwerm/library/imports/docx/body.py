@@ -6,7 +6,16 @@ from dataclasses import replace
 from lxml import etree
 
 from zwerm.library.imports import limits
-from zwerm.library.imports.blocks import Block, Code, Footnote, Heading, Item, Paragraph, Quote, Table
+from zwerm.library.imports.blocks import (
+    Block,
+    Code,
+    Heading,
+    Item,
+    Paragraph,
+    Quote,
+    Table,
+    cell_text,
+)
 from zwerm.library.imports.docx.names import W
 from zwerm.library.imports.docx.numbering import Numbering
 from zwerm.library.imports.docx.runs import Context, is_contents, paragraph_spans
@@ -23,7 +32,9 @@ _HEADING_LENGTH = 120
 class Body:
     """Reads the blocks of one part; `title` and `subtitle` are set when the document has paragraphs of that style."""
 
-    def __init__(self, package: Package, context: Context, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self, package: Package, context: Context, styles: Styles, numbering: Numbering
+    ) -> None:
         self._package = package
         self._context = context
         self._styles = styles
@@ -35,7 +46,11 @@ class Body:
         found = list(self._read(parent, 0))
         if not any(isinstance(block, Heading) for block in found):
             found = [_promote(block) for block in found]
-        return [block for block in _join_code(found) if not isinstance(block, _Bold) or block.text]
+        return [
+            block
+            for block in _join_code(found)
+            if not isinstance(block, _Bold) or block.text
+        ]
 
     def _read(self, parent: etree._Element, depth: int) -> Iterator[Block]:
         for child in parent:
@@ -47,7 +62,12 @@ class Body:
                 content = child.find(f"{W}sdtContent")
                 if content is not None and not is_contents(child):
                     yield from self._read(content, depth)
-            elif child.tag in {f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"}:
+            elif child.tag in {
+                f"{W}ins",
+                f"{W}moveTo",
+                f"{W}customXml",
+                f"{W}smartTag",
+            }:
                 yield from self._read(child, depth)
 
     def _paragraph(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
@@ -57,7 +77,9 @@ class Body:
         if self._context.in_contents and level is not None:
             self._context.fields.clear()
         spans = paragraph_spans(paragraph, style, self._context)
-        pictures = [span for span in spans if span.markdown and span.text.startswith("![")]
+        pictures = [
+            span for span in spans if span.markdown and span.text.startswith("![")
+        ]
         spans = [span for span in spans if span not in pictures]
         if style.role != "contents" and not self._context.in_contents:
             yield from self._text_block(spans, style, level, properties)
@@ -65,7 +87,13 @@ class Body:
             yield Paragraph(picture.text)
         yield from self._waiting(depth)
 
-    def _text_block(self, spans: list[Span], style: Style, level: int | None, properties: etree._Element | None) -> Iterator[Block]:
+    def _text_block(
+        self,
+        spans: list[Span],
+        style: Style,
+        level: int | None,
+        properties: etree._Element | None,
+    ) -> Iterator[Block]:
         words = plain(spans)
         if not words and not any(span.markdown for span in spans):
             return
@@ -73,7 +101,9 @@ class Body:
             self.title = words
             return
         if level is not None or style.role == "title":
-            yield Heading(level or 1, write_spans(_without_format(spans)).replace("\n", " "))
+            yield Heading(
+                level or 1, write_spans(_without_format(spans)).replace("\n", " ")
+            )
             return
         entry = self._entry(style, properties)
         if entry:
@@ -84,38 +114,60 @@ class Body:
         elif style.role == "quote":
             yield Quote([Paragraph(write_spans(spans))])
         elif self._looks_like_heading(spans, words):
-            yield _Bold(write_spans(spans), words, max((size for size, _ in self._context.sizes), default=0.0))
+            yield _Bold(
+                write_spans(spans),
+                words,
+                max((size for size, _ in self._context.sizes), default=0.0),
+            )
         else:
             yield Paragraph(write_spans(spans))
 
     def _style(self, properties: etree._Element | None) -> Style:
         reference = properties.find(f"{W}pStyle") if properties is not None else None
-        style = self._styles.get(reference.get(f"{W}val", "") if reference is not None else self._styles.default_paragraph)
+        style = self._styles.get(
+            reference.get(f"{W}val", "")
+            if reference is not None
+            else self._styles.default_paragraph
+        )
         outline = properties.find(f"{W}outlineLvl") if properties is not None else None
         if outline is not None and outline.get(f"{W}val", "").isdigit():
             style = replace(style, outline=int(outline.get(f"{W}val", "")))
         return style
 
-    def _entry(self, style: Style, properties: etree._Element | None) -> tuple[int, bool, int | None] | None:
+    def _entry(
+        self, style: Style, properties: etree._Element | None
+    ) -> tuple[int, bool, int | None] | None:
         """Depth, ordered or not, and number, when the paragraph is an entry of a list."""
         direct = properties.find(f"{W}numPr") if properties is not None else None
         num_id, level = style.num_id, style.num_level
         if direct is not None:
             reference, depth = direct.find(f"{W}numId"), direct.find(f"{W}ilvl")
-            num_id = reference.get(f"{W}val", num_id) if reference is not None else num_id
+            num_id = (
+                reference.get(f"{W}val", num_id) if reference is not None else num_id
+            )
             value = depth.get(f"{W}val", "") if depth is not None else ""
             level = int(value) if value.isdigit() else level
         if num_id:
             counted = self._numbering.entry(num_id, min(level or 0, 8))
-            return (min(level or 0, 8), counted[0], counted[1] if counted[0] else None) if counted else None
+            return (
+                (min(level or 0, 8), counted[0], counted[1] if counted[0] else None)
+                if counted
+                else None
+            )
         named = style.list_by_name
         return (named[1], named[0], None) if named else None
 
     def _looks_like_heading(self, spans: list[Span], words: str) -> bool:
         """Bold or large on its own line: a heading for people who never found the styles."""
-        if len(words) > _HEADING_LENGTH or words.endswith((".", ",", ";", ":", "?!")) or not any(letter.isalpha() for letter in words):
+        if (
+            len(words) > _HEADING_LENGTH
+            or words.endswith((".", ",", ";", ":", "?!"))
+            or not any(letter.isalpha() for letter in words)
+        ):
             return False
-        bold = all(span.bold for span in spans if span.text.strip() and not span.markdown)
+        bold = all(
+            span.bold for span in spans if span.text.strip() and not span.markdown
+        )
         largest = max((size for size, _ in self._context.sizes), default=0.0)
         return bold or largest >= self._styles.default_size * 1.25
 
@@ -160,10 +212,17 @@ class Body:
                 continue
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             merge = cell.find(f"{W}tcPr/{W}vMerge")
-            continued = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+            continued = (
+                merge is not None and merge.get(f"{W}val", "continue") == "continue"
+            )
             cells.append([] if continued else list(self._read(cell, depth + 1)))
             width = span.get(f"{W}val", "1") if span is not None else "1"
-            cells.extend([] for _ in range(min(int(width), limits.TABLE_COLUMNS) - 1 if width.isdigit() else 0))
+            cells.extend(
+                []
+                for _ in range(
+                    min(int(width), limits.TABLE_COLUMNS) - 1 if width.isdigit() else 0
+                )
+            )
         return cells
 
 
@@ -181,7 +240,10 @@ def _promote(block: Block) -> Block:
 
 
 def _without_format(spans: Iterable[Span]) -> list[Span]:
-    return [span if span.markdown else replace(span, bold=False, italic=False) for span in spans]
+    return [
+        span if span.markdown else replace(span, bold=False, italic=False)
+        for span in spans
+    ]
 
 
 def _join_code(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -218,25 +280,9 @@ def _is_layout(rows: list[list[list[Block]]]) -> bool:
     if any(isinstance(block, Heading) for cell in filled for block in cell):
         return True
     columns = max((len(row) for row in rows), default=0)
-    long = [cell for cell in filled if len(cell) > 3 and sum(len(cell_text([block])) for block in cell) > 800]
+    long = [
+        cell
+        for cell in filled
+        if len(cell) > 3 and sum(len(cell_text([block])) for block in cell) > 800
+    ]
     return len(rows) == 1 and columns <= 3 and bool(long) or columns == 1 and bool(long)
-
-
-def cell_text(blocks: Iterable[Block]) -> str:
-    """The blocks of one cell as lines."""
-    lines: list[str] = []
-    for block in blocks:
-        match block:
-            case Heading(_, text):
-                lines.append(f"**{text}**")
-            case Item(depth, ordered, text, number):
-                lines.append(f"{'  ' * depth}{f'{number}.' if ordered and number else '•'} {text}")
-            case Table(rows):
-                lines.extend("; ".join(cell.replace("\n", " ") for cell in row if cell) for row in rows)
-            case Code(text, _):
-                lines.append(f"`{' '.join(text.split())}`")
-            case Quote(inner):
-                lines.append(cell_text(inner))
-            case Paragraph(text) | Footnote(_, text):
-                lines.append(text)
-    return "\n".join(line for line in lines if line.strip())

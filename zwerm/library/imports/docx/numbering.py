@@ -29,7 +29,10 @@ class Numbering:
         self._restarted: set[tuple[str, int]] = set()
         if root is None:
             return
-        abstracts = {element.get(f"{W}abstractNumId", ""): _read_levels(element) for element in root.iterfind(f"{W}abstractNum")}
+        abstracts = {
+            element.get(f"{W}abstractNumId", ""): _read_levels(element)
+            for element in root.iterfind(f"{W}abstractNum")
+        }
         for element in root.iterfind(f"{W}num"):
             reference = element.find(f"{W}abstractNumId")
             abstract = reference.get(f"{W}val", "") if reference is not None else ""
@@ -64,7 +67,10 @@ class Numbering:
 
 
 def _read_levels(abstract: etree._Element) -> dict[int, _Level]:
-    return {_int(element.get(f"{W}ilvl"), 0): _read_level(element) for element in abstract.iterfind(f"{W}lvl")}
+    return {
+        _int(element.get(f"{W}ilvl"), 0): _read_level(element)
+        for element in abstract.iterfind(f"{W}lvl")
+    }
 
 
 def _read_level(element: etree._Element) -> _Level:

@@ -7,16 +7,35 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from zwerm.library.imports.docx.names import MC, A, C, DGM, M, R, V, W, WP
-from zwerm.library.imports.docx.styles import Style, Styles, half_points, is_mono, toggle
+from zwerm.library.imports.docx.styles import (
+    Style,
+    Styles,
+    half_points,
+    is_mono,
+    toggle,
+)
 from zwerm.library.imports.equations import write_equation
 from zwerm.library.imports.inline import Span
 from zwerm.library.imports.package import Relation
 from zwerm.library.imports.pictures import Album
 
 _HYPERLINK = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE)
-_WITHOUT_RESULT = re.compile(r"^\s*(PAGE|NUMPAGES|PAGEREF|SECTIONPAGES|TC|XE|RD)\b", re.IGNORECASE)
+_WITHOUT_RESULT = re.compile(
+    r"^\s*(PAGE|NUMPAGES|PAGEREF|SECTIONPAGES|TC|XE|RD)\b", re.IGNORECASE
+)
 _CONTENTS = re.compile(r"^\s*(TOC|INDEX|TOA)\b", re.IGNORECASE)
-_SYMBOL = {"f0b7": "•", "f0a7": "▪", "f0e0": "→", "f0e8": "→", "f0fc": "✓", "f0fb": "✗", "f0d8": "►", "f04a": "☺", "f0a8": "☐", "f0fe": "☒"}
+_SYMBOL = {
+    "f0b7": "•",
+    "f0a7": "▪",
+    "f0e0": "→",
+    "f0e8": "→",
+    "f0fc": "✓",
+    "f0fb": "✗",
+    "f0d8": "►",
+    "f04a": "☺",
+    "f0a8": "☐",
+    "f0fe": "☒",
+}
 
 
 @dataclass(slots=True)
@@ -46,13 +65,17 @@ class Context:
         return any(_CONTENTS.match(one.instruction) for one in self.fields)
 
 
-def paragraph_spans(paragraph: etree._Element, style: Style, context: Context) -> list[Span]:
+def paragraph_spans(
+    paragraph: etree._Element, style: Style, context: Context
+) -> list[Span]:
     """The spans of a paragraph. Text boxes and graphics met on the way wait in the context."""
     context.sizes.clear()
     return list(_walk(paragraph, style, context, ""))
 
 
-def _walk(parent: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
+def _walk(
+    parent: etree._Element, style: Style, context: Context, href: str
+) -> Iterator[Span]:
     for child in parent:
         tag = child.tag
         if tag == f"{W}r":
@@ -61,7 +84,12 @@ def _walk(parent: etree._Element, style: Style, context: Context, href: str) -> 
             relation = context.relations.get(child.get(f"{R}id", ""))
             target = relation.target if relation and relation.external else ""
             anchor = child.get(f"{W}anchor")
-            yield from _walk(child, style, context, f"{target}#{anchor}" if target and anchor else target or href)
+            yield from _walk(
+                child,
+                style,
+                context,
+                f"{target}#{anchor}" if target and anchor else target or href,
+            )
         elif tag in {f"{W}del", f"{W}moveFrom"}:
             context.changed = True
         elif tag == f"{M}oMath":
@@ -72,7 +100,12 @@ def _walk(parent: etree._Element, style: Style, context: Context, href: str) -> 
             instruction = child.get(f"{W}instr", "")
             found = _HYPERLINK.search(instruction)
             if not _WITHOUT_RESULT.match(instruction):
-                yield from _walk(child, style, context, (found[1] or found[2] or "") if found else href)
+                yield from _walk(
+                    child,
+                    style,
+                    context,
+                    (found[1] or found[2] or "") if found else href,
+                )
         elif tag == f"{W}sdt":
             if not is_contents(child):
                 yield from _walk(child, style, context, href)
@@ -84,14 +117,32 @@ def _walk(parent: etree._Element, style: Style, context: Context, href: str) -> 
 
 
 _TRANSPARENT = frozenset(
-    {f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase")} | {f"{M}oMathPara"}
+    {
+        f"{W}{name}"
+        for name in (
+            "ins",
+            "moveTo",
+            "smartTag",
+            "sdtContent",
+            "customXml",
+            "dir",
+            "bdo",
+            "ruby",
+            "rubyBase",
+        )
+    }
+    | {f"{M}oMathPara"}
 )
 
 
 def is_contents(block: etree._Element) -> bool:
     """Whether a block of content is the table of contents that Word made."""
     gallery = block.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-    return gallery is not None and gallery.get(f"{W}val", "").lower() in {"table of contents", "table of figures", "bibliographies contents"}
+    return gallery is not None and gallery.get(f"{W}val", "").lower() in {
+        "table of contents",
+        "table of figures",
+        "bibliographies contents",
+    }
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element:
@@ -101,7 +152,9 @@ def _chosen(alternatives: etree._Element) -> etree._Element:
     return choice if choice is not None else alternatives
 
 
-def _run(run: etree._Element, paragraph: Style, context: Context, href: str) -> Iterator[Span]:
+def _run(
+    run: etree._Element, paragraph: Style, context: Context, href: str
+) -> Iterator[Span]:
     properties = run.find(f"{W}rPr")
     shape = _format(properties, paragraph, context.styles)
     if shape is None:
@@ -124,7 +177,14 @@ def _run(run: etree._Element, paragraph: Style, context: Context, href: str) -> 
             yield Span(f"[^{len(context.notes_used)}]", markdown=True)
         elif (text := _text(child)) and _visible(context):
             context.sizes.append((size, len(text.strip())))
-            yield Span(text, span.bold, span.italic, span.strike, span.code, _link(context) or href)
+            yield Span(
+                text,
+                span.bold,
+                span.italic,
+                span.strike,
+                span.code,
+                _link(context) or href,
+            )
 
 
 def _text(child: etree._Element) -> str:
@@ -142,18 +202,38 @@ def _text(child: etree._Element) -> str:
     return ""
 
 
-def _format(properties: etree._Element | None, paragraph: Style, styles: Styles) -> tuple[float, Span] | None:
+def _format(
+    properties: etree._Element | None, paragraph: Style, styles: Styles
+) -> tuple[float, Span] | None:
     """Size and format of a run, or None when it is hidden."""
     if properties is None:
-        return paragraph.size or styles.default_size, Span("", code=bool(paragraph.mono) and paragraph.role != "code")
+        return paragraph.size or styles.default_size, Span(
+            "", code=bool(paragraph.mono) and paragraph.role != "code"
+        )
     reference = properties.find(f"{W}rStyle")
-    style = styles.get(reference.get(f"{W}val", "")) if reference is not None else Style()
-    own = {name: toggle(properties.find(f"{W}{name}")) for name in ("b", "i", "strike", "vanish")}
+    style = (
+        styles.get(reference.get(f"{W}val", "")) if reference is not None else Style()
+    )
+    own = {
+        name: toggle(properties.find(f"{W}{name}"))
+        for name in ("b", "i", "strike", "vanish")
+    }
     if own["vanish"] or (own["vanish"] is None and (style.hidden or paragraph.hidden)):
         return None
     mono = is_mono(properties.find(f"{W}rFonts"))
-    mono = mono if mono is not None else style.mono if style.mono is not None else paragraph.mono
-    size = half_points(properties.find(f"{W}sz")) or style.size or paragraph.size or styles.default_size
+    mono = (
+        mono
+        if mono is not None
+        else style.mono
+        if style.mono is not None
+        else paragraph.mono
+    )
+    size = (
+        half_points(properties.find(f"{W}sz"))
+        or style.size
+        or paragraph.size
+        or styles.default_size
+    )
     # Format that the whole paragraph has from its style says nothing about these words.
     return size, Span(
         "",
@@ -174,7 +254,12 @@ def _turn_field(kind: str, context: Context) -> None:
 
 
 def _visible(context: Context) -> bool:
-    return all(one.shown and not _WITHOUT_RESULT.match(one.instruction) and not _CONTENTS.match(one.instruction) for one in context.fields)
+    return all(
+        one.shown
+        and not _WITHOUT_RESULT.match(one.instruction)
+        and not _CONTENTS.match(one.instruction)
+        for one in context.fields
+    )
 
 
 def _link(context: Context) -> str:

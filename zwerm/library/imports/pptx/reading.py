@@ -21,7 +21,9 @@ def read(data: bytes, path: str) -> Document:
     relations = package.relations(main)
     blocks: list[Block] = []
     offered, hidden, left_out, last_title = "", 0, 0, ""
-    for number, entry in enumerate(package.xml(main).iterfind(f"{P}sldIdLst/{P}sldId"), start=1):
+    for number, entry in enumerate(
+        package.xml(main).iterfind(f"{P}sldIdLst/{P}sldId"), start=1
+    ):
         relation = relations.get(entry.get(f"{R}id", ""))
         if relation is None or not package.has(relation.target):
             left_out += 1
@@ -33,7 +35,11 @@ def read(data: bytes, path: str) -> Document:
         slide = reader.read(relation.target, root)
         left_out += slide.left_out
         title = slide.title or _title_from(slide)
-        if number == 1 and good_title(plain_text(title)) and (slide.is_opening or len(plain_text(title)) <= _TITLE_LENGTH):
+        if (
+            number == 1
+            and good_title(plain_text(title))
+            and (slide.is_opening or len(plain_text(title)) <= _TITLE_LENGTH)
+        ):
             offered = plain_text(title)
         elif not same_title(title, last_title):
             # A slide that goes on under the same title is one part with the slide before it.
@@ -46,7 +52,14 @@ def read(data: bytes, path: str) -> Document:
     notes = [Note("hidden_slides_left_out", {"count": hidden})] if hidden else []
     if left_out:
         notes.append(Note("drawing_left_out", {"count": left_out}))
-    return finish(_without_empty(blocks), path, package.properties(), album, offered=offered, notes=notes)
+    return finish(
+        _without_empty(blocks),
+        path,
+        package.properties(),
+        album,
+        offered=offered,
+        notes=notes,
+    )
 
 
 def _title_from(slide: Slide) -> str:
@@ -66,7 +79,11 @@ def _without_empty(blocks: list[Block]) -> list[Block]:
     """Slides that hold nothing but a number are left out."""
     kept: list[Block] = []
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        empty = isinstance(block, Heading) and block.text.isdigit() and (following is None or isinstance(following, Heading))
+        empty = (
+            isinstance(block, Heading)
+            and block.text.isdigit()
+            and (following is None or isinstance(following, Heading))
+        )
         if not empty:
             kept.append(block)
     return kept

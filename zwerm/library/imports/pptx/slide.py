@@ -49,7 +49,14 @@ class SlideReader:
 
     def read(self, name: str, root: etree._Element) -> Slide:
         relations = self._package.relations(name)
-        layout = next((relation.target for relation in relations.values() if relation.kind == "slideLayout"), "")
+        layout = next(
+            (
+                relation.target
+                for relation in relations.values()
+                if relation.kind == "slideLayout"
+            ),
+            "",
+        )
         tree = root.find(f"{P}cSld/{P}spTree")
         slide = Slide()
         if tree is None:
@@ -73,11 +80,19 @@ class SlideReader:
                 blocks.extend(text_blocks(body, False, relations))
         return blocks
 
-    def _shapes(self, tree: etree._Element, layout: str, depth: int) -> Iterator[_Shape]:
+    def _shapes(
+        self, tree: etree._Element, layout: str, depth: int
+    ) -> Iterator[_Shape]:
         for index, child in enumerate(tree):
             if child.tag == f"{MC}AlternateContent":
                 choice = child.find(f"{MC}Choice")
-                yield from self._shapes(choice if choice is not None else child, layout, depth + 1) if depth < _DEPTH else ()
+                yield from (
+                    self._shapes(
+                        choice if choice is not None else child, layout, depth + 1
+                    )
+                    if depth < _DEPTH
+                    else ()
+                )
             elif child.tag == f"{P}grpSp" and depth < _DEPTH:
                 inner = list(self._shapes(child, layout, depth + 1))
                 # Coordinates inside a group have their own scale: sort there, then keep together.
@@ -103,7 +118,11 @@ class SlideReader:
     def _layout_places(self, layout: str) -> dict[str, tuple[int, int]]:
         if layout not in self._places:
             places: dict[str, tuple[int, int]] = {}
-            for shape in self._package.xml(layout).iter(f"{P}sp") if self._package.has(layout) else ():
+            for shape in (
+                self._package.xml(layout).iter(f"{P}sp")
+                if self._package.has(layout)
+                else ()
+            ):
                 placeholder, offset = shape.find(f".//{P}nvPr/{P}ph"), _offset(shape)
                 if placeholder is not None and offset is not None:
                     places.setdefault(f"#{placeholder.get('idx', '')}", offset)
@@ -111,7 +130,9 @@ class SlideReader:
             self._places[layout] = places
         return self._places[layout]
 
-    def _read_shape(self, shape: etree._Element, relations: dict[str, Relation], slide: Slide) -> None:
+    def _read_shape(
+        self, shape: etree._Element, relations: dict[str, Relation], slide: Slide
+    ) -> None:
         kind = _placeholder(shape)
         if kind in _FURNITURE or _is_hidden(shape):
             return
@@ -124,21 +145,43 @@ class SlideReader:
                 slide.title = shape_title(body, relations)
                 slide.is_opening = kind == "ctrTitle"
             else:
-                slide.blocks.extend(text_blocks(body, kind in _BULLETED if kind is not None else False, relations))
+                slide.blocks.extend(
+                    text_blocks(
+                        body,
+                        kind in _BULLETED if kind is not None else False,
+                        relations,
+                    )
+                )
 
-    def _read_picture(self, shape: etree._Element, relations: dict[str, Relation], slide: Slide) -> None:
+    def _read_picture(
+        self, shape: etree._Element, relations: dict[str, Relation], slide: Slide
+    ) -> None:
         blip = shape.find(f".//{A}blip")
-        relation = relations.get(blip.get(f"{R}embed", "")) if blip is not None else None
-        if relation is None or relation.external or not self._package.has(relation.target):
+        relation = (
+            relations.get(blip.get(f"{R}embed", "")) if blip is not None else None
+        )
+        if (
+            relation is None
+            or relation.external
+            or not self._package.has(relation.target)
+        ):
             slide.left_out += 1
             return
         properties = shape.find(f".//{P}cNvPr")
-        alt = (properties.get("descr") or properties.get("title") or "") if properties is not None else ""
-        shown = self._album.add(self._package.read(relation.target, limits.PICTURE_BYTES), alt)
+        alt = (
+            (properties.get("descr") or properties.get("title") or "")
+            if properties is not None
+            else ""
+        )
+        shown = self._album.add(
+            self._package.read(relation.target, limits.PICTURE_BYTES), alt
+        )
         if shown:
             slide.blocks.append(Paragraph(shown))
 
-    def _read_frame(self, shape: etree._Element, relations: dict[str, Relation], slide: Slide) -> None:
+    def _read_frame(
+        self, shape: etree._Element, relations: dict[str, Relation], slide: Slide
+    ) -> None:
         table = shape.find(f".//{A}tbl")
         if table is not None:
             slide.blocks.append(_table(table, relations))
@@ -148,12 +191,18 @@ class SlideReader:
             (shape.find(f".//{DGM}relIds"), f"{R}dm", diagram_blocks),
         ):
             if element is not None:
-                slide.blocks.extend(self._graphic(element.get(attribute, ""), relations, slide, write))
+                slide.blocks.extend(
+                    self._graphic(element.get(attribute, ""), relations, slide, write)
+                )
                 return
         slide.left_out += 1
 
     def _graphic(
-        self, key: str, relations: dict[str, Relation], slide: Slide, write: Callable[[etree._Element], list[Block]]
+        self,
+        key: str,
+        relations: dict[str, Relation],
+        slide: Slide,
+        write: Callable[[etree._Element], list[Block]],
     ) -> list[Block]:
         relation = relations.get(key)
         if relation is None or not self._package.has(relation.target):
@@ -174,9 +223,22 @@ def _table(table: etree._Element, relations: dict[str, Relation]) -> Table:
         cells: list[str] = []
         for cell in list(row.iterfind(f"{A}tc"))[: limits.TABLE_COLUMNS]:
             body = cell.find(f"{A}txBody")
-            merged = cell.get("hMerge") in {"1", "true"} or cell.get("vMerge") in {"1", "true"}
-            blocks = text_blocks(body, False, relations) if body is not None and not merged else []
-            cells.append("\n".join(f"• {block.text}" if isinstance(block, Item) else block.text for block in blocks if isinstance(block, Item | Paragraph | Heading)))
+            merged = cell.get("hMerge") in {"1", "true"} or cell.get("vMerge") in {
+                "1",
+                "true",
+            }
+            blocks = (
+                text_blocks(body, False, relations)
+                if body is not None and not merged
+                else []
+            )
+            cells.append(
+                "\n".join(
+                    f"• {block.text}" if isinstance(block, Item) else block.text
+                    for block in blocks
+                    if isinstance(block, Item | Paragraph | Heading)
+                )
+            )
         rows.append(cells)
     return Table(rows)
 
@@ -193,7 +255,11 @@ def _is_hidden(shape: etree._Element) -> bool:
 
 
 def _offset(shape: etree._Element) -> tuple[int, int] | None:
-    for path in (f"{P}spPr/{A}xfrm/{A}off", f"{P}grpSpPr/{A}xfrm/{A}off", f"{P}xfrm/{A}off"):
+    for path in (
+        f"{P}spPr/{A}xfrm/{A}off",
+        f"{P}grpSpPr/{A}xfrm/{A}off",
+        f"{P}xfrm/{A}off",
+    ):
         offset = shape.find(path)
         if offset is not None:
             try:

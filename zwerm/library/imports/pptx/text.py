@@ -16,9 +16,15 @@ _MONO = re.compile(r"courier|consolas|mono|menlo|lucida console", re.IGNORECASE)
 _TYPED_BULLET = re.compile(r"^\s*[•▪●◦‣·–—-]\s+")
 
 
-def text_blocks(body: etree._Element, bulleted: bool, relations: Mapping[str, Relation]) -> list[Block]:
+def text_blocks(
+    body: etree._Element, bulleted: bool, relations: Mapping[str, Relation]
+) -> list[Block]:
     """The paragraphs of a shape; in a `bulleted` one each is an entry unless it says otherwise."""
-    paragraphs = [(paragraph, spans) for paragraph in body.iterfind(f"{A}p") if plain(spans := list(_spans(paragraph, relations))) or _has_markdown(spans)]
+    paragraphs = [
+        (paragraph, spans)
+        for paragraph in body.iterfind(f"{A}p")
+        if plain(spans := list(_spans(paragraph, relations))) or _has_markdown(spans)
+    ]
     # One long text in a body is a text, whatever the template does to it.
     alone = len(paragraphs) == 1
     blocks: list[Block] = []
@@ -36,7 +42,10 @@ def text_blocks(body: etree._Element, bulleted: bool, relations: Mapping[str, Re
 
 def shape_title(body: etree._Element, relations: Mapping[str, Relation]) -> str:
     """The text of a title: its lines are one sentence that was broken to fit."""
-    lines = [write_spans(_unformatted(_spans(paragraph, relations))) for paragraph in body.iterfind(f"{A}p")]
+    lines = [
+        write_spans(_unformatted(_spans(paragraph, relations)))
+        for paragraph in body.iterfind(f"{A}p")
+    ]
     return re.sub(r"\s+", " ", " ".join(line for line in lines if line)).strip()
 
 
@@ -47,7 +56,9 @@ def _unformatted(spans: Iterator[Span]) -> Iterator[Span]:
 
 def _settle(blocks: list[Block]) -> list[Block]:
     """Depths that start at 0: a list may be indented as a whole."""
-    shallowest = min((block.depth for block in blocks if isinstance(block, Item)), default=0)
+    shallowest = min(
+        (block.depth for block in blocks if isinstance(block, Item)), default=0
+    )
     for block in blocks:
         if isinstance(block, Item):
             block.depth -= shallowest
@@ -61,19 +72,28 @@ def _bullet(properties: etree._Element | None, bulleted: bool) -> bool | None:
             return None
         if properties.find(f"{A}buAutoNum") is not None:
             return True
-        if properties.find(f"{A}buChar") is not None or properties.find(f"{A}buBlip") is not None:
+        if (
+            properties.find(f"{A}buChar") is not None
+            or properties.find(f"{A}buBlip") is not None
+        ):
             return False
     return False if bulleted else None
 
 
-def _spans(paragraph: etree._Element, relations: Mapping[str, Relation]) -> Iterator[Span]:
+def _spans(
+    paragraph: etree._Element, relations: Mapping[str, Relation]
+) -> Iterator[Span]:
     for child in paragraph:
         tag = child.tag
         if tag == f"{A}r":
             yield _run(child, relations)
         elif tag == f"{A}br":
             yield Span("\n")
-        elif tag == f"{A}fld" and child.get("type", "") not in {"slidenum"} and not child.get("type", "").startswith("datetime"):
+        elif (
+            tag == f"{A}fld"
+            and child.get("type", "") not in {"slidenum"}
+            and not child.get("type", "").startswith("datetime")
+        ):
             yield _run(child, relations)
         elif tag == f"{MC}AlternateContent":
             for equation in child.iter(f"{M}oMath"):

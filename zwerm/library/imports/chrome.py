@@ -1,0 +1,84 @@
+"""What web sites put around a text and people copy along: menus, cookie bars, share buttons, adverts, related articles.
+
+Only lines that say nothing else are meant, so every pattern has to match a whole line.
+"""
+
+import re
+
+_LINES = (
+    # cookies
+    r"cookie[- ]?(s|instellingen|voorkeuren|settings|preferences|policy|beleid|verklaring|statement|notice|banner)?",
+    r"(accept|allow|reject|decline|manage|accepteer|sta|weiger|beheer)\w*( all| alle| alles)?( cookies?)?( toe)?",
+    r"(alleen )?(strikt )?(noodzakelijke|functionele) cookies.*|(only )?(strictly )?necessary cookies.*",
+    r"(wij|we|deze (web)?site|this (web)?site|our (web)?site)\b.{0,60}\bcookies\b.{0,200}",
+    # getting around
+    r"(skip|jump|ga|spring|direct)?\s?(to|naar|door naar)( de| het| the)?( main| hoofd)?[ -]?(content|inhoud|navigation|navigatie|menu)",
+    r"(main |hoofd|site)?[ -]?(menu|navigation|navigatie)|toggle (navigation|menu)|(open|sluit|close) menu|menu (openen|sluiten)",
+    r"home|startpagina|homepage|zoek(en)?|search|contact( us| opnemen)?|inloggen|uitloggen|aanmelden|registreren|log ?(in|out)|sign ?(in|up|out)",
+    r"mijn account|my account|over ons|about( us)?|vacatures|webshop|winkelwagen|sitemap|colofon|disclaimer|help|faq",
+    r"(terug )?naar boven|back to top|scroll (down|to top)|(ga )?terug|back|vorige|volgende|previous|next|older|newer",
+    r"(vorig|volgend)e? (artikel|bericht|pagina|post)|(previous|next|older|newer) (article|post|page|story)s?",
+    r"(nl|en|de|fr)( ?[|/·] ?(nl|en|de|fr))+|nederlands|english|deutsch|français",
+    r"(show|view|see|load|browse|lees|toon|bekijk|laad|meer)( all| alle| meer| more| less| minder)?( \w+)? ?[>»→]*",
+    r"(read|lees|learn|ontdek|continue)( more| meer| verder| on| reading)[^.]{0,30}",
+    # sharing and following
+    r"(deel|share)( dit| this| de| het| via| op| on| with| met)?( artikel| bericht| pagina| article| post| page| story)?( via| op| on)?( \w+){0,3}:?",
+    r"(facebook|linkedin|twitter|whatsapp|x|pinterest|instagram|youtube|tiktok|mastodon|bluesky|threads|telegram|reddit|e-?mail|rss|print(en)?|tweet)",
+    r"(kopieer|copy)( de)? (link|url)|link (gekopieerd|copied)|(print|save|bewaar|bookmark)( this| deze| dit)?( page| pagina| artikel)?",
+    r"(volg|follow|like) (ons|us|mij|me|@?\w+)( op| on)?( \w+)?|\d+ (likes?|shares?|views?|keer (gelezen|gedeeld|bekeken))",
+    # newsletters
+    r"(schrijf (je|u)( nu)? in|meld (je|u)( nu)? aan|abonneer (je|u)?|inschrijven|subscribe|sign up)\b[^.?!]{0,80}[.!]?",
+    r"(onze |our |de )?(nieuwsbrief|newsletter)( ontvangen)?|stay (up to date|updated|informed)|blijf op de hoogte",
+    r"(your|je|jouw|uw) (e-?mail|name|naam)( address|adres)?|(voor|achter)naam|e-?mail ?adres|verzend(en)?|versturen|submit|send",
+    # more of the same
+    r"(related|gerelateerde?|vergelijkbare|aanbevolen|recommended|recent(e|ly)?|latest|laatste|nieuwste|meest gelezen|most (read|popular)|populaire?|trending|andere)"
+    r"( \w+)?( posts?| articles?| artikelen| berichten| blogs?| nieuws| news| content| stories| reading| pagina'?s| onderwerpen)?:?",
+    r"(bekijk|lees|read|see|check)( dan)?( ook| also)( deze| dit| these)?( \w+){0,2}( berichten| artikelen| posts| articles)?:?",
+    r"(meer|more) (artikelen|berichten|nieuws|blogs|articles|posts|news|stories|from|van|over|lezen|weten)\b[^.]{0,40}",
+    r"you (may|might)( also)? (like|enjoy|be interested in).{0,20}|misschien (ook )?interessant|dit vind je misschien ook.{0,20}",
+    # reactions
+    r"(\d+|geen|no|één|one) (reacties?|comments?|reactions?|replies|antwoorden)( op .*| on .*)?|(reacties?|comments?)( ?\(?\d+\)?)?",
+    r"(geef|plaats|laat|schrijf)( een| je| jouw| uw)? (reactie|comment|antwoord)( achter)?|(leave|post|add|write) a (comment|reply)|reageer|reply",
+    r"(was|is) (dit|deze|this)( artikel| pagina| information| informatie| page| article)? (nuttig|handig|helpful|useful).{0,20}\??",
+    # about the page
+    r"\d*\s?(-|–)?\s?min(uut|uten|utes?|\.|s)?( read| reading time| lezen| leestijd| lees)?|(geschatte )?(leestijd|reading time|read time):?.{0,20}",
+    r"(advertentie|advertisement|advertising|adverteren|sponsored|gesponsord|reclame|ad|promoted|partnerbijdrage)( content| door .*| by .*)?",
+    r"(\w+ ){0,3}(icon|logo|avatar|spinner|thumbnail|hamburger)( ?[-–|:] ?.{0,60})?",
+    r"(blog|nieuws|news|artikel|article|artikelen|articles|home)|(tags?|categor(y|ies|ie|ieën)|onderwerpen|topics|filed under|geplaatst in):?.{0,80}",
+    # waiting and failing
+    r"(een )?(ogenblik|moment)( geduld)?\b.{0,60}|please wait\b.{0,60}|(loading|laden)( \w+)?[ .…]*|redirecting.{0,40}",
+    r"(oeps|oops|sorry)[!,.]?( er is)?( iets| something)? (went wrong|misgegaan|mis ?gegaan|fout gegaan).{0,60}",
+    r"(thank you|bedankt|dank je( wel)?)[!.,]? (your submission|je inzending|uw bericht|je bericht).{0,60}",
+    r".{0,40}\b(enable|zet|schakel)\b.{0,20}\bjavascript\b.{0,80}|(your|uw|je) browser .{0,80}(not support|ondersteunt|outdated|verouderd).{0,40}",
+    # the law
+    r"(©|\(c\)|copyright)\s?.{0,120}|.{0,60}(all rights reserved|alle rechten voorbehouden)\.?",
+    r"privacy([ -]?(policy|statement|verklaring|beleid|instellingen|settings))?|(algemene )?voorwaarden|gebruiksvoorwaarden",
+    r"terms( (of (use|service)|(and|&) conditions))?|toegankelijkheid(sverklaring)?|accessibility( statement)?|responsible disclosure",
+    # pictures and places
+    r"(bron|beeld|foto|fotografie|source|photo|image|picture|credits?)( credits?| by| door)?\s?:?.{0,60}(shutterstock|istock|getty|unsplash|pexels|adobe ?stock|pixabay|freepik|hollandse hoogte|\banp\b).{0,40}",
+    r"(https?://)?(www\.)?[\w-]+(\.[\w-]+)*\.(com|nl|org|net|be|eu|io|de|info|co\.uk|gov)(/\S*)?",
+)  # fmt: skip
+_LINE = re.compile(
+    r"(?:" + "|".join(f"(?:{pattern})" for pattern in _LINES) + r")\s*[›»>→↓▼]*",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(latest|related|recent|gerelateerde?|laatste|meest gelezen|recommended|aanbevolen|populaire?)\s(articles?|posts?|news|stories|content|artikelen|berichten|nieuws|blogs?)|"
+    r"(bekijk|lees|read)\s(ook|also)\b[^.]{0,60}|(meer|more) (artikelen|articles|berichten|posts|nieuws|news|stories)\b[^.]{0,40}|"
+    r"you (may|might)( also)? (like|enjoy)\b.{0,20}|reacties|comments|\d+ (reacties|comments)|leave a (comment|reply)|(plaats|geef|laat) een reactie.{0,10}|"
+    r"dit vind je misschien ook.{0,20}",
+    re.IGNORECASE,
+)
+_LONGEST = 260
+
+
+def is_chrome(line: str) -> bool:
+    """Whether a line says nothing that belongs to the text. Headings and entries of lists should not be asked about."""
+    line = line.strip(" \t|·•›»-–—*")
+    return not line or (len(line) <= _LONGEST and _LINE.fullmatch(line) is not None)
+
+
+def starts_tail(line: str) -> bool:
+    """Whether this line announces what follows a text on a site: other articles, reactions."""
+    line = line.strip(" \t|·•›»-–—*:#")
+    return len(line) <= 80 and _TAIL.fullmatch(line) is not None

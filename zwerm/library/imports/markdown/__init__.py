@@ -1,0 +1,5 @@
+"""Markdown of all dialects."""
+
+from zwerm.library.imports.markdown.reading import read
+
+__all__ = ["read"]
