@@ -52,9 +52,7 @@ class Archive:
         ) as error:
             raise Refused("bad_zip") from error
         self._allowance = allowance
-        self.members = [
-            member for member in self._zip.infolist() if not member.is_dir()
-        ]
+        self.members = [member for member in self._zip.infolist() if not member.is_dir()]
 
     def read(self, member: zipfile.ZipInfo, limit: int) -> bytes:
         """The bytes of one member. Raises `Refused` when it is too large, a bomb, encrypted, a link or damaged.
@@ -93,10 +91,7 @@ class Archive:
     def _check(size: int, packed: int, limit: int) -> None:
         if size > limit:
             raise Refused("too_large", size=size, limit=limit)
-        if (
-            size > limits.ARCHIVE_RATIO_FROM_BYTES
-            and size > max(packed, 1) * limits.ARCHIVE_RATIO
-        ):
+        if size > limits.ARCHIVE_RATIO_FROM_BYTES and size > max(packed, 1) * limits.ARCHIVE_RATIO:
             raise Refused("zip_bomb")
 
 

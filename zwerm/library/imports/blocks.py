@@ -74,12 +74,16 @@ def write_blocks(blocks: Iterable[Block]) -> str:
             text = _write_block(block)
         if not text.strip():
             continue
-        tight = isinstance(block, Item) and isinstance(previous, Item)
+        tight = isinstance(block, Item) and isinstance(previous, Item) and not _is_other_list(previous, block)
         if pieces:
             pieces.append("\n" if tight else "\n\n")
         pieces.append(text)
         previous = block
     return "".join(pieces).strip("\n") + "\n" if pieces else ""
+
+
+def _is_other_list(one: Item, other: Item) -> bool:
+    return one.depth == other.depth == 0 and one.ordered != other.ordered
 
 
 @dataclass(slots=True)
@@ -94,11 +98,7 @@ def _write_item(item: Item, open_lists: list[_OpenList]) -> str:
     del open_lists[depth + 1 :]
     if depth == len(open_lists):
         outer = open_lists[-1] if open_lists else None
-        indent = (
-            outer.indent + (len(f"{outer.number}. ") if outer.ordered else 2)
-            if outer
-            else 0
-        )
+        indent = outer.indent + (len(f"{outer.number}. ") if outer.ordered else 2) if outer else 0
         open_lists.append(_OpenList(item.ordered, (item.number or 1) - 1, indent))
     current = open_lists[depth]
     if current.ordered != item.ordered:
@@ -127,11 +127,7 @@ def _write_block(block: Block) -> str:
             return f"{fence}{language}\n{text.strip(chr(10))}\n{fence}"
         case Quote(blocks):
             inner = write_blocks(blocks).rstrip("\n")
-            return (
-                "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
-                if inner
-                else ""
-            )
+            return "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) if inner else ""
         case Footnote(mark, text):
             return f"[^{mark}]: " + re.sub(r"\s*\n\s*", " ", text)
         case Rule():
@@ -157,10 +153,7 @@ def write_table(rows: Sequence[Sequence[str]]) -> str:
     if not cells:
         return ""
     if len(kept) == 1:
-        return "\n\n".join(
-            write_paragraph(row[0].replace("<br>", "\n").replace("\\|", "|"))
-            for row in cells
-        )
+        return "\n\n".join(write_paragraph(row[0].replace("<br>", "\n").replace("\\|", "|")) for row in cells)
     head, *body = cells
     lines = [
         _write_row(head),
@@ -188,14 +181,9 @@ def cell_text(blocks: Iterable[Block]) -> str:
             case Heading(_, text):
                 lines.append(f"**{text}**")
             case Item(depth, ordered, text, number):
-                lines.append(
-                    f"{'  ' * depth}{f'{number}.' if ordered and number else '•'} {text}"
-                )
+                lines.append(f"{'  ' * depth}{f'{number}.' if ordered and number else '•'} {text}")
             case Table(rows):
-                lines.extend(
-                    "; ".join(cell.replace("\n", " ") for cell in row if cell)
-                    for row in rows
-                )
+                lines.extend("; ".join(cell.replace("\n", " ") for cell in row if cell) for row in rows)
             case Code(text, _):
                 lines.append(f"`{' '.join(text.split())}`")
             case Quote(inner):

@@ -4,9 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-_PDF = re.compile(
-    r"^D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:([-+Z])(\d{2})?'?(\d{2})?)?"
-)
+_PDF = re.compile(r"^D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:([-+Z])(\d{2})?'?(\d{2})?)?")
 _NUMERIC = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NAMED = re.compile(
@@ -48,13 +46,7 @@ def parse_date(text: str | None) -> datetime | None:
         return None
     if found.tzinfo is None:
         found = found.replace(tzinfo=UTC)
-    return (
-        found
-        if datetime(1970, 1, 2, tzinfo=UTC)
-        < found
-        < datetime.now(UTC) + timedelta(days=730)
-        else None
-    )
+    return found if datetime(1970, 1, 2, tzinfo=UTC) < found < datetime.now(UTC) + timedelta(days=730) else None
 
 
 def parse_pdf_date(text: str | None) -> datetime | None:
@@ -62,9 +54,7 @@ def parse_pdf_date(text: str | None) -> datetime | None:
     found = _PDF.match((text or "").strip())
     if not found:
         return parse_date(text)
-    year, month, day, hour, minute, second = (
-        int(part) if part else None for part in found.groups()[:6]
-    )
+    year, month, day, hour, minute, second = (int(part) if part else None for part in found.groups()[:6])
     sign, hours, minutes = (
         found.group(7),
         int(found.group(8) or 0),

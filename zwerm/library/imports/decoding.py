@@ -19,6 +19,8 @@ _MARKS = (
 _TWICE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u0152-\u0178\u2018-\u2122]|â[\u20ac\u201a][\u0080-\u00bf\u0152-\u0178\u2018-\u2122]"
 )
+# What Dutch, English, French and German texts have beyond ASCII. Encodings of one byte differ in little else.
+_WESTERN = frozenset("éèëêïíîìöóôòüúûùáàâäãåçñßæøœÉÈËÏÖÜÁÀÄÅÇÑ€£§©®°±²³½¼µ·•–—…‘’‚“”„«»‹›¿¡™×÷\u00a0")
 _SAMPLE = 256 * 1024
 
 
@@ -37,9 +39,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[Note, .
     if len(_TWICE.findall(text[:_SAMPLE])) >= 2:
         mended = _undo_twice(text)
         if mended is not None:
-            return mended, (
-                Note("bad_encoding_repaired", {"encoding": "UTF-8, twice"}),
-            )
+            return mended, (Note("bad_encoding_repaired", {"encoding": "UTF-8, twice"}),)
     return text, notes
 
 
@@ -71,22 +71,18 @@ def _guess(data: bytes) -> tuple[str, tuple[Note, ...]]:
         ord(character) > 127 for character in lossy if character != "\ufffd"
     ):
         return lossy, (Note("bad_encoding_repaired", {"encoding": "UTF-8"}),)
-    best = from_bytes(
-        data[:_SAMPLE],
-        cp_isolation=["cp1252", "cp1250", "latin_1", "cp437", "mac_roman", "utf_16"],
-    ).best()
-    encoding = best.encoding if best else "cp1252"
-    if encoding in {"latin_1", "ascii"}:
-        encoding = "cp1252"
-    return _with_repair(data, encoding)
+    western = data[:_SAMPLE].decode("cp1252", "ignore")
+    foreign = [character for character in western if ord(character) > 127]
+    if sum(1 for character in foreign if character in _WESTERN) >= len(foreign) * 0.8:
+        return _with_repair(data, "cp1252")
+    best = from_bytes(data[:_SAMPLE]).best()
+    return _with_repair(data, best.encoding if best else "cp1252")
 
 
 def _with_repair(data: bytes, encoding: str) -> tuple[str, tuple[Note, ...]]:
     try:
         text = data.decode(encoding)
-        return text, () if encoding.startswith(("utf-8", "utf-16", "utf-32")) else (
-            _repaired(encoding),
-        )
+        return text, () if encoding.startswith(("utf-8", "utf-16", "utf-32")) else (_repaired(encoding),)
     except UnicodeDecodeError:
         return data.decode(encoding, "replace"), (_repaired(encoding),)
 
@@ -113,11 +109,7 @@ def _odd_share(text: str) -> float:
         return 0.0
     sample = text[:_SAMPLE]
     odd = sum(
-        1
-        for character in sample
-        if character < " "
-        and character not in "\n\t\f\x0b\x1b"
-        or character == "\ufffd"
+        1 for character in sample if (character < " " and character not in "\n\t\f\x0b\x1b") or character == "\ufffd"
     )
     return odd / len(sample)
 

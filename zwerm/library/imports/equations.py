@@ -28,7 +28,7 @@ def _children(element: etree._Element | None) -> str:
 
 
 def _write(element: etree._Element) -> str:
-    writer = _WRITERS.get(element.tag.removeprefix(M))
+    writer = _WRITERS.get(str(element.tag).removeprefix(M))
     return writer(element) if writer else _children(element)
 
 
@@ -63,20 +63,14 @@ def _fraction(element: etree._Element) -> str:
 
 def _root(element: etree._Element) -> str:
     degree = _part(element, "deg")
-    return (
-        f"\\sqrt[{degree}]{{{_part(element, 'e')}}}"
-        if degree
-        else f"\\sqrt{{{_part(element, 'e')}}}"
-    )
+    return f"\\sqrt[{degree}]{{{_part(element, 'e')}}}" if degree else f"\\sqrt{{{_part(element, 'e')}}}"
 
 
 def _delimiters(element: etree._Element) -> str:
     opens = _property(element, "dPr", "begChr", "(")
     closes = _property(element, "dPr", "endChr", ")")
     between = _property(element, "dPr", "sepChr", "|")
-    inner = between.join(
-        _children(child).strip() for child in element.iterfind(f"{M}e")
-    )
+    inner = between.join(_children(child).strip() for child in element.iterfind(f"{M}e"))
     braces = {"{": "\\{", "}": "\\}"}
     return f"{braces.get(opens, opens)}{inner}{braces.get(closes, closes)}"
 
@@ -97,10 +91,7 @@ def _function(element: etree._Element) -> str:
 
 
 def _matrix(element: etree._Element) -> str:
-    rows = [
-        " & ".join(_children(cell).strip() for cell in row.iterfind(f"{M}e"))
-        for row in element.iterfind(f"{M}mr")
-    ]
+    rows = [" & ".join(_children(cell).strip() for cell in row.iterfind(f"{M}e")) for row in element.iterfind(f"{M}mr")]
     return "\\begin{matrix}" + " \\\\ ".join(rows) + "\\end{matrix}"
 
 
@@ -110,9 +101,7 @@ _WRITERS: dict[str, Callable[[etree._Element], str]] = {
     "rad": _root,
     "sSup": lambda element: f"{_part(element, 'e')}^{{{_part(element, 'sup')}}}",
     "sSub": lambda element: f"{_part(element, 'e')}_{{{_part(element, 'sub')}}}",
-    "sSubSup": lambda element: (
-        f"{_part(element, 'e')}_{{{_part(element, 'sub')}}}^{{{_part(element, 'sup')}}}"
-    ),
+    "sSubSup": lambda element: f"{_part(element, 'e')}_{{{_part(element, 'sub')}}}^{{{_part(element, 'sup')}}}",
     "d": _delimiters,
     "nary": _big,
     "func": _function,
@@ -121,6 +110,6 @@ _WRITERS: dict[str, Callable[[etree._Element], str]] = {
     "acc": lambda element: f"\\hat{{{_part(element, 'e')}}}",
     "limLow": lambda element: f"{_part(element, 'e')}_{{{_part(element, 'lim')}}}",
     "limUpp": lambda element: f"{_part(element, 'e')}^{{{_part(element, 'lim')}}}",
-    "fPr": lambda element: "",
-    "ctrlPr": lambda element: "",
+    "fPr": lambda _: "",
+    "ctrlPr": lambda _: "",
 }

@@ -11,9 +11,7 @@ def fence_end(lines: Sequence[str], index: int) -> int | None:
     found = _FENCE.match(lines[index])
     if not found or (found[2][0] == "`" and "`" in found[3]):
         return None
-    closing = re.compile(
-        rf"^\s*(?:>\s?)*\s*{re.escape(found[2][0])}{{{len(found[2])},}}\s*$"
-    )
+    closing = re.compile(rf"^\s*(?:>\s?)*\s*{re.escape(found[2][0])}{{{len(found[2])},}}\s*$")
     for end in range(index + 1, len(lines)):
         if closing.match(lines[end]):
             return end + 1
@@ -43,6 +41,4 @@ def prose_of(text: str) -> str:
     """The text without its fenced code."""
     if "```" not in text and "~~~" not in text:
         return text
-    return "\n".join(
-        piece for is_code, piece in segments(text.split("\n")) if not is_code
-    )
+    return "\n".join(piece for is_code, piece in segments(text.split("\n")) if not is_code)

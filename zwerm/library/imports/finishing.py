@@ -13,12 +13,12 @@ from zwerm.library.imports.pictures import Album
 from zwerm.library.imports.titles import good_title, take_title
 
 _CODE = re.compile(r"`[^`\n]+`")
+# Every repetition is bounded: a hostile text must not make this look ahead for ever.
 _LINK = re.compile(
-    r"(!?)\[(?:[^\[\]\\!]|!(?!\[)|\\.|\[[^\[\]]*\]|!\[[^\[\]]*\]\([^()\s]*\))*\]\(\s*<?([^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?(?:\s+[\"'(][^\n]*?[\"')])?\s*\)"
+    r"(!?)(?<!\\)\[(?:[^\[\]\\!]|!(?!\[)|\\.|\[[^\[\]]{0,400}\]|!\[[^\[\]]{0,400}\]\([^()\s]{0,1000}\)){0,1000}\]"
+    r"\(\s{0,9}<?([^()\s<>]{0,1000}(?:\([^()\s<>]{0,400}\)[^()\s<>]{0,400}){0,9})>?(?:\s{1,9}[\"'(][^\n]{0,400}?[\"')])?\s{0,9}\)"
 )
-_DEFINED = re.compile(
-    r"^ {0,3}\[[^\]\^\n][^\]\n]*\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE
-)
+_DEFINED = re.compile(r"^ {0,3}\[[^\]\^\n][^\]\n]*\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE)
 
 
 def finish(
@@ -69,11 +69,7 @@ def complete(
         modified=properties.modified,
         language=language_code(properties.language),
         tags=properties.tags,
-        pictures=tuple(
-            picture
-            for name, picture in album.pictures.items()
-            if f"picture:{name}" in markdown
-        ),
+        pictures=tuple(picture for name, picture in album.pictures.items() if f"picture:{name}" in markdown),
         links=links,
         wanted_pictures=pictures,
         notes=(*notes, *album.notes()),

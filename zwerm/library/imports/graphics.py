@@ -21,18 +21,10 @@ def chart_blocks(root: etree._Element) -> list[Block]:
     columns: list[tuple[str, dict[int, str]]] = []
     for one in series:
         for path in (f"{C}cat", f"{C}xVal"):
-            labels.update(
-                {
-                    index: text
-                    for index, text in _points(one.find(path)).items()
-                    if index not in labels
-                }
-            )
+            labels.update({index: text for index, text in _points(one.find(path)).items() if index not in labels})
         values = _points(one.find(f"{C}val")) or _points(one.find(f"{C}yVal"))
         columns.append((_text(one.find(f"{C}tx")), values))
-    rows = sorted(set(labels).union(*(values for _, values in columns)))[
-        : limits.TABLE_ROWS
-    ]
+    rows = sorted(set(labels).union(*(values for _, values in columns)))[: limits.TABLE_ROWS]
     table = [["", *(escape(name) for name, _ in columns)]]
     table += [
         [
@@ -55,12 +47,8 @@ def diagram_blocks(root: etree._Element) -> list[Block]:
     children: dict[str, list[tuple[int, str]]] = {}
     for link in root.iter(f"{DGM}cxn"):
         if link.get("type", "parOf") == "parOf":
-            order = (
-                int(link.get("srcOrd", "0")) if link.get("srcOrd", "0").isdigit() else 0
-            )
-            children.setdefault(link.get("srcId", ""), []).append(
-                (order, link.get("destId", ""))
-            )
+            order = int(link.get("srcOrd", "0")) if link.get("srcOrd", "0").isdigit() else 0
+            children.setdefault(link.get("srcId", ""), []).append((order, link.get("destId", "")))
     tops = [key for key, point in points.items() if point.get("type") == "doc"]
     blocks: list[Block] = []
     seen: set[str] = set()

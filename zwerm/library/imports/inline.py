@@ -6,21 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote, urlsplit
 
-_SPECIAL = re.compile(
-    r"[\\`*]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|\[(?=[^\[\]]*\][\[(:])|~~|!(?=\[)"
-)
-_LINE_START = re.compile(
-    r"^(\s*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|={3,}\s*$|-{3,}\s*$|:::|!!!)"
-)
+_SPECIAL = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|\[(?=[^\[\]]*\][\[(:])|~~|!(?=\[)")
+_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|={3,}\s*$|-{3,}\s*$|:::|!!!)")
 _NUMBER_START = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0\u2007\u202f]+")
 # Characters that no reader can see and that break searching: soft hyphen, joiners, byte order mark, control characters.
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffc]"
-)
-_SCHEMES = frozenset(
-    {"http", "https", "mailto", "tel", "ftp", "sftp", "callto", "sip", "geo"}
-)
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffc]")
+_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sftp", "callto", "sip", "geo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +56,7 @@ def safe_href(href: str) -> str:
     # A Windows path (C:/…) parses as a scheme of one letter and leads nowhere for anybody else.
     if scheme and scheme not in _SCHEMES:
         return ""
-    return (
-        quote(href, safe="/:?#[]@!$&'*+,;=%~-._|^{}")
-        .replace("[", "%5B")
-        .replace("]", "%5D")
-    )
+    return quote(href, safe="/:?#[]@!$&'*+,;=%~-._|^{}").replace("[", "%5B").replace("]", "%5D")
 
 
 def code_span(text: str) -> str:
@@ -92,9 +80,7 @@ def write_spans(spans: Iterable[Span]) -> str:
 
 def plain(spans: Iterable[Span]) -> str:
     """What the spans say, without any format."""
-    return re.sub(
-        r"\s+", " ", "".join(span.text for span in spans if not span.markdown)
-    ).strip()
+    return re.sub(r"\s+", " ", "".join(span.text for span in spans if not span.markdown)).strip()
 
 
 def _merge(spans: Iterable[Span]) -> list[Span]:
@@ -146,19 +132,11 @@ def _write_span(span: Span, before: str, following: str) -> str:
     if span.markdown:
         return span.text
     if span.code:
-        return "\n".join(
-            code_span(line) if line.strip() else line for line in span.text.split("\n")
-        )
-    marks = (
-        ("**" if span.bold else "")
-        + ("*" if span.italic else "")
-        + ("~~" if span.strike else "")
-    )
+        return "\n".join(code_span(line) if line.strip() else line for line in span.text.split("\n"))
+    marks = ("**" if span.bold else "") + ("*" if span.italic else "") + ("~~" if span.strike else "")
     if not marks:
         return escape(span.text)
-    return "\n".join(
-        _mark(line, marks, before, following) for line in span.text.split("\n")
-    )
+    return "\n".join(_mark(line, marks, before, following) for line in span.text.split("\n"))
 
 
 def _mark(line: str, marks: str, before: str, following: str) -> str:

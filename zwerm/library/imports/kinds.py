@@ -75,9 +75,7 @@ def kind_of(path: str, data: bytes) -> str:
         raise Refused("empty")
     head = data[:1024]
     if head.startswith(_OLD_OFFICE):
-        raise Refused(
-            "encrypted" if _ENCRYPTED_PACKAGE in data else "old_office_format"
-        )
+        raise Refused("encrypted" if _ENCRYPTED_PACKAGE in data else "old_office_format")
     if b"%PDF-" in head:
         return "pdf"
     if head.startswith(_ZIP):

@@ -51,9 +51,7 @@ class Package:
         )
         self._members: dict[str, zipfile.ZipInfo] = {}
         for member in self._archive.members:
-            self._members.setdefault(
-                member.filename.replace("\\", "/").lstrip("/").lower(), member
-            )
+            self._members.setdefault(member.filename.replace("\\", "/").lstrip("/").lower(), member)
 
     def has(self, name: str) -> bool:
         return name.lower() in self._members
@@ -81,11 +79,7 @@ class Package:
             target = element.get("Target", "")
             external = element.get("TargetMode") == "External"
             if not external:
-                joined = (
-                    target.lstrip("/")
-                    if target.startswith("/")
-                    else posixpath.join(folder, target)
-                )
+                joined = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
                 target = posixpath.normpath(joined)
             kind = element.get("Type", "").rsplit("/", 1)[-1]
             found[element.get("Id", "")] = Relation(kind, target, external)
@@ -94,11 +88,7 @@ class Package:
     def related(self, name: str, kind: str) -> str | None:
         """The part of this kind that `name` points at."""
         for relation in self.relations(name).values():
-            if (
-                relation.kind == kind
-                and not relation.external
-                and self.has(relation.target)
-            ):
+            if relation.kind == kind and not relation.external and self.has(relation.target):
                 return relation.target
         return None
 
@@ -119,11 +109,7 @@ class Package:
             if refusal.reason.code == "xml_entities_refused":
                 raise
             return Properties()
-        text = {
-            element.tag: (element.text or "").strip()
-            for element in root
-            if isinstance(element.tag, str)
-        }
+        text = {element.tag: (element.text or "").strip() for element in root if isinstance(element.tag, str)}
         return Properties(
             title=text.get(f"{_DC}title", ""),
             authors=split_names(text.get(f"{_DC}creator", "")),
@@ -146,9 +132,7 @@ _NOBODY = frozenset(
 def split_names(text: str) -> tuple[str, ...]:
     """The people in `A. Jansen; B. de Vries`, without the names that programs fill in."""
     names = [" ".join(name.split()) for name in text.replace("\n", ";").split(";")]
-    return tuple(
-        dict.fromkeys(name[:200] for name in names if name.lower() not in _NOBODY)
-    )
+    return tuple(dict.fromkeys(name[:200] for name in names if name.lower() not in _NOBODY))
 
 
 def split_tags(text: str) -> tuple[str, ...]:

@@ -15,12 +15,7 @@ from zwerm.library.imports import limits
 from zwerm.library.imports.document import Note, Picture
 from zwerm.library.imports.inline import clean
 
-_SHOWN = {
-    "PNG": ("png", "image/png"),
-    "JPEG": ("jpg", "image/jpeg"),
-    "GIF": ("gif", "image/gif"),
-    "WEBP": ("webp", "image/webp"),
-}
+_SHOWN = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 _CONVERTED = ("BMP", "TIFF")
 _DATA = re.compile(r"^data:image/[\w.+-]+(;[\w=.-]+)*?(;base64)?,", re.IGNORECASE)
 
@@ -43,9 +38,7 @@ class Album:
             self.left_out["many"] = self.left_out.get("many", 0) + 1
             return ""
         alt = tidy_alt(alt)
-        self.pictures.setdefault(
-            outcome.name, Picture(outcome.name, outcome.data, outcome.media_type, alt)
-        )
+        self.pictures.setdefault(outcome.name, Picture(outcome.name, outcome.data, outcome.media_type, alt))
         return f"![{alt}](picture:{outcome.name})"
 
     def add_data_address(self, address: str, alt: str = "") -> str:
@@ -63,8 +56,7 @@ class Album:
 
     def notes(self) -> tuple[Note, ...]:
         return tuple(
-            Note("picture_left_out", {"why": why, "count": count})
-            for why, count in sorted(self.left_out.items())
+            Note("picture_left_out", {"why": why, "count": count}) for why, count in sorted(self.left_out.items())
         )
 
 
@@ -87,20 +79,14 @@ def _checked(image: Image.Image, data: bytes) -> Picture | str:
     width, height = image.size
     if width * height > limits.PICTURE_PIXELS:
         return "large"
-    if (
-        width < limits.PICTURE_MIN_SIDE
-        and height < limits.PICTURE_MIN_SIDE
-        or min(width, height) <= 2
-    ):
+    if (width < limits.PICTURE_MIN_SIDE and height < limits.PICTURE_MIN_SIDE) or min(width, height) <= 2:
         return "tiny"
     form = image.format or ""
     if form in _CONVERTED:
         output = io.BytesIO()
         image.convert("RGBA" if "A" in image.getbands() else "RGB").save(output, "PNG")
         data, form = output.getvalue(), "PNG"
-    suffix, media_type = _SHOWN[form]
-    name = f"{hashlib.sha256(data).hexdigest()[:32]}.{suffix}"
-    return Picture(name, data, media_type)
+    return Picture(hashlib.sha256(data).hexdigest(), data, _SHOWN[form])
 
 
 def tidy_alt(alt: str) -> str:
@@ -118,7 +104,5 @@ def tidy_alt(alt: str) -> str:
         "",
         alt,
     )
-    alt = re.sub(
-        r"\s*(Door AI gegenereerde inhoud|AI-generated content|AI 生成).*$", "", alt
-    )
+    alt = re.sub(r"\s*(Door AI gegenereerde inhoud|AI-generated content|AI 生成).*$", "", alt)
     return re.sub(r"[\[\]\\`<>]", "", alt)[:300].strip()

@@ -1,18 +1,17 @@
 """One file in, one document out: the reader that its kind needs, with every failure as a clear reason."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from zwerm.library.imports import limits
 from zwerm.library.imports.document import Document, Refused
 from zwerm.library.imports.kinds import kind_of
-
-Lookup = Callable[[str], str | None]
+from zwerm.library.imports.markdown.reading import Lookup, nothing
 
 
 def read_document(
     path: str,
     data: bytes,
-    lookup: Lookup = lambda name: None,
+    lookup: Lookup = nothing,
     variables: Mapping[str, str] | None = None,
 ) -> Document:
     """The document in `data`; `path` is its path in the collection, for its kind, its title and its date.

@@ -12,7 +12,8 @@ import msgspec
 from zwerm.library.imports import limits
 from zwerm.library.imports.document import Document, Refused
 from zwerm.library.imports.kinds import kind_of
-from zwerm.library.imports.reading import Lookup, read_document
+from zwerm.library.imports.markdown.reading import Lookup, nothing
+from zwerm.library.imports.reading import read_document
 from zwerm.library.imports.worker import Reply, Request, receive, send
 
 # Text this small is read on the spot: its readers work line by line and load no library that could break.
@@ -24,7 +25,7 @@ class Sandbox:
     """Reads documents without trusting them. Use as a context manager; one sandbox per thread."""
 
     def __init__(self, seconds: float = limits.WORKER_SECONDS) -> None:
-        self._seconds = seconds
+        self.seconds = seconds
         self._worker: subprocess.Popen[bytes] | None = None
         self._files = 0
         self._decoder = msgspec.msgpack.Decoder(Reply)
@@ -44,7 +45,7 @@ class Sandbox:
         self,
         path: str,
         data: bytes,
-        lookup: Lookup = lambda name: None,
+        lookup: Lookup = nothing,
         variables: Mapping[str, str] | None = None,
     ) -> Document:
         """As `read_document`, with two reasons more: `too_slow`, and `needs_too_much_memory` for a reader that died."""
@@ -76,14 +77,15 @@ class Sandbox:
 
     def _ask(self, request: Request) -> Reply:
         worker = self._ready_worker()
-        assert worker.stdin is not None and worker.stdout is not None
+        assert worker.stdin is not None
+        assert worker.stdout is not None
         late = threading.Event()
 
         def stop() -> None:
             late.set()
             worker.kill()
 
-        timer = threading.Timer(self._seconds, stop)
+        timer = threading.Timer(self.seconds, stop)
         timer.daemon = True
         timer.start()
         try:
@@ -96,16 +98,12 @@ class Sandbox:
         if body is None:
             self.close()
             raise (
-                Refused("too_slow", seconds=round(self._seconds))
-                if late.is_set()
-                else Refused("needs_too_much_memory")
+                Refused("too_slow", seconds=round(self.seconds)) if late.is_set() else Refused("needs_too_much_memory")
             )
         return self._decoder.decode(body)
 
     def _ready_worker(self) -> subprocess.Popen[bytes]:
-        if self._files >= _FILES_PER_WORKER or (
-            self._worker and self._worker.poll() is not None
-        ):
+        if self._files >= _FILES_PER_WORKER or (self._worker and self._worker.poll() is not None):
             self.close()
         self._files += 1
         if self._worker is None:
@@ -113,6 +111,7 @@ class Sandbox:
                 [sys.executable, "-m", "zwerm.library.imports.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
                 env=_bare_environment(),
             )
         return self._worker

@@ -23,9 +23,7 @@ _CHAPTER = re.compile(
     r"(table of )?contents|achtergrond|background|doel|purpose|aanleiding|colofon|colophon|overview|overzicht)\W*$",
     re.IGNORECASE,
 )
-_MACHINE_PREFIX = re.compile(
-    r"^microsoft\s(word|powerpoint|office\sword)\s-\s", re.IGNORECASE
-)
+_MACHINE_PREFIX = re.compile(r"^microsoft\s(word|powerpoint|office\sword)\s-\s", re.IGNORECASE)
 _GENERIC_STEMS = frozenset(
     {
         "index",
@@ -40,7 +38,7 @@ _GENERIC_STEMS = frozenset(
         "content",
     }
 )
-_DATE_PREFIX = re.compile(r"^(\d{4}[-_]\d{2}[-_]\d{2}|\d{8}|\d{1,3})[-_. ]+(?=\D)")
+_DATE_PREFIX = re.compile(r"^(\d{4}[-_]\d{2}(?:[-_]\d{2})?|\d{8}|\d{1,3})[-_. ]+(?=\D)")
 _HASH_SUFFIX = re.compile(r"[-_ ][0-9a-f]{16,40}$", re.IGNORECASE)
 
 
@@ -69,9 +67,7 @@ def title_from_path(path: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def take_title(
-    blocks: list[Block], offered: str, path: str, first_heading_is_title: bool = False
-) -> str:
+def take_title(blocks: list[Block], offered: str, path: str, first_heading_is_title: bool = False) -> str:
     """The title of a document made of `blocks`, which lose the heading that says the same.
 
     `offered` is the title in the properties of the file. A heading that opens the document and stands alone at its
@@ -79,11 +75,7 @@ def take_title(
     where that is the custom (`first_heading_is_title`).
     """
     first = next(
-        (
-            block
-            for block in blocks
-            if not isinstance(block, Heading) or block.text.strip()
-        ),
+        (block for block in blocks if not isinstance(block, Heading) or block.text.strip()),
         None,
     )
     heading = first if isinstance(first, Heading) else None
@@ -91,15 +83,11 @@ def take_title(
     if heading is None:
         return offered or title_from_path(path)
     shown = plain_text(heading.text)
-    peers = sum(
-        1
-        for block in blocks
-        if isinstance(block, Heading) and block.level <= heading.level
-    )
+    peers = sum(1 for block in blocks if isinstance(block, Heading) and block.level <= heading.level)
     if same_title(shown, offered):
         blocks.remove(heading)
         return shown
-    opens = peers == 1 or first_heading_is_title and not offered and heading.level == 1
+    opens = peers == 1 or (first_heading_is_title and not offered and heading.level == 1)
     if opens and good_title(shown) and not _CHAPTER.match(shown):
         blocks.remove(heading)
         return good_title(shown)

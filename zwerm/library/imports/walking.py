@@ -53,10 +53,7 @@ class _OnDisk:
             # Without following links: between listing and reading somebody may put one there.
             handle = os.open(
                 self.place,
-                os.O_RDONLY
-                | getattr(os, "O_NOFOLLOW", 0)
-                | getattr(os, "O_NONBLOCK", 0)
-                | getattr(os, "O_BINARY", 0),
+                os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0),
             )
         except OSError as error:
             raise Refused("unreadable") from error
@@ -109,15 +106,11 @@ def walk(place: Path) -> Iterator[Found | LeftOut]:
     """
     allowance = Allowance()
     if place.is_symlink() or not place.exists():
-        yield LeftOut(
-            place.name, Reason("is_link" if place.is_symlink() else "not_found")
-        )
+        yield LeftOut(place.name, Reason("is_link" if place.is_symlink() else "not_found"))
     elif place.is_dir():
         yield from _walk_folder(place, place, allowance)
     elif is_archive(place.name):
-        yield from _walk_archive(
-            "", _OnDisk(place.name, place, _changed(place)), place, allowance, 1
-        )
+        yield from _walk_archive("", _OnDisk(place.name, place, _changed(place)), place, allowance, 1)
     else:
         yield _OnDisk(place.name, place, _changed(place))
 
@@ -131,9 +124,7 @@ def walk_bytes(name: str, data: bytes) -> Iterator[Found | LeftOut]:
         yield found
 
 
-def _walk_folder(
-    root: Path, folder: Path, allowance: Allowance
-) -> Iterator[Found | LeftOut]:
+def _walk_folder(root: Path, folder: Path, allowance: Allowance) -> Iterator[Found | LeftOut]:
     try:
         entries = sorted(
             os.scandir(folder),
@@ -144,12 +135,7 @@ def _walk_folder(
         return
     for entry in entries:
         place = Path(entry.path)
-        path = (
-            place.relative_to(root)
-            .as_posix()
-            .encode("utf-8", "replace")
-            .decode("utf-8")
-        )
+        path = place.relative_to(root).as_posix().encode("utf-8", "replace").decode("utf-8")
         if _NOT_OURS.search(path):
             continue
         if entry.is_symlink():
@@ -157,9 +143,7 @@ def _walk_folder(
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk_folder(root, place, allowance)
         elif is_archive(path):
-            yield from _walk_archive(
-                path, _OnDisk(path, place, _changed(place)), place, allowance, 1
-            )
+            yield from _walk_archive(path, _OnDisk(path, place, _changed(place)), place, allowance, 1)
         else:
             yield _OnDisk(path, place, _changed(place))
 
@@ -182,13 +166,9 @@ def _walk_archive(
         yield LeftOut(shown, Reason("unreadable"))
 
 
-def _members(
-    prefix: str, archive: Archive, allowance: Allowance, depth: int
-) -> Iterator[Found | LeftOut]:
+def _members(prefix: str, archive: Archive, allowance: Allowance, depth: int) -> Iterator[Found | LeftOut]:
     seen: set[str] = set()
-    for index, member in sorted(
-        enumerate(archive.members), key=lambda pair: pair[1].filename
-    ):
+    for index, member in sorted(enumerate(archive.members), key=lambda pair: pair[1].filename):
         try:
             name = safe_name(member.filename)
         except Refused as refusal:

@@ -3,8 +3,10 @@
 Messages on standard input and output: four bytes of length, then MessagePack. It ends when its input ends.
 """
 
+import os
 import struct
 import sys
+from pathlib import Path
 from typing import IO
 
 import msgspec
@@ -45,7 +47,7 @@ def main() -> None:
     _restrain()
     source, target = sys.stdin.buffer, sys.stdout.buffer
     # Whatever a library prints must not end up between the messages.
-    sys.stdout = sys.stderr
+    sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  it stays open as long as this process
     decoder = msgspec.msgpack.Decoder(Request)
     while (body := receive(source)) is not None:
         request = decoder.decode(body)

@@ -16,11 +16,11 @@ from zwerm.library.imports.blocks import (
     Table,
     cell_text,
 )
+from zwerm.library.imports.document import Refused
 from zwerm.library.imports.docx.names import W
 from zwerm.library.imports.docx.numbering import Numbering
 from zwerm.library.imports.docx.runs import Context, is_contents, paragraph_spans
 from zwerm.library.imports.docx.styles import Style, Styles
-from zwerm.library.imports.document import Refused
 from zwerm.library.imports.graphics import chart_blocks, diagram_blocks
 from zwerm.library.imports.inline import Span, plain, write_spans
 from zwerm.library.imports.package import Package
@@ -32,9 +32,7 @@ _HEADING_LENGTH = 120
 class Body:
     """Reads the blocks of one part; `title` and `subtitle` are set when the document has paragraphs of that style."""
 
-    def __init__(
-        self, package: Package, context: Context, styles: Styles, numbering: Numbering
-    ) -> None:
+    def __init__(self, package: Package, context: Context, styles: Styles, numbering: Numbering) -> None:
         self._package = package
         self._context = context
         self._styles = styles
@@ -46,11 +44,7 @@ class Body:
         found = list(self._read(parent, 0))
         if not any(isinstance(block, Heading) for block in found):
             found = [_promote(block) for block in found]
-        return [
-            block
-            for block in _join_code(found)
-            if not isinstance(block, _Bold) or block.text
-        ]
+        return [block for block in _join_code(found) if not isinstance(block, _Bold) or block.text]
 
     def _read(self, parent: etree._Element, depth: int) -> Iterator[Block]:
         for child in parent:
@@ -77,9 +71,7 @@ class Body:
         if self._context.in_contents and level is not None:
             self._context.fields.clear()
         spans = paragraph_spans(paragraph, style, self._context)
-        pictures = [
-            span for span in spans if span.markdown and span.text.startswith("![")
-        ]
+        pictures = [span for span in spans if span.markdown and span.text.startswith("![")]
         spans = [span for span in spans if span not in pictures]
         if style.role != "contents" and not self._context.in_contents:
             yield from self._text_block(spans, style, level, properties)
@@ -101,9 +93,7 @@ class Body:
             self.title = words
             return
         if level is not None or style.role == "title":
-            yield Heading(
-                level or 1, write_spans(_without_format(spans)).replace("\n", " ")
-            )
+            yield Heading(level or 1, write_spans(_without_format(spans)).replace("\n", " "))
             return
         entry = self._entry(style, properties)
         if entry:
@@ -125,36 +115,28 @@ class Body:
     def _style(self, properties: etree._Element | None) -> Style:
         reference = properties.find(f"{W}pStyle") if properties is not None else None
         style = self._styles.get(
-            reference.get(f"{W}val", "")
-            if reference is not None
-            else self._styles.default_paragraph
+            reference.get(f"{W}val", "") if reference is not None else self._styles.default_paragraph
         )
         outline = properties.find(f"{W}outlineLvl") if properties is not None else None
         if outline is not None and outline.get(f"{W}val", "").isdigit():
             style = replace(style, outline=int(outline.get(f"{W}val", "")))
         return style
 
-    def _entry(
-        self, style: Style, properties: etree._Element | None
-    ) -> tuple[int, bool, int | None] | None:
+    def _entry(self, style: Style, properties: etree._Element | None) -> tuple[int, bool, int | None] | None:
         """Depth, ordered or not, and number, when the paragraph is an entry of a list."""
         direct = properties.find(f"{W}numPr") if properties is not None else None
         num_id, level = style.num_id, style.num_level
         if direct is not None:
-            reference, depth = direct.find(f"{W}numId"), direct.find(f"{W}ilvl")
-            num_id = (
-                reference.get(f"{W}val", num_id) if reference is not None else num_id
-            )
-            value = depth.get(f"{W}val", "") if depth is not None else ""
+            reference, indent = direct.find(f"{W}numId"), direct.find(f"{W}ilvl")
+            num_id = reference.get(f"{W}val", num_id) if reference is not None else num_id
+            value = indent.get(f"{W}val", "") if indent is not None else ""
             level = int(value) if value.isdigit() else level
+        named = style.list_by_name
         if num_id:
             counted = self._numbering.entry(num_id, min(level or 0, 8))
-            return (
-                (min(level or 0, 8), counted[0], counted[1] if counted[0] else None)
-                if counted
-                else None
-            )
-        named = style.list_by_name
+            # "List Bullet 2" is a list of its own for Word; its depth stands in its name only.
+            depth = min(level or (named[1] if named else 0), 8)
+            return (depth, counted[0], counted[1] if counted[0] else None) if counted else None
         return (named[1], named[0], None) if named else None
 
     def _looks_like_heading(self, spans: list[Span], words: str) -> bool:
@@ -165,9 +147,7 @@ class Body:
             or not any(letter.isalpha() for letter in words)
         ):
             return False
-        bold = all(
-            span.bold for span in spans if span.text.strip() and not span.markdown
-        )
+        bold = all(span.bold for span in spans if span.text.strip() and not span.markdown)
         largest = max((size for size, _ in self._context.sizes), default=0.0)
         return bold or largest >= self._styles.default_size * 1.25
 
@@ -212,17 +192,10 @@ class Body:
                 continue
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             merge = cell.find(f"{W}tcPr/{W}vMerge")
-            continued = (
-                merge is not None and merge.get(f"{W}val", "continue") == "continue"
-            )
+            continued = merge is not None and merge.get(f"{W}val", "continue") == "continue"
             cells.append([] if continued else list(self._read(cell, depth + 1)))
             width = span.get(f"{W}val", "1") if span is not None else "1"
-            cells.extend(
-                []
-                for _ in range(
-                    min(int(width), limits.TABLE_COLUMNS) - 1 if width.isdigit() else 0
-                )
-            )
+            cells.extend([] for _ in range(min(int(width), limits.TABLE_COLUMNS) - 1 if width.isdigit() else 0))
         return cells
 
 
@@ -240,10 +213,7 @@ def _promote(block: Block) -> Block:
 
 
 def _without_format(spans: Iterable[Span]) -> list[Span]:
-    return [
-        span if span.markdown else replace(span, bold=False, italic=False)
-        for span in spans
-    ]
+    return [span if span.markdown else replace(span, bold=False, italic=False) for span in spans]
 
 
 def _join_code(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -280,9 +250,5 @@ def _is_layout(rows: list[list[list[Block]]]) -> bool:
     if any(isinstance(block, Heading) for cell in filled for block in cell):
         return True
     columns = max((len(row) for row in rows), default=0)
-    long = [
-        cell
-        for cell in filled
-        if len(cell) > 3 and sum(len(cell_text([block])) for block in cell) > 800
-    ]
-    return len(rows) == 1 and columns <= 3 and bool(long) or columns == 1 and bool(long)
+    long = [cell for cell in filled if len(cell) > 3 and sum(len(cell_text([block])) for block in cell) > 800]
+    return (len(rows) == 1 and columns <= 3 and bool(long)) or (columns == 1 and bool(long))

@@ -30,8 +30,7 @@ class Numbering:
         if root is None:
             return
         abstracts = {
-            element.get(f"{W}abstractNumId", ""): _read_levels(element)
-            for element in root.iterfind(f"{W}abstractNum")
+            element.get(f"{W}abstractNumId", ""): _read_levels(element) for element in root.iterfind(f"{W}abstractNum")
         }
         for element in root.iterfind(f"{W}num"):
             reference = element.find(f"{W}abstractNumId")
@@ -67,10 +66,7 @@ class Numbering:
 
 
 def _read_levels(abstract: etree._Element) -> dict[int, _Level]:
-    return {
-        _int(element.get(f"{W}ilvl"), 0): _read_level(element)
-        for element in abstract.iterfind(f"{W}lvl")
-    }
+    return {_int(element.get(f"{W}ilvl"), 0): _read_level(element) for element in abstract.iterfind(f"{W}lvl")}
 
 
 def _read_level(element: etree._Element) -> _Level:

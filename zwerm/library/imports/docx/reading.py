@@ -25,26 +25,18 @@ def read(data: bytes, path: str) -> Document:
         raise Refused("damaged", kind="docx")
     styles = Styles(_part(package, main, "styles"))
     album = Album()
-    context = Context(
-        styles, package.relations(main), album, lambda name: _picture(package, name)
-    )
+    context = Context(styles, package.relations(main), album, lambda name: _picture(package, name))
     body = Body(package, context, styles, Numbering(_part(package, main, "numbering")))
     blocks = body.blocks(element)
     blocks += _notes(package, main, body, context)
-    notes = (
-        [Note("comments_left_out", {"count": count})]
-        if (count := _count_comments(package, main))
-        else []
-    )
+    notes = [Note("comments_left_out", {"count": count})] if (count := _count_comments(package, main)) else []
     if context.changed:
         notes.append(Note("changes_accepted"))
     if context.drawings_left_out:
         notes.append(Note("drawing_left_out", {"count": context.drawings_left_out}))
     if body.tables_cut:
         notes.append(Note("table_cut", {"count": body.tables_cut}))
-    return finish(
-        blocks, path, package.properties(), album, offered=body.title, notes=notes
-    )
+    return finish(blocks, path, package.properties(), album, offered=body.title, notes=notes)
 
 
 def _part(package: Package, main: str, kind: str) -> etree._Element | None:
@@ -72,17 +64,11 @@ def _notes(package: Package, main: str, body: Body, context: Context) -> list[Bl
         name = package.related(main, kind)
         if name:
             context.relations.update(
-                {
-                    key: relation
-                    for key, relation in package.relations(name).items()
-                    if key not in context.relations
-                }
+                {key: relation for key, relation in package.relations(name).items() if key not in context.relations}
             )
     written: list[Block] = []
     # Reading a note can refer to no further note, so this list does not grow while it is walked.
     for number, key in enumerate(list(context.notes_used), start=1):
-        inner: list[Block] = (
-            list(body.blocks(texts[key])) if key in texts else [Paragraph("")]
-        )
+        inner: list[Block] = list(body.blocks(texts[key])) if key in texts else [Paragraph("")]
         written.append(Footnote(str(number), cell_text(inner).strip() or "–"))
     return written

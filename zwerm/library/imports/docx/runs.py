@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from zwerm.library.imports.docx.names import MC, A, C, DGM, M, R, V, W, WP
+from zwerm.library.imports.docx.names import DGM, MC, WP, A, C, M, R, V, W
 from zwerm.library.imports.docx.styles import (
     Style,
     Styles,
@@ -20,9 +20,7 @@ from zwerm.library.imports.package import Relation
 from zwerm.library.imports.pictures import Album
 
 _HYPERLINK = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE)
-_WITHOUT_RESULT = re.compile(
-    r"^\s*(PAGE|NUMPAGES|PAGEREF|SECTIONPAGES|TC|XE|RD)\b", re.IGNORECASE
-)
+_WITHOUT_RESULT = re.compile(r"^\s*(PAGE|NUMPAGES|PAGEREF|SECTIONPAGES|TC|XE|RD)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"^\s*(TOC|INDEX|TOA)\b", re.IGNORECASE)
 _SYMBOL = {
     "f0b7": "•",
@@ -65,72 +63,60 @@ class Context:
         return any(_CONTENTS.match(one.instruction) for one in self.fields)
 
 
-def paragraph_spans(
-    paragraph: etree._Element, style: Style, context: Context
-) -> list[Span]:
+def paragraph_spans(paragraph: etree._Element, style: Style, context: Context) -> list[Span]:
     """The spans of a paragraph. Text boxes and graphics met on the way wait in the context."""
     context.sizes.clear()
     return list(_walk(paragraph, style, context, ""))
 
 
-def _walk(
-    parent: etree._Element, style: Style, context: Context, href: str
-) -> Iterator[Span]:
+def _walk(parent: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
     for child in parent:
-        tag = child.tag
-        if tag == f"{W}r":
-            yield from _run(child, style, context, href)
-        elif tag == f"{W}hyperlink":
-            relation = context.relations.get(child.get(f"{R}id", ""))
-            target = relation.target if relation and relation.external else ""
-            anchor = child.get(f"{W}anchor")
-            yield from _walk(
-                child,
-                style,
-                context,
-                f"{target}#{anchor}" if target and anchor else target or href,
-            )
-        elif tag in {f"{W}del", f"{W}moveFrom"}:
-            context.changed = True
-        elif tag == f"{M}oMath":
-            yield Span(write_equation(child), markdown=True)
-        elif tag == f"{MC}AlternateContent":
-            yield from _walk(_chosen(child), style, context, href)
-        elif tag == f"{W}fldSimple":
-            instruction = child.get(f"{W}instr", "")
-            found = _HYPERLINK.search(instruction)
-            if not _WITHOUT_RESULT.match(instruction):
-                yield from _walk(
-                    child,
-                    style,
-                    context,
-                    (found[1] or found[2] or "") if found else href,
-                )
-        elif tag == f"{W}sdt":
-            if not is_contents(child):
-                yield from _walk(child, style, context, href)
-        elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
-            yield from _drawing(child, context)
-        elif tag in _TRANSPARENT:
-            context.changed = context.changed or tag in {f"{W}ins", f"{W}moveTo"}
+        reader = _READERS.get(str(child.tag))
+        if reader is not None:
+            yield from reader(child, style, context, href)
+        elif child.tag in _TRANSPARENT:
             yield from _walk(child, style, context, href)
 
 
+def _hyperlink(link: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
+    relation = context.relations.get(link.get(f"{R}id", ""))
+    target = relation.target if relation and relation.external else ""
+    anchor = link.get(f"{W}anchor")
+    yield from _walk(link, style, context, f"{target}#{anchor}" if target and anchor else target or href)
+
+
+def _deleted(element: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
+    context.changed = True
+    yield from ()
+
+
+def _inserted(element: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
+    context.changed = True
+    yield from _walk(element, style, context, href)
+
+
+def _equation(element: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
+    yield Span(write_equation(element), markdown=True)
+
+
+def _alternatives(element: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
+    yield from _walk(_chosen(element), style, context, href)
+
+
+def _simple_field(element: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
+    instruction = element.get(f"{W}instr", "")
+    found = _HYPERLINK.search(instruction)
+    if not _WITHOUT_RESULT.match(instruction):
+        yield from _walk(element, style, context, (found[1] or found[2] or "") if found else href)
+
+
+def _content_control(element: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
+    if not is_contents(element):
+        yield from _walk(element, style, context, href)
+
+
 _TRANSPARENT = frozenset(
-    {
-        f"{W}{name}"
-        for name in (
-            "ins",
-            "moveTo",
-            "smartTag",
-            "sdtContent",
-            "customXml",
-            "dir",
-            "bdo",
-            "ruby",
-            "rubyBase",
-        )
-    }
+    {f"{W}{name}" for name in ("smartTag", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase")}
     | {f"{M}oMathPara"}
 )
 
@@ -152,39 +138,24 @@ def _chosen(alternatives: etree._Element) -> etree._Element:
     return choice if choice is not None else alternatives
 
 
-def _run(
-    run: etree._Element, paragraph: Style, context: Context, href: str
-) -> Iterator[Span]:
-    properties = run.find(f"{W}rPr")
-    shape = _format(properties, paragraph, context.styles)
+def _run(run: etree._Element, paragraph: Style, context: Context, href: str) -> Iterator[Span]:
+    shape = _format(run.find(f"{W}rPr"), paragraph, context.styles)
     if shape is None:
         return
     size, span = shape
     for child in run:
-        tag = child.tag
-        if tag == f"{W}fldChar":
-            _turn_field(child.get(f"{W}fldCharType", ""), context)
-        elif tag == f"{W}instrText":
-            if context.fields:
-                context.fields[-1].instruction += child.text or ""
-        elif tag == f"{MC}AlternateContent":
-            yield from _walk(_chosen(child), paragraph, context, href)
-        elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
-            yield from _drawing(child, context)
+        tag = str(child.tag)
+        if tag in {f"{W}fldChar", f"{W}instrText"}:
+            _follow_field(child, context)
         elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
             key = f"{'f' if tag.endswith('footnoteReference') else 'e'}{child.get(f'{W}id', '')}"
             context.notes_used.append(key)
             yield Span(f"[^{len(context.notes_used)}]", markdown=True)
+        elif tag in _READERS:
+            yield from _READERS[tag](child, paragraph, context, href)
         elif (text := _text(child)) and _visible(context):
             context.sizes.append((size, len(text.strip())))
-            yield Span(
-                text,
-                span.bold,
-                span.italic,
-                span.strike,
-                span.code,
-                _link(context) or href,
-            )
+            yield replace(span, text=text, href=_link(context) or href)
 
 
 def _text(child: etree._Element) -> str:
@@ -202,38 +173,18 @@ def _text(child: etree._Element) -> str:
     return ""
 
 
-def _format(
-    properties: etree._Element | None, paragraph: Style, styles: Styles
-) -> tuple[float, Span] | None:
+def _format(properties: etree._Element | None, paragraph: Style, styles: Styles) -> tuple[float, Span] | None:
     """Size and format of a run, or None when it is hidden."""
     if properties is None:
-        return paragraph.size or styles.default_size, Span(
-            "", code=bool(paragraph.mono) and paragraph.role != "code"
-        )
+        return paragraph.size or styles.default_size, Span("", code=bool(paragraph.mono) and paragraph.role != "code")
     reference = properties.find(f"{W}rStyle")
-    style = (
-        styles.get(reference.get(f"{W}val", "")) if reference is not None else Style()
-    )
-    own = {
-        name: toggle(properties.find(f"{W}{name}"))
-        for name in ("b", "i", "strike", "vanish")
-    }
+    style = styles.get(reference.get(f"{W}val", "")) if reference is not None else Style()
+    own = {name: toggle(properties.find(f"{W}{name}")) for name in ("b", "i", "strike", "vanish")}
     if own["vanish"] or (own["vanish"] is None and (style.hidden or paragraph.hidden)):
         return None
     mono = is_mono(properties.find(f"{W}rFonts"))
-    mono = (
-        mono
-        if mono is not None
-        else style.mono
-        if style.mono is not None
-        else paragraph.mono
-    )
-    size = (
-        half_points(properties.find(f"{W}sz"))
-        or style.size
-        or paragraph.size
-        or styles.default_size
-    )
+    mono = mono if mono is not None else style.mono if style.mono is not None else paragraph.mono
+    size = half_points(properties.find(f"{W}sz")) or style.size or paragraph.size or styles.default_size
     # Format that the whole paragraph has from its style says nothing about these words.
     return size, Span(
         "",
@@ -244,20 +195,22 @@ def _format(
     )
 
 
-def _turn_field(kind: str, context: Context) -> None:
+def _follow_field(element: etree._Element, context: Context) -> None:
+    """A field is its instruction and what it shows, between three marks in the text."""
+    kind = element.get(f"{W}fldCharType", "")
     if kind == "begin":
         context.fields.append(_Field())
-    elif kind == "separate" and context.fields:
-        context.fields[-1].shown = True
-    elif kind == "end" and context.fields:
+    elif context.fields and kind == "end":
         context.fields.pop()
+    elif context.fields and kind == "separate":
+        context.fields[-1].shown = True
+    elif context.fields:
+        context.fields[-1].instruction += element.text or ""
 
 
 def _visible(context: Context) -> bool:
     return all(
-        one.shown
-        and not _WITHOUT_RESULT.match(one.instruction)
-        and not _CONTENTS.match(one.instruction)
+        one.shown and not _WITHOUT_RESULT.match(one.instruction) and not _CONTENTS.match(one.instruction)
         for one in context.fields
     )
 
@@ -270,7 +223,7 @@ def _link(context: Context) -> str:
     return ""
 
 
-def _drawing(element: etree._Element, context: Context) -> Iterator[Span]:
+def _drawing(element: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
     context.boxes.extend(element.iter(f"{W}txbxContent"))
     for chart in element.iter(f"{C}chart"):
         context.graphics.append(("chart", chart.get(f"{R}id", "")))
@@ -295,3 +248,20 @@ def _description(element: etree._Element) -> str:
     for image in element.iter(f"{V}shape"):
         return image.get("alt", "")
     return ""
+
+
+_READERS: dict[str, Callable[[etree._Element, Style, Context, str], Iterator[Span]]] = {
+    f"{W}r": _run,
+    f"{W}hyperlink": _hyperlink,
+    f"{W}del": _deleted,
+    f"{W}moveFrom": _deleted,
+    f"{W}ins": _inserted,
+    f"{W}moveTo": _inserted,
+    f"{W}fldSimple": _simple_field,
+    f"{W}sdt": _content_control,
+    f"{W}drawing": _drawing,
+    f"{W}pict": _drawing,
+    f"{W}object": _drawing,
+    f"{M}oMath": _equation,
+    f"{MC}AlternateContent": _alternatives,
+}

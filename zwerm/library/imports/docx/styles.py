@@ -7,9 +7,7 @@ from lxml import etree
 
 from zwerm.library.imports.docx.names import W
 
-_HEADING = re.compile(
-    r"^(?:heading|kop|überschrift|titre|título|titolo)\s*(\d)\b", re.IGNORECASE
-)
+_HEADING = re.compile(r"^(?:heading|kop|überschrift|titre|título|titolo)\s*(\d)\b", re.IGNORECASE)
 _CONTENTS = re.compile(
     r"^(toc|inhopg|inhoudsopgave|table of (figures|contents)|index|lijst met afbeeldingen)\b",
     re.IGNORECASE,
@@ -20,9 +18,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r"\b(quote|citaat|block text|zitat)\b", re.IGNORECASE)
-_MONO = re.compile(
-    r"courier|consolas|mono|menlo|lucida console|source code", re.IGNORECASE
-)
+_MONO = re.compile(r"courier|consolas|mono|menlo|lucida console|source code", re.IGNORECASE)
 _CHAIN = 12
 
 
@@ -63,9 +59,7 @@ class Style:
         for name in self.names:
             if found := _HEADING.match(name):
                 return int(found[1])
-        return (
-            self.outline + 1 if self.outline is not None and self.outline < 9 else None
-        )
+        return self.outline + 1 if self.outline is not None and self.outline < 9 else None
 
     @property
     def list_by_name(self) -> tuple[bool, int] | None:
@@ -89,14 +83,10 @@ class Styles:
         for element in root.iterfind(f"{W}style"):
             style_id = element.get(f"{W}styleId", "")
             self._elements[style_id] = element
-            if element.get(f"{W}type") == "paragraph" and element.get(
-                f"{W}default"
-            ) in {"1", "true"}:
+            if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in {"1", "true"}:
                 self.default_paragraph = style_id
         size = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
-        self.default_size = (
-            self.get(self.default_paragraph).size or half_points(size) or 11.0
-        )
+        self.default_size = self.get(self.default_paragraph).size or half_points(size) or 11.0
 
     def get(self, style_id: str) -> Style:
         if style_id not in self._resolved:
@@ -115,11 +105,7 @@ class Styles:
 
         def first(path: str) -> etree._Element | None:
             return next(
-                (
-                    found
-                    for element in chain
-                    if (found := element.find(path)) is not None
-                ),
+                (found for element in chain if (found := element.find(path)) is not None),
                 None,
             )
 

@@ -45,30 +45,21 @@ _MODIFIED = (
     "lastmod",
 )
 _SEPARATOR = re.compile(r"\s+[|·•»–—-]\s+|\s*::\s*")
-_BYLINE = re.compile(
-    r"(?:geschreven door|written by|posted by|door|by|auteur|author)\b:?", re.IGNORECASE
-)
+_BYLINE = re.compile(r"(?:geschreven door|written by|posted by|door|by|auteur|author)\b:?", re.IGNORECASE)
 _JSON = 300_000
 
 
 def properties_of(root: HtmlElement) -> Properties:
     metas = _metas(root)
     described = next(
-        (
-            one
-            for one in _json_objects(root)
-            if one.get("headline") or one.get("datePublished") or one.get("author")
-        ),
+        (one for one in _json_objects(root) if one.get("headline") or one.get("datePublished") or one.get("author")),
         {},
     )
     return Properties(
         title=_title(root, metas, described),
         authors=_authors(root, metas, described),
-        created=_date(metas, _CREATED)
-        or parse_date(_string(described.get("datePublished")))
-        or _time(root),
-        modified=_date(metas, _MODIFIED)
-        or parse_date(_string(described.get("dateModified"))),
+        created=_date(metas, _CREATED) or parse_date(_string(described.get("datePublished"))) or _time(root),
+        modified=_date(metas, _MODIFIED) or parse_date(_string(described.get("dateModified"))),
         language=root.get("lang")
         or root.get("xml:lang")
         or metas.get("content-language", "")
@@ -95,11 +86,7 @@ def _metas(root: HtmlElement) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (
-            meta.get("property")
-            or meta.get("name")
-            or meta.get("itemprop")
-            or meta.get("http-equiv")
-            or ""
+            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         ).lower()
         content = clean(meta.get("content", "")).strip()
         if name and content:
@@ -110,11 +97,7 @@ def _metas(root: HtmlElement) -> dict[str, str]:
 def _title(root: HtmlElement, metas: dict[str, str], described: dict[str, Any]) -> str:
     """The title without the name of the site. The heading of the page shows which part that is."""
     element = root.find(".//title")
-    written = (
-        clean("".join(str(piece) for piece in element.itertext()))
-        if element is not None
-        else ""
-    )
+    written = clean("".join(str(piece) for piece in element.itertext())) if element is not None else ""
     offers = [
         metas.get("og:title", ""),
         _string(described.get("headline")),
@@ -146,42 +129,24 @@ def _without_site(title: str, site: str) -> str:
         if kept and len(kept) < len(parts):
             return " - ".join(kept)
     # Without the name of the site, its part is the short one at the end.
-    return (
-        " - ".join(parts[:-1])
-        if len(parts[-1].split()) <= 4 and len(parts[-1]) <= len(parts[0]) + 10
-        else title
-    )
+    return " - ".join(parts[:-1]) if len(parts[-1].split()) <= 4 and len(parts[-1]) <= len(parts[0]) + 10 else title
 
 
-def _authors(
-    root: HtmlElement, metas: dict[str, str], described: dict[str, Any]
-) -> tuple[str, ...]:
-    names = [
-        name
-        for key in _AUTHORS
-        for name in split_names(metas.get(key, ""))
-        if not name.startswith("http")
-    ]
-    names = names or [name for name in _people(described.get("author"))]
+def _authors(root: HtmlElement, metas: dict[str, str], described: dict[str, Any]) -> tuple[str, ...]:
+    names = [name for key in _AUTHORS for name in split_names(metas.get(key, "")) if not name.startswith("http")]
+    names = names or list(_people(described.get("author")))
     if not names:
         for element in root.xpath(
             "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' author ')]"
         )[:5]:
             named = element.xpath(".//*[@itemprop='name']")
-            pieces = [
-                " ".join(str(piece).split())
-                for piece in (named[0] if named else element).itertext()
-            ]
+            pieces = [" ".join(str(piece).split()) for piece in (named[0] if named else element).itertext()]
             text = next(
                 (piece for piece in pieces if piece and not _BYLINE.fullmatch(piece)),
                 "",
             )
             text = re.sub(rf"^{_BYLINE.pattern}\s+", "", text, flags=re.IGNORECASE)
-            if (
-                2 < len(text) < 60
-                and len(text.split()) <= 6
-                and not re.search(r"[|@/\d]", text)
-            ):
+            if 2 < len(text) < 60 and len(text.split()) <= 6 and not re.search(r"[|@/\d]", text):
                 names.append(text)
     return tuple(dict.fromkeys(names))[:20]
 
@@ -205,18 +170,8 @@ def _json_objects(root: HtmlElement) -> Iterator[dict[str, Any]]:
             value = json.loads(text)
         except (ValueError, RecursionError):
             continue
-        entries = (
-            value
-            if isinstance(value, list)
-            else value.get("@graph", [value])
-            if isinstance(value, dict)
-            else []
-        )
-        yield from (
-            (entry for entry in entries if isinstance(entry, dict))
-            if isinstance(entries, list)
-            else ()
-        )
+        entries = value if isinstance(value, list) else value.get("@graph", [value]) if isinstance(value, dict) else []
+        yield from ((entry for entry in entries if isinstance(entry, dict)) if isinstance(entries, list) else ())
 
 
 def _date(metas: dict[str, str], keys: tuple[str, ...]) -> datetime | None:

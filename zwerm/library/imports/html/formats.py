@@ -30,9 +30,7 @@ class Looks:
         for sheet in root.iter("style"):
             for found in _RULE.finditer((sheet.text or "")[:500_000]):
                 if name := _CLASS.search(found[1].split(",")[-1]):
-                    self._classes[name[1]] = (
-                        self._classes.get(name[1], "") + ";" + found[2]
-                    )
+                    self._classes[name[1]] = self._classes.get(name[1], "") + ";" + found[2]
 
     def of(self, element: HtmlElement, outer: Format) -> Format:
         tag = str(element.tag)
@@ -49,9 +47,7 @@ class Looks:
         if not style:
             return form
         if found := re.search(r"font-weight\s*:\s*(\w+)", style):
-            form = replace(
-                form, bold=found[1] in {"bold", "bolder", "600", "700", "800", "900"}
-            )
+            form = replace(form, bold=found[1] in {"bold", "bolder", "600", "700", "800", "900"})
         if found := re.search(r"font-style\s*:\s*(\w+)", style):
             form = replace(form, italic=found[1] in {"italic", "oblique"})
         if re.search(r"text-decoration[\w-]*\s*:[^;]*line-through", style):
@@ -61,9 +57,7 @@ class Looks:
     def style(self, element: HtmlElement) -> str:
         own = element.get("style", "")
         names = element.get("class", "").split()[:20]
-        return ";".join(
-            [*(self._classes[name] for name in names if name in self._classes), own]
-        ).lower()
+        return ";".join([*(self._classes[name] for name in names if name in self._classes), own]).lower()
 
     def is_hidden(self, element: HtmlElement) -> bool:
         if element.get("hidden") is not None:

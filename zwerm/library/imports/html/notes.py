@@ -11,9 +11,7 @@ _MARK = re.compile(
     r"^[\[(]?(\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]|(note|noot|voetnoot|nb) \d{1,3})[\])]?$",
     re.IGNORECASE,
 )
-_BACK = re.compile(
-    r"^[\s↩↑^⏎↵🔙\ufe0e\ufe0f]*(a|b|c|d|e|f|terug|back|jump up)?$", re.IGNORECASE
-)
+_BACK = re.compile(r"^[\s↩↑^⏎↵🔙\ufe0e\ufe0f]*(a|b|c|d|e|f|terug|back|jump up)?$", re.IGNORECASE)
 _MOST = 2_000
 
 
@@ -27,28 +25,15 @@ class Notes:
         ids = {
             key: element
             for element in root.iter()
-            if isinstance(element.tag, str)
-            and (key := element.get("id") or element.get("name"))
+            if isinstance(element.tag, str) and (key := element.get("id") or element.get("name"))
         }
         self._known = frozenset(ids)
         for link in list(root.iter("a"))[: _MOST * 5]:
-            key = (
-                link.get("href", "")[1:] if link.get("href", "").startswith("#") else ""
-            )
-            if (
-                not key
-                or key not in ids
-                or not _MARK.match(
-                    "".join(str(piece) for piece in link.itertext()).strip()
-                )
-            ):
+            key = link.get("href", "")[1:] if link.get("href", "").startswith("#") else ""
+            if not key or key not in ids or not _MARK.match("".join(str(piece) for piece in link.itertext()).strip()):
                 continue
             target = _holder(ids[key])
-            if (
-                target is not None
-                and self._order[target] > self._order[link]
-                and len(self._targets) < _MOST
-            ):
+            if target is not None and self._order[target] > self._order[link] and len(self._targets) < _MOST:
                 self._targets[key] = target
 
     def mark(self, link: HtmlElement) -> str | None:
@@ -71,11 +56,7 @@ class Notes:
             parent = target.getparent()
             if parent is not None:
                 target.drop_tree()
-                if (
-                    not len(parent)
-                    and not (parent.text or "").strip()
-                    and parent.getparent() is not None
-                ):
+                if not len(parent) and not (parent.text or "").strip() and parent.getparent() is not None:
                     parent.drop_tree()
 
     def blocks(self, converter: Converter) -> list[Block]:
@@ -96,8 +77,7 @@ def _holder(element: HtmlElement) -> HtmlElement | None:
     """The entry or paragraph that the place belongs to."""
     for candidate in (element, *element.iterancestors()):
         if candidate.tag in {"li", "p", "dd", "tr"} or (
-            candidate.tag in {"div", "aside"}
-            and "note" in f"{candidate.get('class', '')}{candidate.get('id', '')}"
+            candidate.tag in {"div", "aside"} and "note" in f"{candidate.get('class', '')}{candidate.get('id', '')}"
         ):
             return candidate
         if candidate.tag in {

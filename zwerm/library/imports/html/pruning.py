@@ -37,14 +37,90 @@ _ROLES = frozenset(
     }
 )
 _ALWAYS = frozenset(
-    "cookie cookies cookiebar cookiebanner consent gdpr newsletter subscribe share sharing sharedaddy addtoany addthis socials breadcrumb breadcrumbs "
-    "navbar advert advertisement adsbygoogle ads sponsor sponsored popup modal skip skiplink skiplinks pagination pager disqus editsection navbox "
-    "noprint printfooter catlinks backtotop jumplink lightbox toast offcanvas pushmenu metadata-bar".split()
+    [
+        "cookie",
+        "cookies",
+        "cookiebar",
+        "cookiebanner",
+        "consent",
+        "gdpr",
+        "newsletter",
+        "subscribe",
+        "share",
+        "sharing",
+        "sharedaddy",
+        "addtoany",
+        "addthis",
+        "socials",
+        "breadcrumb",
+        "breadcrumbs",
+        "navbar",
+        "advert",
+        "advertisement",
+        "adsbygoogle",
+        "ads",
+        "sponsor",
+        "sponsored",
+        "popup",
+        "modal",
+        "skip",
+        "skiplink",
+        "skiplinks",
+        "pagination",
+        "pager",
+        "disqus",
+        "editsection",
+        "navbox",
+        "noprint",
+        "printfooter",
+        "catlinks",
+        "backtotop",
+        "jumplink",
+        "lightbox",
+        "toast",
+        "offcanvas",
+        "pushmenu",
+        "metadata-bar",
+    ]
 )
 # Words that also stand for content: the element goes only when it consists of links or short scraps.
 _OFTEN = frozenset(
-    "social nav navigation menu sidebar related recommended recommendations relatedposts promo banner footer header masthead topbar toolbar toc "
-    "comments comment widget tags tagcloud meta byline author bio signup cta teaser teasers archive carousel search login".split()
+    [
+        "social",
+        "nav",
+        "navigation",
+        "menu",
+        "sidebar",
+        "related",
+        "recommended",
+        "recommendations",
+        "relatedposts",
+        "promo",
+        "banner",
+        "footer",
+        "header",
+        "masthead",
+        "topbar",
+        "toolbar",
+        "toc",
+        "comments",
+        "comment",
+        "widget",
+        "tags",
+        "tagcloud",
+        "meta",
+        "byline",
+        "author",
+        "bio",
+        "signup",
+        "cta",
+        "teaser",
+        "teasers",
+        "archive",
+        "carousel",
+        "search",
+        "login",
+    ]
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CONTENT_NAMES = re.compile(
@@ -54,12 +130,10 @@ _CONTENT_NAMES = re.compile(
 )
 # These carry the text itself; how a theme calls them says little.
 _TEXT = frozenset(
-    "h1 h2 h3 h4 h5 h6 tr td th thead tbody code pre em strong b i".split()
+    ["h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "thead", "tbody", "code", "pre", "em", "strong", "b", "i"]
 )
 _SMALL = frozenset({"p", "li", "a", "span"})
-_NOTE = re.compile(
-    r"note|tip|warning|admonition|callout|info|quote|alert", re.IGNORECASE
-)
+_NOTE = re.compile(r"note|tip|warning|admonition|callout|info|quote|alert", re.IGNORECASE)
 
 
 def prune(root: HtmlElement) -> int:
@@ -100,17 +174,11 @@ def main_part(root: HtmlElement) -> HtmlElement:
         found = _largest(candidates)
         if found is None:
             continue
-        siblings = [
-            one
-            for one in body.iter(str(found.tag))
-            if one.getparent() is found.getparent()
-        ]
+        siblings = [one for one in body.iter(str(found.tag)) if one.getparent() is found.getparent()]
         # Several articles beside each other are a page of articles: their parent is the text.
         best = (
             found.getparent()
-            if found.tag == "article"
-            and len(siblings) > 1
-            and _length(found) < total * 0.5
+            if found.tag == "article" and len(siblings) > 1 and _length(found) < total * 0.5
             else found
         )
         if best is not None and _length(best) > max(total * 0.35, 140):
@@ -119,9 +187,7 @@ def main_part(root: HtmlElement) -> HtmlElement:
 
 
 def _marked(body: HtmlElement) -> list[HtmlElement]:
-    return body.xpath(
-        "//*[@itemprop='articleBody'] | //*[@itemprop='mainContentOfPage']"
-    )
+    return list(body.xpath("//*[@itemprop='articleBody'] | //*[@itemprop='mainContentOfPage']"))
 
 
 def _named(body: HtmlElement) -> list[HtmlElement]:
@@ -152,11 +218,7 @@ def _densest(body: HtmlElement, total: int) -> HtmlElement:
     if not scores:
         return body
     best = max(scores, key=lambda element: scores[element])
-    while (
-        _length(best) < total * 0.45
-        and (parent := best.getparent()) is not None
-        and best is not body
-    ):
+    while _length(best) < total * 0.45 and (parent := best.getparent()) is not None and best is not body:
         best = parent
     return best
 
@@ -166,21 +228,14 @@ def link_share(element: HtmlElement) -> float:
     length = _length(element)
     if element.tag == "a":
         return 1.0
-    return (
-        min(sum(_length(link) for link in element.iter("a")) / length, 1.0)
-        if length
-        else 0.0
-    )
+    return min(sum(_length(link) for link in element.iter("a")) / length, 1.0) if length else 0.0
 
 
 def _is_chrome(element: HtmlElement) -> bool:
     tag, role = str(element.tag), element.get("role", "")
     if role in _ROLES or element.get("aria-modal") == "true":
         return True
-    inside = any(
-        ancestor.tag in {"article", "main", "blockquote"}
-        for ancestor in element.iterancestors()
-    )
+    inside = any(ancestor.tag in {"article", "main", "blockquote"} for ancestor in element.iterancestors())
     if tag == "aside":
         return not _NOTE.search(element.get("class", ""))
     if tag == "footer":
@@ -217,9 +272,7 @@ def _is_main_part(element: HtmlElement, total: int) -> bool:
 
 
 def _length(element: HtmlElement) -> int:
-    return sum(
-        len(piece.strip()) for piece in element.itertext() if isinstance(piece, str)
-    )
+    return sum(len(piece.strip()) for piece in element.itertext() if isinstance(piece, str))
 
 
 def _drop(element: HtmlElement) -> None:

@@ -51,10 +51,7 @@ def read_mhtml(data: bytes, path: str) -> Document:
             continue
         body = part.get_payload(decode=True)
         body = body if isinstance(body, bytes) else b""
-        if (
-            part.get_content_type() in {"text/html", "application/xhtml+xml"}
-            and page is None
-        ):
+        if part.get_content_type() in {"text/html", "application/xhtml+xml"} and page is None:
             page = body
         elif part.get_content_maintype() == "image":
             for key in (
@@ -105,20 +102,14 @@ def _read(root: HtmlElement, path: str, notes: list[Note], album: Album) -> Docu
         )
     if gone:
         notes.append(Note("site_parts_left_out", {"count": gone}))
-    return finish(
-        kept, path, properties, album, first_heading_is_title=True, notes=notes
-    )
+    return finish(kept, path, properties, album, first_heading_is_title=True, notes=notes)
 
 
 def _point_at_the_site(root: HtmlElement, address: str) -> None:
     """Links from the root of a site (`/about`) lead nowhere in a folder; with the address of the page they lead there."""
     if not address:
         return
-    for element, name in [
-        (element, name)
-        for element in root.iter("a", "img", "iframe")
-        for name in ("href", "src")
-    ]:
+    for element, name in [(element, name) for element in root.iter("a", "img", "iframe") for name in ("href", "src")]:
         value = element.get(name, "")
         if value.startswith("/"):
             try:
@@ -127,9 +118,7 @@ def _point_at_the_site(root: HtmlElement, address: str) -> None:
                 del element.attrib[name]
 
 
-def _with_page_heading(
-    blocks: list[Block], root: HtmlElement, main: HtmlElement, converter: Converter
-) -> list[Block]:
+def _with_page_heading(blocks: list[Block], root: HtmlElement, main: HtmlElement, converter: Converter) -> list[Block]:
     """The heading of a page may stand above the element that holds its text."""
     headings = list(root.iter("h1"))
     if len(headings) != 1 or main in headings[0].iterancestors() or headings[0] is main:
@@ -144,24 +133,11 @@ def _without_chrome(blocks: list[Block]) -> list[Block]:
     seen = 0
     kept: list[Block] = []
     for index, block in enumerate(blocks):
-        text = (
-            plain_text(block.text)
-            if isinstance(block, Paragraph | Heading | Item)
-            else ""
-        )
-        if (
-            text
-            and seen > total * 0.5
-            and starts_tail(text)
-            and _is_only_tail(blocks[index + 1 :], total)
-        ):
+        text = plain_text(block.text) if isinstance(block, Paragraph | Heading | Item) else ""
+        if text and seen > total * 0.5 and starts_tail(text) and _is_only_tail(blocks[index + 1 :], total):
             break
         seen += _weight(block)
-        if (
-            isinstance(block, Paragraph)
-            and not block.text.startswith("![")
-            and is_chrome(text)
-        ):
+        if isinstance(block, Paragraph) and not block.text.startswith("![") and is_chrome(text):
             continue
         kept.append(block)
     return _without_empty_headings(kept)
@@ -169,36 +145,22 @@ def _without_chrome(blocks: list[Block]) -> list[Block]:
 
 def _is_only_tail(rest: list[Block], total: int) -> bool:
     """Teasers are short, and none of them is a text of its own."""
-    return sum(_weight(block) for block in rest) < total * 0.4 and not any(
-        _weight(block) > 700 for block in rest
-    )
+    return sum(_weight(block) for block in rest) < total * 0.4 and not any(_weight(block) > 700 for block in rest)
 
 
 def _without_empty_headings(blocks: list[Block]) -> list[Block]:
     """A heading of notes with nothing under it is left behind when the notes move; rules at the ends separate nothing."""
     kept: list[Block] = []
     for index, block in enumerate(blocks):
-        following = next(
-            (one for one in blocks[index + 1 :] if not isinstance(one, Rule)), None
-        )
+        following = next((one for one in blocks[index + 1 :] if not isinstance(one, Rule)), None)
         ends = (
             following is None
             or isinstance(following, Footnote)
-            or (
-                isinstance(following, Heading)
-                and isinstance(block, Heading)
-                and following.level <= block.level
-            )
+            or (isinstance(following, Heading) and isinstance(block, Heading) and following.level <= block.level)
         )
-        if (
-            isinstance(block, Heading)
-            and ends
-            and (_NOTES_HEADING.match(plain_text(block.text)) or following is None)
-        ):
+        if isinstance(block, Heading) and ends and (_NOTES_HEADING.match(plain_text(block.text)) or following is None):
             continue
-        if isinstance(block, Rule) and (
-            not kept or following is None or isinstance(kept[-1], Rule)
-        ):
+        if isinstance(block, Rule) and (not kept or following is None or isinstance(kept[-1], Rule)):
             continue
         kept.append(block)
     return kept

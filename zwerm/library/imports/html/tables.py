@@ -17,9 +17,7 @@ from zwerm.library.imports.blocks import (
 _SPAN = 60
 
 
-def read_table(
-    table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]]
-) -> Iterator[Block]:
+def read_table(table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]]) -> Iterator[Block]:
     """The table with merged cells spread out, or its contents when it is there for the layout."""
     caption = table.find("caption")
     if caption is not None:
@@ -39,11 +37,7 @@ def read_table(
     yield Table(
         [
             [
-                text[2:-2]
-                if text.startswith("**")
-                and text.endswith("**")
-                and text.count("**") == 2
-                else text
+                text[2:-2] if text.startswith("**") and text.endswith("**") and text.count("**") == 2 else text
                 for text in row
             ]
             for row in rows
@@ -51,9 +45,7 @@ def read_table(
     )
 
 
-def _grid(
-    table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]]
-) -> list[list[list[Block]]]:
+def _grid(table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]]) -> list[list[list[Block]]]:
     grid: list[list[list[Block]]] = []
     # For each column: in how many rows to come it is still taken by a cell from above.
     taken: dict[int, int] = {}
@@ -85,14 +77,10 @@ def _skip_taken(cells: list[list[Block]], taken: dict[int, int]) -> None:
         cells.append([])
 
 
-def _is_layout(
-    table: HtmlElement, grid: list[list[list[Block]]], cells: list[list[Block]]
-) -> bool:
+def _is_layout(table: HtmlElement, grid: list[list[list[Block]]], cells: list[list[Block]]) -> bool:
     if table.get("role") in {"presentation", "none"} or len(cells) <= 1:
         return True
-    if any(
-        isinstance(block, Heading | Table | Quote) for cell in cells for block in cell
-    ):
+    if any(isinstance(block, Heading | Table | Quote) for cell in cells for block in cell):
         return True
     if table.find(".//th") is not None:
         return False
@@ -102,8 +90,4 @@ def _is_layout(
 
 
 def _number(text: str | None) -> int:
-    return (
-        min(max(int(text), 1), _SPAN)
-        if text and text.isdigit() and len(text) < 6
-        else 1
-    )
+    return min(max(int(text), 1), _SPAN) if text and text.isdigit() and len(text) < 6 else 1

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 
 from zwerm.library.imports.fences import fence_end
 
-_ADMONITION = re.compile(
-    r"^(\s*)(?:!!!|\?\?\?\+?)\s+([\w-]+)((?:\s+(?!\")[\w-]+)*)\s*(?:\"([^\"]*)\")?\s*$"
-)
+_ADMONITION = re.compile(r"^(\s*)(?:!!!|\?\?\?\+?)\s+([\w-]+)((?:\s+(?!\")[\w-]+)*)\s*(?:\"([^\"]*)\")?\s*$")
 _TAB = re.compile(r"^(\s*)===[!+]?\s+\"([^\"]*)\"\s*$")
 _CONTAINER = re.compile(r"^(\s*)(:{3,})\s*([\w-]+)\s*(?:\[(.*)\]|\{[^}]*\}|(.*))?\s*$")
 _CONTAINER_END = re.compile(r"^\s*(:{3,})\s*$")
@@ -15,14 +13,35 @@ _MODULE = re.compile(
     r"^(import\s+(?:[\w{*][^;'\"]*\s+from\s+)?['\"][^'\"]+['\"];?\s*|export\s+(const|let|default|function|\*|\{).*)$"
 )
 _CONTENTS = re.compile(r"^\s*\[{1,2}_?TOC_?\]{1,2}\s*$", re.IGNORECASE)
+_CALLOUTS = {
+    **dict.fromkeys(("note", "info", "information", "abstract", "todo", "seealso", "opmerking"), "NOTE"),
+    **dict.fromkeys(("tip", "hint", "success", "check", "done"), "TIP"),
+    **dict.fromkeys(("important", "belangrijk"), "IMPORTANT"),
+    **dict.fromkeys(("warning", "attention", "let-op", "waarschuwing"), "WARNING"),
+    **dict.fromkeys(("caution", "danger", "error", "failure", "bug"), "CAUTION"),
+}
+_SAID_ALREADY = frozenset(
+    {
+        "note",
+        "info",
+        "tip",
+        "important",
+        "warning",
+        "caution",
+        "danger",
+        "opmerking",
+        "let op",
+        "belangrijk",
+        "goed om te weten",
+    }
+)
 _DEPTH = 8
 
 
-def without_tool_blocks(
-    lines: Sequence[str], is_mdx: bool, depth: int = 0
-) -> list[str]:
+def without_tool_blocks(lines: Sequence[str], is_mdx: bool, depth: int = 0) -> list[str]:
     """Admonitions and containers become quotes with a bold title, tabs bold lines; imports of MDX go. Code is left alone."""
     written: list[str] = []
+    ends = _container_ends(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -32,15 +51,7 @@ def without_tool_blocks(
             index = end
         elif depth < _DEPTH and (found := _ADMONITION.match(line)):
             inner, index = _indented(lines, index + 1, len(found[1]))
-            written.extend(
-                _quote(
-                    found[4] if found[4] is not None else _kind(found[2]),
-                    inner,
-                    found[1],
-                    is_mdx,
-                    depth,
-                )
-            )
+            written.extend(_quote(found[2], found[4] or "", inner, found[1], is_mdx, depth))
         elif depth < _DEPTH and (found := _TAB.match(line)):
             inner, index = _indented(lines, index + 1, len(found[1]))
             body = without_tool_blocks(inner, is_mdx, depth + 1)
@@ -54,9 +65,9 @@ def without_tool_blocks(
                 ]
             )
         elif depth < _DEPTH and (found := _CONTAINER.match(line)):
-            inner, index = _contained(lines, index + 1, len(found[2]))
-            title = (found[4] or found[5] or "").strip() or _kind(found[3])
-            written.extend(_quote(title, inner, found[1], is_mdx, depth))
+            end = ends.get(index)
+            inner, index = (list(lines[index + 1 : end]), end + 1) if end is not None else ([], index + 1)
+            written.extend(_quote(found[3], found[4] or found[5] or "", inner, found[1], is_mdx, depth))
         else:
             if not (
                 _CONTENTS.match(line)
@@ -68,13 +79,8 @@ def without_tool_blocks(
     return written
 
 
-def _kind(name: str) -> str:
-    return name.replace("-", " ").capitalize()
-
-
-def _quote(
-    title: str, inner: Sequence[str], indent: str, is_mdx: bool, depth: int
-) -> list[str]:
+def _quote(kind: str, title: str, inner: Sequence[str], indent: str, is_mdx: bool, depth: int) -> list[str]:
+    """A callout (`> [!TIP]`) when its kind is one that people know, a quote with a bold title otherwise."""
     body = without_tool_blocks(inner, is_mdx, depth + 1)
     while body and not body[0].strip():
         body = body[1:]
@@ -82,8 +88,13 @@ def _quote(
         body = body[:-1]
     if not any(re.sub(r"<!--.*?-->", "", line).strip() for line in body):
         return []
+    callout = _CALLOUTS.get(kind.lower(), "")
     title = title.strip().strip("*_ ")
-    head = [f"{indent}> **{title}**", f"{indent}>"] if title else []
+    # "Tip" above a tip is what the callout says itself, in the language of the reader.
+    title = "" if callout and title.lower().strip("!: ") in _SAID_ALREADY else title
+    head = [f"{indent}> [!{callout}]"] if callout else []
+    if title:
+        head += [f"{indent}> **{title}**", f"{indent}>"]
     return ["", *head, *(f"{indent}> {line}".rstrip() for line in body), ""]
 
 
@@ -103,15 +114,16 @@ def _indented(lines: Sequence[str], start: int, indent: int) -> tuple[list[str],
     return inner, index
 
 
-def _contained(lines: Sequence[str], start: int, colons: int) -> tuple[list[str], int]:
-    """The lines from `start` up to the matching end."""
-    depth = 1
-    for index in range(start, len(lines)):
-        end = _CONTAINER_END.match(lines[index])
-        if end:
-            depth -= 1
-            if depth == 0:
-                return list(lines[start:index]), index + 1
-        elif _CONTAINER.match(lines[index]):
-            depth += 1
-    return [], start
+def _container_ends(lines: Sequence[str]) -> dict[int, int]:
+    """For every line that opens a container: the line that closes it. Found in one pass, as many may stay open."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for index, line in enumerate(lines):
+        if ":::" not in line:
+            continue
+        if _CONTAINER_END.match(line):
+            if opened:
+                ends[opened.pop()] = index
+        elif _CONTAINER.match(line):
+            opened.append(index)
+    return ends

@@ -4,10 +4,8 @@ from collections import deque
 from collections.abc import Callable
 
 
-def cut(
-    text: str, start: str, end: str, replace: Callable[[str], str] = lambda piece: ""
-) -> str:
-    """`text` with every piece from `start` up to and including `end` replaced. A start without an end stays."""
+def cut(text: str, start: str, end: str, replace: Callable[[str], str] | None = None) -> str:
+    """`text` with every piece from `start` up to and including `end` replaced, or gone. A start without an end stays."""
     if start not in text:
         return text
     pieces: list[str] = []
@@ -17,7 +15,7 @@ def cut(
         if stop < 0:
             break
         pieces.append(text[at:begin])
-        pieces.append(replace(text[begin : stop + len(end)]))
+        pieces.append(replace(text[begin : stop + len(end)]) if replace else "")
         at = stop + len(end)
     pieces.append(text[at:])
     return "".join(pieces)
@@ -27,9 +25,7 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
     """`text` with `change` applied to all that does not stand between backticks."""
     if "`" not in text:
         return change(text)
-    return "\n\n".join(
-        _outside_code(paragraph, change) for paragraph in text.split("\n\n")
-    )
+    return "\n\n".join(_outside_code(paragraph, change) for paragraph in text.split("\n\n"))
 
 
 def _outside_code(text: str, change: Callable[[str], str]) -> str:

@@ -1,7 +1,7 @@
 """The head of a Markdown file: the small part of YAML that people write there, read without YAML's dangers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from zwerm.library.imports.dates import parse_date
@@ -44,15 +44,9 @@ def split_front_matter(text: str) -> tuple[dict[str, Value], str]:
     for index, line in enumerate(lines[1:_LINES], start=1):
         if line.rstrip() == mark or (mark == "---" and line.rstrip() == "..."):
             head = lines[1:index]
-            values = (
-                _read_toml(head)
-                if mark == "+++"
-                else _read_block(_significant(head), 0)
-            )
+            values = _read_toml(head) if mark == "+++" else _read_block(_significant(head), 0)
             # A text between two rules is no front matter.
-            if not isinstance(values, dict) or (
-                not values and any(one.strip() for one in head)
-            ):
+            if not isinstance(values, dict) or (not values and any(one.strip() for one in head)):
                 return {}, text
             return values, "\n".join(lines[index + 1 :])
     return {}, text
@@ -61,11 +55,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Value], str]:
 def properties_from(values: dict[str, Value], path: str) -> Properties:
     """Title, authors, dates, language and tags, whatever the tool that reads this head calls them."""
     lower = {key.lower(): value for key, value in values.items()}
-    authors = [
-        name
-        for key in ("author", "authors", "auteur", "auteurs", "by")
-        for name in _names(lower.get(key))
-    ]
+    authors = [name for key in ("author", "authors", "auteur", "auteurs", "by") for name in _names(lower.get(key))]
     update = lower.get("last_update")
     updated = update.get("date") if isinstance(update, dict) else update
     return Properties(
@@ -132,9 +122,7 @@ def summary_from(values: dict[str, Value]) -> str:
             "intro",
         )
     )
-    return next(
-        (" ".join(offer.split()) for offer in offers if len(offer.split()) >= 5), ""
-    )[:2_000]
+    return next((" ".join(offer.split()) for offer in offers if len(offer.split()) >= 5), "")[:2_000]
 
 
 def date_from_path(path: str) -> datetime | None:
@@ -144,9 +132,7 @@ def date_from_path(path: str) -> datetime | None:
 
 
 def _first_date(values: dict[str, Value], keys: Sequence[str]) -> datetime | None:
-    return next(
-        (date for key in keys if (date := parse_date(_text(values.get(key))))), None
-    )
+    return next((date for key in keys if (date := parse_date(_text(values.get(key))))), None)
 
 
 def _text(value: "Value | None") -> str:
@@ -171,10 +157,7 @@ def _person(name: str) -> str:
     if not re.fullmatch(r"[a-zà-ÿ]+([-_][a-zà-ÿ]+)+", name):
         return name[:200]
     words = re.split(r"[-_]", name)
-    return " ".join(
-        word if index and word in _SMALL_WORDS else word.capitalize()
-        for index, word in enumerate(words)
-    )
+    return " ".join(word if index and word in _SMALL_WORDS else word.capitalize() for index, word in enumerate(words))
 
 
 def _tags(value: "Value | None") -> list[str]:
@@ -209,9 +192,7 @@ def _read_list(lines: list[tuple[int, str]], indent: int, depth: int) -> list[Va
     for group in _groups(lines, indent, starts=lambda body: body.startswith("-")):
         body = group[0][1][1:].strip()
         if _KEY.match(body) and not body.startswith(("'", '"', "[", "{")):
-            entries.append(
-                _read_mapping([(indent + 2, body), *group[1:]], indent + 2, depth + 1)
-            )
+            entries.append(_read_mapping([(indent + 2, body), *group[1:]], indent + 2, depth + 1))
         elif body:
             entries.append(_inline(" ".join([body, *(more for _, more in group[1:])])))
         else:
@@ -219,9 +200,7 @@ def _read_list(lines: list[tuple[int, str]], indent: int, depth: int) -> list[Va
     return entries
 
 
-def _read_mapping(
-    lines: list[tuple[int, str]], indent: int, depth: int
-) -> dict[str, Value]:
+def _read_mapping(lines: list[tuple[int, str]], indent: int, depth: int) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for group in _groups(lines, indent, starts=lambda body: bool(_KEY.match(body))):
         found = _KEY.match(group[0][1])
@@ -237,7 +216,9 @@ def _read_mapping(
     return values
 
 
-def _groups(lines, indent, starts):  # type: ignore[no-untyped-def]
+def _groups(
+    lines: list[tuple[int, str]], indent: int, starts: Callable[[str], bool]
+) -> Iterator[list[tuple[int, str]]]:
     """Lines that start an entry at this indentation, each with what belongs to it."""
     group: list[tuple[int, str]] = []
     for position, body in lines:
@@ -274,11 +255,7 @@ def _scalar(text: str) -> str:
     text = text.strip()
     if len(text) >= 2 and text[0] == text[-1] and text[0] in "\"'":
         inner = text[1:-1]
-        return (
-            inner.replace("''", "'")
-            if text[0] == "'"
-            else inner.replace('\\"', '"').replace("\\\\", "\\")
-        )
+        return inner.replace("''", "'") if text[0] == "'" else inner.replace('\\"', '"').replace("\\\\", "\\")
     text = re.sub(r"\s+#\s.*$", "", text)
     return "" if text in {"null", "~", "|", ">"} else text
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from zwerm.library.imports.blocks import Block, Heading, Paragraph
 from zwerm.library.imports.decoding import decode
 from zwerm.library.imports.document import Document, Note
+from zwerm.library.imports.fences import segments
 from zwerm.library.imports.finishing import complete
 from zwerm.library.imports.markdown.front_matter import (
     properties_from,
@@ -30,10 +31,15 @@ _INCLUDES = 200
 Lookup = Callable[[str], str | None]
 
 
+def nothing(name: str) -> str | None:
+    """The lookup for a file that stands alone."""
+    return None
+
+
 def read(
     data: bytes,
     path: str,
-    lookup: Lookup = lambda name: None,
+    lookup: Lookup = nothing,
     variables: Mapping[str, str] | None = None,
 ) -> Document:
     """The text of the file with its head read and its tool-specific parts made plain.
@@ -56,19 +62,13 @@ def read_text(
     missing: list[str] = []
     body = _expand(body, lookup, missing, 0)
     if missing:
-        notes.append(
-            Note("include_not_found", {"count": len(missing), "path": missing[0]})
-        )
+        notes.append(Note("include_not_found", {"count": len(missing), "path": missing[0]}))
     album = Album()
-    body = _DATA_PICTURE.sub(
-        lambda found: album.add_data_address(found[2], found[1]), body
-    )
+    body = _DATA_PICTURE.sub(lambda found: album.add_data_address(found[2], found[1]), body)
     markdown = tidy(body, path.lower().endswith(".mdx"), variables)
     properties = replace(
         properties,
-        title=tidy(properties.title, False, variables).strip()
-        if properties.title
-        else "",
+        title=tidy(properties.title, False, variables).strip() if properties.title else "",
     )
     title, markdown = _take_title(markdown, properties.title, path)
     return complete(
@@ -83,10 +83,7 @@ def read_text(
 def _with_summary(markdown: str, summary: str) -> str:
     """A summary that stands in the head only opens the text: readers of the site saw it there."""
     words = re.sub(r"\W+", " ", plain_text(summary)).strip().casefold()
-    if (
-        not words
-        or words[:80] in re.sub(r"\W+", " ", plain_text(markdown[:5_000])).casefold()
-    ):
+    if not words or words[:80] in re.sub(r"\W+", " ", plain_text(markdown[:5_000])).casefold():
         return markdown
     return f"{summary.strip()}\n\n{markdown}"
 
@@ -104,17 +101,16 @@ def _expand(
     def fill(found: re.Match[str]) -> str:
         name = found[1] or found[2] or found[3]
         used[0] += 1
-        inner = (
-            lookup(name) if depth < _INCLUDE_DEPTH and used[0] <= _INCLUDES else None
-        )
+        inner = lookup(name) if depth < _INCLUDE_DEPTH and used[0] <= _INCLUDES else None
         if inner is None:
             missing.append(name[:200])
             return ""
-        return _expand(
-            split_front_matter(inner)[1].strip("\n"), lookup, missing, depth + 1, used
-        )
+        return _expand(split_front_matter(inner)[1].strip("\n"), lookup, missing, depth + 1, used)
 
-    return _INCLUDE.sub(fill, text)
+    if not _INCLUDE.search(text):
+        return text
+    pieces = segments(text.split("\n"))
+    return "\n".join(piece if is_code else _INCLUDE.sub(fill, piece) for is_code, piece in pieces)
 
 
 def _take_title(markdown: str, offered: str, path: str) -> tuple[str, str]:
@@ -122,11 +118,7 @@ def _take_title(markdown: str, offered: str, path: str) -> tuple[str, str]:
     lines = markdown.split("\n")
     headings = _headings(lines)
     opening = next(
-        (
-            index
-            for index, line in enumerate(lines)
-            if line.strip() and not line.lstrip().startswith("![")
-        ),
+        (index for index, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("![")),
         None,
     )
     first = next((heading for heading in headings if heading[0] == opening), None)
@@ -144,9 +136,7 @@ def _take_title(markdown: str, offered: str, path: str) -> tuple[str, str]:
         alone = [heading for heading in headings if heading[2] == 1]
         if len(alone) == 1 and good_title(plain_text(alone[0][3])):
             del lines[alone[0][0] : alone[0][1]]
-            return good_title(plain_text(alone[0][3])), "\n".join(lines).strip(
-                "\n"
-            ) + "\n"
+            return good_title(plain_text(alone[0][3])), "\n".join(lines).strip("\n") + "\n"
     for start, end, level, text in headings:
         if level == 1 and same_title(text, title):
             del lines[start:end]
@@ -170,18 +160,8 @@ def _headings(lines: list[str]) -> list[tuple[int, int, int, str]]:
             continue
         if heading := _HEADING.match(line):
             found.append((index, index + 1, len(heading[1]), heading[2]))
-        elif (
-            line.strip()
-            and not line.startswith((" ", "-", "*", ">", "|", "#", "\t"))
-            and index + 1 < len(lines)
-        ):
+        elif line.strip() and not line.startswith((" ", "-", "*", ">", "|", "#", "\t")) and index + 1 < len(lines):
             underline = _UNDERLINE.match(lines[index + 1])
-            if (
-                underline
-                and (index == 0 or not lines[index - 1].strip())
-                and len(underline[1]) > 1
-            ):
-                found.append(
-                    (index, index + 2, 1 if underline[1][0] == "=" else 2, line.strip())
-                )
+            if underline and (index == 0 or not lines[index - 1].strip()) and len(underline[1]) > 1:
+                found.append((index, index + 2, 1 if underline[1][0] == "=" else 2, line.strip()))
     return found

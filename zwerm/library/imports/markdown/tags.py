@@ -1,24 +1,99 @@
 """HTML and components (MDX) inside Markdown → Markdown, tag by tag, so that text around them is never lost."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from zwerm.library.imports.blocks import write_blocks
 from zwerm.library.imports.document import Refused
 from zwerm.library.imports.html import html_to_blocks
 from zwerm.library.imports.inline import safe_href
 from zwerm.library.imports.markdown.cutting import cut
+from zwerm.library.imports.pictures import tidy_alt
 
-_TAG = re.compile(
-    r"<(/?)([A-Za-z][A-Za-z0-9.-]*)((?:\s(?:[^<>\"']|\"[^\"<]{0,2000}\"|'[^'<]{0,2000}')*)?)(/?)>"
-)
-_ATTRIBUTE = re.compile(
-    r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]?([^{}"'`]*)["'`]?\s*\}|([^\s"'>]+))"""
-)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9.-]*)((?:\s(?:[^<>\"']|\"[^\"<]{0,2000}\"|'[^'<]{0,2000}')*)?)(/?)>")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]?([^{}"'`]*)["'`]?\s*\}|([^\s"'>]+))""")
 _WHOLE = ("table", "ul", "ol", "dl", "blockquote")
 _SILENT = frozenset(
-    "div span p section article main header footer center font small big u ins abbr mark label time details figure figcaption picture source "
-    "tbody thead tr td th colgroup col table ul ol dl dt dd button form nav aside svg path g circle rect sup sub address cite dfn data wbr "
-    "html body head link meta base script style noscript object param embed blockquote hgroup input fieldset legend bdi bdo q var ruby rt rp track".split()
+    [
+        "div",
+        "span",
+        "p",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "center",
+        "font",
+        "small",
+        "big",
+        "u",
+        "ins",
+        "abbr",
+        "mark",
+        "label",
+        "time",
+        "details",
+        "figure",
+        "figcaption",
+        "picture",
+        "source",
+        "tbody",
+        "thead",
+        "tr",
+        "td",
+        "th",
+        "colgroup",
+        "col",
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "button",
+        "form",
+        "nav",
+        "aside",
+        "svg",
+        "path",
+        "g",
+        "circle",
+        "rect",
+        "sup",
+        "sub",
+        "address",
+        "cite",
+        "dfn",
+        "data",
+        "wbr",
+        "html",
+        "body",
+        "head",
+        "link",
+        "meta",
+        "base",
+        "script",
+        "style",
+        "noscript",
+        "object",
+        "param",
+        "embed",
+        "blockquote",
+        "hgroup",
+        "input",
+        "fieldset",
+        "legend",
+        "bdi",
+        "bdo",
+        "q",
+        "var",
+        "ruby",
+        "rt",
+        "rp",
+        "track",
+    ]
 )
 _MARKS = {
     "b": "**",
@@ -34,6 +109,7 @@ _MARKS = {
     "tt": "`",
 }
 _MOST_WHOLE = 200_000
+_LONGEST_LINK = 2_000
 _ADDRESS_ATTRIBUTES = ("href", "to", "url", "link")
 
 
@@ -56,9 +132,7 @@ def without_tags(text: str, closed: frozenset[str], is_mdx: bool) -> str:
     for _ in range(3 if is_mdx else 1):
         # Components may stand inside the attributes of components; the inner ones go first.
         before = text
-        text = _TAG.sub(
-            lambda found, text=before: _replace(found, text, closed, is_mdx), before
-        )
+        text = _TAG.sub(lambda found, text=before: _replace(found, text, closed, is_mdx), before)
         if text == before:
             break
     return text
@@ -81,110 +155,135 @@ def _convert_whole(text: str, name: str) -> str:
 
     if f"\n<{name}" not in f"\n{text}":
         return text
-    return cut(f"\n{text}", f"\n<{name}", f"</{name}>", convert)[
-        0 if text.startswith("\n") else 0 :
-    ].removeprefix("\n")
+    return cut(f"\n{text}", f"\n<{name}", f"</{name}>", convert).removeprefix("\n")
 
 
-def _replace(
-    found: re.Match[str], text: str, closed: frozenset[str], is_mdx: bool
-) -> str:
-    closing, name, rest = bool(found[1]), found[2], found[3] or ""
-    lower = name.lower()
-    if lower == name or lower in _SILENT | {"br", "hr", "img", "a"}:
-        return _replace_html(found, lower, closing, rest, text, closed)
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """One tag where it stands."""
+
+    found: re.Match[str]
+    text: str
+    closed: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        return self.found[2].lower()
+
+    @property
+    def closing(self) -> bool:
+        return bool(self.found[1])
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        return {
+            one[1]: next((value for value in one.groups()[1:] if value), "").strip()
+            for one in _ATTRIBUTE.finditer(self.found[3] or "")
+        }
+
+    @property
+    def as_text(self) -> str:
+        """The tag shown instead of obeyed."""
+        return f"\\{self.found[0]}"
+
+
+def _replace(found: re.Match[str], text: str, closed: frozenset[str], is_mdx: bool) -> str:
+    tag, name, rest = _Tag(found, text, closed), found[2], found[3] or ""
+    if tag.name == name or tag.name in _SILENT or tag.name in _REPLACERS:
+        return _replace_html(tag)
     # A name with a capital is a component when it is closed somewhere; otherwise somebody wrote <NAAM>.
-    if not (
-        is_mdx or closing or name in closed or found[4] or rest.rstrip().endswith("/")
-    ):
-        return f"\\{found[0]}"
-    if name.isupper() and name not in closed:
-        return f"\\{found[0]}"
-    return _replace_component(_attributes(rest), closing)
+    is_component = is_mdx or tag.closing or name in closed or found[4] or rest.rstrip().endswith("/")
+    if not is_component or (name.isupper() and name not in closed):
+        return tag.as_text
+    return _replace_component(tag)
 
 
-def _replace_html(
-    found: re.Match[str],
-    name: str,
-    closing: bool,
-    rest: str,
-    text: str,
-    closed: frozenset[str],
-) -> str:
-    if name in _MARKS:
-        return _MARKS[name]
-    if name == "br":
-        return "<br>" if _in_table(text, found.start()) else "  \n"
-    if name == "hr":
-        return "\n\n---\n\n"
-    if name == "img" and not closing:
-        attributes = _attributes(rest)
-        source = safe_href(attributes.get("src", ""))
-        return f"![{attributes.get('alt', '')}]({source})" if source else ""
-    if name == "a":
-        return _replace_link(found, closing, rest, text)
-    if re.fullmatch(r"h[1-6]", name):
-        return "\n" if closing else f"\n\n{'#' * int(name[1])} "
-    if name == "li":
-        return "" if closing else "\n- "
-    if name == "summary":
-        return "**\n\n" if closing else "\n\n**"
-    if name in {"iframe", "video", "audio"}:
-        attributes = _attributes(rest)
-        source = safe_href(attributes.get("src", ""))
-        if source.startswith("//"):
-            source = f"https:{source}"
-        return (
-            f"[{attributes.get('title') or source}]({source})"
-            if source and not closing
-            else ""
-        )
-    if name in {"p", "div", "section", "details", "figure"}:
-        # Next to text on its own line, a block ends the paragraph.
-        return "" if _stands_alone(text, found) else "\n\n"
-    return "" if name in _SILENT or name in closed and rest else f"\\{found[0]}"
-
-
-def _replace_link(found: re.Match[str], closing: bool, rest: str, text: str) -> str:
-    """`<a href>` … `</a>` becomes a link only when its end stands in the same paragraph; anchors disappear."""
-    if closing:
-        opening = text.rfind("<a", 0, found.start())
-        opened = _TAG.match(text, opening) if opening >= 0 else None
-        target = _link_target(opened, text) if opened else ""
-        return f"]({target})" if target else ""
-    return "[" if _link_target(found, text) else ""
-
-
-def _link_target(opened: re.Match[str], text: str) -> str:
-    target = safe_href(_attributes(opened[3] or "").get("href", ""))
-    end = text.find("</a>", opened.end(), opened.end() + 2_000)
-    label = text[opened.end() : end] if end >= 0 else ""
-    return (
-        target
-        if label.strip()
-        and "\n\n" not in label
-        and "<a" not in label
-        and not target.startswith("#")
-        else ""
-    )
-
-
-def _replace_component(attributes: dict[str, str], closing: bool) -> str:
-    """A component shows what people would read on it: its title, or its address."""
-    if closing:
+def _replace_html(tag: _Tag) -> str:
+    if tag.name in _MARKS:
+        return _MARKS[tag.name]
+    if tag.name in _REPLACERS:
+        return _REPLACERS[tag.name](tag)
+    if tag.name in _SILENT or (tag.name in tag.closed and tag.found[3]):
         return ""
-    label = (
-        attributes.get("title")
-        or attributes.get("label")
-        or attributes.get("heading")
-        or ""
-    )
+    return tag.as_text
+
+
+def _keep(tag: _Tag) -> str:
+    """Markdown has no words of its own for these."""
+    return str(tag.found[0])
+
+
+def _replace_break(tag: _Tag) -> str:
+    return "<br>" if _in_table(tag.text, tag.found.start()) else "  \n"
+
+
+def _replace_rule(tag: _Tag) -> str:
+    return "\n\n---\n\n"
+
+
+def _replace_picture(tag: _Tag) -> str:
+    attributes = tag.attributes
+    source = safe_href(attributes.get("src", ""))
+    return f"![{tidy_alt(attributes.get('alt', ''))}]({source})" if source else ""
+
+
+def _replace_heading(tag: _Tag) -> str:
+    return "\n" if tag.closing else f"\n\n{'#' * int(tag.name[1])} "
+
+
+def _replace_film(tag: _Tag) -> str:
+    attributes = tag.attributes
+    source = safe_href(attributes.get("src", ""))
+    if source.startswith("//"):
+        source = f"https:{source}"
+    return f"[{attributes.get('title') or source}]({source})" if source and not tag.closing else ""
+
+
+def _replace_block(tag: _Tag) -> str:
+    """Next to text on its own line, a block ends the paragraph."""
+    return "" if _stands_alone(tag.text, tag.found) else "\n\n"
+
+
+def _replace_link(tag: _Tag) -> str:
+    """`<a href>` … `</a>` becomes a link only when its end stands in the same paragraph; anchors disappear."""
+    if tag.closing:
+        opening = tag.text.rfind("<a", max(0, tag.found.start() - _LONGEST_LINK), tag.found.start())
+        opened = _TAG.match(tag.text, opening) if opening >= 0 else None
+        target = _link_target(_Tag(opened, tag.text, tag.closed)) if opened else ""
+        return f"]({target})" if target else ""
+    return "[" if _link_target(tag) else ""
+
+
+def _link_target(tag: _Tag) -> str:
+    target = safe_href(tag.attributes.get("href", ""))
+    end = tag.text.find("</a>", tag.found.end(), tag.found.end() + _LONGEST_LINK)
+    label = tag.text[tag.found.end() : end] if end >= 0 else ""
+    return target if label.strip() and "\n\n" not in label and "<a" not in label and not target.startswith("#") else ""
+
+
+_REPLACERS: dict[str, Callable[[_Tag], str]] = {
+    "br": _replace_break,
+    "hr": _replace_rule,
+    "img": _replace_picture,
+    "a": _replace_link,
+    "li": lambda tag: "" if tag.closing else "\n- ",
+    "summary": lambda tag: "**\n\n" if tag.closing else "\n\n**",
+    "sub": _keep,
+    "sup": _keep,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _replace_heading),
+    **dict.fromkeys(("iframe", "video", "audio"), _replace_film),
+    **dict.fromkeys(("p", "div", "section", "details", "figure"), _replace_block),
+}
+
+
+def _replace_component(tag: _Tag) -> str:
+    """A component shows what people would read on it: its title, or its address."""
+    if tag.closing:
+        return ""
+    attributes = tag.attributes
+    label = attributes.get("title") or attributes.get("label") or attributes.get("heading") or ""
     address = next(
-        (
-            safe_href(attributes[name])
-            for name in _ADDRESS_ATTRIBUTES
-            if attributes.get(name)
-        ),
+        (safe_href(attributes[name]) for name in _ADDRESS_ATTRIBUTES if attributes.get(name)),
         "",
     )
     description = attributes.get("description", "")
@@ -194,18 +293,7 @@ def _replace_component(attributes: dict[str, str], closing: bool) -> str:
         shown = f"**{label}**"
     else:
         shown = ""
-    return (
-        f"\n\n{shown}{': ' if shown and description else ''}{description}\n\n"
-        if shown or description
-        else ""
-    )
-
-
-def _attributes(text: str) -> dict[str, str]:
-    return {
-        found[1]: next((value for value in found.groups()[1:] if value), "").strip()
-        for found in _ATTRIBUTE.finditer(text)
-    }
+    return f"\n\n{shown}{': ' if shown and description else ''}{description}\n\n" if shown or description else ""
 
 
 def _in_table(text: str, at: int) -> bool:

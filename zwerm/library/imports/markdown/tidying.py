@@ -15,13 +15,9 @@ from zwerm.library.imports.markdown.tags import (
 _ATTRIBUTES = re.compile(
     r"[ \t]*\{:?[ \t]*(?:(?:[.#][\w-]+|[\w-]+=(?:\"[^\"{}\n]*\"|'[^'{}\n]*'|[^\s{}]+)|data-[\w-]+)[ \t]*){1,20}\}"
 )
-_WIKI = re.compile(
-    r"(!?)\[\[([^\[\]|#\n]{1,200})(#[^\[\]|\n]{0,200})?(?:\|([^\[\]\n]{1,200}))?\]\](?!\()"
-)
+_WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n]{1,200})(#[^\[\]|\n]{0,200})?(?:\|([^\[\]\n]{1,200}))?\]\](?!\()")
 _VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_-]{1,60})\$")
-_ICON = re.compile(
-    r" ?:(?:material|fontawesome|octicons|simple|mdi|fa|heroicons)-[\w-]{1,80}:(?:\{[^{}\n]{0,100}\})?"
-)
+_ICON = re.compile(r" ?:(?:material|fontawesome|octicons|simple|mdi|fa|heroicons)-[\w-]{1,80}:(?:\{[^{}\n]{0,100}\})?")
 _BRACKETS = re.compile(r"\[/?[a-z]+(?:-[a-z]+)+\](?![(\[:])")
 _TITLED_CODE = re.compile(r"^(\s*`{3,}\s*[\w+#.-]*)[^\n`]*$", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*)$")
@@ -60,9 +56,7 @@ def _without_emptied_sections(text: str, original: str) -> str:
         return text
     meant = {heading for _, heading in _empty_sections(original.split("\n"))}
     gone = {index for index, heading in empty if heading not in meant}
-    return "\n".join(
-        line for index, line in enumerate(text.split("\n")) if index not in gone
-    )
+    return "\n".join(line for index, line in enumerate(text.split("\n")) if index not in gone)
 
 
 def _empty_sections(lines: list[str]) -> list[tuple[int, str]]:
@@ -73,9 +67,7 @@ def _empty_sections(lines: list[str]) -> list[tuple[int, str]]:
     for index, line in enumerate(lines):
         heading = None if fenced else _HEADING.match(line)
         if heading:
-            found.extend(
-                (at, words) for at, level, words in waiting if level >= len(heading[1])
-            )
+            found.extend((at, words) for at, level, words in waiting if level >= len(heading[1]))
             waiting = [one for one in waiting if one[1] < len(heading[1])]
             waiting.append(
                 (
@@ -92,13 +84,7 @@ def _empty_sections(lines: list[str]) -> list[tuple[int, str]]:
 
 def _line_end(found: re.Match[str]) -> str:
     """Two spaces at the end of a line break it; one says nothing."""
-    return (
-        "  "
-        if len(found[0]) >= 2
-        and found.start()
-        and found.string[found.start() - 1] != "\n"
-        else ""
-    )
+    return "  " if len(found[0]) >= 2 and found.start() and found.string[found.start() - 1] != "\n" else ""
 
 
 def _without_comments(text: str) -> str:
@@ -109,11 +95,7 @@ def _without_comments(text: str) -> str:
     for is_code, piece in segments(text.split("\n")):
         pieces.append(piece if is_code else outside_code(piece, _cut_comments))
     joined = "\n".join(pieces)
-    return (
-        cut(joined, "<!--", "-->")
-        if "<!--" in joined and "```" not in joined
-        else joined
-    )
+    return cut(joined, "<!--", "-->") if "<!--" in joined and "```" not in joined else joined
 
 
 def _cut_comments(text: str) -> str:
@@ -126,23 +108,15 @@ def _cut_comments(text: str) -> str:
     return text
 
 
-def _tidy_prose(
-    text: str, is_mdx: bool, closed: frozenset[str], variables: Mapping[str, str]
-) -> str:
+def _tidy_prose(text: str, is_mdx: bool, closed: frozenset[str], variables: Mapping[str, str]) -> str:
     changes: list[Callable[[str], str]] = [
         lambda prose: cut(prose, "{%", "%}"),
         lambda prose: cut(prose, "{{<", ">}}"),
-        lambda prose: cut(
-            prose, "{{", "}}", lambda piece: "…" if "\n" not in piece else piece
-        ),
+        lambda prose: cut(prose, "{{", "}}", lambda piece: "…" if "\n" not in piece else piece),
         lambda prose: without_tags(prose, closed, is_mdx) if "<" in prose else prose,
         lambda prose: _ATTRIBUTES.sub("", prose) if "{" in prose else prose,
         lambda prose: _WIKI.sub(_wiki_link, prose) if "[[" in prose else prose,
-        lambda prose: (
-            _VARIABLE.sub(lambda found: _resolve(found[1], variables), prose)
-            if "$" in prose
-            else prose
-        ),
+        lambda prose: _VARIABLE.sub(lambda found: _resolve(found[1], variables), prose) if "$" in prose else prose,
         lambda prose: _ICON.sub("", prose) if ":" in prose else prose,
         lambda prose: _BADGE.sub("", prose) if "![" in prose else prose,
         lambda prose: _BRACKETS.sub("", prose) if "[/" in prose else prose,

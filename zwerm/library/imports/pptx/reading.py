@@ -21,9 +21,7 @@ def read(data: bytes, path: str) -> Document:
     relations = package.relations(main)
     blocks: list[Block] = []
     offered, hidden, left_out, last_title = "", 0, 0, ""
-    for number, entry in enumerate(
-        package.xml(main).iterfind(f"{P}sldIdLst/{P}sldId"), start=1
-    ):
+    for number, entry in enumerate(package.xml(main).iterfind(f"{P}sldIdLst/{P}sldId"), start=1):
         relation = relations.get(entry.get(f"{R}id", ""))
         if relation is None or not package.has(relation.target):
             left_out += 1

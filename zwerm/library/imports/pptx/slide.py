@@ -50,11 +50,7 @@ class SlideReader:
     def read(self, name: str, root: etree._Element) -> Slide:
         relations = self._package.relations(name)
         layout = next(
-            (
-                relation.target
-                for relation in relations.values()
-                if relation.kind == "slideLayout"
-            ),
+            (relation.target for relation in relations.values() if relation.kind == "slideLayout"),
             "",
         )
         tree = root.find(f"{P}cSld/{P}spTree")
@@ -80,18 +76,12 @@ class SlideReader:
                 blocks.extend(text_blocks(body, False, relations))
         return blocks
 
-    def _shapes(
-        self, tree: etree._Element, layout: str, depth: int
-    ) -> Iterator[_Shape]:
+    def _shapes(self, tree: etree._Element, layout: str, depth: int) -> Iterator[_Shape]:
         for index, child in enumerate(tree):
             if child.tag == f"{MC}AlternateContent":
                 choice = child.find(f"{MC}Choice")
                 yield from (
-                    self._shapes(
-                        choice if choice is not None else child, layout, depth + 1
-                    )
-                    if depth < _DEPTH
-                    else ()
+                    self._shapes(choice if choice is not None else child, layout, depth + 1) if depth < _DEPTH else ()
                 )
             elif child.tag == f"{P}grpSp" and depth < _DEPTH:
                 inner = list(self._shapes(child, layout, depth + 1))
@@ -118,11 +108,7 @@ class SlideReader:
     def _layout_places(self, layout: str) -> dict[str, tuple[int, int]]:
         if layout not in self._places:
             places: dict[str, tuple[int, int]] = {}
-            for shape in (
-                self._package.xml(layout).iter(f"{P}sp")
-                if self._package.has(layout)
-                else ()
-            ):
+            for shape in self._package.xml(layout).iter(f"{P}sp") if self._package.has(layout) else ():
                 placeholder, offset = shape.find(f".//{P}nvPr/{P}ph"), _offset(shape)
                 if placeholder is not None and offset is not None:
                     places.setdefault(f"#{placeholder.get('idx', '')}", offset)
@@ -130,9 +116,7 @@ class SlideReader:
             self._places[layout] = places
         return self._places[layout]
 
-    def _read_shape(
-        self, shape: etree._Element, relations: dict[str, Relation], slide: Slide
-    ) -> None:
+    def _read_shape(self, shape: etree._Element, relations: dict[str, Relation], slide: Slide) -> None:
         kind = _placeholder(shape)
         if kind in _FURNITURE or _is_hidden(shape):
             return
@@ -153,35 +137,19 @@ class SlideReader:
                     )
                 )
 
-    def _read_picture(
-        self, shape: etree._Element, relations: dict[str, Relation], slide: Slide
-    ) -> None:
+    def _read_picture(self, shape: etree._Element, relations: dict[str, Relation], slide: Slide) -> None:
         blip = shape.find(f".//{A}blip")
-        relation = (
-            relations.get(blip.get(f"{R}embed", "")) if blip is not None else None
-        )
-        if (
-            relation is None
-            or relation.external
-            or not self._package.has(relation.target)
-        ):
+        relation = relations.get(blip.get(f"{R}embed", "")) if blip is not None else None
+        if relation is None or relation.external or not self._package.has(relation.target):
             slide.left_out += 1
             return
         properties = shape.find(f".//{P}cNvPr")
-        alt = (
-            (properties.get("descr") or properties.get("title") or "")
-            if properties is not None
-            else ""
-        )
-        shown = self._album.add(
-            self._package.read(relation.target, limits.PICTURE_BYTES), alt
-        )
+        alt = (properties.get("descr") or properties.get("title") or "") if properties is not None else ""
+        shown = self._album.add(self._package.read(relation.target, limits.PICTURE_BYTES), alt)
         if shown:
             slide.blocks.append(Paragraph(shown))
 
-    def _read_frame(
-        self, shape: etree._Element, relations: dict[str, Relation], slide: Slide
-    ) -> None:
+    def _read_frame(self, shape: etree._Element, relations: dict[str, Relation], slide: Slide) -> None:
         table = shape.find(f".//{A}tbl")
         if table is not None:
             slide.blocks.append(_table(table, relations))
@@ -191,9 +159,7 @@ class SlideReader:
             (shape.find(f".//{DGM}relIds"), f"{R}dm", diagram_blocks),
         ):
             if element is not None:
-                slide.blocks.extend(
-                    self._graphic(element.get(attribute, ""), relations, slide, write)
-                )
+                slide.blocks.extend(self._graphic(element.get(attribute, ""), relations, slide, write))
                 return
         slide.left_out += 1
 
@@ -227,11 +193,7 @@ def _table(table: etree._Element, relations: dict[str, Relation]) -> Table:
                 "1",
                 "true",
             }
-            blocks = (
-                text_blocks(body, False, relations)
-                if body is not None and not merged
-                else []
-            )
+            blocks = text_blocks(body, False, relations) if body is not None and not merged else []
             cells.append(
                 "\n".join(
                     f"• {block.text}" if isinstance(block, Item) else block.text

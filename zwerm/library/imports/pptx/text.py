@@ -16,9 +16,7 @@ _MONO = re.compile(r"courier|consolas|mono|menlo|lucida console", re.IGNORECASE)
 _TYPED_BULLET = re.compile(r"^\s*[•▪●◦‣·–—-]\s+")
 
 
-def text_blocks(
-    body: etree._Element, bulleted: bool, relations: Mapping[str, Relation]
-) -> list[Block]:
+def text_blocks(body: etree._Element, bulleted: bool, relations: Mapping[str, Relation]) -> list[Block]:
     """The paragraphs of a shape; in a `bulleted` one each is an entry unless it says otherwise."""
     paragraphs = [
         (paragraph, spans)
@@ -42,10 +40,7 @@ def text_blocks(
 
 def shape_title(body: etree._Element, relations: Mapping[str, Relation]) -> str:
     """The text of a title: its lines are one sentence that was broken to fit."""
-    lines = [
-        write_spans(_unformatted(_spans(paragraph, relations)))
-        for paragraph in body.iterfind(f"{A}p")
-    ]
+    lines = [write_spans(_unformatted(_spans(paragraph, relations))) for paragraph in body.iterfind(f"{A}p")]
     return re.sub(r"\s+", " ", " ".join(line for line in lines if line)).strip()
 
 
@@ -56,9 +51,7 @@ def _unformatted(spans: Iterator[Span]) -> Iterator[Span]:
 
 def _settle(blocks: list[Block]) -> list[Block]:
     """Depths that start at 0: a list may be indented as a whole."""
-    shallowest = min(
-        (block.depth for block in blocks if isinstance(block, Item)), default=0
-    )
+    shallowest = min((block.depth for block in blocks if isinstance(block, Item)), default=0)
     for block in blocks:
         if isinstance(block, Item):
             block.depth -= shallowest
@@ -72,17 +65,12 @@ def _bullet(properties: etree._Element | None, bulleted: bool) -> bool | None:
             return None
         if properties.find(f"{A}buAutoNum") is not None:
             return True
-        if (
-            properties.find(f"{A}buChar") is not None
-            or properties.find(f"{A}buBlip") is not None
-        ):
+        if properties.find(f"{A}buChar") is not None or properties.find(f"{A}buBlip") is not None:
             return False
     return False if bulleted else None
 
 
-def _spans(
-    paragraph: etree._Element, relations: Mapping[str, Relation]
-) -> Iterator[Span]:
+def _spans(paragraph: etree._Element, relations: Mapping[str, Relation]) -> Iterator[Span]:
     for child in paragraph:
         tag = child.tag
         if tag == f"{A}r":
