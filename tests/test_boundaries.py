@@ -86,6 +86,7 @@ def _offered(module: str) -> set[str]:
     """Named parts that a module offers besides the usual ones."""
     return {
         "people": {"demo", "requests"},
+        "library": {"demo"},
         "records": {"vocabulary", "projection"},
         "search": {"find"},
         "ui": {"phrases"},

@@ -15,7 +15,7 @@ from zwerm.people.models import Person, Space
 def generate_course(person: Person, space: Space, items: Sequence[Item], *, title: str = "") -> Course:
     """A draft course of `items`, kept in `space`. The same items give the same course. Raises Refused."""
     # The writer of courses is loaded by who makes one, not by every process that serves pages.
-    from zwerm.courses.generation import draft_course
+    from zwerm.courses.generation.course import draft_course
 
     if not items:
         raise Refused(_("There is nothing left to make a course of: the texts are gone or you no longer see them."))

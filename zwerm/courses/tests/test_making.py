@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from django.test.utils import override_settings
+
+from zwerm.courses.actions import ask_for_course, carry_out
+from zwerm.courses.demo import COURSES, make_courses
+from zwerm.courses.models import Completion, Course, Drafting
+from zwerm.library.actions import keep_item
+from zwerm.library.demo.make import make_items
+from zwerm.people.demo.make import make_people
+from zwerm.people.tests.world import World
+
+TEXT = """# Medische gegevens
+
+Een datalek is een inbreuk op de beveiliging waarbij persoonsgegevens verloren gaan. Een datalek meld je binnen 24 uur bij de
+servicedesk. De servicedesk beoordeelt de melding en belt de functionaris gegevensbescherming.
+
+## Stappen
+
+1. Sluit het scherm en blijf bij de computer.
+2. Bel de servicedesk en noem je naam.
+3. Vul het meldformulier in.
+4. Vertel je leidinggevende wat er gebeurde.
+"""
+
+
+def test_a_text_becomes_a_draft_that_only_its_author_sees_until_it_is_published(world: World) -> None:
+    item = keep_item(world.fatima, world.team.space, "howto", "Een datalek melden", TEXT, language="nl")
+    browser = world.client(world.fatima, "nl")
+    assert "Een datalek melden" in browser.get(f"/learn/new/?item={item.pk}").content.decode()
+    answer = browser.post("/learn/new/", {"items": [str(item.pk)], "space": str(world.team.space.pk), "title": ""})
+    assert answer.status_code == 302
+    course = Course.objects.get()
+    assert browser.get(answer.headers["Location"]).headers["Location"] == f"/learn/{course.pk}/draft/"
+    draft = browser.get(f"/learn/{course.pk}/draft/").content.decode()
+    assert "persoonsgegevens verloren gaan" in draft
+    assert world.client(world.kees).get(f"/learn/{course.pk}/").status_code == 404
+    browser.post(f"/learn/{course.pk}/publication/")
+    assert world.client(world.kees).get(f"/learn/{course.pk}/").status_code == 200
+
+
+def test_a_text_that_someone_no_longer_sees_is_not_used(world: World) -> None:
+    item = keep_item(world.kees, world.closed, "howto", "Een datalek melden", TEXT, language="nl")
+    drafting = ask_for_course(world.kees, world.closed, [item])
+    world.closed.memberships.filter(person=world.kees).delete()
+    assert carry_out(Drafting.objects.select_related("person", "space").get(pk=drafting.pk)) is None
+    assert Course.objects.count() == 0
+    drafting.refresh_from_db()
+    assert "je ziet ze niet meer" in drafting.failure
+
+
+def test_an_outsider_can_not_make_a_course_of_a_closed_text(world: World) -> None:
+    item = keep_item(world.kees, world.closed, "howto", "Een datalek melden", TEXT, language="nl")
+    browser = world.client(world.otto)
+    page = browser.post("/learn/new/", {"items": [str(item.pk)], "space": str(world.organisation.pk)})
+    assert page.status_code == 422
+    assert "datalek" not in page.content.decode()
+    assert Course.objects.count() == 0
+
+
+def test_making_a_course_twice_of_the_same_text_gives_the_same_course(world: World) -> None:
+    item = keep_item(world.fatima, world.team.space, "howto", "Een datalek melden", TEXT, language="nl")
+    made = []
+    for _ in range(2):
+        course = carry_out(ask_for_course(world.fatima, world.team.space, [item]))
+        assert course is not None
+        made.append(
+            [
+                (b.kind, b.content, [q.content for q in b.questions.all()])
+                for bite in course.bites.all()
+                for b in bite.blocks.all()
+            ]
+        )
+    assert made[0] == made[1]
+
+
+@override_settings(DEMO=True)
+def test_the_demo_organisation_has_courses_with_colleagues_on_their_way(db: None) -> None:
+    make_people()
+    make_items()
+    make_courses()
+    make_courses()
+    assert Course.objects.count() == len(COURSES)
+    assert Completion.objects.filter(passed=True).count() >= 2
