@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.courses.models import Course
@@ -23,12 +24,15 @@ class AskForm(forms.Form):
         label=_("Title"), max_length=300, required=False, help_text=_("Leave it empty and we take it from the text.")
     )
     space = forms.ModelChoiceField(
-        label=_("Space"), queryset=Space.objects.none(), help_text=_("Who sees this space can take the course.")
+        label=_("Space"),
+        queryset=Space.objects.none(),
+        empty_label=None,
+        help_text=_("Who sees this space can take the course."),
     )
     items = forms.ModelMultipleChoiceField(label=_("Texts"), queryset=Item.objects.none())
 
-    def __init__(self, person: Person, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through as Django's forms take them
+    def __init__(self, person: Person, data: QueryDict | None, initial: dict[str, object]) -> None:
+        super().__init__(data, initial=initial)
         space = self.fields["space"]
         items = self.fields["items"]
         assert isinstance(space, forms.ModelChoiceField)

@@ -15,6 +15,7 @@ from zwerm.courses.models.sight import blocks_for
 from zwerm.courses.tasks import draft_later
 from zwerm.courses.views.shown import ShownQuestion, source_links
 from zwerm.library.models import Item
+from zwerm.people.models import Space
 from zwerm.people.requests import PersonRequest
 
 SUGGESTED = 12
@@ -22,7 +23,10 @@ SUGGESTED = 12
 
 def new(request: PersonRequest) -> HttpResponse:
     """Choose texts, and get a course made of them. `?item=…` chooses beforehand."""
-    form = AskForm(request.user, request.POST or None)
+    chosen_items = _items(
+        request, request.POST.getlist("items") or request.GET.getlist("items") or request.GET.getlist("item")
+    )
+    form = AskForm(request.user, request.POST or None, initial={"space": _likely_space(request, chosen_items)})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         chosen = {str(item.pk): item for item in given["items"]}
@@ -34,13 +38,11 @@ def new(request: PersonRequest) -> HttpResponse:
         else:
             draft_later.enqueue(str(drafting.pk))
             return redirect("courses:drafting", drafting.pk)
-    chosen_items = _items(request, request.POST.getlist("items") or request.GET.getlist("item"))
     context = {
         "form": form,
         "chosen": chosen_items,
         "found": _found(request, [item.pk for item in chosen_items]),
         "words": request.GET.get("q", ""),
-        "space": request.POST.get("space") or (str(chosen_items[0].space_id) if chosen_items else ""),
     }
     if getattr(request, "htmx", False) and request.method == "GET":
         return render(request, "courses/parts/texts.html", context)
@@ -50,6 +52,14 @@ def new(request: PersonRequest) -> HttpResponse:
 def _items(request: PersonRequest, keys: list[str]) -> list[Item]:
     valid = [key for key in keys if _is_uuid(key)]
     return list(Item.objects.visible_to(request.user).filter(pk__in=valid).select_related("space"))
+
+
+def _likely_space(request: PersonRequest, chosen: list[Item]) -> Space | None:
+    """Where the course probably goes: with its first text if this person may write there, else to all colleagues."""
+    writable = Space.objects.writable_by(request.user)
+    if chosen and writable.filter(pk=chosen[0].space_id).exists():
+        return chosen[0].space
+    return writable.filter(kind=Space.Kind.ORGANISATION).first()
 
 
 def _is_uuid(text: str) -> bool:
