@@ -142,7 +142,7 @@ def test_a_draft_is_for_its_author_alone(world: World) -> None:
 
 def test_a_course_may_not_stand_wider_than_its_texts(world: World) -> None:
     item = keep_text(world.fatima, world.closed)
-    with pytest.raises(Refused, match="fewer people"):
+    with pytest.raises(Refused, match="minder mensen"):
         keep_course(world.fatima, world.organisation, drafted(item), [item])
     assert Course.objects.count() == 0
 
