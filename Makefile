@@ -14,6 +14,7 @@ run: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 
 test: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 	$(BIN)/python -m pytest -n auto
+	$(ISLANDS) test
 ifdef ZWERM_TEST_POSTGRES
 	ZWERM_DATABASE_URL=$(ZWERM_TEST_POSTGRES) $(BIN)/python -m pytest -n auto -m "not browser"
 else

@@ -1,20 +1,25 @@
 """Every page that people see, by a name of its own: what the browser tests visit and the screenshots show.
 
-`{…}` in an address is filled in by looking it up on a page that links to it: (page to look on, part of the address).
+A page whose address nobody knows beforehand is found by following links: from `address` the first link that matches each
+pattern in `follow`. A module that gets a new page adds a line here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+ID = r"[0-9a-f-]{36}"
+COURSE = rf"^/learn/{ID}/$"
+BITE = rf"^/learn/{ID}/\d+/$"
+ITEM = rf"^/knowledge/{ID}/$"
+
 
 @dataclass(frozen=True)
 class Page:
     name: str
     address: str
+    follow: tuple[str, ...] = ()
     signed_in: bool = True
-    found_on: str = ""
-    """Take the first link on this page whose address begins with `address` and is longer."""
     status: int = 200
 
 
@@ -26,4 +31,10 @@ PAGES = [
     Page("not-found", "/there-is-no-such-page/", status=404),
     Page("today", "/"),
     Page("new", "/new/"),
+    Page("my-records", "/records/me/"),
+    Page("password-change", "/account/password/change/"),
+    Page("courses", "/learn/"),
+    Page("course-new", "/learn/new/"),
+    Page("course", "/learn/", follow=(COURSE,)),
+    Page("bite", "/learn/", follow=(COURSE, BITE)),
 ]

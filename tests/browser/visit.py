@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin
 
 from playwright.sync_api import Browser
@@ -36,15 +37,13 @@ def sign_in(tab: Tab, site: str, email: str = "") -> None:
 
 
 def visit(tab: Tab, site: str, page: Page) -> bool:
-    """Go there; False when no page yet links to such an address."""
-    address = page.address
-    if page.found_on:
-        tab.goto(urljoin(site, page.found_on))
+    """Go there; False when no page links to such an address, or it answers otherwise than it should."""
+    response = tab.goto(urljoin(site, page.address))
+    for pattern in page.follow:
         links = tab.locator("main a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-        found = next((link for link in links if link and link.startswith(address) and len(link) > len(address)), None)
+        found = next((link for link in links if link and re.search(pattern, link)), None)
         if found is None:
             return False
-        address = found
-    response = tab.goto(urljoin(site, address))
+        response = tab.goto(urljoin(site, found))
     tab.evaluate("document.fonts.ready")
     return response is not None and response.status == page.status

@@ -7,6 +7,7 @@ import "./base/dialogs.ts";
 import "./base/files.ts";
 import "./base/forms.ts";
 import "./base/menus.ts";
+import "./base/scrollers.ts";
 import "./base/shortcuts.ts";
 import "./base/suggestions.ts";
 import "./base/theme.ts";

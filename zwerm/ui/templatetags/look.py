@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -25,7 +27,7 @@ def icon(name: str, size: str = "") -> SafeString:
 @register.filter
 def tint(name: object) -> int:
     """One of six tints, always the same for the same name."""
-    return sum(map(ord, str(name))) % TINTS
+    return crc32(str(name).encode()) % TINTS
 
 
 @register.filter

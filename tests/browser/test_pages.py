@@ -1,0 +1,113 @@
+"""In a real browser: every page, in both languages and themes, on a phone and on a desk.
+
+Each must be free of accessibility violations that axe knows, fit its width, and cause no error or broken rule in the
+console. The demo organisation is made once, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.browser.pages import PAGES, Page
+from tests.browser.visit import CHROMIUM, WIDTHS, new_page, sign_in, visit
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: pages not looked at"),
+]
+ROOT = Path(__file__).resolve().parents[2]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demo that is running; BROWSER_SITE names one that runs already."""
+    if os.environ.get("BROWSER_SITE"):
+        yield os.environ["BROWSER_SITE"]
+        return
+    if not (ROOT / "zwerm/ui/static/built/manifest.json").exists():
+        pytest.skip("the islands are not built: run `python hatch_build.py`")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = tmp_path_factory.mktemp("home")
+    environment = {
+        **os.environ,
+        "ZWERM_HOME": str(home),
+        "ZWERM_PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "zwerm.settings",
+    }
+    server = subprocess.Popen(
+        [sys.executable, "-m", "zwerm", "run", "--demo", "--port", str(port)], cwd=ROOT, env=environment
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            pytest.fail("the demo did not start")
+        try:
+            urlopen(f"{address}/account/login/", timeout=5).close()  # noqa: S310  our own address
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail("the demo did not start in two minutes")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_page_is_accessible_fits_and_is_silent(site: str, language: str, theme: str, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    axe = Axe()
+    found: list[str] = []
+    missing: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        tabs = {kind: new_page(browser, site, language, theme, width) for kind in (False, True)}
+        sign_in(tabs[True], site)
+        for page in PAGES:
+            tab = tabs[page.signed_in]
+            said: list[str] = []
+            listener = lambda message, said=said: said.append(message.text) if message.type == "error" else None  # noqa: E731
+            tab.on("console", listener)
+            if not visit(tab, site, page):
+                missing.append(page.name)
+                continue
+            found += _wrong_with(page, tab, axe, [text for text in said if str(page.status) not in text])
+            tab.remove_listener("console", listener)
+        browser.close()
+    assert missing == []
+    assert not found, "\n".join(found)
+
+
+def _wrong_with(page: Page, tab, axe, said: list[str]) -> list[str]:  # type: ignore[no-untyped-def]
+    wrong = [f"{page.name}: console: {text}" for text in said]
+    beside = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if beside > 0:
+        wrong.append(f"{page.name}: {beside} pixels too wide")
+    for violation in axe.run(tab, options=RULES).response["violations"]:
+        for node in violation["nodes"][:3]:
+            wrong.append(f"{page.name}: {violation['id']}: {node['html'][:140]} {node['failureSummary'][:200]}")
+    if tab.evaluate("document.documentElement.lang") not in {"nl", "en"}:
+        wrong.append(f"{page.name}: no language")
+    return wrong

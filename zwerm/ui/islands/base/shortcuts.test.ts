@@ -1,0 +1,38 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import "./shortcuts.ts";
+
+const press = (key: string, target: HTMLElement = document.body) =>
+  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+
+beforeEach(() => {
+  document.body.innerHTML = `<input type="search" data-search><a href="#k" data-key="g 2">Knowledge</a><button data-key="n">New</button>`;
+  delete document.body.dataset.keys;
+});
+
+test("a slash goes to the search field", () => {
+  press("/");
+  expect(document.activeElement).toBe(document.querySelector("[data-search]"));
+});
+
+test("two keys after each other press a link", () => {
+  const pressed = vi.fn();
+  document.querySelector("a")!.addEventListener("click", pressed);
+  press("g");
+  press("2");
+  expect(pressed).toHaveBeenCalledTimes(1);
+});
+
+test("keys do nothing while typing", () => {
+  const pressed = vi.fn();
+  document.querySelector("button")!.addEventListener("click", pressed);
+  press("n", document.querySelector("input")!);
+  expect(pressed).not.toHaveBeenCalled();
+});
+
+test("someone can switch the keys off", () => {
+  const pressed = vi.fn();
+  document.querySelector("button")!.addEventListener("click", pressed);
+  document.body.dataset.keys = "off";
+  press("n");
+  expect(pressed).not.toHaveBeenCalled();
+});
