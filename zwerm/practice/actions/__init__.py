@@ -1,0 +1,27 @@
+from zwerm.practice.actions.keep import keep_cards, put_away
+from zwerm.practice.actions.make import CardDraft, NotACard, make_card, make_cards
+from zwerm.practice.actions.plan import Ahead, Plan, ahead, due, plan_of, rhythm_of
+from zwerm.practice.actions.review import review, withdraw
+from zwerm.practice.actions.rhythm import set_rhythm
+from zwerm.practice.actions.session import begin_session, end_abandoned_sessions, end_session
+
+__all__ = [
+    "Ahead",
+    "CardDraft",
+    "NotACard",
+    "Plan",
+    "ahead",
+    "begin_session",
+    "due",
+    "end_abandoned_sessions",
+    "end_session",
+    "keep_cards",
+    "make_card",
+    "make_cards",
+    "plan_of",
+    "put_away",
+    "review",
+    "rhythm_of",
+    "set_rhythm",
+    "withdraw",
+]
