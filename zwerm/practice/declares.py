@@ -4,7 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import Recurring, declare_recurring
 from zwerm.practice.actions import end_abandoned_sessions
+from zwerm.practice.views.cards import about_item, to_remember
+from zwerm.practice.views.start import waiting
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
+from zwerm.ui.registry import AccountLink, Panel, declare_account_link, declare_panel
 
 declare_verb(
     Verb(
@@ -40,3 +43,7 @@ declare_verb(
     )
 )
 declare_recurring(Recurring("practice sessions", timedelta(minutes=5), end_abandoned_sessions))
+declare_panel(Panel("today", "practice", 10, "practice/panel.html", waiting))
+declare_panel(Panel("item-actions", "remember", 30, "practice/parts/remember.html", to_remember))
+declare_panel(Panel("item", "cards", 40, "practice/parts/about_item.html", about_item))
+declare_account_link(AccountLink("practice", 10, _("Practise"), "practice", "practice:start"))

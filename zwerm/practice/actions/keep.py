@@ -41,6 +41,6 @@ def keep_cards(
     return len(changed)
 
 
-def put_away(person: Person, card: Card, now: datetime | None = None) -> None:
+def put_away(keep: Keep, now: datetime | None = None) -> None:
     """The card no longer comes up; what was remembered of it is kept, should it come back."""
-    Keep.objects.filter(person=person, card=card, put_away__isnull=True).update(put_away=now or datetime.now(UTC))
+    Keep.objects.filter(pk=keep.pk, put_away__isnull=True).update(put_away=now or datetime.now(UTC))

@@ -49,7 +49,9 @@ class Ahead:
 
 
 def rhythm_of(person: Person) -> Rhythm:
-    return Rhythm.objects.filter(person=person).first() or Rhythm(person=person)
+    """What the person chose, or the defaults; read once per loaded person."""
+    chosen: Rhythm | None = getattr(person, "rhythm", None)
+    return chosen or Rhythm(person=person)
 
 
 def plan_of(person: Person, now: datetime | None = None) -> Plan:
@@ -87,6 +89,8 @@ def due(person: Person, *, now: datetime | None = None, last_source: str = "", l
     ]
     order = [card.keep for card in in_order(waiting, now, day_of(now), last_source)][:limit]
     found = Keep.objects.select_related("card__item", "card__version").in_bulk(order)
+    for keep in found.values():
+        keep.person = person
     return [found[pk] for pk in order]
 
 

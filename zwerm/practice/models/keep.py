@@ -60,6 +60,10 @@ class Keep(models.Model):
         """Names this showing of the card. Whoever answers it twice, or from two windows, answers once."""
         return f"{self.pk}-{self.turn}"
 
+    def begun_since(self, moment: datetime) -> bool:
+        """It is being learnt, and was answered since `moment`."""
+        return self.stage != Stage.REVIEW and self.last_review is not None and self.last_review >= moment
+
     @property
     def memory(self) -> Memory:
         return Memory(self.due, Stage(self.stage), self.step, self.stability, self.difficulty, self.last_review)

@@ -32,7 +32,7 @@ def in_order(waiting: Iterable[Waiting], now: datetime, today: date, last_source
     being learnt and could wait a little longer come last.
     """
     cards = list(waiting)
-    learning = sorted((card for card in cards if card.learning), key=lambda card: card.due)
+    learning = sorted((card for card in cards if card.learning), key=lambda card: (card.due, _draw(card, today)))
     ready = [card for card in learning if card.due <= now]
     early = [card for card in learning if now < card.due <= now + AHEAD]
     new = sorted((card for card in cards if card.new), key=lambda card: _draw(card, today))

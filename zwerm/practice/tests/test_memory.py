@@ -45,7 +45,7 @@ def test_our_use_of_fsrs_equals_the_library(answers: list[tuple[Rating, timedelt
         outcome = outcome_of(memory, rating, when, UTC_ZONE)
         card, _ = LIBRARY.review_card(card, fsrs.Rating(rating), review_datetime=when)
         memory = outcome.memory
-        assert (memory.stage, memory.step, memory.last_review) == (card.state, card.step, card.last_review)
+        assert (memory.stage, memory.step, memory.last_review) == (Stage(card.state), card.step, card.last_review)
         assert memory.stability == pytest.approx(card.stability, rel=1e-12)
         assert memory.difficulty == pytest.approx(card.difficulty, rel=1e-12)
         assert memory.due == card.due

@@ -83,7 +83,7 @@ def test_keeping_is_only_possible_for_what_one_sees(world: World, secret: Item, 
 def test_a_card_that_was_put_away_comes_back_as_it_was(world: World, pump: Item, cards_about: MakeCards) -> None:
     (card,) = cards_about(pump, 1, world.kees)
     make_known(1)
-    put_away(world.kees, card, NOW)
+    put_away(Keep.objects.get(), NOW)
     assert plan_of(world.kees, NOW).cards == 0
     assert keep_cards(world.kees, [card]) == 1
     assert due(world.kees, now=NOW)[0].stability == 5.0

@@ -88,7 +88,7 @@ def test_who_does_not_keep_a_card_cannot_answer_it(world: World, pump: Item, car
     (card,) = cards_about(pump, 1, world.kees)
     with pytest.raises(Keep.DoesNotExist):
         review(world.fatima, card, Rating.GOOD, "1", 5)
-    put_away(world.kees, card)
+    put_away(Keep.objects.get())
     with pytest.raises(Keep.DoesNotExist):
         review(world.kees, card, Rating.GOOD, "1", 5)
 
