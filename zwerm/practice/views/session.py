@@ -99,7 +99,7 @@ def ended(request: HttpRequest, id: UUID) -> HttpResponse:
             "here": "learn",
             "cards": len(cards),
             "known": len(cards) - len(missed),
-            "minutes": max(1, round(sum(answer["seconds"] for answer in reviews) / 60)),
+            "minutes": max(1, round(sum(answer.seconds for answer in reviews) / 60)),
             "missed": missed.values(),
             "plan": plan_of(person, now),
         },
