@@ -1,10 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.library import findable
+from zwerm.library import findable, panels
 from zwerm.library.demo.make import make_items
 from zwerm.operations.registry import DemoPart, declare_demo_part
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
+from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
 
 declare_verb(
     Verb(
@@ -58,3 +59,7 @@ declare_verb(
 )
 declare_findable(FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url))
 declare_demo_part(DemoPart(20, "library", make_items))
+declare_place(Place("knowledge", 2, _("Knowledge"), "knowledge", "library:home"))
+declare_panel(Panel("today", "library-newest", 40, "library/panels/newest.html", panels.newest))
+declare_panel(Panel("new", "library-write", 10, "library/panels/write.html", panels.kinds))
+declare_panel(Panel("person", "library-kept", 20, "library/panels/kept.html", panels.kept_by))

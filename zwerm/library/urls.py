@@ -1,9 +1,24 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from zwerm.library import views
+from zwerm.library.views import history, lists, reading, writing
 
 app_name = "library"
 
 urlpatterns = [
-    path("<uuid:id>/", views.item, name="item"),
+    path("", lists.home, name="home"),
+    path("spaces/", lists.spaces, name="spaces"),
+    path("spaces/<slug:slug>/", lists.space, name="space"),
+    path("write/", writing.choose, name="choose"),
+    path("write/<slug:kind>/", writing.write, name="write"),
+    path("preview/", writing.preview, name="preview"),
+    path("pictures/", writing.add_picture, name="pictures"),
+    re_path(r"^pictures/(?P<hash>[0-9a-f]{64})/$", reading.picture, name="picture"),
+    path("<uuid:id>/", reading.item, name="item"),
+    path("<uuid:id>/edit/", writing.edit, name="edit"),
+    path("<uuid:id>/publication/", writing.publication, name="publication"),
+    path("<uuid:id>/discarding/", writing.discarding, name="discarding"),
+    path("<uuid:id>/versions/", history.versions, name="versions"),
+    path("<uuid:id>/versions/<int:number>/", history.version, name="version"),
+    path("<uuid:id>/versions/<int:number>/difference/", history.difference, name="difference"),
+    path("<uuid:id>/versions/<int:number>/restoration/", history.restoration, name="restoration"),
 ]

@@ -1,8 +1,9 @@
+from zwerm.library.actions.draft import discard_draft, place_draft
 from zwerm.library.actions.keep import Credited, keep_item
 from zwerm.library.actions.picture import keep_picture
 from zwerm.library.actions.publish import publish_item
 from zwerm.library.actions.refusals import Conflict, NotAllowed, NotAPicture, NotKept
-from zwerm.library.actions.revise import revise_item
+from zwerm.library.actions.revise import may_revise, revise_item
 from zwerm.library.actions.visit import visit_item
 from zwerm.library.actions.written import refresh_links
 
@@ -12,8 +13,11 @@ __all__ = [
     "NotAPicture",
     "NotAllowed",
     "NotKept",
+    "discard_draft",
     "keep_item",
     "keep_picture",
+    "may_revise",
+    "place_draft",
     "publish_item",
     "refresh_links",
     "revise_item",

@@ -51,11 +51,16 @@ def revise_item(
     return written.version
 
 
-def check_may_revise(person: Person, item: Item) -> None:
-    """Who may write in its space may revise an item; a draft is its author's. Raises NotAllowed."""
+def may_revise(person: Person, item: Item) -> bool:
+    """Who may write in its space may revise an item; a draft is its author's."""
     if item.published is None and item.author_id != person.id:
-        raise NotAllowed
-    if not Space.objects.writable_by(person).filter(id=item.space_id).exists():
+        return False
+    return Space.objects.writable_by(person).filter(id=item.space_id).exists()
+
+
+def check_may_revise(person: Person, item: Item) -> None:
+    """Raises NotAllowed."""
+    if not may_revise(person, item):
         raise NotAllowed
 
 

@@ -127,10 +127,10 @@ def _join_neighbours(html: str) -> str:
 
 def find_again(text: str, start: int, end: int, newer: str) -> tuple[int, int] | None:
     """Where the words `text[start:end]` stand in a newer version; None when they are no longer there."""
-    wanted = _letters(blank_markup(text)[start:end])
-    shown = blank_markup(newer)
+    said = blank_markup(text)[start:end]
+    wanted, shown = _letters(said), blank_markup(newer)
     places = [place for place, letter in enumerate(shown) for folded in letter.casefold() if folded.isalnum()]
     found = _letters(shown).find(wanted) if wanted else -1
     if found < 0:
         return None
-    return places[found], places[found + len(wanted) - 1] + 1
+    return _with_points(newer, places[found], places[found + len(wanted) - 1] + 1, said.strip())

@@ -12,6 +12,9 @@ _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 # Above this many words in one changed part, words are not compared one by one: it would cost seconds and tell little.
 _MOST_WORDS = 4000
 
+# Of lines that have less in common than this, one is read as gone and the other as new.
+LITTLE_ALIKE = 0.3
+
 Kind = Literal["same", "gone", "new"]
 
 
@@ -85,14 +88,24 @@ def _words(old: str, new: str) -> Iterator[Piece]:
         yield from (Piece("gone", old), Piece("new", new))
         return
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.ratio() < 0.3:
+    if matcher.ratio() < LITTLE_ALIKE:
         yield from (Piece("gone", old), Piece("new", new))
         return
+    gone = came = ""
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            yield Piece("same", "".join(other[c:d]))
-            continue
-        if a < b:
-            yield Piece("gone", "".join(one[a:b]))
-        if c < d:
-            yield Piece("new", "".join(other[c:d]))
+        stayed = "".join(other[c:d])
+        # A space between two changed words belongs to the change: "viel uit" became "sloeg af", as one.
+        if tag == "equal" and (stayed.strip() or not gone + came):
+            yield from _pieces(gone, came)
+            yield Piece("same", stayed)
+            gone = came = ""
+        else:
+            gone, came = gone + "".join(one[a:b]), came + stayed
+    yield from _pieces(gone, came)
+
+
+def _pieces(gone: str, came: str) -> Iterator[Piece]:
+    if gone:
+        yield Piece("gone", gone)
+    if came:
+        yield Piece("new", came)

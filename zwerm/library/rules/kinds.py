@@ -105,12 +105,11 @@ def without_empty_parts(text: str, kind: str) -> str:
     fenced = False
     for line in text.split("\n"):
         fenced ^= line.startswith(("```", "~~~"))
-        if line.startswith("## ") and not fenced:
+        if line.startswith("## ") and not fenced and parts[-1]:
             parts.append([])
         parts[-1].append(line)
-    kept = [
-        part
-        for part in parts
-        if not (part and part[0][3:].strip() in asked and not any(line.strip() for line in part[1:]))
-    ]
-    return "\n".join("\n".join(part) for part in kept)
+    return "\n".join("\n".join(part) for part in parts if not _is_unanswered(part, asked))
+
+
+def _is_unanswered(part: list[str], asked: set[str]) -> bool:
+    return part[0].removeprefix("## ").strip() in asked and not any(line.strip() for line in part[1:])

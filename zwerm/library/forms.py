@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from zwerm.library.actions.refusals import MOST_IN_TITLE
+from zwerm.people.models import Person, Space
+
+
+def audience(space: Space, members: int) -> str:
+    """Who will see what is kept here, in words."""
+    if space.kind == Space.Kind.PRIVATE:
+        return str(_("only you see it"))
+    if space.open:
+        return str(_("all colleagues see it"))
+    return ngettext("only %(count)d member sees it", "only the %(count)d members see it", members) % {"count": members}
+
+
+class SpaceField(forms.ModelChoiceField):
+    """The spaces that a person may write in, each with who will see it. Needs `people` on each space."""
+
+    def label_from_instance(self, space: Space) -> str:
+        name = _("My own space") if space.kind == Space.Kind.PRIVATE else space.name
+        return f"{name} ({audience(space, space.people)})"  # type: ignore[attr-defined]  # an annotation
+
+
+class PicturesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class PicturesField(forms.FileField):
+    widget = PicturesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        check = super().clean
+        return [file for file in (check(one, initial) for one in data or []) if file]
+
+
+class ItemForm(forms.Form):
+    """What a person writes. Checked further by the actions, so that every way in is checked alike."""
+
+    title = forms.CharField(label=_("Title"), max_length=MOST_IN_TITLE)
+    space = SpaceField(label=_("Where it belongs"), queryset=Space.objects.none(), empty_label=None)
+    text = forms.CharField(
+        label=_("Text"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 22, "class": "editor__text", "spellcheck": "true"}),
+    )
+    pictures = PicturesField(label=_("Add pictures"), required=False)
+    note = forms.CharField(label=_("What did you change?"), max_length=300, required=False)
+
+    def __init__(self, person: Person, *given: Any, with_space: bool, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["title"].widget.attrs |= {"autocomplete": "off", "class": "editor__title"}
+        self.fields["pictures"].widget.attrs |= {"accept": "image/png,image/jpeg,image/gif,image/webp"}
+        if with_space:
+            self.fields["space"].queryset = _spaces_to_write_in(person)  # type: ignore[attr-defined]
+        else:
+            del self.fields["space"]
+
+
+def _spaces_to_write_in(person: Person) -> Any:
+    from django.db.models import Count
+
+    return Space.objects.writable_by(person).annotate(people=Count("memberships")).order_by("kind", "name")

@@ -1,0 +1,147 @@
+/** Writing without losing anything: what is typed stays in this browser until it is saved, and pictures come in by pasting. */
+import { behaves } from "../../ui/islands/base/behaviours.ts";
+
+const pause = 400;
+const days = 30;
+const prefix = "zwerm-typing:";
+
+export interface Typed {
+  title: string;
+  text: string;
+  when: number;
+}
+
+export function remembered(store: Storage, name: string): Typed | null {
+  try {
+    const found = JSON.parse(store.getItem(prefix + name) ?? "null") as Typed | null;
+    return found && typeof found.text === "string" ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+export function remember(store: Storage, name: string, typed: Typed): void {
+  try {
+    store.setItem(prefix + name, JSON.stringify(typed));
+  } catch {
+    // Full or forbidden: the page itself still holds the text.
+  }
+}
+
+export function forget(store: Storage, name: string): void {
+  store.removeItem(prefix + name);
+}
+
+/** What was typed long ago and never saved goes, so that it doesn't stay in a shared browser for ever. */
+export function forgetOld(store: Storage, now: number): void {
+  for (const key of Object.keys(store)) {
+    if (!key.startsWith(prefix)) continue;
+    const typed = remembered(store, key.slice(prefix.length));
+    if (!typed || now - typed.when > days * 24 * 3600 * 1000) store.removeItem(key);
+  }
+}
+
+const same = (one: string, other: string) => one.replace(/\r\n/g, "\n").trim() === other.replace(/\r\n/g, "\n").trim();
+
+behaves("keeps-typing", (element) => {
+  const form = element as HTMLFormElement;
+  const name = form.dataset.typed ?? "";
+  const text = form.querySelector<HTMLTextAreaElement>("textarea[name='text']")!;
+  const title = form.querySelector<HTMLInputElement>("input[name='title']")!;
+  const notice = form.querySelector<HTMLElement>("[data-found]")!;
+  let timer = 0;
+
+  const keep = () => remember(localStorage, name, { title: title.value, text: text.value, when: Date.now() });
+  form.addEventListener("input", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(keep, pause);
+  });
+  form.addEventListener("submit", () => {
+    window.clearTimeout(timer);
+    keep();
+  });
+
+  forgetOld(localStorage, Date.now());
+  const found = remembered(localStorage, name);
+  if (!found || (same(found.text, text.value) && same(found.title, title.value))) return;
+  notice.hidden = false;
+  const when = notice.querySelector<HTMLElement>("[data-found-when]");
+  if (when) when.textContent = new Date(found.when).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+  notice.querySelector("[data-put-back]")?.addEventListener("click", () => {
+    title.value = found.title;
+    text.value = found.text;
+    notice.hidden = true;
+    text.focus();
+  });
+  notice.querySelector("[data-throw-away]")?.addEventListener("click", () => {
+    forget(localStorage, name);
+    notice.hidden = true;
+    text.focus();
+  });
+});
+
+/** Stands on the page that comes after saving. */
+behaves("forgets-typing", (element) => forget(localStorage, element.dataset.typed ?? ""));
+
+/** Puts `words` where the cursor is, as a paragraph of its own. */
+export function insert(area: HTMLTextAreaElement, words: string): void {
+  const before = area.value.slice(0, area.selectionStart);
+  const after = area.value.slice(area.selectionEnd);
+  const gap = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+  const rest = after.startsWith("\n\n") ? "" : after.startsWith("\n") ? "\n" : "\n\n";
+  area.value = `${before}${gap}${words}${rest}${after}`;
+  const place = before.length + gap.length + words.length + rest.length;
+  area.setSelectionRange(place, place);
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+behaves("takes-pictures", (element) => {
+  const form = element as HTMLFormElement;
+  const text = form.querySelector<HTMLTextAreaElement>("textarea[name='text']")!;
+  const chooser = form.querySelector<HTMLInputElement>("input[type='file']");
+  const status = form.querySelector<HTMLElement>("[data-status]");
+  const tell = (words: string) => {
+    if (status) status.textContent = words;
+  };
+
+  const add = async (file: File) => {
+    const body = new FormData();
+    body.set("picture", file, file.name);
+    body.set("csrfmiddlewaretoken", form.querySelector<HTMLInputElement>("[name='csrfmiddlewaretoken']")!.value);
+    tell(status?.dataset.saidAdding ?? "");
+    try {
+      const answer = await fetch(form.dataset.pictures!, { method: "POST", body });
+      const told = (await answer.json()) as { markdown?: string; reason?: string };
+      if (told.markdown) insert(text, told.markdown);
+      tell(told.reason ?? "");
+    } catch {
+      tell(status?.dataset.saidFailed ?? "");
+    }
+  };
+
+  const addAll = async (files: Iterable<File>) => {
+    for (const file of files) if (file.type.startsWith("image/")) await add(file);
+  };
+  const pictures = (data: DataTransfer | null) => [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+
+  text.addEventListener("paste", (event) => {
+    const found = pictures(event.clipboardData);
+    if (!found.length) return;
+    event.preventDefault();
+    void addAll(found);
+  });
+  text.addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  text.addEventListener("drop", (event) => {
+    const found = pictures(event.dataTransfer);
+    if (!found.length) return;
+    event.preventDefault();
+    void addAll(found);
+  });
+  chooser?.addEventListener("change", async () => {
+    const chosen = [...(chooser.files ?? [])];
+    chooser.value = "";
+    await addAll(chosen);
+  });
+});

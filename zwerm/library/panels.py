@@ -1,0 +1,34 @@
+"""What the library shows on pages that are not its own."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import HttpRequest
+
+from zwerm.library.models import Item
+from zwerm.library.views.listing import ON_A_PAGE, Row, rows
+from zwerm.library.views.writing import ABOUT_KINDS
+from zwerm.people.models import Person
+
+SHOWN_ON_TODAY = 5
+
+
+def newest(request: HttpRequest) -> dict[str, Any] | None:
+    """What colleagues kept lately."""
+    person = cast("Person", request.user)
+    return _shown(list(rows(Item.objects.visible_to(person).published().exclude(author=person)[:SHOWN_ON_TODAY])))
+
+
+def kept_by(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """What this person made, as far as the reader may see it."""
+    seen = Item.objects.visible_to(request.user).published().filter(credits__person=person)
+    return _shown(list(rows(seen[:ON_A_PAGE])))
+
+
+def kinds(request: HttpRequest) -> dict[str, Any]:
+    return {"kinds": list(ABOUT_KINDS.items())}
+
+
+def _shown(found: list[Row]) -> dict[str, Any] | None:
+    return {"rows": found} if found else None

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from zwerm.library.actions import Conflict, NotAllowed, may_revise, revise_item
+from zwerm.library.models import Item, Version
+from zwerm.library.rules.difference import compare
+from zwerm.library.views.listing import day
+from zwerm.library.views.writing import found_to_revise
+from zwerm.people.models import Person
+
+ON_A_PAGE = 50
+
+
+@require_safe
+def versions(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Who changed this item, when and why; newest first."""
+    person = cast("Person", request.user)
+    item = get_object_or_404(Item.objects.visible_to(person).select_related("space"), id=id)
+    before = request.GET.get("before", "")
+    seen = Version.objects.visible_to(person).filter(item=item).select_related("author").defer("text", "html")
+    if before.isascii() and before.isdecimal() and len(before) < 9:
+        seen = seen.filter(number__lt=int(before))
+    found = list(seen[: ON_A_PAGE + 1])
+    rows = [(version, day(version.made)) for version in found[:ON_A_PAGE]]
+    return render(
+        request,
+        "library/versions.html",
+        {
+            "item": item,
+            "rows": rows,
+            "older": found[ON_A_PAGE - 1].number if len(found) > ON_A_PAGE else None,
+            "newest": item.current_id,
+        },
+    )
+
+
+@require_safe
+def version(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
+    """An item as it once was."""
+    return render(request, "library/version.html", _version(request, id, number))
+
+
+@require_safe
+def difference(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
+    """What this version changed, word by word."""
+    context = _version(request, id, number)
+    before = context["before"]
+    if before is not None:
+        context["changes"] = compare(before.text, context["version"].text)
+        context["titles"] = (
+            compare(before.title, context["version"].title) if before.title != context["version"].title else []
+        )
+    return render(request, "library/difference.html", context)
+
+
+def _version(request: HttpRequest, id: UUID, number: int) -> dict[str, Any]:
+    person = cast("Person", request.user)
+    seen = Version.objects.visible_to(person).filter(item=id)
+    found = get_object_or_404(seen.select_related("item__space", "author"), number=number)
+    return {
+        "item": found.item,
+        "version": found,
+        "before": seen.filter(number__lt=number).first(),
+        "made": day(found.made),
+        "is_newest": found.item.current_id == found.id,
+        "may_revise": may_revise(person, found.item),
+    }
+
+
+@require_POST
+def restoration(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
+    """Make an old version the newest again. Nothing goes: it is written as one more version."""
+    person = cast("Person", request.user)
+    item = found_to_revise(person, id)
+    old = get_object_or_404(Version.objects.visible_to(person), item=item, number=number)
+    try:
+        note = _("Version %(number)d put back") % {"number": number}
+        revise_item(person, item, old.title, old.text, note=note, based_on=item.version.number)
+    except (Conflict, NotAllowed):
+        messages.error(request, _("Someone else changed this in the meantime. Look at the newest version first."))
+    else:
+        messages.success(request, _("Version %(number)d is back.") % {"number": number})
+    return redirect(item)

@@ -1,0 +1,139 @@
+"""A list of items, newest first, with its filters; page by page without counting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.language.detect import LANGUAGES
+from zwerm.library.models import Credit, Item, ItemQuerySet
+from zwerm.people.models import Person
+
+ON_A_PAGE = 20
+FILTERS = ("kind", "language", "space", "author")
+
+
+@dataclass(frozen=True)
+class Row:
+    item: Item
+    address: str
+    authors: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter that can be pressed: its words, and the address with it on (or off again)."""
+
+    label: object
+    address: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    rows: Sequence[Row]
+    older: str
+    newest: str
+    kinds: Sequence[Choice]
+    languages: Sequence[Choice]
+    author: str
+    others: Sequence[tuple[str, str]]
+    filtered: bool
+
+
+def list_items(request: HttpRequest, items: ItemQuerySet) -> Listing:
+    """The page of `items` that the address asks for. Unknown filters are as if they were not there."""
+    chosen = {name: request.GET[name][:100] for name in FILTERS if request.GET.get(name)}
+    items = _filter(items, chosen)
+    before = _read_place(request.GET.get("before", ""))
+    if before:
+        updated, id = before
+        items = items.filter(Q(updated__lt=updated) | Q(updated=updated, id__lt=id), updated__lte=updated)
+    items = items.order_by("-updated", "-id")
+    found = rows(items[: ON_A_PAGE + 1])
+    shown = found[:ON_A_PAGE]
+    return Listing(
+        rows=shown,
+        older=_address(chosen, before=_write_place(shown[-1].item)) if len(found) > ON_A_PAGE else "",
+        newest=_address(chosen) if before else "",
+        kinds=_choices(chosen, "kind", [("", _("Everything")), *Item.Kind.choices]),
+        languages=_choices(chosen, "language", [("nl", _("Dutch")), ("en", _("English"))]),
+        author=chosen.get("author", ""),
+        others=[(name, value) for name, value in chosen.items() if name != "author"],
+        filtered=bool(chosen),
+    )
+
+
+def rows(items: ItemQuerySet) -> list[Row]:
+    """What a list shows of `items` (sliced already), in a number of queries that does not depend on how many there are."""
+    return [
+        Row(item, item.get_absolute_url(), _authors(item), day(item.updated))
+        for item in items.select_related("space").prefetch_related("credits__person")
+    ]
+
+
+def _filter(items: ItemQuerySet, chosen: dict[str, str]) -> ItemQuerySet:
+    if chosen.get("kind") in Item.Kind.values:
+        items = items.filter(kind=chosen["kind"])
+    if chosen.get("language") in LANGUAGES:
+        items = items.filter(language=chosen["language"])
+    if "space" in chosen:
+        items = items.filter(space__slug=chosen["space"])
+    if "author" in chosen:
+        people = list(Person.objects.filter(name__icontains=chosen["author"]).values_list("id", flat=True)[:50])
+        items = items.filter(Exists(Credit.objects.filter(item=OuterRef("pk"), person__in=people)))
+    return items
+
+
+def _choices(chosen: dict[str, str], name: str, options: Sequence[tuple[str, object]]) -> list[Choice]:
+    """Pressing what is on takes it off again; "everything" is on when nothing else is."""
+    others = {key: value for key, value in chosen.items() if key != name}
+    now = chosen.get(name, "")
+    return [
+        Choice(label, _address(others if value == now else {**others, name: value}), value == now)
+        for value, label in options
+    ]
+
+
+def _address(chosen: dict[str, str], **more: str) -> str:
+    return "?" + urlencode({key: value for key, value in {**chosen, **more}.items() if value})
+
+
+def _write_place(item: Item) -> str:
+    return f"{item.updated.isoformat()}_{item.id.hex}"
+
+
+def _read_place(text: str) -> tuple[datetime, UUID] | None:
+    when, _underscore, id = text.partition("_")
+    try:
+        moment, identity = datetime.fromisoformat(when), UUID(id)
+    except ValueError:
+        return None
+    return (moment, identity) if timezone.is_aware(moment) else None
+
+
+def _authors(item: Item) -> str:
+    names = [credit.person.name if credit.person else credit.name for credit in item.credits.all()]
+    return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
+
+
+def day(moment: datetime) -> str:
+    """The day, as people write it. Most rows of a list share few days, and formatting one is slow."""
+    return _day(timezone.localdate(moment), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(when: date, language: str | None) -> str:
+    return date_format(when, "j M Y")

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from math import ceil
+from typing import Any, cast
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.html import strip_tags
+from django.views.decorators.http import require_safe
+
+from zwerm.language.reading_time import WORDS_PER_MINUTE
+from zwerm.library.actions import may_revise, visit_item
+from zwerm.library.models import Item, Picture, Version
+from zwerm.library.rules.cited import find_again, mark_words
+from zwerm.library.views.listing import day
+from zwerm.people.models import Person
+
+LINKS_SHOWN = 12
+HEADINGS_OF_A_LONG_TEXT = 4
+# Dutch and English prose, spaces and marks included.
+CHARACTERS_OF_A_WORD = 6
+A_YEAR = 31_536_000
+_HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A line of the table of contents."""
+
+    depth: int
+    anchor: str
+    text: str
+
+
+@require_safe
+def item(request: HttpRequest, id: UUID) -> HttpResponse:
+    """An item as it is now; with `?from=…&to=…&version=…` those words are marked."""
+    person = cast("Person", request.user)
+    found = get_object_or_404(
+        Item.objects.visible_to(person)
+        .select_related("current", "space")
+        .defer("current__text")
+        .annotate(length=Length("current__text")),
+        id=id,
+    )
+    cited = _cited(request, person, found)
+    if request.method == "GET" and not request.headers.get("Sec-Purpose", "").startswith("prefetch"):
+        visit_item(person, found)
+    return render(request, "library/item.html", {**_facts(person, found), **cited, "kept": _take_kept(request)})
+
+
+def _facts(person: Person, found: Item) -> dict[str, Any]:
+    seen = Item.objects.visible_to(person).published().exclude(id=found.id).only("id", "title", "kind")
+    return {
+        "item": found,
+        "credits": list(found.credits.select_related("person")),
+        "outline": outline(found.version.html),
+        "minutes": max(1, ceil(found.length / CHARACTERS_OF_A_WORD / WORDS_PER_MINUTE)),  # type: ignore[attr-defined]
+        "created": day(found.created),
+        "updated": day(found.updated) if day(found.updated) != day(found.created) else "",
+        "links": _some(seen.filter(backlinks__origin=found)),
+        "backlinks": _some(seen.filter(links__target=found)),
+        "may_revise": may_revise(person, found),
+    }
+
+
+def _some(items: QuerySet[Item]) -> list[Item]:
+    return list(items.order_by("-updated")[:LINKS_SHOWN])
+
+
+def outline(html: str) -> list[Part]:
+    """The headings of rendered Markdown, when there are enough to need a table of contents."""
+    found = [
+        Part(int(level) - 1, anchor, unescape(strip_tags(words))) for level, anchor, words in _HEADING.findall(html)
+    ]
+    return found if len(found) >= HEADINGS_OF_A_LONG_TEXT else []
+
+
+def _cited(request: HttpRequest, person: Person, found: Item) -> dict[str, Any]:
+    """The text with the cited words marked; from the version that was cited when they changed since."""
+    now = found.version
+    whole = {"html": now.html, "cited": "", "stale": None}
+    try:
+        start, end = int(request.GET["from"]), int(request.GET["to"])
+        number = int(request.GET.get("version", now.number))
+    except (KeyError, ValueError):
+        return whole
+    if not 0 <= start < end or number > 2**31:
+        return whole
+    old = now if number == now.number else _older(person, found, number)
+    if old is None or end > len(old.text):
+        return whole
+    span = (start, end) if old == now else find_again(old.text, start, end, now.text)
+    if span and (html := mark_words(now.html, now.text, *span)):
+        return {"html": html, "cited": "now", "stale": None}
+    html = mark_words(old.html, old.text, start, end)
+    if html is None:
+        return whole
+    return {"html": html, "cited": "then", "stale": old}
+
+
+def _older(person: Person, found: Item, number: int) -> Version | None:
+    return Version.objects.visible_to(person).filter(item=found, number=number).first()
+
+
+def _take_kept(request: HttpRequest) -> str:
+    """The name under which the browser kept what was typed; now that it is saved, it may forget it."""
+    return str(request.session.pop("kept", "")) if "kept" in request.session else ""
+
+
+@require_safe
+def picture(request: HttpRequest, hash: str) -> HttpResponse | FileResponse:
+    """The bytes of a picture: for who sees an item that shows it, and for who has just added it."""
+    if hash in request.session.get("pictures", ()):
+        found = get_object_or_404(Picture, hash=hash)
+    else:
+        found = get_object_or_404(Picture.objects.visible_to(request.user), hash=hash)
+    try:
+        file = default_storage.open(found.path)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type=found.media_type)
+    # The name is the hash of the bytes, so it can never mean something else.
+    response["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
+    response["Content-Disposition"] = "inline"
+    response["Content-Security-Policy"] = "default-src 'none'"
+    return response

@@ -1,0 +1,271 @@
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_POST, require_safe
+from uuid_utils.compat import uuid7
+
+from zwerm.language.detect import detect_language
+from zwerm.library.actions import (
+    Conflict,
+    NotAPicture,
+    NotKept,
+    discard_draft,
+    keep_item,
+    keep_picture,
+    may_revise,
+    place_draft,
+    publish_item,
+    revise_item,
+)
+from zwerm.library.actions.picture import MOST_BYTES
+from zwerm.library.forms import ItemForm
+from zwerm.library.models import Item, Picture
+from zwerm.library.rules.difference import compare
+from zwerm.library.rules.kinds import beginning, questions, without_empty_parts
+from zwerm.library.rules.markdown import clean_text, read_markdown
+from zwerm.people.models import Person, Space
+
+PICTURES_REMEMBERED = 60
+PREVIEWED_CHARACTERS = 200_000
+
+
+ABOUT_KINDS = {
+    Item.Kind.LESSON: _lazy("Something happened, and you know better now."),
+    Item.Kind.HOWTO: _lazy("How something is done here, step by step."),
+    Item.Kind.PAGE: _lazy("Information that colleagues need: an agreement, an explanation, a list."),
+    Item.Kind.POSTMORTEM: _lazy("Something big went wrong. What happened and why, without blame."),
+    Item.Kind.STORY: _lazy("Something you lived through at work and want to pass on."),
+    Item.Kind.DECISION: _lazy("What was decided, why, and what was not chosen."),
+}
+
+
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """What kind of thing will it be?"""
+    return render(request, "library/choose.html", {"kinds": ABOUT_KINDS.items(), "space": request.GET.get("space", "")})
+
+
+def write(request: HttpRequest, kind: str) -> HttpResponse:
+    """A new item of this kind."""
+    person = cast("Person", request.user)
+    if kind not in Item.Kind.values:
+        raise Http404
+    page: dict[str, Any] = {
+        "kind": Item.Kind(kind),
+        "heading": Item.Kind(kind).label,
+        "back": reverse("library:home"),
+        "questions": questions(kind, get_language() or "nl"),
+        "typed": f"new-{kind}",
+    }
+    if request.method != "POST":
+        page["form"] = ItemForm(person, with_space=True, initial=_beginning(request, person, kind))
+        page["token"] = uuid7()
+        return render(request, "library/write.html", page)
+    page["token"] = token = _token(request)
+    if request.POST.get("do") == "preview":
+        return _show_preview(request, page, with_space=True)
+    form = page["form"] = ItemForm(person, _with_pictures(request), request.FILES, with_space=True)
+    if form.is_valid():
+        try:
+            item = keep_item(
+                person,
+                form.cleaned_data["space"],
+                kind,
+                form.cleaned_data["title"],
+                without_empty_parts(clean_text(form.cleaned_data["text"]), kind),
+                publish=request.POST.get("do") != "draft",
+                identity=token,
+            )
+        except NotKept as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused.reason))
+        except IntegrityError:
+            # The same form was sent twice: the first time it was kept.
+            return redirect(get_object_or_404(Item, id=token, author=person))
+        else:
+            return _done(request, item, page["typed"])
+    return render(request, "library/write.html", page, status=422)
+
+
+def edit(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Change an item. Who began with an older version than there is now sees both texts."""
+    person = cast("Person", request.user)
+    item = found_to_revise(person, id)
+    is_draft = item.published is None
+    page: dict[str, Any] = {
+        "item": item,
+        "heading": item.title,
+        "back": item.get_absolute_url(),
+        "questions": questions(item.kind, item.language),
+        "typed": f"{item.id}-{item.version.number}",
+        "based_on": item.version.number,
+    }
+    if request.method != "POST":
+        initial = {"title": item.title, "text": item.version.text, "space": item.space_id}
+        page["form"] = ItemForm(person, with_space=is_draft, initial=initial)
+        return render(request, "library/write.html", page)
+    page["based_on"] = _based_on(request, item)
+    page["typed"] = f"{item.id}-{page['based_on']}"
+    if request.POST.get("do") == "preview":
+        return _show_preview(request, page, with_space=is_draft)
+    form = page["form"] = ItemForm(person, _with_pictures(request), request.FILES, with_space=is_draft)
+    if form.is_valid():
+        try:
+            _revise(person, item, form, page["based_on"], publish=request.POST.get("do") == "publish")
+        except Conflict as conflict:
+            return _show_conflict(request, page, conflict)
+        except NotKept as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused.reason))
+        else:
+            return _done(request, item, page["typed"])
+    return render(request, "library/write.html", page, status=422)
+
+
+def _show_preview(request: HttpRequest, page: dict[str, Any], *, with_space: bool) -> HttpResponse:
+    """The same form with what was typed, and how it will look: for browsers without a script."""
+    person = cast("Person", request.user)
+    sent = _with_pictures(request)
+    typed = {name: sent.get(name, "") for name in ("title", "text", "space", "note")}
+    form = ItemForm(person, with_space=with_space, initial=typed)
+    return render(request, "library/write.html", {**page, "form": form, "preview": _rendered(typed["text"])})
+
+
+@transaction.atomic
+def _revise(person: Person, item: Item, form: ItemForm, based_on: int, *, publish: bool) -> None:
+    said = form.cleaned_data
+    if "space" in said:
+        place_draft(person, item, said["space"])
+    revise_item(person, item, said["title"], said["text"], note=said["note"], based_on=based_on)
+    if publish:
+        publish_item(person, item)
+
+
+def _show_conflict(request: HttpRequest, page: dict[str, Any], conflict: Conflict) -> HttpResponse:
+    """Both texts. The form now begins from the newest version, so that saving again is a choice."""
+    theirs, mine = conflict.current, clean_text(request.POST.get("text", ""))
+    page |= {
+        "theirs": theirs,
+        "changes": compare(theirs.text, mine),
+        "based_on": theirs.number,
+    }
+    return render(request, "library/write.html", page, status=409)
+
+
+def found_to_revise(person: Person, id: UUID) -> Item:
+    """The item, when this person may change it; 404 otherwise."""
+    item = get_object_or_404(Item.objects.visible_to(person).select_related("current", "space"), id=id)
+    if not may_revise(person, item):
+        raise Http404
+    return item
+
+
+@require_POST
+def publication(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Let others read a draft."""
+    person = cast("Person", request.user)
+    item = publish_item(person, found_to_revise(person, id))
+    messages.success(request, _("Your colleagues can read it now."))
+    return redirect(item)
+
+
+@require_POST
+def discarding(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Throw a draft away."""
+    person = cast("Person", request.user)
+    item = get_object_or_404(Item.objects.visible_to(person), id=id, author=person, published__isnull=True)
+    discard_draft(person, item)
+    messages.success(request, _("The draft is thrown away."))
+    return redirect("library:home")
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """How the text will look; part of a page."""
+    return render(request, "library/parts/preview.html", {"preview": _rendered(request.POST.get("text", ""))})
+
+
+@require_POST
+def add_picture(request: HttpRequest) -> HttpResponse:
+    """Keep one picture, and tell the Markdown that shows it."""
+    file = request.FILES.get("picture")
+    if not isinstance(file, UploadedFile):
+        return JsonResponse({"reason": _("No picture came in.")}, status=422)
+    try:
+        return JsonResponse({"markdown": _kept_picture(request, file)})
+    except NotAPicture as refused:
+        return JsonResponse({"reason": str(refused.reason)}, status=422)
+
+
+def _kept_picture(request: HttpRequest, file: UploadedFile) -> str:
+    if (file.size or 0) > MOST_BYTES:
+        raise NotAPicture(_("This picture is larger than 20 megabytes. Make it smaller and try again."))
+    picture = keep_picture(file.read())
+    remembered = [hash for hash in request.session.get("pictures", ()) if hash != picture.hash]
+    request.session["pictures"] = [picture.hash, *remembered][:PICTURES_REMEMBERED]
+    name = "".join(letter for letter in (file.name or "").rpartition(".")[0] if letter not in "[]()!\\`*_\n")
+    return f"![{name}](picture:{picture.hash})"
+
+
+def _with_pictures(request: HttpRequest) -> Any:
+    """What was sent, with the pictures that were chosen in the form below the text (when no script put them in it)."""
+    files = request.FILES.getlist("pictures")
+    if not files:
+        return request.POST
+    sent = request.POST.copy()
+    for file in files:
+        try:
+            sent["text"] = f"{sent.get('text', '').rstrip()}\n\n{_kept_picture(request, file)}\n"
+        except NotAPicture as refused:
+            messages.error(request, f"{file.name}: {refused.reason}")
+    return sent
+
+
+def _rendered(text: str) -> str:
+    text = clean_text(text[:PREVIEWED_CHARACTERS])
+    reading = read_markdown(text, detect_language(text[:2000]))
+    known = Picture.objects.filter(hash__in=reading.pictures).values_list("hash", "width", "height")
+    return reading.render({hash: (width, height) for hash, width, height in known})
+
+
+def _beginning(request: HttpRequest, person: Person, kind: str) -> dict[str, Any]:
+    """What a new form starts with: the questions of its kind, and the space that the writer came from."""
+    start: dict[str, Any] = {
+        "text": beginning(kind, get_language() or "nl"),
+        "title": request.GET.get("title", "")[:300],
+    }
+    wished = Space.objects.writable_by(person).filter(slug=request.GET.get("space", "")).first()
+    start["space"] = (wished or _own_team(person) or person.private_space).id
+    return start
+
+
+def _own_team(person: Person) -> Space | None:
+    return Space.objects.writable_by(person).filter(kind=Space.Kind.TEAM, memberships__person=person).first()
+
+
+def _token(request: HttpRequest) -> UUID:
+    """The id that the new item gets. The form holds it, so that sending the form twice keeps one item."""
+    try:
+        return UUID(request.POST.get("token", ""))
+    except ValueError:
+        return uuid7()
+
+
+def _based_on(request: HttpRequest, item: Item) -> int:
+    sent = request.POST.get("based_on", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 9 else item.version.number
+
+
+def _done(request: HttpRequest, item: Item, typed: str) -> HttpResponse:
+    request.session["kept"] = typed
+    messages.success(request, _("Kept as a draft. Only you see it.") if item.published is None else _("Kept."))
+    return redirect(item)
