@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -20,12 +19,12 @@ def audience(space: Space, members: int) -> str:
     return ngettext("only %(count)d member sees it", "only the %(count)d members see it", members) % {"count": members}
 
 
-class SpaceField(forms.ModelChoiceField):
+class SpaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """The spaces that a person may write in, each with who will see it. Needs `people` on each space."""
 
     def label_from_instance(self, space: Space) -> str:
         name = _("My own space") if space.kind == Space.Kind.PRIVATE else space.name
-        return f"{name} ({audience(space, space.people)})"  # type: ignore[attr-defined]  # an annotation
+        return f"{name} ({audience(space, getattr(space, 'people', 0))})"
 
 
 class PicturesInput(forms.ClearableFileInput):
@@ -35,7 +34,7 @@ class PicturesInput(forms.ClearableFileInput):
 class PicturesField(forms.FileField):
     widget = PicturesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         check = super().clean
         return [file for file in (check(one, initial) for one in data or []) if file]
 

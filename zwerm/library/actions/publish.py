@@ -6,7 +6,7 @@ from django.db import transaction
 
 from zwerm.library.actions.revise import check_may_revise
 from zwerm.library.actions.written import activity
-from zwerm.library.models import Item, Version
+from zwerm.library.models import Item
 from zwerm.people.models import Person
 from zwerm.records.actions import record
 from zwerm.search.actions import touch
@@ -20,7 +20,7 @@ def publish_item(person: Person, item: Item) -> Item:
         if not Item.objects.filter(id=item.id, published__isnull=True).update(published=now, updated=now):
             return item
         item.published = item.updated = now
-        Version.objects.filter(id=item.current_id).update(published=now)
+        item.versions.filter(number=item.version.number).update(published=now)
         record(person, "shared", activity(item), space=item.space)
         touch("item", str(item.id))
     return item

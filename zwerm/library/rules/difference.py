@@ -47,7 +47,7 @@ class Skipped:
 def compare(old: str, new: str, context: int = 1) -> list[Change | Skipped]:
     """From `old` to `new`, with `context` unchanged lines around each change; blank lines are not told."""
     changes = list(_changes(_lines(old), _lines(new)))
-    near = set()
+    near: set[int] = set()
     for place, change in enumerate(changes):
         if not change.unchanged:
             near.update(range(place - context, place + context + 1))

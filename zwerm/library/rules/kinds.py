@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -80,7 +80,7 @@ _DECISION = {
         Question("Consequences", "What changes, for whom, from when? And when do we look back?"),
     ),
 }
-_QUESTIONS = {
+_QUESTIONS: Mapping[str, Mapping[str, Sequence[Question]]] = {
     "lesson": _LESSON,
     "howto": _HOWTO,
     "postmortem": _POSTMORTEM,

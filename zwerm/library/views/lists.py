@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import cast
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,6 +15,17 @@ from zwerm.library.views.listing import list_items
 from zwerm.people.models import Membership, Person, Space
 
 SPACES_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class SpaceRow:
+    space: Space
+    count: int
+    own: bool
+
+    @property
+    def is_private(self) -> bool:
+        return self.space.kind == Space.Kind.PRIVATE
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -40,10 +52,7 @@ def spaces(request: HttpRequest) -> HttpResponse:
 def space(request: HttpRequest, slug: str) -> HttpResponse:
     """One space: what it is for, who sees it, and what is kept there."""
     person = cast("Person", request.user)
-    found = get_object_or_404(
-        Space.objects.visible_to(person).annotate(people=Count("memberships"), mine=Exists(_own_membership(person))),
-        slug=slug,
-    )
+    found = get_object_or_404(Space.objects.visible_to(person), slug=slug)
     return render(
         request,
         "library/space.html",
@@ -51,23 +60,17 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
             "space": found,
             "name": _("My own space") if found.kind == Space.Kind.PRIVATE else found.name,
             "write_url": f"{reverse('library:choose')}?space={found.slug}",
-            "audience": audience(found, found.people),
-            "may_write": found.mine or found.kind == Space.Kind.ORGANISATION,
+            "audience": audience(found, found.memberships.count()),
+            "may_write": Space.objects.writable_by(person).filter(id=found.id).exists(),
             "listing": list_items(request, Item.objects.visible_to(person).published().filter(space=found)),
         },
     )
 
 
-def _own_membership(person: Person) -> object:
-    return Membership.objects.filter(space=OuterRef("pk"), person=person)
-
-
-def _spaces(person: Person) -> list[Space]:
+def _spaces(person: Person) -> list[SpaceRow]:
     """The spaces that this person sees, their own first, each with how much is kept there."""
-    counts = dict(
-        Item.objects.visible_to(person).published().values_list("space").annotate(count=Count("id")).order_by()
-    )
-    found = list(Space.objects.visible_to(person).annotate(mine=Exists(_own_membership(person))))
-    for one in found:
-        one.count = counts.get(one.id, 0)
-    return sorted(found, key=lambda one: (not one.mine, one.kind == Space.Kind.PRIVATE, -one.count, one.name))
+    kept = Item.objects.visible_to(person).published().order_by()
+    counts = dict(kept.values_list("space").annotate(count=Count("id")))
+    own = set(Membership.objects.filter(person=person).values_list("space", flat=True))
+    found = [SpaceRow(one, counts.get(one.id, 0), one.id in own) for one in Space.objects.visible_to(person)]
+    return sorted(found, key=lambda row: (not row.own, row.is_private, -row.count, row.space.name))

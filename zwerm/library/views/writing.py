@@ -206,7 +206,7 @@ def add_picture(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"reason": str(refused.reason)}, status=422)
 
 
-def _kept_picture(request: HttpRequest, file: UploadedFile) -> str:
+def _kept_picture(request: HttpRequest, file: UploadedFile[Any]) -> str:
     if (file.size or 0) > MOST_BYTES:
         raise NotAPicture(_("This picture is larger than 20 megabytes. Make it smaller and try again."))
     picture = keep_picture(file.read())
