@@ -37,4 +37,5 @@ PAGES = [
     Page("course-new", "/learn/new/"),
     Page("course", "/learn/", follow=(COURSE,)),
     Page("bite", "/learn/", follow=(COURSE, BITE)),
+    Page("practice", "/practice/"),
 ]
