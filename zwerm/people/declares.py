@@ -5,12 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import Command, DemoPart, declare_command, declare_demo_part
 from zwerm.people import commands
 from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
-from zwerm.ui.registry import Panel, declare_panel
+from zwerm.ui.registry import AccountLink, Panel, Place, declare_account_link, declare_panel, declare_place
 
 declare_demo_part(DemoPart(10, "people", make_people))
 
@@ -29,3 +30,5 @@ declare_command(
         "person", "add a colleague, such as the first administrator", commands.run, commands.arguments, commands.tell
     )
 )
+declare_place(Place("people", 6, _("People"), "people", "people:people"))
+declare_account_link(AccountLink("settings", 30, _("Settings"), "settings", "people:settings"))

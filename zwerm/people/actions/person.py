@@ -16,3 +16,9 @@ def add_person(
     )
     Membership.objects.create(space=private, person=person, role=Membership.Role.STEWARD)
     return person
+
+
+def change_profile(person: Person, *, name: str, function: str, about: str, language: str) -> None:
+    """What `person` tells about themselves. `language` empty: as their browser asks."""
+    person.name, person.function, person.about, person.language = name, function, about, language
+    person.save(update_fields=["name", "function", "about", "language"])

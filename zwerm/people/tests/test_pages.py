@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from zwerm.people.actions import add_person, join_space, open_team
+from zwerm.people.models import Person
+from zwerm.people.rules.directory import Entry, matching
+from zwerm.people.tests.world import World
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'class="person__name"[^>]*>([^<]+)<', page)
+
+
+def test_colleagues_are_listed_by_name_without_who_left(world: World) -> None:
+    page = world.client(world.otto, "nl").get("/people/").text
+    assert names(page) == [
+        "Fatima El Amrani", "Kees Mulder", "Otto Outsider", "Priya Ramdin", "Sanne de Vries", "Tom Verbeek"
+    ]  # fmt: skip
+    assert "6 collega’s" in page
+    assert "Gonny" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("fat", ["Fatima El Amrani"]),
+        ("AMRANI fatima", ["Fatima El Amrani"]),
+        ("Vries", ["Sanne de Vries"]),
+        ("atima", []),
+        ("emergency", ["Fatima El Amrani", "Kees Mulder", "Sanne de Vries"]),
+        ("gonny", []),
+        ("???", []),
+    ],
+)
+def test_a_colleague_is_found_by_the_beginning_of_a_word(world: World, query: str, found: list[str]) -> None:
+    response = world.client(world.otto, "en").get("/people/", {"q": query})
+    assert names(response.text) == found
+    assert ("Nobody found" in response.text) == (not found)
+
+
+def test_accents_do_not_hide_anyone() -> None:
+    zoe = Entry(UUID(int=1), "Zoë Çelik", "Arts", ())
+    arts = Entry(UUID(int=2), "Bo Zoer", "Zoekt artsen", ())
+    assert matching([zoe, arts], "zoe celik") == [zoe]
+    assert matching([zoe, arts], "arts") == [arts, zoe]
+    assert matching([zoe, arts], "zoe") == [arts, zoe]
+
+
+def test_a_profile_tells_who_someone_is_and_with_whom_they_learn(world: World) -> None:
+    Person.objects.filter(pk=world.fatima.pk).update(function="Verpleegkundige", about="Vraag mij alles.\n<script>")
+    page = world.client(world.kees, "nl").get(world.fatima.get_absolute_url()).text
+    for told in ("Fatima El Amrani", "Verpleegkundige", "Vraag mij alles.", "Emergency department", "Works council"):
+        assert told in page
+    assert "<script>" not in page.split("<main")[1]
+    assert "Fall prevention · Beheerder van kennis" in page
+
+
+def test_a_closed_space_is_not_told_to_who_is_not_in_it(world: World) -> None:
+    client = world.client(world.otto, "nl")
+    assert "Works council" not in client.get(world.fatima.get_absolute_url()).text
+    assert "Fatima El Amrani" not in names(client.get("/people/", {"q": "council"}).text)
+
+
+def test_who_left_has_no_page(world: World) -> None:
+    assert world.client(world.kees).get(world.gone.get_absolute_url()).status_code == 404
+
+
+def test_someone_changes_what_they_tell_and_the_language_at_once(world: World) -> None:
+    client = world.client(world.otto, "nl")
+    given = {"name": "Otto Buiten", "function": "Arts", "about": "Vissen.", "language": "en"}
+    page = client.post("/account/settings/", given, follow=True).text
+    assert "Saved." in page
+    world.otto.refresh_from_db()
+    assert (world.otto.name, world.otto.function, world.otto.about, world.otto.language) == tuple(given.values())
+    assert "How colleagues see me" in page
+
+
+def test_a_name_is_needed_and_nothing_typed_is_lost(world: World) -> None:
+    given = {"name": "", "function": "Arts", "about": "", "language": "tlh"}
+    response = world.client(world.otto, "nl").post("/account/settings/", given)
+    assert response.status_code == 422
+    assert 'value="Arts"' in response.text
+    world.otto.refresh_from_db()
+    assert world.otto.name == "Otto Outsider"
+
+
+def test_the_language_switch_goes_back_to_the_page_and_nowhere_else(world: World) -> None:
+    client = world.client(world.otto, "nl")
+    response = client.post("/language/", {"language": "en", "next": "/people/?q=a"})
+    assert response["Location"] == "/people/?q=a"
+    world.otto.refresh_from_db()
+    assert world.otto.language == "en"
+    assert client.cookies["django_language"].value == "en"
+    assert client.post("/language/", {"language": "en", "next": "https://evil.example/"})["Location"] == "/"
+    assert client.post("/language/", {"language": "xx"}).status_code == 400
+
+
+@pytest.mark.parametrize("address", ["/people/", "/people/?q=a", "{fatima}", "/account/settings/"])
+def test_the_number_of_queries_does_not_grow_with_colleagues(world: World, address: str) -> None:
+    client, counts = world.client(world.kees), []
+    address = address.format(fatima=world.fatima.get_absolute_url())
+    for number in (1, 3):
+        for more in range(number):
+            person = add_person(f"a{number}{more}@lindehof.example", f"Anna {number}{more}")
+            team = open_team(f"Team {number}{more}", f"team-{number}{more}")
+            join_space(person, team.space)
+            join_space(world.fatima, team.space)
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 12, counts
