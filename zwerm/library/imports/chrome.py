@@ -4,6 +4,7 @@ Only lines that say nothing else are meant, so every pattern has to match a whol
 """
 
 import re
+from functools import lru_cache
 
 _LINES = (
     # cookies
@@ -70,12 +71,14 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 260
+_MOST_WORDS = 45
 
 
+@lru_cache(maxsize=10_000)
 def is_chrome(line: str) -> bool:
     """Whether a line says nothing that belongs to the text. Headings and entries of lists should not be asked about."""
     line = line.strip(" \t|·•›»-–—*")
-    return not line or (len(line) <= _LONGEST and _LINE.fullmatch(line) is not None)
+    return not line or (len(line) <= _LONGEST and line.count(" ") < _MOST_WORDS and _LINE.fullmatch(line) is not None)
 
 
 def starts_tail(line: str) -> bool:

@@ -67,6 +67,11 @@ def code_span(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
+def _code_line(line: str) -> str:
+    body = line.strip()
+    return line.replace(body, code_span(body), 1) if body else line
+
+
 def write_spans(spans: Iterable[Span]) -> str:
     """One paragraph of spans as Markdown. Newlines in spans become hard line breaks."""
     merged = _merge(spans)
@@ -132,7 +137,7 @@ def _write_span(span: Span, before: str, following: str) -> str:
     if span.markdown:
         return span.text
     if span.code:
-        return "\n".join(code_span(line) if line.strip() else line for line in span.text.split("\n"))
+        return "\n".join(_code_line(line) for line in span.text.split("\n"))
     marks = ("**" if span.bold else "") + ("*" if span.italic else "") + ("~~" if span.strike else "")
     if not marks:
         return escape(span.text)

@@ -17,7 +17,7 @@ from zwerm.library.imports.reading import read_document
 from zwerm.library.imports.worker import Reply, Request, receive, send
 
 # Text this small is read on the spot: its readers work line by line and load no library that could break.
-_ON_THE_SPOT = 1024 * 1024
+_ON_THE_SPOT = 256 * 1024
 _FILES_PER_WORKER = 2_000
 
 

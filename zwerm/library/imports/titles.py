@@ -23,6 +23,7 @@ _CHAPTER = re.compile(
     r"(table of )?contents|achtergrond|background|doel|purpose|aanleiding|colofon|colophon|overview|overzicht)\W*$",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"[\\*_`~\[<]")
 _MACHINE_PREFIX = re.compile(r"^microsoft\s(word|powerpoint|office\sword)\s-\s", re.IGNORECASE)
 _GENERIC_STEMS = frozenset(
     {
@@ -101,6 +102,8 @@ def same_title(one: str, other: str) -> bool:
 
 def plain_text(markdown: str) -> str:
     """One line of Markdown as people read it."""
+    if not _MARKUP.search(markdown):
+        return re.sub(r"\s+", " ", markdown).strip()
     text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"\[\^[^\]]+\]", "", text)

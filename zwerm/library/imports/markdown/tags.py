@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from zwerm.library.imports.blocks import write_blocks
 from zwerm.library.imports.document import Refused
@@ -132,7 +133,7 @@ def without_tags(text: str, closed: frozenset[str], is_mdx: bool) -> str:
     for _ in range(3 if is_mdx else 1):
         # Components may stand inside the attributes of components; the inner ones go first.
         before = text
-        text = _TAG.sub(lambda found, text=before: _replace(found, text, closed, is_mdx), before)
+        text = _TAG.sub(partial(_replace, text=before, closed=closed, is_mdx=is_mdx), before)
         if text == before:
             break
     return text

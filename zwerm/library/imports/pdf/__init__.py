@@ -1,7 +1,5 @@
 """PDF files."""
 
-from zwerm.library.imports.document import Document, Refused
+from zwerm.library.imports.pdf.reading import read
 
-
-def read(data: bytes, path: str) -> Document:
-    raise Refused("unsupported_kind", kind="pdf")
+__all__ = ["read"]

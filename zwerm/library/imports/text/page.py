@@ -245,6 +245,7 @@ class Page:
             not line.after_gap
             and blocks
             and isinstance(blocks[-1], Paragraph)
+            and not _TERM.match(text)
             and not (line.is_prose and SENTENCE_END.search(blocks[-1].text))
         ):
             blocks[-1].text += "\n" + _inline(text)

@@ -32,9 +32,7 @@ def read(
     text, notes = decode(data)
     if len(_MARKDOWN.findall(text[:100_000])) >= 2:
         return read_text(text, path, list(notes), lookup, variables or {})
-    lines = [
-        clean(line.replace("\t", "  ") if not is_row(line) else line).rstrip() for line in unfolded(text.split("\n"))
-    ]
+    lines = [_tidy(line) for line in unfolded(text.split("\n"))]
     page = Page(lines)
     blocks = page.blocks()
     title = good_title(page.title) or _title_from_name(path) or _opening(blocks) or title_from_path(path)
@@ -42,6 +40,13 @@ def read(
         notes = (*notes, Note("site_parts_left_out", {"count": page.left_out}))
     properties = Properties(authors=tuple(page.authors), created=page.date or date_from_path(path))
     return complete(write_blocks(blocks), title, properties, Album(), notes)
+
+
+def _tidy(line: str) -> str:
+    """A line with ordinary spaces; tabs stay where they part cells."""
+    if is_row(line):
+        return "\t".join(clean(cell).strip() for cell in line.split("\t")).rstrip()
+    return clean(line.expandtabs(4)).rstrip()
 
 
 def _title_from_name(path: str) -> str:

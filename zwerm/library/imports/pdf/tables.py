@@ -1,0 +1,151 @@
+"""Lines whose cells stand in columns → the rows of a table."""
+
+from collections.abc import Sequence
+
+from zwerm.library.imports.inline import plain, write_spans
+from zwerm.library.imports.pdf.lines import Line
+from zwerm.library.imports.pdf.segments import Segment
+
+_ROWS = 3
+_COLUMNS = 12
+
+
+def find_tables(lines: Sequence[Line], rules: Sequence[float], body: float) -> list[Line]:
+    """The lines of one page, in which lines that form a table are replaced by one that holds its rows.
+
+    `rules` are the heights of the horizontal lines drawn on the page: between two of them stands one row.
+    """
+    found: list[Line] = []
+    index = 0
+    while index < len(lines):
+        end = _table_end(lines, index, body)
+        rows = _rows(lines[index:end], rules) if end - index >= 2 else []
+        if len(rows) >= _ROWS or (len(rows) == 2 and (_is_ruled(lines[index:end], rules) or _is_full(rows))):
+            table = Line([cell for line in lines[index:end] for cell in line.cells], lines[index].page)
+            table.rows = rows
+            found.append(table)
+            index = end
+        else:
+            found.append(lines[index])
+            index += 1
+    return found
+
+
+def _table_end(lines: Sequence[Line], start: int, body: float) -> int:
+    """One past the last line of the table that starts here, or `start` when none does."""
+    if not _has_columns(lines[start]):
+        return start
+    end, last_full = start + 1, start + 1
+    while end < len(lines):
+        line, before = lines[end], lines[end - 1]
+        if (
+            line.picture
+            or line.heading
+            or line.page != before.page
+            or line.top - before.bottom > max(body, line.size) * 2.6
+        ):
+            break
+        if line.top < before.top - 1:
+            break
+        if _has_columns(line):
+            end += 1
+            last_full = end
+        elif _fits(line, lines[start:end]) and end - last_full < 3:
+            end += 1
+        else:
+            break
+    return last_full if last_full - start >= 2 else start
+
+
+def _has_columns(line: Line) -> bool:
+    return not line.picture and 2 <= len(line.cells) <= _COLUMNS and not _is_entry(line)
+
+
+def _is_entry(line: Line) -> bool:
+    """A bullet or a number stands apart from its text without being a cell."""
+    return (
+        len(line.cells) == 2
+        and len(line.cells[0].text.strip().rstrip(".)")) <= 2
+        and line.cells[1].left - line.cells[0].right < 40
+    )
+
+
+def _fits(line: Line, rows: Sequence[Line]) -> bool:
+    """Whether a line with one cell continues a cell above it rather than being a text of its own."""
+    cell = line.cells[0]
+    edges = [other for row in rows for other in row.cells]
+    inside = [other for other in edges if other.left - 3 <= cell.left and cell.right <= other.right + 30]
+    left = min(other.left for other in edges)
+    return bool(inside) and (cell.left > left + 15 or cell.right < max(other.right for other in edges) * 0.6)
+
+
+def _rows(lines: Sequence[Line], rules: Sequence[float]) -> list[list[str]]:
+    columns = _columns(lines)
+    if len(columns) < 2:
+        return []
+    ruled = _is_ruled(lines, rules)
+    rows: list[list[list[Segment]]] = []
+    last: Line | None = None
+    for line in lines:
+        cells: list[list[Segment]] = [[] for _ in columns]
+        for cell in line.cells:
+            middle = (cell.left + cell.right) / 2
+            column = min(range(len(columns)), key=lambda index: _distance(columns[index], middle))
+            cells[column].append(cell)
+        if last is not None and rows and _same_row(last, line, cells, rules, ruled):
+            for column, texts in enumerate(cells):
+                rows[-1][column].extend(texts)
+        else:
+            rows.append(cells)
+        last = line
+    # A grid that is mostly empty is not a table but text that happens to have gaps.
+    filled = sum(1 for row in rows for cell in row if cell)
+    if filled < len(rows) * len(columns) * 0.45:
+        return []
+    return [[_cell_text(cell, columns[column]) for column, cell in enumerate(row)] for row in rows]
+
+
+def _cell_text(cell: Sequence[Segment], column: tuple[float, float]) -> str:
+    """The lines of a cell: one text where a line filled the column, lines of their own otherwise."""
+    text, last = "", None
+    for segment in cell:
+        piece = write_spans(segment.spans) if len(plain(segment.spans)) > 1 else plain(segment.spans)
+        wraps = (
+            last is None
+            or last.right > column[1] - 0.2 * (column[1] - column[0])
+            or segment.middle - last.middle < segment.size * 0.5
+        )
+        text += piece if not text else f" {piece}" if wraps else f"\n{piece}"
+        last = segment
+    return text
+
+
+def _is_full(rows: Sequence[Sequence[str]]) -> bool:
+    return len(rows[0]) >= 3 and all(cell for row in rows for cell in row)
+
+
+def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Spans across the page that cells of all rows leave free between them."""
+    spans = sorted((cell.left, cell.right) for line in lines if len(line.cells) > 1 for cell in line.cells)
+    columns: list[list[float]] = []
+    for left, right in spans:
+        if columns and left < columns[-1][1] - 2:
+            columns[-1][1] = max(columns[-1][1], right)
+        else:
+            columns.append([left, right])
+    return [(left, right) for left, right in columns]
+
+
+def _distance(column: tuple[float, float], middle: float) -> float:
+    return 0.0 if column[0] <= middle <= column[1] else min(abs(middle - column[0]), abs(middle - column[1]))
+
+
+def _same_row(last: Line, line: Line, cells: Sequence[Sequence[Segment]], rules: Sequence[float], ruled: bool) -> bool:
+    if ruled:
+        return not any(last.top + last.size * 0.5 < rule < line.bottom - line.size * 0.3 for rule in rules)
+    return not cells[0] and line.top - last.bottom < line.size * 0.9
+
+
+def _is_ruled(lines: Sequence[Line], rules: Sequence[float]) -> bool:
+    inside = [rule for rule in rules if lines[0].top - 20 < rule < lines[-1].bottom + 20]
+    return len(inside) >= 3

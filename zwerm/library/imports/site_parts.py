@@ -1,0 +1,58 @@
+"""Taking what sites put inside and after a text out of its blocks."""
+
+import re
+
+from zwerm.library.imports.blocks import Block, Footnote, Heading, Item, Paragraph, Quote, Rule
+from zwerm.library.imports.chrome import is_chrome, starts_tail
+from zwerm.library.imports.titles import plain_text
+
+_NOTES_HEADING = re.compile(
+    r"^(notes|references|noten|referenties|bronnen|voetnoten|footnotes|eindnoten|endnotes|citations)( en .*| and .*)?$",
+    re.IGNORECASE,
+)
+
+
+def without_site_parts(blocks: list[Block]) -> list[Block]:
+    """Leaves out lines that sites add inside the text, and everything after the announcement of other articles."""
+    total = sum(_weight(block) for block in blocks) or 1
+    seen = 0
+    kept: list[Block] = []
+    for index, block in enumerate(blocks):
+        text = plain_text(block.text) if isinstance(block, Paragraph | Heading | Item) else ""
+        if text and seen > total * 0.5 and starts_tail(text) and _is_only_tail(blocks[index + 1 :], total):
+            break
+        seen += _weight(block)
+        if isinstance(block, Paragraph) and not block.text.startswith("![") and is_chrome(text):
+            continue
+        kept.append(block)
+    return _without_empty_headings(kept)
+
+
+def _is_only_tail(rest: list[Block], total: int) -> bool:
+    """Teasers are short, and none of them is a text of its own."""
+    return sum(_weight(block) for block in rest) < total * 0.4 and not any(_weight(block) > 700 for block in rest)
+
+
+def _without_empty_headings(blocks: list[Block]) -> list[Block]:
+    """A heading of notes with nothing under it is left behind when the notes move; rules at the ends separate nothing."""
+    kept: list[Block] = []
+    for index, block in enumerate(blocks):
+        following = next((one for one in blocks[index + 1 :] if not isinstance(one, Rule)), None)
+        ends = (
+            following is None
+            or isinstance(following, Footnote)
+            or (isinstance(following, Heading) and isinstance(block, Heading) and following.level <= block.level)
+        )
+        if isinstance(block, Heading) and ends and (_NOTES_HEADING.match(plain_text(block.text)) or following is None):
+            continue
+        if isinstance(block, Rule) and (not kept or following is None or isinstance(kept[-1], Rule)):
+            continue
+        kept.append(block)
+    return kept
+
+
+def _weight(block: Block) -> int:
+    if isinstance(block, Quote):
+        return sum(_weight(inner) for inner in block.blocks)
+    text = getattr(block, "text", "")
+    return len(text) if text else 100 if not isinstance(block, Rule) else 0
