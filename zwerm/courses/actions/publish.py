@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zwerm.courses.actions.activity import course_activity
+from zwerm.courses.actions.cards import make_course_cards
 from zwerm.courses.actions.keep import check_place
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import Block, Course, Question
@@ -27,6 +28,7 @@ def publish_course(person: Person, course: Course) -> Course:
     check_place(person, course.space, Item.objects.filter(pk__in=course.sources.values("item")))
     course.published = timezone.now()
     course.save(update_fields=["published", "updated"])
+    make_course_cards(person, course)
     touch("course", str(course.pk))
     record(person, "published", course_activity(course), space=course.space)
     return course

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zwerm.courses.actions.activity import bite_activity, course_activity, question_activity
+from zwerm.courses.actions.cards import keep_bite_cards
 from zwerm.courses.models import Answer, Bite, BiteDone, Completion, Course, Enrolment, Question
 from zwerm.courses.models.sight import questions_of
 from zwerm.courses.rules.marking import Unanswered, mark
@@ -79,6 +80,7 @@ def finish_bite(enrolment: Enrolment, bite: Bite, seconds: float | None = None) 
     now = timezone.now()
     _, new = BiteDone.objects.get_or_create(enrolment=enrolment, bite=bite, defaults={"when": now})
     if new:
+        keep_bite_cards(enrolment.person, bite)
         record(
             enrolment.person,
             "completed",

@@ -10,6 +10,7 @@ from zwerm.courses.models import Answer, Completion, Course, Enrolment, Question
 from zwerm.courses.tests.sample import drafted, keep_text
 from zwerm.people.models import Space
 from zwerm.people.tests.world import World
+from zwerm.practice.models import Keep
 from zwerm.records.models import Statement
 
 
@@ -65,8 +66,19 @@ def test_a_colleague_takes_a_course_from_start_to_pass(world: World, course: Cou
     completion = Completion.objects.get(enrolment__person=world.kees)
     assert (completion.passed, completion.score) == (True, 1.0)
     verbs = list(Statement.objects.filter(person=world.kees).order_by("sequence").values_list("verb", flat=True))
-    assert verbs == ["started", "completed", *["answered"] * 6, "completed", "passed"]
+    assert verbs == ["started", "completed", *["answered"] * 6, "kept", "completed", "passed"]
     assert Statement.objects.get(person=world.kees, verb="completed", seconds=61.5)
+
+
+def test_the_cards_of_a_finished_bite_come_back_in_practice(world: World, course: Course) -> None:
+    browser = world.client(world.kees)
+    browser.post(f"/learn/{course.pk}/1/finish/")
+    assert not Keep.objects.exists()
+    browser.post(f"/learn/{course.pk}/2/finish/")
+    browser.post(f"/learn/{course.pk}/2/finish/")
+    keep = Keep.objects.select_related("card").get()
+    assert (keep.person, keep.card.front, keep.card.back) == (world.kees, "Hoe lang?", "30 seconden")
+    assert keep.card.source_url.startswith(f"/knowledge/{course.sources.get().item_id}/?")
 
 
 def test_a_wrong_answer_shows_the_right_one_and_leads_to_its_source(world: World, course: Course) -> None:

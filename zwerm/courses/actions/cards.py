@@ -1,0 +1,56 @@
+"""The flashcards of a course become cards of practice: made when it is published, kept by a learner per finished bite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from zwerm.courses.actions.activity import course_activity
+from zwerm.courses.generation import draft
+from zwerm.courses.models import Bite, Block, Course
+from zwerm.courses.models.sight import blocks_for
+from zwerm.people.models import Person
+from zwerm.practice.actions import CardDraft, keep_cards, make_cards
+from zwerm.practice.models import Card
+
+
+def make_course_cards(person: Person, course: Course) -> None:
+    """Make the cards of every bite; again, they stay the same cards."""
+    sources = {str(source.item_id): source for source in course.sources.select_related("item", "version")}
+    drafts = []
+    for block in Block.objects.filter(bite__course=course, kind="flashcards"):
+        for origin, card in _cards(block):
+            span = card.spans[0] if card.spans else None
+            source = sources.get(span.source) if span else None
+            # A card shows the words in the item as it is now; where that changed since, it leads to the item alone.
+            fits = source is not None and source.item.current_id == source.version_id
+            drafts.append(
+                CardDraft(
+                    front=card.front,
+                    back=card.back,
+                    item=source.item if source else None,
+                    start=span.start if span and fits else None,
+                    end=span.end if span and fits else None,
+                    origin=origin,
+                )
+            )
+    make_cards(person, course.space, drafts, language=course.language)
+
+
+def keep_bite_cards(person: Person, bite: Bite) -> None:
+    """The learner remembers the cards of a bite from now on, as far as they see what these rest on."""
+    origins = [origin for block in _flashcards(person, bite) for origin, _ in _cards(block)]
+    if origins:
+        keep_cards(person, Card.objects.filter(origin__in=origins), about=course_activity(bite.course))
+
+
+def _flashcards(person: Person, bite: Bite) -> QuerySet[Block]:
+    return blocks_for(person, bite).filter(kind="flashcards")
+
+
+def _cards(block: Block) -> Iterator[tuple[str, draft.Card]]:
+    value = block.value
+    if isinstance(value, draft.Flashcards):
+        for number, card in enumerate(value.cards):
+            yield f"block:{block.pk}:{number}", card
