@@ -12,6 +12,7 @@ ID = r"[0-9a-f-]{36}"
 COURSE = rf"^/learn/{ID}/$"
 BITE = rf"^/learn/{ID}/\d+/$"
 ITEM = rf"^/knowledge/{ID}/$"
+VERSIONS = rf"^/knowledge/{ID}/versions/$"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,13 @@ PAGES = [
     Page("not-found", "/there-is-no-such-page/", status=404),
     Page("today", "/"),
     Page("new", "/new/"),
+    Page("knowledge", "/knowledge/"),
+    Page("spaces", "/knowledge/spaces/"),
+    Page("space", "/knowledge/spaces/seh/"),
+    Page("item", "/knowledge/?kind=howto", follow=(ITEM,)),
+    Page("versions", "/knowledge/?kind=howto", follow=(ITEM, VERSIONS)),
+    Page("write", "/knowledge/write/"),
+    Page("write-lesson", "/knowledge/write/lesson/"),
     Page("my-records", "/records/me/"),
     Page("password-change", "/account/password/change/"),
     Page("courses", "/learn/"),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 from uuid import UUID
 
@@ -131,12 +131,20 @@ def _without_callout_titles(tokens: list[Token]) -> Iterator[Token]:
 def _finish(html: str, words: Mapping[str, str]) -> str:
     """Wide things scroll by themselves, and pictures that were refused leave nothing behind."""
     # After sanitising: there is no attribute on these tags then, and what is added here cannot be forged.
-    opening = f'<div class="wide" role="region" tabindex="0" aria-label="{words["table"]}"><table>'
     html = _NO_PICTURE.sub("", html)
-    html = html.replace("<table>", opening).replace("</table>", "</table></div>")
-    return html.replace("<pre>", f'<pre tabindex="0" aria-label="{words["code"]}" role="region">')
+    numbers = {"table": count(1), "pre": count(1)}
+
+    def scroll(match: re.Match[str]) -> str:
+        # Regions need names of their own, or someone who listens cannot tell them apart.
+        tag = match.group(1)
+        told = f"{words['table' if tag == 'table' else 'code']} {next(numbers[tag])}"
+        region = f'role="region" tabindex="0" aria-label="{told}"'
+        return f'<div class="wide" {region}><table>' if tag == "table" else f"<pre {region}>"
+
+    return _WIDE.sub(scroll, html).replace("</table>", "</table></div>")
 
 
+_WIDE = re.compile(r"<(table|pre)>")
 _NO_PICTURE = re.compile(r"<img (?![^>]*\bsrc=)[^>]*>")
 
 Rule = Callable[..., str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nh3
 
-from zwerm.library.rules.addresses import PICTURES
+from zwerm.library.rules.addresses import picture_in
 
 # Every id in a text gets this before it, so that no text can pose as a part of the page around it.
 PREFIX = "part-"
@@ -56,7 +56,7 @@ def _relative(address: str) -> str | None:
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     # A picture from elsewhere would tell that other place who reads here, and when.
-    if tag == "img" and name == "src" and not value.startswith(PICTURES):
+    if tag == "img" and name == "src" and not picture_in(value):
         return None
     if name == "role":
         return "img"

@@ -136,4 +136,4 @@ def day(moment: datetime) -> str:
 
 @lru_cache(maxsize=4096)
 def _day(when: date, language: str | None) -> str:
-    return date_format(when, "j M Y")
+    return date_format(when, "j F Y")
