@@ -1,4 +1,4 @@
-"""Sentences that tie one thing to another: if → then, effect ← cause, with the places of both parts."""
+"""Sentences of which the second part completes the first: if → then, who → must, thing → effect, because, so that."""
 
 import re
 from dataclasses import dataclass
@@ -6,43 +6,93 @@ from typing import Literal
 
 from zwerm.language.words import count_words
 
-Tie = Literal["condition", "cause", "purpose"]
+Tie = Literal["condition", "means", "duty", "effect", "cause", "purpose"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """`text[start:end]` of what comes first and of what completes it. `opener` is the word that ties, in lower case."""
+    """`text[start:end]` of what comes first and of what completes it.
+
+    `subject` is who or what must or does, in a duty or an effect. Completions with the same `form` can stand in each other's place as far as grammar goes.
+    """
 
     first: tuple[int, int]
     second: tuple[int, int]
     tie: Tie
-    opener: str
+    form: str
+    subject: tuple[int, int] | None = None
 
 
 SHORTEST, LONGEST = 4, 24
+SHORTEST_SUBJECT = 2
+_DUTCH_VERB = r"(?:is|zijn|wordt|worden|kan|kun|kunnen|moet|moeten|mag|mogen|heeft|heb|hebt|hebben|krijg|ga|ben|meld|vraag|gebruik|bel|stuur|maak|neem|geef|zet|stop|overleg|bespreek|controleer|kies|laat|zoek|kijk|zorg|begin|leg|doe|bepaal|beschrijf|onderzoek|betrek|beoordeel|noteer|vul|schrijf|houd|plan|\w+t|\w+en)"
+_NO_SUBJECT = (
+    r"(?!(?:Je|Jij|U|We|Wij|Ik|Het|Dit|Deze|Er|Dat|Ze|Zij|Hij|Als|Bij|Om|In|Met|Voor|Volgens|Op|Tijdens|Maak|Bepaal|Na|Naast|Door|Zoals|Omdat|Wat|Wie|Vanzelfsprekend|Uiteraard|Daarbij|Hierbij|Ook|Alleen|Bepaal|Zorg|Kijk|Denk|Vanuit|Vanaf|Binnen|Per|Tot|Uit|Aan|Onder|Over|Zonder|Wanneer|Soms|Vaak"
+    r"|You|We|I|It|This|They|There|He|She|These|That|If|When|To|For|With|By|As|No|Yes|Make|After|Before|At|On|From|Since|While|Once|Until|What|Who|How|Only|Please|Then|Failure|Due|Because|Ensure|Check)\b)"
+)
+# What may stand between subject and verb: a noun phrase without another verb or clause.
+_SUBJECT = r"(?P<subject>[A-ZÀ-Þ‘'\"“(][^,;:?!]{2,75}?)"
+_DUTCH_EFFECT = r"(?:(?:kan|kunnen)\ leiden\ tot|leidt\ tot|leiden\ tot|zorgt\ ervoor\ dat|zorgen\ ervoor\ dat|zorgt\ voor|zorgen\ voor|voorkomt\ dat|voorkomen\ dat|helpt\ om|helpen\ om|helpt\ bij|helpen\ bij|maakt\ het\ mogelijk\ om|bestaat\ uit|bestaan\ uit|(?:is|zijn)\ (?:eind)?verantwoordelijk\ voor|(?:is|zijn)\ bedoeld\ (?:om|voor)|heeft\ als\ doel\ om|hangt\ af\ van|controleert\ of|bewaakt\ of|beslist\ over|adviseert\ over)"
+_ENGLISH_EFFECT = r"(?:(?:can|may|could|will)\ (?:lead\ to|result\ in)|leads?\ to|results?\ in|ensures?\ that|prevents?|allows?\ \w+\ to|enables?\ \w+\ to|helps?\ to|(?:is|are)\ (?:responsible|accountable)\ for|consists?\ of|(?:is|are)\ (?:designed|used|intended|meant|required|expected|encouraged)\ to|aims?\ to|depends?\ on|reduces?|involves?|focus(?:es)?\ on)"
 _PATTERNS: dict[str, list[tuple[str, Tie]]] = {
     "nl": [
-        (r"^(?P<first>(?P<opener>Als|Wanneer|Indien|Zodra|Zolang)\ [^,;:]+?(?:,\ [^,;:]+?){0,1}),\ (?P<second>(?:dan\ )?(?:is|zijn|wordt|worden|kan|kun|kunnen|moet|moeten|mag|mogen|heeft|heb|hebt|hebben|geldt|gelden|krijgt|krijg|gaat|ga|komt|blijft|zal|vervalt|neemt|geeft|doet|maakt|vraagt|meld|vraag|gebruik|bel|stuur|maak|neem|geef|zet|stop|overleg|bespreek|controleer|kies|laat|\w+t|\w+en)\ .+)$", "condition"),
-        (r"^(?P<first>.+?),?\ (?P<second>(?P<opener>omdat|doordat)\ [^;:]+)$", "cause"),
-        (r"^(?P<first>.+?),?\ (?P<second>(?P<opener>zodat)\ [^;:]+)$", "purpose"),
+        (rf"^(?P<first>(?:Als|Wanneer|Indien|Zodra|Zolang|Voordat|Nadat)\ [^,;:]+?(?:,\ [^,;:]+?){{0,1}}),\ (?P<second>(?P<open>dan\ )?{_DUTCH_VERB}\ .+)$", "condition"),
+        (r"^(?P<first>(?:Wil|Heb|Heeft|Is|Zijn|Ben|Gebruik|Werk|Maak|Kun|Kan|Ga|Doe|Krijg|Kom|Moet|Mag|Vind|Zie|Zit|Twijfel|Ontwikkel|\w+t)\ (?:je|u|jij|jouw|uw|een|de|het|er)\ [^,;:?]+?),\ (?P<second>(?:(?P<open>dan)|\w+\ dan)\ .+)$", "condition"),
+        (rf"^(?P<first>Om\ [^,;:]+?\ te\ \w+(?:\ [^,;:]+?)?),\ (?P<second>{_DUTCH_VERB}\ .+)$", "means"),
+        (r"^(?P<first>.+?),?\ (?P<second>(?P<open>omdat|doordat)\ [^;:]+)$", "cause"),
+        (r"^(?P<first>.+?),?\ (?P<second>(?P<open>zodat)\ [^;:]+)$", "purpose"),
+        (rf"^(?P<first>{_NO_SUBJECT}{_SUBJECT}\ {_DUTCH_EFFECT})\ (?P<second>[^;:]+)$", "effect"),
+        (rf"^(?P<first>{_NO_SUBJECT}{_SUBJECT}\ (?:moet|moeten|mag|mogen|hoort|horen|dient|dienen))\ (?P<second>[^;:]+)$", "duty"),
     ],
     "en": [
-        (r"^(?P<first>(?P<opener>If|When|Once|Whenever|Unless|As\ soon\ as)\ [^,;:]+?(?:,\ [^,;:]+?){0,1}),\ (?P<second>(?:then\ )?(?!and\b|or\b|but\b|which\b|who\b|even\b|as\b|including\b|such\b)[^;:]+)$", "condition"),
-        (r"^(?P<first>.+?),?\ (?P<second>(?P<opener>because)\ (?!of\b)[^;:]+)$", "cause"),
-        (r"^(?P<first>.+?),?\ (?P<second>(?P<opener>so\ that|in\ order\ to)\ [^;:]+)$", "purpose"),
+        (r"^(?P<first>(?:If|When|Once|Whenever|Unless|As\ soon\ as|Before|After|Until)\ [^,;:]+?(?:,\ [^,;:]+?){0,1}),\ (?P<second>(?P<open>then\ )?(?!and\b|or\b|but\b|which\b|who\b|even\b|as\b|including\b|such\b)[^;:]+)$", "condition"),
+        (r"^(?P<first>(?:In\ order\ to|To)\ \w+\ [^,;:]+?),\ (?P<second>(?!and\b|or\b|but\b|which\b|even\b|as\b|including\b|such\b)[^;:]+)$", "means"),
+        (r"^(?P<first>.+?),?\ (?P<second>(?P<open>because)\ (?!of\b)[^;:]+)$", "cause"),
+        (r"^(?P<first>.+?),?\ (?P<second>(?P<open>so\ that|in\ order\ to)\ [^;:]+)$", "purpose"),
+        (rf"^(?P<first>{_NO_SUBJECT}{_SUBJECT}\ {_ENGLISH_EFFECT})\ (?P<second>[^;:]+)$", "effect"),
+        (rf"^(?P<first>{_NO_SUBJECT}{_SUBJECT}\ (?:must|should|shall|may\ not|needs?\ to|ha(?:s|ve)\ to))\ (?P<second>[^;:]+)$", "duty"),
     ],
 }  # fmt: skip
 _COMPILED = {
     language: [(re.compile(pattern, re.VERBOSE), tie) for pattern, tie in patterns]
     for language, patterns in _PATTERNS.items()
 }
+VERBS = {
+    "nl": re.compile(r"\b(?:is|zijn|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|die|dat|als|omdat|wanneer|zodat|maar|want|dus|ook|daarom|ervoor)\b"),
+    "en": re.compile(r"\b(?:is|are|was|were|has|have|can|will|would|must|should|that|which|who|if|because|when|so|but|also|it|they|you|we)\b"),
+}  # fmt: skip
+ADDRESSED = {
+    "nl": re.compile(r"(?:je|jij|u|we|wij|de|het|een|er|men|ook|dan|ze|zij|dit|deze|alle|elke)\b", re.IGNORECASE),
+    "en": re.compile(r"(?:you|we|they|it|the|an?|there|he|she|all|each|your|our|their|\w+\ (?:will|can|should|must|may|is|are|has|have)\b)", re.IGNORECASE),
+}  # fmt: skip
 
 
 def find_tied(text: str, language: str) -> Tied | None:
-    """The two parts of a sentence such as "Als je ziek bent, meld je je af": first says when, second says what."""
-    for pattern, tie in _COMPILED.get(language, _COMPILED["en"]):
+    """The two parts of a sentence such as "Als je ziek bent, meld je je af" or "De docent moet de cijfers invoeren"."""
+    language = language if language in _COMPILED else "en"
+    for pattern, tie in _COMPILED[language]:
         match = pattern.match(text.rstrip(". "))
-        if match and all(SHORTEST <= count_words(match[part]) <= LONGEST for part in ("first", "second")):
-            opener = re.sub(r"\s+", " ", match["opener"]).lower()
-            return Tied(match.span("first"), match.span("second"), tie, opener)
+        if match and _fits(match, tie, language):
+            subject = match.span("subject") if tie in ("effect", "duty") else None
+            return Tied(match.span("first"), match.span("second"), tie, _form(match, tie, language), subject)
     return None
+
+
+def _fits(match: re.Match[str], tie: Tie, language: str) -> bool:
+    has_subject = tie in ("effect", "duty")
+    if has_subject and VERBS[language].search(match["subject"]):
+        return False
+    least = SHORTEST_SUBJECT if has_subject else SHORTEST
+    return least <= count_words(match["first"]) <= LONGEST and SHORTEST <= count_words(match["second"]) <= LONGEST
+
+
+def _form(match: re.Match[str], tie: Tie, language: str) -> str:
+    """How the completion is built: by the word that opens it, by what the words before ask for, by its subject."""
+    if tie in ("cause", "purpose"):
+        return match["open"].lower()
+    if tie == "effect":
+        last = match["first"].rsplit(" ", 1)[-1].lower()
+        return {"dat": "clause", "that": "clause", "om": "verb", "to": "verb", "of": "of"}.get(last, "thing")
+    addressed = bool(ADDRESSED[language].match(match["second"]))
+    opened = "then " if match.groupdict().get("open") else ""
+    return opened + ("subject" if addressed else "verb")

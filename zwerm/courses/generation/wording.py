@@ -18,7 +18,12 @@ class Wording:
     order: str
     number: str
     gap: str
+    gap_typed: str
+    who: str
     goes_on_condition: str
+    goes_on_means: str
+    goes_on_duty: str
+    goes_on_effect: str
     goes_on_cause: str
     goes_on_purpose: str
     card_meaning: str
@@ -50,8 +55,13 @@ DUTCH = Wording(
     match_entries="‘{lead}’: wat hoort bij elkaar?",
     order="Zet de stappen in de juiste volgorde: ‘{about}’.",
     number="Welk getal hoort op de open plek?",
+    gap_typed="Welk woord hoort op de open plek? Het begint met ‘{first}’ en telt {count} letters.",
+    who="Over wie of wat gaat dit? Vul de zin aan.",
     gap="Welk woord hoort op de open plek?",
     goes_on_condition="Wat geldt in dit geval? Maak de zin af.",
+    goes_on_means="Hoe bereik je dit? Maak de zin af.",
+    goes_on_duty="Wat wordt hier gevraagd? Maak de zin af.",
+    goes_on_effect="Hoe eindigt deze zin?",
     goes_on_cause="Wat is de reden? Maak de zin af.",
     goes_on_purpose="Waartoe dient dit? Maak de zin af.",
     card_meaning="Wat betekent ‘{term}’?",
@@ -82,8 +92,13 @@ ENGLISH = Wording(
     match_entries="‘{lead}’: what belongs together?",
     order="Put the steps in the right order: ‘{about}’.",
     number="Which number belongs in the blank?",
+    gap_typed="Which word belongs in the blank? It starts with ‘{first}’ and has {count} letters.",
+    who="Who or what is this about? Complete the sentence.",
     gap="Which word belongs in the blank?",
     goes_on_condition="What applies in this case? Complete the sentence.",
+    goes_on_means="How is this done? Complete the sentence.",
+    goes_on_duty="What is asked here? Complete the sentence.",
+    goes_on_effect="How does this sentence end?",
     goes_on_cause="What is the reason? Complete the sentence.",
     goes_on_purpose="What is this for? Complete the sentence.",
     card_meaning="What does ‘{term}’ mean?",

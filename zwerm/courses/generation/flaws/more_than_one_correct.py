@@ -1,5 +1,7 @@
 """A wrong option could be defended from the same text."""
 
+import re
+
 from zwerm.courses.generation.draft import Gap, MultipleChoice, Question, SingleChoice
 from zwerm.courses.generation.flaws.parts import (
     BLANK,
@@ -31,12 +33,18 @@ def _is_defensible(question: Question, wrong: str, setting: Setting) -> bool:
         correct = [stems(text, language) for text in correct_options(question)]
         if len(meant) >= 2 and any(covered(meant, right) >= MOSTLY for right in correct):
             return True
-        told = stems(question.quote, language)
+        told = stems(question.quote or _subject(question.stem), language)
         return any(
             len(meant) >= 2 and covered(meant, near) >= MOSTLY and (not told or covered(told, near) >= HALF)
             for near in (stems(text, language) for text in setting.nearby)
         )
     return False
+
+
+def _subject(stem: str) -> str:
+    """The last words in quote marks: the term or label that is asked about."""
+    found = re.findall(r"‘([^’]+)’", stem)
+    return found[-1] if found else ""
 
 
 def _fits_gap(question: Gap, wrong: str, setting: Setting) -> bool:

@@ -76,7 +76,8 @@ class Tied:
     first: SourceSentence
     second: SourceSentence
     tie: Tie
-    opener: str
+    form: str
+    subject: SourceSentence | None = None
 
 
 @dataclass(frozen=True)

@@ -121,12 +121,13 @@ def _ties(units: Sequence[Unit], language: str) -> Iterator[Tied]:
             found = find_tied(sentence.text, language) if stands_alone(sentence.text, language) else None
             if found:
                 yield Tied(
-                    unit.number,
-                    sentence,
-                    sentence.part(*found.first),
-                    sentence.part(*found.second),
-                    found.tie,
-                    found.opener,
+                    unit=unit.number,
+                    sentence=sentence,
+                    first=sentence.part(*found.first),
+                    second=sentence.part(*found.second),
+                    tie=found.tie,
+                    form=found.form,
+                    subject=sentence.part(*found.subject) if found.subject else None,
                 )
 
 

@@ -16,6 +16,7 @@ from zwerm.language.words import count_words
 
 FEWEST, LONGEST = 8, 30
 POOL, WRONG = 7, 3
+OFTEN, SHORTEST_TYPED = 3, 5
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -31,7 +32,7 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
             term, found = _about(sentence, material.terms, title)
             if term and found:
                 pool = [other for other in material.terms if _is_of_same_kind(term, other, here)]
-                worth = 0.6 if set(term.key) <= title else 0.5
+                worth = (0.6 if set(term.key) <= title else 0.5) - (0.0 if len(pool) >= WRONG - 1 else 0.1)
                 yield Proposal(number, worth, _ask(material, sentence, found, _nearest(term, pool)))
 
 
@@ -40,7 +41,11 @@ def _about(
 ) -> tuple[Term, re.Match[str]] | tuple[None, None]:
     """The term of the sentence that its heading names, else the longest that is defined or used often."""
     fitting = [(term, found) for term in terms if (found := _find(term.text, sentence.text))]
-    fitting = [(term, found) for term, found in fitting if set(term.key) <= title or term.defined or len(term.key) > 1]
+    fitting = [
+        (term, found)
+        for term, found in fitting
+        if set(term.key) <= title or term.defined or len(term.key) > 1 or term.count >= OFTEN
+    ]
     if not fitting:
         return None, None
     return max(fitting, key=lambda pair: (set(pair[0].key) <= title, pair[0].defined, len(pair[0].key), pair[0].count))
@@ -73,15 +78,24 @@ def _nearest(term: Term, pool: list[Term]) -> list[Term]:
 def _ask(
     material: Material, sentence: SourceSentence, found: re.Match[str], pool: Sequence[Term]
 ) -> Iterator[Question]:
+    """With choices where there are terms of its kind, else to be typed with its first letter given."""
+    wording = BY_LANGUAGE[material.language]
     answer = found.group()
     for size in (WRONG, WRONG - 1):
         for chosen in combinations(pool, size):
-            yield Gap(
-                stem=BY_LANGUAGE[material.language].gap,
-                before=sentence.text[: found.start()],
-                after=sentence.text[found.end() :],
-                answer=answer,
-                choices=tuple(sorted([answer, *(other.text for other in chosen)], key=str.casefold)),
-                explanation=shown(sentence),
-                spans=spans_of(sentence),
-            )
+            choices = tuple(sorted([answer, *(other.text for other in chosen)], key=str.casefold))
+            yield _build(wording.gap, sentence, found, choices)
+    if answer.isalpha() and len(answer) >= SHORTEST_TYPED:
+        yield _build(wording.gap_typed.format(first=answer[0].lower(), count=len(answer)), sentence, found, ())
+
+
+def _build(stem: str, sentence: SourceSentence, found: re.Match[str], choices: tuple[str, ...]) -> Gap:
+    return Gap(
+        stem=stem,
+        before=sentence.text[: found.start()],
+        after=sentence.text[found.end() :],
+        answer=found.group(),
+        choices=choices,
+        explanation=shown(sentence),
+        spans=spans_of(sentence),
+    )

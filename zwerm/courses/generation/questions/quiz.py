@@ -14,7 +14,9 @@ from zwerm.courses.generation.questions import (
     enumerations,
     gaps,
     meanings,
+    oppositions,
     procedures,
+    subjects,
     ties,
     topics,
 )
@@ -28,6 +30,8 @@ MAKERS: tuple[Callable[[Material, range], Iterator[Proposal]], ...] = (
     amounts.propose,
     ties.propose,
     asked.propose,
+    subjects.propose,
+    oppositions.propose,
     topics.propose,
     gaps.propose,
 )

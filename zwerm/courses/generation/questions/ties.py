@@ -14,10 +14,9 @@ from zwerm.courses.generation.questions.proposal import (
 )
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
-from zwerm.language.stopwords import is_stop_word
 
 COMMON = 4
-WORTH = {"condition": 0.9, "cause": 0.8, "purpose": 0.7}
+WORTH = {"condition": 0.9, "means": 0.75, "duty": 0.85, "effect": 0.75, "cause": 0.8, "purpose": 0.65}
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -30,6 +29,9 @@ def _ask(material: Material, tied: Tied) -> Iterator[Question]:
     wording = BY_LANGUAGE[material.language]
     stem = {
         "condition": wording.goes_on_condition,
+        "means": wording.goes_on_means,
+        "duty": wording.goes_on_duty,
+        "effect": wording.goes_on_effect,
         "cause": wording.goes_on_cause,
         "purpose": wording.goes_on_purpose,
     }[tied.tie]
@@ -38,8 +40,7 @@ def _ask(material: Material, tied: Tied) -> Iterator[Question]:
         other.second
         for other in material.ties
         if other is not tied
-        and other.tie == tied.tie
-        and _may_replace(tied, other)
+        and (other.tie, other.form) == (tied.tie, tied.form)
         and not (other.first.stems & tied.first.stems) - common
     ]
     pool = likely_mistakes(tied.second, others)
@@ -56,20 +57,4 @@ def _ask(material: Material, tied: Tied) -> Iterator[Question]:
 
 
 def _opening(tied: Tied) -> str:
-    comma = "," if tied.tie == "condition" else ""
-    return tied.first.text + comma
-
-
-def _may_replace(tied: Tied, other: Tied) -> bool:
-    """Whether the other completion fits the grammar of this sentence: made with the same word, or begun the same way."""
-    if tied.tie != "condition":
-        return tied.opener == other.opener
-    return _begins(tied.second) == _begins(other.second)
-
-
-def _begins(sentence: SourceSentence) -> tuple[bool, bool]:
-    """ "dan" or not, and in English a word of grammar (a subject) or not (an instruction)."""
-    first = sentence.words[0] if sentence.words else ""
-    if sentence.language == "nl":
-        return first == "dan", True
-    return first == "then", is_stop_word(first, "en") or sentence.text[:1].isupper()
+    return tied.first.text + ("," if tied.tie in ("condition", "means") else "")

@@ -1,0 +1,121 @@
+"""How good and how fast courses are: counts per kind, what the rules reject, spans, minutes, seconds.
+
+    python bench/course_quality.py FOLDER [FOLDER…] [--words 700] [--most 25]
+
+Makes a course of each document that is long enough, and one of as many documents of a folder as fill twenty pages.
+Prints one table per folder. Nothing is written.
+"""
+
+import argparse
+import re
+import time
+from collections import Counter
+from pathlib import Path
+from statistics import mean
+
+from zwerm.courses.generation.course import draft_course
+from zwerm.courses.generation.draft import CourseDraft, Flashcards, Glossary, KeyPoints, Quiz
+from zwerm.courses.generation.resolve import claims, unresolved
+from zwerm.courses.generation.source import Source
+from zwerm.language.words import count_words
+
+TWENTY_PAGES = 10_000
+
+
+def read_source(path: Path, root: Path) -> Source:
+    markdown = path.read_text(errors="replace")
+    title = (
+        re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", markdown[:600], re.MULTILINE)
+        if markdown.startswith("---")
+        else None
+    )
+    heading = re.search(r"^#\s+(.+)$", markdown, re.MULTILINE)
+    name = title[1] if title else heading[1] if heading else path.name
+    return Source(id=str(path.relative_to(root)), title=name, markdown=markdown)
+
+
+def measure(sources: list[Source], totals: Counter[str], rejected: Counter[str], minutes: list[float]) -> CourseDraft:
+    course = draft_course(sources)
+    totals["courses"] += 1
+    totals["bites"] += len(course.bites)
+    totals["claims"] += sum(1 for _ in claims(course))
+    totals["unresolved"] += len(unresolved(course, sources))
+    totals["course cards"] += len(course.cards)
+    for bite in course.bites:
+        minutes.append(bite.minutes)
+        for block in bite.blocks:
+            if isinstance(block, Quiz):
+                totals.update(f"question {question.kind}" for question in block.questions)
+                totals["questions"] += len(block.questions)
+            elif isinstance(block, KeyPoints):
+                totals["key points"] += len(block.points)
+            elif isinstance(block, Glossary):
+                totals["terms"] += len(block.terms)
+            elif isinstance(block, Flashcards):
+                totals["cards"] += len(block.cards)
+    totals["bites without quiz"] += sum(not any(isinstance(b, Quiz) for b in bite.blocks) for bite in course.bites)
+    rejected.update(course.rejected)
+    return course
+
+
+def twenty_pages(sources: list[Source]) -> list[Source]:
+    chosen, words = [], 0
+    for source in sources:
+        if words >= TWENTY_PAGES:
+            break
+        chosen.append(source)
+        words += count_words(source.markdown)
+    return chosen
+
+
+def report(folder: Path, least: int, most: int) -> None:
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".txt") and path.is_file())
+    sources = [read_source(path, folder) for path in paths]
+    long = [source for source in sources if count_words(source.markdown) >= least]
+    step = max(1, len(long) // most)
+    totals: Counter[str] = Counter()
+    rejected: Counter[str] = Counter()
+    minutes: list[float] = []
+    started = time.process_time()
+    for source in long[::step][:most]:
+        measure([source], totals, rejected, minutes)
+    each = time.process_time() - started
+    together = twenty_pages(long)
+    started = time.process_time()
+    measure(together, Counter(), Counter(), [])
+    whole = time.process_time() - started
+    within = sum(5 <= value <= 10 for value in minutes)
+    print(f"\n{folder.name}")
+    print(
+        f"  courses {totals['courses']}, bites {totals['bites']}, minutes {min(minutes):.1f}–{max(minutes):.1f}, mean {mean(minutes):.1f}, of 5–10 minutes {within}"
+    )
+    print(
+        f"  per bite: questions {totals['questions'] / totals['bites']:.1f}, key points {totals['key points'] / totals['bites']:.1f}, terms {totals['terms'] / totals['bites']:.1f}, cards {totals['cards'] / totals['bites']:.1f}; bites without a question {totals['bites without quiz']}"
+    )
+    print(
+        "  questions: "
+        + ", ".join(
+            f"{kind.removeprefix('question ')} {count}"
+            for kind, count in sorted(totals.items())
+            if kind.startswith("question ")
+        )
+    )
+    print("  rejected:  " + ", ".join(f"{name} {count}" for name, count in rejected.most_common()))
+    print(f"  spans that resolve: {totals['claims'] - totals['unresolved']} of {totals['claims']}")
+    print(
+        f"  seconds of processor time: {each / totals['courses']:.2f} per document, {whole:.2f} for {len(together)} documents of {sum(count_words(s.markdown) for s in together)} words together"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--words", type=int, default=700)
+    parser.add_argument("--most", type=int, default=25)
+    arguments = parser.parse_args()
+    for folder in arguments.folders:
+        report(folder, arguments.words, arguments.most)
+
+
+if __name__ == "__main__":
+    main()

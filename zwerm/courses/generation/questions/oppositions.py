@@ -1,0 +1,31 @@
+"""Leaves out a word that excludes others: a minimum or a maximum, before or after, how often."""
+
+from collections.abc import Iterator
+
+from zwerm.courses.generation.draft import Gap
+from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of
+from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.oppositions import find_opposed
+from zwerm.language.standalone import stands_alone
+from zwerm.language.words import count_words
+
+LONGEST = 30
+
+
+def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    for number in inside:
+        for sentence in material.units[number].sentences:
+            if count_words(sentence.text) > LONGEST or not stands_alone(sentence.text, material.language):
+                continue
+            for found in find_opposed(sentence.text, material.language):
+                question = Gap(
+                    stem=BY_LANGUAGE[material.language].gap,
+                    before=sentence.text[: found.start],
+                    after=sentence.text[found.end :],
+                    answer=sentence.text[found.start : found.end],
+                    choices=found.choices,
+                    explanation=shown(sentence),
+                    spans=spans_of(sentence),
+                )
+                yield Proposal(number, 0.7, [question])

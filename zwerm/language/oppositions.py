@@ -1,0 +1,65 @@
+"""Small closed sets of words of which one excludes the others: before and after, at least and at most, per week."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SETS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "nl": (
+        ("minimaal", "maximaal", "precies"),
+        ("ten minste", "ten hoogste", "precies"),
+        ("minstens", "hoogstens", "precies"),
+        ("vooraf", "achteraf", "tussentijds"),
+        ("voordat", "nadat", "terwijl"),
+        ("dagelijks", "wekelijks", "maandelijks", "jaarlijks"),
+        ("dagelijkse", "wekelijkse", "maandelijkse", "jaarlijkse"),
+        ("elke dag", "elke week", "elke maand", "elk jaar"),
+        ("per dag", "per week", "per maand", "per jaar"),
+        ("verplicht", "verboden", "vrijwillig"),
+        ("schriftelijk", "mondeling", "telefonisch"),
+        ("laag", "gemiddeld", "hoog"),
+        ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"),
+    ),
+    "en": (
+        ("at least", "at most", "exactly"),
+        ("minimum", "maximum", "average"),
+        ("daily", "weekly", "monthly", "quarterly", "annually"),
+        ("every day", "every week", "every month", "every quarter", "every year"),
+        ("per day", "per week", "per month", "per year"),
+        ("required", "optional", "forbidden"),
+        ("mandatory", "optional", "prohibited"),
+        ("monday", "tuesday", "wednesday", "thursday", "friday"),
+        ("public", "private", "shared"),
+    ),
+}
+WIDEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """`text[start:end]` is one of `choices`; the set as it is meant to be shown, in its own order."""
+
+    start: int
+    end: int
+    choices: tuple[str, ...]
+
+
+def find_opposed(text: str, language: str) -> Iterator[Opposed]:
+    """Words of a closed set of which the sentence holds no other: only then do the others contradict it."""
+    lowered = text.lower()
+    for words in SETS.get(language, ()):
+        found = [match for word in words for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", lowered)]
+        if len(found) == 1:
+            match = found[0]
+            chosen = _around(words, match.group())
+            yield Opposed(match.start(), match.end(), tuple(_like(text[match.start()], word) for word in chosen))
+
+
+def _around(words: tuple[str, ...], word: str) -> tuple[str, ...]:
+    """At most four of the set, the word among them, in the set's order."""
+    start = min(max(0, words.index(word) - 1), max(0, len(words) - WIDEST))
+    return words[start : start + WIDEST]
+
+
+def _like(first: str, word: str) -> str:
+    return word.capitalize() if first.isupper() else word
