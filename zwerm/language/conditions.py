@@ -36,7 +36,7 @@ _DUTCH_EFFECT = r"(?:(?:kan|kunnen)\ leiden\ tot|leidt\ tot|leiden\ tot|zorgt\ e
 _ENGLISH_EFFECT = r"(?:(?:can|may|could|will)\ (?:lead\ to|result\ in)|leads?\ to|results?\ in|ensures?\ that|prevents?|allows?\ \w+\ to|enables?\ \w+\ to|helps?\ to|(?:is|are)\ (?:responsible|accountable)\ for|consists?\ of|(?:is|are)\ (?:designed|used|intended|meant|required|expected|encouraged)\ to|aims?\ to|depends?\ on|reduces?|involves?|focus(?:es)?\ on)"
 _PATTERNS: dict[str, list[tuple[str, Tie]]] = {
     "nl": [
-        (rf"^(?P<first>(?:Als|Wanneer|Indien|Zodra|Zolang|Voordat|Nadat)\ [^,;:]+?(?:,\ [^,;:]+?){{0,1}}),\ (?P<second>(?P<open>dan\ )?{_DUTCH_VERB}\ .+)$", "condition"),
+        (rf"^(?P<first>(?:Als|Wanneer|Indien|Zodra|Zolang|Voordat|Nadat)\ [^,;:]+?(?:,\ [^,;:]+?){{0,1}}?),\ (?P<second>(?P<open>dan\ )?{_DUTCH_VERB}\ .+)$", "condition"),
         (r"^(?P<first>(?:Wil|Heb|Heeft|Is|Zijn|Ben|Gebruik|Werk|Maak|Kun|Kan|Ga|Doe|Krijg|Kom|Moet|Mag|Vind|Zie|Zit|Twijfel|Ontwikkel|\w+t)\ (?:je|u|jij|jouw|uw|een|de|het|er)\ [^,;:?]+?),\ (?P<second>(?:(?P<open>dan)|\w+\ dan)\ .+)$", "condition"),
         (rf"^(?P<first>Om\ [^,;:]+?\ te\ \w+(?:\ [^,;:]+?)?),\ (?P<second>{_DUTCH_VERB}\ .+)$", "means"),
         (r"^(?P<first>.+?),?\ (?P<second>(?P<open>omdat|doordat)\ [^;:]+)$", "cause"),
@@ -45,8 +45,8 @@ _PATTERNS: dict[str, list[tuple[str, Tie]]] = {
         (rf"^(?P<first>{_NO_SUBJECT}{_SUBJECT}\ (?:moet|moeten|mag|mogen|hoort|horen|dient|dienen))\ (?P<second>[^;:]+)$", "duty"),
     ],
     "en": [
-        (r"^(?P<first>(?:If|When|Once|Whenever|Unless|As\ soon\ as|Before|After|Until)\ [^,;:]+?(?:,\ [^,;:]+?){0,1}),\ (?P<second>(?P<open>then\ )?(?!and\b|or\b|but\b|which\b|who\b|even\b|as\b|including\b|such\b)[^;:]+)$", "condition"),
-        (r"^(?P<first>(?:In\ order\ to|To)\ \w+\ [^,;:]+?),\ (?P<second>(?!and\b|or\b|but\b|which\b|even\b|as\b|including\b|such\b)[^;:]+)$", "means"),
+        (r"^(?P<first>(?:If|When|Once|Whenever|Unless|As\ soon\ as|Before|After|Until)\ [^,;:]+?(?:,\ [^,;:]+?){0,1}?),\ (?P<second>(?P<open>then\ )?(?!\w+ing\b|and\b|or\b|but\b|which\b|who\b|even\b|as\b|including\b|such\b)[^;:]+)$", "condition"),
+        (r"^(?P<first>(?:In\ order\ to|To)\ \w+\ [^,;:]+?),\ (?P<second>(?!\w+ing\b|and\b|or\b|but\b|which\b|even\b|as\b|including\b|such\b)[^;:]+)$", "means"),
         (r"^(?P<first>.+?),?\ (?P<second>(?P<open>because)\ (?!of\b)[^;:]+)$", "cause"),
         (r"^(?P<first>.+?),?\ (?P<second>(?P<open>so\ that|in\ order\ to)\ [^;:]+)$", "purpose"),
         (rf"^(?P<first>{_NO_SUBJECT}{_SUBJECT}\ {_ENGLISH_EFFECT})\ (?P<second>[^;:]+)$", "effect"),

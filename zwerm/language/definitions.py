@@ -35,9 +35,9 @@ PATTERNS: dict[str, list[tuple[str, str]]] = {
     "en": [
         (rf"^(?:(?:An?|The)\ )?{_TERM}{_ASIDE}\ is\ (?P<meaning>(?:an?|the|any|anything|any\ of|everything)\ .+)$", "thing"),
         (rf"^(?:The\ )?{_TERM}{_ASIDE}\ are\ (?P<meaning>(?:\w+(?:,|,?\ and)?\ ){{0,3}}\w+s(?:\ or\ \w+s)?(?:\ (?:of|in|for)\ (?:an?\ |the\ )?\w+)?\ (?:that|which|who|used|designed|where|put|implemented|made|given|to|for)\ .+)$", "things"),
-        (rf"^(?:(?:An?|The|In\ short,)\ )?{_TERM}{_ASIDE}\ (?:refers\ to|is\ defined\ as|stands\ for|denotes|is\ the\ (?:term|name)\ for|means)\ (?P<meaning>(?!that\b|you\b|we\b|it\b|they\b|if\b).+)$", "thing"),
+        (rf"^(?:(?:An?|The|In\ short,)\ )?{_TERM}{_ASIDE}\ (?:simply\ |just\ |basically\ |really\ |essentially\ |generally\ |typically\ )?(?:refers\ to|is\ defined\ as|stands\ for|denotes|is\ the\ (?:term|name)\ for|means)\ (?P<meaning>(?!that\b|you\b|we\b|it\b|they\b|if\b).+)$", "thing"),
         (rf"^(?:(?:An?|The)\ )?{_TERM}{_ASIDE}\ (?:refer\ to|are\ defined\ as|denote)\ (?P<meaning>.+)$", "things"),
-        (rf"^(?:(?:An?|The)\ )?{_TERM}{_ASIDE}\ (?:means|is\ when)\ (?P<meaning>(?:that|you|we|if)\ .+)$", "clause"),
+        (rf"^(?:(?:An?|The)\ )?{_TERM}{_ASIDE}\ (?:simply\ |just\ |basically\ |really\ |essentially\ )?(?:means|is\ when)\ (?P<meaning>(?:that|you|we|if)\ .+)$", "clause"),
         (rf"^By\ (?:an?\ |the\ )?{_TERM}{_ASIDE},?\ we\ mean\ (?P<meaning>.+)$", "thing"),
     ],
 }  # fmt: skip
@@ -52,18 +52,19 @@ NO_TERM = {
         r"""^(?:(?:het|dit|dat|deze|die|er|wat|wie|hij|zij|ze|we|wij|je|jij|u|ik|men|hier|daar|dan|nu|zo|ook|als|wanneer|indien|toen|waar|welke?|hoe|waarom|om|door|met|voor|in|op|bij|naast
           |na|sinds|volgens|binnen|omdat|doordat|zodra|hoewel|terwijl|ons|onze|mijn|jouw|uw|hun|haar|zijn|alle|alles|iedereen|niemand|niets|iets|veel|sommige|beide|een|één|want|maar|en|of|dus
           |(?:hier|daar|er|waar)(?:aan|achter|bij|binnen|boven|door|in|mee|na|naar|naast|om|onder|op|over|tegen|toe|tussen|uit|van|voor)
-          |uiteraard|tevens|aangezien|buiten|uit|momenteel|ondertussen|inmiddels|onbewust|natuurlijk|vandaag|tegenwoordig|onlangs|afhankelijk|richting|naar|vanaf|vanuit|tijdens|zonder|tussen|onder|over|eigenlijk|uiteindelijk|onderstaand\w*|bovenstaand\w*|handig\w*|mooi\w*|goed\w*
+          |(?:belangrijk|nieuw|groot|klein|ander|goed|extra|cruciaal|cruciale|eerst|laatst|volgend|interessant|mooi|bekend|veelvoorkomend|essentieel|essentiële|recent|actuel)\w{0,4}|uiteraard|tevens|aangezien|buiten|uit|momenteel|ondertussen|inmiddels|onbewust|natuurlijk|vandaag|tegenwoordig|onlangs|afhankelijk|richting|naar|vanaf|vanuit|tijdens|zonder|tussen|onder|over|eigenlijk|uiteindelijk|onderstaand\w*|bovenstaand\w*|handig\w*|mooi\w*|goed\w*
           |verwachting|afspraak|norm|eis|regel|gedachte|insteek|aanname|feit|essentie|richtlijn|ambitie|kracht|voorwaarde|proces|maatregelen|methode|gemakkelijkste|enige|helaas|misschien|hopelijk|gelukkig|zodra
           |belangrijk|essentieel|nodig|mogelijk|hieronder|daarnaast|daarom|daarbij|hierbij|bovendien|vaak|soms|echter|vooral|elk|elke|ieder|iedere|geen|niet|andere?|kern|essentie)\b
         | (?:\S+\ )*(?:doel|doelen|reden|redenen|eerste|tweede|derde|laatste|volgende|belangrijkste|voorbeeld|voorbeelden|voordeel|voordelen|nadeel|nadelen|probleem|resultaat|gevolg|vraag|vragen|idee|verschil
           |stap|kans|oplossing|antwoord|manier|uitdaging|conclusie|taak|bedoeling|uitgangspunt|aanleiding|uitkomst|versie|rest|moment|punt|ding|kant|keer|beste|grootste|kleinste|meeste|enige|mooiste|titel|status|voorwaarde|rol|functie|team)$
+        | .*\b(?:doel|doelen|reden|gevolg|resultaat|voordeel|nadeel|onderdeel|rol|aanleiding)\ (?:van|voor|om|achter)\b
         | .*\b(?:is|zijn|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|die|dat|als|omdat|maar|je|we|u|niet|deze|dit|zo|wel|ook)\b )""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "en": re.compile(
         r"""^(?:(?:it|this|that|these|those|there|here|what|who|which|he|she|they|we|you|i|one|how|why|where|when|while|if|as|by|in|on|at|to|for|with|from|of|so|but|and|or|because|since|our|your|my|their|its|his|her
           |all|some|many|most|each|every|any|another|both|everyone|everything|nothing|none|now|then|also|only|not|no|being|having|doing|ultimately|essentially|increasing|unless|until|once|after|before|currently|today|typically|generally|usually|within|under|over|during|without|due|depending|given|based|according|provided|raising|navigation|expectation|assumption|rule|plan|process|hope|policy
-          |sometimes|often|usually|however|important|other|others|such|key|core|note)\b | .*\bit$
+          |main|primary|major|new|recent|good|great|common|critical|essential|interesting|crucial|big|biggest|sometimes|often|usually|however|important|other|others|such|key|core|note)\b | .*\bit$ | .*\b(?:simply|just|basically|really)$ | .*\b(?:goal|purpose|aim|reason|result|point|intent|benefit|advantage|part|role)\ (?:of|for|behind)\b
         | (?:\S+\ )*(?:goal|goals|purpose|aim|reason|reasons|first|second|third|last|next|most|best|worst|main|example|examples|benefit|benefits|advantage|disadvantage|problem|result|consequence|question|idea|difference|step|way
           |solution|answer|challenge|conclusion|task|intent|intention|outcome|rest|time|point|thing|side|case|only|biggest|key|list|following|status|title|version|focus|role|issue|default|team|manager|person|page|document|below|above)$
         | .*\b(?:is|are|was|were|can|could|will|would|should|must|may|has|have|that|which|who|you|we|they|if|because|not|these|this|do|does|did)\b )""",
@@ -101,8 +102,8 @@ PARTICIPLE = {
 }
 # What follows tells more than what it is.
 NEXT_CLAUSE = {
-    "nl": re.compile(r",? (?:en|maar|dus|want|waardoor|zodat|waarna|en daarmee) (?:is|zijn|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|biedt|begeleidt|zorgt|helpt|maakt|bevat|geeft|gebruikt|het|de|je|we|dat)\b|, (?:en|maar|dus|want|waardoor|zodat|terwijl|omdat|met als doel) "),
-    "en": re.compile(r",? (?:and|but|so|because|while|whereas) (?:is|are|was|will|can|may|must|has|have|it|they|we|you|this|that|the|there|provides|helps|includes|ensures|allows)\b|, (?:but|so|because|while|whereas|such as|including|which means|making|allowing|ensuring|enabling) "),
+    "nl": re.compile(r",? (?:en|maar|dus|want|waardoor|zodat|waarna|en daarmee) (?:is|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|biedt|begeleidt|zorgt|helpt|maakt|bevat|geeft|gebruikt)\b|, (?:en|maar|dus|want|waardoor|zodat|terwijl|omdat|met als doel) "),
+    "en": re.compile(r",? (?:and|but|so|because|while|whereas) (?:is|are|was|will|can|may|must|has|have|it|they|we|you|this|that|the|there|provides|helps|includes|ensures|allows)\b|,? which means |, (?:but|so|because|while|whereas|such as|including|which means|making|allowing|ensuring|enabling) "),
 }  # fmt: skip
 
 

@@ -61,7 +61,7 @@ ANYWHERE = {
 # Words that tie a sentence to the one before, wherever they stand.
 TIES = {
     "nl": re.compile(
-        r"\b(?:bijvoorbeeld|namelijk|daarom|echter|dus|daarnaast|bovendien|daarentegen|immers|eveneens|hierna|daarna|vervolgens|daar|hier|ook|daarvoor|daarin|daarop|zo['’]n)\b",
+        r"\b(?:je|u|we|wij|ze|er|jij) dan\b|\b(?:bijvoorbeeld|namelijk|daarom|echter|dus|daarnaast|bovendien|daarentegen|immers|eveneens|hierna|daarna|vervolgens|daar|hier|ook|daarvoor|daarin|daarop|zo['’]n)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(

@@ -17,6 +17,7 @@ CUES = {
         re.IGNORECASE,
     ),
 }
+LONG = 190
 FIRST_PERSON = re.compile(
     r"\b(?:ik|mij|mijn|I|I['’]m|I['’]ve|my|me|gisteren|vandaag|yesterday|today|vorig jaar|last year)\b"
 )
@@ -46,6 +47,7 @@ def rank_sentences(candidates: Sequence[Candidate], weights: Counter[str], langu
         score *= 1.25 if candidate.place == 0 else 1.0
         score *= 1.2 if cues.search(candidate.text) else 1.0
         score *= 0.6 if FIRST_PERSON.search(candidate.text) else 1.0
+        score *= 0.8 if len(candidate.text) > LONG else 1.0
         score *= 0.75 if re.search(r"\d{4}|\(|[\"“„]", candidate.text) else 1.0
         scores.append(score)
     return scores

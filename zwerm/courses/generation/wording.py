@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Wording:
+    what_is: str
+    what_are: str
     what_means: str
     which_term: str
     which_description: str
@@ -26,7 +28,6 @@ class Wording:
     goes_on_effect: str
     goes_on_cause: str
     goes_on_purpose: str
-    card_meaning: str
     card_label: str
     card_list: str
     card_goes_on: str
@@ -43,7 +44,9 @@ class Wording:
 
 
 DUTCH = Wording(
-    what_means="Wat betekent ‘{term}’?",
+    what_is="Wat is {article}‘{term}’?",
+    what_are="Wat zijn {article}‘{term}’?",
+    what_means="Wat betekent {article}‘{term}’?",
     which_term="Welk begrip past bij deze omschrijving?",
     which_description="‘{lead}’: welke omschrijving hoort bij ‘{label}’?",
     which_label="‘{lead}’: waar hoort deze omschrijving bij?",
@@ -64,7 +67,6 @@ DUTCH = Wording(
     goes_on_effect="Hoe eindigt deze zin?",
     goes_on_cause="Wat is de reden? Maak de zin af.",
     goes_on_purpose="Waartoe dient dit? Maak de zin af.",
-    card_meaning="Wat betekent ‘{term}’?",
     card_label="{lead} – wat hoort bij ‘{label}’?",
     card_list="Noem er {count}: {lead}",
     card_goes_on="{first} …",
@@ -80,7 +82,9 @@ DUTCH = Wording(
     start="Om te beginnen",
 )
 ENGLISH = Wording(
-    what_means="What does ‘{term}’ mean?",
+    what_is="What is {article}‘{term}’?",
+    what_are="What are {article}‘{term}’?",
+    what_means="What does {article}‘{term}’ mean?",
     which_term="Which term fits this description?",
     which_description="‘{lead}’: which description belongs to ‘{label}’?",
     which_label="‘{lead}’: what does this description belong to?",
@@ -101,7 +105,6 @@ ENGLISH = Wording(
     goes_on_effect="How does this sentence end?",
     goes_on_cause="What is the reason? Complete the sentence.",
     goes_on_purpose="What is this for? Complete the sentence.",
-    card_meaning="What does ‘{term}’ mean?",
     card_label="{lead} – what belongs to ‘{label}’?",
     card_list="Name {count}: {lead}",
     card_goes_on="{first} …",

@@ -8,7 +8,7 @@ from zwerm.language.reading_time import WORDS_PER_MINUTE
 # Minutes of text alone. With key points, questions and cards a bite then takes five to ten.
 SHORTEST, BEST, LONGEST = 3.6, 4.7, 6.3
 # What it costs to cut at a place, in the same coin as minutes off the mark squared.
-CUT_DEEPER, CUT_SECTION, CUT_UNDER_HEADING, CUT_DOCUMENT = 0.5, 3.0, 9.0, -0.6
+CUT_DEEPER, CUT_SECTION, CUT_UNDER_HEADING, CUT_DOCUMENT = 0.5, 3.0, 9.0, -2.0
 WINDOW = 60
 
 

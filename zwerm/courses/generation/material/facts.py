@@ -9,7 +9,9 @@ from zwerm.language.definitions import Shape
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a term means. `family` is shared by terms of the same kind: those of one list or under one heading."""
+    """What a term means. `name` is the term as it stands within sentences, `article` what stands before it.
+
+    `family` is shared by terms of the same kind: those of one list or under one heading."""
 
     unit: int
     term: SourceSentence
@@ -17,6 +19,8 @@ class Meaning:
     sentence: SourceSentence
     shape: Shape
     family: tuple[str, ...]
+    name: str
+    article: str
 
 
 @dataclass(frozen=True)

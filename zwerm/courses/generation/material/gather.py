@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zwerm.courses.generation.material.facts import Amount, Asked, Enumeration, Group, Meaning, Procedure, Tied
 from zwerm.courses.generation.material.headed import read_headings
 from zwerm.courses.generation.material.lists import read_lists
-from zwerm.courses.generation.material.terms import Term, find_terms
+from zwerm.courses.generation.material.terms import Term, as_written, find_terms
 from zwerm.courses.generation.material.units import Unit, block_sentences
 from zwerm.courses.generation.reading.blocks import ListBlock, ParagraphBlock
 from zwerm.courses.generation.reading.headings import clean_title
@@ -47,6 +47,9 @@ class Material:
 
 
 def gather(units: Sequence[Unit], language: str) -> Material:
+    """The facts of what is written in the language of the course; what is in another language is text only."""
+    everything = tuple(units)
+    units = [unit for unit in units if unit.language in ("", language)]
     groups, enumerations, procedures = [], [], []
     for unit in units:
         lists = read_lists(unit, language)
@@ -60,7 +63,7 @@ def gather(units: Sequence[Unit], language: str) -> Material:
     phrases = tuple(find_key_phrases([s.text for s in sentences], language, titles, limit=KEY_PHRASES))
     return Material(
         language=language,
-        units=tuple(units),
+        units=everything,
         meanings=meanings,
         groups=(*groups, *read_headings(units, language)),
         enumerations=tuple(enumerations),
@@ -75,17 +78,21 @@ def gather(units: Sequence[Unit], language: str) -> Material:
 
 
 def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
+    text = " ".join(sentence.text for unit in units for sentence in unit.sentences)
     for unit in units:
         for sentence in unit.sentences:
             found = find_definition(sentence.text, language)
             if found:
+                term = _trimmed(sentence.part(*found.term))
                 yield Meaning(
                     unit=unit.number,
-                    term=_trimmed(sentence.part(*found.term)),
+                    term=term,
                     meaning=sentence.part(*found.meaning),
                     sentence=sentence,
                     shape=found.shape,
                     family=unit.section.path[:-1],
+                    name=as_written(term.text, text),
+                    article=sentence.text[: found.term[0]].strip().lower().split(" ")[-1],
                 )
 
 
@@ -156,7 +163,7 @@ def _steps_in_headings(units: Sequence[Unit]) -> Iterator[Procedure]:
     for unit in units:
         title = unit.section.title
         step = (
-            re.match(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–-]?\s+(?=\w)", title.text, re.IGNORECASE)
+            re.match(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–—-]?\s+(?=\w)", title.text, re.IGNORECASE)
             if title
             else None
         )

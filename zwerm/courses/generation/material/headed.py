@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from zwerm.courses.generation.material.facts import Entry, Group
+from zwerm.courses.generation.material.kinds import name_one_kind
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.blocks import ParagraphBlock
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.standalone import leans_on_context
 from zwerm.language.words import count_words
 
-FEWEST, LONGEST_NAME = 3, 5
+FEWEST, LONGEST_NAME, MOSTLY = 3, 5, 0.6
 SHORTEST, LONGEST = 5, 26
 
 
@@ -22,7 +23,9 @@ def read_headings(units: Sequence[Unit], language: str) -> Iterator[Group]:
             families[unit.document, unit.section.path[:-1], unit.section.level].append(unit)
     for (document, path, _), family in families.items():
         entries = [entry for unit in family if (entry := _entry(unit, language))]
-        if len(entries) >= FEWEST and len(entries) >= 0.6 * len(family):
+        if len(entries) < FEWEST or len(entries) < MOSTLY * len(family):
+            continue
+        if name_one_kind(path[-1], [entry.label for entry in entries]):
             yield Group(entries[0].unit, _title_above(units, document, path), tuple(entries))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zwerm.courses.generation.material.facts import Entry, Enumeration, Group, Procedure
+from zwerm.courses.generation.material.kinds import ANNOUNCE
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, TableBlock
 from zwerm.courses.generation.reading.labels import read_label
@@ -46,7 +47,16 @@ def read_lists(unit: Unit, language: str) -> Lists:
         elif isinstance(block, TableBlock):
             found.groups += _table_groups(unit, block)
         before = block
+    found.groups += _labelled_paragraphs(unit)
     return found
+
+
+def _labelled_paragraphs(unit: Unit) -> Iterator[Group]:
+    """Paragraphs that each start with a label, under one heading."""
+    paragraphs = [block for block in unit.section.blocks if isinstance(block, ParagraphBlock)]
+    entries = [entry for block in paragraphs if block.sentences[0].bold and (entry := _entry(unit, block.sentences))]
+    if len(entries) >= FEWEST:
+        yield Group(unit.number, unit.section.title, tuple(entries))
 
 
 def _last_sentence(block: Block | None) -> SourceSentence | None:
@@ -77,7 +87,7 @@ def _read_family(
 ) -> None:
     if not FEWEST <= len(items) <= MOST + 3:
         return
-    entries = [_entry(unit, item) for item in items]
+    entries = [_entry(unit, item.sentences) for item in items]
     labelled = [entry for entry in entries if entry]
     announced = lead is not None and lead.text.rstrip().endswith(":")
     if len(labelled) >= LABELLED * len(items) and len(labelled) >= FEWEST:
@@ -88,13 +98,19 @@ def _read_family(
     about = lead if announced else unit.section.title
     if ordered and about and _is_procedure(about, unit, texts):
         found.procedures.append(Procedure(unit.number, about, tuple(texts)))
+    elif not announced and about and len(labelled) > FEWEST and ANNOUNCE.search(about.text):
+        found.enumerations.append(Enumeration(unit.number, about, tuple(texts)))
     elif announced and lead and not leans_on_context(lead.text.rstrip(": ") + ".", language):
         found.enumerations.append(Enumeration(unit.number, lead, tuple(texts)))
 
 
-def _entry(unit: Unit, item: Item) -> Entry | None:
-    found = read_label(item.sentences)
-    return Entry(unit.number, found.label, _trim(found.description[0])) if found else None
+def _entry(unit: Unit, sentences: Sequence[SourceSentence]) -> Entry | None:
+    """Label and the first sentence of the description that can be read without the others; else the first."""
+    found = read_label(sentences)
+    if found is None:
+        return None
+    standing = (s for s in found.description[:3] if not leans_on_context(s.text, s.language))
+    return Entry(unit.number, found.label, _trim(next(standing, found.description[0])))
 
 
 def _trim(sentence: SourceSentence) -> SourceSentence:

@@ -19,13 +19,17 @@ ARTICLE = re.compile(r"^(?:de|het|een|the|an?)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Term:
-    """`key` are its stems; `defined` when the course says what it means; `article` as it stands before it."""
+    """`key` are its stems; `article` as it stands before it.
+
+    `defined` when the course says what it means, `named` when it is a label, set in bold or an acronym.
+    """
 
     text: str
     key: tuple[str, ...]
     defined: bool
     article: str
     count: int
+    named: bool = False
 
 
 def find_terms(
@@ -41,18 +45,20 @@ def find_terms(
     defined = {phrase_key(meaning.term.text, language) for meaning in meanings}
     found: dict[tuple[str, ...], Term] = {}
     names = [meaning.term.text for meaning in meanings]
-    names += [label for group in groups for label in (clean_title(entry.label.text) for entry in group.entries)]
-    names += [*_bold(units), *_headings(units, known, language), *_acronyms(text)]
+    marked = [label for group in groups for label in (clean_title(entry.label.text) for entry in group.entries)]
+    marked += [*_bold(units), *_acronyms(text)]
+    names += [*marked, *_headings(units, known, language)]
+    named = {phrase_key(name, language) for name in marked}
     for name in names:
         bare = ARTICLE.sub("", name).strip()
         key = phrase_key(bare, language)
         if not key or key in found or not 1 <= count_words(bare) <= LONGEST or not bare[0].isalnum():
             continue
         phrase = known.get(key)
-        written = _as_written(bare, text)
+        written = as_written(bare, text)
         count = len(re.findall(rf"(?<!\w){re.escape(written)}", text))
         if count:
-            found[key] = Term(written, key, key in defined, phrase.article if phrase else "", count)
+            found[key] = Term(written, key, key in defined, phrase.article if phrase else "", count, key in named)
     return tuple(sorted(found.values(), key=lambda term: (-term.count, term.text)))
 
 
@@ -85,7 +91,7 @@ def _acronyms(text: str) -> list[str]:
     return sorted(acronym for acronym, count in counted.items() if count >= 3)
 
 
-def _as_written(name: str, text: str) -> str:
+def as_written(name: str, text: str) -> str:
     """The name as it stands within sentences: with a small letter where the text writes one."""
     small = name[:1].lower() + name[1:]
     return small if re.search(rf"(?<=[\w,(] ){re.escape(small)}(?!\w)", text) else name

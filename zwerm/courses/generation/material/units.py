@@ -29,6 +29,11 @@ class Unit:
         return sum(count_block_words(block) for block in self.section.blocks)
 
     @property
+    def language(self) -> str:
+        """Empty for a unit without sentences."""
+        return next((sentence.language for sentence in self.sentences), "")
+
+    @property
     def sentences(self) -> Iterator[SourceSentence]:
         for block in self.section.blocks:
             yield from block_sentences(block)

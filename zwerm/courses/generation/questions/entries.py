@@ -1,5 +1,6 @@
 """Asks about labelled entries of a list or table: which description goes with which label."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,7 +24,13 @@ from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.standalone import leans_on_context
 from zwerm.language.words import count_words
 
-FEWEST, MOST_PAIRS, LONGEST_LEAD = 3, 5, 16
+FEWEST, MOST_PAIRS = 3, 5
+SHORT_LEAD, LONGEST_LEAD = 9, 16
+# A lead that runs on into the list reads badly without it.
+UNFINISHED = re.compile(
+    r"\b(?:zoals|een|de|het|voor|van|over|met|in|op|uit|om|te|door|bij|dat|of|en|is|zijn|onder andere|bijvoorbeeld|as|an?|the|for|of|to|with|in|on|by|that|or|and|is|are|be|including|include|includes|like|from|when|if)$",
+    re.IGNORECASE,
+)
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -44,15 +51,20 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
 
 
 def lead_of(material: Material, group: Group) -> str:
-    """What the entries are about, to be read on its own: the sentence before the list, else the heading."""
+    """What the entries are about, to be read on its own: a short sentence before the list, else the heading."""
     section = material.units[group.unit].section
-    for sentence in (group.lead, section.title):
-        if sentence is None:
-            continue
-        text = clean_title(sentence.text).rstrip(":")
-        if count_words(text) <= LONGEST_LEAD and not leans_on_context(text, material.language):
-            return text
-    return ""
+    lead = _standing(group.lead, material.language)
+    title = _standing(section.title, material.language)
+    if lead and count_words(lead) <= SHORT_LEAD and not UNFINISHED.search(lead):
+        return lead
+    if title.endswith("?") and lead and count_words(lead) <= LONGEST_LEAD:
+        return lead
+    return title or (lead if count_words(lead) <= LONGEST_LEAD else "")
+
+
+def _standing(sentence: SourceSentence | None, language: str) -> str:
+    text = clean_title(sentence.text).rstrip(":") if sentence else ""
+    return "" if leans_on_context(text, language) or (sentence and not sentence.stems) else text
 
 
 def _ask_description(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:

@@ -16,7 +16,7 @@ from zwerm.language.words import count_words
 
 FEWEST, LONGEST = 8, 30
 POOL, WRONG = 7, 3
-OFTEN, SHORTEST_TYPED = 3, 5
+SHORTEST_TYPED = 5
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -33,7 +33,7 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
             if term and found:
                 pool = [other for other in material.terms if _is_of_same_kind(term, other, here)]
                 worth = (0.6 if set(term.key) <= title else 0.5) - (0.0 if len(pool) >= WRONG - 1 else 0.1)
-                yield Proposal(number, worth, _ask(material, sentence, found, _nearest(term, pool)))
+                yield Proposal(number, worth, _ask(material, sentence, term, found, _nearest(term, pool)))
 
 
 def _about(
@@ -41,14 +41,15 @@ def _about(
 ) -> tuple[Term, re.Match[str]] | tuple[None, None]:
     """The term of the sentence that its heading names, else the longest that is defined or used often."""
     fitting = [(term, found) for term in terms if (found := _find(term.text, sentence.text))]
-    fitting = [
-        (term, found)
-        for term, found in fitting
-        if set(term.key) <= title or term.defined or len(term.key) > 1 or term.count >= OFTEN
-    ]
+    fitting = [pair for pair in fitting if _is_strong(pair[0], title)]
     if not fitting:
         return None, None
     return max(fitting, key=lambda pair: (set(pair[0].key) <= title, pair[0].defined, len(pair[0].key), pair[0].count))
+
+
+def _is_strong(term: Term, title: set[str]) -> bool:
+    """Worth asking: the course defines it or sets it apart, or it is all that the heading names."""
+    return term.defined or term.named or set(term.key) == title
 
 
 def _find(term: str, text: str) -> re.Match[str] | None:
@@ -61,6 +62,7 @@ def _is_of_same_kind(term: Term, other: Term, here: str) -> bool:
     """A term of as many words, with the same article, that the unit does not mention and that is no form of it."""
     return (
         len(other.key) == len(term.key)
+        and (other.defined or other.named)
         and other.article == term.article
         and not set(other.key) & set(term.key)
         and other.text.isupper() == term.text.isupper()
@@ -76,16 +78,18 @@ def _nearest(term: Term, pool: list[Term]) -> list[Term]:
 
 
 def _ask(
-    material: Material, sentence: SourceSentence, found: re.Match[str], pool: Sequence[Term]
+    material: Material, sentence: SourceSentence, term: Term, found: re.Match[str], pool: Sequence[Term]
 ) -> Iterator[Question]:
     """With choices where there are terms of its kind, else to be typed with its first letter given."""
     wording = BY_LANGUAGE[material.language]
     answer = found.group()
+    if phrase_key(answer, material.language) == material.terms[0].key:
+        return  # what the whole course is about is no news in a blank
     for size in (WRONG, WRONG - 1):
         for chosen in combinations(pool, size):
             choices = tuple(sorted([answer, *(other.text for other in chosen)], key=str.casefold))
             yield _build(wording.gap, sentence, found, choices)
-    if answer.isalpha() and len(answer) >= SHORTEST_TYPED:
+    if answer.isalpha() and len(answer) >= SHORTEST_TYPED and term.defined and answer.islower():
         yield _build(wording.gap_typed.format(first=answer[0].lower(), count=len(answer)), sentence, found, ())
 
 

@@ -17,6 +17,7 @@ from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 
 PAIRS = 4
+ARTICLES = frozenset({"de", "het", "een", "the", "a", "an"})
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -36,12 +37,20 @@ def _worth(meaning: Meaning, material: Material) -> float:
     return 0.85 + 0.3 * min(1.0, uses / 8)
 
 
+def ask_for(meaning: Meaning, language: str) -> str:
+    """The question of which the meaning is the answer: "What is …?", "What are …?"."""
+    wording = BY_LANGUAGE[language]
+    asks = {"thing": wording.what_is, "things": wording.what_are, "clause": wording.what_means}
+    article = f"{meaning.article} " if meaning.article in ARTICLES else ""
+    return asks[meaning.shape].format(article=article, term=meaning.name)
+
+
 def _others(material: Material, meaning: Meaning) -> list[Meaning]:
     return [other for other in material.meanings if other is not meaning and other.shape == meaning.shape]
 
 
 def _ask_meaning(material: Material, meaning: Meaning) -> Iterator[Question]:
-    stem = BY_LANGUAGE[material.language].what_means.format(term=meaning.term.text)
+    stem = ask_for(meaning, material.language)
     others = _others(material, meaning)
     kin = [other.meaning for other in others if other.family == meaning.family]
     pool = likely_mistakes(meaning.meaning, [other.meaning for other in others], kin)

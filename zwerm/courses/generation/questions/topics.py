@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from zwerm.courses.generation.draft import Option, Question, SingleChoice
 from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.material.kinds import name_one_kind
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
@@ -44,18 +45,9 @@ def _families(material: Material) -> Iterator[list[Unit]]:
         if unit.section.title and unit.part == 0 and unit.words and _is_topic(unit.section.title):
             families[unit.document, unit.section.path[:-1], unit.section.level].append(unit)
     for (_, above, _), family in families.items():
-        for kin in [family] if len(above) > 1 else _alike(family):
-            if len(kin) >= FEWEST_TOPICS:
-                yield kin
-
-
-def _alike(family: list[Unit]) -> Iterator[list[Unit]]:
-    """Of the main headings of a document those that share a word: they are of one kind, others need not be."""
-    by_stem: dict[str, list[Unit]] = defaultdict(list)
-    for unit in family:
-        for stem in sorted(unit.section.title.stems) if unit.section.title else ():
-            by_stem[stem].append(unit)
-    yield from sorted(by_stem.values(), key=lambda units: (-len(units), units[0].number))[:1]
+        titles = [unit.section.title for unit in family if unit.section.title]
+        if len(family) >= FEWEST_TOPICS and name_one_kind(above[-1] if above else "", titles):
+            yield family
 
 
 def _is_topic(title: SourceSentence) -> bool:

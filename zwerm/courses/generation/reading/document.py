@@ -30,11 +30,12 @@ def read_document(source: Source) -> Document:
     every = read_sections(blocks, source.id, language)
     sections: list[Section] = []
     left_out: list[LeftOut] = []
+    titles = frozenset(headings.plain_title(section.title.text) for section in every if section.title) - {""}
     for section, reason in zip(every, _reasons(every), strict=True):
         if reason:
             left_out.append(_leave_out(section, reason))
             continue
-        kept, dropped = keep_blocks(section.blocks)
+        kept, dropped = keep_blocks(section.blocks, titles)
         name = section.title.text if section.title else ""
         left_out += [LeftOut(name, why, Span(source.id, block.start, block.end)) for why, block in dropped]
         sections.append(replace(section, blocks=tuple(kept)))

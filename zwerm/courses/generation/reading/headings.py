@@ -76,6 +76,11 @@ def clean_title(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" \t:–-—|*_.¶")
 
 
+def plain_title(text: str) -> str:
+    """For comparing headings: small letters and digits only."""
+    return re.sub(r"[\W_]+", " ", clean_title(text).casefold()).strip()
+
+
 def reason_to_leave_out(heading: str) -> str:
     """Why the section under this heading teaches nothing, or an empty text."""
     bare = clean_title(heading).strip("?! ")

@@ -24,6 +24,7 @@ LONGEST_CELL = 40
 EMPTY_CELLS = 0.34
 MOSTLY_LINK = 0.8
 STRAY_WORDS = 9
+HEADINGS_LISTED = 0.6
 
 POINTER = re.compile(
     r"""^\W*(?:
@@ -36,6 +37,15 @@ POINTER = re.compile(
       | you\ can\ (?:find|read|see|view|learn) | (?:feel\ free|don['’]t\ hesitate)\ to | have\ (?:a\ )?questions
     )\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+# Says what the text will say.
+ANNOUNCES = re.compile(
+    r"^\W*(?:in (?:dit|deze) (?:artikel|les|blog|blogpost|hoofdstuk|paragraaf|document|pagina|gids|handleiding|serie|module|stuk)\b.{0,80}\b(?:behandel\w*|besp[re]+k\w*|leg\w*|leer\w*|leren|lees|lezen|vind\w*|laat|laten|duik\w*|kijk\w*|verken\w*|gaan|zetten|beschrij\w*|komt|komen)\b"
+    r"|(?:dit|deze) (?:artikel|les|blog|blogpost|hoofdstuk|document|pagina|gids|handleiding) (?:beschrijft|behandelt|bespreekt|gaat over|geeft|legt|bevat|is bedoeld)\b"
+    r"|(?:in|on) this (?:article|lesson|section|page|guide|post|document|chapter|module|tutorial)\b.{0,80}\b(?:cover\w*|discuss\w*|learn|explain\w*|explore\w*|look|read|describe\w*|find|see)\b"
+    r"|this (?:page|section|document|article|guide|lesson|chapter|handbook page) (?:covers|describes|explains|outlines|details|will|is about|contains|lists|provides|documents|is intended|is meant)\b"
+    r"|after (?:completing|reading|finishing) this\b|na (?:deze les|dit hoofdstuk)\b)",
+    re.IGNORECASE,
 )
 # A pointer even without a link.
 BARE_POINTER = re.compile(
@@ -53,7 +63,7 @@ PLACED = re.compile(
     r"|(?:tabel|figuur|afbeelding|schema|diagram|video|screenshot)(?: \d+)? (?:hieronder|hierboven)|in (?:figuur|tabel|afbeelding) \d"
     r"|(?:het|de) (?:figuur|tabel|afbeelding|schema) \d|figuur \d+|afbeelding \d+"
     r"|(?:the )?(?:table|figure|image|diagram|video|chart|screenshot|picture|code|snippet) (?:below|above)|(?:following|above|below) (?:table|figure|image|diagram|video|chart|screenshot|code|snippet)"
-    r"|(?:in|see) (?:figure|table) \d|figure \d+)\b",
+    r"|(?:in|see) (?:figure|table) \d|figure \d+|als hieronder|zie (?:de )?(?:screenshot|afbeelding|figuur|foto)|op de afbeelding|as (?:shown )?below|see (?:the )?(?:screenshot|image))\b",
     re.IGNORECASE,
 )
 URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
@@ -65,6 +75,8 @@ def is_pointer(sentence: SourceSentence) -> bool:
     if URL.fullmatch(text.strip("<>.() ")):
         return True
     if sentence.link_share > MOSTLY_LINK:
+        return True
+    if URL.search(text) and count_words(URL.sub(" ", text)) <= 7:
         return True
     if BARE_POINTER.match(text) and count_words(text) <= 25:
         return True
@@ -80,13 +92,17 @@ def is_broken(sentence: SourceSentence) -> bool:
     return bool(BROKEN.search(text)) or letters < 0.6 * len(text)
 
 
-def keep_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, Block]]]:
+def keep_blocks(
+    blocks: Sequence[Block], titles: frozenset[str] = frozenset()
+) -> tuple[list[Block], list[tuple[str, Block]]]:
     """The blocks that teach, in order, and the others with the reason. A sentence that announces what goes, goes too."""
     kept: list[Block] = []
     dropped: list[tuple[str, Block]] = []
     for number, block in enumerate(blocks):
-        lead = kept[-1] if kept and number and blocks[number - 1] is not None else None
-        result, reason = _keep(block, lead, blocks[number + 1 : number + 2])
+        before = blocks[number - 1] if number else None
+        result, reason = _keep(block, before, blocks[number + 1 : number + 2])
+        if isinstance(block, ListBlock) and _is_contents(block, before, titles):
+            result, reason = None, headings.CONTENTS
         if result is None:
             dropped.append((reason, block))
             _drop_announcement(kept)
@@ -110,12 +126,23 @@ def _keep(block: Block, before: Block | None, following: Sequence[Block]) -> tup
     return block, ""
 
 
+def _is_contents(block: ListBlock, before: Block | None, titles: frozenset[str]) -> bool:
+    """Says what comes: announced as such, or most of its items are headings of the document."""
+    if isinstance(before, ParagraphBlock) and ANNOUNCES.match(before.sentences[-1].text):
+        return True
+    found = sum(headings.plain_title(item.sentences[0].text) in titles for item in block.items)
+    return len(block.items) >= 2 and found >= HEADINGS_LISTED * len(block.items)
+
+
 def _keep_paragraph(block: ParagraphBlock, following: Sequence[Block]) -> tuple[Block | None, str]:
     shown_after = any(isinstance(b, TableBlock | CodeBlock) for b in following)
     sentences = tuple(
         sentence
         for sentence in block.sentences
-        if not is_pointer(sentence) and not is_broken(sentence) and (shown_after or not PLACED.search(sentence.text))
+        if not is_pointer(sentence)
+        and not is_broken(sentence)
+        and not ANNOUNCES.match(sentence.text)
+        and (shown_after or not PLACED.search(sentence.text))
     )
     if not sentences:
         return None, headings.POINTER

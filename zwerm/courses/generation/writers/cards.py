@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from zwerm.courses.generation.draft import Card
+from zwerm.courses.generation.draft import Card, Span
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import LIMIT
 from zwerm.courses.generation.questions.entries import lead_of
+from zwerm.courses.generation.questions.meanings import ask_for
 from zwerm.courses.generation.questions.proposal import capital, spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
@@ -14,15 +15,23 @@ from zwerm.language.standalone import leans_on_context
 from zwerm.language.words import count_words
 
 LONGEST_FRONT, LONGEST_BACK = 32, 34
-MOST_ITEMS = 5
+MOST_ITEMS, TELLING = 5, 2
 
 
 def write_cards(plan: BitePlan) -> Iterator[Card]:
     """Cards in the order of worth: meanings, the document's own questions, limits, lists, rules, labelled entries."""
+    taken: list[Span] = []
     for card in _all(plan):
+        if any(_overlap(span, other) for span in card.spans for other in taken):
+            continue
         front, back = count_words(card.front), count_words(card.back)
         if front <= LONGEST_FRONT and 1 <= back <= LONGEST_BACK and not leans_on_context(card.back, plan.language):
+            taken += card.spans
             yield card
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end
 
 
 def _all(plan: BitePlan) -> Iterator[Card]:
@@ -37,8 +46,7 @@ def _all(plan: BitePlan) -> Iterator[Card]:
 def _meanings(plan: BitePlan) -> Iterator[Card]:
     for meaning in plan.material.meanings:
         if meaning.unit in plan.inside:
-            front = BY_LANGUAGE[plan.language].card_meaning.format(term=meaning.term.text)
-            yield Card(front, capital(meaning.meaning.text) + ".", spans_of(meaning.sentence))
+            yield Card(ask_for(meaning, plan.language), capital(meaning.meaning.text) + ".", spans_of(meaning.sentence))
 
 
 def _asked(plan: BitePlan) -> Iterator[Card]:
@@ -63,7 +71,7 @@ def _amounts(plan: BitePlan) -> Iterator[Card]:
 def _lists(plan: BitePlan) -> Iterator[Card]:
     for enumeration in plan.material.enumerations:
         items = enumeration.items
-        if enumeration.unit in plan.inside and len(items) <= MOST_ITEMS:
+        if enumeration.unit in plan.inside and len(items) <= MOST_ITEMS and len(enumeration.lead.stems) >= TELLING:
             lead = enumeration.lead.text.rstrip(": ")
             front = BY_LANGUAGE[plan.language].card_list.format(count=len(items), lead=f"{lead} …")
             yield Card(front, "; ".join(item.text for item in items), spans_of(enumeration.lead, *items))

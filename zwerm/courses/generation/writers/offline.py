@@ -1,7 +1,6 @@
 """Writes courses with nothing but the sources and the rules of two languages. The default, and what others fall back on."""
 
 from collections import Counter
-from itertools import islice
 
 from zwerm.courses.generation.draft import (
     Flashcards,
@@ -74,7 +73,7 @@ class OfflineWriter:
         return Flashcards(chosen) if chosen else None
 
     def write_reflection(self, plan: BitePlan, attempt: int = 0) -> Reflection | None:
-        prompts = list(islice(write_reflections(plan), 12))
+        prompts = write_reflections(plan)
         return prompts[attempt % len(prompts)] if prompts else None
 
 

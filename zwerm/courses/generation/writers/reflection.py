@@ -1,6 +1,7 @@
 """The question to think about at the end of a bite: about the reader's own work, not about the text."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from zwerm.courses.generation.draft import Reflection
 from zwerm.courses.generation.plan import BitePlan
@@ -14,13 +15,16 @@ from zwerm.language.words import count_words
 LONGEST_RULE = 22
 
 
-def write_reflections(plan: BitePlan) -> Iterator[Reflection]:
-    """Prompts that fit what the bite holds, best first: a procedure, kinds, a rule, a term, the topic."""
-    yield from _procedures(plan)
-    yield from _kinds(plan)
-    yield from _rules(plan)
-    yield from _terms(plan)
-    yield from _topics(plan)
+def write_reflections(plan: BitePlan) -> list[Reflection]:
+    """Prompts that fit what the bite holds: one about a procedure, kinds, a rule, a term, the topic, then others.
+
+    Each next bite starts with the next sort of prompt, so that a course does not ask the same thing every time.
+    """
+    sorts = [list(make(plan)) for make in (_procedures, _kinds, _rules, _terms, _topics)]
+    sorts = [prompts for prompts in sorts if prompts]
+    turn = plan.number % len(sorts) if sorts else 0
+    sorts = sorts[turn:] + sorts[:turn]
+    return [prompt for row in zip_longest(*sorts) for prompt in row if prompt]
 
 
 def _procedures(plan: BitePlan) -> Iterator[Reflection]:
@@ -50,7 +54,7 @@ def _rules(plan: BitePlan) -> Iterator[Reflection]:
 def _terms(plan: BitePlan) -> Iterator[Reflection]:
     for meaning in plan.material.meanings:
         if meaning.unit in plan.inside:
-            text = BY_LANGUAGE[plan.language].reflect_terms.format(term=meaning.term.text)
+            text = BY_LANGUAGE[plan.language].reflect_terms.format(term=meaning.name)
             yield Reflection(text, spans_of(meaning.sentence))
 
 

@@ -20,7 +20,7 @@ from zwerm.courses.generation.reading.blocks import Block, CodeBlock, ListBlock,
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 
-WORDS_PER_BLOCK = 240
+WORDS_PER_BLOCK, LEAST_WORDS = 240, 80
 TOP, DEEPEST = 3, 5
 
 
@@ -41,7 +41,9 @@ def write_text(plan: BitePlan) -> tuple[TextBlock, ...]:
         for block in unit.section.blocks:
             parts += _parts(block, unit)
             words += count_block_words(block)
-    if any(not isinstance(part, Heading) for part in parts):
+    if blocks and words < LEAST_WORDS:
+        blocks[-1] = TextBlock(blocks[-1].parts + tuple(parts))
+    elif any(not isinstance(part, Heading) for part in parts):
         blocks.append(TextBlock(tuple(parts)))
     return tuple(blocks)
 

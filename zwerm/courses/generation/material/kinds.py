@@ -1,0 +1,34 @@
+"""Whether headings side by side name things of one kind, so that one can be asked apart from the others."""
+
+import re
+from collections.abc import Sequence
+
+from zwerm.courses.generation.reading.sentence import SourceSentence
+
+SHORTEST_SHARED, ENOUGH = 4, 0.6
+# Words in the heading above that announce kinds.
+ANNOUNCE = re.compile(
+    r"\b(?:soort(?:en)?|typen?|types|vormen|rollen|principes|uitgangspunten|fasen?|fases|categorie(?:ën|en)|begrippen|termen|definities|methoden?|methodes|technieken|waarden|voordelen|nadelen|risico['’]?s|bedreigingen|aanvallen|maatregelen"
+    r"|stappen|niveaus|modellen|functies|eigenschappen|kenmerken|regels|tips|redenen|manieren|onderdelen|elementen|competenties"
+    r"|kinds?|roles?|principles?|phases|stages|categories|terms|terminology|definitions|concepts|methods|techniques|values|benefits|advantages|drawbacks|risks|threats|attacks|controls|measures|levels|models|functions|features|characteristics|properties"
+    r"|rules|reasons|ways|parts|components|elements|competencies|capabilities|practices)\b",
+    re.IGNORECASE,
+)
+# Headings that name a place in a document rather than a thing.
+PLACE = re.compile(
+    r"^(?:inleiding|introductie|achtergrond|context|aanleiding|doel|overzicht|algemeen|samenvatting|conclusie|tot slot|best practices?|toekomst|gebruik|voorbeeld(?:en)?|uitleg|toelichting|beschrijving|referenties?|belang|uitzonderingen?|resultaten|vervolg|variabelen"
+    r"|introduction|background|overview|purpose|scope|goals?|summary|conclusion|general|usage|examples?|description|explanation|details|future|history|notes?|results|next steps|getting started|exceptions?)\b",
+    re.IGNORECASE,
+)
+
+
+def name_one_kind(above: str, titles: Sequence[SourceSentence]) -> bool:
+    """The heading above announces kinds, or most titles hold the same word, also within a compound."""
+    if sum(bool(PLACE.match(title.text)) for title in titles) > 1:
+        return False
+    if ANNOUNCE.search(above):
+        return True
+    stems = {stem for title in titles for stem in title.stems if len(stem) >= SHORTEST_SHARED}
+    return any(
+        sum(any(stem in other for other in title.stems) for title in titles) >= ENOUGH * len(titles) for stem in stems
+    )
