@@ -32,8 +32,8 @@ _NO_SUBJECT = (
 )
 # What may stand between subject and verb: a noun phrase without another verb or clause.
 _SUBJECT = r"(?P<subject>[A-ZÀ-Þ‘'\"“(][^,;:?!]{2,75}?)"
-_DUTCH_EFFECT = r"(?:(?:kan|kunnen)\ leiden\ tot|leidt\ tot|leiden\ tot|zorgt\ ervoor\ dat|zorgen\ ervoor\ dat|zorgt\ voor|zorgen\ voor|voorkomt\ dat|voorkomen\ dat|helpt\ om|helpen\ om|helpt\ bij|helpen\ bij|maakt\ het\ mogelijk\ om|bestaat\ uit|bestaan\ uit|(?:is|zijn)\ (?:eind)?verantwoordelijk\ voor|(?:is|zijn)\ bedoeld\ (?:om|voor)|heeft\ als\ doel\ om|hangt\ af\ van|controleert\ of|bewaakt\ of|beslist\ over|adviseert\ over)"
-_ENGLISH_EFFECT = r"(?:(?:can|may|could|will)\ (?:lead\ to|result\ in)|leads?\ to|results?\ in|ensures?\ that|prevents?|allows?\ \w+\ to|enables?\ \w+\ to|helps?\ to|(?:is|are)\ (?:responsible|accountable)\ for|consists?\ of|(?:is|are)\ (?:designed|used|intended|meant|required|expected|encouraged)\ to|aims?\ to|depends?\ on|reduces?|involves?|focus(?:es)?\ on)"
+_DUTCH_EFFECT = r"(?:(?:kan|kunnen)\ leiden\ tot|leidt\ tot|leiden\ tot|zorgt\ ervoor\ dat|zorgen\ ervoor\ dat|zorgt\ voor|zorgen\ voor|voorkomt\ dat|voorkomen\ dat|helpt\ om|helpen\ om|helpt\ bij|helpen\ bij|maakt\ het\ mogelijk\ om|bestaat\ uit|bestaan\ uit|(?:is|zijn)\ (?:eind)?verantwoordelijk\ voor|(?:is|zijn)\ bedoeld\ (?:om|voor)|heeft\ als\ doel\ om|hangt\ af\ van|controleert\ of|bewaakt\ of|beslist\ over|adviseert\ over|beschrijft|beschrijven|bevat|bevatten|omvat|omvatten|vereist|vereisen|ondersteunt|ondersteunen|biedt|bieden|toont|tonen|bepaalt|bepalen|regelt|regelen|verbiedt|verbieden|beschermt|beschermen|meet|meten|signaleert|geeft\ inzicht\ in|geven\ inzicht\ in|geeft\ antwoord\ op)"
+_ENGLISH_EFFECT = r"(?:(?:can|may|could|will)\ (?:lead\ to|result\ in)|leads?\ to|results?\ in|ensures?\ that|prevents?|allows?\ \w+\ to|enables?\ \w+\ to|helps?\ to|(?:is|are)\ (?:responsible|accountable)\ for|consists?\ of|(?:is|are)\ (?:designed|used|intended|meant|required|expected|encouraged)\ to|aims?\ to|depends?\ on|reduces?|involves?|focus(?:es)?\ on|describes?|contains?|includes?|provides?|covers?|defines?|requires?|supports?|specif(?:y|ies)|determines?|identif(?:y|ies)|protects?|monitors?|tracks?|measures?|detects?|prohibits?|represents?)"
 _PATTERNS: dict[str, list[tuple[str, Tie]]] = {
     "nl": [
         (rf"^(?P<first>(?:Als|Wanneer|Indien|Zodra|Zolang|Voordat|Nadat)\ [^,;:]+?(?:,\ [^,;:]+?){{0,1}}?),\ (?P<second>(?P<open>dan\ )?{_DUTCH_VERB}\ .+)$", "condition"),
@@ -67,6 +67,26 @@ ADDRESSED = {
 }  # fmt: skip
 
 
+PREPOSITIONS = (
+    " voor",
+    " tot",
+    " uit",
+    " van",
+    " over",
+    " bij",
+    " in",
+    " op",
+    " om",
+    " dat",
+    " of",
+    " for",
+    " to",
+    " on",
+    " of",
+    " that",
+)
+
+
 def find_tied(text: str, language: str) -> Tied | None:
     """The two parts of a sentence such as "Als je ziek bent, meld je je af" or "De docent moet de cijfers invoeren"."""
     language = language if language in _COMPILED else "en"
@@ -91,8 +111,11 @@ def _form(match: re.Match[str], tie: Tie, language: str) -> str:
     if tie in ("cause", "purpose"):
         return match["open"].lower()
     if tie == "effect":
-        last = match["first"].rsplit(" ", 1)[-1].lower()
-        return {"dat": "clause", "that": "clause", "om": "verb", "to": "verb", "of": "of"}.get(last, "thing")
+        return (
+            " ".join(match["first"].lower().split()[-2:])
+            if match["first"].endswith(PREPOSITIONS)
+            else match["first"].lower().split()[-1]
+        )
     addressed = bool(ADDRESSED[language].match(match["second"]))
     opened = "then " if match.groupdict().get("open") else ""
     return opened + ("subject" if addressed else "verb")

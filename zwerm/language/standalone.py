@@ -38,12 +38,14 @@ POINTS_BACK = {
             |betekent|staat|bestaat|omvat|toont|heet|stelt|verhoogt|verandert|verwijst|beschrijft|bepaalt|voorkomt|vermindert|vereist|vormt|dient|richt|voegt|neemt
             |leert|verbetert|brengt|houdt|komt|creëert|stimuleert|bevordert|beschermt|werkt|ondersteunt|gebruikt|kost|doet|krijgt|vraagt|combineert|ontstaat|blijft)\b
         | er\ (?:is|zijn|was|waren|worden|wordt|kan|kunnen)\b
+        | (?:als|hoewel|omdat|wanneer|terwijl|indien|zodra|doordat|aangezien)\ (?:dit|dat|deze|die|ze|zij|het\ (?:is|kan|wordt|niet|goed|om|dan))\b
         | dat(?:gene)?\b | hetgeen\b | het\ enige\b
     """,
     "en": r"""
         (?:this|these|that|those|it|its|it['’]s|they|they['’]re|their|he|she|his|her|him|them|both|such|the\ (?:latter|former|above|below|following|same|other|others|first|second|third|last|next|previous|result|goal|reason|purpose|idea|difference|answer|question|problem|example)
           |another|others|some\ of|one\ of\ (?:these|them|those|the)|all\ of\ (?:these|them|this)|each\ of\ (?:these|them)|most\ of\ (?:these|them)|neither|none|some|many|several|other)\b
         | (?:an?\ (?:example|alternative|solution|way|result|consequence|advantage|benefit)|examples?)\b
+        | (?:although|though|if|when|while|because|even\ though|since|as|once|unless)\ (?:it|they|this|that|these|those|he|she|it['’]s|they['’]re)\b
         | there\ (?:is|are|was|were|has|have|may|can|will)\b | there['’]s\b | here['’]s\b | that['’]s\b
     """,
 }
@@ -54,7 +56,7 @@ ANYWHERE = {
           |hiervoor|hiervan|daarvan|hierbij|daarbij|hierin|hiermee|daarmee|hierop|hierover|hieraan|hiertoe|daartoe|hieruit|hierdoor)\b
     """,
     "en": r"""
-        \b(?:(?:as\ )?(?:mentioned|described|noted|listed|shown|discussed|outlined|stated)\ (?:above|below|earlier|previously)|the\ (?:above|below)|(?:above|below)[.,;:)]|aforementioned|this\ (?:page|section|document|article|chapter|guide|table|list|lesson|post|blog|step|example|handbook|playbook)
+        \b(?:(?:as\ )?(?:mentioned|described|noted|listed|shown|discussed|outlined|stated|talked|seen|said|principles|rules|steps|instructions)\ (?:above|below|earlier|previously)|the\ (?:above|below)|(?:above|below)[.,;:)]|aforementioned|this\ (?:page|section|document|article|chapter|guide|table|list|lesson|post|blog|step|example|handbook|playbook)
           |the\ following|as\ follows|previous\ (?:section|step|page|lesson)|these\ (?:two|three|four|five|six)|see\ (?:above|below))\b
     """,
 }

@@ -17,7 +17,7 @@ ALIKE, SAME = 0.6, 0.7
 
 def gives_away(one: Question, other: Question, language: str) -> bool:
     """Whether reading one of the two helps to answer the other, or both ask the same."""
-    if _same_place(one, other) or _same_number(one, other, language):
+    if _same_place(one, other) or _same_number(one, other, language) or _same_word(one, other):
         return True
     first, second = stems(asked(one), language), stems(asked(other), language)
     if covered(first, second) > SAME and covered(second, first) > SAME and one.kind == other.kind and quoted(one):
@@ -28,6 +28,11 @@ def gives_away(one: Question, other: Question, language: str) -> bool:
 def _same_place(one: Question, other: Question) -> bool:
     """Both rest on the same stretch of the source."""
     return any(a.source == b.source and a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
+
+
+def _same_word(one: Question, other: Question) -> bool:
+    """The same word left out twice."""
+    return isinstance(one, Gap) and isinstance(other, Gap) and plain(one.answer) == plain(other.answer)
 
 
 def _same_number(one: Question, other: Question, language: str) -> bool:

@@ -9,7 +9,8 @@ from zwerm.language.definitions import Shape
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a term means. `name` is the term as it stands within sentences, `article` what stands before it.
+    """What a term means. `name` is the term as it stands within sentences, `article` what stands before it,
+    `also` its abbreviation.
 
     `family` is shared by terms of the same kind: those of one list or under one heading."""
 
@@ -21,6 +22,7 @@ class Meaning:
     family: tuple[str, ...]
     name: str
     article: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

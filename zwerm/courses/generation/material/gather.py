@@ -13,6 +13,7 @@ from zwerm.courses.generation.material.units import Unit, block_sentences
 from zwerm.courses.generation.reading.blocks import ListBlock, ParagraphBlock
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.acronyms import find_acronyms
 from zwerm.language.conditions import find_tied
 from zwerm.language.definitions import find_definition
 from zwerm.language.key_phrases import KeyPhrase, find_key_phrases, phrase_key
@@ -78,22 +79,28 @@ def gather(units: Sequence[Unit], language: str) -> Material:
 
 
 def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
+    """Every definition, with the term as sentences write it. An abbreviation gives way to what it stands for."""
     text = " ".join(sentence.text for unit in units for sentence in unit.sentences)
+    acronyms = find_acronyms(text)
+    short = {expansion.casefold(): acronym for acronym, expansion in acronyms.items()}
     for unit in units:
         for sentence in unit.sentences:
             found = find_definition(sentence.text, language)
-            if found:
-                term = _trimmed(sentence.part(*found.term))
-                yield Meaning(
-                    unit=unit.number,
-                    term=term,
-                    meaning=sentence.part(*found.meaning),
-                    sentence=sentence,
-                    shape=found.shape,
-                    family=unit.section.path[:-1],
-                    name=as_written(term.text, text),
-                    article=sentence.text[: found.term[0]].strip().lower().split(" ")[-1],
-                )
+            if not found:
+                continue
+            term = _trimmed(sentence.part(*found.term))
+            name = as_written(acronyms.get(term.text, term.text), text)
+            yield Meaning(
+                unit=unit.number,
+                term=term,
+                meaning=sentence.part(*found.meaning),
+                sentence=sentence,
+                shape=found.shape,
+                family=unit.section.path[:-1],
+                name=name,
+                article=sentence.text[: found.term[0]].strip().lower().split(" ")[-1],
+                also=(short[name.casefold()],) if name.casefold() in short else (),
+            )
 
 
 def _trimmed(term: SourceSentence) -> SourceSentence:
@@ -107,7 +114,7 @@ def _once(meanings: Iterator[Meaning], language: str) -> Iterator[Meaning]:
     """The first meaning of each term; a term that names nothing that the text comes back to is kept all the same."""
     known: set[tuple[str, ...]] = set()
     for meaning in meanings:
-        key = phrase_key(meaning.term.text, language)
+        key = phrase_key(meaning.name, language)
         if key and key not in known:
             known.add(key)
             yield meaning

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zwerm.courses.generation.reading.sentence import SourceSentence
-from zwerm.language.words import count_words
+from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import count_words, fold
 
 LONGEST_LABEL = 7
 SHORTEST_DESCRIPTION = 2
@@ -37,7 +38,11 @@ def read_label(sentences: Sequence[SourceSentence]) -> Labelled | None:
     label = first.part(0, end)
     rest = [first.part(start, len(first.text))] if first.text[start:].strip() else []
     description = (*rest, *sentences[1:])
-    if not _is_label(label.text) or not description or count_words(description[0].text) < SHORTEST_DESCRIPTION:
+    if (
+        not _is_label(label.text, first.language)
+        or not description
+        or count_words(description[0].text) < SHORTEST_DESCRIPTION
+    ):
         return None
     return Labelled(label, description)
 
@@ -66,11 +71,12 @@ def _after_separator(sentence: SourceSentence) -> tuple[int, int] | None:
     return found.start(), found.end()
 
 
-def _is_label(text: str) -> bool:
+def _is_label(text: str, language: str) -> bool:
     return (
         1 <= count_words(text) <= LONGEST_LABEL
         and not GENERAL.match(text)
         and text.count("(") == text.count(")")
         and not text.rstrip().endswith("?")
         and any(letter.isalpha() for letter in text)
+        and not is_stop_word(fold(text.split()[-1]), language)
     )

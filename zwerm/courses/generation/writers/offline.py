@@ -49,7 +49,7 @@ class OfflineWriter:
 
     def write_glossary(self, plan: BitePlan, attempt: int = 0) -> Glossary | None:
         terms = [
-            Term(capital(meaning.term.text), meaning.meaning.shown())
+            Term(capital(meaning.name), meaning.meaning.shown(), meaning.also)
             for meaning in plan.material.meanings
             if meaning.unit in plan.inside
         ]

@@ -37,7 +37,7 @@ def _procedures(plan: BitePlan) -> Iterator[Reflection]:
 def _kinds(plan: BitePlan) -> Iterator[Reflection]:
     for group in plan.material.groups:
         lead = lead_of(plan.material, group) if group.unit in plan.inside else ""
-        if lead:
+        if lead and not lead.endswith("?"):
             text = BY_LANGUAGE[plan.language].reflect_kinds.format(topic=lead, count=len(group.entries))
             yield Reflection(text, spans_of(*(entry.label for entry in group.entries)))
 
