@@ -82,7 +82,7 @@ def report(folder: Path, least: int, most: int) -> None:
     each = time.process_time() - started
     together = twenty_pages(long)
     started = time.process_time()
-    measure(together, Counter(), Counter(), [])
+    course = measure(together, Counter(), Counter(), [])
     whole = time.process_time() - started
     within = sum(5 <= value <= 10 for value in minutes)
     print(f"\n{folder.name}")

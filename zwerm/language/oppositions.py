@@ -1,7 +1,7 @@
 """Small closed sets of words of which one excludes the others: before and after, at least and at most, per week."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 SETS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -42,6 +42,12 @@ class Opposed:
     start: int
     end: int
     choices: tuple[str, ...]
+
+
+def is_closed_set(words: Iterable[str], language: str) -> bool:
+    """Whether all these words are of one set."""
+    lowered = {word.lower() for word in words}
+    return any(lowered <= set(known) for known in SETS.get(language, ()))
 
 
 def find_opposed(text: str, language: str) -> Iterator[Opposed]:

@@ -53,8 +53,8 @@ def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
         sizes[document.language] += len(document.source.markdown)
     language = max(sorted(sizes), key=lambda name: sizes[name], default="nl")
     units, repeated = make_units(documents)
-    material = gather(units, language)
     names = [document_title(document) for document in documents]
+    material = gather(units, language, names)
     ranges = pack(units) if any(unit.words for unit in units) else []
     course = title.strip() or course_title(documents, names, language)
     titles = bite_titles(units, ranges, names, language)

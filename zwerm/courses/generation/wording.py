@@ -13,6 +13,7 @@ class Wording:
     which_label: str
     which_cell: str
     which_belong: str
+    which_step: str
     which_topic: str
     which_topic_of: str
     match_meanings: str
@@ -51,6 +52,7 @@ DUTCH = Wording(
     which_description="‘{lead}’: welke omschrijving hoort bij ‘{label}’?",
     which_label="‘{lead}’: waar hoort deze omschrijving bij?",
     which_cell="Wat staat er onder ‘{header}’ bij ‘{label}’?",
+    which_step="In welke stap hoort dit thuis?",
     which_topic="Bij welk onderwerp hoort dit?",
     which_topic_of="‘{parent}’: bij welk onderdeel hoort dit?",
     which_belong="Welke horen in dit rijtje? Kies ze allemaal.",
@@ -89,6 +91,7 @@ ENGLISH = Wording(
     which_description="‘{lead}’: which description belongs to ‘{label}’?",
     which_label="‘{lead}’: what does this description belong to?",
     which_cell="What does ‘{header}’ say about ‘{label}’?",
+    which_step="In which step does this belong?",
     which_topic="Which topic does this belong to?",
     which_topic_of="‘{parent}’: which part does this belong to?",
     which_belong="Which of these belong to this list? Choose them all.",

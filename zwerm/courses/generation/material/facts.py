@@ -54,10 +54,10 @@ class Enumeration:
 
 @dataclass(frozen=True)
 class Procedure:
-    """Steps in the order in which they are done. `about` is the heading or the sentence that announces them."""
+    """Steps in the order in which they are done. `about` says of what: the heading or the sentence before them."""
 
     unit: int
-    about: SourceSentence
+    about: str
     steps: tuple[SourceSentence, ...]
 
 

@@ -20,6 +20,7 @@ from zwerm.language.key_phrases import KeyPhrase, find_key_phrases, phrase_key
 from zwerm.language.numbers import find_quantities
 from zwerm.language.standalone import leans_on_context, stands_alone
 
+STEP = re.compile(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–—-]?\s+(?=\w)", re.IGNORECASE)
 KEY_PHRASES = 150
 ASKS = {
     "nl": re.compile(
@@ -47,8 +48,11 @@ class Material:
     weights: Counter[str]
 
 
-def gather(units: Sequence[Unit], language: str) -> Material:
-    """The facts of what is written in the language of the course; what is in another language is text only."""
+def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> Material:
+    """The facts of what is written in the language of the course; what is in another language is text only.
+
+    `names` are the titles of the documents, in their order.
+    """
     everything = tuple(units)
     units = [unit for unit in units if unit.language in ("", language)]
     groups, enumerations, procedures = [], [], []
@@ -68,7 +72,7 @@ def gather(units: Sequence[Unit], language: str) -> Material:
         meanings=meanings,
         groups=(*groups, *read_headings(units, language)),
         enumerations=tuple(enumerations),
-        procedures=(*procedures, *_steps_in_headings(units)),
+        procedures=(*procedures, *_steps_in_headings(units, names)),
         amounts=tuple(_amounts(units, language)),
         ties=tuple(_ties(units, language)),
         asked=tuple(_asked(units, language)),
@@ -164,29 +168,26 @@ def _without_answer_mark(sentence: SourceSentence) -> SourceSentence:
     return sentence.part(mark.end(), len(sentence.text)) if mark else sentence
 
 
-def _steps_in_headings(units: Sequence[Unit]) -> Iterator[Procedure]:
+def _steps_in_headings(units: Sequence[Unit], names: Sequence[str]) -> Iterator[Procedure]:
     """Headings "Step 1: …", "Stap 2 …" that follow each other under one heading."""
     found: list[tuple[Unit, SourceSentence]] = []
     for unit in units:
         title = unit.section.title
-        step = (
-            re.match(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–—-]?\s+(?=\w)", title.text, re.IGNORECASE)
-            if title
-            else None
-        )
+        step = STEP.match(title.text) if title else None
         if step and title and unit.part == 0:
             if int(step[1]) == 1:
-                yield from _procedure(units, found)
+                yield from _procedure(found, names)
                 found = []
             if int(step[1]) == len(found) + 1:
                 found.append((unit, title.part(step.end(), len(title.text))))
-    yield from _procedure(units, found)
+    yield from _procedure(found, names)
 
 
-def _procedure(units: Sequence[Unit], found: list[tuple[Unit, SourceSentence]]) -> Iterator[Procedure]:
+def _procedure(found: list[tuple[Unit, SourceSentence]], names: Sequence[str]) -> Iterator[Procedure]:
     if len(found) < 3:
         return
     first = found[0][0]
-    above = [u for u in units[: first.number] if u.section.title and u.section.path == first.section.path[:-1]]
-    if above and above[-1].section.title and clean_title(above[-1].section.title.text):
-        yield Procedure(first.number, above[-1].section.title, tuple(step for _, step in found))
+    above = first.section.path[:-1]
+    name = clean_title(above[-1]) if above else names[first.document] if first.document < len(names) else ""
+    if name:
+        yield Procedure(first.number, name, tuple(step for _, step in found))

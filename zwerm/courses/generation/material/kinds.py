@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from zwerm.courses.generation.reading.sentence import SourceSentence
 
+STEP = re.compile(r"(?:stap|step|fase|phase)\s+\d", re.IGNORECASE)
 SHORTEST_SHARED, ENOUGH = 4, 0.6
 # Words in the heading above that announce kinds.
 ANNOUNCE = re.compile(
@@ -26,7 +27,7 @@ def name_one_kind(above: str, titles: Sequence[SourceSentence]) -> bool:
     """The heading above announces kinds, or most titles hold the same word, also within a compound."""
     if sum(bool(PLACE.match(title.text)) for title in titles) > 1:
         return False
-    if ANNOUNCE.search(above):
+    if ANNOUNCE.search(above) or all(STEP.match(title.text) for title in titles):
         return True
     stems = {stem for title in titles for stem in title.stems if len(stem) >= SHORTEST_SHARED}
     return any(

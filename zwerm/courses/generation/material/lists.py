@@ -8,6 +8,7 @@ from zwerm.courses.generation.material.facts import Entry, Enumeration, Group, P
 from zwerm.courses.generation.material.kinds import ANNOUNCE
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, TableBlock
+from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.labels import read_label
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.standalone import leans_on_context
@@ -97,7 +98,7 @@ def _read_family(
         return
     about = lead if announced else unit.section.title
     if ordered and about and _is_procedure(about, unit, texts):
-        found.procedures.append(Procedure(unit.number, about, tuple(texts)))
+        found.procedures.append(Procedure(unit.number, clean_title(about.text), tuple(texts)))
     elif not announced and about and len(labelled) > FEWEST and ANNOUNCE.search(about.text):
         found.enumerations.append(Enumeration(unit.number, about, tuple(texts)))
     elif announced and lead and not leans_on_context(lead.text.rstrip(": ") + ".", language):

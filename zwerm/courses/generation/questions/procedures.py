@@ -6,7 +6,6 @@ from zwerm.courses.generation.draft import Ordering, Question
 from zwerm.courses.generation.material.facts import Procedure
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of
-from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
 
 MOST, FEWEST = 6, 3
@@ -20,9 +19,9 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
 
 def _ask(material: Material, procedure: Procedure) -> Iterator[Question]:
     """The steps from the first on, and shorter stretches when a step gives its own place away."""
-    stem = BY_LANGUAGE[material.language].order.format(about=clean_title(procedure.about.text))
+    stem = BY_LANGUAGE[material.language].order.format(about=procedure.about)
     steps = procedure.steps
     for size in range(min(MOST, len(steps)), FEWEST - 1, -1):
         for start in range(len(steps) - size + 1):
             chosen = steps[start : start + size]
-            yield Ordering(stem, shown(*chosen), shown(procedure.about), spans_of(*chosen))
+            yield Ordering(stem, shown(*chosen), shown(*steps), spans_of(*chosen))

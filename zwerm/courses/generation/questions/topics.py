@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from zwerm.courses.generation.draft import Option, Question, SingleChoice
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.material.kinds import name_one_kind
+from zwerm.courses.generation.material.kinds import STEP, name_one_kind
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
@@ -45,6 +45,8 @@ def _families(material: Material) -> Iterator[list[Unit]]:
         if unit.section.title and unit.part == 0 and unit.words and _is_topic(unit.section.title):
             families[unit.document, unit.section.path[:-1], unit.section.level].append(unit)
     for (_, above, _), family in families.items():
+        steps = [unit for unit in family if unit.section.title and STEP.match(unit.section.title.text)]
+        family = steps if len(steps) >= FEWEST_TOPICS else family
         titles = [unit.section.title for unit in family if unit.section.title]
         if len(family) >= FEWEST_TOPICS and name_one_kind(above[-1] if above else "", titles):
             yield family
@@ -77,6 +79,8 @@ def _ask(material: Material, sentence: SourceSentence, unit: Unit, topics: Seque
     parent = clean_title(unit.section.path[-2]) if len(unit.section.path) > 1 else ""
     wording = BY_LANGUAGE[material.language]
     stem = wording.which_topic_of.format(parent=parent) if parent else wording.which_topic
+    if STEP.match(title.text):
+        stem = wording.which_step
     others = [other.section.title for other in topics if other is not unit and other.section.title]
     pool = likely_mistakes(title, others)
 

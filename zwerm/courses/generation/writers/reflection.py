@@ -30,8 +30,8 @@ def write_reflections(plan: BitePlan) -> list[Reflection]:
 def _procedures(plan: BitePlan) -> Iterator[Reflection]:
     for procedure in plan.material.procedures:
         if procedure.unit in plan.inside:
-            text = BY_LANGUAGE[plan.language].reflect_procedure.format(topic=clean_title(procedure.about.text))
-            yield Reflection(text, spans_of(procedure.about, *procedure.steps))
+            text = BY_LANGUAGE[plan.language].reflect_procedure.format(topic=procedure.about)
+            yield Reflection(text, spans_of(*procedure.steps))
 
 
 def _kinds(plan: BitePlan) -> Iterator[Reflection]:
