@@ -25,7 +25,7 @@ class Tied:
 
 SHORTEST, LONGEST = 4, 24
 SHORTEST_SUBJECT = 2
-_DUTCH_VERB = r"(?:is|zijn|wordt|worden|kan|kun|kunnen|moet|moeten|mag|mogen|heeft|heb|hebt|hebben|krijg|ga|ben|meld|vraag|gebruik|bel|stuur|maak|neem|geef|zet|stop|overleg|bespreek|controleer|kies|laat|zoek|kijk|zorg|begin|leg|doe|bepaal|beschrijf|onderzoek|betrek|beoordeel|noteer|vul|schrijf|houd|plan|\w+t|\w+en)"
+_DUTCH_VERB = r"(?:is|zijn|wordt|worden|kan|kun|kunnen|moet|moeten|mag|mogen|heeft|heb|hebt|hebben|krijg|ga|ben|meld|vraag|gebruik|bel|stuur|maak|neem|geef|zet|stop|overleg|bespreek|controleer|kies|laat|zoek|kijk|zorg|begin|leg|doe|bepaal|beschrijf|onderzoek|betrek|beoordeel|noteer|vul|schrijf|houd|plan|\w+t|\w+en|\w+(?=\ (?:je|u|jij|we|wij|ze|er)\b))"
 _NO_SUBJECT = (
     r"(?!(?:Je|Jij|U|We|Wij|Ik|Het|Dit|Deze|Er|Dat|Ze|Zij|Hij|Als|Bij|Om|In|Met|Voor|Volgens|Op|Tijdens|Maak|Bepaal|Na|Naast|Door|Zoals|Omdat|Wat|Wie|Vanzelfsprekend|Uiteraard|Daarbij|Hierbij|Ook|Alleen|Bepaal|Zorg|Kijk|Denk|Vanuit|Vanaf|Binnen|Per|Tot|Uit|Aan|Onder|Over|Zonder|Wanneer|Soms|Vaak"
     r"|You|We|I|It|This|They|There|He|She|These|That|If|When|To|For|With|By|As|No|Yes|Make|After|Before|At|On|From|Since|While|Once|Until|What|Who|How|Only|Please|Then|Failure|Due|Because|Ensure|Check)\b)"
@@ -67,6 +67,10 @@ ADDRESSED = {
 }  # fmt: skip
 
 
+PASSIVE = {
+    "nl": re.compile(r"\b(?:worden|zijn|blijven)\b"),
+    "en": re.compile(r"^(?:\w+ly )?(?:be|have been|only be|never be|always be)\b"),
+}
 PREPOSITIONS = (
     " voor",
     " tot",
@@ -116,6 +120,8 @@ def _form(match: re.Match[str], tie: Tie, language: str) -> str:
             if match["first"].endswith(PREPOSITIONS)
             else match["first"].lower().split()[-1]
         )
+    if tie == "duty" and PASSIVE[language].search(match["second"]):
+        return "passive"
     addressed = bool(ADDRESSED[language].match(match["second"]))
     opened = "then " if match.groupdict().get("open") else ""
     return opened + ("subject" if addressed else "verb")

@@ -3,7 +3,7 @@
 from zwerm.courses.generation.draft import Question, SingleChoice
 from zwerm.courses.generation.flaws.parts import Setting, correct_options, stems, wrong_options
 
-FEWEST_OPTIONS, LEAD = 3, 2
+FEWEST_OPTIONS, LEAD = 3, 1.5
 
 
 def check(question: Question, setting: Setting) -> str:
@@ -18,7 +18,7 @@ def check(question: Question, setting: Setting) -> str:
         for one in wrong
     ]
     distinct = sum(bool((correct - common) & other) for other in wrong)
-    if distinct >= 2 and shared >= max(others) + LEAD:
+    if distinct >= 2 and shared >= LEAD * max(others) > 0:
         return "the correct option holds what the others share"
     return ""
 

@@ -58,6 +58,12 @@ def asked(question: Question) -> str:
     return f"{question.stem} {quoted(question)}".strip()
 
 
+def subject_of(question: Question) -> str:
+    """What is asked about: the quote and the words in quote marks; without either the whole question."""
+    named = " ".join(re.findall(r"‘([^’]+)’", question.stem))
+    return f"{named} {quoted(question)}".strip() or question.stem
+
+
 def shown_texts(question: Question) -> list[str]:
     """Every text of the question that comes from the source."""
     texts = [*every_option(question)]

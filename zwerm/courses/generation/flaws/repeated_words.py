@@ -3,10 +3,10 @@
 from zwerm.courses.generation.draft import Matching, Question
 from zwerm.courses.generation.flaws.parts import (
     Setting,
-    asked,
     correct_options,
     shared_stems,
     stems,
+    subject_of,
     wrong_options,
 )
 
@@ -17,7 +17,7 @@ def check(question: Question, setting: Setting) -> str:
     correct, wrong = correct_options(question), wrong_options(question)
     if not correct or not wrong:
         return ""
-    told = stems(asked(question), setting.language)
+    told = stems(subject_of(question), setting.language)
     others = frozenset().union(*(stems(text, setting.language) for text in wrong))
     for option in correct:
         shared = shared_stems(stems(option, setting.language), told)

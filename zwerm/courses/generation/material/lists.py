@@ -27,6 +27,11 @@ NO_STEPS = re.compile(
     r"|roles|questions|requirements|rules|benefits|options|conditions|factors|ways|tips|common|some|terms|goals|values|responsibilities|elements|components|categories|areas)\b",
     re.IGNORECASE,
 )
+# A sentence that announces steps without saying of what.
+ONLY_STEPS = re.compile(
+    r"\b(?:deze|de volgende|onderstaande|dit) (?:stappen|stappenplan|handelingen)|als volgt|doe het volgende|het volgende|(?:these|the following) (?:steps|instructions)|as follows|do the following|the following\b|^(?:steps|stappen)\W*$",
+    re.IGNORECASE,
+)
 TRAILING = re.compile(r"[\s;,.]*(?:[;,]?\s+(?:en|of|and|or|en/of|and/or))?[\s;,.]*$")
 
 
@@ -98,7 +103,9 @@ def _read_family(
         return
     about = lead if announced else unit.section.title
     if ordered and about and _is_procedure(about, unit, texts):
-        found.procedures.append(Procedure(unit.number, clean_title(about.text), tuple(texts)))
+        title = unit.section.title
+        named = title if title and (ONLY_STEPS.search(about.text) or not clean_title(about.text)) else about
+        found.procedures.append(Procedure(unit.number, clean_title(named.text), tuple(texts)))
     elif not announced and about and len(labelled) > FEWEST and ANNOUNCE.search(about.text):
         found.enumerations.append(Enumeration(unit.number, about, tuple(texts)))
     elif announced and lead and not leans_on_context(lead.text.rstrip(": ") + ".", language):

@@ -60,7 +60,7 @@ _TOPICS = {
 _BY_REASON = {reason: re.compile(rf"(?:{pattern})", re.VERBOSE | re.IGNORECASE) for reason, pattern in _TOPICS.items()}
 NUMBERING = re.compile(
     r"^\s*(?:(?:hoofdstuk|chapter|paragraaf|section|deel|part|les|lesson|module|bijlage|appendix)\s+\w{1,4}\s*[:.–-]\s*"
-    r"|\d{1,3}(?:\.\d{1,3})*[.)]?\s+|\d{1,3}[.)]|[A-Z][.)]\s+|[IVX]{1,5}[.)]\s+)",
+    r"|\d{1,3}(?:\.\d{1,3})+[.)]?\s+|\d{1,3}[.)]\s*|\d{1,3}\s+(?=(?-i:[A-ZÀ-Þ]))|[A-Z][.)]\s+|[IVX]{1,5}[.)]\s+)",
     re.IGNORECASE,
 )
 ASKED = re.compile(r"^\s*(?:Q|V|Vraag|Question)\s*\d{0,3}\s*[:.]\s*", re.IGNORECASE)

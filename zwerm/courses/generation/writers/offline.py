@@ -23,7 +23,7 @@ from zwerm.language.summaries import Candidate, choose_sentences, rank_sentences
 
 WORDS_PER_POINT, FEWEST_POINTS, MOST_POINTS = 230, 3, 5
 MOST_TERMS, MOST_CARDS = 6, 8
-WORDS_PER_QUESTION, FEWEST_QUESTIONS, MOST_QUESTIONS = 190, 3, 6
+WORDS_PER_QUESTION, FEWEST_QUESTIONS, MOST_QUESTIONS = 130, 4, 7
 
 
 class OfflineWriter:

@@ -1,0 +1,64 @@
+"""Two small documents that every test of generation shares, and short ways to make questions."""
+
+from pathlib import Path
+
+from zwerm.courses.generation.draft import (
+    Bite,
+    Block,
+    CourseDraft,
+    Gap,
+    MultipleChoice,
+    Option,
+    Question,
+    Quiz,
+    Sentence,
+    SingleChoice,
+    Span,
+)
+from zwerm.courses.generation.source import Source
+
+TEXTS = Path(__file__).parent / "texts"
+SOMEWHERE = (Span("a", 0, 1),)
+
+
+def dutch() -> Source:
+    return Source(id="nl-1", title="De koelketen van vaccins", markdown=(TEXTS / "koelketen.md").read_text("utf-8"))
+
+
+def english() -> Source:
+    return Source(id="en-1", title="Handling incidents", markdown=(TEXTS / "incidents.md").read_text("utf-8"))
+
+
+def choice(stem: str, right: str, *wrong: str, quote: str = "") -> SingleChoice:
+    options = [Option(right, True, SOMEWHERE), *(Option(text, False, SOMEWHERE) for text in wrong)]
+    return SingleChoice(stem, tuple(options), (), SOMEWHERE, quote)
+
+
+def choices(stem: str, right: list[str], wrong: list[str], quote: str = "") -> MultipleChoice:
+    options = [Option(text, True, SOMEWHERE) for text in right] + [Option(text, False, SOMEWHERE) for text in wrong]
+    return MultipleChoice(stem, tuple(options), (), SOMEWHERE, quote)
+
+
+def gap(before: str, answer: str, after: str, *others: str) -> Gap:
+    return Gap("Welk woord hoort op de open plek?", before, after, answer, (), SOMEWHERE, choices=(answer, *others))
+
+
+def shown(text: str) -> Sentence:
+    return Sentence(text, SOMEWHERE)
+
+
+def blocks(course: CourseDraft, kind: str) -> list[Block]:
+    return [block for bite in course.bites for block in bite.blocks if block.kind == kind]
+
+
+def questions(course: CourseDraft, kind: str = "") -> list[Question]:
+    found = [q for block in blocks(course, "quiz") if isinstance(block, Quiz) for q in block.questions]
+    return [question for question in found if kind in ("", question.kind)]
+
+
+def bite_texts(bite: Bite) -> list[str]:
+    """Every sentence shown in the text of a bite."""
+    from zwerm.courses.generation.resolve import claims
+
+    only_text = Bite(bite.title, bite.minutes, tuple(block for block in bite.blocks if block.kind == "text"))
+    return [claim.text for claim in claims(CourseDraft("", "", (), (only_text,), ()))]
