@@ -102,8 +102,11 @@ def report(folder: Path, least: int, most: int) -> None:
     )
     print("  rejected:  " + ", ".join(f"{name} {count}" for name, count in rejected.most_common()))
     print(f"  spans that resolve: {totals['claims'] - totals['unresolved']} of {totals['claims']}")
+    asked = sum(len(b.questions) for bite in course.bites for b in bite.blocks if isinstance(b, Quiz))
+    size = sum(count_words(source.markdown) for source in together)
+    print(f"  seconds of processor time: {each / totals['courses']:.2f} per document")
     print(
-        f"  seconds of processor time: {each / totals['courses']:.2f} per document, {whole:.2f} for {len(together)} documents of {sum(count_words(s.markdown) for s in together)} words together"
+        f"  {len(together)} documents of {size} words together: {whole:.2f} seconds, {len(course.bites)} bites, {asked} questions"
     )
 
 

@@ -96,8 +96,8 @@ def test_meanings_are_asked_with_other_meanings_as_wrong_options(english_questio
         "A temporary measure that restores the service without removing the cause",
     }
     asked = [q for q in english_questions if isinstance(q, Matching) and {p.right.text for p in q.pairs} == meanings]
-    asked += [q for q in english_questions if isinstance(q, SingleChoice) and {o.text for o in q.options} <= meanings]
-    assert asked
+    told = [q for q in english_questions if isinstance(q, SingleChoice) and {o.text for o in q.options} <= meanings]
+    assert asked or told
 
 
 def test_rules_are_completed_with_the_consequences_of_other_rules(dutch_questions: list[Question]) -> None:
