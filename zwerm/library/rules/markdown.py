@@ -131,7 +131,7 @@ def _without_callout_titles(tokens: list[Token]) -> Iterator[Token]:
 def _finish(html: str, words: Mapping[str, str]) -> str:
     """Wide things scroll by themselves, and pictures that were refused leave nothing behind."""
     # After sanitising: there is no attribute on these tags then, and what is added here cannot be forged.
-    html = _NO_PICTURE.sub("", html)
+    html = _NO_PICTURE.sub("", html).replace("<img ", '<img loading="lazy" decoding="async" ')
     numbers = {"table": count(1), "pre": count(1)}
 
     def scroll(match: re.Match[str]) -> str:

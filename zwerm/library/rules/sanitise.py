@@ -69,7 +69,6 @@ _cleaner = nh3.Cleaner(
     attributes=_ATTRIBUTES,
     attribute_filter=_attribute,
     allowed_classes=_CLASSES,
-    set_tag_attribute_values={"img": {"loading": "lazy", "decoding": "async"}},
     url_schemes={"http", "https", "mailto", "tel"},
     url_relative=_relative,
     link_rel="noopener",

@@ -141,7 +141,7 @@ def test_a_picture_is_kept_once_and_seen_with_the_items_that_show_it(world: Worl
     item = keep_item(world.fatima, world.closed, "page", "Foto", f"![Rood](picture:{picture.hash})")
     assert Picture.objects.visible_to(world.kees).get() == picture
     assert not Picture.objects.visible_to(world.otto).exists()
-    assert f'<img src="/knowledge/pictures/{picture.hash}/" alt="Rood" width="4" height="3"' in item.version.html
+    assert f'src="/knowledge/pictures/{picture.hash}/" alt="Rood" width="4" height="3"' in item.version.html
 
 
 def test_a_half_written_picture_is_written_again(world: World) -> None:

@@ -124,7 +124,7 @@ def test_markdown_becomes_the_html_that_people_expect() -> None:
     assert html("~~weg~~") == "<p><s>weg</s></p>"
     assert 'class="task-mark task-done" role="img" aria-label="gedaan"' in html("- [x] klaar")
     assert '<div class="wide" role="region" tabindex="0" aria-label="Tabel 2"><table>' in html("|a|\n|-|\n\n|b|\n|-|")
-    assert f'<img src="{PICTURES}{HASH}/" alt="Rood" width="4" height="3" loading="lazy"' in html(
+    assert f'<img loading="lazy" decoding="async" src="{PICTURES}{HASH}/" alt="Rood" width="4" height="3">' in html(
         f"![Rood](picture:{HASH})"
     )
     assert html(f"![Weg](picture:{'b' * 64})") == '<p><span class="picture-missing">Weg</span></p>'
