@@ -2,8 +2,9 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.operations.registry import Recurring, declare_recurring
+from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
 from zwerm.practice.actions import end_abandoned_sessions
+from zwerm.practice.demo.make import make_practice
 from zwerm.practice.views.cards import about_item, to_remember
 from zwerm.practice.views.start import waiting
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
@@ -47,3 +48,4 @@ declare_panel(Panel("today", "practice", 10, "practice/panel.html", waiting))
 declare_panel(Panel("item-actions", "remember", 30, "practice/parts/remember.html", to_remember))
 declare_panel(Panel("item", "cards", 40, "practice/parts/about_item.html", about_item))
 declare_account_link(AccountLink("practice", 10, _("Practise"), "practice", "practice:start"))
+declare_demo_part(DemoPart(40, "practice", make_practice))

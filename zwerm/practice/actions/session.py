@@ -49,6 +49,16 @@ def end_session(session: Session) -> Session | None:
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.ended:
         return session
+    if not Review.objects.counted().filter(session=session).exists():
+        session.delete()
+        return None
+    record_session(session, session.active)
+    _learn_pace(session.person)
+    return session
+
+
+def record_session(session: Session, ended: datetime) -> None:
+    """Close `session`, inside the caller's transaction, and tell what was done in it."""
     answers = Review.objects.counted().filter(session=session)
     told = answers.aggregate(
         cards=Count("card", distinct=True),
@@ -56,21 +66,16 @@ def end_session(session: Session) -> Session | None:
         right=Count("pk", filter=Q(rating__gt=Rating.AGAIN)),
         seconds=Sum("seconds"),
     )
-    if not told["answers"]:
-        session.delete()
-        return None
-    session.ended = session.active
-    session.save(update_fields=["ended"])
-    _learn_pace(session.person)
+    session.ended = session.active = ended
+    session.save(update_fields=["ended", "active"])
     record(
         session.person,
         "practised",
         Activity(f"urn:uuid:{session.id}", f"{OWN}activities/practice", _named(told["cards"])),
         seconds=told["seconds"],
         scaled=told["right"] / told["answers"],
-        when=session.ended,
+        when=ended,
     )
-    return session
 
 
 def end_abandoned_sessions() -> None:

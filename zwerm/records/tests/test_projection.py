@@ -268,8 +268,8 @@ def test_recurring_work_brings_everything_up_to_date_and_doctor_tells_the_lag(wo
 
 
 def test_a_declared_projection_can_be_rebuilt_by_name(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from zwerm.cli import parser
     from zwerm.operations import registry
+    from zwerm.operations.cli import parser
     from zwerm.operations.commands import rebuild as command
 
     monkeypatch.setitem(registry.rebuilds, "witness", None)
