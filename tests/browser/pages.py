@@ -57,4 +57,7 @@ PAGES = [
     Page("people", "/people/"),
     Page("person", "/people/", follow=(rf"^/people/{ID}/$",)),
     Page("settings", "/account/settings/"),
+    Page("search", "/search/?q=valrisico"),
+    Page("search-nothing", "/search/?q=xylofoonles"),
+    Page("search-empty", "/search/"),
 ]

@@ -13,7 +13,7 @@ from math import exp, log
 SHORTEST_COMPOUND = 8
 SHORTEST_PART = 3
 MOST_PARTS = 3
-SEEN_AT_LEAST = 3
+SEEN_AT_LEAST = 2
 # What Dutch puts between the parts: arbeid-s-overeenkomst, ziek-en-huis.
 LINKS = ("", "s", "e", "en", "n")
 

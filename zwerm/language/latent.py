@@ -9,9 +9,10 @@ decomposition follows Halko, Martinsson & Tropp (2011).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -22,139 +23,168 @@ from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import find_words_folded
 
+Places = NDArray[np.float16]
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 SIZE = 200
 MOST_FEATURES = 60_000
+MOST_WORDS = 60_000
 MOST_TEXTS = 20_000
 FEWEST_TEXTS = 20
 IN_AT_LEAST = 2
 GROUP_LENGTHS = (4, 5)
-ROUNDS = 4
-MOST_REMEMBERED = 200_000
+ROUNDS = 5
+SPARE = 20
+FIRST_WORDS = 400
 
 
 class Latent:
-    """A trained space of meaning. Use `train` or `open`."""
+    """A trained space of meaning. Use `train` or `open`.
+
+    A word lies where its features lie together; a text where its words lie, each counted by the logarithm of its times.
+    """
 
     name = "latent"
     weight = 0.3
 
-    def __init__(self, features: Sequence[str], weights: NDArray[Any], places: NDArray[Any]) -> None:
-        self._numbers = {feature: number for number, feature in enumerate(features)}
-        self._weights = weights
+    def __init__(self, words: Sequence[str], word_places: Places, features: Sequence[str], places: Places) -> None:
+        self._words = {word: number for number, word in enumerate(words)}
+        self._word_places = word_places
+        self._features = {feature: number for number, feature in enumerate(features)}
         self._places = places
         self.size = int(places.shape[1])
 
     @classmethod
     def train(cls, texts: Iterable[tuple[str, str]], size: int = SIZE) -> Latent | None:
         """Learn from (text, language) pairs; None when they are too few to learn from."""
-        counted = [Counter(features_of(text, language)) for text, language in texts]
+        counted = [_count(text, language) for text, language in texts]
         if len(counted) < FEWEST_TEXTS:
             return None
-        features = _choose_features(counted)
-        matrix, weights = _weigh(counted, features)
-        size = min(size, min(matrix.shape) // 2)
+        words = _most_spread(counted)
+        made_of, features = _features(words)
+        matrix, weights = _weigh(counted, words, made_of)
+        size = min(size, min(matrix.shape) - 1)
         if size < 2:
             return None
-        return cls(features, weights, _decompose(matrix, size))
+        places = weights[:, None] * _directions(matrix, size)
+        return cls(words, np.asarray(made_of @ places, dtype=np.float16), features, places.astype(np.float16))
 
     @classmethod
     def open(cls, folder: Path) -> Latent:
-        features = msgspec.msgpack.decode((folder / "features.msgpack").read_bytes(), type=list[str])
-        places = np.load(folder / "places.npy", mmap_mode="r")
-        return cls(features, np.load(folder / "weights.npy"), places)
+        words, features = msgspec.msgpack.decode((folder / "names.msgpack").read_bytes(), type=list[list[str]])
+        arrays = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("words", "features"))
+        return cls(words, next(arrays), features, next(arrays))
 
     def keep(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "features.msgpack").write_bytes(msgspec.msgpack.encode(list(self._numbers)))
-        np.save(folder / "weights.npy", self._weights.astype(np.float32))
-        np.save(folder / "places.npy", self._places.astype(np.float16))
+        names = [list(self._words), list(self._features)]
+        (folder / "names.msgpack").write_bytes(msgspec.msgpack.encode(names))
+        np.save(folder / "words.npy", self._word_places)
+        np.save(folder / "features.npy", self._places)
 
     def of_texts(self, texts: Sequence[tuple[str, str]]) -> Vectors:
-        placed = [self._place(Counter(features_of(text, language))) for text, language in texts]
+        placed = [self._place(_count(text, language), language) for text, language in texts]
         return of_length_one(np.array(placed, dtype=np.float32).reshape(len(texts), self.size))
 
     def of_query(self, query: str, language: str) -> Vectors:
         vector: Vectors = self.of_texts([(query, language)])[0]
         return vector
 
-    def _place(self, counts: Counter[str]) -> Vectors:
-        known = [(self._numbers[feature], count) for feature, count in counts.items() if feature in self._numbers]
-        if not known:
-            return np.zeros(self.size, dtype=np.float32)
-        numbers, times = np.array(known).T
-        weights = (1 + np.log(times)) * self._weights[numbers]
-        placed: Vectors = (weights.astype(np.float32) @ self._places[numbers].astype(np.float32)).astype(np.float32)
-        return placed
+    def _place(self, counts: Mapping[str, int], language: str) -> Vectors:
+        known = [(self._words[word], count) for word, count in counts.items() if word in self._words]
+        place = np.zeros(self.size, dtype=np.float32)
+        if known:
+            numbers, times = np.array(known).T
+            place += (1 + np.log(times)).astype(np.float32) @ self._word_places[numbers].astype(np.float32)
+        for word, count in counts.items():
+            if word not in self._words:
+                place += (1 + np.log(count)) * self._guess(word)
+        return place
+
+    def _guess(self, marked: str) -> Vectors:
+        """Where a word that was not learnt lies, by its stem and letter groups."""
+        numbers = [self._features[feature] for feature in _features_of(marked) if feature in self._features]
+        place: Vectors = self._places[numbers].astype(np.float32).sum(axis=0)
+        return place
 
 
-def features_of(text: str, language: str) -> Iterator[str]:
-    """Stems and letter groups of the meaningful words; a group at the edge of a word carries its edge."""
-    for word in find_words_folded(text):
-        yield from _features_of_word(word, language)
+def _count(text: str, language: str) -> Counter[str]:
+    """How often each meaningful word stands in the beginning of a text; a word is marked with its language."""
+    words = find_words_folded(text)[:FIRST_WORDS]
+    counts = Counter(word for word in words if not is_stop_word(word, language))
+    return Counter({f"{language}:{word}": count for word, count in counts.items()})
 
 
-_remembered: dict[tuple[str, str], tuple[str, ...]] = {}
-
-
-def _features_of_word(word: str, language: str) -> tuple[str, ...]:
-    found = _remembered.get((word, language))
-    if found is None:
-        if len(_remembered) > MOST_REMEMBERED:
-            _remembered.clear()
-        found = () if is_stop_word(word, language) else (f"={stem(word, language)}", *letter_groups(word))
-        _remembered[word, language] = found
-    return found
-
-
-def letter_groups(word: str) -> Iterator[str]:
+def _features_of(marked: str) -> Iterator[str]:
+    """The stem of a word, and its groups of letters; a group at the edge of the word carries its edge."""
+    language, _, word = marked.partition(":")
+    yield f"={stem(word, language)}"
     edged = f"_{word}_"
     for length in GROUP_LENGTHS:
         for place in range(len(edged) - length + 1):
             yield edged[place : place + length]
 
 
-def _choose_features(counted: Sequence[Counter[str]]) -> list[str]:
+def _most_spread(counted: Sequence[Counter[str]]) -> list[str]:
     spread: Counter[str] = Counter()
     for counts in counted:
         spread.update(counts.keys())
-    chosen = [(texts, feature) for feature, texts in spread.items() if texts >= IN_AT_LEAST]
-    chosen.sort(key=lambda pair: (-pair[0], pair[1]))
-    return [feature for _, feature in chosen[:MOST_FEATURES]]
+    return sorted(spread, key=lambda word: (-spread[word], word))[:MOST_WORDS]
 
 
-def _weigh(counted: Sequence[Counter[str]], features: Sequence[str]) -> tuple[csr_matrix, NDArray[Any]]:
-    """Logarithm of the count times inverse document frequency, each text of length one."""
+def _features(words: Sequence[str]) -> tuple[csr_matrix, list[str]]:
+    """Which word has which features, of the features that at least IN_AT_LEAST words or texts share."""
+    from scipy.sparse import csr_matrix
+
+    of_words = [list(_features_of(word)) for word in words]
+    shared = Counter(feature for features in of_words for feature in features)
+    # A stem that only one word has is still that word; a letter group that only one word has adds nothing to it.
+    kept = [feature for feature, count in shared.items() if count >= IN_AT_LEAST or feature.startswith("=")]
+    kept.sort(key=lambda feature: (-shared[feature], feature))
+    numbers = {feature: number for number, feature in enumerate(kept[:MOST_FEATURES])}
+    rows = [row for row, features in enumerate(of_words) for feature in features if feature in numbers]
+    columns = [numbers[feature] for features in of_words for feature in features if feature in numbers]
+    ones = np.ones(len(rows), dtype=np.float32)
+    return csr_matrix((ones, (rows, columns)), shape=(len(words), len(numbers))), list(numbers)
+
+
+def _weigh(
+    counted: Sequence[Counter[str]], words: Sequence[str], made_of: csr_matrix
+) -> tuple[csr_matrix, NDArray[np.float32]]:
+    """Texts by features: logarithm of times, times inverse document frequency, each text of length one."""
     from scipy.sparse import csr_matrix, diags
 
-    numbers = {feature: number for number, feature in enumerate(features)}
+    numbers = {word: number for number, word in enumerate(words)}
     rows, columns, values = [], [], []
     for row, counts in enumerate(counted):
-        for feature, count in counts.items():
-            if feature in numbers:
+        for word, count in counts.items():
+            if word in numbers:
                 rows.append(row)
-                columns.append(numbers[feature])
-                values.append(1 + np.log(count))
-    matrix = csr_matrix((values, (rows, columns)), shape=(len(counted), len(features)), dtype=np.float32)
-    spread = np.diff(matrix.tocsc().indptr)
+                columns.append(numbers[word])
+                values.append(1 + log(count))
+    shape = (len(counted), len(words))
+    matrix = (csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float32) @ made_of).tocsr()
+    spread = np.bincount(matrix.indices, minlength=matrix.shape[1])
     weights = (np.log((len(counted) + 1) / (spread + 1)) + 1).astype(np.float32)
-    weighed = matrix @ diags(weights)
+    weighed = (matrix @ diags(weights)).tocsr()
     lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
     lengths[lengths == 0] = 1
     return (diags(1 / lengths) @ weighed).tocsr().astype(np.float32), weights
 
 
-def _decompose(matrix: csr_matrix, size: int) -> NDArray[Any]:
+def _directions(matrix: csr_matrix, size: int) -> NDArray[np.float32]:
     """The directions in which the texts differ most: right singular vectors, by a randomised method with a fixed seed."""
     random = np.random.default_rng(20261122)
-    basis = matrix @ random.standard_normal((matrix.shape[1], size + 20)).astype(np.float32)
+    turned = matrix.T.tocsr()
+    width = min(size + SPARE, matrix.shape[0])
+    basis = random.standard_normal((matrix.shape[0], width)).astype(np.float32)
     for _ in range(ROUNDS):
-        basis, _ = np.linalg.qr(basis)
-        basis, _ = np.linalg.qr(matrix.T @ basis)
-        basis = matrix @ basis
-    basis, _ = np.linalg.qr(basis)
-    _, _, directions = np.linalg.svd(np.asarray((matrix.T @ basis).T), full_matrices=False)
-    found: NDArray[Any] = directions[:size].T.astype(np.float32)
+        basis, _ = np.linalg.qr(matrix @ (turned @ basis))
+    across = turned @ basis
+    values, rotation = np.linalg.eigh(across.T @ across)
+    best = np.argsort(-values)[:size]
+    lengths = np.sqrt(np.maximum(values[best], 1e-12))
+    found: NDArray[np.float32] = (across @ rotation[:, best] / lengths).astype(np.float32)
     return found

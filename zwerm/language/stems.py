@@ -5,7 +5,10 @@ from functools import lru_cache
 
 import Stemmer
 
-ALGORITHMS = {"nl": "dutch", "en": "english"}
+# Snowball's newer "dutch" (Kraaij-Pohlmann) cuts too deep: "gemeente" → "meen", "overheden" → "over", "melden" → "mel".
+ALGORITHMS = {"nl": "dutch_porter", "en": "english"}
+# "huizen" is "huiz" and "brieven" is "briev" after that; their singulars end otherwise.
+DUTCH_ENDINGS = {"z": "s", "v": "f"}
 _per_thread = threading.local()
 
 
@@ -23,4 +26,6 @@ def stem(word: str, language: str) -> str:
     if language not in ALGORITHMS:
         return word
     stemmed: str = _stemmer(language).stemWord(word)
+    if language == "nl" and stemmed[-1:] in DUTCH_ENDINGS:
+        return stemmed[:-1] + DUTCH_ENDINGS[stemmed[-1]]
     return stemmed

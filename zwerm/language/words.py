@@ -10,7 +10,18 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
 # Letters that Unicode does not decompose but people type without the stroke or ligature.
-WITHOUT_STROKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ĳ": "ij"})
+WITHOUT_STROKE = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "æ": "ae",
+    "œ": "oe",
+    "ĳ": "ij",
+    "’": "'",
+    "‑": "-",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +58,22 @@ def count_words(text: str) -> int:
     return sum(1 for _ in WORD.finditer(text))
 
 
+class _Folding(dict[int, str]):
+    """What each letter becomes, found out once per letter."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", WITHOUT_STROKE.get(chr(code), chr(code)))
+        self[code] = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 def fold_text(text: str) -> str:
     """Lower case without accents: "Coördinatie" becomes "coordinatie", "Straße" becomes "strasse"."""
-    lowered = text.casefold().replace("’", "'").replace("‑", "-")
-    if lowered.isascii():
-        return lowered
-    decomposed = unicodedata.normalize("NFKD", lowered.translate(WITHOUT_STROKE))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    lowered = text.casefold()
+    return lowered if lowered.isascii() else lowered.translate(_FOLDING)
 
 
 @lru_cache(maxsize=65536)

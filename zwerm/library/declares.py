@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.library import findable, panels
 from zwerm.library.demo.make import make_items
+from zwerm.library.models import Item
 from zwerm.operations.registry import DemoPart, declare_demo_part
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
@@ -57,7 +58,9 @@ declare_verb(
         Deed.LEARNED,
     )
 )
-declare_findable(FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url))
+declare_findable(
+    FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url, dict(Item.Kind.choices))
+)
 declare_demo_part(DemoPart(20, "library", make_items))
 declare_place(Place("knowledge", 2, _("Knowledge"), "knowledge", "library:home"))
 declare_panel(Panel("today", "library-newest", 40, "library/panels/newest.html", panels.newest))

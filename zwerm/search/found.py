@@ -71,11 +71,14 @@ class FoundThing:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a query. `corrected` is what was looked for instead of unknown words, or empty."""
+    """The answer to a query. `corrected` is what was looked for instead of unknown words, or empty; `unknown` are words that
+    nothing in sight says.
+    """
 
     query: str
     things: list[FoundThing] = field(default_factory=list)
     corrected: str = ""
+    unknown: tuple[str, ...] = ()
     more: bool = False
 
 

@@ -5,14 +5,14 @@ The index is a projection: it asks a kind for documents by key, and is told of c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
 from zwerm.search.engine.things import Findable, Passage
 
-__all__ = ["Findable", "FindableKind", "Passage", "declare_findable", "kinds"]
+__all__ = ["Findable", "FindableKind", "Passage", "declare_findable", "kind_labels", "kinds"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class FindableKind:
 
     `load` answers the documents of these keys; a key that is gone, or a draft, is left out and so leaves the index.
     `all_keys` answers every key there is, for rebuilding; `url(key, passage id)` where a hit leads. A passage's text is what
-    a reader sees: marks blanked out, equally long, so that places in it are places in the thing.
+    a reader sees: marks blanked out, equally long, so that places in it are places in the thing. `labels` names the kinds
+    that its things tell (`Findable.kind`); search can be narrowed to those.
     """
 
     name: str
@@ -29,6 +30,7 @@ class FindableKind:
     load: Callable[[Iterable[str]], Iterator[Findable]]
     all_keys: Callable[[], Iterator[str]]
     url: Callable[[str, str], str]
+    labels: Mapping[str, str | Promise] = field(default_factory=dict)
 
 
 kinds: dict[str, FindableKind] = {}
@@ -36,3 +38,8 @@ kinds: dict[str, FindableKind] = {}
 
 def declare_findable(kind: FindableKind) -> None:
     kinds[kind.name] = kind
+
+
+def kind_labels() -> dict[str, str | Promise]:
+    """Every kind of thing that search can be narrowed to, with its name."""
+    return {name: label for kind in kinds.values() for name, label in kind.labels.items()}

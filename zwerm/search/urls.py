@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from zwerm.search import views
 
 app_name = "search"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.results, name="results"),
+    path("suggestions/", views.suggestions, name="suggestions"),
+]

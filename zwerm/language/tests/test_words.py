@@ -49,6 +49,8 @@ def test_stop_words_are_stored_in_the_form_in_which_they_are_compared() -> None:
 
 def test_stems_follow_the_language() -> None:
     assert stem("opleidingen", "nl") == stem("opleiding", "nl")
+    assert stem("huizen", "nl") == stem("huis", "nl")
+    assert stem("gemeente", "nl") != stem("menen", "nl")
     assert stem("trainings", "en") == stem("training", "en")
     assert stem("woorden", "xx") == "woorden"
 

@@ -54,7 +54,8 @@ def find_in(
     read = reader.read(asked, limits, "en" if get_language() == "en" else "nl", typing=typing)
     hits = reader.find(read, limits, most=limit + 1, skip=skip)
     allowed = _still_allowed(hits[:limit], spaces, cursor.sequence)
-    return Found(asked, [present(hit, read, reader.analyser) for hit in allowed], read.corrected, len(hits) > limit)
+    things = [present(hit, read, reader.analyser) for hit in allowed]
+    return Found(asked, things, read.corrected, read.unknown, len(hits) > limit)
 
 
 def catch_up() -> None:

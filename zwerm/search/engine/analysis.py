@@ -7,7 +7,7 @@ documents are then not measured by the average length of the other's, and a shar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,11 +37,15 @@ class AskedWord:
 
 @dataclass(frozen=True)
 class Asked:
-    """A query, taken apart. `pairs` are neighbouring words, which weigh extra where they stand together."""
+    """A query, taken apart. `pairs` are neighbouring words, which weigh extra where they stand together.
+
+    `typing`: it is not finished, and names of things are what people type then.
+    """
 
     words: tuple[AskedWord, ...]
     pairs: tuple[str, ...] = ()
     language: Language = "nl"
+    typing: bool = False
 
     @property
     def terms(self) -> set[str]:
@@ -69,17 +73,13 @@ class Analyser:
         self._compounds = Compounds(counts)
         self._known: dict[tuple[str, str], tuple[str, ...]] = {}
 
-    def words(self, text: str) -> list[str]:
-        """The folded words of a text, each once: what is suggested while typing, and what misspelt words are compared to."""
-        return list(dict.fromkeys(find_words_folded(text)))
+    def terms(self, words: Iterable[str], language: str) -> list[str]:
+        """The terms of these folded words, without those that carry only grammar."""
+        return [term for word in words for term in self._terms_of(word, language)]
 
-    def terms(self, text: str, language: str) -> list[str]:
-        """The terms of a text, without words that carry only grammar."""
-        return [term for word in find_words_folded(text) for term in self._terms_of(word, language)]
-
-    def pairs(self, text: str, language: str) -> list[str]:
+    def pairs(self, words: Iterable[str], language: str) -> list[str]:
         """Neighbouring meaningful words, in order: "jaarlijks~gesprek"."""
-        stems = [stem(word, language) for word in find_words_folded(text) if not is_stop_word(word, language)]
+        stems = [stem(word, language) for word in words if not is_stop_word(word, language)]
         return [f"{left}~{right}" for left, right in pairwise(stems)]
 
     def ask(self, query: str, otherwise: Language = "nl") -> Asked:
@@ -88,9 +88,9 @@ class Analyser:
         Grammar words of the query's language are left out; when it has no others, they are kept.
         """
         language = detect_language(query, otherwise)
-        words = tuple(self._asked(word, language) for word in find_words_folded(query))
-        pairs = dict.fromkeys(pair for each in LANGUAGES for pair in self.pairs(query, each))
-        return Asked(words, tuple(pairs), language)
+        words = find_words_folded(query)
+        pairs = dict.fromkeys(pair for each in LANGUAGES for pair in self.pairs(words, each))
+        return Asked(tuple(self._asked(word, language) for word in words), tuple(pairs), language)
 
     def ask_word(self, word: str, language: Language) -> AskedWord:
         """One folded word, as if it were asked for."""

@@ -21,11 +21,15 @@ MANY_WORDS = 150_000
 
 @dataclass(frozen=True)
 class Read:
-    """What was made of a query. `corrected` is what was looked for instead, when words were unknown."""
+    """What was made of a query. `corrected` is what was looked for instead, when words were unknown.
+
+    `unknown` are the words that nothing says and that resemble nothing either.
+    """
 
     asked: Asked
     text: str
     corrected: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 class Asker:
@@ -46,14 +50,17 @@ class Asker:
         unfinished = typing and text[-1:].isalnum()
         words: list[AskedWord] = []
         better: dict[str, str] = {}
+        unknown: list[str] = []
         for place, word in enumerate(asked.words):
             if unfinished and place == len(asked.words) - 1:
                 word = self._complete(searcher, word, within)
             elif not word.grammar and not self._is_used(searcher, word, within):
                 word = self._correct(searcher, word, within, asked.language, better)
+                if not word.either:
+                    unknown.append(word.text)
             words.append(word)
         corrected = _replace_words(text, better) if better else ""
-        return Read(replace(asked, words=tuple(words)), corrected or text, corrected)
+        return Read(replace(asked, words=tuple(words), typing=typing), corrected or text, corrected, tuple(unknown))
 
     def _is_used(self, searcher: tantivy.Searcher, word: AskedWord, within: tantivy.Query) -> bool:
         parts = weighed(self._things.schema, "body", dict.fromkeys(word.terms, 1.0))

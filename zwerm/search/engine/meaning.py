@@ -22,7 +22,7 @@ def learn_meaning(generation: Generation, texts: Iterable[tuple[str, str]]) -> M
 def open_meaning(generation: Generation) -> Meaning | None:
     """The offline embedder of this generation, if it has one."""
     folder = generation.path / "latent"
-    return Latent.open(folder) if (folder / "places.npy").exists() else None
+    return Latent.open(folder) if (folder / "names.msgpack").exists() else None
 
 
 __all__ = ["FEWEST_TEXTS", "MOST_TEXTS", "Meaning", "learn_meaning", "open_meaning"]

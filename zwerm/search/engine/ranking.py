@@ -14,10 +14,13 @@ class Weights:
     """What each part counts for, beside the words of the whole thing, which count 1."""
 
     lead: float = 0.5
+    title: float = 0.3
+    title_while_typing: float = 1.5
     pairs: float = 0.5
     passages: float = 0.7
     decay: float = 0.5
     passages_counted: int = 3
+    other_language: float = 0.8
 
 
 WEIGHTS = Weights()

@@ -18,7 +18,7 @@ from zwerm.search.engine.learning import Learnt
 from zwerm.search.engine.queries import Limits, any_of, asked_for, some_of, weighed
 from zwerm.search.engine.ranking import WEIGHTS, Weights, join, sum_of_best, with_meaning
 from zwerm.search.engine.schema import open_index, passages_schema, things_schema
-from zwerm.search.engine.writing import Cursor, ShownPassage, ShownThing, read_cursor
+from zwerm.search.engine.writing import Cursor, ShownPassage, ShownThing, read_cursor, tongue
 
 THINGS_LOOKED_AT = 200
 PASSAGES_LOOKED_AT = 400
@@ -99,13 +99,22 @@ class Reader:
     def _score_things(self, searcher: tantivy.Searcher, asked: Asked, limits: Limits) -> dict[int, float]:
         schema = self._things.schema
         parts = asked_for(schema, "body", asked) + asked_for(schema, "lead", asked, self.weights.lead)
+        parts += asked_for(
+            schema, "title", asked, self.weights.title_while_typing if asked.typing else self.weights.title
+        )
         parts += weighed(schema, "pairs", dict.fromkeys(asked.pairs, self.weights.pairs))
         if not asked.terms:
             grammar = {word.text: 1.0 for word in asked.words}
             parts = weighed(schema, "names", grammar, 2.0) + weighed(schema, "words", grammar)
         hits = searcher.search(some_of(limits.as_query(schema), parts), THINGS_LOOKED_AT, count=False).hits
-        rows = searcher.fast_field_values("row", [address for _, address in hits])
-        return {int(row): score for row, (score, _) in zip(rows, hits, strict=True) if row}
+        addresses = [address for _, address in hits]
+        rows = searcher.fast_field_values("row", addresses)
+        tongues = searcher.fast_field_values("tongue", addresses)
+        own = (0, tongue(asked.language))
+        return {
+            int(row or 0): score if spoken in own else score * self.weights.other_language
+            for row, spoken, (score, _) in zip(rows, tongues, hits, strict=True)
+        }
 
     def _score_passages(
         self, searcher: tantivy.Searcher, asked: Asked, limits: Limits
@@ -113,11 +122,16 @@ class Reader:
         schema = self._passages.schema
         parts = asked_for(schema, "body", asked)
         hits = searcher.search(some_of(limits.as_query(schema), parts), PASSAGES_LOOKED_AT, count=False).hits
-        rows = [int(row or 0) for row in searcher.fast_field_values("row", [address for _, address in hits])]
+        addresses = [address for _, address in hits]
+        rows = [int(row or 0) for row in searcher.fast_field_values("row", addresses)]
+        tongues = searcher.fast_field_values("tongue", addresses)
+        own = (0, tongue(asked.language))
         by_row: dict[int, list[tuple[float, tantivy.DocAddress]]] = {}
-        for row, (score, address) in zip(rows, hits, strict=True):
-            by_row.setdefault(row, []).append((score, address))
-        scores = ((row, score) for row, (score, _) in zip(rows, hits, strict=True))
+        for row, spoken, (score, address) in zip(rows, tongues, hits, strict=True):
+            by_row.setdefault(row, []).append(
+                (score if spoken in own else score * self.weights.other_language, address)
+            )
+        scores = ((row, score) for row, found in by_row.items() for score, _ in found)
         return sum_of_best(scores, self.weights), by_row
 
     def _rank(self, words: Mapping[int, float], text: str, language: str) -> list[tuple[int, float]]:

@@ -11,13 +11,13 @@ from pathlib import Path
 import tantivy
 
 # Raise when the schema or the analysis changes: an index of another format is built again.
-FORMAT = 1
+FORMAT = 3
 READY_MADE = "ready_made"
 
 
 def things_schema() -> tantivy.Schema:
     builder = _filters(tantivy.SchemaBuilder())
-    for name in ("body", "lead", "names", "pairs"):
+    for name in ("body", "lead", "title", "names", "pairs"):
         builder.add_text_field(name, tokenizer_name=READY_MADE, index_option="freq")
     builder.add_text_field("words", tokenizer_name=READY_MADE, index_option="basic")
     return builder.build()
@@ -36,6 +36,7 @@ def _filters(builder: tantivy.SchemaBuilder) -> tantivy.SchemaBuilder:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("date", indexed=True, fast=True)
     builder.add_unsigned_field("row", indexed=True, fast=True)
+    builder.add_unsigned_field("tongue", fast=True)
     builder.add_bytes_field("shown", stored=True)
     return builder
 

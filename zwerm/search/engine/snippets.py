@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from zwerm.language.words import PART, fold
@@ -9,6 +10,8 @@ from zwerm.search.engine.analysis import Analyser, Asked
 
 LENGTH = 240
 LEAD_IN = 40
+BARS = re.compile(r"(?:\s*\|)+\s*")
+SPACED_STOP = re.compile(r"\s+([,.;:!?)])(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def make_snippet(text: str, asked: Asked, analyser: Analyser, language: str, len
     found = [
         (match.start(), match.end(), terms)
         for match in PART.finditer(text)
-        if (terms := wanted & set(analyser.terms(match.group(), language)))
+        if (terms := wanted & set(analyser.terms([fold(match.group())], language)))
     ]
     start, end = _best_window(text, [(begin, terms) for begin, _, terms in found], length)
     marks = [(max(begin, start), min(stop, end)) for begin, stop, _ in found if begin < end and stop > start]
@@ -57,7 +60,7 @@ def mark_words(text: str, asked: Asked, analyser: Analyser, language: str) -> tu
     marks = [
         (match.start(), match.end())
         for match in PART.finditer(text)
-        if wanted & set(analyser.terms(match.group(), language)) or fold(match.group()) in grammar
+        if wanted & set(analyser.terms([fold(match.group())], language)) or fold(match.group()) in grammar
     ]
     return tuple(_pieces(text, 0, len(text), marks))
 
@@ -98,7 +101,8 @@ def _pieces(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> li
 
 
 def _drawn_together(text: str) -> str:
-    words = " ".join(text.split())
+    """White space drawn together, as a reader would write it: bars of tables become points, no space before a comma."""
+    words = SPACED_STOP.sub(r"\1", " ".join(BARS.sub(" · ", text).split()))
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and words else ""
     return f"{before}{words}{after}"

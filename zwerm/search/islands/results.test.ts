@@ -1,0 +1,31 @@
+import { beforeEach, expect, test } from "vitest";
+import { connectWithin } from "../../ui/islands/base/behaviours.ts";
+import "./results.ts";
+
+function press(key: string): void {
+  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+}
+
+beforeEach(() => {
+  document.body.innerHTML = `<form data-behaviour="walks-results"><input type="search" id="field"></form>
+    <a href="/1" id="one" data-result>1</a><a href="/2" id="two" data-result>2</a>`;
+  connectWithin(document);
+  document.getElementById("field")?.focus();
+});
+
+test("the arrow keys walk from the field through the results and back", () => {
+  press("ArrowDown");
+  expect(document.activeElement?.id).toBe("one");
+  press("ArrowDown");
+  expect(document.activeElement?.id).toBe("two");
+  press("ArrowDown");
+  expect(document.activeElement?.id).toBe("two");
+  press("ArrowUp");
+  press("ArrowUp");
+  expect(document.activeElement?.id).toBe("field");
+});
+
+test("other keys are left alone", () => {
+  press("a");
+  expect(document.activeElement?.id).toBe("field");
+});

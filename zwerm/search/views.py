@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.vary import vary_on_headers
+
+from zwerm.people.models import Person, Space
+from zwerm.search.actions import find
+from zwerm.search.forms import SearchForm
+from zwerm.search.found import Found
+from zwerm.search.registry import kind_labels
+
+PER_PAGE = 10
+SUGGESTIONS = 7
+
+
+@vary_on_headers("HX-Request")
+def results(request: HttpRequest) -> HttpResponse:
+    """The search page; for htmx the results alone, while someone types."""
+    form = SearchForm(request.GET, reader=request.user)
+    part = request.headers.get("HX-Request") == "true"
+    skip = (form.page_number - 1) * PER_PAGE
+    found = find(request.user, form.words, form.narrowing, limit=PER_PAGE, skip=skip, typing=part)
+    # The page has a search field of its own; a second one in the bar would only ask which of the two to use.
+    context = {
+        "form": form,
+        "query": form.words,
+        "here": "knowledge",
+        "search_box": None,
+        **_told(request, form, found),
+    }
+    return render(request, "search/parts/results.html" if part else "search/search.html", context)
+
+
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What comes up below the search field of every page while someone types."""
+    form = SearchForm(request.GET, reader=request.user)
+    found = find(request.user, form.words, limit=SUGGESTIONS, typing=True)
+    return render(request, "search/parts/suggestions.html", {"found": found})
+
+
+def _told(request: HttpRequest, form: SearchForm, found: Found) -> dict[str, Any]:
+    """What the results need beside themselves: names, and a way on when there are none."""
+    spaces = Space.objects.visible_to(request.user).in_bulk([thing.space for thing in found.things])
+    authors = Person.objects.in_bulk([author for thing in found.things for author in thing.authors])
+    labels = kind_labels()
+    shown = [
+        {
+            "thing": thing,
+            "kind": labels.get(thing.kind, ""),
+            "space": spaces.get(thing.space),
+            "authors": [authors[author] for author in thing.authors[:3] if author in authors],
+        }
+        for thing in found.things
+    ]
+    narrowed = bool(form.narrowing)
+    elsewhere = bool(narrowed and not shown and found.query and find(request.user, found.query, limit=1).things)
+    return {
+        "found": found,
+        "shown": shown,
+        "narrowed": narrowed,
+        "elsewhere": elsewhere,
+        "author": form.cleaned_data.get("author"),
+        "before": _address(request, form.page_number - 1) if form.page_number > 1 else "",
+        "after": _address(request, form.page_number + 1) if found.more and form.page_number < 20 else "",
+        "first": (form.page_number - 1) * PER_PAGE + 1,
+    }
+
+
+def _address(request: HttpRequest, page: int) -> str:
+    asked = request.GET.copy()
+    asked["page"] = str(page)
+    return f"?{asked.urlencode()}"
