@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import Check, Recurring, declare_check, declare_recurring
-from zwerm.records.health import look_at_projections
+from zwerm.records.health import look_at_model, look_at_projections
 from zwerm.records.projection import advance_all, declare_projection
 from zwerm.records.projections.week import Weeks
 from zwerm.records.views import my_week
@@ -12,5 +12,6 @@ from zwerm.ui.registry import AccountLink, Panel, declare_account_link, declare_
 declare_projection(Weeks())
 declare_recurring(Recurring("projections", timedelta(seconds=1), advance_all))
 declare_check(Check("projections", look_at_projections))
+declare_check(Check("language model", look_at_model))
 declare_panel(Panel("today", "week", 80, "records/week.html", my_week))
 declare_account_link(AccountLink("records", 20, _("What I did"), "history", "records:me"))

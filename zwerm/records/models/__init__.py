@@ -1,5 +1,16 @@
 from zwerm.records.models.cursor import Cursor, Projected, ProjectedQuerySet
+from zwerm.records.models.model_call import ModelCall, ModelDay
 from zwerm.records.models.statement import AppendOnly, Statement, StatementQuerySet
 from zwerm.records.models.week import Week
 
-__all__ = ["AppendOnly", "Cursor", "Projected", "ProjectedQuerySet", "Statement", "StatementQuerySet", "Week"]
+__all__ = [
+    "AppendOnly",
+    "Cursor",
+    "ModelCall",
+    "ModelDay",
+    "Projected",
+    "ProjectedQuerySet",
+    "Statement",
+    "StatementQuerySet",
+    "Week",
+]
