@@ -268,10 +268,6 @@ def test_recurring_work_brings_everything_up_to_date_and_doctor_tells_the_lag(wo
 
 
 def test_a_declared_projection_can_be_rebuilt_by_name(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-<<<<<<< HEAD
-=======
-    from zwerm.operations.cli import parser
->>>>>>> 739ba2d (Speak with a language model within a budget, and log every call (S2))
     from zwerm.operations import registry
     from zwerm.operations.cli import parser
     from zwerm.operations.commands import rebuild as command
