@@ -1,9 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.courses.commands import course
 from zwerm.courses.demo import make_courses
 from zwerm.courses.findable import COURSE
 from zwerm.courses.panels import busy_courses, make_course_of, new_course
-from zwerm.operations.registry import DemoPart, declare_demo_part
+from zwerm.operations.registry import Command, DemoPart, declare_command, declare_demo_part
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
@@ -12,6 +13,7 @@ ADL = "http://adlnet.gov/expapi/verbs/"
 
 declare_place(Place("learn", 4, _("Learn"), "learn", "courses:catalogue"))
 declare_findable(COURSE)
+declare_command(Command("course", "make a course of documents", course.run, course.arguments, course.tell))
 declare_demo_part(DemoPart(50, "courses", make_courses))
 declare_panel(Panel("today", "courses", 30, "courses/panels/today.html", busy_courses))
 declare_panel(Panel("item-actions", "course", 30, "courses/panels/item_action.html", make_course_of))

@@ -1,4 +1,5 @@
 from zwerm.library.actions.draft import discard_draft, place_draft
+from zwerm.library.actions.files import keep_files
 from zwerm.library.actions.keep import Credited, keep_item
 from zwerm.library.actions.picture import keep_picture
 from zwerm.library.actions.publish import publish_item
@@ -14,6 +15,7 @@ __all__ = [
     "NotAllowed",
     "NotKept",
     "discard_draft",
+    "keep_files",
     "keep_item",
     "keep_picture",
     "may_revise",

@@ -1,0 +1,91 @@
+"""`zwerm course`: files in, a course out, for people and programs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any, cast
+
+from django.utils import translation
+
+from zwerm.courses.actions import Refused as NotMade
+from zwerm.courses.actions import keep_course, publish_course
+from zwerm.courses.actions.generate import draft_of
+from zwerm.courses.generation.told import Teller
+from zwerm.library.actions import NotKept, keep_files
+from zwerm.operations.registry import Refused
+from zwerm.people.actions import add_person, open_organisation
+from zwerm.people.models import Person, Space
+
+KEEPER = "zwerm@localhost"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="documents, folders or zips")
+    parser.add_argument("--title", default="", help="title of the course; default: that of the documents")
+    parser.add_argument("--publish", action="store_true", help="let everyone in the organisation take it at once")
+    parser.add_argument("--as", dest="person", metavar="EMAIL", help="the author; default: the first administrator")
+
+
+def run(given: Namespace) -> dict[str, Any]:
+    """Keep the documents, make a course of them, tell it. What can not be read is told and the rest goes on.
+
+    Without `--publish` documents and course stand in the author's private space, with it in that of the organisation.
+    """
+    started = time.perf_counter()
+    person = _author(given.person)
+    space = Space.objects.get(kind=Space.Kind.ORGANISATION) if given.publish else _private(person)
+    try:
+        with translation.override(person.language or None):
+            items, left_out = keep_files(person, space, given.paths)
+            _say(left_out)
+            drafted, sources = draft_of(person, space, items, title=given.title)
+            course = keep_course(person, space, drafted, items)
+            if given.publish:
+                publish_course(person, course)
+    except (NotMade, NotKept) as refusal:
+        raise Refused(str(refusal)) from refusal
+    teller = Teller({source.id: source for source in sources}, {str(item.pk): item.source for item in items})
+    told = teller.course(drafted)
+    seconds = round(time.perf_counter() - started, 3)
+    skipped = [{"path": path, "reason": reason} for path, reason in left_out]
+    return {"id": str(course.pk), **told, "published": bool(given.publish), "skipped": skipped, "seconds": seconds}
+
+
+def _author(email: str | None) -> Person:
+    """The colleague named; else the first administrator; else the first colleague; else, in an empty installation,
+    somebody who can not sign in."""
+    people = Person.objects.filter(is_active=True).order_by("id")
+    if email:
+        found = people.filter(email__iexact=email.strip()).first()
+        if found is None:
+            raise Refused(f"Nobody here has the address {email}.")
+        return found
+    found = people.filter(duty_set__name="admin").first() or people.first()
+    if not Space.objects.filter(kind=Space.Kind.ORGANISATION).exists():
+        open_organisation("Zwerm", "organisation")
+    return found or add_person(KEEPER, "Zwerm")
+
+
+def _private(person: Person) -> Space:
+    return Space.objects.get(kind=Space.Kind.PRIVATE, memberships__person=person)
+
+
+def _say(left_out: list[tuple[str, str]]) -> None:
+    for path, reason in left_out:
+        print(f"Left out: {path} ({reason})", file=sys.stderr)
+
+
+def tell(answer: object) -> str:
+    course = cast("dict[str, Any]", answer)
+    minutes = sum(bite["minutes"] for bite in course["bites"])
+    lines = [f"{course['title']} — {len(course['bites'])} bites, {minutes:.0f} minutes, {len(course['cards'])} cards"]
+    for number, bite in enumerate(course["bites"], 1):
+        asked = sum("stem" in block for block in bite["blocks"])
+        lines.append(f"{number}. {bite['title']} ({bite['minutes']:.0f} minutes, {asked} questions)")
+    lines.append(
+        "Published: colleagues can take it now." if course["published"] else "A draft; publish it on its page."
+    )
+    return "\n".join(lines)

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from zwerm.courses.models import Course
+from zwerm.courses.tests.generation.world import TEXTS
+from zwerm.library.models import Item
+from zwerm.operations.cli import run_command
+from zwerm.people.models import Person, Space
+
+if TYPE_CHECKING:
+    from zwerm.people.tests.world import World
+
+INCIDENTS = str(TEXTS / "incidents.md")
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    assert run_command(["course", *words, "--json"]) == 0
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return answer
+
+
+def test_a_file_becomes_a_draft_course_of_which_every_place_is_exact(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = told(capsys, INCIDENTS)
+    course = Course.objects.get(pk=answer["id"])
+    assert (course.title, course.published, course.space.kind) == ("Handling incidents", None, Space.Kind.PRIVATE)
+    assert (answer["title"], answer["language"], answer["skipped"]) == ("Handling incidents", "en", [])
+    (bite,) = answer["bites"]
+    assert bite["minutes"] > 2
+    kinds = [block["kind"] for block in bite["blocks"]]
+    assert kinds[0] == "text"
+    assert {"key_points", "glossary", "order", "reflection", "flashcards"} <= set(kinds)
+    for block in bite["blocks"]:
+        for source in block["sources"]:
+            start, end = source["span"]
+            assert Item.objects.get(pk=source["item"]).version.text[start:end] == source["quote"]
+            assert source["path"] == "incidents.md"
+    assert answer["seconds"] > 0
+
+
+def test_questions_are_told_with_their_fields(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = [block for bite in told(capsys, INCIDENTS)["bites"] for block in bite["blocks"]]
+    order = next(block for block in blocks if block["kind"] == "order")
+    assert order["stem"] == "Put the steps in the right order: ‘Running the response’."
+    assert order["items"][0] == {"text": "Open a channel with the name of the service"}
+
+
+def test_a_published_course_stands_in_the_organisation(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = told(capsys, INCIDENTS, "--publish", "--title", "Storingen")
+    course = Course.objects.get(pk=answer["id"])
+    assert (course.title, course.space.kind) == ("Storingen", Space.Kind.ORGANISATION)
+    assert course.published is not None
+
+
+def test_the_same_file_twice_is_kept_once_and_gives_the_same_course(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = told(capsys, INCIDENTS), told(capsys, INCIDENTS)
+    assert Item.objects.filter(source="incidents.md").count() == 1
+    assert (first["bites"], first["cards"]) == (second["bites"], second["cards"])
+
+
+def test_an_empty_installation_gets_an_author_who_can_not_sign_in(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, INCIDENTS)
+    (person,) = Person.objects.all()
+    assert not person.has_usable_password()
+
+
+def test_what_can_not_be_read_is_told_and_the_rest_goes_on(
+    world: World, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (tmp_path / "incidents.md").write_text(Path(INCIDENTS).read_text("utf-8"), "utf-8")
+    answer = told(capsys, str(tmp_path))
+    assert [skipped["path"] for skipped in answer["skipped"]] == ["broken.pdf"]
+    assert answer["title"] == "Handling incidents"
+
+
+def test_a_path_that_is_not_there_or_holds_nothing_is_refused(
+    world: World, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert run_command(["course", str(tmp_path / "nowhere.md")]) == 1
+    assert "nowhere.md does not exist" in capsys.readouterr().err
+    (tmp_path / "short.md").write_text("# Kort\n")
+    assert run_command(["course", str(tmp_path)]) == 1
+    assert capsys.readouterr().err != ""
+
+
+def test_a_person_reads_a_short_report(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["course", INCIDENTS]) == 0
+    report = capsys.readouterr().out
+    assert report.startswith("Handling incidents — 1 bites")
+    assert "A draft; publish it on its page." in report
