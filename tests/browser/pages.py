@@ -54,6 +54,7 @@ PAGES = [
     Page("write", "/knowledge/write/lesson/"),
     Page("item", "/knowledge/", follow=(ITEM,)),
     Page("versions", "/knowledge/", follow=(ITEM, rf"^/knowledge/{ID}/versions/$")),
+    Page("rhythm", "/practice/rhythm/"),
     Page("people", "/people/"),
     Page("person", "/people/", follow=(rf"^/people/{ID}/$",)),
     Page("settings", "/account/settings/"),
