@@ -40,7 +40,11 @@ def days_of(statements: Sequence[Statement], person: Person, language: str) -> l
             days.append(Day(moment.date(), date_format(moment, "l j F Y"), []))
         seen = statement.space_id is None or statement.space_id in person.space_ids
         thing = _name(statement, language) if seen else _("something in a space that you no longer see")
-        line = Line(f"{moment:%H:%M}", sentence(statement.verb, "", thing), round((statement.seconds or 0) / 60))
+        line = Line(
+            f"{moment:%H:%M}",
+            sentence(statement.verb, person.name, thing, own=True),
+            round((statement.seconds or 0) / 60),
+        )
         days[-1].lines.append(line)
     return days
 

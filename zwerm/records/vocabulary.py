@@ -77,13 +77,13 @@ def declare_verb(verb: Verb) -> None:
     verbs[verb.name] = verb
 
 
-def sentence(verb: str, person: str, thing: str) -> str:
-    """What someone did, as a sentence in the language of the moment; `person` empty: told to who did it."""
+def sentence(verb: str, person: str, thing: str, *, own: bool = False) -> str:
+    """What someone did, as a sentence in the language of the moment; `own`: told to who did it."""
     meaning = verbs.get(verb)
     if meaning is None:
         # A statement outlives the module that declared its verb.
         return thing
-    words = meaning.own if meaning.own and not person else meaning.sentence
+    words = meaning.own if own and meaning.own else meaning.sentence
     return str(words) % {"person": person, "thing": thing}
 
 

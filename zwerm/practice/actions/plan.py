@@ -12,7 +12,7 @@ from zwerm.people.models import Person
 from zwerm.practice.actions.clock import beginning, day_of, today_and_tomorrow
 from zwerm.practice.models import Keep, Rhythm
 from zwerm.practice.rules.memory import Stage
-from zwerm.practice.rules.queue import Waiting, in_order
+from zwerm.practice.rules.queue import Waiting, apart, in_order
 
 # More than anybody does in a day; the rest comes when these are done.
 MOST = 300
@@ -78,15 +78,15 @@ def due(person: Person, *, now: datetime | None = None, last_source: str = "", l
     now = now or datetime.now(UTC)
     _, tomorrow = today_and_tomorrow(now)
     mine = Keep.objects.of(person)
-    fields = ("pk", "card__item_id", "due", "stage", "last_review")
-    rows = list(mine.waiting(now, tomorrow).order_by("due").values_list(*fields)[:MOST])
-    new_left = _new_left(person, rhythm_of(person), now)
-    if new_left:
-        rows += mine.never_answered().order_by("since", "pk").values_list(*fields)[:new_left]
+    rows = mine.waiting(now, tomorrow).order_by("due").values_list("pk", "card__item_id", "due", "stage")[:MOST]
     waiting = [
-        Waiting(pk, str(item or ""), when, stage != Stage.REVIEW and last is not None, last is None)
-        for pk, item, when, stage, last in rows
+        Waiting(pk, str(item or ""), when, learning=stage != Stage.REVIEW, new=False) for pk, item, when, stage in rows
     ]
+    if new_left := _new_left(person, rhythm_of(person), now):
+        oldest = mine.never_answered().order_by("since", "pk").values_list("pk", "card__item_id", "due")[:MOST]
+        unseen = [Waiting(pk, str(item or ""), when, learning=False, new=True) for pk, item, when in oldest]
+        # Kept together, cards of one page would all come on one day.
+        waiting += apart(unseen)[:new_left]
     order = [card.keep for card in in_order(waiting, now, day_of(now), last_source)][:limit]
     found = Keep.objects.select_related("card__item", "card__version").in_bulk(order)
     for keep in found.values():

@@ -85,7 +85,7 @@ class _Past:
 
     def live(self) -> None:
         today = day_of(self.now)
-        for days_ago in range(self.keeper["since"], 0, -1):
+        for days_ago in range(self.keeper["since"], self.keeper["rest"], -1):
             day = today - timedelta(days_ago)
             if day.weekday() not in self.off and self.chance.randrange(10) < self.keeper["often"]:
                 self._practise(day)

@@ -48,6 +48,6 @@ def test_a_name_and_an_iri_mean_one_thing_for_ever() -> None:
 
 
 def test_a_sentence_speaks_to_who_did_it_and_about_them_to_others() -> None:
-    assert sentence("test-read", "", "Falls") == "You test-read Falls"
+    assert sentence("test-read", "Kees", "Falls", own=True) == "You test-read Falls"
     assert sentence("test-read", "Kees", "Falls") == "Kees test-read Falls"
     assert sentence("a-verb-of-a-module-that-left", "Kees", "Falls") == "Falls"
