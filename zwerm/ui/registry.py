@@ -63,7 +63,7 @@ class AccountLink:
 search_boxes: list[SearchBox] = []
 account_links: dict[str, AccountLink] = {}
 places: dict[str, Place] = {}
-panels: dict[str, Panel] = {}
+panels: dict[tuple[str, str], Panel] = {}
 
 
 def declare_place(place: Place) -> None:
@@ -80,7 +80,7 @@ def declare_account_link(link: AccountLink) -> None:
 
 
 def declare_panel(panel: Panel) -> None:
-    panels[panel.name] = panel
+    panels[panel.slot, panel.name] = panel
 
 
 def panels_for(slot: str, request: HttpRequest, **given: Any) -> list[tuple[str, dict[str, Any]]]:
