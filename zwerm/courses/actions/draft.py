@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from zwerm.courses.actions.generate import generate_course
-from zwerm.courses.actions.keep import check_place
+from zwerm.courses.actions.generate import draft_of
+from zwerm.courses.actions.keep import check_place, keep_course
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import Course, Drafting
 from zwerm.library.models import Item
@@ -37,8 +37,10 @@ def carry_out(drafting: Drafting) -> Course | None:
     }
     items = [visible[key] for key in drafting.items if key in visible]
     try:
+        # Drafting takes seconds, with a model minutes: only keeping it holds the database.
+        drafted, _sources = draft_of(drafting.person, drafting.space, items, title=drafting.title)
         with transaction.atomic():
-            drafting.course = generate_course(drafting.person, drafting.space, items, title=drafting.title)
+            drafting.course = keep_course(drafting.person, drafting.space, drafted, items)
             drafting.save(update_fields=["course"])
     except Refused as refusal:
         drafting.failure = str(refusal)[:500]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,12 @@ from zwerm.courses.generation.source import Passage, Source
 from zwerm.courses.models import Course
 from zwerm.library.models import Item
 from zwerm.people.models import Person, Space
+from zwerm.records.actions.converse import Purpose, converse, endpoint
+
+if TYPE_CHECKING:
+    from zwerm.courses.generation.writers.writer import CourseWriter
+
+MOST_TOKENS = 2000
 
 
 def generate_course(person: Person, space: Space, items: Sequence[Item], *, title: str = "") -> Course:
@@ -30,10 +37,24 @@ def draft_of(
         raise Refused(_("There is nothing left to make a course of: the texts are gone or you no longer see them."))
     check_place(person, space, items)
     sources = [source_of(item) for item in items]
-    drafted = draft_course(sources, title=title)
+    drafted = draft_course(sources, title=title, writer=_writer(person, sources))
     if not drafted.bites:
         raise Refused(_("These texts hold too little to learn from: no full sentences were found."))
     return drafted, sources
+
+
+def _writer(person: Person, sources: Sequence[Source]) -> CourseWriter | None:
+    """The model that the admin configured, if there is one; the offline writer stands behind it."""
+    if not endpoint().is_on:
+        return None
+    from zwerm.courses.generation.writers.model import ModelWriter
+
+    purpose = Purpose("course", [source.id for source in sources])
+
+    def complete(messages: Sequence[dict[str, str]], schema: dict[str, object]) -> str:
+        return converse(person, purpose, messages, most_tokens=MOST_TOKENS, as_json=True)
+
+    return ModelWriter(complete)
 
 
 def source_of(item: Item) -> Source:
