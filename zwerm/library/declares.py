@@ -1,9 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library import findable, panels
+from zwerm.library.commands import importing
 from zwerm.library.demo.make import make_items
 from zwerm.library.models import Item
-from zwerm.operations.registry import DemoPart, declare_demo_part
+from zwerm.operations.registry import Command, DemoPart, declare_command, declare_demo_part
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
@@ -66,3 +67,6 @@ declare_place(Place("knowledge", 2, _("Knowledge"), "knowledge", "library:home")
 declare_panel(Panel("today", "library-newest", 40, "library/panels/newest.html", panels.newest))
 declare_panel(Panel("new", "library-write", 10, "library/panels/write.html", panels.kinds))
 declare_panel(Panel("person", "library-kept", 20, "library/panels/kept.html", panels.kept_by))
+declare_command(
+    Command("import", "bring in folders, zips and files", importing.run, importing.arguments, importing.tell)
+)

@@ -14,7 +14,7 @@ from zwerm.library.imports.titles import good_title, take_title
 
 _CODE = re.compile(r"`[^`\n]+`")
 # Every repetition is bounded: a hostile text must not make this look ahead for ever.
-_LINK = re.compile(
+LINK = re.compile(
     r"(!?)(?<!\\)\[(?:[^\[\]\\!]|!(?!\[)|\\.|\[[^\[\]]{0,400}\]|!\[[^\[\]]{0,400}\]\([^()\s]{0,1000}\)){0,1000}\]"
     r"\(\s{0,9}<?([^()\s<>]{0,1000}(?:\([^()\s<>]{0,400}\)[^()\s<>]{0,400}){0,9})>?(?:\s{1,9}[\"'(][^\n]{0,400}?[\"')])?\s{0,9}\)"
 )
@@ -81,11 +81,11 @@ def relative_links(markdown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     prose = _CODE.sub("", prose_of(markdown))
     links: dict[str, None] = {}
     pictures: dict[str, None] = {}
-    for found in _LINK.finditer(prose):
+    for found in LINK.finditer(prose):
         if is_relative(found[2]):
             (pictures if found[1] else links)[found[2]] = None
         # A picture that is a link: the picture stands inside the label.
-        for inner in _LINK.finditer(found[0], 1) if not found[1] else ():
+        for inner in LINK.finditer(found[0], 1) if not found[1] else ():
             if inner[1] and is_relative(inner[2]):
                 pictures[inner[2]] = None
     for found in _DEFINED.finditer(prose):

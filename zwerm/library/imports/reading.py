@@ -7,6 +7,9 @@ from zwerm.library.imports.document import Document, Refused
 from zwerm.library.imports.kinds import kind_of
 from zwerm.library.imports.markdown.reading import Lookup, nothing
 
+# Raised when readers give other Markdown for the same bytes: then files that did not change are read again.
+READER = 1
+
 
 def read_document(
     path: str,

@@ -4,11 +4,12 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from zwerm.library.imports import limits
 from zwerm.library.imports.archive import Allowance, Archive, safe_name
@@ -98,33 +99,40 @@ class _InArchive:
         return self._archive.read(self._archive.members[self._index], limit)
 
 
-def walk(place: Path) -> Iterator[Found | LeftOut]:
+@contextmanager
+def opened(place: Path) -> Iterator[list[Found | LeftOut]]:
+    """All that lies at `place`; zips stay open until the end, so that their members can be read."""
+    with ExitStack() as stack:
+        yield list(walk(place, stack))
+
+
+def walk(place: Path, stack: ExitStack) -> Iterator[Found | LeftOut]:
     """What lies at `place`, in the order of the alphabet, so that a second walk meets the same.
 
     A folder or a zip gives its contents, relative to itself; a file gives itself. Links are not followed.
-    System files (`.git`, `Thumbs.db`, `~$draft.docx`) are passed over in silence.
+    System files (`.git`, `Thumbs.db`, `~$draft.docx`) are passed over in silence. Zips are open as long as `stack`.
     """
     allowance = Allowance()
     if place.is_symlink() or not place.exists():
         yield LeftOut(place.name, Reason("is_link" if place.is_symlink() else "not_found"))
     elif place.is_dir():
-        yield from _walk_folder(place, place, allowance)
+        yield from _walk_folder(place, place, allowance, stack)
     elif is_archive(place.name):
-        yield from _walk_archive("", _OnDisk(place.name, place, _changed(place)), place, allowance, 1)
+        yield from _walk_archive("", _OnDisk(place.name, place, _changed(place)), place, allowance, stack)
     else:
         yield _OnDisk(place.name, place, _changed(place))
 
 
-def walk_bytes(name: str, data: bytes) -> Iterator[Found | LeftOut]:
+def walk_bytes(name: str, data: bytes, stack: ExitStack) -> Iterator[Found | LeftOut]:
     """The same for an uploaded file."""
     found = _InMemory(name.replace("\\", "/").rsplit("/", 1)[-1], data, None)
     if is_archive(found.path):
-        yield from _walk_archive("", found, None, Allowance(), 1)
+        yield from _walk_archive("", found, None, Allowance(), stack)
     else:
         yield found
 
 
-def _walk_folder(root: Path, folder: Path, allowance: Allowance) -> Iterator[Found | LeftOut]:
+def _walk_folder(root: Path, folder: Path, allowance: Allowance, stack: ExitStack) -> Iterator[Found | LeftOut]:
     try:
         entries = sorted(
             os.scandir(folder),
@@ -141,15 +149,15 @@ def _walk_folder(root: Path, folder: Path, allowance: Allowance) -> Iterator[Fou
         if entry.is_symlink():
             yield LeftOut(path, Reason("is_link"))
         elif entry.is_dir(follow_symlinks=False):
-            yield from _walk_folder(root, place, allowance)
+            yield from _walk_folder(root, place, allowance, stack)
         elif is_archive(path):
-            yield from _walk_archive(path, _OnDisk(path, place, _changed(place)), place, allowance, 1)
+            yield from _walk_archive(path, _OnDisk(path, place, _changed(place)), place, allowance, stack)
         else:
             yield _OnDisk(path, place, _changed(place))
 
 
 def _walk_archive(
-    prefix: str, found: Found, place: Path | None, allowance: Allowance, depth: int
+    prefix: str, found: Found, place: Path | None, allowance: Allowance, stack: ExitStack, depth: int = 1
 ) -> Iterator[Found | LeftOut]:
     """The members of a zip, below its own name, or below nothing when it is what was given."""
     shown = prefix or found.path
@@ -158,15 +166,18 @@ def _walk_archive(
         return
     try:
         # A zip on disk may be larger than memory: only its members are read.
-        with place.open("rb") if place is not None else BytesIO(found.read()) as file:
-            yield from _members(prefix, Archive(file, allowance), allowance, depth)
+        file: IO[bytes] = place.open("rb") if place is not None else BytesIO(found.read())
+        stack.enter_context(file)
+        yield from _members(prefix, Archive(file, allowance), allowance, stack, depth)
     except Refused as refusal:
         yield LeftOut(shown, refusal.reason)
     except OSError:
         yield LeftOut(shown, Reason("unreadable"))
 
 
-def _members(prefix: str, archive: Archive, allowance: Allowance, depth: int) -> Iterator[Found | LeftOut]:
+def _members(
+    prefix: str, archive: Archive, allowance: Allowance, stack: ExitStack, depth: int
+) -> Iterator[Found | LeftOut]:
     seen: set[str] = set()
     for index, member in sorted(enumerate(archive.members), key=lambda pair: pair[1].filename):
         try:
@@ -180,7 +191,7 @@ def _members(prefix: str, archive: Archive, allowance: Allowance, depth: int) ->
         seen.add(path)
         inner = _InArchive(path, archive, index)
         if is_archive(name):
-            yield from _walk_archive(path, inner, None, allowance, depth + 1)
+            yield from _walk_archive(path, inner, None, allowance, stack, depth + 1)
         else:
             yield inner
 

@@ -1,9 +1,12 @@
+from zwerm.library.models.imports import ImportedFile, ImportRun, file_key
 from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, cite_url
 from zwerm.library.models.picture import Picture, PictureUse
 from zwerm.library.models.version import Passage, Version
 
 __all__ = [
     "Credit",
+    "ImportRun",
+    "ImportedFile",
     "Item",
     "ItemQuerySet",
     "Link",
@@ -13,4 +16,5 @@ __all__ = [
     "Version",
     "Visit",
     "cite_url",
+    "file_key",
 ]

@@ -2,6 +2,8 @@ import io
 import os
 import struct
 import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,15 +12,29 @@ import pytest
 from zwerm.library.imports import limits
 from zwerm.library.imports.document import Refused
 from zwerm.library.imports.tests.making import zipped
-from zwerm.library.imports.walking import LeftOut, walk, walk_bytes
+from zwerm.library.imports.walking import Found, LeftOut, walk, walk_bytes
+
+
+@pytest.fixture(autouse=True)
+def stack() -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        STACK[0] = stack
+        yield stack
+
+
+STACK: list[ExitStack] = [ExitStack()]
+
+
+def walked(place: Path) -> Iterator[Found | LeftOut]:
+    return walk(place, STACK[0])
 
 
 def paths(place: Path) -> list[str]:
-    return [found.path for found in walk(place) if not isinstance(found, LeftOut)]
+    return [found.path for found in walked(place) if not isinstance(found, LeftOut)]
 
 
 def left_out(place: Path) -> dict[str, str]:
-    return {found.path: found.reason.code for found in walk(place) if isinstance(found, LeftOut)}
+    return {found.path: found.reason.code for found in walked(place) if isinstance(found, LeftOut)}
 
 
 def save(folder: Path, name: str, body: bytes | str) -> Path:
@@ -59,7 +75,7 @@ def test_links_are_never_followed(tmp_path: Path) -> None:
 
 def test_a_file_that_becomes_a_link_after_it_was_listed_is_not_read(tmp_path: Path) -> None:
     place = save(tmp_path / "in", "a.md", "x")
-    found = next(one for one in walk(tmp_path / "in") if not isinstance(one, LeftOut))
+    found = next(one for one in walked(tmp_path / "in") if not isinstance(one, LeftOut))
     place.unlink()
     place.symlink_to(save(tmp_path, "geheim.md", "geheim"))
     with pytest.raises(Refused):
@@ -69,7 +85,7 @@ def test_a_file_that_becomes_a_link_after_it_was_listed_is_not_read(tmp_path: Pa
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
 def test_a_pipe_does_not_make_an_import_wait(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.md")
-    found = next(iter(walk(tmp_path)))
+    found = next(iter(walked(tmp_path)))
     assert not isinstance(found, LeftOut)
     with pytest.raises(Refused) as refusal:
         found.read()
@@ -94,7 +110,7 @@ def test_members_that_are_links_or_encrypted_are_left_out(tmp_path: Path) -> Non
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.rfind(mark) + offset] |= 1
     reasons = {}
-    for found in walk(save(tmp_path, "x.zip", bytes(data))):
+    for found in walked(save(tmp_path, "x.zip", bytes(data))):
         assert not isinstance(found, LeftOut)
         with pytest.raises(Refused) as refusal:
             found.read()
@@ -105,7 +121,7 @@ def test_members_that_are_links_or_encrypted_are_left_out(tmp_path: Path) -> Non
 def test_a_bomb_is_stopped_while_it_unpacks(tmp_path: Path) -> None:
     place = save(tmp_path, "bom.zip", zipped({"nul.txt": b"\x00" * 20_000_000, "goed.md": "x"}))
     outcomes = {}
-    for found in walk(place):
+    for found in walked(place):
         assert not isinstance(found, LeftOut)
         try:
             outcomes[found.path] = found.read().decode()
@@ -118,7 +134,7 @@ def test_what_a_zip_says_about_sizes_is_not_believed() -> None:
     data = bytearray(zipped({"a.txt": b"\x00" * 20_000_000}))
     for mark, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         struct.pack_into("<I", data, data.find(mark) + offset, 10)
-    found = next(iter(walk_bytes("x.zip", bytes(data))))
+    found = next(iter(walk_bytes("x.zip", bytes(data), STACK[0])))
     assert not isinstance(found, LeftOut)
     with pytest.raises(Refused):
         found.read()
@@ -140,8 +156,8 @@ def test_a_zip_that_is_none_or_lists_too_much_is_refused_before_it_is_opened(tmp
 
 
 def test_an_upload_is_walked_like_a_file() -> None:
-    assert [found.path for found in walk_bytes("C:\\map\\a.md", b"x")] == ["a.md"]
-    assert [found.path for found in walk_bytes("x.zip", zipped({"b/a.md": "x"}))] == ["b/a.md"]
+    assert [found.path for found in walk_bytes("C:\\map\\a.md", b"x", STACK[0])] == ["a.md"]
+    assert [found.path for found in walk_bytes("x.zip", zipped({"b/a.md": "x"}), STACK[0])] == ["b/a.md"]
 
 
 def test_members_remember_when_they_changed() -> None:
@@ -149,7 +165,7 @@ def test_members_remember_when_they_changed() -> None:
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w") as archive:
         archive.writestr(information, "x")
-    found = next(iter(walk_bytes("x.zip", output.getvalue())))
+    found = next(iter(walk_bytes("x.zip", output.getvalue(), STACK[0])))
     assert not isinstance(found, LeftOut)
     assert found.modified == datetime(2024, 5, 6, 7, 8, 10, tzinfo=UTC)
 

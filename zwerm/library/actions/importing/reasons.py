@@ -1,0 +1,61 @@
+"""Why a file did not come in, or what was left out of it, in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+REASONS: dict[str, str | Promise] = {
+    "bad_zip": _("This zip file is damaged. Make it again and try once more."),
+    "changed_here": _("Somebody changed this in Zwerm. That text stays; the new text waits for you as a draft."),
+    "damaged": _("This file is damaged or not what its name says. Open it yourself, save it again and try once more."),
+    "empty": _("This file is empty."),
+    "encrypted": _("This file is locked with a password. Save it without a password and try again."),
+    "is_link": _("This is a link to another place. Links are not followed."),
+    "needs_too_much_memory": _("Reading this file took too much memory. Split it and try again."),
+    "no_text_found": _("There is no text to read in this file. A scan needs text recognition first."),
+    "not_found": _("There is nothing at this place."),
+    "not_text": _("This does not look like text."),
+    "old_office_format": _("This is an old Office format. Save it as docx or pptx and try again."),
+    "path_outside": _("This name leads outside the folder. It was not opened."),
+    "picture_unused": _("This picture is not shown in any of the documents."),
+    "reader_failed": _("This file could not be read (%(error)s). The other files are not affected."),
+    "removed_here": _("This was removed in Zwerm and does not come back."),
+    "too_deep": _("This file is nested too deeply to read."),
+    "too_large": _("This file is too large."),
+    "too_many_files": _("This zip file holds too many files. Split it and try again."),
+    "too_much_text": _("There is too much text in this file for one item. Split it and try again."),
+    "too_slow": _("Reading this file took too long. Split it and try again."),
+    "unreadable": _("This file could not be opened. Look at its permissions."),
+    "unsupported_kind": _("Zwerm cannot read this kind of file (%(kind)s)."),
+    "xml_entities_refused": _("This file holds instructions that no ordinary document has. It was not opened."),
+    "zip_bomb": _("This file unpacks to far more than it should. It was not opened."),
+}
+NOTES: dict[str, str | Promise] = {
+    "bad_encoding_repaired": _("Characters were repaired; it was not saved as UTF-8."),
+    "changes_accepted": _("Tracked changes were taken as accepted."),
+    "comments_left_out": _("Comments were left out: %(count)s."),
+    "drawing_left_out": _("Drawings were left out: %(count)s."),
+    "hidden_slides_left_out": _("Hidden slides were left out: %(count)s."),
+    "include_not_found": _("Parts from other files were not found: %(count)s."),
+    "link_without_target": _("Links to files that did not come in lead nowhere now: %(count)s."),
+    "part_unreadable": _("A part could not be read."),
+    "path_outside": _("A link that leads outside the folder was left out."),
+    "picture_left_out": _("Pictures were left out: %(count)s."),
+    "site_parts_left_out": _("Menus, adverts and other parts of the site were left out."),
+    "some_pages_without_text": _("Pages without text, such as scans: %(count)s."),
+    "table_cut": _("Something very long was cut off."),
+}
+
+
+def tell_note(code: str, params: Mapping[str, Any]) -> str:
+    """One sentence for a reason or a note. A code that nobody translated yet is shown itself."""
+    sentence = REASONS.get(code) or NOTES.get(code)
+    if sentence is None:
+        return _now("Left out (%(code)s).") % {"code": code}
+    known = {"kind": "?", "error": "?", "count": "?", **params}
+    return str(sentence) % known

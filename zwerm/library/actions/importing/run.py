@@ -1,0 +1,229 @@
+"""Bringing in folders, zips and files: what changed comes in, what did not is left alone, what cannot says why."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from zwerm.library.actions.importing.authors import Authors
+from zwerm.library.actions.importing.reading import Collection, read_ahead
+from zwerm.library.actions.importing.writing import Writer
+from zwerm.library.actions.refusals import NotAllowed
+from zwerm.library.actions.revise import revise_item
+from zwerm.library.imports.document import Note, Reason
+from zwerm.library.imports.kinds import is_picture, is_supported, suffix_of
+from zwerm.library.imports.linking import Places, rewrite_links
+from zwerm.library.imports.reading import READER
+from zwerm.library.imports.walking import Found, LeftOut, opened
+from zwerm.library.models import ImportedFile, ImportRun, Link, file_key
+from zwerm.people.models import Person, Space
+
+Outcome = ImportedFile.Outcome
+_BATCH = 400
+_TELL_SECONDS = 1.0
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What an import did, in numbers, and every file that did not come in with its reason."""
+
+    imported: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: list[tuple[str, Reason]] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def count(self, row: ImportedFile) -> None:
+        if row.outcome == Outcome.IMPORTED:
+            self.imported += 1
+        elif row.outcome == Outcome.UPDATED:
+            self.updated += 1
+        elif row.outcome == Outcome.UNCHANGED:
+            self.unchanged += 1
+        elif row.reason:
+            self.skipped.append((row.path, Reason(row.reason["code"], row.reason["params"])))
+
+
+def _quiet(done: int, total: int, path: str) -> None:
+    """Nobody looks on."""
+
+
+def import_paths(
+    person: Person, space: Space, paths: Sequence[Path], *, progress: Progress = _quiet, run: ImportRun | None = None
+) -> Summary:
+    """Bring in what lies at `paths`; a repetition changes only what changed since.
+
+    A folder or zip is a source; a file in it is the same file as long as its path is. Each file is one transaction, so
+    an import that was killed goes on where it was when it is started again. `run` continues an upload.
+    Raises NotAllowed when `person` may not write in `space`.
+    """
+    if not Space.objects.writable_by(person).filter(id=space.id).exists():
+        raise NotAllowed
+    started = time.monotonic()
+    run = run or ImportRun.objects.create(
+        person=person, space=space, title=", ".join(path.name for path in paths)[:300]
+    )
+    summary = Summary()
+    run.total = run.done = 0
+    for path in paths:
+        with opened(path) as entries:
+            _Source(person, space, run, _source_of(path, run), summary, progress).bring(entries)
+    run.finished, run.done = datetime.now(UTC), run.total
+    run.save()
+    summary.seconds = round(time.monotonic() - started, 3)
+    return summary
+
+
+def _source_of(path: Path, run: ImportRun) -> str:
+    """What makes a source the same source: its place on the machine, or the name of what was uploaded."""
+    if run.upload:
+        return f"upload:{path.name}" if path.is_dir() or path.suffix.lower() == ".zip" else "upload:"
+    place = path.resolve()
+    return str(place if place.is_dir() or place.suffix.lower() == ".zip" else place.parent)
+
+
+@dataclass(slots=True)
+class _Source:
+    """One folder, zip or file that is being brought in."""
+
+    person: Person
+    space: Space
+    run: ImportRun
+    source: str
+    summary: Summary
+    progress: Progress
+    told: float = 0.0
+
+    def bring(self, entries: Sequence[Found | LeftOut]) -> None:
+        found = [entry for entry in entries if not isinstance(entry, LeftOut)]
+        documents = [file for file in found if is_supported(file.path)]
+        rows = self._rows([entry.path for entry in entries])
+        self.run.total += len(entries)
+        collection = Collection(found)
+        writer = Writer(
+            self.person, self.space, self.run, collection, Places(collection.files),
+            {file.path: rows[file.path].reserved for file in documents}, Authors(),
+        )  # fmt: skip
+        self._bring_documents(documents, rows, writer)
+        for entry in entries:
+            if isinstance(entry, LeftOut):
+                self._leave_out(writer, rows[entry.path], entry.reason)
+            elif not is_supported(entry.path):
+                self._leave_other(writer, rows[entry.path])
+        self._mend_links(writer, rows)
+
+    def _rows(self, paths: Iterable[str]) -> dict[str, ImportedFile]:
+        """What is known of every file; those met for the first time get the id that their item will have."""
+        keys = {file_key(self.source, path): path for path in paths}
+        known = self._known(list(keys))
+        made = [
+            ImportedFile(run=self.run, space=self.space, key=key, path=path[:1000])
+            for key, path in keys.items()
+            if key not in known
+        ]
+        ImportedFile.objects.bulk_create(made, batch_size=_BATCH, ignore_conflicts=True)
+        if made:
+            known |= self._known([row.key for row in made])
+        return {path: known[key] for key, path in keys.items()}
+
+    def _known(self, keys: Sequence[str]) -> dict[str, ImportedFile]:
+        known: dict[str, ImportedFile] = {}
+        for start in range(0, len(keys), _BATCH):
+            part = ImportedFile.objects.filter(space=self.space, key__in=keys[start : start + _BATCH])
+            known |= {row.key: row for row in part.select_related("item__current", "item__space", "draft__current")}
+        return known
+
+    def _bring_documents(self, documents: Sequence[Found], rows: dict[str, ImportedFile], writer: Writer) -> None:
+        def is_same(path: str, digest: str) -> bool:
+            row = rows[path]
+            if row.hash != digest or row.reader != READER or row.outcome == Outcome.WAITING:
+                return False
+            if row.item_id is None and row.outcome != Outcome.SKIPPED:
+                return False
+            return not any(writer.places.find(link, path) in writer.targets for link in row.missing)
+
+        same: list[ImportedFile] = []
+        for reading in read_ahead(documents, writer.collection, is_same):
+            row = rows[reading.found.path]
+            if reading.document is None and reading.reason is None:
+                if row.outcome not in {Outcome.SKIPPED, Outcome.CONFLICT}:
+                    row.outcome = Outcome.UNCHANGED
+                same.append(row)
+            else:
+                writer.write(row, reading)
+            self.summary.count(row)
+            self._tell(row.path)
+        for start in range(0, len(same), _BATCH):
+            part = list(same[start : start + _BATCH])
+            ImportedFile.objects.filter(id__in=[row.id for row in part]).update(run=self.run)
+            unchanged = [row.id for row in part if row.outcome == Outcome.UNCHANGED]
+            ImportedFile.objects.filter(id__in=unchanged).update(outcome=Outcome.UNCHANGED)
+
+    def _leave_out(self, writer: Writer, row: ImportedFile, reason: Reason) -> None:
+        row.run = self.run
+        writer.leave_out(row, reason)
+        self.summary.count(row)
+        self._tell(row.path)
+
+    def _leave_other(self, writer: Writer, row: ImportedFile) -> None:
+        """Files that are no documents: pictures that documents show came in with them."""
+        if row.path in writer.shown:
+            self._tell(row.path)
+            row.delete()
+        elif is_picture(row.path):
+            # A run that changes nothing does not look at pictures; what was shown before still is.
+            if row.outcome == Outcome.SKIPPED or writer.shown or self.summary.imported:
+                self._leave_out(writer, row, Reason("picture_unused"))
+            else:
+                row.delete()
+        else:
+            self._leave_out(writer, row, Reason("unsupported_kind", {"kind": suffix_of(row.path).lstrip(".") or "?"}))
+
+    def _mend_links(self, writer: Writer, rows: dict[str, ImportedFile]) -> None:
+        """Links to files that came in later now count; links to files that did not come in become plain words.
+
+        Looks at every file of the source, for an import that was killed may have written only some of them.
+        """
+        gone = {writer.targets[path]: path for path in writer.targets if rows[path].item_id is None}
+        lost = set(gone.values())
+        for row in rows.values():
+            if lost.intersection(row.refers) and row.item is not None and row.version_id == row.item.current_id:
+                self._unlink(row, gone)
+        ids = {path: row.item_id for path, row in rows.items() if row.item_id is not None}
+        links = [
+            Link(origin_id=origin, target_id=ids[path])
+            for row in rows.values()
+            for path in row.refers
+            if (origin := row.item_id) is not None and path in ids and ids[path] != origin
+        ]
+        Link.objects.bulk_create(links, batch_size=_BATCH, ignore_conflicts=True)
+
+    def _unlink(self, row: ImportedFile, gone: dict[UUID, str]) -> None:
+        assert row.item is not None
+        text, count = row.item.version.text, 0
+        for target in gone:
+            mark = f"item:{target}"
+            if mark in text:
+                count += text.count(mark)
+                text = text.replace(mark, f"zwerm-gone/{target}")
+        text = rewrite_links(text, lambda link: None if link.startswith("zwerm-gone/") else link, lambda link: link)
+        row.version = revise_item(self.person, row.item, row.item.title, text, updated=row.item.updated)
+        row.missing = [*row.missing, *(path for path in row.refers if path in gone.values())][:200]
+        row.refers = [path for path in row.refers if path not in gone.values()]
+        note = Note("link_without_target", {"count": count})
+        row.notes = [*row.notes, {"code": note.code, "params": note.params}]
+        row.save()
+
+    def _tell(self, path: str) -> None:
+        self.run.done += 1
+        self.progress(self.run.done, self.run.total, path)
+        now = time.monotonic()
+        if now - self.told > _TELL_SECONDS:
+            self.told = now
+            self.run.save(update_fields=["total", "done", "seen"])

@@ -1,0 +1,160 @@
+"""One document that was read → an item, in one transaction with what is remembered of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from zwerm.library.actions.importing.authors import Authors
+from zwerm.library.actions.importing.reading import Collection, Reading
+from zwerm.library.actions.keep import keep_item
+from zwerm.library.actions.picture import keep_picture
+from zwerm.library.actions.refusals import NotAPicture, NotKept
+from zwerm.library.actions.revise import revise_item
+from zwerm.library.imports.document import Document, Note, Reason, Refused
+from zwerm.library.imports.kinds import is_supported
+from zwerm.library.imports.limits import PICTURE_BYTES
+from zwerm.library.imports.linking import Places, fragment_of, rewrite_links
+from zwerm.library.imports.reading import READER
+from zwerm.library.models import ImportedFile, ImportRun, Item
+from zwerm.people.models import Person, Space
+
+_TITLE = 300
+Outcome = ImportedFile.Outcome
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes the documents of one source. `targets`: the item that every document has or will have."""
+
+    person: Person
+    space: Space
+    run: ImportRun
+    collection: Collection
+    places: Places
+    targets: Mapping[str, UUID]
+    authors: Authors
+    shown: set[str] = field(default_factory=set)
+
+    def write(self, row: ImportedFile, reading: Reading) -> None:
+        """Remember what became of this file, together with the item that it became."""
+        row.run, row.hash, row.reader, row.reason, row.notes = self.run, reading.hash, READER, None, []
+        if reading.document is None:
+            self.leave_out(row, reading.reason or Reason("unreadable"))
+            return
+        if row.outcome not in {Outcome.WAITING, Outcome.SKIPPED} and row.item_id is None:
+            self.leave_out(row, Reason("removed_here"))
+            return
+        notes = list(reading.document.notes)
+        text = self._text(row, reading.document, notes)
+        row.notes = [{"code": note.code, "params": note.params} for note in notes]
+        try:
+            with transaction.atomic():
+                self._write_item(row, reading, text)
+                row.save()
+        except NotKept as refusal:
+            self.leave_out(
+                row,
+                Reason("too_much_text" if refusal.field == "text" else "reader_failed", {"error": str(refusal.reason)}),
+            )
+
+    def leave_out(self, row: ImportedFile, reason: Reason) -> None:
+        row.outcome, row.reason = Outcome.SKIPPED, {"code": reason.code, "params": reason.params}
+        row.save()
+
+    def _write_item(self, row: ImportedFile, reading: Reading, text: str) -> None:
+        document = reading.document
+        assert document is not None
+        title = document.title[:_TITLE]
+        created, updated = _dates(document, reading.found.modified)
+        if row.item is None:
+            item = keep_item(
+                self.person, self.space, Item.Kind.PAGE, title, text, language=document.language,
+                credits=self.authors.match(document.authors), created=created, updated=updated,
+                source=row.path[:500], identity=row.reserved,
+            )  # fmt: skip
+            row.item, row.version, row.outcome = item, item.version, Outcome.IMPORTED
+        elif row.item.current_id != row.version_id:
+            self._write_conflict(row, document, title, text)
+        else:
+            version = revise_item(self.person, row.item, title, text, updated=max(updated, row.item.updated))
+            same = version.id == row.version_id
+            row.version, row.outcome = version, Outcome.UNCHANGED if same else Outcome.UPDATED
+
+    def _write_conflict(self, row: ImportedFile, document: Document, title: str, text: str) -> None:
+        """What people wrote here stays. The new text of the file waits as a draft of whoever imports."""
+        assert row.item is not None
+        row.outcome, row.reason = Outcome.CONFLICT, {"code": "changed_here", "params": {}}
+        if (row.item.title, row.item.version.text) == (title, text):
+            row.version, row.outcome, row.reason = row.item.current, Outcome.UNCHANGED, None
+        elif row.draft is not None and row.draft.published is None and row.draft.author_id == self.person.id:
+            revise_item(self.person, row.draft, title, text)
+        else:
+            row.draft = keep_item(
+                self.person, self.space, row.item.kind, title, text, language=document.language, publish=False,
+                credits=self.authors.match(document.authors), source=row.path[:500],
+            )  # fmt: skip
+
+    def _text(self, row: ImportedFile, document: Document, notes: list[Note]) -> str:
+        """The Markdown with links to items and pictures on storage."""
+        text = document.markdown
+        for picture in document.pictures:
+            kept = _kept(picture.data)
+            text = text.replace(f"picture:{picture.name}", f"picture:{kept}") if kept else text
+        lost = 0
+        missing: dict[str, None] = {}
+        refers: dict[str, None] = {}
+
+        def write_link(link: str) -> str | None:
+            target = self.places.find(link, row.path)
+            if target is None or target not in self.targets:
+                missing[link[:300]] = None
+                return None
+            if target == row.path:
+                return fragment_of(link) or None
+            refers[target] = None
+            return f"item:{self.targets[target]}{fragment_of(link)}"
+
+        def write_picture(link: str) -> str | None:
+            nonlocal lost
+            kept = self._neighbour(link, row.path)
+            lost += kept is None
+            return f"picture:{kept}" if kept else None
+
+        text = rewrite_links(text, write_link, write_picture)
+        row.missing, row.refers = list(missing)[:200], list(refers)
+        if lost:
+            notes.append(Note("picture_left_out", {"why": "missing", "count": lost}))
+        return text
+
+    def _neighbour(self, link: str, origin: str) -> str | None:
+        """The picture that lies beside a document, kept; None when it is not there or no picture."""
+        place = self.places.find(link, origin)
+        if place is None or is_supported(place):
+            return None
+        try:
+            kept = _kept(self.collection.files[place].read(PICTURE_BYTES))
+        except Refused:
+            return None
+        if kept:
+            self.shown.add(place)
+        return kept
+
+
+def _kept(data: bytes) -> str | None:
+    try:
+        return keep_picture(data).hash
+    except NotAPicture:
+        return None
+
+
+def _dates(document: Document, modified: datetime | None) -> tuple[datetime, datetime]:
+    """When it was made and last changed: what the document says, else its file, never in the future."""
+    now = datetime.now(UTC)
+    changed = min(document.modified or modified or document.created or now, now)
+    made = min(document.created or changed, now)
+    return made, max(changed, made)

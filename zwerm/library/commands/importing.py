@@ -1,0 +1,97 @@
+"""`zwerm import`: bring in folders, zips and files, for people and programs."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any, cast
+
+from tqdm import tqdm
+
+from zwerm.library.actions import NotAllowed
+from zwerm.library.actions.importing import Summary, import_paths, tell_note
+from zwerm.operations.registry import Refused
+from zwerm.people.actions import add_person, open_organisation
+from zwerm.people.models import Person, Space
+
+IMPORTER = "import@zwerm.invalid"
+_SHOWN = 20
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a folder, a zip or a file")
+    parser.add_argument(
+        "--space", metavar="S", help="where to put it: the short or full name of a space; default: the organisation"
+    )
+    parser.add_argument(
+        "--as", dest="person", metavar="EMAIL", help="as this colleague; default: the first administrator"
+    )
+
+
+def run(given: Namespace) -> object:
+    absent = [str(path) for path in given.paths if not path.exists()]
+    if absent:
+        raise Refused(f"There is nothing at {', '.join(absent)}. Nothing was imported.")
+    person = _person(given.person)
+    space = _space(given.space, person)
+    # Several paths add up, so the bar learns its length as it goes.
+    with tqdm(unit=" files", file=sys.stderr, disable=not sys.stderr.isatty(), dynamic_ncols=True) as bar:
+
+        def progress(done: int, total: int, path: str) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        try:
+            summary = import_paths(person, space, given.paths, progress=progress)
+        except NotAllowed as refusal:
+            raise Refused(f"{person.name} may not write in “{space.name}”. Nothing was imported.") from refusal
+    return _told(summary)
+
+
+def _told(summary: Summary) -> dict[str, object]:
+    skipped = [
+        {"path": path, "reason": f"{reason.code}: {tell_note(reason.code, reason.params)}"}
+        for path, reason in summary.skipped
+    ]
+    return {
+        "imported": summary.imported,
+        "updated": summary.updated,
+        "unchanged": summary.unchanged,
+        "skipped": skipped,
+        "seconds": summary.seconds,
+    }
+
+
+def tell(answer: object) -> str:
+    told = cast("dict[str, Any]", answer)
+    skipped = told["skipped"]
+    lines = [
+        f"{told['imported']} came in, {told['updated']} changed, {told['unchanged']} the same, {len(skipped)} left out ({told['seconds']} s)."
+    ]
+    lines += [f"  {one['path']}: {one['reason'].split(': ', 1)[1]}" for one in skipped[:_SHOWN]]
+    if len(skipped) > _SHOWN:
+        lines.append(f"  … and {len(skipped) - _SHOWN} more: zwerm import --json tells all.")
+    return "\n".join(lines)
+
+
+def _person(email: str | None) -> Person:
+    if email:
+        person = Person.objects.colleagues().filter(email__iexact=email.strip()).first()
+        if person is None:
+            raise Refused(f"Nobody here has the address {email}. Nothing was imported.")
+        return person
+    colleagues = Person.objects.colleagues()
+    admin = colleagues.filter(duty_set__name="admin").order_by("joined").first()
+    # In an empty installation somebody has to be the one who brought it in; nobody can sign in with this address.
+    return admin or colleagues.order_by("joined").first() or add_person(IMPORTER, "Import")
+
+
+def _space(name: str | None, person: Person) -> Space:
+    if name:
+        seen = Space.objects.visible_to(person)
+        space = seen.filter(slug=name).first() or seen.filter(name__iexact=name).first()
+        if space is None:
+            raise Refused(f"{person.name} sees no space called “{name}”. Nothing was imported.")
+        return space
+    return Space.objects.filter(kind=Space.Kind.ORGANISATION).first() or open_organisation("Zwerm", "organisation")

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import hashlib
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from zwerm.library.models.item import Item
+from zwerm.library.models.version import Version
+from zwerm.people.models import Person, Placed, PlacedQuerySet, Reader, Space
+
+
+class ImportRunQuerySet(PlacedQuerySet["ImportRun"]):
+    def visible_to(self, person: Reader) -> ImportRunQuerySet:
+        """An import shows the names of files: only whoever did it sees it."""
+        return self.filter(person=person) if isinstance(person, Person) else self.none()
+
+    def unfinished(self) -> ImportRunQuerySet:
+        return self.filter(finished__isnull=True)
+
+
+class ImportRun(Placed):
+    """Bringing in files once. `upload` is the folder on storage that holds what was uploaded; empty for files on the machine."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="imports")
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="imports", verbose_name=_("space"))
+    title = models.CharField(max_length=300)
+    upload = models.CharField(max_length=300, blank=True)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    started = models.DateTimeField(auto_now_add=True)
+    seen = models.DateTimeField(auto_now=True, help_text="When it last made progress; long ago: it was killed.")
+    finished = models.DateTimeField(null=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        db_table = "library_import_run"
+        ordering: ClassVar = ["-started"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ImportedFile(models.Model):
+    """One file of a source, and what became of it the last time it was met.
+
+    A file is the same file when it has the same path in the same source and goes to the same space; `key` says so.
+    `reserved` is the id that its item has or will have, so that files can link to each other whatever comes first.
+    """
+
+    class Outcome(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        IMPORTED = "imported", _("Came in")
+        UPDATED = "updated", _("Changed")
+        UNCHANGED = "unchanged", _("The same")
+        SKIPPED = "skipped", _("Left out")
+        CONFLICT = "conflict", _("Changed on both sides")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="files")
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    path = models.CharField(max_length=1000)
+    hash = models.CharField(max_length=64, blank=True)
+    reader = models.PositiveSmallIntegerField(default=0)
+    reserved = models.UUIDField(default=uuid7)
+    item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="imports")
+    version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
+    draft = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.WAITING)
+    reason = models.JSONField(null=True, help_text="Why it was left out: a code and its parameters.")
+    notes = models.JSONField(default=list, help_text="What was repaired or left out inside it, likewise.")
+    refers = models.JSONField(default=list, help_text="Paths in the source that it links to.")
+    missing = models.JSONField(default=list, help_text="Links in it that led to no file of the source.")
+
+    class Meta:
+        db_table = "library_imported_file"
+        ordering: ClassVar = ["path"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["space", "key"], name="library_imported_file_once")]
+        indexes: ClassVar = [models.Index(fields=["run", "outcome"], name="library_imported_file_outcome")]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+def file_key(source: str, path: str) -> str:
+    """What makes a file of a source the same file."""
+    return hashlib.sha256(f"{source}\0{path}".encode("utf-8", "replace")).hexdigest()
