@@ -48,6 +48,8 @@ PARTS = [
     Part("with the best passage only", replace(WEIGHTS, passages_counted=1)),
     Part("without the beginning", replace(WEIGHTS, lead=0)),
     Part("without pairs", replace(WEIGHTS, pairs=0)),
+    Part("without words alike", replace(WEIGHTS, alike=0)),
+    Part("without the title", replace(WEIGHTS, title=0)),
 ]
 
 

@@ -18,13 +18,14 @@ class EmbeddingFailed(Exception):
 class Embedder(Protocol):
     """Texts in, vectors of length one out; near vectors mean near texts.
 
-    `name` tells what made the vectors: vectors of different names cannot be compared. `weight` is how much nearness
-    counts beside the best word score.
+    `name` tells what made the vectors: vectors of different names cannot be compared.
     """
 
     name: str
     size: int
-    weight: float
+
+    def weigh(self, words: int) -> float:
+        """How much nearness counts beside the best word score, for a query of so many meaningful words."""
 
     def of_texts(self, texts: Sequence[tuple[str, str]]) -> Vectors:
         """One row per (text, language)."""
@@ -38,15 +39,18 @@ class EndpointEmbedder:
 
     MOST_CHARACTERS = 1500
     BATCH = 64
+    WEIGHT = 0.6
 
-    def __init__(self, url: str, key: str, model: str, *, seconds: float = 10, weight: float = 0.6) -> None:
+    def __init__(self, url: str, key: str, model: str, *, seconds: float = 10) -> None:
         from openai import OpenAI  # 1.6 s to import, so only when it is used
 
         self._client = OpenAI(base_url=url, api_key=key or "none", timeout=seconds, max_retries=1)
         self._model = model
         self.name = f"endpoint:{model}"
-        self.weight = weight
         self.size = len(self._ask(["zwerm"])[0])
+
+    def weigh(self, words: int) -> float:
+        return self.WEIGHT
 
     def of_texts(self, texts: Sequence[tuple[str, str]]) -> Vectors:
         rows = [text[: self.MOST_CHARACTERS] or " " for text, _ in texts]

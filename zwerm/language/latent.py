@@ -38,6 +38,7 @@ GROUP_LENGTHS = (4, 5)
 ROUNDS = 5
 SPARE = 20
 FIRST_WORDS = 400
+WEIGHT_PER_WORD, LEAST_WEIGHT, MOST_WEIGHT = 0.06, 0.1, 0.5
 
 
 class Latent:
@@ -47,7 +48,6 @@ class Latent:
     """
 
     name = "latent"
-    weight = 0.3
 
     def __init__(self, words: Sequence[str], word_places: Places, features: Sequence[str], places: Places) -> None:
         self._words = {word: number for number, word in enumerate(words)}
@@ -83,6 +83,10 @@ class Latent:
         (folder / "names.msgpack").write_bytes(msgspec.msgpack.encode(names))
         np.save(folder / "words.npy", self._word_places)
         np.save(folder / "features.npy", self._places)
+
+    def weigh(self, words: int) -> float:
+        """Short queries are names of things, which words find best; in long ones single words mislead."""
+        return min(MOST_WEIGHT, max(LEAST_WEIGHT, WEIGHT_PER_WORD * words))
 
     def of_texts(self, texts: Sequence[tuple[str, str]]) -> Vectors:
         placed = [self._place(_count(text, language), language) for text, language in texts]

@@ -15,6 +15,7 @@ from zwerm.language.compounds import Compounds
 from zwerm.language.detect import LANGUAGES, Language, detect_language
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
+from zwerm.language.synonyms import synonyms
 from zwerm.language.words import find_words_folded
 
 MOST_REMEMBERED = 300_000
@@ -23,7 +24,7 @@ WITH_COMPOUNDS = frozenset({"nl"})
 
 @dataclass(frozen=True)
 class AskedWord:
-    """A word of a query: as folded, and the terms that it looks for.
+    """A word of a query: as folded, the terms that it looks for, and stems of words that mean about the same (`alike`).
 
     `grammar`: it carries no meaning and is not looked for. `either`: its terms stand for one another, such as what an
     unfinished word may become; the best of them counts, not their sum.
@@ -31,6 +32,7 @@ class AskedWord:
 
     text: str
     terms: tuple[str, ...]
+    alike: tuple[str, ...] = ()
     grammar: bool = False
     either: bool = False
 
@@ -49,7 +51,13 @@ class Asked:
 
     @property
     def terms(self) -> set[str]:
-        return {term for word in self.words for term in word.terms}
+        """All that makes a thing an answer."""
+        return {term for word in self.words for term in (*word.terms, *word.alike)}
+
+    @property
+    def meaningful(self) -> int:
+        """How many words carry meaning."""
+        return sum(not word.grammar for word in self.words)
 
     @property
     def counted(self) -> dict[str, float]:
@@ -107,7 +115,7 @@ class Analyser:
         for other in LANGUAGES:
             if other != language and not is_stop_word(word, other):
                 terms[stem(word, other)] = None
-        return AskedWord(word, tuple(terms))
+        return AskedWord(word, tuple(terms), alike=synonyms(word, language))
 
     def _terms_of(self, word: str, language: str) -> tuple[str, ...]:
         terms = self._known.get((word, language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import tantivy
@@ -54,7 +55,7 @@ class Asker:
         for place, word in enumerate(asked.words):
             if unfinished and place == len(asked.words) - 1:
                 word = self._complete(searcher, word, within)
-            elif not word.grammar and not self._is_used(searcher, word, within):
+            elif not word.grammar and not self._is_used(searcher, word.terms, within):
                 word = self._correct(searcher, word, within, asked.language, better)
                 if not word.either:
                     unknown.append(word.text)
@@ -62,8 +63,8 @@ class Asker:
         corrected = _replace_words(text, better) if better else ""
         return Read(replace(asked, words=tuple(words), typing=typing), corrected or text, corrected, tuple(unknown))
 
-    def _is_used(self, searcher: tantivy.Searcher, word: AskedWord, within: tantivy.Query) -> bool:
-        parts = weighed(self._things.schema, "body", dict.fromkeys(word.terms, 1.0))
+    def _is_used(self, searcher: tantivy.Searcher, terms: Iterable[str], within: tantivy.Query) -> bool:
+        parts = weighed(self._things.schema, "body", dict.fromkeys(terms, 1.0))
         return bool(searcher.search(some_of(within, parts), 1, count=False).hits)
 
     def _complete(self, searcher: tantivy.Searcher, word: AskedWord, within: tantivy.Query) -> AskedWord:
@@ -83,11 +84,13 @@ class Asker:
         language: Language,
         better: dict[str, str],
     ) -> AskedWord:
-        """Look for near words instead; only words that the asker may see are ever named."""
+        """Look for words that mean the same instead, else for near words; only words in sight are ever named."""
+        if word.alike and self._is_used(searcher, word.alike, within):
+            return replace(word, terms=word.alike, alike=(), either=True)
         terms: dict[str, None] = {}
         for other in self.spelling().near(word.text):
             candidate = self._analyser.ask_word(other, language)
-            if candidate.terms and self._is_used(searcher, candidate, within):
+            if candidate.terms and self._is_used(searcher, candidate.terms, within):
                 better.setdefault(word.text, other)
                 terms |= dict.fromkeys(candidate.terms)
         return AskedWord(word.text, tuple(terms), either=True) if terms else word

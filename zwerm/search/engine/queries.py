@@ -75,6 +75,12 @@ def asked_for(schema: tantivy.Schema, field: str, asked: Asked, times: float = 1
     return parts
 
 
+def alike(schema: tantivy.Schema, field: str, asked: Asked, times: float) -> list[Query]:
+    """The parts of a query that look for words of the same meaning; the best one counts for each word."""
+    groups = [word.alike for word in asked.words if word.alike] if times else []
+    return [Query.disjunction_max_query(weighed(schema, field, dict.fromkeys(terms, 1.0), times)) for terms in groups]
+
+
 def some_of(limits: Query, parts: Iterable[Query]) -> Query:
     """At least one of these parts, within the limits; the more, the better."""
     parts = list(parts)

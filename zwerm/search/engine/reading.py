@@ -15,7 +15,7 @@ from zwerm.search.engine.analysis import Asked
 from zwerm.search.engine.asking import Asker, Read
 from zwerm.search.engine.generation import Generation
 from zwerm.search.engine.learning import Learnt
-from zwerm.search.engine.queries import Limits, any_of, asked_for, some_of, weighed
+from zwerm.search.engine.queries import Limits, alike, any_of, asked_for, some_of, weighed
 from zwerm.search.engine.ranking import WEIGHTS, Weights, join, sum_of_best, with_meaning
 from zwerm.search.engine.schema import open_index, passages_schema, things_schema
 from zwerm.search.engine.writing import Cursor, ShownPassage, ShownThing, read_cursor, tongue
@@ -86,7 +86,7 @@ class Reader:
         passages = self._passages.searcher()
         whole = self._score_things(things, asked, limits)
         best, parts = self._score_passages(passages, asked, limits)
-        ranked = self._rank(join(whole, best, self.weights), read.text, asked.language)
+        ranked = self._rank(join(whole, best, self.weights), read)
         chosen = ranked[skip : skip + most]
         shown = self._shown_things(things, [row for row, _ in chosen])
         hits = []
@@ -98,7 +98,8 @@ class Reader:
 
     def _score_things(self, searcher: tantivy.Searcher, asked: Asked, limits: Limits) -> dict[int, float]:
         schema = self._things.schema
-        parts = asked_for(schema, "body", asked) + asked_for(schema, "lead", asked, self.weights.lead)
+        parts = asked_for(schema, "body", asked) + alike(schema, "body", asked, self.weights.alike)
+        parts += asked_for(schema, "lead", asked, self.weights.lead)
         parts += asked_for(
             schema, "title", asked, self.weights.title_while_typing if asked.typing else self.weights.title
         )
@@ -120,7 +121,7 @@ class Reader:
         self, searcher: tantivy.Searcher, asked: Asked, limits: Limits
     ) -> tuple[dict[int, float], Mapping[int, Sequence[tuple[float, tantivy.DocAddress]]]]:
         schema = self._passages.schema
-        parts = asked_for(schema, "body", asked)
+        parts = asked_for(schema, "body", asked) + alike(schema, "body", asked, self.weights.alike)
         hits = searcher.search(some_of(limits.as_query(schema), parts), PASSAGES_LOOKED_AT, count=False).hits
         addresses = [address for _, address in hits]
         rows = [int(row or 0) for row in searcher.fast_field_values("row", addresses)]
@@ -134,17 +135,17 @@ class Reader:
         scores = ((row, score) for row, found in by_row.items() for score, _ in found)
         return sum_of_best(scores, self.weights), by_row
 
-    def _rank(self, words: Mapping[int, float], text: str, language: str) -> list[tuple[int, float]]:
+    def _rank(self, words: Mapping[int, float], read: Read) -> list[tuple[int, float]]:
         ranked = sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
         if not self._meaning or not self._vectors or not ranked:
             return ranked
         top, rest = ranked[:RANKED_BY_MEANING], ranked[RANKED_BY_MEANING:]
         try:
-            direction = self._meaning.of_query(text, language)
+            direction = self._meaning.of_query(read.text, read.asked.language)
         except EmbeddingFailed:
             return ranked
         nearness = self._vectors.take(np.array([row for row, _ in top])) @ direction
-        scores = with_meaning([score for _, score in top], nearness, self._meaning.weight)
+        scores = with_meaning([score for _, score in top], nearness, self._meaning.weigh(read.asked.meaningful))
         order = np.argsort(-scores, kind="stable")
         return [(top[place][0], float(scores[place])) for place in order] + [(row, 0.0) for row, _ in rest]
 

@@ -76,6 +76,12 @@ def test_part_of_a_word_is_enough_while_typing(world: World, notes: Notes) -> No
     assert keys(world.otto, "medicat") == []
 
 
+def test_another_word_for_the_same_thing_finds_it(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Declareren kan tot het einde van de maand.", "Onkosten")
+    assert keys(world.otto, "vergoeding") == ["a"]
+    assert find(world.otto, "vergoeding").unknown == ()
+
+
 def test_a_query_of_grammar_words_finds_the_title_that_has_them(world: World, notes: Notes) -> None:
     notes.keep("a", world.organisation, "Alle namen en gezichten.", "Wie is wie")
     notes.keep("b", world.organisation, "Over parkeren.", "Parkeren")
@@ -86,7 +92,7 @@ def test_both_languages_are_found_by_their_own_forms(world: World, notes: Notes)
     notes.keep("en", world.organisation, "We trained three nurses.", "Training nurses", language="en")
     notes.keep("nl", world.organisation, "De opleiding van verpleegkundigen.", "Opleiding")
     assert keys(world.otto, "train a nurse") == ["en"]
-    assert keys(world.otto, "opleidingen") == ["nl"]
+    assert keys(world.otto, "opleidingen")[0] == "nl"
 
 
 def test_a_search_can_be_narrowed(world: World, notes: Notes) -> None:
