@@ -11,8 +11,9 @@ from zwerm.people.models import Reader
 class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, person: Reader) -> PictureQuerySet:
         """Pictures in items that the person sees."""
-        uses = PictureUse.objects.filter(picture=models.OuterRef("pk"), item__in=Item.objects.visible_to(person))
-        return self.filter(models.Exists(uses))
+        return self.filter(
+            models.Exists(Item.objects.visible_to(person).filter(pictures__picture=models.OuterRef("pk")))
+        )
 
 
 class Picture(models.Model):

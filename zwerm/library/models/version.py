@@ -14,7 +14,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Versions of items that the person sees; what was written while it was a draft stays its author's."""
         if not isinstance(person, Person):
             return self.none()
-        seen = self.filter(item__in=Item.objects.visible_to(person))
+        seen = self.filter(models.Exists(Item.objects.visible_to(person).filter(id=models.OuterRef("item"))))
         return seen.filter(models.Q(published__isnull=False) | models.Q(author=person))
 
 

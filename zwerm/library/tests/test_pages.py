@@ -353,7 +353,8 @@ def test_a_page_asks_the_database_as_often_for_three_rows_as_for_one(world: Worl
     client.get(address)
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
-    assert len(asked) <= 12
+    queries = len(asked)  # the log is emptied at the next request
+    assert queries <= 12
     for number in range(2):
         keep_item(
             world.fatima,
@@ -368,4 +369,4 @@ def test_a_page_asks_the_database_as_often_for_three_rows_as_for_one(world: Worl
     client.get(address)
     with CaptureQueriesContext(connection) as again:
         client.get(address)
-    assert len(again) == len(asked)
+    assert len(again) == queries

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -93,7 +93,7 @@ def _filter(items: ItemQuerySet, chosen: dict[str, str]) -> ItemQuerySet:
         items = items.filter(space__slug=chosen["space"])
     if "author" in chosen:
         people = list(Person.objects.filter(name__icontains=chosen["author"]).values_list("id", flat=True)[:50])
-        items = items.filter(Exists(Credit.objects.filter(item=OuterRef("pk"), person__in=people)))
+        items = items.filter(id__in=Credit.objects.filter(person__in=people).values("item"))
     return items
 
 

@@ -69,8 +69,9 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _spaces(person: Person) -> list[SpaceRow]:
     """The spaces that this person sees, their own first, each with how much is kept there."""
-    kept = Item.objects.visible_to(person).published().order_by()
-    counts = dict(kept.values_list("space").annotate(count=Count("id")))
+    found = list(Space.objects.visible_to(person))
+    kept = Item.objects.published().filter(space__in=found).order_by()
+    counts = dict(kept.values_list("space").annotate(count=Count("*")))
     own = set(Membership.objects.filter(person=person).values_list("space", flat=True))
-    found = [SpaceRow(one, counts.get(one.id, 0), one.id in own) for one in Space.objects.visible_to(person)]
-    return sorted(found, key=lambda row: (not row.own, row.is_private, -row.count, row.space.name))
+    rows = [SpaceRow(one, counts.get(one.id, 0), one.id in own) for one in found]
+    return sorted(rows, key=lambda row: (not row.own, row.is_private, -row.count, row.space.name))
