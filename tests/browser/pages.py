@@ -55,6 +55,7 @@ PAGES = [
     Page("item", "/knowledge/", follow=(ITEM,)),
     Page("versions", "/knowledge/", follow=(ITEM, rf"^/knowledge/{ID}/versions/$")),
     Page("rhythm", "/practice/rhythm/"),
+    Page("remember", "/knowledge/?kind=howto", follow=(ITEM, rf"^/practice/items/{ID}/cards/$")),
     Page("people", "/people/"),
     Page("person", "/people/", follow=(rf"^/people/{ID}/$",)),
     Page("settings", "/account/settings/"),

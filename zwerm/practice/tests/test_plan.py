@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hypothesis import given
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zwerm.library.models import Item
@@ -142,3 +143,38 @@ def test_new_cards_come_between_known_ones() -> None:
         True,
         True,
     ]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    memberships=st.lists(st.tuples(st.sampled_from(["closed", "team"]), st.booleans()), max_size=8),
+    moved=st.booleans(),
+    published=st.booleans(),
+)
+def test_whoever_joins_and_leaves_never_gets_a_card_out_of_sight(
+    world: World,
+    pump: Item,
+    secret: Item,
+    cards_about: MakeCards,
+    memberships: list[tuple[str, bool]],
+    moved: bool,
+    published: bool,
+) -> None:
+    mark = transaction.savepoint()
+    cards = cards_about(pump, 2) + cards_about(secret, 2)
+    Keep.objects.bulk_create(Keep(person=world.otto, card=card, since=NOW, due=NOW) for card in cards)
+    if moved:
+        Item.objects.filter(pk=pump.pk).update(space=world.closed)
+    if not published:
+        Item.objects.filter(pk=secret.pk).update(published=None)
+    for name, joins in memberships:
+        space = world.closed if name == "closed" else world.team.space
+        Membership.objects.filter(person=world.otto, space=space).delete()
+        if joins:
+            join_space(world.otto, space)
+    inside = Membership.objects.filter(person=world.otto, space=world.closed).exists()
+    expected = {pump.pk} if inside or not moved else set()
+    expected |= {secret.pk} if inside and published else set()
+    assert {keep.card.item_id for keep in due(world.otto, now=NOW)} == expected
+    assert plan_of(world.otto, NOW).kept == 2 * len(expected)
+    transaction.savepoint_rollback(mark)
