@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
 
@@ -24,6 +22,3 @@ class PatternForm(forms.Form):
     agree = forms.BooleanField(
         label="Remind me in six months", help_text="One click then says: still true.", required=False
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=kwargs.pop("auto_id", "pattern-%s"), **kwargs)

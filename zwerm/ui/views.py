@@ -30,7 +30,12 @@ def new(request: HttpRequest) -> HttpResponse:
 def patterns(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for who builds and who checks."""
     wrong = PatternForm({"title": "", "email": "fatima@", "kind": "lesson", "space": "team"}, auto_id="wrong-%s")
-    given = {"form": PatternForm(), "wrong": wrong, "page": Paginator(range(7), 3).page(2), "icons": _icon_names()}
+    given = {
+        "form": PatternForm(auto_id="pattern-%s"),
+        "wrong": wrong,
+        "page": Paginator(range(7), 3).page(2),
+        "icons": _icon_names(),
+    }
     return render(request, "ui/patterns.html", given)
 
 
