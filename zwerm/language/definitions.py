@@ -77,7 +77,7 @@ NO_MEANING = {
         r"""^(?:(?:een|de|het)\ (?:(?:heel|zeer|erg|steeds|nog|vrij|echt|zo|ook|meest|zo['’]n)\w*\ )*(?:belangrijk|essentieel|goed|mooi|groot|klein|slim|geweldig|krachtig|eenvoudig|handig|nuttig|bekend|goede|leuk|interessant|enig|juist|passend|beproefd|effectief|levend|volledig
              |nieuw|volgend|ander|extra|logisch|uitstekend|ideaal|perfect|cruciaal|cruciale|populair|veelgebruikt|gevaarlijk|lastig|moeilijk|complex|beste|meeste|eerste|tweede|laatste|grootste|gevolg|reden|geval|bedoeling|moeite
              |kwestie|feit|beetje|aantal|paar|kans|voorbeeld|must|stuk|teken|eis|verplichting|uitdaging|probleem|keuze|vraag|uitkomst|resultaat|waard|zaak|aanrader|deel|onderdeel|kern|basis|sleutel|titel|naam|uitgangspunt|doel)\w{0,3}\b
-          | (?:een|één)\ van\b | het\ (?:niet|wel|mogelijk|nodig|raadzaam|verstandig|zo|best|dus|ook) | de\ (?:enige|beste|eerste|moeite) | als\ (?:het\ ware|volgt) | niet | geen | dat\ (?:is|het|we|wij|ze|er|deze|dit) )\b""",
+          | (?:de|een|het)\ (?:hele\ )?(?:nacht|dag|week|ochtend|avond|middag|keer|volgende|jongen|man|vrouw)\b | (?:een|één)\ van\b | het\ (?:niet|wel|mogelijk|nodig|raadzaam|verstandig|zo|best|dus|ook) | de\ (?:enige|beste|eerste|moeite) | als\ (?:het\ ware|volgt) | niet | geen | dat\ (?:is|het|we|wij|ze|er|deze|dit) )\b""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "en": re.compile(

@@ -39,10 +39,11 @@ _DIGITS = (
 )
 # Numbers that name rather than count: versions, articles, steps, standards.
 NAMES = re.compile(
-    r"(?:artikel(?:en)?|art\.|lid|bijlage|hoofdstuk|paragraaf|stap|fase|niveau|versie|v|nr\.?|nummer|pagina|blz\.?|figuur|tabel|regel|kamer|iso|nen|rfc|wcag|tls|http|level|step"
+    r"\b(?:artikel(?:en)?|art\.|lid|bijlage|hoofdstuk|paragraaf|stap|fase|niveau|versie|v|nr\.?|nummer|pagina|blz\.?|figuur|tabel|regel|kamer|iso|nen|rfc|wcag|tls|http|level|step"
     r"|article|section|chapter|appendix|version|page|figure|table|no\.|number|phase|tier|type|line|room|port|poort|port|class|klasse|q|issue|pr|python|node|java|release|schaal|scale|top|office|web|industry|categorie|category|ai|windows)\W*$",
     re.IGNORECASE,
 )
+CLOCK = re.compile(r"\d{1,2}[.:]\d\d\s?(?:uur|u\b|h\b|am\b|pm\b|o['’]clock|UTC)", re.IGNORECASE)
 ACRONYM = re.compile(r"\b[A-Z]{2,}[\w/]*\s+$")
 MONTHS = frozenset(
     [
@@ -80,7 +81,7 @@ def find_quantities(text: str, language: str) -> Iterator[Quantity]:
         before = text[:start]
         currency = before.rstrip()[-1:]
         value = _value(match["number"], language)
-        if value is None or NAMES.search(before) or ACRONYM.search(before):
+        if CLOCK.match(text, start) or value is None or NAMES.search(before) or ACRONYM.search(before):
             continue
         if currency in ("€", "$"):
             yield Quantity(start, end, value, UNITS[currency])

@@ -56,7 +56,7 @@ ANYWHERE = {
           |hiervoor|hiervan|daarvan|hierbij|daarbij|hierin|hiermee|daarmee|hierop|hierover|hieraan|hiertoe|daartoe|hieruit|hierdoor)\b
     """,
     "en": r"""
-        \b(?:(?:as\ )?(?:mentioned|described|noted|listed|shown|discussed|outlined|stated|talked|seen|said|principles|rules|steps|instructions)\ (?:above|below|earlier|previously)|the\ (?:above|below)|(?:above|below)[.,;:)]|aforementioned|this\ (?:page|section|document|article|chapter|guide|table|list|lesson|post|blog|step|example|handbook|playbook)
+        \b(?:(?:as\ )?(?:mentioned|described|noted|listed|shown|discussed|outlined|stated|talked|seen|said|principles|rules|steps|instructions)\ (?:above|below|earlier|previously)|the\ (?:above|below)|(?:above|below)(?=[.,;:)])|aforementioned|this\ (?:page|section|document|article|chapter|guide|table|list|lesson|post|blog|step|example|handbook|playbook)
           |the\ following|as\ follows|previous\ (?:section|step|page|lesson)|these\ (?:two|three|four|five|six)|see\ (?:above|below))\b
     """,
 }
@@ -116,8 +116,19 @@ def leans_on_context(text: str, language: str) -> bool:
     return bool(_STARTS[language].match(text) or _ANYWHERE[language].search(text) or UNFINISHED.search(text))
 
 
+# Somebody who is named in an earlier sentence.
+SOMEBODY = {
+    "nl": re.compile(r"(?<!\w)(?:hij|hem)(?!\w)", re.IGNORECASE),
+    "en": re.compile(r"\b(?:he|him|she)\b", re.IGNORECASE),
+}
+ANYBODY = re.compile(r"\b(?:iemand|wie|elke|iedere|ieder|someone|somebody|whoever|anyone|each|every)\b", re.IGNORECASE)
+
+
 def points_back(text: str, language: str) -> bool:
     """Whether a word such as "deze" or "these" is not followed by a noun that the sentence itself named before."""
+    somebody = SOMEBODY[language].search(text)
+    if somebody and not ANYBODY.search(text, 0, somebody.start()):
+        return True
     for match in DEMONSTRATIVE[language].finditer(text):
         noun = stem(fold(match[2] or ""), language)
         before = {stem(word.folded, language) for word in find_words(text[: match.start()])}

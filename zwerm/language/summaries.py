@@ -25,12 +25,16 @@ FIRST_PERSON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may be chosen. `stems` are those with meaning; `place` is its number in its section, from 0."""
+    """A sentence that may be chosen. `stems` are those with meaning; `place` is its number in its section, from 0.
+
+    `defines` when it says what something is.
+    """
 
     text: str
     stems: frozenset[str]
     place: int
     section: int
+    defines: bool = False
 
 
 def rank_sentences(candidates: Sequence[Candidate], weights: Counter[str], language: str) -> list[float]:
@@ -45,7 +49,7 @@ def rank_sentences(candidates: Sequence[Candidate], weights: Counter[str], langu
         told = sum(math.log1p(weights[stem]) for stem in candidate.stems)
         score = told / math.sqrt(len(candidate.stems) + 3)
         score *= 1.25 if candidate.place == 0 else 1.0
-        score *= 1.2 if cues.search(candidate.text) else 1.0
+        score *= 1.35 if cues.search(candidate.text) or candidate.defines else 1.0
         score *= 0.6 if FIRST_PERSON.search(candidate.text) else 1.0
         score *= 0.8 if len(candidate.text) > LONG else 1.0
         score *= 0.75 if re.search(r"\d{4}|\(|[\"“„]", candidate.text) else 1.0

@@ -18,7 +18,7 @@ from zwerm.language.conditions import find_tied
 from zwerm.language.definitions import find_definition
 from zwerm.language.key_phrases import KeyPhrase, find_key_phrases, phrase_key
 from zwerm.language.numbers import find_quantities
-from zwerm.language.standalone import leans_on_context, stands_alone
+from zwerm.language.standalone import leans_on_context
 
 STEP = re.compile(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–—-]?\s+(?=\w)", re.IGNORECASE)
 KEY_PHRASES = 150
@@ -46,6 +46,7 @@ class Material:
     phrases: tuple[KeyPhrase, ...]
     terms: tuple[Term, ...]
     weights: Counter[str]
+    names: tuple[str, ...] = ()
 
 
 def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> Material:
@@ -79,6 +80,7 @@ def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> M
         phrases=phrases,
         terms=find_terms(units, meanings, groups, phrases, language),
         weights=weights,
+        names=tuple(names),
     )
 
 
@@ -126,17 +128,15 @@ def _once(meanings: Iterator[Meaning], language: str) -> Iterator[Meaning]:
 
 def _amounts(units: Sequence[Unit], language: str) -> Iterator[Amount]:
     for unit in units:
-        for sentence in unit.sentences:
-            if not stands_alone(sentence.text, language):
-                continue
+        for sentence in unit.rules:
             for found in find_quantities(sentence.text, language):
                 yield Amount(unit.number, sentence, found.start, found.end, found.value, found.unit)
 
 
 def _ties(units: Sequence[Unit], language: str) -> Iterator[Tied]:
     for unit in units:
-        for sentence in unit.sentences:
-            found = find_tied(sentence.text, language) if stands_alone(sentence.text, language) else None
+        for sentence in unit.rules:
+            found = find_tied(sentence.text, language)
             if found:
                 yield Tied(
                     unit=unit.number,

@@ -15,7 +15,7 @@ from zwerm.language.standalone import leans_on_context
 from zwerm.language.words import count_words
 
 FEWEST, MOST = 3, 9
-LONGEST_ITEM = 20
+LONGEST_ITEM, SHORT_LEAD = 20, 9
 LABELLED = 0.75
 STEP_CUES = re.compile(
     r"\b(?:stap(?:pen|penplan)?|procedure|proces|volgorde|werkwijze|aanpak|als volgt|fasen?|fases|handleiding|hoe\b|zo \w+ je|eerst|installe\w+|aanvragen|aanmaken|uitvoeren"
@@ -30,6 +30,11 @@ NO_STEPS = re.compile(
 # A sentence that announces steps without saying of what.
 ONLY_STEPS = re.compile(
     r"\b(?:deze|de volgende|onderstaande|dit) (?:stappen|stappenplan|handelingen)|als volgt|doe het volgende|het volgende|(?:these|the following) (?:steps|instructions)|as follows|do the following|the following\b|^(?:steps|stappen)\W*$",
+    re.IGNORECASE,
+)
+# A description that starts like this is half a question.
+ASKS = re.compile(
+    r"^\W*(?:wie|wat|waar\w*|wanneer|waarom|hoe|welke?|who|what|where|when|why|how|which|whether|if|of)\b",
     re.IGNORECASE,
 )
 TRAILING = re.compile(r"[\s;,.]*(?:[;,]?\s+(?:en|of|and|or|en/of|and/or))?[\s;,.]*$")
@@ -102,10 +107,10 @@ def _read_family(
     if any(count_words(text.text) > LONGEST_ITEM for text in texts) or len(items) > MOST:
         return
     about = lead if announced else unit.section.title
-    if ordered and about and _is_procedure(about, unit, texts):
-        title = unit.section.title
-        named = title if title and (ONLY_STEPS.search(about.text) or not clean_title(about.text)) else about
-        found.procedures.append(Procedure(unit.number, clean_title(named.text), tuple(texts)))
+    steps = [_trim(item.sentences[0]) for item in items]
+    if ordered and about and _is_procedure(about, unit, steps):
+        if all(count_words(step.text) <= LONGEST_ITEM for step in steps):
+            found.procedures.append(Procedure(unit.number, _about(unit, lead if announced else None), tuple(steps)))
     elif not announced and about and len(labelled) > FEWEST and ANNOUNCE.search(about.text):
         found.enumerations.append(Enumeration(unit.number, about, tuple(texts)))
     elif announced and lead and not leans_on_context(lead.text.rstrip(": ") + ".", language):
@@ -118,7 +123,8 @@ def _entry(unit: Unit, sentences: Sequence[SourceSentence]) -> Entry | None:
     if found is None:
         return None
     standing = (s for s in found.description[:3] if not leans_on_context(s.text, s.language))
-    return Entry(unit.number, found.label, _trim(next(standing, found.description[0])))
+    description = _trim(next(standing, found.description[0]))
+    return None if ASKS.match(description.text) else Entry(unit.number, found.label, description)
 
 
 def _trim(sentence: SourceSentence) -> SourceSentence:
@@ -127,10 +133,20 @@ def _trim(sentence: SourceSentence) -> SourceSentence:
     return sentence.part(0, end.start()) if end and end.start() > 2 else sentence
 
 
+def _about(unit: Unit, lead: SourceSentence | None) -> str:
+    """What is done in these steps: the heading unless it says only "Steps", else the sentence before them, else the heading above."""
+    title = clean_title(unit.section.title.text) if unit.section.title else ""
+    if title and not ONLY_STEPS.search(title):
+        return title
+    told = clean_title(lead.text).rstrip(":") if lead else ""
+    if told and not ONLY_STEPS.search(told) and count_words(told) <= SHORT_LEAD:
+        return told
+    return next((clean_title(above) for above in reversed(unit.section.path[:-1]) if clean_title(above)), title or told)
+
+
 def _is_procedure(about: SourceSentence, unit: Unit, steps: Sequence[SourceSentence]) -> bool:
     """Numbered, announced as steps or as how to do something, and each more than a name."""
-    title = unit.section.title.text if unit.section.title else ""
-    announced = STEP_CUES.search(about.text) or STEP_CUES.search(title)
+    announced = STEP_CUES.search(about.text) or any(STEP_CUES.search(heading) for heading in unit.section.path[-2:])
     if any(step.text.rstrip().endswith("?") for step in steps):
         return False
     return bool(announced) and not NO_STEPS.search(about.text) and all(count_words(s.text) >= 2 for s in steps)
@@ -144,8 +160,13 @@ def _table_groups(unit: Unit, table: TableBlock) -> Iterator[Group]:
         entries = [
             Entry(unit.number, _trim(label), _trim(cell))
             for row in table.rows
-            if (label := row[0]) and (cell := row[column]) and count_words(cell.text) >= 2
+            if (label := row[0]) and (cell := row[column]) and count_words(cell.text) >= 2 and not ASKS.match(cell.text)
         ]
         header = table.header[column]
-        if header and len(entries) >= FEWEST and len({entry.description.text for entry in entries}) == len(entries):
+        if (
+            header
+            and not ASKS.match(header.text)
+            and len(entries) >= FEWEST
+            and len({entry.description.text for entry in entries}) == len(entries)
+        ):
             yield Group(unit.number, header, tuple(entries))

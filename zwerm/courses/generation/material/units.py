@@ -1,5 +1,6 @@
 """The sections of all documents as units in the order of the course."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,10 +10,13 @@ from zwerm.courses.generation.reading.blocks import Block, CodeBlock, ListBlock,
 from zwerm.courses.generation.reading.document import Document
 from zwerm.courses.generation.reading.sections import Section
 from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.narrative import heads_a_story, tells_what_happened
+from zwerm.language.standalone import stands_alone
 from zwerm.language.words import count_words
 
 LONGEST_UNIT = 450
 LEAST_REPEATED = 5
+REFERS = re.compile(r"\b(?:zie|see|klik|click)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,22 @@ class Unit:
     @property
     def words(self) -> int:
         return sum(count_block_words(block) for block in self.section.blocks)
+
+    @property
+    def is_story(self) -> bool:
+        """An example, a history or figures: worth reading, not worth asking."""
+        return any(heads_a_story(heading) for heading in self.section.path[1:][-2:])
+
+    @property
+    def rules(self) -> Iterator[SourceSentence]:
+        """The sentences that say how it is or must be, and can be read on their own."""
+        for sentence in () if self.is_story else self.sentences:
+            if REFERS.search(sentence.text):
+                continue
+            if stands_alone(sentence.text, sentence.language) and not tells_what_happened(
+                sentence.text, sentence.language
+            ):
+                yield sentence
 
     @property
     def language(self) -> str:

@@ -13,8 +13,13 @@ from zwerm.language.words import count_words
 
 # A limit or a duty is worth knowing by heart.
 LIMIT = re.compile(
-    r"\b(?:maximaal|minimaal|maximum|minimum|binnen|uiterlijk|ten minste|tenminste|minstens|hoogstens|hooguit|niet meer dan|langer dan|meer dan|minder dan|tot|na|moet|moeten|mag|elke|iedere|per|norm"
-    r"|at least|at most|up to|within|no more than|more than|less than|maximum|minimum|must|may|every|per|after|before|required|limit|deadline|eligible)\b",
+    r"\b(?:maximaal|minimaal|maximum|minimum|binnen|uiterlijk|ten minste|tenminste|minstens|hoogstens|hooguit|niet meer dan|langer dan|meer dan|minder dan|moet|moeten|mag|mogen|elke|iedere|norm|boven|onder"
+    r"|at least|at most|up to|within|no more than|more than|less than|must|may|every|required|limit|deadline|eligible|no later than|shall)\b",
+    re.IGNORECASE,
+)
+# A figure that was counted once is no rule.
+STATISTIC = re.compile(
+    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|zo['’]n|scheelt|onderzoek|telling|blijkt|on average|average|about|around|approximately|almost|nearly|study|survey|research|found)\b",
     re.IGNORECASE,
 )
 LONGEST = 34
@@ -30,11 +35,11 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
 
 def _worth(amount: Amount) -> float:
     """Measures and limits count; of other numbers only those that say of how many parts something is made."""
+    if STATISTIC.search(amount.sentence.text):
+        return 0.0
     measured = amount.measure in UNITS.values()
     if measured and LIMIT.search(amount.sentence.text):
         return 1.0
-    if measured:
-        return 0.7
     return 0.45 if amount.value >= 3 and LIMIT.search(amount.sentence.text) else 0.0
 
 

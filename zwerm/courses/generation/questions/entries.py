@@ -14,7 +14,6 @@ from zwerm.courses.generation.questions.proposal import (
     Proposal,
     capital,
     likely_mistakes,
-    shown,
     spans_of,
     with_wrong_options,
 )
@@ -114,7 +113,7 @@ def _match(material: Material, group: Group, lead: str) -> Iterator[Question]:
                 for entry in chosen
             )
             sentences = [side for entry in chosen for side in (entry.label, entry.description)]
-            yield Matching(stem, pairs, shown(group.lead) if group.lead else (), spans_of(*sentences))
+            yield Matching(stem, pairs, (), spans_of(*sentences))
 
 
 def _option(sentence: SourceSentence, correct: bool) -> Option:
@@ -122,4 +121,6 @@ def _option(sentence: SourceSentence, correct: bool) -> Option:
 
 
 def _explanation(entry: Entry) -> tuple[Sentence, ...]:
-    return shown(entry.label, entry.description)
+    """Label and description as one sentence."""
+    text = f"{capital(entry.label.text)}: {entry.description.text.rstrip('.')}."
+    return (Sentence(text, spans_of(entry.label, entry.description)),)

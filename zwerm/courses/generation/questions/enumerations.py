@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from zwerm.courses.generation.draft import MultipleChoice, Option, Question
+from zwerm.courses.generation.draft import MultipleChoice, Option, Question, Sentence
 from zwerm.courses.generation.material.facts import Enumeration
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.questions.proposal import Proposal, capital, likely_mistakes, shown, spans_of
+from zwerm.courses.generation.questions.proposal import Proposal, capital, likely_mistakes, spans_of
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.stopwords import is_stop_word
@@ -49,10 +49,16 @@ def _build(
     return MultipleChoice(
         stem,
         tuple(options),
-        shown(enumeration.lead, *enumeration.items),
+        (_explanation(enumeration),),
         spans_of(enumeration.lead, *enumeration.items),
         quote=enumeration.lead.text,
     )
+
+
+def _explanation(enumeration: Enumeration) -> Sentence:
+    """The whole list as one sentence."""
+    items = "; ".join(item.text for item in enumeration.items)
+    return Sentence(f"{enumeration.lead.text.rstrip(': ')}: {items}.", spans_of(enumeration.lead, *enumeration.items))
 
 
 def _form(item: SourceSentence) -> tuple[bool, bool, bool]:

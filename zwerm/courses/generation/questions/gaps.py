@@ -11,7 +11,6 @@ from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_o
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.key_phrases import phrase_key
-from zwerm.language.standalone import stands_alone
 from zwerm.language.words import count_words
 
 FEWEST, LONGEST = 8, 30
@@ -24,10 +23,8 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
         unit = material.units[number]
         here = " ".join(sentence.text for sentence in unit.sentences)
         title = set(phrase_key(unit.section.title.text, material.language)) if unit.section.title else set()
-        for sentence in unit.sentences:
-            if not FEWEST <= count_words(sentence.text) <= LONGEST or not stands_alone(
-                sentence.text, material.language
-            ):
+        for sentence in unit.rules:
+            if not FEWEST <= count_words(sentence.text) <= LONGEST:
                 continue
             term, found = _about(sentence, material.terms, title)
             if term and found:

@@ -7,7 +7,7 @@ from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.oppositions import find_opposed
-from zwerm.language.standalone import stands_alone
+from zwerm.language.summaries import CUES
 from zwerm.language.words import count_words
 
 LONGEST = 30
@@ -15,8 +15,8 @@ LONGEST = 30
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     for number in inside:
-        for sentence in material.units[number].sentences:
-            if count_words(sentence.text) > LONGEST or not stands_alone(sentence.text, material.language):
+        for sentence in material.units[number].rules:
+            if count_words(sentence.text) > LONGEST or not CUES[material.language].search(sentence.text):
                 continue
             for found in find_opposed(sentence.text, material.language):
                 question = Gap(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from zwerm.courses.generation.draft import Ordering, Question
 from zwerm.courses.generation.material.facts import Procedure
 from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.material.lists import ONLY_STEPS
 from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of
 from zwerm.courses.generation.wording import BY_LANGUAGE
 
@@ -17,11 +18,19 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
             yield Proposal(procedure.unit, 1.1, _ask(material, procedure))
 
 
+def name_of(material: Material, procedure: Procedure) -> str:
+    """What the steps are of: what stands above them, or the document when that says only "Steps"."""
+    document = material.units[procedure.unit].document
+    if ONLY_STEPS.search(procedure.about) and document < len(material.names) and material.names[document]:
+        return material.names[document]
+    return procedure.about
+
+
 def _ask(material: Material, procedure: Procedure) -> Iterator[Question]:
     """The steps from the first on, and shorter stretches when a step gives its own place away."""
-    stem = BY_LANGUAGE[material.language].order.format(about=procedure.about)
+    stem = BY_LANGUAGE[material.language].order.format(about=name_of(material, procedure))
     steps = procedure.steps
     for size in range(min(MOST, len(steps)), FEWEST - 1, -1):
         for start in range(len(steps) - size + 1):
             chosen = steps[start : start + size]
-            yield Ordering(stem, shown(*chosen), shown(*steps), spans_of(*chosen))
+            yield Ordering(stem, shown(*chosen), (), spans_of(*chosen))

@@ -21,11 +21,16 @@ MOST_ITEMS, TELLING = 5, 2
 def write_cards(plan: BitePlan) -> Iterator[Card]:
     """Cards in the order of worth: meanings, the document's own questions, limits, lists, rules, labelled entries."""
     taken: list[Span] = []
+    defined = {card.front for card in _meanings(plan)}
     for card in _all(plan):
         if any(_overlap(span, other) for span in card.spans for other in taken):
             continue
         front, back = count_words(card.front), count_words(card.back)
-        if front <= LONGEST_FRONT and 1 <= back <= LONGEST_BACK and not leans_on_context(card.back, plan.language):
+        if (
+            front <= LONGEST_FRONT
+            and 1 <= back <= LONGEST_BACK
+            and (card.front in defined or not leans_on_context(card.back, plan.language))
+        ):
             taken += card.spans
             yield card
 

@@ -18,7 +18,7 @@ from zwerm.courses.generation.questions.quiz import choose_questions
 from zwerm.courses.generation.writers import text
 from zwerm.courses.generation.writers.cards import write_cards
 from zwerm.courses.generation.writers.reflection import write_reflections
-from zwerm.language.standalone import stands_alone
+from zwerm.language.definitions import find_definition
 from zwerm.language.summaries import Candidate, choose_sentences, rank_sentences
 
 WORDS_PER_POINT, FEWEST_POINTS, MOST_POINTS = 230, 3, 5
@@ -35,10 +35,14 @@ class OfflineWriter:
     def write_key_points(self, plan: BitePlan, attempt: int = 0) -> KeyPoints | None:
         sentences, candidates = [], []
         for number in plan.inside:
-            for place, sentence in enumerate(plan.material.units[number].sentences):
-                if stands_alone(sentence.text, plan.language) and not sentence.code:
+            unit = plan.material.units[number]
+            places = {id(sentence): place for place, sentence in enumerate(unit.sentences)}
+            for sentence in unit.rules:
+                if not sentence.code:
                     sentences.append(sentence)
-                    candidates.append(Candidate(sentence.text, sentence.stems, place, number))
+                    place = places[id(sentence)]
+                    defines = find_definition(sentence.text, sentence.language) is not None
+                    candidates.append(Candidate(sentence.text, sentence.stems, place, number, defines))
         scores = rank_sentences(candidates, plan.material.weights, plan.language)
         limit = _between(FEWEST_POINTS, _words(plan) // WORDS_PER_POINT, MOST_POINTS)
         for _ in range(attempt):

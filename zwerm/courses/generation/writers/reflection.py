@@ -7,6 +7,7 @@ from zwerm.courses.generation.draft import Reflection
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import LIMIT
 from zwerm.courses.generation.questions.entries import lead_of
+from zwerm.courses.generation.questions.procedures import name_of
 from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
@@ -30,7 +31,7 @@ def write_reflections(plan: BitePlan) -> list[Reflection]:
 def _procedures(plan: BitePlan) -> Iterator[Reflection]:
     for procedure in plan.material.procedures:
         if procedure.unit in plan.inside:
-            text = BY_LANGUAGE[plan.language].reflect_procedure.format(topic=procedure.about)
+            text = BY_LANGUAGE[plan.language].reflect_procedure.format(topic=name_of(plan.material, procedure))
             yield Reflection(text, spans_of(*procedure.steps))
 
 
