@@ -1,10 +1,20 @@
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library import findable, panels
 from zwerm.library.commands import importing
 from zwerm.library.demo.make import make_items
 from zwerm.library.models import Item
-from zwerm.operations.registry import Command, DemoPart, declare_command, declare_demo_part
+from zwerm.library.tasks import resume_imports
+from zwerm.operations.registry import (
+    Command,
+    DemoPart,
+    Recurring,
+    declare_command,
+    declare_demo_part,
+    declare_recurring,
+)
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
@@ -70,3 +80,5 @@ declare_panel(Panel("person", "library-kept", 20, "library/panels/kept.html", pa
 declare_command(
     Command("import", "bring in folders, zips and files", importing.run, importing.arguments, importing.tell)
 )
+declare_panel(Panel("new", "library-import", 20, "library/panels/import.html", panels.nothing))
+declare_recurring(Recurring("library: go on with imports", timedelta(minutes=2), resume_imports))

@@ -27,12 +27,12 @@ class SpaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gener
         return f"{name} ({audience(space, getattr(space, 'people', 0))})"
 
 
-class PicturesInput(forms.ClearableFileInput):
+class ManyFilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class PicturesField(forms.FileField):
-    widget = PicturesInput
+class ManyFilesField(forms.FileField):
+    widget = ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         check = super().clean
@@ -49,7 +49,7 @@ class ItemForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 22, "class": "editor__text", "spellcheck": "true"}),
     )
-    pictures = PicturesField(label=_("Add pictures"), required=False)
+    pictures = ManyFilesField(label=_("Add pictures"), required=False)
     note = forms.CharField(label=_("What did you change?"), max_length=300, required=False)
 
     def __init__(self, person: Person, *given: Any, with_space: bool, **named: Any) -> None:
@@ -60,6 +60,24 @@ class ItemForm(forms.Form):
             self.fields["space"].queryset = _spaces_to_write_in(person)  # type: ignore[attr-defined]
         else:
             del self.fields["space"]
+
+
+class ImportForm(forms.Form):
+    """Files, zips and at most one folder, and where they go. How the files lay in the folder comes along as `folder_paths`."""
+
+    files = ManyFilesField(label=_("Files"), required=False)  # type: ignore[assignment]  # Form.files is the raw upload
+    folder = ManyFilesField(label=_("A folder"), required=False)
+    space = SpaceField(label=_("Where it belongs"), queryset=Space.objects.none(), empty_label=None)
+
+    def __init__(self, person: Person, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["space"].queryset = _spaces_to_write_in(person)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("files") and not given.get("folder"):
+            self.add_error(None, _("Choose one or more files, a zip or a folder."))
+        return given
 
 
 def _spaces_to_write_in(person: Person) -> Any:

@@ -30,5 +30,10 @@ def kinds(request: HttpRequest) -> dict[str, Any]:
     return {"kinds": list(ABOUT_KINDS.items())}
 
 
+def nothing(request: HttpRequest) -> dict[str, Any]:
+    """For a panel that is the same for everybody."""
+    return {}
+
+
 def _shown(found: list[Row]) -> dict[str, Any] | None:
     return {"rows": found} if found else None

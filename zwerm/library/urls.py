@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from zwerm.library.views import history, lists, reading, writing
+from zwerm.library.views import history, importing, lists, reading, writing
 
 app_name = "library"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("spaces/<slug:slug>/", lists.space, name="space"),
     path("write/", writing.choose, name="choose"),
     path("write/<slug:kind>/", writing.write, name="write"),
+    path("imports/", importing.imports, name="imports"),
+    path("imports/<uuid:id>/", importing.report, name="import"),
     path("preview/", writing.preview, name="preview"),
     path("pictures/", writing.add_picture, name="pictures"),
     re_path(r"^pictures/(?P<hash>[0-9a-f]{64})/$", reading.picture, name="picture"),

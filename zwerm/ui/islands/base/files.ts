@@ -22,6 +22,16 @@ behaves("drops-files", (area) => {
   for (const name of ["dragleave", "drop"]) area.addEventListener(name, () => delete area.dataset.over);
 
   input.addEventListener("change", () => {
+    // Browsers send the bare names of files; where each lay in a chosen folder goes along beside them.
+    for (const old of area.querySelectorAll("[data-path]")) old.remove();
+    for (const file of input.webkitdirectory ? (input.files ?? []) : []) {
+      const path = document.createElement("input");
+      path.type = "hidden";
+      path.name = `${input.name}_paths`;
+      path.value = file.webkitRelativePath;
+      path.dataset.path = "";
+      area.append(path);
+    }
     list?.replaceChildren(
       ...[...(input.files ?? [])].map((file) => {
         const row = document.createElement("li");

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from zwerm.library.actions.importing import import_upload
+from zwerm.library.models import ImportRun, Item
+from zwerm.library.views import importing
+from zwerm.people.tests.world import World
+
+TEXT = b"# Rooster\n\nHet rooster hangt naast de deur van de keuken.\n"
+
+
+class Queue:
+    """Stands for the queue: what is asked waits until the test does it."""
+
+    @staticmethod
+    def enqueue(run: str) -> None:
+        assert ImportRun.objects.filter(id=run).exists()
+
+
+@pytest.fixture(autouse=True)
+def home(settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    monkeypatch.setattr(importing, "import_later", Queue)
+    return tmp_path
+
+
+def zipped(**members: str) -> bytes:
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
+        for name, body in members.items():
+            archive.writestr(name.replace("_", "."), body)
+    return output.getvalue()
+
+
+def upload(client: Client, world: World, *files: tuple[str, bytes], **more: object) -> ImportRun:
+    given = {
+        "space": str(world.team.space.id),
+        "files": [SimpleUploadedFile(name, body) for name, body in files],
+        **more,
+    }
+    response = client.post(reverse("library:imports"), given)
+    run = ImportRun.objects.get()
+    assert response.headers["Location"] == reverse("library:import", args=[run.id])
+    return run
+
+
+def test_an_upload_is_imported_in_the_background_and_reported_per_file(world: World, home: Path) -> None:
+    client = world.client(world.fatima, language="nl")
+    run = upload(
+        client,
+        world,
+        ("rooster.md", TEXT),
+        ("leeg.txt", b" "),
+        ("meer.zip", zipped(a_md="# In de zip\n\nOok dit komt mee.\n")),
+    )
+    assert Item.objects.count() == 0
+    assert "hx-trigger" in client.get(reverse("library:import", args=[run.id])).content.decode()
+    import_upload(run.id)
+    page = client.get(reverse("library:import", args=[run.id])).content.decode()
+    assert "hx-trigger" not in page
+    assert {item.title for item in Item.objects.all()} == {"Rooster", "In de zip"}
+    assert all(words in page for words in ("Rooster", "In de zip", "leeg.txt", "Dit bestand is leeg."))
+    assert not any((home / "uploads").iterdir())
+
+
+def test_a_folder_keeps_the_places_of_its_files(world: World) -> None:
+    client = world.client(world.fatima)
+    files = [SimpleUploadedFile("a.md", b"# Een\n\nZie [twee](b.md).\n"), SimpleUploadedFile("b.md", TEXT)]
+    run = upload(client, world, files=[], folder=files, folder_paths=["map/x/a.md", "map/x/b.md"])
+    import_upload(run.id)
+    assert set(Item.objects.values_list("source", flat=True)) == {"x/a.md", "x/b.md"}
+    assert "item:" in Item.objects.get(source="x/a.md").version.text
+
+
+def test_uploading_the_same_again_makes_no_doubles(world: World) -> None:
+    client = world.client(world.fatima)
+    for _ in range(2):
+        run = upload(client, world, ("rooster.md", TEXT))
+        import_upload(run.id)
+        ImportRun.objects.all().delete()
+    assert Item.objects.count() == 1
+
+
+def test_a_path_that_climbs_out_stays_inside(world: World, home: Path) -> None:
+    client = world.client(world.fatima)
+    upload(client, world, files=[], folder=[SimpleUploadedFile("weg.md", TEXT)], folder_paths=["../../../weg.md"])
+    assert [place.name for place in home.rglob("weg.md")] == ["weg.md"]
+    assert next(home.rglob("weg.md")).is_relative_to(home / "uploads")
+
+
+def test_choosing_nothing_or_a_closed_space_says_what_to_do(world: World) -> None:
+    client = world.client(world.otto, language="nl")
+    nothing = client.post(reverse("library:imports"), {"space": str(world.organisation.id)})
+    assert nothing.status_code == 422
+    assert "Kies een of meer bestanden" in nothing.content.decode()
+    closed = client.post(
+        reverse("library:imports"), {"space": str(world.closed.id), "files": [SimpleUploadedFile("a.md", TEXT)]}
+    )
+    assert closed.status_code == 422
+    assert ImportRun.objects.count() == 0
+
+
+def test_a_report_is_for_whoever_imported_and_for_nobody_else(world: World) -> None:
+    run = upload(world.client(world.fatima), world, ("rooster.md", TEXT))
+    import_upload(run.id)
+    assert world.client(world.kees).get(reverse("library:import", args=[run.id])).status_code == 404
+    assert "rooster.md" not in world.client(world.kees).get(reverse("library:imports")).content.decode()
+
+
+def test_an_import_that_was_killed_goes_on_and_a_finished_one_is_left_alone(world: World) -> None:
+    run = upload(world.client(world.fatima), world, ("rooster.md", TEXT))
+    import_upload(run.id)
+    import_upload(run.id)
+    assert Item.objects.get().versions.count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_report_needs_no_more_queries_for_more_files(
+    world: World, count: int, django_assert_max_num_queries: object
+) -> None:
+    client = world.client(world.fatima)
+    run = upload(client, world, *((f"{number}.md", TEXT) for number in range(count)))
+    import_upload(run.id)
+    with django_assert_max_num_queries(20):  # type: ignore[operator]
+        client.get(reverse("library:import", args=[run.id]))
