@@ -15,8 +15,8 @@ export const folder = fileURLToPath(new URL("./node_modules/.cache/zwerm-fonts",
 const letters = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, step) => String.fromCodePoint(first + step)).join("");
 
-const core = letters(0x20, 0x7e) + "\u00a0«»·°²½€×−–—‘’“”„…•→←áàâäçéèêëíìîïñóòôöúùûüÉÈËÏÖÜÁÇß";
-const rest = [...letters(0xa1, 0xff)].filter((letter) => !core.includes(letter)).join("") + "‚‹›œŒ";
+const core = letters(0x20, 0x7e) + "\u00a0‹›«»·°²½€×−–—‘’“”„…•→←áàâäçéèêëíìîïñóòôöúùûüÉÈËÏÖÜÁÇß";
+const rest = [...letters(0xa1, 0xff)].filter((letter) => !core.includes(letter)).join("") + "‚œŒ";
 
 type Axes = Record<string, number | { min: number; max: number }>;
 const faces: { name: string; source: string; axes: Axes }[] = [

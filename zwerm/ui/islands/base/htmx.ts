@@ -1,12 +1,23 @@
 /**
- * The only place that imports htmx, so that a later version is one change. It is the heaviest thing that we send, so a
- * page without `hx-…` never loads it. htmx looks at a page only once that is complete: wait for it.
+ * The only place that imports htmx, so that a later version is one change. It is the heaviest thing that we send: a page
+ * without `hx-…` never loads it, and a page with it when someone begins to do something there. What comes too early
+ * works as a plain link or form. htmx looks at a page only once that is complete: wait for it.
  */
 const used = "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete], [hx-boost]";
+const byItself = "[hx-trigger*='load'], [hx-trigger*='every'], [hx-trigger*='revealed']";
+const beginnings = ["pointerover", "pointerdown", "focusin", "keydown"];
 
 function load(): void {
-  if (document.querySelector(used)) void import("htmx.org");
+  for (const name of beginnings) document.removeEventListener(name, load);
+  // @ts-expect-error  the small build has no types of its own, and we use none
+  void import("htmx.org/dist/htmx.min.js");
 }
 
-if (document.readyState === "complete") load();
-else window.addEventListener("load", load);
+function prepare(): void {
+  if (!document.querySelector(used)) return;
+  if (document.querySelector(byItself) || document.activeElement !== document.body) load();
+  else for (const name of beginnings) document.addEventListener(name, load, { passive: true });
+}
+
+if (document.readyState === "complete") prepare();
+else window.addEventListener("load", prepare);
