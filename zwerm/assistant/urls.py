@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from zwerm.assistant.views import asking
 
 app_name = "assistant"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", asking.asking, name="ask"),
+    path("written/", asking.written, name="written"),
+    path("verdicts/", asking.verdict, name="verdict"),
+    path("log/", asking.log, name="log"),
+]

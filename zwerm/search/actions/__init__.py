@@ -3,5 +3,16 @@ from zwerm.search.actions.follow import follow_changes
 from zwerm.search.actions.rebuild import rebuild_index
 from zwerm.search.actions.renew import renew_index, renew_index_later
 from zwerm.search.actions.touch import touch
+from zwerm.search.actions.understand import terms_of, understand
 
-__all__ = ["find", "find_open", "follow_changes", "rebuild_index", "renew_index", "renew_index_later", "touch"]
+__all__ = [
+    "find",
+    "find_open",
+    "follow_changes",
+    "rebuild_index",
+    "renew_index",
+    "renew_index_later",
+    "terms_of",
+    "touch",
+    "understand",
+]

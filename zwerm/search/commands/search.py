@@ -33,12 +33,12 @@ def run(given: Namespace) -> object:
         raise Refused('Give words to look for, or --queries with a file of lines such as {"query": "verlof"}.')
     if not 1 <= given.limit <= 100:
         raise Refused("--limit must be from 1 to 100.")
-    person = _person(given.person) if given.person else None
+    person = find_person(given.person) if given.person else None
     follow_changes()
     renew_index()
     if given.words:
         return _hits(person, " ".join(given.words), given.limit)
-    return [{"query": query, "hits": _hits(person, query, given.limit)} for query in _read_queries(given.queries)]
+    return [{"query": query, "hits": _hits(person, query, given.limit)} for query in read_queries(given.queries)]
 
 
 def _hits(person: Person | None, query: str, limit: int) -> list[dict[str, object]]:
@@ -61,14 +61,14 @@ def _told(thing: FoundThing) -> dict[str, object]:
     }
 
 
-def _person(email: str) -> Person:
+def find_person(email: str) -> Person:
     person = Person.objects.filter(email=email.strip().lower(), is_active=True).first()
     if person is None:
         raise Refused(f"Nobody here has the address {email}.")
     return person
 
 
-def _read_queries(path: Path) -> list[str]:
+def read_queries(path: Path) -> list[str]:
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:

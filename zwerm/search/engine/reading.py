@@ -75,6 +75,10 @@ class Reader:
         """How many things can be found, more or less."""
         return max(0, self._things.searcher().num_docs - 1)
 
+    def things_with(self, term: str) -> int:
+        """How many things use this term."""
+        return int(self._things.searcher().doc_freq("body", term))
+
     def read(self, text: str, limits: Limits, otherwise: Language = "nl", *, typing: bool = False) -> Read:
         """See Asker.read."""
         return self._asker.read(text, limits, otherwise, typing=typing)

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from zwerm.assistant.rules.abstaining import is_answer
+from zwerm.assistant.rules.answering import draft_answer
+from zwerm.assistant.rules.question import Question, Wanted, kind_of, weight_of
+from zwerm.assistant.rules.sources import Quoted, Source
+from zwerm.assistant.rules.units import Stretch
+from zwerm.library.models import Item, ItemQuerySet, cite_url
+from zwerm.library.rules.plain import blank_markup
+from zwerm.people.models import Person, Space
+from zwerm.search.actions import find, find_open, terms_of, understand
+from zwerm.search.found import Found
+
+THINGS_READ = 8
+# A long document is read where it was found, and a passage to either side.
+LONG = 40
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The words that a sentence of an answer rests on: characters `start` to `end` of version `number` of an item."""
+
+    item: Item
+    number: int
+    heading: tuple[str, ...]
+    start: int
+    end: int
+    quote: str
+
+    @property
+    def url(self) -> str:
+        return cite_url(self.item, self.start, self.end, self.number)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of an answer and what it rests on, one source or more. `lead`: it leads in to what follows."""
+
+    text: str
+    sources: tuple[Cited, ...]
+    lead: bool = False
+    item: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the organisation wrote down about a question; without sentences, nobody did yet.
+
+    `related`: items that come near. `model`: written by a language model, of the same passages. `failure`: why a
+    model that is configured did not write it.
+    """
+
+    question: str
+    sentences: tuple[Sentence, ...] = ()
+    related: tuple[Item, ...] = ()
+    model: str = ""
+    failure: str = ""
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.sentences)
+
+
+def ask(person: Person, text: str) -> Answer:
+    """An answer from what this person may see, made of sentences as they stand there."""
+    seen = Item.objects.visible_to(person)
+    return _answer(text, person.space_ids, find(person, text, limit=THINGS_READ), seen)
+
+
+def ask_open(text: str) -> Answer:
+    """An answer from what any colleague may see: for programs that ask on nobody's behalf."""
+    spaces = frozenset(Space.objects.filter(open=True).values_list("id", flat=True))
+    return _answer(text, spaces, find_open(text, limit=THINGS_READ), Item.objects.filter(space__open=True))
+
+
+def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySet) -> Answer:
+    understood = understand(text, spaces)
+    question = Question(
+        understood.text,
+        understood.language,
+        kind_of(understood.text, understood.language),
+        tuple(
+            Wanted(word.text, word.whole, word.parts, weight_of(word.uses, understood.things))
+            for word in understood.words
+        ),
+    )
+    # Loaded through what the asker sees, whatever the index said: nothing is quoted that was not checked just now.
+    keys = [thing.key for thing in found.things if thing.name == "item"]
+    items = {
+        str(item.pk): item
+        for item in seen.published()
+        .filter(pk__in=keys)
+        .select_related("current", "space")
+        .prefetch_related("current__passages")
+    }
+    sources = tuple(_sources(found, items))
+    drafted = draft_answer(question, sources, terms_of)
+    related = tuple(items[key] for key in keys if key in items)
+    if not is_answer(drafted):
+        return Answer(text, related=related[:5], sources=sources)
+    sentences = tuple(_sentence(quoted, items) for quoted in drafted.sentences)
+    return Answer(text, sentences, related, sources=sources)
+
+
+def _sources(found: Found, items: dict[str, Item]) -> Iterator[Source]:
+    best = found.things[0].score if found.things else 1.0
+    for thing in found.things:
+        if thing.name != "item" or thing.key not in items:
+            continue
+        item = items[thing.key]
+        version = item.version
+        passages = list(version.passages.all())
+        if len(passages) > LONG:
+            near = {(passage.start, passage.end) for passage in thing.passages}
+            at = {place for place, passage in enumerate(passages) if (passage.start, passage.end) in near}
+            kept = {place + step for place in at for step in (-1, 0, 1)} or set(range(LONG))
+            passages = [passage for place, passage in enumerate(passages) if place in kept]
+        yield Source(
+            key=thing.key,
+            title=item.title,
+            language=item.language,
+            text=version.text,
+            seen=blank_markup(version.text),
+            passages=tuple(Stretch(passage.start, passage.end, tuple(passage.heading)) for passage in passages),
+            score=thing.score / best if best else 1.0,
+        )
+
+
+def _sentence(quoted: Quoted, items: dict[str, Item]) -> Sentence:
+    return Sentence(
+        quoted.unit.text,
+        (cited(quoted.source, quoted.unit.start, quoted.unit.end, quoted.unit.heading, items[quoted.source.key]),),
+        lead=quoted.lead,
+        item=quoted.unit.item >= 0,
+    )
+
+
+def cited(source: Source, start: int, end: int, heading: Iterable[str], item: Item) -> Cited:
+    return Cited(item, item.version.number, tuple(heading), start, end, source.text[start:end])

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from zwerm.assistant.models import Verdict
+from zwerm.people.models import Person
+from zwerm.records.actions import record
+from zwerm.records.vocabulary import OWN, Activity
+
+
+def judge(person: Person, question: str, right: bool, items: Sequence[str]) -> Verdict:
+    """Keep what the asker thought of the answer; asked and judged again, the latest holds."""
+    verdict, _ = Verdict.objects.update_or_create(
+        person=person,
+        question=hashlib.sha256(question.strip().casefold().encode()).hexdigest(),
+        defaults={"right": right, "items": list(items)[:10], "when": timezone.now()},
+    )
+    return verdict
+
+
+@transaction.atomic
+def record_question(person: Person, answered: bool) -> None:
+    """That someone asked, and whether there was an answer; not what they asked: a question may be private."""
+    record(
+        person,
+        "asked",
+        Activity(f"{OWN}activities/question", f"{OWN}types/question", {"en": "a question", "nl": "een vraag"}),
+        success=answered,
+    )

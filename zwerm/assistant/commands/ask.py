@@ -1,0 +1,78 @@
+"""`zwerm ask`: what the organisation wrote down about a question, for people and programs."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any, cast
+
+from django.utils import translation
+
+from zwerm.assistant.actions import Answer, ask, ask_open, write_answer
+from zwerm.operations.registry import Refused
+from zwerm.people.models import Person
+from zwerm.search.actions import follow_changes, renew_index
+from zwerm.search.commands.search import find_person, read_queries
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("question", nargs="*", help="the question, in words")
+    parser.add_argument(
+        "--queries", type=Path, metavar="FILE.jsonl", help='many: a line each, {"query": …}; - reads standard input'
+    )
+    parser.add_argument("--as", dest="person", metavar="EMAIL", help="ask as this colleague; default: what all may see")
+
+
+def run(given: Namespace) -> object:
+    """Bring the index up to date, then answer."""
+    if bool(given.question) == bool(given.queries):
+        raise Refused(
+            'Give a question, or --queries with a file of lines such as {"query": "Wie belt de leverancier?"}.'
+        )
+    person = find_person(given.person) if given.person else None
+    follow_changes()
+    renew_index()
+    with translation.override("nl"):
+        if given.question:
+            return told(_ask(person, " ".join(given.question)))
+        return [told(_ask(person, query)) for query in read_queries(given.queries)]
+
+
+def _ask(person: Person | None, question: str) -> Answer:
+    return write_answer(person, ask(person, question) if person else ask_open(question))
+
+
+def told(answer: Answer) -> dict[str, Any]:
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "sentences": [
+            {
+                "text": sentence.text,
+                "sources": [
+                    {
+                        "item": str(source.item.pk),
+                        "path": source.item.source,
+                        "heading": list(source.heading),
+                        "span": [source.start, source.end],
+                        "quote": source.quote,
+                    }
+                    for source in sentence.sources
+                ],
+            }
+            for sentence in answer.sentences
+        ],
+        "people": [],
+    }
+
+
+def tell(answer: object) -> str:
+    if isinstance(answer, list):
+        return "\n\n".join(f"# {entry['question']}\n{tell(entry)}" for entry in answer)
+    entry = cast("dict[str, Any]", answer)
+    if not entry["answered"]:
+        return "Nobody wrote this down yet."
+    return "\n".join(
+        f"{sentence['text']}  [{', '.join(source['path'] or source['item'] for source in sentence['sources'])}]"
+        for sentence in entry["sentences"]
+    )

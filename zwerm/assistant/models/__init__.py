@@ -1,0 +1,3 @@
+from zwerm.assistant.models.verdict import Verdict
+
+__all__ = ["Verdict"]

@@ -1,0 +1,126 @@
+"""What a question asks for: its kind, told by its question words, and the words that an answer has to be about."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zwerm.language.words import fold
+
+
+class Kind(StrEnum):
+    """What shape of answer is asked for."""
+
+    WHO = "who"
+    WHEN = "when"
+    NUMBER = "number"
+    WHERE = "where"
+    MEANING = "meaning"
+    WHY = "why"
+    HOW = "how"
+    MAY = "may"
+    LIST = "list"
+    OTHER = "other"
+
+
+# Tried in this order: "hoe vaak" before "hoe", "wat is de reden" before "wat is".
+_PATTERNS: dict[str, list[tuple[Kind, str]]] = {
+    "nl": [
+        (Kind.NUMBER, r"\bhoe (?:lang|vaak|veel|groot|hoog|oud|snel|ver|zwaar|duur|breed|diep|warm|koud|vol)\b|\bhoeveel\b|\bwat kost(?:en)?\b|\b(?:maximum|maximale|minimale|minimum)\b"),
+        (Kind.WHY, r"\bwaarom\b|\bwaarvoor\b|\bwaartoe\b|\bwat is (?:de reden|het doel|het nut|de bedoeling)\b|\bhoezo\b|\bhoe komt het\b"),
+        (Kind.WHEN, r"\bwanneer\b|\bhoe laat\b|\b(?:op|voor|vanaf|tot) welke (?:dag|datum|tijd|moment)\b|\bin welk jaar\b|\bwelke (?:dag|datum)\b"),
+        (Kind.WHO, r"\bwie\b|\bwelke (?:persoon|rol|functie|afdeling|collega)\b|\bbij welk(?:e)? (?:team|afdeling)\b"),
+        (Kind.MEANING, r"^(?:en |maar )?wat (?:is|zijn|betekent|betekenen|bedoelen we met|houdt|verstaan we onder|doet)\b|\bwat wordt bedoeld\b|\bdefinitie van\b|\bbetekenis van\b|\bwaar staat .+ voor\b"),
+        (Kind.HOW, r"\bhoe\b|\bop welke (?:manier|wijze)\b|\bstap voor stap\b|\bstappenplan\b|\bwat (?:moet|doe|kan|moeten|doen) (?:ik|je|we|wij)\b"),
+        (Kind.WHERE, r"\bwaar\b|\bwaarheen\b|\bin welke map\b"),
+        (Kind.MAY, r"^(?:en |maar )?(?:mag|mogen|moet|moeten|kan|kun|kunnen|hoef|hoeft|hoeven|zijn we verplicht|is het verplicht|ben ik verplicht|is het toegestaan|heb ik|hebben we|geldt|is er|zijn er|is|zijn|wordt|worden|krijg|krijgt|krijgen)\b|\b(?:verplicht|toegestaan|verboden|mag dat|mogen we|mag ik)\b"),
+        (Kind.LIST, r"\bwelke?\b|\bwat voor\b|\bnoem\b"),
+    ],
+    "en": [
+        (Kind.NUMBER, r"\bhow (?:long|often|many|much|big|high|old|fast|quickly|far|heavy|soon|large)\b|\bwhat(?:'s| is| are)? the (?:price|cost|limit|maximum|minimum|number|budget|amount)\b|\bafter how\b|\b(?:monthly|yearly|daily) limit\b"),
+        (Kind.WHY, r"\bwhy\b|\bwhat for\b|\bwhat(?:'s| is) the (?:reason|purpose|goal|point) (?:of|for)\b|\bhow come\b"),
+        (Kind.WHEN, r"\bwhen\b|\bwhat time\b|\b(?:by|on|from|until) (?:which|what) (?:day|date|time)\b|\bwhich (?:day|date|year)\b|\bwhat (?:day|date|year)\b"),
+        (Kind.WHO, r"\bwho(?:m|se|'s)?\b|\bwhich (?:person|role|team|department|colleague)\b"),
+        (Kind.MEANING, r"^(?:and |so )?what(?:'s| is| are| does| do) (?:an? |the )?\S+(?: \S+){0,3}\??$|\bdefinition of\b|\bmeaning of\b|\bwhat does .+ mean\b|\bwhat is meant\b|\bstands? for\b"),
+        (Kind.HOW, r"\bhow\b|\bwhat (?:do|should|must|can) (?:i|we|you) do\b|\bwhat to do\b|\bstep by step\b|\bsteps to\b|\bin what way\b"),
+        (Kind.WHERE, r"\bwhere\b|\bin which (?:folder|channel|place)\b"),
+        (Kind.MAY, r"^(?:and |but |so )?(?:may|can|could|must|should|am i|are we|is it|is there|are there|do i|do we|does|do|is|are|will|has|have)\b|\b(?:allowed|permitted|mandatory|required|forbidden)\b"),
+        (Kind.LIST, r"\bwhich\b|\bwhat\b|\blist\b"),
+    ],
+}  # fmt: skip
+_COMPILED = {
+    language: [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in patterns]
+    for language, patterns in _PATTERNS.items()
+}
+# In a library of fewer things, rarity says little: words then weigh nearly the same.
+FEWEST_THINGS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word that the answer has to be about.
+
+    `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound; `weight`: how much it says.
+    """
+
+    text: str
+    whole: frozenset[str]
+    parts: tuple[str, ...] = ()
+    weight: float = 1.0
+
+    def found_in(self, terms: frozenset[str] | set[str]) -> float:
+        """1 when it stands there, less when only some of its parts do."""
+        if not self.whole.isdisjoint(terms):
+            return 1.0
+        if not self.parts:
+            return 0.0
+        return 0.8 * sum(part in terms for part in self.parts) / len(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, taken apart."""
+
+    text: str
+    language: str
+    kind: Kind
+    words: tuple[Wanted, ...]
+
+    @property
+    def weight(self) -> float:
+        return sum(word.weight for word in self.words)
+
+
+def kind_of(text: str, language: str) -> Kind:
+    """Which kind of answer this asks for; OTHER when no word tells, as with a few loose words."""
+    folded = " ".join(fold(text).split())
+    for kind, pattern in _COMPILED.get(language, _COMPILED["en"]):
+        if pattern.search(folded):
+            return kind
+    return Kind.OTHER
+
+
+def is_question(text: str, language: str) -> bool:
+    """Whether this is asked as a question rather than as loose words to look for."""
+    words = text.split()
+    return len(words) >= 3 and (text.rstrip().endswith("?") or bool(_OPENS[language].match(fold(text))))
+
+
+_OPENS = {
+    "nl": re.compile(r"(?:wie|wat|waar\w*|wanneer|waarom|hoe|hoeveel|welke?|mag|mogen|moet|moeten|kan|kun|kunnen|hoef|is er|zijn er)\b"),
+    "en": re.compile(r"(?:who|what|where|when|why|how|which|whose|may|can|must|should|do|does|is|are|am)\b"),
+}  # fmt: skip
+
+
+def weight_of(counts: Sequence[int], things: int) -> float:
+    """What a word says, from the number of things that use each of its forms: log(1 + N / (n + 1)).
+
+    Sparck Jones (1972), smoothed; N is at least FEWEST_THINGS.
+    """
+    return math.log(1 + max(things, FEWEST_THINGS) / (max(counts, default=0) + 1))
+
+
+Count = Callable[[str], int]

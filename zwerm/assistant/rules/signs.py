@@ -1,0 +1,52 @@
+"""What in a sentence shows that it answers a question of a kind: a date for "when", a cause for "why"."""
+
+from __future__ import annotations
+
+import re
+
+from zwerm.assistant.rules.question import Kind
+from zwerm.language.numbers import find_quantities
+
+_SIGNS: dict[str, dict[Kind, str]] = {
+    "nl": {
+        Kind.WHO: r"\b(?:verantwoordelijk\w*|eigenaar|contactpersoon|manager|leider|beheerder|team|afdeling|directeur|adviseur|functionaris|medewerkers?|opdrachtgever|toezichthouder|houdt toezicht|ontwikkeld door|gemaakt door|opgesteld door|door (?:de|het|een) \w+|neem contact|mail naar)\b|@|(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+",
+        Kind.WHEN: r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|\b(?:19|20)\d\d\b|\b(?:wanneer|zodra|voordat|nadat|als|indien|uiterlijk|binnen|vanaf|tot en met|na afloop|tijdens|voorafgaand|jaarlijks|maandelijks|wekelijks|dagelijks|elke|iedere|kwartaal|vooraf|begin|eind|per direct|altijd)\b",
+        Kind.NUMBER: r"\b(?:jaarlijks|maandelijks|wekelijks|dagelijks|halfjaarlijks|periodiek|eens per|per (?:jaar|maand|week|dag|kwartaal|uur)|elke|iedere|minimaal|maximaal|ten minste|minstens|hooguit|langer|korter|ongeveer|circa|continu|zo (?:lang|kort|snel))\b|€|%",
+        Kind.WHERE: r"\b(?:te vinden|staat (?:in|op)|staan (?:in|op)|website|pagina|portaal|map|kanaal|register|op te vragen|beschikbaar (?:op|via|in)|via|gevestigd|locatie|in de)\b|https?:|#\w",
+        Kind.WHY: r"\b(?:omdat|doordat|want|zodat|waardoor|daarom|hierdoor|daardoor|reden|redenen|doel|om te|om ervoor|zorgt|helpt|voorkomt|voorkomen|belangrijk|nodig|noodzakelijk|draagt bij|vanwege|wegens|ten behoeve|voordeel|risico|zonder)\b",
+        Kind.HOW: r"\b(?:stap|stappen|eerst|vervolgens|daarna|klik|open|kies|ga naar|vul|maak|gebruik|stuur|meld|vraag|zorg|controleer|bepaal|stel|neem|volg|geef|doe|leg|richt|door(?: \w+){1,4} te|kun je|kan je|kunt u|moet je|via)\b",
+        Kind.MAY: r"\b(?:mag|mogen|moet|moeten|verplicht\w*|verboden|toegestaan|niet|alleen|uitsluitend|tenzij|mits|hoeft|hoeven|dient|dienen|vereist|kan|kunnen|recht op|geldt|gelden|wel)\b",
+    },
+    "en": {
+        Kind.WHO: r"\b(?:responsible|responsibility|owner|owns?|lead|manager|managers|team|department|partner|director|officer|captain|reports? to|contact|reach out|by the \w+|approved by|ask (?:your|the)|maintained by|your manager)\b|@|#\w|(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+",
+        Kind.WHEN: r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:when|once|as soon as|before|after|by|until|within|during|prior|following|annually|monthly|weekly|daily|every|each|quarter|quarterly|immediately|if|always)\b",
+        Kind.NUMBER: r"\b(?:annually|monthly|weekly|daily|quarterly|yearly|biannually|once|twice|per (?:year|month|week|day|quarter|hour)|every|each|at least|at most|up to|minimum|maximum|no more than|longer|shorter|about|approximately|within|ideally)\b|[$€%]",
+        Kind.WHERE: r"\b(?:found|located|stored|website|page|folder|directory|channel|portal|available (?:at|on|in|via)|here|via|based in|in the|document|sheet|spreadsheet)\b|https?:|#\w",
+        Kind.WHY: r"\b(?:because|since|so that|reason|reasons|in order to|to (?:ensure|help|avoid|make|prevent|enable|allow|keep|provide|support)|goal|purpose|helps?|prevents?|ensures?|important|allows?|enables?|therefore|thus|due to|benefit|risk|without|we believe)\b",
+        Kind.HOW: r"\b(?:step|steps|first|then|next|click|open|select|choose|go to|navigate|fill|create|use|send|submit|ask|make sure|ensure|check|follow|add|run|set|copy|type|post|write|schedule|reach out|by \w+ing|you can|should|via)\b",
+        Kind.MAY: r"\b(?:may|must|should|can|cannot|can't|allowed|permitted|prohibited|required?|mandatory|not|only|unless|need(?:s|ed)?|never|always|eligible|expect|yes|no|do not|don't)\b",
+    },
+}  # fmt: skip
+_COMPILED = {
+    language: {kind: re.compile(pattern, re.IGNORECASE if kind != Kind.WHO else 0) for kind, pattern in signs.items()}
+    for language, signs in _SIGNS.items()
+}
+_IS = {
+    "nl": re.compile(r"\b(?:is|zijn|betekent|betekenen|omvat|houdt in|staat voor|verwijst naar|heet|bestaat uit)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:is|are|means?|refers? to|stands for|consists? of|includes?|defined as|called)\b", re.IGNORECASE),
+}  # fmt: skip
+_DIGIT = re.compile(r"\d")
+
+
+def shows(text: str, kind: Kind, language: str) -> float:
+    """How much `text` has the shape of an answer of this kind, 0 to 1. Kinds without signs give 0."""
+    language = language if language in _COMPILED else "en"
+    if kind is Kind.NUMBER:
+        if any(find_quantities(text, language)):
+            return 1.0
+        sign = bool(_COMPILED[language][kind].search(text))
+        return 0.8 if sign and _DIGIT.search(text) else 0.6 if sign else 0.3 if _DIGIT.search(text) else 0.0
+    if kind is Kind.MEANING:
+        return 0.5 if _IS[language].search(text) else 0.0
+    pattern = _COMPILED[language].get(kind)
+    return 1.0 if pattern is not None and pattern.search(text) else 0.0

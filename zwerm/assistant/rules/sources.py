@@ -1,0 +1,37 @@
+"""What an answer is looked for in: things that were found, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zwerm.assistant.rules.units import Stretch, Unit
+
+# From a text and its language to its terms: folded, stemmed, compounds with their parts, without grammar words.
+Terms = Callable[[str, str], list[str]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A thing that was found. `seen`: `text` with its marks blanked out, equally long. `score`: 1 for the best found."""
+
+    key: str
+    title: str
+    language: str
+    text: str
+    seen: str
+    passages: tuple[Stretch, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A sentence of an answer: `source.text[unit.start:unit.end]`. `lead`: it is there to lead in to what follows."""
+
+    source: Source
+    unit: Unit
+    lead: bool = False
+
+    @property
+    def quote(self) -> str:
+        return self.source.text[self.unit.start : self.unit.end]

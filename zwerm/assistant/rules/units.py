@@ -1,0 +1,165 @@
+"""What can be quoted from a text: its sentences, list items and table rows, each with what it stands under.
+
+Places are characters in the text as it is stored, so that a quotation is `text[start:end]` to the letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from zwerm.language.sentences import split_sentences
+from zwerm.language.words import count_words
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A passage: `text[start:end]` under its headings, highest first."""
+
+    start: int
+    end: int
+    heading: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Something that can be quoted. `text` is what a reader sees of it.
+
+    `place`: its number in its section, from 0. `item`: the number of the unit that begins the list item it belongs to, or
+    -1; `numbered`: that list has numbers; `row`: it is a row of a table. `lead`: the number of the unit that leads in to
+    the list, or the first row of the table, or -1. `label`: words in bold before it that work as a heading.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    heading: tuple[str, ...]
+    section: int
+    place: int
+    item: int = -1
+    numbered: bool = False
+    lead: int = -1
+    label: str = ""
+    row: bool = False
+
+
+LONGEST_LABEL = 14
+_MARK = re.compile(
+    r"[ \t]*(?:>[ \t]?)*[ \t]*(?:[-*+•][ \t]+|(?P<number>\(?\d{1,3}[.)]|[a-zA-Z][.)])[ \t]+)(?:\[[ xX]\][ \t]+)?$"
+)
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_BOLD_ALONE = re.compile(r"(?:\*\*|__)[^*\n]+(?:\*\*|__)[.:?]*")
+_TABLE_LINE = re.compile(r"[ \t>]*\|")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def find_units(text: str, seen: str, stretches: Sequence[Stretch], language: str) -> list[Unit]:
+    """The units of these passages in order. `seen` is `text` with its marks blanked out, equally long."""
+    return list(_Reading(text, seen, language).read(stretches))
+
+
+def read_words(text: str, seen: str, start: int, end: int) -> str:
+    """What a reader sees of `text[start:end]`, on one line: marks leave no gap behind, except between cells."""
+    kept = [
+        letter if letter != " " or text[place].isspace() else " " if text[place] in "|<" else ""
+        for place, letter in enumerate(seen[start:end], start)
+    ]
+    return " ".join("".join(kept).split())
+
+
+class _Reading:
+    """Walks through passages, and remembers what later units hang on."""
+
+    def __init__(self, text: str, seen: str, language: str) -> None:
+        self._text, self._seen, self._language = text, seen, language
+        self._number = self._place = 0
+        self._section = self._before = self._table = -1
+        self._heading: tuple[str, ...] | None = None
+        self._label = ""
+        self._items: list[tuple[int, int, int]] = []  # how far in, number of its first unit, its lead
+        self._reached = 0
+
+    def read(self, stretches: Sequence[Stretch]) -> Iterator[Unit]:
+        for stretch in stretches:
+            if stretch.heading != self._heading:
+                self._section, self._heading = self._section + 1, stretch.heading
+                self._place, self._label, self._before, self._table, self._items = 0, "", -1, -1, []
+            fences = _fences(self._text, stretch.start, stretch.end)
+            for span in split_sentences(self._text[stretch.start : stretch.end], self._language):
+                start, end = stretch.start + span.start, stretch.start + span.end
+                if any(begin <= start < stop for begin, stop in fences):
+                    self._items, self._table = [], -1
+                    continue
+                if (unit := self._unit(start, end)) is not None:
+                    yield unit
+
+    def _unit(self, start: int, end: int) -> Unit | None:
+        words = read_words(self._text, self._seen, start, end)
+        if not any(letter.isalnum() for letter in words):
+            return None
+        if _BOLD_ALONE.fullmatch(self._text, start, end) and count_words(words) <= LONGEST_LABEL:
+            # Words in bold that stand alone are a heading in all but name.
+            self._label, self._items, self._before, self._table = words, [], -1, -1
+            return None
+        unit = self._hang(
+            Unit(
+                self._number,
+                start,
+                end,
+                words,
+                self._heading or (),
+                self._section,
+                self._place,
+                label=self._label,
+                row=bool(_TABLE_LINE.match(self._text, self._text.rfind("\n", 0, start) + 1, end)),
+            )
+        )
+        self._before = self._number
+        self._number, self._place, self._reached = self._number + 1, self._place + 1, end
+        return unit
+
+    def _hang(self, unit: Unit) -> Unit:
+        """Tell what the unit belongs to."""
+        line = self._text.rfind("\n", 0, unit.start) + 1
+        before = self._text[line : unit.start]
+        if unit.row:
+            self._items = []
+            self._table = self._table if self._table >= 0 else unit.number
+            return replace(unit, lead=self._table if self._table != unit.number else -1)
+        self._table = -1
+        mark = _MARK.fullmatch(before)
+        if mark:
+            return self._as_item(unit, len(before.expandtabs(4)), bool(mark["number"]))
+        if self._items and self._goes_on(unit.start):
+            return replace(unit, item=self._items[-1][1], lead=self._items[-1][2])
+        self._items = []
+        return unit
+
+    def _as_item(self, unit: Unit, depth: int, numbered: bool) -> Unit:
+        while self._items and self._items[-1][0] > depth:
+            self._items.pop()
+        lead = self._before
+        if self._items and self._items[-1][0] == depth:
+            lead = self._items.pop()[2]
+        self._items.append((depth, unit.number, lead))
+        return replace(unit, item=unit.number, lead=lead, numbered=numbered)
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether the list item goes on here: nothing but a line's end lies between, or the line is indented."""
+        between = self._text[self._reached : start]
+        return not re.search(r"\n[ \t]*\n", between) or between.rsplit("\n", 1)[-1].startswith(("  ", "\t"))
+
+
+def _fences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where code stands: it cannot be read as sentences."""
+    spans: list[tuple[int, int]] = []
+    opened, place = -1, start
+    for line in text[start:end].splitlines(keepends=True):
+        if _FENCE.match(line):
+            if opened >= 0:
+                spans.append((opened, place + len(line)))
+            opened = place if opened < 0 else -1
+        place += len(line)
+    return [*spans, (opened, end)] if opened >= 0 else spans

@@ -1,0 +1,136 @@
+"""How well each unit of a source answers a question.
+
+A word of the question counts in full where it stands in the unit itself, and less where it stands in what the unit stands
+under: the words that lead in to a list, the headings, the title, the sentences beside it. The score is the share of the
+question's weight that is found so, raised by the shape of the unit (a date for "when"), its place, and how well its source
+as a whole was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zwerm.assistant.rules.question import Kind, Question
+from zwerm.assistant.rules.signs import shows
+from zwerm.assistant.rules.sources import Source, Terms
+from zwerm.assistant.rules.units import Unit, find_units
+from zwerm.language.definitions import find_definition
+from zwerm.language.words import count_words
+
+# What a word counts for, by where it stands.
+LEAD, LABEL, HEADING, ABOVE, BEFORE, AFTER = 0.85, 0.85, 0.8, 0.6, 0.5, 0.3
+OWN_SHARE = 0.4
+SIGN, DEFINES, FIRST = 0.25, 0.5, 0.08
+SHORT, ASKS, ONLY_LINK, LEADS_IN = 0.55, 0.3, 0.4, 0.9
+SOURCE_POWER = 0.5
+SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A unit with its score; `found`: per word of the question how much of it was found, `own`: in the unit itself."""
+
+    source: Source
+    unit: Unit
+    score: float
+    found: tuple[float, ...]
+    own: tuple[float, ...]
+    terms: frozenset[str]
+
+
+def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighed]:
+    """Every unit of the source with its score, in order of the text."""
+    units = find_units(source.text, source.seen, source.passages, source.language)
+    reading = _Layers(source, units, terms)
+    weighed = []
+    for unit in units:
+        own = tuple(word.found_in(reading.of_unit(unit.number)) for word in question.words)
+        found = tuple(
+            max([share, *(weight * word.found_in(layer) for weight, layer in reading.around(unit))])
+            for word, share in zip(question.words, own, strict=True)
+        )
+        score = _score(question, source, unit, found, own, reading)
+        weighed.append(Weighed(source, unit, score, found, own, reading.of_unit(unit.number)))
+    return weighed
+
+
+def share_of(question: Question, found: Sequence[float]) -> float:
+    """The part of the question's weight that is found, 0 to 1."""
+    if not question.weight:
+        return 0.0
+    return sum(word.weight * share for word, share in zip(question.words, found, strict=True)) / question.weight
+
+
+class _Layers:
+    """The terms of units and of what they stand under, each taken apart once."""
+
+    def __init__(self, source: Source, units: Sequence[Unit], terms: Terms) -> None:
+        self._terms, self._language = terms, source.language
+        self._units = units
+        self._of_unit = [frozenset(terms(unit.text, source.language)) for unit in units]
+        self._of_text: dict[str, frozenset[str]] = {}
+        self._title = self._read(source.title)
+
+    def of_unit(self, number: int) -> frozenset[str]:
+        return self._of_unit[number]
+
+    def around(self, unit: Unit) -> list[tuple[float, frozenset[str]]]:
+        """The layers around a unit with what they count for."""
+        layers = [(ABOVE, self._title)]
+        layers += [(ABOVE, self._read(heading)) for heading in unit.heading[:-1]]
+        layers += [(HEADING, self._read(heading)) for heading in unit.heading[-1:]]
+        if unit.label:
+            layers.append((LABEL, self._read(unit.label)))
+        if unit.lead >= 0:
+            layers.append((LEAD, self._of_unit[unit.lead]))
+        if unit.item not in (-1, unit.number):
+            layers.append((LEAD, self._of_unit[unit.item]))
+        for number, weight in ((unit.number - 1, BEFORE), (unit.number + 1, AFTER)):
+            if 0 <= number < len(self._units) and self._units[number].section == unit.section:
+                layers.append((weight, self._of_unit[number]))
+        return layers
+
+    def _read(self, text: str) -> frozenset[str]:
+        if text not in self._of_text:
+            self._of_text[text] = frozenset(self._terms(text, self._language))
+        return self._of_text[text]
+
+
+def _score(
+    question: Question, source: Source, unit: Unit, found: Sequence[float], own: Sequence[float], layers: _Layers
+) -> float:
+    covered = (1 - OWN_SHARE) * share_of(question, found) + OWN_SHARE * share_of(question, own)
+    shape = 1 + SIGN * shows(unit.text, question.kind, source.language)
+    if question.kind is Kind.MEANING and _defines(question, unit, source.language, layers):
+        shape += DEFINES
+    if unit.place == 0:
+        shape += FIRST
+    return covered * shape * _fitness(unit, source) * source.score**SOURCE_POWER
+
+
+def _defines(question: Question, unit: Unit, language: str, layers: _Layers) -> bool:
+    """Whether the unit says what the thing is that is asked about."""
+    definition = find_definition(unit.text, language)
+    if definition is None:
+        return False
+    term = frozenset(layers._terms(unit.text[slice(*definition.term)], language))
+    return any(word.found_in(term) for word in question.words)
+
+
+_LINK_ONLY = re.compile(r"\[[^\]]*\]\([^)\s]*\)[.,;]?|<?https?://\S+")
+
+
+def _fitness(unit: Unit, source: Source) -> float:
+    """Less than 1 for what can hardly answer anything: fragments, questions, bare links."""
+    fitness = 1.0
+    if count_words(unit.text) < SHORTEST:
+        fitness *= SHORT
+    if unit.text.endswith("?"):
+        fitness *= ASKS
+    if unit.text.endswith(":"):
+        fitness *= LEADS_IN
+    if _LINK_ONLY.fullmatch(source.text, unit.start, unit.end):
+        fitness *= ONLY_LINK
+    return fitness

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from zwerm.assistant.actions import Answer, ask, is_model_on, judge, record_question, write_answer
+from zwerm.assistant.rules.question import is_question
+from zwerm.library.models import Item
+from zwerm.people.models import Person
+from zwerm.people.requests import PersonRequest
+from zwerm.records.models import ModelCall, ModelDay
+
+LONGEST = 500
+EXAMPLES = 4
+PAGE = 50
+
+
+def asking(request: PersonRequest) -> HttpResponse:
+    """Ask a question; read the answer with its sources, or that nobody wrote it down yet."""
+    question = request.GET.get("q", "").strip()[:LONGEST]
+    context: dict[str, Any] = {"question": question, "here": "knowledge"}
+    if question:
+        answer = ask(request.user, question)
+        record_question(request.user, answer.answered)
+        context |= shown(answer) | {"writes": is_model_on() and answer.answered}
+    else:
+        context["examples"] = _examples(request.user)
+    return render(request, "assistant/ask.html", context)
+
+
+def written(request: PersonRequest) -> HttpResponse:
+    """The answer in the words of the language model; the page asks for it when it shows the plain one."""
+    question = request.GET.get("q", "").strip()[:LONGEST]
+    answer = write_answer(request.user, ask(request.user, question))
+    return render(request, "assistant/parts/answer.html", {"question": question} | shown(answer))
+
+
+@require_POST
+def verdict(request: PersonRequest) -> HttpResponse:
+    """Whether the answer was right."""
+    question = request.POST.get("q", "").strip()[:LONGEST]
+    if question and request.POST.get("right") in {"yes", "no"}:
+        judge(request.user, question, request.POST["right"] == "yes", request.POST.getlist("item"))
+    return render(request, "assistant/parts/thanks.html")
+
+
+def shown(answer: Answer) -> dict[str, Any]:
+    """Sentences with the numbers of their sources, and the sources once each."""
+    numbers: dict[tuple[object, int, int], int] = {}
+    sources = []
+    sentences = []
+    for sentence in answer.sentences:
+        marks = []
+        for source in sentence.sources:
+            place = (source.item.pk, source.start, source.end)
+            if place not in numbers:
+                numbers[place] = len(numbers) + 1
+                sources.append({"number": numbers[place], "source": source})
+            marks.append({"number": numbers[place], "url": source.url})
+        sentences.append({"text": sentence.text, "marks": marks, "item": sentence.item and not sentence.lead})
+    return {"answer": answer, "sentences": sentences, "sources": sources}
+
+
+def _examples(person: Person) -> list[str]:
+    """Titles of newest texts that are questions or ask for one, from what this person sees."""
+    dutch = get_language() == "nl"
+    items = Item.objects.visible_to(person).published().filter(kind="howto", language="nl" if dutch else "en")
+    return [item.title for item in items.order_by("-updated")[:EXAMPLES]]
+
+
+def panel(request: HttpRequest, query: str) -> dict[str, Any] | None:
+    """On the search page: a short answer, when what is looked for is a question."""
+    person = request.user
+    if not isinstance(person, Person) or not query:
+        return None
+    if not is_question(query, "nl") and not is_question(query, "en"):
+        return None
+    answer = ask(person, query)
+    return {"question": query} | shown(answer) if answer.answered else None
+
+
+def log(request: PersonRequest) -> HttpResponse:
+    """Calls of the language model, for administrators."""
+    if not request.user.is_admin:
+        raise Http404
+    calls = Paginator(ModelCall.objects.select_related("person"), PAGE).get_page(request.GET.get("page"))
+    context = {"page": calls, "days": ModelDay.objects.order_by("-day")[:7], "on": is_model_on()}
+    return render(request, "assistant/log.html", context)

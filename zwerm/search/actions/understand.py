@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from zwerm.language.stems import stem
+from zwerm.search import index
+from zwerm.search.engine.analysis import AskedWord
+from zwerm.search.engine.queries import Limits
+
+
+@dataclass(frozen=True)
+class UnderstoodWord:
+    """A word that carries meaning. `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound.
+
+    `uses`: for each form, of `whole` or else of `parts`, the number of things that use it.
+    """
+
+    text: str
+    whole: frozenset[str]
+    parts: tuple[str, ...]
+    uses: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a question is made of, and how many things there are to find. `text` has its spelling put right."""
+
+    text: str
+    language: str
+    words: tuple[UnderstoodWord, ...]
+    things: int
+
+
+def understand(text: str, spaces: Collection[UUID]) -> Understood:
+    """Take a question apart as search does, with spelling put right by words that stand in these spaces."""
+    reader = index.reader()
+    read = reader.read(text, Limits(spaces={space.hex for space in spaces}), "en" if get_language() == "en" else "nl")
+    words = tuple(_understood(word, reader.things_with) for word in read.asked.words if not word.grammar and word.terms)
+    return Understood(read.text, read.asked.language, words, reader.things_known)
+
+
+def terms_of(text: str, language: str) -> list[str]:
+    """The terms of a text: folded, stemmed, compounds with their parts, without words of grammar."""
+    return index.reader().analyser.terms(text, "en" if language == "en" else "nl")
+
+
+def _understood(word: AskedWord, things_with: object) -> UnderstoodWord:
+    assert callable(things_with)
+    if word.either:
+        whole, parts = frozenset(word.terms), ()
+    else:
+        whole = frozenset({stem(word.text, "nl"), stem(word.text, "en")} & set(word.terms))
+        parts = tuple(term for term in word.terms if term not in whole)
+    uses = tuple(things_with(term) for term in whole)
+    if not any(uses) and parts:
+        uses = tuple(things_with(term) for term in parts)
+    return UnderstoodWord(word.text, whole, parts, uses)
