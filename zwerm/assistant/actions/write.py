@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from zwerm.assistant.actions.ask import Answer, Sentence, cited
 from zwerm.assistant.rules.prompting import Piece, pieces_of, prompt, read_answer
+from zwerm.courses.generation.support import support_of
 from zwerm.language.gateway import ModelFailed
-from zwerm.language.support import is_supported
+from zwerm.language.sentences import split_sentences
 from zwerm.people.models import Person
 from zwerm.records.actions import Purpose, converse, endpoint
-from zwerm.search.actions import terms_of
 
 MOST_TOKENS = 700
 
@@ -54,5 +54,14 @@ def write_answer(person: Person | None, answer: Answer) -> Answer:
 
 
 def _rests(text: str, resting: Sequence[Piece]) -> bool:
-    language = resting[0].language
-    return is_supported(text, " ".join(piece.text for piece in resting), lambda words: terms_of(words, language))
+    """Whether some sentences that stand together in one of the pieces support this one.
+
+    Not the piece as a whole: among many sentences there is always one that denies something, or names the number.
+    """
+    for piece in resting:
+        spans = [span.text for span in split_sentences(piece.text, piece.language)]
+        for size in (1, 2, 3):
+            for place in range(max(1, len(spans) - size + 1)):
+                if support_of(text, " ".join(spans[place : place + size]), piece.language).holds:
+                    return True
+    return False

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from zwerm.language.stems import stem
+from zwerm.language.words import find_words
 from zwerm.search import index
 from zwerm.search.engine.analysis import AskedWord
 from zwerm.search.engine.queries import Limits
@@ -45,7 +46,7 @@ def understand(text: str, spaces: Collection[UUID]) -> Understood:
 
 def terms_of(text: str, language: str) -> list[str]:
     """The terms of a text: folded, stemmed, compounds with their parts, without words of grammar."""
-    return index.reader().analyser.terms(text, "en" if language == "en" else "nl")
+    return index.reader().analyser.terms([word.folded for word in find_words(text)], "en" if language == "en" else "nl")
 
 
 def _understood(word: AskedWord, things_with: object) -> UnderstoodWord:
