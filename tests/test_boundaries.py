@@ -87,8 +87,9 @@ def _offered(module: str) -> set[str]:
     return {
         "people": {"demo", "requests"},
         "library": {"demo"},
+        "operations": {"queries"},
         "records": {"vocabulary", "projection"},
-        "search": {"find"},
+        "search": {"found"},
         "ui": {"phrases"},
         "courses": {"generation"},
     }.get(module, set())

@@ -9,10 +9,11 @@ from typing import Any, cast
 from django.utils import translation
 
 from zwerm.assistant.actions import Answer, ask, ask_open, write_answer
+from zwerm.operations.queries import read_queries
 from zwerm.operations.registry import Refused
+from zwerm.people.actions import find_person
 from zwerm.people.models import Person
 from zwerm.search.actions import follow_changes, renew_index
-from zwerm.search.commands.search import find_person, read_queries
 
 
 def arguments(parser: ArgumentParser) -> None:

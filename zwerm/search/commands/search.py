@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any, cast
 
-import msgspec
 from django.utils import translation
 
+from zwerm.operations.queries import read_queries
 from zwerm.operations.registry import Refused
+from zwerm.people.actions import find_person
 from zwerm.people.models import Person
 from zwerm.search.actions import find, find_open, follow_changes, renew_index
 from zwerm.search.found import Found, FoundThing
@@ -59,28 +59,6 @@ def _told(thing: FoundThing) -> dict[str, object]:
         "snippet": thing.snippet.text,
         "score": thing.score,
     }
-
-
-def find_person(email: str) -> Person:
-    person = Person.objects.filter(email=email.strip().lower(), is_active=True).first()
-    if person is None:
-        raise Refused(f"Nobody here has the address {email}.")
-    return person
-
-
-def read_queries(path: Path) -> list[str]:
-    try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{path} cannot be read: {error}") from None
-    queries = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            try:
-                queries.append(str(msgspec.json.decode(line)["query"]))
-            except (msgspec.DecodeError, KeyError, TypeError):
-                raise Refused(f'{path}, line {number}: expected {{"query": "…"}}.') from None
-    return queries
 
 
 def tell(answer: object) -> str:
