@@ -17,7 +17,6 @@ SETS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("per dag", "per week", "per maand", "per jaar"),
         ("verplicht", "verboden", "vrijwillig"),
         ("schriftelijk", "mondeling", "telefonisch"),
-        ("laag", "gemiddeld", "hoog"),
         ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"),
     ),
     "en": (
@@ -29,10 +28,13 @@ SETS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("required", "optional", "forbidden"),
         ("mandatory", "optional", "prohibited"),
         ("monday", "tuesday", "wednesday", "thursday", "friday"),
-        ("public", "private", "shared"),
     ),
 }
 WIDEST = 4
+PREDICATES = frozenset(
+    {"required", "optional", "forbidden", "mandatory", "prohibited", "verplicht", "verboden", "vrijwillig"}
+)
+IS = re.compile(r"\b(?:is|are|be|zijn|worden|niet|not)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,17 @@ def find_opposed(text: str, language: str) -> Iterator[Opposed]:
     lowered = text.lower()
     for words in SETS.get(language, ()):
         found = [match for word in words for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", lowered)]
-        if len(found) == 1:
+        if len(found) == 1 and _is_meant(lowered, found[0]):
             match = found[0]
             chosen = _around(words, match.group())
             yield Opposed(match.start(), match.end(), tuple(_like(text[match.start()], word) for word in chosen))
+
+
+def _is_meant(lowered: str, match: re.Match[str]) -> bool:
+    """Not "zo minimaal mogelijk", and "required" only as what something is."""
+    if lowered[: match.start()].endswith("zo ") or lowered[match.end() :].startswith(" mogelijk"):
+        return False
+    return match.group() not in PREDICATES or bool(IS.search(lowered[: match.start()]))
 
 
 def _around(words: tuple[str, ...], word: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ ARTICLE = re.compile(r"^(?:de|het|een|the|an?)\s+", re.IGNORECASE)
 class Term:
     """`key` are its stems; `article` as it stands before it.
 
-    `defined` when the course says what it means, `named` when it is a label, set in bold or an acronym.
+    `defined` when the course says what it means, `named` when it is set in bold or an acronym.
     """
 
     text: str
@@ -45,9 +45,9 @@ def find_terms(
     defined = {phrase_key(meaning.term.text, language) for meaning in meanings}
     found: dict[tuple[str, ...], Term] = {}
     names = [meaning.term.text for meaning in meanings]
-    marked = [label for group in groups for label in (clean_title(entry.label.text) for entry in group.entries)]
-    marked += [*_bold(units), *_acronyms(text)]
-    names += [*marked, *_headings(units, known, language)]
+    labels = [label for group in groups for label in (clean_title(entry.label.text) for entry in group.entries)]
+    marked = [*_bold(units), *_acronyms(text)]
+    names += [*labels, *marked, *_headings(units, known, language)]
     named = {phrase_key(name, language) for name in marked}
     for name in names:
         bare = ARTICLE.sub("", name).strip()

@@ -16,7 +16,10 @@ from zwerm.language.words import count_words
 
 LONGEST_UNIT = 450
 LEAST_REPEATED = 5
-REFERS = re.compile(r"\b(?:zie|see|klik|click)\b", re.IGNORECASE)
+REFERS = re.compile(
+    r"^\(|\b(?:zie|see|klik|click|reach out|contact us|neem contact op|get in touch)\b|\bquestions\b.*\b(?:ask|email|mail)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

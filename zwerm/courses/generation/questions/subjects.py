@@ -30,7 +30,8 @@ def _ask(material: Material, tied: Tied, usable: Sequence[Tied]) -> Iterator[Que
         for other in usable
         if other.subject and other is not tied and _is_plural(other) == _is_plural(tied) and not _related(tied, other)
     ]
-    pool = likely_mistakes(tied.subject, others)[:POOL]
+    near = [other for other in others if other.source == tied.subject.source]
+    pool = likely_mistakes(tied.subject, near if len(near) >= 2 else others)[:POOL]
     for size in (3, 2):
         for chosen in combinations(pool, size):
             yield _build(material, tied, tied.subject, chosen)
