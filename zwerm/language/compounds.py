@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import exp, log
 
+from zwerm.language.stems import stem
+from zwerm.language.stopwords import is_stop_word
+
 SHORTEST_COMPOUND = 8
 SHORTEST_PART = 3
 MOST_PARTS = 3
@@ -26,8 +29,12 @@ class Compounds:
         self._parts = {
             word: count
             for word, count in counts.items()
-            if count >= SEEN_AT_LEAST and len(word) >= SHORTEST_PART and word.isalpha()
+            if count >= SEEN_AT_LEAST and len(word) >= SHORTEST_PART and word.isalpha() and not is_stop_word(word, "nl")
         }
+        # A compound bends like its last part: "overeenkomsten" is known by "overeenkomst".
+        self._ends: dict[str, int] = {}
+        for word, count in self._parts.items():
+            self._ends[stem(word, "nl")] = max(self._ends.get(stem(word, "nl"), 0), count)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def split(self, word: str) -> tuple[str, ...]:
@@ -44,13 +51,13 @@ class Compounds:
         best_mean = float(self._whole.get(word, 0))
         for parts in self._splits(word, MOST_PARTS):
             if len(parts) > 1:
-                mean = exp(sum(log(self._parts[part]) for part in parts) / len(parts))
+                mean = exp(sum(log(self._count(part)) for part in parts) / len(parts))
                 if mean > best_mean:
                     best, best_mean = parts, mean
         return best
 
     def _splits(self, word: str, most: int) -> Iterator[tuple[str, ...]]:
-        if word in self._parts:
+        if self._count(word):
             yield (word,)
         if most == 1:
             return
@@ -58,6 +65,9 @@ class Compounds:
             for part in self._without_link(word[:place]):
                 for rest in self._splits(word[place:], most - 1):
                     yield (part, *rest)
+
+    def _count(self, part: str) -> int:
+        return self._parts.get(part) or self._ends.get(stem(part, "nl"), 0)
 
     def _without_link(self, head: str) -> Iterator[str]:
         for link in LINKS:

@@ -59,6 +59,9 @@ def wanted_meaning() -> str:
 def begin_anew() -> Generation:
     """Use an empty index; it fills by following all changes."""
     generation = generations().begin()
+    with _lock:
+        # After the folder was lost a new generation may bear the name of one that is still open.
+        _open.pop(generation.path, None)
     generations().use(generation)
     return generation
 

@@ -3,7 +3,7 @@ from zwerm.language.synonyms import synonyms
 
 
 def test_words_for_the_same_thing_are_each_others_synonyms() -> None:
-    assert stem("verlof", "nl") in synonyms("vakanties", "nl")
+    assert stem("verlof", "nl") in synonyms("vakantie", "nl")
     assert stem("vacation", "en") in synonyms("holidays", "en")
 
 

@@ -1,0 +1,210 @@
+"""The engine alone: sight, crashes, places. No database."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zwerm.language.compounds import Compounds
+from zwerm.search.engine.generation import Generation, Generations
+from zwerm.search.engine.learning import WordCounts, text_of
+from zwerm.search.engine.meaning import learn_meaning
+from zwerm.search.engine.queries import Limits
+from zwerm.search.engine.reading import Hit, Reader
+from zwerm.search.engine.snippets import make_snippet
+from zwerm.search.engine.spelling import Spelling, one_slip, slips
+from zwerm.search.engine.things import Findable, Passage
+from zwerm.search.engine.writing import Busy, Writer
+
+SPACES = [UUID(int=number) for number in range(1, 7)]
+SECRETS = ["appelmoes", "bandplakset", "citroengeel", "dakgootlek", "elpeehoes", "fietsventiel"]
+
+
+def thing(key: str, text: str, space: UUID = SPACES[0], title: str = "", **told: object) -> Findable:
+    passage = Passage("0", (), 0, len(text), text)
+    return Findable(key, "note", title, "nl", space, (), datetime(2026, 1, 1, tzinfo=UTC), (passage,), **told)  # type: ignore[arg-type]
+
+
+def search(reader: Reader, text: str, spaces: list[UUID] = SPACES, **told: object) -> list[Hit]:
+    limits = Limits({space.hex for space in spaces})
+    return reader.find(reader.read(text, limits, **told), limits, most=50)  # type: ignore[arg-type]
+
+
+def make(home: Path, things: list[Findable]) -> Generation:
+    generation = Generations(home).begin()
+    counts = WordCounts()
+    for each in things:
+        counts.learn(each)
+    counts.keep(generation)
+    learn_meaning(generation, [(text_of(each), each.language) for each in things])
+    with Writer(generation) as writer:
+        writer.put_all("note", things)
+        writer.commit(1)
+    return generation
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """Five notes in each of six spaces; every space has a word of its own, all share one."""
+    things = [
+        thing(f"{number}-{note}", f"Vergaderen over {SECRETS[number]} nummer {note}.", space, f"Verslag {note}")
+        for number, space in enumerate(SPACES)
+        for note in range(5)
+    ]
+    reader = Reader(make(tmp_path_factory.mktemp("full"), things))
+    reader.refresh()
+    return reader
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    seen=st.sets(st.sampled_from(SPACES)),
+    word=st.sampled_from([*SECRETS, "vergadering", "verslag"]),
+    slip=st.booleans(),
+)
+def test_whoever_asks_finds_all_that_they_see_and_nothing_else(
+    full: Reader, seen: set[UUID], word: str, slip: bool
+) -> None:
+    asked = word[:-2] + word[-1] + word[-2] if slip else word
+    hits = search(full, asked, list(seen))
+    expected = seen if word not in SECRETS else seen & {SPACES[SECRETS.index(word)]}
+    assert {hit.shown.space for hit in hits} == {space.hex for space in expected}
+    assert len(hits) == 5 * len(expected)
+
+
+@settings(deadline=None, max_examples=40)
+@given(seen=st.sets(st.sampled_from(SPACES)), word=st.sampled_from(SECRETS), length=st.integers(2, 5))
+def test_what_is_completed_or_corrected_comes_from_what_the_asker_sees(
+    full: Reader, seen: set[UUID], word: str, length: int
+) -> None:
+    limits = Limits({space.hex for space in seen})
+    visible = SPACES[SECRETS.index(word)] in seen
+    completed = full.read(word[:length], limits, typing=True)
+    assert any(term.startswith(word[:6]) for term in completed.asked.terms) == visible
+    misspelt = word[:3] + word[4:]
+    assert full.read(misspelt, limits).corrected == (word if visible else "")
+
+
+def test_the_whole_is_found_by_its_parts_and_a_part_in_its_whole(tmp_path: Path) -> None:
+    texts = [
+        "De arbeidsovereenkomst van Jan.",
+        "Arbeid is goed. Arbeid loont.",
+        "Een overeenkomst, nog een overeenkomst.",
+    ]
+    reader = Reader(make(tmp_path, [thing(str(number), text) for number, text in enumerate(texts)]))
+    reader.refresh()
+    assert "0" in {hit.shown.key for hit in search(reader, "overeenkomst")}
+    assert {hit.shown.key for hit in search(reader, "arbeidsovereenkomsten")} == {"0", "1", "2"}
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("arbeidsovereenkomst", ("arbeid", "overeenkomst")),
+        ("ziekenhuisbed", ("ziek", "huis", "bed")),
+        ("overeenkomst", ()),
+        ("kort", ()),
+        ("xylofoonles", ()),
+    ],
+)
+def test_compounds_are_split_by_known_words_and_links(word: str, parts: tuple[str, ...]) -> None:
+    known = {"arbeid": 9, "overeenkomst": 9, "ziek": 5, "huis": 5, "bed": 5, "over": 2, "een": 2, "komst": 2}
+    assert Compounds(known).split(word) == parts
+
+
+def test_only_one_writes_and_the_other_is_told(tmp_path: Path) -> None:
+    generation = make(tmp_path, [thing("a", "Eerste.")])
+    with Writer(generation), pytest.raises(Busy), Writer(generation):
+        pass
+    with Writer(generation) as writer:
+        writer.put("note", thing("b", "Tweede."))
+        writer.commit(2)
+    reader = Reader(generation)
+    assert reader.refresh().sequence == 2
+
+
+CRASHES = {
+    "before anything": "writer._vectors = None; sys.exit = os._exit(9)",
+    "after the vectors": "writer._passage_writer = Dies()",
+    "after the passages": "writer._thing_writer = Dies()",
+    "after everything": "pass",
+}
+CHILD = """
+import os, sys
+from pathlib import Path
+from zwerm.search.engine.generation import Generation
+from zwerm.search.engine.writing import Writer
+from zwerm.search.tests.test_engine import thing
+
+class Dies:
+    def __getattr__(self, name):
+        os._exit(9)
+
+with Writer(Generation(Path(sys.argv[1]))) as writer:
+    writer.put("note", thing("a", "Nieuwe woorden over zeilboten."))
+    writer.put("note", thing("b", "Iets over kajaks."))
+    writer.remove("note", "c")
+    {crash}
+    writer.commit(2)
+os._exit(9)
+"""
+
+
+@pytest.mark.parametrize("when", CRASHES)
+def test_a_crash_at_any_step_loses_nothing_and_doubles_nothing(tmp_path: Path, when: str) -> None:
+    generation = make(tmp_path, [thing("a", "Oude woorden over tractoren."), thing("c", "Weg ermee.")])
+    child = CHILD.replace("{crash}", CRASHES[when])
+    assert subprocess.run([sys.executable, "-c", child, str(generation.path)], check=False).returncode == 9
+    reader = Reader(generation)
+    complete = when == "after everything"
+    assert reader.refresh().sequence == (2 if complete else 1)
+    with Writer(generation) as writer:
+        assert writer.cursor.sequence == (2 if complete else 1)
+        for each in (thing("a", "Nieuwe woorden over zeilboten."), thing("b", "Iets over kajaks.")):
+            writer.put("note", each)
+        writer.remove("note", "c")
+        writer.commit(2)
+    reader = Reader(generation)
+    assert reader.refresh().sequence == 2
+    found = {
+        word: [(hit.shown.key, len(hit.passages)) for hit in search(reader, word)] for word in ("zeilboten", "kajaks")
+    }
+    assert found == {"zeilboten": [("a", 1)], "kajaks": [("b", 1)]}
+    assert search(reader, "tractoren") == search(reader, "ermee") == []
+    assert reader.things_known == 2
+
+
+@given(text=st.text(alphabet="abé .|\n,", max_size=400), words=st.text(alphabet="abé ", max_size=20))
+@settings(deadline=None)
+def test_a_snippet_lies_within_its_passage_and_marks_only_words_that_were_asked_for(
+    full: Reader, text: str, words: str
+) -> None:
+    asked = full.analyser.ask(words)
+    snippet = make_snippet(text, asked, full.analyser, "nl")
+    assert 0 <= snippet.start <= snippet.end <= len(text)
+    for piece in snippet.pieces:
+        if piece.marked:
+            assert piece.text in text[snippet.start : snippet.end]
+            assert set(full.analyser.terms([piece.text.replace("é", "e")], "nl")) & asked.terms
+
+
+@given(st.text(alphabet="abcd", min_size=1, max_size=6))
+@settings(deadline=None, max_examples=20)
+def test_one_slip_is_one_slip(word: str) -> None:
+    assert all(slips(word, other, 2) == 1 for other in one_slip(word))
+
+
+def test_spelling_prefers_what_is_said_more_often_and_leaves_short_words_alone() -> None:
+    spelling = Spelling({"valrisico": 3, "valrisica": 1, "val": 9, "medicatieveiligheid": 2})
+    assert spelling.near("valrisicp")[0] == "valrisico"
+    assert spelling.near("valrisic")[0] == "valrisico"
+    assert spelling.near("vak") == []
+    assert spelling.near("medicatieveilighied") == ["medicatieveiligheid"]
+    assert spelling.near("medikatieveilihgeid") == ["medicatieveiligheid"]
