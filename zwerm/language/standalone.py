@@ -137,6 +137,11 @@ def points_back(text: str, language: str) -> bool:
     return False
 
 
+def addresses_reader(text: str, language: str) -> bool:
+    """Whether it speaks to the reader about reading: "imagine", "kijk", "let op"."""
+    return bool(ADDRESSES_READER.get(language, ADDRESSES_READER["en"]).match(text))
+
+
 def stands_alone(text: str, language: str) -> bool:
     """Whether a sentence can be read without its neighbours: a whole statement of a sensible length, not a question."""
     language = language if language in _STARTS else "en"

@@ -14,7 +14,7 @@ from zwerm.courses.generation.flaws.parts import (
     wrong_options,
 )
 
-MOSTLY, HALF = 0.75, 0.5
+MOSTLY, HALF, FEW = 0.75, 0.5, 3
 
 
 def check(question: Question, setting: Setting) -> str:
@@ -34,8 +34,10 @@ def _is_defensible(question: Question, wrong: str, setting: Setting) -> bool:
         if len(meant) >= 2 and any(covered(meant, right) >= MOSTLY for right in correct):
             return True
         told = stems(question.quote or _subject(question.stem), language)
+        # A term of two or three words is only meant when all of them are there.
+        enough = HALF if len(told) > FEW else MOSTLY
         return any(
-            len(meant) >= 2 and covered(meant, near) >= MOSTLY and (not told or covered(told, near) >= HALF)
+            len(meant) >= 2 and covered(meant, near) >= MOSTLY and (not told or covered(told, near) >= enough)
             for near in (stems(text, language) for text in setting.nearby)
         )
     return False

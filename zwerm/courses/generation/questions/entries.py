@@ -20,11 +20,15 @@ from zwerm.courses.generation.questions.proposal import (
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
-from zwerm.language.standalone import leans_on_context
+from zwerm.language.standalone import addresses_reader, leans_on_context, points_back
 from zwerm.language.words import count_words
 
-FEWEST, MOST_PAIRS = 3, 5
+FEWEST, MOST_PAIRS, TELLING = 3, 5, 1
 SHORT_LEAD, LONGEST_LEAD = 9, 16
+EMPTY_LEAD = re.compile(
+    r"^(?:denk (?:aan|bijvoorbeeld aan|hierbij aan)|think of|voorbeelden?|examples?|bijvoorbeeld|for example)\W*$",
+    re.IGNORECASE,
+)
 # A lead that runs on into the list reads badly without it.
 UNFINISHED = re.compile(
     r"\b(?:zoals|een|de|het|voor|van|over|met|in|op|uit|om|te|door|bij|dat|of|en|is|zijn|onder andere|bijvoorbeeld|as|an?|the|for|of|to|with|in|on|by|that|or|and|is|are|be|including|include|includes|like|from|when|if)$",
@@ -34,7 +38,9 @@ UNFINISHED = re.compile(
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     for whole in material.groups:
-        group = replace(whole, entries=tuple(entry for entry in whole.entries if entry.unit in inside))
+        group = replace(
+            whole, entries=tuple(entry for entry in whole.entries if entry.unit in inside and _stands(entry))
+        )
         if len(group.entries) < FEWEST:
             continue
         lead = lead_of(material, group)
@@ -63,7 +69,15 @@ def lead_of(material: Material, group: Group) -> str:
 
 def _standing(sentence: SourceSentence | None, language: str) -> str:
     text = clean_title(sentence.text).rstrip(":") if sentence else ""
-    return "" if leans_on_context(text, language) or (sentence and not sentence.stems) else text
+    if addresses_reader(text, language) or EMPTY_LEAD.match(text):
+        return ""
+    return "" if leans_on_context(text, language) or (sentence and len(sentence.stems) < TELLING) else text
+
+
+def _stands(entry: Entry) -> bool:
+    """Whether the description can be read without the sentences around it."""
+    text, language = entry.description.text.rstrip(" ."), entry.description.language
+    return not (leans_on_context(text, language) or points_back(text, language) or addresses_reader(text, language))
 
 
 def _ask_description(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:
