@@ -53,6 +53,7 @@ PAGES = [
     Page("person", "/people/", follow=(rf"^/people/{ID}/$",)),
     Page("settings", "/account/settings/"),
     Page("search", "/search/?q=valrisico"),
+    Page("ask", "/ask/?q=hertriage"),
     Page("search-nothing", "/search/?q=xylofoonles"),
     Page("search-empty", "/search/"),
 ]
