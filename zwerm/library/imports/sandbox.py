@@ -18,6 +18,7 @@ from zwerm.library.imports.worker import Reply, Request, receive, send
 
 # Text this small is read on the spot: its readers work line by line and load no library that could break.
 _ON_THE_SPOT = 256 * 1024
+_FEW = 40
 _FILES_PER_WORKER = 2_000
 
 
@@ -27,7 +28,7 @@ class Sandbox:
     def __init__(self, seconds: float = limits.WORKER_SECONDS) -> None:
         self.seconds = seconds
         self._worker: subprocess.Popen[bytes] | None = None
-        self._files = 0
+        self._files = self._small = 0
         self._decoder = msgspec.msgpack.Decoder(Reply)
 
     def __enter__(self) -> "Sandbox":
@@ -52,7 +53,10 @@ class Sandbox:
         if len(data) > limits.FILE_BYTES:
             raise Refused("too_large", size=len(data), limit=limits.FILE_BYTES)
         if kind_of(path, data) in {"markdown", "text"} and len(data) <= _ON_THE_SPOT:
-            return read_document(path, data, lookup, variables)
+            self._small += 1
+            # Many of them go faster in the other process, beside the writing; few are not worth starting it.
+            if self._small <= _FEW or _looks_outside(data, variables):
+                return read_document(path, data, lookup, variables)
         reply = self._ask(Request(path, data))
         if reply.document is None:
             raise (
@@ -115,6 +119,11 @@ class Sandbox:
                 env=_bare_environment(),
             )
         return self._worker
+
+
+def _looks_outside(data: bytes, variables: Mapping[str, str] | None) -> bool:
+    """Whether a text needs other files of its collection, which only this process can see."""
+    return any(mark in data for mark in (b"#include", b"--8<--", b"{{#include")) or (bool(variables) and b"$" in data)
 
 
 def _bare_environment() -> dict[str, str]:

@@ -78,3 +78,17 @@ def test_small_texts_need_no_other_process(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(subprocess, "Popen", None)
     with Sandbox() as sandbox:
         assert sandbox.read("a.md", b"# Rooster\n\nTekst.\n").title == "Rooster"
+
+
+def test_many_small_texts_read_the_same_as_few() -> None:
+    texts = [f"# Blad {number}\n\nTekst van blad {number}.\n".encode() for number in range(60)]
+    with Sandbox() as sandbox:
+        titles = [sandbox.read(f"{number}.md", text).title for number, text in enumerate(texts)]
+    assert titles == [f"Blad {number}" for number in range(60)]
+
+
+def test_a_text_that_includes_another_is_read_where_the_others_are_seen() -> None:
+    with Sandbox() as sandbox:
+        for _ in range(60):
+            document = sandbox.read("a.md", b'# Blad\n\n#include "deel.md"\n', {"deel.md": "Het deel."}.get)
+    assert document.markdown == "Het deel.\n"
