@@ -14,7 +14,9 @@ class CardQuerySet(PlacedQuerySet["Card"]):
     def visible_to(self, person: Reader) -> Self:
         """Cards in spaces that the person sees, about things that they see: a card quotes what it is about."""
         seen = super().visible_to(person)
-        return seen.filter(models.Q(item__isnull=True) | models.Q(item__in=Item.objects.visible_to(person)))
+        # Asked per card, not as a list: an organisation has many more items than someone has cards.
+        item = Item.objects.visible_to(person).filter(pk=models.OuterRef("item_id"))
+        return seen.filter(models.Q(item__isnull=True) | models.Exists(item))
 
 
 class Card(Placed):

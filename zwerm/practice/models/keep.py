@@ -13,7 +13,8 @@ from zwerm.practice.rules.memory import Memory, Stage
 class KeepQuerySet(models.QuerySet["Keep"]):
     def of(self, person: Person) -> KeepQuerySet:
         """What `person` practises now: not put away, and of cards that they (still) see."""
-        return self.filter(person=person, put_away__isnull=True, card__in=Card.objects.visible_to(person))
+        card = Card.objects.visible_to(person).filter(pk=models.OuterRef("card_id"))
+        return self.filter(models.Exists(card), person=person, put_away__isnull=True)
 
     def waiting(self, now: datetime, tomorrow: datetime) -> KeepQuerySet:
         """Answered before and due: today's, and what is being learnt within the day."""
