@@ -64,10 +64,15 @@ def _answers(question: Question) -> list[str]:
     return correct_options(question)
 
 
+def _sort_differently(one: Question, other: Question) -> bool:
+    """Two statements to be placed under the same topics, with another answer each: neither helps the other."""
+    return bool(quoted(one) and quoted(other)) and not set(correct_options(one)) & set(correct_options(other))
+
+
 def _alike(one: Question, other: Question, language: str) -> bool:
     """Whether the same options come back: the second is then answered by crossing out."""
     first, second = {plain(text) for text in every_option(one)}, {plain(text) for text in every_option(other)}
-    if len(first & second) >= 2:
+    if len(first & second) >= 2 and not _sort_differently(one, other):
         return True
     if isinstance(one, Matching) or isinstance(other, Matching):
         texts, others = {plain(t) for t in shown_texts(one)}, {plain(t) for t in shown_texts(other)}
