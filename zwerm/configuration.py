@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+import zoneinfo
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,7 +70,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("EMBEDDING_NAME", "", "Name of the embeddings model."),
 )
 
-SAMPLE_SECRETS = {"change-me", "changeme", "secret", "insecure"}
 _FLAGS = {
     "yes": True,
     "true": True,
@@ -94,6 +94,21 @@ class Configuration:
         unknown = sorted(set(self._file) - {name.lower() for name in self._known})
         if unknown:
             raise ConfigurationError(f"{self.home / 'zwerm.toml'}: unknown setting {', '.join(unknown)}.")
+        self._check()
+
+    def _check(self) -> None:
+        """At the start, not when a setting happens to be used: a typing error in it is told at once."""
+        for setting in SETTINGS:
+            if setting.kind == "whole" and self.whole(setting.name) < 0:
+                raise ConfigurationError(f"ZWERM_{setting.name} cannot be below zero.")
+            if setting.kind == "flag":
+                self.flag(setting.name)
+        if self.text("LANGUAGE") not in ("nl", "en"):
+            raise ConfigurationError(f"ZWERM_LANGUAGE must be nl or en, not “{self.text('LANGUAGE')}”.")
+        try:
+            zoneinfo.ZoneInfo(self.text("TIME_ZONE"))
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            raise ConfigurationError(f"ZWERM_TIME_ZONE: there is no time zone “{self.text('TIME_ZONE')}”.") from None
 
     def _read_file(self) -> dict[str, str]:
         path = self.home / "zwerm.toml"
@@ -133,7 +148,7 @@ class Configuration:
         In production it must be given: machines that share one site must share it, and a copied sample is no secret.
         """
         given = self.text("SECRET_KEY")
-        if self.flag("PRODUCTION") and (len(given) < 32 or given.lower() in SAMPLE_SECRETS):
+        if self.flag("PRODUCTION") and (len(given) < 32 or len(set(given)) < 8):
             raise ConfigurationError(
                 "ZWERM_SECRET_KEY must be set to a secret of your own of at least 32 characters in production. "
                 'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'

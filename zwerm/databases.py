@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from zwerm.configuration import ConfigurationError
 
@@ -14,20 +14,31 @@ def database_from_url(url: str, home: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if not url:
         return sqlite(home / "zwerm.sqlite3")
+    if parts.scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ConfigurationError(f"ZWERM_DATABASE_URL starts with {parts.scheme}://; use postgres:// or sqlite:///.")
+    if not parts.path.strip("/"):
+        raise ConfigurationError(f"ZWERM_DATABASE_URL names no {'file' if parts.scheme == 'sqlite' else 'database'}.")
     if parts.scheme == "sqlite":
         return sqlite(Path(unquote(parts.path[1:] if parts.path.startswith("//") else parts.path)))
-    if parts.scheme in {"postgres", "postgresql"}:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.lstrip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    raise ConfigurationError(f"ZWERM_DATABASE_URL starts with {parts.scheme}://; use postgres:// or sqlite:///.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(_port(parts) or ""),
+        # What the driver knows besides, such as ?sslmode=require.
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError as error:
+        raise ConfigurationError("ZWERM_DATABASE_URL: what stands after the host's colon is no port.") from error
 
 
 def sqlite(path: Path) -> dict[str, Any]:
