@@ -6,27 +6,48 @@ an ASGI server around it leaves room for live connections. See docs/decisions/00
 
 from __future__ import annotations
 
+import errno
+import signal
+import socket
 import sys
-from typing import Any
 
 import uvicorn
-from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 
+from zwerm.operations.pages import Pages
+from zwerm.operations.registry import Refused
 from zwerm.operations.worker import Worker
+
+# What a form adds around the files in it.
+ROUND_UPLOADS = 1024 * 1024
+
+
+class Server(uvicorn.Server):
+    """Says that it is ready when it is."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for listener in sockets or []:
+            host, port = listener.getsockname()[:2]
+            shown = {"127.0.0.1": "localhost", "0.0.0.0": "localhost", "::": "localhost"}.get(host, host)  # noqa: S104
+            print(f"Zwerm is ready on http://{shown}:{port}", file=sys.stderr, flush=True)
 
 
 def application() -> Starlette:
     """Everything this installation answers to."""
     from django.core.wsgi import get_wsgi_application
 
-    # The two libraries spell the same interfaces differently.
-    django: Any = get_wsgi_application()
-    pages: Any = WSGIMiddleware(django, workers=settings.CONFIGURATION.whole("THREADS"))
+    configuration = settings.CONFIGURATION
+    pages = Pages(
+        get_wsgi_application(),
+        threads=configuration.whole("THREADS"),
+        largest=settings.UPLOAD_BYTES + ROUND_UPLOADS,
+        proxied=configuration.flag("PROXY"),
+    )
     return Starlette(routes=[Route("/healthy/", healthy), Mount("/", app=pages)])
 
 
@@ -35,26 +56,45 @@ async def healthy(request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
-def serve(host: str, port: int, *, with_worker: bool) -> None:
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port; nobody is answered before `serve`. Raises Refused when that cannot be."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise Refused(
+                f"Port {port} is in use, perhaps by another Zwerm. Choose another: zwerm run --port {port + 1}"
+            ) from error
+        raise Refused(f"Cannot listen on {host}:{port}: {error}. Check ZWERM_HOST and ZWERM_PORT.") from error
+    return listener
+
+
+def serve(listener: socket.socket, *, with_worker: bool) -> None:
     """Answer until told to stop (SIGINT, SIGTERM); then let running requests and the running task end."""
     worker = Worker() if with_worker else None
-    server = uvicorn.Server(
+    server = Server(
         uvicorn.Config(
             application(),
-            host=host,
-            port=port,
             log_level="warning",
             access_log=False,
-            proxy_headers=settings.CONFIGURATION.flag("PROXY"),
+            proxy_headers=False,
+            server_header=False,
             timeout_graceful_shutdown=20,
             ws="none",
         )
     )
     if worker:
         worker.start()
-    print(f"Zwerm is ready on http://{host}:{port}", file=sys.stderr, flush=True)
+    # The server hears the signals itself, and afterwards raises them again: the worker must still have its time.
+    before = {number: signal.signal(number, server.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        server.run()
+        server.run(sockets=[listener])
     finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
         if worker:
             worker.stop()
+    print("Zwerm has stopped.", file=sys.stderr, flush=True)
