@@ -8,103 +8,94 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connections
+from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 
-from zwerm.operations.models import Turn
-from zwerm.operations.registry import recurring
+from zwerm.operations.queue import take_up_again
+from zwerm.operations.shifts import BEAT, OwnShift
+from zwerm.operations.turns import Turns
 
 log = logging.getLogger("zwerm.worker")
 
 
 class Worker:
-    """Runs queued tasks and recurring work in two threads until stopped."""
+    """Runs queued tasks and recurring work in threads until stopped. One per process."""
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
-        self._tasks = _TaskLoop()
+        self._shift = OwnShift()
+        self._turns = Turns(self._shift.worker)
+        self._queue = _queue_worker(self._shift.worker)
+        loops = {"tasks": self._run_tasks, "recurring": self._run_recurring, "shift": self._keep_shift}
         self._threads = [
-            threading.Thread(target=self._tasks.run, name="zwerm-tasks", daemon=True),
-            threading.Thread(target=self._run_recurring, name="zwerm-recurring", daemon=True),
+            threading.Thread(target=self._goes_on, args=(loop,), name=f"zwerm-{name}", daemon=True)
+            for name, loop in loops.items()
         ]
 
     def start(self) -> None:
+        self._shift.begin(datetime.now(UTC))
         for thread in self._threads:
             thread.start()
 
-    def stop(self, patience: float = 20) -> None:
+    def ask_to_stop(self) -> None:
         self._stopping.set()
-        self._tasks.stop()
+        self._queue.running = False
+
+    def stop(self, patience: float = 20) -> None:
+        """Let the running task end, within `patience` seconds; a longer one starts again with the next worker."""
+        self.ask_to_stop()
         deadline = time.monotonic() + patience
         for thread in self._threads:
             thread.join(max(0.0, deadline - time.monotonic()))
+        if not any(thread.is_alive() for thread in self._threads):
+            self._turns.give_back()
+            self._shift.end()
 
     def wait(self) -> None:
         while not self._stopping.wait(1):
             pass
 
+    def _goes_on(self, loop: Callable[[], None]) -> None:
+        """A database that went away must not end the work: it comes back."""
+        while not self._stopping.is_set():
+            try:
+                loop()
+            except Exception:
+                log.exception("Background work stumbled; it goes on in five seconds.")
+                self._stopping.wait(5)
+        connections.close_all()
+
+    def _run_tasks(self) -> None:
+        self._queue.run()
+
     def _run_recurring(self) -> None:
         while not self._stopping.wait(0.5):
             close_old_connections()
-            run_due_work(datetime.now(UTC))
+            self._turns.run_due(datetime.now(UTC))
+
+    def _keep_shift(self) -> None:
+        """In a thread of its own: however long work takes, this worker is seen to be there."""
+        while True:
+            close_old_connections()
+            now = datetime.now(UTC)
+            self._shift.beat(now)
+            take_up_again(now)
+            if self._stopping.wait(BEAT.total_seconds()):
+                return
 
 
-class _TaskLoop:
-    """The queue's own worker, kept from ending the process when it is not in the main thread."""
-
-    def __init__(self) -> None:
-        from django.utils.crypto import get_random_string
-        from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
-
-        self._worker = QueueWorker(
-            queue_names=["*"],
-            interval=1,
-            batch=False,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=get_random_string(32),
-            excluded_queue_names=[],
-        )
-
-    def run(self) -> None:
-        while self._worker.running:
-            try:
-                self._worker.run()
-            except Exception:
-                log.exception("The task queue stumbled; it goes on in five seconds.")
-                time.sleep(5)
-
-    def stop(self) -> None:
-        self._worker.running = False
-
-
-def run_due_work(now: datetime) -> list[str]:
-    """Run each recurring work whose turn has come; answers the names. Two workers never take the same turn."""
-    done = []
-    for work in recurring.values():
-        if not _take_turn(work.name, now, work.every.total_seconds()):
-            continue
-        try:
-            work.run()
-        except Exception:
-            # One module's trouble must not stop the others; it gets its next turn.
-            log.exception("Recurring work %s failed", work.name)
-        done.append(work.name)
-    return done
-
-
-def _take_turn(name: str, now: datetime, seconds: float) -> bool:
-    turn = Turn.objects.filter(name=name).first()
-    if turn and (now - turn.taken).total_seconds() < seconds:
-        return False
-    with transaction.atomic():
-        turn, _ = Turn.objects.select_for_update().get_or_create(
-            name=name, defaults={"taken": datetime.min.replace(tzinfo=UTC)}
-        )
-        if (now - turn.taken).total_seconds() < seconds:
-            return False
-        turn.taken = now
-        turn.save(update_fields=["taken"])
-    return True
+def _queue_worker(worker_id: str) -> QueueWorker:
+    """The queue's own worker. Outside the main thread it sets no signal handlers, so it ends no process."""
+    return QueueWorker(
+        queue_names=["*"],
+        interval=1,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=worker_id,
+        excluded_queue_names=[],
+    )
