@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from zwerm.people.tests.world import World
 
@@ -22,6 +22,6 @@ def world(db: None) -> World:
 
 
 @pytest.fixture(autouse=True)
-def _own_index(settings: SettingsWrapper, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_index(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Each test's search index is its own, as its database is."""
     settings.SEARCH_HOME = tmp_path_factory.getbasetemp() / "search" / uuid4().hex

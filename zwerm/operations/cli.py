@@ -7,36 +7,51 @@
 from __future__ import annotations
 
 import argparse
+import difflib
+import os
 import sys
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING
 
-import django
-import msgspec
+if TYPE_CHECKING:
+    from zwerm.operations.registry import Command
 
 
 def run_command(words: Sequence[str]) -> int:
     """Run one command line; answers the exit status."""
     from zwerm.configuration import ConfigurationError
+    from zwerm.operations.troubles import told_of_system
 
-    if words[:1] == ["manage"]:
-        from django.core.management import execute_from_command_line
-
-        execute_from_command_line(["zwerm manage", *words[1:]])
-        return 0
     try:
+        import django
+
+        if words[:1] == ["manage"]:
+            from django.core.management import execute_from_command_line
+
+            execute_from_command_line(["zwerm manage", *words[1:]])
+            return 0
         django.setup()
+        return _run(words)
     except ConfigurationError as error:
-        print(error, file=sys.stderr)
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return _fail("Stopped.")
+    except BrokenPipeError:
+        # Who read our output has gone, as with `zwerm search … | head`. Without this, closing it complains once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    return _run(words)
+    except OSError as error:
+        return _fail(told_of_system(error))
 
 
 def _run(words: Sequence[str]) -> int:
-    from django.db import DatabaseError
+    from django.db import Error as DatabaseError
 
     from zwerm.operations.registry import Refused, commands
+    from zwerm.operations.troubles import told_of_database
 
+    if words and not words[0].startswith("-") and words[0] not in commands:
+        return _tell_unknown(words[0], list(commands))
     chosen = parser().parse_args(words)
     if not chosen.command:
         parser().print_help(sys.stderr)
@@ -45,26 +60,33 @@ def _run(words: Sequence[str]) -> int:
     try:
         answer = command.run(chosen)
     except Refused as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
+        return _fail(str(refusal))
     except DatabaseError as error:
-        print(
-            f"The database refused: {error}\nIf this installation is new or was updated: zwerm migrate", file=sys.stderr
-        )
-        return 1
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return 1
-    _print(answer, chosen.json, command.tell)
-    return 0
+        return _fail(told_of_database(error))
+    _print(answer, chosen.json, command)
+    return 0 if command.well(answer) else 1
 
 
-def _print(answer: object, as_json: bool, tell: object) -> None:
-    if as_json or not callable(tell):
-        if answer is not None:
-            sys.stdout.write(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode() + "\n")
-        return
-    print(cast("str", tell(answer)))
+def _fail(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
+
+
+def _tell_unknown(word: str, known: list[str]) -> int:
+    near = difflib.get_close_matches(word, known, 1)
+    print(f"There is no command “{word}”." + (f" Did you mean: zwerm {near[0]}" if near else ""), file=sys.stderr)
+    parser().print_help(sys.stderr)
+    return 2
+
+
+def _print(answer: object, as_json: bool, command: Command) -> None:
+    if not as_json and command.tell:
+        print(command.tell(answer))
+    elif answer is not None:
+        import msgspec
+
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode() + "\n")
+    sys.stdout.flush()
 
 
 def parser() -> argparse.ArgumentParser:

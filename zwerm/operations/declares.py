@@ -1,15 +1,27 @@
-from zwerm.operations import health
-from zwerm.operations.commands import demo, doctor, migrate, rebuild, run
-from zwerm.operations.registry import Check, Command, declare_check, declare_command
+from datetime import timedelta
+
+from zwerm.operations import health, upkeep
+from zwerm.operations.commands import demo, doctor, migrate, prepare, rebuild, run
+from zwerm.operations.registry import Check, Command, Recurring, declare_check, declare_command, declare_recurring
 
 declare_command(Command("run", "serve the product, and do its background work", run.run, run.arguments))
 declare_command(Command("worker", "do background work only, beside web processes elsewhere", run.work))
-declare_command(Command("migrate", "bring the database up to date", migrate.run))
+declare_command(
+    Command("prepare", "do what comes before serving: database, static files, demo", prepare.run, prepare.arguments)
+)
+declare_command(Command("migrate", "bring the database up to date", migrate.run, tell=migrate.tell))
 declare_command(Command("demo", "make the demo organisation", demo.run))
-declare_command(Command("doctor", "look whether everything works, and say what to do", doctor.run, tell=doctor.tell))
+declare_command(
+    Command(
+        "doctor", "look whether everything works, and say what to do", doctor.run, tell=doctor.tell, well=doctor.well
+    )
+)
 declare_command(
     Command("rebuild", "make a projection or the search index again", rebuild.run, rebuild.arguments, tell=rebuild.tell)
 )
 declare_check(Check("database", health.database))
 declare_check(Check("storage", health.storage))
+declare_check(Check("background work", health.background))
+declare_check(Check("cache", health.cached))
 declare_check(Check("mail", health.mail))
+declare_recurring(Recurring("clear what is over", timedelta(days=1), upkeep.clear_what_is_over))

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.mail import get_connection
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django_tasks_db.models import DBTaskResult
 
 from zwerm.operations.registry import Health
+from zwerm.operations.shifts import at_work
+
+SLOW = timedelta(minutes=5)
 
 
 def database() -> Health:
     connection.ensure_connection()
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if waiting:
-        return Health("bad", f"{len(waiting)} migrations wait", "Run: zwerm migrate")
+    from zwerm.operations.migrating import waiting
+
+    if missing := waiting():
+        return Health("bad", f"{len(missing)} migrations wait", "Run: zwerm migrate")
     return Health("good", connection.vendor)
 
 
@@ -36,6 +41,41 @@ def storage() -> Health:
     if free < 1:
         return Health("bad", f"{free:.1f} GB free", "Make room on the disk of ZWERM_HOME.")
     return Health("good", f"{settings.MEDIA_ROOT}, {free:.0f} GB free")
+
+
+def background() -> Health:
+    now = datetime.now(UTC)
+    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=now - SLOW)
+    failed = list(
+        DBTaskResult.objects.failed().filter(finished_at__gt=now - timedelta(days=1)).order_by("-finished_at")
+    )
+    workers = len(at_work(now))
+    if not workers:
+        return Health(
+            "bad" if waiting.exists() else "off",
+            f"nobody works; {waiting.count()} tasks wait",
+            "Start: zwerm run (or zwerm worker, when ZWERM_WORKER is no)",
+        )
+    if waiting.exists():
+        return Health("bad", f"{waiting.count()} tasks wait for over five minutes", "Start another: zwerm worker")
+    if failed:
+        last = f"{failed[0].task_name} ({failed[0].exception_class_path})"
+        return Health(
+            "bad", f"{len(failed)} tasks failed since yesterday; the last: {last}", "See the log of the worker."
+        )
+    return Health("good", f"{workers} at work, nothing waits")
+
+
+def cached() -> Health:
+    if not settings.CONFIGURATION.text("CACHE_URL"):
+        return Health("off", "in the memory of this process", "Set ZWERM_CACHE_URL when several web processes serve.")
+    try:
+        cache.set("doctor", "looks", 10)
+        if cache.get("doctor") == "looks":
+            return Health("good", "answers")
+    except Exception as error:
+        return Health("bad", str(error), "Check ZWERM_CACHE_URL, and whether Redis or Valkey runs.")
+    return Health("bad", "what was kept was not given back", "Check ZWERM_CACHE_URL.")
 
 
 def mail() -> Health:

@@ -20,11 +20,16 @@ def _takes_none(parser: ArgumentParser) -> None:
     """Most commands need no arguments of their own."""
 
 
+def _always(answer: object) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Command:
     """`zwerm NAME`. `run` answers what `--json` prints: plain lists, dicts, text and numbers.
 
-    `tell` writes that same answer for a person to read; progress goes to standard error.
+    `tell` writes that same answer for a person to read; progress goes to standard error. `well`: whether the answer is good news;
+    when it is not, the exit status is 1.
     """
 
     name: str
@@ -32,6 +37,7 @@ class Command:
     run: Callable[[Namespace], object]
     arguments: Callable[[ArgumentParser], None] = _takes_none
     tell: Callable[[object], str] | None = None
+    well: Callable[[object], bool] = _always
 
 
 @dataclass(frozen=True)

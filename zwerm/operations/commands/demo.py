@@ -3,7 +3,9 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from zwerm.operations.registry import demo_parts
+from django.conf import settings
+
+from zwerm.operations.registry import Refused, demo_parts
 
 
 def make_demo() -> list[str]:
@@ -17,4 +19,10 @@ def make_demo() -> list[str]:
 
 
 def run(given: Namespace) -> dict[str, object]:
+    refuse_in_production()
     return {"made": make_demo()}
+
+
+def refuse_in_production() -> None:
+    if settings.PRODUCTION:
+        raise Refused("The demo lets anyone sign in with one click: not with ZWERM_PRODUCTION.")

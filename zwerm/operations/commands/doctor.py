@@ -3,7 +3,10 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import cast
 
+from django.db import Error as DatabaseError
+
 from zwerm.operations.registry import Health, checks
+from zwerm.operations.troubles import told_of_database
 
 MARKS = {"good": "✓", "off": "–", "bad": "✗"}
 
@@ -14,6 +17,9 @@ def run(given: Namespace) -> list[dict[str, str]]:
     for check in checks.values():
         try:
             health = check.look()
+        except DatabaseError as error:
+            says, _, remedy = told_of_database(error).rpartition("\n")
+            health = Health("bad", says.replace("\n", " "), remedy)
         except Exception as error:
             health = Health("bad", f"{type(error).__name__}: {error}", "This check itself failed; see the log.")
         lines.append({"name": check.name, "state": health.state, "says": health.says, "remedy": health.remedy})
@@ -27,3 +33,7 @@ def tell(answer: object) -> str:
         if line["remedy"]:
             text.append(f"    {line['remedy']}")
     return "\n".join(text)
+
+
+def well(answer: object) -> bool:
+    return all(line["state"] != "bad" for line in cast("list[dict[str, str]]", answer))

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import cast
 
-from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from zwerm.operations.locks import alone_preparing
 
 
 def run(given: Namespace) -> dict[str, object]:
-    executor = MigrationExecutor(connection)
-    waiting = [str(migration) for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
-    call_command("migrate", verbosity=0, interactive=False)
-    return {"migrated": len(waiting), "migrations": waiting}
+    from zwerm.operations.migrating import migrate
+
+    with alone_preparing():
+        done = migrate()
+    return {"migrated": len(done), "migrations": done}
+
+
+def tell(answer: object) -> str:
+    count = cast("dict[str, int]", answer)["migrated"]
+    return f"{count} migrations ran." if count else "The database was up to date."

@@ -4,14 +4,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from django.conf import settings
-from django.core.management import call_command
 
-from zwerm.operations.commands.demo import make_demo
-from zwerm.operations.registry import Refused
+from zwerm.operations.commands.demo import refuse_in_production
+from zwerm.operations.commands.prepare import prepare_apart
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, help="port to listen on (default: ZWERM_PORT)")
+    parser.add_argument("--port", type=int, help="port to listen on (default: ZWERM_PORT; 0: any that is free)")
     parser.add_argument(
         "--demo", action="store_true", help="make the demo organisation first, and let visitors be one of it"
     )
@@ -19,22 +18,17 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> None:
     """Prepare what is missing (tables, static files, the demo), then serve."""
-    from zwerm.operations.server import serve
+    from zwerm.operations.server import listen, serve
 
     if given.demo:
-        if settings.PRODUCTION:
-            raise Refused("--demo lets anyone sign in with one click: not with ZWERM_PRODUCTION.")
+        refuse_in_production()
         settings.DEMO = True
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    if given.demo:
-        make_demo()
     configuration = settings.CONFIGURATION
-    serve(
-        configuration.text("HOST"),
-        given.port or configuration.whole("PORT"),
-        with_worker=configuration.flag("WORKER"),
-    )
+    # First of all: a port that is taken should not cost a minute of preparing.
+    port = configuration.whole("PORT") if given.port is None else given.port
+    listener = listen(configuration.text("HOST"), port)
+    prepare_apart(demo=given.demo)
+    serve(listener, with_worker=configuration.flag("WORKER"))
 
 
 def work(given: Namespace) -> None:
@@ -44,10 +38,10 @@ def work(given: Namespace) -> None:
     from zwerm.operations.worker import Worker
 
     worker = Worker()
-    signal.signal(signal.SIGTERM, lambda *_: worker.stop())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.ask_to_stop())
     worker.start()
     print("The worker is at work.", file=sys.stderr, flush=True)
-    try:
-        worker.wait()
-    except KeyboardInterrupt:
-        worker.stop()
+    worker.wait()
+    worker.stop()
+    print("The worker has stopped.", file=sys.stderr, flush=True)

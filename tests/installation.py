@@ -1,0 +1,103 @@
+"""An installation of its own, used as people use it: by starting programs."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Installation:
+    def __init__(self, home: Path, database_url: str = "") -> None:
+        self.home = home
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "ZWERM_HOME": str(home),
+            "ZWERM_LANGUAGE": "en",
+            **({"ZWERM_DATABASE_URL": database_url} if database_url else {}),
+        }
+
+    def zwerm(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """One command, to its end; `settings` without ZWERM_, in lower case."""
+        return subprocess.run(
+            [sys.executable, "-m", "zwerm", *words],
+            env=self.environment | told(settings),
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    def python(self, code: str) -> subprocess.CompletedProcess[str]:
+        """A program in this installation, with Django ready."""
+        ready = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'zwerm.settings'; django.setup()\n"
+        return subprocess.run(
+            [sys.executable, "-c", ready + code], env=self.environment, capture_output=True, text=True, timeout=120
+        )
+
+    @contextmanager
+    def started(self, *words: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
+        """A program that goes on until it is stopped; killed at the latest when the block ends."""
+        program = subprocess.Popen(
+            [sys.executable, "-m", "zwerm", *words],
+            env=self.environment | told(settings),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            yield program
+        finally:
+            program.kill()
+            program.communicate()
+
+
+def told(settings: dict[str, str]) -> dict[str, str]:
+    return {f"ZWERM_{name.upper()}": value for name, value in settings.items()}
+
+
+def wait_for_line(program: subprocess.Popen[str], sign: str) -> str:
+    """What a program tells on standard error, up to the line with `sign` in it."""
+    assert program.stderr
+    told = ""
+    for line in program.stderr:
+        told += line
+        if sign in line:
+            return told
+    raise AssertionError(f"It ended before it said “{sign}”:\n{told}")
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def fresh_installation(home: Path) -> Iterator[Installation]:
+    """Empty; on the kind of database that the tests run on."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        yield Installation(home)
+        return
+    import psycopg
+
+    name = f"zwerm_{secrets.token_hex(6)}"
+    known = {"host": database["HOST"], "port": database["PORT"], "user": database["USER"]}
+    with psycopg.connect(**known, password=database["PASSWORD"], dbname="postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        who = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}"
+        try:
+            yield Installation(home, f"postgres://{who}@{database['HOST']}:{database['PORT']}/{name}")
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]

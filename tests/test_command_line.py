@@ -1,0 +1,187 @@
+"""The command line as programs meet it: exit status, standard output, standard error."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from tests.installation import Installation, free_port, fresh_installation, wait_for_line
+from zwerm.operations.cli import run_command
+from zwerm.operations.registry import commands
+
+DONE, REFUSED, WRONG = 0, 1, 2
+DOCUMENT = """# Bezoektijden
+
+Bezoek is welkom van 14.00 tot 20.00 uur. Meld je eerst bij de balie. De balie geeft je een pasje.
+
+## Waarom een pasje
+Een pasje laat zien dat iemand verwacht wordt. Zonder pasje gaat de deur van de afdeling niet open.
+"""
+
+# For each command: words that it does, and words that it refuses (None: it cannot refuse by its words alone).
+WORDS: dict[str, tuple[list[str], list[str] | None]] = {
+    "ask": (["ask", "Waar meld ik mij voor een bezoek?"], ["ask", "Waar?", "--as", "nobody@example.org"]),
+    "course": (["course", "handboek.md"], ["course", "nowhere.md"]),
+    "demo": (["demo"], None),
+    "doctor": (["doctor"], None),
+    "import": (["import", "handboek.md"], ["import", "nowhere"]),
+    "migrate": (["migrate"], None),
+    "person": (["person", "ada@example.org", "Ada Last", "--admin"], ["person", "no-address", "Ada"]),
+    "prepare": (["prepare"], None),
+    "rebuild": (["rebuild", "week"], ["rebuild", "nothing"]),
+    "search": (["search", "brand"], ["search", "brand", "--as", "nobody@example.org"]),
+}
+# These go on until they are stopped; they have tests of their own.
+LASTING = {"run", "worker"}
+
+
+def status(*words: str) -> int:
+    """Run one command line in this process; answers the exit status."""
+    try:
+        return run_command(words)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+
+
+def test_every_command_does_its_work_with_status_0_and_one_json_document(tmp_path: Path) -> None:
+    assert set(WORDS) | LASTING == set(commands), "a new command gets its words here"
+    with fresh_installation(tmp_path / "home") as installation:
+        assert installation.zwerm("prepare", "--demo").returncode == DONE
+        (tmp_path / "handboek.md").write_text(DOCUMENT, "utf-8")
+
+        def check(name: str) -> None:
+            words = [str(tmp_path / word) if word == "handboek.md" else word for word in WORDS[name][0]]
+            done = installation.zwerm(*words, "--json")
+            assert (done.returncode, done.stderr if done.returncode else "") == (DONE, ""), name
+            json.loads(done.stdout)
+
+        with ThreadPoolExecutor(2) as two:
+            list(two.map(check, WORDS))
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["serach", "brand"], ["rebuild"], ["run", "--nonsense"], ["search", "--limit", "ten", "x"]]
+)
+def test_wrong_usage_is_told_with_status_2_and_nothing_on_standard_output(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status(*words) == WRONG
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "usage: zwerm" in told.err
+
+
+def test_a_word_that_is_nearly_a_command_is_recognised(capsys: pytest.CaptureFixture[str]) -> None:
+    assert status("serach") == WRONG
+    assert "There is no command “serach”. Did you mean: zwerm search" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name, (_, refuses) in WORDS.items() if refuses])
+def test_every_command_refuses_with_status_1_and_says_why(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    refuses = WORDS[name][1]
+    assert refuses
+    assert status(*refuses) == REFUSED
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.strip()
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("words", [["run", "--demo"], ["demo"], ["prepare", "--demo"]])
+def test_production_has_no_demo(words: list[str], settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.PRODUCTION = True
+    assert status(*words) == REFUSED
+    assert "not with ZWERM_PRODUCTION" in capsys.readouterr().err
+
+
+def test_a_port_in_use_is_told_before_anything_is_prepared(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert status("run", "--port", str(port)) == REFUSED
+    told = capsys.readouterr().err
+    assert told == f"Port {port} is in use, perhaps by another Zwerm. Choose another: zwerm run --port {port + 1}\n"
+
+
+def test_settings_that_cannot_be_used_end_with_status_1(tmp_path: Path) -> None:
+    refused = Installation(tmp_path).zwerm("doctor", port="many")
+    assert (refused.returncode, refused.stdout) == (REFUSED, "")
+    assert refused.stderr == "ZWERM_PORT must be a whole number, not “many”.\n"
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    refused = Installation(tmp_path / "file" / "home").zwerm("doctor")
+    assert (refused.returncode, refused.stdout) == (REFUSED, "")
+    assert str(tmp_path / "file") in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    url = f"postgres://zwerm@127.0.0.1:{free_port()}/zwerm"
+    refused = Installation(tmp_path).zwerm("migrate", database_url=url)
+    assert (refused.returncode, refused.stdout) == (REFUSED, "")
+    assert "Check ZWERM_DATABASE_URL, and whether the database runs." in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_an_installation_serves_until_it_is_told_to_stop_and_a_second_one_may_join(tmp_path: Path) -> None:
+    with fresh_installation(tmp_path) as installation, installation.started("run", "--port", "0") as one:
+        first = port_of(one)
+        with installation.started("run", "--port", "0") as other, installation.started("worker") as worker:
+            wait_for_line(worker, "The worker is at work")
+            for port in (first, port_of(other)):
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/account/login/", timeout=20) as page:
+                    assert re.search(r"<title>.*Zwerm", page.read().decode())
+            worker.send_signal(signal.SIGTERM)
+            one.send_signal(signal.SIGTERM)
+            other.send_signal(signal.SIGINT)
+            assert [program.wait(60) for program in (one, other, worker)] == [DONE, DONE, DONE]
+        assert one.stderr
+        assert one.stderr.read().endswith("Zwerm has stopped.\n")
+        assert not list((tmp_path / "workers").iterdir())
+
+
+def port_of(program: subprocess.Popen[str]) -> int:
+    """Where it serves, once it does."""
+    return int(wait_for_line(program, "Zwerm is ready").rpartition(":")[2])
+
+
+def test_a_killed_migration_is_finished_by_the_next_and_a_newer_database_is_left_alone(tmp_path: Path) -> None:
+    with fresh_installation(tmp_path) as installation:
+        killed = installation.python(
+            "import os\n"
+            "from django.db.migrations.recorder import MigrationRecorder\n"
+            "whole = MigrationRecorder.record_applied\n"
+            "MigrationRecorder.record_applied = lambda self, app, name: (\n"
+            "    os._exit(9) if (app, name) == ('people', '0001_initial') else whole(self, app, name)\n"
+            ")\n"
+            "from zwerm.operations.migrating import migrate\n"
+            "migrate()\n"
+        )
+        assert killed.returncode == 9
+        assert installation.zwerm("migrate").returncode == DONE
+        told = json.loads(installation.zwerm("doctor", "--json").stdout)
+        assert next(line for line in told if line["name"] == "database")["state"] == "good"
+
+        # A later version notes what this one does not know.
+        noted = installation.python(
+            "from django.db import connection\n"
+            "from django.db.migrations.recorder import MigrationRecorder\n"
+            "MigrationRecorder(connection).record_applied('people', '9999_later')\n"
+        )
+        assert noted.returncode == 0
+        refused = installation.zwerm("migrate")
+        assert refused.returncode == REFUSED
+        assert "newer Zwerm (people.9999_later)" in refused.stderr

@@ -1,0 +1,32 @@
+"""Gathering static files into HOME, with hashed names and compressed copies."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+import zwerm
+
+
+def gather_static() -> bool:
+    """Gather them when they changed since the last time; answers whether they did. Compressing takes seconds."""
+    now = _fingerprint()
+    kept = Path(settings.HOME / "static.gathered")
+    if kept.exists() and kept.read_text() == now and Path(settings.STATIC_ROOT, "staticfiles.json").exists():
+        return False
+    call_command("collectstatic", verbosity=0, interactive=False)
+    kept.write_text(now)
+    return True
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(zwerm.__version__.encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            state = Path(storage.path(name)).stat()
+            digest.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
