@@ -131,3 +131,11 @@ def test_the_report_needs_no_more_queries_for_more_files(
     import_upload(run.id)
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         client.get(reverse("library:import", args=[run.id]))
+
+
+def test_while_it_runs_the_page_tells_how_far_it_is(world: World) -> None:
+    run = upload(world.client(world.fatima), world, ("rooster.md", TEXT))
+    ImportRun.objects.filter(id=run.id).update(total=10, done=3)
+    page = world.client(world.fatima, language="nl").get(reverse("library:import", args=[run.id])).content.decode()
+    assert "3 van 10 bestanden" in page
+    assert 'hx-trigger="every 1s"' in page
