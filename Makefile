@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 ISLANDS := $(BIN)/python hatch_build.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Each start would compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
 export ZWERM_HOME ?= $(CURDIR)/var
 
 .PHONY: run test check bench islands translations lock clean
