@@ -107,7 +107,7 @@ def _score(
         shape += DEFINES
     if unit.place == 0:
         shape += FIRST
-    return covered * shape * _fitness(unit, source) * source.score**SOURCE_POWER
+    return covered * shape * _fitness(unit, source) * float(source.score**SOURCE_POWER)
 
 
 def _defines(question: Question, unit: Unit, language: str, layers: _Layers) -> bool:

@@ -51,11 +51,10 @@ def terms_of(text: str, language: str) -> list[str]:
 
 def _understood(word: AskedWord, things_with: object) -> UnderstoodWord:
     assert callable(things_with)
-    if word.either:
-        whole, parts = frozenset(word.terms), ()
-    else:
-        whole = frozenset({stem(word.text, "nl"), stem(word.text, "en")} & set(word.terms))
-        parts = tuple(term for term in word.terms if term not in whole)
+    whole = frozenset(word.terms)
+    if not word.either:
+        whole &= {stem(word.text, "nl"), stem(word.text, "en")}
+    parts = tuple(term for term in word.terms if term not in whole)
     uses = tuple(things_with(term) for term in whole)
     if not any(uses) and parts:
         uses = tuple(things_with(term) for term in parts)
