@@ -79,16 +79,27 @@ class Analyser:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._compounds = Compounds(counts)
-        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._known: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    def take_apart(self, words: Iterable[str], language: str) -> list[tuple[str, ...]]:
+        """For each folded word its terms, the stem first; none for a word that carries only grammar."""
+        known = self._known.setdefault(language, {})
+        apart = []
+        for word in words:
+            terms = known.get(word)
+            if terms is None:
+                if len(known) > MOST_REMEMBERED:
+                    known.clear()
+                terms = known[word] = self._make_terms(word, language)
+            apart.append(terms)
+        return apart
 
     def terms(self, words: Iterable[str], language: str) -> list[str]:
-        """The terms of these folded words, without those that carry only grammar."""
-        return [term for word in words for term in self._terms_of(word, language)]
+        """The terms of these folded words."""
+        return [term for terms in self.take_apart(words, language) for term in terms]
 
     def pairs(self, words: Iterable[str], language: str) -> list[str]:
-        """Neighbouring meaningful words, in order: "jaarlijks~gesprek"."""
-        stems = [stem(word, language) for word in words if not is_stop_word(word, language)]
-        return [f"{left}~{right}" for left, right in pairwise(stems)]
+        return pairs_of(self.take_apart(words, language))
 
     def ask(self, query: str, otherwise: Language = "nl") -> Asked:
         """Take a query apart in every language, since its own may not be the language of what answers it.
@@ -111,22 +122,19 @@ class Analyser:
     def _asked(self, word: str, language: Language) -> AskedWord:
         if is_stop_word(word, language):
             return AskedWord(word, (), grammar=True)
-        terms = dict.fromkeys(self._terms_of(word, language))
+        terms = dict.fromkeys(self.terms([word], language))
         for other in LANGUAGES:
             if other != language and not is_stop_word(word, other):
                 terms[stem(word, other)] = None
         return AskedWord(word, tuple(terms), alike=synonyms(word, language))
 
-    def _terms_of(self, word: str, language: str) -> tuple[str, ...]:
-        terms = self._known.get((word, language))
-        if terms is None:
-            if len(self._known) > MOST_REMEMBERED:
-                self._known.clear()
-            terms = self._known[word, language] = tuple(self._make_terms(word, language))
-        return terms
-
-    def _make_terms(self, word: str, language: str) -> list[str]:
+    def _make_terms(self, word: str, language: str) -> tuple[str, ...]:
         if is_stop_word(word, language):
-            return []
+            return ()
         parts = self._compounds.split(word) if language in WITH_COMPOUNDS else ()
-        return [stem(word, language), *(stem(part, language) for part in parts)]
+        return (stem(word, language), *(stem(part, language) for part in parts))
+
+
+def pairs_of(apart: Iterable[tuple[str, ...]]) -> list[str]:
+    """Neighbouring meaningful words, in order: "jaarlijks~gesprek"."""
+    return [f"{left}~{right}" for left, right in pairwise(terms[0] for terms in apart if terms)]

@@ -17,7 +17,7 @@ class Weights:
     title: float = 0.3
     title_while_typing: float = 1.5
     pairs: float = 0.5
-    alike: float = 0.3
+    alike: float = 0.2
     passages: float = 0.7
     decay: float = 0.5
     passages_counted: int = 3

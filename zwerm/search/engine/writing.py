@@ -8,6 +8,7 @@ gives the same index.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,7 @@ import tantivy
 
 from zwerm.language.detect import LANGUAGES
 from zwerm.language.words import find_words_folded
+from zwerm.search.engine.analysis import pairs_of
 from zwerm.search.engine.generation import Generation
 from zwerm.search.engine.learning import Learnt, text_of
 from zwerm.search.engine.schema import open_index, passages_schema, things_schema
@@ -141,6 +143,7 @@ class Writer:
 
     def _thing_document(self, name: str, thing: Findable, filters: dict[str, object]) -> tantivy.Document:
         words = find_words_folded(text_of(thing))
+        apart = self._analyser.take_apart(words, thing.language)
         headings = " ".join(dict.fromkeys(h for passage in thing.passages for h in passage.heading))
         shown = ShownThing(
             name,
@@ -156,12 +159,12 @@ class Writer:
         return tantivy.Document.from_dict(
             {
                 **filters,
-                "body": " ".join(self._analyser.terms(words, thing.language)),
-                "lead": " ".join(self._analyser.terms(words[:LEAD_WORDS], thing.language)),
+                "body": " ".join(chain.from_iterable(apart)),
+                "lead": " ".join(chain.from_iterable(apart[:LEAD_WORDS])),
                 "title": " ".join(self._analyser.terms(self._name_words(thing), thing.language)),
                 # Grammar words are kept here, so that "wie is wie" can be found.
                 "names": " ".join(find_words_folded(f"{thing.title}\n{headings}")),
-                "pairs": " ".join(self._analyser.pairs(words, thing.language)),
+                "pairs": " ".join(pairs_of(apart)),
                 "words": " ".join(dict.fromkeys(words)),
                 "shown": msgspec.msgpack.encode(shown),
             },

@@ -1,0 +1,151 @@
+"""How fast search is on made-up text: time per query, from typed to findable, size and memory.
+
+    python bench/search_speed.py [--passages 100000] [--queries 500] [--folder KEEP]
+
+Text is random words with the frequencies of a natural language (Zipf), in things of ten passages of eighty words, over
+twenty spaces of which the asker sees twelve. One thread, one core. `--folder` keeps the index for a next run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate, islice
+from pathlib import Path
+from uuid import UUID
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from zwerm.search.engine.generation import Generation, Generations  # noqa: E402
+from zwerm.search.engine.learning import WordCounts, text_of  # noqa: E402
+from zwerm.search.engine.meaning import learn_meaning  # noqa: E402
+from zwerm.search.engine.queries import Limits  # noqa: E402
+from zwerm.search.engine.reading import Reader  # noqa: E402
+from zwerm.search.engine.snippets import make_snippet  # noqa: E402
+from zwerm.search.engine.things import Findable, Passage  # noqa: E402
+from zwerm.search.engine.writing import Writer  # noqa: E402
+
+WORDS, PASSAGES_PER_THING, WORDS_PER_PASSAGE = 60_000, 10, 80
+LEARNT_FROM = 2_000
+COMMIT_EVERY = 2_000
+SPACES = [UUID(int=number) for number in range(1, 21)]
+SYLLABLES = [a + b for a in "bdfghklmnprstvwz" for b in ("a", "e", "ij", "o", "ui", "an", "er", "ing")]
+
+
+class Language:
+    """Made-up words by rank, drawn as people use theirs."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self.random = random.Random(seed)
+        made = {"".join(self.random.choices(SYLLABLES, k=self.random.randint(2, 4))): None for _ in range(WORDS * 2)}
+        self.words = list(made)[:WORDS]
+        self._weights = list(accumulate(1 / (rank + 5) for rank in range(len(self.words))))
+
+    def say(self, count: int) -> list[str]:
+        return self.random.choices(self.words, cum_weights=self._weights, k=count)
+
+    def thing(self, number: int) -> Findable:
+        texts = [" ".join(self.say(WORDS_PER_PASSAGE)) for _ in range(PASSAGES_PER_THING)]
+        passages = tuple(Passage(str(place), (), 0, len(text), text) for place, text in enumerate(texts))
+        when = datetime(2026, 1, 1, tzinfo=UTC) - timedelta(hours=number % 20_000)
+        title = " ".join(self.say(4))
+        return Findable(str(number), "page", title, "nl", SPACES[number % 20], (), when, passages)
+
+    def things(self, count: int) -> Iterator[Findable]:
+        return (self.thing(number) for number in range(count))
+
+
+def build(home: Path, passages: int) -> Generation:
+    generation = Generations(home).begin()
+    sample = list(islice(Language(2).things(LEARNT_FROM), LEARNT_FROM))
+    counts = WordCounts()
+    for thing in sample:
+        counts.learn(thing)
+    counts.keep(generation)
+    learn_meaning(generation, [(text_of(thing), thing.language) for thing in sample])
+    with Writer(generation) as writer:
+        for number, thing in enumerate(Language().things(passages // PASSAGES_PER_THING), 1):
+            writer.put("page", thing)
+            if number % COMMIT_EVERY == 0:
+                writer.commit(number)
+        writer.commit(passages)
+        writer.finish_merging()
+    return generation
+
+
+def time_queries(reader: Reader, queries: Sequence[str], *, typing: bool) -> list[float]:
+    limits = Limits({space.hex for space in SPACES[:12]})
+    times = []
+    for query in queries:
+        began = time.perf_counter()
+        read = reader.read(query, limits, typing=typing)
+        for hit in reader.find(read, limits):
+            make_snippet(hit.passages[0].shown.text, read.asked, reader.analyser, "nl")
+        times.append((time.perf_counter() - began) * 1000)
+    return sorted(times)
+
+
+def time_to_findable(generation: Generation, reader: Reader) -> float:
+    """Milliseconds from a saved text to finding it, commit and all."""
+    thing = Findable(
+        "new", "page", "", "nl", SPACES[0], (), datetime(2026, 1, 1, tzinfo=UTC), (Passage("0", (), 0, 9, "quorvexia"),)
+    )
+    began = time.perf_counter()
+    with Writer(generation) as writer:
+        writer.put("page", thing)
+        writer.commit(writer.cursor.sequence + 1)
+    reader.refresh()
+    limits = Limits({SPACES[0].hex})
+    assert reader.find(reader.read("quorvexia", limits), limits)
+    return (time.perf_counter() - began) * 1000
+
+
+def row(name: str, value: str) -> None:
+    print(f"| {name} | {value} |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--passages", type=int, default=100_000)
+    parser.add_argument("--queries", type=int, default=500)
+    parser.add_argument("--folder", type=Path, help="keep the index here, and use it when it is there")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        home = given.folder or Path(temporary)
+        began = time.monotonic()
+        kept = Generations(home)._folders()
+        generation = Generation(kept[0]) if kept else build(home, given.passages)
+        print(f"| {given.passages:,} passages | |\n|---|---|")
+        if not kept:
+            row("indexed, passages per second", f"{given.passages / (time.monotonic() - began):,.0f}")
+        size = sum(file.stat().st_size for file in generation.path.rglob("*") if file.is_file())
+        row("index on disk", f"{size / 1e6:,.0f} MB")
+        report(generation, Language(3), given.queries)
+
+
+def report(generation: Generation, language: Language, count: int) -> None:
+    reader = Reader(generation)
+    reader.refresh()
+    whole = [" ".join(language.say(language.random.choice((1, 2, 3, 4, 8)))) for _ in range(count)]
+    for name, queries, typing in (
+        ("query", whole, False),
+        ("while typing", [query[: max(3, len(query) - 2)] for query in whole], True),
+        ("with a misspelt word", [query[:-2] + query[-1] + query[-2] for query in whole[: count // 5]], False),
+    ):
+        time_queries(reader, queries[:50], typing=typing)
+        times = time_queries(reader, queries, typing=typing)
+        row(f"{name}: p50 / p95, ms", f"{times[len(times) // 2]:.1f} / {times[int(len(times) * 0.95)]:.1f}")
+    tries = sorted(time_to_findable(generation, reader) for _ in range(5))
+    row("saved to findable, ms", f"{tries[2]:.0f}")
+    row("peak memory of the process", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
