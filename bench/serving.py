@@ -89,7 +89,7 @@ def free_port() -> int:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(600):
+    for _ in range(3000):
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=1):
                 return
