@@ -28,7 +28,7 @@ check: $(VENV)/ready zwerm/ui/static/built/manifest.json
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy zwerm
 	PYTHONPATH=. $(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet zwerm
+	$(BIN)/djlint --lint --quiet zwerm
 	$(BIN)/python -m zwerm manage makemigrations --check --dry-run
 	$(ISLANDS) check
 
