@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 export ZWERM_HOME ?= $(CURDIR)/var
 
-.PHONY: run test test-postgres check bench islands translations lock clean
+.PHONY: run test check bench islands translations lock clean
 
 run: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 	$(BIN)/python -m zwerm run --demo
@@ -31,9 +31,6 @@ check: $(VENV)/ready zwerm/ui/static/built/manifest.json
 	$(BIN)/djlint --lint --quiet zwerm
 	$(BIN)/python -m zwerm manage makemigrations --check --dry-run
 	$(ISLANDS) check
-
-test-postgres: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
-	ZWERM_DATABASE_URL=$(ZWERM_TEST_POSTGRES) $(BIN)/python -m pytest -n auto -m "not browser"
 
 bench: $(VENV)/ready zwerm/ui/static/built/manifest.json
 	for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -13,6 +13,7 @@ from zwerm.search.models import Change
 from zwerm.search.registry import kinds
 
 BATCH = 500
+MOST = 10_000
 
 
 def follow_changes() -> None:
@@ -40,8 +41,14 @@ def follow_into(generation: Generation, learnt: Learnt) -> None:
 
 
 def is_behind(sequence: int) -> int:
-    """How many changes lie beyond this one; less than none when the index knows more than the database."""
-    return last_change() - sequence
+    """How many changes lie beyond this one, counted up to MOST; less than none when the index knows more than the database.
+
+    Rows are counted: PostgreSQL's sequences leave gaps, after a transaction that was undone for one.
+    """
+    newest = last_change()
+    if newest <= sequence:
+        return newest - sequence
+    return Change.objects.filter(sequence__gt=sequence)[:MOST].count()
 
 
 def last_change() -> int:

@@ -77,6 +77,16 @@ def test_an_index_that_knows_more_than_the_database_begins_anew(world: World, no
     assert found(world, "vallen") == ["n0"]
 
 
+def test_a_gap_in_the_sequence_is_no_backlog(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Over fietsen.")
+    assert found(world, "fietsen") == ["a"]
+    notes.keep("b", world.organisation, "Over kajaks.")
+    latest = Change.objects.latest("sequence")
+    Change.objects.filter(sequence=latest.sequence).update(sequence=latest.sequence + 100_000)
+    assert health.look().state == "good"
+    assert found(world, "kajaks") == ["b"], "one waiting change is read at once, whatever its number"
+
+
 def test_a_lost_index_fills_itself_again(world: World, notes: Notes) -> None:
     import shutil
 
