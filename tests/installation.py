@@ -95,9 +95,9 @@ def fresh_installation(home: Path) -> Iterator[Installation]:
     name = f"zwerm_{secrets.token_hex(6)}"
     known = {"host": database["HOST"], "port": database["PORT"], "user": database["USER"]}
     with psycopg.connect(**known, password=database["PASSWORD"], dbname="postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        server.execute(f"CREATE DATABASE {name}")
         who = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}"
         try:
             yield Installation(home, f"postgres://{who}@{database['HOST']}:{database['PORT']}/{name}")
         finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")

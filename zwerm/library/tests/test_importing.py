@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import signal
-import subprocess
-import sys
+import sqlite3
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.installation import Installation, fresh_installation
 from zwerm.library.actions import NotAllowed, keep_item, revise_item
 from zwerm.library.actions.importing import Summary, import_paths, tell_note
 from zwerm.library.actions.importing import writing as importing_writing
@@ -198,47 +197,35 @@ def test_an_import_that_stops_halfway_goes_on_where_it_was(
 
 
 def test_a_killed_process_loses_nothing_and_leaves_nothing_half_done(tmp_path: Path) -> None:
-    """kill -9 in the middle, on a database of its own."""
-    home, folder = tmp_path / "home", tmp_path / "map"
+    """kill -9 in the middle."""
+    folder = tmp_path / "map"
     for number in range(150):
         save(folder, **{f"{number:03}_md": f"# Bestand {number}\n\n" + SENTENCE * 20})
-    environment = {**os.environ, "ZWERM_HOME": str(home), "DJANGO_SETTINGS_MODULE": "zwerm.settings"}
-    command = [sys.executable, "-m", "zwerm"]
-    subprocess.run([*command, "migrate", "--json"], env=environment, check=True, capture_output=True)
-    process = subprocess.Popen(
-        [*command, "import", str(folder), "--json"],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    database = home / "zwerm.sqlite3"
-    deadline = time.monotonic() + 60
-    while _count(database) < 10 and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.02)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    before = _count(database)
-    answer = subprocess.run(
-        [*command, "import", str(folder), "--json"], env=environment, check=True, capture_output=True
-    )
-    told = json.loads(answer.stdout)
-    assert told["imported"] + told["unchanged"] == 150
-    assert told["unchanged"] == before
-    assert _count(database) == 150
+    with fresh_installation(tmp_path / "home") as installation:
+        assert installation.zwerm("migrate", "--json").returncode == 0
+        with installation.started("import", str(folder), "--json") as program:
+            deadline = time.monotonic() + 60
+            while items_in(installation) < 10 and program.poll() is None and time.monotonic() < deadline:
+                time.sleep(0.02)
+            program.kill()
+            program.wait()
+        before = items_in(installation)
+        assert 10 <= before < 150, "killed in the middle"
+        told = json.loads(installation.zwerm("import", str(folder), "--json").stdout)
+        assert told["imported"] + told["unchanged"] == 150
+        assert told["unchanged"] == before
+        assert items_in(installation) == 150
 
 
-def _count(database: Path) -> int:
-    import sqlite3
+def items_in(installation: Installation) -> int:
+    question = "SELECT count(*) FROM library_item"
+    if "ZWERM_DATABASE_URL" in installation.environment:
+        import psycopg
 
-    if not database.exists():
-        return 0
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    try:
-        return int(connection.execute("SELECT count(*) FROM library_item").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
-    finally:
-        connection.close()
+        with psycopg.connect(installation.environment["ZWERM_DATABASE_URL"]) as connection:
+            return int(connection.execute(question).fetchone()[0])  # type: ignore[index]
+    with closing(sqlite3.connect(f"file:{installation.home / 'zwerm.sqlite3'}?mode=ro", uri=True)) as connection:
+        return int(connection.execute(question).fetchone()[0])
 
 
 def test_the_command_prints_what_programs_rest_on(
