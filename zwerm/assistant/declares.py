@@ -17,5 +17,6 @@ declare_verb(
         Form.INFORMAL,
         Kind.ON_THE_JOB,
         Deed.LEARNED,
+        own=_("You asked %(thing)s"),
     )
 )

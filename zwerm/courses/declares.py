@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from zwerm.courses.commands import course
 from zwerm.courses.demo import make_courses
@@ -27,16 +28,46 @@ declare_verb(
         Form.CLASSICAL,
         Kind.FORMAL,
         Deed.LEARNED,
+        own=_("You started %(thing)s"),
+        step=True,
     )
 )
 declare_verb(
-    Verb("answered", f"{ADL}answered", _("%(person)s answered %(thing)s"), Form.CLASSICAL, Kind.FORMAL, Deed.LEARNED)
+    Verb(
+        "answered",
+        f"{ADL}answered",
+        _("%(person)s answered %(thing)s"),
+        Form.CLASSICAL,
+        Kind.FORMAL,
+        Deed.LEARNED,
+        own=_("You answered %(thing)s"),
+        step=True,
+        several=ngettext_lazy(
+            "You answered %(count)s question of %(thing)s", "You answered %(count)s questions of %(thing)s", "count"
+        ),
+    )
 )
 declare_verb(
-    Verb("completed", f"{ADL}completed", _("%(person)s finished %(thing)s"), Form.CLASSICAL, Kind.FORMAL, Deed.LEARNED)
+    Verb(
+        "completed",
+        f"{ADL}completed",
+        _("%(person)s finished %(thing)s"),
+        Form.CLASSICAL,
+        Kind.FORMAL,
+        Deed.LEARNED,
+        own=_("You finished %(thing)s"),
+    )
 )
 declare_verb(
-    Verb("passed", f"{ADL}passed", _("%(person)s passed %(thing)s"), Form.CLASSICAL, Kind.FORMAL, Deed.LEARNED)
+    Verb(
+        "passed",
+        f"{ADL}passed",
+        _("%(person)s passed %(thing)s"),
+        Form.CLASSICAL,
+        Kind.FORMAL,
+        Deed.LEARNED,
+        own=_("You passed %(thing)s"),
+    )
 )
 declare_verb(
     Verb(
@@ -46,5 +77,6 @@ declare_verb(
         Form.SOCIAL,
         Kind.FROM_OTHERS,
         Deed.TAUGHT,
+        own=_("You made the course %(thing)s"),
     )
 )

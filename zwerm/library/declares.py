@@ -27,6 +27,7 @@ declare_verb(
         Form.SELF_DIRECTED,
         Kind.ON_THE_JOB,
         Deed.LEARNED,
+        own=_("You wrote %(thing)s"),
     )
 )
 declare_verb(
@@ -37,6 +38,7 @@ declare_verb(
         Form.INFORMAL,
         Kind.FROM_OTHERS,
         Deed.SHARED,
+        own=_("You shared %(thing)s"),
     )
 )
 declare_verb(
@@ -47,6 +49,7 @@ declare_verb(
         Form.INFORMAL,
         Kind.FROM_OTHERS,
         Deed.SHARED,
+        own=_("You improved %(thing)s"),
     )
 )
 declare_verb(
@@ -57,6 +60,7 @@ declare_verb(
         Form.ORGANISATIONAL,
         Kind.FROM_OTHERS,
         Deed.SHARED,
+        own=_("You brought in %(thing)s"),
     )
 )
 declare_verb(
@@ -67,6 +71,7 @@ declare_verb(
         Form.INFORMAL,
         Kind.FROM_OTHERS,
         Deed.LEARNED,
+        own=_("You read %(thing)s"),
     )
 )
 declare_findable(

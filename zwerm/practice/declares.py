@@ -30,6 +30,7 @@ declare_verb(
         Kind.FORMAL,
         Deed.LEARNED,
         own=_("You want to remember %(thing)s"),
+        step=True,
     )
 )
 declare_verb(

@@ -1,10 +1,11 @@
-"""Statements as sentences in the reader's language, by day."""
+"""Statements as sentences in the reader's language, by day; steps of one thing told in one line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from zwerm.people.models import Person
 from zwerm.records.models import Statement
-from zwerm.records.vocabulary import sentence
+from zwerm.records.vocabulary import sentence, several
 
 
 @dataclass(frozen=True)
@@ -31,25 +32,65 @@ class Day:
     lines: list[Line]
 
 
-def days_of(statements: Sequence[Statement], person: Person, language: str) -> list[Day]:
+@dataclass(frozen=True)
+class Told:
+    """A statement with what a line needs of its JSON: the names of the thing, and of what the thing belongs to."""
+
+    statement: Statement
+    thing: dict[str, str]
+    part_of: str
+    whole: dict[str, str]
+
+    @property
+    def day(self) -> date:
+        return timezone.localtime(self.statement.timestamp).date()
+
+    @property
+    def together(self) -> tuple[object, ...]:
+        """What may share a line: the same steps of the same thing on the same day."""
+        return self.day, self.statement.verb, self.part_of or self.statement.sequence
+
+
+def lines_of(statements: Sequence[Statement]) -> Iterator[list[Told]]:
+    """What is told in one line: mostly one statement, or successive steps of one thing."""
+    for _key, group in groupby(map(_read, statements), key=lambda told: told.together):
+        yield list(group)
+
+
+def days_of(lines: Sequence[Sequence[Told]], person: Person, language: str) -> list[Day]:
     """What `person` did, told to themselves. What lies in a space they no longer see is not named."""
     days: list[Day] = []
-    for statement in statements:
-        moment = timezone.localtime(statement.timestamp)
-        if not days or days[-1].date != moment.date():
-            days.append(Day(moment.date(), date_format(moment, "l j F Y"), []))
-        seen = statement.space_id is None or statement.space_id in person.space_ids
-        thing = _name(statement, language) if seen else _("something in a space that you no longer see")
-        line = Line(
-            f"{moment:%H:%M}",
-            sentence(statement.verb, person.name, thing, own=True),
-            round((statement.seconds or 0) / 60),
-        )
-        days[-1].lines.append(line)
+    for group in lines:
+        if not days or days[-1].date != group[0].day:
+            days.append(Day(group[0].day, date_format(group[0].day, "l j F Y"), []))
+        moment = timezone.localtime(group[0].statement.timestamp)
+        seconds = sum(told.statement.seconds or 0 for told in group)
+        days[-1].lines.append(Line(f"{moment:%H:%M}", _sentence(group, person, language), round(seconds / 60)))
     return days
 
 
-def _name(statement: Statement, language: str) -> str:
-    told: dict[str, Any] = msgspec.json.decode(statement.json)
-    names: dict[str, str] = told["object"].get("definition", {}).get("name", {})
-    return names.get(language) or next(iter(names.values()), statement.object_iri)
+def _sentence(group: Sequence[Told], person: Person, language: str) -> str:
+    first = group[0].statement
+    seen = first.space_id is None or first.space_id in person.space_ids
+    hidden = _("something in a space that you no longer see")
+    if group[0].part_of:
+        told = several(first.verb, len(group), _in(group[0].whole, language) if seen else hidden)
+        if told:
+            return told
+    thing = (_in(group[0].thing, language) or first.object_iri) if seen else hidden
+    return sentence(first.verb, person.name, thing, own=True)
+
+
+def _read(statement: Statement) -> Told:
+    json: dict[str, Any] = msgspec.json.decode(statement.json)
+    parents = json.get("context", {}).get("contextActivities", {}).get("parent") or [{}]
+    return Told(statement, _names(json["object"]), parents[0].get("id", ""), _names(parents[0]))
+
+
+def _names(thing: dict[str, Any]) -> dict[str, str]:
+    names: dict[str, str] = thing.get("definition", {}).get("name", {})
+    return names
+
+
+def _in(names: dict[str, str], language: str) -> str:
+    return names.get(language) or next(iter(names.values()), "")

@@ -10,9 +10,11 @@ from zwerm.people.models import Person
 from zwerm.records.models import Statement, Week
 from zwerm.records.projections.week import monday_of
 from zwerm.records.rules.mix import parts_of
-from zwerm.records.timeline import days_of
+from zwerm.records.timeline import days_of, lines_of
 
 PAGE = 40
+# Steps share a line: so many statements are read to fill a page.
+READ = 6 * PAGE
 
 
 def my_week(request: HttpRequest) -> dict[str, Any]:
@@ -30,14 +32,15 @@ def me(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     if before.isdigit() and len(before) < 19:
         mine = mine.filter(sequence__lt=int(before))
-    statements = list(mine[: PAGE + 1])
-    shown = statements[:PAGE]
+    statements = list(mine[: READ + 1])
+    lines = list(lines_of(statements[:READ]))
+    last = lines[:PAGE][-1][-1].statement.sequence if lines else 0
     return render(
         request,
         "records/me.html",
         {
-            "days": days_of(shown, person, request.LANGUAGE_CODE),
-            "further": shown[-1].sequence if len(statements) > PAGE else None,
+            "days": days_of(lines[:PAGE], person, request.LANGUAGE_CODE),
+            "further": last if lines and last != statements[-1].sequence else None,
             "first_page": not before,
         },
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -44,7 +45,11 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True)
 class Verb:
-    """`sentence` has the places %(person)s and %(thing)s; `own` is the same for who did it: "You kept %(thing)s"."""
+    """`sentence` has the places %(person)s and %(thing)s; `own` is the same for who did it: "You kept %(thing)s".
+
+    A `step` is part of something bigger that is told when it is done (an answer within a lesson): it is no act of its own
+    in my week. `several` tells a number of such steps at once, with the places %(count)s and %(thing)s: what they belong to.
+    """
 
     name: str
     iri: str
@@ -54,6 +59,8 @@ class Verb:
     deed: Deed
     online: bool = True
     own: Text = ""
+    step: bool = False
+    several: Text = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,21 @@ def sentence(verb: str, person: str, thing: str, *, own: bool = False) -> str:
         return thing
     words = meaning.own if own and meaning.own else meaning.sentence
     return str(words) % {"person": person, "thing": thing}
+
+
+def several(verb: str, count: int, thing: str) -> str:
+    """A number of steps of `thing` in one sentence to who did them; empty when the verb has no such sentence."""
+    meaning = verbs.get(verb)
+    if meaning is None or not meaning.several:
+        return ""
+    # A translation with a plural chooses its form by the count.
+    told: Any = meaning.several
+    return str(told % {"count": count, "thing": thing})
+
+
+def is_step(verb: str) -> bool:
+    """Whether it is only part of an act; a verb that nobody declares any more counts as an act."""
+    return verb in verbs and verbs[verb].step
 
 
 OWN = "https://w3id.org/zwerm/"

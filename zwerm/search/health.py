@@ -13,7 +13,11 @@ def look() -> Health:
     if behind < 0:
         return Health("bad", "the index knows changes that the database does not", "Run: zwerm rebuild search")
     if behind > 1000:
-        return Health("bad", f"{behind}{' or more' if behind == MOST else ''} changes wait", "Is a worker running? Or run: zwerm rebuild search")
+        return Health(
+            "bad",
+            f"{behind}{' or more' if behind == MOST else ''} changes wait",
+            "Is a worker running? Or run: zwerm rebuild search",
+        )
     meaning = reader.generation.about.meaning
     wanted = index.wanted_meaning()
     if meaning and meaning != wanted:

@@ -61,6 +61,7 @@ def answer_question(enrolment: Enrolment, question: Question, given: Sequence[st
         enrolment.person,
         "answered",
         question_activity(question, course.language),
+        part_of=bite_activity(question.block.bite),
         space=course.space,
         scaled=marked.share,
         success=marked.correct,

@@ -29,11 +29,13 @@ def record(
     success: bool | None = None,
     response: str | None = None,
     registration: UUID | None = None,
+    part_of: Activity | None = None,
     when: datetime | None = None,
 ) -> Statement:
     """Append one statement, inside the transaction of the act itself: both happen, or neither.
 
     `verb` is the name of a declared verb (KeyError otherwise); `seconds` how long it took; `scaled` −1…1 as in xAPI;
+    `part_of` what the thing belongs to, as a question to a lesson;
     `when` it happened, with a time zone (a moment in the future becomes now: a device's clock may run ahead). Raises
     RuntimeError outside a transaction, ValueError when the statement would not be valid. Source: xAPI 1.0.3, part two, 2.4.
     """
@@ -50,13 +52,13 @@ def record(
         # Without a name: whoever reads the log elsewhere learns who it is only from us, and erasing a person is possible.
         "actor": {"objectType": "Agent", "account": {"homePage": settings.SITE_URL, "name": str(person.id)}},
         "verb": {"id": meaning.iri, "display": {"en": meaning.name}},
-        "object": {"objectType": "Activity", "id": thing.iri, "definition": {"type": thing.type, "name": thing.name}},
+        "object": _told(thing),
         "timestamp": happened.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
     }
     if result := _result(seconds, scaled, success, response):
         statement["result"] = result
-    if registration:
-        statement["context"] = {"registration": str(registration)}
+    if context := _context(registration, part_of):
+        statement["context"] = context
     if faults := faults_of(statement):
         raise ValueError(f"Not a valid statement: {'; '.join(faults)}")
     _wait_for_turn()
@@ -85,6 +87,19 @@ def record(
 def canonical(statement: dict[str, Any]) -> str:
     """One text per statement: keys in order, no spaces, UTF-8. What is hashed, signed and told to others."""
     return msgspec.json.encode(statement, order="sorted").decode()
+
+
+def _told(thing: Activity) -> dict[str, Any]:
+    return {"objectType": "Activity", "id": thing.iri, "definition": {"type": thing.type, "name": thing.name}}
+
+
+def _context(registration: UUID | None, part_of: Activity | None) -> dict[str, Any]:
+    context: dict[str, Any] = {}
+    if registration:
+        context["registration"] = str(registration)
+    if part_of:
+        context["contextActivities"] = {"parent": [_told(part_of)]}
+    return context
 
 
 def _result(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from zwerm.records.models import Cursor, Statement, Week
 from zwerm.records.projection import Projection
-from zwerm.records.vocabulary import Kind
+from zwerm.records.vocabulary import Kind, is_step
 
 KINDS = {Kind.ON_THE_JOB: "on_the_job", Kind.FROM_OTHERS: "from_others", Kind.FORMAL: "formal"}
 COUNTED = ("learned", "shared", "taught", "seconds", *KINDS.values())
@@ -48,8 +48,9 @@ class Weeks(Projection):
 
 
 def count(week: Week, statement: Statement) -> None:
-    kind = KINDS[Kind(statement.kind)]
-    setattr(week, statement.deed, getattr(week, statement.deed) + 1)
-    setattr(week, kind, getattr(week, kind) + 1)
+    if not is_step(statement.verb):
+        kind = KINDS[Kind(statement.kind)]
+        setattr(week, statement.deed, getattr(week, statement.deed) + 1)
+        setattr(week, kind, getattr(week, kind) + 1)
     # Whole seconds per act: sums of fractions would depend on where batches end.
     week.seconds += round(statement.seconds or 0)

@@ -16,7 +16,7 @@ def lesson() -> Activity:
 
 @pytest.fixture(autouse=True)
 def _verbs_of_these_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three verbs of these tests alone: one per deed and per kind."""
+    """Verbs of these tests alone: one per deed and per kind, and one that is a step."""
     for name, form, kind, deed in (
         ("test-read", Form.SELF_DIRECTED, Kind.FORMAL, Deed.LEARNED),
         ("test-wrote", Form.INFORMAL, Kind.ON_THE_JOB, Deed.SHARED),
@@ -33,3 +33,18 @@ def _verbs_of_these_tests(monkeypatch: pytest.MonkeyPatch) -> None:
             own=f"You {name} %(thing)s",
         )
         monkeypatch.setitem(verbs, name, verb)
+    monkeypatch.setitem(
+        verbs,
+        "test-answered",
+        Verb(
+            "test-answered",
+            f"{OWN}verbs/test-answered",
+            "%(person)s test-answered %(thing)s",
+            Form.SELF_DIRECTED,
+            Kind.FORMAL,
+            Deed.LEARNED,
+            own="You test-answered %(thing)s",
+            step=True,
+            several="You test-answered %(count)s times in %(thing)s",
+        ),
+    )

@@ -49,6 +49,29 @@ def test_my_timeline_tells_in_sentences_what_i_did(world: World, lesson: Activit
     assert "You test-read Preventing falls" in world.client(world.fatima, "en").get("/records/me/").text
 
 
+def test_my_timeline_tells_the_steps_of_one_thing_in_one_line(world: World, lesson: Activity) -> None:
+    other = Activity("urn:uuid:0192d8b4-0000-7000-8000-000000000002", lesson.type, {"nl": "Hygiëne"})
+    for part_of, count in ((lesson, 3), (other, 2)):
+        for number in range(count):
+            question = Activity(f"urn:uuid:{number}", "https://e.org/q", {"nl": f"Vraag {number}?"})
+            record(world.fatima, "test-answered", question, part_of=part_of)
+    response = world.client(world.fatima, "nl").get("/records/me/")
+    assert [line.sentence for day in response.context["days"] for line in day.lines] == [
+        "You test-answered 2 times in Hygiëne",
+        "You test-answered 3 times in Vallen voorkomen",
+    ]
+
+
+def test_many_steps_do_not_push_the_rest_off_the_page(world: World, lesson: Activity) -> None:
+    record(world.fatima, "test-read", lesson)
+    for number in range(60):
+        question = Activity(f"urn:uuid:{number}", "https://e.org/q", {"nl": f"Vraag {number}?"})
+        record(world.fatima, "test-answered", question, part_of=lesson)
+    response = world.client(world.fatima, "nl").get("/records/me/")
+    assert "You test-read Vallen voorkomen" in response.text
+    assert response.context["further"] is None
+
+
 def test_what_lies_in_a_space_i_left_is_not_named(world: World, lesson: Activity) -> None:
     join_space(world.otto, world.closed)
     record(world.otto, "test-read", lesson, space=world.closed)

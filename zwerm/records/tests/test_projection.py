@@ -82,6 +82,14 @@ def test_a_week_counts_what_i_learned_shared_and_taught(world: World, weeks: Sma
     }
 
 
+def test_a_step_adds_its_time_and_is_no_act_of_its_own(world: World, weeks: SmallWeeks) -> None:
+    for _ in range(3):
+        record(world.fatima, "test-answered", LESSON, seconds=20, when=MONDAY)
+    record(world.fatima, "test-read", LESSON, seconds=60, when=MONDAY)
+    catch_up(weeks)
+    assert rows() == {(world.fatima.id, date(2026, 11, 16)): (1, 0, 0, 120, 0, 0, 1)}
+
+
 def test_a_week_begins_on_monday_in_the_time_zone_of_the_installation(world: World, weeks: SmallWeeks) -> None:
     """Sunday 23:30 in London is Monday in Amsterdam."""
     record(world.fatima, "test-read", LESSON, when=datetime(2026, 11, 15, 23, 30, tzinfo=UTC))

@@ -57,6 +57,22 @@ def test_the_json_is_canonical_and_names_nobody(world: World, lesson: Activity) 
     assert "Fatima" not in text
 
 
+def test_what_a_thing_is_part_of_is_its_parent_in_xapi(world: World, lesson: Activity) -> None:
+    question = Activity("urn:uuid:0192d8b4-0000-7000-8000-000000000009", "https://e.org/q", {"en": "Why?"})
+    told = json.loads(record(world.fatima, "test-answered", question, part_of=lesson).json)
+    assert told["context"] == {
+        "contextActivities": {
+            "parent": [
+                {
+                    "objectType": "Activity",
+                    "id": lesson.iri,
+                    "definition": {"type": lesson.type, "name": lesson.name},
+                }
+            ]
+        }
+    }
+
+
 def test_an_act_that_fails_leaves_no_statement(world: World, lesson: Activity) -> None:
     with suppress(ZeroDivisionError), transaction.atomic():
         record(world.fatima, "test-read", lesson)

@@ -47,6 +47,10 @@ def test_a_name_and_an_iri_mean_one_thing_for_ever() -> None:
         declare_verb(Verb("test-third", f"{OWN}verbs/test-read", "x", Form.SOCIAL, Kind.FORMAL, Deed.LEARNED))
 
 
+def test_every_verb_has_a_sentence_that_speaks_to_who_did_it() -> None:
+    assert [verb.name for verb in verbs.values() if not verb.own] == []
+
+
 def test_a_sentence_speaks_to_who_did_it_and_about_them_to_others() -> None:
     assert sentence("test-read", "Kees", "Falls", own=True) == "You test-read Falls"
     assert sentence("test-read", "Kees", "Falls") == "Kees test-read Falls"
