@@ -1,7 +1,7 @@
 # Builds the wheel with its islands, then installs it with pinned dependencies in a small image.
 FROM python:3.12-slim-bookworm AS build
 WORKDIR /source
-COPY pyproject.toml hatch_build.py package.json package-lock.json tsconfig.json vite.config.ts README.md LICENSE NOTICE ./
+COPY pyproject.toml hatch_build.py package.json package-lock.json tsconfig.json vite.config.ts vite.fonts.ts .npmrc README.md LICENSE NOTICE ./
 COPY zwerm zwerm
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
 
@@ -18,5 +18,5 @@ USER zwerm
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthy/', timeout=4)"]
+    CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(f'http://127.0.0.1:{os.environ[\"ZWERM_PORT\"]}/healthy/', timeout=4)"]
 CMD ["zwerm", "run"]
