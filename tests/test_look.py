@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,31 @@ def test_every_component_renders_on_the_patterns_page() -> None:
     assert "<c-" not in page
     assert page.count('class="item-card"') == 3
     assert "style=" not in page
+
+
+UI = Path(__file__).resolve().parents[1] / "zwerm" / "ui"
+
+
+def patterns_as_written() -> str:
+    parts = [UI / "templates/ui/patterns.html", *(UI / "templates/ui/patterns").glob("*.html")]
+    return "".join(part.read_text("utf-8") for part in parts)
+
+
+def test_no_component_is_missing_from_the_patterns_page() -> None:
+    written = patterns_as_written()
+    components = {path.stem for path in (UI / "templates/cotton").glob("*.html")}
+    assert components - set(re.findall(r"<c-([a-z-]+)[\s/>]", written)) == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("component", ["button", "badge", "card", "notice", "toast", "feedback", "avatar"])
+def test_the_patterns_page_shows_every_variant_that_a_component_has_a_style_for(component: str) -> None:
+    styles = "".join(path.read_text("utf-8") for path in (UI / "styles/components").glob("*.css"))
+    variants = set(re.findall(rf"\.({component}--[a-z]+)", styles))
+    page = Client().get("/patterns/").text
+    shown = {name for classes in re.findall(r'class="([^"]*)"', page) for name in classes.split()}
+    assert variants
+    assert variants - shown == set()
 
 
 @pytest.mark.django_db
@@ -91,3 +117,12 @@ def test_a_field_with_an_error_says_which_and_why() -> None:
     described = re.search(r'aria-describedby="([^"]+)"', page)
     assert described is not None
     assert all(f'id="{name}"' in page for name in described[1].split())
+
+
+def test_a_form_that_was_open_for_too_long_says_so_and_keeps_the_frame(world: World) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"accept-language": "nl"})
+    client.force_login(world.fatima)
+    response = client.post("/theme/", {"theme": "dark"})
+    assert response.status_code == 403
+    assert "Deze pagina stond te lang open" in response.text
+    assert 'class="places"' in response.text

@@ -44,6 +44,13 @@ def first_name(name: object) -> str:
 
 
 @register.filter
+def breakable(address: object) -> SafeString:
+    """An address of mail that may go on below after its @, rather than anywhere."""
+    name, at, host = str(address).partition("@")
+    return format_html("{}{}<wbr>{}", name, at, host)
+
+
+@register.filter
 def wordlist(words: str) -> list[str]:
     """A list written as words with spaces, for the patterns page."""
     return words.split()

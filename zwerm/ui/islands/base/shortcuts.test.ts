@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import { connectWithin } from "./behaviours.ts";
 import "./shortcuts.ts";
 
 const press = (key: string, target: HTMLElement = document.body) =>
@@ -6,7 +7,7 @@ const press = (key: string, target: HTMLElement = document.body) =>
 
 beforeEach(() => {
   document.body.innerHTML = `<input type="search" data-search><a href="#k" data-key="g 2">Knowledge</a><button data-key="n">New</button>`;
-  delete document.body.dataset.keys;
+  localStorage.clear();
 });
 
 test("a slash goes to the search field", () => {
@@ -29,10 +30,16 @@ test("keys do nothing while typing", () => {
   expect(pressed).not.toHaveBeenCalled();
 });
 
-test("someone can switch the keys off", () => {
+test("someone can switch the keys off, and on again", () => {
+  document.body.insertAdjacentHTML("beforeend", `<input type="checkbox" data-behaviour="switches-keys" checked>`);
+  connectWithin(document);
+  const box = document.querySelector<HTMLInputElement>("[data-behaviour]")!;
   const pressed = vi.fn();
   document.querySelector("button")!.addEventListener("click", pressed);
-  document.body.dataset.keys = "off";
+  box.click();
   press("n");
   expect(pressed).not.toHaveBeenCalled();
+  box.click();
+  press("n");
+  expect(pressed).toHaveBeenCalledTimes(1);
 });

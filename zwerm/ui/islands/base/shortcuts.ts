@@ -1,11 +1,23 @@
+import { behaves } from "./behaviours.ts";
+
 /**
  * Keys for people who keep their hands on the keyboard. `data-key="g k"` on a link or button makes it a shortcut; "/" goes
  * to the search field and "?" shows every key. Keys without Ctrl or Alt work only outside text fields, and a person can
- * switch them off (WCAG 2.1.4) with `<body data-keys="off">`.
+ * switch them off on their device (WCAG 2.1.4), in the dialog that shows every key.
  */
 const pause = 1200;
 let begun = "";
 let timer = 0;
+
+function off(): boolean {
+  return localStorage.getItem("keys") === "off";
+}
+
+behaves("switches-keys", (element) => {
+  const box = element as HTMLInputElement;
+  box.checked = !off();
+  box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
+});
 
 function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type='radio'], [type='checkbox']), textarea, select"));
@@ -27,7 +39,7 @@ function act(keys: string): boolean {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.body.dataset.keys === "off") return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || off()) return;
   if (event.key === "Escape" && typing(event.target)) (event.target as HTMLElement).blur();
   if (typing(event.target) || event.key === "Shift") return;
   const key = event.key === " " ? "space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
