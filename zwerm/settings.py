@@ -131,6 +131,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "zwerm.people.adapter.InvitedOnly"
+ACCOUNT_FORMS = {
+    "login": "zwerm.people.account_forms.LoginForm",
+    "change_password": "zwerm.people.account_forms.ChangePasswordForm",
+    "set_password": "zwerm.people.account_forms.SetPasswordForm",
+    "reset_password": "zwerm.people.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "zwerm.people.account_forms.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

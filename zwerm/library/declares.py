@@ -81,6 +81,7 @@ declare_demo_part(DemoPart(20, "library", make_items))
 declare_place(Place("knowledge", 2, _("Knowledge"), "knowledge", "library:home"))
 declare_panel(Panel("today", "library-newest", 40, "library/panels/newest.html", panels.newest))
 declare_panel(Panel("new", "library-write", 10, "library/panels/write.html", panels.kinds))
+declare_panel(Panel("space-actions", "library", 10, "library/panels/space.html", panels.of_space))
 declare_panel(Panel("person", "library-kept", 20, "library/panels/kept.html", panels.kept_by))
 declare_command(
     Command("import", "bring in folders, zips and files", importing.run, importing.arguments, importing.tell)

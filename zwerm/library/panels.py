@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from zwerm.library.models import Item
 from zwerm.library.views.listing import ON_A_PAGE, Row, rows
 from zwerm.library.views.writing import ABOUT_KINDS
-from zwerm.people.models import Person
+from zwerm.people.models import Person, Space
 
 SHOWN_ON_TODAY = 5
 
@@ -24,6 +24,11 @@ def kept_by(request: HttpRequest, person: Person) -> dict[str, Any] | None:
     """What this person made, as far as the reader may see it."""
     seen = Item.objects.visible_to(request.user).published().filter(credits__person=person)
     return _shown(list(rows(seen[:ON_A_PAGE])))
+
+
+def of_space(request: HttpRequest, space: Space) -> dict[str, Any]:
+    """The way from the people of a space to what is kept there."""
+    return {"space": space}
 
 
 def kinds(request: HttpRequest) -> dict[str, Any]:

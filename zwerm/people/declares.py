@@ -11,6 +11,7 @@ from zwerm.operations.registry import Command, DemoPart, declare_command, declar
 from zwerm.people import commands
 from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
+from zwerm.people.panels import members_of
 from zwerm.ui.registry import AccountLink, Panel, Place, declare_account_link, declare_panel, declare_place
 
 declare_demo_part(DemoPart(10, "people", make_people))
@@ -30,5 +31,6 @@ declare_command(
         "person", "add a colleague, such as the first administrator", commands.run, commands.arguments, commands.tell
     )
 )
+declare_panel(Panel("space", "members", 10, "people/panels/space.html", members_of))
 declare_place(Place("people", 6, _("People"), "people", "people:people"))
 declare_account_link(AccountLink("settings", 30, _("Settings"), "settings", "people:settings"))

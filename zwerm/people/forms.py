@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.people.models import Person
+from zwerm.people.models import Person, Space
 
 
 class ProfileForm(forms.Form):
@@ -40,3 +42,44 @@ class ProfileForm(forms.Form):
                 "language": person.language,
             }
         )
+
+
+class SpaceForm(forms.Form):
+    """A space to begin (with `kinds`, of which one is chosen) or to change (without)."""
+
+    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput({"autocomplete": "off"}))
+    about = forms.CharField(
+        label=_("About"),
+        help_text=_("What is it for, and for whom? When do you meet?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    open = forms.TypedChoiceField(
+        label=_("Who can read what is kept here?"),
+        choices=[
+            ("yes", _("All colleagues. In an open community anyone may join.")),
+            ("no", _("Members only. Nobody else sees that it exists.")),
+        ],
+        coerce=lambda value: value == "yes",
+        initial="yes",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, kinds: tuple[str, ...] = (), initial: dict[str, Any] | None = None) -> None:
+        if initial is not None:
+            initial = {**initial, "open": "yes" if initial["open"] else "no"}
+        super().__init__(*args, initial=initial)
+        if len(kinds) > 1:
+            self.fields["kind"].choices = [(kind, Space.Kind(kind).label) for kind in kinds]  # type: ignore[attr-defined]
+            self.fields["kind"].initial = kinds[0]
+            return
+        del self.fields["kind"]
+        self.only_kind = kinds[0] if kinds else ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if getattr(self, "only_kind", ""):
+            cleaned["kind"] = self.only_kind
+        return cleaned

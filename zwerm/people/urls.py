@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.people.views import colleagues, persona, settings
+from zwerm.people.views import colleagues, members, persona, settings, spaces
 
 app_name = "people"
 
@@ -8,5 +8,14 @@ urlpatterns = [
     path("persona/", persona.persona, name="persona"),
     path("people/", colleagues.people, name="people"),
     path("people/<uuid:id>/", colleagues.person, name="person"),
+    path("people/spaces/", spaces.spaces, name="spaces"),
+    path("people/spaces/new/", spaces.start, name="space-new"),
+    path("people/spaces/<slug:slug>/", spaces.space, name="space"),
+    path("people/spaces/<slug:slug>/edit/", spaces.change, name="space-edit"),
+    path("people/spaces/<slug:slug>/membership/", members.join, name="space-membership"),
+    path("people/spaces/<slug:slug>/departure/", members.leave, name="space-departure"),
+    path("people/spaces/<slug:slug>/members/", members.add, name="space-members"),
+    path("people/spaces/<slug:slug>/members/<uuid:id>/", members.role, name="space-member"),
+    path("people/spaces/<slug:slug>/members/<uuid:id>/removal/", members.remove, name="space-removal"),
     path("account/settings/", settings.profile, name="settings"),
 ]

@@ -36,4 +36,5 @@ def make_people() -> None:
     for community in told["communities"]:
         space = open_community(community["name"], community["slug"], about=community.get("description", ""))
         for email in community["members"]:
-            join_space(known[email], space)
+            steward = email in community.get("stewards", ())
+            join_space(known[email], space, Membership.Role.STEWARD if steward else Membership.Role.MEMBER)

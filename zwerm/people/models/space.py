@@ -4,6 +4,8 @@ from typing import ClassVar, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -24,6 +26,26 @@ class SpaceQuerySet(models.QuerySet["Space"]):
         if not isinstance(person, Person) or not person.is_active:
             return self.none()
         return self.filter(models.Q(kind=Space.Kind.ORGANISATION) | models.Exists(_memberships_of(person)))
+
+    def together(self) -> SpaceQuerySet:
+        """Teams and communities: where people are in by name."""
+        return self.filter(kind__in=(Space.Kind.TEAM, Space.Kind.COMMUNITY))
+
+    def managed_by(self, person: Reader) -> SpaceQuerySet:
+        """Teams and communities whose members this person may change: as steward or lead there, or as administrator.
+
+        An administrator manages no closed space that they are not in: managing would show who is.
+        """
+        if not isinstance(person, Person):
+            return self.none()
+        seen = self.together().visible_to(person)
+        if person.is_admin:
+            return seen
+        return seen.filter(models.Exists(_memberships_of(person).filter(role__in=Membership.MANAGING)))
+
+    def joinable_by(self, person: Reader) -> SpaceQuerySet:
+        """Open communities: anyone may come in."""
+        return self.filter(kind=Space.Kind.COMMUNITY, open=True).visible_to(person)
 
 
 def _memberships_of(person: Person) -> models.QuerySet[Membership]:
@@ -70,6 +92,16 @@ class Space(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("people:space", args=[self.slug])
+
+    @property
+    def roles(self) -> list[tuple[str, Promise]]:
+        """The roles that someone can have here."""
+        lead = [(Membership.Role.LEAD, Membership.Role.LEAD.label)] if self.kind == Space.Kind.TEAM else []
+        rest = (Membership.Role.STEWARD, Membership.Role.MEMBER)
+        return [*lead, *((role.value, role.label) for role in rest)]
+
 
 class Membership(models.Model):
     """Someone belongs to a space, with a role there."""
@@ -78,6 +110,8 @@ class Membership(models.Model):
         MEMBER = "member", _("Member")
         STEWARD = "steward", _("Steward")
         LEAD = "lead", _("Team lead")
+
+    MANAGING = (Role.STEWARD, Role.LEAD)
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")

@@ -58,7 +58,17 @@ def test_a_profile_tells_who_someone_is_and_with_whom_they_learn(world: World) -
     for told in ("Fatima El Amrani", "Verpleegkundige", "Vraag mij alles.", "Emergency department", "Works council"):
         assert told in page
     assert "<script>" not in page.split("<main")[1]
-    assert "Fall prevention · Beheerder van kennis" in page
+    assert re.search(r'Fall prevention<span class="person__role">Beheerder van kennis<', page)
+    assert f'href="/people/spaces/{world.community.slug}/"' in page
+
+
+def test_a_team_can_be_picked_from_the_list_and_stays_picked_while_searching(world: World) -> None:
+    client = world.client(world.otto, "en")
+    assert names(client.get("/people/", {"team": "seh"}).text) == ["Fatima El Amrani", "Kees Mulder", "Sanne de Vries"]
+    page = client.get("/people/", {"team": "seh", "q": "fat"}).text
+    assert names(page) == ["Fatima El Amrani"]
+    assert '<input type="hidden" name="team" value="seh">' in page
+    assert names(client.get("/people/", {"team": "or"}).text) == []
 
 
 def test_a_closed_space_is_not_told_to_who_is_not_in_it(world: World) -> None:

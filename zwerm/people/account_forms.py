@@ -1,0 +1,38 @@
+"""allauth's forms in our words: a label is enough, and what a good password is stands in one plain sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms
+from django.forms import Form
+from django.utils.translation import gettext_lazy as _
+
+
+class _Plain(Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if name == "password1":
+                field.label = _("New password")
+                field.help_text = _(
+                    "At least 12 characters. A long sentence that only you would say is stronger than a short word with signs."
+                )
+            if name == "password2":
+                field.label = _("The same password once more")
+
+
+class LoginForm(_Plain, forms.LoginForm): ...
+
+
+class ChangePasswordForm(_Plain, forms.ChangePasswordForm): ...
+
+
+class SetPasswordForm(_Plain, forms.SetPasswordForm): ...
+
+
+class ResetPasswordForm(_Plain, forms.ResetPasswordForm): ...
+
+
+class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm): ...
