@@ -23,16 +23,21 @@ class _Plain(Form):
                 field.label = _("The same password once more")
 
 
-class LoginForm(_Plain, forms.LoginForm): ...
+class LoginForm(_Plain, forms.LoginForm):  # type: ignore[misc]  # allauth has no types
+    """Signing in."""
 
 
-class ChangePasswordForm(_Plain, forms.ChangePasswordForm): ...
+class ChangePasswordForm(_Plain, forms.ChangePasswordForm):  # type: ignore[misc]
+    """Another password, knowing the old one."""
 
 
-class SetPasswordForm(_Plain, forms.SetPasswordForm): ...
+class SetPasswordForm(_Plain, forms.SetPasswordForm):  # type: ignore[misc]
+    """A first password."""
 
 
-class ResetPasswordForm(_Plain, forms.ResetPasswordForm): ...
+class ResetPasswordForm(_Plain, forms.ResetPasswordForm):  # type: ignore[misc]
+    """Asking for a link."""
 
 
-class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm): ...
+class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """Another password, by the link."""

@@ -67,10 +67,10 @@ class SpaceForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, kinds: tuple[str, ...] = (), initial: dict[str, Any] | None = None) -> None:
+    def __init__(self, data: Any = None, *, kinds: tuple[str, ...] = (), initial: dict[str, Any] | None = None) -> None:
         if initial is not None:
             initial = {**initial, "open": "yes" if initial["open"] else "no"}
-        super().__init__(*args, initial=initial)
+        super().__init__(data, initial=initial)
         if len(kinds) > 1:
             self.fields["kind"].choices = [(kind, Space.Kind(kind).label) for kind in kinds]  # type: ignore[attr-defined]
             self.fields["kind"].initial = kinds[0]

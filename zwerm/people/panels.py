@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 
@@ -15,11 +15,12 @@ def members_of(request: HttpRequest, space: Space) -> dict[str, Any] | None:
     """Who is in the team or community whose knowledge is read."""
     if not Space.objects.together().filter(pk=space.pk).exists():
         return None
+    person = cast("Person", request.user)
     found = Person.objects.colleagues().filter(memberships__space=space)
     return {
         "space": space,
         "some": found[:FACES],
         "members": found.count(),
-        "mine": found.filter(pk=request.user.pk).exists(),
-        "joinable": Space.objects.joinable_by(request.user).filter(pk=space.pk).exists(),
+        "mine": person.memberships.filter(space=space).exists(),
+        "joinable": Space.objects.joinable_by(person).filter(pk=space.pk).exists(),
     }
