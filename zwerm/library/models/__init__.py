@@ -1,4 +1,4 @@
-from zwerm.library.models.imports import ImportedFile, ImportRun, file_key
+from zwerm.library.models.imports import ImportedFile, ImportRun, file_key, source_key
 from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, cite_url
 from zwerm.library.models.picture import Picture, PictureUse
 from zwerm.library.models.version import Passage, Version
@@ -17,4 +17,5 @@ __all__ = [
     "Visit",
     "cite_url",
     "file_key",
+    "source_key",
 ]

@@ -49,7 +49,7 @@ class ImportedFile(models.Model):
     """One file of a source, and what became of it the last time it was met.
 
     A file is the same file when it has the same path in the same source and goes to the same space; `key` says so.
-    `reserved` is the id that its item has or will have, so that files can link to each other whatever comes first.
+    A file that lies elsewhere in the source now, byte for byte, is the same file too. `reserved` is the id that its item has or will have, so that files can link to each other whatever comes first.
     """
 
     class Outcome(models.TextChoices):
@@ -59,10 +59,14 @@ class ImportedFile(models.Model):
         UNCHANGED = "unchanged", _("The same")
         SKIPPED = "skipped", _("Left out")
         CONFLICT = "conflict", _("Changed on both sides")
+        GONE = "gone", _("No longer there")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="files")
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    source = models.CharField(
+        max_length=64, blank=True, help_text="Which folder or zip it was met in; empty: not known."
+    )
     key = models.CharField(max_length=64)
     path = models.CharField(max_length=1000)
     hash = models.CharField(max_length=64, blank=True)
@@ -76,15 +80,24 @@ class ImportedFile(models.Model):
     notes = models.JSONField(default=list, help_text="What was repaired or left out inside it, likewise.")
     refers = models.JSONField(default=list, help_text="Paths in the source that it links to.")
     missing = models.JSONField(default=list, help_text="Links in it that led to no file of the source.")
+    beside = models.JSONField(default=dict, help_text="What it took from files beside it, and the hash of each.")
 
     class Meta:
         db_table = "library_imported_file"
         ordering: ClassVar = ["path"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["space", "key"], name="library_imported_file_once")]
-        indexes: ClassVar = [models.Index(fields=["run", "outcome"], name="library_imported_file_outcome")]
+        indexes: ClassVar = [
+            models.Index(fields=["run", "outcome"], name="library_imported_file_outcome"),
+            models.Index(fields=["space", "source"], name="library_imported_file_source"),
+        ]
 
     def __str__(self) -> str:
         return self.path
+
+
+def source_key(source: str) -> str:
+    """What makes a folder, zip or upload the same source."""
+    return hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()
 
 
 def file_key(source: str, path: str) -> str:

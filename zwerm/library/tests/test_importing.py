@@ -121,6 +121,91 @@ def test_pictures_beside_a_document_are_kept_with_it(bring: Callable[..., Summar
     assert [(path, reason.code) for path, reason in summary.skipped] == [("img/los.png", "picture_unused")]
 
 
+def picture(colour: str) -> bytes:
+    output = io.BytesIO()
+    Image.new("RGB", (40, 40), colour).save(output, "PNG")
+    return output.getvalue()
+
+
+def test_a_picture_that_changed_beside_an_unchanged_document_comes_in(
+    bring: Callable[..., Summary], tmp_path: Path
+) -> None:
+    save(tmp_path, a_md="# Een\n\nZo: ![Kamer](kamer.png)\n", b_md="# Twee\n\n" + SENTENCE, kamer_png=picture("teal"))
+    bring(tmp_path)
+    assert numbers(bring(tmp_path)) == (0, 0, 2, 0)
+    before = Item.objects.get(source="a.md").version.text
+    save(tmp_path, kamer_png=picture("navy"))
+    assert numbers(bring(tmp_path)) == (0, 1, 1, 0)
+    item = Item.objects.get(source="a.md")
+    assert (item.version.text != before, item.versions.count(), item.pictures.count()) == (True, 2, 2)
+    (tmp_path / "kamer.png").unlink()
+    assert numbers(bring(tmp_path)) == (0, 1, 1, 0)
+    save(tmp_path, kamer_png=picture("teal"))
+    assert numbers(bring(tmp_path)) == (0, 1, 1, 0)
+    assert Item.objects.get(source="a.md").version.text == before
+
+
+def test_a_text_that_changed_beside_a_document_that_includes_it_comes_in(
+    bring: Callable[..., Summary], tmp_path: Path
+) -> None:
+    save(tmp_path, a_md='# Een\n\n--8<-- "deel.inc"\n\nVan $NAAM$.\n')
+    (tmp_path / "deel.inc").write_text("Eerst dit.\n")
+    (tmp_path / "variables.json").write_text('{"NAAM": "Fatima"}')
+    bring(tmp_path)
+    assert Item.objects.get().version.text == "Eerst dit.\n\nVan Fatima.\n"
+    assert bring(tmp_path).unchanged == 1
+    (tmp_path / "deel.inc").write_text("Nu dat.\n")
+    assert bring(tmp_path).updated == 1
+    (tmp_path / "variables.json").write_text('{"NAAM": "Kees"}')
+    assert bring(tmp_path).updated == 1
+    assert Item.objects.get().version.text == "Nu dat.\n\nVan Kees.\n"
+
+
+def test_a_file_that_disappeared_is_told_and_its_item_stays(bring: Callable[..., Summary], tmp_path: Path) -> None:
+    save(tmp_path, a_md="# Een\n\n" + SENTENCE, werk__b_md="# Twee\n\n" + SENTENCE * 2)
+    bring(tmp_path)
+    (tmp_path / "werk" / "b.md").unlink()
+    summary = bring(tmp_path)
+    assert (summary.unchanged, [(path, reason.code) for path, reason in summary.skipped]) == (
+        1,
+        [("werk/b.md", "gone")],
+    )
+    assert Item.objects.published().count() == 2
+    save(tmp_path, werk__b_md="# Twee\n\n" + SENTENCE * 2)
+    assert numbers(bring(tmp_path)) == (0, 0, 2, 0)
+    assert ImportedFile.objects.get(path="werk/b.md").reason is None
+
+
+def test_nothing_is_said_to_be_gone_when_not_all_was_looked_into(bring: Callable[..., Summary], tmp_path: Path) -> None:
+    save(tmp_path, a_md="# Een\n\n" + SENTENCE)
+    with zipfile.ZipFile(tmp_path / "meer.zip", "w") as archive:
+        archive.writestr("b.md", "# Twee\n\n" + SENTENCE)
+    bring(tmp_path)
+    (tmp_path / "meer.zip").write_bytes(b"PK\x03\x04 geen zip")
+    assert [(path, reason.code) for path, reason in bring(tmp_path).skipped] == [("meer.zip", "bad_zip")]
+    assert bring(tmp_path / "a.md").skipped == []
+
+
+def test_a_file_that_moved_is_the_same_item_at_its_new_place(bring: Callable[..., Summary], tmp_path: Path) -> None:
+    save(tmp_path, a_md="# Een\n\nZie [twee](b.md).\n", b_md="# Twee\n\n" + SENTENCE)
+    bring(tmp_path)
+    two = Item.objects.get(source="b.md")
+    (tmp_path / "oud").mkdir()
+    (tmp_path / "b.md").rename(tmp_path / "oud" / "b.md")
+    assert numbers(bring(tmp_path)) == (0, 0, 2, 0)
+    two.refresh_from_db()
+    assert (two.source, Item.objects.count(), Link.objects.count()) == ("oud/b.md", 2, 1)
+    assert ImportedFile.objects.get(item=two).notes == [{"code": "moved", "params": {"path": "b.md"}}]
+
+
+def test_of_two_equal_files_none_is_taken_for_the_other(bring: Callable[..., Summary], tmp_path: Path) -> None:
+    save(tmp_path, a_md="# Een\n\n" + SENTENCE)
+    bring(tmp_path)
+    (tmp_path / "a.md").rename(tmp_path / "b.md")
+    save(tmp_path, c_md="# Een\n\n" + SENTENCE)
+    assert numbers(bring(tmp_path)) == (2, 0, 0, 1)
+
+
 def test_what_people_changed_here_is_never_overwritten(
     world: World, bring: Callable[..., Summary], tmp_path: Path
 ) -> None:
@@ -262,6 +347,6 @@ def test_a_command_that_cannot_be_done_says_why(
 
 
 def test_every_reason_and_note_has_a_sentence() -> None:
-    assert REASONS | {"changed_here", "removed_here", "picture_unused"} == set(TOLD_REASONS)
-    assert NOTES | {"link_without_target"} == set(TOLD_NOTES)
+    assert REASONS | {"changed_here", "gone", "removed_here", "picture_unused"} == set(TOLD_REASONS)
+    assert NOTES | {"link_without_target", "moved"} == set(TOLD_NOTES)
     assert all("%(" not in tell_note(code, {}) for code in REASONS | NOTES)

@@ -25,6 +25,7 @@ ON_A_PAGE = 100
 GROUPS = (
     (Outcome.SKIPPED, gettext_lazy("Left out"), "warn"),
     (Outcome.CONFLICT, gettext_lazy("Changed on both sides"), "warn"),
+    (Outcome.GONE, gettext_lazy("No longer there"), "warn"),
     (Outcome.IMPORTED, gettext_lazy("Came in"), "good"),
     (Outcome.UPDATED, gettext_lazy("Changed"), "good"),
     (Outcome.UNCHANGED, gettext_lazy("The same as before"), "info"),

@@ -2,69 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import posixpath
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 
-from zwerm.library.imports.decoding import decode
+from zwerm.library.actions.importing.collection import ABSENT, INCLUDED, VARIABLES, Collection, digest_of
 from zwerm.library.imports.document import Document, Reason, Refused
 from zwerm.library.imports.sandbox import Sandbox
 from zwerm.library.imports.walking import Found
 
 AHEAD = 6
-_INCLUDED_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file held: a document, or the reason why not, or neither when it is the same as last time."""
+    """What one file held: a document, or the reason why not, or neither when it is the same as last time.
+
+    `beside`: what it took from texts beside it, as `ImportedFile` keeps it.
+    """
 
     found: Found
     hash: str = ""
     document: Document | None = None
     reason: Reason | None = None
-
-
-class Collection:
-    """The files of one source, as its documents refer to each other."""
-
-    def __init__(self, files: Sequence[Found]) -> None:
-        self.files = {file.path: file for file in files}
-        self.variables = self._read_variables()
-
-    def include(self, name: str, origin: str) -> str | None:
-        """The text of a file that another file includes: beside it, or seen from a folder above it."""
-        folder = posixpath.dirname(origin)
-        while True:
-            path = posixpath.normpath(posixpath.join(folder, name))
-            if path in self.files:
-                try:
-                    return decode(self.files[path].read(_INCLUDED_BYTES))[0]
-                except Refused:
-                    return None
-            if not folder:
-                return None
-            folder = posixpath.dirname(folder)
-
-    def _read_variables(self) -> Mapping[str, str]:
-        """What `$NAME$` stands for, when the folder says so in a file `variables.json`."""
-        variables: dict[str, str] = {}
-        for path in sorted(self.files, key=lambda path: (-len(posixpath.basename(path)), path)):
-            name = posixpath.basename(path).lower()
-            if not (name.startswith("variables") and name.endswith(".json")):
-                continue
-            try:
-                values = json.loads(self.files[path].read(_INCLUDED_BYTES))
-            except (Refused, ValueError, RecursionError):
-                continue
-            if isinstance(values, dict):
-                variables.update({key: value for key, value in values.items() if isinstance(value, str)})
-        return variables
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_ahead(
@@ -85,10 +47,17 @@ def _read(file: Found, collection: Collection, sandbox: Sandbox, is_same: Callab
     digest = ""
     try:
         data = file.read()
-        digest = hashlib.sha256(data).hexdigest()
+        digest = digest_of(data)
         if is_same(file.path, digest):
             return Reading(file, digest)
-        lookup = partial(collection.include, origin=file.path)
-        return Reading(file, digest, sandbox.read(file.path, data, lookup, collection.variables))
+        beside = {VARIABLES: collection.variables_digest} if collection.variables and b"$" in data else {}
+
+        def lookup(name: str) -> str | None:
+            text = collection.include(name, file.path)
+            beside[INCLUDED + name] = ABSENT if text is None else digest_of(text.encode("utf-8", "replace"))
+            return text
+
+        document = sandbox.read(file.path, data, lookup, collection.variables)
+        return Reading(file, digest, document, beside=beside)
     except Refused as refusal:
         return Reading(file, digest, reason=refusal.reason)

@@ -15,6 +15,7 @@ REASONS: dict[str, str | Promise] = {
     "damaged": _("This file is damaged or not what its name says. Open it yourself, save it again and try once more."),
     "empty": _("This file is empty."),
     "encrypted": _("This file is locked with a password. Save it without a password and try again."),
+    "gone": _("This file is no longer there. What it said stays here, until somebody changes it."),
     "is_link": _("This is a link to another place. Links are not followed."),
     "needs_too_much_memory": _("Reading this file took too much memory. Split it and try again."),
     "no_text_found": _("There is no text to read in this file. A scan needs text recognition first."),
@@ -43,6 +44,7 @@ NOTES: dict[str, str | Promise] = {
     "hidden_slides_left_out": _("Hidden slides were left out: %(count)s."),
     "include_not_found": _("Parts from other files were not found: %(count)s."),
     "link_without_target": _("Links to files that did not come in lead nowhere now: %(count)s."),
+    "moved": _("This file was at %(path)s before."),
     "part_unreadable": _("A part could not be read."),
     "path_outside": _("A link that leads outside the folder was left out."),
     "picture_left_out": _("Pictures were left out: %(count)s."),
@@ -57,5 +59,5 @@ def tell_note(code: str, params: Mapping[str, Any]) -> str:
     sentence = REASONS.get(code) or NOTES.get(code)
     if sentence is None:
         return _now("Left out (%(code)s).") % {"code": code}
-    known = {"kind": "?", "error": "?", "count": "?", **params}
+    known = {"kind": "?", "error": "?", "count": "?", "path": "?", **params}
     return str(sentence) % known

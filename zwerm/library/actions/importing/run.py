@@ -10,16 +10,19 @@ from pathlib import Path
 from uuid import UUID
 
 from zwerm.library.actions.importing.authors import Authors
-from zwerm.library.actions.importing.reading import Collection, read_ahead
+from zwerm.library.actions.importing.beside import Beside
+from zwerm.library.actions.importing.collection import Collection
+from zwerm.library.actions.importing.gone import follow_moves, gone_from, is_whole
+from zwerm.library.actions.importing.reading import read_ahead
 from zwerm.library.actions.importing.writing import Writer
 from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.revise import revise_item
 from zwerm.library.imports.document import Note, Reason
-from zwerm.library.imports.kinds import is_picture, is_supported, suffix_of
+from zwerm.library.imports.kinds import is_archive, is_picture, is_supported, suffix_of
 from zwerm.library.imports.linking import Places, rewrite_links
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.walking import Found, LeftOut, opened
-from zwerm.library.models import ImportedFile, ImportRun, Link, file_key
+from zwerm.library.models import ImportedFile, ImportRun, Link, file_key, source_key
 from zwerm.people.models import Person, Space
 
 Outcome = ImportedFile.Outcome
@@ -73,7 +76,9 @@ def import_paths(
     run.total = run.done = 0
     for path in paths:
         with opened(path) as entries:
-            _Source(person, space, run, _source_of(path, run), summary, progress).bring(entries)
+            source = _Source(person, space, run, _source_of(path, run), summary, progress)
+            # One file of a folder says nothing about the others in it.
+            source.bring(entries, whole=is_whole(entries) and (path.is_dir() or is_archive(path.name)))
     run.finished, run.done = datetime.now(UTC), run.total
     run.save()
     summary.seconds = round(time.monotonic() - started, 3)
@@ -83,9 +88,9 @@ def import_paths(
 def _source_of(path: Path, run: ImportRun) -> str:
     """What makes a source the same source: its place on the machine, or the name of what was uploaded."""
     if run.upload:
-        return f"upload:{path.name}" if path.is_dir() or path.suffix.lower() == ".zip" else "upload:"
+        return f"upload:{path.name}" if path.is_dir() or is_archive(path.name) else "upload:"
     place = path.resolve()
-    return str(place if place.is_dir() or place.suffix.lower() == ".zip" else place.parent)
+    return str(place if place.is_dir() or is_archive(place.name) else place.parent)
 
 
 @dataclass(slots=True)
@@ -100,14 +105,16 @@ class _Source:
     progress: Progress
     told: float = 0.0
 
-    def bring(self, entries: Sequence[Found | LeftOut]) -> None:
+    def bring(self, entries: Sequence[Found | LeftOut], *, whole: bool) -> None:
+        """`whole`: these are all its files, so that what was met before and is not among them is gone."""
         found = [entry for entry in entries if not isinstance(entry, LeftOut)]
         documents = [file for file in found if is_supported(file.path)]
+        gone = self._gone(entries, documents) if whole else []
         rows = self._rows([entry.path for entry in entries])
         self.run.total += len(entries)
         collection = Collection(found)
         writer = Writer(
-            self.person, self.space, self.run, collection, Places(collection.files),
+            self.person, self.space, self.run, Beside(collection, Places(collection.files)),
             {file.path: rows[file.path].reserved for file in documents}, Authors(),
         )  # fmt: skip
         self._bring_documents(documents, rows, writer)
@@ -116,20 +123,39 @@ class _Source:
                 self._leave_out(writer, rows[entry.path], entry.reason)
             elif not is_supported(entry.path):
                 self._leave_other(writer, rows[entry.path])
+        for row in gone:
+            self._tell_gone(row)
         self._mend_links(writer, rows)
+
+    def _gone(self, entries: Sequence[Found | LeftOut], documents: Sequence[Found]) -> list[ImportedFile]:
+        keys = {file_key(self.source, entry.path) for entry in entries}
+        gone = gone_from(self.space, self.source, keys)
+        if not gone:
+            return []
+        known = self._known(list(keys))
+        follow_moves(self.source, gone, [file for file in documents if file_key(self.source, file.path) not in known])
+        return [row for row in gone if row.key not in keys]
+
+    def _tell_gone(self, row: ImportedFile) -> None:
+        """What it said stays: a folder that is not complete must never empty the library."""
+        row.run, row.outcome, row.reason = self.run, Outcome.GONE, {"code": "gone", "params": {}}
+        row.save(update_fields=["run", "outcome", "reason"])
+        self.summary.count(row)
 
     def _rows(self, paths: Iterable[str]) -> dict[str, ImportedFile]:
         """What is known of every file; those met for the first time get the id that their item will have."""
         keys = {file_key(self.source, path): path for path in paths}
-        known = self._known(list(keys))
+        known, source = self._known(list(keys)), source_key(self.source)
         made = [
-            ImportedFile(run=self.run, space=self.space, key=key, path=path[:1000])
+            ImportedFile(run=self.run, space=self.space, source=source, key=key, path=path[:1000])
             for key, path in keys.items()
             if key not in known
         ]
         ImportedFile.objects.bulk_create(made, batch_size=_BATCH, ignore_conflicts=True)
         if made:
             known |= self._known([row.key for row in made])
+        for row in known.values():
+            row.source = source
         return {path: known[key] for key, path in keys.items()}
 
     def _known(self, keys: Sequence[str]) -> dict[str, ImportedFile]:
@@ -140,30 +166,35 @@ class _Source:
         return known
 
     def _bring_documents(self, documents: Sequence[Found], rows: dict[str, ImportedFile], writer: Writer) -> None:
+        beside = writer.beside
+
         def is_same(path: str, digest: str) -> bool:
             row = rows[path]
             if row.hash != digest or row.reader != READER or row.outcome == Outcome.WAITING:
                 return False
             if row.item_id is None and row.outcome != Outcome.SKIPPED:
                 return False
-            return not any(writer.places.find(link, path) in writer.targets for link in row.missing)
+            if any(beside.places.find(link, path) in writer.targets for link in row.missing):
+                return False
+            return beside.is_same(row.beside, path)
 
         same: list[ImportedFile] = []
-        for reading in read_ahead(documents, writer.collection, is_same):
+        for reading in read_ahead(documents, beside.collection, is_same):
             row = rows[reading.found.path]
             if reading.document is None and reading.reason is None:
                 if row.outcome not in {Outcome.SKIPPED, Outcome.CONFLICT}:
-                    row.outcome = Outcome.UNCHANGED
+                    row.outcome, row.reason = Outcome.UNCHANGED, None
                 same.append(row)
             else:
                 writer.write(row, reading)
             self.summary.count(row)
             self._tell(row.path)
+        source = source_key(self.source)
         for start in range(0, len(same), _BATCH):
             part = list(same[start : start + _BATCH])
-            ImportedFile.objects.filter(id__in=[row.id for row in part]).update(run=self.run)
+            ImportedFile.objects.filter(id__in=[row.id for row in part]).update(run=self.run, source=source)
             unchanged = [row.id for row in part if row.outcome == Outcome.UNCHANGED]
-            ImportedFile.objects.filter(id__in=unchanged).update(outcome=Outcome.UNCHANGED)
+            ImportedFile.objects.filter(id__in=unchanged).update(outcome=Outcome.UNCHANGED, reason=None)
 
     def _leave_out(self, writer: Writer, row: ImportedFile, reason: Reason) -> None:
         row.run = self.run
@@ -173,15 +204,11 @@ class _Source:
 
     def _leave_other(self, writer: Writer, row: ImportedFile) -> None:
         """Files that are no documents: pictures that documents show came in with them."""
-        if row.path in writer.shown:
+        if row.path in writer.beside.shown:
             self._tell(row.path)
             row.delete()
         elif is_picture(row.path):
-            # A run that changes nothing does not look at pictures; what was shown before still is.
-            if row.outcome == Outcome.SKIPPED or writer.shown or self.summary.imported:
-                self._leave_out(writer, row, Reason("picture_unused"))
-            else:
-                row.delete()
+            self._leave_out(writer, row, Reason("picture_unused"))
         else:
             self._leave_out(writer, row, Reason("unsupported_kind", {"kind": suffix_of(row.path).lstrip(".") or "?"}))
 

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from zwerm.library.actions.importing.authors import Authors
-from zwerm.library.actions.importing.reading import Collection, Reading
+from zwerm.library.actions.importing.beside import Beside
+from zwerm.library.actions.importing.collection import ABSENT, PICTURE, digest_of
+from zwerm.library.actions.importing.reading import Reading
 from zwerm.library.actions.keep import keep_item
 from zwerm.library.actions.picture import keep_picture
 from zwerm.library.actions.refusals import NotAPicture, NotKept
 from zwerm.library.actions.revise import revise_item
-from zwerm.library.imports.document import Document, Note, Reason, Refused
-from zwerm.library.imports.kinds import is_supported
-from zwerm.library.imports.limits import PICTURE_BYTES
-from zwerm.library.imports.linking import Places, fragment_of, rewrite_links
+from zwerm.library.imports.document import Document, Note, Reason
+from zwerm.library.imports.linking import fragment_of, rewrite_links
 from zwerm.library.imports.reading import READER
 from zwerm.library.models import ImportedFile, ImportRun, Item
 from zwerm.people.models import Person, Space
 
 _TITLE = 300
+_MOST_BESIDE = 500
 Outcome = ImportedFile.Outcome
 
 
@@ -34,11 +35,9 @@ class Writer:
     person: Person
     space: Space
     run: ImportRun
-    collection: Collection
-    places: Places
+    beside: Beside
     targets: Mapping[str, UUID]
     authors: Authors
-    shown: set[str] = field(default_factory=set)
 
     def write(self, row: ImportedFile, reading: Reading) -> None:
         """Remember what became of this file, together with the item that it became."""
@@ -50,6 +49,7 @@ class Writer:
             self.leave_out(row, Reason("removed_here"))
             return
         notes = list(reading.document.notes)
+        row.beside = dict(reading.beside)
         text = self._text(row, reading.document, notes)
         row.notes = [{"code": note.code, "params": note.params} for note in notes]
         try:
@@ -110,7 +110,7 @@ class Writer:
         refers: dict[str, None] = {}
 
         def write_link(link: str) -> str | None:
-            target = self.places.find(link, row.path)
+            target = self.beside.places.find(link, row.path)
             if target is None or target not in self.targets:
                 missing[link[:300]] = None
                 return None
@@ -121,7 +121,10 @@ class Writer:
 
         def write_picture(link: str) -> str | None:
             nonlocal lost
-            kept = self._neighbour(link, row.path)
+            data = self.beside.picture(link, row.path)
+            if len(row.beside) < _MOST_BESIDE:
+                row.beside[PICTURE + link] = ABSENT if data is None else digest_of(data)
+            kept = _kept(data) if data is not None else None
             lost += kept is None
             return f"picture:{kept}" if kept else None
 
@@ -130,19 +133,6 @@ class Writer:
         if lost:
             notes.append(Note("picture_left_out", {"why": "missing", "count": lost}))
         return text
-
-    def _neighbour(self, link: str, origin: str) -> str | None:
-        """The picture that lies beside a document, kept; None when it is not there or no picture."""
-        place = self.places.find(link, origin)
-        if place is None or is_supported(place):
-            return None
-        try:
-            kept = _kept(self.collection.files[place].read(PICTURE_BYTES))
-        except Refused:
-            return None
-        if kept:
-            self.shown.add(place)
-        return kept
 
 
 def _kept(data: bytes) -> str | None:

@@ -1,0 +1,57 @@
+"""What a document takes from the files beside it: pictures, included texts, variables. When one of them changes, so does the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zwerm.library.actions.importing.collection import ABSENT, INCLUDED, PICTURE, VARIABLES, Collection, digest_of
+from zwerm.library.imports.document import Refused
+from zwerm.library.imports.kinds import is_supported
+from zwerm.library.imports.limits import PICTURE_BYTES
+from zwerm.library.imports.linking import Places
+
+
+@dataclass(slots=True)
+class Beside:
+    """Looks beside documents. `shown`: the pictures of the source that some document shows."""
+
+    collection: Collection
+    places: Places
+    shown: set[str] = field(default_factory=set)
+    _pictures: dict[str, str] = field(default_factory=dict)
+
+    def picture(self, link: str, origin: str) -> bytes | None:
+        """The bytes that `link` in the document `origin` leads to, when they lie in the source and are no document."""
+        place = self._place(link, origin)
+        if place is None:
+            return None
+        try:
+            data = self.collection.files[place].read(PICTURE_BYTES)
+        except Refused:
+            return None
+        self._pictures[place] = digest_of(data)
+        self.shown.add(place)
+        return data
+
+    def is_same(self, taken: Mapping[str, str], origin: str) -> bool:
+        """Whether all that `origin` took from beside it (`ImportedFile.beside`) is still what it was."""
+        return all(self._digest(what, origin) == digest for what, digest in taken.items())
+
+    def _digest(self, what: str, origin: str) -> str:
+        if what == VARIABLES:
+            return self.collection.variables_digest
+        if what.startswith(INCLUDED):
+            text = self.collection.include(what.removeprefix(INCLUDED), origin)
+            return ABSENT if text is None else digest_of(text.encode("utf-8", "replace"))
+        link = what.removeprefix(PICTURE)
+        place = self._place(link, origin)
+        if place in self._pictures:
+            self.shown.add(place)
+            return self._pictures[place]
+        data = self.picture(link, origin)
+        return ABSENT if data is None else digest_of(data)
+
+    def _place(self, link: str, origin: str) -> str | None:
+        place = self.places.find(link, origin)
+        return None if place is None or is_supported(place) else place
