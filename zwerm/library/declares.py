@@ -6,7 +6,7 @@ from zwerm.library import findable, panels
 from zwerm.library.commands import importing
 from zwerm.library.demo.make import make_items
 from zwerm.library.models import Item
-from zwerm.library.tasks import resume_imports
+from zwerm.library.tasks import mend_renderings, resume_imports, sweep
 from zwerm.operations.registry import (
     Command,
     DemoPart,
@@ -88,3 +88,5 @@ declare_command(
 )
 declare_panel(Panel("new", "library-import", 20, "library/panels/import.html", panels.nothing))
 declare_recurring(Recurring("library: go on with imports", timedelta(minutes=2), resume_imports))
+declare_recurring(Recurring("library: render again", timedelta(minutes=1), mend_renderings))
+declare_recurring(Recurring("library: sweep what nothing uses", timedelta(days=1), sweep))

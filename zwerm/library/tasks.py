@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils import translation
 from django_tasks import task
 
+from zwerm.library.actions import render_again, sweep_pictures, sweep_uploads
 from zwerm.library.actions.importing import import_upload, stuck_runs
 from zwerm.library.models import ImportRun
 
@@ -14,6 +16,18 @@ def import_later(run: str) -> None:
     asked = ImportRun.objects.select_related("person").get(id=run)
     with translation.override((asked.person.language if asked.person else "") or None):
         import_upload(UUID(run))
+
+
+def mend_renderings() -> None:
+    """Render again what an older renderer made, a few at a time."""
+    render_again()
+
+
+def sweep() -> None:
+    """Throw away pictures and uploads that nothing uses."""
+    now = datetime.now(UTC)
+    sweep_pictures(now)
+    sweep_uploads(now)
 
 
 def resume_imports() -> None:

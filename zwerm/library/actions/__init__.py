@@ -4,7 +4,9 @@ from zwerm.library.actions.keep import Credited, keep_item
 from zwerm.library.actions.picture import keep_picture
 from zwerm.library.actions.publish import publish_item
 from zwerm.library.actions.refusals import Conflict, NotAllowed, NotAPicture, NotKept
+from zwerm.library.actions.render import render_again, up_to_date
 from zwerm.library.actions.revise import may_revise, revise_item
+from zwerm.library.actions.sweep import sweep_pictures, sweep_uploads
 from zwerm.library.actions.visit import visit_item
 from zwerm.library.actions.written import refresh_links
 
@@ -22,6 +24,10 @@ __all__ = [
     "place_draft",
     "publish_item",
     "refresh_links",
+    "render_again",
     "revise_item",
+    "sweep_pictures",
+    "sweep_uploads",
+    "up_to_date",
     "visit_item",
 ]

@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -29,6 +30,8 @@ def keep_picture(data: bytes) -> Picture:
     data, media_type, (width, height) = _safe(data)
     hash = hashlib.sha256(data).hexdigest()
     picture = Picture(hash=hash, media_type=media_type, size=len(data), width=width, height=height)
+    # Before looking at storage: from now on it is not swept away as unused.
+    Picture.objects.filter(hash=hash).update(kept=datetime.now(UTC))
     _store(picture.path, data)
     return Picture.objects.get_or_create(
         hash=hash, defaults={"media_type": media_type, "size": len(data), "width": width, "height": height}

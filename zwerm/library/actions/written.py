@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from zwerm.library.models import Item, Link, Passage, Picture, PictureUse, Version
-from zwerm.library.rules.markdown import Reading, read_markdown
+from zwerm.library.rules.markdown import RENDERER, Reading, read_markdown
 from zwerm.people.models import Person
 from zwerm.records.vocabulary import Activity
 
@@ -28,13 +28,14 @@ class Written:
 def prepare(
     item: Item, number: int, title: str, reading: Reading, author: Person | None, made: datetime, note: str
 ) -> Written:
-    sizes = _sizes(reading.pictures)
+    sizes = picture_sizes(reading.pictures)
     version = Version(
         item=item,
         number=number,
         title=title,
         text=reading.text,
         html=reading.render(sizes),
+        renderer=RENDERER,
         author=author,
         made=made,
         note=note,
@@ -47,7 +48,7 @@ def prepare(
     return Written(version, passages, reading.links, list(sizes))
 
 
-def _sizes(hashes: list[str]) -> dict[str, tuple[int, int]]:
+def picture_sizes(hashes: list[str]) -> dict[str, tuple[int, int]]:
     if not hashes:
         return {}
     found = Picture.objects.filter(hash__in=hashes).values_list("hash", "width", "height")

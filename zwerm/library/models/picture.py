@@ -24,7 +24,7 @@ class Picture(models.Model):
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    kept = models.DateTimeField(auto_now_add=True)
+    kept = models.DateTimeField(auto_now_add=True, help_text="When it was last added.")
 
     objects = PictureQuerySet.as_manager()
 

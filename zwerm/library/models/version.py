@@ -6,6 +6,7 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from zwerm.library.models.item import Item
+from zwerm.library.rules.markdown import RENDERER
 from zwerm.people.models import Person, Reader
 
 
@@ -19,7 +20,8 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 
 class Version(models.Model):
-    """What an item said at one moment. Never changed. `text` is Markdown, the stored form; `html` is made of it once.
+    """What an item said at one moment. Never changed. `text` is Markdown, the stored form; `html` is made of it once,
+    and again only when the renderer changed.
 
     `published`: since when others see it; empty for what was written while the item was a draft.
     """
@@ -30,6 +32,7 @@ class Version(models.Model):
     title = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField()
+    renderer = models.PositiveSmallIntegerField(default=RENDERER, help_text="Which renderer made the HTML.")
     author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     made = models.DateTimeField()
     note = models.CharField(max_length=300, blank=True)
@@ -41,6 +44,7 @@ class Version(models.Model):
         db_table = "library_version"
         ordering: ClassVar = ["-number"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["item", "number"], name="library_version_number")]
+        indexes: ClassVar = [models.Index(fields=["renderer", "-id"], name="library_version_renderer")]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"

@@ -28,6 +28,8 @@ from zwerm.library.rules.sanitise import sanitise
 Sizes = Mapping[str, tuple[int, int]]
 
 LEAD_LENGTH = 240
+# Raised when the same text gives other HTML: then all versions are rendered again.
+RENDERER = 1
 WORDS = {
     "nl": {
         "note": "Goed om te weten",

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from zwerm.library.actions import Conflict, NotAllowed, may_revise, revise_item
+from zwerm.library.actions import Conflict, NotAllowed, may_revise, revise_item, up_to_date
 from zwerm.library.models import Item, Version
 from zwerm.library.rules.difference import compare
 from zwerm.library.views.listing import day
@@ -67,7 +67,7 @@ def _version(request: HttpRequest, id: UUID, number: int) -> dict[str, Any]:
     found = get_object_or_404(seen.select_related("item__space", "author"), number=number)
     return {
         "item": found.item,
-        "version": found,
+        "version": up_to_date(found),
         "before": seen.filter(number__lt=number).first(),
         "made": day(found.made),
         "is_newest": found.item.current_id == found.id,

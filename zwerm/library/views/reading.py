@@ -16,7 +16,7 @@ from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
 from zwerm.language.reading_time import WORDS_PER_MINUTE
-from zwerm.library.actions import may_revise, visit_item
+from zwerm.library.actions import may_revise, up_to_date, visit_item
 from zwerm.library.models import Item, Picture, Version
 from zwerm.library.rules.cited import find_again, mark_words
 from zwerm.library.views.listing import day
@@ -50,6 +50,7 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
         .annotate(length=Length("current__text")),
         id=id,
     )
+    up_to_date(found.version)
     cited = _cited(request, person, found)
     if request.method == "GET" and not request.headers.get("Sec-Purpose", "").startswith("prefetch"):
         visit_item(person, found)
@@ -107,7 +108,8 @@ def _cited(request: HttpRequest, person: Person, found: Item) -> dict[str, Any]:
 
 
 def _older(person: Person, found: Item, number: int) -> Version | None:
-    return Version.objects.visible_to(person).filter(item=found, number=number).first()
+    old = Version.objects.visible_to(person).filter(item=found, number=number).first()
+    return old and up_to_date(old)
 
 
 def _take_kept(request: HttpRequest) -> str:
