@@ -104,23 +104,26 @@ behaves("takes-pictures", (element) => {
     if (status) status.textContent = words;
   };
 
-  const add = async (file: File) => {
+  /** Puts the picture into the text; answers why it could not be added, or nothing. */
+  const add = async (file: File): Promise<string> => {
     const body = new FormData();
     body.set("picture", file, file.name);
     body.set("csrfmiddlewaretoken", form.querySelector<HTMLInputElement>("[name='csrfmiddlewaretoken']")!.value);
-    tell(status?.dataset.saidAdding ?? "");
     try {
       const answer = await fetch(form.dataset.pictures!, { method: "POST", body });
       const told = (await answer.json()) as { markdown?: string; reason?: string };
       if (told.markdown) insert(text, told.markdown);
-      tell(told.reason ?? "");
+      return told.reason ? `${file.name}: ${told.reason}` : "";
     } catch {
-      tell(status?.dataset.saidFailed ?? "");
+      return status?.dataset.saidFailed ?? "";
     }
   };
 
   const addAll = async (files: Iterable<File>) => {
-    for (const file of files) if (file.type.startsWith("image/")) await add(file);
+    tell(status?.dataset.saidAdding ?? "");
+    const reasons = new Set<string>();
+    for (const file of files) reasons.add(await add(file));
+    tell([...reasons].filter(Boolean).join(" "));
   };
   const pictures = (data: DataTransfer | null) => [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
 
@@ -141,7 +144,10 @@ behaves("takes-pictures", (element) => {
   });
   chooser?.addEventListener("change", async () => {
     const chosen = [...(chooser.files ?? [])];
+    if (!chosen.length) return;
+    // They go into the text at once, so nothing stays chosen here; the field's own list hears it too.
     chooser.value = "";
+    chooser.dispatchEvent(new Event("change", { bubbles: true }));
     await addAll(chosen);
   });
 });

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from zwerm.library.actions import keep_item
 from zwerm.library.models import Item
@@ -169,3 +170,14 @@ def test_the_preview_shows_the_text_as_it_will_be_and_stays_harmless(world: Worl
     assert page.status_code == 200
     assert "<strong>vet</strong>" in page.content.decode()
     assert Item.objects.count() == 0
+
+
+def test_the_field_for_pictures_speaks_the_language_of_the_page(world: World) -> None:
+    page = world.client(world.fatima, language="nl").get(reverse("library:write", args=["page"])).content.decode()
+    field = page[page.index('data-behaviour="drops-files"') :].split("</form>")[0]
+    assert (
+        'type="file" name="pictures" id="id_pictures" accept="image/png,image/jpeg,image/gif,image/webp" multiple'
+        in field
+    )
+    assert "Sleep bestanden hierheen, of kies ze" in field
+    assert "[count] gekozen, samen [size]" in field

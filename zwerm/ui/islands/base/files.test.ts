@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readableSize } from "./files.ts";
+import { connectWithin } from "./behaviours.ts";
+import { fill, readableSize } from "./files.ts";
 
 test.each([
   [0, "0 B"],
@@ -10,4 +11,30 @@ test.each([
   [5_000_000_000_000, "5000 GB"],
 ])("%i bytes reads as %s", (bytes, words) => {
   expect(readableSize(bytes)).toBe(words);
+});
+
+test("what is chosen is listed, summed up, and can be taken back", () => {
+  document.body.innerHTML = `<div data-behaviour="drops-files"><input type="file" name="pictures" multiple>
+    <div data-chosen hidden><ul data-files></ul><p data-more data-says="and [count] more" hidden></p>
+    <span data-sum data-says="[count] chosen, [size] together"></span><button type="button" data-clear></button></div></div>`;
+  connectWithin(document);
+  const input = document.querySelector("input")!;
+  const files = Array.from({ length: 10 }, (_, number) => new File(["x".repeat(100)], `<b>${number}.png`));
+  Object.defineProperty(input, "files", { get: () => (input.dataset.empty ? [] : files), configurable: true });
+  Object.defineProperty(input, "value", { set: () => (input.dataset.empty = "yes"), configurable: true });
+  input.dispatchEvent(new Event("change"));
+  const chosen = document.querySelector<HTMLElement>("[data-chosen]")!;
+  expect(chosen.hidden).toBe(false);
+  expect([...chosen.querySelectorAll("li .one-line")].map((name) => name.textContent)).toEqual(
+    files.slice(0, 8).map((file) => file.name),
+  );
+  expect(chosen.querySelector("[data-more]")?.textContent).toBe("and 2 more");
+  expect(chosen.querySelector("[data-sum]")?.textContent).toBe("10 chosen, 1.0 KB together");
+  chosen.querySelector<HTMLElement>("[data-clear]")?.click();
+  expect(chosen.hidden).toBe(true);
+  expect(chosen.querySelectorAll("li").length).toBe(0);
+});
+
+test("a number takes its place in a sentence, and what is not known stays", () => {
+  expect(fill("[count] chosen, [else]", { count: 3 })).toBe("3 chosen, [else]");
 });

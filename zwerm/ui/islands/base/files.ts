@@ -1,5 +1,6 @@
 import { behaves } from "./behaviours.ts";
 
+const shown = 8;
 const units = ["B", "KB", "MB", "GB"];
 
 export function readableSize(bytes: number): string {
@@ -12,39 +13,68 @@ export function readableSize(bytes: number): string {
   return `${size >= 10 || unit === 0 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`;
 }
 
+/** "[count] chosen" with its number filled in. */
+export function fill(says: string, values: Record<string, string | number>): string {
+  return says.replace(/\[(\w+)\]/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
 /** A place to drop files on: the file field inside it keeps working with keyboard and press. */
 behaves("drops-files", (area) => {
   const input = area.querySelector<HTMLInputElement>("input[type='file']");
-  const list = area.querySelector<HTMLElement>("[data-files]");
   if (!input) return;
   area.dataset.ready = "";
   for (const name of ["dragenter", "dragover"]) area.addEventListener(name, () => (area.dataset.over = ""));
   for (const name of ["dragleave", "drop"]) area.addEventListener(name, () => delete area.dataset.over);
-
   input.addEventListener("change", () => {
-    // Browsers send the bare names of files; where each lay in a chosen folder goes along beside them.
-    for (const old of area.querySelectorAll("[data-path]")) old.remove();
-    for (const file of input.webkitdirectory ? (input.files ?? []) : []) {
-      const path = document.createElement("input");
-      path.type = "hidden";
-      path.name = `${input.name}_paths`;
-      path.value = file.webkitRelativePath;
-      path.dataset.path = "";
-      area.append(path);
-    }
-    list?.replaceChildren(
-      ...[...(input.files ?? [])].map((file) => {
-        const row = document.createElement("li");
-        row.className = "file";
-        const name = document.createElement("span");
-        name.className = "one-line";
-        name.textContent = file.name;
-        const size = document.createElement("span");
-        size.className = "file__size number";
-        size.textContent = readableSize(file.size);
-        row.append(name, size);
-        return row;
-      }),
-    );
+    const files = [...(input.files ?? [])];
+    sendPaths(area, input.webkitdirectory ? files : [], `${input.name}_paths`);
+    show(area, files);
+  });
+  area.querySelector("[data-clear]")?.addEventListener("click", () => {
+    input.value = "";
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    input.focus();
   });
 });
+
+/** Browsers send the bare names of files; where each lay in a chosen folder goes along beside them. */
+function sendPaths(area: HTMLElement, files: File[], name: string): void {
+  for (const old of area.querySelectorAll("[data-path]")) old.remove();
+  for (const file of files) {
+    const path = document.createElement("input");
+    path.type = "hidden";
+    path.name = name;
+    path.value = file.webkitRelativePath;
+    path.dataset.path = "";
+    area.append(path);
+  }
+}
+
+function show(area: HTMLElement, files: File[]): void {
+  const part = (name: string) => area.querySelector<HTMLElement>(`[data-${name}]`);
+  const chosen = part("chosen");
+  if (!chosen) return;
+  chosen.hidden = !files.length;
+  part("files")?.replaceChildren(...files.slice(0, shown).map(row));
+  const more = part("more");
+  const sum = part("sum");
+  if (more) {
+    more.hidden = files.length <= shown;
+    more.textContent = fill(more.dataset.says ?? "", { count: files.length - shown });
+  }
+  const size = readableSize(files.reduce((total, file) => total + file.size, 0));
+  if (sum) sum.textContent = fill(sum.dataset.says ?? "", { count: files.length, size });
+}
+
+function row(file: File): HTMLElement {
+  const row = document.createElement("li");
+  row.className = "file";
+  const name = document.createElement("span");
+  name.className = "one-line";
+  name.textContent = file.webkitRelativePath || file.name;
+  const size = document.createElement("span");
+  size.className = "file__size number";
+  size.textContent = readableSize(file.size);
+  row.append(name, size);
+  return row;
+}
