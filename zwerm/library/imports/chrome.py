@@ -19,6 +19,7 @@ _LINES = (
     r"mijn account|my account|over ons|about( us)?|vacatures|webshop|winkelwagen|sitemap|colofon|disclaimer|help|faq",
     r"(terug )?naar boven|back to top|scroll (down|to top)|(ga )?terug|back|vorige|volgende|previous|next|older|newer",
     r"(vorig|volgend)e? (artikel|bericht|pagina|post)|(previous|next|older|newer) (article|post|page|story)s?",
+    r"(in )?\d+ (languages?|talen|other languages|andere talen)|(add|edit) links",
     r"(nl|en|de|fr)( ?[|/·] ?(nl|en|de|fr))+|nederlands|english|deutsch|français",
     r"(show|view|see|load|browse|lees|toon|bekijk|laad|meer)( all| alle| meer| more| less| minder)?( \w+)? ?[>»→]*",
     r"(read|lees|learn|ontdek|continue)( more| meer| verder| on| reading)[^.]{0,30}",

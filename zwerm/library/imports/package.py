@@ -124,7 +124,7 @@ _NOBODY = frozenset(
     {
         "", "author", "auteur", "user", "gebruiker", "admin", "administrator", "owner", "microsoft office user", "windows user",
         "unknown", "onbekend", "python-docx", "steve canny", "microsoft", "microsoft account", "un-named", "gast", "guest", "root",
-        "pc", "test",
+        "pc", "test", "anonymous", "anoniem",
     }
 )  # fmt: skip
 

@@ -63,12 +63,10 @@ def _chosen(form: ImportForm, request: HttpRequest) -> list[tuple[str, Any]]:
 
 def _title(form: ImportForm, request: HttpRequest) -> str:
     names = [path.split("/")[0] for path, _file in _chosen(form, request)]
-    first = ", ".join(list(dict.fromkeys(names))[:3])
-    return (
-        first
-        if len(set(names)) <= 3
-        else _("%(names)s and %(count)d more") % {"names": first, "count": len(set(names)) - 3}
-    )
+    names = list(dict.fromkeys(names))
+    if len(names) <= 2:
+        return ", ".join(names)
+    return _("%(names)s and %(count)d more") % {"names": names[0], "count": len(names) - 1}
 
 
 @require_safe

@@ -56,6 +56,8 @@ NOTES: dict[str, str | Promise] = {
 
 def tell_note(code: str, params: Mapping[str, Any]) -> str:
     """One sentence for a reason or a note. A code that nobody translated yet is shown itself."""
+    if code == "unsupported_kind" and params.get("kind", "?") == "?":
+        return _now("This file does not say what kind of file it is, so Zwerm cannot read it.")
     sentence = REASONS.get(code) or NOTES.get(code)
     if sentence is None:
         return _now("Left out (%(code)s).") % {"code": code}

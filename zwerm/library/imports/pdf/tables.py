@@ -8,6 +8,7 @@ from zwerm.library.imports.pdf.segments import Segment
 
 _ROWS = 3
 _COLUMNS = 12
+_ALIGNED = 3
 
 
 def find_tables(lines: Sequence[Line], rules: Sequence[float], body: float) -> list[Line]:
@@ -18,7 +19,7 @@ def find_tables(lines: Sequence[Line], rules: Sequence[float], body: float) -> l
     found: list[Line] = []
     index = 0
     while index < len(lines):
-        end = _table_end(lines, index, body)
+        end = _table_end(lines, index, body, rules)
         rows = _rows(lines[index:end], rules) if end - index >= 2 else []
         if len(rows) >= _ROWS or (len(rows) == 2 and (_is_ruled(lines[index:end], rules) or _is_full(rows))):
             table = Line([cell for line in lines[index:end] for cell in line.cells], lines[index].page)
@@ -31,7 +32,7 @@ def find_tables(lines: Sequence[Line], rules: Sequence[float], body: float) -> l
     return found
 
 
-def _table_end(lines: Sequence[Line], start: int, body: float) -> int:
+def _table_end(lines: Sequence[Line], start: int, body: float, rules: Sequence[float]) -> int:
     """One past the last line of the table that starts here, or `start` when none does."""
     if not _has_columns(lines[start]):
         return start
@@ -50,10 +51,15 @@ def _table_end(lines: Sequence[Line], start: int, body: float) -> int:
         if _has_columns(line):
             end += 1
             last_full = end
-        elif _fits(line, lines[start:end]) and end - last_full < 3:
+        elif _is_remark(line, before, lines[start:end]):
+            last_full = end = end + 1
+        elif end - last_full < 3 and (_fits(line, lines[start:end]) or _goes_on(lines, end, lines[start:end])):
             end += 1
         else:
             break
+    if any(-2 < rule - lines[end - 1].bottom < lines[end - 1].size for rule in rules):
+        # A line is drawn below the last cell that goes on.
+        last_full = end
     return last_full if last_full - start >= 2 else start
 
 
@@ -79,6 +85,25 @@ def _fits(line: Line, rows: Sequence[Line]) -> bool:
     return bool(inside) and (cell.left > left + 15 or cell.right < max(other.right for other in edges) * 0.6)
 
 
+def _goes_on(lines: Sequence[Line], at: int, rows: Sequence[Line]) -> bool:
+    """Whether the line `at`, a remark between two rows, is followed by a row of the same table."""
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if after is None or after.page != lines[at].page or not _has_columns(after) or len(after.cells) < _ALIGNED:
+        return False
+    if after.top - lines[at].bottom > after.size * 2.6:
+        return False
+    edges = [other.left for row in rows for other in row.cells]
+    return all(any(abs(cell.left - edge) < 3 for edge in edges) for cell in after.cells)
+
+
+def _is_remark(line: Line, before: Line, rows: Sequence[Line]) -> bool:
+    """Whether a line with one cell stands close below a row, under one of its columns but the first, as those before it did."""
+    if len(before.cells) < _ALIGNED or line.top - before.bottom > line.size * 0.5:
+        return False
+    remarks = [row.cells[0].left for row in rows if len(row.cells) == 1]
+    return bool(remarks) and all(abs(left - line.cells[0].left) < 3 for left in remarks)
+
+
 def _rows(lines: Sequence[Line], rules: Sequence[float]) -> list[list[str]]:
     columns = _columns(lines)
     if len(columns) < 2:
@@ -86,13 +111,13 @@ def _rows(lines: Sequence[Line], rules: Sequence[float]) -> list[list[str]]:
     ruled = _is_ruled(lines, rules)
     rows: list[list[list[Segment]]] = []
     last: Line | None = None
+    split = False
     for line in lines:
-        cells: list[list[Segment]] = [[] for _ in columns]
-        for cell in line.cells:
-            middle = (cell.left + cell.right) / 2
-            column = min(range(len(columns)), key=lambda index: _distance(columns[index], middle))
-            cells[column].append(cell)
-        if last is not None and rows and _same_row(last, line, cells, rules, ruled):
+        cells = _in_columns(line, columns)
+        same = last is not None and _same_row(last, line, cells, rules, ruled)
+        # Between two drawn lines several rows may stand.
+        split = same and ruled and _are_rows(rows[-1], cells, columns, split)
+        if same and not split:
             for column, texts in enumerate(cells):
                 rows[-1][column].extend(texts)
         else:
@@ -102,19 +127,57 @@ def _rows(lines: Sequence[Line], rules: Sequence[float]) -> list[list[str]]:
     filled = sum(1 for row in rows for cell in row if cell)
     if filled < len(rows) * len(columns) * 0.45:
         return []
-    return [[_cell_text(cell, columns[column]) for column, cell in enumerate(row)] for row in rows]
+    return [[_cell_text(cell, _room(columns, column)) for column, cell in enumerate(row)] for row in rows]
 
 
-def _cell_text(cell: Sequence[Segment], column: tuple[float, float]) -> str:
+def _in_columns(line: Line, columns: Sequence[tuple[float, float]]) -> list[list[Segment]]:
+    cells: list[list[Segment]] = [[] for _ in columns]
+    for cell in line.cells:
+        # A text that begins where a column begins may be wider than it.
+        begins = len(line.cells) == 1 or any(abs(cell.left - left) < 2 for left, _ in columns)
+        place = cell.left + 1 if begins else (cell.left + cell.right) / 2
+        away = [_distance(column, place) for column in columns]
+        cells[away.index(min(away))].append(cell)
+    return cells
+
+
+def _room(columns: Sequence[tuple[float, float]], column: int) -> float:
+    """How far to the right a text in this column may go."""
+    return columns[column + 1][0] - 4 if column + 1 < len(columns) else columns[column][1]
+
+
+def _is_wrapped(before: Segment, after: Segment, room: float) -> bool:
+    """Whether a line ends because it was full, so that the next one goes on with it: its first word had no room there."""
+    text = after.text.strip()
+    first = text.split(" ", 1)[0]
+    if first == text and " " not in before.text.strip():
+        return False
+    width = (after.right - after.left) * len(first) / max(len(text), 1)
+    return before.right + width + before.size * 0.2 > room
+
+
+def _are_rows(
+    row: Sequence[Sequence[Segment]],
+    cells: Sequence[Sequence[Segment]],
+    columns: Sequence[tuple[float, float]],
+    go_on: bool,
+) -> bool:
+    """Whether `cells` are a row of their own below `row`: in most columns a new text begins rather than goes on.
+
+    `go_on`: the row above was found so, which makes the next one likely.
+    """
+    pairs = [(row[at][-1], cells[at][0], _room(columns, at)) for at in range(len(columns)) if row[at] and cells[at]]
+    wrapped = sum(1 for pair in pairs if _is_wrapped(*pair))
+    begun = len(pairs) - wrapped
+    return begun >= max(1, wrapped) if go_on else begun >= max(2, 3 * wrapped)
+
+
+def _cell_text(cell: Sequence[Segment], room: float) -> str:
     """The lines of a cell: one text where a line filled the column, lines of their own otherwise."""
     text, last = "", None
     for segment in cell:
         piece = write_spans(segment.spans) if len(plain(segment.spans)) > 1 else plain(segment.spans)
-        wraps = (
-            last is None
-            or last.right > column[1] - 0.2 * (column[1] - column[0])
-            or segment.middle - last.middle < segment.size * 0.5
-        )
+        wraps = last is None or _is_wrapped(last, segment, room) or segment.middle - last.middle < segment.size * 0.5
         text += piece if not text else f" {piece}" if wraps else f"\n{piece}"
         last = segment
     return text
@@ -125,8 +188,10 @@ def _is_full(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """Spans across the page that cells of all rows leave free between them."""
-    spans = sorted((cell.left, cell.right) for line in lines if len(line.cells) > 1 for cell in line.cells)
+    """Spans across the page that cells of all rows leave free between them. A row of few cells may lie over several columns."""
+    most = max(len(line.cells) for line in lines)
+    full = [line for line in lines if len(line.cells) > max(1, most / 2)]
+    spans = sorted((cell.left, cell.right) for line in full for cell in line.cells)
     columns: list[list[float]] = []
     for left, right in spans:
         if columns and left < columns[-1][1] - 2:

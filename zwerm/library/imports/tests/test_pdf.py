@@ -52,6 +52,13 @@ class Paper:
         for text in PROSE:
             self.line(text, left)
 
+    def rule(self, top: float) -> None:
+        path = raw.FPDFPageObj_CreateNewPath(70, HEIGHT - top)
+        raw.FPDFPath_LineTo(path, 520, HEIGHT - top)
+        raw.FPDFPageObj_SetStrokeWidth(path, 1)
+        raw.FPDFPath_SetDrawMode(path, 0, True)
+        raw.FPDFPage_InsertObject(self.page, path)
+
     def picture(self, top: float, side: int = 80) -> None:
         output = io.BytesIO()
         Image.new("RGB", (side, side), (90, 140, 200)).save(output, "JPEG")
@@ -159,6 +166,64 @@ def test_aligned_columns_of_short_texts_are_a_table() -> None:
         paper.top += 12
     table = "| Tijd | Taak | Wie |\n| --- | --- | --- |\n| 23:00 | Overdracht | Iedereen |\n| 01:00 | Ronde | Anne |"
     assert table in paper.read().markdown
+
+
+def rows_of(paper: Paper, *rows: tuple[str, ...], lefts: tuple[int, ...], gap: float = 4) -> None:
+    for row in rows:
+        paper.top += gap
+        for left, text in zip(lefts, row, strict=False):
+            if text:
+                paper.put(text, left, paper.top)
+        paper.top += 12
+
+
+def test_remarks_between_the_rows_of_a_table_do_not_end_it() -> None:
+    paper = Paper()
+    lefts = (70, 150, 300, 400)
+    paper.prose()
+    paper.top += 20
+    rows_of(paper, ("Nr", "Les", "Dag", "Wie"), ("1", "Tillen", "ma", "Anne"), lefts=lefts)
+    paper.line("(40 minuten); in de gymzaal op de begane grond", 150)
+    rows_of(paper, ("2", "Prikken", "di", "Bram"), lefts=lefts)
+    paper.line("(20 minuten)", 150)
+    rows_of(paper, ("Samen", "", "", "2"), lefts=lefts)
+    table = paper.read().markdown.split("\n\n")[-1].strip().split("\n")
+    assert table == [
+        "| Nr | Les | Dag | Wie |",
+        "| --- | --- | --- | --- |",
+        "| 1 | Tillen<br>(40 minuten); in de gymzaal op de begane grond | ma | Anne |",
+        "| 2 | Prikken<br>(20 minuten) | di | Bram |",
+        "| Samen |  |  | 2 |",
+    ]
+
+
+def test_a_frame_around_several_rows_keeps_them_apart_but_not_the_lines_of_one_text() -> None:
+    paper = Paper()
+    lefts = (70, 200, 400)
+    paper.prose()
+    paper.top += 20
+    for block in (
+        [("Onderdeel", "Uitleg", "Uren")],
+        [("Voorrijden", "met de bus", "2"), ("Plaatsen", "in de gang", "1.5"), ("Afronden", "", "-")],
+        [
+            ("Let op", "Een tekst die de hele breedte van deze", "3"),
+            ("", "kolom vult en dus op de volgende regel", ""),
+            ("", "verder gaat.", ""),
+        ],
+    ):
+        paper.rule(paper.top)
+        rows_of(paper, *block, lefts=lefts, gap=2)
+        paper.top += 4
+    paper.rule(paper.top)
+    table = paper.read().markdown.split("\n\n")[-1].strip().split("\n")
+    assert table == [
+        "| Onderdeel | Uitleg | Uren |",
+        "| --- | --- | --- |",
+        "| Voorrijden | met de bus | 2 |",
+        "| Plaatsen | in de gang | 1.5 |",
+        "| Afronden |  | - |",
+        "| Let op | Een tekst die de hele breedte van deze kolom vult en dus op de volgende regel verder gaat. | 3 |",
+    ]
 
 
 def test_pictures_stand_where_they_stood() -> None:
