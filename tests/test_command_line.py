@@ -30,6 +30,7 @@ Een pasje laat zien dat iemand verwacht wordt. Zonder pasje gaat de deur van de 
 # For each command: words that it does, and words that it refuses (None: it cannot refuse by its words alone).
 WORDS: dict[str, tuple[list[str], list[str] | None]] = {
     "ask": (["ask", "Waar meld ik mij voor een bezoek?"], ["ask", "Waar?", "--as", "nobody@example.org"]),
+    "backup": (["backup", "copy.zip"], ["backup", "nowhere/copy.zip"]),
     "course": (["course", "handboek.md"], ["course", "nowhere.md"]),
     "demo": (["demo"], None),
     "doctor": (["doctor"], None),
@@ -37,7 +38,9 @@ WORDS: dict[str, tuple[list[str], list[str] | None]] = {
     "migrate": (["migrate"], None),
     "person": (["person", "ada@example.org", "Ada Last", "--admin"], ["person", "no-address", "Ada"]),
     "prepare": (["prepare"], None),
+    "move": (["move", "--to", "sqlite:///FOLDER/new.sqlite3"], ["move", "--to", "mysql://somewhere/db"]),
     "rebuild": (["rebuild", "week"], ["rebuild", "nothing"]),
+    "restore": (["restore", "made.zip", "--check"], ["restore", "nowhere.zip"]),
     "search": (["search", "brand"], ["search", "brand", "--as", "nobody@example.org"]),
 }
 # These go on until they are stopped; they have tests of their own.
@@ -57,9 +60,12 @@ def test_every_command_does_its_work_with_status_0_and_one_json_document(tmp_pat
     with fresh_installation(tmp_path / "home") as installation:
         assert installation.zwerm("prepare", "--demo").returncode == DONE
         (tmp_path / "handboek.md").write_text(DOCUMENT, "utf-8")
+        assert installation.zwerm("backup", str(tmp_path / "made.zip")).returncode == DONE
 
         def check(name: str) -> None:
-            words = [str(tmp_path / word) if word == "handboek.md" else word for word in WORDS[name][0]]
+            files = {"handboek.md", "copy.zip", "made.zip"}
+            words = [str(tmp_path / word) if word in files else word for word in WORDS[name][0]]
+            words = [word.replace("FOLDER", str(tmp_path)) for word in words]
             done = installation.zwerm(*words, "--json")
             assert (done.returncode, done.stderr if done.returncode else "") == (DONE, ""), name
             json.loads(done.stdout)

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from zwerm.operations import health, upkeep
-from zwerm.operations.commands import demo, doctor, migrate, prepare, rebuild, run
+from zwerm.operations.commands import backup, demo, doctor, migrate, move, prepare, rebuild, restore, run
 from zwerm.operations.registry import Check, Command, Recurring, declare_check, declare_command, declare_recurring
 
 declare_command(Command("run", "serve the product, and do its background work", run.run, run.arguments))
@@ -19,6 +19,9 @@ declare_command(
 declare_command(
     Command("rebuild", "make a projection or the search index again", rebuild.run, rebuild.arguments, tell=rebuild.tell)
 )
+declare_command(Command("backup", "copy everything into one file", backup.run, backup.arguments, tell=backup.tell))
+declare_command(Command("restore", "put a copy back", restore.run, restore.arguments, tell=restore.tell))
+declare_command(Command("move", "copy everything to another database", move.run, move.arguments, tell=move.tell))
 declare_check(Check("database", health.database))
 declare_check(Check("storage", health.storage))
 declare_check(Check("background work", health.background))

@@ -12,6 +12,8 @@ from types import ModuleType
 from django.conf import settings
 from django.db import connection
 
+from zwerm.operations.registry import Refused
+
 _fcntl: ModuleType | None
 try:
     import fcntl as _fcntl
@@ -29,13 +31,14 @@ class FileLock:
         self.path = path
         self._descriptor: int | None = None
 
-    def take(self, *, wait: bool = False) -> bool:
-        """Whether the lock is now ours. Without `wait`: False when another process has it."""
+    def take(self, *, wait: bool = False, shared: bool = False) -> bool:
+        """Whether the lock is now ours. Without `wait`: False when another process has it. `shared`: beside others who share it."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         if _fcntl is not None:
             try:
-                _fcntl.flock(descriptor, _fcntl.LOCK_EX | (0 if wait else _fcntl.LOCK_NB))
+                kind = _fcntl.LOCK_SH if shared else _fcntl.LOCK_EX
+                _fcntl.flock(descriptor, kind | (0 if wait else _fcntl.LOCK_NB))
             except BlockingIOError:
                 os.close(descriptor)
                 return False
@@ -75,4 +78,29 @@ def alone_preparing() -> Iterator[None]:
         # PostgreSQL gives its lock back with the connection.
         if connection.vendor == "postgresql":
             connection.close()
+        lock.give_back()
+
+
+@contextmanager
+def serving() -> Iterator[None]:
+    """For whoever serves or works: any number together, but not while the whole of the data is put back or moved."""
+    lock = FileLock(settings.HOME / "serving")
+    if not lock.take(shared=True):
+        print("The data is being restored or moved; waiting for that.", file=sys.stderr, flush=True)
+        lock.take(shared=True, wait=True)
+    try:
+        yield
+    finally:
+        lock.give_back()
+
+
+@contextmanager
+def nobody_serving() -> Iterator[None]:
+    """For whoever replaces all data. Raises Refused while Zwerm runs."""
+    lock = FileLock(settings.HOME / "serving")
+    if not lock.take():
+        raise Refused("Zwerm is running here. Stop it (and its workers) first, so that nothing is written meanwhile.")
+    try:
+        yield
+    finally:
         lock.give_back()

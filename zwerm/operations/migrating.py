@@ -7,7 +7,7 @@ import sys
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands import migrate as framework
-from django.db import connection, transaction
+from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 from django.db.migrations.state import ProjectState
@@ -28,23 +28,23 @@ class WholeSteps(MigrationExecutor):
         if not migration.atomic:
             return super().apply_migration(state, migration, fake=fake, fake_initial=fake_initial)
         # SQLite must be told before a transaction begins, or changing a table would empty the tables that point at it.
-        connection.disable_constraint_checking()
+        self.connection.disable_constraint_checking()
         try:
-            with transaction.atomic():
+            with transaction.atomic(using=self.connection.alias):
                 return super().apply_migration(state, migration, fake=fake, fake_initial=fake_initial)
         finally:
-            connection.enable_constraint_checking()
+            self.connection.enable_constraint_checking()
 
 
-def waiting() -> list[str]:
+def waiting(alias: str = "default") -> list[str]:
     """The migrations that the database still lacks."""
-    executor = MigrationExecutor(connection)
+    executor = MigrationExecutor(connections[alias])
     return [str(migration) for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 
 
-def migrate() -> list[str]:
+def migrate(alias: str = "default") -> list[str]:
     """Apply what waits, one whole step at a time; answers what was applied."""
-    executor = MigrationExecutor(connection)
+    executor = MigrationExecutor(connections[alias])
     ours = {name.rpartition(".")[2] for name in settings.MODULES}
     newer = sorted(
         f"{app}.{name}"
@@ -56,7 +56,7 @@ def migrate() -> list[str]:
             f"This database was brought up to date by a newer Zwerm ({newer[-1]}). "
             "Install that version again, or go back to a copy from before."
         )
-    plan = waiting()
+    plan = waiting(alias)
     framework.MigrationExecutor = WholeSteps  # type: ignore[attr-defined]  # the command takes it from its own module
-    call_command("migrate", verbosity=0, interactive=False)
+    call_command("migrate", database=alias, verbosity=0, interactive=False)
     return plan

@@ -68,11 +68,13 @@ class Check:
 class Rebuild:
     """Something derived that `zwerm rebuild NAME` makes again from nothing, while pages go on serving the old one.
 
-    `run` answers plain numbers and text for `--json`, such as how much it read.
+    `run` answers plain numbers and text for `--json`, such as how much it read. `outside`: what it makes lies outside the database,
+    so that it must be made again when a copy of the database was put back.
     """
 
     name: str
     run: Callable[[], dict[str, object]]
+    outside: bool = False
 
 
 @dataclass(frozen=True)

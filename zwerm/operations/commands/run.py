@@ -7,6 +7,7 @@ from django.conf import settings
 
 from zwerm.operations.commands.demo import refuse_in_production
 from zwerm.operations.commands.prepare import prepare_apart
+from zwerm.operations.locks import serving
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -27,8 +28,9 @@ def run(given: Namespace) -> None:
     # First of all: a port that is taken should not cost a minute of preparing.
     port = configuration.whole("PORT") if given.port is None else given.port
     listener = listen(configuration.text("HOST"), port)
-    prepare_apart(demo=given.demo)
-    serve(listener, with_worker=configuration.flag("WORKER"))
+    with serving():
+        prepare_apart(demo=given.demo)
+        serve(listener, with_worker=configuration.flag("WORKER"))
 
 
 def work(given: Namespace) -> None:
@@ -40,8 +42,9 @@ def work(given: Namespace) -> None:
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.ask_to_stop())
-    worker.start()
-    print("The worker is at work.", file=sys.stderr, flush=True)
-    worker.wait()
-    worker.stop()
+    with serving():
+        worker.start()
+        print("The worker is at work.", file=sys.stderr, flush=True)
+        worker.wait()
+        worker.stop()
     print("The worker has stopped.", file=sys.stderr, flush=True)

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any, cast
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a copy made by zwerm backup")
+    parser.add_argument("--replace", action="store_true", help="throw away what the installation holds now")
+    parser.add_argument("--check", action="store_true", help="only read the copy, and say whether it is whole")
+
+
+def run(given: Namespace) -> dict[str, object]:
+    """Put a copy back: all of it, or nothing."""
+    from zwerm.operations.copies.archive import Archive
+    from zwerm.operations.copies.restoring import check, put_back
+    from zwerm.operations.locks import alone_preparing, nobody_serving
+
+    began = time.monotonic()
+    archive = Archive(given.file)
+    if given.check:
+        check(archive)
+    else:
+        with nobody_serving(), alone_preparing():
+            put_back(archive, replace=given.replace)
+    return {
+        "made": archive.about.made.isoformat(),
+        "rows": sum(told["rows"] for told in archive.about.rows.values()),
+        "files": len(archive.about.media),
+        "restored": not given.check,
+        "seconds": round(time.monotonic() - began, 2),
+    }
+
+
+def tell(answer: object) -> str:
+    told = cast("dict[str, Any]", answer)
+    what = f"{told['rows']} rows and {told['files']} files of {told['made']}"
+    if not told["restored"]:
+        return f"This copy is whole: {what}."
+    return f"Restored and compared: {what}. Everyone signs in again."

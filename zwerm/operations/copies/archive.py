@@ -1,0 +1,188 @@
+"""A whole installation in one file: a zip with `rows/<table>.jsonl`, `media/<path>`, `secret` and, last, `about.json`.
+
+It is of one moment, says of every part how many rows or bytes it has and their SHA-256, and is the same for every kind of database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+import msgspec
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from zwerm import __version__
+from zwerm.operations.copies import rows
+from zwerm.operations.copies.snapshot import snapshot
+from zwerm.operations.copies.state import State, state_of
+from zwerm.operations.registry import Refused
+
+FORM = 1
+PIECE = 1024 * 1024
+
+
+class About(msgspec.Struct, frozen=True):
+    """What stands in a copy. `steps`: the migrations that its database had. `rows`, `media`: count or size, and SHA-256."""
+
+    form: int
+    zwerm: str
+    made: datetime
+    steps: list[tuple[str, str]]
+    counters: dict[str, int]
+    rows: dict[str, dict[str, Any]]
+    media: dict[str, dict[str, Any]]
+
+
+def write_archive(path: Path) -> About:
+    """Write everything that this installation owns into `path`, whole or not at all; the product may go on meanwhile."""
+    half = path.with_name(f"{path.name}.part")
+    try:
+        # Read by nobody else: all that is closed on the pages lies open in it.
+        with os.fdopen(os.open(half, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+                about = _write(archive)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+    return about
+
+
+def _write(archive: zipfile.ZipFile) -> About:
+    state = state_of("default")
+    with snapshot("default"):
+        counters = rows.counters("default", state.tables)
+        counted = {table._meta.db_table: _write_rows(archive, table) for table in state.tables}
+    media = {name: _write_file(archive, name) for name in sorted(_stored(""))}
+    secret = settings.HOME / "secret"
+    if secret.is_file():
+        archive.write(secret, "secret")
+    about = About(FORM, __version__, datetime.now(UTC), sorted(state.steps), counters, counted, media)
+    archive.writestr("about.json", msgspec.json.format(msgspec.json.encode(about), indent=1))
+    return about
+
+
+def _write_rows(archive: zipfile.ZipFile, table: rows.Table) -> dict[str, Any]:
+    tally = rows.Tally()
+    with archive.open(f"rows/{table._meta.db_table}.jsonl", "w", force_zip64=True) as file:
+        for line in rows.lines("default", table):
+            file.write(tally.add(line) + b"\n")
+    return tally.told
+
+
+def _write_file(archive: zipfile.ZipFile, name: str) -> dict[str, Any]:
+    entry = zipfile.ZipInfo(f"media/{name}", datetime.now(UTC).timetuple()[:6])
+    with default_storage.open(name, "rb") as source, archive.open(entry, "w", force_zip64=True) as file:
+        return _copied(source, file)
+
+
+def _copied(source: Any, target: IO[bytes] | None = None) -> dict[str, Any]:
+    """Copy piece by piece; answers size and SHA-256."""
+    size, hash = 0, hashlib.sha256()
+    while piece := source.read(PIECE):
+        if target is not None:
+            target.write(piece)
+        hash.update(piece)
+        size += len(piece)
+    return {"bytes": size, "sha256": hash.hexdigest()}
+
+
+def _stored(folder: str) -> Iterator[str]:
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    yield from (f"{folder}{name}" for name in files if not name.endswith(".part"))
+    for name in folders:
+        yield from _stored(f"{folder}{name}/")
+
+
+class Archive:
+    """A copy that is read back. Raises Refused for whatever cannot be one."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._zip = zipfile.ZipFile(path)
+            self.about = msgspec.json.decode(self._zip.read("about.json"), type=About)
+        except (OSError, KeyError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
+            raise Refused(f"{path} is no complete copy made by zwerm backup: {error}") from error
+        if self.about.form != FORM:
+            raise Refused(f"{path} was made by a newer Zwerm ({self.about.zwerm}). Install that version to restore it.")
+
+    def lines(self, table: rows.Table) -> Iterator[bytes]:
+        """The rows of a table; Refused at the end when they aren't what was written."""
+        name = table._meta.db_table
+        tally = rows.Tally()
+        if name in self.about.rows:
+            with self._open(f"rows/{name}.jsonl") as file:
+                for line in file:
+                    yield tally.add(line.rstrip(b"\n"))
+            if tally.told != self.about.rows[name]:
+                raise Refused(f"This copy is damaged: the rows of {name} are not those that were written.")
+
+    def keep_files(self) -> None:
+        """Put the files back on storage. Those that are there already, with the same bytes, stay."""
+        for name, told in self._files():
+            self._keep_file(name, told)
+
+    def _files(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for name, told in self.about.media.items():
+            path = PurePosixPath(name)
+            if path.is_absolute() or ".." in path.parts or "\\" in name:
+                raise Refused(f"This copy is damaged: it has a file named {name!r}.")
+            yield name, told
+
+    def _keep_file(self, name: str, told: dict[str, Any]) -> None:
+        if default_storage.exists(name):
+            with default_storage.open(name, "rb") as present:
+                if _copied(present) == told:
+                    return
+        half = settings.HOME / "restoring.part"
+        try:
+            with half.open("wb") as file:
+                self._read(name, told, file)
+            if default_storage.exists(name):
+                default_storage.delete(name)
+            with half.open("rb") as file:
+                default_storage.save(name, file)
+        finally:
+            half.unlink(missing_ok=True)
+
+    def secret(self) -> bytes | None:
+        return self._zip.read("secret") if "secret" in self._zip.namelist() else None
+
+    def check(self, tables: Iterable[rows.Table]) -> None:
+        """Read every part once, without writing."""
+        for table in tables:
+            for _ in self.lines(table):
+                pass
+        for name, told in self._files():
+            self._read(name, told)
+
+    def _read(self, name: str, told: dict[str, Any], target: IO[bytes] | None = None) -> None:
+        with self._open(f"media/{name}") as source:
+            if _copied(source, target) != told:
+                raise Refused(f"This copy is damaged: the file {name} is not the one that was written.")
+
+    def _open(self, name: str) -> IO[bytes]:
+        try:
+            return self._zip.open(name)
+        except (KeyError, zipfile.BadZipFile) as error:
+            raise Refused(f"This copy is damaged: {error}") from error
+
+
+def differing(alias: str, state: State, told: dict[str, dict[str, Any]]) -> list[str]:
+    """The tables whose rows aren't exactly those, read back from the database."""
+    none = rows.Tally().told
+    return [
+        table._meta.db_table
+        for table in state.tables
+        if rows.tally(alias, table).told != told.get(table._meta.db_table, none)
+    ]

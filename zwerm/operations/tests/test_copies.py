@@ -1,0 +1,184 @@
+"""Backup, restore and move, as an administrator meets them: by starting programs."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from PIL import Image
+
+from tests.installation import Installation, free_port, fresh_installation, wait_for_line
+
+DOCUMENT = (
+    "# Bezoektijden\n\nBezoek is welkom van 14.00 tot 20.00 uur. Éen pasje per bezoeker. 🐦\n\n![kaart](kaart.png)\n"
+)
+
+
+def told(done: Any) -> Any:
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def about(copy: Path) -> dict[str, Any]:
+    with zipfile.ZipFile(copy) as archive:
+        return dict(json.loads(archive.read("about.json")))
+
+
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation with an administrator, a document and a picture. Tests share it, and leave these as they were."""
+    tmp_path = tmp_path_factory.mktemp("lived-in")
+    with fresh_installation(tmp_path / "home") as installation:
+        told(installation.zwerm("migrate", "--json"))
+        words = ("ada@example.org", "Ada Last", "--admin", "--organisation", "Het Gasthuis")
+        assert installation.zwerm("person", *words).returncode == 0
+        folder = tmp_path / "map"
+        folder.mkdir()
+        (folder / "bezoek.md").write_text(DOCUMENT, "utf-8")
+        picture = io.BytesIO()
+        Image.new("RGB", (40, 30), "teal").save(picture, "PNG")
+        (folder / "kaart.png").write_bytes(picture.getvalue())
+        told(installation.zwerm("import", str(folder), "--json"))
+        yield installation
+
+
+def test_a_copy_put_back_elsewhere_is_the_same_to_the_byte(lived_in: Installation, tmp_path: Path) -> None:
+    first, second = tmp_path / "one.zip", tmp_path / "two.zip"
+    made = told(lived_in.zwerm("backup", str(first), "--json"))
+    assert made["files"] == 1
+    assert first.stat().st_mode & 0o077 == 0, "nobody else on the machine may read it"
+    with fresh_installation(tmp_path / "elsewhere") as other:
+        assert told(other.zwerm("restore", str(first), "--json"))["restored"]
+        told(other.zwerm("backup", str(second), "--json"))
+        for part in ("rows", "media", "counters", "steps"):
+            assert about(second)[part] == about(first)[part]
+        assert (other.home / "secret").read_bytes() == (lived_in.home / "secret").read_bytes()
+        hits = told(other.zwerm("search", "bezoek", "--json"))
+        assert [hit["title"] for hit in hits] == ["Bezoektijden"]
+
+
+def test_a_copy_made_while_others_write_is_of_one_moment(lived_in: Installation, tmp_path: Path) -> None:
+    folder = tmp_path / "veel"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number:03}.md").write_text(f"# Bestand {number}\n\n{DOCUMENT[16:90]}\n" * 3, "utf-8")
+    copies: list[Path] = []
+    with lived_in.started("import", str(folder), "--json") as importing:
+        while importing.poll() is None:
+            copies.append(tmp_path / f"copy{len(copies)}.zip")
+            told(lived_in.zwerm("backup", str(copies[-1]), "--json"))
+        assert importing.returncode == 0, "nobody was kept from writing"
+    for copy in copies:
+        rows = about(copy)["rows"]
+        # Each item came with its version, its statement and its change, or not at all.
+        items = rows["library_item"]["rows"]
+        assert (rows["library_version"]["rows"], rows["search_change"]["rows"]) == (items, items)
+
+
+def test_an_installation_in_use_is_replaced_only_when_asked_and_then_whole(
+    lived_in: Installation, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.zip"
+    told(lived_in.zwerm("backup", str(copy), "--json"))
+    assert lived_in.zwerm("person", "bo@example.org", "Bo Later").returncode == 0
+    refused = lived_in.zwerm("restore", str(copy))
+    assert (refused.returncode, "--replace" in refused.stderr) == (1, True)
+    # Killed as it takes the rows for good: everything is written, nothing is committed.
+    killed = lived_in.python(
+        "import os, signal\n"
+        "from pathlib import Path\n"
+        "from zwerm.operations.copies import restoring\n"
+        "from zwerm.operations.copies.archive import Archive\n"
+        "restoring.differing = lambda *given: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"restoring.put_back(Archive(Path({str(copy)!r})), replace=True)\n"
+    )
+    assert killed.returncode == -9
+    assert people_in(lived_in) == ["ada@example.org", "bo@example.org"]
+    told(lived_in.zwerm("restore", str(copy), "--replace", "--json"))
+    assert people_in(lived_in) == ["ada@example.org"]
+
+
+def test_nothing_is_restored_or_moved_while_the_product_runs(lived_in: Installation, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.zip"
+    told(lived_in.zwerm("backup", str(copy), "--json"))
+    with lived_in.started("run", "--port", str(free_port())) as running:
+        wait_for_line(running, "is ready")
+        told(lived_in.zwerm("backup", str(tmp_path / "again.zip"), "--json"))
+        for words in (["restore", str(copy), "--replace"], ["move", "--to", f"sqlite:///{tmp_path}/new.sqlite3"]):
+            refused = lived_in.zwerm(*words)
+            assert (refused.returncode, "is running" in refused.stderr) == (1, True)
+
+
+def broken(copy: Path, target: Path, name: str, data: bytes) -> Path:
+    """The copy with other bytes under `name`."""
+    with zipfile.ZipFile(copy) as old, zipfile.ZipFile(target, "w") as new:
+        for entry in old.namelist():
+            new.writestr(entry, data if entry == name else old.read(entry))
+    return target
+
+
+def test_a_damaged_copy_changes_nothing(lived_in: Installation, tmp_path: Path) -> None:
+    copy, bad = tmp_path / "copy.zip", tmp_path / "bad.zip"
+    told(lived_in.zwerm("backup", str(copy), "--json"))
+    assert lived_in.zwerm("restore", str(copy), "--check").returncode == 0
+    whole = zipfile.ZipFile(copy)
+    picture = next(name for name in whole.namelist() if name.startswith("media/"))
+    hostile = whole.read("about.json").replace(picture[6:].encode(), b"../../outside.png")
+    damages = [
+        broken(copy, bad, "rows/people_person.jsonl", whole.read("rows/people_person.jsonl").replace(b"Ada", b"Eve")),
+        broken(copy, tmp_path / "bad2.zip", "rows/people_person.jsonl", b'["no","row"]\n'),
+        broken(copy, tmp_path / "bad3.zip", "about.json", hostile),
+        broken(copy, tmp_path / "bad4.zip", picture, b"another picture"),
+    ]
+    # Where the right file stands already, a wrong one in the copy does no harm: only looking tells.
+    assert "damaged" in lived_in.zwerm("restore", str(damages.pop()), "--check").stderr
+    half = tmp_path / "half.zip"
+    half.write_bytes(copy.read_bytes()[: copy.stat().st_size // 2])
+    for damaged in [*damages, half, tmp_path / "nowhere.zip"]:
+        refused = lived_in.zwerm("restore", str(damaged), "--replace", "--json")
+        assert (refused.returncode, refused.stdout, "Traceback" in refused.stderr) == (1, "", False)
+        assert people_in(lived_in) == ["ada@example.org"]
+    assert not (tmp_path / "outside.png").exists()
+
+
+def test_moving_to_another_kind_of_database_keeps_every_row(lived_in: Installation, tmp_path: Path) -> None:
+    """On PostgreSQL: from there to SQLite, and from SQLite to there."""
+    copy, moved = tmp_path / "copy.zip", tmp_path / "moved.zip"
+    new = f"sqlite:///{tmp_path}/new.sqlite3"
+    answer = told(lived_in.zwerm("move", "--to", new, "--json"))
+    told(lived_in.zwerm("backup", str(copy), "--json"))
+    assert answer["tables"] == about(copy)["rows"]
+    told(lived_in.zwerm("backup", str(moved), "--json", database_url=new))
+    assert about(moved)["rows"] == about(copy)["rows"]
+    refused = lived_in.zwerm("move", "--to", new)
+    assert (refused.returncode, "empty one" in refused.stderr) == (1, True)
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        with fresh_installation(tmp_path / "third") as third:
+            there = third.environment["ZWERM_DATABASE_URL"]
+            assert told(lived_in.zwerm("move", "--to", there, "--json", database_url=new))["tables"] == answer["tables"]
+
+
+@pytest.mark.parametrize("url", ["mysql://somewhere/db", "postgres://nobody@127.0.0.1:1/none"])
+def test_a_database_that_cannot_be_reached_is_told(lived_in: Installation, url: str) -> None:
+    refused = lived_in.zwerm("move", "--to", url)
+    assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+    assert "database" in refused.stderr or "--to" in refused.stderr
+
+
+def people_in(installation: Installation) -> list[str]:
+    question = "SELECT email FROM people_person ORDER BY email"
+    if "ZWERM_DATABASE_URL" in installation.environment:
+        import psycopg
+
+        with psycopg.connect(installation.environment["ZWERM_DATABASE_URL"]) as connection:
+            return [row[0] for row in connection.execute(question)]
+    with closing(sqlite3.connect(installation.home / "zwerm.sqlite3")) as connection:
+        return [row[0] for row in connection.execute(question)]
