@@ -58,6 +58,11 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("MAIL_URL", "", "smtp://user:password@host:587 (STARTTLS) or smtps://…:465. Default: mail is printed."),
     Setting("MAIL_FROM", "Zwerm <zwerm@localhost>", "Sender of mail."),
+    Setting(
+        "BREACHED_PASSWORDS",
+        "",
+        "File with the SHA-1 of breached passwords, one a line and in order, such as the download of Have I Been Pwned.",
+    ),
     Setting("UPLOAD_MB", "100", "Largest upload, in megabytes.", "whole"),
     Setting("MODEL_URL", "", "Base URL of an OpenAI-compatible language model, such as http://host:11434/v1."),
     Setting("MODEL_KEY", "", "Key for the language model.", secret=True),

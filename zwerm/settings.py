@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "django_tasks_db",
@@ -129,7 +131,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "zwerm.people.passwords.NotGuessable"},
+    {"NAME": "zwerm.people.passwords.NotBreached"},
 ]
+BREACHED_PASSWORDS = CONFIGURATION.text("BREACHED_PASSWORDS")
 ACCOUNT_ADAPTER = "zwerm.people.adapter.InvitedOnly"
 ACCOUNT_FORMS = {
     "login": "zwerm.people.account_forms.LoginForm",
@@ -145,6 +150,18 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Per key: the address that tries and the account together (adapter.py), so that nobody locks a colleague out.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIGURATION.flag("PROXY") else 0
+MFA_ADAPTER = "zwerm.people.adapter.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator gave the address; nobody types their own
+# A clock that is half a minute off still works.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Zwerm"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"

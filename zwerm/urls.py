@@ -9,9 +9,12 @@ urlpatterns = [
     path("practice/", include("zwerm.practice.urls")),
     path("learn/", include("zwerm.courses.urls")),
     path("ask/", include("zwerm.assistant.urls")),
+    path("account/security/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
     path("account/", include("allauth.account.urls")),
 ]
 handler400 = "zwerm.ui.views.bad_request"
 handler403 = "zwerm.ui.views.forbidden"
 handler404 = "zwerm.ui.views.not_found"
+handler429 = "zwerm.ui.views.too_often"
 handler500 = "zwerm.ui.views.broken"

@@ -7,11 +7,12 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.operations.registry import Command, DemoPart, declare_command, declare_demo_part
+from zwerm.operations.registry import Check, Command, DemoPart, declare_check, declare_command, declare_demo_part
 from zwerm.people import commands
 from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
 from zwerm.people.panels import members_of
+from zwerm.people.passwords import check_breached_file
 from zwerm.ui.registry import AccountLink, Panel, Place, declare_account_link, declare_panel, declare_place
 
 declare_demo_part(DemoPart(10, "people", make_people))
@@ -32,5 +33,6 @@ declare_command(
     )
 )
 declare_panel(Panel("space", "members", 10, "people/panels/space.html", members_of))
+declare_check(Check("breached passwords", check_breached_file))
 declare_place(Place("people", 6, _("People"), "people", "people:people"))
 declare_account_link(AccountLink("settings", 30, _("Settings"), "settings", "people:settings"))

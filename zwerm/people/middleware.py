@@ -25,7 +25,15 @@ def SpeaksTheirLanguage(get_response: Answer) -> Answer:  # noqa: N802  named as
     return answer
 
 
-OPEN_TO_STRANGERS = {"ui:patterns", "ui:language", "ui:theme", "ui:offline", "people:persona"}
+OPEN_TO_STRANGERS = {
+    "ui:patterns",
+    "ui:language",
+    "ui:theme",
+    "ui:offline",
+    "people:persona",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+}
 
 
 def AsksToSignIn(get_response: Answer) -> Answer:  # noqa: N802

@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
 from zwerm.people.views import colleagues, members, persona, settings, spaces
 
@@ -17,5 +18,7 @@ urlpatterns = [
     path("people/spaces/<slug:slug>/members/", members.add, name="space-members"),
     path("people/spaces/<slug:slug>/members/<uuid:id>/", members.role, name="space-member"),
     path("people/spaces/<slug:slug>/members/<uuid:id>/removal/", members.remove, name="space-removal"),
+    # Before allauth's own: an administrator keeps the addresses, because they decide who gets in by which provider.
+    path("account/email/", RedirectView.as_view(pattern_name="people:settings")),
     path("account/settings/", settings.profile, name="settings"),
 ]

@@ -107,5 +107,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "ui/errors/404.html", status=404)
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/errors/429.html", status=429)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/errors/500.html", status=500)

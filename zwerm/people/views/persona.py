@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,4 +20,6 @@ def persona(request: HttpRequest) -> HttpResponse:
         raise Http404
     person = get_object_or_404(Person, email=email, is_active=True)
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, person, method="persona", reauthenticated=True)
+    UserSession.objects.create_from_request(request)
     return redirect("ui:today")

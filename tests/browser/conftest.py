@@ -1,0 +1,59 @@
+"""One running demo for all tests in a browser."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demo that is running; BROWSER_SITE names one that runs already."""
+    if os.environ.get("BROWSER_SITE"):
+        yield os.environ["BROWSER_SITE"]
+        return
+    if not (ROOT / "zwerm/ui/static/built/manifest.json").exists():
+        pytest.skip("the islands are not built: run `python hatch_build.py`")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = tmp_path_factory.mktemp("home")
+    environment = {
+        **os.environ,
+        "ZWERM_HOME": str(home),
+        "ZWERM_PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "zwerm.settings",
+    }
+    server = subprocess.Popen(
+        [sys.executable, "-m", "zwerm", "run", "--demo", "--port", str(port)], cwd=ROOT, env=environment
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            pytest.fail("the demo did not start")
+        try:
+            urlopen(f"{address}/account/login/", timeout=5).close()  # noqa: S310  our own address
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail("the demo did not start in two minutes")

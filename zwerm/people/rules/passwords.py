@@ -1,0 +1,124 @@
+"""Which passwords are guessed first: known words, dressed up with a year, an exclamation mark or a digit for a letter.
+
+Attackers take lists of words and apply such rules; this undoes the rules and looks what is left. All pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from hashlib import sha1
+from pathlib import Path
+
+# What people here begin with when they must make up a password, and what stands on every list of them.
+_WORDS = """
+    wachtwoord password passwort geheim secret welkom welcome hallo hello admin beheer beheerder administrator login inloggen
+    toegang access qwerty azerty asdfgh zxcvbn letmein iloveyou ikhouvanjou houvanjou monkey dragon master shadow sunshine
+    princess prinses football voetbal ajax feyenoord psv vitesse twente amsterdam rotterdam utrecht denhaag eindhoven groningen
+    maastricht nijmegen nederland holland belgie vlaanderen europa lente zomer herfst winter spring summer autumn fall
+    januari februari maart april mei juni juli augustus september oktober november december january february march may june
+    july august october maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday
+    saturday sunday weekend vakantie holiday kerst kerstmis pasen sinterklaas christmas easter oranje koningsdag
+    mama papa schatje liefje lieverd liefde love baby hond kat poes dog cat konijn vogel zwerm spreeuw bloem zonnetje zon sun
+    test testen tester proef demo gast guest user gebruiker computer laptop internet google microsoft office windows outlook
+    werk werken work kantoor bureau school ziekenhuis hospital zorg care gemeente bedrijf company team afdeling collega
+    nieuw new oud mijn my jouw your ons our een one twee two drie three vier four vijf five abc abcd abcdef
+"""
+WEAK_WORDS = frozenset(_WORDS.split())
+KEYBOARD = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "azertyuiop",
+    "qsdfghjklm",
+    "wxcvbn",
+    "1234567890",
+    "qazwsxedcrfvtgbyhnujmik",
+)
+_LEET = str.maketrans("013457@$!|€", "oleastasile")
+_EDGE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+# What is left over besides known words must be at least this long to be anyone's own.
+OWN_LETTERS = 4
+MOST_KNOWN_WORDS = 2
+
+
+def guessable(password: str, told: Iterable[str], is_common: Callable[[str], bool]) -> bool:
+    """Whether at most two known words, and hardly anything of one's own, are left when the dressing is taken off.
+
+    `told`: words that everyone here knows, such as the organisation's name. `is_common`: whether a word of five letters or more
+    stands on a list of common passwords. Three words are enough: nobody guesses those in a row.
+    """
+    bare = password.casefold()
+    core = _EDGE.sub("", bare)
+    known = WEAK_WORDS | {word for text in told for word in re.findall(r"[^\W\d_]{3,}", text.casefold())}
+    return any(_is_dressing(form, known, is_common) for form in {bare, bare.translate(_LEET), core.translate(_LEET)})
+
+
+def _is_dressing(text: str, known: frozenset[str] | set[str], is_common: Callable[[str], bool]) -> bool:
+    words = [part for part in re.split(r"[\W\d_]+", _EDGE.sub("", text)) if part]
+    count, own = 0, 0
+    for word in words:
+        word = once(word)
+        if len(word) >= 5 and is_common(word):
+            count += 1
+            continue
+        taken, left = without_known(word, known)
+        count, own = count + taken, own + left
+    return count <= MOST_KNOWN_WORDS and own < OWN_LETTERS
+
+
+def once(word: str) -> str:
+    """`abcabcabc` → `abc`: doubling makes a word longer, not stronger."""
+    for length in range(1, len(word) // 2 + 1):
+        if len(word) % length == 0 and word[:length] * (len(word) // length) == word:
+            return word[:length]
+    return word
+
+
+def without_known(word: str, known: frozenset[str] | set[str]) -> tuple[int, int]:
+    """How many known words and walks over the keyboard `word` is made of, longest first, and how many letters are left."""
+    count = 0
+    while True:
+        found = max((k for k in known if k in word and len(k) >= 3), key=len, default="") or _walk(word)
+        if not found:
+            return count, len(word)
+        count += 1
+        word = word.replace(found, "", 1)
+
+
+def _walk(word: str) -> str:
+    """The first row of four keys or more that lie beside each other, in either direction; or of letters in order."""
+    rows = [*KEYBOARD, "abcdefghijklmnopqrstuvwxyz"]
+    for row in (*rows, *(row[::-1] for row in rows)):
+        for start in range(len(word) - 3):
+            if word[start : start + 4] in row:
+                end = start + 4
+                while end < len(word) and word[start : end + 1] in row:
+                    end += 1
+                return word[start:end]
+    return ""
+
+
+def is_in_sorted_file(password: str, path: Path) -> bool:
+    """Whether the SHA-1 of `password` begins a line of `path`: lines `HEX` or `HEX:count`, in order. About 30 reads in 40 GB.
+
+    Raises OSError when the file cannot be read.
+    """
+    wanted = sha1(password.encode(), usedforsecurity=False).hexdigest().upper().encode()
+    with path.open("rb") as file:
+
+        def key_from(place: int) -> bytes:
+            """The key of the first line that begins at `place` or after it; beyond every key at the end."""
+            file.seek(max(place - 1, 0))
+            if place:
+                file.readline()
+            return file.readline()[:40].upper() or b"~"
+
+        low, high = 0, path.stat().st_size
+        while low < high:
+            middle = (low + high) // 2
+            if key_from(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return key_from(low) == wanted

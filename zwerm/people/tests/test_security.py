@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
+from django.test import Client
+
+from zwerm.people.rules.devices import browser_and_device
+from zwerm.people.tests.world import World
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before() -> None:
+    cache.clear()
+
+
+def sign_in(client: Client, email: str, password: str = PASSWORD, address: str = "198.51.100.7") -> str:
+    """Where signing in leads, or "" when it is refused."""
+    answer = client.post("/account/login/", {"login": email, "password": password}, REMOTE_ADDR=address)
+    return answer.headers.get("Location", "")
+
+
+def code_now(secret: str) -> str:
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
+def with_app(world: World) -> tuple[Client, str, list[str]]:
+    """Fatima's browser, the key of her app and her recovery codes, after switching the second step on."""
+    client = Client()
+    assert sign_in(client, "fatima@lindehof.example") == "/"
+    again = client.get("/account/security/totp/activate/")
+    assert again.headers["Location"].startswith("/account/reauthenticate/")
+    client.post(again.headers["Location"], {"password": PASSWORD})
+    page = client.get("/account/security/totp/activate/").text
+    secret = re.findall(r'class="key"[^>]*>([A-Z2-7]+)<', page)[0]
+    codes = client.post("/account/security/totp/activate/", {"code": code_now(secret)}, follow=True).text
+    return client, secret, re.findall(r"<li><code>(\d+)</code>", codes)
+
+
+def test_a_second_step_asks_for_the_code_of_the_app(world: World) -> None:
+    _, secret, codes = with_app(world)
+    assert len(codes) == 10
+    cache.clear()  # a code works once; the cache is what remembers that it was used
+    client = Client(headers={"accept-language": "en"})
+    assert sign_in(client, "fatima@lindehof.example") == "/account/security/authenticate/"
+    assert client.get("/").status_code == 302
+    assert "Incorrect" in client.post("/account/security/authenticate/", {"code": "000000"}).text
+    answer = client.post("/account/security/authenticate/", {"code": code_now(secret)})
+    assert answer.headers["Location"] == "/"
+    assert client.get("/").status_code == 200
+
+
+def test_a_recovery_code_works_once(world: World) -> None:
+    _, _, codes = with_app(world)
+    for expected in (302, 200):
+        client = Client()
+        sign_in(client, "fatima@lindehof.example")
+        answer = client.post("/account/security/authenticate/", {"code": codes[0]})
+        assert answer.status_code == expected
+
+
+def test_recovery_codes_are_shown_only_when_they_are_new(world: World) -> None:
+    client, _, codes = with_app(world)
+    page = client.get("/account/security/recovery-codes/").text
+    assert not any(code in page for code in codes)
+
+
+def test_the_key_of_an_app_is_sealed_in_the_database(world: World) -> None:
+    _, secret, _ = with_app(world)
+    for stored in Authenticator.objects.filter(user=world.fatima):
+        assert secret not in str(stored.data)
+        assert "gAAAA" in str(stored.data)
+
+
+def test_the_second_step_is_switched_off_only_by_who_shows_again_that_it_is_them(world: World) -> None:
+    with_app(world)
+    stolen = world.client(world.fatima)
+    assert stolen.post("/account/security/totp/deactivate/").headers["Location"].startswith("/account/reauthenticate/")
+    assert Authenticator.objects.filter(user=world.fatima, type="totp").exists()
+
+
+def test_a_strangers_mistakes_do_not_lock_the_owner_out(world: World) -> None:
+    stranger = Client()
+    for _ in range(8):
+        assert sign_in(stranger, "fatima@lindehof.example", "wrong", "203.0.113.9") == ""
+    assert sign_in(stranger, "fatima@lindehof.example", PASSWORD, "203.0.113.9") == ""
+    assert sign_in(Client(), "fatima@lindehof.example", PASSWORD, "198.51.100.7") == "/"
+
+
+def test_a_header_that_anyone_can_write_does_not_help_to_guess_on(world: World) -> None:
+    stranger = Client()
+    for number in range(8):
+        given = {"login": "fatima@lindehof.example", "password": "wrong"}
+        stranger.post(
+            "/account/login/", given, REMOTE_ADDR="203.0.113.9", headers={"x-forwarded-for": f"10.0.0.{number}"}
+        )
+    assert sign_in(stranger, "fatima@lindehof.example", PASSWORD, "203.0.113.9") == ""
+
+
+def test_one_address_cannot_try_one_password_on_everyone(world: World) -> None:
+    stranger = Client(headers={"accept-language": "en"})
+    answers = [
+        stranger.post("/account/login/", {"login": f"x{number}@lindehof.example", "password": "wrong"}, REMOTE_ADDR="203.0.113.9")
+        for number in range(40)
+    ]  # fmt: skip
+    assert answers[-1].status_code == 429
+    assert "Too often" in answers[-1].text
+
+
+def test_signing_out_everywhere_else_ends_the_other_sessions_and_not_this_one(world: World) -> None:
+    here, there, other = Client(), Client(), world.client(world.kees)
+    for client in (here, there):
+        sign_in(client, "fatima@lindehof.example")
+    page = here.get("/account/sessions/").text
+    assert page.count('class="card__title"') == 2
+    here.post("/account/sessions/")
+    assert (here.get("/").status_code, there.get("/").status_code, other.get("/").status_code) == (200, 302, 200)
+
+
+def test_someones_sessions_and_passkeys_are_theirs_alone(world: World) -> None:
+    with_app(world)
+    key = Authenticator.objects.create(user=world.fatima, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefoon"})
+    client = Client()
+    client.force_login(world.otto)
+    assert "Telefoon" not in client.get("/account/security/webauthn/").text
+    assert client.get(f"/account/security/webauthn/keys/{key.pk}/edit/").status_code == 404
+    assert client.post(f"/account/security/webauthn/keys/{key.pk}/remove/").status_code in (302, 404)
+    assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def test_nobody_gives_themselves_another_address(world: World) -> None:
+    client = world.client(world.fatima)
+    client.post("/account/email/", {"action_add": "", "email": "boss@lindehof.example"})
+    world.fatima.refresh_from_db()
+    assert world.fatima.email == "fatima@lindehof.example"
+    assert client.get("/account/email/").headers["Location"] == "/account/settings/"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36 Edg/131.0", ("Edge", "Windows")),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1", ("Safari", "iPhone")),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0", ("Firefox", "Linux")),
+        ("curl/8.5.0", ("", "")),
+    ],
+)  # fmt: skip
+def test_a_browser_is_told_in_words(told: str, expected: tuple[str, str]) -> None:
+    assert browser_and_device(told) == expected
