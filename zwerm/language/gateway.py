@@ -17,6 +17,8 @@ Reason = Literal["off", "budget", "unreachable", "slow", "busy", "refused", "bro
 Message = Mapping[str, str]
 
 MOST_CHARACTERS = 60_000
+SHORT_PAUSE = 0.5
+TRIED_AGAIN = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 
 
 class ModelFailed(Exception):
@@ -68,8 +70,8 @@ def complete(
 ) -> Completion:
     """Ask once and read the whole answer; `on_text` gets each piece as it comes. Raises ModelFailed.
 
-    A busy or broken endpoint is tried twice more, with the waiting time it asks for. An answer is cut at MOST_CHARACTERS, and no answer
-    takes longer than `endpoint.seconds`, however slowly it trickles.
+    A busy or broken endpoint is tried twice more, after the time it asks for, as long as that fits in `endpoint.seconds`. All tries together
+    are given up after those seconds, however slowly an answer trickles; silence is never waited for longer than that either.
     """
     answer = Completion(tokens_in=count_tokens(messages))
     for piece in stream(endpoint, messages, answer, most_tokens=most_tokens, as_json=as_json):
@@ -89,18 +91,18 @@ def stream(
     """The pieces of an answer as they come; `answer` is filled meanwhile. Raises ModelFailed, also halfway."""
     if not endpoint.is_on:
         raise ModelFailed("off")
-    client = _client(endpoint, seconds=endpoint.seconds, retries=2)
     deadline = time.monotonic() + endpoint.seconds
     try:
-        with _open(client, endpoint.model, messages, most_tokens, as_json) as chunks:
+        with _opened(endpoint, messages, most_tokens, as_json, deadline) as chunks:
             yield from _pieces(chunks, answer, deadline)
     except ModelFailed:
         raise
     except Exception as error:
         raise _failure(error) from error
+    finally:
+        answer.tokens_out = answer.tokens_out or len(answer.text) // 3
     if not answer.text.strip():
         raise ModelFailed("empty")
-    answer.tokens_out = answer.tokens_out or len(answer.text) // 3
 
 
 def look_at(endpoint: Endpoint, *, seconds: float) -> list[str]:
@@ -117,9 +119,8 @@ def look_at(endpoint: Endpoint, *, seconds: float) -> list[str]:
 
 
 def _pieces(chunks: Any, answer: Completion, deadline: float) -> Iterator[str]:
+    _end_at(chunks.response, deadline)
     for chunk in chunks:
-        if time.monotonic() > deadline:
-            raise ModelFailed("slow", "the answer took longer than allowed")
         _count(chunk, answer)
         choice = chunk.choices[0] if chunk.choices else None
         if choice is None:
@@ -143,6 +144,48 @@ def _client(endpoint: Endpoint, *, seconds: float, retries: int) -> Any:
     from openai import OpenAI  # 1.6 s to import, so only when it is used
 
     return OpenAI(base_url=endpoint.url, api_key=endpoint.key or "none", timeout=seconds, max_retries=retries)
+
+
+def _opened(endpoint: Endpoint, messages: Sequence[Message], most_tokens: int, as_json: bool, deadline: float) -> Any:
+    """The stream of an answer that has begun. Tried again while that can help and there is time."""
+    for again in (True, True, False):
+        left = deadline - time.monotonic()
+        client = _client(endpoint, seconds=max(left, 0.05), retries=0)
+        try:
+            return _open(client, endpoint.model, messages, most_tokens, as_json)
+        except Exception as error:
+            pause = _pause(error)
+            if not again or pause is None or time.monotonic() + pause >= deadline:
+                raise
+            time.sleep(pause)
+    raise AssertionError("unreachable")
+
+
+def _pause(error: Exception) -> float | None:
+    """Seconds to wait before another try; None when another try cannot help."""
+    import openai
+
+    if isinstance(error, openai.APITimeoutError):
+        return None
+    if isinstance(error, openai.APIConnectionError):
+        return SHORT_PAUSE
+    if not isinstance(error, openai.APIStatusError) or error.status_code not in TRIED_AGAIN:
+        return None
+    asked = error.response.headers.get("retry-after", "")
+    return max(SHORT_PAUSE, float(asked)) if asked.replace(".", "", 1).isdigit() else SHORT_PAUSE
+
+
+def _end_at(response: Any, deadline: float) -> None:
+    """Give up at the first bytes after the deadline; lines that only keep the connection alive are no chunks, but bytes they are."""
+    arriving = response.iter_bytes
+
+    def timed(*given: Any) -> Iterator[bytes]:
+        for some in arriving(*given):
+            if time.monotonic() > deadline:
+                raise ModelFailed("slow", "the answer took longer than allowed")
+            yield some
+
+    response.iter_bytes = timed
 
 
 def _open(client: Any, model: str, messages: Sequence[Message], most_tokens: int, as_json: bool) -> Any:

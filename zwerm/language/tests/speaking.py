@@ -100,6 +100,22 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             time.sleep(0.05)
 
+    def _keepalive(self) -> None:
+        self._begin()
+        for _ in range(40):
+            try:
+                self.wfile.write(b": still thinking\n\n")
+                self.wfile.flush()
+            except OSError:
+                return
+            time.sleep(0.05)
+
+    def _later(self) -> None:
+        self.send_response(429)
+        self.send_header("Retry-After", "3600")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def _endless(self) -> None:
         self._begin()
         for _ in range(2000):

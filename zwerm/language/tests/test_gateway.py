@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from zwerm.language.gateway import Endpoint, ModelFailed, complete, look_at, read_json
+from zwerm.language.gateway import Completion, Endpoint, ModelFailed, complete, look_at, read_json, stream
 from zwerm.language.tests.speaking import Speaker, speaking
 
 ASKED = [{"role": "user", "content": "Wie belt de leverancier?"}]
@@ -59,12 +59,34 @@ def test_a_lasting_failure_has_a_reason(speaker: Speaker, failure: str, reason: 
     assert failed.value.reason == reason
 
 
-@pytest.mark.parametrize("failure", ["hang", "trickle"])
+@pytest.mark.parametrize("failure", ["hang", "trickle", "keepalive"])
 def test_an_answer_that_takes_too_long_is_given_up(speaker: Speaker, failure: str) -> None:
     speaker.failures = [failure] * 3
     with pytest.raises(ModelFailed) as failed:
         complete(endpoint(speaker, seconds=0.4), ASKED)
     assert failed.value.reason == "slow"
+
+
+def test_an_endpoint_that_asks_to_come_back_much_later_is_not_waited_for(speaker: Speaker) -> None:
+    speaker.failures = ["later"]
+    with pytest.raises(ModelFailed) as failed:
+        complete(endpoint(speaker), ASKED)
+    assert (failed.value.reason, len(speaker.asked)) == ("busy", 1)
+
+
+def test_an_answer_that_takes_too_long_is_asked_for_once(speaker: Speaker) -> None:
+    speaker.failures = ["hang"] * 3
+    with pytest.raises(ModelFailed):
+        complete(endpoint(speaker, seconds=0.4), ASKED)
+    assert len(speaker.asked) == 1
+
+
+def test_what_came_before_an_answer_broke_off_is_counted(speaker: Speaker) -> None:
+    speaker.failures = ["cut"]
+    answer = Completion()
+    with pytest.raises(ModelFailed):
+        list(stream(endpoint(speaker), ASKED, answer))
+    assert answer.tokens_out > 0
 
 
 def test_nobody_at_home_is_told() -> None:
