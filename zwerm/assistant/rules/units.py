@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from zwerm.assistant.rules.tables import TABLE_LINE, is_heading_row, line_around, read_cells, say_row
 from zwerm.language.sentences import split_sentences
 from zwerm.language.words import count_words
 
@@ -27,8 +28,8 @@ class Unit:
     """Something that can be quoted. `text` is what a reader sees of it.
 
     `place`: its number in its section, from 0. `item`: the number of the unit that begins the list item it belongs to, or
-    -1; `numbered`: that list has numbers; `row`: it is a row of a table. `lead`: the number of the unit that leads in to
-    the list, or the first row of the table, or -1. `label`: words in bold before it that work as a heading.
+    -1; `numbered`: that list has numbers; `row`: it is a row of a table, told in one line. `lead`: the number of the unit that
+    leads in to the list, or -1. `label`: words in bold before it that work as a heading.
     """
 
     number: int
@@ -51,7 +52,6 @@ _MARK = re.compile(
 )
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _BOLD_ALONE = re.compile(r"(?:\*\*|__)[^*\n]+(?:\*\*|__)[.:?]*")
-_TABLE_LINE = re.compile(r"[ \t>]*\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -75,7 +75,8 @@ class _Reading:
     def __init__(self, text: str, seen: str, language: str) -> None:
         self._text, self._seen, self._language = text, seen, language
         self._number = self._place = 0
-        self._section = self._before = self._table = -1
+        self._section = self._before = -1
+        self._columns: list[str] = []
         self._heading: tuple[str, ...] | None = None
         self._label = ""
         self._items: list[tuple[int, int, int]] = []  # how far in, number of its first unit, its lead
@@ -85,37 +86,54 @@ class _Reading:
         for stretch in stretches:
             if stretch.heading != self._heading:
                 self._section, self._heading = self._section + 1, stretch.heading
-                self._place, self._label, self._before, self._table, self._items = 0, "", -1, -1, []
+                self._place, self._label, self._before, self._items = 0, "", -1, []
             fences = _fences(self._text, stretch.start, stretch.end)
             for span in split_sentences(self._text[stretch.start : stretch.end], self._language):
                 start, end = stretch.start + span.start, stretch.start + span.end
-                if any(begin <= start < stop for begin, stop in fences):
-                    self._items, self._table = [], -1
+                if start < self._reached or any(begin <= start < stop for begin, stop in fences):
                     continue
-                if (unit := self._unit(start, end)) is not None:
+                line = line_around(self._text, start)
+                row = bool(TABLE_LINE.match(self._text, *line))
+                unit = self._row(*line, stretch) if row else self._unit(start, end)
+                if unit is not None:
                     yield unit
 
-    def _unit(self, start: int, end: int) -> Unit | None:
-        words = read_words(self._text, self._seen, start, end)
-        if not any(letter.isalnum() for letter in words):
+    def _row(self, start: int, end: int, stretch: Stretch) -> Unit | None:
+        """A row of a table as one unit; none of its heading row, which names the columns of those below."""
+        start, end = max(start, stretch.start), min(end, stretch.end)
+        self._items = []
+        cells = read_cells(self._text, start, end, lambda left, right: read_words(self._text, self._seen, left, right))
+        if is_heading_row(self._text, end):
+            self._columns, self._reached = cells, end
             return None
+        words = say_row(cells, self._columns)
+        start += len(self._text[start:end]) - len(self._text[start:end].lstrip())
+        return self._keep(start, start + len(self._text[start:end].rstrip()), words, row=True)
+
+    def _unit(self, start: int, end: int) -> Unit | None:
+        self._columns = []
+        words = read_words(self._text, self._seen, start, end)
         if _BOLD_ALONE.fullmatch(self._text, start, end) and count_words(words) <= LONGEST_LABEL:
             # Words in bold that stand alone are a heading in all but name.
-            self._label, self._items, self._before, self._table = words, [], -1, -1
+            self._label, self._items, self._before = words, [], -1
             return None
-        unit = self._hang(
-            Unit(
-                self._number,
-                start,
-                end,
-                words,
-                self._heading or (),
-                self._section,
-                self._place,
-                label=self._label,
-                row=bool(_TABLE_LINE.match(self._text, self._text.rfind("\n", 0, start) + 1, end)),
-            )
+        return self._keep(start, end, words)
+
+    def _keep(self, start: int, end: int, words: str, *, row: bool = False) -> Unit | None:
+        if not any(letter.isalnum() for letter in words):
+            return None
+        unit = Unit(
+            self._number,
+            start,
+            end,
+            words,
+            self._heading or (),
+            self._section,
+            self._place,
+            label=self._label,
+            row=row,
         )
+        unit = unit if row else self._hang(unit)
         self._before = self._number
         self._number, self._place, self._reached = self._number + 1, self._place + 1, end
         return unit
@@ -124,11 +142,6 @@ class _Reading:
         """Tell what the unit belongs to."""
         line = self._text.rfind("\n", 0, unit.start) + 1
         before = self._text[line : unit.start]
-        if unit.row:
-            self._items = []
-            self._table = self._table if self._table >= 0 else unit.number
-            return replace(unit, lead=self._table if self._table != unit.number else -1)
-        self._table = -1
         mark = _MARK.fullmatch(before)
         if mark:
             return self._as_item(unit, len(before.expandtabs(4)), bool(mark["number"]))
