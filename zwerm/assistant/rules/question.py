@@ -63,21 +63,23 @@ FEWEST_THINGS = 60
 class Wanted:
     """A word that the answer has to be about.
 
-    `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound; `weight`: how much it says.
+    `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound; `weight`: how much it says; `sure`: whether
+    these terms are what was asked, or a guess at it.
     """
 
     text: str
     whole: frozenset[str]
     parts: tuple[str, ...] = ()
     weight: float = 1.0
+    sure: float = 1.0
 
     def found_in(self, terms: frozenset[str] | set[str]) -> float:
         """1 when it stands there, less when only some of its parts do."""
         if not self.whole.isdisjoint(terms):
-            return 1.0
+            return self.sure
         if not self.parts:
             return 0.0
-        return 0.8 * sum(part in terms for part in self.parts) / len(self.parts)
+        return self.sure * 0.8 * sum(part in terms for part in self.parts) / len(self.parts)
 
 
 @dataclass(frozen=True, slots=True)

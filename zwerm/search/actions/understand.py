@@ -17,13 +17,15 @@ from zwerm.search.engine.queries import Limits
 class UnderstoodWord:
     """A word that carries meaning. `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound.
 
-    `uses`: for each form, of `whole` or else of `parts`, the number of things that use it.
+    `uses`: for each form, of `whole` or else of `parts`, the number of things that use it. `sure`: less than 1 when
+    nothing says the word and another one is looked for instead.
     """
 
     text: str
     whole: frozenset[str]
     parts: tuple[str, ...]
     uses: tuple[int, ...]
+    sure: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -58,4 +60,4 @@ def _understood(word: AskedWord, things_with: object) -> UnderstoodWord:
     uses = tuple(things_with(term) for term in whole)
     if not any(uses) and parts:
         uses = tuple(things_with(term) for term in parts)
-    return UnderstoodWord(word.text, whole, parts, uses)
+    return UnderstoodWord(word.text, whole, parts, uses, word.sure)

@@ -27,7 +27,8 @@ class AskedWord:
     """A word of a query: as folded, the terms that it looks for, and stems of words that mean about the same (`alike`).
 
     `grammar`: it carries no meaning and is not looked for. `either`: its terms stand for one another, such as what an
-    unfinished word may become; the best of them counts, not their sum.
+    unfinished word may become; the best of them counts, not their sum. `sure`: less than 1 when these terms are a guess at
+    what was meant.
     """
 
     text: str
@@ -35,6 +36,7 @@ class AskedWord:
     alike: tuple[str, ...] = ()
     grammar: bool = False
     either: bool = False
+    sure: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ COMPLETIONS = 12
 SHORTEST_START = 2
 KEEP_SPELLING_SECONDS = 300
 MANY_WORDS = 150_000
+OTHER_WORD, OTHER_SPELLING = 0.6, 0.8
 
 
 @dataclass(frozen=True)
@@ -86,14 +87,14 @@ class Asker:
     ) -> AskedWord:
         """Look for words that mean the same instead, else for near words; only words in sight are ever named."""
         if word.alike and self._is_used(searcher, word.alike, within):
-            return replace(word, terms=word.alike, alike=(), either=True)
+            return replace(word, terms=word.alike, alike=(), either=True, sure=OTHER_WORD)
         terms: dict[str, None] = {}
         for other in self.spelling().near(word.text):
             candidate = self._analyser.ask_word(other, language)
             if candidate.terms and self._is_used(searcher, candidate.terms, within):
                 better.setdefault(word.text, other)
                 terms |= dict.fromkeys(candidate.terms)
-        return AskedWord(word.text, tuple(terms), either=True) if terms else word
+        return AskedWord(word.text, tuple(terms), either=True, sure=OTHER_SPELLING) if terms else word
 
     def spelling(self) -> Spelling:
         """The words of the index, read again now and then."""
