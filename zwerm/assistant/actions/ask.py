@@ -85,7 +85,7 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
         understood.language,
         kind_of(understood.text, understood.language),
         tuple(
-            Wanted(word.text, word.whole, word.parts, weight_of(word.uses, understood.things))
+            Wanted(word.text, word.whole, word.parts, weight_of(word.uses, understood.things), word.sure)
             for word in understood.words
         ),
     )
@@ -114,20 +114,22 @@ def _sources(found: Found, items: dict[str, Item]) -> Iterator[Source]:
             continue
         item = items[thing.key]
         version = item.version
-        passages = list(version.passages.all())
+        passages = [Stretch(each.start, each.end, tuple(each.heading)) for each in version.passages.all()]
+        by_place = {(stretch.start, stretch.end): place for place, stretch in enumerate(passages)}
+        at = [place for each in thing.passages if (place := by_place.get((each.start, each.end))) is not None]
+        near = tuple(passages[place] for place in at)
         if len(passages) > LONG:
-            near = {(passage.start, passage.end) for passage in thing.passages}
-            at = {place for place, passage in enumerate(passages) if (passage.start, passage.end) in near}
             kept = {place + step for place in at for step in (-1, 0, 1)} or set(range(LONG))
-            passages = [passage for place, passage in enumerate(passages) if place in kept]
+            passages = [stretch for place, stretch in enumerate(passages) if place in kept]
         yield Source(
             key=thing.key,
             title=item.title,
             language=item.language,
             text=version.text,
             seen=blank_markup(version.text),
-            passages=tuple(Stretch(passage.start, passage.end, tuple(passage.heading)) for passage in passages),
+            passages=tuple(passages),
             score=thing.score / best if best else 1.0,
+            near=near,
         )
 
 

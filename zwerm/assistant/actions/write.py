@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zwerm.assistant.actions.ask import Answer, Sentence, cited
-from zwerm.assistant.rules.prompting import Piece, pieces_of, prompt, read_answer
+from zwerm.assistant.rules.prompting import Piece, language_of, pieces_of, prompt, read_answer
 from zwerm.courses.generation.support import support_of
 from zwerm.language.gateway import ModelFailed
 from zwerm.language.sentences import split_sentences
@@ -40,7 +40,7 @@ def write_answer(person: Person | None, answer: Answer) -> Answer:
         return replace(answer, failure=failure.reason)
     by_key = {source.key: source for source in answer.sources}
     sentences = []
-    for said in read_answer(text, len(pieces)):
+    for said in read_answer(text, len(pieces), language_of(pieces)):
         resting = [pieces[number] for number in said.numbers]
         if not resting or not _rests(said.text, resting):
             continue

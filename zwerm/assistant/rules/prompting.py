@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zwerm.assistant.rules.sources import Source
+from zwerm.language.sentences import split_sentences
 
-MOST_PIECES = 10
+MOST_PIECES, PIECES_OF_ONE = 10, 4
 MOST_CHARACTERS = 1800
 
 _RULES = {
@@ -53,10 +54,11 @@ class Said:
 
 
 def pieces_of(sources: Sequence[Source]) -> list[Piece]:
-    """The passages to send, best source first."""
+    """The passages to send, best source first; of each source those where it was found, then the first ones."""
     pieces = []
     for source in sources:
-        for stretch in source.passages[:4]:
+        chosen = list(dict.fromkeys((*source.near, *source.passages)))[:PIECES_OF_ONE]
+        for stretch in sorted(chosen, key=lambda one: one.start):
             text = source.seen[stretch.start : stretch.end]
             words = " ".join(text.split())[:MOST_CHARACTERS]
             if words:
@@ -69,7 +71,7 @@ def pieces_of(sources: Sequence[Source]) -> list[Piece]:
 
 
 def prompt(question: str, pieces: Sequence[Piece]) -> list[dict[str, str]]:
-    language = "en" if pieces and pieces[0].language == "en" else "nl"
+    language = language_of(pieces)
     fragments = "\n\n".join(
         f"[{number}] ({_bare(piece.title)}{' › ' + _bare(' › '.join(piece.heading)) if piece.heading else ''})\n{_bare(piece.text)}"
         for number, piece in enumerate(pieces, start=1)
@@ -79,6 +81,11 @@ def prompt(question: str, pieces: Sequence[Piece]) -> list[dict[str, str]]:
         {"role": "system", "content": _RULES[language]},
         {"role": "user", "content": f"<fragments>\n{fragments}\n</fragments>\n\n{asked}: {_bare(question)}"},
     ]
+
+
+def language_of(pieces: Sequence[Piece]) -> str:
+    """The language to answer in: that of the best passage, since words are checked against its words."""
+    return "en" if pieces and pieces[0].language == "en" else "nl"
 
 
 def _bare(text: str) -> str:
@@ -92,16 +99,20 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<[^>]*>|https?://\S+|www\.\S+")
 _MARKS = re.compile(r"^[\s>#*\-•]+|[*_`#|]{1,3}")
 
 
-def read_answer(text: str, pieces: int) -> list[Said]:
-    """The model's sentences with their numbers; what names no known piece is left out, and so is markup."""
-    return [said for said in _read(text, pieces) if said.text]
+def read_answer(text: str, pieces: int, language: str) -> list[Said]:
+    """The model's sentences with their numbers; what names no known piece is left out, and so is markup.
+
+    Numbers after several sentences count for each: a sentence must not be let through on the strength of its neighbours.
+    """
+    return [said for said in _read(text, pieces, language) if said.text]
 
 
-def _read(text: str, pieces: int) -> Iterator[Said]:
+def _read(text: str, pieces: int, language: str) -> Iterator[Said]:
     for match in _SENTENCE.finditer(text):
         numbers = tuple(dict.fromkeys(int(n) - 1 for n in _NUMBERS.findall(match[0])))
         known = tuple(number for number in numbers if 0 <= number < pieces)
         words = _MARKS.sub("", _LINK.sub(r"\1", _NUMBERS.sub("", match[0])))
         words = re.sub(r"\s+([.,;!?])", r"\1", " ".join(words.split()))
         if known and any(letter.isalnum() for letter in words):
-            yield Said(words.rstrip(" ,"), known)
+            for span in split_sentences(words.rstrip(" ,"), language):
+                yield Said(span.text, known)

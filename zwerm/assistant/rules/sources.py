@@ -13,7 +13,10 @@ Terms = Callable[[str, str], list[str]]
 
 @dataclass(frozen=True)
 class Source:
-    """A thing that was found. `seen`: `text` with its marks blanked out, equally long. `score`: 1 for the best found."""
+    """A thing that was found. `seen`: `text` with its marks blanked out, equally long. `score`: 1 for the best found.
+
+    `near`: the passages by which it was found, best first.
+    """
 
     key: str
     title: str
@@ -22,6 +25,7 @@ class Source:
     seen: str
     passages: tuple[Stretch, ...]
     score: float
+    near: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True)
