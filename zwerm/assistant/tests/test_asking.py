@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from zwerm.assistant.actions import ask, ask_open, write_answer
 from zwerm.assistant.models import Verdict
@@ -118,6 +119,24 @@ def test_the_log_of_the_model_is_for_administrators(world: World) -> None:
     assert world.client(world.priya).get("/ask/log/").status_code == 200
 
 
+def test_the_log_names_the_sources_that_the_administrator_may_see_and_counts_the_others(world: World) -> None:
+    item = keep(world, world.team.space)
+    hidden = keep(world, world.closed, title="Geheim verslag")
+    ModelCall.objects.create(
+        person=world.kees,
+        when=timezone.now(),
+        purpose="answer",
+        model="demo",
+        outcome="done",
+        sources=[str(item.pk), str(hidden.pk)],
+    )
+    assert not Item.objects.visible_to(world.priya).filter(pk=hidden.pk).exists()
+    page = world.client(world.priya, "en").get("/ask/log/").content.decode()
+    assert f'href="/knowledge/{item.pk}/"' in page
+    assert "Geheim verslag" not in page
+    assert "1 that you may not see" in page
+
+
 @pytest.fixture
 def speaker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Speaker]:
     with speaking() as one:
@@ -138,6 +157,23 @@ def test_a_model_writes_the_answer_and_what_its_sources_do_not_say_is_left_out(w
     ]
     assert answer.model == "demo"
     assert ModelCall.objects.get().sources == [str(item.pk)]
+
+
+def test_a_sentence_without_a_source_does_not_slip_in_before_one_that_has_one(world: World, speaker: Speaker) -> None:
+    keep(world, world.team.space)
+    true = "Bij een datalek bel je binnen 24 uur de functionaris gegevensbescherming op 4711"
+    speaker.says = f"De raad is schuldig. {true} [2]."
+    answer = write_answer(world.kees, ask(world.kees, QUESTION))
+    assert [sentence.text for sentence in answer.sentences] == [f"{true}."]
+
+
+def test_the_model_reads_the_passages_that_were_found_in_a_long_document(world: World, speaker: Speaker) -> None:
+    words = "De commissie besprak de bloemen, de koffie en het rooster van de vrijwilligers uitvoerig. " * 15
+    chapters = "".join(f"## Verslag {number}\n\n{words}\n\n" for number in range(12))
+    keep(world, world.team.space, f"# Verslagen\n\n{chapters}{TEXT}", "Verslagen")
+    speaker.says = "Bel de functionaris gegevensbescherming op 4711 [1][2][3][4]."
+    assert "4711" in write_answer(world.kees, ask(world.kees, QUESTION)).sentences[0].text
+    assert "op 4711" in json.dumps(speaker.asked)
 
 
 @pytest.mark.parametrize("failure", ["busy", "down", "denied", "html", "cut", "refuse"])

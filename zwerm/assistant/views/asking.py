@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +25,7 @@ PAGE = 50
 def asking(request: PersonRequest) -> HttpResponse:
     """Ask a question; read the answer with its sources, or that nobody wrote it down yet."""
     question = request.GET.get("q", "").strip()[:LONGEST]
-    context: dict[str, Any] = {"question": question, "here": "knowledge"}
+    context: dict[str, Any] = {"question": question, "here": "questions"}
     if question:
         answer = ask(request.user, question)
         record_question(request.user, answer.answered)
@@ -80,6 +82,9 @@ def panel(request: HttpRequest, query: str) -> dict[str, Any] | None:
         return None
     if not is_question(query, "nl") and not is_question(query, "en"):
         return None
+    # While someone types, a question is answered when it ends as one: half a question gets a wrong answer, slowly.
+    if request.headers.get("HX-Request") and not query.rstrip().endswith("?"):
+        return None
     answer = ask(person, query)
     return {"question": query} | shown(answer) if answer.answered else None
 
@@ -89,5 +94,22 @@ def log(request: PersonRequest) -> HttpResponse:
     if not request.user.is_admin:
         raise Http404
     calls = Paginator(ModelCall.objects.select_related("person"), PAGE).get_page(request.GET.get("page"))
-    context = {"page": calls, "days": ModelDay.objects.order_by("-day")[:7], "on": is_model_on()}
+    shown = [{"call": call, **sent} for call, sent in zip(calls, _sent(request.user, calls), strict=True)]
+    context = {"page": calls, "calls": shown, "days": ModelDay.objects.order_by("-day")[:7], "on": is_model_on()}
     return render(request, "assistant/log.html", context)
+
+
+def _sent(person: Person, calls: Iterable[ModelCall]) -> list[dict[str, Any]]:
+    """Per call the items that went along: those the administrator may see, and how many others."""
+    keys = [[key for key in call.sources if is_id(key)] for call in calls]
+    seen = Item.objects.visible_to(person).in_bulk({UUID(key) for each in keys for key in each})
+    sent = [[seen[UUID(key)] for key in each if UUID(key) in seen] for each in keys]
+    return [{"items": items, "others": len(call.sources) - len(items)} for call, items in zip(calls, sent, strict=True)]
+
+
+def is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
