@@ -46,7 +46,8 @@ class FoundPassage:
 class FoundThing:
     """A thing that answers. `name` and `key` are what its findable kind knows it by.
 
-    `passages` are its best ones, best first; none only when it has no text at all.
+    `passages` are its best ones, best first; none only when it has no text at all. `near`: how near its meaning is to what was asked, 1 the same; None
+    where that was not measured.
     """
 
     name: str
@@ -63,6 +64,7 @@ class FoundThing:
     snippet: Snippet
     title_pieces: tuple[Piece, ...]
     heading_pieces: tuple[Piece, ...]
+    near: float | None = None
 
     @property
     def url(self) -> str:
@@ -102,6 +104,7 @@ def present(hit: Hit, read: Read, analyser: Analyser) -> FoundThing:
         snippet=make_snippet(text, read.asked, analyser, shown.language),
         title_pieces=mark_words(shown.title, read.asked, analyser, shown.language),
         heading_pieces=mark_words(heading, read.asked, analyser, shown.language),
+        near=hit.near,
     )
 
 

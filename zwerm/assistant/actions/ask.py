@@ -130,6 +130,7 @@ def _sources(found: Found, items: dict[str, Item]) -> Iterator[Source]:
             passages=tuple(passages),
             score=thing.score / best if best else 1.0,
             near=near,
+            meaning=thing.near,
         )
 
 

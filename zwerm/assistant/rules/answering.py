@@ -13,14 +13,14 @@ from zwerm.assistant.rules.weighing import share_of, weigh_units
 
 @dataclass(frozen=True)
 class Drafted:
-    """`sentences` in reading order; `covered`: the share of the question's weight that they and what they stand under say."""
+    """`sentences` in reading order; `covered`: the share of the question's weight that they and what they stand under say.
+
+    `meaning`: how near their source as a whole is to the question, if that is known.
+    """
 
     sentences: tuple[Quoted, ...]
     covered: float = 0.0
-    own: float = 0.0
-    best: float = 0.0
-    rarest: float = 0.0
-    matched: float = 0.0
+    meaning: float | None = None
 
 
 def draft_answer(question: Question, sources: Sequence[Source], terms: Terms) -> Drafted:
@@ -28,16 +28,8 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms) ->
     chosen = choose(question, weighed)
     if not chosen:
         return Drafted(())
-    at = {(units[0].source.key): units for units in weighed if units}
-    picked = [at[q.source.key][q.unit.number] for q in chosen if q.source.key == chosen[0].source.key]
+    first = chosen[0].source
+    units = next(units for units in weighed if units and units[0].source is first)
+    picked = [units[quoted.unit.number] for quoted in chosen if quoted.source is first]
     found = tuple(map(max, zip(*(one.found for one in picked), strict=True)))
-    own = tuple(map(max, zip(*(one.own for one in picked), strict=True)))
-    rare = max(range(len(question.words)), key=lambda i: question.words[i].weight) if question.words else 0
-    return Drafted(
-        tuple(chosen),
-        share_of(question, found),
-        share_of(question, own),
-        max(one.score for one in picked),
-        found[rare] if found else 0,
-        sum(w.weight * f for w, f in zip(question.words, found, strict=True)),
-    )
+    return Drafted(tuple(chosen), share_of(question, found), first.meaning)

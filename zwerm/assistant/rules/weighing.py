@@ -24,7 +24,8 @@ LEAD, LABEL, HEADING, ABOVE, BEFORE, AFTER = 0.85, 0.85, 0.8, 0.6, 0.5, 0.3
 OWN_SHARE = 0.4
 SIGN, DEFINES, FIRST = 0.25, 0.5, 0.08
 SHORT, ASKS, ONLY_LINK, LEADS_IN = 0.55, 0.3, 0.4, 0.9
-SOURCE_POWER = 0.5
+# Search is better at telling which page answers than single sentences are.
+SOURCE_POWER = 3.0
 SHORTEST = 4
 
 

@@ -35,11 +35,15 @@ class PassageHit:
 
 @dataclass(frozen=True)
 class Hit:
-    """A thing that answers. `passages`: its best ones, best first; none when only its title answers."""
+    """A thing that answers. `passages`: its best ones, best first; none when only its title answers.
+
+    `near`: the cosine of what it means and what is asked; None where no meaning was measured.
+    """
 
     shown: ShownThing
     score: float
     passages: tuple[PassageHit, ...] = field(default=())
+    near: float | None = None
 
 
 class Reader:
@@ -92,12 +96,12 @@ class Reader:
         best, parts = self._score_passages(passages, asked, limits)
         ranked = self._rank(join(whole, best, self.weights), read)
         chosen = ranked[skip : skip + most]
-        shown = self._shown_things(things, [row for row, _ in chosen])
+        shown = self._shown_things(things, [row for row, _, _ in chosen])
         hits = []
-        for row, score in chosen:
+        for row, score, near in chosen:
             if row in shown:
                 found = parts.get(row) or self._first_passage(passages, row)
-                hits.append(Hit(shown[row], score, self._shown_passages(passages, found)))
+                hits.append(Hit(shown[row], score, self._shown_passages(passages, found), near))
         return hits
 
     def _score_things(self, searcher: tantivy.Searcher, asked: Asked, limits: Limits) -> dict[int, float]:
@@ -139,19 +143,22 @@ class Reader:
         scores = ((row, score) for row, found in by_row.items() for score, _ in found)
         return sum_of_best(scores, self.weights), by_row
 
-    def _rank(self, words: Mapping[int, float], read: Read) -> list[tuple[int, float]]:
+    def _rank(self, words: Mapping[int, float], read: Read) -> list[tuple[int, float, float | None]]:
+        """Rows with their score and their nearness in meaning, best first."""
         ranked = sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
+        by_words = [(row, score, None) for row, score in ranked]
         if not self._meaning or not self._vectors or not ranked:
-            return ranked
+            return [*by_words]
         top, rest = ranked[:RANKED_BY_MEANING], ranked[RANKED_BY_MEANING:]
         try:
             direction = self._meaning.of_query(read.text, read.asked.language)
         except EmbeddingFailed:
-            return ranked
+            return [*by_words]
         nearness = self._vectors.take(np.array([row for row, _ in top])) @ direction
         scores = with_meaning([score for _, score in top], nearness, self._meaning.weigh(read.asked.meaningful))
         order = np.argsort(-scores, kind="stable")
-        return [(top[place][0], float(scores[place])) for place in order] + [(row, 0.0) for row, _ in rest]
+        best = [(top[place][0], float(scores[place]), float(nearness[place])) for place in order]
+        return [*best, *((row, 0.0, None) for row, _ in rest)]
 
     def _shown_things(self, searcher: tantivy.Searcher, rows: Sequence[int]) -> dict[int, ShownThing]:
         if not rows:
