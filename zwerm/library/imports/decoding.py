@@ -71,12 +71,32 @@ def _guess(data: bytes) -> tuple[str, tuple[Note, ...]]:
         ord(character) > 127 for character in lossy if character != "\ufffd"
     ):
         return lossy, (Note("bad_encoding_repaired", {"encoding": "UTF-8"}),)
+    mixed = (
+        _mixed(data) if any(ord(character) > 127 and character != "\ufffd" for character in lossy[:_SAMPLE]) else None
+    )
+    if mixed is not None:
+        return mixed, (_repaired("UTF-8, cp1252"),)
     western = data[:_SAMPLE].decode("cp1252", "ignore")
     foreign = [character for character in western if ord(character) > 127]
     if sum(1 for character in foreign if character in _WESTERN) >= len(foreign) * 0.8:
         return _with_repair(data, "cp1252")
     best = from_bytes(data[:_SAMPLE]).best()
     return _with_repair(data, best.encoding if best else "cp1252")
+
+
+def _mixed(data: bytes) -> str | None:
+    """Text that was put together from UTF-8 and Windows-1252: each byte that is no UTF-8 is read as the other, if that gives letters."""
+    strange: list[str] = []
+
+    def mend(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        letters = error.object[error.start : error.end].decode("cp1252", "replace")
+        strange.extend(letters)
+        return letters, error.end
+
+    codecs.register_error("zwerm-mend", mend)
+    text = data.decode("utf-8", "zwerm-mend")
+    return text if sum(1 for letter in strange if letter in _WESTERN) >= len(strange) * 0.8 else None
 
 
 def _with_repair(data: bytes, encoding: str) -> tuple[str, tuple[Note, ...]]:

@@ -11,7 +11,9 @@ _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|={3,}\s*$|-{3,}\
 _NUMBER_START = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0\u2007\u202f]+")
 # Characters that no reader can see and that break searching: soft hyphen, joiners, byte order mark, control characters.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffc]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffc]"
+)
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sftp", "callto", "sip", "geo"})
 
 

@@ -86,7 +86,7 @@ def kind_of(path: str, data: bytes) -> str:
         if _looks_like_html(head):
             return "html"
         raise Refused("damaged", kind=suffix.lstrip("."))
-    if kind in {"text", "markdown"} and _looks_like_html(head) and kind == "text":
+    if kind in {"text", "markdown"} and _looks_like_html(head):
         return "html"
     return kind
 

@@ -54,7 +54,7 @@ def good_title(text: str | None) -> str:
 
 def title_from_path(path: str) -> str:
     """A file name as people would say it: `2024-03_besluit-rooster.docx` → `Besluit rooster`."""
-    pure = PurePosixPath(path)
+    pure = PurePosixPath(clean(path))
     stem = pure.stem
     if stem.lower() in _GENERIC_STEMS and pure.parent.name:
         stem = pure.parent.name

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 
@@ -175,9 +176,9 @@ class Body:
         if depth >= _TABLE_DEPTH:
             self.tables_cut += 1
             return
-        rows = [self._row(row, depth) for row in _rows(table)]
-        if len(rows) > limits.TABLE_ROWS:
-            rows, self.tables_cut = rows[: limits.TABLE_ROWS], self.tables_cut + 1
+        known = _rows(table)
+        rows = [self._row(row, depth) for row in islice(known, limits.TABLE_ROWS)]
+        self.tables_cut += next(known, None) is not None
         cells = [cell for row in rows for cell in row]
         if _is_layout(rows):
             for cell in cells:

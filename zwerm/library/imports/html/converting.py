@@ -144,6 +144,7 @@ class Converter:
         self._album = album
         self._footnote = footnote or (lambda _: None)
         self.remote_pictures = 0
+        self.tables_cut = 0
 
     def blocks(self, element: HtmlElement) -> list[Block]:
         return list(self._flow(element, Format()))
@@ -204,7 +205,10 @@ class Converter:
         yield from self._list(element, form, self._list_depth(element))
 
     def _block_table(self, element: HtmlElement, form: Format) -> Iterator[Block]:
-        yield from read_table(element, lambda cell: list(self._flow(cell, form)))
+        def tell_cut() -> None:
+            self.tables_cut += 1
+
+        yield from read_table(element, lambda cell: list(self._flow(cell, form)), tell_cut)
 
     def _block_code(self, element: HtmlElement, form: Format) -> Iterator[Block]:
         yield from code_blocks(element)

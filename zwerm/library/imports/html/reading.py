@@ -89,6 +89,8 @@ def _read(root: HtmlElement, path: str, notes: list[Note], album: Album) -> Docu
                 {"why": "remote", "count": converter.remote_pictures},
             )
         )
+    if converter.tables_cut:
+        notes.append(Note("table_cut", {"count": converter.tables_cut}))
     if gone:
         notes.append(Note("site_parts_left_out", {"count": gone}))
     return finish(kept, path, properties, album, first_heading_is_title=True, notes=notes)

@@ -17,8 +17,13 @@ from zwerm.library.imports.blocks import (
 _SPAN = 60
 
 
-def read_table(table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]]) -> Iterator[Block]:
-    """The table with merged cells spread out, or its contents when it is there for the layout."""
+def read_table(
+    table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]], tell_cut: Callable[[], None]
+) -> Iterator[Block]:
+    """The table with merged cells spread out, or its contents when it is there for the layout.
+
+    `tell_cut` is called when it was too long or too wide to be read whole.
+    """
     caption = table.find("caption")
     if caption is not None:
         yield from (
@@ -26,7 +31,7 @@ def read_table(table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block
             for block in read_cell(caption)
             if isinstance(block, Paragraph)
         )
-    grid = _grid(table, read_cell)
+    grid = _grid(table, read_cell, tell_cut)
     cells = [cell for row in grid for cell in row if cell]
     if _is_layout(table, grid, cells):
         for cell in cells:
@@ -45,7 +50,9 @@ def read_table(table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block
     )
 
 
-def _grid(table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]]) -> list[list[list[Block]]]:
+def _grid(
+    table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]], tell_cut: Callable[[], None]
+) -> list[list[list[Block]]]:
     grid: list[list[list[Block]]] = []
     # For each column: in how many rows to come it is still taken by a cell from above.
     taken: dict[int, int] = {}
@@ -53,6 +60,7 @@ def _grid(table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]]) -
         if next(row.iterancestors("table"), None) is not table:
             continue
         if len(grid) >= limits.TABLE_ROWS:
+            tell_cut()
             break
         cells: list[list[Block]] = []
         for cell in row:
@@ -60,6 +68,7 @@ def _grid(table: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]]) -
                 continue
             _skip_taken(cells, taken)
             if len(cells) >= limits.TABLE_COLUMNS:
+                tell_cut()
                 break
             width, height = _number(cell.get("colspan")), _number(cell.get("rowspan"))
             for offset in range(width):

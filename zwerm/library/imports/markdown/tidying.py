@@ -13,7 +13,7 @@ from zwerm.library.imports.markdown.tags import (
 )
 
 _ATTRIBUTES = re.compile(
-    r"[ \t]*\{:?[ \t]*(?:(?:[.#][\w-]+|[\w-]+=(?:\"[^\"{}\n]*\"|'[^'{}\n]*'|[^\s{}]+)|data-[\w-]+)[ \t]*){1,20}\}"
+    r"(?:(?<![ \t])[ \t]+)?\{:?[ \t]*(?:(?:[.#][\w-]+|[\w-]+=(?:\"[^\"{}\n]*\"|'[^'{}\n]*'|[^\s{}]+)|data-[\w-]+)[ \t]*){1,20}\}"
 )
 _WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n]{1,200})(#[^\[\]|\n]{0,200})?(?:\|([^\[\]\n]{1,200}))?\]\](?!\()")
 _VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_-]{1,60})\$")
@@ -45,7 +45,7 @@ def tidy(text: str, is_mdx: bool, variables: Mapping[str, str]) -> str:
                 )
             )
     text = _without_emptied_sections("\n".join(written), original)
-    text = re.sub(r"[ \t]+$", _line_end, text, flags=re.MULTILINE)
+    text = re.sub(r"(?<![ \t])[ \t]+$", _line_end, text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
