@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 import zwerm
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
+    """As whitenoise has it, but an address is worked out once: a page asks for some fifty, of few files."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        known = self._addresses.get(name or "")
+        if known is None:
+            known = self._addresses[name or ""] = super().url(name, force)
+        return known
 
 
 def gather_static() -> bool:

@@ -27,7 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _place_of(path: str, shown: list[Place]) -> str:
     """The place whose address this page's begins with; a view may say otherwise with `here` in its own context."""
-    addresses = {place.name: reverse(place.url_name) for place in shown}
+    addresses = {place.name: place.address for place in shown}
     within = [
         name for name, address in addresses.items() if path == address or (address != "/" and path.startswith(address))
     ]

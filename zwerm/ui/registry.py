@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 
 Text = str | Promise
@@ -24,6 +26,10 @@ class Place:
     label: Text
     icon: str
     url_name: str
+
+    @cached_property
+    def address(self) -> str:
+        return reverse(self.url_name)
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,10 @@ class AccountLink:
     label: Text
     icon: str
     url_name: str
+
+    @cached_property
+    def address(self) -> str:
+        return reverse(self.url_name)
 
 
 search_boxes: list[SearchBox] = []

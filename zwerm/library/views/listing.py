@@ -78,10 +78,10 @@ def list_items(request: HttpRequest, items: ItemQuerySet) -> Listing:
 
 def rows(items: ItemQuerySet) -> list[Row]:
     """What a list shows of `items` (sliced already), in a number of queries that does not depend on how many there are."""
-    return [
-        Row(item, item.get_absolute_url(), _authors(item), day(item.updated))
-        for item in items.select_related("space").prefetch_related("credits__person")
-    ]
+    shown = ("kind", "title", "lead", "language", "updated", "space__name")
+    found = list(items.select_related("space").only(*shown))
+    authors = _authors_of(found)
+    return [Row(item, item.get_absolute_url(), _in_short(authors[item.pk]), day(item.updated)) for item in found]
 
 
 def _filter(items: ItemQuerySet, chosen: dict[str, str]) -> ItemQuerySet:
@@ -124,8 +124,16 @@ def _read_place(text: str) -> tuple[datetime, UUID] | None:
     return (moment, identity) if timezone.is_aware(moment) else None
 
 
-def _authors(item: Item) -> str:
-    names = [credit.person.name if credit.person else credit.name for credit in item.credits.all()]
+def _authors_of(items: Sequence[Item]) -> dict[UUID, list[str]]:
+    """Per item who made it, the name as it is now for a colleague."""
+    names: dict[UUID, list[str]] = {item.pk: [] for item in items}
+    credits = Credit.objects.filter(item__in=list(names)).order_by("position")
+    for item, name, colleague in credits.values_list("item", "name", "person__name"):
+        names[item].append(colleague or name)
+    return names
+
+
+def _in_short(names: Sequence[str]) -> str:
     return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import cast
+from uuid import UUID
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -19,13 +21,22 @@ SPACES_SHOWN = 12
 
 @dataclass(frozen=True)
 class SpaceRow:
-    space: Space
-    count: int
+    id: UUID
+    slug: str
+    name: str
+    open: bool
     own: bool
+    kind: str
+    count: int = 0
 
     @property
     def is_private(self) -> bool:
-        return self.space.kind == Space.Kind.PRIVATE
+        return self.kind == Space.Kind.PRIVATE
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """One's own first; then the organisation; the rest by name."""
+        return not self.own, self.is_private, self.kind != Space.Kind.ORGANISATION, self.name.casefold()
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -38,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "library/home.html",
         {
             "listing": listing,
-            "spaces": spaces[:SPACES_SHOWN],
+            "spaces": _counted(spaces[:SPACES_SHOWN]),
             "more_spaces": len(spaces) > SPACES_SHOWN,
             "drafts": Item.objects.filter(author=person, published__isnull=True).order_by("-updated")[:6],
         },
@@ -46,7 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def spaces(request: HttpRequest) -> HttpResponse:
-    return render(request, "library/spaces.html", {"spaces": _spaces(cast("Person", request.user))})
+    return render(request, "library/spaces.html", {"spaces": _counted(_spaces(cast("Person", request.user)))})
 
 
 def space(request: HttpRequest, slug: str) -> HttpResponse:
@@ -68,10 +79,15 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _spaces(person: Person) -> list[SpaceRow]:
-    """The spaces that this person sees, their own first, each with how much is kept there."""
-    found = list(Space.objects.visible_to(person))
-    kept = Item.objects.published().filter(space__in=found).order_by()
-    counts = dict(kept.values_list("space").annotate(count=Count("*")))
+    """The spaces that this person sees, their own first."""
     own = set(Membership.objects.filter(person=person).values_list("space", flat=True))
-    rows = [SpaceRow(one, counts.get(one.id, 0), one.id in own) for one in found]
-    return sorted(rows, key=lambda row: (not row.own, row.is_private, -row.count, row.space.name))
+    seen = Space.objects.visible_to(person).values_list("id", "slug", "name", "open", "kind")
+    rows = (SpaceRow(id, slug, name, is_open, id in own, kind) for id, slug, name, is_open, kind in seen)
+    return sorted(rows, key=lambda row: row.order)
+
+
+def _counted(rows: Sequence[SpaceRow]) -> list[SpaceRow]:
+    """With how much is kept there: counted for what is shown alone, because that grows with the library."""
+    kept = Item.objects.published().filter(space__in=[row.id for row in rows]).order_by()
+    counts = dict(kept.values_list("space").annotate(count=Count("*")))
+    return [replace(row, count=counts.get(row.id, 0)) for row in rows]

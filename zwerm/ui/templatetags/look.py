@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from zlib import crc32
 
 from django import template
@@ -16,6 +17,12 @@ TINTS = 6
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """A line icon from our own sprite. It is decoration: the words beside it carry the meaning."""
+    return _icon(name, size)
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, size: str) -> SafeString:
+    """Kept: a page has some fifty, of few kinds."""
     return format_html(
         '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         f" icon--{size}" if size else "",
