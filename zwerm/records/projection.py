@@ -10,7 +10,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max
 
 from zwerm.operations.registry import Rebuild, Refused, declare_rebuild
 from zwerm.records.models import Cursor, Statement
@@ -58,7 +57,7 @@ def advance_all(batches: int = 20) -> None:
 
 def lag(projection: Projection) -> int:
     """How far the live rows are behind, as a difference of sequences."""
-    last = Statement.objects.aggregate(last=Max("sequence"))["last"] or 0
+    last = Statement.objects.last_sequence()
     cursor = Cursor.objects.filter(projection=projection.name, live=True).first()
     return last - (cursor.sequence if cursor else 0)
 
@@ -98,7 +97,7 @@ def _read_into(projection: Projection, new: int) -> int:
         cursor = Cursor.objects.select_for_update().filter(pk=new).first()
         if cursor is None:
             raise _overtaken(projection)
-        if Statement.objects.after(cursor.sequence)[projection.batch - 1 : projection.batch].exists():
+        if Statement.objects.after(cursor.sequence).settled()[projection.batch - 1 : projection.batch].exists():
             return _read_batch(projection, cursor)
         return 0
 
@@ -128,7 +127,7 @@ def _lock_live(projection: Projection) -> Cursor:
 
 
 def _read_batch(projection: Projection, cursor: Cursor) -> int:
-    statements = list(Statement.objects.after(cursor.sequence)[: projection.batch])
+    statements = list(Statement.objects.after(cursor.sequence).settled()[: projection.batch])
     if statements:
         projection.read(statements, cursor)
         cursor.sequence = statements[-1].sequence

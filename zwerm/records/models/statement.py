@@ -5,6 +5,7 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 from uuid_utils.compat import uuid7
 
+from zwerm.operations.appending import Log, LogQuerySet
 from zwerm.people.models import Person, Space
 
 
@@ -12,25 +13,21 @@ class AppendOnly(Exception):
     """Statements are not changed and not taken back; another statement can say that one was wrong."""
 
 
-class StatementQuerySet(models.QuerySet["Statement"]):
+class StatementQuerySet(LogQuerySet["Statement"]):
     def update(self, **fields: Any) -> NoReturn:
         raise AppendOnly
 
     def delete(self) -> NoReturn:
         raise AppendOnly
 
-    def after(self, sequence: int) -> StatementQuerySet:
-        return self.filter(sequence__gt=sequence).order_by("sequence")
 
-
-class Statement(models.Model):
+class Statement(Log):
     """Who did what, in xAPI's shape. Append-only: a trigger in the database refuses any change but forgetting who.
 
     `json` is the statement as it is told to others, canonical and byte-true, without `stored`, `authority` and `version`,
     which who serves it adds; the columns are what is queried. `form`, `kind`, `online` and `deed` are what its verb meant.
     """
 
-    sequence = models.BigAutoField(primary_key=True)
     id = models.UUIDField(unique=True, default=uuid7, editable=False)
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     verb = models.CharField(max_length=40)

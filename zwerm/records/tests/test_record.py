@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from zwerm.people.tests.world import World
-from zwerm.records.actions import record
+from zwerm.records.actions import append, record, state
 from zwerm.records.models import AppendOnly, Statement
 from zwerm.records.rules import faults_of
 from zwerm.records.vocabulary import Activity
@@ -78,6 +78,12 @@ def test_an_act_that_fails_leaves_no_statement(world: World, lesson: Activity) -
         record(world.fatima, "test-read", lesson)
         _ = 1 / 0
     assert Statement.objects.count() == 0
+
+
+def test_several_are_appended_in_the_order_in_which_they_were_stated(world: World, lesson: Activity) -> None:
+    kept = append([state(person, "test-read", lesson) for person in (world.fatima, world.kees, world.sanne)])
+    assert [statement.person for statement in Statement.objects.after(0)] == [world.fatima, world.kees, world.sanne]
+    assert [statement.sequence for statement in kept] == sorted(statement.sequence for statement in kept)
 
 
 @pytest.mark.django_db(transaction=True)

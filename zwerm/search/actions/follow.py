@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from django.db.models import Max
-
 from zwerm.search import index
 from zwerm.search.engine.generation import Generation
 from zwerm.search.engine.learning import Learnt
@@ -35,7 +33,7 @@ def follow_changes() -> None:
 def follow_into(generation: Generation, learnt: Learnt) -> None:
     """Read the changes that this generation does not know yet. Raises Busy."""
     with Writer(generation, learnt) as writer:
-        while changes := list(Change.objects.filter(sequence__gt=writer.cursor.sequence).order_by("sequence")[:BATCH]):
+        while changes := list(Change.objects.after(writer.cursor.sequence).settled()[:BATCH]):
             _apply(writer, changes)
             writer.commit(changes[-1].sequence)
 
@@ -45,14 +43,10 @@ def is_behind(sequence: int) -> int:
 
     Rows are counted: PostgreSQL's sequences leave gaps, after a transaction that was undone for one.
     """
-    newest = last_change()
+    newest = Change.objects.last_sequence()
     if newest <= sequence:
         return newest - sequence
-    return Change.objects.filter(sequence__gt=sequence)[:MOST].count()
-
-
-def last_change() -> int:
-    return Change.objects.aggregate(last=Max("sequence"))["last"] or 0
+    return Change.objects.after(sequence).settled()[:MOST].count()
 
 
 def _apply(writer: Writer, changes: Sequence[Change]) -> None:

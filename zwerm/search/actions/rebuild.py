@@ -9,12 +9,13 @@ from pathlib import Path
 
 from zwerm.operations.registry import Refused
 from zwerm.search import index
-from zwerm.search.actions.follow import follow_into, last_change
+from zwerm.search.actions.follow import follow_into
 from zwerm.search.engine.generation import About, Generation
 from zwerm.search.engine.learning import Learnt, WordCounts, text_of
 from zwerm.search.engine.meaning import MOST_TEXTS, learn_meaning
 from zwerm.search.engine.things import Findable
 from zwerm.search.engine.writing import Writer
+from zwerm.search.models import Change
 from zwerm.search.registry import kinds
 
 AT_ONCE = 200
@@ -25,7 +26,7 @@ def rebuild_index() -> dict[str, object]:
     """Make a new generation from everything in the database, beside the one in use, then let it take over."""
     generations = index.generations()
     with _alone(generations.home):
-        begun_at = last_change()
+        begun_at = Change.objects.settled().last_sequence()
         generation = generations.begin()
         try:
             things, learnt = _learn(generation)

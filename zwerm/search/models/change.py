@@ -2,14 +2,17 @@ from __future__ import annotations
 
 from django.db import models
 
+from zwerm.operations.appending import Log, LogQuerySet
 
-class Change(models.Model):
+
+class Change(Log):
     """Something findable changed. Append-only: every copy of the index follows by its own cursor."""
 
-    sequence = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=64)
     when = models.DateTimeField(auto_now_add=True)
+
+    objects = LogQuerySet["Change"].as_manager()
 
     class Meta:
         db_table = "search_change"
