@@ -15,6 +15,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+READY = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'zwerm.settings'; django.setup()\n"
 
 
 class Installation:
@@ -40,16 +41,26 @@ class Installation:
 
     def python(self, code: str) -> subprocess.CompletedProcess[str]:
         """A program in this installation, with Django ready."""
-        ready = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'zwerm.settings'; django.setup()\n"
         return subprocess.run(
-            [sys.executable, "-c", ready + code], env=self.environment, capture_output=True, text=True, timeout=120
+            [sys.executable, "-c", READY + code], env=self.environment, capture_output=True, text=True, timeout=120
         )
 
     @contextmanager
     def started(self, *words: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
         """A program that goes on until it is stopped; killed at the latest when the block ends."""
+        with self._start(["-m", "zwerm", *words], **settings) as program:
+            yield program
+
+    @contextmanager
+    def going(self, code: str) -> Iterator[subprocess.Popen[str]]:
+        """As `python`, but it goes on beside us; killed at the latest when the block ends."""
+        with self._start(["-c", READY + code]) as program:
+            yield program
+
+    @contextmanager
+    def _start(self, words: list[str], **settings: str) -> Iterator[subprocess.Popen[str]]:
         program = subprocess.Popen(
-            [sys.executable, "-m", "zwerm", *words],
+            [sys.executable, *words],
             env=self.environment | told(settings),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -19,6 +19,8 @@ from starlette.types import Message, Receive, Scope, Send
 IN_MEMORY = 1024 * 1024
 PIECE = 64 * 1024
 STREAMS = 32
+# How long the next piece of a request may take to arrive.
+PATIENCE = 60.0
 
 Headers = list[tuple[str, str]]
 
@@ -51,16 +53,30 @@ class FilePieces:
 class Pages:
     """The ASGI application. `largest` is the largest request body in bytes; `proxied`: one proxy in front tells who asks."""
 
-    def __init__(self, wsgi: Callable[..., Iterable[bytes]], *, threads: int, largest: int, proxied: bool) -> None:
+    def __init__(
+        self,
+        wsgi: Callable[..., Iterable[bytes]],
+        *,
+        threads: int,
+        largest: int,
+        proxied: bool,
+        patience: float = PATIENCE,
+    ) -> None:
         self._wsgi = wsgi
         self._largest = largest
         self._proxied = proxied
+        self._patience = patience
         self._pages = ThreadPoolExecutor(threads, thread_name_prefix="zwerm-page")
         self._streams = ThreadPoolExecutor(STREAMS, thread_name_prefix="zwerm-stream")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as body:
-            size = await self._receive_whole(receive, cast("IO[bytes]", body))
+            try:
+                size = await self._receive_whole(receive, cast("IO[bytes]", body))
+            except TimeoutError:
+                closing = [("Content-Type", "text/plain"), ("Connection", "close")]
+                await _send_at_once(send, 408, closing, b"Too slow. Te langzaam.")
+                return
             if size is None:
                 return
             if size > self._largest:
@@ -70,10 +86,10 @@ class Pages:
             await self._answer(self._environ(scope, cast("IO[bytes]", body), size), send)
 
     async def _receive_whole(self, receive: Receive, body: IO[bytes]) -> int | None:
-        """Write the request's body to `body`; answers its size, or None when the asker went away."""
+        """Write the request's body to `body`; answers its size, or None when the asker went away. Raises TimeoutError."""
         size = 0
         while True:
-            message = await receive()
+            message = await asyncio.wait_for(receive(), self._patience)
             if message["type"] == "http.disconnect":
                 return None
             piece = message.get("body", b"")

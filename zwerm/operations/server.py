@@ -6,6 +6,7 @@ an ASGI server around it leaves room for live connections. See docs/decisions/00
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import signal
 import socket
@@ -17,13 +18,47 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from zwerm.operations.pages import Pages
 from zwerm.operations.registry import Refused
 from zwerm.operations.worker import Worker
 
+# How long a connection may take to send the head of a request.
+HEAD_SECONDS = 30
 # What a form adds around the files in it.
 ROUND_UPLOADS = 1024 * 1024
+
+
+class Connection(HttpToolsProtocol):
+    """One that never gets to its request is closed: a program that opens connections and keeps silent would take them all."""
+
+    _waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._wait()
+
+    def on_headers_complete(self) -> None:
+        self._stop_waiting()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._waiting = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting:
+            self._waiting.cancel()
+            self._waiting = None
 
 
 class Server(uvicorn.Server):
@@ -84,6 +119,7 @@ def serve(listener: socket.socket, *, with_worker: bool) -> None:
             server_header=False,
             timeout_graceful_shutdown=20,
             ws="none",
+            http=Connection,
         )
     )
     if worker:

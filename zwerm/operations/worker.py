@@ -63,7 +63,8 @@ class Worker:
         while not self._stopping.is_set():
             try:
                 loop()
-            except Exception:
+            # A task that wants to end the process ends itself alone.
+            except (Exception, SystemExit):
                 log.exception("Background work stumbled; it goes on in five seconds.")
                 self._stopping.wait(5)
         connections.close_all()

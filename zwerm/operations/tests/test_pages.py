@@ -7,6 +7,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
+import pytest
 from starlette.types import Message
 
 from zwerm.operations.pages import FilePieces, Pages
@@ -67,12 +68,14 @@ class Asker:
         return b"".join(answer.get("body", b"") for answer in self.answers)
 
 
-def pages(answer: Callable[[dict[str, Any]], Any], *, threads: int = 1, proxied: bool = False) -> Pages:
+def pages(
+    answer: Callable[[dict[str, Any]], Any], *, threads: int = 1, proxied: bool = False, patience: float = 60
+) -> Pages:
     def wsgi(environ: dict[str, Any], start_response: Callable[..., None]) -> Any:
         start_response("200 OK", TEXT)
         return answer(environ)
 
-    return Pages(wsgi, threads=threads, largest=1000, proxied=proxied)
+    return Pages(wsgi, threads=threads, largest=1000, proxied=proxied, patience=patience)
 
 
 def heard(asker: Asker, *, proxied: bool = False) -> dict[str, Any]:
@@ -143,6 +146,31 @@ def test_a_slow_sender_keeps_nobody_waiting() -> None:
 
     slow, quick = asyncio.run(both())
     assert (slow.text, quick.text) == (b"slowly", b"quick")
+
+
+def test_who_stops_sending_half_way_is_told_and_let_go() -> None:
+    asked: list[object] = []
+    asker = Asker().send(b"half", more=True)
+    asyncio.run(_one(pages(asked.append, patience=0.01), asker))
+    assert (asker.status, asked) == (408, [])
+    assert (b"connection", b"close") in asker.answers[0]["headers"]
+
+
+def test_a_page_that_fails_takes_no_thread_with_it() -> None:
+    def answer(environ: dict[str, Any]) -> Body:
+        if environ["PATH_INFO"] == "/fails":
+            raise ValueError("of this test")
+        return Body(b"page")
+
+    async def several() -> Asker:
+        application, asker = pages(answer, threads=1), Asker("/works").send(b"")
+        for _ in range(3):
+            with pytest.raises(ValueError, match="of this test"):
+                await Asker("/fails").send(b"").ask(application)
+        await asker.ask(application)
+        return asker
+
+    assert asyncio.run(several()).text == b"page"
 
 
 def test_what_comes_piece_by_piece_leaves_at_once_and_keeps_no_page_waiting() -> None:
