@@ -32,8 +32,9 @@ check: $(VENV)/ready zwerm/ui/static/built/manifest.json
 	$(BIN)/python -m zwerm manage makemigrations --check --dry-run
 	$(ISLANDS) check
 
-bench: $(VENV)/ready zwerm/ui/static/built/manifest.json
-	for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+# What takes long, or the network: make bench LONG=--long
+bench: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
+	$(BIN)/python bench/everything.py $(LONG)
 
 islands: zwerm/ui/static/built/manifest.json
 translations: $(VENV)/ready

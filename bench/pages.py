@@ -82,6 +82,41 @@ def fill(items: int) -> None:
     Link.objects.bulk_create([Link(origin_id=one, target_id=other) for one, other in linked], batch_size=5000)
 
 
+TAUGHT = """De pomp is een apparaat dat medicatie op tijd toedient. Een alarm is een signaal dat iemand moet komen kijken.
+Controleer de pomp elke 4 uur. De zuster belt de arts als het alarm langer dan 10 minuten duurt.
+
+## Zo wissel je de spuit
+1. Zet de pomp op pauze.
+2. Sluit de klem.
+3. Wissel de spuit.
+4. Open de klem en start de pomp.
+
+## Waar je op let
+Een knik in de slang geeft een alarm. Een lege batterij geeft een ander alarm, omdat de pomp dan binnen 30 minuten stopt.
+Schrijf de wisseling op in het dossier. De nachtdienst leest het dossier bij de overdracht."""
+COURSES = 40
+
+
+def teach() -> None:
+    """Through the front door: courses that can be taken, cards that return, an index to search and ask."""
+    from zwerm.courses.actions import generate_course, publish_course, start_course
+    from zwerm.courses.actions.cards import keep_bite_cards
+    from zwerm.library.actions import keep_item
+    from zwerm.people.models import Person, Space
+    from zwerm.search.actions import rebuild_index
+
+    person, space = Person.objects.get(email="p7@x.example"), Space.objects.get(kind="organisation")
+    for number in range(COURSES):
+        item = keep_item(person, space, "howto", f"De pomp, deel {number}", TAUGHT)
+        course = generate_course(person, space, [item], title=f"De pomp, deel {number}")
+        if number:  # the first stays a draft
+            publish_course(person, course)
+            start_course(person, course)
+            for bite in course.bites.all():
+                keep_bite_cards(person, bite)
+    rebuild_index()
+
+
 def write(batch: list, versions: list, passages: list, credits: list) -> None:
     from django.db import transaction
 
@@ -101,11 +136,15 @@ def filled() -> bool:
 
 
 def pages() -> dict[str, str]:
+    from zwerm.courses.models import Course
     from zwerm.library.models import Item
+    from zwerm.people.models import Person
 
     newest = Item.objects.filter(space__open=True).order_by("-updated")
     middle = newest[newest.count() // 2]
     item = middle.get_absolute_url()
+    course = Course.objects.published().order_by("created")[0].get_absolute_url()
+    draft = Course.objects.get(published__isnull=True).get_absolute_url()
     return {
         "Today": "/",
         "Knowledge": "/knowledge/",
@@ -118,8 +157,18 @@ def pages() -> dict[str, str]:
         "Item, words marked": f"{item}?from=12&to=400&version=1",
         "Versions": f"{item}versions/",
         "Write": "/knowledge/write/lesson/",
+        "Search": "/search/?q=pomp+alarm",
+        "Ask": "/ask/?q=hoe+wissel+ik+de+spuit",
+        "People": "/people/",
+        "Person": Person.objects.get(email="p8@x.example").get_absolute_url(),
+        "Communities": "/people/spaces/",
         "Courses": "/learn/",
+        "Course": course,
+        "Bite": f"{course}1/",
+        "Draft of a course": f"{draft}draft/",
         "Practice": "/practice/",
+        "Practice session": "/practice/session/",
+        "Cards": "/practice/cards/",
         "My records": "/records/me/",
     }
 
@@ -133,6 +182,8 @@ def measure(times: int) -> bool:
 
     client = Client(headers={"accept-language": "nl"})
     client.force_login(Person.objects.get(email="p7@x.example"))
+    # A session begins with a press of a button.
+    client.post("/practice/session/")
     print(f"| page | p50 ms | p95 ms | CPU p50 ms | CPU p95 ms | queries |\n|{'---|' * 6}")
     well = True
     for name, address in pages().items():
@@ -173,6 +224,7 @@ def main() -> int:
         began = time.perf_counter()
         if not filled():
             fill(chosen.items)
+            teach()
         print(f"{chosen.items} items, {PEOPLE} people, filled in {time.perf_counter() - began:.0f} s", file=sys.stderr)
         return 0 if measure(chosen.times) else 1
 
