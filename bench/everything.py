@@ -54,7 +54,7 @@ class Measurement:
 MEASUREMENTS = [
     Measurement("records", ["records.py"], 3),
     Measurement("memory", ["memory.py"], 6),
-    Measurement("pages", ["pages.py"], 8),
+    Measurement("pages", ["pages.py"], 15),
     Measurement("weight", ["page_weight.py"], 10, has_browser, site=True),
     Measurement("serving", ["serving.py", "--rounds", "1", "--seconds", "4"], 6),
     Measurement("search speed", ["search_speed.py"], 8),

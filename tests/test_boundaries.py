@@ -87,7 +87,7 @@ def _offered(module: str) -> set[str]:
     return {
         "people": {"demo", "requests"},
         "library": {"demo"},
-        "operations": {"queries"},
+        "operations": {"appending", "queries"},
         "records": {"vocabulary", "projection"},
         "search": {"found"},
         "ui": {"phrases"},

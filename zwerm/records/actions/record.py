@@ -38,7 +38,7 @@ def record(person: Person, verb: str, thing: Activity, **told: Unpack[Told]) -> 
 
 
 def append(statements: Sequence[Statement]) -> list[Statement]:
-    """Append several that were stated, in one go: five times as fast as one by one."""
+    """Append several that were stated, in one go: less than half the work of one by one."""
     if not connection.in_atomic_block:
         raise RuntimeError("A statement belongs inside the transaction of the act it records.")
     return Statement.objects.bulk_create(statements)
