@@ -8,11 +8,13 @@ Prints one table per folder. Nothing is written.
 
 import argparse
 import re
+import sys
 import time
 from collections import Counter
 from pathlib import Path
 from statistics import mean
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from zwerm.courses.generation.course import draft_course
 from zwerm.courses.generation.draft import CourseDraft, Flashcards, Glossary, KeyPoints, Quiz
 from zwerm.courses.generation.resolve import claims, unresolved
@@ -24,12 +26,9 @@ TWENTY_PAGES = 10_000
 
 def read_source(path: Path, root: Path) -> Source:
     markdown = path.read_text(errors="replace")
-    title = (
-        re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", markdown[:600], re.MULTILINE)
-        if markdown.startswith("---")
-        else None
-    )
-    heading = re.search(r"^#\s+(.+)$", markdown, re.MULTILINE)
+    front = re.match(r"---\n.*?\n---\n", markdown, re.DOTALL)
+    title = re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", front[0], re.MULTILINE) if front else None
+    heading = re.search(r"^#\s+(.+)$", markdown[front.end() if front else 0 :], re.MULTILINE)
     name = title[1] if title else heading[1] if heading else path.name
     return Source(id=str(path.relative_to(root)), title=name, markdown=markdown)
 
@@ -43,6 +42,8 @@ def measure(sources: list[Source], totals: Counter[str], rejected: Counter[str],
     totals["course cards"] += len(course.cards)
     for bite in course.bites:
         minutes.append(bite.minutes)
+        asked = sum(len(block.questions) for block in bite.blocks if isinstance(block, Quiz))
+        totals[f"asks {min(asked, 3)}"] += 1
         for block in bite.blocks:
             if isinstance(block, Quiz):
                 totals.update(f"question {question.kind}" for question in block.questions)
@@ -92,6 +93,8 @@ def report(folder: Path, least: int, most: int) -> None:
     print(
         f"  per bite: questions {totals['questions'] / totals['bites']:.1f}, key points {totals['key points'] / totals['bites']:.1f}, terms {totals['terms'] / totals['bites']:.1f}, cards {totals['cards'] / totals['bites']:.1f}; bites without a question {totals['bites without quiz']}"
     )
+    spread = ", ".join(f"{count if count < 3 else '3 or more'}: {totals[f'asks {count}']}" for count in range(4))
+    print(f"  bites by number of questions: {spread}")
     print(
         "  questions: "
         + ", ".join(

@@ -58,7 +58,7 @@ NO_TERM = {
         | (?:\S+\ )*(?:doel|doelen|reden|redenen|eerste|tweede|derde|laatste|volgende|belangrijkste|voorbeeld|voorbeelden|voordeel|voordelen|nadeel|nadelen|probleem|resultaat|gevolg|vraag|vragen|idee|verschil
           |stap|kans|oplossing|antwoord|manier|uitdaging|conclusie|taak|bedoeling|uitgangspunt|aanleiding|uitkomst|versie|rest|moment|punt|ding|kant|keer|beste|grootste|kleinste|meeste|enige|mooiste|titel|status|voorwaarde|rol|functie|team)$
         | .*\b(?:doel|doelen|reden|gevolg|resultaat|voordeel|nadeel|onderdeel|rol|aanleiding)\ (?:van|voor|om|achter)\b
-        | .*\b(?:is|zijn|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|die|dat|als|omdat|maar|je|we|u|niet|deze|dit|zo|wel|ook)\b )""",
+        | .*\b(?:waar|waarin|waarbij|waarop|waarvan|wie|wiens|is|zijn|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|die|dat|als|omdat|maar|je|we|u|niet|deze|dit|zo|wel|ook)\b )""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "en": re.compile(
@@ -67,21 +67,21 @@ NO_TERM = {
           |main|primary|major|new|recent|good|great|common|critical|essential|interesting|crucial|big|biggest|sometimes|often|usually|however|important|other|others|such|key|core|note)\b | .*\bit$ | .*\b(?:simply|just|basically|really)$ | .*\b(?:goal|purpose|aim|reason|result|point|intent|benefit|advantage|part|role)\ (?:of|for|behind)\b
         | (?:\S+\ )*(?:goal|goals|purpose|aim|reason|reasons|first|second|third|last|next|most|best|worst|main|example|examples|benefit|benefits|advantage|disadvantage|problem|result|consequence|question|idea|difference|step|way
           |solution|answer|challenge|conclusion|task|intent|intention|outcome|rest|time|point|thing|side|case|only|biggest|key|list|following|status|title|version|focus|role|issue|default|team|manager|person|page|document|below|above)$
-        | .*\b(?:is|are|was|were|can|could|will|would|should|must|may|has|have|that|which|who|you|we|they|if|because|not|these|this|do|does|did)\b )""",
+        | .*\b(?:where|whose|when|whom|is|are|was|were|can|could|will|would|should|must|may|has|have|that|which|who|you|we|they|if|because|not|these|this|do|does|did)\b )""",
         re.VERBOSE | re.IGNORECASE,
     ),
 }  # fmt: skip
 # What is said must tell what it is, not how good it is or where it stands.
 NO_MEANING = {
     "nl": re.compile(
-        r"""^(?:(?:een|de|het)\ (?:(?:heel|zeer|erg|steeds|nog|vrij|echt|zo|ook|meest|zo['’]n)\w*\ )*(?:belangrijk|essentieel|goed|mooi|groot|klein|slim|geweldig|krachtig|eenvoudig|handig|nuttig|bekend|goede|leuk|interessant|enig|juist|passend|beproefd|effectief|levend|volledig
+        r"""^(?:een\ (?:begrip|term|woord|uitdrukking|onderwerp)\ (?:die|dat|waar)\b | (?:een|de|het)\ (?:(?:heel|zeer|erg|steeds|nog|vrij|echt|zo|ook|meest|zo['’]n)\w*\ )*(?:belangrijk|essentieel|goed|mooi|groot|klein|slim|geweldig|krachtig|eenvoudig|handig|nuttig|bekend|goede|leuk|interessant|enig|juist|passend|beproefd|effectief|levend|volledig
              |nieuw|volgend|ander|extra|logisch|uitstekend|ideaal|perfect|cruciaal|cruciale|populair|veelgebruikt|gevaarlijk|lastig|moeilijk|complex|beste|meeste|eerste|tweede|laatste|grootste|gevolg|reden|geval|bedoeling|moeite
              |kwestie|feit|beetje|aantal|paar|kans|voorbeeld|must|stuk|teken|eis|verplichting|uitdaging|probleem|keuze|vraag|uitkomst|resultaat|waard|zaak|aanrader|deel|onderdeel|kern|basis|sleutel|titel|naam|uitgangspunt|doel)\w{0,3}\b
           | (?:de|een|het)\ (?:hele\ )?(?:nacht|dag|week|ochtend|avond|middag|keer|volgende|jongen|man|vrouw)\b | (?:een|één)\ van\b | (?:belangrijke|goede|nuttige|handige|bekende|essentiële)\b | het\ (?:niet|wel|mogelijk|nodig|raadzaam|verstandig|zo|best|dus|ook) | de\ (?:enige|beste|eerste|moeite) | als\ (?:het\ ware|volgt) | niet | geen | dat\ (?:is|het|we|wij|ze|er|deze|dit) )\b""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "en": re.compile(
-        r"""^(?:(?:an?|the)\ (?:(?:very|really|quite|more|most|truly|also|so|such|much)\ )*(?:good|great|key|common|important|essential|critical|crucial|big|small|nice|useful|helpful|excellent|perfect|ideal|easy|hard|simple\ way|better|best|worst|only
+        r"""^(?:an?\ (?:phrase|term|word|expression|topic|buzzword)\ (?:that|which|you|we)\b | (?:an?|the)\ (?:(?:very|really|quite|more|most|truly|also|so|such|much)\ )*(?:good|great|key|common|important|essential|critical|crucial|big|small|nice|useful|helpful|excellent|perfect|ideal|easy|hard|simple\ way|better|best|worst|only
              |same|first|second|third|last|next|other|new|recent|result|reason|case|matter|must|lot|bit|few|number|need|way|place|chance|part|problem|question|example|challenge|time|fact|goal|intent|default|right|wrong|one|sign|requirement|responsibility|main|primary|biggest|top
              |latest|current|huge|valuable|vital|fundamental|integral|powerful|popular|strong|fun|long|little|work\ in\ progress|foundation|cornerstone|core|priority|topic|difference|ability)\b
           | (?:useful|great|good|important|key|common|popular|helpful|essential)\b | one\ (?:of|way|example|another)\b | any\ (?:of\ these|other)\b | not\b | no\b | up\ to\b | when\ (?:this|it|that)\b | the\ (?:above|following)\b )""",

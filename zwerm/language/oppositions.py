@@ -34,6 +34,12 @@ WIDEST = 4
 PREDICATES = frozenset(
     {"required", "optional", "forbidden", "mandatory", "prohibited", "verplicht", "verboden", "vrijwillig"}
 )
+# "At least a plan" is a manner of speaking; "at least two", "at least yearly" is a limit.
+LIMITS = frozenset({"at least", "at most", "exactly", "minstens", "hoogstens", "precies", "ten minste", "ten hoogste"})
+AMOUNT = re.compile(
+    r"\s+(?:\d|één\b|een\s+(?:keer|maal|kwart|derde|half|jaar|maand|week|dag|uur)|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|drie\w+|de helft|elke?\b|ieder|jaar|maand|week|dag|per\b"
+    r"|one\b|two|three|four|five|six|seven|eight|nine|ten\b|half|once|twice|every|annual|year|month|week|dai|quarter|per\b|an?\s+(?:year|month|week|day|hour|quarter))"
+)
 IS = re.compile(r"\b(?:is|are|be|zijn|worden|niet|not)\s+$")
 
 
@@ -66,6 +72,8 @@ def find_opposed(text: str, language: str) -> Iterator[Opposed]:
 def _is_meant(lowered: str, match: re.Match[str]) -> bool:
     """Not "zo minimaal mogelijk", and "required" only as what something is."""
     if lowered[: match.start()].endswith("zo ") or lowered[match.end() :].startswith(" mogelijk"):
+        return False
+    if match.group() in LIMITS and not AMOUNT.match(lowered, match.end()):
         return False
     return match.group() not in PREDICATES or bool(IS.search(lowered[: match.start()]))
 

@@ -15,7 +15,7 @@ CONNECTIVES = {
         kortom met\\ andere\\ woorden in\\ dat\\ geval in\\ dit\\ geval om\\ deze\\ reden op\\ die\\ manier op\\ deze\\ manier op\\ deze\\ wijze
         op\\ dat\\ moment aan\\ de\\ andere\\ kant aan\\ de\\ ene\\ kant als\\ gevolg\\ (?:hiervan|daarvan) in\\ beide\\ gevallen terwijl
         ten\\ eerste ten\\ tweede ten\\ derde allereerst idem sterker\\ nog al\\ met\\ al daar hier zodoende desondanks niettemin alsnog
-        eerst omgekeerd evenzo ook\\ al waardoor waarmee waarbij waarin waarna zodat nogmaals vooral intussen inmiddels
+        eerst omgekeerd evenzo ook\\ al waardoor waarmee waarbij waarin waarna zodat nogmaals vooral intussen inmiddels nu
     """,
     "en": """
         and but or so also however therefore thus hence moreover furthermore additionally besides nevertheless nonetheless
@@ -24,7 +24,7 @@ CONNECTIVES = {
         in\\ this\\ case in\\ that\\ case in\\ these\\ cases in\\ other\\ words for\\ this\\ reason in\\ this\\ way that\\ said that\\ is finally lastly first secondly
         firstly second third thirdly conversely alternatively even\\ so here there\\ again in\\ short in\\ fact indeed
         which because\\ of\\ this to\\ this\\ end with\\ this with\\ that after\\ that before\\ that as\\ such at\\ this\\ point plus
-        overall again specifically namely in\\ particular similarly ultimately again particularly
+        overall again specifically namely in\\ particular similarly ultimately again particularly now
     """,
 }
 # Words that point back at something in an earlier sentence, as the subject or early in the sentence.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from zwerm.courses.generation.material.kinds import PLACE
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.questions.proposal import capital
 from zwerm.courses.generation.reading.document import Document
@@ -33,6 +34,11 @@ UNTELLING = frozenset(
 )
 
 
+# Headings that every page of a handbook has.
+STRUCTURE = re.compile(
+    r"^(?:maatregel|vereiste|risico|stappen|bijlagen?|tot slot|wat heb je nodig|wanneer gebruik je dit|tips?|let op|intermezzo|steps|requirements?|measures?|tips|faq|questions|further reading|agreement|guidelines|reporting)$",
+    re.IGNORECASE,
+)
 ASKS_WHAT = re.compile(
     r"^(?:wat (?:is|zijn|betekent)|what (?:is|are|does)) (?:een |de |het |an? |the )?(?P<topic>[^?]{3,60}?)(?: mean)?\?$",
     re.IGNORECASE,
@@ -43,6 +49,11 @@ def about(title: str) -> str:
     """The topic of a heading such as "What is zero trust?": "Zero trust"; other headings as they are."""
     found = ASKS_WHAT.match(title)
     return capital(found["topic"]) if found else title
+
+
+def is_telling(title: str) -> bool:
+    """Whether it names a thing, and not a place in a document such as "Conclusion"."""
+    return title.casefold() not in UNTELLING and not PLACE.match(title) and not STRUCTURE.match(title)
 
 
 def document_title(document: Document) -> str:
@@ -96,7 +107,14 @@ def _title(units: Sequence[Unit], bite: range, titles: Sequence[str], wording: W
         return clean_title(inside[0].section.path[depth - 1])
     heads = [clean_title(name) for unit in inside if (name := _head(unit, depth))]
     heads = [head for head in dict.fromkeys(heads) if head]
+    heads = [head for head in heads if is_telling(head)] or heads
+    heads = [head for head in heads if not _within(head, heads)]
     return _joined(heads, wording) if heads else titles[document] or wording.start
+
+
+def _within(head: str, heads: Sequence[str]) -> bool:
+    """Another heading says the same and more."""
+    return any(head is not other and head.casefold() in other.casefold() for other in heads)
 
 
 def _shared_depth(units: Sequence[Unit]) -> int:

@@ -187,7 +187,8 @@ def _procedure(found: list[tuple[Unit, SourceSentence]], names: Sequence[str]) -
     if len(found) < 3:
         return
     first = found[0][0]
-    above = first.section.path[:-1]
+    paths = [unit.section.path[:-1] for unit, _ in found]
+    above = [level[0] for level in zip(*paths, strict=False) if len(set(level)) == 1]
     name = clean_title(above[-1]) if above else names[first.document] if first.document < len(names) else ""
     if name:
         yield Procedure(first.number, name, tuple(step for _, step in found))

@@ -19,9 +19,10 @@ LIMIT = re.compile(
 )
 # A figure that was counted once is no rule.
 STATISTIC = re.compile(
-    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|zo['’]n|scheelt|onderzoek|telling|blijkt|on average|average|about|around|approximately|almost|nearly|study|survey|research|found)\b",
+    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|almost|nearly|study|survey|research|found)\b",
     re.IGNORECASE,
 )
+RANGE = re.compile(r"\s*%?\s*(?:[-–]|tot|to)\s*\d")
 LONGEST = 34
 
 
@@ -35,18 +36,20 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
 
 def _worth(amount: Amount) -> float:
     """Measures and limits count; of other numbers only those that say of how many parts something is made."""
-    if STATISTIC.search(amount.sentence.text):
+    if STATISTIC.search(amount.sentence.text) or RANGE.match(amount.sentence.text, amount.end):
         return 0.0
     measured = amount.measure in UNITS.values()
     if measured and LIMIT.search(amount.sentence.text):
         return 1.0
+    if measured and amount.value > 1:
+        return 0.5
     return 0.45 if amount.value >= 3 and LIMIT.search(amount.sentence.text) else 0.0
 
 
 def _ask(material: Material, amount: Amount) -> Numeric:
     text = amount.sentence.text
     return Numeric(
-        stem=BY_LANGUAGE[material.language].number,
+        stem=_stem(material.language, amount),
         before=text[: amount.start],
         after=text[amount.end :],
         answer=amount.value,
@@ -55,3 +58,10 @@ def _ask(material: Material, amount: Amount) -> Numeric:
         spans=spans_of(amount.sentence),
         unit=amount.measure if amount.measure in UNITS.values() else "",
     )
+
+
+def _stem(language: str, amount: Amount) -> str:
+    """By what is counted: "How many days?", "How much is it?"."""
+    wording = BY_LANGUAGE[language]
+    unit = wording.units.get(amount.measure, "")
+    return wording.number_of.format(unit=unit) if unit else wording.number

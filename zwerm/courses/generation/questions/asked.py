@@ -16,6 +16,7 @@ from zwerm.courses.generation.questions.proposal import (
 )
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.standalone import addresses_reader
 from zwerm.language.words import count_words
 
 YES_OR_NO = re.compile(r"^\W*(?:ja|nee|yes|no|nope|yep|klopt|inderdaad|correct|it depends|dat hangt)\b", re.IGNORECASE)
@@ -32,7 +33,17 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
 
 
 def _is_usable(asked: Asked) -> bool:
-    return FEWEST <= count_words(asked.answer.text) <= LONGEST and not YES_OR_NO.match(asked.answer.text)
+    return (
+        FEWEST <= count_words(asked.answer.text) <= LONGEST
+        and not YES_OR_NO.match(asked.answer.text)
+        and is_answered(asked)
+    )
+
+
+def is_answered(asked: Asked) -> bool:
+    """Whether the first sentence speaks of what is asked, as far as its words tell, and does not send the reader on."""
+    about = bool(asked.question.stems & asked.answer.stems) or bool(YES_OR_NO.match(asked.answer.text))
+    return len(asked.question.stems) > 0 and about and not addresses_reader(asked.answer.text, asked.answer.language)
 
 
 def _ask(asked: Asked, usable: Sequence[Asked]) -> Iterator[Question]:

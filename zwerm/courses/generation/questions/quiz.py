@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+import msgspec
+
 from zwerm.courses.generation.draft import Question
 from zwerm.courses.generation.flaws import Setting
 from zwerm.courses.generation.flaws.interlock import gives_away
@@ -13,6 +15,7 @@ from zwerm.courses.generation.questions import (
     entries,
     enumerations,
     gaps,
+    keywords,
     meanings,
     oppositions,
     procedures,
@@ -21,6 +24,7 @@ from zwerm.courses.generation.questions import (
     topics,
 )
 from zwerm.courses.generation.questions.proposal import Proposal, nearby_texts, take_version
+from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
 
 MAKERS: tuple[Callable[[Material, range], Iterator[Proposal]], ...] = (
     meanings.propose,
@@ -34,8 +38,10 @@ MAKERS: tuple[Callable[[Material, range], Iterator[Proposal]], ...] = (
     oppositions.propose,
     topics.propose,
     gaps.propose,
+    keywords.propose,
 )
 SAME_KIND, SAME_UNIT = 0.8, 0.35
+MOST_KEYWORDS = 3
 INTERLOCK = "interlock"
 
 
@@ -53,6 +59,7 @@ def choose_questions(
         open_ = [
             pair for pair in open_ if not _clashes(pair[1], [q for _, q in chosen] + list(avoid), material.language)
         ]
+        open_ = [pair for pair in open_ if not _enough(pair[1], [q for _, q in chosen], material.language)]
         if not open_:
             break
         chosen.append(max(open_, key=lambda pair: _gain(pair, chosen)))
@@ -61,7 +68,23 @@ def choose_questions(
         for proposal, question in sound
         if all(proposal is not other for other, _ in chosen)
     )
-    return tuple(question for proposal, question in sorted(chosen, key=lambda pair: pair[0].unit))
+    ordered = [question for _, question in sorted(chosen, key=lambda pair: pair[0].unit)]
+    return tuple(_varied(ordered, BY_LANGUAGE[material.language]))
+
+
+def _enough(question: Question, chosen: list[Question], language: str) -> bool:
+    """A word to fill in is what is asked when there is nothing better: three of them are enough."""
+    stem = BY_LANGUAGE[language].keyword
+    return question.stem == stem and sum(other.stem == stem for other in chosen) >= MOST_KEYWORDS
+
+
+def _varied(questions: list[Question], wording: Wording) -> Iterator[Question]:
+    """The same instruction in other words when it comes again."""
+    asked: Counter[str] = Counter()
+    for question in questions:
+        ways = (question.stem, *wording.also.get(question.stem, ()))
+        yield msgspec.structs.replace(question, stem=ways[asked[question.stem] % len(ways)])
+        asked[question.stem] += 1
 
 
 def _sound(material: Material, inside: range, rejected: Counter[str]) -> Iterator[tuple[Proposal, Question]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from zwerm.courses.generation.draft import Card, Span
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import LIMIT
+from zwerm.courses.generation.questions.asked import is_answered
 from zwerm.courses.generation.questions.entries import lead_of
 from zwerm.courses.generation.questions.meanings import ask_for
 from zwerm.courses.generation.questions.proposal import capital, spans_of
@@ -56,7 +57,7 @@ def _meanings(plan: BitePlan) -> Iterator[Card]:
 
 def _asked(plan: BitePlan) -> Iterator[Card]:
     for asked in plan.material.asked:
-        if asked.unit in plan.inside and count_words(asked.answer.text) >= 4:
+        if asked.unit in plan.inside and count_words(asked.answer.text) >= 4 and is_answered(asked):
             front = clean_title(asked.question.text).rstrip("?") + "?"
             yield Card(front, capital(asked.answer.text), spans_of(asked.question, asked.answer))
 

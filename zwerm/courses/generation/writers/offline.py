@@ -1,5 +1,6 @@
 """Writes courses with nothing but the sources and the rules of two languages. The default, and what others fall back on."""
 
+import re
 from collections import Counter
 
 from zwerm.courses.generation.draft import (
@@ -26,6 +27,12 @@ MOST_TERMS, MOST_CARDS = 6, 8
 WORDS_PER_QUESTION, FEWEST_QUESTIONS, MOST_QUESTIONS = 130, 4, 7
 
 
+# A line of a list without a verb: "Agreement with sales on …", "Known as …".
+FRAGMENT = re.compile(
+    r"^(?:Known|Based|Given|Located|Founded|\w+(?:ment|tion|ness|ity|ance|ence))\s(?!.*\b(?:is|are|was|were|has|have|will|must|should|can|may|needs?|do|does|means|helps|\w+s\s+(?:the|a|an|to|that|you|our))\b)"
+)
+
+
 class OfflineWriter:
     """Deterministic: the same plan gives the same blocks. Another attempt takes the next best."""
 
@@ -38,7 +45,7 @@ class OfflineWriter:
             unit = plan.material.units[number]
             places = {id(sentence): place for place, sentence in enumerate(unit.sentences)}
             for sentence in unit.rules:
-                if not sentence.code:
+                if not sentence.code and not FRAGMENT.match(sentence.text):
                     sentences.append(sentence)
                     place = places[id(sentence)]
                     defines = find_definition(sentence.text, sentence.language) is not None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from zwerm.courses.generation.bites.titles import is_telling
 from zwerm.courses.generation.draft import Reflection
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import LIMIT
@@ -11,9 +12,11 @@ from zwerm.courses.generation.questions.procedures import name_of
 from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.standalone import leans_on_context
 from zwerm.language.words import count_words
 
 LONGEST_RULE = 22
+MOST_NAMED, LONGEST_NAME = 3, 4
 
 
 def write_reflections(plan: BitePlan) -> list[Reflection]:
@@ -36,11 +39,17 @@ def _procedures(plan: BitePlan) -> Iterator[Reflection]:
 
 
 def _kinds(plan: BitePlan) -> Iterator[Reflection]:
+    wording = BY_LANGUAGE[plan.language]
     for group in plan.material.groups:
-        lead = lead_of(plan.material, group) if group.unit in plan.inside else ""
-        if lead and not lead.endswith("?"):
-            text = BY_LANGUAGE[plan.language].reflect_kinds.format(topic=lead, count=len(group.entries))
-            yield Reflection(text, spans_of(*(entry.label for entry in group.entries)))
+        labels = [entry.label for entry in group.entries if entry.unit in plan.inside][:MOST_NAMED]
+        fits = all(
+            count_words(label.text) <= LONGEST_NAME and not leans_on_context(label.text, plan.language)
+            for label in labels
+        )
+        if len(labels) == MOST_NAMED and fits and lead_of(plan.material, group):
+            names = [f"‘{clean_title(label.text)}’" for label in labels]
+            told = wording.and_.format(one=", ".join(names[:-1]), other=names[-1])
+            yield Reflection(wording.reflect_kinds.format(labels=told), spans_of(*labels))
 
 
 def _rules(plan: BitePlan) -> Iterator[Reflection]:
@@ -60,11 +69,12 @@ def _terms(plan: BitePlan) -> Iterator[Reflection]:
 
 
 def _topics(plan: BitePlan) -> Iterator[Reflection]:
+    """Headings that name a topic; a place in a document ("Introduction") or a question gives way to the title of the bite."""
     wording = BY_LANGUAGE[plan.language]
     for number in plan.inside:
         title = plan.material.units[number].section.title
-        if title and plan.material.units[number].words and clean_title(title.text):
-            topic = clean_title(title.text)
+        topic = clean_title(title.text) if title and plan.material.units[number].words else ""
+        if title and topic and is_telling(topic) and not topic.endswith(("?", "!")):
             yield Reflection(wording.reflect_topic.format(topic=topic), spans_of(title))
     first = next((s for number in plan.inside for s in plan.material.units[number].sentences), None)
     if first:

@@ -1,0 +1,147 @@
+"""Leaves out the word that an important sentence turns on, to be chosen from other words that the text uses often.
+
+What running text without definitions, lists or rules is asked with. The words are nouns that come back in the text, so
+that a wrong choice is a mistake that a reader of this text could make.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from zwerm.courses.generation.draft import Gap, Question
+from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.material.units import Unit
+from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.key_phrases import KeyPhrase
+from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import count_words, fold
+
+FEWEST, LONGEST = 9, 28
+PER_UNIT, POOL = 3, 6
+SHORTEST = 5
+# Only what stands after the beginning tells something new about it.
+NEW = 0.3
+# Articles and the like after which any noun can come, as far as one hears.
+OPEN = frozenset(["een", "geen", "elke", "elk", "onze", "uw", "je", "hun", "the", "a", "an", "our", "your", "their", "its", "any", "each", "every", "no"])  # fmt: skip
+# "Van toepassing", "in gebruik": after these a noun without an article is an expression that anybody completes.
+BARE = frozenset(["van", "in", "op", "te", "ter", "ten", "met", "onder", "uit", "bij"])
+GENERAL = frozenset(["begrip", "term", "woord", "document", "documenten", "pagina", "artikel", "organisatie", "onderdeel", "onderdelen", "toepassing", "belang", "behulp", "kader", "mogelijkheid", "mogelijkheden", "situatie", "idee", "idea", "inhoud", "praktijk", "werk", "zorg", "sprake", "eens", "verband", "word", "words", "page", "pages", "section", "company", "group", "content", "work", "place", "order", "process", "team", "teams", "details", "access", "support"])  # fmt: skip
+ADJECTIVE = re.compile(r"(?:baar|lijke?|ische?|[^n]tige?|[^l]ige|ende?|loze?|ele|ale|ous|able|ible|ful|less|ive|ual)$")
+MINE = re.compile(r"\b(?:ik|mij|mijn|I|I['’]\w+|my|me)\b")
+PLURAL = {"nl": re.compile(r"(?:en|s|’s|'s)$"), "en": re.compile(r"(?<!s)s$")}
+
+
+def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    words = [phrase for phrase in material.phrases if _is_word(phrase)]
+    for number in inside:
+        unit = material.units[number]
+        for sentence in _important(material, unit):
+            found = _turns_on(sentence, words, material)
+            if found:
+                word, place = found
+                pool = [other for other in words if _could_stand_for(word, other, sentence, place.start())]
+                yield Proposal(number, _worth(word), _ask(material, sentence, word, place, pool))
+
+
+def _worth(word: KeyPhrase) -> float:
+    return 0.4 + 0.02 * min(word.count, 5)
+
+
+def _is_word(phrase: KeyPhrase) -> bool:
+    """Long enough to mean one thing, and not so general that it says nothing."""
+    last = phrase.text.split()[-1].lower()
+    return (
+        len(phrase.text) >= SHORTEST
+        and phrase.text[0].isalpha()
+        and last not in GENERAL
+        and (len(phrase.key) == 1 or phrase.count > 1)
+        and not ADJECTIVE.search(phrase.text)
+    )
+
+
+def _important(material: Material, unit: Unit) -> list[SourceSentence]:
+    """The sentences whose words come back most in the text."""
+    fitting = [
+        s
+        for s in unit.rules
+        if FEWEST <= count_words(s.text) <= LONGEST and not s.code and s.stems and not MINE.search(s.text)
+    ]
+    weight = {id(s): sum(material.weights[stem] for stem in s.stems) / len(s.stems) ** 0.7 for s in fitting}
+    return sorted(fitting, key=lambda s: (-weight[id(s)], s.start))[:PER_UNIT]
+
+
+def _turns_on(
+    sentence: SourceSentence, words: Sequence[KeyPhrase], material: Material
+) -> tuple[KeyPhrase, re.Match[str]] | None:
+    """The longest word that says something new in the sentence; not what the whole course is about."""
+    best: tuple[KeyPhrase, re.Match[str]] | None = None
+    for word in words:
+        if word.key == material.phrases[0].key:
+            continue
+        found = list(re.finditer(rf"(?<![\w’'-]){re.escape(word.text)}(?![\w’'-])", sentence.text))
+        if len(found) != 1 or found[0].start() < NEW * len(sentence.text):
+            continue
+        if not _ends_a_phrase(sentence, found[0]):
+            continue
+        if best is None or (len(word.key), len(word.text)) > (len(best[0].key), len(best[0].text)):
+            best = word, found[0]
+    return best
+
+
+def _ends_a_phrase(sentence: SourceSentence, found: re.Match[str]) -> bool:
+    """Not the first part of a longer name, not one of an enumeration, and no fixed expression."""
+    before, after = sentence.text[: found.start()].rstrip(), sentence.text[found.end() :]
+    following = re.match(r"\s+([\w’'-]+)", after)
+    if following and not is_stop_word(fold(following[1]), sentence.language):
+        return False
+    if before.endswith(",") and after.startswith(","):
+        return False
+    return not (sentence.language == "nl" and _before(sentence.text, found.start()) in BARE)
+
+
+def _could_stand_for(word: KeyPhrase, other: KeyPhrase, sentence: SourceSentence, start: int) -> bool:
+    """As many words, in the same number and capitals, after the same article; the sentence does not hold it."""
+    language = sentence.language
+    plural = PLURAL.get(language, PLURAL["en"])
+    return (
+        len(other.key) == len(word.key)
+        and other.text[:1].isupper() == word.text[:1].isupper()
+        and other.text.isupper() == word.text.isupper()
+        and bool(plural.search(other.text)) == bool(plural.search(word.text))
+        and not set(other.key) & set(word.key)
+        and not set(other.key) & sentence.stems
+        and _follows(_before(sentence.text, start), word, other)
+    )
+
+
+def _before(text: str, start: int) -> str:
+    words = text[:start].split()
+    return words[-1].lower() if words else ""
+
+
+def _follows(before: str, word: KeyPhrase, other: KeyPhrase) -> bool:
+    """Whether `other` can stand after the same word: "de" and "het" choose, and a bare noun stays bare."""
+    if before in ("de", "het"):
+        return other.article == before
+    if before in OPEN:
+        return True
+    return bool(other.article) == bool(word.article) or not other.article
+
+
+def _ask(
+    material: Material, sentence: SourceSentence, word: KeyPhrase, found: re.Match[str], pool: Sequence[KeyPhrase]
+) -> Iterator[Question]:
+    near = sorted(pool, key=lambda other: (other.count == 1, abs(len(other.text) - len(word.text)), other.text))[:POOL]
+    for size in (3, 2):
+        for chosen in combinations(near, size):
+            yield Gap(
+                stem=BY_LANGUAGE[material.language].keyword,
+                before=sentence.text[: found.start()],
+                after=sentence.text[found.end() :],
+                answer=found.group(),
+                choices=tuple(sorted([found.group(), *(other.text for other in chosen)], key=str.casefold)),
+                explanation=shown(sentence),
+                spans=spans_of(sentence),
+            )
