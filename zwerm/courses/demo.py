@@ -111,7 +111,7 @@ def _right(question: Question) -> list[str]:
         case draft.Gap(answer=answer):
             return [answer]
         case draft.Numeric(answer=number):
-            return [str(number)]
+            return [f"{number:g}"]
 
 
 def _other(question: Question) -> list[str]:
@@ -124,4 +124,4 @@ def _other(question: Question) -> list[str]:
         case draft.Gap(choices=choices, answer=answer):
             return [next((choice for choice in choices if choice != answer), "?")]
         case draft.Numeric(answer=number):
-            return [str(number + 1)]
+            return [f"{number + 1:g}"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zwerm.courses.generation import draft
+from zwerm.language.numbers import WORDS
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ def _gap(question: draft.Gap, given: Sequence[str]) -> Mark:
 
 def _numeric(question: draft.Numeric, given: Sequence[str]) -> Mark:
     number = read_number(given[0])
+    if number is None:
+        number = next((words[plain(given[0])] for words in WORDS.values() if plain(given[0]) in words), None)
     if number is None:
         raise Unanswered
     slack = question.tolerance or abs(question.answer) * 1e-9

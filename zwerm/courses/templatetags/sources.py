@@ -15,6 +15,16 @@ register = template.Library()
 @register.inclusion_tag("courses/parts/source.html")
 def source(spans: Sequence[Span], source_links: Mapping[str, tuple[Item, int]]) -> dict[str, object]:
     """A small link per source: the first of the spans there. Nothing for a source that the reader does not see."""
+    return {"links": _links(spans, source_links)}
+
+
+@register.inclusion_tag("courses/parts/source_words.html")
+def source_words(spans: Sequence[Span], source_links: Mapping[str, tuple[Item, int]]) -> dict[str, object]:
+    """The same with the source's title as words to click."""
+    return {"links": _links(spans, source_links)}
+
+
+def _links(spans: Sequence[Span], source_links: Mapping[str, tuple[Item, int]]) -> list[dict[str, str]]:
     first: dict[str, Span] = {}
     for span in spans:
         if span.source in source_links:
@@ -26,7 +36,7 @@ def source(spans: Sequence[Span], source_links: Mapping[str, tuple[Item, int]]) 
     for key, span in first.items():
         item, number = source_links[key]
         links.append({"title": item.title, "url": cite_url(item, span.start, span.end, number)})
-    return {"links": links}
+    return links
 
 
 @register.filter

@@ -26,6 +26,7 @@ MATCH = draft.Matching(
     "Wat hoort bij wat?", tuple(draft.Pair(sentence(a), sentence(b)) for a, b in ("ax", "by", "cx")), WHY, NONE
 )
 GAP = draft.Gap("Vul in", "De ", " komt.", "café-arts", WHY, NONE, accepted=("dokter",))
+SIX = draft.Numeric("?", "Per team ", ".", 6, "six", (), ())
 NUMBER = draft.Numeric("Hoeveel?", "Na ", " uur.", 1234.5, "1.234,5", WHY, NONE, tolerance=0.05)
 
 
@@ -50,6 +51,9 @@ NUMBER = draft.Numeric("Hoeveel?", "Na ", " uur.", 1234.5, "1.234,5", WHY, NONE,
         (NUMBER, ["1234.5"], 1),
         (NUMBER, ["1.234,54 uur"], 1),
         (NUMBER, ["1.234,6"], 0),
+        (SIX, ["zes"], 1),
+        (SIX, ["Six"], 1),
+        (SIX, ["seven"], 0),
     ],
 )
 def test_an_answer_is_marked_by_how_much_of_it_is_right(

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import uuid
 
+import msgspec
 import pytest
 from django.test import Client
 
 from zwerm.courses.actions import Refused, keep_course, publish_course
+from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Completion, Course, Enrolment, Question
 from zwerm.courses.tests.sample import drafted, keep_text
 from zwerm.people.models import Space
@@ -47,6 +49,14 @@ RIGHT = {
     "numeric": ["30,0"],
 }
 
+WRONG = {"order": ["2", "1", "0"], "match": ["1", "0"], "gap": ["zeep"], "numeric": ["31"]}
+SHOWN = {
+    "order": "<li>alcohol</li><li>wrijf</li><li>drogen</li>",
+    "match": "<strong>alcohol</strong>: Eerst",
+    "gap": "The right answer: alcohol",
+    "numeric": "The right answer: 30",
+}
+
 
 def test_a_colleague_takes_a_course_from_start_to_pass(world: World, course: Course) -> None:
     browser = world.client(world.kees, "nl")
@@ -86,6 +96,39 @@ def test_a_wrong_answer_shows_the_right_one_and_leads_to_its_source(world: World
     assert "feedback--wrong" in shown
     assert "This was right" in shown
     assert f"/knowledge/{course.sources.get().item_id}/" in shown
+
+
+@pytest.mark.parametrize("kind", ["order", "match", "gap", "numeric"])
+def test_feedback_on_a_wrong_answer_holds_the_right_one_in_words(world: World, kind: str) -> None:
+    item = keep_text(world.fatima, world.team.space)
+    whole = drafted(item)
+    bare = [
+        msgspec.structs.replace(question, explanation=())
+        for question in whole.bites[1].blocks[0].questions  # type: ignore[union-attr]
+    ]
+    quiz = msgspec.structs.replace(whole.bites[1], blocks=(draft.Quiz(tuple(bare)),))
+    course = keep_course(world.fatima, world.team.space, msgspec.structs.replace(whole, bites=(quiz,)), [item])
+    publish_course(world.fatima, course)
+    shown = give(world.client(world.kees), question(course, kind), *WRONG[kind])
+    feedback = " ".join(shown[shown.index("feedback--wrong") :].split())
+    assert SHOWN[kind] in feedback
+    assert "Read it in ‘Handhygiëne’" in feedback
+
+
+@pytest.mark.parametrize(("language", "typed"), [("nl", "2,5"), ("en", "2.5")])
+def test_a_number_stands_as_the_reader_writes_it(world: World, course: Course, language: str, typed: str) -> None:
+    browser = world.client(world.kees, language)
+    assert f'value="{typed}"' in give(browser, question(course, "numeric"), "2,50")
+    assert 'value="10"' in give(browser, question(course, "numeric"), "10.0")
+
+
+def test_pairs_are_chosen_by_letter_and_one_left_open_keeps_its_place(world: World, course: Course) -> None:
+    browser, asked = world.client(world.kees), question(course, "match")
+    address = f"/learn/questions/{asked.pk}/answers/"
+    half = browser.post(address, {"given-1": "1"}, headers={"HX-Request": "true"})
+    assert "not a whole answer" in half.text
+    whole = browser.post(address, {"given-0": "0", "given-1": "1"}, headers={"HX-Request": "true"})
+    assert "feedback--right" in whole.text
 
 
 def test_answering_again_counts_and_the_latest_answer_holds(world: World, course: Course) -> None:

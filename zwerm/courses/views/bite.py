@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from zwerm.courses.actions import Unanswered, answer_question, finish_bite, open_bite, start_course
-from zwerm.courses.models import Answer, Bite, Block, Course, Enrolment
+from zwerm.courses.generation import draft
+from zwerm.courses.models import Answer, Bite, Block, Course, Enrolment, Question
 from zwerm.courses.models.sight import blocks_for, questions_for
 from zwerm.courses.views.course import load
 from zwerm.courses.views.shown import ShownQuestion, source_links
@@ -60,11 +61,19 @@ def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
     enrolment = start_course(request.user, course)
     number = question.position + 1
     try:
-        kept = answer_question(enrolment, question, request.POST.getlist("given"), _key(request))
+        kept = answer_question(enrolment, question, _given(request, question), _key(request))
     except Unanswered:
         shown = ShownQuestion.of(question, enrolment.pk, None, number, unanswered=True)
         return _answered(request, shown, course, status=422)
     return _answered(request, ShownQuestion.of(question, enrolment.pk, kept, number), course)
+
+
+def _given(request: PersonRequest, question: Question) -> list[str]:
+    """What the form sends; of pairs one field per left-hand side, so that one left open keeps its place."""
+    value = question.value
+    if isinstance(value, draft.Matching) and "given" not in request.POST:
+        return [request.POST.get(f"given-{place}", "") for place in range(len(value.pairs))]
+    return request.POST.getlist("given")
 
 
 def _key(request: PersonRequest) -> UUID:

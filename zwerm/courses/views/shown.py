@@ -5,21 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
+from django.utils import formats
+
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Course, Question
+from zwerm.courses.rules.marking import read_number
 from zwerm.courses.rules.shuffling import shuffled
 from zwerm.library.models import Item
 from zwerm.people.models import Person
 
+LETTERS = "ABCDEFGHIJKL"
+
 
 @dataclass(frozen=True)
 class Choice:
-    """Something to choose or to put in order. `number` is what the form sends."""
+    """Something to choose or to put in order. `number` is what the form sends; `letter` names a right-hand side."""
 
     number: int
     text: str
     chosen: bool = False
     correct: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ class ShownQuestion:
             unanswered=unanswered,
             choices=_choices(value, given, seed, question.pk),
             lefts=_lefts(value, given),
-            typed=given[0] if given and isinstance(value, draft.Gap | draft.Numeric) else "",
+            typed=_typed(value, given),
         )
 
 
@@ -89,11 +95,23 @@ def _choices(value: draft.Question, given: list[str], *seed: object) -> list[Cho
             return [Choice(number, item.text) for number, item in shuffled(value.items, *seed)]
         case draft.Matching():
             rights = shuffled([pair.right.text for pair in value.pairs], *seed)
-            return [Choice(number, text) for number, text in rights]
+            return [
+                Choice(number, text, letter=letter) for letter, (number, text) in zip(LETTERS, rights, strict=False)
+            ]
         case draft.Gap():
             return [Choice(number, text, text in given) for number, text in shuffled(value.choices, *seed)]
         case _:
             return []
+
+
+def _typed(value: draft.Question, given: list[str]) -> str:
+    """What was typed; a number as the reader's language writes it."""
+    if not given or not isinstance(value, draft.Gap | draft.Numeric):
+        return ""
+    number = read_number(given[0]) if isinstance(value, draft.Numeric) else None
+    if number is None:
+        return given[0]
+    return formats.localize(int(number) if number.is_integer() else number)
 
 
 def _lefts(value: draft.Question, given: list[str]) -> list[Left]:
