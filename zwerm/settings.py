@@ -8,13 +8,18 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.configuration import Configuration
+from zwerm.configuration import Configuration, ConfigurationError
 from zwerm.databases import database_from_url
 
 CONFIGURATION = Configuration()
 PACKAGE = Path(__file__).resolve().parent
 HOME = CONFIGURATION.home
-HOME.mkdir(parents=True, exist_ok=True)
+try:
+    HOME.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ConfigurationError(
+        f"ZWERM_HOME: {HOME} cannot be made ({error.strerror}). Choose a folder of your own."
+    ) from error
 
 DEBUG = False
 DEMO = CONFIGURATION.flag("DEMO")

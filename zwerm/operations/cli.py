@@ -46,6 +46,7 @@ def run_command(words: Sequence[str]) -> int:
 
 def _run(words: Sequence[str]) -> int:
     from django.db import Error as DatabaseError
+    from django.utils.translation import override
 
     from zwerm.operations.registry import Refused, commands
     from zwerm.operations.troubles import told_of_database
@@ -58,7 +59,9 @@ def _run(words: Sequence[str]) -> int:
         return 2
     command = commands[chosen.command]
     try:
-        answer = command.run(chosen)
+        # One language for what scripts read and people search for; pages speak the reader's own.
+        with override("en"):
+            answer = command.run(chosen)
     except Refused as refusal:
         return _fail(str(refusal))
     except DatabaseError as error:

@@ -11,6 +11,7 @@ import errno
 import signal
 import socket
 import sys
+from collections.abc import Callable
 
 import uvicorn
 from django.conf import settings
@@ -62,7 +63,11 @@ class Connection(HttpToolsProtocol):
 
 
 class Server(uvicorn.Server):
-    """Says that it is ready when it is."""
+    """Says that it is ready when it is: to people, and, to programs, through `announce`."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[dict[str, object]], None] | None = None) -> None:
+        super().__init__(config)
+        self._announce = announce
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -70,6 +75,8 @@ class Server(uvicorn.Server):
             host, port = listener.getsockname()[:2]
             shown = {"127.0.0.1": "localhost", "0.0.0.0": "localhost", "::": "localhost"}.get(host, host)  # noqa: S104
             print(f"Zwerm is ready on http://{shown}:{port}", file=sys.stderr, flush=True)
+            if self._announce:
+                self._announce({"ready": True, "url": f"http://{shown}:{port}", "host": host, "port": port})
 
 
 def application() -> Starlette:
@@ -107,8 +114,13 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(listener: socket.socket, *, with_worker: bool) -> None:
-    """Answer until told to stop (SIGINT, SIGTERM); then let running requests and the running task end."""
+def serve(
+    listener: socket.socket, *, with_worker: bool, announce: Callable[[dict[str, object]], None] | None = None
+) -> None:
+    """Answer until told to stop (SIGINT, SIGTERM); then let running requests and the running task end.
+
+    `announce` is told once where it answers.
+    """
     worker = Worker() if with_worker else None
     server = Server(
         uvicorn.Config(
@@ -120,7 +132,8 @@ def serve(listener: socket.socket, *, with_worker: bool) -> None:
             timeout_graceful_shutdown=20,
             ws="none",
             http=Connection,
-        )
+        ),
+        announce,
     )
     if worker:
         worker.start()

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import json
 import sys
 from argparse import ArgumentParser, Namespace
 
 from django.conf import settings
+from django.utils.translation import deactivate
 
 from zwerm.operations.commands.demo import refuse_in_production
 from zwerm.operations.commands.prepare import prepare_apart
@@ -21,6 +23,7 @@ def run(given: Namespace) -> None:
     """Prepare what is missing (tables, static files, the demo), then serve."""
     from zwerm.operations.server import listen, serve
 
+    deactivate()  # The command line's English is not that of pages and tasks.
     if given.demo:
         refuse_in_production()
         settings.DEMO = True
@@ -30,7 +33,13 @@ def run(given: Namespace) -> None:
     listener = listen(configuration.text("HOST"), port)
     with serving():
         prepare_apart(demo=given.demo)
-        serve(listener, with_worker=configuration.flag("WORKER"))
+        serve(listener, with_worker=configuration.flag("WORKER"), announce=print_status if given.json else None)
+
+
+def print_status(status: dict[str, object]) -> None:
+    """What `--json` prints of a command that goes on: at once, for who waits for it."""
+    sys.stdout.write(json.dumps(status) + "\n")
+    sys.stdout.flush()
 
 
 def work(given: Namespace) -> None:
@@ -39,12 +48,15 @@ def work(given: Namespace) -> None:
 
     from zwerm.operations.worker import Worker
 
+    deactivate()
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.ask_to_stop())
     with serving():
         worker.start()
         print("The worker is at work.", file=sys.stderr, flush=True)
+        if given.json:
+            print_status({"ready": True})
         worker.wait()
         worker.stop()
     print("The worker has stopped.", file=sys.stderr, flush=True)
