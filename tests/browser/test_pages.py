@@ -53,6 +53,8 @@ def _wrong_with(page: Page, tab: Tab, said: list[str]) -> list[str]:
     beside = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if beside > 0:
         wrong.append(f"{page.name}: {beside} pixels too wide")
+    if wrong_at_320 := _too_wide_at_320(tab):
+        wrong.append(f"{page.name}: {wrong_at_320} pixels too wide at 320")
     if tab.evaluate("document.documentElement.lang") not in {"nl", "en"}:
         wrong.append(f"{page.name}: no language")
     for theme in ("light", "dark"):
@@ -66,3 +68,37 @@ def _wrong_with(page: Page, tab: Tab, said: list[str]) -> list[str]:
                 )
     tab.emulate_media(color_scheme="light", reduced_motion="reduce")
     return wrong
+
+
+def _too_wide_at_320(tab: Tab) -> int:
+    """WCAG 1.4.10: what a page of 1280 pixels shows at a zoom of 400 % does not scroll sideways."""
+    size = tab.viewport_size
+    assert size
+    tab.set_viewport_size({"width": 320, "height": 640})
+    beside: int = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    tab.set_viewport_size(size)
+    return beside
+
+
+def test_the_keyboard_opens_searches_and_closes(site: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        tab = new_page(browser, site, "en", "light", 1440)
+        sign_in(tab, site)
+        tab.keyboard.press("?")
+        assert tab.locator("#keys").is_visible()
+        tab.keyboard.press("Escape")
+        assert tab.locator("#keys").is_hidden()
+        tab.keyboard.press("/")
+        assert tab.evaluate("document.activeElement.name") == "q"
+        tab.keyboard.press("Escape")
+        tab.locator(".bar .menu summary").focus()
+        tab.keyboard.press("ArrowDown")
+        assert tab.evaluate("Boolean(document.activeElement.closest('.menu__panel'))")
+        tab.keyboard.press("Escape")
+        assert tab.evaluate("document.activeElement.tagName") == "SUMMARY"
+        tab.goto("/")
+        tab.keyboard.press("Tab")
+        tab.keyboard.press("Enter")
+        assert tab.evaluate("document.activeElement.id") == "content"
+        browser.close()

@@ -31,7 +31,9 @@ function act(keys: string): boolean {
     field?.select();
     return Boolean(field);
   }
-  const target = [...scope.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(keys)}"]`)].find((found) => found.checkVisibility?.() ?? true);
+  const found = [...scope.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(keys)}"]`)];
+  // What lies in a closed menu is not in sight either, and yet it has its key.
+  const target = found.find((one) => one.checkVisibility?.() ?? true) ?? found.find((one) => one.closest("details:not([open])"));
   if (!target) return false;
   if (target.matches("input, textarea, select")) target.focus();
   target.click();
