@@ -74,9 +74,18 @@ def content_stems(text: str, language: str) -> frozenset[str]:
 def read_sentences(markdown: str, stretches: list[tuple[int, int]], source: str, language: str) -> list[SourceSentence]:
     """The sentences in stretches of the Markdown that are one paragraph, list item, heading or cell."""
     visible = read_marks(markdown, stretches)
-    return [
-        _cut(visible, found.start, found.end, source, language) for found in split_sentences(visible.text, language)
-    ]
+    return [_cut(visible, start, end, source, language) for start, end in _whole_links(visible, language)]
+
+
+def _whole_links(visible: Visible, language: str) -> list[tuple[int, int]]:
+    """The sentences; one that ends within a link ("Smart Cities? Public Code!") goes on to the next: half a link is no Markdown."""
+    found: list[tuple[int, int]] = []
+    for piece in split_sentences(visible.text, language):
+        if found and any(left < found[-1][1] < right for left, right in visible.linked):
+            found[-1] = found[-1][0], piece.end
+        else:
+            found.append((piece.start, piece.end))
+    return found
 
 
 def read_whole(markdown: str, stretches: list[tuple[int, int]], source: str, language: str) -> SourceSentence | None:

@@ -150,3 +150,13 @@ def test_lists_steps_and_tables_come_through_in_the_text_of_the_course() -> None
     assert [cell.text for cell in table.header] == ["Plek", "Meetmiddel", "Wie controleert"]
     assert len(table.rows) == 3
     assert any(isinstance(part, Paragraph) for part in parts)
+
+
+def test_a_sentence_does_not_end_within_a_link() -> None:
+    markdown = "They ran the [Safe Wards? Open Doors!](https://example.org) project. It ended well."
+    found = read_sentences(markdown, [(0, len(markdown))], "a", "en")
+    assert [sentence.text for sentence in found] == [
+        "They ran the Safe Wards? Open Doors! project.",
+        "It ended well.",
+    ]
+    assert markdown[found[0].start : found[0].end].count("[") == 1
