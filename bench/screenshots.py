@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.browser.pages import PAGES
-from tests.browser.visit import CHROMIUM, WIDTHS, new_page, sign_in, visit
+from tests.browser.visit import ADMIN, CHROMIUM, WIDTHS, new_page, sign_in, visit
 
 
 def main() -> None:
@@ -36,10 +36,12 @@ def main() -> None:
                     stranger = new_page(browser, given.site, language, theme, width)
                     member = new_page(browser, given.site, language, theme, width)
                     sign_in(member, given.site, given.email)
+                    admin = new_page(browser, given.site, language, theme, width)
+                    sign_in(admin, given.site, ADMIN)
                     for page in PAGES:
                         if given.only and page.name not in given.only:
                             continue
-                        tab = member if page.signed_in else stranger
+                        tab = {"stranger": stranger, "member": member, "admin": admin}[page.who]
                         if not visit(tab, given.site, page):
                             print(f"{page.name}: not there yet")
                             continue
@@ -47,6 +49,7 @@ def main() -> None:
                         tab.screenshot(path=given.folder / name, full_page=given.whole or width < 800)
                     stranger.context.close()
                     member.context.close()
+                    admin.context.close()
         browser.close()
 
 

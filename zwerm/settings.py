@@ -127,7 +127,7 @@ if CONFIGURATION.text("CACHE_URL"):
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["zwerm.people.backend.WithDuties"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -232,7 +232,8 @@ if CONFIGURATION.flag("PROXY"):
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIGURATION.text("MAIL_FROM")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-if CONFIGURATION.text("MAIL_URL"):
+SENDS_MAIL = bool(CONFIGURATION.text("MAIL_URL"))
+if SENDS_MAIL:
     _mail = urlsplit(CONFIGURATION.text("MAIL_URL"))
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _mail.hostname or "localhost"

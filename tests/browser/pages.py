@@ -21,7 +21,12 @@ class Page:
     address: str
     follow: tuple[str, ...] = ()
     signed_in: bool = True
+    admin: bool = False
     status: int = 200
+
+    @property
+    def who(self) -> str:
+        return "stranger" if not self.signed_in else "admin" if self.admin else "member"
 
 
 PAGES = [
@@ -60,6 +65,12 @@ PAGES = [
     Page("passkeys", "/account/security/webauthn/"),
     Page("sessions", "/account/sessions/"),
     Page("password-set", "/account/password/set/"),
+    Page("administration", "/administration/", admin=True),
+    Page("account-new", "/administration/people/new/", admin=True),
+    Page("account", "/administration/", follow=(rf"^/administration/people/{ID}/$",), admin=True),
+    Page("trail", "/administration/trail/", admin=True),
+    Page("invitations", "/people/invitations/", admin=True),
+    Page("invitation-over", "/welcome/xyz/", signed_in=False, status=404),
     Page("search", "/search/?q=valrisico"),
     Page("ask", "/ask/?q=hertriage"),
     Page("search-nothing", "/search/?q=xylofoonles"),

@@ -14,7 +14,7 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import sync_playwright
 
 from tests.browser.pages import PAGES, Page
-from tests.browser.visit import CHROMIUM, WIDTHS, new_page, sign_in, visit
+from tests.browser.visit import ADMIN, CHROMIUM, WIDTHS, new_page, sign_in, visit
 
 pytestmark = [
     pytest.mark.browser,
@@ -30,15 +30,16 @@ def test_every_page_is_accessible_fits_and_is_silent(site: str, language: str, w
     missing: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        tabs = {kind: new_page(browser, site, language, "light", width) for kind in (False, True)}
+        tabs = {kind: new_page(browser, site, language, "light", width) for kind in ("stranger", "member", "admin")}
         said: list[str] = []
         for tab in tabs.values():
             tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
             tab.on("pageerror", lambda error: said.append(str(error)))
-        sign_in(tabs[True], site)
+        sign_in(tabs["member"], site)
+        sign_in(tabs["admin"], site, ADMIN)
         for page in PAGES:
             said.clear()
-            tab = tabs[page.signed_in]
+            tab = tabs[page.who]
             if visit(tab, site, page):
                 found += _wrong_with(page, tab, [text for text in said if str(page.status) not in text])
             else:

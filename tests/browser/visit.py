@@ -12,6 +12,7 @@ from tests.browser.pages import Page
 
 CHROMIUM = "/usr/bin/chromium"
 WIDTHS = (390, 1440)
+ADMIN = "priya.ramdin@lindehof.example"
 
 
 def new_page(browser: Browser, site: str, language: str, theme: str, width: int) -> Tab:

@@ -3,16 +3,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import cast
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.urls import reverse
 
 from zwerm.operations.registry import Refused
 from zwerm.people.actions import add_person, give_duty, open_organisation
+from zwerm.people.links import password_link
 from zwerm.people.models import Person, Space
 
 
@@ -38,13 +35,6 @@ def run(given: Namespace) -> dict[str, object]:
     if given.admin:
         give_duty(person, "admin")
     return {"id": str(person.pk), "email": person.email, "name": person.name, "password_link": password_link(person)}
-
-
-def password_link(person: Person) -> str:
-    """Where `person` chooses a password. Works once, and for as long as the settings let a reset live."""
-    key = default_token_generator.make_token(person)
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key})
-    return f"{settings.SITE_URL}{path}"
 
 
 def tell(answer: object) -> str:

@@ -26,6 +26,10 @@ def personas_to_be(request: HttpRequest) -> dict[str, Any] | None:
     return {"personas": [{"email": p.email, "name": p.name, "words": p.nl if dutch else p.en} for p in personas()]}
 
 
+def is_for_admins(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "is_admin", False))
+
+
 declare_panel(Panel("signin-first", "personas", 10, "people/personas.html", personas_to_be))
 declare_command(
     Command(
@@ -35,4 +39,7 @@ declare_command(
 declare_panel(Panel("space", "members", 10, "people/panels/space.html", members_of))
 declare_check(Check("breached passwords", check_breached_file))
 declare_place(Place("people", 6, _("People"), "people", "people:people"))
+declare_account_link(
+    AccountLink("administration", 40, _("Administration"), "lock", "people:administration", is_for_admins)
+)
 declare_account_link(AccountLink("settings", 30, _("Settings"), "settings", "people:settings"))

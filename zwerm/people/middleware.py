@@ -31,6 +31,8 @@ OPEN_TO_STRANGERS = {
     "ui:theme",
     "ui:offline",
     "people:persona",
+    "people:welcome",
+    "people:welcome-account",
     "mfa_authenticate",
     "mfa_login_webauthn",
 }

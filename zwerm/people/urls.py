@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from zwerm.people.views import colleagues, members, persona, settings, spaces
+from zwerm.people.views import administration, colleagues, invitations, members, persona, settings, spaces, welcome
 
 app_name = "people"
 
@@ -18,6 +18,16 @@ urlpatterns = [
     path("people/spaces/<slug:slug>/members/", members.add, name="space-members"),
     path("people/spaces/<slug:slug>/members/<uuid:id>/", members.role, name="space-member"),
     path("people/spaces/<slug:slug>/members/<uuid:id>/removal/", members.remove, name="space-removal"),
+    path("people/invitations/", invitations.invitations, name="invitations"),
+    path("people/invitations/<uuid:id>/withdrawal/", invitations.withdrawal, name="invitation-withdrawal"),
+    path("welcome/<str:secret>/", welcome.welcome, name="welcome"),
+    path("welcome/<str:secret>/<str:proof>/", welcome.account, name="welcome-account"),
+    path("administration/", administration.people, name="administration"),
+    path("administration/people/new/", administration.add, name="account-new"),
+    path("administration/people/<uuid:id>/", administration.account, name="account"),
+    path("administration/people/<uuid:id>/duties/", administration.duties, name="account-duties"),
+    path("administration/people/<uuid:id>/<str:act>/", administration.act, name="account-act"),
+    path("administration/trail/", administration.trail, name="trail"),
     # Before allauth's own: an administrator keeps the addresses, because they decide who gets in by which provider.
     path("account/email/", RedirectView.as_view(pattern_name="people:settings")),
     path("account/settings/", settings.profile, name="settings"),

@@ -17,7 +17,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "places": shown,
         "here": _place_of(request.path, shown),
-        "account_links": sorted(account_links.values(), key=lambda link: link.order),
+        "account_links": sorted(
+            (link for link in account_links.values() if link.shown(request)), key=lambda link: link.order
+        ),
         "search_box": search_boxes[-1] if search_boxes else None,
         "new_url": reverse("ui:new") if any(panel.slot == "new" for panel in panels.values()) else "",
         "demo": settings.DEMO,

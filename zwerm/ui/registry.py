@@ -55,15 +55,20 @@ class SearchBox:
     suggest_url_name: str
 
 
+def _for_everyone(request: HttpRequest) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class AccountLink:
-    """A line in the menu under one's own name."""
+    """A line in the menu under one's own name. `shown`: for whom; asked on every page, so it must not ask the database."""
 
     name: str
     order: int
     label: Text
     icon: str
     url_name: str
+    shown: Callable[[HttpRequest], bool] = _for_everyone
 
     @cached_property
     def address(self) -> str:

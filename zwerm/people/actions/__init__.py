@@ -1,7 +1,25 @@
+from zwerm.people.actions.account import (
+    add_colleague,
+    change_account,
+    clear_second_step,
+    deactivate,
+    reactivate,
+    set_duties,
+    sign_out_everywhere,
+)
+from zwerm.people.actions.audit import write_down
 from zwerm.people.actions.find import find_person
+from zwerm.people.actions.invitation import accept, invite, join_by_invitation, open_invitation, withdraw
 from zwerm.people.actions.join import give_duty, give_role, join_space, leave_space
 from zwerm.people.actions.person import add_person, change_profile
-from zwerm.people.actions.refusals import LastToManage, NotAllowed
+from zwerm.people.actions.refusals import (
+    AddressNotAllowed,
+    AddressTaken,
+    InvitationOver,
+    LastAdministrator,
+    LastToManage,
+    NotAllowed,
+)
 from zwerm.people.actions.space import (
     change_space,
     kinds_open_to,
@@ -12,19 +30,36 @@ from zwerm.people.actions.space import (
 )
 
 __all__ = [
+    "AddressNotAllowed",
+    "AddressTaken",
+    "InvitationOver",
+    "LastAdministrator",
     "LastToManage",
     "NotAllowed",
+    "accept",
+    "add_colleague",
     "add_person",
+    "change_account",
     "change_profile",
     "change_space",
+    "clear_second_step",
+    "deactivate",
     "find_person",
     "give_duty",
     "give_role",
+    "invite",
+    "join_by_invitation",
     "join_space",
     "kinds_open_to",
     "leave_space",
     "open_community",
+    "open_invitation",
     "open_organisation",
     "open_team",
+    "reactivate",
+    "set_duties",
+    "sign_out_everywhere",
     "start_space",
+    "withdraw",
+    "write_down",
 ]

@@ -1,5 +1,20 @@
+from zwerm.people.models.audit import AuditEntry
+from zwerm.people.models.invitation import Invitation, InvitationUse
 from zwerm.people.models.person import Duty, Person
 from zwerm.people.models.space import Membership, Placed, PlacedQuerySet, Reader, Space, SpaceQuerySet
 from zwerm.people.models.team import Team
 
-__all__ = ["Duty", "Membership", "Person", "Placed", "PlacedQuerySet", "Reader", "Space", "SpaceQuerySet", "Team"]
+__all__ = [
+    "AuditEntry",
+    "Duty",
+    "Invitation",
+    "InvitationUse",
+    "Membership",
+    "Person",
+    "Placed",
+    "PlacedQuerySet",
+    "Reader",
+    "Space",
+    "SpaceQuerySet",
+    "Team",
+]

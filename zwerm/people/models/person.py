@@ -40,6 +40,9 @@ class Person(AbstractBaseUser):
     function = models.CharField(_("function"), max_length=200, blank=True)
     about = models.TextField(_("about me"), blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True)
+    address_unproven = models.BooleanField(
+        default=False, help_text="Typed by the person; neither an administrator nor a message proved that it is theirs."
+    )
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(auto_now_add=True)
 

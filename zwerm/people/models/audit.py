@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.people.models.person import Person
+
+
+class AuditEntry(models.Model):
+    """Something about who gets in here, or may do what: who did it, to whom, when. Written once, never changed."""
+
+    class Act(models.TextChoices):
+        ADDED = "added", _("added")
+        CHANGED = "changed", _("changed")
+        DEACTIVATED = "deactivated", _("closed the account of")
+        REACTIVATED = "reactivated", _("opened the account again of")
+        SIGNED_OUT = "signed-out", _("signed out everywhere")
+        DUTY_GIVEN = "duty-given", _("gave a task to")
+        DUTY_TAKEN = "duty-taken", _("took a task from")
+        LINK_MADE = "link-made", _("made a sign-in link for")
+        SECOND_STEP_CLEARED = "second-step-cleared", _("took away the passkeys and the second step of")
+        INVITED = "invited", _("made an invitation")
+        WITHDRAWN = "withdrawn", _("withdrew an invitation")
+        ACCEPTED = "accepted", _("accepted an invitation")
+        IMPORTED = "imported", _("imported people")
+        IMPORT_UNDONE = "import-undone", _("undid an import of people")
+        PROVIDER_CHANGED = "provider-changed", _("changed a sign-in provider")
+        PROVIDER_REMOVED = "provider-removed", _("removed a sign-in provider")
+        LINKED = "linked", _("signed in with a provider for the first time")
+        HANDED_OVER = "handed-over", _("handed over what belonged to")
+
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    act = models.CharField(max_length=30, choices=Act.choices)
+    about = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    detail = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        db_table = "people_audit_entry"
+        ordering: ClassVar = ["-at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["-at", "-id"], name="people_audit_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.act}"

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from zwerm.people.actions import InvitationOver, accept, invite
+from zwerm.people.models import AuditEntry, Invitation, Membership, Person, Space
+from zwerm.people.rules.domains import allows, parse_domains
+from zwerm.people.tests.world import World
+
+GIVEN = {"note": "Juni", "space": "", "domains": "lindehof.example", "most_uses": "2", "days": "7"}
+PASSWORD = "kip fiets regenjas"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before() -> None:
+    cache.clear()
+
+
+def made(client: Client, **given: object) -> str:
+    """Where the link of a new invitation leads."""
+    page = client.post("/people/invitations/", {**GIVEN, **given}, follow=True).text
+    return re.findall(r'id="made-link">http://localhost:8000([^<]+)<', page)[0]
+
+
+def come_in(link: str, email: str, **given: str) -> Client:
+    browser = Client(headers={"accept-language": "en"})
+    answer = browser.post(link, {"email": email})
+    if answer.status_code == 302:
+        browser.post(answer.headers["Location"], {"name": "Nora", "way": "password", "password": PASSWORD, **given})
+    return browser
+
+
+def test_a_link_lets_someone_make_their_account(world: World) -> None:
+    browser = come_in(made(world.client(world.priya)), "Nora@lindehof.example")
+    assert browser.get("/").status_code == 200
+    nora = Person.objects.get(email="nora@lindehof.example")
+    assert (nora.name, nora.check_password(PASSWORD), nora.private_space.name) == ("Nora", True, "Nora")
+    assert [entry.act for entry in AuditEntry.objects.order_by("id")] == ["invited", "accepted"]
+
+
+def test_the_secret_of_a_link_is_not_in_the_database(world: World) -> None:
+    secret = made(world.client(world.priya)).strip("/").split("/")[1]
+    stored = str(list(Invitation.objects.values()) + list(AuditEntry.objects.values()))
+    assert secret not in stored
+
+
+def test_a_link_is_shown_once(world: World) -> None:
+    client = world.client(world.priya)
+    made(client)
+    assert "made-link" not in client.get("/people/invitations/").text
+
+
+def test_it_works_as_often_as_it_may_and_until_it_is_withdrawn(world: World) -> None:
+    admin = world.client(world.priya)
+    link = made(admin)
+    for name in ("a", "b", "c"):
+        come_in(link, f"{name}@lindehof.example")
+    assert set(Person.objects.filter(name="Nora").values_list("email", flat=True)) == {
+        "a@lindehof.example", "b@lindehof.example"
+    }  # fmt: skip
+    other = made(admin)
+    invitation = Invitation.objects.first()
+    assert invitation
+    admin.post(f"/people/invitations/{invitation.pk}/withdrawal/")
+    page = Client(headers={"accept-language": "en"}).get(other)
+    assert (page.status_code, "no longer works" in page.text) == (404, True)
+    come_in(other, "d@lindehof.example")
+    assert not Person.objects.filter(email="d@lindehof.example").exists()
+
+
+def test_it_ends_on_its_day_also_between_the_two_pages(world: World) -> None:
+    link = made(world.client(world.priya))
+    browser = Client()
+    where = browser.post(link, {"email": "a@lindehof.example"}).headers["Location"]
+    Invitation.objects.update(expires=timezone.now() - timedelta(seconds=1))
+    answer = browser.post(where, {"name": "A", "way": "password", "password": PASSWORD})
+    assert answer.status_code == 404
+    assert not Person.objects.filter(email="a@lindehof.example").exists()
+
+
+@pytest.mark.parametrize(
+    "email", ["a@elsewhere.example", "a@notlindehof.example", "a@lindehof.example.evil.org", "a@x"]
+)
+def test_an_address_of_elsewhere_is_not_let_in(world: World, email: str) -> None:
+    come_in(made(world.client(world.priya)), email)
+    assert not Person.objects.filter(name="Nora").exists()
+
+
+def test_the_second_page_is_only_for_the_address_that_was_given(world: World) -> None:
+    admin = world.client(world.priya)
+    one, other = made(admin), made(admin, domains="elsewhere.example")
+    where = Client().post(one, {"email": "a@lindehof.example"}).headers["Location"]
+    proof = where.strip("/").split("/")[2]
+    assert Client().get(f"{other}{proof}/").status_code == 404
+    assert Client().get(f"{one}{proof[:-2]}xx/").status_code == 404
+
+
+def test_when_mail_is_sent_a_message_proves_the_address_and_tells_nobody_who_works_here(
+    world: World, settings: Settings
+) -> None:
+    settings.SENDS_MAIL = True
+    link = made(world.client(world.priya))
+    browser = Client(headers={"accept-language": "en"})
+    pages = [
+        browser.post(link, {"email": email}).text.split("<main")[1].split("</main")[0]
+        for email in ("new@lindehof.example", "kees@lindehof.example")
+    ]
+    assert pages[0].replace("new@", "") == pages[1].replace("kees@", "")
+    new, kees = mail.outbox
+    assert "/account/login/" in kees.body
+    where = re.findall(r"http://localhost:8000(/welcome/\S+)", new.body)[0]
+    Client().post(where, {"name": "Nora", "way": "password", "password": PASSWORD})
+    assert Person.objects.get(email="new@lindehof.example").address_unproven is False
+
+
+def test_without_mail_the_address_counts_as_unproven(world: World) -> None:
+    come_in(made(world.client(world.priya)), "nora@lindehof.example")
+    assert Person.objects.get(email="nora@lindehof.example").address_unproven is True
+    assert "Address not proven" in world.client(world.priya).get("/administration/").text
+
+
+def test_a_guessable_password_is_refused_and_the_invitation_is_not_used(world: World) -> None:
+    come_in(made(world.client(world.priya)), "nora@lindehof.example", password="Lindehof2026!!")
+    assert not Person.objects.filter(name="Nora").exists()
+
+
+def test_a_passkey_instead_of_a_password_leads_to_making_one(world: World) -> None:
+    link = made(world.client(world.priya))
+    browser = Client()
+    where = browser.post(link, {"email": "nora@lindehof.example"}).headers["Location"]
+    answer = browser.post(where, {"name": "Nora", "way": "passkey", "password": ""})
+    assert answer.headers["Location"] == "/account/security/webauthn/add/"
+    assert browser.get("/account/security/webauthn/add/").status_code == 200
+    assert not Person.objects.get(email="nora@lindehof.example").has_usable_password()
+
+
+def test_a_steward_invites_into_their_space_and_only_from_their_own_domain(world: World) -> None:
+    steward = world.client(world.fatima)
+    page = steward.get("/people/invitations/").text
+    assert "Fall prevention" in page
+    assert "Works council" not in page
+    link = made(steward, space=str(world.community.pk), domains="", most_uses="900")
+    invitation = Invitation.objects.get()
+    assert (invitation.domains, invitation.most_uses) == ("lindehof.example", 50)
+    come_in(link, "nora@lindehof.example")
+    come_in(link, "eve@elsewhere.example")
+    people = Membership.objects.filter(space=world.community, person__name="Nora").values_list(
+        "person__email", flat=True
+    )
+    assert list(people) == ["nora@lindehof.example"]
+    for space in ("", str(world.closed.pk), str(world.organisation.pk)):
+        assert steward.post("/people/invitations/", {**GIVEN, "space": space}).status_code == 422
+
+
+def test_who_looks_after_nothing_has_no_such_page(world: World) -> None:
+    for person in (world.otto, world.kees, world.tom):
+        client = world.client(person)
+        assert client.get("/people/invitations/").status_code == 404
+        assert client.post("/people/invitations/", GIVEN).status_code == 404
+    made(world.client(world.priya))
+    invitation = Invitation.objects.get()
+    for person in (world.otto, world.fatima):
+        assert world.client(person).post(f"/people/invitations/{invitation.pk}/withdrawal/").status_code == 404
+    assert Invitation.objects.get().withdrawn is None
+
+
+def test_an_administrator_does_not_see_invitations_to_closed_spaces_of_others(world: World) -> None:
+    Membership.objects.filter(space=world.closed, person=world.fatima).update(role="steward")
+    made(world.client(world.fatima), space=str(world.closed.pk), note="Geheim")
+    page = world.client(world.priya).get("/people/invitations/").text
+    assert "Geheim" not in page
+    assert "Works council" not in page
+
+
+def test_a_colleague_with_an_account_joins_by_the_link(world: World) -> None:
+    link = made(world.client(world.fatima), space=str(world.community.pk))
+    otto = world.client(world.otto)
+    assert "Fall prevention" in otto.get(link).text
+    otto.post(link)
+    otto.post(link)
+    assert Membership.objects.filter(space=world.community, person=world.otto).count() == 1
+    assert Invitation.objects.get().uses.count() == 1
+
+
+def test_the_last_place_is_given_once(world: World) -> None:
+    _, secret = invite(world.priya, space=None, domains="", most_uses=1, days=1)
+    accept(secret, email="a@x.example", name="A", proven=True)
+    with pytest.raises(InvitationOver):
+        accept(secret, email="b@x.example", name="B", proven=True)
+
+
+def test_an_invitation_lives_no_longer_than_a_season(world: World) -> None:
+    invitation, _ = invite(world.priya, space=None, domains="", most_uses=10**9, days=10**6)
+    assert invitation.expires < timezone.now() + timedelta(days=91)
+    assert invitation.most_uses == 1000
+    assert Space.objects.filter(invitations=invitation).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "email", "expected"),
+    [
+        ("", "a@anything.org", True),
+        ("a.org, b.org", "x@B.ORG", True),
+        ("a.org", "x@sub.a.org", False),
+        ("*.a.org", "x@sub.a.org", True),
+        ("*.a.org", "x@a.org", False),
+        ("*.a.org", "x@evila.org", False),
+        ("a.org", "x@a.org@b.org", False),
+        ("a.org", "@a.org", False),
+        ("a.org", "a.org", False),
+    ],
+)
+def test_a_domain_rule_lets_in_what_it_says(rule: str, email: str, expected: bool) -> None:
+    assert allows(rule, email) is expected
+
+
+def test_what_is_no_domain_is_named() -> None:
+    assert parse_domains("@A.org; b.org\n*.c.org") == ("a.org", "b.org", "*.c.org")
+    with pytest.raises(ValueError, match=r"\*\.nl"):
+        parse_domains("a.org, *.nl")
