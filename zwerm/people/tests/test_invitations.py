@@ -27,7 +27,7 @@ def _nobody_tried_before() -> None:
 def made(client: Client, **given: object) -> str:
     """Where the link of a new invitation leads."""
     page = client.post("/people/invitations/", {**GIVEN, **given}, follow=True).text
-    return re.findall(r'id="made-link">http://localhost:8000([^<]+)<', page)[0]
+    return str(re.findall(r'id="made-link">http://localhost:8000([^<]+)<', page)[0])
 
 
 def come_in(link: str, email: str, **given: str) -> Client:
@@ -116,7 +116,7 @@ def test_when_mail_is_sent_a_message_proves_the_address_and_tells_nobody_who_wor
     assert pages[0].replace("new@", "") == pages[1].replace("kees@", "")
     new, kees = mail.outbox
     assert "/account/login/" in kees.body
-    where = re.findall(r"http://localhost:8000(/welcome/\S+)", new.body)[0]
+    where = re.findall(r"http://localhost:8000(/welcome/\S+)", str(new.body))[0]
     Client().post(where, {"name": "Nora", "way": "password", "password": PASSWORD})
     assert Person.objects.get(email="new@lindehof.example").address_unproven is False
 
