@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from zwerm.library.actions.refusals import Conflict, NotAllowed, check_words
-from zwerm.library.actions.written import activity, prepare, write
+from zwerm.library.actions.written import Written, activity, prepare, write
 from zwerm.library.models import Item, Version
 from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.models import Person, Space
@@ -39,11 +39,21 @@ def revise_item(
     now = updated or datetime.now(UTC)
     reading = read_markdown(text, item.language)
     written = prepare(item, newest.number + 1, title, reading, person, now, note)
+    try:
+        return _write(person, item, written, newest, reading.lead)
+    except Conflict as conflict:
+        # Sent twice at once: the other one kept these very words.
+        if (conflict.current.title, conflict.current.text) == (title, text):
+            return conflict.current
+        raise
+
+
+def _write(person: Person, item: Item, written: Written, newest: Version, lead: str) -> Version:
     with transaction.atomic():
         _check_is_newest(item, newest)
         item.current = written.version
         write(item, written)
-        item.title, item.lead, item.updated = title, reading.lead, now
+        item.title, item.lead, item.updated = written.version.title, lead, written.version.made
         item.save(update_fields=["current", "title", "lead", "updated"])
         if item.published:
             record(person, "revised", activity(item), space=item.space)

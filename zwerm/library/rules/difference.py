@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-# Above this many words in one changed part, words are not compared one by one: it would cost seconds and tell little.
-_MOST_WORDS = 4000
+from zwerm.library.rules.addresses import picture_in
+from zwerm.library.rules.alignment import LITTLE_ALIKE, blocks, partners
 
-# Of lines that have less in common than this, one is read as gone and the other as new.
-LITTLE_ALIKE = 0.3
+# A picture is one word: half an address tells nobody anything.
+_PICTURE = r"!\[[^\[\]\n]{0,500}\]\(picture:[0-9a-f]{64}\)"
+_WORDS = re.compile(rf"{_PICTURE}|\s+|\w+|[^\w\s]")
+_SHOWN = re.compile(r"!\[([^\[\]\n]{0,500})\]\((picture:[0-9a-f]{64})\)")
+# So many pairs of equal words are looked at in one comparison; beyond it, changed lines are told as gone and new.
+_MOST_PAIRS = 400_000
+_FOLDED = 40
+_MOST_CHANGES = 600
+_SPECIAL = re.compile(r"^\s*(?:(#{1,6} )|([-*+] |\d{1,9}[.)] )|(\|)|(> ?))")
 
 Kind = Literal["same", "gone", "new"]
+Form = Literal["text", "heading", "list", "row", "quote"]
+_FORMS: tuple[Form, ...] = ("heading", "list", "row", "quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,17 @@ class Piece:
 
     kind: Kind
     text: str
+
+    @property
+    def picture(self) -> str:
+        """The hash of the picture that this is, and nothing else."""
+        found = _SHOWN.fullmatch(self.text.strip())
+        return (picture_in(found[2]) or "") if found else ""
+
+    @property
+    def alt(self) -> str:
+        found = _SHOWN.fullmatch(self.text.strip())
+        return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +56,76 @@ class Change:
     def unchanged(self) -> bool:
         return all(piece.kind == "same" for piece in self.pieces)
 
+    @property
+    def kind(self) -> str:
+        """`same`, `gone` or `new` as a whole, or `changed` within."""
+        kinds = {piece.kind for piece in self.pieces}
+        return kinds.pop() if len(kinds) == 1 else "changed"
+
+    @property
+    def form(self) -> Form:
+        """What kind of line it is, so that it can look like one."""
+        found = _SPECIAL.match(self.pieces[0].text)
+        return (
+            next((form for form, group in zip(_FORMS, found.groups(), strict=True) if group), "text")
+            if found
+            else "text"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """So many lines in a row are the same, and are not shown."""
+    """So many lines in a row are the same. `changes`: these lines, when they are few enough to unfold."""
 
     lines: int
+    changes: tuple[Change, ...] = ()
 
 
-def compare(old: str, new: str, context: int = 1) -> list[Change | Skipped]:
-    """From `old` to `new`, with `context` unchanged lines around each change; blank lines are not told."""
-    changes = list(_changes(_lines(old), _lines(new)))
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """So much changed that the rest is not told."""
+
+    is_rest: Literal[True] = True
+
+
+def compare(old: str, new: str, context: int = 1) -> list[Change | Skipped | Rest]:
+    """From `old` to `new`, with `context` unchanged lines around each change; blank lines are not told.
+
+    Empty when nothing changed but blank lines. After some hundreds of changes it stops, with a Rest.
+    """
+    changes, whole = _first(_changes(_lines(old), _lines(new)))
     near: set[int] = set()
     for place, change in enumerate(changes):
         if not change.unchanged:
             near.update(range(place - context, place + context + 1))
-    shown: list[Change | Skipped] = []
-    for place, change in enumerate(changes):
-        if place in near:
-            shown.append(change)
-        elif shown and isinstance(shown[-1], Skipped):
-            shown[-1] = Skipped(shown[-1].lines + 1)
-        else:
-            shown.append(Skipped(1))
-    return shown
+    shown: list[Change | Skipped | Rest] = []
+    skipped: list[Change] = []
+    for place, change in enumerate(changes if near else ()):
+        if place not in near:
+            skipped.append(change)
+            continue
+        shown += _folded(skipped)
+        skipped = []
+        shown.append(change)
+    return [*shown, *(_folded(skipped) if whole else [Rest()])]
+
+
+def _first(told: Iterable[Change]) -> tuple[list[Change], bool]:
+    """As many as people read, and whether these are all."""
+    changes: list[Change] = []
+    changed = 0
+    for change in told:
+        changed += not change.unchanged
+        if changed > _MOST_CHANGES:
+            return changes, False
+        changes.append(change)
+    return changes, True
+
+
+def _folded(skipped: list[Change]) -> list[Skipped]:
+    if not skipped:
+        return []
+    return [Skipped(len(skipped), tuple(skipped) if len(skipped) <= _FOLDED else ())]
 
 
 def _lines(text: str) -> list[str]:
@@ -67,29 +133,34 @@ def _lines(text: str) -> list[str]:
 
 
 def _changes(old: list[str], new: list[str]) -> Iterator[Change]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
+    left = _MOST_PAIRS
+    for same, a, b, c, d in blocks(old, new):
+        if same:
             for line in new[c:d]:
                 yield Change((Piece("same", line),))
             continue
-        together = min(b - a, d - c)
-        for one, other in zip(old[a : a + together], new[c : c + together], strict=True):
-            yield Change(tuple(_words(one, other)))
-        for line in old[a + together : b]:
-            yield Change((Piece("gone", line),))
-        for line in new[c + together : d]:
-            yield Change((Piece("new", line),))
+        for i, j in partners(old[a:b], new[c:d]):
+            if i is None or j is None:
+                yield Change((Piece("new", new[c + j]),) if j is not None else (Piece("gone", old[a + (i or 0)]),))
+                continue
+            one, other = _WORDS.findall(old[a + i]), _WORDS.findall(new[c + j])
+            left -= _pairs(one, other)
+            if left < 0:
+                yield from (Change((Piece("gone", old[a + i]),)), Change((Piece("new", new[c + j]),)))
+            else:
+                yield Change(tuple(_words(one, other)))
 
 
-def _words(old: str, new: str) -> Iterator[Piece]:
-    one, other = _WORDS.findall(old), _WORDS.findall(new)
-    if len(one) + len(other) > _MOST_WORDS:
-        yield from (Piece("gone", old), Piece("new", new))
-        return
+def _pairs(one: list[str], other: list[str]) -> int:
+    """How many pairs of equal words a comparison of these looks at, at least."""
+    words = Counter(other)
+    return len(one) + len(other) + sum(words[word] for word in one)
+
+
+def _words(one: list[str], other: list[str]) -> Iterator[Piece]:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     if matcher.ratio() < LITTLE_ALIKE:
-        yield from (Piece("gone", old), Piece("new", new))
+        yield from (Piece("gone", "".join(one)), Piece("new", "".join(other)))
         return
     gone = came = ""
     for tag, a, b, c, d in matcher.get_opcodes():

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from zwerm.library.rules.difference import Change, Piece, Skipped, compare
+from zwerm.library.rules.difference import Change, Piece, Rest, Skipped, compare
 
 lines = st.lists(st.text("abc de.\t", max_size=20), max_size=12).map("\n".join)
 
@@ -18,7 +19,61 @@ def test_a_changed_word_is_told_within_its_line() -> None:
 def test_lines_far_from_a_change_are_skipped_and_counted() -> None:
     old = "\n\n".join(f"Regel {number} blijft." for number in range(9))
     shown = compare(old, old.replace("Regel 4 blijft", "Regel vier gaat"))
-    assert [part.lines if isinstance(part, Skipped) else part.unchanged for part in shown] == [3, True, False, True, 3]
+    assert [part.unchanged if isinstance(part, Change) else part for part in shown] == [
+        Skipped(3, tuple(Change((Piece("same", f"Regel {number} blijft."),)) for number in range(3))),
+        True,
+        False,
+        True,
+        Skipped(3, tuple(Change((Piece("same", f"Regel {number} blijft."),)) for number in range(6, 9))),
+    ]
+
+
+def test_a_line_that_came_stands_beside_no_other_line() -> None:
+    old = "Zet de sensor aan.\nHang de sensor aan het bed.\nTest het alarm bij de balie."
+    new = "Zet de sensor eerst aan.\nVraag of de patiënt het goed vindt.\nHang de sensor boven het bed.\nTest het alarm bij de balie."
+    assert [change.kind for change in compare(old, new) if isinstance(change, Change)] == [
+        "changed",
+        "new",
+        "changed",
+        "same",
+    ]
+
+
+def test_a_picture_is_one_word() -> None:
+    old, new = (f"Kijk: ![De pomp](picture:{letter * 64})" for letter in "ab")
+    (change,) = compare(old, new)
+    assert isinstance(change, Change)
+    assert [(piece.kind, piece.picture, piece.alt) for piece in change.pieces[1:]] == [
+        ("gone", "a" * 64, "De pomp"),
+        ("new", "b" * 64, "De pomp"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "form"),
+    [
+        ("## Kop", "heading"),
+        ("- een", "list"),
+        ("2. twee", "list"),
+        ("| a | b |", "row"),
+        ("> zei", "quote"),
+        ("#1", "text"),
+    ],
+)
+def test_a_line_tells_what_it_looks_like(line: str, form: str) -> None:
+    (change,) = compare("", line)
+    assert isinstance(change, Change)
+    assert change.form == form
+
+
+def test_what_changed_beyond_reading_is_cut_off_and_said() -> None:
+    *shown, last = compare("\n".join(f"a{n}" for n in range(2000)), "\n".join(f"b{n}" for n in range(2000)))
+    assert last == Rest()
+    assert len(shown) == 600
+
+
+def test_blank_lines_alone_are_no_difference() -> None:
+    assert compare("een\n\ntwee", "een\n\n\n\ntwee\n") == []
 
 
 @settings(max_examples=200, deadline=None)

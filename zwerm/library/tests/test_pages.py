@@ -76,7 +76,12 @@ def test_versions_can_be_read_compared_and_put_back(world: World, item: Item) ->
     assert "viel uit" in words(client.get(f"{item.get_absolute_url()}versions/1/"))
     changed = client.get(f"{item.get_absolute_url()}versions/2/difference/").content.decode()
     assert "De pomp <del>viel uit</del><ins>sloeg af</ins>." in changed
-    client.post(f"{item.get_absolute_url()}versions/1/restoration/")
+    since = client.get(f"{item.get_absolute_url()}versions/1/difference/?with=now")
+    assert "De pomp <del>viel uit</del><ins>sloeg af</ins>." in since.content.decode()
+    assert "Version 2 · Kees" in words(since)
+    assert "Preciezer" in words(since)
+    put_back = client.post(f"{item.get_absolute_url()}versions/1/restoration/", follow=True)
+    assert "Version 1 is back." in words(put_back)
     newest = Version.objects.get(item=item, number=3)
     assert (newest.text, newest.note) == (TEXT, "Version 1 put back")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from zwerm.library.actions import keep_item
+from zwerm.library.actions import keep_item, revise_item
 from zwerm.library.models import Item
 from zwerm.library.tests.test_keeping import TEXT, png
 from zwerm.library.tests.test_pages import words
@@ -70,6 +72,39 @@ def test_sending_the_same_form_twice_keeps_one_item(world: World) -> None:
     sent = {**form_of(client, "/knowledge/write/lesson/"), "space": world.team.space.id, "do": "publish"}
     first, second = (client.post("/knowledge/write/lesson/", sent) for _ in range(2))
     assert first.headers["Location"] == second.headers["Location"] == Item.objects.get().get_absolute_url()
+
+
+def test_going_back_and_sending_other_words_changes_the_item_that_was_kept(world: World) -> None:
+    client = world.client(world.fatima)
+    sent = {**form_of(client, "/knowledge/write/lesson/"), "space": world.team.space.id, "do": "publish"}
+    first = client.post("/knowledge/write/lesson/", sent)
+    again = client.post("/knowledge/write/lesson/", {**sent, "text": "De pomp sloeg af."})
+    assert first.headers["Location"] == again.headers["Location"]
+    item = Item.objects.get()
+    assert [version.text for version in item.versions.all()] == ["De pomp sloeg af.", TEXT]
+    late = client.post("/knowledge/write/lesson/", {**sent, "text": "De pomp deed niets."})
+    assert late.status_code == 409
+    page = late.content.decode()
+    assert f'action="{item.get_absolute_url()}edit/"' in page
+    assert "De pomp deed niets.</textarea>" in page
+
+
+def test_saving_the_same_words_twice_at_once_makes_one_version(
+    world: World, item: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revise = import_module("zwerm.library.actions.revise")
+    prepare = revise.prepare
+
+    def while_the_other_is_saved(*given: Any) -> Any:
+        monkeypatch.setattr(revise, "prepare", prepare)
+        other = Item.objects.select_related("current").get(id=item.id)
+        revise_item(world.fatima, other, "De pomp", "De pomp sloeg af.")
+        return prepare(*given)
+
+    monkeypatch.setattr(revise, "prepare", while_the_other_is_saved)
+    client, address = world.client(world.fatima), f"{item.get_absolute_url()}edit/"
+    response = client.post(address, {**form_of(client, address), "text": "De pomp sloeg af."})
+    assert (response.status_code, item.versions.count()) == (302, 2)
 
 
 def test_what_is_wrong_is_told_and_what_was_typed_stays(world: World) -> None:

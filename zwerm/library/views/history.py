@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zwerm.library.actions import Conflict, NotAllowed, may_revise, revise_item, up_to_date
 from zwerm.library.models import Item, Version
 from zwerm.library.rules.difference import compare
-from zwerm.library.views.listing import day
+from zwerm.library.views.listing import moment
 from zwerm.library.views.writing import found_to_revise
 from zwerm.people.models import Person
 
@@ -29,7 +29,7 @@ def versions(request: HttpRequest, id: UUID) -> HttpResponse:
     if before.isascii() and before.isdecimal() and len(before) < 9:
         seen = seen.filter(number__lt=int(before))
     found = list(seen[: ON_A_PAGE + 1])
-    rows = [(version, day(version.made)) for version in found[:ON_A_PAGE]]
+    rows = [(version, moment(version.made)) for version in found[:ON_A_PAGE]]
     return render(
         request,
         "library/versions.html",
@@ -50,27 +50,34 @@ def version(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
 
 @require_safe
 def difference(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
-    """What this version changed, word by word."""
+    """What this version changed, word by word; with `?with=now` what changed since."""
     context = _version(request, id, number)
-    before = context["before"]
-    if before is not None:
-        context["changes"] = compare(before.text, context["version"].text)
-        context["titles"] = (
-            compare(before.title, context["version"].title) if before.title != context["version"].title else []
-        )
+    shown = context["version"]
+    context["since"] = request.GET.get("with") == "now" and context["newest"] is not None
+    context["changes_here"] = not context["since"]
+    old, new = (shown, context["newest"]) if context["since"] else (context["before"], shown)
+    if old is not None:
+        context |= {
+            "old": (old, moment(old.made)),
+            "new": (new, moment(new.made)),
+            "changes": compare(old.text, new.text),
+        }
+        context["titles"] = compare(old.title, new.title) if old.title != new.title else []
     return render(request, "library/difference.html", context)
 
 
 def _version(request: HttpRequest, id: UUID, number: int) -> dict[str, Any]:
     person = cast("Person", request.user)
-    seen = Version.objects.visible_to(person).filter(item=id)
-    found = get_object_or_404(seen.select_related("item__space", "author"), number=number)
+    seen = Version.objects.visible_to(person).filter(item=id).select_related("author")
+    found = get_object_or_404(seen.select_related("item__space", "item__current__author", "author"), number=number)
+    now = found.item.version
     return {
         "item": found.item,
         "version": up_to_date(found),
         "before": seen.filter(number__lt=number).first(),
-        "made": day(found.made),
-        "is_newest": found.item.current_id == found.id,
+        "newest": now if now.number > number else None,
+        "made": moment(found.made),
+        "is_newest": now.id == found.id,
         "may_revise": may_revise(person, found.item),
     }
 

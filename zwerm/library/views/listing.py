@@ -142,6 +142,11 @@ def day(moment: datetime) -> str:
     return _day(timezone.localdate(moment), get_language())
 
 
+def moment(when: datetime) -> str:
+    """The day and the time, where several things happen on one day."""
+    return f"{day(when)}, {timezone.localtime(when):%H:%M}"
+
+
 @lru_cache(maxsize=4096)
 def _day(when: date, language: str | None) -> str:
     return date_format(when, "j F Y")

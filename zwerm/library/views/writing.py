@@ -90,11 +90,38 @@ def write(request: HttpRequest, kind: str) -> HttpResponse:
         except NotKept as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused.reason))
         except IntegrityError:
-            # The same form was sent twice: the first time it was kept.
-            return redirect(get_object_or_404(Item, id=token, author=person))
+            return _sent_again(request, page, token)
         else:
             return _done(request, item, page["typed"])
     return render(request, "library/write.html", page, status=422)
+
+
+def _sent_again(request: HttpRequest, page: dict[str, Any], token: UUID) -> HttpResponse:
+    """The form of a new item came twice: the same words are kept already, other ones (after going back) change the item."""
+    person = cast("Person", request.user)
+    item = get_object_or_404(Item.objects.select_related("current", "space"), id=token, author=person)
+    form: ItemForm = page["form"]
+    typed = clean_text(form.cleaned_data["text"])
+    text = without_empty_parts(typed, item.kind)
+    same = {"title": " ".join(form.cleaned_data["title"].split()), "text__in": (typed, text)}
+    try:
+        if not item.versions.filter(**same).exists():
+            revise_item(person, item, form.cleaned_data["title"], text, based_on=1)
+    except Conflict as conflict:
+        return _show_conflict(request, {**_page_of(item), "form": form}, conflict)
+    return _done(request, item, page["typed"])
+
+
+def _page_of(item: Item) -> dict[str, Any]:
+    return {
+        "item": item,
+        "heading": item.title,
+        "back": item.get_absolute_url(),
+        "action": reverse("library:edit", args=[item.id]),
+        "questions": questions(item.kind, item.language),
+        "typed": f"{item.id}-{item.version.number}",
+        "based_on": item.version.number,
+    }
 
 
 def edit(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -102,14 +129,7 @@ def edit(request: HttpRequest, id: UUID) -> HttpResponse:
     person = cast("Person", request.user)
     item = found_to_revise(person, id)
     is_draft = item.published is None
-    page: dict[str, Any] = {
-        "item": item,
-        "heading": item.title,
-        "back": item.get_absolute_url(),
-        "questions": questions(item.kind, item.language),
-        "typed": f"{item.id}-{item.version.number}",
-        "based_on": item.version.number,
-    }
+    page = _page_of(item)
     if request.method != "POST":
         initial = {"title": item.title, "text": item.version.text, "space": item.space_id}
         page["form"] = ItemForm(person, with_space=is_draft, initial=initial)
@@ -156,6 +176,7 @@ def _show_conflict(request: HttpRequest, page: dict[str, Any], conflict: Conflic
     page |= {
         "theirs": theirs,
         "changes": compare(theirs.text, mine),
+        "their_title": theirs.title if theirs.title != request.POST.get("title", "").strip() else "",
         "based_on": theirs.number,
     }
     return render(request, "library/write.html", page, status=409)
