@@ -25,3 +25,8 @@ def world(db: None) -> World:
 def _own_index(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Each test's search index is its own, as its database is."""
     settings.SEARCH_HOME = tmp_path_factory.getbasetemp() / "search" / uuid4().hex
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Long texts and bytes are named by what they are: a made zip holds the time, and every process must find the same tests."""
+    return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > 60) else None
