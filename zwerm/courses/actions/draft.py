@@ -40,7 +40,7 @@ def carry_out(drafting: Drafting) -> Course | None:
         # Drafting takes seconds, with a model minutes: only keeping it holds the database.
         drafted, _sources = draft_of(drafting.person, drafting.space, items, title=drafting.title)
         with transaction.atomic():
-            drafting.course = keep_course(drafting.person, drafting.space, drafted, items)
+            drafting.course = keep_course(drafting.person, drafting.space, drafted, items, drafting.title)
             drafting.save(update_fields=["course"])
     except Refused as refusal:
         drafting.failure = str(refusal)[:500]

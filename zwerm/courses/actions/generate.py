@@ -10,7 +10,7 @@ from zwerm.courses.actions.refused import Refused
 from zwerm.courses.generation.draft import CourseDraft
 from zwerm.courses.generation.source import Passage, Source
 from zwerm.courses.models import Course
-from zwerm.library.models import Item
+from zwerm.library.models import Item, Version
 from zwerm.people.models import Person, Space
 from zwerm.records.actions.converse import Purpose, converse, endpoint
 
@@ -23,7 +23,7 @@ MOST_TOKENS = 2000
 def generate_course(person: Person, space: Space, items: Sequence[Item], *, title: str = "") -> Course:
     """A draft course of `items`, kept in `space`. The same items give the same course. Raises Refused."""
     drafted, _sources = draft_of(person, space, items, title=title)
-    return keep_course(person, space, drafted, items)
+    return keep_course(person, space, drafted, items, title)
 
 
 def draft_of(
@@ -37,13 +37,13 @@ def draft_of(
         raise Refused(_("There is nothing left to make a course of: the texts are gone or you no longer see them."))
     check_place(person, space, items)
     sources = [source_of(item) for item in items]
-    drafted = draft_course(sources, title=title, writer=_writer(person, sources))
+    drafted = draft_course(sources, title=title, writer=writer_for(person, sources))
     if not drafted.bites:
         raise Refused(_("These texts hold too little to learn from: no full sentences were found."))
     return drafted, sources
 
 
-def _writer(person: Person, sources: Sequence[Source]) -> CourseWriter | None:
+def writer_for(person: Person, sources: Sequence[Source]) -> CourseWriter | None:
     """The model that the admin configured, if there is one; the offline writer stands behind it."""
     if not endpoint().is_on:
         return None
@@ -57,8 +57,9 @@ def _writer(person: Person, sources: Sequence[Source]) -> CourseWriter | None:
     return ModelWriter(complete)
 
 
-def source_of(item: Item) -> Source:
-    version = item.version
+def source_of(item: Item, version: Version | None = None) -> Source:
+    """An item as the writer of courses reads it: at `version`, or as it is now."""
+    version = version or item.version
     return Source(
         id=str(item.pk),
         title=version.title,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.generation import draft
-from zwerm.courses.models import Bite, Block, Course, Question, Rests, Source
+from zwerm.courses.models import Bite, Block, Course, Making, Question, Rests, Source
 from zwerm.library.models import Item
 from zwerm.people.models import Membership, Person, Space
 
@@ -40,15 +40,23 @@ def _narrower(person: Person, space: Space, source: Space) -> bool:
 
 
 @transaction.atomic
-def keep_course(person: Person, space: Space, drafted: draft.CourseDraft, items: Sequence[Item]) -> Course:
+def keep_course(
+    person: Person, space: Space, drafted: draft.CourseDraft, items: Sequence[Item], asked_title: str = ""
+) -> Course:
     """Keep a drafted course as a draft of `person`. Source ids in the draft are ids of `items`.
 
-    Raises Refused (see `check_place`).
+    `asked_title` is the title it was drafted with. Raises Refused (see `check_place`).
     """
     check_place(person, space, items)
     course = Course.objects.create(space=space, title=drafted.title[:300], language=drafted.language, author=person)
     Source.objects.bulk_create(
         Source(course=course, item=item, version=item.version, position=position) for position, item in enumerate(items)
+    )
+    Making.objects.create(
+        course=course,
+        title=asked_title,
+        left_out=msgspec.to_builtins(drafted.left_out),
+        rejected=dict(drafted.rejected),
     )
     bites = Bite.objects.bulk_create(
         Bite(course=course, position=position, title=bite.title[:300], minutes=bite.minutes)
@@ -62,19 +70,24 @@ def keep_course(person: Person, space: Space, drafted: draft.CourseDraft, items:
 
 def _keep_blocks(row: Bite, bite: draft.Bite, known: dict[str, Item]) -> None:
     blocks = Block.objects.bulk_create(
-        Block(bite=row, position=position, kind=block.kind, content=_content(block))
+        Block(bite=row, position=position, kind=block.kind, content=content_of(block))
         for position, block in enumerate(bite.blocks)
     )
     for kept, block in zip(blocks, bite.blocks, strict=True):
-        if isinstance(block, draft.Quiz):
-            Question.objects.bulk_create(
-                Question(block=kept, position=position, kind=question.kind, content=msgspec.to_builtins(question))
-                for position, question in enumerate(block.questions)
-            )
-        Rests.objects.bulk_create(Rests(block=kept, item=known[source]) for source in sorted(set(sources_of(block))))
+        keep_inside(kept, block, known)
 
 
-def _content(block: draft.Block) -> object:
+def keep_inside(kept: Block, block: draft.Block, known: Mapping[str, Item]) -> None:
+    """The questions of a block, and what it rests on."""
+    if isinstance(block, draft.Quiz):
+        Question.objects.bulk_create(
+            Question(block=kept, position=position, kind=question.kind, content=msgspec.to_builtins(question))
+            for position, question in enumerate(block.questions)
+        )
+    Rests.objects.bulk_create(Rests(block=kept, item=known[source]) for source in sorted(set(sources_of(block))))
+
+
+def content_of(block: draft.Block) -> object:
     if isinstance(block, draft.Quiz):
         block = draft.Quiz(questions=())
     return msgspec.to_builtins(block)

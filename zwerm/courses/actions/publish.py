@@ -8,7 +8,8 @@ from zwerm.courses.actions.activity import course_activity
 from zwerm.courses.actions.cards import make_course_cards
 from zwerm.courses.actions.keep import check_place
 from zwerm.courses.actions.refused import Refused
-from zwerm.courses.models import Block, Course, Question
+from zwerm.courses.generation.minutes import minutes_of
+from zwerm.courses.models import Bite, Block, Course, Question
 from zwerm.library.models import Item
 from zwerm.people.models import Person
 from zwerm.records.actions import record
@@ -37,23 +38,25 @@ def publish_course(person: Person, course: Course) -> Course:
 @transaction.atomic
 def remove_block(person: Person, block: Block) -> None:
     """Take a part out of a course that is still a draft."""
-    _check_draft(person, block.bite.course)
+    check_draft(person, block.bite.course)
     block.delete()
+    measure_bite(block.bite)
 
 
 @transaction.atomic
 def remove_question(person: Person, question: Question) -> None:
     """Take one question out of a course that is still a draft; a quiz without questions goes too."""
-    _check_draft(person, question.block.bite.course)
+    check_draft(person, question.block.bite.course)
     question.delete()
     if not question.block.questions.exists():
         question.block.delete()
+    measure_bite(question.block.bite)
 
 
 @transaction.atomic
 def remove_course(person: Person, course: Course) -> None:
     """Throw a draft away. What it was made from stays."""
-    _check_draft(person, course)
+    check_draft(person, course)
     course.delete()
 
 
@@ -66,7 +69,15 @@ def rename_course(person: Person, course: Course, title: str, pass_mark: int) ->
     touch("course", str(course.pk))
 
 
-def _check_draft(person: Person, course: Course) -> None:
+def measure_bite(bite: Bite) -> None:
+    """How long a bite takes, after something in it changed."""
+    blocks = bite.blocks.prefetch_related("questions")
+    bite.minutes = round(sum(minutes_of(block.whole) for block in blocks), 1)
+    bite.save(update_fields=["minutes"])
+
+
+def check_draft(person: Person, course: Course) -> None:
+    """Raises Refused unless `person` may still change what is in the course."""
     if course.author_id != person.pk:
         raise Refused(_("Only the author can change this course."))
     if course.published:

@@ -42,7 +42,7 @@ def run(given: Namespace) -> dict[str, Any]:
             items, left_out = keep_files(person, space, given.paths)
             _say(left_out)
             drafted, sources = draft_of(person, space, items, title=given.title)
-            course = keep_course(person, space, drafted, items)
+            course = keep_course(person, space, drafted, items, given.title)
             if given.publish:
                 publish_course(person, course)
     except (NotMade, NotKept) as refusal:

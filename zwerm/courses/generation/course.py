@@ -1,7 +1,7 @@
 """From sources to a drafted course, and one block of it again."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from zwerm.courses.generation.draft import (
     Bite,
@@ -9,8 +9,11 @@ from zwerm.courses.generation.draft import (
     Card,
     CourseDraft,
     Flashcards,
+    Glossary,
+    KeyPoints,
     OutlineEntry,
     Quiz,
+    Reflection,
     Sentence,
 )
 from zwerm.courses.generation.minutes import minutes_of
@@ -62,34 +65,32 @@ def regenerate_block(
     sources: Sequence[Source],
     title: str,
     bite: int,
-    block: int,
+    kind: str,
     attempt: int = 1,
     writer: CourseWriter | None = None,
-) -> Block:
-    """Block `block` of bite `bite` made again, of the same kind. Each attempt gives the next best where there is one.
+    room: float = LONGEST_BITE,
+) -> Block | None:
+    """The block of this kind in bite `bite` made again, in at most `room` minutes; attempt 0 is the first one.
 
-    Raises IndexError when the sources have changed so much that there is no such block any more.
+    The same attempt gives the same. None when nothing else can be made of the sources. Of text there is no other: it is
+    the source's own. Raises IndexError when the sources have changed so much that there is no such bite any more.
     """
-    plan = make_plan(sources, title)
+    plan = make_plan(sources, title).bites[bite]
     writer = writer or OfflineWriter()
-    chosen = plan.bites[bite]
-    before = write_bite(chosen, writer, Counter()).blocks[block]
-    if before.kind == "text":
-        texts = writer.write_text(chosen, attempt)
-        return texts[block]
-    again: dict[str, Block | None] = {
-        "key_points": writer.write_key_points(chosen, attempt),
-        "glossary": writer.write_glossary(chosen, attempt),
-        "quiz": writer.write_quiz(chosen, Counter(), attempt),
-        "flashcards": writer.write_flashcards(chosen, attempt),
-        "reflection": writer.write_reflection(chosen, attempt),
+    again: dict[str, Callable[[], Block | None]] = {
+        KeyPoints.kind: lambda: writer.write_key_points(plan, attempt),
+        Glossary.kind: lambda: writer.write_glossary(plan, attempt),
+        Quiz.kind: lambda: writer.write_quiz(plan, Counter(), attempt),
+        Flashcards.kind: lambda: writer.write_flashcards(plan, attempt),
+        Reflection.kind: lambda: writer.write_reflection(plan, attempt),
     }
-    return again[before.kind] or before
+    made = again[kind]() if kind in again else None
+    return _fit([made], room)[0] if made else None
 
 
-def _fit(blocks: list[Block]) -> list[Block]:
-    """Takes away cards and then questions, from the end, until the bite fits in its time."""
-    while sum(map(minutes_of, blocks)) > LONGEST_BITE:
+def _fit(blocks: list[Block], room: float = LONGEST_BITE) -> list[Block]:
+    """Takes away cards and then questions, from the end, until they fit in the time."""
+    while sum(map(minutes_of, blocks)) > room:
         for number in range(len(blocks) - 1, -1, -1):
             block = blocks[number]
             if isinstance(block, Flashcards) and len(block.cards) > 1:

@@ -1,6 +1,7 @@
 from zwerm.courses.models.bite import Bite, Block, Question, Rests
 from zwerm.courses.models.course import Course, CourseQuerySet, Drafting, Source
 from zwerm.courses.models.enrolment import Answer, BiteDone, Completion, Enrolment
+from zwerm.courses.models.making import Making, Remaking
 
 __all__ = [
     "Answer",
@@ -12,7 +13,9 @@ __all__ = [
     "CourseQuerySet",
     "Drafting",
     "Enrolment",
+    "Making",
     "Question",
+    "Remaking",
     "Rests",
     "Source",
 ]

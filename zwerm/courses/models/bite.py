@@ -54,6 +54,14 @@ class Block(models.Model):
     def value(self) -> draft.Block:
         return cast("draft.Block", msgspec.convert(self.content, draft.Block))
 
+    @property
+    def whole(self) -> draft.Block:
+        """The value, of a quiz with its questions."""
+        value = self.value
+        if not isinstance(value, draft.Quiz):
+            return value
+        return draft.Quiz(tuple(question.value for question in self.questions.all()))
+
 
 class Question(models.Model):
     """One question of a quiz. `content` is a `generation.draft.Question`."""

@@ -2,18 +2,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
-from zwerm.courses.actions import Refused, ask_for_course, remove_block, remove_question
+from zwerm.courses.actions import Refused, ask_for_course
 from zwerm.courses.forms import AskForm
-from zwerm.courses.models import Block, Course, Drafting, Question
-from zwerm.courses.models.sight import blocks_for
+from zwerm.courses.models import Drafting
 from zwerm.courses.tasks import draft_later
-from zwerm.courses.views.shown import ShownQuestion, source_links
 from zwerm.library.models import Item
 from zwerm.people.models import Space
 from zwerm.people.requests import PersonRequest
@@ -89,57 +85,3 @@ def drafting(request: PersonRequest, drafting_id: UUID) -> HttpResponse:
         return redirect(where)
     template = "courses/parts/drafting.html" if getattr(request, "htmx", False) else "courses/drafting.html"
     return render(request, template, {"drafting": asked})
-
-
-def draft(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    """The whole course on one page for its author: read, take out what is poor, publish."""
-    course = get_object_or_404(
-        Course.objects.visible_to(request.user).select_related("space"), pk=course_id, author=request.user
-    )
-    bites = [
-        {
-            "bite": bite,
-            "blocks": [
-                {
-                    "id": block.pk,
-                    "kind": block.kind,
-                    "value": block.value,
-                    "questions": [
-                        ShownQuestion.of(question, course.pk, None, number)
-                        for number, question in enumerate(block.questions.all(), start=1)
-                    ],
-                }
-                for block in blocks_for(request.user, bite)
-            ],
-        }
-        for bite in course.bites.all()
-    ]
-    context = {"course": course, "bites": bites, "source_links": source_links(request.user, course)}
-    return render(request, "courses/draft.html", context)
-
-
-@require_POST
-def block_removal(request: PersonRequest, block_id: UUID) -> HttpResponse:
-    blocks = Block.objects.select_related("bite__course").filter(bite__course__author=request.user)
-    block = get_object_or_404(blocks, pk=block_id, bite__course__in=Course.objects.visible_to(request.user))
-    return _removed(request, block.bite.course, lambda: remove_block(request.user, block))
-
-
-@require_POST
-def question_removal(request: PersonRequest, question_id: UUID) -> HttpResponse:
-    questions = Question.objects.select_related("block__bite__course").filter(block__bite__course__author=request.user)
-    question = get_object_or_404(
-        questions, pk=question_id, block__bite__course__in=Course.objects.visible_to(request.user)
-    )
-    return _removed(request, question.block.bite.course, lambda: remove_question(request.user, question))
-
-
-def _removed(request: PersonRequest, course: Course, remove: object) -> HttpResponse:
-    assert callable(remove)
-    try:
-        remove()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    if getattr(request, "htmx", False):
-        return HttpResponse()
-    return redirect("courses:draft", course.pk)

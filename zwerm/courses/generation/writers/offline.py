@@ -52,11 +52,15 @@ class OfflineWriter:
                     candidates.append(Candidate(sentence.text, sentence.stems, place, number, defines))
         scores = rank_sentences(candidates, plan.material.weights, plan.language)
         limit = _between(FEWEST_POINTS, _words(plan) // WORDS_PER_POINT, MOST_POINTS)
-        for _ in range(attempt):
-            for number in choose_sentences(candidates, scores, limit):
-                scores[number] *= 0.5
+        before: set[int] = set()
         chosen = choose_sentences(candidates, scores, limit)
-        return KeyPoints(tuple(sentences[number].shown() for number in chosen)) if chosen else None
+        for _ in range(attempt):
+            before.update(chosen)
+            for number in chosen:
+                scores[number] *= 0.5
+            chosen = choose_sentences(candidates, scores, limit)
+        fresh = not before.issuperset(chosen)
+        return KeyPoints(tuple(sentences[number].shown() for number in chosen)) if fresh else None
 
     def write_glossary(self, plan: BitePlan, attempt: int = 0) -> Glossary | None:
         terms = [
@@ -64,7 +68,7 @@ class OfflineWriter:
             for meaning in plan.material.meanings
             if meaning.unit in plan.inside
         ]
-        terms = terms[:MOST_TERMS]
+        terms = terms[attempt * MOST_TERMS :][:MOST_TERMS]
         terms.sort(key=lambda term: term.term.casefold())
         return Glossary(tuple(terms)) if terms else None
 
@@ -74,18 +78,16 @@ class OfflineWriter:
         questions = choose_questions(plan.material, plan.inside, limit, rejected)
         for _ in range(attempt):
             before += questions
-            questions = choose_questions(plan.material, plan.inside, limit, Counter(), before) or questions
+            questions = choose_questions(plan.material, plan.inside, limit, Counter(), before)
         return Quiz(questions) if questions else None
 
     def write_flashcards(self, plan: BitePlan, attempt: int = 0) -> Flashcards | None:
-        cards = list(write_cards(plan))
-        start = (attempt * MOST_CARDS) % len(cards) if cards else 0
-        chosen = tuple(cards[start : start + MOST_CARDS])
+        chosen = tuple(list(write_cards(plan))[attempt * MOST_CARDS :][:MOST_CARDS])
         return Flashcards(chosen) if chosen else None
 
     def write_reflection(self, plan: BitePlan, attempt: int = 0) -> Reflection | None:
         prompts = write_reflections(plan)
-        return prompts[attempt % len(prompts)] if prompts else None
+        return prompts[attempt] if attempt < len(prompts) else None
 
 
 def _words(plan: BitePlan) -> int:

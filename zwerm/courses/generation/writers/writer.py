@@ -10,8 +10,8 @@ from zwerm.courses.generation.plan import BitePlan
 class CourseWriter(Protocol):
     """Writes the blocks of one bite. Every sentence keeps the spans it rests on; None when there is nothing to write.
 
-    `attempt` counts how often this block was asked for again: another attempt gives something else where it can. What
-    is thrown away for breaking a rule is counted in `rejected`, by the name of the rule.
+    `attempt` counts how often this block was asked for again: another attempt gives something else, or None when nothing
+    else can be made. What is thrown away for breaking a rule is counted in `rejected`, by the name of the rule.
     """
 
     def write_text(self, plan: BitePlan, attempt: int = 0) -> tuple[TextBlock, ...]: ...

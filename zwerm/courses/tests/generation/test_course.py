@@ -149,4 +149,4 @@ def test_what_two_documents_say_word_for_word_is_taught_once() -> None:
 
 def test_asking_for_a_block_that_is_not_there_any_more_is_an_error() -> None:
     with pytest.raises(IndexError):
-        regenerate_block([dutch()], "", 7, 0)
+        regenerate_block([dutch()], "", 7, "quiz")
