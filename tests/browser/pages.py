@@ -68,6 +68,7 @@ PAGES = [
     Page("administration", "/administration/", admin=True),
     Page("account-new", "/administration/people/new/", admin=True),
     Page("account", "/administration/", follow=(rf"^/administration/people/{ID}/$",), admin=True),
+    Page("people-import", "/administration/import/", admin=True),
     Page("trail", "/administration/trail/", admin=True),
     Page("invitations", "/people/invitations/", admin=True),
     Page("invitation-over", "/welcome/xyz/", signed_in=False, status=404),

@@ -1,7 +1,17 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from zwerm.people.views import administration, colleagues, invitations, members, persona, settings, spaces, welcome
+from zwerm.people.views import (
+    administration,
+    colleagues,
+    invitations,
+    members,
+    persona,
+    rosters,
+    settings,
+    spaces,
+    welcome,
+)
 
 app_name = "people"
 
@@ -27,6 +37,11 @@ urlpatterns = [
     path("administration/people/<uuid:id>/", administration.account, name="account"),
     path("administration/people/<uuid:id>/duties/", administration.duties, name="account-duties"),
     path("administration/people/<uuid:id>/<str:act>/", administration.act, name="account-act"),
+    path("administration/import/", rosters.rosters, name="rosters"),
+    path("administration/import/<uuid:id>/", rosters.roster, name="roster"),
+    path("administration/import/<uuid:id>/carrying-out/", rosters.carry, name="roster-carry"),
+    path("administration/import/<uuid:id>/undoing/", rosters.undo, name="roster-undo"),
+    path("administration/import/<uuid:id>/report.csv", rosters.report, name="roster-report"),
     path("administration/trail/", administration.trail, name="trail"),
     # Before allauth's own: an administrator keeps the addresses, because they decide who gets in by which provider.
     path("account/email/", RedirectView.as_view(pattern_name="people:settings")),

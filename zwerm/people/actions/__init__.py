@@ -20,6 +20,7 @@ from zwerm.people.actions.refusals import (
     LastToManage,
     NotAllowed,
 )
+from zwerm.people.actions.roster import carry_out, keep_roster, outcomes, undo_roster
 from zwerm.people.actions.space import (
     change_space,
     kinds_open_to,
@@ -39,6 +40,7 @@ __all__ = [
     "accept",
     "add_colleague",
     "add_person",
+    "carry_out",
     "change_account",
     "change_profile",
     "change_space",
@@ -50,16 +52,19 @@ __all__ = [
     "invite",
     "join_by_invitation",
     "join_space",
+    "keep_roster",
     "kinds_open_to",
     "leave_space",
     "open_community",
     "open_invitation",
     "open_organisation",
     "open_team",
+    "outcomes",
     "reactivate",
     "set_duties",
     "sign_out_everywhere",
     "start_space",
+    "undo_roster",
     "withdraw",
     "write_down",
 ]

@@ -47,7 +47,7 @@ def start_space(by: Person, kind: str, name: str, *, about: str = "", open: bool
     """A new team or community, with `by` to look after it. Raises NotAllowed when that is not theirs to do."""
     if kind not in kinds_open_to(by):
         raise NotAllowed(kind)
-    space = Space.objects.create(kind=kind, slug=_free_slug(name, open), name=name, about=about, open=open)
+    space = Space.objects.create(kind=kind, slug=free_slug(name, open), name=name, about=about, open=open)
     if kind == Space.Kind.TEAM:
         Team.objects.create(space=space)
     join_space(by, space, Membership.Role.STEWARD)
@@ -60,7 +60,7 @@ def change_space(space: Space, *, name: str, about: str, open: bool) -> None:
     space.save(update_fields=["name", "about", "open"])
 
 
-def _free_slug(name: str, open: bool) -> str:
+def free_slug(name: str, open: bool) -> str:
     """An address for a space. That of a closed one cannot be guessed, and no name is refused because a closed one has it."""
     base = slugify(name)[:60].strip("-") or "space"
     taken = base in RESERVED or Space.objects.filter(slug=base).exists()

@@ -1,6 +1,7 @@
 from zwerm.people.models.audit import AuditEntry
 from zwerm.people.models.invitation import Invitation, InvitationUse
 from zwerm.people.models.person import Duty, Person
+from zwerm.people.models.roster import RosterImport
 from zwerm.people.models.space import Membership, Placed, PlacedQuerySet, Reader, Space, SpaceQuerySet
 from zwerm.people.models.team import Team
 
@@ -14,6 +15,7 @@ __all__ = [
     "Placed",
     "PlacedQuerySet",
     "Reader",
+    "RosterImport",
     "Space",
     "SpaceQuerySet",
     "Team",
