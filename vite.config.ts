@@ -23,6 +23,8 @@ export default defineConfig({
     target: ["chrome123", "firefox125", "safari17.5"],
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // The editor (writing.ts) comes only on the page where people write.
+    chunkSizeWarningLimit: 700,
     // htmx can evaluate code from attributes; `allowEval: false` in the page and the CSP keep it from doing so.
     rolldownOptions: { checks: { eval: false, pluginTimings: false }, input: [...islands, "zwerm/ui/styles/index.css"] },
   },

@@ -44,6 +44,8 @@ PAGES = [
     Page("versions", "/knowledge/?kind=howto", follow=(ITEM, VERSIONS)),
     Page("write", "/knowledge/write/"),
     Page("write-lesson", "/knowledge/write/lesson/"),
+    Page("begin-lesson", "/knowledge/write/lesson/editing/"),
+    Page("editing", "/knowledge/spaces/seh/", follow=(ITEM, rf"^/knowledge/{ID}/editing/$")),
     Page("my-records", "/records/me/"),
     Page("courses", "/learn/"),
     Page("course-new", "/learn/new/"),

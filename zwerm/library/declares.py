@@ -3,16 +3,20 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library import findable, panels
+from zwerm.library.actions.editing import end_abandoned
 from zwerm.library.commands import importing
 from zwerm.library.demo.make import make_items
+from zwerm.library.live import socket
 from zwerm.library.models import Item
 from zwerm.library.tasks import mend_renderings, resume_imports, sweep
 from zwerm.operations.registry import (
     Command,
     DemoPart,
+    LiveRoute,
     Recurring,
     declare_command,
     declare_demo_part,
+    declare_live_route,
     declare_recurring,
 )
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
@@ -90,3 +94,5 @@ declare_panel(Panel("new", "library-import", 20, "library/panels/import.html", p
 declare_recurring(Recurring("library: go on with imports", timedelta(minutes=2), resume_imports))
 declare_recurring(Recurring("library: render again", timedelta(minutes=1), mend_renderings))
 declare_recurring(Recurring("library: sweep what nothing uses", timedelta(days=1), sweep))
+declare_live_route(LiveRoute("/live/items/{item:uuid}/", socket.answer, socket.close_all))
+declare_recurring(Recurring("library: end writing sessions", timedelta(minutes=1), end_abandoned))

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from zwerm.library.views import history, importing, lists, reading, writing
+from zwerm.library.views import editing, history, importing, lists, reading, writing
 
 app_name = "library"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("spaces/<slug:slug>/", lists.space, name="space"),
     path("write/", writing.choose, name="choose"),
     path("write/<slug:kind>/", writing.write, name="write"),
+    path("write/<slug:kind>/editing/", editing.begin, name="begin"),
+    path("write/<slug:kind>/drafts/", editing.drafts, name="drafts"),
+    path("things/", editing.things, name="things"),
     path("imports/", importing.imports, name="imports"),
     path("imports/<uuid:id>/", importing.report, name="import"),
     path("preview/", writing.preview, name="preview"),
@@ -17,6 +20,9 @@ urlpatterns = [
     re_path(r"^pictures/(?P<hash>[0-9a-f]{64})/$", reading.picture, name="picture"),
     path("<uuid:id>/", reading.item, name="item"),
     path("<uuid:id>/edit/", writing.edit, name="edit"),
+    path("<uuid:id>/editing/", editing.page, name="editing"),
+    path("<uuid:id>/editing/session/", editing.session, name="session"),
+    path("<uuid:id>/editing/pictures/", editing.add_picture, name="editing-pictures"),
     path("<uuid:id>/publication/", writing.publication, name="publication"),
     path("<uuid:id>/discarding/", writing.discarding, name="discarding"),
     path("<uuid:id>/versions/", history.versions, name="versions"),

@@ -70,6 +70,9 @@ class Pages:
         self._streams = ThreadPoolExecutor(STREAMS, thread_name_prefix="zwerm-stream")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 4404})
+            return
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as body:
             try:
                 size = await self._receive_whole(receive, cast("IO[bytes]", body))

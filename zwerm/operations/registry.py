@@ -6,10 +6,13 @@ Filled by each module's `declares.py`, which Django loads once at start.
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from starlette.websockets import WebSocket
 
 
 class Refused(Exception):
@@ -86,11 +89,23 @@ class DemoPart:
     make: Callable[[], None]
 
 
+class LiveRoute(NamedTuple):
+    """A websocket address that is answered beside the pages. `answer` takes Starlette's WebSocket, not accepted yet.
+
+    It runs in the event loop: whatever asks the database does so in a thread. `close` is awaited when the server stops.
+    """
+
+    path: str
+    answer: Callable[[WebSocket], Awaitable[None]]
+    close: Callable[[], Awaitable[None]]
+
+
 commands: dict[str, Command] = {}
 recurring: dict[str, Recurring] = {}
 checks: dict[str, Check] = {}
 rebuilds: dict[str, Rebuild] = {}
 demo_parts: dict[str, DemoPart] = {}
+live_routes: dict[str, LiveRoute] = {}
 
 
 def declare_command(command: Command) -> None:
@@ -111,3 +126,7 @@ def declare_rebuild(rebuild: Rebuild) -> None:
 
 def declare_demo_part(part: DemoPart) -> None:
     demo_parts[part.name] = part
+
+
+def declare_live_route(route: LiveRoute) -> None:
+    live_routes[route.path] = route

@@ -11,24 +11,27 @@ import errno
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 import uvicorn
 from django.conf import settings
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from zwerm.operations.pages import Pages
-from zwerm.operations.registry import Refused
+from zwerm.operations.registry import Refused, live_routes
 from zwerm.operations.worker import Worker
 
 # How long a connection may take to send the head of a request.
 HEAD_SECONDS = 30
 # What a form adds around the files in it.
 ROUND_UPLOADS = 1024 * 1024
+# One message over a websocket: a long document that someone wrote without a connection.
+LARGEST_MESSAGE = 8 * 1024 * 1024
 
 
 class Connection(HttpToolsProtocol):
@@ -90,7 +93,16 @@ def application() -> Starlette:
         largest=settings.UPLOAD_BYTES + ROUND_UPLOADS,
         proxied=configuration.flag("PROXY"),
     )
-    return Starlette(routes=[Route("/healthy/", healthy), Mount("/", app=pages)])
+    live = [WebSocketRoute(route.path, route.answer) for route in live_routes.values()]
+    return Starlette(routes=[Route("/healthy/", healthy), *live, Mount("/", app=pages)], lifespan=closing_live_routes)
+
+
+@asynccontextmanager
+async def closing_live_routes(application: Starlette) -> AsyncIterator[None]:
+    """What is live may finish when the server stops."""
+    yield
+    for route in live_routes.values():
+        await route.close()
 
 
 async def healthy(request: Request) -> PlainTextResponse:
@@ -130,7 +142,10 @@ def serve(
             proxy_headers=False,
             server_header=False,
             timeout_graceful_shutdown=20,
-            ws="none",
+            ws="websockets-sansio",
+            ws_max_size=LARGEST_MESSAGE,
+            ws_ping_interval=20,
+            ws_ping_timeout=30,
             http=Connection,
         ),
         announce,

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.db import transaction
 
 from zwerm.library.actions.refusals import Conflict, NotAllowed, check_words
 from zwerm.library.actions.written import Written, activity, prepare, write
-from zwerm.library.models import Item, Version
+from zwerm.library.models import Credit, Item, Version
 from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
@@ -22,13 +23,30 @@ def revise_item(
     note: str = "",
     based_on: int | None = None,
     updated: datetime | None = None,
+    authors: Sequence[Person] = (),
 ) -> Version:
     """A new version of `item`; the same words again give the version that is there already.
 
     `based_on` is the number of the version that the writer began with: when it is no longer the newest, Conflict is raised
-    and nothing is written. Raises NotKept (with a reason to show), NotAllowed when `person` may not write there.
+    and nothing is written. `authors`: who wrote it together, when more than one did. Raises NotKept (with a reason to show),
+    NotAllowed when `person` may not write there.
     """
     check_may_revise(person, item)
+    return write_version(person, item, title, text, note=note, based_on=based_on, updated=updated, authors=authors)
+
+
+def write_version(
+    person: Person,
+    item: Item,
+    title: str,
+    text: str,
+    *,
+    note: str = "",
+    based_on: int | None = None,
+    updated: datetime | None = None,
+    authors: Sequence[Person] = (),
+) -> Version:
+    """What revise_item does, for someone who was allowed to write this when they wrote it."""
     title, text = check_words(title, text)
     newest = item.versions.first()
     assert newest is not None, "an item is made together with its first version"
@@ -40,7 +58,7 @@ def revise_item(
     reading = read_markdown(text, item.language)
     written = prepare(item, newest.number + 1, title, reading, person, now, note)
     try:
-        return _write(person, item, written, newest, reading.lead)
+        return _write(person, item, written, newest, reading.lead, authors)
     except Conflict as conflict:
         # Sent twice at once: the other one kept these very words.
         if (conflict.current.title, conflict.current.text) == (title, text):
@@ -48,17 +66,38 @@ def revise_item(
         raise
 
 
-def _write(person: Person, item: Item, written: Written, newest: Version, lead: str) -> Version:
+def _write(
+    person: Person, item: Item, written: Written, newest: Version, lead: str, authors: Sequence[Person]
+) -> Version:
     with transaction.atomic():
         _check_is_newest(item, newest)
         item.current = written.version
         write(item, written)
         item.title, item.lead, item.updated = written.version.title, lead, written.version.made
         item.save(update_fields=["current", "title", "lead", "updated"])
+        if len(authors) > 1:
+            written.version.authors.set(authors)
+        _credit(item, authors)
         if item.published:
-            record(person, "revised", activity(item), space=item.space)
+            for author in authors or (person,):
+                record(author, "revised", activity(item), space=item.space)
             touch("item", str(item.id))
     return written.version
+
+
+def _credit(item: Item, authors: Sequence[Person]) -> None:
+    """Who wrote along is named with those who made it."""
+    if not authors:
+        return
+    known = set(item.credits.values_list("name", flat=True))
+    last = item.credits.count()
+    Credit.objects.bulk_create(
+        [
+            Credit(item=item, person=author, name=author.name, position=last + place)
+            for place, author in enumerate(author for author in authors if author.name not in known)
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def may_revise(person: Person, item: Item) -> bool:

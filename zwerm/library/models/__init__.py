@@ -1,3 +1,4 @@
+from zwerm.library.models.editing import Room, RoomAuthor, RoomUpdate
 from zwerm.library.models.imports import ImportedFile, ImportRun, file_key, source_key
 from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, cite_url
 from zwerm.library.models.picture import Picture, PictureUse
@@ -13,6 +14,9 @@ __all__ = [
     "Passage",
     "Picture",
     "PictureUse",
+    "Room",
+    "RoomAuthor",
+    "RoomUpdate",
     "Version",
     "Visit",
     "cite_url",

@@ -34,6 +34,12 @@ class Version(models.Model):
     html = models.TextField()
     renderer = models.PositiveSmallIntegerField(default=RENDERER, help_text="Which renderer made the HTML.")
     author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    authors = models.ManyToManyField(
+        Person,
+        db_table="library_version_author",
+        related_name="+",
+        help_text="Who wrote it together; empty: the author.",
+    )
     made = models.DateTimeField()
     note = models.CharField(max_length=300, blank=True)
     published = models.DateTimeField(null=True)
@@ -48,6 +54,12 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+    @property
+    def names(self) -> str:
+        """Who wrote it."""
+        together = [person.name for person in self.authors.all()]
+        return ", ".join(together or ([self.author.name] if self.author else []))
 
 
 class Passage(models.Model):

@@ -116,8 +116,13 @@ class Reading:
 
 def read_markdown(text: str, language: str) -> Reading:
     """Parse `text`, which must come from clean_text()."""
-    tokens = list(_without_callout_titles(_parser.parse(text, {})))
+    tokens = parse(text)
     return Reading(text, language, tokens, find_headings(tokens))
+
+
+def parse(text: str) -> list[Token]:
+    """What `text` consists of, in the parser's words."""
+    return list(_without_callout_titles(_parser.parse(text, {})))
 
 
 def _without_callout_titles(tokens: list[Token]) -> Iterator[Token]:

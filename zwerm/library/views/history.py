@@ -25,7 +25,8 @@ def versions(request: HttpRequest, id: UUID) -> HttpResponse:
     person = cast("Person", request.user)
     item = get_object_or_404(Item.objects.visible_to(person).select_related("space"), id=id)
     before = request.GET.get("before", "")
-    seen = Version.objects.visible_to(person).filter(item=item).select_related("author").defer("text", "html")
+    seen = Version.objects.visible_to(person).filter(item=item).select_related("author").prefetch_related("authors")
+    seen = seen.defer("text", "html")
     if before.isascii() and before.isdecimal() and len(before) < 9:
         seen = seen.filter(number__lt=int(before))
     found = list(seen[: ON_A_PAGE + 1])

@@ -264,9 +264,14 @@ def _beginning(request: HttpRequest, person: Person, kind: str) -> dict[str, Any
         "text": beginning(kind, get_language() or "nl"),
         "title": request.GET.get("title", "")[:300],
     }
-    wished = Space.objects.writable_by(person).filter(slug=request.GET.get("space", "")).first()
-    start["space"] = (wished or _own_team(person) or person.private_space).id
+    start["space"] = space_to_begin_in(request, person).id
     return start
+
+
+def space_to_begin_in(request: HttpRequest, person: Person) -> Space:
+    """The space that the writer came from, or else their own team."""
+    wished = Space.objects.writable_by(person).filter(slug=request.GET.get("space", "")).first()
+    return wished or _own_team(person) or person.private_space
 
 
 def _own_team(person: Person) -> Space | None:

@@ -4,8 +4,10 @@ from zwerm.search.actions.rebuild import rebuild_index
 from zwerm.search.actions.renew import renew_index, renew_index_later
 from zwerm.search.actions.touch import touch
 from zwerm.search.actions.understand import terms_of, understand
+from zwerm.search.found import Narrowing
 
 __all__ = [
+    "Narrowing",
     "find",
     "find_open",
     "follow_changes",

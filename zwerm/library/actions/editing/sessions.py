@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.db.models import Q
+
+from zwerm.library.actions.editing.rooms import about_of, catch_up, compact, load, locked
+from zwerm.library.actions.publish import publish_item
+from zwerm.library.actions.refusals import NotKept
+from zwerm.library.actions.revise import write_version
+from zwerm.library.models import Item, Room, Version
+from zwerm.library.rules.kinds import without_empty_parts
+from zwerm.library.rules.rich.documents import read_document, write_document
+from zwerm.library.rules.rich.shared import Shared, blocks_in
+from zwerm.people.models import Person
+
+# Closing the lid for a moment does not end a session.
+ENDS_AFTER = timedelta(minutes=3)
+
+log = structlog.get_logger("zwerm.library")
+
+
+@transaction.atomic
+def keep_session(item: UUID, person: Person | None = None, *, note: str = "", publish: bool = False) -> Item:
+    """Make one version of what was written in an item's room, with all who wrote as its authors; none when nothing changed.
+
+    `person` is who asks, who must be allowed to. Raises NotKept when the text cannot be kept as it is: it stays in the room.
+    """
+    room = locked(item)
+    doc, last = load(room)
+    last = catch_up(room, doc) or last
+    found = room.item
+    title, text = told(room, doc)
+    if room.changed is not None and (title, text) != (found.version.title, found.version.text):
+        room.base = _version(room, person, title, text, note)
+    room.changed = None
+    room.save(update_fields=["base", "changed"])
+    room.authors.all().delete()
+    compact(room, doc, last)
+    if publish and person is not None:
+        publish_item(person, found)
+    return found
+
+
+def told(room: Room, doc: Shared) -> tuple[str, str]:
+    """Title and Markdown of what stands in a room now."""
+    base = room.base.text if room.base else ""
+    text = write_document(blocks_in(doc), read_document(base))
+    if room.item.published is None:
+        text = without_empty_parts(text, room.item.kind)
+    return str(about_of(doc).get("title") or room.item.title), text
+
+
+def _version(room: Room, person: Person | None, title: str, text: str, note: str) -> Version:
+    authors = [author.person for author in room.authors.select_related("person")]
+    by = person if person in authors else (authors[-1] if authors else person or room.item.author)
+    if by is None:
+        raise NotKept("Nobody is left who wrote this.")
+    return write_version(by, room.item, title, text, note=note, authors=authors)
+
+
+def end_abandoned() -> None:
+    """Make versions of the sessions that everybody left. Safe to repeat."""
+    ended = Q(attended__lt=datetime.now(UTC) - ENDS_AFTER) | Q(attended__isnull=True)
+    for item in Room.objects.filter(ended, changed__isnull=False).values_list("item", flat=True)[:200]:
+        try:
+            keep_session(item)
+        except NotKept as refused:
+            log.info("editing.kept_in_room", item=str(item), reason=str(refused.reason))
+            # Not again at every turn; the text stays where it is.
+            Room.objects.filter(item=item).update(attended=datetime.now(UTC) + timedelta(hours=1))

@@ -1,0 +1,178 @@
+/** Writing together: the editor, its socket, and the copy that stays in this browser until everything is safe elsewhere. */
+import "./writing/writing.css";
+import { IndexeddbPersistence } from "y-indexeddb";
+import * as Y from "yjs";
+import { behaves } from "../../ui/islands/base/behaviours.ts";
+import { Connection, type State } from "./writing/connection.ts";
+import { makeEditor } from "./writing/editor.ts";
+import { type Present, showPresent } from "./writing/present.ts";
+import { addPictures, Pictures } from "./writing/pictures.ts";
+import { beginning, hints, type Question } from "./writing/questions.ts";
+import { Server } from "./writing/server.ts";
+import { tellState } from "./writing/status.ts";
+import { connectToolbar } from "./writing/toolbar.ts";
+import { Typing } from "./writing/typing.ts";
+import { said, speaks } from "./writing/words.ts";
+
+const patience = 8000;
+
+behaves("writes-together", (element) => {
+  speaks(element);
+  void open(element).catch((error: unknown) => {
+    // The plain form is one link away, and nothing that was written is gone.
+    element.dataset.state = "broken";
+    throw error;
+  });
+});
+
+async function open(element: HTMLElement): Promise<void> {
+  const part = <E extends HTMLElement>(name: string) => element.querySelector<E>(`[data-part="${name}"]`)!;
+  const title = part<HTMLInputElement>("title");
+  const server = new Server(element);
+  const doc = new Y.Doc();
+  const about = doc.getMap<string>("about");
+  const questions = JSON.parse(element.dataset.questions ?? "[]") as Question[];
+
+  const kept = new IndexeddbPersistence(`zwerm-room:${element.dataset.person}:${server.item}`, doc);
+  const connection = new Connection(server.socket, doc, (state) => {
+    tellState(element, part("status"), state);
+    if (state.ended) editor.setEditable(false);
+  });
+  await Promise.race([kept.whenSynced, new Promise((done) => setTimeout(done, 1500))]);
+
+  const list = [...element.querySelectorAll<HTMLElement>("[data-commands] > [data-do]")];
+  const choose = part<HTMLInputElement>("pictures");
+  const keep = async (file: File) => {
+    await begin();
+    tellNews(said("adding"));
+    const answer = await server.keepPicture(file);
+    tellNews("reason" in answer ? answer.reason : "");
+    return "src" in answer ? answer : null;
+  };
+  const tellNews = (words: string) => {
+    part("news").textContent = words;
+  };
+  const does = (name: string) => {
+    if (name === "picture") choose.click();
+    if (name === "link") askForLink();
+    if (name === "item") editor.chain().focus().insertContent("[[").run();
+    if (name === "person") editor.chain().focus().insertContent(" @").run();
+    if (name === "insert") editor.chain().focus().insertContent(editor.state.selection.$from.parent.content.size ? " /" : "/").run();
+  };
+  const editor = makeEditor(part("text"), doc, connection.awareness, said("text"), [
+    hints(questions, said("begin")),
+    Typing.configure({ list, does, search: (kind, words) => server.search(kind, words) }),
+    Pictures.configure({ keep }),
+  ]);
+  connectToolbar(part("toolbar"), editor, does);
+  choose.addEventListener("change", async () => {
+    const files = [...(choose.files ?? [])];
+    choose.value = "";
+    await addPictures(editor, files, keep);
+    editor.commands.focus();
+  });
+
+  const askForLink = () => {
+    const dialog = document.querySelector<HTMLDialogElement>("#writing-link")!;
+    const field = dialog.querySelector("input")!;
+    field.value = (editor.getAttributes("link").href as string | undefined) ?? "";
+    dialog.showModal();
+    dialog.addEventListener(
+      "close",
+      () => {
+        if (dialog.returnValue === "ok") {
+          const href = field.value.trim();
+          const chain = editor.chain().focus().extendMarkRange("link");
+          const full = /^(?:[a-z]+:|\/|#)/i.test(href) ? href : `https://${href}`;
+          if (!href) chain.unsetLink().run();
+          else if (editor.state.selection.empty && !editor.isActive("link"))
+            chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href: full } }] }).run();
+          else chain.setLink({ href: full }).run();
+        } else editor.commands.focus();
+        dialog.returnValue = "";
+      },
+      { once: true },
+    );
+  };
+
+  // The title is one word of the document: who typed last decides.
+  const readTitle = () => {
+    const now = about.get("title") ?? "";
+    if (document.activeElement !== title && title.value !== now && about.has("title")) title.value = now;
+  };
+  about.observe(readTitle);
+  title.addEventListener("input", () => about.set("title", title.value));
+  title.addEventListener("blur", readTitle);
+  title.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      editor.commands.focus("start");
+    }
+  });
+  readTitle();
+
+  const present = (): void =>
+    showPresent(
+      part("present"),
+      [...connection.awareness.getStates()].filter(([id]) => id !== doc.clientID).map(([, state]) => (state as { user?: Present }).user),
+    );
+  connection.awareness.on("change", present);
+
+  let begun: Promise<void> | null = server.isNew ? null : Promise.resolve();
+  /** A new item comes to be with the first word that is written in it. */
+  function begin(): Promise<void> {
+    begun ??= server.begin(title.value).then(
+      () => connection.connect(),
+      () => {
+        begun = null;
+        tellState(element, part("status"), connection.state);
+        window.setTimeout(() => void begin(), patience);
+      },
+    );
+    return begun;
+  }
+  if (server.isNew) {
+    if (editor.isEmpty && questions.length) editor.commands.setContent(beginning(questions));
+    if (!about.has("title") && title.value) about.set("title", title.value);
+    doc.on("update", () => void begin());
+    // Who looks and leaves leaves nothing behind.
+    window.addEventListener("pagehide", () => void (begun ?? kept.clearData()));
+    if (server.wasWrittenIn) void begin();
+  } else connection.connect();
+
+  const ends = part<HTMLFormElement>("ends");
+  let ending = false;
+  ends.addEventListener("submit", (event) => {
+    if (ending) return;
+    event.preventDefault();
+    void (async () => {
+      tellNews(said("ending"));
+      await begin();
+      if (!(await isSaved(connection))) return tellNews(said("notYet"));
+      ending = true;
+      ends.action = server.endsAt;
+      const doing = (event as SubmitEvent).submitter as HTMLButtonElement | null;
+      await kept.clearData().catch(() => undefined);
+      if (doing) ends.requestSubmit(doing);
+      else ends.submit();
+    })();
+  });
+
+  element.dataset.state = "ready";
+  part("loading").remove();
+  Object.assign(element, { writing: { editor, doc, connection, kept } });
+  if (server.isNew) title.focus();
+}
+
+function isSaved(connection: Connection): Promise<boolean> {
+  const safe = (state: State) => state.connected && state.synced && state.saved;
+  return new Promise((done) => {
+    const until = Date.now() + patience;
+    const look = () => {
+      if (safe(connection.state)) done(true);
+      else if (Date.now() > until || connection.state.ended) done(false);
+      else setTimeout(look, 100);
+    };
+    look();
+  });
+}

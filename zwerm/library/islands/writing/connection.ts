@@ -1,0 +1,162 @@
+/**
+ * The socket to an item's room: y-protocols' sync and awareness, and `saved`, with which the server tells how many of our
+ * changes stand in its database. Comes back by itself, each time a little later, and then brings what was written meanwhile.
+ */
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
+import * as sync from "y-protocols/sync";
+import type * as Y from "yjs";
+
+const SYNC = 0;
+const AWARENESS = 1;
+const SAVED = 100;
+const firstWait = 400;
+const longestWait = 20_000;
+/** Closed for good: no longer allowed here, the item is gone, or the text is too long. */
+const final = new Map([
+  [4403, "forbidden"],
+  [4404, "gone"],
+  [4413, "full"],
+] as const);
+
+export type Ending = "forbidden" | "gone" | "full";
+export interface State {
+  connected: boolean;
+  /** Everything that the server had when we came in is here. */
+  synced: boolean;
+  /** Everything that was written here stands in the server's database. */
+  saved: boolean;
+  ended: Ending | null;
+}
+
+export function waitBefore(attempt: number, chance: number): number {
+  return Math.min(longestWait, firstWait * 2 ** attempt) * (0.5 + chance / 2);
+}
+
+export class Connection {
+  readonly awareness: Awareness;
+  state: State = { connected: false, synced: false, saved: true, ended: null };
+  private socket: WebSocket | null = null;
+  private attempt = 0;
+  private timer = 0;
+  private sent = 0;
+  private stored = 0;
+  private theirs: Uint8Array = new Uint8Array([0]);
+  /** Changes that no server has yet; before the first sync we don't know. */
+  private dirty = false;
+
+  constructor(
+    private readonly address: string,
+    private readonly doc: Y.Doc,
+    private readonly changed: (state: State) => void,
+  ) {
+    this.awareness = new Awareness(doc);
+    doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin === this) return;
+      this.dirty = true;
+      if (this.state.synced) this.sendSync((encoder) => sync.writeUpdate(encoder, update));
+      else this.tell({});
+    });
+    this.awareness.on("update", ({ added, updated, removed }: Record<string, number[]>, origin: unknown) => {
+      const ours = [...(added ?? []), ...(updated ?? []), ...(removed ?? [])].filter((id) => id === doc.clientID);
+      if (origin === this || !ours.length || !this.state.connected) return;
+      this.send(AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(this.awareness, ours)));
+    });
+    window.addEventListener("online", () => this.connect());
+    window.addEventListener("pagehide", () => removeAwarenessStates(this.awareness, [doc.clientID], "leaving"));
+  }
+
+  connect(): void {
+    window.clearTimeout(this.timer);
+    if (this.state.ended || (this.socket && this.socket.readyState <= WebSocket.OPEN)) return;
+    const socket = new WebSocket(this.address);
+    socket.binaryType = "arraybuffer";
+    this.socket = socket;
+    socket.onopen = () => {
+      this.sent = this.stored = 0;
+      this.tell({ connected: true, synced: false });
+      this.send(SYNC, (encoder) => sync.writeSyncStep1(encoder, this.doc));
+      if (this.awareness.getLocalState()) {
+        this.send(AWARENESS, (encoder) =>
+          encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(this.awareness, [this.doc.clientID])),
+        );
+      }
+    };
+    socket.onmessage = (event) => this.hear(new Uint8Array(event.data as ArrayBuffer));
+    socket.onclose = (event) => this.lost(socket, event.code);
+  }
+
+  /** Until the next `connect()`: for tests, and when the page is left. */
+  disconnect(): void {
+    window.clearTimeout(this.timer);
+    const socket = this.socket;
+    this.socket = null;
+    socket?.close();
+    this.tell({ connected: false, synced: false });
+  }
+
+  private lost(socket: WebSocket, code: number): void {
+    if (socket !== this.socket) return;
+    this.socket = null;
+    const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.doc.clientID);
+    removeAwarenessStates(this.awareness, others, this);
+    this.tell({ connected: false, synced: false, ended: final.get(code as 4403) ?? null });
+    if (this.state.ended) return;
+    this.timer = window.setTimeout(() => this.connect(), waitBefore(this.attempt, Math.random()));
+    this.attempt += 1;
+  }
+
+  private hear(message: Uint8Array): void {
+    const decoder = decoding.createDecoder(message);
+    const kind = decoding.readVarUint(decoder);
+    if (kind === SYNC) this.hearSync(decoder);
+    else if (kind === AWARENESS) applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
+    else if (kind === SAVED) {
+      this.attempt = 0;
+      this.stored = decoding.readVarUint(decoder);
+      if (this.state.synced && this.stored >= this.sent) this.dirty = false;
+      this.tell({});
+    }
+  }
+
+  private hearSync(decoder: decoding.Decoder): void {
+    const step = decoding.readVarUint(decoder);
+    if (step === sync.messageYjsSyncStep1) {
+      // The server asks first; our answer holds everything that it misses, and counts as one change.
+      this.theirs = decoding.readVarUint8Array(decoder);
+      this.bringAll();
+    } else if (step === sync.messageYjsSyncStep2) {
+      sync.readSyncStep2(decoder, this.doc, this);
+      this.tell({ synced: true });
+      // What was written between our answer and this moment was in neither; double is harmless.
+      if (this.dirty) this.bringAll();
+    } else {
+      sync.readUpdate(decoder, this.doc, this);
+    }
+  }
+
+  private bringAll(): void {
+    this.sendSync((encoder) => sync.writeSyncStep2(encoder, this.doc, this.theirs));
+  }
+
+  private sendSync(write: (encoder: encoding.Encoder) => void): void {
+    this.sent += 1;
+    this.send(SYNC, write);
+    this.tell({});
+  }
+
+  private send(kind: number, write: (encoder: encoding.Encoder) => void): void {
+    if (this.socket?.readyState !== WebSocket.OPEN) return;
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, kind);
+    write(encoder);
+    this.socket.send(encoding.toUint8Array(encoder));
+  }
+
+  private tell(news: Partial<State>): void {
+    const next = { ...this.state, ...news };
+    this.state = { ...next, saved: !this.dirty && (!next.connected || (next.synced && this.stored >= this.sent)) };
+    this.changed(this.state);
+  }
+}

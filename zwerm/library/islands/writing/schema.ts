@@ -1,0 +1,168 @@
+/**
+ * What a text can consist of: the same names, attributes and defaults as zwerm/library/rules/rich/tree.py. Whatever the server
+ * can make must fit here: y-prosemirror deletes what doesn't (bench/rich_round_trip.py proves that it never happens).
+ */
+import { type Extensions, Mark, Node, mergeAttributes } from "@tiptap/core";
+import { Blockquote } from "@tiptap/extension-blockquote";
+import { Bold } from "@tiptap/extension-bold";
+import { Code } from "@tiptap/extension-code";
+import { CodeBlock } from "@tiptap/extension-code-block";
+import { Document } from "@tiptap/extension-document";
+import { HardBreak } from "@tiptap/extension-hard-break";
+import { Heading } from "@tiptap/extension-heading";
+import { HorizontalRule } from "@tiptap/extension-horizontal-rule";
+import { Italic } from "@tiptap/extension-italic";
+import { Link } from "@tiptap/extension-link";
+import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
+import { Paragraph } from "@tiptap/extension-paragraph";
+import { Strike } from "@tiptap/extension-strike";
+import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { Text } from "@tiptap/extension-text";
+import { Dropcursor, Gapcursor } from "@tiptap/extensions";
+import { pictureView, taskView } from "./views.ts";
+
+export const callouts = ["note", "tip", "important", "warning", "caution"];
+
+/** Attributes that live in the document and not in its HTML. */
+const hidden = (value: unknown) => ({ default: value, rendered: false, keepOnSplit: false });
+
+const Callout = Node.create({
+  name: "callout",
+  group: "block",
+  content: "block+",
+  defining: true,
+  addAttributes: () => ({
+    kind: {
+      default: "note",
+      parseHTML: (element: HTMLElement) => callouts.find((kind) => element.classList.contains(`callout-${kind}`)) ?? "note",
+      rendered: false,
+    },
+  }),
+  parseHTML: () => [{ tag: "div.callout" }],
+  renderHTML: ({ node, HTMLAttributes }) => [
+    "div",
+    mergeAttributes(HTMLAttributes, { class: `callout callout-${callouts.includes(node.attrs.kind) ? node.attrs.kind : "note"}` }),
+    0,
+  ],
+});
+
+/** Markdown that the editor has no form for: shown and changed as it stands. */
+const Source = CodeBlock.extend({
+  name: "source",
+  priority: 60,
+  addOptions() {
+    return { ...this.parent!(), defaultLanguage: null, enableTabIndentation: false };
+  },
+  addAttributes: () => ({}),
+  parseHTML: () => [{ tag: "pre[data-source]", preserveWhitespace: "full" as const }],
+  renderHTML: () => ["pre", { class: "source", "data-source": "" }, ["code", {}, 0]],
+  addCommands: () => ({}),
+  addInputRules: () => [],
+  addProseMirrorPlugins: () => [],
+});
+
+/** Markdown within a line, such as <kbd> or a footnote's number. */
+const Raw = Mark.create({
+  name: "raw",
+  excludes: "raw",
+  inclusive: false,
+  parseHTML: () => [{ tag: "span.raw" }],
+  renderHTML: () => ["span", { class: "raw" }, 0],
+});
+
+const Picture = Node.create({
+  name: "image",
+  group: "inline",
+  inline: true,
+  draggable: true,
+  addAttributes: () => ({ src: { default: "" }, alt: { default: "" }, title: { default: null } }),
+  parseHTML: () => [
+    {
+      tag: "img[src]",
+      // Pictures elsewhere can't be shown, and words copied from our own pages bring their own.
+      getAttrs: (element) => {
+        const hash = /^(?:picture:|.*\/knowledge\/pictures\/)([0-9a-f]{64})\/?$/.exec(element.getAttribute("src") ?? "")?.[1];
+        return hash ? { src: `picture:${hash}`, alt: element.getAttribute("alt") ?? "" } : false;
+      },
+    },
+  ],
+  renderHTML: ({ node }) => ["img", { src: shown(node.attrs.src), alt: node.attrs.alt }],
+  addNodeView: () => pictureView,
+});
+
+export function shown(address: string): string {
+  const hash = /^picture:([0-9a-f]{64})$/.exec(address)?.[1];
+  return hash ? `/knowledge/pictures/${hash}/` : address;
+}
+
+const Item = ListItem.extend({
+  content: "block+",
+  addAttributes: () => ({ checked: hidden(null) }),
+  parseHTML: () => [
+    {
+      tag: "li",
+      getAttrs: (element) => {
+        const box = element.querySelector<HTMLInputElement>(":scope > input[type=checkbox], :scope > p > input[type=checkbox]");
+        return { checked: box ? box.checked : null };
+      },
+    },
+  ],
+  addNodeView: () => taskView,
+  addKeyboardShortcuts() {
+    return {
+      Enter: () => {
+        const { editor } = this;
+        const checked = editor.getAttributes("listItem").checked;
+        return editor.commands.splitListItem(this.name, checked === null || checked === undefined ? {} : { checked: false });
+      },
+      Tab: () => this.editor.commands.sinkListItem(this.name),
+      "Shift-Tab": () => this.editor.commands.liftListItem(this.name),
+    };
+  },
+});
+
+const side = {
+  default: null,
+  parseHTML: (element: HTMLElement) => ["left", "center", "right"].find((one) => element.classList.contains(one)) ?? null,
+  renderHTML: (attributes: Record<string, unknown>) => (attributes.align ? { class: attributes.align } : {}),
+};
+const cell = {
+  content: "paragraph+",
+  addAttributes: () => ({ colspan: { default: 1, rendered: false }, rowspan: { default: 1, rendered: false }, colwidth: hidden(null), align: side }),
+};
+const bare = { addCommands: () => ({}), addInputRules: () => [] };
+
+export const schema: Extensions = [
+  Document,
+  Paragraph,
+  Text,
+  Heading.extend({ addAttributes: () => ({ level: { default: 2, rendered: false } }) }),
+  BulletList.extend({ addAttributes: () => ({ tight: hidden(true) }) }),
+  OrderedList.extend({
+    addAttributes: () => ({ tight: hidden(true), start: { default: 1, parseHTML: (element: HTMLElement) => Number(element.getAttribute("start") ?? 1) || 1 } }),
+  }),
+  Item,
+  ListKeymap.configure({ listTypes: [{ itemName: "listItem", wrapperNames: ["bulletList", "orderedList"] }] }),
+  Blockquote,
+  Callout,
+  CodeBlock.extend({ addAttributes: () => ({ language: { default: null, rendered: false } }) }).configure({ exitOnTripleEnter: true }),
+  Source,
+  HorizontalRule,
+  Table.extend({ renderHTML: () => ["div", { class: "wide" }, ["table", ["tbody", 0]]] }).configure({ resizable: false }),
+  TableRow,
+  TableHeader.extend(cell),
+  TableCell.extend(cell),
+  HardBreak,
+  Picture,
+  Link.extend({
+    addAttributes: () => ({ href: { default: "" }, title: { default: null } }),
+    renderHTML: ({ HTMLAttributes }) => ["a", { href: HTMLAttributes.href, title: HTMLAttributes.title }, 0],
+  }).configure({ openOnClick: false, autolink: true, linkOnPaste: true, protocols: ["item"], isAllowedUri: () => true, shouldAutoLink: (address) => /^https?:/.test(address) || address.startsWith("www.") }),
+  Bold,
+  Italic,
+  Strike,
+  Raw.extend(bare),
+  Code.extend({ excludes: "code" }),
+  Dropcursor.configure({ class: "drop-cursor", color: false }),
+  Gapcursor,
+];

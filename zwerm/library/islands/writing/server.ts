@@ -1,0 +1,72 @@
+/** What is asked of the server beside the socket. */
+import type { Thing } from "./typing.ts";
+
+export class Server {
+  readonly item: string;
+  readonly isNew: boolean;
+  /** Words that were written before this page was opened, for an item that does not exist yet. */
+  readonly wasWrittenIn: boolean;
+
+  constructor(private readonly page: HTMLElement) {
+    this.isNew = page.dataset.begins !== undefined;
+    const remembered = this.isNew ? localStorage.getItem(this.place) : null;
+    this.wasWrittenIn = remembered !== null;
+    this.item = remembered ?? page.dataset.item!;
+  }
+
+  get socket(): string {
+    const address = new URL(`/live/items/${this.item}/`, location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    return address.href;
+  }
+
+  get endsAt(): string {
+    return `/knowledge/${this.item}/editing/session/`;
+  }
+
+  /** Where this browser remembers the id of what was begun without a connection. */
+  private get place(): string {
+    return `zwerm-new:${this.page.dataset.person}:${this.page.dataset.kind}`;
+  }
+
+  async begin(title: string): Promise<void> {
+    localStorage.setItem(this.place, this.item);
+    const body = this.form();
+    body.set("item", this.item);
+    body.set("title", title);
+    body.set("space", this.page.querySelector<HTMLSelectElement>("select[name='space']")?.value ?? "");
+    const answer = await fetch(this.page.dataset.begins!, { method: "POST", body });
+    if (!answer.ok) throw new Error(`not begun: ${answer.status}`);
+    localStorage.removeItem(this.place);
+    delete this.page.dataset.begins;
+    history.replaceState(null, "", `/knowledge/${this.item}/editing/`);
+  }
+
+  async search(kind: "item" | "person", words: string): Promise<Thing[]> {
+    try {
+      const answer = await fetch(`${this.page.dataset.things}?${new URLSearchParams({ kind, q: words })}`);
+      return answer.ok ? ((await answer.json()) as { things: Thing[] }).things : [];
+    } catch {
+      return []; // without a connection there is nothing to find
+    }
+  }
+
+  async keepPicture(file: File): Promise<{ src: string; alt: string } | { reason: string }> {
+    const failed = { reason: this.page.dataset.saidFailed ?? "" };
+    if (!file.type.startsWith("image/")) return { reason: this.page.dataset.saidOnlyPictures ?? "" };
+    const body = this.form();
+    body.set("picture", file, file.name);
+    try {
+      const answer = await fetch(`/knowledge/${this.item}/editing/pictures/`, { method: "POST", body });
+      return answer.ok || answer.status === 422 ? ((await answer.json()) as { src: string; alt: string }) : failed;
+    } catch {
+      return failed;
+    }
+  }
+
+  private form(): FormData {
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", this.page.querySelector<HTMLInputElement>("[name='csrfmiddlewaretoken']")!.value);
+    return body;
+  }
+}

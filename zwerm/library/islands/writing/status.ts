@@ -1,0 +1,25 @@
+/** One honest line: where everything that was written is now. */
+import type { State } from "./connection.ts";
+import { said } from "./words.ts";
+
+export function wordFor(state: State, isNew: boolean): string {
+  if (state.ended) return state.ended;
+  if (state.connected && state.synced) return state.saved ? "saved" : "saving";
+  if (isNew && !state.connected && state.saved) return "new";
+  return state.connected ? "connecting" : "here";
+}
+
+let pending = 0;
+
+export function tellState(page: HTMLElement, line: HTMLElement, state: State): void {
+  const word = wordFor(state, page.dataset.begins !== undefined);
+  const show = () => {
+    if (line.dataset.word === word) return;
+    line.dataset.word = word;
+    line.textContent = said(word);
+  };
+  window.clearTimeout(pending);
+  // "Saving" and "saved" by turns at every letter would say nothing, least of all aloud.
+  if (word === "saving" && line.dataset.word === "saved") pending = window.setTimeout(show, 900);
+  else show();
+}

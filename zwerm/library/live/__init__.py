@@ -1,0 +1,1 @@
+"""Writing together, live: what a browser sends over its socket goes to the others and to the database."""

@@ -1,0 +1,212 @@
+"""One item that is being written in this process: its document, who is here, and what must still reach the database.
+
+Other processes are followed by reading the table of updates once a second; cursors stay within a process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+import structlog
+from pycrdt import Doc, merge_updates
+
+from zwerm.library.actions.editing import TooMuch, add_updates, attend, open_room, read_since
+from zwerm.library.live.door import Guest
+from zwerm.library.live.messages import (
+    EMPTY_UPDATE,
+    STEP1,
+    STEP2,
+    UPDATE,
+    Presence,
+    Sync,
+    awareness,
+    saved,
+    sync,
+)
+from zwerm.library.live.threads import in_thread
+from zwerm.library.models import Room
+from zwerm.library.rules.rich.shared import Shared
+
+BATCH = 0.25  # seconds that changes wait for each other before they are written
+LOOKS = 1.0  # seconds between looks at what other processes wrote
+ATTENDS = 45.0
+COLOURS = 6
+
+log = structlog.get_logger("zwerm.library")
+
+
+class Attendant(Protocol):
+    """A browser in the room."""
+
+    guest: Guest
+    clients: dict[int, Presence]
+    received: int
+
+    def send(self, message: bytes) -> None: ...
+    def leave(self, code: int) -> None: ...
+
+
+class LiveRoom:
+    def __init__(self, item: UUID, gone: Callable[[LiveRoom], None]) -> None:
+        self.item = item
+        self.doc: Shared = Doc()
+        self.here: set[Attendant] = set()
+        self._gone = gone
+        self._last = 0
+        self._own: set[int] = set()
+        self._waiting: list[tuple[Attendant, bytes]] = []
+        self._more = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._attended = 0.0
+        self._colours: dict[UUID, int] = {}
+
+    async def open(self) -> None:
+        opened = await in_thread(open_room, self.item)
+        self.doc.apply_update(opened.state)
+        self._last = opened.last
+        self._tasks = [asyncio.create_task(self._writes()), asyncio.create_task(self._looks())]
+
+    def enter(self, one: Attendant) -> None:
+        self.here.add(one)
+        self._colours.setdefault(one.guest.id, len(self._colours) % COLOURS)
+        one.send(sync(STEP1, self.doc.get_state()))
+        present = [presence for other in self.here if other is not one for presence in other.clients.values()]
+        if present:
+            one.send(awareness(present))
+
+    async def leave(self, one: Attendant) -> None:
+        self.here.discard(one)
+        gone = [Presence(client, presence.clock + 1, None) for client, presence in one.clients.items()]
+        if gone:
+            self._tell(awareness(gone))
+        if not self.here:
+            await self.close()
+
+    async def close(self) -> None:
+        """Write what waits, and end."""
+        for one in list(self.here):
+            one.leave(1012)
+        self._gone(self)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        with contextlib.suppress(Exception):
+            await self._write()
+            await in_thread(attend, [self.item])
+
+    def hear(self, one: Attendant, said: Sync | list[Presence]) -> None:
+        """Raises ValueError for an update that cannot be read; nothing has changed then."""
+        if isinstance(said, list):
+            self._hear_presence(one, said)
+        elif said.kind == STEP1:
+            one.send(sync(STEP2, self.doc.get_update(said.data)))
+        else:
+            one.received += 1
+            self._take(one, said.data)
+
+    def _take(self, one: Attendant, data: bytes) -> None:
+        if data != EMPTY_UPDATE:
+            self.doc.apply_update(data)
+            self._tell(sync(UPDATE, data), but=one)
+        self._waiting.append((one, data))
+        self._more.set()
+
+    def _hear_presence(self, one: Attendant, said: list[Presence]) -> None:
+        taken = {client for other in self.here if other is not one for client in other.clients}
+        heard = []
+        for presence in said:
+            if presence.client in taken:
+                continue  # a browser passes on what it knows of others; they speak for themselves
+            if presence.state is None:
+                one.clients.pop(presence.client, None)
+                heard.append(presence)
+                continue
+            # The name is ours to tell, whatever the browser says of itself.
+            user = {"name": one.guest.name, "colour": self._colours.get(one.guest.id, 0)}
+            state = {"cursor": presence.state.get("cursor"), "user": user}
+            one.clients[presence.client] = known = Presence(presence.client, presence.clock, state)
+            heard.append(known)
+        if len(one.clients) > 4:
+            raise ValueError("one browser, many cursors")
+        if heard:
+            self._tell(awareness(heard), but=one)
+
+    def _tell(self, message: bytes, but: Attendant | None = None) -> None:
+        for other in list(self.here):
+            if other is not but:
+                other.send(message)
+
+    async def _writes(self) -> None:
+        patience = BATCH
+        while True:
+            await self._more.wait()
+            await asyncio.sleep(patience)
+            self._more.clear()
+            try:
+                await self._write()
+                patience = BATCH
+            except TooMuch:
+                for one in list(self.here):
+                    one.leave(4413)
+            except Room.DoesNotExist:
+                for one in list(self.here):
+                    one.leave(4404)
+            except Exception:
+                # The database is away: browsers see that nothing is saved, and everything is kept until it is back.
+                log.exception("editing.not_written", item=str(self.item))
+                patience = min(patience * 2, 10)
+                self._more.set()
+
+    async def _write(self) -> None:
+        batch, self._waiting = self._waiting, []
+        if not batch:
+            return
+        told = {one: one.received for one, _ in batch}
+        by_person: dict[UUID, list[bytes]] = {}
+        for one, data in batch:
+            if data != EMPTY_UPDATE:
+                by_person.setdefault(one.guest.id, []).append(data)
+        try:
+            if by_person:
+                merged = [(person, merge_updates(*updates)) for person, updates in by_person.items()]
+                self._own |= set(await in_thread(add_updates, self.item, merged))
+        except BaseException:
+            self._waiting = batch + self._waiting
+            raise
+        for one, count in told.items():
+            one.send(saved(count))
+
+    async def _looks(self) -> None:
+        while True:
+            try:
+                if time.monotonic() - self._attended > ATTENDS:
+                    self._attended = time.monotonic()
+                    await in_thread(attend, [self.item])
+                await self._look()
+            except Exception:
+                log.exception("editing.not_read", item=str(self.item))
+            await asyncio.sleep(LOOKS)
+
+    async def _look(self) -> None:
+        found = await in_thread(read_since, self.item, self._last)
+        if found is None:
+            for one in list(self.here):
+                one.leave(4404)
+            return
+        updates, behind = found
+        self._own = {number for number in self._own if number > self._last}
+        for number, data in updates:
+            self._last = max(self._last, number)
+            if number in self._own:
+                continue
+            before = self.doc.get_state()
+            self.doc.apply_update(data)
+            if (news := self.doc.get_update(before)) != EMPTY_UPDATE:
+                self._tell(sync(UPDATE, news))
+        if behind:
+            await in_thread(open_room, self.item)

@@ -1,0 +1,170 @@
+"""A browser at the door of a room. Whatever it sends, only its own socket can suffer."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import suppress
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from zwerm.library.live.door import Guest, admitted, comes_from_here
+from zwerm.library.live.messages import NotUnderstood, Presence, understand
+from zwerm.library.live.room import LiveRoom
+from zwerm.library.live.threads import in_thread
+from zwerm.library.models import Item
+
+ASKED_AGAIN = 10.0  # seconds between looks whether someone may still be here
+WAITING_MESSAGES = 400
+PER_SECOND = 40
+AT_ONCE = 400
+MOST_IN_ROOM = 60
+
+# What a socket is closed with; the island knows them (islands/writing/connection.ts).
+NOT_UNDERSTOOD, FORBIDDEN, NOT_FOUND, TOO_FAST, BEHIND = 4400, 4403, 4404, 4429, 4408
+
+log = structlog.get_logger("zwerm.library")
+rooms: dict[UUID, LiveRoom] = {}
+_opening: dict[UUID, asyncio.Lock] = {}
+
+
+class Visitor:
+    """One browser. Messages to it wait in a queue of its own, so that a slow line holds nobody else up."""
+
+    def __init__(self, socket: WebSocket, guest: Guest) -> None:
+        self.guest = guest
+        self.clients: dict[int, Presence] = {}
+        self.received = 0
+        self._socket = socket
+        self._queue: asyncio.Queue[bytes | int] = asyncio.Queue()
+        self._leaving = False
+        self._credit = float(AT_ONCE)
+        self._when = time.monotonic()
+
+    def send(self, message: bytes) -> None:
+        if self._queue.qsize() > WAITING_MESSAGES:
+            self.leave(BEHIND)
+        elif not self._leaving:
+            self._queue.put_nowait(message)
+
+    def leave(self, code: int) -> None:
+        if not self._leaving:
+            self._leaving = True
+            self._queue.put_nowait(code)
+
+    def in_time(self) -> bool:
+        """Whether it does not send faster than anyone types."""
+        now = time.monotonic()
+        self._credit = min(AT_ONCE, self._credit + (now - self._when) * PER_SECOND) - 1
+        self._when = now
+        return self._credit > 0
+
+    async def sends(self) -> None:
+        while True:
+            message = await self._queue.get()
+            if isinstance(message, int):
+                await self._socket.close(message)
+                return
+            await self._socket.send_bytes(message)
+
+
+async def answer(socket: WebSocket) -> None:
+    """`/live/items/<id>/`"""
+    item: UUID = socket.path_params["item"]
+    key = socket.cookies.get(settings.SESSION_COOKIE_NAME, "")
+    guest = await in_thread(admitted, key, item) if comes_from_here(socket) else None
+    if guest is None:
+        # Before it is accepted this is a plain 403: a stranger learns nothing about what there is.
+        await socket.close(FORBIDDEN)
+        return
+    await socket.accept()
+    try:
+        room = await _room(item)
+    except Item.DoesNotExist:
+        await socket.close(NOT_FOUND)
+        return
+    if len(room.here) >= MOST_IN_ROOM:
+        await socket.close(TOO_FAST)
+        return
+    visitor = Visitor(socket, guest)
+    room.enter(visitor)
+    tasks = {
+        asyncio.create_task(visitor.sends()),
+        asyncio.create_task(_hears(socket, visitor, room)),
+        asyncio.create_task(_asks_again(visitor, key, item)),
+    }
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.exception()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await room.leave(visitor)
+        if socket.application_state is WebSocketState.CONNECTED:
+            with suppress(RuntimeError, WebSocketDisconnect):
+                await socket.close(1001)
+
+
+async def _room(item: UUID) -> LiveRoom:
+    """The room of an item in this process; opened once, whoever comes first."""
+    lock = _opening.setdefault(item, asyncio.Lock())
+    async with lock:
+        room = rooms.get(item)
+        if room is None:
+            room = LiveRoom(item, _forget)
+            await room.open()
+            rooms[item] = room
+    if not lock.locked():
+        _opening.pop(item, None)
+    return room
+
+
+def _forget(room: LiveRoom) -> None:
+    if rooms.get(room.item) is room:
+        del rooms[room.item]
+
+
+async def _hears(socket: WebSocket, visitor: Visitor, room: LiveRoom) -> None:
+    while True:
+        message = await socket.receive()
+        if message["type"] == "websocket.disconnect":
+            return
+        if not visitor.in_time():
+            await socket.close(TOO_FAST)
+            return
+        try:
+            room.hear(visitor, understand(message.get("bytes") or b""))
+        except (NotUnderstood, ValueError) as error:
+            log.info("editing.not_understood", person=str(visitor.guest.id), error=str(error)[:200])
+            await socket.close(NOT_UNDERSTOOD)
+            return
+        except BaseException as error:
+            if isinstance(error, asyncio.CancelledError | KeyboardInterrupt | SystemExit):
+                raise
+            # The document may be half changed: everyone comes back to what the database holds.
+            log.exception("editing.broken", person=str(visitor.guest.id))
+            await room.close()
+            return
+
+
+async def _asks_again(visitor: Visitor, key: str, item: UUID) -> None:
+    while True:
+        await asyncio.sleep(ASKED_AGAIN)
+        try:
+            guest = await in_thread(admitted, key, item)
+        except Exception:
+            log.exception("editing.not_asked")
+            continue
+        if guest is None:
+            visitor.leave(FORBIDDEN)
+            return
+
+
+async def close_all() -> None:
+    """The server stops: write what waits."""
+    await asyncio.gather(*(room.close() for room in list(rooms.values())), return_exceptions=True)

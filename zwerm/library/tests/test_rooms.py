@@ -1,0 +1,202 @@
+"""What is written together: kept as it comes, made into one version with its authors, and never doubled or dropped."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from pycrdt import Doc, XmlElement, XmlText
+from uuid_utils.compat import uuid7
+
+from zwerm.library.actions import NotAllowed, NotKept, keep_item, revise_item
+from zwerm.library.actions.editing import (
+    TooMuch,
+    add_updates,
+    attend,
+    begin_draft,
+    end_abandoned,
+    keep_session,
+    open_room,
+    read_since,
+)
+from zwerm.library.actions.editing import rooms as rooms_module
+from zwerm.library.models import Item, Room, RoomUpdate, Version
+from zwerm.library.rules.rich.shared import blocks_in, fragment_of
+from zwerm.library.rules.rich.tree import words_of
+from zwerm.people.models import Person
+from zwerm.people.tests.world import World
+from zwerm.records.models import Statement
+
+TEXT = "## Wat gebeurde er\n\nDe pomp viel uit.\nEn niemand zag het.\n\n* ster\n"
+
+
+class Browser:
+    """One that has the document of a room."""
+
+    def __init__(self, item: Item, person: Person) -> None:
+        self.item, self.person = item, person
+        self.doc: Doc[Any] = Doc()
+        self.doc.apply_update(open_room(item.id).state)
+
+    def writes(self, words: str, at: int = -1) -> bytes:
+        before = self.doc.get_state()
+        children = fragment_of(self.doc).children
+        children.insert(len(children) if at < 0 else at, XmlElement("paragraph", None, [XmlText(words)]))
+        return self.doc.get_update(before)
+
+    def sends(self, words: str, at: int = -1) -> None:
+        add_updates(self.item.id, [(self.person.id, self.writes(words, at))])
+
+    def rename(self, title: str) -> None:
+        before = self.doc.get_state()
+        rooms_module.about_of(self.doc)["title"] = title
+        add_updates(self.item.id, [(self.person.id, self.doc.get_update(before))])
+
+    @property
+    def words(self) -> list[str]:
+        return [words_of(one) for one in blocks_in(self.doc)]
+
+
+@pytest.fixture
+def item(world: World) -> Item:
+    return keep_item(world.fatima, world.team.space, "lesson", "De pomp", TEXT)
+
+
+def newest(item: Item) -> Version:
+    found = item.versions.first()
+    assert found is not None
+    return found
+
+
+def test_two_who_open_at_once_have_one_beginning(world: World, item: Item) -> None:
+    one, other = Browser(item, world.fatima), Browser(item, world.kees)
+    one.doc.apply_update(other.doc.get_update())
+    assert one.words == ["Wat gebeurde er", "De pomp viel uit. En niemand zag het.", "ster"]
+
+
+def test_a_session_makes_one_version_with_all_who_wrote_and_leaves_other_bytes(world: World, item: Item) -> None:
+    Browser(item, world.fatima).sends("Van Fatima")
+    Browser(item, world.kees).sends("Van Kees")
+    keep_session(item.id)
+    version = newest(item)
+    assert (version.number, version.text) == (2, f"{TEXT}\nVan Fatima\n\nVan Kees\n")
+    assert set(version.authors.all()) == {world.fatima, world.kees}
+    assert [credit.name for credit in item.credits.all()] == ["Fatima El Amrani", "Kees Mulder"]
+    assert Statement.objects.filter(verb="revised").count() == 2
+    keep_session(item.id)
+    assert newest(item).number == 2
+
+
+def test_a_session_in_which_nothing_changed_makes_no_version(world: World, item: Item) -> None:
+    browser = Browser(item, world.fatima)
+    browser.sends("even")
+    before = browser.doc.get_state()
+    del fragment_of(browser.doc).children[3]
+    add_updates(item.id, [(world.fatima.id, browser.doc.get_update(before))])
+    keep_session(item.id)
+    assert newest(item).number == 1
+    assert Room.objects.get(item=item).changed is None
+
+
+def test_what_was_written_without_a_connection_long_ago_is_still_added(world: World, item: Item) -> None:
+    away = Browser(item, world.kees)
+    late = away.writes("van onderweg")
+    for round in range(3):
+        Browser(item, world.fatima).sends(f"ronde {round}")
+        keep_session(item.id)
+    assert RoomUpdate.objects.filter(room=item.id).count() == 0
+    add_updates(item.id, [(world.kees.id, late)])
+    keep_session(item.id)
+    text = newest(item).text
+    assert all(
+        text.count(words) == 1 for words in ["van onderweg", "ronde 0", "ronde 1", "ronde 2", "De pomp viel uit."]
+    )
+
+
+def test_a_version_from_elsewhere_comes_into_the_room_and_neither_text_goes(world: World, item: Item) -> None:
+    browser = Browser(item, world.kees)
+    browser.sends("uit de kamer")
+    last = open_room(item.id).last
+    revise_item(world.fatima, item, "De pomp en de zuil", TEXT.replace("* ster", "* ster\n* maan"))
+    assert read_since(item.id, last) == ([], True)
+    open_room(item.id)
+    updates, behind = read_since(item.id, last) or ([], True)
+    assert not behind
+    for _, data in updates:
+        browser.doc.apply_update(data)
+    assert browser.words[-2:] == ["stermaan", "uit de kamer"]
+    keep_session(item.id)
+    assert newest(item).number == 3
+    assert newest(item).title == "De pomp en de zuil"
+    assert newest(item).text == f"{TEXT}* maan\n\nuit de kamer\n"
+
+
+def test_many_updates_become_one_snapshot_and_who_followed_misses_nothing(
+    world: World, item: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms_module, "COMPACT_AFTER", 3)
+    follower, last = Browser(item, world.kees), open_room(item.id).last
+    for number in range(6):
+        Browser(item, world.fatima).sends(f"regel {number}")
+    assert RoomUpdate.objects.filter(room=item.id).count() <= 3
+    for _, data in (read_since(item.id, last) or ([], True))[0]:
+        follower.doc.apply_update(data)
+    assert follower.words[3:] == [f"regel {number}" for number in range(6)]
+
+
+def test_a_document_can_not_grow_without_end(world: World, item: Item, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rooms_module, "MOST_BYTES", 2000)
+    browser = Browser(item, world.fatima)
+    with pytest.raises(TooMuch):
+        browser.sends("x" * 3000)
+    assert not RoomUpdate.objects.exists()
+
+
+def test_only_sessions_that_everybody_left_end_by_themselves(world: World, item: Item) -> None:
+    Browser(item, world.fatima).sends("nieuw")
+    attend([item.id])
+    end_abandoned()
+    assert newest(item).number == 1
+    Room.objects.update(attended=datetime.now(UTC) - timedelta(minutes=5))
+    end_abandoned()
+    assert (newest(item).number, newest(item).author) == (2, world.fatima)
+
+
+def test_a_text_that_can_not_be_kept_stays_in_its_room(world: World, item: Item) -> None:
+    browser = Browser(item, world.fatima)
+    browser.rename("   ")
+    before = browser.doc.get_state()
+    children = fragment_of(browser.doc).children
+    del children[0 : len(children)]
+    add_updates(item.id, [(world.fatima.id, browser.doc.get_update(before))])
+    with pytest.raises(NotKept):
+        keep_session(item.id, world.fatima)
+    Room.objects.update(attended=None)
+    end_abandoned()
+    assert newest(item).number == 1
+    assert Browser(item, world.fatima).words == []
+
+
+def test_a_draft_begins_empty_and_is_published_without_unanswered_questions(world: World) -> None:
+    identity = uuid7()
+    draft = begin_draft(world.fatima, world.team.space, "lesson", "De pomp", language="nl", identity=identity)
+    assert begin_draft(world.fatima, world.team.space, "lesson", "Weer", language="nl", identity=identity) == draft
+    with pytest.raises(NotAllowed):
+        begin_draft(world.kees, world.team.space, "lesson", "Van mij", language="nl", identity=identity)
+    browser = Browser(draft, world.fatima)
+    before = browser.doc.get_state()
+    children = fragment_of(browser.doc).children
+    for heading, words in (("Wat gebeurde er", "De pomp viel uit."), ("Wat leerden we", "")):
+        children.append(XmlElement("heading", None, [XmlText(heading)]))
+        children.append(XmlElement("paragraph", None, [XmlText(words)] if words else []))
+    add_updates(draft.id, [(world.fatima.id, browser.doc.get_update(before))])
+    assert not Item.objects.visible_to(world.kees).filter(id=draft.id).exists()
+    keep_session(draft.id, world.fatima, publish=True)
+    seen = Item.objects.visible_to(world.kees).get(id=draft.id)
+    assert seen.version.text.strip() == "## Wat gebeurde er\n\nDe pomp viel uit."
+
+
+def test_nobody_begins_a_draft_where_they_may_not_write(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        begin_draft(world.otto, world.closed, "page", "Stiekem", language="nl", identity=uuid7())

@@ -1,0 +1,162 @@
+"""Writing together: the page with the editor, and what it asks beside its socket."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from uuid_utils.compat import uuid7
+
+from zwerm.library.actions import NotAllowed, NotAPicture, NotKept, keep_picture, place_draft
+from zwerm.library.actions.editing import begin_draft, keep_session
+from zwerm.library.actions.picture import MOST_BYTES
+from zwerm.library.forms import ItemForm
+from zwerm.library.models import Item, PictureUse
+from zwerm.library.rules.kinds import questions
+from zwerm.library.views.editing_words import commands, tools
+from zwerm.library.views.writing import found_to_revise, space_to_begin_in
+from zwerm.people.models import Person, Space
+from zwerm.search.actions import Narrowing, find
+
+SUGGESTED = 6
+
+
+@require_safe
+def begin(request: HttpRequest, kind: str) -> HttpResponse:
+    """A new item: it comes to be with the first word that is written."""
+    person = cast("Person", request.user)
+    if kind not in Item.Kind.values:
+        raise Http404
+    title = request.GET.get("title", "")[:300]
+    space = space_to_begin_in(request, person)
+    form = ItemForm(person, with_space=True, initial={"space": space.id})
+    page = {
+        "heading": Item.Kind(kind).label,
+        "kind": kind,
+        "title": title,
+        "room": uuid7(),
+        "form": form,
+        "begins": reverse("library:drafts", args=[kind]),
+        "plain": f"{reverse('library:write', args=[kind])}?{request.GET.urlencode()}",
+    }
+    return _shown(request, page, kind, get_language() or "nl")
+
+
+@require_safe
+def page(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Change an item, together with whoever else does."""
+    person = cast("Person", request.user)
+    item = found_to_revise(person, id)
+    found = {
+        "item": item,
+        "heading": item.title,
+        "kind": item.kind,
+        "title": item.title,
+        "room": item.id,
+        "plain": reverse("library:edit", args=[item.id]),
+    }
+    if item.published is None:
+        found["form"] = ItemForm(person, with_space=True, initial={"space": item.space_id})
+    return _shown(request, found, item.kind, item.language)
+
+
+def _shown(request: HttpRequest, page: dict[str, Any], kind: str, language: str) -> HttpResponse:
+    asked = [{"heading": question.heading, "hint": question.hint} for question in questions(kind, language)]
+    more = {
+        "language": language,
+        "questions": json.dumps(asked, ensure_ascii=False),
+        "tools": tools(),
+        "commands": commands(),
+    }
+    return render(request, "library/editing.html", {**page, **more})
+
+
+@require_POST
+def drafts(request: HttpRequest, kind: str) -> HttpResponse:
+    """Begin an item, as a draft."""
+    person = cast("Person", request.user)
+    try:
+        identity = UUID(request.POST.get("item", ""))
+        space = Space.objects.writable_by(person).get(id=UUID(request.POST.get("space", "")))
+    except (ValueError, Space.DoesNotExist):
+        return HttpResponse(status=422)
+    title = request.POST.get("title", "").strip() or _("Without a title yet")
+    try:
+        begin_draft(person, space, kind, title, language=get_language() or "nl", identity=identity)
+    except (NotAllowed, NotKept):
+        return HttpResponse(status=422)
+    return HttpResponse(status=201)
+
+
+@require_POST
+def session(request: HttpRequest, id: UUID) -> HttpResponse:
+    """End writing: one version of what was written, and for a draft perhaps: share it."""
+    person = cast("Person", request.user)
+    item = found_to_revise(person, id)
+    publish = request.POST.get("do") == "publish"
+    try:
+        if item.published is None and (wished := request.POST.get("space")):
+            place_draft(person, item, get_object_or_404(Space.objects.writable_by(person), id=wished))
+        item = keep_session(id, person, publish=publish)
+    except NotKept as refused:
+        messages.error(request, str(refused.reason))
+        return redirect("library:editing", id)
+    messages.success(request, _("Kept as a draft. Only you see it.") if item.published is None else _("Kept."))
+    return redirect(item)
+
+
+@require_POST
+def add_picture(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Keep one picture for an item: who sees the item sees it from now on."""
+    item = found_to_revise(cast("Person", request.user), id)
+    file = request.FILES.get("picture")
+    if not isinstance(file, UploadedFile):
+        return JsonResponse({"reason": _("No picture came in.")}, status=422)
+    try:
+        if (file.size or 0) > MOST_BYTES:
+            raise NotAPicture(_("This picture is larger than 20 megabytes. Make it smaller and try again."))
+        picture = keep_picture(file.read())
+    except NotAPicture as refused:
+        return JsonResponse({"reason": str(refused.reason)}, status=422)
+    PictureUse.objects.get_or_create(picture=picture, item=item)
+    alt = " ".join((file.name or "").rpartition(".")[0].replace("_", " ").split())
+    return JsonResponse({"src": f"picture:{picture.hash}", "alt": alt})
+
+
+@require_safe
+def things(request: HttpRequest) -> HttpResponse:
+    """What someone may mean while they type a link: items that they see, or colleagues."""
+    person = cast("Person", request.user)
+    words = " ".join(request.GET.get("q", "")[:80].split())
+    found = _people(words) if request.GET.get("kind") == "person" else _items(person, words)
+    return JsonResponse({"things": found})
+
+
+def _people(words: str) -> list[dict[str, str]]:
+    known = Person.objects.colleagues()
+    for word in words.split():
+        known = known.filter(name__icontains=word)
+    return [
+        {"title": one.name, "about": one.function, "href": one.get_absolute_url()}
+        for one in known.order_by("name")[:SUGGESTED]
+    ]
+
+
+def _items(person: Person, words: str) -> list[dict[str, str]]:
+    seen = Item.objects.visible_to(person).published().select_related("space")
+    if not words:
+        newest = list(seen.order_by("-updated")[:SUGGESTED])
+    else:
+        hits = find(person, words, Narrowing(kinds=("item",)), limit=SUGGESTED, typing=True).things
+        by_id = seen.in_bulk([UUID(hit.key) for hit in hits])
+        newest = [by_id[UUID(hit.key)] for hit in hits if UUID(hit.key) in by_id]
+    return [{"title": one.title, "about": one.space.name, "href": f"item:{one.id}"} for one in newest]

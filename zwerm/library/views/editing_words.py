@@ -1,0 +1,63 @@
+"""The buttons of the editor and the lines of its slash menu, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Tool:
+    """`name` is what islands/writing/commands.ts calls it; `words`: other words that find it."""
+
+    name: str
+    icon: str
+    label: str
+    words: str = ""
+
+
+def tools() -> list[list[Tool]]:
+    """In groups, in the order of use."""
+    return [
+        [Tool("bold", "bold", _("Bold")), Tool("italic", "italic", _("Italic")), Tool("link", "link", _("Link"))],
+        [
+            Tool("bullets", "list", _("List")),
+            Tool("numbers", "numbers", _("Numbered list")),
+            Tool("tasks", "tasks", _("To-do list")),
+        ],
+        [
+            Tool("picture", "picture", _("Picture")),
+            Tool("table", "sheet", _("Table")),
+            Tool("note", "info", _("Callout")),
+            Tool("insert", "plus", _("Add something else")),
+        ],
+        [
+            Tool("strike", "strike", _("Struck through")),
+            Tool("code", "code", _("Code in a line")),
+            Tool("undo", "undo", _("Undo")),
+            Tool("redo", "refresh", _("Redo")),
+        ],
+    ]
+
+
+def commands() -> list[Tool]:
+    """What can be put in by typing a slash."""
+    return [
+        Tool("heading2", "heading", _("Heading"), "kop titel title h2"),
+        Tool("heading3", "heading", _("Smaller heading"), "kop subkop h3"),
+        Tool("paragraph", "page", _("Plain text"), "alinea paragraph"),
+        Tool("bullets", "list", _("List"), "lijst opsomming bullets"),
+        Tool("numbers", "numbers", _("Numbered list"), "genummerd stappen steps numbers"),
+        Tool("tasks", "tasks", _("To-do list"), "taken checklist afvinken tasks"),
+        Tool("table", "sheet", _("Table"), "tabel rijen kolommen"),
+        Tool("note", "info", _("Callout: good to know"), "kader callout let op opmerking note"),
+        Tool("tip", "good", _("Callout: tip"), "kader callout tip"),
+        Tool("warning", "warning", _("Callout: watch out"), "kader callout waarschuwing warning"),
+        Tool("quote", "quote", _("Quote"), "citaat aanhaling"),
+        Tool("picture", "picture", _("Picture"), "plaatje foto afbeelding image photo"),
+        Tool("item", "link", _("Link to something here"), "verwijzing koppeling item link"),
+        Tool("person", "person", _("Name a colleague"), "persoon collega mention"),
+        Tool("codeblock", "code", _("Code"), "codeblok commando"),
+        Tool("divider", "more", _("Line across"), "scheiding streep hr divider"),
+    ]
