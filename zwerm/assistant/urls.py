@@ -1,12 +1,12 @@
 from django.urls import path
 
-from zwerm.assistant.views import asking
+from zwerm.assistant.views import asking, writing
 
 app_name = "assistant"
 
 urlpatterns = [
     path("", asking.asking, name="ask"),
-    path("written/", asking.written, name="written"),
+    path("written/", writing.written, name="written"),
     path("verdicts/", asking.verdict, name="verdict"),
     path("log/", asking.log, name="log"),
 ]

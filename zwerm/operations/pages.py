@@ -86,7 +86,7 @@ class Pages:
                 await _send_at_once(send, 413, [("Content-Type", "text/plain")], b"Too large. Te groot.")
                 return
             body.seek(0)
-            await self._answer(self._environ(scope, cast("IO[bytes]", body), size), send)
+            await self._answer(self._environ(scope, cast("IO[bytes]", body), size), receive, send)
 
     async def _receive_whole(self, receive: Receive, body: IO[bytes]) -> int | None:
         """Write the request's body to `body`; answers its size, or None when the asker went away. Raises TimeoutError."""
@@ -138,20 +138,23 @@ class Pages:
             environ["REMOTE_ADDR"] = known.rpartition(",")[2].strip()
         return environ
 
-    async def _answer(self, environ: dict[str, Any], send: Send) -> None:
+    async def _answer(self, environ: dict[str, Any], receive: Receive, send: Send) -> None:
         loop = asyncio.get_running_loop()
         # One context for the whole answer, whichever thread it is made in: the reader's language hangs on it.
         context = contextvars.copy_context()
         status, headers, answer = await loop.run_in_executor(self._pages, context.run, self._ask, environ)
         if isinstance(answer, bytes):
             return await _send_at_once(send, status, headers, answer)
+        # The whole request was read: whatever still comes in tells that the asker went away.
+        gone = asyncio.ensure_future(receive())
         try:
             await send(_start(status, headers))
             pieces = iter(answer)
-            while piece := await loop.run_in_executor(self._streams, context.run, _next, pieces):
+            while not gone.done() and (piece := await loop.run_in_executor(self._streams, context.run, _next, pieces)):
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
         finally:
+            gone.cancel()
             await loop.run_in_executor(self._streams, context.run, answer.close)
 
     def _ask(self, environ: dict[str, Any]) -> tuple[int, Headers, bytes | Answer]:

@@ -1,6 +1,6 @@
 from zwerm.assistant.actions.ask import Answer, Cited, Sentence, ask, ask_open
 from zwerm.assistant.actions.judge import judge, record_question
-from zwerm.assistant.actions.write import is_model_on, write_answer
+from zwerm.assistant.actions.write import is_model_on, write_answer, write_stepwise
 
 __all__ = [
     "Answer",
@@ -12,4 +12,5 @@ __all__ = [
     "judge",
     "record_question",
     "write_answer",
+    "write_stepwise",
 ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from zwerm.assistant.actions.ask import Answer, Sentence, cited
-from zwerm.assistant.rules.prompting import Piece, language_of, pieces_of, prompt, read_answer
+from zwerm.assistant.rules.prompting import Piece, Reading, Said, language_of, pieces_of, prompt
 from zwerm.courses.generation.support import support_of
 from zwerm.language.gateway import ModelFailed
 from zwerm.language.sentences import split_sentences
 from zwerm.people.models import Person
-from zwerm.records.actions import Purpose, converse, endpoint
+from zwerm.records.actions import Purpose, endpoint, listen
 
 MOST_TOKENS = 700
 
@@ -25,32 +26,55 @@ def write_answer(person: Person | None, answer: Answer) -> Answer:
 
     Where the model fails, refuses or says nothing that its sources support, the answer stays as it was, with the reason.
     """
-    if not answer.answered or not is_model_on():
-        return answer
+    *_, last = write_stepwise(person, answer)
+    return last
+
+
+def write_stepwise(person: Person | None, answer: Answer) -> Generator[Answer]:
+    """The answer as it grows, each time by a sentence of the model that passed its check. The last one is what stays.
+
+    When the model fails halfway, what passed is kept, with the reason; when nothing passed, the answer stays as it was.
+    """
+    written = replace(answer, sentences=(), model=endpoint().model)
+    failure = ""
+    if answer.answered and is_model_on():
+        try:
+            with closing(_checked(person, answer)) as sentences:
+                for sentence in sentences:
+                    written = replace(written, sentences=(*written.sentences, sentence))
+                    yield written
+        except ModelFailed as failed:
+            failure = failed.reason
+        failure = failure or ("" if written.answered else "unsupported")
+    yield replace(written if written.answered else answer, failure=failure)
+
+
+def _checked(person: Person | None, answer: Answer) -> Generator[Sentence]:
+    """The sentences of the model that its sources support, one by one as they come. Raises ModelFailed, also halfway."""
     pieces = pieces_of(answer.sources)
+    reading = Reading(len(pieces), language_of(pieces))
+    purpose = Purpose("answer", sorted({piece.key for piece in pieces}))
+    coming = listen(person, purpose, prompt(answer.question, pieces), most_tokens=MOST_TOKENS)
+    # Closed here, not when it is swept up: who stops reading halfway must stop the model, and its line in the log, now.
+    with closing(coming):
+        for text in coming:
+            yield from _kept(reading.feed(text), pieces, answer)
+    yield from _kept(reading.end(), pieces, answer)
+
+
+def _kept(said: Iterable[Said], pieces: Sequence[Piece], answer: Answer) -> Iterator[Sentence]:
     items = {str(item.pk): item for item in answer.related}
-    try:
-        text = converse(
-            person,
-            Purpose("answer", sorted({piece.key for piece in pieces})),
-            prompt(answer.question, pieces),
-            most_tokens=MOST_TOKENS,
-        )
-    except ModelFailed as failure:
-        return replace(answer, failure=failure.reason)
-    by_key = {source.key: source for source in answer.sources}
-    sentences = []
-    for said in read_answer(text, len(pieces), language_of(pieces)):
-        resting = [pieces[number] for number in said.numbers]
-        if not resting or not _rests(said.text, resting):
-            continue
-        places = tuple(
-            cited(by_key[piece.key], piece.start, piece.end, piece.heading, items[piece.key]) for piece in resting
-        )
-        sentences.append(Sentence(said.text, places))
-    if not sentences:
-        return replace(answer, failure="unsupported")
-    return replace(answer, sentences=tuple(sentences), model=endpoint().model)
+    sources = {source.key: source for source in answer.sources}
+    for one in said:
+        resting = [pieces[number] for number in one.numbers]
+        if _rests(one.text, resting):
+            yield Sentence(
+                one.text,
+                tuple(
+                    cited(sources[piece.key], piece.start, piece.end, piece.heading, items[piece.key])
+                    for piece in resting
+                ),
+            )
 
 
 def _rests(text: str, resting: Sequence[Piece]) -> bool:

@@ -94,25 +94,53 @@ def _bare(text: str) -> str:
 
 
 _NUMBERS = re.compile(r"\[(\d{1,2})\]")
-_SENTENCE = re.compile(r"[^\n]*?[.!?…](?:[\"”’)])?\s*(?:\[\d{1,2}\][\s,]*)+[.]?|[^\n]+?(?:\[\d{1,2}\][\s,]*)+[.]?")
+_GROUP = re.compile(r"\[\d{1,2}\](?:[ \t,]*\[\d{1,2}\])*[ \t,]*[.!?…]?")
+_BEGUN = re.compile(r"\[\d{0,2}")
+_LONGEST_MARK = 4
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<[^>]*>|https?://\S+|www\.\S+")
 _MARKS = re.compile(r"^[\s>#*\-•]+|[*_`#|]{1,3}")
 
 
-def read_answer(text: str, pieces: int, language: str) -> list[Said]:
-    """The model's sentences with their numbers; what names no known piece is left out, and so is markup.
+class Reading:
+    """Reads a model's sentences while its text comes in; in whatever pieces it comes, the same text gives the same sentences.
 
-    Numbers after several sentences count for each: a sentence must not be let through on the strength of its neighbours.
+    A sentence ends where its numbers end. What names no known piece is left out, and so is markup. Numbers after several sentences count
+    for each: a sentence must not be let through on the strength of its neighbours.
     """
-    return [said for said in _read(text, pieces, language) if said.text]
 
+    def __init__(self, pieces: int, language: str) -> None:
+        self._pieces, self._language = pieces, language
+        self._text = ""
+        self._looked = 0
 
-def _read(text: str, pieces: int, language: str) -> Iterator[Said]:
-    for match in _SENTENCE.finditer(text):
-        numbers = tuple(dict.fromkeys(int(n) - 1 for n in _NUMBERS.findall(match[0])))
-        known = tuple(number for number in numbers if 0 <= number < pieces)
-        words = _MARKS.sub("", _LINK.sub(r"\1", _NUMBERS.sub("", match[0])))
-        words = re.sub(r"\s+([.,;!?])", r"\1", " ".join(words.split()))
-        if known and any(letter.isalnum() for letter in words):
-            for span in split_sentences(words.rstrip(" ,"), language):
-                yield Said(span.text, known)
+    def feed(self, text: str) -> list[Said]:
+        """The sentences that are whole now."""
+        self._text += text
+        return list(self._take(at_end=False))
+
+    def end(self) -> list[Said]:
+        """The sentences that only the end of the text makes whole."""
+        return list(self._take(at_end=True))
+
+    def _take(self, *, at_end: bool) -> Iterator[Said]:
+        while group := _GROUP.search(self._text, self._looked):
+            following = self._text[group.end() :]
+            if not at_end and (not following or _BEGUN.fullmatch(following)):
+                self._looked = group.start()
+                return
+            before = self._text[: group.start()].rstrip()
+            yield from self._said(before[before.rfind("\n") + 1 :], group[0])
+            self._text, self._looked = following, 0
+        self._looked = max(0, len(self._text) - _LONGEST_MARK)
+
+    def _said(self, words: str, group: str) -> Iterator[Said]:
+        numbers = dict.fromkeys(int(number) - 1 for number in _NUMBERS.findall(group))
+        known = tuple(number for number in numbers if 0 <= number < self._pieces)
+        words = _MARKS.sub("", _LINK.sub(r"\1", words))
+        words = re.sub(r"\s+([.,;!?])", r"\1", " ".join(words.split())).rstrip(" ,")
+        if not known or not any(letter.isalnum() for letter in words):
+            return
+        if words[-1] not in '.!?…:;"”’)' and group[-1] in ".!?…":
+            words += group[-1]
+        for span in split_sentences(words, self._language):
+            yield Said(span.text, known)

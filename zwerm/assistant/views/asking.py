@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from zwerm.assistant.actions import Answer, ask, is_model_on, judge, record_question, write_answer
+from zwerm.assistant.actions import Answer, ask, is_model_on, judge, record_question
 from zwerm.assistant.rules.question import is_question
 from zwerm.library.models import Item
 from zwerm.people.models import Person
@@ -33,13 +33,6 @@ def asking(request: PersonRequest) -> HttpResponse:
     else:
         context["examples"] = _examples(request.user)
     return render(request, "assistant/ask.html", context)
-
-
-def written(request: PersonRequest) -> HttpResponse:
-    """The answer in the words of the language model; the page asks for it when it shows the plain one."""
-    question = request.GET.get("q", "").strip()[:LONGEST]
-    answer = write_answer(request.user, ask(request.user, question))
-    return render(request, "assistant/parts/answer.html", {"question": question} | shown(answer))
 
 
 @require_POST

@@ -20,6 +20,7 @@ class Speaker:
     failures: list[str] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
     url: str = ""
+    go_on: threading.Event = field(default_factory=threading.Event)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -88,6 +89,21 @@ class _Handler(BaseHTTPRequestHandler):
         self._begin()
         self._chunk({"content": "Half een ant"})
 
+    def _halfway(self, then: bytes = b"") -> None:
+        """What it says, and then no end: as a server that dies, or talks nonsense (`then`)."""
+        self._begin()
+        for word in self.speaker.says.split(" "):
+            self._chunk({"content": word + " "})
+        self.wfile.write(then)
+        self.wfile.flush()
+
+    def _garbled(self) -> None:
+        self._halfway(b"data: {not json\n\n")
+
+    def _stalled(self) -> None:
+        self._halfway()
+        self.speaker.go_on.wait(5)
+
     def _hang(self) -> None:
         time.sleep(1.2)
 
@@ -145,5 +161,6 @@ def speaking() -> Iterator[Speaker]:
     try:
         yield speaker
     finally:
+        speaker.go_on.set()
         server.shutdown()
         server.server_close()

@@ -200,6 +200,37 @@ def test_what_comes_piece_by_piece_leaves_at_once_and_keeps_no_page_waiting() ->
     assert stream.closed
 
 
+def test_what_comes_piece_by_piece_stops_when_the_asker_went_away() -> None:
+    made = []
+    gone = threading.Event()
+
+    def pieces() -> Iterator[bytes]:
+        for number in range(100):
+            made.append(number)
+            yield b"piece "
+            gone.wait(10)
+
+    class Endless(Body):
+        def __iter__(self) -> Iterator[bytes]:
+            return pieces()
+
+    body = Endless(streaming=True)
+
+    async def leave() -> None:
+        asker = Asker().send(b"")
+        waiting = asyncio.ensure_future(asker.ask(pages(lambda environ: body)))
+        while not asker.text:
+            await asyncio.sleep(0)
+        asker.sending.put_nowait({"type": "http.disconnect"})
+        await asyncio.sleep(0)
+        gone.set()
+        await waiting
+
+    asyncio.run(leave())
+    assert len(made) < 10
+    assert body.closed
+
+
 def test_a_file_goes_in_large_pieces_and_is_closed(tmp_path: Any) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"x" * 150_000)

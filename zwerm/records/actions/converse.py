@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,7 +54,7 @@ def listen(
     *,
     most_tokens: int = 1200,
     as_json: bool = False,
-) -> Iterator[str]:
+) -> Generator[str]:
     """The model's answer in pieces. Raises ModelFailed, also halfway; who stops listening is logged too.
 
     Not inside a transaction: a call takes seconds, and its line in the log must stay when the caller fails.
