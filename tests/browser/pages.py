@@ -71,6 +71,8 @@ PAGES = [
     Page("account-new", "/administration/people/new/", admin=True),
     Page("account", "/administration/", follow=(rf"^/administration/people/{ID}/$",), admin=True),
     Page("people-import", "/administration/import/", admin=True),
+    Page("providers", "/administration/providers/", admin=True),
+    Page("provider-new", "/administration/providers/new/", admin=True),
     Page("trail", "/administration/trail/", admin=True),
     Page("invitations", "/people/invitations/", admin=True),
     Page("invitation-over", "/welcome/xyz/", signed_in=False, status=404),

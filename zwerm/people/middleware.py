@@ -31,6 +31,8 @@ OPEN_TO_STRANGERS = {
     "ui:theme",
     "ui:offline",
     "people:persona",
+    "people:provider-begin",
+    "people:provider-callback",
     "people:welcome",
     "people:welcome-account",
     "mfa_authenticate",

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 
-from zwerm.people.models import Person, Space
+from zwerm.people.models import Person, SignInProvider, Space
 
 FACES = 6
 
@@ -24,3 +24,8 @@ def members_of(request: HttpRequest, space: Space) -> dict[str, Any] | None:
         "mine": person.memberships.filter(space=space).exists(),
         "joinable": Space.objects.joinable_by(person).filter(pk=space.pk).exists(),
     }
+
+
+def providers_to_sign_in_with(request: HttpRequest) -> dict[str, Any] | None:
+    found = list(SignInProvider.objects.filter(enabled=True))
+    return {"providers": found, "next": request.GET.get("next", "")} if found else None

@@ -52,7 +52,7 @@ def deactivate(by: Person, person: Person) -> None:
     _keep_an_administrator(person)
     Person.objects.filter(pk=person.pk).update(is_active=False)
     person.is_active = False
-    _end_sessions(person)
+    end_sessions(person)
     write_down(by, Act.DEACTIVATED, person)
 
 
@@ -67,7 +67,7 @@ def reactivate(by: Person, person: Person) -> None:
 @transaction.atomic
 def sign_out_everywhere(by: Person, person: Person) -> None:
     _check_admin(by)
-    _end_sessions(person)
+    end_sessions(person)
     write_down(by, Act.SIGNED_OUT, person)
 
 
@@ -76,7 +76,7 @@ def clear_second_step(by: Person, person: Person) -> None:
     """For who lost their phone and their recovery codes. Sessions end too: it may be a thief who asks."""
     _check_admin(by)
     Authenticator.objects.filter(user=person).delete()
-    _end_sessions(person)
+    end_sessions(person)
     write_down(by, Act.SECOND_STEP_CLEARED, person)
 
 
@@ -109,6 +109,6 @@ def _keep_an_administrator(leaving: Person) -> None:
         raise LastAdministrator
 
 
-def _end_sessions(person: Person) -> None:
+def end_sessions(person: Person) -> None:
     for session in UserSession.objects.filter(user=person):
         session.end()

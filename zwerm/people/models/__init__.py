@@ -1,6 +1,7 @@
 from zwerm.people.models.audit import AuditEntry
 from zwerm.people.models.invitation import Invitation, InvitationUse
 from zwerm.people.models.person import Duty, Person
+from zwerm.people.models.provider import GroupTeam, ProviderLink, SignInProvider
 from zwerm.people.models.roster import RosterImport
 from zwerm.people.models.space import Membership, Placed, PlacedQuerySet, Reader, Space, SpaceQuerySet
 from zwerm.people.models.team import Team
@@ -8,14 +9,17 @@ from zwerm.people.models.team import Team
 __all__ = [
     "AuditEntry",
     "Duty",
+    "GroupTeam",
     "Invitation",
     "InvitationUse",
     "Membership",
     "Person",
     "Placed",
     "PlacedQuerySet",
+    "ProviderLink",
     "Reader",
     "RosterImport",
+    "SignInProvider",
     "Space",
     "SpaceQuerySet",
     "Team",

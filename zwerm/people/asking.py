@@ -1,0 +1,70 @@
+"""Asking a sign-in provider over the network: short, bounded, never along a redirect."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+from django.conf import settings
+
+from zwerm.people.models import SignInProvider
+from zwerm.people.rules.oidc import Identity, NotBelieved, believe, check_document, identity_of, is_safe_address
+
+MOST_BYTES = 1024 * 1024
+SECONDS = 8
+
+
+def discover(address: str) -> dict[str, str]:
+    """The endpoints of the provider at `address`. Raises NotBelieved with what is wrong, in words for an administrator."""
+    if not is_safe_address(address, plain_allowed=not settings.PRODUCTION):
+        raise NotBelieved("the address must begin with https://")
+    told = _ask("GET", f"{address.rstrip('/')}/.well-known/openid-configuration")
+    return check_document(told, address, plain_allowed=not settings.PRODUCTION)
+
+
+def redeem(provider: SignInProvider, code: str, verifier: str, nonce: str) -> Identity:
+    """Who signed in, for the code that the visitor brought back. Raises NotBelieved."""
+    told = provider.told
+    form = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": provider.address_of("provider-callback"),
+        "code_verifier": verifier,
+    }
+    auth = (provider.client_id, provider.secret) if told.get("method") == "basic" else None
+    if auth is None:
+        form |= {"client_id": provider.client_id, "client_secret": provider.secret}
+    answer = _ask("POST", told["token_endpoint"], data=form, auth=auth)
+    keys = _ask("GET", told["jwks_uri"])
+    token = answer.get("id_token")
+    if not isinstance(token, str):
+        raise NotBelieved("no ID token")
+    claims = believe(token, keys, issuer=told["issuer"], client_id=provider.client_id, nonce=nonce)
+    if "email" not in claims and told.get("userinfo_endpoint") and isinstance(answer.get("access_token"), str):
+        more = _ask("GET", told["userinfo_endpoint"], headers={"Authorization": f"Bearer {answer['access_token']}"})
+        if more.get("sub") != claims["sub"]:
+            raise NotBelieved("the profile is about someone else")
+        claims = {**more, **claims}
+    return identity_of(claims, groups_name=provider.groups_name, vouches=provider.vouches)
+
+
+def _ask(method: str, url: str, **given: Any) -> dict[str, Any]:
+    try:
+        with httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client:  # noqa: SIM117  one sees two things
+            with client.stream(
+                method, url, headers={"Accept": "application/json", **given.pop("headers", {})}, **given
+            ) as response:
+                body = b""
+                for piece in response.iter_bytes():
+                    body += piece
+                    if len(body) > MOST_BYTES:
+                        raise NotBelieved("the answer is too long")
+        if response.status_code != 200:
+            raise NotBelieved(f"{method} {url}: status {response.status_code}")
+        told = json.loads(body)
+    except (httpx.HTTPError, ValueError, RecursionError) as error:
+        raise NotBelieved(f"{method} {url}: {type(error).__name__}") from error
+    if not isinstance(told, dict):
+        raise NotBelieved(f"{method} {url}: no object")
+    return told

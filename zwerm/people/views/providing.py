@@ -1,0 +1,106 @@
+"""Signing in with a provider of the organisation."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import secrets
+import time
+from uuid import UUID
+
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from zwerm.people.actions.entering import NotLetIn, enter
+from zwerm.people.asking import redeem
+from zwerm.people.models import SignInProvider
+from zwerm.people.rules.oidc import Identity, NotBelieved, question
+
+log = logging.getLogger(__name__)
+LIVES = 15 * 60
+MOST_AT_ONCE = 5
+ATTEMPTS = {"provider": "30/m/ip"}
+WORDS: dict[str, str | Promise] = {
+    "closed": _("Your account here is closed. Ask the people who run Zwerm for you."),
+    "unproven": _("The service does not say that your e-mail address is really yours. Ask your IT department."),
+    "domain": _("Accounts with your e-mail address are not let in by this service."),
+    "other": _("Your address belongs to another account of this service. Ask the people who run Zwerm for you."),
+    "nobody": _("There is no account for you here yet. Ask the people who run Zwerm for you."),
+    "failed": _("The service and Zwerm did not understand each other. Try again; if it keeps happening, tell the people who run Zwerm for you."),
+}  # fmt: skip
+
+
+@require_POST
+@never_cache
+def begin(request: HttpRequest, id: UUID) -> HttpResponse:
+    """On to the provider. By a page of our own that sends the browser on: our forms may be sent to no one but ourselves."""
+    provider = get_object_or_404(SignInProvider, pk=id, enabled=True)
+    state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
+    next = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(next, {request.get_host()}, require_https=request.is_secure())
+    asked = {
+        "state": state,
+        "nonce": nonce,
+        "verifier": verifier,
+        "provider": str(provider.pk),
+        "next": next if safe else "",
+        "at": time.time(),
+    }
+    request.session["provider_sign_ins"] = [*request.session.get("provider_sign_ins", []), asked][-MOST_AT_ONCE:]
+    back = provider.address_of("provider-callback")
+    url = question(provider.told, provider.client_id, back, state=state, nonce=nonce, verifier=verifier)
+    return render(request, "people/providers/leaving.html", {"provider": provider, "url": url})
+
+
+@never_cache
+def callback(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Back from the provider, with a code for us."""
+    provider = get_object_or_404(SignInProvider, pk=id, enabled=True)
+    if not ratelimit.consume(request, app="zwerm", action="provider", config=ATTEMPTS, limit_get=True):
+        response: HttpResponse = ratelimit.respond_429(request)
+        return response
+    asked = _asked(request, provider)
+    if asked is None or "code" not in request.GET:
+        log.warning("%s: a sign-in that was not begun here, or was refused", provider.name)
+        return refused(request, "failed")
+    try:
+        identity = redeem(provider, request.GET["code"], str(asked["verifier"]), str(asked["nonce"]))
+    except NotBelieved as reason:
+        log.warning("%s was not believed: %s", provider.name, str(reason)[:300])
+        return refused(request, "failed")
+    return come_in(request, provider, identity, str(asked["next"]))
+
+
+def _asked(request: HttpRequest, provider: SignInProvider) -> dict[str, object] | None:
+    """What this browser asked the provider, once: a state that is not its own is somebody else's sign-in."""
+    state = request.GET.get("state", "")
+    waiting = request.session.get("provider_sign_ins", [])
+    mine = [one for one in waiting if hmac.compare_digest(one["state"].encode(), state.encode())]
+    request.session["provider_sign_ins"] = [one for one in waiting if one not in mine]
+    if not mine or mine[0]["provider"] != str(provider.pk) or time.time() - mine[0]["at"] > LIVES:
+        return None
+    found: dict[str, object] = mine[0]
+    return found
+
+
+def come_in(request: HttpRequest, provider: SignInProvider, identity: Identity, next: str) -> HttpResponse:
+    try:
+        person = enter(provider, identity)
+    except NotLetIn as reason:
+        log.warning("%s: someone was not let in: %s", provider.name, reason.reason)
+        return refused(request, reason.reason)
+    record_authentication(request, person, method="provider", provider=str(provider.pk), reauthenticated=True)
+    response: HttpResponse = perform_login(request, Login(user=person, redirect_url=next or None))
+    return response
+
+
+def refused(request: HttpRequest, reason: str) -> HttpResponse:
+    return render(request, "people/providers/refused.html", {"words": WORDS[reason]}, status=403)
