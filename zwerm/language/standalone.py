@@ -1,6 +1,7 @@
 """Whether a sentence says something on its own, without the sentences around it."""
 
 import re
+from functools import lru_cache
 
 from zwerm.language.stems import stem
 from zwerm.language.words import count_words, find_words, fold
@@ -105,6 +106,7 @@ _STARTS = {language: _starts(language) for language in CONNECTIVES}
 _ANYWHERE = {language: re.compile(pattern, re.VERBOSE | re.IGNORECASE) for language, pattern in ANYWHERE.items()}
 
 
+@lru_cache(maxsize=8192)
 def leans_on_context(text: str, language: str) -> bool:
     """Whether it starts with a connective or holds a word whose meaning stands in another sentence ("this", "deze").
 
@@ -124,6 +126,7 @@ SOMEBODY = {
 ANYBODY = re.compile(r"\b(?:iemand|wie|elke|iedere|ieder|someone|somebody|whoever|anyone|each|every)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def points_back(text: str, language: str) -> bool:
     """Whether a word such as "deze" or "these" is not followed by a noun that the sentence itself named before."""
     somebody = SOMEBODY[language].search(text)

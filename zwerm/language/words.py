@@ -54,6 +54,7 @@ def find_words_folded(text: str) -> list[str]:
     return PART.findall(fold_text(text))
 
 
+@lru_cache(maxsize=16384)
 def count_words(text: str) -> int:
     return sum(1 for _ in WORD.finditer(text))
 

@@ -1,6 +1,7 @@
 """Something shown is no clean text: an address, code, a loose bracket, a sentence that stops halfway."""
 
 import re
+from functools import lru_cache
 
 from zwerm.courses.generation.draft import Ordering, Question
 from zwerm.courses.generation.flaws.parts import Setting, every_option, quoted, shown_texts
@@ -15,14 +16,27 @@ STOPS = re.compile(
 
 def check(question: Question, setting: Setting) -> str:
     for text in shown_texts(question):
-        if LEFTOVER.search(text):
-            return f"“{text}” holds code or an address"
-        if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
-            return f"“{text}” has a loose bracket or quote mark"
+        if broken := _is_broken(text):
+            return f"“{text}” {broken}"
     ends = [
         *every_option(question),
         *([item.text for item in question.items] if isinstance(question, Ordering) else []),
     ]
     if quoted(question) and not quoted(question).rstrip().endswith(("…", ":")):
         ends.append(quoted(question))
-    return next((f"“{text}” stops halfway" for text in ends if STOPS.search(text)), "")
+    return next((f"“{text}” stops halfway" for text in ends if _stops_halfway(text)), "")
+
+
+# The versions of one question show the same texts over and over.
+@lru_cache(maxsize=8192)
+def _is_broken(text: str) -> str:
+    if LEFTOVER.search(text):
+        return "holds code or an address"
+    if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
+        return "has a loose bracket or quote mark"
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def _stops_halfway(text: str) -> bool:
+    return bool(STOPS.search(text))

@@ -36,8 +36,8 @@ def _is_defensible(question: Question, wrong: str, setting: Setting) -> bool:
         told = stems(question.quote or _subject(question.stem), language)
         # A term of two or three words is only meant when all of them are there.
         enough = HALF if len(told) > FEW else MOSTLY
-        return any(
-            len(meant) >= 2 and covered(meant, near) >= MOSTLY and (not told or covered(told, near) >= enough)
+        return len(meant) >= 2 and any(
+            covered(meant, near) >= MOSTLY and (not told or covered(told, near) >= enough)
             for near in (stems(text, language) for text in setting.nearby)
         )
     return False

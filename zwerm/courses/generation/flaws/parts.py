@@ -83,6 +83,7 @@ def stems(text: str, language: str) -> frozenset[str]:
     return content_stems(text, language)
 
 
+@lru_cache(maxsize=16384)
 def shared_stems(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Stems of `one` that `other` has too, also inside a compound: "risico" in "risicogroep"."""
     return frozenset(

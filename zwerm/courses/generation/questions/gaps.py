@@ -51,6 +51,8 @@ def _is_strong(term: Term, title: set[str]) -> bool:
 
 def _find(term: str, text: str) -> re.Match[str] | None:
     """The term as it is written, once in the sentence and not at its start; possessives are left alone."""
+    if term not in text:  # most terms: spares a pattern for each
+        return None
     found = list(re.finditer(rf"(?<![\w-]){re.escape(term)}(?![\w'’/-])", text))
     return found[0] if len(found) == 1 and found[0].start() > 0 else None
 

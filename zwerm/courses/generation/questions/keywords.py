@@ -78,7 +78,7 @@ def _turns_on(
     """The longest word that says something new in the sentence; not what the whole course is about."""
     best: tuple[KeyPhrase, re.Match[str]] | None = None
     for word in words:
-        if word.key == material.phrases[0].key:
+        if word.key == material.phrases[0].key or word.text not in sentence.text:
             continue
         found = list(re.finditer(rf"(?<![\w’'-]){re.escape(word.text)}(?![\w’'-])", sentence.text))
         if len(found) != 1 or found[0].start() < NEW * len(sentence.text):
