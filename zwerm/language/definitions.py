@@ -53,7 +53,7 @@ NO_TERM = {
           |na|sinds|volgens|binnen|omdat|doordat|zodra|hoewel|terwijl|ons|onze|mijn|jouw|uw|hun|haar|zijn|alle|alles|iedereen|niemand|niets|iets|veel|sommige|beide|een|één|want|maar|en|of|dus
           |(?:hier|daar|er|waar)(?:aan|achter|bij|binnen|boven|door|in|mee|na|naar|naast|om|onder|op|over|tegen|toe|tussen|uit|van|voor)
           |(?:belangrijk|nieuw|groot|klein|ander|goed|extra|cruciaal|cruciale|eerst|laatst|volgend|interessant|mooi|bekend|veelvoorkomend|essentieel|essentiële|recent|actuel)\w{0,4}|uiteraard|tevens|aangezien|buiten|uit|momenteel|ondertussen|inmiddels|onbewust|natuurlijk|vandaag|tegenwoordig|onlangs|afhankelijk|richting|naar|vanaf|vanuit|tijdens|zonder|tussen|onder|over|eigenlijk|uiteindelijk|onderstaand\w*|bovenstaand\w*|handig\w*|mooi\w*|goed\w*
-          |verwachting|afspraak|norm|eis|regel|gedachte|insteek|aanname|feit|essentie|richtlijn|ambitie|kracht|voorwaarde|proces|maatregelen|methode|gemakkelijkste|enige|helaas|misschien|hopelijk|gelukkig|zodra
+          |voorbeeld(?:en)?|verwachting|afspraak|norm|eis|regel|gedachte|insteek|aanname|feit|essentie|richtlijn|ambitie|kracht|voorwaarde|proces|maatregelen|methode|gemakkelijkste|enige|helaas|misschien|hopelijk|gelukkig|zodra
           |belangrijk|essentieel|nodig|mogelijk|hieronder|daarnaast|daarom|daarbij|hierbij|bovendien|vaak|soms|echter|vooral|elk|elke|ieder|iedere|geen|niet|andere?|kern|essentie)\b
         | (?:\S+\ )*(?:doel|doelen|reden|redenen|eerste|tweede|derde|laatste|volgende|belangrijkste|voorbeeld|voorbeelden|voordeel|voordelen|nadeel|nadelen|probleem|resultaat|gevolg|vraag|vragen|idee|verschil
           |stap|kans|oplossing|antwoord|manier|uitdaging|conclusie|taak|bedoeling|uitgangspunt|aanleiding|uitkomst|versie|rest|moment|punt|ding|kant|keer|beste|grootste|kleinste|meeste|enige|mooiste|titel|status|voorwaarde|rol|functie|team)$
@@ -89,6 +89,11 @@ NO_MEANING = {
     ),
 }  # fmt: skip
 
+# "A right in the Union" is true of a term and no meaning of it: a meaning says which one of its kind it is.
+TELLS_APART = {
+    "nl": re.compile(r"\b(?:die|dat|waar\w*|wie\w*|welke?|om|voor|van|met|tussen|door|over|tegen|zonder|als|wanneer|uit|zoals|hoe)\b|\w+(?:tussen|voor|om)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:that|which|who\w*|where\w*|when|how|for|of|to|with|between|by|about|without|from|as|your|you|we|if)\b|\w+(?:ed|ing)\b", re.IGNORECASE),
+}  # fmt: skip
 UNFIT = re.compile(r"[:?{}]|…|\.\.\.|; | [–—] |\bdit betekent\b|\bthis means\b|[.!] ", re.IGNORECASE)
 PARTICIPLE = {
     "nl": re.compile(
@@ -102,8 +107,8 @@ PARTICIPLE = {
 }
 # What follows tells more than what it is.
 NEXT_CLAUSE = {
-    "nl": re.compile(r",? (?:en|maar|dus|want|waardoor|zodat|waarna|en daarmee) (?:is|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|biedt|begeleidt|zorgt|helpt|maakt|bevat|geeft|gebruikt)\b|, (?:en|maar|dus|want|waardoor|zodat|terwijl|omdat|met als doel) "),
-    "en": re.compile(r",? (?:and|but|so|because|while|whereas) (?:is|are|was|will|can|may|must|has|have|it|they|we|you|this|that|the|there|provides|helps|includes|ensures|allows)\b|,? which means |, (?:but|so|because|while|whereas|such as|including|which means|making|allowing|ensuring|enabling) "),
+    "nl": re.compile(r",? (?:en|maar|dus|want|waardoor|zodat|waarna|en daarmee) (?:is|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|biedt|begeleidt|zorgt|helpt|maakt|bevat|geeft|gebruikt)\b|, (?:en|maar|dus|want|waardoor|zodat|terwijl|omdat|waarna|met als doel) "),
+    "en": re.compile(r",? (?:and|but|so|because|while|whereas) (?:is|are|was|will|can|may|must|has|have|it|they|we|you|this|that|the|there|provides|helps|includes|ensures|allows)\b|,? which means |, (?:but|so|because|while|whereas|such as|including|which means|making|allowing|ensuring|enabling|where|whose|whereby) "),
 }  # fmt: skip
 
 
@@ -119,6 +124,8 @@ def find_definition(text: str, language: str) -> Definition | None:
             continue
         start, end = match.span("meaning")
         end = start + len(_first_clause(text[start:end], language).rstrip(" .,;"))
+        if not TELLS_APART.get(language, TELLS_APART["en"]).search(text[start:end]):
+            continue
         if SHORTEST_MEANING <= count_words(text[start:end]) <= LONGEST_MEANING:
             return Definition(match.span("term"), (start, end), _shape(shape, text[start:end], language))
     return None

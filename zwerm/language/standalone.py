@@ -61,6 +61,22 @@ ANYWHERE = {
           |the\ following|as\ follows|previous\ (?:section|step|page|lesson)|these\ (?:two|three|four|five|six)|see\ (?:above|below))\b
     """,
 }
+# "Working with the team to find risks": what somebody does, without anybody who does it.
+DOING = re.compile(r"^\W*\w{2,}ing\b")
+VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|must|should|shall|can|could|may|might|do|does|did|needs?|helps?|means?|makes?|gives?|takes?|leads?|requires?|allows?|ensures?|provides?|improves?|reduces?|prevents?|increases?|\w+(?:izes|ises|ifies|ates))\b",
+    re.IGNORECASE,
+)
+SUBORDINATE = re.compile(r"\b(?:that|which|who|when|if|where|so that|to ensure)\b", re.IGNORECASE)
+# "Any changes that they wish to make": they are told of before.
+ABSENT = {
+    "nl": re.compile(r"^\W*(?:\w+\s+){1,2}(?:die|dat)\s+(?:ze|zij|hij)\b", re.IGNORECASE),
+    "en": re.compile(r"^\W*(?:\w+\s+){1,2}(?:(?:that|which)\s+)?(?:they|he|she)\b", re.IGNORECASE),
+}
+# About reading on, not about the matter.
+READS_ON = re.compile(
+    r"\b(?:the next step|done reading|reading on|next section|de volgende stap|verder lezen)\b", re.IGNORECASE
+)
 # Words that tie a sentence to the one before, wherever they stand.
 TIES = {
     "nl": re.compile(
@@ -145,6 +161,10 @@ def addresses_reader(text: str, language: str) -> bool:
     return bool(ADDRESSES_READER.get(language, ADDRESSES_READER["en"]).match(text))
 
 
+def _says_only_what_is_done(text: str) -> bool:
+    return bool(DOING.match(text)) and not VERB.search(SUBORDINATE.split(text, maxsplit=1)[0])
+
+
 def stands_alone(text: str, language: str) -> bool:
     """Whether a sentence can be read without its neighbours: a whole statement of a sensible length, not a question."""
     language = language if language in _STARTS else "en"
@@ -159,4 +179,7 @@ def stands_alone(text: str, language: str) -> bool:
         and not points_back(text, language)
         and not TIES[language].search(text)
         and not ADDRESSES_READER[language].match(text)
+        and not (language == "en" and _says_only_what_is_done(text))
+        and not ABSENT[language].match(text)
+        and not READS_ON.search(text)
     )

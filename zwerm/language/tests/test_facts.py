@@ -23,6 +23,7 @@ from zwerm.language.standalone import leans_on_context, stands_alone
         ("A near miss is an event that could have done harm.", "en", "near miss", "an event that could have done harm"),
         ("Exposure refers to the state of being vulnerable to threats.", "en", "Exposure", "the state of being vulnerable to threats"),
         ("Controls are measures that reduce a risk.", "en", "Controls", "measures that reduce a risk"),
+        ("A depot is a building for spare parts, where two colleagues work.", "en", "depot", "a building for spare parts"),
     ],
 )  # fmt: skip
 def test_a_definition_gives_the_term_and_its_meaning(text: str, language: str, term: str, meaning: str) -> None:
@@ -47,6 +48,8 @@ def test_a_definition_gives_the_term_and_its_meaning(text: str, language: str, t
         ("Cases where the visitor is a family member of the patient ask for care.", "en"),
         ("Duurzaamheid is een begrip dat veel wordt gebruikt.", "nl"),
         ("Situaties waarin de bezoeker is een familielid vragen om zorg.", "nl"),
+        ("De bescherming van gegevens is een grondrecht in de Europese Unie.", "nl"),
+        ("Een voorbeeld van toezicht is het nakijken van de uitkomst door een mens.", "nl"),
     ],
 )
 def test_praise_aims_and_loose_pronouns_are_no_definitions(text: str, language: str) -> None:

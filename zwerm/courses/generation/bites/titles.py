@@ -8,6 +8,7 @@ from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.questions.proposal import capital
 from zwerm.courses.generation.reading.document import Document
 from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.reading.marks import read_marks
 from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
 
 LONGEST = 90
@@ -58,7 +59,8 @@ def is_telling(title: str) -> bool:
 
 def document_title(document: Document) -> str:
     """The title given, or the first heading when what was given is a file name or says nothing."""
-    given = clean_title(document.source.title)
+    title = document.source.title
+    given = clean_title(read_marks(title, [(0, len(title))]).text)
     first = next((s.title.text for s in document.sections if s.title and len(s.path) == 1), "")
     stem = (
         given.rsplit(".", 1)[0] if given.lower().endswith((".md", ".txt", ".docx", ".pdf", ".html", ".pptx")) else given

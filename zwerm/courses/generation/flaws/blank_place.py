@@ -13,6 +13,18 @@ def check(question: Question, setting: Setting) -> str:
     around = f"{question.before} {question.after}"
     if BLANK in around:
         return "more than one blank"
+    if isinstance(question, Gap) and _within_name(question):
+        return "part of a longer name"
+    if isinstance(question, Numeric) and not question.before.strip():
+        return "a number to guess before anything is told"
     if count_words(around) < FEWEST_WORDS or len(stems(around, setting.language)) < FEWEST_STEMS:
         return "too few words around the blank"
     return ""
+
+
+def _within_name(question: Gap) -> bool:
+    """Beside another word with a capital, the first of the sentence apart: "EU ____", "____ Directory"."""
+    before, after = question.before.split(), question.after.split()
+    beside = before[1:][-1:] if question.before[-1:].isspace() else []
+    beside += after[:1] if question.after[:1].isspace() else []
+    return question.answer[:1].isupper() and any(word[0].isupper() for word in beside)

@@ -1,10 +1,16 @@
 """The kinds of fact that we can teach and ask. Each knows the unit of the course in which it stands."""
 
+import re
 from dataclasses import dataclass
 
-from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
 from zwerm.language.conditions import Tie
 from zwerm.language.definitions import Shape
+
+ASIDE = re.compile(r"\([^()]*\)")
+TELLING = 2
+# "Je weet waar …", "You know how …": that there is something to know, not what.
+GOAL = re.compile(r"(?:Je|U) (?:weet|kent|begrijpt|hebt?|heeft|kunt?|neemt)\b|You (?:know|understand|are able)\b")
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """Entries of the same kind. `lead` announces them: a sentence before the list, or the heading."""
+    """Entries of the same kind. `lead` announces them: a sentence before the list, or the heading; of a table the heading
+    of a column, and `of` that of the labels."""
 
     unit: int
     lead: SourceSentence | None
     entries: tuple[Entry, ...]
+    of: SourceSentence | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,13 @@ class Enumeration:
     unit: int
     lead: SourceSentence
     items: tuple[SourceSentence, ...]
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the lead says of what these are, remarks between brackets apart: not "Actions (week 3):"; and whether
+        the items are more than goals to tick off."""
+        told = content_stems(ASIDE.sub(" ", self.lead.text), self.lead.language)
+        return len(told) >= TELLING and not all(GOAL.match(item.text) for item in self.items)
 
 
 @dataclass(frozen=True)

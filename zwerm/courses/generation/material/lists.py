@@ -1,8 +1,9 @@
 """What the lists and tables of a unit hold: labelled entries, enumerations, steps."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zwerm.courses.generation.material.facts import Entry, Enumeration, Group, Procedure
 from zwerm.courses.generation.material.kinds import ANNOUNCE
@@ -37,6 +38,12 @@ ASKS = re.compile(
     r"^\W*(?:wie|wat|waar\w*|wanneer|waarom|hoe|welke?|who|what|where|when|why|how|which|whether|if|of)\b",
     re.IGNORECASE,
 )
+# A column in which somebody keeps up how far things are: gone tomorrow.
+KEPT_UP = re.compile(
+    r"(?:klaar|gereed|gedaan|status|datum|wie|eigenaar|verantwoordelijke|actiehouder|deadline|planning|versie|laatst gewijzigd"
+    r"|done|ready|state|date|due(?: date)?|when|who|owner|assignee|version|last (?:updated|changed))",
+    re.IGNORECASE,
+)
 TRAILING = re.compile(r"[\s;,.]*(?:[;,]?\s+(?:en|of|and|or|en/of|and/or))?[\s;,.]*$")
 
 
@@ -59,7 +66,15 @@ def read_lists(unit: Unit, language: str) -> Lists:
             found.groups += _table_groups(unit, block)
         before = block
     found.groups += _labelled_paragraphs(unit)
+    found.groups = [group for whole in found.groups if (group := _with_own_labels(whole))]
     return found
+
+
+def _with_own_labels(group: Group) -> Group | None:
+    """Without entries that share their label: what belongs to it can not be asked. None when too few are left."""
+    labels = Counter(entry.label.text.casefold() for entry in group.entries)
+    own = tuple(entry for entry in group.entries if labels[entry.label.text.casefold()] == 1)
+    return replace(group, entries=own) if len(own) >= FEWEST else None
 
 
 def _labelled_paragraphs(unit: Unit) -> Iterator[Group]:
@@ -166,7 +181,8 @@ def _table_groups(unit: Unit, table: TableBlock) -> Iterator[Group]:
         if (
             header
             and not ASKS.match(header.text)
+            and not KEPT_UP.fullmatch(header.text.strip())
             and len(entries) >= FEWEST
             and len({entry.description.text for entry in entries}) == len(entries)
         ):
-            yield Group(unit.number, header, tuple(entries))
+            yield Group(unit.number, header, tuple(entries), table.header[0])

@@ -17,7 +17,10 @@ from zwerm.language.words import count_words
 LONGEST_UNIT = 450
 LEAST_REPEATED = 5
 REFERS = re.compile(
-    r"^\(|\b(?:zie|see|klik|click|reach out|contact us|neem contact op|get in touch)\b|\bquestions\b.*\b(?:ask|email|mail)\b",
+    r"^\(|\b(?:zie|see|klik|click|reach out|contact us|neem contact op|get in touch)\b|\bquestions\b.*\b(?:ask|email|mail)\b"
+    r"|(?:,|\bplease) (?:please )?(?:e-?mail|contact|ask|go to|visit)\b|\b(?:meer|more|further) informati(?:e|on)\b|\bknow more\b|\bhelp center\b|\b(?:je|u) leest? (?:dat )?in\b|\blees (?:je|u|dat)\b"
+    # Leftovers of a template: "[name]", "@ buddy", and a status glued to the sentence that fills it in.
+    r"|\[[^\]]+\]|(?:^|\s)@\s?\w|\)\s(?:We|You|I|The|Je|U|Het|De|Wij)\s|\bcan you (?:please )?\w+",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,8 @@ STATISTIC = re.compile(
     r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|almost|nearly|study|survey|research|found)\b",
     re.IGNORECASE,
 )
-RANGE = re.compile(r"\s*%?\s*(?:[-–]|tot|to)\s*\d")
+RANGE = re.compile(r"\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*\d")
+RANGE_BEFORE = re.compile(r"\d\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*$")
 LONGEST = 34
 
 
@@ -36,12 +37,13 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
 
 def _worth(amount: Amount) -> float:
     """Measures and limits count; of other numbers only those that say of how many parts something is made."""
-    if STATISTIC.search(amount.sentence.text) or RANGE.match(amount.sentence.text, amount.end):
+    text = amount.sentence.text
+    if STATISTIC.search(text) or RANGE.match(text, amount.end) or RANGE_BEFORE.search(text[: amount.start]):
         return 0.0
     measured = amount.measure in UNITS.values()
     if measured and LIMIT.search(amount.sentence.text):
         return 1.0
-    if measured and amount.value > 1:
+    if measured and amount.value > 1 and amount.measure != "%":
         return 0.5
     return 0.45 if amount.value >= 3 and LIMIT.search(amount.sentence.text) else 0.0
 

@@ -21,6 +21,11 @@ from zwerm.language.words import count_words
 
 YES_OR_NO = re.compile(r"^\W*(?:ja|nee|yes|no|nope|yep|klopt|inderdaad|correct|it depends|dat hangt)\b", re.IGNORECASE)
 FEWEST, LONGEST = 5, 28
+# A sentence about one of two is no answer to how they differ.
+COMPARES = re.compile(
+    r"\b(?:verschil\w*|verhoudt|vergeleken|difference|differ|versus|vs|compare[ds]?)\b", re.IGNORECASE
+)
+COMPARED = 2
 # What a question with such a word asks for; only answers to the same kind of question are believable.
 ASKS = re.compile(r"\b(wat|hoe|waarom|wanneer|wie|waar|welke?|hoeveel|what|how|why|when|who|where|which|can|kan|mag|moet|do|does)\b", re.IGNORECASE)  # fmt: skip
 
@@ -42,7 +47,10 @@ def _is_usable(asked: Asked) -> bool:
 
 def is_answered(asked: Asked) -> bool:
     """Whether the first sentence speaks of what is asked, as far as its words tell, and does not send the reader on."""
-    about = bool(asked.question.stems & asked.answer.stems) or bool(YES_OR_NO.match(asked.answer.text))
+    told = asked.question.stems & asked.answer.stems
+    if COMPARES.search(asked.question.text) and len(told) < COMPARED:
+        return False
+    about = bool(told) or bool(YES_OR_NO.match(asked.answer.text))
     return len(asked.question.stems) > 0 and about and not addresses_reader(asked.answer.text, asked.answer.language)
 
 

@@ -59,7 +59,12 @@ def lead_of(material: Material, group: Group) -> str:
     """What the entries are about, to be read on its own: a short sentence before the list, else the heading."""
     section = material.units[group.unit].section
     lead = _standing(group.lead, material.language)
-    title = _standing(section.title, material.language)
+    if group.of and lead:
+        rows = clean_title(group.of.text)
+        return f"{rows} – {lead}" if rows else lead
+    # Of headings side by side the unit is the first of them: what is above them announces them, not that one.
+    own = section.title if section.title is not group.entries[0].label else None
+    title = _standing(own or group.lead, material.language)
     if lead and count_words(lead) <= SHORT_LEAD and not UNFINISHED.search(lead):
         return lead
     if title.endswith("?") and lead and count_words(lead) <= LONGEST_LEAD:
@@ -81,7 +86,7 @@ def _stands(entry: Entry) -> bool:
 
 
 def _ask_description(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:
-    stem = BY_LANGUAGE[material.language].which_description.format(lead=lead, label=entry.label.text)
+    stem = BY_LANGUAGE[material.language].which_description.format(lead=lead, label=clean_title(entry.label.text))
     pool = likely_mistakes(entry.description, [other.description for other in group.entries if other is not entry])
 
     def build(wrong: Sequence[SourceSentence]) -> Question:

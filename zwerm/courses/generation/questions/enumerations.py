@@ -12,12 +12,12 @@ from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.stopwords import is_stop_word
 
 RIGHT, WRONG = 3, 2
-POOL, TELLING = 7, 2
+POOL = 7
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     for enumeration in material.enumerations:
-        if enumeration.unit in inside and len(enumeration.lead.stems) >= TELLING:
+        if enumeration.unit in inside and enumeration.is_telling:
             yield Proposal(enumeration.unit, 0.9, _ask(material, enumeration))
 
 

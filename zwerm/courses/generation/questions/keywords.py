@@ -27,8 +27,11 @@ NEW = 0.3
 OPEN = frozenset(["een", "geen", "elke", "elk", "onze", "uw", "je", "hun", "the", "a", "an", "our", "your", "their", "its", "any", "each", "every", "no"])  # fmt: skip
 # "Van toepassing", "in gebruik": after these a noun without an article is an expression that anybody completes.
 BARE = frozenset(["van", "in", "op", "te", "ter", "ten", "met", "onder", "uit", "bij"])
-GENERAL = frozenset(["begrip", "term", "woord", "document", "documenten", "pagina", "artikel", "organisatie", "onderdeel", "onderdelen", "toepassing", "belang", "behulp", "kader", "mogelijkheid", "mogelijkheden", "situatie", "idee", "idea", "inhoud", "praktijk", "werk", "zorg", "sprake", "eens", "verband", "word", "words", "page", "pages", "section", "company", "group", "content", "work", "place", "order", "process", "team", "teams", "details", "access", "support"])  # fmt: skip
+GENERAL = frozenset(["begrip", "term", "woord", "document", "documenten", "pagina", "artikel", "organisatie", "onderdeel", "onderdelen", "toepassing", "belang", "behulp", "kader", "mogelijkheid", "mogelijkheden", "situatie", "idee", "idea", "inhoud", "praktijk", "werk", "zorg", "sprake", "eens", "verband", "word", "words", "page", "pages", "section", "company", "group", "content", "work", "place", "order", "process", "team", "teams", "details", "access", "support", "result", "results", "bottom", "matter", "whole", "gaten", "grond", "orde", "kans", "grip", "keuken", "zicht"])  # fmt: skip
 ADJECTIVE = re.compile(r"(?:baar|lijke?|ische?|[^n]tige?|[^l]ige|ende?|loze?|ele|ale|ous|able|ible|ful|less|ive|ual)$")
+QUALITY = re.compile(
+    r"medium|nieuwe?|gro(?:ot|te)|kleine?|langer?|korte?|hoge?|lage?|goede?|vrije?|eigen|open|gratis|sterke?|snelle?|belangrijk\w*|verschillend\w*|(?:ver|ge|be|ont|her)\w+de|new|own|relevant|\w+ed|welcoming|willing|missing|existing|following|remaining"
+)
 MINE = re.compile(r"\b(?:ik|mij|mijn|I|I['’]\w+|my|me)\b")
 PLURAL = {"nl": re.compile(r"(?:en|s|’s|'s)$"), "en": re.compile(r"(?<!s)s$")}
 
@@ -58,6 +61,7 @@ def _is_word(phrase: KeyPhrase) -> bool:
         and last not in GENERAL
         and (len(phrase.key) == 1 or phrase.count > 1)
         and not ADJECTIVE.search(phrase.text)
+        and not QUALITY.fullmatch(last)
     )
 
 

@@ -1,5 +1,6 @@
 """Leaves out a word that excludes others: a minimum or a maximum, before or after, how often."""
 
+import re
 from collections.abc import Iterator
 
 from zwerm.courses.generation.draft import Gap
@@ -11,6 +12,11 @@ from zwerm.language.summaries import CUES
 from zwerm.language.words import count_words
 
 LONGEST = 30
+# "In daily life": said without meaning a choice.
+EXPRESSION = re.compile(
+    r"\s(?:leven|praktijk|gang|leiding|bestuur|werk\w*|gebruik|taal|life|lives|work|practice|basis|routine|business)\b",
+    re.IGNORECASE,
+)
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -19,6 +25,8 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
             if count_words(sentence.text) > LONGEST or not CUES[material.language].search(sentence.text):
                 continue
             for found in find_opposed(sentence.text, material.language):
+                if EXPRESSION.match(sentence.text, found.end):
+                    continue
                 question = Gap(
                     stem=BY_LANGUAGE[material.language].gap,
                     before=sentence.text[: found.start],

@@ -41,7 +41,7 @@ MAKERS: tuple[Callable[[Material, range], Iterator[Proposal]], ...] = (
     keywords.propose,
 )
 SAME_KIND, SAME_UNIT = 0.8, 0.35
-MOST_KEYWORDS = 3
+MOST_KEYWORDS, MOST_TOPICS = 3, 2
 INTERLOCK = "interlock"
 
 
@@ -73,9 +73,12 @@ def choose_questions(
 
 
 def _enough(question: Question, chosen: list[Question], language: str) -> bool:
-    """A word to fill in is what is asked when there is nothing better: three of them are enough."""
-    stem = BY_LANGUAGE[language].keyword
-    return question.stem == stem and sum(other.stem == stem for other in chosen) >= MOST_KEYWORDS
+    """A word to fill in or a heading to find is what is asked when there is nothing better: a few of them are enough."""
+    wording = BY_LANGUAGE[language]
+    if question.stem == wording.keyword:
+        return sum(other.stem == question.stem for other in chosen) >= MOST_KEYWORDS
+    topical = question.stem.startswith(wording.which_topic_of.split("‘")[0])
+    return topical and sum(other.stem == question.stem for other in chosen) >= MOST_TOPICS
 
 
 def _varied(questions: list[Question], wording: Wording) -> Iterator[Question]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from zwerm.courses.generation.draft import Option, Question, SingleChoice
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.material.kinds import STEP, name_one_kind
+from zwerm.courses.generation.material.kinds import PLACE, STEP, name_one_kind
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
@@ -53,7 +53,8 @@ def _families(material: Material) -> Iterator[list[Unit]]:
 
 
 def _is_topic(title: SourceSentence) -> bool:
-    return 1 <= count_words(title.text) <= LONGEST_TITLE and not title.text.rstrip().endswith(("?", "!", ":"))
+    fits = 1 <= count_words(title.text) <= LONGEST_TITLE and not title.text.rstrip().endswith(("?", "!", ":"))
+    return fits and not PLACE.match(title.text)
 
 
 def _stems(unit: Unit) -> frozenset[str]:

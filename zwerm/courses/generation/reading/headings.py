@@ -32,12 +32,12 @@ _TOPICS = {
         | (?:table\ of\ )?contents | on\ this\ page | in\ this\ (?:article|page|lesson|section) | toc | overview\ of\ this\ page
     """,
     LINKS: r"""
-        zie\ ook | lees\ (?:ook|meer|verder) | verder\ lezen | meer\ (?:lezen|weten|informatie|info).* | links?
+        zie\ ook | lees\ (?:ook|meer|verder) | verder\ lezen | (?:waar\ vind\ (?:ik|je)\ )?meer\ (?:lezen|weten|informatie|info).* | links?
         | (?:nuttige|handige|relevante|externe)\ links?(?:\ .*)? | bronnen | bronvermelding | literatuur(?:lijst)?
         | referenties | verwijzingen | voetnoten | gerelateerd.* | aanverwant.* | noten | bijlagen?
         | hulpbronnen | aanvullende\ (?:bronnen|informatie) | anderen\ bekeken\ ook | misschien\ ook\ interessant
         | relevante\ (?:vereisten|maatregelen|hulpmiddelen|rollen) | hulpmiddelen
-        | see\ also | further\ (?:reading|resources|information) | read\ more | learn\ more | more\ (?:information|resources|reading)
+        | see\ also | further\ (?:reading|resources|information) | read\ more | learn\ more | (?:where\ (?:can|do)\ i\ find\ )?more\ (?:information|resources|reading).*
         | (?:useful|helpful|related|external|additional|other)\ (?:links?|resources?|reading|pages?|activities|articles|information|posts)
         | references? | resources | bibliography | footnotes | sources | attachments | quick\ links | related | appendi(?:x|ces)
         | helpful\ docs? | additional\ (?:docs|documentation) | documentation\ links?
@@ -50,7 +50,7 @@ _TOPICS = {
     CONTACT: r"""
         contact(?:\ .*)? | contact(?:gegevens|informatie) | neem\ contact\ .* | colofon | auteurs? | over\ de\ auteurs?
         | licenti(?:e|es) | copyright | disclaimer | dankwoord | feedback | vragen\? | (?:nog|heb\ je|heeft\ u)\ vragen\b.*
-        | reageren | reacties | delen | deel\ dit\ (?:artikel|bericht) | nieuwsbrief | aanmelden | volg\ ons.* | help\ ons.*
+        | (?:staat|stond)\ (?:je|uw|jouw)\ vraag\ er\ niet.* | reageren | reacties | delen | deel\ dit\ (?:artikel|bericht) | nieuwsbrief | aanmelden | volg\ ons.* | help\ ons.*
         | (?:get\ in\ touch|contact\ us|contacts?) | about\ the\ authors? | authors? | licen[sc]e | licensing | acknowledge?ments?
         | credits | share\ this.* | comments? | newsletter | subscribe.* | sign\ up | follow\ us | questions\? | help\ improve.*
         | contributing | contributors | maintainers | cookies? | menu | navigati(?:e|on) | zoeken | search

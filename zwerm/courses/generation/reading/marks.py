@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 TOKEN = re.compile(
     r"""
     (?P<escape>\\[!-/:-@\[-`{-~])
+  | (?P<hardbreak>\\(?=\s|$))
   | (?P<code>(?P<ticks>`+)(?P<inside>.+?)(?<!`)(?P=ticks)(?!`))
   | (?P<picture>!\[[^\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])?(?:\{[^}\n]*\})?)
   | (?P<footnote>\[\^[^\]\s]+\])

@@ -1,5 +1,6 @@
 """A sentence of a source, with what the makers of questions want to know of it."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,6 +10,8 @@ from zwerm.language.sentences import split_sentences
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import find_words
+
+PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\\s]+")
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,14 @@ def _whole_links(visible: Visible, language: str) -> list[tuple[int, int]]:
         if found and any(left < found[-1][1] < right for left, right in visible.linked):
             found[-1] = found[-1][0], piece.end
         else:
-            found.append((piece.start, piece.end))
+            found.append((_after_pictures(visible.text, piece.start, piece.end), piece.end))
     return found
+
+
+def _after_pictures(text: str, start: int, end: int) -> int:
+    """Where the words start, after a picture letter such as a warning sign; where there are only those, the start."""
+    found = PICTURES.match(text, start, end)
+    return found.end() if found and found.end() < end else start
 
 
 def read_whole(markdown: str, stretches: list[tuple[int, int]], source: str, language: str) -> SourceSentence | None:
@@ -94,7 +103,7 @@ def read_whole(markdown: str, stretches: list[tuple[int, int]], source: str, lan
     start = len(visible.text) - len(visible.text.lstrip())
     if not any(letter.isalnum() for letter in visible.text):
         return None
-    return _cut(visible, start, len(visible.text), source, language)
+    return _cut(visible, _after_pictures(visible.text, start, len(visible.text)), len(visible.text), source, language)
 
 
 def _cut(visible: Visible, start: int, end: int, source: str, language: str) -> SourceSentence:

@@ -16,12 +16,13 @@ from zwerm.language.standalone import leans_on_context
 from zwerm.language.words import count_words
 
 LONGEST_FRONT, LONGEST_BACK = 32, 34
-MOST_ITEMS, TELLING = 5, 2
+MOST_ITEMS = 5
 
 
 def write_cards(plan: BitePlan) -> Iterator[Card]:
     """Cards in the order of worth: meanings, the document's own questions, limits, lists, rules, labelled entries."""
     taken: list[Span] = []
+    fronts: set[str] = set()
     defined = {card.front for card in _meanings(plan)}
     for card in _all(plan):
         if any(_overlap(span, other) for span in card.spans for other in taken):
@@ -30,9 +31,11 @@ def write_cards(plan: BitePlan) -> Iterator[Card]:
         if (
             front <= LONGEST_FRONT
             and 1 <= back <= LONGEST_BACK
+            and card.front.casefold() not in fronts
             and (card.front in defined or not leans_on_context(card.back, plan.language))
         ):
             taken += card.spans
+            fronts.add(card.front.casefold())
             yield card
 
 
@@ -77,7 +80,8 @@ def _amounts(plan: BitePlan) -> Iterator[Card]:
 def _lists(plan: BitePlan) -> Iterator[Card]:
     for enumeration in plan.material.enumerations:
         items = enumeration.items
-        if enumeration.unit in plan.inside and len(items) <= MOST_ITEMS and len(enumeration.lead.stems) >= TELLING:
+        fits = len(items) <= MOST_ITEMS and enumeration.is_telling and not all(item.code for item in items)
+        if enumeration.unit in plan.inside and fits:
             lead = enumeration.lead.text.rstrip(": ")
             front = BY_LANGUAGE[plan.language].card_list.format(count=len(items), lead=f"{lead} …")
             yield Card(front, "; ".join(item.text for item in items), spans_of(enumeration.lead, *items))
@@ -96,5 +100,6 @@ def _entries(plan: BitePlan) -> Iterator[Card]:
         for entry in group.entries if lead else ():
             if entry.unit not in plan.inside:
                 continue
-            front = BY_LANGUAGE[plan.language].card_label.format(lead=lead, label=entry.label.text)
+            label = clean_title(entry.label.text)
+            front = BY_LANGUAGE[plan.language].card_label.format(lead=lead, label=label)
             yield Card(front, capital(entry.description.text), spans_of(entry.label, entry.description))

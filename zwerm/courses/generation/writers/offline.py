@@ -13,6 +13,7 @@ from zwerm.courses.generation.draft import (
     Term,
     TextBlock,
 )
+from zwerm.courses.generation.material.facts import GOAL
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.proposal import capital
 from zwerm.courses.generation.questions.quiz import choose_questions
@@ -27,9 +28,11 @@ MOST_TERMS, MOST_CARDS = 6, 8
 WORDS_PER_QUESTION, FEWEST_QUESTIONS, MOST_QUESTIONS = 130, 4, 7
 
 
-# A line of a list without a verb: "Agreement with sales on …", "Known as …".
-FRAGMENT = re.compile(
+# No point to remember: a line of a list without a verb ("Agreement with sales on …"), what somebody says (“We help cities”), a message in the first person.
+NO_POINT = re.compile(
     r"^(?:Known|Based|Given|Located|Founded|\w+(?:ment|tion|ness|ity|ance|ence))\s(?!.*\b(?:is|are|was|were|has|have|will|must|should|can|may|needs?|do|does|means|helps|\w+s\s+(?:the|a|an|to|that|you|our))\b)"
+    r"|^[\"“‘'„]"
+    r"|^I\b|\bI['’]|\b(?:ik|mijn)\b"
 )
 
 
@@ -45,7 +48,7 @@ class OfflineWriter:
             unit = plan.material.units[number]
             places = {id(sentence): place for place, sentence in enumerate(unit.sentences)}
             for sentence in unit.rules:
-                if not sentence.code and not FRAGMENT.match(sentence.text):
+                if not sentence.code and not NO_POINT.search(sentence.text) and not GOAL.match(sentence.text):
                     sentences.append(sentence)
                     place = places[id(sentence)]
                     defines = find_definition(sentence.text, sentence.language) is not None

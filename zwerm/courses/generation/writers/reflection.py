@@ -1,5 +1,6 @@
 """The question to think about at the end of a bite: about the reader's own work, not about the text."""
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -17,6 +18,11 @@ from zwerm.language.words import count_words
 
 LONGEST_RULE = 22
 MOST_NAMED, LONGEST_NAME = 3, 4
+# Words to look up are nothing that one meets more or less of.
+WORDS = re.compile(
+    r"\b(?:afkorting\w*|begripp?en\w*|termen|woordenlijst|abbreviations?|acronyms?|terms|glossary|definiti\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def write_reflections(plan: BitePlan) -> list[Reflection]:
@@ -46,7 +52,8 @@ def _kinds(plan: BitePlan) -> Iterator[Reflection]:
             count_words(label.text) <= LONGEST_NAME and not leans_on_context(label.text, plan.language)
             for label in labels
         )
-        if len(labels) == MOST_NAMED and fits and lead_of(plan.material, group):
+        lead = lead_of(plan.material, group)
+        if len(labels) == MOST_NAMED and fits and lead and not WORDS.search(lead):
             names = [f"‘{clean_title(label.text)}’" for label in labels]
             told = wording.and_.format(one=", ".join(names[:-1]), other=names[-1])
             yield Reflection(wording.reflect_kinds.format(labels=told), spans_of(*labels))

@@ -142,6 +142,9 @@ BROKEN: dict[str, list[Case]] = {
         (gap("Ask for Paid Time Off (", "PTO", ") two weeks before the first day.", "VPN", "SLA"), EN),
     ],
     "blank_place": [
+        (gap("Een bezoeker toont zijn pas van de EU ", "DCC", " aan de balie van de kliniek.", "AVG", "PKI"), NL),
+        (gap("Every account of the clinic stands in Microsoft ", "Active", " Directory of the head office.", "Open", "Cloud"), EN),
+        (number("", 2, " minuten wachten op de arts bij de balie van de kliniek."), NL),
         (gap("Een ", "meter", " dus.", "sonde", "sticker"), NL),
         (gap("The ", "scribe", " writes.", "lead", "pilot"), EN),
     ],
