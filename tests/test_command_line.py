@@ -34,6 +34,7 @@ WORDS: dict[str, tuple[list[str], list[str] | None]] = {
     "course": (["course", "handboek.md"], ["course", "nowhere.md"]),
     "demo": (["demo"], None),
     "doctor": (["doctor"], None),
+    "export": (["export", "lindehof", "space.zip"], ["export", "nowhere", "space.zip"]),
     "import": (["import", "handboek.md"], ["import", "nowhere"]),
     "migrate": (["migrate"], None),
     "person": (["person", "ada@example.org", "Ada Last", "--admin"], ["person", "no-address", "Ada"]),
@@ -63,7 +64,7 @@ def test_every_command_does_its_work_with_status_0_and_one_json_document(tmp_pat
         assert installation.zwerm("backup", str(tmp_path / "made.zip")).returncode == DONE
 
         def check(name: str) -> None:
-            files = {"handboek.md", "copy.zip", "made.zip"}
+            files = {"handboek.md", "copy.zip", "made.zip", "space.zip"}
             words = [str(tmp_path / word) if word in files else word for word in WORDS[name][0]]
             words = [word.replace("FOLDER", str(tmp_path)) for word in words]
             done = installation.zwerm(*words, "--json")

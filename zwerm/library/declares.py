@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.library import findable, panels
 from zwerm.library.actions.editing import end_abandoned
-from zwerm.library.commands import importing
+from zwerm.library.commands import exporting, importing
 from zwerm.library.demo.make import make_items
 from zwerm.library.live import socket
 from zwerm.library.models import Item
@@ -90,6 +90,7 @@ declare_panel(Panel("person", "library-kept", 20, "library/panels/kept.html", pa
 declare_command(
     Command("import", "bring in folders, zips and files", importing.run, importing.arguments, importing.tell)
 )
+declare_command(Command("export", "take a space along in one zip", exporting.run, exporting.arguments, exporting.tell))
 declare_panel(Panel("new", "library-import", 20, "library/panels/import.html", panels.nothing))
 declare_recurring(Recurring("library: go on with imports", timedelta(minutes=2), resume_imports))
 declare_recurring(Recurring("library: render again", timedelta(minutes=1), mend_renderings))

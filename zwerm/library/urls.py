@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from zwerm.library.views import editing, history, importing, lists, reading, writing
+from zwerm.library.views import editing, exporting, history, importing, lists, reading, writing
 
 app_name = "library"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", lists.home, name="home"),
     path("spaces/", lists.spaces, name="spaces"),
     path("spaces/<slug:slug>/", lists.space, name="space"),
+    path("spaces/<slug:slug>/export/", exporting.export, name="export"),
     path("write/", writing.choose, name="choose"),
     path("write/<slug:kind>/", writing.write, name="write"),
     path("write/<slug:kind>/editing/", editing.begin, name="begin"),

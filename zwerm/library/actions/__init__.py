@@ -1,4 +1,5 @@
 from zwerm.library.actions.draft import discard_draft, place_draft
+from zwerm.library.actions.exporting import export_space, exportable_by
 from zwerm.library.actions.files import keep_files
 from zwerm.library.actions.keep import Credited, keep_item
 from zwerm.library.actions.picture import keep_picture
@@ -17,6 +18,8 @@ __all__ = [
     "NotAllowed",
     "NotKept",
     "discard_draft",
+    "export_space",
+    "exportable_by",
     "keep_files",
     "keep_item",
     "keep_picture",

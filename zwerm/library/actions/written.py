@@ -57,10 +57,15 @@ def picture_sizes(hashes: list[str]) -> dict[str, tuple[int, int]]:
 
 def write(item: Item, written: Written) -> None:
     """Write it, inside the caller's transaction. Links follow the newest version; a picture stays in use, for old versions show it too."""
-    written.version.save(force_insert=True)
-    Passage.objects.bulk_create(written.passages)
+    write_version(item, written)
     if written.links or written.version.number > 1:
         _write_links(item, written.links)
+
+
+def write_version(item: Item, written: Written) -> None:
+    """Write it as one that is not the newest: the item's links stay."""
+    written.version.save(force_insert=True)
+    Passage.objects.bulk_create(written.passages)
     if written.pictures:
         uses = (PictureUse(picture_id=hash, item=item) for hash in written.pictures)
         PictureUse.objects.bulk_create(uses, ignore_conflicts=True)

@@ -347,6 +347,6 @@ def test_a_command_that_cannot_be_done_says_why(
 
 
 def test_every_reason_and_note_has_a_sentence() -> None:
-    assert REASONS | {"changed_here", "gone", "removed_here", "picture_unused"} == set(TOLD_REASONS)
-    assert NOTES | {"link_without_target", "moved"} == set(TOLD_NOTES)
+    assert REASONS | {"changed_here", "export_unusable", "gone", "removed_here", "picture_unused"} == set(TOLD_REASONS)
+    assert NOTES | {"edited_outside", "link_without_target", "moved", "past_left_out"} == set(TOLD_NOTES)
     assert all("%(" not in tell_note(code, {}) for code in REASONS | NOTES)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zwerm.library.actions import exportable_by
 from zwerm.library.forms import audience
 from zwerm.library.models import Item
 from zwerm.library.views.listing import list_items
@@ -72,6 +73,7 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
             "name": _("My own space") if found.kind == Space.Kind.PRIVATE else found.name,
             "write_url": f"{reverse('library:choose')}?space={found.slug}",
             "audience": audience(found, found.memberships.count()),
+            "may_export": exportable_by(person).filter(id=found.id).exists(),
             "may_write": Space.objects.writable_by(person).filter(id=found.id).exists(),
             "listing": list_items(request, Item.objects.visible_to(person).published().filter(space=found)),
         },

@@ -15,6 +15,9 @@ REASONS: dict[str, str | Promise] = {
     "damaged": _("This file is damaged or not what its name says. Open it yourself, save it again and try once more."),
     "empty": _("This file is empty."),
     "encrypted": _("This file is locked with a password. Save it without a password and try again."),
+    "export_unusable": _(
+        "This is not as Zwerm wrote it (%(why)s). The files beside it came in as ordinary documents, without their history."
+    ),
     "gone": _("This file is no longer there. What it said stays here, until somebody changes it."),
     "is_link": _("This is a link to another place. Links are not followed."),
     "needs_too_much_memory": _("Reading this file took too much memory. Split it and try again."),
@@ -44,8 +47,10 @@ NOTES: dict[str, str | Promise] = {
     "hidden_slides_left_out": _("Hidden slides were left out: %(count)s."),
     "include_not_found": _("Parts from other files were not found: %(count)s."),
     "link_without_target": _("Links to files that did not come in lead nowhere now: %(count)s."),
+    "edited_outside": _("This file was changed after it was exported. That text is a new version."),
     "moved": _("This file was at %(path)s before."),
     "part_unreadable": _("A part could not be read."),
+    "past_left_out": _("Earlier versions that could not be read were left out: %(count)s."),
     "path_outside": _("A link that leads outside the folder was left out."),
     "picture_left_out": _("Pictures were left out: %(count)s."),
     "site_parts_left_out": _("Menus, adverts and other parts of the site were left out."),

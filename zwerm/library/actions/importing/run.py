@@ -14,6 +14,8 @@ from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import Collection
 from zwerm.library.actions.importing.gone import follow_moves, gone_from, is_whole
 from zwerm.library.actions.importing.reading import read_ahead
+from zwerm.library.actions.importing.returned import ReturnWriter
+from zwerm.library.actions.importing.returning import Returns, recognise, returns_in
 from zwerm.library.actions.importing.writing import Writer
 from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.revise import revise_item
@@ -21,6 +23,7 @@ from zwerm.library.imports.document import Note, Reason
 from zwerm.library.imports.kinds import is_archive, is_picture, is_supported, suffix_of
 from zwerm.library.imports.linking import Places, rewrite_links
 from zwerm.library.imports.reading import READER
+from zwerm.library.imports.sandbox import Sandbox
 from zwerm.library.imports.walking import Found, LeftOut, opened
 from zwerm.library.models import ImportedFile, ImportRun, Link, file_key, source_key
 from zwerm.people.models import Person, Space
@@ -108,16 +111,21 @@ class _Source:
     def bring(self, entries: Sequence[Found | LeftOut], *, whole: bool) -> None:
         """`whole`: these are all its files, so that what was met before and is not among them is gone."""
         found = [entry for entry in entries if not isinstance(entry, LeftOut)]
+        returns = returns_in(found)
+        entries = [*(entry for entry in entries if entry.path not in returns.passed_over), *returns.left_out]
+        collection = Collection(found)
+        found = [file for file in found if file.path not in returns.passed_over]
         documents = [file for file in found if is_supported(file.path)]
         gone = self._gone(entries, documents) if whole else []
         rows = self._rows([entry.path for entry in entries])
+        recognise(self.person, self.space, returns, rows)
         self.run.total += len(entries)
-        collection = Collection(found)
         writer = Writer(
             self.person, self.space, self.run, Beside(collection, Places(collection.files)),
             {file.path: rows[file.path].reserved for file in documents}, Authors(),
         )  # fmt: skip
-        self._bring_documents(documents, rows, writer)
+        self._bring_back([file for file in documents if file.path in returns.files], rows, writer, returns)
+        self._bring_documents([file for file in documents if file.path not in returns.files], rows, writer)
         for entry in entries:
             if isinstance(entry, LeftOut):
                 self._leave_out(writer, rows[entry.path], entry.reason)
@@ -164,6 +172,16 @@ class _Source:
             part = ImportedFile.objects.filter(space=self.space, key__in=keys[start : start + _BATCH])
             known |= {row.key: row for row in part.select_related("item__current", "item__space", "draft__current")}
         return known
+
+    def _bring_back(
+        self, documents: Sequence[Found], rows: dict[str, ImportedFile], writer: Writer, returns: Returns
+    ) -> None:
+        with Sandbox() as sandbox:
+            back = ReturnWriter(writer, returns, sandbox)
+            for file in documents:
+                back.bring(rows[file.path], file)
+                self.summary.count(rows[file.path])
+                self._tell(file.path)
 
     def _bring_documents(self, documents: Sequence[Found], rows: dict[str, ImportedFile], writer: Writer) -> None:
         beside = writer.beside

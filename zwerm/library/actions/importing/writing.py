@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -50,11 +50,15 @@ class Writer:
             return
         notes = list(reading.document.notes)
         row.beside = dict(reading.beside)
-        text = self._text(row, reading.document, notes)
+        text = self.text_of(row, reading.document, notes)
         row.notes = [{"code": note.code, "params": note.params} for note in notes]
+        self.in_one(row, lambda: self._write_item(row, reading, text))
+
+    def in_one(self, row: ImportedFile, write: Callable[[], object]) -> None:
+        """The item and what is remembered of its file, both or neither."""
         try:
             with transaction.atomic():
-                self._write_item(row, reading, text)
+                write()
                 row.save()
         except NotKept as refusal:
             self.leave_out(
@@ -79,13 +83,13 @@ class Writer:
             )  # fmt: skip
             row.item, row.version, row.outcome = item, item.version, Outcome.IMPORTED
         elif row.item.current_id != row.version_id:
-            self._write_conflict(row, document, title, text)
+            self.write_conflict(row, document, title, text)
         else:
             version = revise_item(self.person, row.item, title, text, updated=max(updated, row.item.updated))
             same = version.id == row.version_id
             row.version, row.outcome = version, Outcome.UNCHANGED if same else Outcome.UPDATED
 
-    def _write_conflict(self, row: ImportedFile, document: Document, title: str, text: str) -> None:
+    def write_conflict(self, row: ImportedFile, document: Document, title: str, text: str) -> None:
         """What people wrote here stays. The new text of the file waits as a draft of whoever imports."""
         assert row.item is not None
         row.outcome, row.reason = Outcome.CONFLICT, {"code": "changed_here", "params": {}}
@@ -99,11 +103,11 @@ class Writer:
                 credits=self.authors.match(document.authors), source=row.path[:500],
             )  # fmt: skip
 
-    def _text(self, row: ImportedFile, document: Document, notes: list[Note]) -> str:
+    def text_of(self, row: ImportedFile, document: Document, notes: list[Note]) -> str:
         """The Markdown with links to items and pictures on storage."""
         text = document.markdown
         for picture in document.pictures:
-            kept = _kept(picture.data)
+            kept = kept_picture(picture.data)
             text = text.replace(f"picture:{picture.name}", f"picture:{kept}") if kept else text
         lost = 0
         missing: dict[str, None] = {}
@@ -124,7 +128,7 @@ class Writer:
             data = self.beside.picture(link, row.path)
             if len(row.beside) < _MOST_BESIDE:
                 row.beside[PICTURE + link] = ABSENT if data is None else digest_of(data)
-            kept = _kept(data) if data is not None else None
+            kept = kept_picture(data) if data is not None else None
             lost += kept is None
             return f"picture:{kept}" if kept else None
 
@@ -135,7 +139,7 @@ class Writer:
         return text
 
 
-def _kept(data: bytes) -> str | None:
+def kept_picture(data: bytes) -> str | None:
     try:
         return keep_picture(data).hash
     except NotAPicture:

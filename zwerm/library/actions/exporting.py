@@ -1,0 +1,203 @@
+"""A space with all that someone sees there, as one zip that is made while it is sent."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import IO, Any
+from uuid import UUID
+
+import msgspec
+from django.core.files.storage import default_storage
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from zwerm.library.actions.refusals import NotAllowed
+from zwerm.library.models import Credit, Item, Picture, Version
+from zwerm.library.rules import exported
+from zwerm.people.models import Membership, Person, Space, SpaceQuerySet
+
+_AT_ONCE = 50
+_PIECE = 256 * 1024
+# Seconds of a zip are counted from here.
+_FIRST = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def exportable_by(person: Person) -> SpaceQuerySet:
+    """Spaces that this person may take along whole: as steward or lead there, or as an administrator who is in it."""
+    mine = Membership.objects.filter(space=OuterRef("pk"), person=person)
+    allowed = Q(Exists(mine.filter(role__in=Membership.MANAGING)))
+    if person.is_admin:
+        allowed |= Q(Exists(mine)) | Q(kind=Space.Kind.ORGANISATION)
+    return Space.objects.visible_to(person).filter(allowed)
+
+
+def export_space(person: Person, space: Space) -> Iterator[bytes]:
+    """The zip, piece by piece: what `person` sees in `space`, so no drafts of others. Raises NotAllowed, before the first piece."""
+    if not exportable_by(person).filter(id=space.id).exists():
+        raise NotAllowed
+    return _pieces(person, space)
+
+
+def _pieces(person: Person, space: Space) -> Iterator[bytes]:
+    pipe = _Pipe()
+    with (
+        tempfile.TemporaryFile() as told,
+        zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive,
+    ):
+        for _ in _Exporting(person, space, archive, told).steps():
+            yield pipe.taken()
+    yield pipe.taken()
+
+
+class _Pipe(io.RawIOBase):
+    """What is written comes out at the other end."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._pieces.append(bytes(data))
+        return len(data)
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
+
+
+@dataclass(slots=True)
+class _Exporting:
+    """`told`: a file that gathers what `zwerm.json` tells of each item, as there may be more than memory holds."""
+
+    person: Person
+    space: Space
+    archive: zipfile.ZipFile
+    told: IO[bytes]
+    names: dict[UUID, str] = field(default_factory=dict)
+    ids: dict[str, UUID] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
+
+    def steps(self) -> Iterator[None]:
+        """Does the work; stops after each piece so that it can be sent."""
+        seen = Item.objects.visible_to(self.person).filter(space=self.space).order_by("created", "id")
+        self.names = exported.file_names(seen.values_list("id", "title").iterator())
+        self.ids = {name: id for id, name in self.names.items()}
+        ids = list(self.names)
+        for start in range(0, len(ids), _AT_ONCE):
+            # Asked again: what can no longer be seen meanwhile is left out.
+            for item in self._items(seen, ids[start : start + _AT_ONCE]):
+                self._write_item(item)
+                yield
+        for hash in sorted(self.shown):
+            yield from self._write_picture(hash)
+        yield from self._write_about()
+
+    def _items(self, seen: Any, ids: Sequence[UUID]) -> Sequence[Item]:
+        versions = (
+            Version.objects.visible_to(self.person)
+            .select_related("author")
+            .prefetch_related("authors")
+            .defer("html")
+            .order_by("number")
+        )
+        credits = Credit.objects.select_related("person").order_by("position")
+        return list(
+            seen.filter(id__in=ids).prefetch_related(
+                Prefetch("versions", versions, to_attr="seen_versions"), Prefetch("credits", credits)
+            )
+        )
+
+    def _write_item(self, item: Item) -> None:
+        versions: list[Version] = item.seen_versions  # type: ignore[attr-defined]
+        if not versions:
+            return
+        newest = versions[-1]
+        endings = self._endings(version.text for version in versions)
+        text = exported.outward(newest.text, self.names, endings)
+        is_exact = exported.inward(text, self.ids) == newest.text
+        pasts = [self._past(item, version, inside=is_exact and version is newest) for version in versions]
+        kept = exported.Kept(
+            id=item.id,
+            file=self.names[item.id],
+            sha256="0" * 64,
+            kind=item.kind,
+            title=item.title,
+            language=item.language,
+            created=item.created,
+            updated=item.updated,
+            published=item.published,
+            source=item.source,
+            credits=[_someone(credit.person) or exported.Someone(credit.name) for credit in item.credits.all()],
+            versions=pasts,
+        )
+        data = exported.with_head(kept, text).encode()
+        kept = msgspec.structs.replace(kept, sha256=hashlib.sha256(data).hexdigest())
+        self.archive.writestr(_entry(kept.file, item.updated), data)
+        self.told.write((b",\n" if self.told.tell() else b"") + msgspec.json.encode(kept))
+
+    def _past(self, item: Item, version: Version, *, inside: bool) -> exported.Past:
+        path = None if inside else f"{exported.VERSIONS}{item.id}/{version.number}.md"
+        if path:
+            self.archive.writestr(_entry(path, version.made), version.text.encode())
+        return exported.Past(
+            number=version.number,
+            title=version.title,
+            made=version.made,
+            sha256=exported.hash_of(version.text),
+            author=_someone(version.author),
+            authors=[exported.Someone(author.name, author.email) for author in version.authors.all()],
+            note=version.note,
+            shared=version.published is not None,
+            file=path,
+        )
+
+    def _endings(self, texts: Iterator[str]) -> dict[str, str]:
+        """The pictures in these texts that this person sees, each with the ending of its file."""
+        hashes = {hash for text in texts for hash in exported.pictures_in(text)}
+        if not hashes:
+            return {}
+        seen = Picture.objects.visible_to(self.person).filter(hash__in=hashes)
+        endings = {hash: exported.ENDINGS[kind] for hash, kind in seen.values_list("hash", "media_type")}
+        self.shown.update(f"{hash}.{ending}" for hash, ending in endings.items())
+        return endings
+
+    def _write_picture(self, name: str) -> Iterator[None]:
+        hash = name.split(".")[0]
+        picture = Picture.objects.filter(hash=hash).first()
+        if picture is None or not default_storage.exists(picture.path):
+            return
+        entry = _entry(f"{exported.PICTURES}{name}", picture.kept, zipfile.ZIP_STORED)
+        with default_storage.open(picture.path) as source, self.archive.open(entry, "w", force_zip64=True) as target:
+            while piece := source.read(_PIECE):
+                target.write(piece)
+                yield
+
+    def _write_about(self) -> Iterator[None]:
+        space = self.space
+        about = exported.About(space.id, space.slug, space.name, space.kind, space.open, space.about)
+        empty = msgspec.json.encode(exported.Export(exported.FORM, 1, datetime.now(UTC), about, []))
+        head = empty.removesuffix(b"]}")
+        self.told.seek(0)
+        with self.archive.open(_entry(exported.NAME, datetime.now(UTC)), "w", force_zip64=True) as target:
+            target.write(head + b"\n")
+            while piece := self.told.read(_PIECE):
+                target.write(piece)
+                yield
+            target.write(b"\n]}")
+
+
+def _someone(person: Person | None) -> exported.Someone | None:
+    return exported.Someone(person.name, person.email) if person else None
+
+
+def _entry(name: str, when: datetime, packing: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, max(when.astimezone(UTC), _FIRST).timetuple()[:6])
+    entry.compress_type = packing
+    return entry

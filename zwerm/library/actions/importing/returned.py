@@ -1,0 +1,216 @@
+"""One file that an export wrote → the item that it was, with what was written before."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
+
+from zwerm.library.actions.importing.collection import digest_of
+from zwerm.library.actions.importing.returning import Returned, Returns
+from zwerm.library.actions.importing.writing import Writer, kept_picture
+from zwerm.library.actions.keep import keep_item
+from zwerm.library.actions.refusals import NotKept, check_words
+from zwerm.library.actions.revise import revise_item
+from zwerm.library.actions.written import prepare, write_version
+from zwerm.library.imports.document import Document, Reason, Refused
+from zwerm.library.imports.limits import PICTURE_BYTES, TEXT_BYTES
+from zwerm.library.imports.reading import READER
+from zwerm.library.imports.sandbox import Sandbox
+from zwerm.library.imports.walking import Found
+from zwerm.library.models import ImportedFile, Item, Version
+from zwerm.library.rules import exported
+from zwerm.library.rules.markdown import read_markdown
+from zwerm.people.models import Person
+
+Outcome = ImportedFile.Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A version that comes back. `past` is None for what somebody wrote in the file after it was exported."""
+
+    title: str
+    text: str
+    past: exported.Past | None
+
+
+@dataclass(slots=True)
+class ReturnWriter:
+    """Writes what comes back. `writer` writes the ordinary documents of the same source."""
+
+    writer: Writer
+    returns: Returns
+    sandbox: Sandbox
+    _pictures: dict[str, str] = field(default_factory=dict)
+
+    def bring(self, row: ImportedFile, file: Found) -> None:
+        returned = self.returns.files[file.path]
+        row.run = self.writer.run
+        try:
+            data = file.read(TEXT_BYTES)
+            digest = digest_of(data + msgspec.json.encode(returned.kept))
+            if row.hash == digest and row.item_id and row.outcome != Outcome.WAITING:
+                if row.outcome not in {Outcome.SKIPPED, Outcome.CONFLICT}:
+                    row.outcome, row.reason = Outcome.UNCHANGED, None
+                row.save()
+                return
+            row.hash, row.reader, row.reason, row.notes = digest, READER, None, []
+            self._write(row, returned, data)
+        except Refused as refusal:
+            self.writer.leave_out(row, refusal.reason)
+
+    def _write(self, row: ImportedFile, returned: Returned, data: bytes) -> None:
+        if row.outcome not in {Outcome.WAITING, Outcome.SKIPPED} and row.item_id is None:
+            self.writer.leave_out(row, Reason("removed_here"))
+            return
+        texts = self._texts(row, returned, data)
+        if row.item is None:
+            self.writer.in_one(row, lambda: self._keep(row, returned.kept, texts))
+        else:
+            self.writer.in_one(row, lambda: self._change(row, returned.kept, texts))
+
+    def _texts(self, row: ImportedFile, returned: Returned, data: bytes) -> list[_Text]:
+        """What is to be kept, oldest first; never empty. Raises Refused."""
+        kept = returned.kept
+        is_same = hashlib.sha256(data).hexdigest() == kept.sha256
+        ids = {one.kept.file: one.kept.id for one in self.returns.files.values() if one.base == returned.base}
+        inside = exported.inward(exported.without_head(data.decode("utf-8", "replace")), ids) if is_same else ""
+        texts: list[_Text] = []
+        for past in kept.versions:
+            text = self._text_at(returned.base + past.file) if past.file else inside
+            if exported.hash_of(text) == past.sha256 and past.title.strip():
+                texts.append(_Text(past.title, self._as_here(row, returned.base, text), past))
+        lost = len(kept.versions) - len(texts)
+        newest_lost = not texts or texts[-1].past is not kept.versions[-1]
+        if not is_same or newest_lost:
+            lost -= newest_lost
+            texts.append(self._edited(row, data))
+        if lost:
+            row.notes.append({"code": "past_left_out", "params": {"count": lost}})
+        return texts
+
+    def _text_at(self, path: str) -> str:
+        file = self.writer.beside.collection.files.get(path)
+        try:
+            return file.read(TEXT_BYTES).decode("utf-8", "replace") if file else ""
+        except Refused:
+            return ""
+
+    def _edited(self, row: ImportedFile, data: bytes) -> _Text:
+        """The file as an ordinary document: somebody changed it, or what the export tells of it does not hold."""
+        document = self.sandbox.read(row.path, data)
+        notes = list(document.notes)
+        text = self.writer.text_of(row, document, notes)
+        row.notes += [{"code": note.code, "params": note.params} for note in notes]
+        row.notes.append({"code": "edited_outside", "params": {}})
+        return _Text(document.title[:300], text, None)
+
+    def _as_here(self, row: ImportedFile, base: str, text: str) -> str:
+        paths = self.returns.paths
+        ids: dict[UUID, UUID] = {}
+        for id in exported.items_in(text):
+            path = paths.get((base, id))
+            if path is not None:
+                ids[id] = self.writer.targets[path]
+                if path != row.path and path not in row.refers:
+                    row.refers = [*row.refers, path]
+        return exported.renamed(text, ids, {hash: self._picture(base, hash) for hash in exported.pictures_in(text)})
+
+    def _picture(self, base: str, hash: str) -> str:
+        """The hash that this picture has here, as it lies in the export; its own when it lies there no more."""
+        if hash not in self._pictures:
+            files = self.writer.beside.collection.files
+            places = (f"{base}{exported.PICTURES}{hash}.{ending}" for ending in exported.ENDINGS.values())
+            file = next((files[place] for place in places if place in files), None)
+            self._pictures[hash] = hash
+            if file is not None:
+                with contextlib.suppress(Refused):
+                    self._pictures[hash] = kept_picture(file.read(PICTURE_BYTES)) or hash
+        return self._pictures[hash]
+
+    def _keep(self, row: ImportedFile, kept: exported.Kept, texts: list[_Text]) -> None:
+        writer, newest = self.writer, texts[-1]
+        now = datetime.now(UTC)
+        published = min(kept.published, now) if kept.published else None
+        item = keep_item(
+            writer.person, writer.space, kept.kind if kept.kind in Item.Kind.values else Item.Kind.PAGE,
+            newest.title, newest.text, language=kept.language, publish=published is not None,
+            credits=writer.authors.match(_written(one) for one in kept.credits), created=min(kept.created, now),
+            updated=min(kept.updated, now), source=kept.source or row.path[:500], identity=row.reserved,
+            note=newest.past.note if newest.past else "",
+        )  # fmt: skip
+        number = newest.past.number if newest.past else kept.versions[-1].number + 1
+        author = self._author(newest.past)
+        made = min(newest.past.made, now) if newest.past else now
+        Version.objects.filter(id=item.version.id).update(number=number, author=author, made=made)
+        Item.objects.filter(id=item.id).update(published=published)
+        self._name_authors(item.version, newest.past)
+        for one in texts[:-1]:
+            self._keep_past(item, one)
+        row.item, row.version, row.outcome = item, item.version, Outcome.IMPORTED
+
+    def _keep_past(self, item: Item, one: _Text) -> None:
+        assert one.past is not None, "only the last text may come from outside"
+        try:
+            title, text = check_words(one.title, one.text)
+        except NotKept:
+            return
+        reading = read_markdown(text, item.language)
+        shared = one.past.shared and item.published is not None
+        made = min(one.past.made, datetime.now(UTC))
+        # What nobody saw yet stays with whoever brings it, whatever the file says.
+        author = self._author(one.past) if shared else self.writer.person
+        written = prepare(item, one.past.number, title, reading, author, made, one.past.note)
+        written.version.published = made if shared else None
+        write_version(item, written)
+        if shared:
+            self._name_authors(written.version, one.past)
+
+    def _author(self, past: exported.Past | None) -> Person | None:
+        if past is None:
+            return self.writer.person
+        found = self.writer.authors.match([_written(past.author)])[0] if past.author else None
+        return found if isinstance(found, Person) else None
+
+    def _name_authors(self, version: Version, past: exported.Past | None) -> None:
+        if past is not None and past.authors:
+            found = self.writer.authors.match(_written(one) for one in past.authors)
+            version.authors.set(one for one in found if isinstance(one, Person))
+
+    def _change(self, row: ImportedFile, kept: exported.Kept, texts: list[_Text]) -> None:
+        """An item that is here already: what it said before stays, what is new comes after it."""
+        assert row.item is not None
+        item, newest = row.item, texts[-1]
+        if item.versions.filter(title=newest.title, text=newest.text).exists():
+            row.version, row.outcome = item.current, Outcome.UNCHANGED
+        elif item.current_id != row.version_id and not self._follows(item, texts):
+            authors = tuple(_written(one) for one in kept.credits)
+            document = Document(newest.title, newest.text, authors=authors, language=kept.language)
+            self.writer.write_conflict(row, document, newest.title, newest.text)
+        else:
+            for one in texts:
+                self._add(item, one)
+            row.version, row.outcome = item.current, Outcome.UPDATED
+
+    def _follows(self, item: Item, texts: list[_Text]) -> bool:
+        """Whether what the item says now is what one of these texts went on from."""
+        return any((one.title, one.text) == (item.title, item.version.text) for one in texts)
+
+    def _add(self, item: Item, one: _Text) -> None:
+        if item.versions.filter(title=one.title, text=one.text).exists():
+            return
+        made = max(min(one.past.made, datetime.now(UTC)), item.updated) if one.past else None
+        note = one.past.note if one.past else ""
+        version = revise_item(self.writer.person, item, one.title, one.text, note=note, updated=made)
+        if one.past is not None:
+            Version.objects.filter(id=version.id).update(author=self._author(one.past))
+            self._name_authors(version, one.past)
+
+
+def _written(someone: exported.Someone) -> str:
+    return f"{someone.name} <{someone.email}>" if someone.email else someone.name
