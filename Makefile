@@ -15,6 +15,7 @@ run: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 	$(BIN)/python -m zwerm run --demo
 
 test: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
+	$(ISLANDS) providers
 	$(BIN)/python -m pytest -n auto
 	$(ISLANDS) test
 ifdef ZWERM_TEST_POSTGRES

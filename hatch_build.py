@@ -1,7 +1,8 @@
 """Builds the islands (styles, scripts, fonts) with the Node that a Python wheel brings, so that no Node is needed.
 
 A hatch hook, so that `pip install .` puts the built islands and the compiled translations in the wheel; and a command:
-`python hatch_build.py` builds, `python hatch_build.py check` and `test` also bring the tools for types and tests.
+`python hatch_build.py` builds, `python hatch_build.py check` and `test` also bring the tools for types and tests, `providers` the sign-in
+providers that tests start.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ def build(*, with_tools: bool = False) -> None:
 def main(words: list[str]) -> None:
     if not words:
         build()
+    elif words == ["providers"]:
+        npm("ci", "--loglevel=error", "--prefix", "tests/providers")
     else:
         if not (ROOT / "node_modules" / "typescript").exists():
             npm("ci", "--loglevel=error")
