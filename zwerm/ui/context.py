@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from zwerm.ui.registry import Place, account_links, panels, places, search_boxes
+from zwerm.ui.registry import AccountLink, Place, account_links, panels, places, search_boxes
 from zwerm.ui.rules import THEMES
 
 
@@ -17,14 +17,19 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "places": shown,
         "here": _place_of(request.path, shown),
-        "account_links": sorted(
-            (link for link in account_links.values() if link.shown(request)), key=lambda link: link.order
-        ),
+        "account_links": _account_links(request),
         "search_box": search_boxes[-1] if search_boxes else None,
         "new_url": reverse("ui:new") if any(panel.slot == "new" for panel in panels.values()) else "",
         "demo": settings.DEMO,
         "theme": theme if theme in THEMES else "",
     }
+
+
+def _account_links(request: HttpRequest) -> list[AccountLink]:
+    """Nobody is known yet when a request is refused before anyone looked who sent it: for a wrong host, for one."""
+    if not getattr(request, "user", None):
+        return []
+    return sorted((link for link in account_links.values() if link.shown(request)), key=lambda link: link.order)
 
 
 def _place_of(path: str, shown: list[Place]) -> str:
