@@ -1,10 +1,12 @@
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
 from zwerm.courses.commands import course
 from zwerm.courses.demo import make_courses
 from zwerm.courses.findable import COURSE
+from zwerm.courses.models import courses_of
 from zwerm.courses.panels import busy_courses, make_course_of, new_course
+from zwerm.library.registry import Use, declare_use
 from zwerm.operations.registry import Command, DemoPart, declare_command, declare_demo_part
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import declare_findable
@@ -16,6 +18,11 @@ declare_place(Place("learn", 4, _("Learn"), "learn", "courses:catalogue"))
 declare_findable(COURSE)
 declare_command(Command("course", "make a course of documents", course.run, course.arguments, course.tell))
 declare_demo_part(DemoPart(50, "courses", make_courses))
+declare_use(
+    Use(
+        "courses", courses_of, lambda count: ngettext("%(count)d course", "%(count)d courses", count) % {"count": count}
+    )
+)
 declare_panel(Panel("today", "courses", 30, "courses/panels/today.html", busy_courses))
 declare_panel(Panel("item-actions", "course", 30, "courses/panels/item_action.html", make_course_of))
 declare_panel(Panel("new", "course", 30, "courses/panels/new.html", new_course))

@@ -78,12 +78,36 @@ declare_verb(
         own=_("You read %(thing)s"),
     )
 )
+declare_verb(
+    Verb(
+        "confirmed",
+        f"{OWN}verbs/confirmed",
+        _("%(person)s saw that %(thing)s still holds"),
+        Form.INFORMAL,
+        Kind.ON_THE_JOB,
+        Deed.SHARED,
+        own=_("You saw that %(thing)s still holds"),
+    )
+)
+declare_verb(
+    Verb(
+        "doubted",
+        f"{OWN}verbs/doubted",
+        _("%(person)s doubted %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.SHARED,
+        own=_("You doubted %(thing)s"),
+    )
+)
 declare_findable(
     FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url, dict(Item.Kind.choices))
 )
 declare_demo_part(DemoPart(20, "library", make_items))
 declare_place(Place("knowledge", 2, _("Knowledge"), "knowledge", "library:home"))
 declare_panel(Panel("today", "library-newest", 40, "library/panels/newest.html", panels.newest))
+declare_panel(Panel("today", "library-upkeep", 30, "library/panels/upkeep.html", panels.to_look_at))
+declare_panel(Panel("item", "library-upkeep", 90, "library/panels/truth.html", panels.truth))
 declare_panel(Panel("new", "library-write", 10, "library/panels/write.html", panels.kinds))
 declare_panel(Panel("space-actions", "library", 10, "library/panels/space.html", panels.of_space))
 declare_panel(Panel("person", "library-kept", 20, "library/panels/kept.html", panels.kept_by))

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from zwerm.library.actions.refusals import MOST_IN_TITLE
+from zwerm.library.models import Item, Rhythm
+from zwerm.library.rules.upkeep import CHOICES
 from zwerm.people.models import Person, Space
 
 
@@ -78,6 +80,53 @@ class ImportForm(forms.Form):
         if not given.get("files") and not given.get("folder"):
             self.add_error(None, _("Choose one or more files, a zip or a folder."))
         return given
+
+
+class RhythmForm(forms.Form):
+    """How often what is kept in a space is looked at. `months` is what was chosen; None: as each kind asks."""
+
+    rhythm = forms.ChoiceField(label=_("How often is it looked at?"), widget=forms.RadioSelect)
+
+    def __init__(self, space: Space, data: Any = None) -> None:
+        kept = Rhythm.objects.filter(space=space).first()
+        super().__init__(data, initial={"rhythm": "" if kept is None else str(kept.months)})
+        field = cast("forms.ChoiceField", self.fields["rhythm"])
+        field.required = False
+        field.choices = _rhythms(_("As each kind asks: information and how-tos every year"))
+
+    @property
+    def months(self) -> int | None:
+        return int(self.cleaned_data["rhythm"]) if self.cleaned_data["rhythm"] else None
+
+
+class CareForm(RhythmForm):
+    """Who looks after an item, and how often."""
+
+    owner = forms.ModelChoiceField(
+        label=_("Who looks after this?"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Nobody"),
+        help_text=_("This colleague is asked now and then whether it still holds."),
+    )
+    field_order = ("owner", "rhythm")
+
+    def __init__(self, item: Item, data: Any = None) -> None:
+        super().__init__(item.space, data)
+        self.initial = {"owner": item.owner_id, "rhythm": "" if item.rhythm is None else str(item.rhythm)}
+        members = Person.objects.colleagues().filter(memberships__space=item.space_id)
+        near = Person.objects.colleagues().filter(id__in=[item.owner_id, item.author_id])
+        choice = cast("forms.ModelChoiceField[Person]", self.fields["owner"])
+        choice.queryset = (members | near).distinct().order_by("name")
+        cast("forms.ChoiceField", self.fields["rhythm"]).choices = _rhythms(_("As its space or kind asks"))
+
+
+def _rhythms(usual: Any) -> list[tuple[str, Any]]:
+    every = [
+        (str(months), ngettext_lazy("Every %(count)d month", "Every %(count)d months", months) % {"count": months})
+        for months in CHOICES
+    ]
+    return [("", usual), *every, ("0", _("Never: it tells what happened"))]
 
 
 def _spaces_to_write_in(person: Person) -> Any:

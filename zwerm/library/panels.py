@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from zwerm.library.models import Item
 from zwerm.library.views.listing import ON_A_PAGE, Row, rows
+from zwerm.library.views.upkeep import by_use, truth_of
 from zwerm.library.views.writing import ABOUT_KINDS
 from zwerm.people.models import Person, Space
 
 SHOWN_ON_TODAY = 5
+ASKED_ON_TODAY = 3
 
 
 def newest(request: HttpRequest) -> dict[str, Any] | None:
@@ -29,6 +32,18 @@ def kept_by(request: HttpRequest, person: Person) -> dict[str, Any] | None:
 def of_space(request: HttpRequest, space: Space) -> dict[str, Any]:
     """The way from the people of a space to what is kept there."""
     return {"space": space}
+
+
+def to_look_at(request: HttpRequest) -> dict[str, Any] | None:
+    """What asks its owner whether it still holds: the most used first."""
+    person = cast("Person", request.user)
+    found = by_use(Item.objects.visible_to(person).overdue(timezone.localdate()).filter(owner=person))
+    return {"asked": found[:ASKED_ON_TODAY], "more": max(0, len(found) - ASKED_ON_TODAY)} if found else None
+
+
+def truth(request: HttpRequest, item: Item) -> dict[str, Any] | None:
+    """Who looks after an item, when that was last done, and the way to say that it holds or does not."""
+    return truth_of(cast("Person", request.user), item) if item.published else None
 
 
 def kinds(request: HttpRequest) -> dict[str, Any]:

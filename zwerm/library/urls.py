@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from zwerm.library.views import editing, exporting, history, importing, lists, reading, writing
+from zwerm.library.views import editing, exporting, history, importing, lists, reading, upkeep, writing
 
 app_name = "library"
 
@@ -9,6 +9,12 @@ urlpatterns = [
     path("spaces/", lists.spaces, name="spaces"),
     path("spaces/<slug:slug>/", lists.space, name="space"),
     path("spaces/<slug:slug>/export/", exporting.export, name="export"),
+    path("upkeep/", upkeep.todo, name="upkeep"),
+    path("doubts/<int:id>/settlement/", upkeep.settlement, name="settlement"),
+    path("spaces/<slug:slug>/rhythm/", upkeep.rhythm_of_space, name="space-rhythm"),
+    path("<uuid:id>/confirmations/", upkeep.confirmations, name="confirmations"),
+    path("<uuid:id>/doubts/", upkeep.doubts, name="doubts"),
+    path("<uuid:id>/upkeep/", upkeep.care, name="care"),
     path("write/", writing.choose, name="choose"),
     path("write/<slug:kind>/", writing.write, name="write"),
     path("write/<slug:kind>/editing/", editing.begin, name="begin"),

@@ -1,5 +1,5 @@
 from zwerm.courses.models.bite import Bite, Block, Question, Rests
-from zwerm.courses.models.course import Course, CourseQuerySet, Drafting, Source
+from zwerm.courses.models.course import Course, CourseQuerySet, Drafting, Source, courses_of
 from zwerm.courses.models.enrolment import Answer, BiteDone, Completion, Enrolment
 from zwerm.courses.models.making import Making, Remaking
 
@@ -18,4 +18,5 @@ __all__ = [
     "Remaking",
     "Rests",
     "Source",
+    "courses_of",
 ]

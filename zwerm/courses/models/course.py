@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.urls import reverse
@@ -72,6 +74,12 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course_id} ← {self.version_id}"
+
+
+def courses_of(items: Collection[UUID]) -> dict[UUID, int]:
+    """How many published courses are made of each of these items."""
+    made = Source.objects.filter(item__in=items, course__published__isnull=False).order_by()
+    return dict(made.values_list("item").annotate(count=models.Count("*")))
 
 
 class Drafting(models.Model):

@@ -8,6 +8,15 @@ from zwerm.library.actions.refusals import Conflict, NotAllowed, NotAPicture, No
 from zwerm.library.actions.render import render_again, up_to_date
 from zwerm.library.actions.revise import may_revise, revise_item
 from zwerm.library.actions.sweep import sweep_pictures, sweep_uploads
+from zwerm.library.actions.upkeep import (
+    confirm_item,
+    doubt_item,
+    give_item,
+    may_keep,
+    set_rhythm,
+    set_rhythm_of,
+    settle_doubt,
+)
 from zwerm.library.actions.visit import visit_item
 from zwerm.library.actions.written import refresh_links
 
@@ -17,18 +26,25 @@ __all__ = [
     "NotAPicture",
     "NotAllowed",
     "NotKept",
+    "confirm_item",
     "discard_draft",
+    "doubt_item",
     "export_space",
     "exportable_by",
+    "give_item",
     "keep_files",
     "keep_item",
     "keep_picture",
+    "may_keep",
     "may_revise",
     "place_draft",
     "publish_item",
     "refresh_links",
     "render_again",
     "revise_item",
+    "set_rhythm",
+    "set_rhythm_of",
+    "settle_doubt",
     "sweep_pictures",
     "sweep_uploads",
     "up_to_date",

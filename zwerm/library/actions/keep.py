@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from zwerm.language.detect import LANGUAGES, Language, detect_language
 from zwerm.library.actions.refusals import NotAllowed, NotKept, check_words
+from zwerm.library.actions.schedule import schedule
 from zwerm.library.actions.written import Written, activity, prepare, write
 from zwerm.library.models import Credit, Item
 from zwerm.library.rules.markdown import read_markdown
@@ -58,11 +59,14 @@ def keep_item(
         lead=reading.lead,
         language=reading.language,
         author=person,
+        owner=person,
         source=source,
         created=created or now,
         updated=updated or created or now,
         published=(created or now) if publish else None,
     )
+    # A document that is brought in was looked at just now, however old it says it is.
+    schedule(item, now if source else item.updated, save=False)
     written = prepare(item, 1, title, reading, person, item.updated, note)
     with transaction.atomic():
         _write(item, written, credits or (person,))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from zwerm.library.actions.revise import check_may_revise
+from zwerm.library.actions.schedule import schedule
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Item
 from zwerm.people.models import Person
@@ -20,6 +21,7 @@ def publish_item(person: Person, item: Item) -> Item:
         if not Item.objects.filter(id=item.id, published__isnull=True).update(published=now, updated=now):
             return item
         item.published = item.updated = now
+        schedule(item, now)
         item.versions.filter(number=item.version.number).update(published=now)
         record(person, "shared", activity(item), space=item.space)
         touch("item", str(item.id))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from zwerm.library.actions.refusals import Conflict, NotAllowed, check_words
+from zwerm.library.actions.schedule import schedule
 from zwerm.library.actions.written import Written, activity, prepare, write
 from zwerm.library.models import Credit, Item, Version
 from zwerm.library.rules.markdown import read_markdown
@@ -74,7 +75,8 @@ def _write(
         item.current = written.version
         write(item, written)
         item.title, item.lead, item.updated = written.version.title, lead, written.version.made
-        item.save(update_fields=["current", "title", "lead", "updated"])
+        schedule(item, datetime.now(UTC) if item.source else item.updated, save=False)
+        item.save(update_fields=["current", "title", "lead", "updated", "due"])
         if len(authors) > 1:
             written.version.authors.set(authors)
         _credit(item, authors)

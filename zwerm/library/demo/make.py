@@ -2,11 +2,25 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from zwerm.library.actions import keep_item, refresh_links
+from zwerm.library.actions import confirm_item, doubt_item, keep_item, refresh_links, set_rhythm_of
 from zwerm.library.demo.documents import Document, read_documents
 from zwerm.library.models import Item
 from zwerm.people.actions import join_space
 from zwerm.people.models import Person, Space
+
+DOUBTS = [
+    (
+        "Triage met MTS (kleuren, streeftijden, hertriage)",
+        "tess.vanvliet@lindehof.example",
+        "Bij groen staat hier 120 minuten. Op het scherm in de wachtkamer staat sinds oktober 90.",
+    ),
+    (
+        "Noodnummers en wie je wanneer belt",
+        "fatima.elamrani@lindehof.example",
+        "De storingsdienst van de lift heeft een nieuw nummer, het oude geeft geen gehoor.",
+    ),
+]
+CONFIRMED = [("Het eerste half uur na een prikaccident", "fatima.elamrani@lindehof.example")]
 
 
 @transaction.atomic
@@ -19,6 +33,17 @@ def make_items() -> None:
     made = [_make(document, people, spaces) for document in documents if document.identity not in there]
     # A document may link to one that was made after it.
     refresh_links(made)
+    if made:
+        _look_after(people, spaces)
+
+
+def _look_after(people: dict[str, Person], spaces: dict[str, Space]) -> None:
+    """The emergency department looks often; two colleagues doubt something, one looked and saw that it holds."""
+    set_rhythm_of(people["sanne.devries@lindehof.example"], spaces["seh"], 6)
+    for title, email, words in DOUBTS:
+        doubt_item(people[email], Item.objects.get(title=title), words)
+    for title, email in CONFIRMED:
+        confirm_item(people[email], Item.objects.get(title=title))
 
 
 def _make(document: Document, people: dict[str, Person], spaces: dict[str, Space]) -> Item:

@@ -2,10 +2,13 @@ from zwerm.library.models.editing import Room, RoomAuthor, RoomUpdate
 from zwerm.library.models.imports import ImportedFile, ImportRun, file_key, source_key
 from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, cite_url
 from zwerm.library.models.picture import Picture, PictureUse
+from zwerm.library.models.upkeep import Confirmation, Doubt, Rhythm
 from zwerm.library.models.version import Passage, Version
 
 __all__ = [
+    "Confirmation",
     "Credit",
+    "Doubt",
     "ImportRun",
     "ImportedFile",
     "Item",
@@ -14,6 +17,7 @@ __all__ = [
     "Passage",
     "Picture",
     "PictureUse",
+    "Rhythm",
     "Room",
     "RoomAuthor",
     "RoomUpdate",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -25,6 +26,20 @@ class ItemQuerySet(PlacedQuerySet["Item"]):
     def published(self) -> Self:
         return self.filter(published__isnull=False)
 
+    def overdue(self, today: date) -> Self:
+        """What should have been looked at again."""
+        return self.published().filter(due__lte=today)
+
+    def orphaned(self) -> Self:
+        """What nobody looks after: its owner left, or there never was one."""
+        return self.published().exclude(owner__is_active=True)
+
+    def doubted(self) -> Self:
+        """What a colleague doubts and nobody looked at since."""
+        doubts: Any = Item._meta.get_field("doubts").related_model
+        open_doubts = doubts._default_manager.filter(settled__isnull=True)
+        return self.published().filter(models.Exists(open_doubts.filter(item=models.OuterRef("pk"))))
+
 
 class Item(Placed):
     """Something worth keeping. Kinds differ by template, not by table; what it says stands in its versions."""
@@ -44,6 +59,13 @@ class Item(Placed):
     lead = models.CharField(max_length=300, blank=True, help_text="How it begins, without marks.")
     language = models.CharField(_("language"), max_length=8)
     author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="items")
+    owner = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="owned", help_text="Who keeps it true."
+    )
+    rhythm = models.PositiveSmallIntegerField(
+        null=True, help_text="Months; 0: never; empty: as its space or kind asks."
+    )
+    due = models.DateField(null=True, help_text="When it is looked at again; empty: never.")
     current = models.OneToOneField("library.Version", on_delete=models.PROTECT, null=True, related_name="+")
     source = models.CharField(max_length=500, blank=True, help_text="Path in the imported folder; empty: written here.")
     created = models.DateTimeField()
@@ -62,6 +84,7 @@ class Item(Placed):
             models.Index(fields=["space"], condition=models.Q(published__isnull=False), name="library_item_shared"),
             models.Index(fields=["space", "-updated"], name="library_item_space"),
             models.Index(fields=["kind", "-updated"], name="library_item_kind"),
+            models.Index(fields=["due"], condition=models.Q(published__isnull=False), name="library_item_due"),
         ]
 
     def __str__(self) -> str:

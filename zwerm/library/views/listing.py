@@ -137,9 +137,9 @@ def _in_short(names: Sequence[str]) -> str:
     return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
 
 
-def day(moment: datetime) -> str:
+def day(when: datetime | date) -> str:
     """The day, as people write it. Most rows of a list share few days, and formatting one is slow."""
-    return _day(timezone.localdate(moment), get_language())
+    return _day(timezone.localdate(when) if isinstance(when, datetime) else when, get_language())
 
 
 def moment(when: datetime) -> str:

@@ -1,0 +1,27 @@
+"""What rests on items of the library, told by the modules above: an item that a course is made of is looked at first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Use:
+    """`count` answers, for these items, how many things of this sort rest on each; items without any may be left out.
+
+    `tell` says it: "2 courses".
+    """
+
+    name: str
+    count: Callable[[Collection[UUID]], dict[UUID, int]]
+    tell: Callable[[int], str]
+
+
+uses: dict[str, Use] = {}
+
+
+def declare_use(use: Use) -> None:
+    """Called from a module's declares.py."""
+    uses[use.name] = use
