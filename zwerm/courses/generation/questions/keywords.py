@@ -19,7 +19,7 @@ from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import count_words, fold
 
 FEWEST, LONGEST = 9, 28
-PER_UNIT, POOL = 3, 6
+PER_UNIT, POOL, FEWEST_OTHERS = 3, 6, 2
 SHORTEST = 5
 # Only what stands after the beginning tells something new about it.
 NEW = 0.3
@@ -30,10 +30,10 @@ BARE = frozenset(["van", "in", "op", "te", "ter", "ten", "met", "onder", "uit", 
 GENERAL = frozenset(["begrip", "term", "woord", "document", "documenten", "pagina", "artikel", "organisatie", "onderdeel", "onderdelen", "toepassing", "belang", "behulp", "kader", "mogelijkheid", "mogelijkheden", "situatie", "idee", "idea", "inhoud", "praktijk", "werk", "zorg", "sprake", "eens", "verband", "word", "words", "page", "pages", "section", "company", "group", "content", "work", "place", "order", "process", "team", "teams", "details", "access", "support", "result", "results", "bottom", "matter", "whole", "gaten", "grond", "orde", "kans", "grip", "keuken", "zicht"])  # fmt: skip
 ADJECTIVE = re.compile(r"(?:baar|lijke?|ische?|[^n]tige?|[^l]ige|ende?|loze?|ele|ale|ous|able|ible|ful|less|ive|ual)$")
 QUALITY = re.compile(
-    r"medium|nieuwe?|gro(?:ot|te)|kleine?|langer?|korte?|hoge?|lage?|goede?|vrije?|eigen|open|gratis|sterke?|snelle?|belangrijk\w*|verschillend\w*|(?:ver|ge|be|ont|her)\w+de|new|own|relevant|\w+ed|welcoming|willing|missing|existing|following|remaining"
+    r"medium|erger|beter|groter|kleiner|hoger|lager|nieuwe?|gro(?:ot|te)|kleine?|langer?|korte?|hoge?|lage?|goede?|vrije?|eigen|open|gratis|sterke?|snelle?|belangrijk\w*|verschillend\w*|(?:ver|ge|be|ont|her)\w+de|new|own|relevant|\w+ed|welcoming|willing|missing|existing|following|remaining"
 )
 MINE = re.compile(r"\b(?:ik|mij|mijn|I|I['’]\w+|my|me)\b")
-PLURAL = {"nl": re.compile(r"(?:en|s|’s|'s)$"), "en": re.compile(r"(?<!s)s$")}
+PLURAL = {"nl": re.compile(r"(?:en|(?<![aiosu])s|’s|'s)$"), "en": re.compile(r"(?<!s)s$")}
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -41,11 +41,11 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
     for number in inside:
         unit = material.units[number]
         for sentence in _important(material, unit):
-            found = _turns_on(sentence, words, material)
-            if found:
-                word, place = found
+            for word, place in _turns_on(sentence, words, material):
                 pool = [other for other in words if _could_stand_for(word, other, sentence, place.start())]
-                yield Proposal(number, _worth(word), _ask(material, sentence, word, place, pool))
+                if len(pool) >= FEWEST_OTHERS:
+                    yield Proposal(number, _worth(word), _ask(material, sentence, word, place, pool))
+                    break
 
 
 def _worth(word: KeyPhrase) -> float:
@@ -78,20 +78,18 @@ def _important(material: Material, unit: Unit) -> list[SourceSentence]:
 
 def _turns_on(
     sentence: SourceSentence, words: Sequence[KeyPhrase], material: Material
-) -> tuple[KeyPhrase, re.Match[str]] | None:
-    """The longest word that says something new in the sentence; not what the whole course is about."""
-    best: tuple[KeyPhrase, re.Match[str]] | None = None
+) -> list[tuple[KeyPhrase, re.Match[str]]]:
+    """The words that say something new in the sentence, the longest first; not what the whole course is about."""
+    found = []
     for word in words:
         if word.key == material.phrases[0].key or word.text not in sentence.text:
             continue
-        found = list(re.finditer(rf"(?<![\w’'-]){re.escape(word.text)}(?![\w’'-])", sentence.text))
-        if len(found) != 1 or found[0].start() < NEW * len(sentence.text):
+        places = list(re.finditer(rf"(?<![\w’'-]){re.escape(word.text)}(?![\w’'-])", sentence.text))
+        if len(places) != 1 or places[0].start() < NEW * len(sentence.text):
             continue
-        if not _ends_a_phrase(sentence, found[0]):
-            continue
-        if best is None or (len(word.key), len(word.text)) > (len(best[0].key), len(best[0].text)):
-            best = word, found[0]
-    return best
+        if _ends_a_phrase(sentence, places[0]):
+            found.append((word, places[0]))
+    return sorted(found, key=lambda pair: (-len(pair[0].key), -len(pair[0].text)))
 
 
 def _ends_a_phrase(sentence: SourceSentence, found: re.Match[str]) -> bool:
