@@ -64,6 +64,7 @@ PAGES = [
     Page("members", "/people/spaces/seh/?add=an"),
     Page("community-new", "/people/spaces/new/"),
     Page("settings", "/account/settings/"),
+    Page("telling", "/account/profile/"),
     Page("security", "/account/security/"),
     Page("app-code", "/account/security/totp/activate/"),
     Page("passkey-new", "/account/security/webauthn/add/"),

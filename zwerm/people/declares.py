@@ -11,7 +11,7 @@ from zwerm.operations.registry import Check, Command, DemoPart, declare_check, d
 from zwerm.people import commands
 from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
-from zwerm.people.panels import members_of, providers_to_sign_in_with
+from zwerm.people.panels import members_of, providers_to_sign_in_with, tellings_of
 from zwerm.people.passwords import check_breached_file
 from zwerm.ui.registry import AccountLink, Panel, Place, declare_account_link, declare_panel, declare_place
 
@@ -38,6 +38,7 @@ declare_command(
 )
 declare_panel(Panel("space", "members", 10, "people/panels/space.html", members_of))
 declare_panel(Panel("signin", "providers", 10, "people/providers/signin.html", providers_to_sign_in_with))
+declare_panel(Panel("person", "tellings", 5, "people/panels/tellings.html", tellings_of))
 declare_check(Check("breached passwords", check_breached_file))
 declare_place(Place("people", 6, _("People"), "people", "people:people"))
 declare_account_link(

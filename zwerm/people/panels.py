@@ -6,7 +6,8 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 
-from zwerm.people.models import Person, SignInProvider, Space
+from zwerm.people.forms.telling import days_told
+from zwerm.people.models import Person, SignInProvider, Space, Telling
 
 FACES = 6
 
@@ -29,3 +30,12 @@ def members_of(request: HttpRequest, space: Space) -> dict[str, Any] | None:
 def providers_to_sign_in_with(request: HttpRequest) -> dict[str, Any] | None:
     found = list(SignInProvider.objects.filter(enabled=True))
     return {"providers": found, "next": request.GET.get("next", "")} if found else None
+
+
+def tellings_of(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """What a colleague tells, as far as the reader is meant."""
+    found = {telling.name: telling for telling in Telling.objects.visible_to(request.user).filter(person=person)}
+    shown = [found[name] for name in Telling.Name.values if name in found]
+    for telling in shown:
+        telling.__dict__["days"] = days_told(telling.text) if telling.name == Telling.Name.DAYS else []
+    return {"tellings": shown, "mine": person == request.user} if shown else None

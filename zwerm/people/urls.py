@@ -12,6 +12,7 @@ from zwerm.people.views import (
     rosters,
     settings,
     spaces,
+    telling,
     welcome,
 )
 
@@ -53,5 +54,6 @@ urlpatterns = [
     path("administration/trail/", administration.trail, name="trail"),
     # Before allauth's own: an administrator keeps the addresses, because they decide who gets in by which provider.
     path("account/email/", RedirectView.as_view(pattern_name="people:settings")),
+    path("account/profile/", telling.telling, name="telling"),
     path("account/settings/", settings.profile, name="settings"),
 ]

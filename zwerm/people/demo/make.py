@@ -6,6 +6,7 @@ from django.db import transaction
 
 from zwerm.people.actions import add_person, give_duty, join_space, open_community, open_organisation, open_team
 from zwerm.people.demo import organisation
+from zwerm.people.demo.tellings import make_tellings
 from zwerm.people.models import Membership, Person, Space
 
 IN_TEAM = {"steward": Membership.Role.STEWARD, "lead": Membership.Role.LEAD}
@@ -38,3 +39,4 @@ def make_people() -> None:
         for email in community["members"]:
             steward = email in community.get("stewards", ())
             join_space(known[email], space, Membership.Role.STEWARD if steward else Membership.Role.MEMBER)
+    make_tellings()

@@ -5,6 +5,7 @@ from zwerm.people.models.provider import GroupTeam, ProviderLink, SignInProvider
 from zwerm.people.models.roster import RosterImport
 from zwerm.people.models.space import Membership, Placed, PlacedQuerySet, Reader, Space, SpaceQuerySet
 from zwerm.people.models.team import Team
+from zwerm.people.models.telling import Telling
 
 __all__ = [
     "AuditEntry",
@@ -23,4 +24,5 @@ __all__ = [
     "Space",
     "SpaceQuerySet",
     "Team",
+    "Telling",
 ]

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.people.models.person import Person
+from zwerm.people.models.space import Membership, Reader, Space
+
+
+class TellingQuerySet(models.QuerySet["Telling"]):
+    def visible_to(self, reader: Reader) -> Self:
+        """What someone tells to all, to who is in a team with them, or to nobody: they decided for each."""
+        if not isinstance(reader, Person) or not reader.is_active:
+            return self.none()
+        teams = Membership.objects.filter(person=reader, space__kind=Space.Kind.TEAM).values("space")
+        together = Membership.objects.filter(person=models.OuterRef("person"), space__in=teams)
+        return self.filter(
+            models.Q(person=reader)
+            | models.Q(audience=Telling.Audience.EVERYONE)
+            | models.Q(audience=Telling.Audience.TEAMS) & models.Exists(together)
+        )
+
+
+class Telling(models.Model):
+    """One thing that someone tells about themselves, and to whom. `days`: five words with commas, Monday first."""
+
+    class Name(models.TextChoices):
+        TEACHES = "teaches", _("I can teach")
+        WANTS = "wants", _("I want to learn")
+        HOW = "how", _("How I like to learn")
+        DAYS = "days", _("Where I am")
+        PRONOUNS = "pronouns", _("Pronouns")
+
+    class Audience(models.TextChoices):
+        EVERYONE = "everyone", _("all colleagues")
+        TEAMS = "teams", _("my teams")
+        ME = "me", _("only me")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tellings")
+    name = models.CharField(max_length=20, choices=Name.choices)
+    text = models.CharField(max_length=1000)
+    audience = models.CharField(max_length=20, choices=Audience.choices, default=Audience.EVERYONE)
+
+    objects = TellingQuerySet.as_manager()
+
+    class Meta:
+        db_table = "people_telling"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "name"], name="people_telling_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.name}"
