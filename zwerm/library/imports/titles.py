@@ -104,9 +104,9 @@ def plain_text(markdown: str) -> str:
     """One line of Markdown as people read it."""
     if not _MARKUP.search(markdown):
         return re.sub(r"\s+", " ", markdown).strip()
-    text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"\[\^[^\]]+\]", "", text)
+    text = re.sub(r"!\[([^\]]{0,400})\]\([^)]{0,1000}\)", r"\1", markdown)
+    text = re.sub(r"\[([^\]]{0,400})\]\([^)]{0,1000}\)", r"\1", text)
+    text = re.sub(r"\[\^[^\]]{1,200}\]", "", text)
     text = re.sub(r"<br ?/?>", " ", text)
     text = re.sub(r"(?<!\\)(\*\*|~~|`)|(?<![\w\\])[*_]|(?<!\\)[*_](?!\w)", "", text)
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)

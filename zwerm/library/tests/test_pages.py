@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from zwerm.library.actions import keep_item, revise_item
 from zwerm.library.models import Item, Version, cite_url
 from zwerm.library.tests.test_keeping import TEXT
-from zwerm.people.models import Space
+from zwerm.people.models import Person, Space
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
 
@@ -84,6 +84,21 @@ def test_versions_can_be_read_compared_and_put_back(world: World, item: Item) ->
     assert "Version 1 is back." in words(put_back)
     newest = Version.objects.get(item=item, number=3)
     assert (newest.text, newest.note) == (TEXT, "Version 1 put back")
+
+
+@pytest.mark.parametrize("page", ["/knowledge/", "/knowledge/spaces/"])
+def test_each_space_tells_how_much_the_reader_finds_there(world: World, item: Item, page: str) -> None:
+    keep_item(world.kees, world.team.space, "page", "Klad", TEXT, publish=False)
+    for title in ("Een", "Twee"):
+        keep_item(world.fatima, world.closed, "page", title, TEXT)
+
+    def counts(person: Person) -> dict[str, str]:
+        html = world.client(person).get(page).content.decode()
+        rows = re.findall(r'spaces/([\w-]+)/">.*?<span class="faint number">(\d+)</span>', html)
+        return {slug: count for slug, count in rows if slug in {"seh", "or", "lindehof"}}
+
+    assert counts(world.kees) == {"seh": "1", "or": "2", "lindehof": "0"}
+    assert counts(world.otto) == {"seh": "1", "lindehof": "0"}
 
 
 def test_cited_words_are_marked_also_after_other_words_changed(world: World, item: Item) -> None:

@@ -1,196 +1,93 @@
-"""Staying true: owners, rhythm, “still true”, doubts, and the list of what asks for attention."""
+"""What the library does to itself: rendering again, and sweeping what nothing uses."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+import io
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from PIL import Image
 
-from zwerm.library.actions import (
-    NotAllowed,
-    NotKept,
-    confirm_item,
-    doubt_item,
-    give_item,
-    keep_item,
-    revise_item,
-    set_rhythm,
-    set_rhythm_of,
-    visit_item,
-)
-from zwerm.library.models import Confirmation, Doubt, Item
-from zwerm.library.rules.upkeep import due_on, months_for
-from zwerm.library.tests.test_pages import words
+from zwerm.library.actions import keep_item, keep_picture, revise_item, sweep_pictures, sweep_uploads
+from zwerm.library.models import ImportRun, Item, Picture, Version
+from zwerm.library.tasks import mend_renderings
 from zwerm.people.tests.world import World
-from zwerm.records.models import Statement
 
-LONG_AGO = datetime(2024, 5, 1, 9, tzinfo=UTC)
-TODO = "/knowledge/upkeep/"
+LATER = timedelta(days=31)
 
 
-@pytest.fixture
-def item(world: World) -> Item:
-    return keep_item(world.fatima, world.team.space, "howto", "Pomp aansluiten", "Sluit de pomp aan.", created=LONG_AGO)
+def picture(colour: str) -> Picture:
+    output = io.BytesIO()
+    Image.new("RGB", (40, 40), colour).save(output, "PNG")
+    return keep_picture(output.getvalue())
 
 
-@pytest.mark.parametrize(
-    ("checked", "months", "due"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2026, 11, 5), 12, date(2027, 11, 5)),
-        (date(2026, 12, 1), 1, date(2027, 1, 1)),
-        (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (date(2026, 1, 1), 0, None),
-    ],
-)
-def test_the_day_is_so_many_months_later(checked: date, months: int, due: date | None) -> None:
-    assert due_on(checked, months) == due
+def kept(world: World, text: str) -> Item:
+    return keep_item(world.fatima, world.team.space, "page", "Rooster", text)
 
 
-@pytest.mark.parametrize(
-    ("kind", "own", "of_space", "months"),
-    [("howto", None, None, 12), ("howto", None, 3, 3), ("howto", 6, 3, 6), ("howto", 0, 3, 0), ("story", None, 3, 0)],
-)
-def test_its_own_rhythm_goes_before_that_of_its_space_and_kind(
-    kind: str, own: int | None, of_space: int | None, months: int
-) -> None:
-    assert months_for(kind, own, of_space) == months
+def test_what_an_older_renderer_made_is_made_again_and_shows_its_pictures(world: World) -> None:
+    shown = picture("teal")
+    item = kept(world, f"Eerst.\n\n![Rooster](picture:{shown.hash})\n")
+    revise_item(world.fatima, item, "Rooster", "Daarna.")
+    right = dict(Version.objects.values_list("number", "html"))
+    Version.objects.update(renderer=0, html="<p>oud</p>")
+    mend_renderings()
+    assert dict(Version.objects.values_list("number", "html")) == right
+    assert f'src="{reverse("library:picture", args=[shown.hash])}"' in right[1]
 
 
-def test_one_click_says_that_it_still_holds_and_who_said_so(world: World, item: Item) -> None:
-    assert item.due == date(2025, 5, 1)
-    doubt_item(world.otto, item, "Het stopcontact zit ergens anders.")
+def test_who_looks_before_it_is_made_again_sees_it_new(world: World) -> None:
+    item = kept(world, "Zo *staat* het er.")
+    revise_item(world.fatima, item, "Rooster", "Nu staat het er **zo**.")
+    Version.objects.update(renderer=0, html="<p>oud</p>")
     client = world.client(world.kees)
-    assert "Does this still hold?" in words(client.get(item.get_absolute_url()))
-    for _ in range(2):  # twice the same button
-        client.post(f"/knowledge/{item.id}/confirmations/")
-    item.refresh_from_db()
-    assert item.due == due_on(timezone.localdate(), 12)
-    assert [said.person for said in Confirmation.objects.all()] == [world.kees]
-    assert Doubt.objects.get().settled_by == world.kees
-    assert Statement.objects.filter(verb="confirmed", person=world.kees).count() == 1
-    page = words(world.client(world.otto).get(item.get_absolute_url()))
-    assert "Kees Mulder saw on" in page
-    assert "Still true" not in page, "who may not write there cannot say so"
+    assert "<strong>zo</strong>" in client.get(item.get_absolute_url()).content.decode()
+    assert "<em>staat</em>" in client.get(reverse("library:version", args=[item.id, 1])).content.decode()
+    assert not Version.objects.filter(renderer=0).exists()
 
 
-def test_a_changed_text_asks_again_later(world: World, item: Item) -> None:
-    revise_item(world.fatima, item, item.title, "Sluit de nieuwe pomp aan.")
-    item.refresh_from_db()
-    assert item.due == due_on(timezone.localdate(), 12)
+def test_pictures_that_nothing_shows_go_and_others_stay(world: World) -> None:
+    used, once, unused = picture("teal"), picture("navy"), picture("red")
+    item = kept(world, f"![a](picture:{used.hash}) ![b](picture:{once.hash})")
+    revise_item(world.fatima, item, "Rooster", f"![a](picture:{used.hash})")
+    now = datetime.now(UTC)
+    assert sweep_pictures(now) == 0
+    assert sweep_pictures(now + LATER) == 1
+    assert set(Picture.objects.values_list("hash", flat=True)) == {used.hash, once.hash}
+    assert [default_storage.exists(one.path) for one in (used, once, unused)] == [True, True, False]
 
 
-def test_what_is_brought_in_was_looked_at_today(world: World) -> None:
-    item = keep_item(world.fatima, world.team.space, "page", "Oud", "Tekst.", created=LONG_AGO, source="map/oud.docx")
-    assert item.due == due_on(timezone.localdate(), 12)
+def test_a_picture_that_was_added_again_lately_is_not_swept(world: World) -> None:
+    again = picture("red")
+    Picture.objects.update(kept=datetime.now(UTC) - LATER)
+    picture("red")
+    assert sweep_pictures(datetime.now(UTC)) == 0
+    assert default_storage.exists(again.path)
 
 
-def test_a_doubt_reaches_whoever_looks_after_it_and_nobody_outside(world: World) -> None:
-    item = keep_item(world.fatima, world.team.space, "page", "Wacht", "Bel 2222.")
-    otto = world.client(world.otto)
-    otto.post(f"/knowledge/{item.id}/doubts/", {"words": "Het is nu 3333."})
-    otto.post(f"/knowledge/{item.id}/doubts/", {"words": "Het is nu 3434."})
-    assert [doubt.words for doubt in Doubt.objects.all()] == ["Het is nu 3434."], "changed, not doubled"
-    assert "Het is nu 3434." in words(world.client(world.fatima).get(TODO + "?show=doubted"))
-    assert "Het is nu 3434." in words(otto.get(item.get_absolute_url())), "one's own words"
-    assert "3434" not in words(world.client(world.tom).get(item.get_absolute_url()))
-    refused = otto.post(f"/knowledge/doubts/{Doubt.objects.get().id}/settlement/")
-    assert (refused.status_code, Doubt.objects.get().settled) == (404, None)
-    world.client(world.kees).post(f"/knowledge/doubts/{Doubt.objects.get().id}/settlement/")
-    assert Doubt.objects.get().settled_by == world.kees
-    assert "3434" not in words(world.client(world.fatima).get(TODO + "?show=doubted"))
+def test_a_swept_picture_can_come_back(world: World) -> None:
+    picture("red")
+    sweep_pictures(datetime.now(UTC) + LATER)
+    back = picture("red")
+    with default_storage.open(back.path) as file:
+        assert len(file.read()) == back.size
 
 
-@pytest.mark.parametrize("said", ["", "   ", "x" * 1001])
-def test_an_empty_or_endless_doubt_is_refused(world: World, item: Item, said: str) -> None:
-    page = world.client(world.otto).post(f"/knowledge/{item.id}/doubts/", {"words": said}, follow=True)
-    assert not Doubt.objects.exists()
-    assert "Say" in page.content.decode()
-
-
-def test_an_outsider_gets_nothing_of_a_closed_item(world: World) -> None:
-    item = keep_item(world.fatima, world.closed, "howto", "Geheim", "Tekst.", created=LONG_AGO)
-    doubt = doubt_item(world.kees, item, "Klopt dit?")
-    otto = world.client(world.otto)
-    for part in (f"{item.id}/confirmations/", f"{item.id}/doubts/", f"doubts/{doubt.id}/settlement/"):
-        assert otto.post(f"/knowledge/{part}", {"words": "x"}).status_code == 404
-    assert otto.get(f"/knowledge/{item.id}/upkeep/").status_code == 404
-    assert otto.get(f"/knowledge/spaces/{world.closed.slug}/rhythm/").status_code == 404
-    assert "Geheim" not in words(otto.get(TODO))
-    with pytest.raises(NotAllowed):
-        confirm_item(world.otto, item)
-    assert (Confirmation.objects.count(), Doubt.objects.filter(settled__isnull=True).count()) == (0, 1)
-
-
-def test_a_steward_sees_the_most_used_first(world: World) -> None:
-    made = [
-        keep_item(world.kees, world.team.space, "howto", f"Werkwijze {name}", "Zo doe je dat.", created=LONG_AGO)
-        for name in ("ongelezen", "gelezen")
-    ]
-    for reader in (world.fatima, world.otto):
-        visit_item(reader, made[1])
-    page = words(world.client(world.sanne).get(TODO))
-    assert page.index("Werkwijze gelezen") < page.index("Werkwijze ongelezen")
-    assert "2 readers lately" in page
-    assert "Werkwijze" not in words(world.client(world.fatima).get(TODO)), "a member who owns none of it"
-
-
-def test_what_its_owner_left_behind_asks_for_another(world: World, item: Item) -> None:
-    give_item(world.fatima, item, world.kees)
-    world.kees.is_active = False
-    world.kees.save()
-    assert "Pomp aansluiten" in words(world.client(world.sanne).get(TODO + "?show=orphaned"))
-    page = world.client(world.sanne).post(
-        f"/knowledge/{item.id}/upkeep/", {"owner": world.fatima.id, "rhythm": "3"}, follow=True
-    )
-    assert "Fatima El Amrani looks after it." in words(page)
-    item.refresh_from_db()
-    assert (item.owner, item.rhythm, item.due) == (world.fatima, 3, date(2024, 8, 1))
-
-
-def test_an_owner_must_see_what_they_look_after(world: World) -> None:
-    item = keep_item(world.fatima, world.closed, "howto", "Geheim", "Tekst.")
-    with pytest.raises(NotKept, match="Otto"):
-        give_item(world.fatima, item, world.otto)
-    page = world.client(world.fatima).post(f"/knowledge/{item.id}/upkeep/", {"owner": world.otto.id, "rhythm": ""})
-    assert page.status_code == 422
-    item.refresh_from_db()
-    assert item.owner == world.fatima
-
-
-def test_the_rhythm_of_a_space_holds_for_all_without_one_of_their_own(world: World, item: Item) -> None:
-    own = keep_item(world.fatima, world.team.space, "howto", "Eigen ritme", "Tekst.", created=LONG_AGO)
-    set_rhythm(world.fatima, own, 24)
-    with pytest.raises(NotAllowed):
-        set_rhythm_of(world.kees, world.team.space, 3)
-    world.client(world.sanne).post(f"/knowledge/spaces/{world.team.space.slug}/rhythm/", {"rhythm": "3"})
-    item.refresh_from_db()
-    own.refresh_from_db()
-    assert (item.due, own.due) == (date(2024, 8, 1), date(2026, 5, 1))
-
-
-def test_today_asks_the_owner_alone(world: World, item: Item) -> None:
-    assert "Does this still hold?" in words(world.client(world.fatima).get("/"))
-    assert "Does this still hold?" not in words(world.client(world.kees).get("/"))
-
-
-def test_the_list_costs_as_many_queries_with_one_as_with_three(world: World, item: Item) -> None:
-    client = world.client(world.fatima)
-    client.get(TODO)
-
-    def cost() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            client.get(TODO)
-        return len(queries)
-
-    one = cost()
-    for number in range(2):
-        keep_item(
-            world.fatima, world.community, "howto", f"Nog {number}", "Tekst.", created=LONG_AGO + timedelta(days=number)
-        )
-    assert cost() == one
+def test_uploads_that_were_never_begun_go(world: World, settings: pytest.FixtureRequest, tmp_path: Path) -> None:
+    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    run = ImportRun.objects.create(person=world.fatima, space=world.team.space, title="Map", upload="uploads/x")
+    folders = [tmp_path / "uploads" / name for name in (str(uuid4()), str(run.id), "something-else")]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "a.md").write_text("a")
+        os.utime(folder, (0, 0))
+    fresh = tmp_path / "uploads" / str(uuid4())
+    fresh.mkdir()
+    assert sweep_uploads(datetime.now(UTC)) == 1
+    assert [place.is_dir() for place in (*folders, fresh)] == [False, True, True, True]
