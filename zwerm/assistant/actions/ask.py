@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
-from zwerm.assistant.rules.abstaining import is_answer
+from zwerm.assistant.rules.abstaining import strength
 from zwerm.assistant.rules.answering import draft_answer
 from zwerm.assistant.rules.question import Question, Wanted, kind_of, weight_of
 from zwerm.assistant.rules.sources import Quoted, Source
@@ -12,10 +13,11 @@ from zwerm.assistant.rules.units import Stretch
 from zwerm.library.models import Item, ItemQuerySet, cite_url
 from zwerm.library.rules.plain import blank_markup
 from zwerm.people.models import Person, Space
-from zwerm.search.actions import find, find_open, terms_of, understand
+from zwerm.search.actions import find, find_open, how_near, terms_of, understand
 from zwerm.search.found import Found
 
 THINGS_READ = 8
+NOTHING = float("-inf")
 # A long document is read where it was found, and a passage to either side.
 LONG = 40
 
@@ -51,7 +53,7 @@ class Answer:
     """What the organisation wrote down about a question; without sentences, nobody did yet.
 
     `related`: items that come near. `model`: written by a language model, of the same passages. `failure`: why a
-    model that is configured did not write it.
+    model that is configured did not write it. `strength`: how much more speaks for it than is needed to show it, in log-odds.
     """
 
     question: str
@@ -60,6 +62,7 @@ class Answer:
     model: str = ""
     failure: str = ""
     sources: tuple[Source, ...] = field(default=(), repr=False)
+    strength: float = NOTHING
 
     @property
     def answered(self) -> bool:
@@ -85,9 +88,10 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
         understood.language,
         kind_of(understood.text, understood.language),
         tuple(
-            Wanted(word.text, word.whole, word.parts, weight_of(word.uses, understood.things), word.sure)
+            Wanted(word.text, word.whole, word.parts, weight_of(word.uses, understood.things), word.sure, word.alike)
             for word in understood.words
         ),
+        understood.things,
     )
     # Loaded through what the asker sees, whatever the index said: nothing is quoted that was not checked just now.
     keys = [thing.key for thing in found.things if thing.name == "item"]
@@ -99,12 +103,13 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
         .prefetch_related("current__passages")
     }
     sources = tuple(_sources(found, items))
-    drafted = draft_answer(question, sources, terms_of)
+    drafted = draft_answer(question, sources, terms_of, partial(how_near, understood))
     related = tuple(items[key] for key in keys if key in items)
-    if not is_answer(drafted):
-        return Answer(text, related=related[:5], sources=sources)
+    strong = strength(drafted.evidence, question.language) if drafted.evidence else NOTHING
+    if strong < 0:
+        return Answer(text, related=related[:5], sources=sources, strength=strong)
     sentences = tuple(_sentence(quoted, items) for quoted in drafted.sentences)
-    return Answer(text, sentences, related, sources=sources)
+    return Answer(text, sentences, related, sources=sources, strength=strong)
 
 
 def _sources(found: Found, items: dict[str, Item]) -> Iterator[Source]:
@@ -130,7 +135,6 @@ def _sources(found: Found, items: dict[str, Item]) -> Iterator[Source]:
             passages=tuple(passages),
             score=thing.score / best if best else 1.0,
             near=near,
-            meaning=thing.near,
         )
 
 

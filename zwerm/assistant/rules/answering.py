@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from zwerm.assistant.rules.abstaining import Evidence, gather
 from zwerm.assistant.rules.choosing import choose
 from zwerm.assistant.rules.question import Question
 from zwerm.assistant.rules.sources import Quoted, Source, Terms
-from zwerm.assistant.rules.weighing import share_of, weigh_units
+from zwerm.assistant.rules.weighing import Weighed, weigh_units
+
+# How near a text, in a language, is in meaning to the question; None where that is not measured.
+Near = Callable[[str, str], float | None]
 
 
 @dataclass(frozen=True)
 class Drafted:
-    """`sentences` in reading order; `covered`: the share of the question's weight that they and what they stand under say.
-
-    `meaning`: how near their source as a whole is to the question, if that is known.
-    """
+    """`sentences` in reading order; `evidence` that they answer, None when there are none."""
 
     sentences: tuple[Quoted, ...]
-    covered: float = 0.0
-    meaning: float | None = None
+    evidence: Evidence | None = None
 
 
-def draft_answer(question: Question, sources: Sequence[Source], terms: Terms) -> Drafted:
+def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, near: Near) -> Drafted:
     weighed = [weigh_units(question, source, terms) for source in sources]
     chosen = choose(question, weighed)
     if not chosen:
         return Drafted(())
-    first = chosen[0].source
-    units = next(units for units in weighed if units and units[0].source is first)
-    picked = [units[quoted.unit.number] for quoted in chosen if quoted.source is first]
+    source = chosen[0].source
+    units = next(units for units in weighed if units and units[0].source is source)
+    picked = [units[quoted.unit.number] for quoted in chosen if quoted.source is source]
     found = tuple(map(max, zip(*(one.found for one in picked), strict=True)))
-    return Drafted(tuple(chosen), share_of(question, found), first.meaning)
+    best = max(units, key=lambda one: one.score)
+    near_to_it = near(" ".join(quoted.unit.text for quoted in chosen), source.language)
+    evidence = gather(question, found, _terms_above(best, terms), _passages(best, terms), near_to_it)
+    return Drafted(tuple(chosen), evidence)
+
+
+def _terms_above(one: Weighed, terms: Terms) -> frozenset[str]:
+    above = (one.source.title, *one.unit.heading, one.unit.label)
+    return frozenset(terms(" ".join(above), one.source.language))
+
+
+def _passages(one: Weighed, terms: Terms) -> list[frozenset[str]]:
+    """Terms of the passages of its source with their headings, the one that it stands in first."""
+    source = one.source
+    ordered = sorted(source.passages, key=lambda each: not each.start <= one.unit.start < each.end)
+    return [
+        frozenset(terms(f"{source.seen[each.start : each.end]} {' '.join(each.heading)}", source.language))
+        for each in ordered
+    ]

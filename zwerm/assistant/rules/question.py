@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,6 +57,7 @@ _COMPILED = {
 }
 # In a library of fewer things, rarity says little: words then weigh nearly the same.
 FEWEST_THINGS = 60
+ALIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Wanted:
     """A word that the answer has to be about.
 
     `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound; `weight`: how much it says; `sure`: whether
-    these terms are what was asked, or a guess at it.
+    these terms are what was asked, or a guess at it; `alike`: terms of words that mean about the same.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Wanted:
     parts: tuple[str, ...] = ()
     weight: float = 1.0
     sure: float = 1.0
+    alike: frozenset[str] = frozenset()
 
     def found_in(self, terms: frozenset[str] | set[str]) -> float:
         """1 when it stands there, less when only some of its parts do."""
@@ -81,15 +83,20 @@ class Wanted:
             return 0.0
         return self.sure * 0.8 * sum(part in terms for part in self.parts) / len(self.parts)
 
+    def meant_in(self, terms: frozenset[str]) -> float:
+        """As `found_in`, but a word that means about the same counts too, for less."""
+        return max(self.found_in(terms), 0.0 if self.alike.isdisjoint(terms) else ALIKE)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, taken apart."""
+    """A question, taken apart. `things`: how many things there are to find."""
 
     text: str
     language: str
     kind: Kind
     words: tuple[Wanted, ...]
+    things: int = 0
 
     @property
     def weight(self) -> float:
@@ -125,4 +132,6 @@ def weight_of(counts: Sequence[int], things: int) -> float:
     return math.log(1 + max(things, FEWEST_THINGS) / (max(counts, default=0) + 1))
 
 
-Count = Callable[[str], int]
+def most_weight(things: int) -> float:
+    """What a word weighs that nothing says."""
+    return weight_of((), things)

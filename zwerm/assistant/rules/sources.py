@@ -15,7 +15,7 @@ Terms = Callable[[str, str], list[str]]
 class Source:
     """A thing that was found. `seen`: `text` with its marks blanked out, equally long. `score`: 1 for the best found.
 
-    `near`: the passages by which it was found, best first. `meaning`: how near its meaning is to the question, if that is known.
+    `near`: the passages by which it was found, best first.
     """
 
     key: str
@@ -26,7 +26,6 @@ class Source:
     passages: tuple[Stretch, ...]
     score: float
     near: tuple[Stretch, ...] = ()
-    meaning: float | None = None
 
 
 @dataclass(frozen=True)

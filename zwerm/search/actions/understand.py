@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
+from zwerm.language.embeddings import EmbeddingFailed
 from zwerm.language.stems import stem
 from zwerm.language.words import find_words
 from zwerm.search import index
@@ -17,7 +18,7 @@ from zwerm.search.engine.queries import Limits
 class UnderstoodWord:
     """A word that carries meaning. `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound.
 
-    `uses`: for each form, of `whole` or else of `parts`, the number of things that use it. `sure`: less than 1 when
+    `alike`: stems of words that mean about the same. `uses`: for each form, of `whole` or else of `parts`, the number of things that use it. `sure`: less than 1 when
     nothing says the word and another one is looked for instead.
     """
 
@@ -26,6 +27,7 @@ class UnderstoodWord:
     parts: tuple[str, ...]
     uses: tuple[int, ...]
     sure: float = 1.0
+    alike: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,18 @@ def terms_of(text: str, language: str) -> list[str]:
     return index.reader().analyser.terms([word.folded for word in find_words(text)], "en" if language == "en" else "nl")
 
 
+def how_near(understood: Understood, text: str, language: str) -> float | None:
+    """The cosine of what was asked and what a text means, 1 the same; None where meaning is not measured."""
+    meaning = index.reader().meaning
+    if meaning is None:
+        return None
+    try:
+        asked = meaning.of_query(understood.text, understood.language)
+        return float(asked @ meaning.of_query(text, language))
+    except EmbeddingFailed:
+        return None
+
+
 def _understood(word: AskedWord, things_with: object) -> UnderstoodWord:
     assert callable(things_with)
     whole = frozenset(word.terms)
@@ -60,4 +74,4 @@ def _understood(word: AskedWord, things_with: object) -> UnderstoodWord:
     uses = tuple(things_with(term) for term in whole)
     if not any(uses) and parts:
         uses = tuple(things_with(term) for term in parts)
-    return UnderstoodWord(word.text, whole, parts, uses, word.sure)
+    return UnderstoodWord(word.text, whole, parts, uses, word.sure, frozenset(word.alike))

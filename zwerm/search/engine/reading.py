@@ -54,7 +54,7 @@ class Reader:
         self.generation = generation
         self.analyser = learnt.analyser
         self.weights = weights
-        self._meaning = learnt.meaning
+        self.meaning = learnt.meaning
         self._vectors = learnt.vectors
         self._things = open_index(generation.path / "things", things_schema())
         self._passages = open_index(generation.path / "passages", passages_schema())
@@ -147,15 +147,15 @@ class Reader:
         """Rows with their score and their nearness in meaning, best first."""
         ranked = sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
         by_words = [(row, score, None) for row, score in ranked]
-        if not self._meaning or not self._vectors or not ranked:
+        if not self.meaning or not self._vectors or not ranked:
             return [*by_words]
         top, rest = ranked[:RANKED_BY_MEANING], ranked[RANKED_BY_MEANING:]
         try:
-            direction = self._meaning.of_query(read.text, read.asked.language)
+            direction = self.meaning.of_query(read.text, read.asked.language)
         except EmbeddingFailed:
             return [*by_words]
         nearness = self._vectors.take(np.array([row for row, _ in top])) @ direction
-        scores = with_meaning([score for _, score in top], nearness, self._meaning.weigh(read.asked.meaningful))
+        scores = with_meaning([score for _, score in top], nearness, self.meaning.weigh(read.asked.meaningful))
         order = np.argsort(-scores, kind="stable")
         best = [(top[place][0], float(scores[place]), float(nearness[place])) for place in order]
         return [*best, *((row, 0.0, None) for row, _ in rest)]
