@@ -18,9 +18,15 @@ from zwerm.records.actions import record
 __all__ = ["Unanswered", "answer_question", "finish_bite", "open_bite", "start_course"]
 
 
-@transaction.atomic
 def start_course(person: Person, course: Course) -> Enrolment:
     """Begin, or go on: starting twice gives the same enrolment."""
+    if begun := Enrolment.objects.filter(course=course, person=person).first():
+        return begun
+    return _begin(person, course)
+
+
+@transaction.atomic
+def _begin(person: Person, course: Course) -> Enrolment:
     now = timezone.now()
     enrolment, new = Enrolment.objects.get_or_create(
         course=course, person=person, defaults={"started": now, "seen": now, "current": course.bites.first()}

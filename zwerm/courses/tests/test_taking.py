@@ -249,3 +249,20 @@ def test_lists_take_the_same_number_of_queries_with_one_and_three_courses(
     with CaptureQueriesContext(connection) as three:
         browser.get(path)
     assert len(one) == len(three) <= 12
+
+
+def test_a_bite_takes_the_same_number_of_queries_of_one_source_and_of_three(world: World) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    browser = world.client(world.kees)
+    costs = []
+    for sources in (1, 3):
+        items = [keep_text(world.fatima, world.team.space) for _ in range(sources)]
+        course = keep_course(world.fatima, world.team.space, drafted(items[0]), items)
+        publish_course(world.fatima, course)
+        browser.get(f"/learn/{course.pk}/1/")
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(f"/learn/{course.pk}/1/").status_code == 200
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 13

@@ -130,6 +130,6 @@ def source_links(person: Person, course: Course) -> dict[str, tuple[Item, int]]:
     items = {item.pk: item for item in Item.objects.visible_to(person).filter(pk__in=course.sources.values("item"))}
     return {
         str(source.item_id): (items[source.item_id], source.version.number)
-        for source in course.sources.select_related("version").only("item_id", "version__number")
+        for source in course.sources.select_related("version").only("course_id", "item_id", "version__number")
         if source.item_id in items
     }

@@ -5,6 +5,10 @@ from django.db import models
 from zwerm.operations.appending import Log, LogQuerySet
 
 
+class ChangeQuerySet(LogQuerySet["Change"]):
+    """Changes, in the order in which they are followed."""
+
+
 class Change(Log):
     """Something findable changed. Append-only: every copy of the index follows by its own cursor."""
 
@@ -12,7 +16,7 @@ class Change(Log):
     key = models.CharField(max_length=64)
     when = models.DateTimeField(auto_now_add=True)
 
-    objects = LogQuerySet["Change"].as_manager()
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         db_table = "search_change"
