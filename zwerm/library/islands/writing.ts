@@ -4,10 +4,10 @@ import { IndexeddbPersistence } from "y-indexeddb";
 import * as Y from "yjs";
 import { behaves } from "../../ui/islands/base/behaviours.ts";
 import { Connection, type State } from "./writing/connection.ts";
-import { makeEditor } from "./writing/editor.ts";
+import { makeEditor, through } from "./writing/editor.ts";
 import { type Present, showPresent } from "./writing/present.ts";
 import { addPictures, Pictures } from "./writing/pictures.ts";
-import { beginning, hints, type Question } from "./writing/questions.ts";
+import { beginning, Hints, type Question } from "./writing/questions.ts";
 import { Server } from "./writing/server.ts";
 import { tellState } from "./writing/status.ts";
 import { connectToolbar } from "./writing/toolbar.ts";
@@ -60,7 +60,7 @@ async function open(element: HTMLElement): Promise<void> {
     if (name === "insert") editor.chain().focus().insertContent(editor.state.selection.$from.parent.content.size ? " /" : "/").run();
   };
   const editor = makeEditor(part("text"), doc, connection.awareness, said("text"), [
-    hints(questions, said("begin")),
+    Hints.configure({ questions, otherwise: said("begin") }),
     Typing.configure({ list, does, search: (kind, words) => server.search(kind, words) }),
     Pictures.configure({ keep }),
   ]);
@@ -121,6 +121,7 @@ async function open(element: HTMLElement): Promise<void> {
   let begun: Promise<void> | null = server.isNew ? null : Promise.resolve();
   /** A new item comes to be with the first word that is written in it. */
   function begin(): Promise<void> {
+    element.dataset.begun = "";
     begun ??= server.begin(title.value).then(
       () => connection.connect(),
       () => {
@@ -147,12 +148,15 @@ async function open(element: HTMLElement): Promise<void> {
     event.preventDefault();
     void (async () => {
       tellNews(said("ending"));
+      // A form that is just being sent ignores being sent again.
+      await new Promise((done) => setTimeout(done));
       await begin();
       if (!(await isSaved(connection))) return tellNews(said("notYet"));
       ending = true;
       ends.action = server.endsAt;
       const doing = (event as SubmitEvent).submitter as HTMLButtonElement | null;
-      await kept.clearData().catch(() => undefined);
+      // Everything is in the database: a shared computer need not keep it. The page does not wait for that.
+      await Promise.race([kept.clearData().catch(() => undefined), new Promise((done) => setTimeout(done, 300))]);
       if (doing) ends.requestSubmit(doing);
       else ends.submit();
     })();
@@ -160,7 +164,8 @@ async function open(element: HTMLElement): Promise<void> {
 
   element.dataset.state = "ready";
   part("loading").remove();
-  Object.assign(element, { writing: { editor, doc, connection, kept } });
+  Object.assign(element, { writing: { editor, doc, connection, kept, through } });
+  tellState(element, part("status"), connection.state);
   if (server.isNew) title.focus();
 }
 

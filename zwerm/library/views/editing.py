@@ -153,10 +153,13 @@ def _people(words: str) -> list[dict[str, str]]:
 
 def _items(person: Person, words: str) -> list[dict[str, str]]:
     seen = Item.objects.visible_to(person).published().select_related("space")
-    if not words:
-        newest = list(seen.order_by("-updated")[:SUGGESTED])
-    else:
+    named = seen
+    for word in words.split():
+        named = named.filter(title__icontains=word)
+    found = {one.id: one for one in named.order_by("-updated")[:SUGGESTED]}
+    if words and len(found) < SUGGESTED:
         hits = find(person, words, Narrowing(kinds=("item",)), limit=SUGGESTED, typing=True).things
         by_id = seen.in_bulk([UUID(hit.key) for hit in hits])
-        newest = [by_id[UUID(hit.key)] for hit in hits if UUID(hit.key) in by_id]
-    return [{"title": one.title, "about": one.space.name, "href": f"item:{one.id}"} for one in newest]
+        found |= {id: by_id[id] for hit in hits if (id := UUID(hit.key)) in by_id}
+    shown = list(found.values())[:SUGGESTED]
+    return [{"title": one.title, "about": one.space.name, "href": f"item:{one.id}"} for one in shown]

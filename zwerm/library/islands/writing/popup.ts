@@ -23,7 +23,8 @@ export class Popup {
     this.list.role = "listbox";
     this.list.setAttribute("aria-label", label);
     this.list.hidden = true;
-    document.body.append(this.list);
+    this.list.tabIndex = 0;
+    (text.closest("main") ?? document.body).append(this.list);
   }
 
   get open(): boolean {

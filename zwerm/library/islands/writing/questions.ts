@@ -1,6 +1,7 @@
 /** The questions of a kind: headings to begin with, and below each a hint that goes when someone writes there. */
-import type { JSONContent } from "@tiptap/core";
-import { Placeholder } from "@tiptap/extensions";
+import { Extension, type JSONContent } from "@tiptap/core";
+import { Plugin } from "@tiptap/pm/state";
+import { Decoration, DecorationSet } from "@tiptap/pm/view";
 
 export interface Question {
   heading: string;
@@ -19,14 +20,27 @@ export function hintOf(questions: Question[], heading: string): string {
   return (questions.find((one) => one.heading === heading.trim())?.hint ?? "").replace(/^(?:- (?:\[ \] )?|1\. )/, "");
 }
 
-export const hints = (questions: Question[], otherwise: string) =>
-  Placeholder.configure({
-    showOnlyCurrent: false,
-    includeChildren: false,
-    placeholder: ({ editor, node, pos }) => {
-      if (node.type.name !== "paragraph") return "";
-      const before = editor.state.doc.resolve(pos).nodeBefore;
-      if (before?.type.name === "heading") return hintOf(questions, before.textContent);
-      return editor.state.doc.childCount === 1 && pos === 0 ? otherwise : "";
-    },
-  });
+/** A hint stands in an empty paragraph: the question's below its heading, or how to begin in an empty text. */
+export const Hints = Extension.create<{ questions: Question[]; otherwise: string }>({
+  name: "hints",
+  addOptions: () => ({ questions: [], otherwise: "" }),
+  addProseMirrorPlugins() {
+    const { questions, otherwise } = this.options;
+    return [
+      new Plugin({
+        props: {
+          decorations: ({ doc }) => {
+            const found: Decoration[] = [];
+            doc.forEach((node, place, number) => {
+              if (node.type.name !== "paragraph" || node.content.size) return;
+              const before = number ? doc.child(number - 1) : null;
+              const hint = before?.type.name === "heading" ? hintOf(questions, before.textContent) : doc.childCount === 1 ? otherwise : "";
+              if (hint) found.push(Decoration.node(place, place + node.nodeSize, { class: "is-empty", "data-placeholder": hint }));
+            });
+            return DecorationSet.create(doc, found);
+          },
+        },
+      }),
+    ];
+  },
+});

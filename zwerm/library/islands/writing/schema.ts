@@ -148,7 +148,7 @@ export const schema: Extensions = [
   CodeBlock.extend({ addAttributes: () => ({ language: { default: null, rendered: false } }) }).configure({ exitOnTripleEnter: true }),
   Source,
   HorizontalRule,
-  Table.extend({ renderHTML: () => ["div", { class: "wide" }, ["table", ["tbody", 0]]] }).configure({ resizable: false }),
+  Table.extend({ renderHTML: () => ["div", { class: "wide" }, ["table", ["tbody", 0]]] }).configure({ resizable: false, View: null }),
   TableRow,
   TableHeader.extend(cell),
   TableCell.extend(cell),
@@ -157,7 +157,7 @@ export const schema: Extensions = [
   Link.extend({
     addAttributes: () => ({ href: { default: "" }, title: { default: null } }),
     renderHTML: ({ HTMLAttributes }) => ["a", { href: HTMLAttributes.href, title: HTMLAttributes.title }, 0],
-  }).configure({ openOnClick: false, autolink: true, linkOnPaste: true, protocols: ["item"], isAllowedUri: () => true, shouldAutoLink: (address) => /^https?:/.test(address) || address.startsWith("www.") }),
+  }).configure({ openOnClick: false, autolink: true, linkOnPaste: true, isAllowedUri: () => true, shouldAutoLink: (address) => /^https?:/.test(address) || address.startsWith("www.") }),
   Bold,
   Italic,
   Strike,

@@ -5,14 +5,14 @@ import { said } from "./words.ts";
 export function wordFor(state: State, isNew: boolean): string {
   if (state.ended) return state.ended;
   if (state.connected && state.synced) return state.saved ? "saved" : "saving";
-  if (isNew && !state.connected && state.saved) return "new";
+  if (isNew && !state.connected) return "new";
   return state.connected ? "connecting" : "here";
 }
 
 let pending = 0;
 
 export function tellState(page: HTMLElement, line: HTMLElement, state: State): void {
-  const word = wordFor(state, page.dataset.begins !== undefined);
+  const word = wordFor(state, page.dataset.begins !== undefined && page.dataset.begun === undefined);
   const show = () => {
     if (line.dataset.word === word) return;
     line.dataset.word = word;

@@ -1,0 +1,352 @@
+"""Writing together in real browsers: what goes wrong with servers, lines and machines loses no words."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+from playwright.sync_api import Page as Tab
+
+from tests.browser.visit import CHROMIUM
+from tests.installation import Installation, free_port, fresh_installation, wait_for_line
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: not written in"),
+    pytest.mark.skipif(not (ROOT / "zwerm/ui/static/built/manifest.json").exists(), reason="the islands are not built"),
+]
+MAKE = (ROOT / "tests/browser/writers.py").read_text("utf-8")
+TEXT = "## Wat gebeurde er\n\nDe pomp viel uit.\n\n* ster\n* ster\n"
+PATIENCE = 30_000
+ARGUMENTS = ["--no-sandbox"]
+
+
+@dataclass
+class Site:
+    installation: Installation
+    port: int
+    known: dict[str, Any]
+    stack: ExitStack = field(default_factory=ExitStack)
+    server: subprocess.Popen[str] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        self.server = self.stack.enter_context(self.installation.started("run", "--port", str(self.port), worker="no"))
+        wait_for_line(self.server, "ready")
+
+    def kill(self) -> None:
+        assert self.server
+        self.server.send_signal(signal.SIGKILL)
+        self.server.wait()
+
+    def item(self) -> str:
+        """A new item with TEXT."""
+        return self.told(f"print(keep_item(person('fatima'), team, 'lesson', 'De pomp', {TEXT!r}).id)")
+
+    def version(self, item: str) -> dict[str, Any]:
+        return json.loads(
+            self.told(
+                f"v = Item.objects.get(id='{item}').version\n"
+                "print(json.dumps({'number': v.number, 'title': v.title, 'text': v.text, 'names': v.names}))"
+            )
+        )
+
+    def told(self, code: str) -> str:
+        ready = (
+            "import json\nfrom zwerm.library.actions import keep_item\nfrom zwerm.library.models import Item\n"
+            "from zwerm.people.models import Person, Space\nteam = Space.objects.get(slug='seh')\n"
+            "person = lambda name: Person.objects.get(email__startswith=name)\n"
+        )
+        done = self.installation.python(ready + code)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with fresh_installation(tmp_path_factory.mktemp("writing")) as installation, ExitStack() as stack:
+        made = installation.zwerm("migrate")
+        assert made.returncode == 0, made.stderr
+        world = installation.python(MAKE)
+        assert world.returncode == 0, world.stderr
+        site = Site(installation, free_port(), json.loads(world.stdout), stack)
+        site.start()
+        yield site
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+class Writer:
+    """Somebody at the page."""
+
+    def __init__(self, site: Site, context: BrowserContext, who: str, path: str) -> None:
+        context.add_cookies(
+            [
+                {"name": "sessionid", "value": site.known[who], "url": site.address},
+                {"name": "django_language", "value": "en", "url": site.address},
+            ]
+        )
+        self.context = context
+        self.tab: Tab = context.pages[0] if context.pages else context.new_page()
+        self.tab.set_default_timeout(PATIENCE)
+        self.said: list[str] = []
+        self.tab.on("pageerror", lambda error: self.said.append(str(error)))
+        self.tab.goto(f"{site.address}{path}")
+        expect(self.tab.locator(".writing[data-state='ready']")).to_be_attached(timeout=PATIENCE)
+
+    @property
+    def text(self) -> str:
+        """Without the names at others' cursors."""
+        return self.tab.evaluate("document.querySelector('.writing').writing.editor.getText()")
+
+    def types(self, words: str) -> None:
+        """A new paragraph at the end."""
+        self.tab.locator(".writing__text").evaluate(
+            "text => text.closest('.writing').writing.editor.commands.focus('end')"
+        )
+        self.tab.keyboard.press("Control+End")
+        self.tab.keyboard.press("Enter")
+        self.tab.keyboard.press("Enter")
+        self.tab.keyboard.type(words)
+
+    def state(self, word: str) -> None:
+        expect(self.tab.locator("[data-part='status']")).to_have_attribute("data-word", word, timeout=PATIENCE)
+
+    def sees(self, *words: str) -> None:
+        for one in words:
+            expect(self.tab.locator(".writing__text")).to_contain_text(one, timeout=PATIENCE)
+
+    def goes_offline(self) -> None:
+        self.context.set_offline(True)
+        # Chromium's offline leaves sockets that are open already.
+        self.tab.evaluate("document.querySelector('.writing').writing.connection.disconnect()")
+
+    def comes_back(self) -> None:
+        self.context.set_offline(False)
+        self.tab.evaluate("document.querySelector('.writing').writing.connection.connect()")
+
+
+@pytest.fixture
+def writes(site: Site, browser: Browser) -> Callable[[str, str], Writer]:
+    def enter(who: str, path: str) -> Writer:
+        return Writer(site, browser.new_context(viewport={"width": 1200, "height": 800}), who, path)
+
+    return enter
+
+
+def test_two_who_write_at_once_see_the_same_and_both_are_named_as_authors(site: Site, writes: Any) -> None:
+    item = site.item()
+    fatima, kees = writes("fatima", f"/knowledge/{item}/editing/"), writes("kees", f"/knowledge/{item}/editing/")
+    fatima.types("Van Fatima.")
+    kees.types("Van Kees.")
+    fatima.sees("Van Fatima.", "Van Kees.")
+    kees.sees("Van Fatima.", "Van Kees.")
+    expect(kees.tab.locator("[data-part='present']")).to_contain_text("Fatima El Amrani")
+    fatima.state("saved")
+    kees.state("saved")
+    fatima.tab.get_by_label("Title").fill("De pomp en de zuil")
+    expect(kees.tab.get_by_label("Title")).to_have_value("De pomp en de zuil", timeout=PATIENCE)
+    fatima.tab.get_by_role("button", name="Done").click()
+    fatima.tab.wait_for_url(f"**/knowledge/{item}/")
+    version = site.version(item)
+    assert (version["number"], version["title"]) == (2, "De pomp en de zuil")
+    assert version["text"].startswith(TEXT.removesuffix("* ster\n"))
+    assert version["text"].count("Van Fatima.") == version["text"].count("Van Kees.") == 1
+    assert set(version["names"].split(", ")) == {"Fatima El Amrani", "Kees Mulder"}
+    assert fatima.said == kees.said == []
+
+
+def test_looking_changes_nothing(site: Site, writes: Any) -> None:
+    item = site.item()
+    fatima = writes("fatima", f"/knowledge/{item}/editing/")
+    fatima.sees("De pomp viel uit.")
+    fatima.state("saved")
+    fatima.tab.get_by_role("button", name="Done").click()
+    fatima.tab.wait_for_url(f"**/knowledge/{item}/")
+    assert site.version(item)["number"] == 1
+
+
+def test_a_killed_server_and_two_who_go_on_writing_lose_nothing(site: Site, writes: Any) -> None:
+    item = site.item()
+    fatima, kees = writes("fatima", f"/knowledge/{item}/editing/"), writes("kees", f"/knowledge/{item}/editing/")
+    fatima.types("Voor de klap.")
+    kees.sees("Voor de klap.")
+    kees.types("Op het laatste moment.")
+    site.kill()
+    fatima.state("here")
+    fatima.types("Terwijl hij weg was, door Fatima.")
+    kees.types("Terwijl hij weg was, door Kees.")
+    site.start()
+    wanted = ("Voor de klap.", "Op het laatste moment.", "weg was, door Fatima.", "weg was, door Kees.")
+    fatima.sees(*wanted)
+    kees.sees(*wanted)
+    fatima.state("saved")
+    kees.state("saved")
+    assert fatima.text == kees.text
+    site.kill()
+    site.start()
+    late = writes("kees", f"/knowledge/{item}/editing/")
+    late.sees(*wanted)
+    assert all(late.text.count(words) == 1 for words in wanted)
+
+
+def test_one_who_was_away_for_long_while_versions_were_made_brings_everything_along(site: Site, writes: Any) -> None:
+    item = site.item()
+    fatima, kees = writes("fatima", f"/knowledge/{item}/editing/"), writes("kees", f"/knowledge/{item}/editing/")
+    kees.sees("De pomp viel uit.")
+    kees.goes_offline()
+    kees.state("here")
+    for number in range(3):
+        kees.types(f"Onderweg {number}.")
+        fatima.types(f"Thuis {number}.")
+        fatima.state("saved")
+        site.told(f"from zwerm.library.actions.editing import keep_session\nkeep_session('{item}')")
+    site.told(
+        "from zwerm.library.actions import revise_item\n"
+        f"item = Item.objects.get(id='{item}')\n"
+        "revise_item(person('sanne'), item, item.title, item.version.text + '\\nUit een import.\\n')"
+    )
+    kees.comes_back()
+    wanted = [
+        *(f"Onderweg {number}." for number in range(3)),
+        *(f"Thuis {number}." for number in range(3)),
+        "Uit een import.",
+    ]
+    kees.sees(*wanted)
+    fatima.sees(*wanted)
+    kees.state("saved")
+    site.told(f"from zwerm.library.actions.editing import keep_session\nkeep_session('{item}')")
+    text = site.version(item)["text"]
+    assert all(text.count(words) == 1 for words in [*wanted, "De pomp viel uit."])
+
+
+def test_a_crashed_browser_has_what_was_typed_without_a_connection(
+    site: Site, playwright: Playwright, tmp_path: Path, writes: Any
+) -> None:
+    item = site.item()
+
+    def opened() -> BrowserContext:
+        return playwright.chromium.launch_persistent_context(str(tmp_path), executable_path=CHROMIUM, args=ARGUMENTS)
+
+    kees = Writer(site, opened(), "kees", f"/knowledge/{item}/editing/")
+    kees.state("saved")
+    kees.goes_offline()
+    kees.types("Alleen hier.")
+    kees.tab.wait_for_timeout(1500)
+    for process in Path("/proc").iterdir():
+        if process.name.isdecimal() and str(tmp_path) in _command_of(process):
+            os.kill(int(process.name), signal.SIGKILL)
+    (tmp_path / "SingletonLock").unlink(missing_ok=True)
+    again = Writer(site, opened(), "kees", f"/knowledge/{item}/editing/")
+    again.sees("Alleen hier.")
+    again.state("saved")
+    again.context.close()
+    fatima = writes("fatima", f"/knowledge/{item}/editing/")
+    fatima.sees("Alleen hier.", "De pomp viel uit.")
+    assert fatima.text.count("De pomp viel uit.") == 1
+
+
+def _command_of(process: Path) -> str:
+    try:
+        return (process / "cmdline").read_text("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def test_a_new_lesson_is_a_draft_from_its_first_word_and_is_shared_without_unanswered_questions(
+    site: Site, writes: Any
+) -> None:
+    fatima = writes("fatima", "/knowledge/write/lesson/editing/")
+    fatima.tab.get_by_label("Title").fill("De pomp")
+    fatima.tab.wait_for_url("**/knowledge/*-*-*-*-*/editing/")
+    first = fatima.tab.locator(".writing__text p").first
+    expect(first).to_have_attribute(
+        "data-placeholder", "Tell it briefly, in the order it went. No names of patients or customers."
+    )
+    first.click()
+    fatima.tab.keyboard.type("Hij viel uit.")
+    fatima.state("saved")
+    fatima.tab.reload()
+    fatima.sees("What happened", "Hij viel uit.")
+    fatima.state("saved")
+    fatima.tab.get_by_role("button", name="Share").click()
+    fatima.tab.wait_for_url(lambda url: "editing" not in url)
+    version = site.version(fatima.tab.url.rstrip("/").rpartition("/")[2])
+    assert (version["title"], version["text"].strip()) == ("De pomp", "## What happened\n\nHij viel uit.")
+
+
+def test_lists_tables_links_and_pictures_come_in_by_typing_pasting_and_choosing(
+    site: Site, writes: Any, tmp_path: Path
+) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (40, 30), "teal").save(tmp_path / "pomp_op_zaal.png")
+    other = site.told("print(keep_item(person('kees'), team, 'page', 'Sleutelkluis', 'Achter de balie.').id)")
+    site.told("from zwerm.search.actions import renew_index\nrenew_index()")
+    item = site.item()
+    fatima = writes("fatima", f"/knowledge/{item}/editing/")
+    keys = fatima.tab.keyboard
+    fatima.types("Zie [[Sleutel")
+    fatima.tab.get_by_role("option", name="Sleutelkluis").wait_for()
+    keys.press("Enter")
+    keys.type("en vraag @Kees")
+    fatima.tab.get_by_role("option", name="Kees Mulder").wait_for()
+    keys.press("Enter")
+    keys.press("Enter")
+    keys.type("/to-do")
+    fatima.tab.get_by_role("option", name="To-do list").wait_for()
+    keys.press("Enter")
+    keys.type("Bellen")
+    keys.press("Enter")
+    keys.type("Noteren")
+    keys.press("Enter")
+    keys.press("Enter")
+    keys.type("/table")
+    keys.press("Enter")
+    keys.type("Wie")
+    fatima.tab.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData('text/html', '<p class=MsoNormal style="color:red"><b>Uit Word</b><o:p></o:p></p><script>x</script>');
+          const { editor } = document.querySelector('.writing').writing;
+          editor.commands.focus('end');
+          editor.view.dom.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    fatima.sees("Uit Word")
+    fatima.tab.locator("[data-part='pictures']").set_input_files(tmp_path / "pomp_op_zaal.png")
+    fatima.tab.locator(".writing__text img[src]").wait_for()
+    fatima.state("saved")
+    fatima.tab.get_by_role("button", name="Done").click()
+    fatima.tab.wait_for_url(f"**/knowledge/{item}/")
+    text = site.version(item)["text"]
+    assert f"Zie [Sleutelkluis](item:{other}) en vraag [@Kees Mulder](/people/" in text
+    assert "- [ ] Bellen\n- [ ] Noteren\n" in text
+    assert "| Wie |  |  |\n| --- | --- | --- |\n" in text
+    assert "**Uit Word**" in text
+    assert "![pomp op zaal](picture:" in text
+    assert fatima.said == []
