@@ -90,6 +90,7 @@ def answer_all() -> None:
 
     django.setup()
     from zwerm.assistant.actions import ask_open
+    from zwerm.library.models import Item
     from zwerm.search.actions import follow_changes, renew_index
 
     follow_changes()
@@ -97,7 +98,9 @@ def answer_all() -> None:
     told = []
     for question, path in json.load(sys.stdin):
         answer = ask_open(question)
-        told.append((max(answer.strength, -99.0), bool(answer.related) and answer.related[0].source == path))
+        first = answer.sources[0].key if answer.sources else None
+        right = Item.objects.filter(pk=first, source=path).exists()
+        told.append((max(answer.strength, -99.0), right))
     json.dump(told, sys.stdout)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,7 +32,12 @@ def results(request: HttpRequest) -> HttpResponse:
         "search_box": None,
         **_told(request, form, found),
     }
-    return render(request, "search/parts/results.html" if part else "search/search.html", context)
+    response = render(request, "search/parts/results.html" if part else "search/search.html", context)
+    if part:
+        # The form sends its empty fields too; the address that people copy should not show them.
+        asked = urlencode([(name, value) for name, values in request.GET.lists() for value in values if value])
+        response["HX-Replace-Url"] = f"{request.path}?{asked}" if asked else request.path
+    return response
 
 
 def suggestions(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,8 @@ from zwerm.search.found import Found
 
 THINGS_READ = 8
 NOTHING = float("-inf")
+# What is weaker than this is about something else, and not worth naming either.
+COMES_NEAR = -3.0
 # A long document is read where it was found, and a passage to either side.
 LONG = 40
 
@@ -107,7 +109,8 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
     related = tuple(items[key] for key in keys if key in items)
     strong = strength(drafted.evidence, question.language) if drafted.evidence else NOTHING
     if strong < 0:
-        return Answer(text, related=related[:5], sources=sources, strength=strong)
+        near = related[:5] if strong >= COMES_NEAR else ()
+        return Answer(text, related=near, sources=sources, strength=strong)
     sentences = tuple(_sentence(quoted, items) for quoted in drafted.sentences)
     return Answer(text, sentences, related, sources=sources, strength=strong)
 

@@ -44,10 +44,12 @@ def _terms_above(one: Weighed, terms: Terms) -> frozenset[str]:
 
 
 def _passages(one: Weighed, terms: Terms) -> list[frozenset[str]]:
-    """Terms of the passages of its source with their headings, the one that it stands in first."""
+    """Terms of the passages of its source with their headings and its title, the one that it stands in first."""
     source = one.source
     ordered = sorted(source.passages, key=lambda each: not each.start <= one.unit.start < each.end)
     return [
-        frozenset(terms(f"{source.seen[each.start : each.end]} {' '.join(each.heading)}", source.language))
+        frozenset(
+            terms(f"{source.seen[each.start : each.end]} {' '.join(each.heading)} {source.title}", source.language)
+        )
         for each in ordered
     ]

@@ -25,6 +25,23 @@ test("the arrow keys walk from the field through the results and back", () => {
   expect(document.activeElement?.id).toBe("field");
 });
 
+test("escape goes back to the field from any result", () => {
+  press("ArrowDown");
+  press("ArrowDown");
+  press("Escape");
+  expect(document.activeElement?.id).toBe("field");
+});
+
+test("results that come late keep the focus where it was", () => {
+  press("ArrowDown");
+  press("ArrowDown");
+  document.dispatchEvent(new Event("htmx:beforeSwap"));
+  for (const result of document.querySelectorAll("[data-result]")) result.remove();
+  document.body.insertAdjacentHTML("beforeend", `<a href="/3" id="three" data-result>3</a>`);
+  document.dispatchEvent(new Event("htmx:afterSwap"));
+  expect(document.activeElement?.id).toBe("three");
+});
+
 test("other keys are left alone", () => {
   press("a");
   expect(document.activeElement?.id).toBe("field");

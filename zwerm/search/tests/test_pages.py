@@ -25,6 +25,11 @@ def test_while_typing_only_the_results_come_and_words_may_be_unfinished(world: W
     assert "HX-Request" in answer["Vary"]
 
 
+def test_the_address_while_typing_leaves_empty_filters_out(world: World, notes: Notes) -> None:
+    answer = world.client(world.otto).get("/search/?q=medicat&kind=&space=&language=nl", headers={"hx-request": "true"})
+    assert answer["HX-Replace-Url"] == "/search/?q=medicat&language=nl"
+
+
 def test_the_bar_suggests_things_and_the_whole_search(world: World, notes: Notes) -> None:
     notes.keep("a", world.organisation, "Over medicatieveiligheid.", "Medicatieveiligheid")
     page = world.client(world.otto).get("/search/suggestions/?q=medi").content.decode()
