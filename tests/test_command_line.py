@@ -87,6 +87,13 @@ def test_wrong_usage_is_told_with_status_2_and_nothing_on_standard_output(
     assert "usage: zwerm" in told.err
 
 
+@pytest.mark.parametrize("words", [["search"], ["search", "x", "--limit", "0"], ["ask"]])
+def test_words_that_cannot_be_meant_are_wrong_usage_too(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert status(*words) == WRONG
+    told = capsys.readouterr()
+    assert (told.out, f"zwerm {words[0]} --help" in told.err) == ("", True)
+
+
 def test_a_word_that_is_nearly_a_command_is_recognised(capsys: pytest.CaptureFixture[str]) -> None:
     assert status("serach") == WRONG
     assert "There is no command “serach”. Did you mean: zwerm search" in capsys.readouterr().err

@@ -67,8 +67,9 @@ class ItemForm(forms.Form):
 class ImportForm(forms.Form):
     """Files, zips and at most one folder, and where they go. How the files lay in the folder comes along as `folder_paths`."""
 
-    files = ManyFilesField(label=_("Files"), required=False)  # type: ignore[assignment]  # Form.files is the raw upload
-    folder = ManyFilesField(label=_("A folder"), required=False)
+    # An empty file is left out by the import, which tells so; the others come in.
+    files = ManyFilesField(label=_("Files"), required=False, allow_empty_file=True)  # type: ignore[assignment]  # Form.files is the raw upload
+    folder = ManyFilesField(label=_("A folder"), required=False, allow_empty_file=True)
     space = SpaceField(label=_("Where it belongs"), queryset=Space.objects.none(), empty_label=None)
 
     def __init__(self, person: Person, *given: Any, **named: Any) -> None:
@@ -77,7 +78,7 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        if not given.get("files") and not given.get("folder"):
+        if not self.errors and not given.get("files") and not given.get("folder"):
             self.add_error(None, _("Choose one or more files, a zip or a folder."))
         return given
 

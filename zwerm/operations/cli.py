@@ -48,7 +48,7 @@ def _run(words: Sequence[str]) -> int:
     from django.db import Error as DatabaseError
     from django.utils.translation import override
 
-    from zwerm.operations.registry import Refused, commands
+    from zwerm.operations.registry import Refused, WrongUsage, commands
     from zwerm.operations.troubles import told_of_database
 
     if words and not words[0].startswith("-") and words[0] not in commands:
@@ -62,6 +62,8 @@ def _run(words: Sequence[str]) -> int:
         # One language for what scripts read and people search for; pages speak the reader's own.
         with override("en"):
             answer = command.run(chosen)
+    except WrongUsage as wrong:
+        return _fail(f"{wrong}\nMore with: zwerm {command.name} --help", 2)
     except Refused as refusal:
         return _fail(str(refusal))
     except DatabaseError as error:
@@ -70,9 +72,9 @@ def _run(words: Sequence[str]) -> int:
     return 0 if command.well(answer) else 1
 
 
-def _fail(message: str) -> int:
+def _fail(message: str, status: int = 1) -> int:
     print(message, file=sys.stderr)
-    return 1
+    return status
 
 
 def _tell_unknown(word: str, known: list[str]) -> int:

@@ -19,6 +19,10 @@ class Refused(Exception):
     """A command cannot do what was asked; the message tells the person why and what to do. Exit status 1."""
 
 
+class WrongUsage(Refused):
+    """The words of the command line cannot be meant; exit status 2."""
+
+
 def _takes_none(parser: ArgumentParser) -> None:
     """Most commands need no arguments of their own."""
 

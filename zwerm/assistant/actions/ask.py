@@ -36,6 +36,11 @@ class Cited:
     quote: str
 
     @property
+    def shown(self) -> str:
+        """The words as people read them; `quote` is them as they are stored."""
+        return " ".join(blank_markup(self.quote).split())
+
+    @property
     def url(self) -> str:
         return cite_url(self.item, self.start, self.end, self.number)
 

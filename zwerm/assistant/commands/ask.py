@@ -10,7 +10,7 @@ from django.utils import translation
 
 from zwerm.assistant.actions import Answer, ask, ask_open, write_answer
 from zwerm.operations.queries import read_queries
-from zwerm.operations.registry import Refused
+from zwerm.operations.registry import WrongUsage
 from zwerm.people.actions import find_person
 from zwerm.people.models import Person
 from zwerm.search.actions import follow_changes, renew_index
@@ -27,7 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> object:
     """Bring the index up to date, then answer."""
     if bool(given.question) == bool(given.queries):
-        raise Refused(
+        raise WrongUsage(
             'Give a question, or --queries with a file of lines such as {"query": "Wie belt de leverancier?"}.'
         )
     person = find_person(given.person) if given.person else None

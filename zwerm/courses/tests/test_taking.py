@@ -266,3 +266,17 @@ def test_a_bite_takes_the_same_number_of_queries_of_one_source_and_of_three(worl
             assert browser.get(f"/learn/{course.pk}/1/").status_code == 200
         costs.append(len(queries))
     assert costs[0] == costs[1] <= 13
+
+
+def test_trying_again_stays_in_the_bite_and_tells_no_token_in_an_address(world: World, course: Course) -> None:
+    browser = world.client(world.kees)
+    asked = question(course, "gap")
+    address = f"/learn/{course.pk}/{asked.block.bite.position + 1}/"
+    browser.get(address)
+    give(browser, asked, "zeep")
+    page = browser.get(address).content.decode()
+    again = f"{address}?again={asked.pk}"
+    assert f'href="{again}#q-{asked.pk}"' in page
+    assert 'formmethod="get"' not in page
+    assert page.count("Try again") - browser.get(again).content.decode().count("Try again") == 1
+    assert browser.get(f"{address}?again=nonsense").status_code == 200

@@ -22,6 +22,8 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     enrolment = start_course(request.user, course) if course.published else _trial(request, course)
     open_bite(enrolment, shown)
     latest = {answer.question_id: answer for answer in enrolment.answers.filter(question__block__bite=shown)}
+    # Where a script did not run or was not there yet: one question once more, in its place.
+    latest = {id: answer for id, answer in latest.items() if str(id) != request.GET.get("again")}
     context = {
         "course": course,
         "bite": shown,
@@ -30,6 +32,7 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
         "done": set(enrolment.done.values_list("bite_id", flat=True)),
         "blocks": [_block(block, latest, enrolment) for block in blocks_for(request.user, shown)],
         "source_links": source_links(request.user, course),
+        "bite_address": request.path,
     }
     return render(request, "courses/bite.html", context)
 
@@ -87,7 +90,16 @@ def _answered(request: PersonRequest, shown: ShownQuestion, course: Course, stat
     bite = shown.question.block.bite
     if not getattr(request, "htmx", False) and status == 200:
         return redirect(f"{_bite_url(bite)}#q-{shown.question.pk}")
-    context = {"shown": shown, "course": course, "source_links": source_links(request.user, course)}
+    return _show_question(request, shown, course, status)
+
+
+def _show_question(request: PersonRequest, shown: ShownQuestion, course: Course, status: int = 200) -> HttpResponse:
+    context = {
+        "shown": shown,
+        "course": course,
+        "source_links": source_links(request.user, course),
+        "bite_address": _bite_url(shown.question.block.bite),
+    }
     template = "courses/parts/question.html" if getattr(request, "htmx", False) else "courses/question.html"
     return render(request, template, context, status=status)
 
@@ -106,9 +118,7 @@ def retry(request: PersonRequest, question_id: UUID) -> HttpResponse:
     course = question.block.bite.course
     enrolment = get_object_or_404(Enrolment, course=course, person=request.user)
     shown = ShownQuestion.of(question, enrolment.pk, None, question.position + 1)
-    context = {"shown": shown, "course": course, "source_links": source_links(request.user, course)}
-    template = "courses/parts/question.html" if getattr(request, "htmx", False) else "courses/question.html"
-    return render(request, template, context)
+    return _show_question(request, shown, course)
 
 
 @require_POST

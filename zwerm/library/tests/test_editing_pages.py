@@ -45,6 +45,9 @@ def test_ending_makes_a_version_and_sharing_a_draft_lets_others_read_it(world: W
     assert (draft.title, draft.published) == ("Without a title yet", None)
     browser = Browser(draft, world.fatima)
     browser.sends("De pomp viel uit.")
+    untitled = client.post(f"/knowledge/{identity}/editing/session/", {"do": "publish"}, follow=True)
+    assert "Give it a title first" in untitled.content.decode()
+    assert not Item.objects.visible_to(world.otto).filter(id=identity).exists()
     browser.rename("De pomp")
     answer = client.post(
         f"/knowledge/{identity}/editing/session/", {"do": "publish", "space": str(world.team.space.id)}

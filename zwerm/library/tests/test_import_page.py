@@ -59,6 +59,7 @@ def test_an_upload_is_imported_in_the_background_and_reported_per_file(world: Wo
         world,
         ("rooster.md", TEXT),
         ("leeg.txt", b" "),
+        ("nul.md", b""),
         ("meer.zip", zipped(a_md="# In de zip\n\nOok dit komt mee.\n")),
     )
     assert Item.objects.count() == 0
@@ -67,7 +68,7 @@ def test_an_upload_is_imported_in_the_background_and_reported_per_file(world: Wo
     page = client.get(reverse("library:import", args=[run.id])).content.decode()
     assert "hx-trigger" not in page
     assert {item.title for item in Item.objects.all()} == {"Rooster", "In de zip"}
-    assert all(words in page for words in ("Rooster", "In de zip", "leeg.txt", "Dit bestand is leeg."))
+    assert all(words in page for words in ("Rooster", "In de zip", "leeg.txt", "nul.md", "Dit bestand is leeg."))
     assert not any((home / "uploads").iterdir())
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uuid_utils.compat import uuid7
 
 from zwerm.library.actions import NotAllowed, NotAPicture, NotKept, keep_picture, place_draft
-from zwerm.library.actions.editing import begin_draft, keep_session
+from zwerm.library.actions.editing import UNTITLED, begin_draft, keep_session
 from zwerm.library.actions.picture import MOST_BYTES
 from zwerm.library.forms import ItemForm
 from zwerm.library.models import Item, PictureUse
@@ -89,7 +89,7 @@ def drafts(request: HttpRequest, kind: str) -> HttpResponse:
         space = Space.objects.writable_by(person).get(id=UUID(request.POST.get("space", "")))
     except (ValueError, Space.DoesNotExist):
         return HttpResponse(status=422)
-    title = request.POST.get("title", "").strip() or _("Without a title yet")
+    title = request.POST.get("title", "").strip() or str(UNTITLED)
     try:
         begin_draft(person, space, kind, title, language=get_language() or "nl", identity=identity)
     except (NotAllowed, NotKept):

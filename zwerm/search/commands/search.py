@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.utils import translation
 
 from zwerm.operations.queries import read_queries
-from zwerm.operations.registry import Refused
+from zwerm.operations.registry import WrongUsage
 from zwerm.people.actions import find_person
 from zwerm.people.models import Person
 from zwerm.search.actions import find, find_open, follow_changes, renew_index
@@ -30,9 +30,9 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> object:
     """Bring the index up to date, then search."""
     if bool(given.words) == bool(given.queries):
-        raise Refused('Give words to look for, or --queries with a file of lines such as {"query": "verlof"}.')
+        raise WrongUsage('Give words to look for, or --queries with a file of lines such as {"query": "verlof"}.')
     if not 1 <= given.limit <= 100:
-        raise Refused("--limit must be from 1 to 100.")
+        raise WrongUsage("--limit must be from 1 to 100.")
     person = find_person(given.person) if given.person else None
     follow_changes()
     renew_index()

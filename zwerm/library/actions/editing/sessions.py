@@ -6,7 +6,9 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from zwerm.library.actions.editing.drafts import is_untitled
 from zwerm.library.actions.editing.rooms import about_of, catch_up, compact, load, locked
 from zwerm.library.actions.publish import publish_item
 from zwerm.library.actions.refusals import NotKept
@@ -41,6 +43,8 @@ def keep_session(item: UUID, person: Person | None = None, *, note: str = "", pu
     room.authors.all().delete()
     compact(room, doc, last)
     if publish and person is not None:
+        if is_untitled(found.title):
+            raise NotKept(_("Give it a title first, so that colleagues find it. Your text is kept."), "title")
         publish_item(person, found)
     return found
 

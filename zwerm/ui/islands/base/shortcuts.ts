@@ -41,7 +41,8 @@ function act(keys: string): boolean {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || off()) return;
+  // Where someone came to write, what they type before the editor is there must not lead them away.
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || off() || document.querySelector("[data-keys='off']")) return;
   if (event.key === "Escape" && typing(event.target)) (event.target as HTMLElement).blur();
   if (typing(event.target) || event.key === "Shift") return;
   const key = event.key === " " ? "space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
