@@ -76,6 +76,9 @@ def _too_wide_at_320(tab: Tab) -> int:
     size = tab.viewport_size
     assert size
     tab.set_viewport_size({"width": 320, "height": 640})
+    # The browser takes the new size in its own time; in between, half of the page has the old one.
+    tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    tab.wait_for_function("innerWidth === 320 && document.documentElement.clientWidth <= 320")
     beside: int = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     tab.set_viewport_size(size)
     return beside

@@ -148,7 +148,7 @@ export const schema: Extensions = [
   CodeBlock.extend({ addAttributes: () => ({ language: { default: null, rendered: false } }) }).configure({ exitOnTripleEnter: true }),
   Source,
   HorizontalRule,
-  Table.extend({ renderHTML: () => ["div", { class: "wide" }, ["table", ["tbody", 0]]] }).configure({ resizable: false, View: null }),
+  Table.extend({ renderHTML: () => ["div", { class: "wide", tabindex: "0" }, ["table", ["tbody", 0]]] }).configure({ resizable: false, View: null }),
   TableRow,
   TableHeader.extend(cell),
   TableCell.extend(cell),
