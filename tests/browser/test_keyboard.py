@@ -106,7 +106,7 @@ def test_every_kind_of_question_is_answered_and_tried_again_with_the_keyboard(si
         tab.keyboard.press("Enter")
         expect(same.locator(".feedback")).to_be_focused()
         if same.locator(".feedback--wrong").count():
-            same.locator("button.button").last.focus()
+            same.locator("a.button").last.focus()
             tab.keyboard.press("Enter")
             expect(same.locator(".feedback")).to_have_count(0)
             expect(same.locator(":focus")).to_have_count(1)

@@ -45,17 +45,17 @@ def test_many_queries_come_from_a_file(
 
 
 @pytest.mark.parametrize(
-    ("words", "says"),
+    ("words", "says", "status"),
     [
-        (["a", "--as", "nobody@example.org"], "Nobody here"),
-        (["--queries", "/no/such/file"], "cannot be read"),
-        (["a", "--limit", "0"], "--limit"),
+        (["a", "--as", "nobody@example.org"], "Nobody here", 1),
+        (["--queries", "/no/such/file"], "cannot be read", 1),
+        (["a", "--limit", "0"], "--limit", 2),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_a_reason(
-    world: World, notes: Notes, capsys: pytest.CaptureFixture[str], words: list[str], says: str
+    world: World, notes: Notes, capsys: pytest.CaptureFixture[str], words: list[str], says: str, status: int
 ) -> None:
-    assert run_command(["search", *words, "--json"]) == 1
+    assert run_command(["search", *words, "--json"]) == status
     assert says in capsys.readouterr().err
 
 
