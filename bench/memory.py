@@ -17,7 +17,7 @@ from urllib.parse import quote
 from serving import ROOT, cpu_seconds, free_port, resident_mb, sign_in, wait_for
 
 BUDGET = 200
-PAGES = ["/", "/knowledge/", "/learn/", "/practice/", "/search/?q=valpreventie", "/people/", "/records/", "/new/"]
+PAGES = ["/", "/knowledge/", "/learn/", "/practice/", "/search/?q=valpreventie", "/people/", "/records/me/", "/new/"]
 QUESTIONS = ["hoe meld ik een incident", "wie belt de leverancier bij een storing", "wat doe je bij een valincident"]
 
 
