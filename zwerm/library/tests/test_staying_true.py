@@ -28,7 +28,7 @@ from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
 
 LONG_AGO = datetime(2024, 5, 1, 9, tzinfo=UTC)
-TODO = "/knowledge/upkeep/"
+LIST = "/knowledge/upkeep/"
 
 
 @pytest.fixture
@@ -94,14 +94,14 @@ def test_a_doubt_reaches_whoever_looks_after_it_and_nobody_outside(world: World)
     otto.post(f"/knowledge/{item.id}/doubts/", {"words": "Het is nu 3333."})
     otto.post(f"/knowledge/{item.id}/doubts/", {"words": "Het is nu 3434."})
     assert [doubt.words for doubt in Doubt.objects.all()] == ["Het is nu 3434."], "changed, not doubled"
-    assert "Het is nu 3434." in words(world.client(world.fatima).get(TODO + "?show=doubted"))
+    assert "Het is nu 3434." in words(world.client(world.fatima).get(LIST + "?show=doubted"))
     assert "Het is nu 3434." in words(otto.get(item.get_absolute_url())), "one's own words"
     assert "3434" not in words(world.client(world.tom).get(item.get_absolute_url()))
     refused = otto.post(f"/knowledge/doubts/{Doubt.objects.get().id}/settlement/")
     assert (refused.status_code, Doubt.objects.get().settled) == (404, None)
     world.client(world.kees).post(f"/knowledge/doubts/{Doubt.objects.get().id}/settlement/")
     assert Doubt.objects.get().settled_by == world.kees
-    assert "3434" not in words(world.client(world.fatima).get(TODO + "?show=doubted"))
+    assert "3434" not in words(world.client(world.fatima).get(LIST + "?show=doubted"))
 
 
 @pytest.mark.parametrize("said", ["", "   ", "x" * 1001])
@@ -119,7 +119,7 @@ def test_an_outsider_gets_nothing_of_a_closed_item(world: World) -> None:
         assert otto.post(f"/knowledge/{part}", {"words": "x"}).status_code == 404
     assert otto.get(f"/knowledge/{item.id}/upkeep/").status_code == 404
     assert otto.get(f"/knowledge/spaces/{world.closed.slug}/rhythm/").status_code == 404
-    assert "Geheim" not in words(otto.get(TODO))
+    assert "Geheim" not in words(otto.get(LIST))
     with pytest.raises(NotAllowed):
         confirm_item(world.otto, item)
     assert (Confirmation.objects.count(), Doubt.objects.filter(settled__isnull=True).count()) == (0, 1)
@@ -132,17 +132,17 @@ def test_a_steward_sees_the_most_used_first(world: World) -> None:
     ]
     for reader in (world.fatima, world.otto):
         visit_item(reader, made[1])
-    page = words(world.client(world.sanne).get(TODO))
+    page = words(world.client(world.sanne).get(LIST))
     assert page.index("Werkwijze gelezen") < page.index("Werkwijze ongelezen")
     assert "2 readers lately" in page
-    assert "Werkwijze" not in words(world.client(world.fatima).get(TODO)), "a member who owns none of it"
+    assert "Werkwijze" not in words(world.client(world.fatima).get(LIST)), "a member who owns none of it"
 
 
 def test_what_its_owner_left_behind_asks_for_another(world: World, item: Item) -> None:
     give_item(world.fatima, item, world.kees)
     world.kees.is_active = False
     world.kees.save()
-    assert "Pomp aansluiten" in words(world.client(world.sanne).get(TODO + "?show=orphaned"))
+    assert "Pomp aansluiten" in words(world.client(world.sanne).get(LIST + "?show=orphaned"))
     page = world.client(world.sanne).post(
         f"/knowledge/{item.id}/upkeep/", {"owner": world.fatima.id, "rhythm": "3"}, follow=True
     )
@@ -179,13 +179,13 @@ def test_today_asks_the_owner_alone(world: World, item: Item) -> None:
 
 def test_the_list_costs_as_many_queries_with_one_as_with_three(world: World, item: Item) -> None:
     client = world.client(world.fatima)
-    client.get(TODO)
+    client.get(LIST)
 
     def cost() -> int:
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            client.get(TODO)
+            client.get(LIST)
         return len(queries)
 
     one = cost()
