@@ -12,6 +12,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import sync_playwright
+
+from tests.browser.visit import CHROMIUM, new_page, sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,6 +48,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
+
+
+@pytest.fixture
+def tab(site: str) -> Iterator[Tab]:
+    """A phone of the first colleague of the demo, in Dutch."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        tab = new_page(browser, site, "nl", "light", 390)
+        sign_in(tab, site)
+        yield tab
+        browser.close()
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

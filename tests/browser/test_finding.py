@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser.visit import CHROMIUM, new_page, sign_in
+from tests.browser.visit import CHROMIUM
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: pages not looked at"),
 ]
-
-
-@pytest.fixture
-def tab(site: str) -> Iterator[Tab]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        tab = new_page(browser, site, "nl", "light", 390)
-        sign_in(tab, site)
-        yield tab
-        browser.close()
 
 
 def test_results_come_while_typing_and_the_keyboard_goes_to_them_and_back(tab: Tab) -> None:

@@ -7,26 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect, sync_playwright
+from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
 
 from tests.browser.pages import BITE, COURSE
-from tests.browser.visit import CHROMIUM, new_page, sign_in
+from tests.browser.visit import CHROMIUM
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: pages not looked at"),
 ]
-
-
-@pytest.fixture
-def tab(site: str) -> Iterator[Tab]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = new_page(browser, site, "nl", "light", 390)
-        sign_in(page, site)
-        yield page
-        browser.close()
 
 
 def _links(tab: Tab, pattern: str) -> list[str]:

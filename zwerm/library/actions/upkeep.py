@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,7 @@ def confirm_item(person: Person, item: Item) -> bool:
         version = Item.objects.select_for_update(of=("self",)).select_related("current").get(id=item.id).version
         said = Confirmation.objects.filter(item=item, version=version, person=person).first()
         again = said is not None and timezone.localdate(said.when) == timezone.localdate(now)
-        _settle(person, item, now)
+        _settle(item.doubts.all(), person)
         if again:
             return False
         Confirmation.objects.create(item=item, version=version, person=person, when=now)
@@ -61,7 +62,7 @@ def doubt_item(person: Person, item: Item, words: str) -> Doubt:
 def settle_doubt(person: Person, doubt: Doubt) -> None:
     """It was looked at. Safe to repeat. Raises NotAllowed."""
     check_may_revise(person, doubt.item)
-    Doubt.objects.filter(id=doubt.id, settled__isnull=True).update(settled=datetime.now(UTC), settled_by=person)
+    _settle(Doubt.objects.filter(id=doubt.id), person)
 
 
 def give_item(person: Person, item: Item, owner: Person | None) -> None:
@@ -110,8 +111,8 @@ def _last_checked(item: Item) -> datetime:
     return max(item.updated, said.when) if said else item.updated
 
 
-def _settle(person: Person, item: Item, now: datetime) -> None:
-    item.doubts.filter(settled__isnull=True).update(settled=now, settled_by=person)
+def _settle(doubts: QuerySet[Doubt], person: Person) -> None:
+    doubts.filter(settled__isnull=True).update(settled=datetime.now(UTC), settled_by=person)
 
 
 def _check_months(months: int | None) -> None:

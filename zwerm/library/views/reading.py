@@ -45,7 +45,7 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
     person = cast("Person", request.user)
     found = get_object_or_404(
         Item.objects.visible_to(person)
-        .select_related("current", "space")
+        .select_related("current", "space", "owner")
         .defer("current__text")
         .annotate(length=Length("current__text")),
         id=id,

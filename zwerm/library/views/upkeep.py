@@ -104,7 +104,8 @@ def truth_of(person: Person, item: Item) -> dict[str, Any]:
     """What the panel on an item says about its being true."""
     may = may_revise(person, item)
     said = item.confirmations.select_related("person").first()
-    open_doubts = item.doubts.filter(settled__isnull=True).select_related("person")
+    open_doubts = list(item.doubts.filter(settled__isnull=True).select_related("person"))
+    own = [doubt for doubt in open_doubts if doubt.person_id == person.id]
     return {
         "item": item,
         "may_revise": may,
@@ -112,8 +113,8 @@ def truth_of(person: Person, item: Item) -> dict[str, Any]:
         "said_when": day(said.when) if said else "",
         "overdue": item.due is not None and item.due <= timezone.localdate(),
         "due": day(item.due) if item.due else "",
-        "doubts": list(open_doubts if may else open_doubts.filter(person=person)),
-        "own_doubt": next((doubt for doubt in open_doubts if doubt.person_id == person.id), None),
+        "doubts": open_doubts if may else own,
+        "own_doubt": own[0] if own else None,
     }
 
 
