@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -25,6 +27,11 @@ def world(db: None) -> World:
 def _own_index(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Each test's search index is its own, as its database is."""
     settings.SEARCH_HOME = tmp_path_factory.getbasetemp() / "search" / uuid4().hex
+
+
+def pytest_unconfigure() -> None:
+    """The home that the settings for tests made goes with the process."""
+    shutil.rmtree(os.environ["ZWERM_HOME"], ignore_errors=True)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -65,6 +65,8 @@ class Installation:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            # Nobody may read on after the line that was waited for: what it tells then must fit, or it stands still.
+            pipesize=1024 * 1024,
         )
         try:
             yield program

@@ -23,6 +23,7 @@ STREAMS = 32
 PATIENCE = 60.0
 
 Headers = list[tuple[str, str]]
+CLOSING: Headers = [("Content-Type", "text/plain"), ("Connection", "close")]
 
 
 class Answer(Protocol):
@@ -77,8 +78,11 @@ class Pages:
             try:
                 size = await self._receive_whole(receive, cast("IO[bytes]", body))
             except TimeoutError:
-                closing = [("Content-Type", "text/plain"), ("Connection", "close")]
-                await _send_at_once(send, 408, closing, b"Too slow. Te langzaam.")
+                await _send_at_once(send, 408, CLOSING, b"Too slow. Te langzaam.")
+                return
+            except asyncio.CancelledError:
+                # The server stops, and waited long enough. Nothing was begun yet: whoever was still sending may send again.
+                await _send_at_once(send, 503, CLOSING, b"Zwerm is stopping. Zwerm stopt.")
                 return
             if size is None:
                 return
@@ -92,7 +96,8 @@ class Pages:
         """Write the request's body to `body`; answers its size, or None when the asker went away. Raises TimeoutError."""
         size = 0
         while True:
-            message = await asyncio.wait_for(receive(), self._patience)
+            async with asyncio.timeout(self._patience):
+                message = await receive()
             if message["type"] == "http.disconnect":
                 return None
             piece = message.get("body", b"")

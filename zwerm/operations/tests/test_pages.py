@@ -156,6 +156,21 @@ def test_who_stops_sending_half_way_is_told_and_let_go() -> None:
     assert (b"connection", b"close") in asker.answers[0]["headers"]
 
 
+def test_who_is_still_sending_when_the_server_stops_is_told_so() -> None:
+    asked: list[object] = []
+    asker = Asker().send(b"half", more=True)
+
+    async def cut_short() -> None:
+        asking = asyncio.ensure_future(asker.ask(pages(asked.append)))
+        await asyncio.sleep(0)
+        asking.cancel()
+        await asking
+
+    asyncio.run(cut_short())
+    assert (asker.status, asked) == (503, [])
+    assert (b"connection", b"close") in asker.answers[0]["headers"]
+
+
 def test_a_page_that_fails_takes_no_thread_with_it() -> None:
     def answer(environ: dict[str, Any]) -> Body:
         if environ["PATH_INFO"] == "/fails":
