@@ -40,7 +40,8 @@ def test_silent_and_half_askers_keep_nobody_waiting_and_do_not_hold_up_the_end(t
                 assert page.status == 200
         program.send_signal(signal.SIGTERM)
         assert program.wait(90) == 0
-        assert program.stderr and "Traceback" not in program.stderr.read()
+        assert program.stderr
+        assert "Traceback" not in program.stderr.read()
 
 
 SAVE = """
