@@ -59,10 +59,24 @@ def test_what_cannot_be_done_is_refused_with_a_reason(
     assert says in capsys.readouterr().err
 
 
-def test_a_line_that_is_no_query_is_named(
-    world: World, notes: Notes, capsys: pytest.CaptureFixture[str], tmp_path: Path
+@pytest.mark.parametrize("command", ["search", "ask"])
+@pytest.mark.parametrize(
+    "line", ["nonsense", "[1]", '"a"', '{"q": "a"}', '{"query": 7}', '{"query": null}', '{"query": ["a"]}']
+)
+def test_a_line_that_is_no_query_is_refused_with_its_number(
+    world: World, capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str, line: str
 ) -> None:
     file = tmp_path / "queries.jsonl"
-    file.write_text('{"query": "a"}\nnonsense\n', "utf-8")
-    assert run_command(["search", "--queries", str(file), "--json"]) == 1
-    assert "line 2" in capsys.readouterr().err
+    file.write_text(f'{{"query": "a"}}\n\n{line}\n', "utf-8")
+    assert run_command([command, "--queries", str(file), "--json"]) == 1
+    assert "line 3" in capsys.readouterr().err
+
+
+def test_a_query_may_hold_the_line_ends_of_unicode(
+    world: World, notes: Notes, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    notes.keep("a", world.organisation, "Over fietsen.")
+    file = tmp_path / "queries.jsonl"
+    file.write_text('\ufeff{"query": "fietsen\u2028huren"}\r\n', "utf-8")
+    (answer,) = ask(capsys, "--queries", str(file))
+    assert len(answer["hits"]) == 1  # type: ignore[arg-type]
