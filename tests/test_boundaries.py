@@ -90,7 +90,7 @@ def _offered(module: str) -> set[str]:
         "operations": {"appending", "queries"},
         "records": {"vocabulary", "projection"},
         "search": {"found"},
-        "ui": {"phrases"},
+        "ui": {"addresses", "phrases"},
         "courses": {"generation"},
     }.get(module, set())
 

@@ -25,8 +25,7 @@ class SpaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gener
     """The spaces that a person may write in, each with who will see it. Needs `people` on each space."""
 
     def label_from_instance(self, space: Space) -> str:
-        name = _("My own space") if space.kind == Space.Kind.PRIVATE else space.name
-        return f"{name} ({audience(space, getattr(space, 'people', 0))})"
+        return f"{space.called} ({audience(space, getattr(space, 'people', 0))})"
 
 
 class ManyFilesInput(forms.ClearableFileInput):

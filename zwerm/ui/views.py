@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from zwerm.ui.addresses import own_address
 from zwerm.ui.forms import PatternForm
 from zwerm.ui.rules import THEMES
 
@@ -85,9 +85,7 @@ def language(request: HttpRequest) -> HttpResponse:
 def _back(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
-    address = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return redirect(address if safe else "ui:today")
+    return redirect(own_address(request, request.POST.get("next", "")) or "ui:today")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,7 +7,9 @@ from zwerm.courses.demo import COURSES, make_courses
 from zwerm.courses.models import Completion, Course, Drafting
 from zwerm.library.actions import keep_item
 from zwerm.library.demo.make import make_items
+from zwerm.library.models import ImportRun
 from zwerm.people.demo.make import make_people
+from zwerm.people.models import Space
 from zwerm.people.tests.world import World
 
 TEXT = """# Medische gegevens
@@ -82,3 +84,21 @@ def test_the_demo_organisation_has_courses_with_colleagues_on_their_way(db: None
     make_courses()
     assert Course.objects.count() == len(COURSES)
     assert Completion.objects.filter(passed=True).count() >= 2
+
+
+def test_a_space_of_ones_own_is_called_so_on_every_page(world: World) -> None:
+    own = Space.objects.get(kind=Space.Kind.PRIVATE, memberships__person=world.otto)
+    Space.objects.filter(pk=own.pk).update(name="Naam van de ruimte")
+    item = keep_item(world.otto, own, "howto", "Een datalek melden", TEXT, language="nl")
+    import_run = ImportRun.objects.create(person=world.otto, space=own, title="map")
+    browser = world.client(world.otto, "nl")
+    answer = browser.post("/learn/new/", {"items": [str(item.pk)], "space": str(own.pk), "title": ""})
+    address = browser.get(answer.headers["Location"]).headers["Location"]
+    for page in (
+        "/knowledge/", "/knowledge/spaces/", f"/knowledge/spaces/{own.slug}/", item.get_absolute_url(), "/knowledge/imports/",
+        f"/knowledge/imports/{import_run.pk}/", "/learn/new/", f"/learn/new/?item={item.pk}", address, "/learn/",
+        "/search/?q=datalek", "/knowledge/write/page/",
+    ):  # fmt: skip
+        said = browser.get(page, follow=True).content.decode()
+        assert "Naam van de ruimte" not in said, page
+        assert "Mijn eigen ruimte" in said, page

@@ -162,4 +162,4 @@ def _items(person: Person, words: str) -> list[dict[str, str]]:
         by_id = seen.in_bulk([UUID(hit.key) for hit in hits])
         found |= {id: by_id[id] for hit in hits if (id := UUID(hit.key)) in by_id}
     shown = list(found.values())[:SUGGESTED]
-    return [{"title": one.title, "about": one.space.name, "href": f"item:{one.id}"} for one in shown]
+    return [{"title": one.title, "about": one.space.called, "href": f"item:{one.id}"} for one in shown]

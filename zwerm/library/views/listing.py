@@ -78,7 +78,7 @@ def list_items(request: HttpRequest, items: ItemQuerySet) -> Listing:
 
 def rows(items: ItemQuerySet) -> list[Row]:
     """What a list shows of `items` (sliced already), in a number of queries that does not depend on how many there are."""
-    shown = ("kind", "title", "lead", "language", "updated", "space__name")
+    shown = ("kind", "title", "lead", "language", "updated", "space__name", "space__kind")
     found = list(items.select_related("space").only(*shown))
     authors = _authors_of(found)
     return [Row(item, item.get_absolute_url(), _in_short(authors[item.pk]), day(item.updated)) for item in found]

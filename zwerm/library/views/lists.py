@@ -24,7 +24,7 @@ SPACES_SHOWN = 12
 class SpaceRow:
     id: UUID
     slug: str
-    name: str
+    called: str
     open: bool
     own: bool
     kind: str
@@ -37,7 +37,7 @@ class SpaceRow:
     @property
     def order(self) -> tuple[object, ...]:
         """One's own first; then the organisation; the rest by name."""
-        return not self.own, self.is_private, self.kind != Space.Kind.ORGANISATION, self.name.casefold()
+        return not self.own, self.is_private, self.kind != Space.Kind.ORGANISATION, self.called.casefold()
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -70,7 +70,7 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
         "library/space.html",
         {
             "space": found,
-            "name": _("My own space") if found.kind == Space.Kind.PRIVATE else found.name,
+            "name": found.called,
             "write_url": f"{reverse('library:choose')}?space={found.slug}",
             "audience": audience(found, found.memberships.count()),
             "may_export": exportable_by(person).filter(id=found.id).exists(),
@@ -83,8 +83,10 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
 def _spaces(person: Person) -> list[SpaceRow]:
     """The spaces that this person sees, their own first."""
     own = set(Membership.objects.filter(person=person).values_list("space", flat=True))
-    seen = Space.objects.visible_to(person).values_list("id", "slug", "name", "open", "kind")
-    rows = (SpaceRow(id, slug, name, is_open, id in own, kind) for id, slug, name, is_open, kind in seen)
+    rows = (
+        SpaceRow(seen.id, seen.slug, seen.called, seen.open, seen.id in own, seen.kind)
+        for seen in Space.objects.visible_to(person).defer("about", "made")
+    )
     return sorted(rows, key=lambda row: row.order)
 
 

@@ -10,7 +10,6 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -33,6 +32,7 @@ from zwerm.library.rules.upkeep import months_for
 from zwerm.library.views.listing import day
 from zwerm.library.views.writing import found_to_revise
 from zwerm.people.models import Membership, Person, Space
+from zwerm.ui.addresses import own_address
 
 READ_LATELY = timedelta(days=90)
 MOST_LISTED = 100
@@ -195,6 +195,4 @@ def rhythm_of_space(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _back(request: HttpRequest, item: Item) -> str:
     """Where the button stood: the list of what is to be done, Today, or the item."""
-    wanted = request.POST.get("back", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
-    return wanted if safe else item.get_absolute_url()
+    return own_address(request, request.POST.get("back", "")) or item.get_absolute_url()

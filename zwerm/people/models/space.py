@@ -91,7 +91,12 @@ class Space(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """How it is named to whoever sees it: a private space is seen by nobody but its owner."""
+        return str(_("My own space")) if self.kind == self.Kind.PRIVATE else self.name
 
     def get_absolute_url(self) -> str:
         return reverse("people:space", args=[self.slug])

@@ -5,12 +5,14 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from zwerm.people.actions import add_person, join_space, open_team
 from zwerm.people.models import Person
 from zwerm.people.rules.directory import Entry, matching
 from zwerm.people.tests.world import World
+from zwerm.ui.addresses import own_address
 
 
 def names(page: str) -> list[str]:
@@ -109,6 +111,16 @@ def test_the_language_switch_goes_back_to_the_page_and_nowhere_else(world: World
     assert client.cookies["django_language"].value == "en"
     assert client.post("/language/", {"language": "en", "next": "https://evil.example/"})["Location"] == "/"
     assert client.post("/language/", {"language": "xx"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address", ["//evil.example", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", ""]
+)
+def test_nobody_is_sent_elsewhere_by_a_link_to_us(address: str) -> None:
+    request = RequestFactory().get("/", headers={"host": "testserver"})
+    assert own_address(request, address) == ""
+    assert own_address(request, "/people/?q=a") == "/people/?q=a"
+    assert own_address(request, "http://testserver/people/") == "http://testserver/people/"
 
 
 @pytest.mark.parametrize("address", ["/people/", "/people/?q=a", "{fatima}", "/account/settings/"])

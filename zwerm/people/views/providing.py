@@ -14,7 +14,6 @@ from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -23,6 +22,7 @@ from zwerm.people.actions.entering import NotLetIn, enter
 from zwerm.people.asking import redeem
 from zwerm.people.models import SignInProvider
 from zwerm.people.rules.oidc import Identity, NotBelieved, question
+from zwerm.ui.addresses import own_address
 
 log = logging.getLogger(__name__)
 LIVES = 15 * 60
@@ -44,14 +44,12 @@ def begin(request: HttpRequest, id: UUID) -> HttpResponse:
     """On to the provider. By a page of our own that sends the browser on: our forms may be sent to no one but ourselves."""
     provider = get_object_or_404(SignInProvider, pk=id, enabled=True)
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-    next = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(next, {request.get_host()}, require_https=request.is_secure())
     asked = {
         "state": state,
         "nonce": nonce,
         "verifier": verifier,
         "provider": str(provider.pk),
-        "next": next if safe else "",
+        "next": own_address(request, request.POST.get("next", "")),
         "at": time.time(),
     }
     request.session["provider_sign_ins"] = [*request.session.get("provider_sign_ins", []), asked][-MOST_AT_ONCE:]
