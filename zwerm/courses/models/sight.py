@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from zwerm.courses.models.bite import Bite, Block, Question, Rests
 from zwerm.courses.models.course import Course
+from zwerm.courses.models.enrolment import Answer, Enrolment
 from zwerm.library.models import Item
 from zwerm.people.models import Person
 
@@ -26,6 +28,14 @@ def questions_of(person: Person, course: Course) -> list[UUID]:
     """Ids of every question of `course` that `person` gets."""
     blocks = _without_hidden(person, Block.objects.filter(bite__course=course, kind="quiz"))
     return list(Question.objects.filter(block__in=blocks).values_list("id", flat=True))
+
+
+def open_questions(enrolment: Enrolment, bites: Iterable[Bite]) -> list[Question]:
+    """The questions in `bites` that the learner gets and never answered, in order."""
+    blocks = _without_hidden(enrolment.person, Block.objects.filter(bite__in=bites, kind="quiz"))
+    answered = Answer.objects.filter(enrolment=enrolment, question=OuterRef("pk"))
+    unanswered = Question.objects.filter(~Exists(answered), block__in=blocks).select_related("block__bite")
+    return list(unanswered.order_by("block__bite__position", "block__position", "position"))
 
 
 def questions_for(person: Person) -> QuerySet[Question]:

@@ -18,3 +18,11 @@ def score(questions: Collection[object], latest: Mapping[object, float]) -> floa
 def passed(reached: float | None, pass_mark: int) -> bool:
     """Whether a score (0–1) reaches `pass_mark` (per cent). Without questions, finishing is passing."""
     return reached is None or round(reached * 100, 6) >= pass_mark
+
+
+NEARLY = 15
+
+
+def nearly(reached: float | None, pass_mark: int) -> bool:
+    """Whether a score (0–1) that does not pass lies within fifteen points of the mark: one or two questions more."""
+    return reached is not None and round(reached * 100, 6) >= pass_mark - NEARLY

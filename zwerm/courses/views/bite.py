@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 from zwerm.courses.actions import Unanswered, answer_question, finish_bite, open_bite, start_course
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Bite, Block, Course, Enrolment, Question
-from zwerm.courses.models.sight import blocks_for, questions_for
+from zwerm.courses.models.sight import blocks_for, open_questions, questions_for
+from zwerm.courses.rules.passing import nearly
 from zwerm.courses.views.course import load
-from zwerm.courses.views.shown import ShownQuestion, source_links
+from zwerm.courses.views.shown import ShownQuestion, name_of, sent_to_given, source_links
 from zwerm.people.requests import PersonRequest
 
 
@@ -33,8 +34,13 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
         "blocks": [_block(block, latest, enrolment) for block in blocks_for(request.user, shown)],
         "source_links": source_links(request.user, course),
         "bite_address": request.path,
+        "still_open": _named(open_questions(enrolment, [shown])) if "open" in request.GET else [],
     }
     return render(request, "courses/bite.html", context)
+
+
+def _named(questions: list[Question]) -> list[tuple[Question, str]]:
+    return [(question, name_of(question.value)) for question in questions]
 
 
 def _trial(request: PersonRequest, course: Course) -> Enrolment:
@@ -64,19 +70,20 @@ def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
     enrolment = start_course(request.user, course)
     number = question.position + 1
     try:
-        kept = answer_question(enrolment, question, _given(request, question), _key(request))
+        kept = answer_question(enrolment, question, _given(request, question, enrolment), _key(request))
     except Unanswered:
         shown = ShownQuestion.of(question, enrolment.pk, None, number, unanswered=True)
         return _answered(request, shown, course, status=422)
     return _answered(request, ShownQuestion.of(question, enrolment.pk, kept, number), course)
 
 
-def _given(request: PersonRequest, question: Question) -> list[str]:
+def _given(request: PersonRequest, question: Question, enrolment: Enrolment) -> list[str]:
     """What the form sends; of pairs one field per left-hand side, so that one left open keeps its place."""
     value = question.value
-    if isinstance(value, draft.Matching) and "given" not in request.POST:
-        return [request.POST.get(f"given-{place}", "") for place in range(len(value.pairs))]
-    return request.POST.getlist("given")
+    sent = request.POST.getlist("given")
+    if isinstance(value, draft.Matching):
+        sent = [request.POST.get(f"given-{place}", "") for place in range(len(value.pairs))]
+    return sent_to_given(question, enrolment.pk, sent)
 
 
 def _key(request: PersonRequest) -> UUID:
@@ -123,10 +130,15 @@ def retry(request: PersonRequest, question_id: UUID) -> HttpResponse:
 
 @require_POST
 def finish(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
-    """Done with this bite: on to the next one, or to the end of the course."""
+    """Done with this bite: on to the next one, or to the end of the course.
+
+    Where questions are open the bite says so first; who goes on without them says so (`anyway`).
+    """
     course = load(request, course_id)
     shown = _bite(course, number)
     enrolment = start_course(request.user, course)
+    if "anyway" not in request.POST and open_questions(enrolment, [shown]):
+        return redirect(f"{_bite_url(shown)}?open=1#open")
     finish_bite(enrolment, shown, _seconds(request))
     done = set(enrolment.done.values_list("bite_id", flat=True))
     following = next((b for b in course.bites.all() if b.pk not in done and b.position > shown.position), None)
@@ -153,18 +165,18 @@ def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
     if completion is None:
         raise Http404
     shares = enrolment.latest_shares()
-    weak = [
-        question
-        for question in questions_for(request.user)
+    seen = (
+        questions_for(request.user)
         .filter(block__bite__course=course)
         .select_related("block__bite")
         .order_by("block__bite__position", "block__position", "position")
-        if shares.get(question.pk, 0.0) < 1
-    ]
+    )
     context = {
         "course": course,
         "completion": completion,
         "percentage": None if completion.score is None else round(completion.score * 100),
-        "weak": weak,
+        "nearly": nearly(completion.score, course.pass_mark),
+        "still_open": _named([question for question in seen if question.pk not in shares]),
+        "weak": _named([question for question in seen if shares.get(question.pk, 1.0) < 1]),
     }
     return render(request, "courses/end.html", context)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from django.utils import formats
+from django.utils.text import Truncator
 
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Course, Question
@@ -15,17 +16,23 @@ from zwerm.library.models import Item
 from zwerm.people.models import Person
 
 LETTERS = "ABCDEFGHIJKL"
+LONGEST_NAME = 110
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Something to choose or to put in order. `number` is what the form sends; `letter` names a right-hand side."""
+    """Something to choose or to put in order. `number` is its place in the question.
+
+    `sent` is what the form sends: its place on the page, where its place in the question would be the answer.
+    `letter` names a right-hand side.
+    """
 
     number: int
     text: str
     chosen: bool = False
     correct: bool = False
     letter: str = ""
+    sent: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,16 +99,39 @@ def _choices(value: draft.Question, given: list[str], *seed: object) -> list[Cho
             right = enumerate(given)
             return [Choice(int(n), value.items[int(n)].text, True, int(n) == place) for place, n in right]
         case draft.Ordering():
-            return [Choice(number, item.text) for number, item in shuffled(value.items, *seed)]
-        case draft.Matching():
-            rights = shuffled([pair.right.text for pair in value.pairs], *seed)
             return [
-                Choice(number, text, letter=letter) for letter, (number, text) in zip(LETTERS, rights, strict=False)
+                Choice(number, item.text, sent=place)
+                for place, (number, item) in enumerate(shuffled(value.items, *seed))
+            ]
+        case draft.Matching():
+            rights = zip(LETTERS, shuffled([pair.right.text for pair in value.pairs], *seed), strict=False)
+            return [
+                Choice(number, text, letter=letter, sent=place) for place, (letter, (number, text)) in enumerate(rights)
             ]
         case draft.Gap():
             return [Choice(number, text, text in given) for number, text in shuffled(value.choices, *seed)]
         case _:
             return []
+
+
+def name_of(value: draft.Question) -> str:
+    """By which words someone finds this question among others: the sentence with its gap, or what is quoted; else the stem."""
+    if isinstance(value, draft.Gap | draft.Numeric):
+        before, after = value.before, value.after
+        room = LONGEST_NAME // 2
+        before = before if len(before) <= room else "… " + before[-room:].partition(" ")[2]
+        return f"{before}____{Truncator(after).chars(LONGEST_NAME - len(before))}"
+    quote = getattr(value, "quote", "")
+    return f"{value.stem} ‘{Truncator(quote).chars(LONGEST_NAME)}’" if quote else value.stem
+
+
+def sent_to_given(question: Question, seed: UUID, sent: list[str]) -> list[str]:
+    """What the form sent as places in the question, where it sends places on the page; else as it was sent."""
+    value = question.value
+    if not isinstance(value, draft.Ordering | draft.Matching):
+        return sent
+    numbers = {str(choice.sent): str(choice.number) for choice in _choices(value, [], seed, question.pk)}
+    return [numbers.get(text, "") for text in sent]
 
 
 def _typed(value: draft.Question, given: list[str]) -> str:
