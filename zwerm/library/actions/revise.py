@@ -76,7 +76,7 @@ def _write(
         write(item, written)
         item.title, item.lead, item.updated = written.version.title, lead, written.version.made
         schedule(item, datetime.now(UTC) if item.source else item.updated, save=False)
-        item.save(update_fields=["current", "title", "lead", "updated", "due"])
+        item.save(update_fields=["current", "title", "lead", "updated", "checked", "due"])
         if len(authors) > 1:
             written.version.authors.set(authors)
         _credit(item, authors)

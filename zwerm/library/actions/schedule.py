@@ -6,11 +6,39 @@ from django.utils import timezone
 
 from zwerm.library.models import Item, Rhythm
 from zwerm.library.rules.upkeep import due_on, months_for
+from zwerm.people.models import Space
+
+_AT_ONCE = 300
 
 
 def schedule(item: Item, checked: datetime, *, save: bool = True) -> None:
-    """Set when `item`, last looked at at this moment, asks again."""
-    of_space = Rhythm.objects.filter(space=item.space_id).values_list("months", flat=True).first()
-    item.due = due_on(timezone.localdate(checked), months_for(item.kind, item.rhythm, of_space))
+    """`item` was looked at at this moment: set when it asks again."""
+    item.checked = timezone.localdate(checked)
+    item.due = due_on(item.checked, months_for(item.kind, item.rhythm, _of_space(item.space_id)))
     if save:
-        item.save(update_fields=["due"])
+        item.save(update_fields=["checked", "due"])
+
+
+def reschedule(item: Item) -> None:
+    """Its rhythm changed: count again from the day that it was last looked at."""
+    item.due = due_on(item.checked, months_for(item.kind, item.rhythm, _of_space(item.space_id)))
+    item.save(update_fields=["due"])
+
+
+def reschedule_all(space: Space) -> None:
+    """The same for all in `space` without a rhythm of their own; a query or two for each some hundreds of them."""
+    months, some = _of_space(space.id), []
+    items = Item.objects.filter(space=space, rhythm__isnull=True).only("kind", "checked", "due").order_by("id")
+    for item in items.iterator(chunk_size=_AT_ONCE):
+        due = due_on(item.checked, months_for(item.kind, None, months))
+        if due != item.due:
+            item.due = due
+            some.append(item)
+        if len(some) == _AT_ONCE:
+            Item.objects.bulk_update(some, ["due"])
+            some = []
+    Item.objects.bulk_update(some, ["due"])
+
+
+def _of_space(space: object) -> int | None:
+    return Rhythm.objects.filter(space=space).values_list("months", flat=True).first()

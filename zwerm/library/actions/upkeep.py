@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.library.actions.refusals import NotAllowed, NotKept
 from zwerm.library.actions.revise import check_may_revise
-from zwerm.library.actions.schedule import schedule
+from zwerm.library.actions.schedule import reschedule, reschedule_all, schedule
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Confirmation, Doubt, Item, Rhythm
 from zwerm.library.rules.upkeep import MOST_MONTHS
@@ -80,7 +80,7 @@ def set_rhythm(person: Person, item: Item, months: int | None) -> None:
     _check_months(months)
     item.rhythm = months
     item.save(update_fields=["rhythm"])
-    schedule(item, _last_checked(item))
+    reschedule(item)
 
 
 def set_rhythm_of(person: Person, space: Space, months: int | None) -> None:
@@ -93,8 +93,7 @@ def set_rhythm_of(person: Person, space: Space, months: int | None) -> None:
             Rhythm.objects.filter(space=space).delete()
         else:
             Rhythm.objects.update_or_create(space=space, defaults={"months": months})
-        for item in Item.objects.filter(space=space, rhythm__isnull=True).iterator(chunk_size=500):
-            schedule(item, _last_checked(item))
+        reschedule_all(space)
 
 
 def may_keep(person: Person, space: Space) -> bool:
@@ -104,11 +103,6 @@ def may_keep(person: Person, space: Space) -> bool:
         Membership.objects.filter(space=space, person=person).filter(role__in=roles).exists()
         or Space.objects.filter(id=space.id, kind=Space.Kind.PRIVATE, memberships__person=person).exists()
     )
-
-
-def _last_checked(item: Item) -> datetime:
-    said = item.confirmations.first()
-    return max(item.updated, said.when) if said else item.updated
 
 
 def _settle(doubts: QuerySet[Doubt], person: Person) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -64,6 +65,9 @@ class Item(Placed):
     )
     rhythm = models.PositiveSmallIntegerField(
         null=True, help_text="Months; 0: never; empty: as its space or kind asks."
+    )
+    checked = models.DateField(
+        default=timezone.localdate, help_text="When it was last looked at: written, brought in, changed or confirmed."
     )
     due = models.DateField(null=True, help_text="When it is looked at again; empty: never.")
     current = models.OneToOneField("library.Version", on_delete=models.PROTECT, null=True, related_name="+")

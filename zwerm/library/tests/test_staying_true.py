@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -86,6 +88,19 @@ def test_a_changed_text_asks_again_later(world: World, item: Item) -> None:
 def test_what_is_brought_in_was_looked_at_today(world: World) -> None:
     item = keep_item(world.fatima, world.team.space, "page", "Oud", "Tekst.", created=LONG_AGO, source="map/oud.docx")
     assert item.due == due_on(timezone.localdate(), 12)
+    set_rhythm(world.fatima, item, 6)
+    assert item.due == due_on(timezone.localdate(), 6)
+    set_rhythm(world.fatima, item, None)
+    set_rhythm_of(world.sanne, world.team.space, 3)
+    item.refresh_from_db()
+    assert item.due == due_on(timezone.localdate(), 3)
+
+
+def test_a_rhythm_counts_from_the_day_that_it_was_last_confirmed(world: World, item: Item) -> None:
+    confirm_item(world.kees, item)
+    set_rhythm(world.fatima, item, 3)
+    item.refresh_from_db()
+    assert item.due == due_on(timezone.localdate(), 3)
 
 
 def test_a_doubt_reaches_whoever_looks_after_it_and_nobody_outside(world: World) -> None:
@@ -170,6 +185,33 @@ def test_the_rhythm_of_a_space_holds_for_all_without_one_of_their_own(world: Wor
     item.refresh_from_db()
     own.refresh_from_db()
     assert (item.due, own.due) == (date(2024, 8, 1), date(2026, 5, 1))
+
+
+def test_the_rhythm_of_a_space_costs_as_many_queries_with_one_as_with_many(world: World, item: Item) -> None:
+    def cost(months: int) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            set_rhythm_of(world.sanne, world.team.space, months)
+        return len(queries)
+
+    cost(6)
+    one = cost(3)
+    for number in range(20):
+        made = LONG_AGO + timedelta(days=number)
+        keep_item(world.fatima, world.team.space, "howto", f"Nog {number}", "Tekst.", created=made)
+    assert cost(6) == one
+    assert Item.objects.get(title="Nog 19").due == due_on(timezone.localdate(LONG_AGO + timedelta(days=19)), 6)
+
+
+def test_what_was_there_before_counts_from_when_it_came_in_or_was_confirmed(world: World, item: Item) -> None:
+    """The day is found again by the migration; here it is run over what has lost it."""
+    keep_item(world.fatima, world.team.space, "page", "Oud", "Tekst.", created=LONG_AGO, source="oud.docx")
+    confirmed = keep_item(world.fatima, world.team.space, "page", "Ook oud", "Tekst.", created=LONG_AGO)
+    confirm_item(world.fatima, confirmed)
+    Item.objects.update(checked=date(2000, 1, 1))
+    import_module("zwerm.library.migrations.0012_checked_before").find_when_checked(apps, None)
+    days = {one.title: one.checked for one in Item.objects.all()}
+    today = timezone.localdate()
+    assert days == {item.title: timezone.localdate(LONG_AGO), "Oud": today, "Ook oud": today}
 
 
 def test_today_asks_the_owner_alone(world: World, item: Item) -> None:
