@@ -199,6 +199,8 @@ DJANGO_VITE = {
     }
 }
 
+# A text of the most characters that the library keeps, each as long as a form can make it: who wrote more gets it back with the reason.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 UPLOAD_BYTES = CONFIGURATION.whole("UPLOAD_MB") * 1024 * 1024

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -216,3 +217,27 @@ def test_the_field_for_pictures_speaks_the_language_of_the_page(world: World) ->
     )
     assert "Sleep bestanden hierheen, of kies ze" in field
     assert "[count] gekozen, samen [size]" in field
+
+
+def test_a_text_that_is_too_long_comes_back_with_the_reason_and_in_the_form(world: World) -> None:
+    text = "Zorgen voor é. " * 240_000
+    sent = {"title": "Lang", "text": text, "space": world.team.space.id, "do": "publish", "token": uuid4()}
+    body = urlencode(sent)
+    assert 3_600_000 < len(body) < 2**23
+    page = world.client(world.fatima, "nl").post(
+        "/knowledge/write/page/", body, content_type="application/x-www-form-urlencoded"
+    )
+    assert page.status_code == 422
+    assert "Dit is langer dan een miljoen tekens." in page.text
+    assert text in page.text
+    assert Item.objects.count() == 0
+
+
+def test_what_no_form_can_hold_is_said_to_be_too_much(world: World) -> None:
+    body = urlencode({"title": "Lang", "text": "é" * 3_000_000, "do": "publish"})
+    page = world.client(world.fatima, "nl").post(
+        "/knowledge/write/page/", body, content_type="application/x-www-form-urlencoded"
+    )
+    assert page.status_code == 413
+    assert "Dit is te veel in één keer" in page.text
+    assert 'lang="nl"' in page.text
