@@ -17,6 +17,7 @@ from pytest_django.fixtures import Settings
 from tests.installation import Installation, free_port, fresh_installation, wait_for_line
 from zwerm.operations.cli import run_command
 from zwerm.operations.registry import commands
+from zwerm.people.tests.world import World
 
 DONE, REFUSED, WRONG = 0, 1, 2
 DOCUMENT = """# Bezoektijden
@@ -39,7 +40,7 @@ WORDS: dict[str, tuple[list[str], list[str] | None]] = {
     "migrate": (["migrate"], None),
     "person": (["person", "ada@example.org", "Ada Last", "--admin"], ["person", "no-address", "Ada"]),
     "prepare": (["prepare"], None),
-    "move": (["move", "--to", "sqlite:///FOLDER/new.sqlite3"], ["move", "--to", "mysql://somewhere/db"]),
+    "move": (["move", "--to", "sqlite:///FOLDER/new.sqlite3"], None),
     "rebuild": (["rebuild", "week"], ["rebuild", "nothing"]),
     "restore": (["restore", "made.zip", "--check"], ["restore", "nowhere.zip"]),
     "search": (["search", "brand"], ["search", "brand", "--as", "nobody@example.org"]),
@@ -76,8 +77,9 @@ def test_every_command_does_its_work_with_status_0_and_one_json_document(tmp_pat
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["serach", "brand"], ["rebuild"], ["run", "--nonsense"], ["search", "--limit", "ten", "x"]]
-)
+    "words", [[], ["serach", "brand"], ["rebuild"], ["run", "--nonsense"], ["search", "--limit", "ten", "x"],
+     ["run", "--port", "99999"], ["run", "--port", "-1"], ["run", "--port", "http"]],
+)  # fmt: skip
 def test_wrong_usage_is_told_with_status_2_and_nothing_on_standard_output(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -87,11 +89,42 @@ def test_wrong_usage_is_told_with_status_2_and_nothing_on_standard_output(
     assert "usage: zwerm" in told.err
 
 
-@pytest.mark.parametrize("words", [["search"], ["search", "x", "--limit", "0"], ["ask"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["search"],
+        ["search", "x", "--limit", "0"],
+        ["ask"],
+        ["move", "--to", "nonsense"],
+        ["move", "--to", "mysql://somewhere/db"],
+    ],
+)
 def test_words_that_cannot_be_meant_are_wrong_usage_too(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert status(*words) == WRONG
     told = capsys.readouterr()
     assert (told.out, f"zwerm {words[0]} --help" in told.err) == ("", True)
+
+
+def test_wrong_usage_says_what_to_give(capsys: pytest.CaptureFixture[str]) -> None:
+    status("run", "--port", "99999")
+    status("move", "--to", "nonsense")
+    told = capsys.readouterr().err
+    assert "“99999” is no port; give a number from 0 to 65535" in told
+    assert "--to is no address of a database. Give one such as postgres://user:password@host/zwerm" in told
+
+
+@pytest.mark.parametrize("words", [["backup"], ["export", "lindehof"]])
+def test_a_file_that_is_there_is_only_written_over_when_that_is_said(
+    words: list[str], world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.priya.memberships.create(space=world.organisation)
+    there = tmp_path / "monday.zip"
+    there.write_text("what was kept before")
+    assert status(*words, str(there)) == REFUSED
+    assert "is there already. Choose another name, or add --replace" in capsys.readouterr().err
+    assert there.read_text() == "what was kept before"
+    assert status(*words, str(there), "--replace") == DONE
+    assert there.read_bytes()[:2] == b"PK"
 
 
 def test_a_word_that_is_nearly_a_command_is_recognised(capsys: pytest.CaptureFixture[str]) -> None:

@@ -88,6 +88,9 @@ _FLAGS = {
 }
 
 
+LAST_PORT = 65535
+
+
 class Configuration:
     """The settings of this process, read once."""
 
@@ -108,6 +111,8 @@ class Configuration:
                 raise ConfigurationError(f"ZWERM_{setting.name} cannot be below zero.")
             if setting.kind == "flag":
                 self.flag(setting.name)
+        if self.whole("PORT") > LAST_PORT:
+            raise ConfigurationError(f"ZWERM_PORT can be at most {LAST_PORT}.")
         if self.text("LANGUAGE") not in ("nl", "en"):
             raise ConfigurationError(f"ZWERM_LANGUAGE must be nl or en, not “{self.text('LANGUAGE')}”.")
         try:

@@ -14,6 +14,11 @@ def database_from_url(url: str, home: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if not url:
         return sqlite(home / "zwerm.sqlite3")
+    if not parts.scheme:
+        raise ConfigurationError(
+            "ZWERM_DATABASE_URL is no address of a database. Give one such as postgres://user:password@host/zwerm or "
+            "sqlite:////folder/zwerm.sqlite3."
+        )
     if parts.scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ConfigurationError(f"ZWERM_DATABASE_URL starts with {parts.scheme}://; use postgres:// or sqlite:///.")
     if not parts.path.strip("/"):

@@ -6,18 +6,18 @@ import os
 import time
 import zipfile
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import Any, cast
 
 from zwerm.library.actions import NotAllowed, export_space
 from zwerm.operations.registry import Refused
+from zwerm.operations.targets import check_target, target_argument
 from zwerm.people.actions import find_person
 from zwerm.people.models import Person, Space
 
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("space", metavar="SPACE", help="the short or full name of a space")
-    parser.add_argument("file", type=Path, metavar="FILE", help="where to write it, such as emergency.zip")
+    target_argument(parser, "where to write it, such as emergency.zip")
     parser.add_argument(
         "--as", dest="person", metavar="EMAIL", help="with what this colleague sees; default: the first administrator"
     )
@@ -25,8 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> dict[str, object]:
     """The zip is there whole or not at all, and only its owner may read it."""
-    if given.file.is_dir() or not given.file.absolute().parent.is_dir():
-        raise Refused(f"{given.file} is not a file in a folder that exists.")
+    check_target(given)
     began = time.monotonic()
     person = find_person(given.person) if given.person else _administrator()
     space = _space(given.space, person)

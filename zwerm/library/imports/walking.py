@@ -168,7 +168,7 @@ def _walk_archive(
         # A zip on disk may be larger than memory: only its members are read.
         file: IO[bytes] = place.open("rb") if place is not None else BytesIO(found.read())
         stack.enter_context(file)
-        yield from _members(prefix, Archive(file, allowance), allowance, stack, depth)
+        yield from _members(shown, prefix, Archive(file, allowance), allowance, stack, depth)
     except Refused as refusal:
         yield LeftOut(shown, refusal.reason)
     except OSError:
@@ -176,14 +176,15 @@ def _walk_archive(
 
 
 def _members(
-    prefix: str, archive: Archive, allowance: Allowance, stack: ExitStack, depth: int
+    shown: str, prefix: str, archive: Archive, allowance: Allowance, stack: ExitStack, depth: int
 ) -> Iterator[Found | LeftOut]:
     seen: set[str] = set()
     for index, member in sorted(enumerate(archive.members), key=lambda pair: pair[1].filename):
         try:
             name = safe_name(member.filename)
         except Refused as refusal:
-            yield LeftOut(member.filename[:200], refusal.reason)
+            # With the name of the zip, for such a name tells nothing of where it stood.
+            yield LeftOut(f"{shown}/{member.filename[:200]}", refusal.reason)
             continue
         path = f"{prefix}/{name}" if prefix else name
         if _NOT_OURS.search(name) or path in seen:

@@ -2,22 +2,20 @@ from __future__ import annotations
 
 import time
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import Any, cast
 
-from zwerm.operations.registry import Refused
+from zwerm.operations.targets import check_target, target_argument
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="where to write the copy, such as zwerm-monday.zip")
+    target_argument(parser, "where to write the copy, such as zwerm-monday.zip")
 
 
 def run(given: Namespace) -> dict[str, object]:
     """Everything that the installation owns, as it is at this moment, in one file. The product may go on meanwhile."""
     from zwerm.operations.copies.archive import write_archive
 
-    if given.file.is_dir() or not given.file.absolute().parent.is_dir():
-        raise Refused(f"{given.file} is not a file in a folder that exists.")
+    check_target(given)
     began = time.monotonic()
     about = write_archive(given.file)
     return {

@@ -13,10 +13,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> dict[str, object]:
     """Copy everything to another database, and compare it there row by row. The old one stays as it is."""
-    from zwerm.operations.copies.moving import move
+    from zwerm.operations.copies.moving import database_at, move
     from zwerm.operations.locks import alone_preparing, nobody_serving
 
     began = time.monotonic()
+    database_at(given.to)  # first of all: an address that cannot be meant waits for nobody
     with nobody_serving(), alone_preparing():
         tables = move(given.to)
     return {

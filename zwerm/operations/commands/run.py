@@ -2,21 +2,28 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from django.conf import settings
 from django.utils.translation import deactivate
 
+from zwerm.configuration import LAST_PORT
 from zwerm.operations.commands.demo import refuse_in_production
 from zwerm.operations.commands.prepare import prepare_apart
 from zwerm.operations.locks import serving
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, help="port to listen on (default: ZWERM_PORT; 0: any that is free)")
+    parser.add_argument("--port", type=_port, help="port to listen on (default: ZWERM_PORT; 0: any that is free)")
     parser.add_argument(
         "--demo", action="store_true", help="make the demo organisation first, and let visitors be one of it"
     )
+
+
+def _port(word: str) -> int:
+    if not word.isascii() or not word.isdecimal() or len(word) > 5 or int(word) > LAST_PORT:
+        raise ArgumentTypeError(f"“{word}” is no port; give a number from 0 to {LAST_PORT}, such as 8000")
+    return int(word)
 
 
 def run(given: Namespace) -> None:

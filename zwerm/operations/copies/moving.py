@@ -15,7 +15,7 @@ from zwerm.operations.copies.restoring import load
 from zwerm.operations.copies.snapshot import snapshot
 from zwerm.operations.copies.state import bring_to, is_empty, state_of
 from zwerm.operations.migrating import migrate
-from zwerm.operations.registry import Refused
+from zwerm.operations.registry import Refused, WrongUsage
 from zwerm.operations.troubles import told_of_database
 
 TARGET = "target"
@@ -47,13 +47,18 @@ def _counted(table: rows.Table, told: dict[str, dict[str, Any]]) -> Iterator[byt
     told[table._meta.db_table] = tally.told
 
 
+def database_at(url: str) -> dict[str, Any]:
+    """The settings of the database at `url`. Raises WrongUsage when that is no address of one."""
+    try:
+        return database_from_url(url, settings.HOME)
+    except ConfigurationError as error:
+        raise WrongUsage(str(error).replace("ZWERM_DATABASE_URL", "--to")) from error
+
+
 @contextmanager
 def _opened(url: str) -> Iterator[None]:
     """The other database, known to Django as TARGET for as long as this lasts."""
-    try:
-        other = database_from_url(url, settings.HOME)
-    except ConfigurationError as error:
-        raise Refused(str(error).replace("ZWERM_DATABASE_URL", "--to")) from error
+    other = database_at(url)
     ours = connections["default"].settings_dict
     if all(str(other.get(part, "")) == str(ours.get(part, "")) for part in ("ENGINE", "NAME", "HOST", "PORT")):
         raise Refused("That is the database that this installation uses already.")

@@ -55,7 +55,7 @@ class Asker:
         unknown: list[str] = []
         for place, word in enumerate(asked.words):
             if unfinished and place == len(asked.words) - 1:
-                word = self._complete(searcher, word, within)
+                word = self._complete(searcher, word, within, asked.language, better)
             elif not word.grammar and not self._is_used(searcher, word.terms, within):
                 word = self._correct(searcher, word, within, asked.language, better)
                 if not word.either:
@@ -68,10 +68,20 @@ class Asker:
         parts = weighed(self._things.schema, "body", dict.fromkeys(terms, 1.0))
         return bool(searcher.search(some_of(within, parts), 1, count=False).hits)
 
-    def _complete(self, searcher: tantivy.Searcher, word: AskedWord, within: tantivy.Query) -> AskedWord:
+    def _complete(
+        self,
+        searcher: tantivy.Searcher,
+        word: AskedWord,
+        within: tantivy.Query,
+        language: Language,
+        better: dict[str, str],
+    ) -> AskedWord:
+        """What it may become; a word that nothing begins with is finished, and may be misspelt."""
         if len(word.text) < SHORTEST_START:
             return word
         longer = searcher.terms_with_prefix("words", word.text, filter_query=within, limit=COMPLETIONS)
+        if not longer and not word.grammar and not self._is_used(searcher, word.terms, within):
+            return self._correct(searcher, word, within, language, better)
         terms = dict.fromkeys(word.terms)
         for found, _ in longer:
             terms |= dict.fromkeys(self._analyser.stems(found))

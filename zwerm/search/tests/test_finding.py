@@ -64,6 +64,14 @@ def test_a_typing_mistake_is_put_right_and_told(world: World, notes: Notes) -> N
     assert [thing.key for thing in found.things] == ["a"]
 
 
+def test_a_typing_mistake_is_put_right_while_typing_when_nothing_begins_so(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Wrong medication was given.", "Wrong medication")
+    found = find(world.otto, "wrong medecation", typing=True)
+    assert (found.corrected, [thing.key for thing in found.things]) == ("wrong medication", ["a"])
+    found = find(world.otto, "wrong medic", typing=True)
+    assert (found.corrected, [thing.key for thing in found.things]) == ("", ["a"])
+
+
 def test_accents_and_capitals_do_not_matter(world: World, notes: Notes) -> None:
     notes.keep("a", world.organisation, "De coördinatie van privé-zorg.", "Coördinatie")
     assert keys(world.otto, "COORDINATIE") == ["a"]
