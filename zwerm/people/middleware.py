@@ -8,14 +8,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
 from django.utils import translation
 
+from zwerm.ui.rules import VISIT_LANGUAGE
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def SpeaksTheirLanguage(get_response: Answer) -> Answer:  # noqa: N802  named as Django's own middleware is
-    """The person's own choice first, then the cookie, then what the browser asks for, then the installation's."""
+    """What was chosen before signing in, for this visit; then the person's own choice, then the cookie, then what the browser asks for, then the installation's."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        chosen = getattr(request.user, "language", "") or translation.get_language_from_request(request)
+        of_visit = request.session.get(VISIT_LANGUAGE, "")
+        chosen = of_visit or getattr(request.user, "language", "") or translation.get_language_from_request(request)
         with translation.override(chosen):
             request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
             response = get_response(request)

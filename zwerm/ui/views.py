@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from zwerm.ui.addresses import own_address
 from zwerm.ui.forms import PatternForm
-from zwerm.ui.rules import THEMES
+from zwerm.ui.rules import THEMES, VISIT_LANGUAGE
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -64,13 +64,16 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Remember the language: on this device, and for a person who is signed in everywhere."""
+    """Remember the language: on this device, and for a person who is signed in everywhere; for who is not yet, through signing in."""
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest()
     if request.user.is_authenticated:
         request.user.language = chosen
         request.user.save(update_fields=["language"])
+        request.session.pop(VISIT_LANGUAGE, None)
+    else:
+        request.session[VISIT_LANGUAGE] = chosen
     response = _back(request)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,

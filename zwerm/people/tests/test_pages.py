@@ -5,10 +5,13 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from zwerm.people.actions import add_person, join_space, open_team
+from zwerm.people.demo import personas
+from zwerm.people.demo.make import make_people
 from zwerm.people.models import Person
 from zwerm.people.rules.directory import Entry, matching
 from zwerm.people.tests.world import World
@@ -111,6 +114,31 @@ def test_the_language_switch_goes_back_to_the_page_and_nowhere_else(world: World
     assert client.cookies["django_language"].value == "en"
     assert client.post("/language/", {"language": "en", "next": "https://evil.example/"})["Location"] == "/"
     assert client.post("/language/", {"language": "xx"}).status_code == 400
+
+
+def test_a_language_chosen_before_signing_in_stays_until_another_is_chosen(world: World) -> None:
+    world.fatima.language = "nl"
+    world.fatima.save()
+    client = world.client(language="nl")
+    client.post("/language/", {"language": "en"})
+    client.post("/account/login/", {"login": world.fatima.email, "password": "correct horse battery"})
+    assert 'lang="en"' in client.get("/").text
+    world.fatima.refresh_from_db()
+    assert world.fatima.language == "nl", "a choice for a visit is not one for everywhere"
+    client.post("/language/", {"language": "nl"})
+    assert 'lang="nl"' in client.get("/").text
+
+
+def test_a_visitor_of_the_demo_keeps_their_language_whoever_they_are(db: None, settings: Settings) -> None:
+    settings.DEMO = True
+    make_people()
+    client = Client(headers={"accept-language": "nl"})
+    client.post("/language/", {"language": "en"})
+    for persona in personas()[:2]:
+        client.post("/persona/", {"email": persona.email})
+        assert 'lang="en"' in client.get("/").text
+    client.post("/account/settings/", {"name": "Iemand", "function": "", "about": "", "language": "nl"})
+    assert 'lang="nl"' in client.get("/").text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zwerm.people.demo import personas
 from zwerm.people.models import Person
+from zwerm.ui.rules import VISIT_LANGUAGE
 
 
 @require_POST
@@ -19,7 +20,11 @@ def persona(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO or email not in {persona.email for persona in personas()}:
         raise Http404
     person = get_object_or_404(Person, email=email, is_active=True)
+    # A visitor of the demo speaks their own language whoever they choose to be; signing in as another empties the session.
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     record_authentication(request, person, method="persona", reauthenticated=True)
+    if chosen in dict(settings.LANGUAGES):
+        request.session[VISIT_LANGUAGE] = chosen
     UserSession.objects.create_from_request(request)
     return redirect("ui:today")

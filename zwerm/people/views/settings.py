@@ -11,6 +11,7 @@ from django.utils.translation import override
 from zwerm.people.actions import change_profile
 from zwerm.people.forms import ProfileForm
 from zwerm.people.models import Person
+from zwerm.ui.rules import VISIT_LANGUAGE
 
 
 def profile(request: HttpRequest) -> HttpResponse:
@@ -19,6 +20,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST) if request.method == "POST" else ProfileForm.of(person)
     if request.method == "POST" and form.is_valid():
         change_profile(person, **form.cleaned_data)
+        request.session.pop(VISIT_LANGUAGE, None)
         with override(person.language or request.LANGUAGE_CODE):
             messages.success(request, _("Saved."))
         return redirect("people:settings")
