@@ -16,10 +16,8 @@ from zwerm.courses.actions.generate import draft_of
 from zwerm.courses.generation.told import Teller
 from zwerm.library.actions import NotKept, keep_files
 from zwerm.operations.registry import Refused
-from zwerm.people.actions import add_person, open_organisation
+from zwerm.people.actions import acting_person, still_to_settle, the_organisation
 from zwerm.people.models import Person, Space
-
-KEEPER = "zwerm@localhost"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -35,8 +33,9 @@ def run(given: Namespace) -> dict[str, Any]:
     Without `--publish` documents and course stand in the author's private space, with it in that of the organisation.
     """
     started = time.perf_counter()
-    person = _author(given.person)
-    space = Space.objects.get(kind=Space.Kind.ORGANISATION) if given.publish else _private(person)
+    person = acting_person(given.person)
+    organisation = the_organisation()
+    space = organisation if given.publish else _private(person)
     try:
         with translation.override(person.language or None):
             items, left_out = keep_files(person, space, given.paths)
@@ -47,26 +46,13 @@ def run(given: Namespace) -> dict[str, Any]:
                 publish_course(person, course)
     except (NotMade, NotKept) as refusal:
         raise Refused(str(refusal)) from refusal
+    if advice := still_to_settle(person):
+        print(advice, file=sys.stderr)
     teller = Teller({source.id: source for source in sources}, {str(item.pk): item.source for item in items})
     told = teller.course(drafted)
     seconds = round(time.perf_counter() - started, 3)
     skipped = [{"path": path, "reason": reason} for path, reason in left_out]
     return {"id": str(course.pk), **told, "published": bool(given.publish), "skipped": skipped, "seconds": seconds}
-
-
-def _author(email: str | None) -> Person:
-    """The colleague named; else the first administrator; else the first colleague; else, in an empty installation,
-    somebody who can not sign in."""
-    people = Person.objects.filter(is_active=True).order_by("id")
-    if email:
-        found = people.filter(email__iexact=email.strip()).first()
-        if found is None:
-            raise Refused(f"Nobody here has the address {email}.")
-        return found
-    found = people.filter(duty_set__name="admin").first() or people.first()
-    if not Space.objects.filter(kind=Space.Kind.ORGANISATION).exists():
-        open_organisation("Zwerm", "organisation")
-    return found or add_person(KEEPER, "Zwerm")
 
 
 def _private(person: Person) -> Space:

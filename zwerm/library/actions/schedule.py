@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -40,5 +41,5 @@ def reschedule_all(space: Space) -> None:
     Item.objects.bulk_update(some, ["due"])
 
 
-def _of_space(space: object) -> int | None:
+def _of_space(space: UUID) -> int | None:
     return Rhythm.objects.filter(space=space).values_list("months", flat=True).first()

@@ -12,10 +12,9 @@ from tqdm import tqdm
 from zwerm.library.actions import NotAllowed
 from zwerm.library.actions.importing import Summary, import_paths, tell_note
 from zwerm.operations.registry import Refused
-from zwerm.people.actions import add_person, open_organisation
+from zwerm.people.actions import acting_person, still_to_settle, the_organisation
 from zwerm.people.models import Person, Space
 
-IMPORTER = "import@zwerm.invalid"
 _SHOWN = 20
 
 
@@ -33,7 +32,7 @@ def run(given: Namespace) -> object:
     absent = [str(path) for path in given.paths if not path.exists()]
     if absent:
         raise Refused(f"There is nothing at {', '.join(absent)}. Nothing was imported.")
-    person = _person(given.person)
+    person = acting_person(given.person)
     space = _space(given.space, person)
     # Several paths add up, so the bar learns its length as it goes.
     with tqdm(unit=" files", file=sys.stderr, disable=not sys.stderr.isatty(), dynamic_ncols=True) as bar:
@@ -46,6 +45,8 @@ def run(given: Namespace) -> object:
             summary = import_paths(person, space, given.paths, progress=progress)
         except NotAllowed as refusal:
             raise Refused(f"{person.name} may not write in “{space.name}”. Nothing was imported.") from refusal
+    if advice := still_to_settle(person):
+        print(advice, file=sys.stderr)
     return _told(summary)
 
 
@@ -75,18 +76,6 @@ def tell(answer: object) -> str:
     return "\n".join(lines)
 
 
-def _person(email: str | None) -> Person:
-    if email:
-        person = Person.objects.colleagues().filter(email__iexact=email.strip()).first()
-        if person is None:
-            raise Refused(f"Nobody here has the address {email}. Nothing was imported.")
-        return person
-    colleagues = Person.objects.colleagues()
-    admin = colleagues.filter(duty_set__name="admin").order_by("joined").first()
-    # In an empty installation somebody has to be the one who brought it in; nobody can sign in with this address.
-    return admin or colleagues.order_by("joined").first() or add_person(IMPORTER, "Import")
-
-
 def _space(name: str | None, person: Person) -> Space:
     if name:
         seen = Space.objects.visible_to(person)
@@ -94,4 +83,4 @@ def _space(name: str | None, person: Person) -> Space:
         if space is None:
             raise Refused(f"{person.name} sees no space called “{name}”. Nothing was imported.")
         return space
-    return Space.objects.filter(kind=Space.Kind.ORGANISATION).first() or open_organisation("Zwerm", "organisation")
+    return the_organisation()

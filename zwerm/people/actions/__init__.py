@@ -8,6 +8,7 @@ from zwerm.people.actions.account import (
     sign_out_everywhere,
 )
 from zwerm.people.actions.audit import write_down
+from zwerm.people.actions.beginning import acting_person, name_organisation, still_to_settle, the_organisation
 from zwerm.people.actions.find import find_person
 from zwerm.people.actions.invitation import accept, invite, join_by_invitation, open_invitation, withdraw
 from zwerm.people.actions.join import give_duty, give_role, join_space, leave_space
@@ -38,6 +39,7 @@ __all__ = [
     "LastToManage",
     "NotAllowed",
     "accept",
+    "acting_person",
     "add_colleague",
     "add_person",
     "carry_out",
@@ -55,6 +57,7 @@ __all__ = [
     "keep_roster",
     "kinds_open_to",
     "leave_space",
+    "name_organisation",
     "open_community",
     "open_invitation",
     "open_organisation",
@@ -64,6 +67,8 @@ __all__ = [
     "set_duties",
     "sign_out_everywhere",
     "start_space",
+    "still_to_settle",
+    "the_organisation",
     "undo_roster",
     "withdraw",
     "write_down",

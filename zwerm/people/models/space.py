@@ -44,6 +44,13 @@ class SpaceQuerySet(models.QuerySet["Space"]):
             return seen
         return seen.filter(models.Exists(_memberships_of(person).filter(role__in=Membership.MANAGING)))
 
+    def changeable_by(self, person: Reader) -> SpaceQuerySet:
+        """Whose name and purpose this person may change: what they manage, and as administrator the organisation."""
+        managed = self.managed_by(person)
+        if isinstance(person, Person) and person.is_admin:
+            return managed | self.visible_to(person).filter(kind=Space.Kind.ORGANISATION)
+        return managed
+
     def joinable_by(self, person: Reader) -> SpaceQuerySet:
         """Open communities: anyone may come in."""
         return self.filter(kind=Space.Kind.COMMUNITY, open=True).visible_to(person)

@@ -151,3 +151,15 @@ def test_the_lists_ask_no_more_for_more_people(world: World) -> None:
             counts.append(len(queries))
     assert counts[:2] == counts[2:]
     assert max(counts) <= 12
+
+
+def test_an_administrator_gives_the_organisation_its_name(world: World) -> None:
+    client = world.client(world.priya)
+    assert "/people/spaces/lindehof/edit/" in client.get("/administration/").text
+    page = client.get("/people/spaces/lindehof/edit/").text
+    assert "Who can read what is kept here?" not in page
+    answer = client.post("/people/spaces/lindehof/edit/", {"name": "Lindehof-Oost", "about": "", "open": "no"})
+    assert answer["Location"] == "/administration/"
+    world.organisation.refresh_from_db()
+    assert (world.organisation.name, world.organisation.open) == ("Lindehof-Oost", True)
+    assert world.client(world.sanne).get("/people/spaces/lindehof/edit/").status_code == 404

@@ -32,3 +32,17 @@ def test_the_same_address_is_refused_and_nobody_is_added(world: World, capsys: p
     assert run_command(["person", "FATIMA@lindehof.example", "Fatima"]) == 1
     assert "already a colleague" in capsys.readouterr().err
     assert Person.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_an_organisation_without_a_name_gets_it_later_and_one_with_a_name_keeps_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run_command(["person", "kees@lindehof.example", "Kees"]) == 0
+    assert run_command(["person", "ada@lindehof.example", "Ada", "--admin", "--organisation", "Lindehof"]) == 0
+    assert Space.objects.get(kind="organisation").name == "Lindehof"
+    assert run_command(["person", "bo@lindehof.example", "Bo", "--organisation", "Lindehof"]) == 0
+    capsys.readouterr()
+    assert run_command(["person", "di@lindehof.example", "Di", "--organisation", "Elders"]) == 1
+    assert "The organisation is called “Lindehof” already." in capsys.readouterr().err
+    assert not Person.objects.filter(email="di@lindehof.example").exists()

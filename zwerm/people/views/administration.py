@@ -20,7 +20,7 @@ from zwerm.people import actions
 from zwerm.people.actions import AddressTaken, LastAdministrator, NotAllowed
 from zwerm.people.forms import AccountForm, DutiesForm
 from zwerm.people.links import password_link
-from zwerm.people.models import AuditEntry, Person
+from zwerm.people.models import AuditEntry, Person, Space
 from zwerm.people.requests import PersonRequest
 
 PER_PAGE = 50
@@ -52,7 +52,13 @@ def people(request: HttpRequest) -> HttpResponse:
         found = found.filter(duty_set__isnull=False).distinct()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in (("q", query), ("state", state)) if value}
-    given = {"page": page, "wanted": query, "state": state, "address": f"?{urlencode({**kept, 'page': ''})}"}
+    given: dict[str, Any] = {
+        "page": page,
+        "wanted": query,
+        "state": state,
+        "address": f"?{urlencode({**kept, 'page': ''})}",
+    }
+    given["organisation"] = Space.objects.filter(kind=Space.Kind.ORGANISATION).first()
     return render(request, "people/administration/people.html", given)
 
 

@@ -70,19 +70,23 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def change(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a space is called, what it is for, who may read there."""
-    found = get_object_or_404(Space.objects.managed_by(request.user), slug=slug)
+    """What a space is called, what it is for, who may read there. All colleagues read what is the organisation's."""
+    found = get_object_or_404(Space.objects.changeable_by(request.user), slug=slug)
     initial = {"name": found.name, "about": found.about, "open": found.open}
     form = SpaceForm(request.POST or None, initial=initial)
+    is_organisation = found.kind == Space.Kind.ORGANISATION
+    if is_organisation:
+        del form.fields["open"]
     if form.is_valid():
-        change_space(found, **form.cleaned_data)
+        change_space(found, **{"open": True, **form.cleaned_data})
         messages.success(request, _("Saved."))
-        return redirect(found)
+        return redirect("people:administration") if is_organisation else redirect(found)
     return _form(request, form, found)
 
 
 def _form(request: HttpRequest, form: SpaceForm, space: Space | None) -> HttpResponse:
-    given = {"form": form, "space": space, "here": "people"}
+    is_organisation = space is not None and space.kind == Space.Kind.ORGANISATION
+    given = {"form": form, "space": space, "is_organisation": is_organisation, "here": "people"}
     return render(request, "people/space_form.html", given, status=422 if form.errors else 200)
 
 
