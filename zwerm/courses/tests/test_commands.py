@@ -97,3 +97,16 @@ def test_a_person_reads_a_short_report(world: World, capsys: pytest.CaptureFixtu
     report = capsys.readouterr().out
     assert report.startswith("Handling incidents — 1 bites")
     assert "A draft; publish it on its page." in report
+
+
+def test_a_document_that_was_imported_before_is_used_and_not_kept_twice(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["import", str(TEXTS)]) == 0
+    before = Item.objects.count()
+    capsys.readouterr()
+    answer = told(capsys, INCIDENTS)
+    assert Item.objects.count() == before
+    item = Item.objects.get(source="incidents.md")
+    assert Course.objects.get(pk=answer["id"]).sources.get().item == item
+    assert item.space.kind == Space.Kind.ORGANISATION

@@ -47,6 +47,7 @@ def run(given: Namespace) -> object:
             raise Refused(f"{person.name} may not write in “{space.name}”. Nothing was imported.") from refusal
     if advice := still_to_settle(person):
         print(advice, file=sys.stderr)
+    _tell_already(summary)
     return _told(summary)
 
 
@@ -62,6 +63,15 @@ def _told(summary: Summary) -> dict[str, object]:
         "skipped": skipped,
         "seconds": summary.seconds,
     }
+
+
+def _tell_already(summary: Summary) -> None:
+    """What was not kept twice, beside the numbers that programs read."""
+    for row in summary.already[:_SHOWN]:
+        if row.item is not None:
+            print(f"{row.path}: it is here already, as “{row.item.title}”", file=sys.stderr)
+    if len(summary.already) > _SHOWN:
+        print(f"… and {len(summary.already) - _SHOWN} more that are here already", file=sys.stderr)
 
 
 def tell(answer: object) -> str:

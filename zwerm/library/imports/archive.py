@@ -52,12 +52,13 @@ class Archive:
         ) as error:
             raise Refused("bad_zip") from error
         self._allowance = allowance
+        self._counted: set[int] = set()
         self.members = [member for member in self._zip.infolist() if not member.is_dir()]
 
     def read(self, member: zipfile.ZipInfo, limit: int) -> bytes:
         """The bytes of one member. Raises `Refused` when it is too large, a bomb, encrypted, a link or damaged.
 
-        What the zip says about sizes is not trusted: what comes out is counted.
+        What the zip says about sizes is not trusted: what comes out is counted, once however often it is read.
         """
         if member.flag_bits & 0x1:
             raise Refused("encrypted")
@@ -72,7 +73,8 @@ class Archive:
                 while piece := stream.read(_CHUNK):
                     size += len(piece)
                     self._check(size, member.compress_size, limit)
-                    self._allowance.take(len(piece))
+                    if id(member) not in self._counted:
+                        self._allowance.take(len(piece))
                     pieces.append(piece)
         except (
             zipfile.BadZipFile,
@@ -85,6 +87,7 @@ class Archive:
             struct.error,
         ) as error:
             raise Refused("bad_zip") from error
+        self._counted.add(id(member))
         return b"".join(pieces)
 
     @staticmethod

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -89,10 +90,21 @@ class ImportedFile(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["run", "outcome"], name="library_imported_file_outcome"),
             models.Index(fields=["space", "source"], name="library_imported_file_source"),
+            models.Index(fields=["hash"], name="library_imported_file_hash"),
         ]
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether its item was here already, from another source."""
+        return self.item_id is not None and self.item_id != self.reserved
+
+    @property
+    def target(self) -> UUID:
+        """The id of the item that links to this file lead to."""
+        return self.item_id or self.reserved
 
 
 def source_key(source: str) -> str:

@@ -90,7 +90,7 @@ def _groups(run: ImportRun, person: Person, wanted: str) -> list[dict[str, Any]]
         if not count:
             continue
         most = count if wanted == outcome else ON_A_PAGE
-        shown = list(files.select_related("item", "draft")[:most])
+        shown = list(files.select_related("item__space", "draft")[:most])
         seen = set(
             Item.objects.visible_to(person)
             .filter(id__in=[file.item_id for file in shown if file.item_id])
@@ -112,4 +112,7 @@ def _groups(run: ImportRun, person: Person, wanted: str) -> list[dict[str, Any]]
 
 def _row(file: ImportedFile, is_seen: bool) -> dict[str, Any]:
     told = [tell_note(note["code"], note["params"]) for note in ([file.reason] if file.reason else []) + file.notes]
+    if file.is_shared and is_seen and file.item is not None:
+        names = {"title": file.item.title, "space": file.item.space.called}
+        told.append(_("It was here already, as “%(title)s” in %(space)s.") % names)
     return {"path": file.path, "item": file.item if is_seen else None, "draft": file.draft, "told": told}

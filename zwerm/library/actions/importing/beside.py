@@ -36,11 +36,12 @@ class Beside:
 
     def is_same(self, taken: Mapping[str, str], origin: str) -> bool:
         """Whether all that `origin` took from beside it (`ImportedFile.beside`) is still what it was."""
-        return all(self._digest(what, origin) == digest for what, digest in taken.items())
+        return all(self.digest(what, origin) == digest for what, digest in taken.items())
 
-    def _digest(self, what: str, origin: str) -> str:
+    def digest(self, what: str, origin: str) -> str:
+        """The hash of one of these things now; ABSENT when it is not there."""
         if what == VARIABLES:
-            return self.collection.variables_digest
+            return self.collection.variables_digest if self.collection.variables else ABSENT
         if what.startswith(INCLUDED):
             text = self.collection.include(what.removeprefix(INCLUDED), origin)
             return ABSENT if text is None else digest_of(text.encode("utf-8", "replace"))

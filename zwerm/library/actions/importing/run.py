@@ -16,6 +16,7 @@ from zwerm.library.actions.importing.gone import follow_moves, gone_from, is_who
 from zwerm.library.actions.importing.reading import read_ahead
 from zwerm.library.actions.importing.returned import ReturnWriter
 from zwerm.library.actions.importing.returning import Returns, recognise, returns_in
+from zwerm.library.actions.importing.twins import LOOSE, Twins
 from zwerm.library.actions.importing.writing import Writer
 from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.revise import revise_item
@@ -37,12 +38,13 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(slots=True)
 class Summary:
-    """What an import did, in numbers, and every file that did not come in with its reason."""
+    """What an import did, in numbers, every file that did not come in with its reason, and what was here already from elsewhere."""
 
     imported: int = 0
     updated: int = 0
     unchanged: int = 0
     skipped: list[tuple[str, Reason]] = field(default_factory=list)
+    already: list[ImportedFile] = field(default_factory=list)
     seconds: float = 0.0
 
     def count(self, row: ImportedFile) -> None:
@@ -52,6 +54,8 @@ class Summary:
             self.updated += 1
         elif row.outcome == Outcome.UNCHANGED:
             self.unchanged += 1
+            if row.is_shared:
+                self.already.append(row)
         elif row.reason:
             self.skipped.append((row.path, Reason(row.reason["code"], row.reason["params"])))
 
@@ -91,7 +95,7 @@ def import_paths(
 def _source_of(path: Path, run: ImportRun) -> str:
     """What makes a source the same source: its place on the machine, or the name of what was uploaded."""
     if run.upload:
-        return f"upload:{path.name}" if path.is_dir() or is_archive(path.name) else "upload:"
+        return f"upload:{path.name}" if path.is_dir() or is_archive(path.name) else LOOSE
     place = path.resolve()
     return str(place if place.is_dir() or is_archive(place.name) else place.parent)
 
@@ -120,12 +124,13 @@ class _Source:
         rows = self._rows([entry.path for entry in entries])
         recognise(self.person, self.space, returns, rows)
         self.run.total += len(entries)
-        writer = Writer(
-            self.person, self.space, self.run, Beside(collection, Places(collection.files)),
-            {file.path: rows[file.path].reserved for file in documents}, Authors(),
-        )  # fmt: skip
+        beside = Beside(collection, Places(collection.files))
+        ordinary = [file for file in documents if file.path not in returns.files]
+        Twins(self.person, self.space, self.source, rows, beside).recognise(ordinary)
+        targets = {file.path: rows[file.path].target for file in documents}
+        writer = Writer(self.person, self.space, self.run, beside, targets, Authors())
         self._bring_back([file for file in documents if file.path in returns.files], rows, writer, returns)
-        self._bring_documents([file for file in documents if file.path not in returns.files], rows, writer)
+        self._bring_documents(ordinary, rows, writer)
         for entry in entries:
             if isinstance(entry, LeftOut):
                 self._leave_out(writer, rows[entry.path], entry.reason)

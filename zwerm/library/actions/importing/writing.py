@@ -75,7 +75,8 @@ class Writer:
         assert document is not None
         title = document.title[:_TITLE]
         created, updated = _dates(document, reading.found.modified)
-        if row.item is None:
+        if row.item is None or (row.is_shared and row.item.space_id != self.space.id):
+            # What is read elsewhere too stays as it is there: a file that changed becomes an item of its own here.
             item = keep_item(
                 self.person, self.space, Item.Kind.PAGE, title, text, language=document.language,
                 credits=self.authors.match(document.authors), created=created, updated=updated,
