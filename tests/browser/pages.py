@@ -45,6 +45,7 @@ PAGES = [
     Page("upkeep-doubted", "/knowledge/upkeep/?show=doubted"),
     Page("care", "/knowledge/upkeep/", follow=(rf"^/knowledge/{ID}/upkeep/$",)),
     Page("item", "/knowledge/?kind=howto", follow=(ITEM,)),
+    Page("talk", "/knowledge/?kind=lesson&author=Fatima", follow=(ITEM,)),
     Page("versions", "/knowledge/?kind=howto", follow=(ITEM, VERSIONS)),
     Page("write", "/knowledge/write/"),
     Page("write-lesson", "/knowledge/write/lesson/"),
