@@ -9,8 +9,6 @@ export interface Choice {
   take: () => void;
 }
 
-let popups = 0;
-
 export class Popup {
   private readonly list = document.createElement("ul");
   private choices: Choice[] = [];
@@ -21,12 +19,12 @@ export class Popup {
     label: string,
   ) {
     this.list.className = "writing-popup";
-    this.list.id = `writing-popup-${(popups += 1)}`;
+    this.list.id = "writing-popup";
     this.list.role = "listbox";
     this.list.setAttribute("aria-label", label);
     this.list.hidden = true;
     this.list.tabIndex = 0;
-    (text.closest("dialog, main") ?? document.body).append(this.list);
+    (text.closest("main") ?? document.body).append(this.list);
   }
 
   get open(): boolean {
@@ -66,7 +64,7 @@ export class Popup {
   private line(choice: Choice, number: number): HTMLElement {
     const line = document.createElement("li");
     line.role = "option";
-    line.id = `${this.list.id}-${number}`;
+    line.id = `writing-choice-${number}`;
     if (choice.icon) line.append(choice.icon);
     const words = document.createElement("span");
     words.textContent = choice.label;

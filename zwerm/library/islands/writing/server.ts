@@ -1,5 +1,5 @@
 /** What is asked of the server beside the socket. */
-import type { Thing } from "./typing-asked.ts";
+import type { Thing } from "./typing.ts";
 
 export class Server {
   readonly item: string;
@@ -24,10 +24,6 @@ export class Server {
     return `/knowledge/${this.item}/editing/session/`;
   }
 
-  private get space(): string {
-    return this.page.querySelector<HTMLSelectElement>("select[name='space']")?.value ?? "";
-  }
-
   /** Where this browser remembers the id of what was begun without a connection. */
   private get place(): string {
     return `zwerm-new:${this.page.dataset.person}:${this.page.dataset.kind}`;
@@ -38,7 +34,7 @@ export class Server {
     const body = this.form();
     body.set("item", this.item);
     body.set("title", title);
-    body.set("space", this.space);
+    body.set("space", this.page.querySelector<HTMLSelectElement>("select[name='space']")?.value ?? "");
     const answer = await fetch(this.page.dataset.begins!, { method: "POST", body });
     if (!answer.ok) throw new Error(`not begun: ${answer.status}`);
     localStorage.removeItem(this.place);
@@ -48,9 +44,7 @@ export class Server {
 
   async search(kind: "item" | "person", words: string): Promise<Thing[]> {
     try {
-      // Only who will read it can be named: those who see the item, or the space that it is going to.
-      const where = { item: this.item, space: this.space };
-      const answer = await fetch(`${this.page.dataset.things}?${new URLSearchParams({ kind, q: words, ...where })}`);
+      const answer = await fetch(`${this.page.dataset.things}?${new URLSearchParams({ kind, q: words })}`);
       return answer.ok ? ((await answer.json()) as { things: Thing[] }).things : [];
     } catch {
       return []; // without a connection there is nothing to find
