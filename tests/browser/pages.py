@@ -11,6 +11,7 @@ from dataclasses import dataclass
 ID = r"[0-9a-f-]{36}"
 COURSE = rf"^/learn/{ID}/$"
 BITE = rf"^/learn/{ID}/\d+/$"
+DRAFT = rf"^/learn/{ID}/draft/$"
 ITEM = rf"^/knowledge/{ID}/$"
 VERSIONS = rf"^/knowledge/{ID}/versions/$"
 
@@ -44,6 +45,7 @@ PAGES = [
     Page("upkeep-doubted", "/knowledge/upkeep/?show=doubted"),
     Page("care", "/knowledge/upkeep/", follow=(rf"^/knowledge/{ID}/upkeep/$",)),
     Page("item", "/knowledge/?kind=howto", follow=(ITEM,)),
+    Page("talk", "/knowledge/?kind=lesson&author=Fatima", follow=(ITEM,)),
     Page("versions", "/knowledge/?kind=howto", follow=(ITEM, VERSIONS)),
     Page("write", "/knowledge/write/"),
     Page("write-lesson", "/knowledge/write/lesson/"),
@@ -54,6 +56,10 @@ PAGES = [
     Page("course-new", "/learn/new/"),
     Page("course", "/learn/", follow=(COURSE,)),
     Page("bite", "/learn/", follow=(COURSE, BITE)),
+    Page("course-draft", "/learn/", follow=(DRAFT,)),
+    Page("course-block", "/learn/", follow=(DRAFT, rf"^/learn/blocks/{ID}/edit/$")),
+    Page("course-question", "/learn/", follow=(DRAFT, rf"^/learn/questions/{ID}/edit/$")),
+    Page("course-question-new", "/learn/", follow=(DRAFT, rf"^/learn/bites/{ID}/questions/new/match/")),
     Page("practice", "/practice/"),
     Page("practice-cards", "/practice/cards/"),
     Page("rhythm", "/practice/rhythm/"),

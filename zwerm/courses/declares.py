@@ -87,3 +87,14 @@ declare_verb(
         own=_("You made the course %(thing)s"),
     )
 )
+declare_verb(
+    Verb(
+        "revised-course",
+        f"{OWN}verbs/revised-course",
+        _("%(person)s improved the course %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.TAUGHT,
+        own=_("You improved the course %(thing)s"),
+    )
+)

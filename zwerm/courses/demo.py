@@ -7,10 +7,20 @@ from uuid import uuid5
 
 from django.db import transaction
 
-from zwerm.courses.actions import answer_question, finish_bite, generate_course, open_bite, publish_course, start_course
+from zwerm.courses.actions import (
+    add_block,
+    answer_question,
+    begin_changes,
+    finish_bite,
+    generate_course,
+    open_bite,
+    publish_course,
+    start_course,
+)
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Course, Question
 from zwerm.courses.models.sight import questions_for
+from zwerm.courses.rules.authored import Task
 from zwerm.library.demo.documents import read_documents
 from zwerm.library.models import Item
 from zwerm.people.models import Person, Space
@@ -66,11 +76,18 @@ LEARNERS = (
 )
 
 
+# What its author is changing: colleagues do not see this yet.
+CHANGING = "Triage op de SEH"
+TASK = "Loop deze week één dienst mee met de triageverpleegkundige. Kijk bij drie patiënten welke kleur jij zou geven, en vraag waarom het anders werd."
+
+
 @transaction.atomic
 def make_courses() -> None:
     """Safe to repeat: a course that is there already stays as it is."""
     there = set(Course.objects.filter(title__in=[told.title for told in COURSES]).values_list("title", flat=True))
     made = {told.title: _make(told) for told in COURSES if told.title not in there}
+    if CHANGING in made:
+        _change(made[CHANGING])
     for name, title, parts, right in LEARNERS:
         if title in made:
             _learn(_person(name), made[title], parts, right)
@@ -88,6 +105,15 @@ def _make(told: Told) -> Course:
         author, Space.objects.get(slug=told.space), [items[known[path]] for path in told.paths], title=told.title
     )
     return publish_course(author, course) if told.published else course
+
+
+def _change(course: Course) -> None:
+    author = course.author
+    assert author is not None, "the demo's courses have one"
+    copy = begin_changes(author, course)
+    last = copy.bites.last()
+    assert last is not None, "and parts"
+    add_block(author, last, Task(TASK), last.blocks.last())
 
 
 def _learn(person: Person, course: Course, parts: int, right: int) -> None:

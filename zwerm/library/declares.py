@@ -100,6 +100,28 @@ declare_verb(
         own=_("You doubted %(thing)s"),
     )
 )
+declare_verb(
+    Verb(
+        "commented",
+        "http://adlnet.gov/expapi/verbs/commented",
+        _("%(person)s said something about %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.SHARED,
+        own=_("You said something about %(thing)s"),
+    )
+)
+declare_verb(
+    Verb(
+        "reacted",
+        f"{OWN}verbs/reacted",
+        _("%(person)s reacted to %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.SHARED,
+        own=_("You reacted to %(thing)s"),
+    )
+)
 declare_findable(
     FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url, dict(Item.Kind.choices))
 )
@@ -107,6 +129,10 @@ declare_demo_part(DemoPart(20, "library", make_items))
 declare_place(Place("knowledge", 2, _("Knowledge"), "knowledge", "library:home"))
 declare_panel(Panel("today", "library-newest", 40, "library/panels/newest.html", panels.newest))
 declare_panel(Panel("today", "library-upkeep", 30, "library/panels/upkeep.html", panels.to_look_at))
+declare_panel(Panel("today", "library-named", 15, "library/panels/named.html", panels.named))
+declare_panel(Panel("today", "library-changed", 35, "library/panels/changed.html", panels.changed))
+declare_panel(Panel("item", "library-talk", 20, "library/panels/talk.html", panels.talk))
+declare_panel(Panel("item-actions", "library-follow", 90, "library/panels/follow.html", panels.follow))
 declare_panel(Panel("item", "library-upkeep", 90, "library/panels/truth.html", panels.truth))
 declare_panel(Panel("new", "library-write", 10, "library/panels/write.html", panels.kinds))
 declare_panel(Panel("space-actions", "library", 10, "library/panels/space.html", panels.of_space))

@@ -7,8 +7,10 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.utils import timezone
 
-from zwerm.library.models import Item
-from zwerm.library.views.listing import ON_A_PAGE, Row, rows
+from zwerm.library.models import Item, Mention
+from zwerm.library.views.listing import ON_A_PAGE, Row, moment, rows
+from zwerm.library.views.news import news_for, seen_now
+from zwerm.library.views.talking import talk_of
 from zwerm.library.views.upkeep import by_use, truth_of
 from zwerm.library.views.writing import ABOUT_KINDS
 from zwerm.people.models import Person, Space
@@ -44,6 +46,32 @@ def to_look_at(request: HttpRequest) -> dict[str, Any] | None:
 def truth(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     """Who looks after an item, when that was last done, and the way to say that it holds or does not."""
     return truth_of(cast("Person", request.user), item) if item.published else None
+
+
+def talk(request: HttpRequest, item: Item) -> dict[str, Any] | None:
+    """What colleagues say about an item, and the way to say something."""
+    return talk_of(request, cast("Person", request.user), item) if item.published else None
+
+
+def follow(request: HttpRequest, item: Item) -> dict[str, Any] | None:
+    """The way to hear what changes. Who looks at an item has seen what was new in it."""
+    if not item.published:
+        return None
+    person = cast("Person", request.user)
+    return {"item": item, "followed": seen_now(person, item)}
+
+
+def named(request: HttpRequest) -> dict[str, Any] | None:
+    """Where a colleague named this person since they looked."""
+    found = Mention.objects.waiting_for(request.user).select_related("item__space", "comment", "by")[:SHOWN_ON_TODAY]
+    rows = [(mention, moment(mention.when)) for mention in found]
+    return {"rows": rows} if rows else None
+
+
+def changed(request: HttpRequest) -> dict[str, Any] | None:
+    """What is new in what this person follows, since they looked."""
+    found = news_for(cast("Person", request.user))
+    return {"news": found} if found else None
 
 
 def kinds(request: HttpRequest) -> dict[str, Any]:

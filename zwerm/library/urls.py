@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from zwerm.library.views import editing, exporting, history, importing, lists, reading, upkeep, writing
+from zwerm.library.views import editing, exporting, history, importing, lists, reading, talk, upkeep, writing
 
 app_name = "library"
 
@@ -26,6 +26,15 @@ urlpatterns = [
     path("pictures/", writing.add_picture, name="pictures"),
     re_path(r"^pictures/(?P<hash>[0-9a-f]{64})/$", reading.picture, name="picture"),
     path("<uuid:id>/", reading.item, name="item"),
+    path("<uuid:id>/comments/", talk.comments, name="comments"),
+    path("comments/<uuid:id>/replies/", talk.replies, name="replies"),
+    path("comments/<uuid:id>/words/", talk.words, name="words"),
+    path("comments/<uuid:id>/withdrawal/", talk.withdrawal, name="withdrawal"),
+    path("comments/<uuid:id>/resolution/", talk.resolution, name="resolution"),
+    path("comments/<uuid:id>/hiding/", talk.hiding, name="hiding"),
+    path("<uuid:id>/reactions/<slug:kind>/", talk.reactions, name="reactions"),
+    path("<uuid:id>/following/", talk.following, name="following"),
+    path("spaces/<slug:slug>/following/", talk.following_space, name="space-following"),
     path("<uuid:id>/edit/", writing.edit, name="edit"),
     path("<uuid:id>/editing/", editing.page, name="editing"),
     path("<uuid:id>/editing/session/", editing.session, name="session"),

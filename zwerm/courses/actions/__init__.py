@@ -1,27 +1,54 @@
+from zwerm.courses.actions.changes import begin_changes, publish_changes, what_changed
 from zwerm.courses.actions.draft import ask_for_course, carry_out
+from zwerm.courses.actions.edit import (
+    add_bite,
+    add_block,
+    add_question,
+    edit_block,
+    edit_question,
+    move_bite,
+    move_block,
+    move_question,
+    rename_bite,
+)
 from zwerm.courses.actions.generate import generate_course
 from zwerm.courses.actions.keep import keep_course
-from zwerm.courses.actions.publish import publish_course, remove_block, remove_course, remove_question, rename_course
+from zwerm.courses.actions.publish import publish_course, remove_course, rename_course
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.actions.remake import ask_to_remake, carry_out_remaking
+from zwerm.courses.actions.removal import put_back, remove_bite, remove_block, remove_question
 from zwerm.courses.actions.take import Unanswered, answer_question, finish_bite, open_bite, start_course
 
 __all__ = [
     "Refused",
     "Unanswered",
+    "add_bite",
+    "add_block",
+    "add_question",
     "answer_question",
     "ask_for_course",
     "ask_to_remake",
+    "begin_changes",
     "carry_out",
     "carry_out_remaking",
+    "edit_block",
+    "edit_question",
     "finish_bite",
     "generate_course",
     "keep_course",
+    "move_bite",
+    "move_block",
+    "move_question",
     "open_bite",
+    "publish_changes",
     "publish_course",
+    "put_back",
+    "remove_bite",
     "remove_block",
     "remove_course",
     "remove_question",
+    "rename_bite",
     "rename_course",
     "start_course",
+    "what_changed",
 ]

@@ -17,19 +17,19 @@ from zwerm.practice.models import Card
 
 def make_course_cards(person: Person, course: Course) -> None:
     """Make the cards of every bite; again, they stay the same cards."""
-    sources = {str(source.item_id): source for source in course.sources.select_related("item", "version")}
     drafts = []
-    for block in Block.objects.filter(bite__course=course, kind="flashcards"):
+    for block in Block.objects.filter(bite__course=course, kind="flashcards").prefetch_related("rests_on__item"):
+        places = {str(rest.item_id): rest for rest in block.rests_on.all()}
         for origin, card in _cards(block):
             span = card.spans[0] if card.spans else None
-            source = sources.get(span.source) if span else None
+            rest = places.get(span.source) if span else None
             # A card shows the words in the item as it is now; where that changed since, it leads to the item alone.
-            fits = source is not None and source.item.current_id == source.version_id
+            fits = rest is not None and rest.item.current_id == rest.version_id
             drafts.append(
                 CardDraft(
                     front=card.front,
                     back=card.back,
-                    item=source.item if source else None,
+                    item=rest.item if rest else None,
                     start=span.start if span and fits else None,
                     end=span.end if span and fits else None,
                     origin=origin,
@@ -52,5 +52,5 @@ def _flashcards(person: Person, bite: Bite) -> QuerySet[Block]:
 def _cards(block: Block) -> Iterator[tuple[str, draft.Card]]:
     value = block.value
     if isinstance(value, draft.Flashcards):
-        for number, card in enumerate(value.cards):
-            yield f"block:{block.pk}:{number}", card
+        for key, card in zip(block.card_keys, value.cards, strict=True):
+            yield f"block:{block.pk}:{key}", card

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from secrets import token_hex
+from typing import Any, TypeAlias
+from uuid import UUID
 
 import msgspec
 from django.db import transaction
@@ -9,8 +12,15 @@ from django.utils.translation import gettext as _
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Bite, Block, Course, Making, Question, Rests, Source
+from zwerm.courses.models.bite import render_words
+from zwerm.courses.rules.authored import BlockValue, Prose, Task, Video
+from zwerm.courses.rules.rewriting import same_cards
 from zwerm.library.models import Item
+from zwerm.library.rules.markdown import RENDERER
 from zwerm.people.models import Membership, Person, Space
+
+# Id of an item → of the version that spans into it point into.
+Places: TypeAlias = Mapping[str, UUID]
 
 
 def check_place(person: Person, space: Space, items: Iterable[Item]) -> None:
@@ -62,35 +72,64 @@ def keep_course(
         Bite(course=course, position=position, title=bite.title[:300], minutes=bite.minutes)
         for position, bite in enumerate(drafted.bites)
     )
-    known = {str(item.id): item for item in items}
+    places = {str(item.id): item.version.pk for item in items}
     for row, bite in zip(bites, drafted.bites, strict=True):
-        _keep_blocks(row, bite, known)
+        _keep_blocks(row, bite, places)
     return course
 
 
-def _keep_blocks(row: Bite, bite: draft.Bite, known: dict[str, Item]) -> None:
+def _keep_blocks(row: Bite, bite: draft.Bite, places: Places) -> None:
     blocks = Block.objects.bulk_create(
-        Block(bite=row, position=position, kind=block.kind, content=content_of(block))
+        Block(bite=row, position=position, kind=block.kind, content=content_of(block), made_in=row.position)
         for position, block in enumerate(bite.blocks)
     )
     for kept, block in zip(blocks, bite.blocks, strict=True):
-        keep_inside(kept, block, known)
+        keep_inside(kept, block, places)
 
 
-def keep_inside(kept: Block, block: draft.Block, known: Mapping[str, Item]) -> None:
+def keep_inside(kept: Block, block: BlockValue, places: Places) -> None:
     """The questions of a block, and what it rests on."""
-    if isinstance(block, draft.Quiz):
-        Question.objects.bulk_create(
-            Question(block=kept, position=position, kind=question.kind, content=msgspec.to_builtins(question))
-            for position, question in enumerate(block.questions)
-        )
-    Rests.objects.bulk_create(Rests(block=kept, item=known[source]) for source in sorted(set(sources_of(block))))
+    if not isinstance(block, draft.Quiz):
+        rest(kept, block, places)
+        return
+    questions = Question.objects.bulk_create(
+        Question(block=kept, position=position, kind=question.kind, content=msgspec.to_builtins(question))
+        for position, question in enumerate(block.questions)
+    )
+    for row, question in zip(questions, block.questions, strict=True):
+        rest(kept, question, places, row)
 
 
-def content_of(block: draft.Block) -> object:
+def rest(block: Block, value: object, places: Places, question: Question | None = None) -> None:
+    """Write down which items the spans in `value` point into. Spans into others were cut off before."""
+    Rests.objects.bulk_create(
+        Rests(block=block, question=question, item_id=UUID(source), version_id=places[source])
+        for source in sorted(set(sources_of(value)))
+    )
+
+
+def content_of(block: BlockValue, language: str = "") -> dict[str, Any]:
+    """What is kept of a block; an author's words with the HTML that is made of them once."""
     if isinstance(block, draft.Quiz):
         block = draft.Quiz(questions=())
-    return msgspec.to_builtins(block)
+    content: dict[str, Any] = msgspec.to_builtins(block)
+    match block:
+        case Prose(markdown=words) | Task(markdown=words) | Video(said=words):
+            content |= {"html": render_words(words, language), "renderer": RENDERER}
+    return content
+
+
+def content_over(block: Block, value: BlockValue, language: str = "") -> dict[str, Any]:
+    """What is kept when `value` comes in the place of what the block says now: cards stay the cards that they were."""
+    content = content_of(value, language)
+    before = block.value
+    if isinstance(value, draft.Flashcards):
+        known = before.cards if isinstance(before, draft.Flashcards) else ()
+        olds = same_cards(value.cards, list(zip(known, block.card_keys, strict=False)))
+        keys = [key or token_hex(4) for key in olds]
+        if keys != [str(number) for number in range(len(keys))]:
+            content["keys"] = keys
+    return content
 
 
 def sources_of(value: object) -> Iterator[str]:

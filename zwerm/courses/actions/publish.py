@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zwerm.courses.actions.activity import course_activity
+from zwerm.courses.actions.authoring import check_author, check_draft
 from zwerm.courses.actions.cards import make_course_cards
+from zwerm.courses.actions.changes import publish_changes
 from zwerm.courses.actions.keep import check_place
 from zwerm.courses.actions.refused import Refused
-from zwerm.courses.generation.minutes import minutes_of
-from zwerm.courses.models import Bite, Block, Course, Question
+from zwerm.courses.models import Course
 from zwerm.library.models import Item
 from zwerm.people.models import Person
 from zwerm.records.actions import record
@@ -24,6 +25,8 @@ def publish_course(person: Person, course: Course) -> Course:
         raise Refused(_("Only the author can publish this course."))
     if course.published:
         return course
+    if course.revises_id:
+        return publish_changes(person, course)
     if not course.bites.filter(blocks__isnull=False).exists():
         raise Refused(_("This course has no bites. Make it again from other texts."))
     check_place(person, course.space, Item.objects.filter(pk__in=course.sources.values("item")))
@@ -36,24 +39,6 @@ def publish_course(person: Person, course: Course) -> Course:
 
 
 @transaction.atomic
-def remove_block(person: Person, block: Block) -> None:
-    """Take a part out of a course that is still a draft."""
-    check_draft(person, block.bite.course)
-    block.delete()
-    measure_bite(block.bite)
-
-
-@transaction.atomic
-def remove_question(person: Person, question: Question) -> None:
-    """Take one question out of a course that is still a draft; a quiz without questions goes too."""
-    check_draft(person, question.block.bite.course)
-    question.delete()
-    if not question.block.questions.exists():
-        question.block.delete()
-    measure_bite(question.block.bite)
-
-
-@transaction.atomic
 def remove_course(person: Person, course: Course) -> None:
     """Throw a draft away. What it was made from stays."""
     check_draft(person, course)
@@ -62,25 +47,9 @@ def remove_course(person: Person, course: Course) -> None:
 
 @transaction.atomic
 def rename_course(person: Person, course: Course, title: str, pass_mark: int) -> None:
-    if course.author_id != person.pk:
-        raise Refused(_("Only the author can change this course."))
+    check_author(person, course)
     course.title, course.pass_mark = title, pass_mark
     course.save(update_fields=["title", "pass_mark", "updated"])
+    # What is being changed would else bring the old name back.
+    Course.objects.filter(revises=course).update(title=title, pass_mark=pass_mark)
     touch("course", str(course.pk))
-
-
-def measure_bite(bite: Bite) -> None:
-    """How long a bite takes, after something in it changed."""
-    blocks = bite.blocks.prefetch_related("questions")
-    bite.minutes = round(sum(minutes_of(block.whole) for block in blocks), 1)
-    bite.save(update_fields=["minutes"])
-
-
-def check_draft(person: Person, course: Course) -> None:
-    """Raises Refused unless `person` may still change what is in the course."""
-    if course.author_id != person.pk:
-        raise Refused(_("Only the author can change this course."))
-    if course.published:
-        raise Refused(
-            _("This course is published; colleagues may be in the middle of it. Parts of it can not be removed.")
-        )

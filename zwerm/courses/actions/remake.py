@@ -4,18 +4,24 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zwerm.courses.actions.authoring import check_draft, measure_bite
 from zwerm.courses.actions.generate import source_of, writer_for
-from zwerm.courses.actions.keep import content_of, keep_inside
-from zwerm.courses.actions.publish import check_draft, measure_bite
+from zwerm.courses.actions.keep import content_over, keep_inside
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.generation import draft
-from zwerm.courses.generation.minutes import minutes_of
 from zwerm.courses.models import Block, Course, Making, Remaking, Source
+from zwerm.courses.rules.authored import minutes_of_value
 from zwerm.library.models import Item
 from zwerm.people.models import Person
 
-# Of the source's own words there is no other version.
-FIXED = frozenset({draft.TextBlock.kind})
+# Of the source's own words, and of an author's, there is no other version.
+REMADE = frozenset(
+    kind.kind for kind in (draft.KeyPoints, draft.Glossary, draft.Quiz, draft.Flashcards, draft.Reflection)
+)
+
+
+def can_be_remade(block: Block) -> bool:
+    return block.kind in REMADE and block.made_in is not None
 
 
 @transaction.atomic
@@ -26,7 +32,7 @@ def ask_to_remake(person: Person, block: Block, number: int) -> tuple[Remaking, 
     """
     block = Block.objects.select_for_update(of=("self",)).select_related("bite__course").get(pk=block.pk)
     check_draft(person, block.bite.course)
-    if block.kind in FIXED:
+    if not can_be_remade(block):
         raise Refused(_("This text stands in your source as it is here. Take it out, or change the source."))
     last = block.remakings.last()
     if last and (last.is_busy or number <= last.number):
@@ -66,11 +72,15 @@ def _made(asked: Remaking) -> tuple[draft.Block | None, int]:
     from zwerm.courses.generation.course import LONGEST_BITE, regenerate_block
 
     block, course = asked.block, asked.block.bite.course
-    making = Making.objects.filter(course=course).first()
+    making = Making.objects.filter(course=course.revises_id or course.pk).first()
     sources = [source_of(source.item, source.version) for source in _sources(asked.person, course)]
     writer = writer_for(asked.person, sources)
-    others = block.bite.blocks.exclude(pk=block.pk).prefetch_related("questions")
-    room = LONGEST_BITE - sum(minutes_of(other.whole) for other in others)
+    others = (
+        Block.objects.filter(bite__course=course, made_in=block.made_in)
+        .exclude(pk=block.pk)
+        .prefetch_related("questions")
+    )
+    room = LONGEST_BITE - sum(minutes_of_value(other.whole) for other in others)
     for attempt in (asked.attempt, 0):
         if attempt == 0 and asked.attempt == 1:
             return None, 0
@@ -78,7 +88,7 @@ def _made(asked: Remaking) -> tuple[draft.Block | None, int]:
             made = regenerate_block(
                 sources,
                 making.title if making else course.title,
-                block.bite.position,
+                block.made_in or 0,
                 block.kind,
                 attempt=attempt,
                 writer=writer,
@@ -107,11 +117,9 @@ def _sources(person: Person, course: Course) -> list[Source]:
 def _replace(asked: Remaking, made: draft.Block) -> None:
     block = Block.objects.select_for_update(of=("self",)).select_related("bite__course").get(pk=asked.block_id)
     check_draft(asked.person, block.bite.course)
-    block.content = content_of(made)
-    block.save(update_fields=["content"])
+    block.content, block.edited = content_over(block, made), None
+    block.save(update_fields=["content", "edited"])
     block.questions.all().delete()
     block.rests_on.all().delete()
-    keep_inside(
-        block, made, {str(source.item_id): source.item for source in block.bite.course.sources.select_related("item")}
-    )
+    keep_inside(block, made, {str(source.item_id): source.version_id for source in block.bite.course.sources.all()})
     measure_bite(block.bite)

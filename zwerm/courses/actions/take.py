@@ -56,6 +56,7 @@ def answer_question(enrolment: Enrolment, question: Question, given: Sequence[st
     answer = Answer.objects.create(
         enrolment=enrolment,
         question=question,
+        edition=question.edition,
         key=key,
         given=list(given),
         share=marked.share,

@@ -2,6 +2,8 @@ from zwerm.courses.models.bite import Bite, Block, Question, Rests
 from zwerm.courses.models.course import Course, CourseQuerySet, Drafting, Source, courses_of
 from zwerm.courses.models.enrolment import Answer, BiteDone, Completion, Enrolment
 from zwerm.courses.models.making import Making, Remaking
+from zwerm.courses.models.media import Media
+from zwerm.courses.models.removal import Removal
 
 __all__ = [
     "Answer",
@@ -14,8 +16,10 @@ __all__ = [
     "Drafting",
     "Enrolment",
     "Making",
+    "Media",
     "Question",
     "Remaking",
+    "Removal",
     "Rests",
     "Source",
     "courses_of",

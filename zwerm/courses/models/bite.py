@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import ClassVar, cast
+import re
+from typing import Any, ClassVar, cast
 
 import msgspec
 from django.db import models
@@ -8,17 +9,27 @@ from uuid_utils.compat import uuid7
 
 from zwerm.courses.generation import draft
 from zwerm.courses.models.course import Course
-from zwerm.library.models import Item
+from zwerm.courses.rules.authored import BlockValue
+from zwerm.library.models import Item, Version
+from zwerm.library.rules.markdown import RENDERER, clean_text, read_markdown
+
+_HEADING_ID = re.compile(r'<(h[1-6]) id="[^"]*">')
+
+
+def render_words(markdown: str, language: str) -> str:
+    """Markdown as it is shown within a page: several may stand on it, so that headings have no address."""
+    return _HEADING_ID.sub(r"<\1>", read_markdown(clean_text(markdown), language).render({}))
 
 
 class Bite(models.Model):
-    """Five to ten minutes of a course."""
+    """Five to ten minutes of a course. In a working copy `origin` is the published row that it will change."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="bites")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=300)
     minutes = models.FloatField()
+    origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         db_table = "courses_bite"
@@ -32,13 +43,21 @@ class Bite(models.Model):
 
 
 class Block(models.Model):
-    """A part of a bite. `content` is a `generation.draft.Block`; a quiz keeps its questions in rows of their own."""
+    """A part of a bite. `content` is a `rules.authored.BlockValue`; a quiz keeps its questions in rows of their own.
+
+    The id is what progress, cards and remakings hang on: it stays when words change and when the block moves.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     bite = models.ForeignKey(Bite, on_delete=models.CASCADE, related_name="blocks")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20)
     content = models.JSONField()
+    made_in = models.PositiveSmallIntegerField(
+        null=True, help_text="Which bite of the course as it was drafted; empty: an author added it."
+    )
+    edited = models.DateTimeField(null=True, help_text="When an author last changed its words.")
+    origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         db_table = "courses_block"
@@ -51,11 +70,25 @@ class Block(models.Model):
         return f"{self.kind} {self.position} of {self.bite_id}"
 
     @property
-    def value(self) -> draft.Block:
-        return cast("draft.Block", msgspec.convert(self.content, draft.Block))
+    def value(self) -> BlockValue:
+        return cast("BlockValue", msgspec.convert(self.content, BlockValue))
 
     @property
-    def whole(self) -> draft.Block:
+    def html(self) -> str:
+        """An author's Markdown as it is shown, harmless."""
+        content = cast("dict[str, Any]", self.content)
+        if content.get("renderer") == RENDERER:
+            return str(content["html"])
+        return render_words(str(content.get("markdown") or content.get("said") or ""), self.bite.course.language)
+
+    @property
+    def card_keys(self) -> list[str]:
+        """Of flashcards, what names each within the block, so that it stays the same card wherever it comes to stand."""
+        content = cast("dict[str, Any]", self.content)
+        return list(content.get("keys") or map(str, range(len(content.get("cards", ())))))
+
+    @property
+    def whole(self) -> BlockValue:
         """The value, of a quiz with its questions."""
         value = self.value
         if not isinstance(value, draft.Quiz):
@@ -64,13 +97,18 @@ class Block(models.Model):
 
 
 class Question(models.Model):
-    """One question of a quiz. `content` is a `generation.draft.Question`."""
+    """One question of a quiz. `content` is a `generation.draft.Question`.
+
+    `edition` goes up when what counts as right changes: an answer belongs to the edition that it was given to.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20)
     content = models.JSONField()
+    edition = models.PositiveSmallIntegerField(default=1)
+    origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         db_table = "courses_question"
@@ -88,14 +126,24 @@ class Question(models.Model):
 
 
 class Rests(models.Model):
-    """A block rests on an item: who does not see the item does not see the block, wherever the course stands."""
+    """A block, or one question of it, rests on an item, at the version that its spans point into.
+
+    Who does not see the item does not see the block, wherever the course stands.
+    """
 
     block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="rests_on")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, null=True, related_name="rests_on")
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         db_table = "courses_rests"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["block", "item"], name="courses_rests_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["block", "item"], condition=models.Q(question__isnull=True), name="courses_rests_once"
+            ),
+            models.UniqueConstraint(fields=["question", "item"], name="courses_rests_question_once"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.block_id} ← {self.item_id}"
+        return f"{self.block_id} ← {self.version_id}"

@@ -21,6 +21,10 @@ class CourseQuerySet(PlacedQuerySet["Course"]):
             return seen
         return seen.filter(models.Q(published__isnull=False) | models.Q(author=person))
 
+    def written_by(self, person: Reader) -> Self:
+        """Courses that `person` may change: their own, as far as they still see where these stand."""
+        return self.visible_to(person).filter(author=person) if isinstance(person, Person) else self.none()
+
     def published(self) -> Self:
         return self.filter(published__isnull=False)
 
@@ -41,6 +45,13 @@ class Course(Placed):
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
     published = models.DateTimeField(null=True, help_text="Empty while it is a draft.")
+    revises = models.OneToOneField(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="working_copy",
+        help_text="The published course that this draft will change.",
+    )
 
     objects = CourseQuerySet.as_manager()
 

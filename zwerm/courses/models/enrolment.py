@@ -64,10 +64,14 @@ class Completion(models.Model):
 
 
 class Answer(models.Model):
-    """What a learner answered, once per try. `key` comes with the form: sent twice, it counts once."""
+    """What a learner answered, once per try. `key` comes with the form: sent twice, it counts once.
+
+    `edition` is that of the question at that moment: what was reached stays, but what was chosen says nothing about a later one.
+    """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
+    edition = models.PositiveSmallIntegerField(default=1)
     key = models.UUIDField()
     given = models.JSONField()
     share = models.FloatField(help_text="0–1: how much of it was right")

@@ -49,6 +49,25 @@ def mark(question: draft.Question, given: Sequence[str]) -> Mark:
             return _numeric(question, given)
 
 
+def marked_alike(one: draft.Question, other: draft.Question) -> bool:
+    """Whether an answer to one says the same about the other: only wording that is not chosen from or marked differs."""
+    return _what_is_marked(one) == _what_is_marked(other)
+
+
+def _what_is_marked(question: draft.Question) -> object:
+    match question:
+        case draft.SingleChoice(options=options) | draft.MultipleChoice(options=options):
+            return question.kind, [(option.text, option.correct) for option in options]
+        case draft.Ordering(items=items):
+            return question.kind, [item.text for item in items]
+        case draft.Matching(pairs=pairs):
+            return question.kind, [(pair.left.text, pair.right.text) for pair in pairs]
+        case draft.Gap():
+            return question.kind, question.answer, question.accepted, question.choices
+        case draft.Numeric():
+            return question.kind, question.answer, question.tolerance
+
+
 def _single(question: draft.SingleChoice, given: Sequence[str]) -> Mark:
     (chosen,) = _numbers(given[:1], len(question.options))
     return Mark(1.0 if question.options[chosen].correct else 0.0)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpResponse
@@ -12,7 +14,8 @@ from zwerm.courses.models import Answer, Bite, Block, Course, Enrolment, Questio
 from zwerm.courses.models.sight import blocks_for, open_questions, questions_for
 from zwerm.courses.rules.passing import nearly
 from zwerm.courses.views.course import load
-from zwerm.courses.views.shown import ShownQuestion, name_of, picture_sizes, sent_to_given, source_links
+from zwerm.courses.views.shown import ShownQuestion, name_of, sent_to_given
+from zwerm.courses.views.sources import Links, Places, with_places
 from zwerm.people.requests import PersonRequest
 
 
@@ -25,16 +28,15 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     latest = {answer.question_id: answer for answer in enrolment.answers.filter(question__block__bite=shown)}
     # Where a script did not run or was not there yet: one question once more, in its place.
     latest = {id: answer for id, answer in latest.items() if str(id) != request.GET.get("again")}
-    blocks = [_block(block, latest, enrolment) for block in blocks_for(request.user, shown)]
+    blocks = list(with_places(blocks_for(request.user, shown)))
+    places = Places.of(request.user, blocks)
     context = {
         "course": course,
         "bite": shown,
         "number": number,
         "bites": list(course.bites.all()),
         "done": set(enrolment.done.values_list("bite_id", flat=True)),
-        "blocks": blocks,
-        "picture_sizes": picture_sizes(request.user, (block["value"] for block in blocks)),
-        "source_links": source_links(request.user, course),
+        "blocks": [_block(block, latest, enrolment, places) for block in blocks],
         "bite_address": request.path,
         "still_open": _named(open_questions(enrolment, [shown])) if "open" in request.GET else [],
     }
@@ -54,12 +56,18 @@ def _bite(course: Course, number: int) -> Bite:
     return get_object_or_404(course.bites.select_related("course"), position=number - 1)
 
 
-def _block(block: Block, latest: dict[UUID, Answer], enrolment: Enrolment) -> dict[str, object]:
+def _block(block: Block, latest: dict[UUID, Answer], enrolment: Enrolment, places: Places) -> dict[str, object]:
     questions = [
-        ShownQuestion.of(question, enrolment.pk, latest.get(question.pk), number)
+        ShownQuestion.of(question, enrolment.pk, latest.get(question.pk), number, links=places.links(block, question))
         for number, question in enumerate(block.questions.all(), start=1)
     ]
-    return {"id": block.pk, "kind": block.kind, "value": block.value, "questions": questions}
+    return {
+        "row": block,
+        "kind": block.kind,
+        "value": block.value,
+        "questions": questions,
+        "links": places.links(block),
+    }
 
 
 @require_POST
@@ -70,13 +78,22 @@ def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
     )
     course = question.block.bite.course
     enrolment = start_course(request.user, course)
-    number = question.position + 1
+    if request.POST.get("edition", str(question.edition)) != str(question.edition):
+        changed = ShownQuestion.of(question, enrolment.pk, None, question.position + 1, links=_links(request, question))
+        return _answered(request, replace(changed, changed=True), course, status=422)
+    shown = partial(
+        ShownQuestion.of, question, enrolment.pk, number=question.position + 1, links=_links(request, question)
+    )
     try:
         kept = answer_question(enrolment, question, _given(request, question, enrolment), _key(request))
     except Unanswered:
-        shown = ShownQuestion.of(question, enrolment.pk, None, number, unanswered=True)
-        return _answered(request, shown, course, status=422)
-    return _answered(request, ShownQuestion.of(question, enrolment.pk, kept, number), course)
+        return _answered(request, shown(answer=None, unanswered=True), course, status=422)
+    return _answered(request, shown(answer=kept), course)
+
+
+def _links(request: PersonRequest, question: Question) -> Links:
+    rests = question.rests_on.select_related("version").defer("version__text", "version__html")
+    return Places(request.user, rests).links(question.block, question)
 
 
 def _given(request: PersonRequest, question: Question, enrolment: Enrolment) -> list[str]:
@@ -106,7 +123,6 @@ def _show_question(request: PersonRequest, shown: ShownQuestion, course: Course,
     context = {
         "shown": shown,
         "course": course,
-        "source_links": source_links(request.user, course),
         "bite_address": _bite_url(shown.question.block.bite),
     }
     template = "courses/parts/question.html" if getattr(request, "htmx", False) else "courses/question.html"
@@ -126,7 +142,7 @@ def retry(request: PersonRequest, question_id: UUID) -> HttpResponse:
     )
     course = question.block.bite.course
     enrolment = get_object_or_404(Enrolment, course=course, person=request.user)
-    shown = ShownQuestion.of(question, enrolment.pk, None, question.position + 1)
+    shown = ShownQuestion.of(question, enrolment.pk, None, question.position + 1, links=_links(request, question))
     return _show_question(request, shown, course)
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from zwerm.courses.actions import Refused, publish_course, remove_course, rename_course, start_course
+from zwerm.courses.actions import Refused, begin_changes, publish_course, remove_course, rename_course, start_course
 from zwerm.courses.forms import CourseForm
 from zwerm.courses.models import Course, Enrolment
 from zwerm.courses.models.sight import questions_of
@@ -26,6 +26,8 @@ def load(request: PersonRequest, course_id: UUID) -> Course:
 def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """What the course is about, how long it takes, and how far this person is."""
     shown = load(request, course_id)
+    if shown.revises_id:
+        return redirect("courses:draft", shown.pk)
     enrolment = Enrolment.objects.filter(course=shown, person=request.user).select_related("completion").first()
     done = set(enrolment.done.values_list("bite_id", flat=True)) if enrolment else set()
     bites = list(shown.bites.all())
@@ -44,6 +46,8 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "reached": _reached(request, shown, enrolment),
         "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
         "is_author": shown.author_id == request.user.pk,
+        "working_copy": Course.objects.written_by(request.user).filter(revises=shown).first(),
+        "added": sum(bite.pk not in done for bite in bites) if done else 0,
     }
     return render(request, "courses/course.html", context)
 
@@ -68,7 +72,7 @@ def start(request: PersonRequest, course_id: UUID) -> HttpResponse:
 
 def edit(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """Name and pass mark."""
-    shown = get_object_or_404(Course.objects.visible_to(request.user).filter(author=request.user), pk=course_id)
+    shown = get_object_or_404(Course.objects.written_by(request.user), pk=course_id)
     form = CourseForm(request.POST or None, instance=shown)
     if request.method == "POST" and form.is_valid():
         rename_course(request.user, shown, form.cleaned_data["title"], form.cleaned_data["pass_mark"])
@@ -82,12 +86,22 @@ def publication(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """Publish the draft."""
     shown = load(request, course_id)
     try:
-        publish_course(request.user, shown)
+        published = publish_course(request.user, shown)
     except Refused as refusal:
         messages.error(request, str(refusal))
+        return redirect(shown)
+    if shown.revises_id:
+        messages.success(request, _("Colleagues see the changes from now on. Where they are in the course stays."))
     else:
         messages.success(request, _("The course is published. Colleagues who see this space can take it."))
-    return redirect(shown)
+    return redirect(published)
+
+
+@require_POST
+def changes(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """Begin to change a published course, or go on."""
+    shown = get_object_or_404(Course.objects.written_by(request.user), pk=course_id)
+    return redirect("courses:draft", begin_changes(request.user, shown).pk)
 
 
 @require_POST
@@ -99,5 +113,8 @@ def removal(request: PersonRequest, course_id: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(shown)
+    if shown.revises_id:
+        messages.success(request, _("The changes are gone. The course is as colleagues see it."))
+        return redirect("courses:course", shown.revises_id)
     messages.success(request, _("The draft is gone. The texts it was made from are still there."))
     return redirect("courses:catalogue")

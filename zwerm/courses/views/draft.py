@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,84 +10,138 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from zwerm.courses.actions import Refused, ask_to_remake, remove_block, remove_question
-from zwerm.courses.actions.remake import FIXED
-from zwerm.courses.models import Block, Course, Question
+from zwerm.courses.actions import Refused, ask_to_remake, what_changed
+from zwerm.courses.actions.remake import can_be_remade
+from zwerm.courses.models import Bite, Block, Course, Question, Removal
 from zwerm.courses.models.sight import visible_blocks
+from zwerm.courses.rules.first_words import first_words
 from zwerm.courses.tasks import remake_later
+from zwerm.courses.views.kinds import BLOCK_KINDS, NEW_BLOCKS, NEW_QUESTIONS
 from zwerm.courses.views.left_out import left_out_of, rejected_of
-from zwerm.courses.views.shown import ShownQuestion, picture_sizes, source_links
+from zwerm.courses.views.shown import ShownQuestion
+from zwerm.courses.views.sources import Places, Quotes, source_links, with_places
 from zwerm.people.requests import PersonRequest
 
 
 def draft(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    """The whole course on one page for its author: read, make poor parts again or take them out, publish."""
-    course = get_object_or_404(_own(request).select_related("space"), pk=course_id)
+    """The whole course on one page for its author: read, write, put in order, take out, publish."""
+    course = get_object_or_404(own(request).select_related("space", "revises"), pk=course_id)
+    if course.published and (begun := own(request).filter(revises=course).first()):
+        return redirect("courses:draft", begun.pk)
+    return render(request, "courses/draft.html", whole(request, course))
+
+
+def whole(request: PersonRequest, course: Course, removed: Removal | None = None) -> dict[str, object]:
     links = source_links(request.user, course)
-    blocks: dict[UUID, list[dict[str, object]]] = {}
-    for block in _blocks(request).filter(bite__course=course):
-        blocks.setdefault(block.bite_id, []).append(_shown(block))
-    context = {
-        "course": course,
-        "bites": [{"bite": bite, "blocks": blocks.get(bite.pk, [])} for bite in course.bites.all()],
+    return parts(request, course, removed) | {
         "source_links": links,
-        "picture_sizes": picture_sizes(request.user, (b["value"] for inside in blocks.values() for b in inside)),
         "left_out": left_out_of(course, links),
         "rejected": rejected_of(course),
+        "changes": what_changed(course) if course.revises else None,
     }
-    return render(request, "courses/draft.html", context)
 
 
-def _own(request: PersonRequest) -> QuerySet[Course]:
-    return Course.objects.visible_to(request.user).filter(author=request.user)
-
-
-def _blocks(request: PersonRequest) -> QuerySet[Block]:
-    """Blocks of this person's courses that rest on nothing hidden from them."""
-    blocks = visible_blocks(request.user).filter(bite__course__in=_own(request))
-    return blocks.select_related("bite__course").prefetch_related("remakings")
-
-
-def _shown(block: Block) -> dict[str, object]:
-    last = next(reversed(block.remakings.all()), None)
+def parts(request: PersonRequest, course: Course, removed: Removal | None = None) -> dict[str, object]:
+    """What the part of the page shows that changes with every change. `removed` was just taken out, and can be put back."""
+    blocks = list(own_blocks(request).filter(bite__course=course))
+    author = Author(request, blocks)
+    bites = list(course.bites.all())
+    order = [block for bite in bites for block in blocks if block.bite_id == bite.pk]
+    by_bite: dict[UUID, list[dict[str, object]]] = {}
+    for block in order:
+        edges = {
+            "is_first": block is order[0] and block.bite_id == bites[0].pk,
+            "is_last": block is order[-1] and block.bite_id == bites[-1].pk,
+        }
+        by_bite.setdefault(block.bite_id, []).append(author.shown(block) | edges)
     return {
-        "id": block.pk,
-        "kind": block.kind,
-        "value": block.value,
-        "questions": [
-            ShownQuestion.of(question, block.bite.course_id, None, number)
-            for number, question in enumerate(block.questions.all(), start=1)
-        ],
-        "can_be_remade": block.kind not in FIXED,
-        "remaking": last,
-        "next": last.number + 1 if last else 1,
+        "course": course,
+        "bites": [{"bite": bite, "blocks": by_bite.get(bite.pk, [])} for bite in bites],
+        "removals": list(course.removals.defer("rows")) if not course.published else [],
+        "removed": removed,
+        "new_blocks": NEW_BLOCKS,
+        "new_questions": NEW_QUESTIONS,
     }
+
+
+def own(request: PersonRequest) -> QuerySet[Course]:
+    return Course.objects.written_by(request.user)
+
+
+def own_blocks(request: PersonRequest) -> QuerySet[Block]:
+    """Blocks of this person's courses that rest on nothing hidden from them."""
+    blocks = visible_blocks(request.user).filter(bite__course__in=own(request))
+    return with_places(blocks.select_related("bite__course").prefetch_related("remakings"))
+
+
+def own_questions(request: PersonRequest) -> QuerySet[Question]:
+    return Question.objects.select_related("block__bite__course").filter(
+        block__in=visible_blocks(request.user).filter(bite__course__in=own(request))
+    )
+
+
+def own_bites(request: PersonRequest) -> QuerySet[Bite]:
+    return Bite.objects.select_related("course").filter(course__in=own(request))
+
+
+@dataclass
+class Author:
+    """Shows blocks to who may change them. All texts that they quote are read once."""
+
+    request: PersonRequest
+    blocks: list[Block]
+
+    def __post_init__(self) -> None:
+        self.places = Places.of(self.request.user, self.blocks)
+        self.quotes = Quotes(self.request.user, self.places)
+
+    def shown(self, block: Block) -> dict[str, object]:
+        last = next(reversed(block.remakings.all()), None)
+        return {
+            "id": block.pk,
+            "row": block,
+            "kind": block.kind,
+            "kind_label": BLOCK_KINDS[block.kind],
+            "name": first_words(block.whole, 60),
+            "value": block.value,
+            "links": self.places.links(block),
+            "quotes": self.quotes.of(block),
+            "questions": [self._question(question, number) for number, question in enumerate(block.questions.all(), 1)],
+            "can_be_remade": can_be_remade(block),
+            "remaking": last,
+            "next": last.number + 1 if last else 1,
+        }
+
+    def _question(self, question: Question, number: int) -> dict[str, object]:
+        block = next(block for block in self.blocks if block.pk == question.block_id)
+        links = self.places.links(block, question)
+        shown = ShownQuestion.of(question, block.bite.course_id, None, number, links=links)
+        return {"shown": shown, "quotes": self.quotes.of(block, question)}
 
 
 def block(request: PersonRequest, block_id: UUID) -> HttpResponse:
     """One block of the draft: what a page asks for while it is made again."""
-    found = get_object_or_404(_blocks(request), pk=block_id)
+    found = get_object_or_404(own_blocks(request), pk=block_id)
     if not getattr(request, "htmx", False):
-        return redirect(_place(found))
-    course = found.bite.course
-    shown = _shown(found)
+        return redirect(place_of(found))
     context = {
-        "block": shown,
-        "course": course,
-        "source_links": source_links(request.user, course),
-        "picture_sizes": picture_sizes(request.user, (shown["value"],)),
+        "block": Author(request, [found]).shown(found),
+        "bite": found.bite,
+        "course": found.bite.course,
+        "new_blocks": NEW_BLOCKS,
+        "new_questions": NEW_QUESTIONS,
     }
     return render(request, "courses/parts/draft_block.html", context)
 
 
-def _place(block: Block) -> str:
+def place_of(block: Block) -> str:
     return f"{reverse('courses:draft', args=[block.bite.course_id])}#b-{block.pk}"
 
 
 @require_POST
 def remakings(request: PersonRequest, block_id: UUID) -> HttpResponse:
     """Ask for another version of a block. `number` says how many times that makes."""
-    found = get_object_or_404(_blocks(request), pk=block_id)
+    found = get_object_or_404(own_blocks(request), pk=block_id)
     number = request.POST.get("number", "")
     try:
         asked, new = ask_to_remake(request.user, found, int(number) if number.isdecimal() and len(number) < 4 else 1)
@@ -97,28 +151,5 @@ def remakings(request: PersonRequest, block_id: UUID) -> HttpResponse:
         if new:
             remake_later.enqueue(str(asked.pk))
     if not getattr(request, "htmx", False):
-        return redirect(_place(found))
+        return redirect(place_of(found))
     return block(request, block_id)
-
-
-@require_POST
-def block_removal(request: PersonRequest, block_id: UUID) -> HttpResponse:
-    found = get_object_or_404(_blocks(request), pk=block_id)
-    return _removed(request, found.bite.course, lambda: remove_block(request.user, found))
-
-
-@require_POST
-def question_removal(request: PersonRequest, question_id: UUID) -> HttpResponse:
-    questions = Question.objects.select_related("block__bite__course").filter(block__in=_blocks(request))
-    found = get_object_or_404(questions, pk=question_id)
-    return _removed(request, found.block.bite.course, lambda: remove_question(request.user, found))
-
-
-def _removed(request: PersonRequest, course: Course, remove: Callable[[], None]) -> HttpResponse:
-    try:
-        remove()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    if getattr(request, "htmx", False):
-        return HttpResponse()
-    return redirect("courses:draft", course.pk)

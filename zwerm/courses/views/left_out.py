@@ -21,7 +21,6 @@ REASONS: dict[str, Promise] = {
     "code": _("A long piece of code"),
     "table": _("A table that is too wide, too long or too empty to read here"),
     "markup": _("Leftovers of a web page"),
-    "picture": _("A picture that is not kept here"),
     "pointer": _("It only sends the reader elsewhere"),
     "repeated": _("An earlier text says the same"),
     "broken": _("Loose words: no whole sentence"),
@@ -68,7 +67,7 @@ class Part:
 
 def left_out_of(course: Course, links: Mapping[str, tuple[Item, int]]) -> list[tuple[Promise, list[Part]]]:
     """Per reason what was left out, of texts that the reader sees (`links`, of `source_links`)."""
-    making = Making.objects.filter(course=course).first()
+    making = Making.objects.filter(course=course.revises_id or course.pk).first()
     kept = msgspec.convert(making.left_out if making else [], list[LeftOut])
     found: dict[str, list[Part]] = {}
     for left in kept:
@@ -84,7 +83,7 @@ def _part(heading: str, span: Span, links: Mapping[str, tuple[Item, int]]) -> Pa
 
 def rejected_of(course: Course) -> list[tuple[Promise, int]]:
     """Why questions were thrown away and how many, most first."""
-    making = Making.objects.filter(course=course).first()
+    making = Making.objects.filter(course=course.revises_id or course.pk).first()
     counts = making.rejected.items() if making else ()
     return [
         (RULES[rule], count) for rule, count in sorted(counts, key=lambda pair: (-pair[1], pair[0])) if rule in RULES

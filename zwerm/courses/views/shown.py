@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
@@ -10,11 +9,10 @@ from django.utils import formats
 from django.utils.text import Truncator
 
 from zwerm.courses.generation import draft
-from zwerm.courses.models import Answer, Course, Question
+from zwerm.courses.models import Answer, Question
 from zwerm.courses.rules.marking import read_number
 from zwerm.courses.rules.shuffling import shuffled
-from zwerm.library.models import Item, Picture
-from zwerm.people.models import Person
+from zwerm.courses.views.sources import Links
 
 LETTERS = "ABCDEFGHIJKL"
 LONGEST_NAME = 110
@@ -57,6 +55,8 @@ class ShownQuestion:
     choices: list[Choice] = field(default_factory=list)
     lefts: list[Left] = field(default_factory=list)
     typed: str = ""
+    links: Links = field(default_factory=dict)
+    changed: bool = False
 
     @property
     def kind(self) -> str:
@@ -72,9 +72,19 @@ class ShownQuestion:
 
     @classmethod
     def of(
-        cls, question: Question, seed: UUID, answer: Answer | None, number: int, *, unanswered: bool = False
+        cls,
+        question: Question,
+        seed: UUID,
+        answer: Answer | None,
+        number: int,
+        *,
+        links: Links,
+        unanswered: bool = False,
     ) -> ShownQuestion:
         value = question.value
+        # What was reached stays, but what was chosen then says nothing about the question as it is now.
+        changed = answer is not None and answer.edition != question.edition
+        answer = None if changed else answer
         given = [str(text) for text in answer.given] if answer else []
         return cls(
             question=question,
@@ -86,6 +96,8 @@ class ShownQuestion:
             choices=_choices(value, given, seed, question.pk),
             lefts=_lefts(value, given),
             typed=_typed(value, given),
+            links=links,
+            changed=changed,
         )
 
 
@@ -154,36 +166,3 @@ def _lefts(value: draft.Question, given: list[str]) -> list[Left]:
         correct = chosen is not None and value.pairs[chosen].right.text == pair.right.text
         lefts.append(Left(pair.left.text, chosen, correct, pair.right.text))
     return lefts
-
-
-def picture_sizes(person: Person, values: Iterable[object]) -> dict[str, tuple[int, int]]:
-    """Hash → (width, height) of the pictures within `values` that this person sees."""
-    hashes = set(_hashes(tuple(values)))
-    if not hashes:
-        return {}
-    pictures = Picture.objects.visible_to(person).filter(hash__in=hashes)
-    return {hash: (width, height) for hash, width, height in pictures.values_list("hash", "width", "height")}
-
-
-def _hashes(value: object) -> Iterator[str]:
-    if isinstance(value, draft.Picture):
-        yield value.hash
-    elif isinstance(value, draft.TextBlock):
-        yield from _hashes(value.parts)
-    elif isinstance(value, draft.Listing):
-        yield from _hashes(value.items)
-    elif isinstance(value, draft.ListItem):
-        yield from _hashes(value.pictures)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _hashes(inner)
-
-
-def source_links(person: Person, course: Course) -> dict[str, tuple[Item, int]]:
-    """Source id → (item, version number) for what this person sees of the course's sources."""
-    items = {item.pk: item for item in Item.objects.visible_to(person).filter(pk__in=course.sources.values("item"))}
-    return {
-        str(source.item_id): (items[source.item_id], source.version.number)
-        for source in course.sources.select_related("version").only("course_id", "item_id", "version__number")
-        if source.item_id in items
-    }

@@ -11,6 +11,8 @@ from uuid_utils.compat import uuid7
 from zwerm.language.detect import LANGUAGES, Language, detect_language
 from zwerm.library.actions.refusals import NotAllowed, NotKept, check_words
 from zwerm.library.actions.schedule import schedule
+from zwerm.library.actions.talk.following import follow_by_itself
+from zwerm.library.actions.talk.naming import name_in_text
 from zwerm.library.actions.written import Written, activity, prepare, write
 from zwerm.library.models import Credit, Item
 from zwerm.library.rules.markdown import read_markdown
@@ -95,4 +97,6 @@ def _tell(item: Item, person: Person, when: datetime | None) -> None:
         record(person, "imported", activity(item), space=item.space)
     else:
         record(person, "shared", activity(item), space=item.space, when=when)
+        follow_by_itself(item)
+    name_in_text(item, person)
     touch("item", str(item.id))

@@ -27,18 +27,18 @@ def keep_picture(data: bytes) -> Picture:
     What a camera wrote beside the picture (place, date, device) is left out. The bytes lie on storage before the row is
     there, whole or not at all. Who may see it follows from the items that show it.
     """
-    data, media_type, (width, height) = _safe(data)
+    data, media_type, (width, height) = safe_picture(data)
     hash = hashlib.sha256(data).hexdigest()
     picture = Picture(hash=hash, media_type=media_type, size=len(data), width=width, height=height)
     # Before looking at storage: from now on it is not swept away as unused.
     Picture.objects.filter(hash=hash).update(kept=datetime.now(UTC))
-    _store(picture.path, data)
+    store_bytes(picture.path, data)
     return Picture.objects.get_or_create(
         hash=hash, defaults={"media_type": media_type, "size": len(data), "width": width, "height": height}
     )[0]
 
 
-def _safe(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
+def safe_picture(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
     """The bytes to keep, their media type and size in pixels."""
     if len(data) > MOST_BYTES:
         raise NotAPicture(_("This picture is larger than 20 megabytes. Make it smaller and try again."))
@@ -69,7 +69,7 @@ def _written_again(image: Image.Image, kind: str) -> tuple[bytes, str, tuple[int
     return written.getvalue(), SHOWN_AS_IS[kind], upright.size
 
 
-def _store(path: str, data: bytes) -> None:
+def store_bytes(path: str, data: bytes) -> None:
     """Write under `path`, whole or not at all, however suddenly the process ends."""
     if default_storage.exists(path) and default_storage.size(path) == len(data):
         return

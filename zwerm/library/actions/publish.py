@@ -6,6 +6,8 @@ from django.db import transaction
 
 from zwerm.library.actions.revise import check_may_revise
 from zwerm.library.actions.schedule import schedule
+from zwerm.library.actions.talk.following import follow_by_itself
+from zwerm.library.actions.talk.naming import name_in_text
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Item
 from zwerm.people.models import Person
@@ -24,5 +26,7 @@ def publish_item(person: Person, item: Item) -> Item:
         schedule(item, now)
         item.versions.filter(number=item.version.number).update(published=now)
         record(person, "shared", activity(item), space=item.space)
+        follow_by_itself(item)
+        name_in_text(item, person)
         touch("item", str(item.id))
     return item

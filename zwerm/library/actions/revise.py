@@ -7,6 +7,8 @@ from django.db import transaction
 
 from zwerm.library.actions.refusals import Conflict, NotAllowed, check_words
 from zwerm.library.actions.schedule import schedule
+from zwerm.library.actions.talk.naming import name_in_text
+from zwerm.library.actions.talk.places import keep_places
 from zwerm.library.actions.written import Written, activity, prepare, write
 from zwerm.library.models import Credit, Item, Version
 from zwerm.library.rules.markdown import read_markdown
@@ -80,6 +82,8 @@ def _write(
         if len(authors) > 1:
             written.version.authors.set(authors)
         _credit(item, authors)
+        keep_places(item, newest.text)
+        name_in_text(item, person)
         if item.published:
             for author in authors or (person,):
                 record(author, "revised", activity(item), space=item.space)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -98,10 +98,14 @@ def set_rhythm_of(person: Person, space: Space, months: int | None) -> None:
 
 def may_keep(person: Person, space: Space) -> bool:
     """Stewards and leads look after a space; everyone after their own."""
-    roles = (Membership.Role.STEWARD, Membership.Role.LEAD)
-    return (
-        Membership.objects.filter(space=space, person=person).filter(role__in=roles).exists()
-        or Space.objects.filter(id=space.id, kind=Space.Kind.PRIVATE, memberships__person=person).exists()
+    return may_keep_in(person).filter(id=space.id).exists()
+
+
+def may_keep_in(person: Person) -> QuerySet[Space]:
+    """The spaces that `person` looks after."""
+    mine = Membership.objects.filter(space=OuterRef("pk"), person=person)
+    return Space.objects.filter(
+        Exists(mine.filter(role__in=Membership.MANAGING)) | Q(Exists(mine), kind=Space.Kind.PRIVATE)
     )
 
 

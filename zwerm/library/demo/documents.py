@@ -29,7 +29,7 @@ class Document:
 
     @property
     def identity(self) -> UUID:
-        return uuid5(_DEMO, self.path)
+        return identity_of(self.path)
 
     @property
     def space(self) -> str:
@@ -58,10 +58,15 @@ class Document:
         return [self._target(match) for match in _LINK.finditer(self.text)]
 
     def _item_link(self, match: re.Match[str]) -> str:
-        return f"](item:{uuid5(_DEMO, self._target(match))}{match.group(2) or ''})"
+        return f"](item:{identity_of(self._target(match))}{match.group(2) or ''})"
 
     def _target(self, match: re.Match[str]) -> str:
         return posixpath.normpath(posixpath.join(self.space, match.group(1)))
+
+
+def identity_of(path: str) -> UUID:
+    """The id of the item that this document becomes."""
+    return uuid5(_DEMO, path)
 
 
 def read_documents(folder: Path = HERE / "nl") -> list[Document]:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from zwerm.library.actions import confirm_item, doubt_item, keep_item, refresh_links, set_rhythm_of
 from zwerm.library.demo.documents import Document, read_documents
+from zwerm.library.demo.talk import make_talk
 from zwerm.library.models import Item
 from zwerm.people.actions import join_space
 from zwerm.people.models import Person, Space
@@ -35,6 +36,7 @@ def make_items() -> None:
     refresh_links(made)
     if made:
         _look_after(people, spaces)
+        make_talk(people, spaces)
 
 
 def _look_after(people: dict[str, Person], spaces: dict[str, Space]) -> None:

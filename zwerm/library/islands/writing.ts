@@ -1,4 +1,5 @@
 /** Writing together: the editor, its socket, and the copy that stays in this browser until everything is safe elsewhere. */
+import "./writing/popup.css";
 import "./writing/writing.css";
 import { IndexeddbPersistence } from "y-indexeddb";
 import * as Y from "yjs";

@@ -7,143 +7,242 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('media_type', models.CharField(max_length=60)),
-                ('size', models.PositiveIntegerField()),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('kept', models.DateTimeField(auto_now_add=True)),
+                ("hash", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("media_type", models.CharField(max_length=60)),
+                ("size", models.PositiveIntegerField()),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("kept", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'db_table': 'library_picture',
+                "db_table": "library_picture",
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('page', 'Page'), ('lesson', 'Lesson learned'), ('howto', 'How-to'), ('postmortem', 'Postmortem'), ('story', 'Story'), ('decision', 'Decision')], max_length=20, verbose_name='kind')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('language', models.CharField(max_length=8, verbose_name='language')),
-                ('source', models.CharField(blank=True, help_text='Path in the imported folder; empty: written here.', max_length=500)),
-                ('created', models.DateTimeField()),
-                ('updated', models.DateTimeField()),
-                ('published', models.DateTimeField(help_text='Empty while it is a draft.', null=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='people.space', verbose_name='space')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("page", "Page"),
+                            ("lesson", "Lesson learned"),
+                            ("howto", "How-to"),
+                            ("postmortem", "Postmortem"),
+                            ("story", "Story"),
+                            ("decision", "Decision"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("language", models.CharField(max_length=8, verbose_name="language")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True, help_text="Path in the imported folder; empty: written here.", max_length=500
+                    ),
+                ),
+                ("created", models.DateTimeField()),
+                ("updated", models.DateTimeField()),
+                ("published", models.DateTimeField(help_text="Empty while it is a draft.", null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="items",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="people.space",
+                        verbose_name="space",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'library_item',
-                'ordering': ['-updated'],
+                "db_table": "library_item",
+                "ordering": ["-updated"],
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('html', models.TextField()),
-                ('made', models.DateTimeField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='library.item')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                ("html", models.TextField()),
+                ("made", models.DateTimeField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="library.item"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'library_version',
-                'ordering': ['-number'],
+                "db_table": "library_version",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('heading', models.JSONField(default=list)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='library.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("heading", models.JSONField(default=list)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="passages", to="library.version"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'library_passage',
-                'ordering': ['position'],
+                "db_table": "library_passage",
+                "ordering": ["position"],
             },
         ),
         migrations.AddField(
-            model_name='item',
-            name='current',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.version'),
+            model_name="item",
+            name="current",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="library.version"
+            ),
         ),
         migrations.CreateModel(
-            name='Credit',
+            name="Credit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='credits', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='library.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="credits",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="credits", to="library.item"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'library_credit',
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('item', 'name'), name='library_credit_once')],
+                "db_table": "library_credit",
+                "ordering": ["position"],
+                "constraints": [models.UniqueConstraint(fields=("item", "name"), name="library_credit_once")],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='library.item')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='backlinks', to='library.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="library.item"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="backlinks", to="library.item"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'library_link',
-                'constraints': [models.UniqueConstraint(fields=('origin', 'target'), name='library_link_once')],
+                "db_table": "library_link",
+                "constraints": [models.UniqueConstraint(fields=("origin", "target"), name="library_link_once")],
             },
         ),
         migrations.CreateModel(
-            name='PictureUse',
+            name="PictureUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='library.item')),
-                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='library.picture')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="library.item"
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="library.picture"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'library_picture_use',
-                'constraints': [models.UniqueConstraint(fields=('picture', 'item'), name='library_picture_use_once')],
+                "db_table": "library_picture_use",
+                "constraints": [models.UniqueConstraint(fields=("picture", "item"), name="library_picture_use_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='library_version_number'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("item", "number"), name="library_version_number"),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='library_passage_position'),
+            model_name="passage",
+            constraint=models.UniqueConstraint(fields=("version", "position"), name="library_passage_position"),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='library_passage_span'),
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="library_passage_span"
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['space', '-updated'], name='library_item_space'),
+            model_name="item",
+            index=models.Index(fields=["space", "-updated"], name="library_item_space"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['kind', '-updated'], name='library_item_kind'),
+            model_name="item",
+            index=models.Index(fields=["kind", "-updated"], name="library_item_kind"),
         ),
     ]

@@ -5,21 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0002_versions_seen_and_visits'),
-        ('people', '0001_initial'),
+        ("library", "0002_versions_seen_and_visits"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='item',
-            name='lead',
-            field=models.CharField(blank=True, help_text='How it begins, without marks.', max_length=300),
+            model_name="item",
+            name="lead",
+            field=models.CharField(blank=True, help_text="How it begins, without marks.", max_length=300),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['-updated', '-id'], name='library_item_newest'),
+            model_name="item",
+            index=models.Index(fields=["-updated", "-id"], name="library_item_newest"),
         ),
     ]

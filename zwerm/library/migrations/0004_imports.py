@@ -7,58 +7,134 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0003_lead_and_newest'),
-        ('people', '0001_initial'),
+        ("library", "0003_lead_and_newest"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=300)),
-                ('upload', models.CharField(blank=True, max_length=300)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('started', models.DateTimeField(auto_now_add=True)),
-                ('seen', models.DateTimeField(auto_now=True, help_text='When it last made progress; long ago: it was killed.')),
-                ('finished', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imports', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='people.space', verbose_name='space')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("upload", models.CharField(blank=True, max_length=300)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("started", models.DateTimeField(auto_now_add=True)),
+                (
+                    "seen",
+                    models.DateTimeField(
+                        auto_now=True, help_text="When it last made progress; long ago: it was killed."
+                    ),
+                ),
+                ("finished", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="imports",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imports",
+                        to="people.space",
+                        verbose_name="space",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'library_import_run',
-                'ordering': ['-started'],
+                "db_table": "library_import_run",
+                "ordering": ["-started"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedFile',
+            name="ImportedFile",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=64)),
-                ('path', models.CharField(max_length=1000)),
-                ('hash', models.CharField(blank=True, max_length=64)),
-                ('reader', models.PositiveSmallIntegerField(default=0)),
-                ('reserved', models.UUIDField(default=uuid_utils.compat.uuid7)),
-                ('outcome', models.CharField(choices=[('waiting', 'Waiting'), ('imported', 'Came in'), ('updated', 'Changed'), ('unchanged', 'The same'), ('skipped', 'Left out'), ('conflict', 'Changed on both sides')], default='waiting', max_length=20)),
-                ('reason', models.JSONField(help_text='Why it was left out: a code and its parameters.', null=True)),
-                ('notes', models.JSONField(default=list, help_text='What was repaired or left out inside it, likewise.')),
-                ('refers', models.JSONField(default=list, help_text='Paths in the source that it links to.')),
-                ('missing', models.JSONField(default=list, help_text='Links in it that led to no file of the source.')),
-                ('draft', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.item')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imports', to='library.item')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.space')),
-                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.version')),
-                ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='files', to='library.importrun')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.CharField(max_length=64)),
+                ("path", models.CharField(max_length=1000)),
+                ("hash", models.CharField(blank=True, max_length=64)),
+                ("reader", models.PositiveSmallIntegerField(default=0)),
+                ("reserved", models.UUIDField(default=uuid_utils.compat.uuid7)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("imported", "Came in"),
+                            ("updated", "Changed"),
+                            ("unchanged", "The same"),
+                            ("skipped", "Left out"),
+                            ("conflict", "Changed on both sides"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.JSONField(help_text="Why it was left out: a code and its parameters.", null=True)),
+                (
+                    "notes",
+                    models.JSONField(default=list, help_text="What was repaired or left out inside it, likewise."),
+                ),
+                ("refers", models.JSONField(default=list, help_text="Paths in the source that it links to.")),
+                ("missing", models.JSONField(default=list, help_text="Links in it that led to no file of the source.")),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="library.item"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="imports",
+                        to="library.item",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.space"),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="library.version"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="files",
+                        to="library.importrun",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'library_imported_file',
-                'ordering': ['path'],
-                'indexes': [models.Index(fields=['run', 'outcome'], name='library_imported_file_outcome')],
-                'constraints': [models.UniqueConstraint(fields=('space', 'key'), name='library_imported_file_once')],
+                "db_table": "library_imported_file",
+                "ordering": ["path"],
+                "indexes": [models.Index(fields=["run", "outcome"], name="library_imported_file_outcome")],
+                "constraints": [models.UniqueConstraint(fields=("space", "key"), name="library_imported_file_once")],
             },
         ),
     ]

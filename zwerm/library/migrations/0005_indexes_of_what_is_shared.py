@@ -5,24 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0004_imports'),
-        ('people', '0001_initial'),
+        ("library", "0004_imports"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='item',
-            name='library_item_newest',
+            model_name="item",
+            name="library_item_newest",
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(condition=models.Q(('published__isnull', False)), fields=['-updated', '-id'], name='library_item_newest'),
+            model_name="item",
+            index=models.Index(
+                condition=models.Q(("published__isnull", False)), fields=["-updated", "-id"], name="library_item_newest"
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(condition=models.Q(('published__isnull', False)), fields=['space'], name='library_item_shared'),
+            model_name="item",
+            index=models.Index(
+                condition=models.Q(("published__isnull", False)), fields=["space"], name="library_item_shared"
+            ),
         ),
     ]

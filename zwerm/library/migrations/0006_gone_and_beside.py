@@ -4,30 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0005_indexes_of_what_is_shared'),
-        ('people', '0001_initial'),
+        ("library", "0005_indexes_of_what_is_shared"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importedfile',
-            name='beside',
-            field=models.JSONField(default=dict, help_text='What it took from files beside it, and the hash of each.'),
+            model_name="importedfile",
+            name="beside",
+            field=models.JSONField(default=dict, help_text="What it took from files beside it, and the hash of each."),
         ),
         migrations.AddField(
-            model_name='importedfile',
-            name='source',
-            field=models.CharField(blank=True, help_text='Which folder or zip it was met in; empty: not known.', max_length=64),
+            model_name="importedfile",
+            name="source",
+            field=models.CharField(
+                blank=True, help_text="Which folder or zip it was met in; empty: not known.", max_length=64
+            ),
         ),
         migrations.AlterField(
-            model_name='importedfile',
-            name='outcome',
-            field=models.CharField(choices=[('waiting', 'Waiting'), ('imported', 'Came in'), ('updated', 'Changed'), ('unchanged', 'The same'), ('skipped', 'Left out'), ('conflict', 'Changed on both sides'), ('gone', 'No longer there')], default='waiting', max_length=20),
+            model_name="importedfile",
+            name="outcome",
+            field=models.CharField(
+                choices=[
+                    ("waiting", "Waiting"),
+                    ("imported", "Came in"),
+                    ("updated", "Changed"),
+                    ("unchanged", "The same"),
+                    ("skipped", "Left out"),
+                    ("conflict", "Changed on both sides"),
+                    ("gone", "No longer there"),
+                ],
+                default="waiting",
+                max_length=20,
+            ),
         ),
         migrations.AddIndex(
-            model_name='importedfile',
-            index=models.Index(fields=['space', 'source'], name='library_imported_file_source'),
+            model_name="importedfile",
+            index=models.Index(fields=["space", "source"], name="library_imported_file_source"),
         ),
     ]

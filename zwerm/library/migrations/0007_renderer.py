@@ -5,25 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0006_gone_and_beside'),
+        ("library", "0006_gone_and_beside"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='version',
-            name='renderer',
-            field=models.PositiveSmallIntegerField(default=1, help_text='Which renderer made the HTML.'),
+            model_name="version",
+            name="renderer",
+            field=models.PositiveSmallIntegerField(default=1, help_text="Which renderer made the HTML."),
         ),
         migrations.AlterField(
-            model_name='picture',
-            name='kept',
-            field=models.DateTimeField(auto_now_add=True, help_text='When it was last added.'),
+            model_name="picture",
+            name="kept",
+            field=models.DateTimeField(auto_now_add=True, help_text="When it was last added."),
         ),
         migrations.AddIndex(
-            model_name='version',
-            index=models.Index(fields=['renderer', '-id'], name='library_version_renderer'),
+            model_name="version",
+            index=models.Index(fields=["renderer", "-id"], name="library_version_renderer"),
         ),
     ]

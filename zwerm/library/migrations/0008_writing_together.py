@@ -6,65 +6,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0007_renderer'),
+        ("library", "0007_renderer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='version',
-            name='authors',
-            field=models.ManyToManyField(db_table='library_version_author', help_text='Who wrote it together; empty: the author.', related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="version",
+            name="authors",
+            field=models.ManyToManyField(
+                db_table="library_version_author",
+                help_text="Who wrote it together; empty: the author.",
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='room', serialize=False, to='library.item')),
-                ('snapshot', models.BinaryField(help_text='A Yjs update that holds every update up to `through`; empty: not begun.')),
-                ('through', models.BigIntegerField(default=0)),
-                ('size', models.PositiveBigIntegerField(default=0, help_text='Bytes of the snapshot and of the updates after it.')),
-                ('changed', models.DateTimeField(null=True)),
-                ('attended', models.DateTimeField(help_text='When somebody was last seen in it.', null=True)),
-                ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.version')),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="room",
+                        serialize=False,
+                        to="library.item",
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.BinaryField(
+                        help_text="A Yjs update that holds every update up to `through`; empty: not begun."
+                    ),
+                ),
+                ("through", models.BigIntegerField(default=0)),
+                (
+                    "size",
+                    models.PositiveBigIntegerField(
+                        default=0, help_text="Bytes of the snapshot and of the updates after it."
+                    ),
+                ),
+                ("changed", models.DateTimeField(null=True)),
+                ("attended", models.DateTimeField(help_text="When somebody was last seen in it.", null=True)),
+                (
+                    "base",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="library.version"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'library_room',
+                "db_table": "library_room",
             },
         ),
         migrations.CreateModel(
-            name='RoomAuthor',
+            name="RoomAuthor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authors', to='library.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("last", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="authors", to="library.room"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'library_room_author',
-                'ordering': ['last'],
+                "db_table": "library_room_author",
+                "ordering": ["last"],
             },
         ),
         migrations.CreateModel(
-            name='RoomUpdate',
+            name="RoomUpdate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.BinaryField()),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='library.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("data", models.BinaryField()),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="updates", to="library.room"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'library_room_update',
-                'ordering': ['id'],
+                "db_table": "library_room_update",
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='room',
-            index=models.Index(condition=models.Q(('changed__isnull', False)), fields=['attended'], name='library_room_changed'),
+            model_name="room",
+            index=models.Index(
+                condition=models.Q(("changed__isnull", False)), fields=["attended"], name="library_room_changed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roomauthor',
-            constraint=models.UniqueConstraint(fields=('room', 'person'), name='library_room_author_once'),
+            model_name="roomauthor",
+            constraint=models.UniqueConstraint(fields=("room", "person"), name="library_room_author_once"),
         ),
     ]

@@ -6,99 +6,131 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0008_writing_together'),
-        ('people', '0002_accounts'),
+        ("library", "0008_writing_together"),
+        ("people", "0002_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('when', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("when", models.DateTimeField()),
             ],
             options={
-                'db_table': 'library_confirmation',
-                'ordering': ['-when'],
+                "db_table": "library_confirmation",
+                "ordering": ["-when"],
             },
         ),
         migrations.CreateModel(
-            name='Doubt',
+            name="Doubt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=1000)),
-                ('when', models.DateTimeField()),
-                ('settled', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.CharField(max_length=1000)),
+                ("when", models.DateTimeField()),
+                ("settled", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'library_doubt',
-                'ordering': ['when'],
+                "db_table": "library_doubt",
+                "ordering": ["when"],
             },
         ),
         migrations.CreateModel(
-            name='Rhythm',
+            name="Rhythm",
             fields=[
-                ('space', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='rhythm', serialize=False, to='people.space')),
-                ('months', models.PositiveSmallIntegerField()),
+                (
+                    "space",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="rhythm",
+                        serialize=False,
+                        to="people.space",
+                    ),
+                ),
+                ("months", models.PositiveSmallIntegerField()),
             ],
             options={
-                'db_table': 'library_rhythm',
+                "db_table": "library_rhythm",
             },
         ),
         migrations.AddField(
-            model_name='item',
-            name='due',
-            field=models.DateField(help_text='When it is looked at again; empty: never.', null=True),
+            model_name="item",
+            name="due",
+            field=models.DateField(help_text="When it is looked at again; empty: never.", null=True),
         ),
         migrations.AddField(
-            model_name='item',
-            name='owner',
-            field=models.ForeignKey(help_text='Who keeps it true.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='owned', to=settings.AUTH_USER_MODEL),
+            model_name="item",
+            name="owner",
+            field=models.ForeignKey(
+                help_text="Who keeps it true.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="owned",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='rhythm',
-            field=models.PositiveSmallIntegerField(help_text='Months; 0: never; empty: as its space or kind asks.', null=True),
+            model_name="item",
+            name="rhythm",
+            field=models.PositiveSmallIntegerField(
+                help_text="Months; 0: never; empty: as its space or kind asks.", null=True
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(condition=models.Q(('published__isnull', False)), fields=['due'], name='library_item_due'),
+            model_name="item",
+            index=models.Index(
+                condition=models.Q(("published__isnull", False)), fields=["due"], name="library_item_due"
+            ),
         ),
         migrations.AddField(
-            model_name='confirmation',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='library.item'),
+            model_name="confirmation",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="confirmations", to="library.item"
+            ),
         ),
         migrations.AddField(
-            model_name='confirmation',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="confirmation",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='confirmation',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='library.version'),
+            model_name="confirmation",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="library.version"
+            ),
         ),
         migrations.AddField(
-            model_name='doubt',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doubts', to='library.item'),
+            model_name="doubt",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="doubts", to="library.item"
+            ),
         ),
         migrations.AddField(
-            model_name='doubt',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="doubt",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='doubt',
-            name='settled_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="doubt",
+            name="settled_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='doubt',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled__isnull', True)), fields=('item', 'person'), name='library_doubt_open_once'),
+            model_name="doubt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("settled__isnull", True)), fields=("item", "person"), name="library_doubt_open_once"
+            ),
         ),
     ]

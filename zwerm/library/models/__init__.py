@@ -2,21 +2,26 @@ from zwerm.library.models.editing import Room, RoomAuthor, RoomUpdate
 from zwerm.library.models.imports import ImportedFile, ImportRun, file_key, source_key
 from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, cite_url
 from zwerm.library.models.picture import Picture, PictureUse
+from zwerm.library.models.talk import Comment, Following, Mention, Reaction
 from zwerm.library.models.upkeep import Confirmation, Doubt, Rhythm
 from zwerm.library.models.version import Passage, Version
 
 __all__ = [
+    "Comment",
     "Confirmation",
     "Credit",
     "Doubt",
+    "Following",
     "ImportRun",
     "ImportedFile",
     "Item",
     "ItemQuerySet",
     "Link",
+    "Mention",
     "Passage",
     "Picture",
     "PictureUse",
+    "Reaction",
     "Rhythm",
     "Room",
     "RoomAuthor",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from zwerm.library.rules.letters import letters, placed
 from zwerm.library.rules.plain import blank_markup
 
 _PART = re.compile(r"<[^>]*>|&[#\w]+;|[^<&]+|[<&]")
@@ -27,11 +28,11 @@ _NOWHERE = -1
 def mark_words(html: str, text: str, start: int, end: int) -> str | None:
     """`html`, made of `text`, with `text[start:end]` in `<mark>`s, the first with the id "cited"; None when it is not there."""
     shown = blank_markup(text)
-    wanted = _letters(shown[start:end])
+    wanted = letters(shown[start:end])
     if not wanted:
         return None
     seen, places = _letters_of_html(html)
-    began = _same_occurrence(_letters(shown[:start]), wanted, seen, _letters(shown))
+    began = _same_occurrence(letters(shown[:start]), wanted, seen, letters(shown))
     if began is None:
         return None
     own = [place for place in places[began : began + len(wanted)] if place != _NOWHERE]
@@ -50,14 +51,10 @@ def _with_points(html: str, start: int, end: int, said: str) -> tuple[int, int]:
     return start, end
 
 
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
 def _letters_of_html(html: str) -> tuple[str, list[int]]:
     """The letters and digits that a reader sees or hears, and where in `html` each stands; those of a picture nowhere."""
     skipped = [match.span() for match in _ADDED.finditer(html)]
-    letters: list[str] = []
+    said: list[str] = []
     places: list[int] = []
     for match in _PART.finditer(html):
         part = match.group()
@@ -66,9 +63,9 @@ def _letters_of_html(html: str) -> tuple[str, list[int]]:
         for letter, place in _said(part, match.start()):
             for folded in letter.casefold():
                 if folded.isalnum():
-                    letters.append(folded)
+                    said.append(folded)
                     places.append(place)
-    return "".join(letters), places
+    return "".join(said), places
 
 
 def _said(part: str, start: int) -> Iterator[tuple[str, int]]:
@@ -128,9 +125,9 @@ def _join_neighbours(html: str) -> str:
 def find_again(text: str, start: int, end: int, newer: str) -> tuple[int, int] | None:
     """Where the words `text[start:end]` stand in a newer version; None when they are no longer there."""
     said = blank_markup(text)[start:end]
-    wanted, shown = _letters(said), blank_markup(newer)
-    places = [place for place, letter in enumerate(shown) for folded in letter.casefold() if folded.isalnum()]
-    found = _letters(shown).find(wanted) if wanted else -1
+    wanted = letters(said)
+    shown, places = placed(blank_markup(newer))
+    found = shown.find(wanted) if wanted else -1
     if found < 0:
         return None
     return _with_points(newer, places[found], places[found + len(wanted) - 1] + 1, said.strip())

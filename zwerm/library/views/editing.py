@@ -19,6 +19,7 @@ from uuid_utils.compat import uuid7
 from zwerm.library.actions import NotAllowed, NotAPicture, NotKept, keep_picture, place_draft
 from zwerm.library.actions.editing import UNTITLED, begin_draft, keep_session
 from zwerm.library.actions.picture import MOST_BYTES
+from zwerm.library.actions.talk.naming import people_to_name
 from zwerm.library.forms import ItemForm
 from zwerm.library.models import Item, PictureUse
 from zwerm.library.rules.kinds import questions
@@ -137,18 +138,33 @@ def things(request: HttpRequest) -> HttpResponse:
     """What someone may mean while they type a link: items that they see, or colleagues."""
     person = cast("Person", request.user)
     words = " ".join(request.GET.get("q", "")[:80].split())
-    found = _people(words) if request.GET.get("kind") == "person" else _items(person, words)
+    found = _people(request, words) if request.GET.get("kind") == "person" else _items(person, words)
     return JsonResponse({"things": found})
 
 
-def _people(words: str) -> list[dict[str, str]]:
-    known = Person.objects.colleagues()
+def _people(request: HttpRequest, words: str) -> list[dict[str, str]]:
+    """Colleagues who see what is written about: nobody else can be named."""
+    space = _written_about(request)
+    if space is None:
+        return []
+    known = people_to_name(space)
     for word in words.split():
         known = known.filter(name__icontains=word)
     return [
         {"title": one.name, "about": one.function, "href": one.get_absolute_url()}
         for one in known.order_by("name")[:SUGGESTED]
     ]
+
+
+def _written_about(request: HttpRequest) -> Space | None:
+    """The space of the item; of one that is not there yet, or still a draft, the space that was chosen for it."""
+    try:
+        if space := request.GET.get("space"):
+            return Space.objects.visible_to(request.user).filter(id=UUID(space)).first()
+        item = Item.objects.visible_to(request.user).filter(id=UUID(request.GET.get("item", ""))).first()
+    except ValueError:
+        return None
+    return item.space if item else None
 
 
 def _items(person: Person, words: str) -> list[dict[str, str]]:

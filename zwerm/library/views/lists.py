@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from zwerm.library.actions import exportable_by
 from zwerm.library.forms import audience
 from zwerm.library.models import Item
 from zwerm.library.views.listing import list_items
+from zwerm.library.views.news import seen_in_space, space_seen_now
 from zwerm.people.models import Membership, Person, Space
 
 SPACES_SHOWN = 12
@@ -63,7 +65,10 @@ def spaces(request: HttpRequest) -> HttpResponse:
 def space(request: HttpRequest, slug: str) -> HttpResponse:
     """One space: what it is for, who sees it, and what is kept there."""
     person = cast("Person", request.user)
-    found = get_object_or_404(Space.objects.visible_to(person), slug=slug)
+    found = get_object_or_404(Space.objects.visible_to(person).annotate(seen=seen_in_space(person)), slug=slug)
+    listing = list_items(request, Item.objects.visible_to(person).published().filter(space=found))
+    seen: datetime | None = found.seen  # type: ignore[attr-defined]  # annotated
+    newest = listing.rows[0].item.updated if listing.rows else None
     return render(
         request,
         "library/space.html",
@@ -72,9 +77,11 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
             "name": found.called,
             "write_url": f"{reverse('library:choose')}?space={found.slug}",
             "audience": audience(found, found.memberships.count()),
+            "may_follow": found.kind != Space.Kind.PRIVATE,
+            "followed": space_seen_now(person, found, seen, newest),
             "may_export": exportable_by(person).filter(id=found.id).exists(),
             "may_write": Space.objects.writable_by(person).filter(id=found.id).exists(),
-            "listing": list_items(request, Item.objects.visible_to(person).published().filter(space=found)),
+            "listing": listing,
         },
     )
 

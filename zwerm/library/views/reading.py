@@ -16,10 +16,11 @@ from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
 from zwerm.language.reading_time import WORDS_PER_MINUTE
-from zwerm.library.actions import may_revise, up_to_date, visit_item
+from zwerm.library.actions import up_to_date, visit_item
 from zwerm.library.models import Item, Picture, Version
 from zwerm.library.rules.cited import find_again, mark_words
 from zwerm.library.views.listing import day
+from zwerm.library.views.standing import standing_of, with_standing
 from zwerm.people.models import Person
 
 LINKS_SHOWN = 12
@@ -44,7 +45,7 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
     """An item as it is now; with `?from=…&to=…&version=…` those words are marked."""
     person = cast("Person", request.user)
     found = get_object_or_404(
-        Item.objects.visible_to(person)
+        with_standing(Item.objects.visible_to(person), person)
         .select_related("current", "space", "owner")
         .defer("current__text")
         .annotate(length=Length("current__text")),
@@ -68,7 +69,7 @@ def _facts(person: Person, found: Item) -> dict[str, Any]:
         "updated": day(found.updated) if day(found.updated) != day(found.created) else "",
         "links": _some(seen.filter(backlinks__origin=found)),
         "backlinks": _some(seen.filter(links__target=found)),
-        "may_revise": may_revise(person, found),
+        "may_revise": standing_of(person, found).revises,
     }
 
 

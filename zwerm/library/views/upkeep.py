@@ -20,7 +20,6 @@ from zwerm.library.actions import (
     doubt_item,
     give_item,
     may_keep,
-    may_revise,
     set_rhythm,
     set_rhythm_of,
     settle_doubt,
@@ -30,6 +29,7 @@ from zwerm.library.models import Doubt, Item, ItemQuerySet, Rhythm
 from zwerm.library.registry import uses
 from zwerm.library.rules.upkeep import months_for
 from zwerm.library.views.listing import day
+from zwerm.library.views.standing import standing_of
 from zwerm.library.views.writing import found_to_revise
 from zwerm.people.models import Membership, Person, Space
 from zwerm.ui.addresses import own_address
@@ -102,7 +102,7 @@ def todo(request: HttpRequest) -> HttpResponse:
 
 def truth_of(person: Person, item: Item) -> dict[str, Any]:
     """What the panel on an item says about its being true."""
-    may = may_revise(person, item)
+    may = standing_of(person, item).revises
     said = item.confirmations.select_related("person").first()
     open_doubts = list(item.doubts.filter(settled__isnull=True).select_related("person"))
     own = [doubt for doubt in open_doubts if doubt.person_id == person.id]

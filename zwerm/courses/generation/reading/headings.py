@@ -11,7 +11,6 @@ CODE = "code"
 TABLE = "table"
 MARKUP = "markup"
 POINTER = "pointer"
-PICTURE = "picture"
 REPEATED = "repeated"
 BROKEN = "broken"
 REASONS = (
@@ -23,7 +22,6 @@ REASONS = (
     TABLE,
     MARKUP,
     POINTER,
-    PICTURE,
     REPEATED,
     BROKEN,
 )

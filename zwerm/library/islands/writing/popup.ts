@@ -9,6 +9,8 @@ export interface Choice {
   take: () => void;
 }
 
+let popups = 0;
+
 export class Popup {
   private readonly list = document.createElement("ul");
   private choices: Choice[] = [];
@@ -19,12 +21,12 @@ export class Popup {
     label: string,
   ) {
     this.list.className = "writing-popup";
-    this.list.id = "writing-popup";
+    this.list.id = `writing-popup-${(popups += 1)}`;
     this.list.role = "listbox";
     this.list.setAttribute("aria-label", label);
     this.list.hidden = true;
     this.list.tabIndex = 0;
-    (text.closest("main") ?? document.body).append(this.list);
+    (text.closest("dialog, main") ?? document.body).append(this.list);
   }
 
   get open(): boolean {
@@ -64,7 +66,7 @@ export class Popup {
   private line(choice: Choice, number: number): HTMLElement {
     const line = document.createElement("li");
     line.role = "option";
-    line.id = `writing-choice-${number}`;
+    line.id = `${this.list.id}-${number}`;
     if (choice.icon) line.append(choice.icon);
     const words = document.createElement("span");
     words.textContent = choice.label;

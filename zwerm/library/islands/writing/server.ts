@@ -1,5 +1,5 @@
 /** What is asked of the server beside the socket. */
-import type { Thing } from "./typing.ts";
+import type { Thing } from "./typing-asked.ts";
 
 export class Server {
   readonly item: string;
@@ -24,6 +24,10 @@ export class Server {
     return `/knowledge/${this.item}/editing/session/`;
   }
 
+  private get space(): string {
+    return this.page.querySelector<HTMLSelectElement>("select[name='space']")?.value ?? "";
+  }
+
   /** Where this browser remembers the id of what was begun without a connection. */
   private get place(): string {
     return `zwerm-new:${this.page.dataset.person}:${this.page.dataset.kind}`;
@@ -34,7 +38,7 @@ export class Server {
     const body = this.form();
     body.set("item", this.item);
     body.set("title", title);
-    body.set("space", this.page.querySelector<HTMLSelectElement>("select[name='space']")?.value ?? "");
+    body.set("space", this.space);
     const answer = await fetch(this.page.dataset.begins!, { method: "POST", body });
     if (!answer.ok) throw new Error(`not begun: ${answer.status}`);
     localStorage.removeItem(this.place);
@@ -44,7 +48,9 @@ export class Server {
 
   async search(kind: "item" | "person", words: string): Promise<Thing[]> {
     try {
-      const answer = await fetch(`${this.page.dataset.things}?${new URLSearchParams({ kind, q: words })}`);
+      // Only who will read it can be named: those who see the item, or the space that it is going to.
+      const where = { item: this.item, space: this.space };
+      const answer = await fetch(`${this.page.dataset.things}?${new URLSearchParams({ kind, q: words, ...where })}`);
       return answer.ok ? ((await answer.json()) as { things: Thing[] }).things : [];
     } catch {
       return []; // without a connection there is nothing to find

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { waitBefore } from "./connection.ts";
 import { hintOf } from "./questions.ts";
 import { wordFor } from "./status.ts";
-import { asked } from "./typing.ts";
+import { asked } from "./typing-asked.ts";
 
 test.each([
   ["/", { kind: "slash", words: "", length: 1 }],

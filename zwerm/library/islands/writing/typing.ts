@@ -3,32 +3,12 @@ import { type Editor, Extension, type Range } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 import { commands } from "./commands.ts";
 import { type Choice, Popup } from "./popup.ts";
+import { asked, type Thing } from "./typing-asked.ts";
 import { said } from "./words.ts";
 
-export interface Thing {
-  title: string;
-  about: string;
-  href: string;
-}
-export interface Asked {
-  kind: "slash" | "item" | "person";
-  words: string;
-  length: number;
-}
 type Search = (kind: "item" | "person", words: string) => Promise<Thing[]>;
 
 const pause = 150;
-
-/** What was typed just before the cursor, when it asks for a list. */
-export function asked(before: string): Asked | null {
-  const slash = /(?:^|\s)\/([\p{L}-]{0,20})$/u.exec(before);
-  if (slash) return { kind: "slash", words: slash[1]!, length: slash[1]!.length + 1 };
-  const item = /\[\[([^[\]\n]{0,60})$/u.exec(before);
-  if (item) return { kind: "item", words: item[1]!, length: item[1]!.length + 2 };
-  const person = /(?:^|[\s(])@([\p{L}'-]{0,20}(?: [\p{L}'-]{0,20}){0,2})$/u.exec(before);
-  if (person) return { kind: "person", words: person[1]!, length: person[1]!.length + 1 };
-  return null;
-}
 
 export function fits(command: HTMLElement, words: string): boolean {
   const known = `${command.textContent} ${command.dataset.words ?? ""}`.toLowerCase();

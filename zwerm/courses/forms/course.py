@@ -40,3 +40,7 @@ class AskForm(forms.Form):
         space.queryset = Space.objects.writable_by(person)
         items.queryset = Item.objects.visible_to(person).select_related("current", "space")
         items.error_messages["required"] = _("Choose at least one text to make a course of.")
+
+
+class BiteForm(forms.Form):
+    title = forms.CharField(max_length=300, error_messages={"required": _("Give the part a title.")})

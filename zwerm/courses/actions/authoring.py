@@ -1,0 +1,66 @@
+"""Who may change a course, and what follows from a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zwerm.courses.actions.keep import Places
+from zwerm.courses.actions.refused import Refused
+from zwerm.courses.models import Bite, Block, Course, Question, Rests
+from zwerm.courses.rules.authored import minutes_of_value
+from zwerm.people.models import Person
+
+Row = TypeVar("Row", Bite, Block, Question)
+# Further than any position, so that rows can be put in order without two of them meeting.
+FAR = 10_000
+
+
+def check_author(person: Person, course: Course) -> None:
+    if course.author_id != person.pk:
+        raise Refused(_("Only the author can change this course."))
+
+
+def check_draft(person: Person, course: Course) -> None:
+    """Raises Refused unless `person` may change what is in the course now."""
+    check_author(person, course)
+    if course.published:
+        raise Refused(
+            _("This course is published. Choose “Change this course”: colleagues see it when you publish the changes.")
+        )
+
+
+def lock_draft(person: Person, course: Course) -> Course:
+    """The draft, for one who writes at a time. Raises Refused."""
+    course = Course.objects.select_for_update(of=("self",)).get(pk=course.pk)
+    check_draft(person, course)
+    return course
+
+
+def measure_bite(bite: Bite) -> None:
+    """How long a bite takes, after something in it changed."""
+    blocks = bite.blocks.prefetch_related("questions")
+    bite.minutes = round(sum(minutes_of_value(block.whole) for block in blocks), 1)
+    bite.save(update_fields=["minutes"])
+    Course.objects.filter(pk=bite.course_id).update(updated=timezone.now())
+
+
+def arrange(rows: Sequence[Row]) -> None:
+    """Give all rows of one parent the positions 0, 1, 2, … in this order."""
+    if [row.position for row in rows] == list(range(len(rows))):
+        return
+    kind = type(rows[0])
+    kind._default_manager.filter(pk__in=[row.pk for row in rows]).update(position=F("position") + FAR)
+    for position, row in enumerate(rows):
+        row.position = position
+    kind._default_manager.bulk_update(rows, ["position"])
+
+
+def places_of(block: Block, question: Question | None = None) -> Places:
+    """The versions that the spans of a block, or of one question of it, point into."""
+    rests = Rests.objects.filter(block=block, question=question)
+    return {str(item): version for item, version in rests.values_list("item", "version")}

@@ -1,0 +1,146 @@
+"""What authors change in a draft: words, order, and what is added. Ids stay, for progress and cards hang on them."""
+
+from __future__ import annotations
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zwerm.courses.actions.authoring import Row, arrange, lock_draft, measure_bite, places_of
+from zwerm.courses.actions.keep import content_of, content_over, keep_inside, rest
+from zwerm.courses.actions.refused import Refused
+from zwerm.courses.generation import draft
+from zwerm.courses.models import Bite, Block, Course, Question
+from zwerm.courses.rules.authored import BlockValue
+from zwerm.people.models import Person
+
+MOST_BITES, MOST_BLOCKS, MOST_QUESTIONS = 60, 60, 60
+
+
+@transaction.atomic
+def edit_block(person: Person, block: Block, value: BlockValue) -> Block:
+    """Other words for a block that is no quiz. Spans stay in the versions that they pointed into."""
+    course = lock_draft(person, block.bite.course)
+    places = places_of(block)
+    block.content = content_over(block, value, course.language)
+    block.kind, block.edited = value.kind, timezone.now()
+    block.save(update_fields=["kind", "content", "edited"])
+    block.rests_on.all().delete()
+    rest(block, value, places)
+    measure_bite(block.bite)
+    return block
+
+
+@transaction.atomic
+def edit_question(person: Person, question: Question, value: draft.Question) -> Question:
+    block = question.block
+    lock_draft(person, block.bite.course)
+    places = places_of(block, question)
+    question.kind, question.content = value.kind, msgspec.to_builtins(value)
+    question.save(update_fields=["kind", "content"])
+    question.rests_on.all().delete()
+    rest(block, value, places, question)
+    Block.objects.filter(pk=block.pk).update(edited=timezone.now())
+    measure_bite(block.bite)
+    return question
+
+
+@transaction.atomic
+def add_block(person: Person, bite: Bite, value: BlockValue, after: Block | None = None) -> Block:
+    """A block of the author's own, after another one of the bite, or as the first."""
+    course = lock_draft(person, bite.course)
+    rows = list(bite.blocks.all())
+    if len(rows) >= MOST_BLOCKS:
+        raise Refused(_("This part is full. Add another part."))
+    block = Block(bite=bite, position=len(rows), kind=value.kind, content=content_of(value, course.language))
+    block.edited = timezone.now()
+    block.save(force_insert=True)
+    keep_inside(block, value, {})
+    place = next((number for number, row in enumerate(rows, start=1) if after and row.pk == after.pk), 0)
+    arrange([*rows[:place], block, *rows[place:]])
+    measure_bite(bite)
+    return block
+
+
+@transaction.atomic
+def add_question(person: Person, bite: Bite, value: draft.Question, after: Block | None = None) -> Question:
+    """A question at the end of the quiz `after`, or of a new quiz where `after` is no quiz."""
+    if after is None or after.kind != draft.Quiz.kind:
+        return add_block(person, bite, draft.Quiz((value,)), after).questions.get()
+    lock_draft(person, bite.course)
+    count = after.questions.count()
+    if count >= MOST_QUESTIONS:
+        raise Refused(_("This part is full. Add another part."))
+    question = Question.objects.create(block=after, position=count, kind=value.kind, content=msgspec.to_builtins(value))
+    measure_bite(bite)
+    return question
+
+
+@transaction.atomic
+def move_block(person: Person, block: Block, up: bool) -> None:
+    """One place up or down; beyond the edge of its bite, into the next one."""
+    course = lock_draft(person, block.bite.course)
+    bites = list(course.bites.all())
+    bite = next(bite for bite in bites if bite.pk == block.bite_id)
+    rows = list(bite.blocks.all())
+    place = next(number for number, row in enumerate(rows) if row.pk == block.pk)
+    to = place + (-1 if up else 1)
+    if 0 <= to < len(rows):
+        rows.insert(to, rows.pop(place))
+        arrange(rows)
+        return
+    neighbour = bites.index(bite) + (-1 if up else 1)
+    if not 0 <= neighbour < len(bites):
+        return
+    _carry_over(rows.pop(place), rows, bites[neighbour], last=up)
+    measure_bite(bite)
+    measure_bite(bites[neighbour])
+
+
+def _carry_over(block: Block, left: list[Block], target: Bite, *, last: bool) -> None:
+    there = list(target.blocks.all())
+    block.bite, block.position = target, len(there)
+    block.save(update_fields=["bite", "position"])
+    if left:
+        arrange(left)
+    arrange([*there, block] if last else [block, *there])
+
+
+@transaction.atomic
+def move_question(person: Person, question: Question, up: bool) -> None:
+    lock_draft(person, question.block.bite.course)
+    arrange(_moved(list(question.block.questions.all()), question, up))
+
+
+@transaction.atomic
+def add_bite(person: Person, course: Course, title: str, after: Bite | None = None) -> Bite:
+    """An empty bite after another one, or as the last."""
+    course = lock_draft(person, course)
+    rows = list(course.bites.all())
+    if len(rows) >= MOST_BITES:
+        raise Refused(_("A course has at most %(most)d parts.") % {"most": MOST_BITES})
+    bite = Bite.objects.create(course=course, position=len(rows), title=title, minutes=0)
+    place = next((number for number, row in enumerate(rows, start=1) if after and row.pk == after.pk), len(rows))
+    arrange([*rows[:place], bite, *rows[place:]])
+    return bite
+
+
+@transaction.atomic
+def rename_bite(person: Person, bite: Bite, title: str) -> None:
+    lock_draft(person, bite.course)
+    bite.title = title
+    bite.save(update_fields=["title"])
+
+
+@transaction.atomic
+def move_bite(person: Person, bite: Bite, up: bool) -> None:
+    course = lock_draft(person, bite.course)
+    arrange(_moved(list(course.bites.all()), bite, up))
+
+
+def _moved(rows: list[Row], one: Row, up: bool) -> list[Row]:
+    place = next(number for number, row in enumerate(rows) if row.pk == one.pk)
+    to = min(len(rows) - 1, max(0, place + (-1 if up else 1)))
+    rows.insert(to, rows.pop(place))
+    return rows

@@ -1,0 +1,87 @@
+"""Pictures and videos that authors add to courses: checked, and kept once under the hash of their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from zwerm.courses.models import Media
+from zwerm.courses.rules.video import minutes_in, video_type
+from zwerm.library.actions import NotAPicture
+from zwerm.library.actions.picture import safe_picture, store_bytes
+
+MOST_BYTES = 500 * 1024 * 1024
+LOOKED_AT = 2 * 1024 * 1024
+
+
+class NotMedia(Exception):
+    """This can not be shown in a course; the message, in the reader's language, says why."""
+
+
+@dataclass(frozen=True)
+class KeptVideo:
+    media: Media
+    minutes: float
+
+
+def keep_course_picture(data: bytes) -> Media:
+    """What a camera wrote beside the picture is left out. Raises NotMedia."""
+    try:
+        data, media_type, _size = safe_picture(data)
+    except NotAPicture as refusal:
+        raise NotMedia(str(refusal.args[0])) from refusal
+    media = Media(hash=hashlib.sha256(data).hexdigest(), media_type=media_type, size=len(data))
+    store_bytes(media.path, data)
+    return _row(media)
+
+
+def keep_course_video(file: UploadedFile[bytes]) -> KeptVideo:
+    """MP4 or WebM, as browsers play them. Raises NotMedia."""
+    if (file.size or 0) > MOST_BYTES:
+        raise NotMedia(_("This video is larger than 500 megabytes. Make it smaller and try again."))
+    head = file.read(LOOKED_AT)
+    media_type = video_type(head)
+    if not media_type:
+        raise NotMedia(_("This is not a video that every browser plays: use MP4 or WebM."))
+    file.seek(max(0, (file.size or 0) - LOOKED_AT))
+    minutes = minutes_in(head + file.read(), media_type)
+    file.seek(0)
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    media = Media(hash=digest.hexdigest(), media_type=media_type, size=file.size or 0)
+    _store_file(media.path, file)
+    return KeptVideo(_row(media), minutes)
+
+
+def _store_file(path: str, file: UploadedFile[bytes]) -> None:
+    """Too large to hold in memory: written beside its place, and moved there when it is whole."""
+    if default_storage.exists(path) and default_storage.size(path) == file.size:
+        return
+    file.seek(0)
+    if default_storage.exists(path):
+        default_storage.delete(path)
+    kept = default_storage.save(f"{path}.part", File(file))
+    try:
+        os.replace(default_storage.path(kept), default_storage.path(path))  # noqa: PTH105 — names of a storage, not paths
+    except NotImplementedError:
+        # An object store shows a file when all of it is there.
+        with default_storage.open(kept) as whole:
+            default_storage.save(path, whole)
+        default_storage.delete(kept)
+
+
+def _row(media: Media) -> Media:
+    kept, _new = Media.objects.update_or_create(
+        hash=media.hash,
+        defaults={"kept": datetime.now(UTC)},
+        create_defaults={"media_type": media.media_type, "size": media.size, "kept": datetime.now(UTC)},
+    )
+    return kept

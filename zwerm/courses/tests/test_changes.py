@@ -1,0 +1,233 @@
+"""A published course is changed in a working copy: learners see what is published, and keep where they are."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from zwerm.courses.actions import keep_course, publish_course
+from zwerm.courses.models import Block, Completion, Course, Enrolment, Question
+from zwerm.courses.tests.sample import drafted, keep_text
+from zwerm.courses.tests.test_taking import RIGHT, give
+from zwerm.people.tests.world import World
+from zwerm.practice.models import Card, Keep
+from zwerm.records.models import Statement
+
+
+@pytest.fixture
+def course(world: World) -> Course:
+    item = keep_text(world.fatima, world.team.space)
+    return publish_course(world.fatima, keep_course(world.fatima, world.team.space, drafted(item), [item]))
+
+
+@pytest.fixture
+def author(world: World) -> Client:
+    return world.client(world.fatima, "nl")
+
+
+def change(author: Client, course: Course) -> Course:
+    author.post(f"/learn/{course.pk}/changes/")
+    return Course.objects.get(revises=course)
+
+
+def publish(author: Client, copy: Course) -> None:
+    author.post(f"/learn/{copy.pk}/publication/")
+
+
+def block(course: Course, kind: str) -> Block:
+    return Block.objects.get(bite__course=course, kind=kind)
+
+
+def question(course: Course, kind: str) -> Question:
+    return Question.objects.get(block__bite__course=course, kind=kind)
+
+
+def told(course: Course) -> list[Any]:
+    return [
+        (bite.pk, bite.title, [(b.pk, b.content, [(q.pk, q.content, q.edition) for q in b.questions.all()]) for b in bite.blocks.all()])
+        for bite in course.bites.all()
+    ]  # fmt: skip
+
+
+def test_learners_see_what_is_published_until_the_changes_are(world: World, course: Course, author: Client) -> None:
+    copy = change(author, course)
+    author.post(f"/learn/blocks/{block(copy, 'key_points').pk}/edit/", {"points": "Was je handen."})
+    learner = world.client(world.kees)
+    assert "Was je handen." not in learner.get(f"/learn/{course.pk}/1/").content.decode()
+    page = author.get(f"/learn/{copy.pk}/draft/").content.decode()
+    assert "0 nieuw, 1 veranderd, 0 weggehaald" in page
+    publish(author, copy)
+    page = learner.get(f"/learn/{course.pk}/1/").content.decode()
+    assert "Was je handen." in page
+    assert not Course.objects.filter(pk=copy.pk).exists()
+    assert Statement.objects.filter(person=world.fatima, verb="revised-course").count() == 1
+
+
+def test_publishing_without_a_change_changes_nothing(course: Course, author: Client) -> None:
+    before = told(course)
+    rests = sorted(Block.objects.get(kind="quiz").rests_on.values_list("question", "item", "version"))
+    publish(author, change(author, course))
+    assert told(course) == before
+    assert sorted(Block.objects.get(kind="quiz").rests_on.values_list("question", "item", "version")) == rests
+
+
+def test_progress_answers_and_cards_survive_changed_words_order_and_new_parts(
+    world: World, course: Course, author: Client
+) -> None:
+    learner = world.client(world.kees)
+    for kind, given in RIGHT.items():
+        give(learner, question(course, kind), *given)
+    learner.post(f"/learn/{course.pk}/2/finish/")
+    keep = Keep.objects.get()
+    enrolment = Enrolment.objects.get(person=world.kees)
+    shares = enrolment.latest_shares()
+
+    copy = change(author, course)
+    last = copy.bites.all()[1]
+    author.post(f"/learn/bites/{last.pk}/place/", {"to": "up"})
+    author.post(f"/learn/questions/{question(copy, 'multiple').pk}/place/", {"to": "up"})
+    author.post(f"/learn/blocks/{block(copy, 'flashcards').pk}/place/", {"to": "up"})
+    author.post(f"/learn/{copy.pk}/bites/", {"title": "Tot slot"})
+    new = copy.bites.all()[2]
+    author.post(f"/learn/bites/{new.pk}/blocks/new/prose/", {"markdown": "Dat was het."})
+    for _ in range(6):
+        author.post(f"/learn/blocks/{block(copy, 'reflection').pk}/place/", {"to": "down"})
+    publish(author, copy)
+
+    kinds = [[b.kind for b in bite.blocks.all()] for bite in course.bites.all()]
+    assert kinds == [["flashcards", "quiz"], ["text", "key_points", "glossary"], ["prose", "reflection"]]
+    assert enrolment.latest_shares() == shares
+    assert [done.bite.title for done in enrolment.done.all()] == ["Oefenen"]
+    assert Keep.objects.get() == keep
+    assert Card.objects.count() == 1
+    page = learner.get(f"/learn/{course.pk}/1/").content.decode()
+    assert page.count("feedback--right") == 6
+
+
+def test_who_passed_has_passed_whatever_is_added(world: World, course: Course, author: Client) -> None:
+    learner = world.client(world.kees, "nl")
+    for kind, given in RIGHT.items():
+        give(learner, question(course, kind), *given)
+    for number in (1, 2):
+        learner.post(f"/learn/{course.pk}/{number}/finish/")
+    copy = change(author, course)
+    author.post(f"/learn/{copy.pk}/bites/", {"title": "Nieuw deel"})
+    new = copy.bites.all()[2]
+    author.post(f"/learn/bites/{new.pk}/questions/new/gap/", {"stem": "Vul in.", "sentence": "De [koelkast] is koud."})
+    publish(author, copy)
+    completion = Completion.objects.get(enrolment__person=world.kees)
+    assert (completion.passed, completion.score) == (True, 1.0)
+    page = learner.get(f"/learn/{course.pk}/").content.decode()
+    assert "Je hebt deze cursus afgerond." in page
+    assert "Sindsdien is 1 deel nieuw." in page
+
+
+def test_an_answer_to_a_question_that_changed_counts_but_is_not_shown_as_one_to_the_new_question(
+    world: World, course: Course, author: Client
+) -> None:
+    learner, asked = world.client(world.kees), question(course, "order")
+    give(learner, asked, *RIGHT["order"])
+    copy = change(author, course)
+    author.post(
+        f"/learn/questions/{question(copy, 'order').pk}/edit/", {"stem": "Zet op volgorde.", "items": "alcohol\nwrijf"}
+    )
+    author.post(
+        f"/learn/questions/{question(copy, 'gap').pk}/edit/",
+        {"stem": "Vul aan.", "sentence": "Eerst neem je [alcohol]."},
+    )
+    publish(author, copy)
+    asked.refresh_from_db()
+    assert (asked.edition, question(course, "gap").edition) == (2, 1)
+    page = learner.get(f"/learn/{course.pk}/2/").content.decode()
+    assert "This question has changed since you saw it" in page
+    assert Enrolment.objects.get(person=world.kees).latest_shares() == {asked.pk: 1.0}
+    give(learner, asked, "0", "1")
+    assert "This question has changed" not in learner.get(f"/learn/{course.pk}/2/").content.decode()
+
+
+def test_a_form_that_was_open_while_the_question_changed_is_not_marked(
+    world: World, course: Course, author: Client
+) -> None:
+    learner, asked = world.client(world.kees), question(course, "gap")
+    copy = change(author, course)
+    author.post(
+        f"/learn/questions/{question(copy, 'gap').pk}/edit/", {"stem": "Vul in.", "sentence": "Neem [handalcohol]."}
+    )
+    publish(author, copy)
+    answer = learner.post(
+        f"/learn/questions/{asked.pk}/answers/",
+        {"given": "alcohol", "key": str(uuid.uuid4()), "edition": "1"},
+        headers={"HX-Request": "true"},
+    )
+    assert answer.status_code == 422
+    assert "This question has changed since you saw it" in answer.content.decode()
+    assert not asked.answers.exists()
+
+
+def test_what_is_taken_out_is_gone_for_learners_only_after_publishing(
+    world: World, course: Course, author: Client
+) -> None:
+    learner, asked = world.client(world.kees), question(course, "gap")
+    give(learner, asked, "Alcohol")
+    copy = change(author, course)
+    author.post(f"/learn/questions/{question(copy, 'gap').pk}/removal/")
+    author.post(f"/learn/bites/{copy.bites.all()[0].pk}/removal/")
+    assert question(course, "gap") == asked
+    publish(author, copy)
+    assert not Question.objects.filter(pk=asked.pk).exists()
+    assert [bite.title for bite in course.bites.all()] == ["Oefenen"]
+
+
+def test_put_back_in_a_working_copy_it_is_the_same_for_learners(world: World, course: Course, author: Client) -> None:
+    learner, asked = world.client(world.kees), question(course, "gap")
+    give(learner, asked, "Alcohol")
+    before = told(course)
+    copy = change(author, course)
+    author.post(f"/learn/bites/{copy.bites.all()[1].pk}/removal/")
+    author.post(f"/learn/removals/{copy.removals.get().pk}/undoing/")
+    publish(author, copy)
+    assert told(course) == before
+    assert asked.answers.count() == 1
+
+
+def test_a_card_stays_the_same_card_when_another_is_taken_out(world: World, course: Course, author: Client) -> None:
+    copy = change(author, course)
+    cards = {"front-0": "Hoe lang?", "back-0": "30 seconden", "front-1": "Waarmee?", "back-1": "Alcohol"}
+    author.post(f"/learn/blocks/{block(copy, 'flashcards').pk}/edit/", cards)
+    publish(author, copy)
+    second = Card.objects.get(front="Waarmee?")
+    copy = change(author, course)
+    author.post(f"/learn/blocks/{block(copy, 'flashcards').pk}/edit/", {"front-0": "Waarmee?", "back-0": "Handalcohol"})
+    publish(author, copy)
+    second.refresh_from_db()
+    assert (second.front, second.back) == ("Waarmee?", "Handalcohol")
+    assert Card.objects.filter(front="Hoe lang?").count() == 1
+
+
+def test_changes_are_thrown_away_without_a_trace(course: Course, author: Client) -> None:
+    before = told(course)
+    copy = change(author, course)
+    author.post(f"/learn/blocks/{block(copy, 'key_points').pk}/edit/", {"points": "Was je handen."})
+    author.post(f"/learn/{copy.pk}/removal/")
+    assert told(course) == before
+    assert Course.objects.count() == 1
+
+
+def test_there_is_one_working_copy_however_often_it_is_begun(course: Course, author: Client) -> None:
+    assert change(author, course) == change(author, course)
+    assert author.get(f"/learn/{course.pk}/draft/").headers["Location"].endswith(f"{change(author, course).pk}/draft/")
+
+
+@pytest.mark.parametrize("name", ["kees", "otto", "sanne"])
+def test_nobody_else_begins_reads_or_publishes_changes(world: World, course: Course, author: Client, name: str) -> None:
+    other = world.client(getattr(world, name))
+    assert other.post(f"/learn/{course.pk}/changes/").status_code == 404
+    assert Course.objects.count() == 1
+    copy = change(author, course)
+    assert other.get(f"/learn/{copy.pk}/").status_code == 404
+    assert other.get(f"/learn/{copy.pk}/draft/").status_code == 404
+    assert other.post(f"/learn/{copy.pk}/publication/").status_code == 404
+    assert "Veranderingen" not in other.get("/learn/").content.decode()

@@ -1,0 +1,108 @@
+"""Where the words of blocks and questions stand in their sources, for what a reader sees of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from zwerm.courses.generation.draft import Span
+from zwerm.courses.models import Block, Course, Question, Rests
+from zwerm.courses.rules.rewriting import same_words, spans_of
+from zwerm.library.models import Item, Version, cite_url
+from zwerm.library.rules.plain import plain_text
+from zwerm.people.models import Person
+
+# Source id → (item, version number), as the template tags of sources take them.
+Links: TypeAlias = Mapping[str, tuple[Item, int]]
+
+
+def with_places(blocks: QuerySet[Block]) -> QuerySet[Block]:
+    """Read along, in one query, what blocks and their questions rest on."""
+    rests = Rests.objects.select_related("version").defer("version__text", "version__html")
+    return blocks.prefetch_related(Prefetch("rests_on", queryset=rests))
+
+
+class Places:
+    """What `person` sees of what blocks rest on: one query for all of these blocks, read with `with_places`."""
+
+    def __init__(self, person: Person, rests: Iterable[Rests]) -> None:
+        rests = list(rests)
+        items = Item.objects.visible_to(person).in_bulk({rest.item_id for rest in rests}) if rests else {}
+        self.versions: set[UUID] = set()
+        self._links: dict[tuple[UUID, UUID | None], dict[str, tuple[Item, int]]] = {}
+        self._version_of: dict[tuple[UUID, UUID | None, str], UUID] = {}
+        for rest in rests:
+            if rest.item_id not in items:
+                continue
+            key = (rest.block_id, rest.question_id)
+            self._links.setdefault(key, {})[str(rest.item_id)] = (items[rest.item_id], rest.version.number)
+            self._version_of[*key, str(rest.item_id)] = rest.version_id
+            self.versions.add(rest.version_id)
+
+    @classmethod
+    def of(cls, person: Person, blocks: Iterable[Block]) -> Places:
+        return cls(person, [rest for block in blocks for rest in block.rests_on.all()])
+
+    def links(self, block: Block, question: Question | None = None) -> Links:
+        return self._links.get((block.pk, question.pk if question else None), {})
+
+    def version_of(self, span: Span, block: Block, question: Question | None = None) -> UUID | None:
+        return self._version_of.get((block.pk, question.pk if question else None, span.source))
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of a source that something rests on. `key` names the place in a form."""
+
+    key: str
+    title: str
+    words: str
+    url: str
+
+
+class Quotes:
+    """The words themselves, for authors: one query for the texts of all blocks."""
+
+    def __init__(self, person: Person, places: Places) -> None:
+        seen = Version.objects.visible_to(person).filter(pk__in=places.versions)
+        self._texts = dict(seen.values_list("pk", "text"))
+        self._places = places
+
+    def of(self, block: Block, question: Question | None = None) -> list[Quote]:
+        """Of a quiz as a whole nothing: its questions rest on something, each for itself."""
+        links = self._places.links(block, question)
+        found = []
+        for span in spans_of((question or block).value):
+            text = self._texts.get(self._places.version_of(span, block, question) or UUID(int=0))
+            if text is None or span.source not in links:
+                continue
+            item, number = links[span.source]
+            words = plain_text(same_words(text[span.start : span.end]))
+            found.append(Quote(key_of(span), item.title, words, cite_url(item, span.start, span.end, number)))
+        return found
+
+    def texts(self, block: Block) -> dict[str, str]:
+        """Source id → the text that the block's spans point into."""
+        return {
+            source: self._texts[version]
+            for (of_block, question, source), version in self._places._version_of.items()
+            if of_block == block.pk and question is None and version in self._texts
+        }
+
+
+def key_of(span: Span) -> str:
+    return f"{span.source}:{span.start}:{span.end}"
+
+
+def source_links(person: Person, course: Course) -> dict[str, tuple[Item, int]]:
+    """Source id → (item, version number) for what this person sees of what the course was made from."""
+    items = {item.pk: item for item in Item.objects.visible_to(person).filter(pk__in=course.sources.values("item"))}
+    return {
+        str(source.item_id): (items[source.item_id], source.version.number)
+        for source in course.sources.select_related("version").only("course_id", "item_id", "version__number")
+        if source.item_id in items
+    }

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from zwerm.library.models import Credit, Following, Item
+from zwerm.people.models import Person, Space
+
+
+def follow_item(person: Person, item: Item, *, again: bool = True) -> None:
+    """Tell `person` what changes in `item`. `again` False leaves those alone who said that they don't want to follow it."""
+    _follow(person, again=again, item=item)
+
+
+def follow_space(person: Person, space: Space) -> None:
+    """Tell `person` what is new and what changes in `space`."""
+    _follow(person, again=True, space=space)
+
+
+def follow_by_itself(item: Item) -> None:
+    """Who made it follows what others do with it; to be called when it is shared."""
+    now = item.updated
+    makers = Credit.objects.filter(item=item, person__isnull=False).values_list("person", flat=True)
+    Following.objects.bulk_create(
+        [Following(person_id=person, item=item, since=now, seen=now) for person in {*makers, item.author_id} if person],
+        ignore_conflicts=True,
+    )
+
+
+def stop_following_item(person: Person, item: Item) -> None:
+    """Also when they would follow it by themselves, as its author."""
+    Following.objects.filter(person=person, item=item).update(muted=True)
+
+
+def stop_following_space(person: Person, space: Space) -> None:
+    Following.objects.filter(person=person, space=space).delete()
+
+
+def look_at(person: Person, thing: Item | Space) -> None:
+    """They saw what is there now."""
+    what = {"item": thing} if isinstance(thing, Item) else {"space": thing}
+    Following.objects.filter(person=person, **what).update(seen=datetime.now(UTC))
+
+
+def _follow(person: Person, *, again: bool, **what: Item | Space) -> None:
+    now = datetime.now(UTC)
+    following, _ = Following.objects.get_or_create(person=person, **what, defaults={"since": now, "seen": now})
+    if following.muted and again:
+        following.muted, following.seen = False, now
+        following.save(update_fields=["muted", "seen"])

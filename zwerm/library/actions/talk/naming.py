@@ -1,0 +1,62 @@
+"""Who is named: in comments by "@" and a name, in the text of an item by a link to the colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zwerm.library.models import Comment, Item, Mention
+from zwerm.library.rules.names import names_after_at, people_linked
+from zwerm.people.models import Membership, Person, Space
+
+MOST_NAMED = 50
+
+
+def people_to_name(space: Space) -> QuerySet[Person]:
+    """Colleagues who see `space`: only they can be named there."""
+    colleagues = Person.objects.colleagues()
+    return (
+        colleagues if space.open else colleagues.filter(id__in=Membership.objects.filter(space=space).values("person"))
+    )
+
+
+def name_in_comment(comment: Comment, picked: Collection[UUID]) -> None:
+    """Find who is named in its words, and let those know who were not named in it before."""
+    said = names_after_at(comment.words)
+    found = list(people_to_name(comment.item.space).filter(name__in=said)[:MOST_NAMED]) if said else []
+    by_name: dict[str, Person] = {}
+    for person in sorted(found, key=lambda one: one.id in picked):
+        by_name[person.name] = person
+    comment.named = {name: str(person.id) for name, person in by_name.items()}
+    comment.save(update_fields=["named"])
+    named = list(by_name.values())
+    comment.mentions.exclude(person__in=named).delete()
+    _let_know(named, comment.item, comment.person, comment)
+
+
+def name_in_text(item: Item, by: Person | None) -> None:
+    """Let those know who are named in the text of an item that others see, and were not named in it before."""
+    if item.published is None or "/people/" not in item.version.text:
+        return
+    linked = people_linked(item.version.text)[:MOST_NAMED]
+    _let_know(people_to_name(item.space).filter(id__in=linked), item, by, None)
+
+
+def look_at_mentions(person: Person, item: Item) -> None:
+    """They saw where they are named in this item."""
+    Mention.objects.filter(person=person, item=item, seen__isnull=True).update(seen=datetime.now(UTC))
+
+
+def _let_know(named: Iterable[Person], item: Item, by: Person | None, comment: Comment | None) -> None:
+    now = datetime.now(UTC)
+    Mention.objects.bulk_create(
+        [
+            Mention(item=item, comment=comment, person=person, by=by, when=now)
+            for person in named
+            if by is None or person.id != by.id
+        ],
+        ignore_conflicts=True,
+    )

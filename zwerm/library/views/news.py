@@ -1,0 +1,118 @@
+"""What changed, since someone looked, in what they follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zwerm.library.actions.talk.following import look_at
+from zwerm.library.actions.talk.naming import look_at_mentions
+from zwerm.library.models import Comment, Following, Item
+from zwerm.library.views.listing import day
+from zwerm.library.views.standing import standing_of
+from zwerm.people.models import Person, Space
+
+MOST_SHOWN = 6
+_WHAT = ("changed", "talked", "new")
+_YES = BooleanField()
+
+
+@dataclass(frozen=True)
+class News:
+    """One item in which something happened: what, and when."""
+
+    kind: str
+    title: str
+    address: str
+    language: str
+    space: str
+    told: str
+    when: str
+
+
+def news_for(person: Person) -> list[News]:
+    """The newest first; what they did themselves is no news to them. One query, for Today has few to spend."""
+    items: Any = _in_items(person)
+    found = items.union(_in_spaces(person), all=True).order_by("-updated")[: 2 * MOST_SHOWN]
+    news: dict[UUID, News] = {}
+    for id, kind, title, language, updated, space, changed, talked, new in found:
+        address = reverse("library:item", args=[id])
+        told = _("new") if new else _told(changed, talked)
+        news.setdefault(id, News(kind, title, address, language, space, told, day(updated)))
+    return list(news.values())[:MOST_SHOWN]
+
+
+def _in_items(person: Person) -> QuerySet[Following, Any]:
+    """What changed in items that they follow, and where others said something."""
+    talked = Comment.objects.said().filter(item=OuterRef("item"), when__gt=OuterRef("seen")).exclude(person=person)
+    others = Q(item__current__author__isnull=True) | ~Q(item__current__author=person)
+    return (
+        Following.objects.filter(
+            Exists(Item.objects.visible_to(person).published().filter(id=OuterRef("item"))),
+            person=person,
+            muted=False,
+        )
+        .annotate(
+            updated=F("item__updated"),
+            changed=Case(When(Q(item__updated__gt=F("seen")) & others, then=True), default=False, output_field=_YES),
+            talked=Exists(talked),
+            new=Value(False),
+        )
+        .filter(Q(changed=True) | Q(talked=True))
+        .values_list("item", "item__kind", "item__title", "item__language", "updated", "item__space__name", *_WHAT)
+    )
+
+
+def _in_spaces(person: Person) -> QuerySet[Item, Any]:
+    """What is new and what changed in spaces that they follow. Once looked at, a space is looked at with all that is in it."""
+    followed = Following.objects.filter(person=person, space=OuterRef("space"))
+    looked = Following.objects.filter(person=person, item=OuterRef("pk"), seen__gte=OuterRef("updated"))
+    return (
+        Item.objects.visible_to(person)
+        .published()
+        .filter(
+            Q(current__author__isnull=True) | ~Q(current__author=person),
+            Exists(followed.filter(seen__lt=OuterRef("updated"))),
+            ~Exists(looked),
+            space__in=Following.objects.filter(person=person, space__isnull=False).values("space"),
+        )
+        .annotate(changed=Value(True), talked=Value(False), new=Exists(followed.filter(seen__lt=OuterRef("published"))))
+        .order_by()
+        .values_list("id", "kind", "title", "language", "updated", "space__name", *_WHAT)
+    )
+
+
+def _told(changed: bool, talked: bool) -> str:
+    if changed and talked:
+        return _("changed, and talked about")
+    return _("changed") if changed else _("talked about")
+
+
+def seen_now(person: Person, item: Item) -> bool:
+    """Whether `person` follows `item`; who looks at it has seen what is new, and where they are named."""
+    standing = standing_of(person, item)
+    if standing.named:
+        look_at_mentions(person, item)
+    if standing.seen is None:
+        return False
+    if standing.seen < max(item.updated, standing.last_said or item.updated):
+        look_at(person, item)
+    return True
+
+
+def space_seen_now(person: Person, space: Space, seen: datetime | None, newest: datetime | None) -> bool:
+    """Whether `person`, who looked there last at `seen`, follows `space`; who looks at it has seen what is new there."""
+    if seen is not None and newest is not None and seen < newest:
+        look_at(person, space)
+    return seen is not None
+
+
+def seen_in_space(person: Person) -> Subquery:
+    """To ask with a space: when `person`, who follows it, looked there last."""
+    return Subquery(Following.objects.filter(person=person, space=OuterRef("pk")).values("seen")[:1])

@@ -1,0 +1,44 @@
+"""What a reader may do with an item and how far they had come with it, asked together with the item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from zwerm.library.actions.upkeep import may_keep_in
+from zwerm.library.models import Comment, Following, Item, ItemQuerySet, Mention
+from zwerm.people.models import Person, Space
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`seen`: up to when they looked, when they follow it. `named`: they are named there and did not look since."""
+
+    revises: bool
+    keeps: bool
+    seen: datetime | None
+    named: bool
+    last_said: datetime | None
+
+
+def with_standing(items: ItemQuerySet, person: Person) -> ItemQuerySet:
+    following = Following.objects.filter(person=person, item=OuterRef("pk"), muted=False)
+    return items.annotate(
+        standing_writes=Exists(Space.objects.writable_by(person).filter(id=OuterRef("space"))),
+        standing_keeps=Exists(may_keep_in(person).filter(id=OuterRef("space"))),
+        standing_seen=Subquery(following.values("seen")[:1]),
+        standing_named=Exists(Mention.objects.filter(person=person, item=OuterRef("pk"), seen__isnull=True)),
+        standing_said=Subquery(Comment.objects.filter(item=OuterRef("pk")).order_by("-when").values("when")[:1]),
+    )
+
+
+def standing_of(person: Person, item: Item) -> Standing:
+    """From what was asked with the item; asked now when it was loaded without."""
+    if not hasattr(item, "standing_writes"):
+        item = with_standing(Item.objects.all(), person).select_related("space").get(id=item.id)
+    asked: Any = item
+    revises = bool(asked.standing_writes) and (item.published is not None or item.author_id == person.id)
+    return Standing(revises, asked.standing_keeps, asked.standing_seen, asked.standing_named, asked.standing_said)
