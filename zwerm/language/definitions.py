@@ -64,6 +64,7 @@ NO_TERM = {
     "en": re.compile(
         r"""^(?:(?:it|this|that|these|those|there|here|what|who|which|he|she|they|we|you|i|one|how|why|where|when|while|if|as|by|in|on|at|to|for|with|from|of|so|but|and|or|because|since|our|your|my|their|its|his|her
           |all|some|many|most|each|every|any|another|both|everyone|everything|nothing|none|now|then|also|only|not|no|being|having|doing|ultimately|essentially|increasing|unless|until|once|after|before|currently|today|typically|generally|usually|within|under|over|during|without|due|depending|given|based|according|provided|raising|navigation|expectation|assumption|rule|plan|process|hope|policy
+          |\w{2,}ing\ (?:for|to|a|an|the|their|your|our|its|of|with|on|up|out|in)
           |main|primary|major|new|recent|good|great|common|critical|essential|interesting|crucial|big|biggest|sometimes|often|usually|however|important|other|others|such|key|core|note)\b | .*\bit$ | .*\b(?:simply|just|basically|really)$ | .*\b(?:goal|purpose|aim|reason|result|point|intent|benefit|advantage|part|role)\ (?:of|for|behind)\b
         | (?:\S+\ )*(?:goal|goals|purpose|aim|reason|reasons|first|second|third|last|next|most|best|worst|main|example|examples|benefit|benefits|advantage|disadvantage|problem|result|consequence|question|idea|difference|step|way
           |solution|answer|challenge|conclusion|task|intent|intention|outcome|rest|time|point|thing|side|case|only|biggest|key|list|following|status|title|version|focus|role|issue|default|team|manager|person|page|document|below|above)$
@@ -77,14 +78,14 @@ NO_MEANING = {
         r"""^(?:een\ (?:begrip|term|woord|uitdrukking|onderwerp)\ (?:die|dat|waar)\b | (?:een|de|het)\ (?:(?:heel|zeer|erg|steeds|nog|vrij|echt|zo|ook|meest|zo['’]n)\w*\ )*(?:belangrijk|essentieel|goed|mooi|groot|klein|slim|geweldig|krachtig|eenvoudig|handig|nuttig|bekend|goede|leuk|interessant|enig|juist|passend|beproefd|effectief|levend|volledig
              |nieuw|volgend|ander|extra|logisch|uitstekend|ideaal|perfect|cruciaal|cruciale|populair|veelgebruikt|gevaarlijk|lastig|moeilijk|complex|beste|meeste|eerste|tweede|laatste|grootste|gevolg|reden|geval|bedoeling|moeite
              |kwestie|feit|beetje|aantal|paar|kans|voorbeeld|must|stuk|teken|eis|verplichting|uitdaging|probleem|keuze|vraag|uitkomst|resultaat|waard|zaak|aanrader|deel|onderdeel|kern|basis|sleutel|titel|naam|uitgangspunt|doel)\w{0,3}\b
-          | (?:de|een|het)\ (?:hele\ )?(?:nacht|dag|week|ochtend|avond|middag|keer|volgende|jongen|man|vrouw)\b | (?:een|één)\ van\b | (?:belangrijke|goede|nuttige|handige|bekende|essentiële)\b | het\ (?:niet|wel|mogelijk|nodig|raadzaam|verstandig|zo|best|dus|ook) | de\ (?:enige|beste|eerste|moeite) | als\ (?:het\ ware|volgt) | niet | geen | dat\ (?:is|het|we|wij|ze|er|deze|dit) )\b""",
+          | (?:de|een|het)\ (?:hele\ )?(?:nacht|dag|week|ochtend|avond|middag|keer|volgende|jongen|man|vrouw)\b | (?:een|één)\ van\b | (?:twee|drie|vier|vijf|verschillende|enkele)\b | (?:belangrijke|goede|nuttige|handige|bekende|essentiële)\b | het\ (?:niet|wel|mogelijk|nodig|raadzaam|verstandig|zo|best|dus|ook) | de\ (?:enige|beste|eerste|moeite) | als\ (?:het\ ware|volgt) | niet | geen | dat\ (?:is|het|we|wij|ze|er|deze|dit) )\b""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "en": re.compile(
         r"""^(?:an?\ (?:phrase|term|word|expression|topic|buzzword)\ (?:that|which|you|we)\b | (?:an?|the)\ (?:(?:very|really|quite|more|most|truly|also|so|such|much)\ )*(?:good|great|key|common|important|essential|critical|crucial|big|small|nice|useful|helpful|excellent|perfect|ideal|easy|hard|simple\ way|better|best|worst|only
              |same|first|second|third|last|next|other|new|recent|result|reason|case|matter|must|lot|bit|few|number|need|way|place|chance|part|problem|question|example|challenge|time|fact|goal|intent|default|right|wrong|one|sign|requirement|responsibility|main|primary|biggest|top
              |latest|current|huge|valuable|vital|fundamental|integral|powerful|popular|strong|fun|long|little|work\ in\ progress|foundation|cornerstone|core|priority|topic|difference|ability)\b
-          | (?:useful|great|good|important|key|common|popular|helpful|essential)\b | one\ (?:of|way|example|another)\b | any\ (?:of\ these|other)\b | not\b | no\b | up\ to\b | when\ (?:this|it|that)\b | the\ (?:above|following)\b )""",
+          | (?:two|three|four|five|several|both|various)\b | an?\ (?:surefire|sure|proven)\b | (?:useful|great|good|important|key|common|popular|helpful|essential)\b | one\ (?:of|way|example|another)\b | any\ (?:of\ these|other)\b | not\b | no\b | up\ to\b | when\ (?:this|it|that)\b | the\ (?:above|following)\b )""",
         re.VERBOSE | re.IGNORECASE,
     ),
 }  # fmt: skip

@@ -21,8 +21,8 @@ DATED = re.compile(
 )
 # Headings over stories, figures and the past.
 STORIES = re.compile(
-    r"\b(?:voorbeeld\w*|verhaal|verhalen|ervaring\w*|casus|casussen|praktijkvoorbeeld\w*|wat (?:er )?gebeurde|tijdlijn|cijfers|statistiek\w*|geschiedenis|achtergrond|interview|terugblik|verslag|uitkomsten|resultaten"
-    r"|examples?|story|stories|experiences?|cases?|case study|what happened|timeline|figures|statistics|history|background|interview|retrospective|results|impact in numbers)\b",
+    r"\b(?:voorbeeld\w*|verhaal|verhalen|ervaringen|casus|casussen|praktijkvoorbeeld\w*|wat (?:er )?gebeurde|tijdlijn|cijfers|statistiek\w*|geschiedenis|achtergrond|interview met|terugblik|verslag|uitkomsten|resultaten"
+    r"|examples?|story|stories|experiences|(?<!use )(?<!edge )cases?|case study|what happened|timeline|figures|statistics|history|background|interview with|retrospective|results|impact in numbers)\b",
     re.IGNORECASE,
 )
 

@@ -48,6 +48,8 @@ STARTS_BLOCK = re.compile(r"[ \t]*(?:>[ \t]*)*(?:(?:[-*+•‣◦]|\(?\d{1,3}[.)
 ENDS_ALONE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\||```|~~~)")
 END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]*_]*(?=\s|$)")
 OPENING = "\"'“‘«([*_¿¡„‚"
+# "1. Bias and 2. The rules": numbers within a sentence.
+NUMBERED_INSIDE = re.compile(r"(?:\b(?:and|or|en|of)|,)\s+\d{1,2}$", re.IGNORECASE)
 LAST_TOKEN = re.compile(r"[^\s(\[\"'“‘«/*_]+$")
 
 
@@ -108,6 +110,8 @@ def _is_abbreviation(before: str, following: str, language: str) -> bool:
     if not found:
         return False
     token = found.group()
+    if NUMBERED_INSIDE.search(before):
+        return True
     folded = fold(token)
     if folded in MAY_CLOSE.get(language, frozenset()):
         return not following.isupper()

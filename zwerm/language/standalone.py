@@ -38,12 +38,13 @@ POINTS_BACK = {
         | het\ (?:is|zijn|was|waren|gaat|betreft|kan|kunnen|moet|mag|zal|zou|wordt|werd|heeft|had|bevat|geeft|biedt|maakt|helpt|zorgt|laat|doel|gevolg|resultaat
             |betekent|staat|bestaat|omvat|toont|heet|stelt|verhoogt|verandert|verwijst|beschrijft|bepaalt|voorkomt|vermindert|vereist|vormt|dient|richt|voegt|neemt
             |leert|verbetert|brengt|houdt|komt|creëert|stimuleert|bevordert|beschermt|werkt|ondersteunt|gebruikt|kost|doet|krijgt|vraagt|combineert|ontstaat|blijft)\b
+        | het\ \w+\ (?:een|de|het|geen|niet|zich|je|ons|alle|deze|dat)\b | de\ (?:twee|drie|vier|vijf)\b
         | er\ (?:is|zijn|was|waren|worden|wordt|kan|kunnen)\b
         | (?:als|hoewel|omdat|wanneer|terwijl|indien|zodra|doordat|aangezien)\ (?:dit|dat|deze|die|ze|zij|het\ (?:is|kan|wordt|niet|goed|om|dan))\b
         | dat(?:gene)?\b | hetgeen\b | het\ enige\b
     """,
     "en": r"""
-        (?:this|these|that|those|it|its|it['’]s|they|they['’]re|their|he|she|his|her|him|them|both|such|the\ (?:latter|former|above|below|following|same|other|others|first|second|third|last|next|previous|result|goal|reason|purpose|idea|difference|answer|question|problem|example)
+        (?:this|these|that|those|it|its|it['’]s|they|they['’]re|their|he|she|his|her|him|them|both|such|the\ (?:two|three|four|five|latter|former|above|below|following|same|other|others|first|second|third|last|next|previous|result|goal|reason|purpose|idea|difference|answer|question|problem|example)
           |another|others|some\ of|one\ of\ (?:these|them|those|the)|all\ of\ (?:these|them|this)|each\ of\ (?:these|them)|most\ of\ (?:these|them)|neither|none|some|many|several|other)\b
         | (?:an?\ (?:example|alternative|solution|way|result|consequence|advantage|benefit)|examples?)\b
         | (?:although|though|if|when|while|because|even\ though|since|as|once|unless)\ (?:it|they|this|that|these|those|he|she|it['’]s|they['’]re)\b
@@ -161,6 +162,18 @@ def addresses_reader(text: str, language: str) -> bool:
     return bool(ADDRESSES_READER.get(language, ADDRESSES_READER["en"]).match(text))
 
 
+# "Which measures there are.", "Waar je op moet letten.": half a sentence that a list completes.
+HALF = {
+    "nl": re.compile(
+        r"^\W*(?:(?:op|met|in|aan|voor|bij|van|tot|over|door)\s)?(?:wat|waar|waarom|hoe|welke?|of|dat|wie)\b[^,]*$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"^\W*(?:(?:in|at|to|for|with|by|on|from)\s)?(?:what|where|why|how|which|whether|that|who)\b", re.IGNORECASE
+    ),
+}
+
+
 def _says_only_what_is_done(text: str) -> bool:
     return bool(DOING.match(text)) and not VERB.search(SUBORDINATE.split(text, maxsplit=1)[0])
 
@@ -181,5 +194,6 @@ def stands_alone(text: str, language: str) -> bool:
         and not ADDRESSES_READER[language].match(text)
         and not (language == "en" and _says_only_what_is_done(text))
         and not ABSENT[language].match(text)
+        and not HALF[language].match(text)
         and not READS_ON.search(text)
     )

@@ -69,4 +69,5 @@ def source_of(item: Item, version: Version | None = None) -> Source:
             Passage(headings=tuple(passage.heading), start=passage.start, end=passage.end)
             for passage in version.passages.all()
         ),
+        pictures=frozenset(item.pictures.values_list("picture_id", flat=True)),
     )

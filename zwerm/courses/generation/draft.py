@@ -46,15 +46,31 @@ class Paragraph(msgspec.Struct, frozen=True, tag="paragraph", tag_field="kind"):
     label: str = ""
 
 
+class Picture(msgspec.Struct, frozen=True, tag="picture", tag_field="kind"):
+    """A picture of the source, kept on storage under `hash`; `alt` says in words what it shows."""
+
+    kind: ClassVar[str] = "picture"
+    hash: str
+    alt: str
+    spans: Spans
+
+
 class ListItem(msgspec.Struct, frozen=True):
+    """`ordered` says of a deeper item whether its own list counts."""
+
     sentences: tuple[Sentence, ...]
     depth: int = 0
+    pictures: tuple[Picture, ...] = ()
+    ordered: bool = False
 
 
 class Listing(msgspec.Struct, frozen=True, tag="list", tag_field="kind"):
+    """`start` is the number of the first item of an ordered list: one that a picture interrupts goes on counting."""
+
     kind: ClassVar[str] = "list"
     items: tuple[ListItem, ...]
     ordered: bool = False
+    start: int = 1
 
 
 class Table(msgspec.Struct, frozen=True, tag="table", tag_field="kind"):
@@ -72,7 +88,7 @@ class Code(msgspec.Struct, frozen=True, tag="code", tag_field="kind"):
     syntax: str = ""
 
 
-Part: TypeAlias = Heading | Paragraph | Listing | Table | Code
+Part: TypeAlias = Heading | Paragraph | Listing | Table | Code | Picture
 
 
 # Questions.

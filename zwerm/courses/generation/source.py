@@ -15,7 +15,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """One document. Whoever calls has checked that the asker may see it.
 
     `id` is whatever the caller needs to find it back; a course refers to it by that. An empty `language` is detected.
-    `passages` may be empty: they serve to name the place of a citation.
+    `passages` may be empty: they serve to name the place of a citation. `pictures` are the hashes of those that the
+    document shows and that can be shown; others are left out.
     """
 
     id: str
@@ -23,3 +24,4 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     markdown: str
     language: str = ""
     passages: tuple[Passage, ...] = ()
+    pictures: frozenset[str] = frozenset()

@@ -18,6 +18,7 @@ from zwerm.courses.generation.draft import (
     Listing,
     Paragraph,
     Part,
+    Picture,
     Question,
     Quiz,
     Reflection,
@@ -139,6 +140,8 @@ def _markdown(part: Part) -> str:
         return " ".join(sentence.text for sentence in part.sentences)
     if isinstance(part, Code):
         return f"```{part.syntax}\n{part.text}\n```"
+    if isinstance(part, Picture):
+        return f"![{part.alt}](picture:{part.hash})"
     return _table(part) if isinstance(part, Table) else _list(part)
 
 
@@ -149,11 +152,12 @@ def _table(part: Table) -> str:
 
 
 def _list(part: Listing) -> str:
-    counts: dict[int, int] = {}
+    counts = {0: part.start - 1}
     lines = []
     for item in part.items:
         counts = {depth: count for depth, count in counts.items() if depth <= item.depth}
         counts[item.depth] = counts.get(item.depth, 0) + 1
-        mark = f"{counts[item.depth]}." if part.ordered else "-"
+        mark = f"{counts[item.depth]}." if (item.ordered if item.depth else part.ordered) else "-"
         lines.append("   " * item.depth + f"{mark} " + " ".join(sentence.text for sentence in item.sentences))
+        lines += [f"![{picture.alt}](picture:{picture.hash})" for picture in item.pictures]
     return "\n".join(lines)

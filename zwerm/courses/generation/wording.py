@@ -42,6 +42,7 @@ class Wording:
     reflect_terms: str
     reflect_kinds: str
     reflect_topic: str
+    reflect_asked: str
     part_of: str
     and_: str
     and_more: str
@@ -90,7 +91,7 @@ DUTCH = Wording(
         "Welk getal hoort op de open plek?": ("Hoeveel zijn het er? Vul het getal in.",),
         "Welk begrip past bij deze omschrijving?": ("Hoe heet dit?", "Welk woord heeft deze betekenis?"),
         "Welke horen hierbij? Kies ze allemaal.": ("Wat past hierbij? Kies alles wat klopt.",),
-        "In welke stap hoort dit thuis?": ("Bij welke stap doe je dit?",),
+        "In welke stap hoort dit thuis?": ("Bij welke stap hoort dit?",),
     },
     who="Over wie of wat gaat dit? Vul de zin aan.",
     gap="Welk woord hoort op de open plek?",
@@ -109,6 +110,7 @@ DUTCH = Wording(
     reflect_terms="Leg ‘{term}’ in twee zinnen uit aan een collega, met een voorbeeld uit je eigen werk.",
     reflect_kinds="Denk aan {labels}. Wat komt in jouw werk het meest voor, en wat schiet er soms bij in? Noem een voorbeeld.",
     reflect_topic="Wat uit ‘{topic}’ kun je deze week in je eigen werk gebruiken? Noem één situatie en wat je dan doet.",
+    reflect_asked="Een collega vraagt je: ‘{topic}’ Wat antwoord je, in twee zinnen?",
     part_of="{title} ({part} van {parts})",
     and_="{one} en {other}",
     and_more="{one}, {other} en meer",
@@ -157,7 +159,7 @@ ENGLISH = Wording(
         "Which number belongs in the blank?": ("How many are there? Fill in the number.",),
         "Which term fits this description?": ("What is this called?", "Which word has this meaning?"),
         "Which of these belong here? Choose them all.": ("What goes with this? Choose all that is right.",),
-        "In which step does this belong?": ("At which step do you do this?",),
+        "In which step does this belong?": ("Which step is this part of?",),
     },
     who="Who or what is this about? Complete the sentence.",
     gap="Which word belongs in the blank?",
@@ -176,6 +178,7 @@ ENGLISH = Wording(
     reflect_terms="Explain ‘{term}’ to a colleague in two sentences, with an example from your own work.",
     reflect_kinds="Think of {labels}. Which do you meet most in your work, and which gets too little attention? Give an example.",
     reflect_topic="What from ‘{topic}’ can you use in your own work this week? Name one situation and what you will do.",
+    reflect_asked="A colleague asks you: ‘{topic}’ What do you answer, in two sentences?",
     part_of="{title} ({part} of {parts})",
     and_="{one} and {other}",
     and_more="{one}, {other} and more",

@@ -10,15 +10,20 @@ from uuid_utils.compat import uuid7
 from zwerm.courses.generation import draft
 from zwerm.courses.models.course import Course
 from zwerm.courses.rules.authored import BlockValue
-from zwerm.library.models import Item, Version
+from zwerm.library.models import Item, Picture, Version
 from zwerm.library.rules.markdown import RENDERER, clean_text, read_markdown
 
 _HEADING_ID = re.compile(r'<(h[1-6]) id="[^"]*">')
 
 
 def render_words(markdown: str, language: str) -> str:
-    """Markdown as it is shown within a page: several may stand on it, so that headings have no address."""
-    return _HEADING_ID.sub(r"<\1>", read_markdown(clean_text(markdown), language).render({}))
+    """Markdown as it is shown within a page: several may stand on it, so that headings have no address.
+
+    Pictures show to who sees an item that holds them, as everywhere.
+    """
+    reading = read_markdown(clean_text(markdown), language)
+    kept = Picture.objects.filter(hash__in=reading.pictures) if reading.pictures else ()
+    return _HEADING_ID.sub(r"<\1>", reading.render({picture.hash: (picture.width, picture.height) for picture in kept}))
 
 
 class Bite(models.Model):

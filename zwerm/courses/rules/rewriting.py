@@ -139,6 +139,12 @@ def _part(part: draft.Part, sources: Mapping[str, str]) -> str:
             return _table(part)
         case draft.Listing():
             return _list(part, sources)
+        case draft.Picture():
+            return _picture(part)
+
+
+def _picture(part: draft.Picture) -> str:
+    return f"![{escape(part.alt)}](picture:{part.hash})"
 
 
 def _marked(sentence: draft.Sentence, sources: Mapping[str, str]) -> str:
@@ -164,12 +170,14 @@ def _table(part: draft.Table) -> str:
 
 
 def _list(part: draft.Listing, sources: Mapping[str, str]) -> str:
-    counts: dict[int, int] = {}
+    counts = {0: part.start - 1}
     lines = []
     for item in part.items:
         counts = {depth: count for depth, count in counts.items() if depth <= item.depth}
         counts[item.depth] = counts.get(item.depth, 0) + 1
-        mark = f"{counts[item.depth]}." if part.ordered else "-"
+        mark = f"{counts[item.depth]}." if (item.ordered if item.depth else part.ordered) else "-"
         words = " ".join(_marked(sentence, sources) for sentence in item.sentences)
         lines.append("   " * item.depth + f"{mark} {words}")
+        for picture in item.pictures:
+            lines += ["", "   " * (item.depth + 1) + _picture(picture)]
     return "\n".join(lines)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django import template
 
-from zwerm.courses.generation.draft import Span
+from zwerm.courses.generation.draft import ListItem, Picture, Sentence, Span
 from zwerm.library.models import Item, cite_url
+from zwerm.library.rules.addresses import picture_address
 
 register = template.Library()
 
@@ -37,6 +39,44 @@ def _links(spans: Sequence[Span], source_links: Mapping[str, tuple[Item, int]]) 
         item, number = source_links[key]
         links.append({"title": item.title, "url": cite_url(item, span.start, span.end, number)})
     return links
+
+
+@register.inclusion_tag("courses/parts/picture.html")
+def picture(shown: Picture, picture_sizes: Mapping[str, tuple[int, int]]) -> dict[str, object]:
+    """A picture of a source; nothing for one that the reader does not see or that is gone."""
+    width, height = picture_sizes.get(shown.hash, (0, 0)) if picture_sizes else (0, 0)
+    return {"url": picture_address(shown.hash), "alt": shown.alt, "width": width, "height": height}
+
+
+@dataclass
+class Node:
+    """An item of a list with the list below it."""
+
+    item: ListItem
+    below: list[Node] = field(default_factory=list)
+
+    @property
+    def counts(self) -> bool:
+        return bool(self.below) and self.below[0].item.ordered
+
+
+@register.filter
+def nested(items: Sequence[ListItem]) -> list[Node]:
+    """Items with a depth as a list of lists."""
+    roots: list[Node] = []
+    open_: list[Node] = []
+    for item in items:
+        node = Node(item)
+        open_ = [above for above in open_ if above.item.depth < item.depth]
+        (open_[-1].below if open_ else roots).append(node)
+        open_.append(node)
+    return roots
+
+
+@register.filter
+def breaks_off(sentence: Sentence) -> bool:
+    """Whether it ends without a mark, as a title above its explanation does: what follows starts on a line of its own."""
+    return sentence.text.rstrip("\"'”’»)")[-1:] not in tuple(".!?:;…,")
 
 
 @register.filter

@@ -14,6 +14,7 @@ from zwerm.courses.models import Answer, Bite, Block, Course, Enrolment, Questio
 from zwerm.courses.models.sight import blocks_for, open_questions, questions_for
 from zwerm.courses.rules.passing import nearly
 from zwerm.courses.views.course import load
+from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.shown import ShownQuestion, name_of, sent_to_given
 from zwerm.courses.views.sources import Links, Places, with_places
 from zwerm.people.requests import PersonRequest
@@ -28,15 +29,17 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     latest = {answer.question_id: answer for answer in enrolment.answers.filter(question__block__bite=shown)}
     # Where a script did not run or was not there yet: one question once more, in its place.
     latest = {id: answer for id, answer in latest.items() if str(id) != request.GET.get("again")}
-    blocks = list(with_places(blocks_for(request.user, shown)))
-    places = Places.of(request.user, blocks)
+    rows = list(with_places(blocks_for(request.user, shown)))
+    places = Places.of(request.user, rows)
+    blocks = [_block(block, latest, enrolment, places) for block in rows]
     context = {
         "course": course,
         "bite": shown,
         "number": number,
         "bites": list(course.bites.all()),
         "done": set(enrolment.done.values_list("bite_id", flat=True)),
-        "blocks": [_block(block, latest, enrolment, places) for block in blocks],
+        "blocks": blocks,
+        "picture_sizes": picture_sizes(request.user, (block["value"] for block in blocks)),
         "bite_address": request.path,
         "still_open": _named(open_questions(enrolment, [shown])) if "open" in request.GET else [],
     }

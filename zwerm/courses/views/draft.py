@@ -18,6 +18,7 @@ from zwerm.courses.rules.first_words import first_words
 from zwerm.courses.tasks import remake_later
 from zwerm.courses.views.kinds import BLOCK_KINDS, NEW_BLOCKS, NEW_QUESTIONS
 from zwerm.courses.views.left_out import left_out_of, rejected_of
+from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.shown import ShownQuestion
 from zwerm.courses.views.sources import Places, Quotes, source_links, with_places
 from zwerm.people.requests import PersonRequest
@@ -57,6 +58,7 @@ def parts(request: PersonRequest, course: Course, removed: Removal | None = None
     return {
         "course": course,
         "bites": [{"bite": bite, "blocks": by_bite.get(bite.pk, [])} for bite in bites],
+        "picture_sizes": picture_sizes(request.user, (b["value"] for inside in by_bite.values() for b in inside)),
         "removals": list(course.removals.defer("rows")) if not course.published else [],
         "removed": removed,
         "new_blocks": NEW_BLOCKS,
@@ -124,10 +126,12 @@ def block(request: PersonRequest, block_id: UUID) -> HttpResponse:
     found = get_object_or_404(own_blocks(request), pk=block_id)
     if not getattr(request, "htmx", False):
         return redirect(place_of(found))
+    shown = Author(request, [found]).shown(found)
     context = {
-        "block": Author(request, [found]).shown(found),
+        "block": shown,
         "bite": found.bite,
         "course": found.bite.course,
+        "picture_sizes": picture_sizes(request.user, (shown["value"],)),
         "new_blocks": NEW_BLOCKS,
         "new_questions": NEW_QUESTIONS,
     }

@@ -21,6 +21,7 @@ REASONS: dict[str, Promise] = {
     "code": _("A long piece of code"),
     "table": _("A table that is too wide, too long or too empty to read here"),
     "markup": _("Leftovers of a web page"),
+    "picture": _("A picture that is not kept here"),
     "pointer": _("It only sends the reader elsewhere"),
     "repeated": _("An earlier text says the same"),
     "broken": _("Loose words: no whole sentence"),

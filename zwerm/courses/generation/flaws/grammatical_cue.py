@@ -6,6 +6,7 @@ from collections.abc import Callable
 from zwerm.courses.generation.draft import Gap, Question, SingleChoice
 from zwerm.courses.generation.flaws.parts import Setting, asked, correct_options, every_option, wrong_options
 from zwerm.language.oppositions import is_closed_set
+from zwerm.language.plurals import is_plural
 from zwerm.language.words import fold
 
 ENDS_IN_ARTICLE = {
@@ -64,15 +65,8 @@ def _sounds_vowel(option: str) -> bool:
 def _plural(options: list[str], setting: Setting) -> str:
     if is_closed_set(options, setting.language):
         return ""
-    plurals = {_is_plural(option, setting.language) for option in options}
+    plurals = {is_plural(option, setting.language) for option in options}
     return "singular and plural are mixed" if len(plurals) > 1 else ""
-
-
-def _is_plural(option: str, language: str) -> bool:
-    last = _head(option)
-    if language == "en":
-        return last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return last.endswith("en") or (last.endswith("s") and not last.endswith(("ss", "is", "us", "as")))
 
 
 def _odd_one_out(correct: str, wrong: list[str], setting: Setting) -> str:

@@ -1,9 +1,9 @@
-"""A wrong option is of another kind than the correct one, so that nobody would choose it."""
+"""A wrong option is of another kind than the correct one, or stands in the question, so that nobody would choose it."""
 
 import re
 
-from zwerm.courses.generation.draft import Question
-from zwerm.courses.generation.flaws.parts import Setting, correct_options, wrong_options
+from zwerm.courses.generation.draft import Question, SingleChoice
+from zwerm.courses.generation.flaws.parts import Setting, asked, correct_options, plain, wrong_options
 from zwerm.language.words import count_words
 
 RATIO = 3.0
@@ -12,7 +12,10 @@ LONG = 5
 
 def check(question: Question, setting: Setting) -> str:
     correct = correct_options(question)
+    told = f" {plain(asked(question))} "
     for wrong in wrong_options(question):
+        if isinstance(question, SingleChoice) and f" {plain(wrong)} " in told:
+            return f"“{wrong}” stands in the question"
         nearest = min(abs(count_words(wrong) - count_words(option)) for option in correct)
         longest = max(count_words(wrong), *(count_words(option) for option in correct))
         shortest = min(count_words(wrong), *(count_words(option) for option in correct))

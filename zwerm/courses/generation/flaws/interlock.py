@@ -66,6 +66,8 @@ def _answers(question: Question) -> list[str]:
 
 def _sort_differently(one: Question, other: Question) -> bool:
     """Two statements to be placed under the same topics, with another answer each: neither helps the other."""
+    if isinstance(one, Gap) or isinstance(other, Gap):
+        return False
     return bool(quoted(one) and quoted(other)) and not set(correct_options(one)) & set(correct_options(other))
 
 

@@ -64,16 +64,26 @@ class Enumeration:
         """Whether the lead says of what these are, remarks between brackets apart: not "Actions (week 3):"; and whether
         the items are more than goals to tick off."""
         told = content_stems(ASIDE.sub(" ", self.lead.text), self.lead.language)
-        return len(told) >= TELLING and not all(GOAL.match(item.text) for item in self.items)
+        asks = sum(item.text.rstrip().endswith("?") for item in self.items) * 2 > len(self.items)
+        return len(told) >= TELLING and not asks and not all(GOAL.match(item.text) for item in self.items)
 
 
 @dataclass(frozen=True)
 class Procedure:
-    """Steps in the order in which they are done. `about` says of what: the heading or the sentence before them."""
+    """Steps in the order in which they are done. `about` says of what: the heading or the sentence before them.
+
+    `units` says of steps that are headings in which unit each stands; empty for steps of one list.
+    """
 
     unit: int
     about: str
     steps: tuple[SourceSentence, ...]
+    units: tuple[int, ...] = ()
+
+    def within(self, inside: range) -> tuple[SourceSentence, ...]:
+        """The steps that a reader of these units has read."""
+        units = self.units or (self.unit,) * len(self.steps)
+        return tuple(step for step, unit in zip(self.steps, units, strict=True) if unit in inside)
 
 
 @dataclass(frozen=True)

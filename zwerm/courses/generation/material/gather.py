@@ -191,4 +191,5 @@ def _procedure(found: list[tuple[Unit, SourceSentence]], names: Sequence[str]) -
     above = [level[0] for level in zip(*paths, strict=False) if len(set(level)) == 1]
     name = clean_title(above[-1]) if above else names[first.document] if first.document < len(names) else ""
     if name:
-        yield Procedure(first.number, name, tuple(step for _, step in found))
+        units = tuple(unit.number for unit, _ in found)
+        yield Procedure(first.number, name, tuple(step for _, step in found), units)

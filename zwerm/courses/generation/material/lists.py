@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from zwerm.courses.generation.material.facts import Entry, Enumeration, Group, Procedure
 from zwerm.courses.generation.material.kinds import ANNOUNCE
 from zwerm.courses.generation.material.units import Unit
-from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, TableBlock
+from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, PictureBlock, TableBlock
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.labels import read_label
 from zwerm.courses.generation.reading.sentence import SourceSentence
@@ -24,7 +24,7 @@ STEP_CUES = re.compile(
     re.IGNORECASE,
 )
 NO_STEPS = re.compile(
-    r"\b(?:soorten|voorwaarden|criteria|redenen|principes|uitgangspunten|voorbeelden|rollen|vragen|eisen|regels|voordelen|nadelen|opties|mogelijkheden|typen|types|kinds|reasons|criteria|principles|examples"
+    r"\b(?:soorten|voorwaarden|criteria|redenen|principes|uitgangspunten|richtlijnen|adviezen|aanbevelingen|vaardigheden|checklist|aandachtspunten|voorbeelden|rollen|vragen|eisen|regels|voordelen|nadelen|opties|mogelijkheden|typen|types|kinds|reasons|criteria|principles|guidelines?|recommendations|advice|skills|checklist|things|examples"
     r"|roles|questions|requirements|rules|benefits|options|conditions|factors|ways|tips|common|some|terms|goals|values|responsibilities|elements|components|categories|areas)\b",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ def read_lists(unit: Unit, language: str) -> Lists:
                 _read_family(found, unit, announced, items, block.ordered and not nested, language)
         elif isinstance(block, TableBlock):
             found.groups += _table_groups(unit, block)
-        before = block
+        before = before if isinstance(block, PictureBlock) else block
     found.groups += _labelled_paragraphs(unit)
     found.groups = [group for whole in found.groups if (group := _with_own_labels(whole))]
     return found
@@ -162,9 +162,15 @@ def _about(unit: Unit, lead: SourceSentence | None) -> str:
 def _is_procedure(about: SourceSentence, unit: Unit, steps: Sequence[SourceSentence]) -> bool:
     """Numbered, announced as steps or as how to do something, and each more than a name."""
     announced = STEP_CUES.search(about.text) or any(STEP_CUES.search(heading) for heading in unit.section.path[-2:])
-    if any(step.text.rstrip().endswith("?") for step in steps):
+    if any(step.text.rstrip().endswith("?") or step.text[0].isdigit() for step in steps):
         return False
     return bool(announced) and not NO_STEPS.search(about.text) and all(count_words(s.text) >= 2 for s in steps)
+
+
+def _names_people(text: str) -> bool:
+    """Names and nothing else, "Anna, Bob": who does what now is gone tomorrow."""
+    words = text.replace(",", " ").replace("&", " ").split()
+    return all(word[:1].isupper() and word[1:].islower() for word in words if word not in ("en", "and"))
 
 
 def _table_groups(unit: Unit, table: TableBlock) -> Iterator[Group]:
@@ -183,6 +189,7 @@ def _table_groups(unit: Unit, table: TableBlock) -> Iterator[Group]:
             and not ASKS.match(header.text)
             and not KEPT_UP.fullmatch(header.text.strip())
             and len(entries) >= FEWEST
+            and not all(_names_people(entry.description.text) for entry in entries)
             and len({entry.description.text for entry in entries}) == len(entries)
         ):
             yield Group(unit.number, header, tuple(entries), table.header[0])

@@ -58,7 +58,9 @@ def find_terms(
         written = as_written(bare, text)
         count = len(re.findall(rf"(?<!\w){re.escape(written)}", text))
         if count:
-            found[key] = Term(written, key, key in defined, phrase.article if phrase else "", count, key in named)
+            # Bold words that are no noun ("backport soon") are said loudly, and name nothing.
+            is_named = key in named and (phrase is not None or written.isupper())
+            found[key] = Term(written, key, key in defined, phrase.article if phrase else "", count, is_named)
     return tuple(sorted(found.values(), key=lambda term: (-term.count, term.text)))
 
 

@@ -8,6 +8,7 @@ from zwerm.courses.generation.draft import LeftOut, Span
 from zwerm.courses.generation.reading import headings
 from zwerm.courses.generation.reading.blocks import Block, CodeBlock, ListBlock, ParagraphBlock, TableBlock
 from zwerm.courses.generation.reading.document import Document
+from zwerm.courses.generation.reading.pictures import points_at_something
 from zwerm.courses.generation.reading.sections import Section
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.narrative import heads_a_story, tells_what_happened
@@ -19,8 +20,17 @@ LEAST_REPEATED = 5
 REFERS = re.compile(
     r"^\(|\b(?:zie|see|klik|click|reach out|contact us|neem contact op|get in touch)\b|\bquestions\b.*\b(?:ask|email|mail)\b"
     r"|(?:,|\bplease) (?:please )?(?:e-?mail|contact|ask|go to|visit)\b|\b(?:meer|more|further) informati(?:e|on)\b|\bknow more\b|\bhelp center\b|\b(?:je|u) leest? (?:dat )?in\b|\blees (?:je|u|dat)\b"
+    r"|\bwe(?:['’]ll| will) (?:learn|cover|look|discuss|explore|see)\b|\b(?:leren|bespreken|behandelen) we\b"
     # Leftovers of a template: "[name]", "@ buddy", and a status glued to the sentence that fills it in.
     r"|\[[^\]]+\]|(?:^|\s)@\s?\w|\)\s(?:We|You|I|The|Je|U|Het|De|Wij)\s|\bcan you (?:please )?\w+",
+    re.IGNORECASE,
+)
+
+
+ONLY_STORIES = re.compile(r"(?:praktijk)?voorbeeld(?:en)?\W*|examples?\W*", re.IGNORECASE)
+# What comes below it is not so, or not allowed.
+DENIES = re.compile(
+    r"\b(?:niet|geen|nooit|verboden|vermijd|voorkom|behalve|uitgezonderd|uitzonderingen|fout(?:en)?|don['’]?ts?|not|never|no|prohibited|prohibits?|forbidden|avoid|except|exceptions?|unacceptable|disallowed|mistakes|violations?|illegal|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -41,18 +51,38 @@ class Unit:
     @property
     def is_story(self) -> bool:
         """An example, a history or figures: worth reading, not worth asking."""
-        return any(heads_a_story(heading) for heading in self.section.path[1:][-2:])
+        path = self.section.path
+        return any(heads_a_story(heading) for heading in path[1:][-2:]) or bool(
+            path and ONLY_STORIES.fullmatch(path[0])
+        )
 
     @property
     def rules(self) -> Iterator[SourceSentence]:
         """The sentences that say how it is or must be, and can be read on their own."""
+        denied = self._denied
         for sentence in () if self.is_story else self.sentences:
-            if REFERS.search(sentence.text):
+            if (sentence.start, sentence.end) in denied:
+                continue
+            if REFERS.search(sentence.text) or points_at_something(sentence.text):
                 continue
             if stands_alone(sentence.text, sentence.language) and not tells_what_happened(
                 sentence.text, sentence.language
             ):
                 yield sentence
+
+    @property
+    def _denied(self) -> frozenset[tuple[int, int]]:
+        """The places of what a list says under "You must not:": read alone it tells the opposite."""
+        title = self.section.title.text if self.section.title else ""
+        found: list[SourceSentence] = []
+        lead = title
+        for block in self.section.blocks:
+            if isinstance(block, ListBlock):
+                found += _under_denial(block, lead)
+            elif isinstance(block, ParagraphBlock):
+                last = block.sentences[-1].text
+                lead = last if last.rstrip().endswith(":") else title
+        return frozenset((sentence.start, sentence.end) for sentence in found)
 
     @property
     def language(self) -> str:
@@ -63,6 +93,17 @@ class Unit:
     def sentences(self) -> Iterator[SourceSentence]:
         for block in self.section.blocks:
             yield from block_sentences(block)
+
+
+def _under_denial(block: ListBlock, lead: str) -> Iterator[SourceSentence]:
+    """The sentences of the items below a lead, or below an item, that denies or forbids."""
+    denying = {-1: bool(DENIES.search(lead))}
+    for item in block.items:
+        denying = {depth: denied for depth, denied in denying.items() if depth < item.depth}
+        if any(denying.values()):
+            yield from item.sentences
+        last = item.sentences[-1].text.rstrip()
+        denying[item.depth] = last.endswith(":") and bool(DENIES.search(last))
 
 
 def block_sentences(block: Block) -> Iterator[SourceSentence]:

@@ -22,9 +22,14 @@ STATISTIC = re.compile(
     r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|almost|nearly|study|survey|research|found)\b",
     re.IGNORECASE,
 )
+MINE = re.compile(r"\b(?:ik|mij|mijn|I|I['’]\w+|my|me)\b")
+# "When only two minutes are left …": a number to imagine.
+SUPPOSES = re.compile(r"^\W*(?:als|wanneer|indien|stel|when|if|suppose)\b", re.IGNORECASE)
 RANGE = re.compile(r"\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*\d")
 RANGE_BEFORE = re.compile(r"\d\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*$")
 LONGEST = 34
+# How many words before a number without a unit a limit must stand; else it may be the number of a norm or a room.
+NEAR = 4
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -38,14 +43,17 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
 def _worth(amount: Amount) -> float:
     """Measures and limits count; of other numbers only those that say of how many parts something is made."""
     text = amount.sentence.text
+    if MINE.search(text):
+        return 0.0
     if STATISTIC.search(text) or RANGE.match(text, amount.end) or RANGE_BEFORE.search(text[: amount.start]):
         return 0.0
     measured = amount.measure in UNITS.values()
     if measured and LIMIT.search(amount.sentence.text):
         return 1.0
-    if measured and amount.value > 1 and amount.measure != "%":
+    if measured and amount.value > 1 and amount.measure != "%" and not SUPPOSES.match(text):
         return 0.5
-    return 0.45 if amount.value >= 3 and LIMIT.search(amount.sentence.text) else 0.0
+    before = " ".join(text[: amount.start].split()[-NEAR:])
+    return 0.45 if amount.value >= 3 and LIMIT.search(before) else 0.0
 
 
 def _ask(material: Material, amount: Amount) -> Numeric:

@@ -15,6 +15,7 @@ from zwerm.courses.generation.questions.proposal import (
     capital,
     likely_mistakes,
     spans_of,
+    with_name,
     with_wrong_options,
 )
 from zwerm.courses.generation.reading.headings import clean_title
@@ -69,7 +70,9 @@ def lead_of(material: Material, group: Group) -> str:
         return lead
     if title.endswith("?") and lead and count_words(lead) <= LONGEST_LEAD:
         return lead
-    return title or (lead if count_words(lead) <= LONGEST_LEAD else "")
+    document = material.units[group.unit].document
+    name = material.names[document] if document < len(material.names) else ""
+    return with_name(title, name) or (lead if count_words(lead) <= LONGEST_LEAD else "")
 
 
 def _standing(sentence: SourceSentence | None, language: str) -> str:

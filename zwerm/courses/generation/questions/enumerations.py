@@ -33,7 +33,7 @@ def _ask(material: Material, enumeration: Enumeration) -> Iterator[Question]:
     others += [e.label for group in material.groups if group.unit != enumeration.unit for e in group.entries]
     alike = [item for item in others if _form(item) == _form(typical)]
     if len(alike) < WRONG:
-        alike = [item for item in others if _form(item)[0] == _form(typical)[0]]
+        alike = [item for item in others if _form(item)[:2] == _form(typical)[:2]]
     pool = likely_mistakes(typical, alike)[:POOL]
     for right in combinations(enumeration.items, min(RIGHT, len(enumeration.items))):
         for wrong in combinations(pool, WRONG):

@@ -6,7 +6,7 @@ that a wrong choice is a mistake that a reader of this text could make.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from zwerm.courses.generation.draft import Gap, Question
 from zwerm.courses.generation.material.gather import Material
@@ -15,12 +15,15 @@ from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_o
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.key_phrases import KeyPhrase
+from zwerm.language.plurals import is_plural
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import count_words, fold
 
 FEWEST, LONGEST = 9, 28
-PER_UNIT, POOL, FEWEST_OTHERS = 3, 6, 2
+PER_UNIT, POOL, FEWEST_OTHERS = 4, 6, 2
 SHORTEST = 5
+OFTEN, LONG, ABOUT = 3, 6, 3
+ENDING = 3
 # Only what stands after the beginning tells something new about it.
 NEW = 0.3
 # Articles and the like after which any noun can come, as far as one hears.
@@ -30,22 +33,49 @@ BARE = frozenset(["van", "in", "op", "te", "ter", "ten", "met", "onder", "uit", 
 GENERAL = frozenset(["begrip", "term", "woord", "document", "documenten", "pagina", "artikel", "organisatie", "onderdeel", "onderdelen", "toepassing", "belang", "behulp", "kader", "mogelijkheid", "mogelijkheden", "situatie", "idee", "idea", "inhoud", "praktijk", "werk", "zorg", "sprake", "eens", "verband", "word", "words", "page", "pages", "section", "company", "group", "content", "work", "place", "order", "process", "team", "teams", "details", "access", "support", "result", "results", "bottom", "matter", "whole", "gaten", "grond", "orde", "kans", "grip", "keuken", "zicht"])  # fmt: skip
 ADJECTIVE = re.compile(r"(?:baar|lijke?|ische?|[^n]tige?|[^l]ige|ende?|loze?|ele|ale|ous|able|ible|ful|less|ive|ual)$")
 QUALITY = re.compile(
-    r"medium|erger|beter|groter|kleiner|hoger|lager|nieuwe?|gro(?:ot|te)|kleine?|langer?|korte?|hoge?|lage?|goede?|vrije?|eigen|open|gratis|sterke?|snelle?|belangrijk\w*|verschillend\w*|(?:ver|ge|be|ont|her)\w+de|new|own|relevant|\w+ed|welcoming|willing|missing|existing|following|remaining"
+    r"medium|erger|beter|groter|kleiner|hoger|lager|nieuwe?|gro(?:ot|te)|kleine?|langer?|korte?|hoge?|lage?|goede?|vrije?|eigen|open|gratis|sterke?|snelle?|belangrijk\w*|verschillend\w*|(?:ver|ge|be|ont|her)\w+de|new|own|relevant|\w+ed|welcoming|willing|missing|existing|following|remaining|exact|entire|specific|major|minor|common|current"
 )
 MINE = re.compile(r"\b(?:ik|mij|mijn|I|I['’]\w+|my|me)\b")
-PLURAL = {"nl": re.compile(r"(?:en|(?<![aiosu])s|’s|'s)$"), "en": re.compile(r"(?<!s)s$")}
+# After these a word is a verb as often as a noun.
+BEFORE_VERB = frozenset(
+    ["to", "will", "can", "should", "must", "may", "could", "would", "not", "we", "you", "they", "i"]
+)
+PARTICIPLE = re.compile(r"(?:ge|ver|be|ont|her)\w+[dt]")
+# "At a glance", "on behalf": anybody completes these.
+EXPRESSION = frozenset(["glance", "behalf", "regard", "regards", "account", "advantage", "addition", "mind", "hand", "sense", "time", "needed", "latest", "care", "part", "shape", "touch", "track", "scratch", "default", "priority"])  # fmt: skip
+COMPARATIVE = re.compile(
+    r"(?:larg|small|bigg?|bett|high|low|long|short|easi|fast|earli|lat|furth|few|old|new|strong|deep|wid|great|clos|near|quick|slow|saf|simpl|clean|clear)(?:er|est)|less|more|most|worse|worst|least|best"
+)
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     words = [phrase for phrase in material.phrases if _is_word(phrase)]
     for number in inside:
-        unit = material.units[number]
-        for sentence in _important(material, unit):
-            for word, place in _turns_on(sentence, words, material):
-                pool = [other for other in words if _could_stand_for(word, other, sentence, place.start())]
-                if len(pool) >= FEWEST_OTHERS:
-                    yield Proposal(number, _worth(word), _ask(material, sentence, word, place, pool))
-                    break
+        proposals = (
+            proposal
+            for sentence in _important(material, material.units[number])
+            if (proposal := _proposal(material, number, sentence, words))
+        )
+        yield from islice(proposals, PER_UNIT)
+
+
+def _proposal(material: Material, number: int, sentence: SourceSentence, words: Sequence[KeyPhrase]) -> Proposal | None:
+    """By the first word of the sentence that can be asked, if there is one."""
+    for word, place in _turns_on(sentence, words, material):
+        pool = [other for other in words if _could_stand_for(word, other, sentence, place.start())]
+        if len(pool) >= FEWEST_OTHERS or _can_be_typed(word, material):
+            return Proposal(number, _worth(word), _ask(material, sentence, word, place, pool))
+    return None
+
+
+def _can_be_typed(word: KeyPhrase, material: Material) -> bool:
+    """A word that comes back in the text, long and plain enough to be known by its first letter and its length.
+
+    What the whole text is about anybody fills in without reading.
+    """
+    if word.key in [phrase.key for phrase in material.phrases[:ABOUT]]:
+        return False
+    return word.count >= OFTEN and len(word.text) >= LONG and word.text.isalpha() and word.text.islower()
 
 
 def _worth(word: KeyPhrase) -> float:
@@ -62,18 +92,21 @@ def _is_word(phrase: KeyPhrase) -> bool:
         and (len(phrase.key) == 1 or phrase.count > 1)
         and not ADJECTIVE.search(phrase.text)
         and not QUALITY.fullmatch(last)
+        and not COMPARATIVE.fullmatch(last)
+        and not (PARTICIPLE.fullmatch(last) and phrase.article != "de")
+        and last not in EXPRESSION
     )
 
 
 def _important(material: Material, unit: Unit) -> list[SourceSentence]:
-    """The sentences whose words come back most in the text."""
+    """The sentences that can be asked, first those whose words come back most in the text."""
     fitting = [
         s
         for s in unit.rules
         if FEWEST <= count_words(s.text) <= LONGEST and not s.code and s.stems and not MINE.search(s.text)
     ]
     weight = {id(s): sum(material.weights[stem] for stem in s.stems) / len(s.stems) ** 0.7 for s in fitting}
-    return sorted(fitting, key=lambda s: (-weight[id(s)], s.start))[:PER_UNIT]
+    return sorted(fitting, key=lambda s: (-weight[id(s)], s.start))
 
 
 def _turns_on(
@@ -84,7 +117,7 @@ def _turns_on(
     for word in words:
         if word.key == material.phrases[0].key or word.text not in sentence.text:
             continue
-        places = list(re.finditer(rf"(?<![\w’'-]){re.escape(word.text)}(?![\w’'-])", sentence.text))
+        places = list(re.finditer(rf"(?<![\w’')-]){re.escape(word.text)}(?![\w’'-])", sentence.text))
         if len(places) != 1 or places[0].start() < NEW * len(sentence.text):
             continue
         if _ends_a_phrase(sentence, places[0]):
@@ -100,22 +133,34 @@ def _ends_a_phrase(sentence: SourceSentence, found: re.Match[str]) -> bool:
         return False
     if before.endswith(",") and after.startswith(","):
         return False
+    last = before.split()[-1] if before.split() else ""
+    if last.lower() in BEFORE_VERB:
+        return False
+    if len(before.split()) > 1 and last[:1].isupper() and last.isalnum():
+        return False
     return not (sentence.language == "nl" and _before(sentence.text, found.start()) in BARE)
 
 
 def _could_stand_for(word: KeyPhrase, other: KeyPhrase, sentence: SourceSentence, start: int) -> bool:
     """As many words, in the same number and capitals, after the same article; the sentence does not hold it."""
     language = sentence.language
-    plural = PLURAL.get(language, PLURAL["en"])
     return (
         len(other.key) == len(word.key)
         and other.text[:1].isupper() == word.text[:1].isupper()
         and other.text.isupper() == word.text.isupper()
-        and bool(plural.search(other.text)) == bool(plural.search(word.text))
+        and is_plural(other.text, language) == is_plural(word.text, language)
         and not set(other.key) & set(word.key)
         and not set(other.key) & sentence.stems
+        and not _is_within(word.text, other.text)
+        and not any(_is_within(told, other.text) for told in sentence.words)
         and _follows(_before(sentence.text, start), word, other)
     )
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether the one is a part or a form of the other: "bewijs" of "coronabewijs"."""
+    one, other = sorted((one.casefold(), other.casefold()), key=len)
+    return len(one) >= SHORTEST and one in other
 
 
 def _before(text: str, start: int) -> str:
@@ -135,15 +180,29 @@ def _follows(before: str, word: KeyPhrase, other: KeyPhrase) -> bool:
 def _ask(
     material: Material, sentence: SourceSentence, word: KeyPhrase, found: re.Match[str], pool: Sequence[KeyPhrase]
 ) -> Iterator[Question]:
-    near = sorted(pool, key=lambda other: (other.count == 1, abs(len(other.text) - len(word.text)), other.text))[:POOL]
+    def distance(other: KeyPhrase) -> tuple[bool, bool, int, str]:
+        """Nearest is what comes back in the text and is built alike: "vertrouwelijkheid" beside "beschikbaarheid"."""
+        alike = other.text[-ENDING:] == word.text[-ENDING:]
+        return other.count == 1, not alike, abs(len(other.text) - len(word.text)), other.text
+
+    near = sorted(pool, key=distance)[:POOL]
+    wording = BY_LANGUAGE[material.language]
     for size in (3, 2):
         for chosen in combinations(near, size):
-            yield Gap(
-                stem=BY_LANGUAGE[material.language].keyword,
-                before=sentence.text[: found.start()],
-                after=sentence.text[found.end() :],
-                answer=found.group(),
-                choices=tuple(sorted([found.group(), *(other.text for other in chosen)], key=str.casefold)),
-                explanation=shown(sentence),
-                spans=spans_of(sentence),
-            )
+            choices = tuple(sorted([found.group(), *(other.text for other in chosen)], key=str.casefold))
+            yield _build(wording.keyword, sentence, found, choices)
+    if _can_be_typed(word, material):
+        first, count = found.group()[0], len(found.group())
+        yield _build(wording.gap_typed.format(first=first, count=count), sentence, found, ())
+
+
+def _build(stem: str, sentence: SourceSentence, found: re.Match[str], choices: tuple[str, ...]) -> Gap:
+    return Gap(
+        stem=stem,
+        before=sentence.text[: found.start()],
+        after=sentence.text[found.end() :],
+        answer=found.group(),
+        choices=choices,
+        explanation=shown(sentence),
+        spans=spans_of(sentence),
+    )

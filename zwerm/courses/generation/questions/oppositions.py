@@ -18,6 +18,9 @@ EXPRESSION = re.compile(
     re.IGNORECASE,
 )
 
+# "Not required" is not "not forbidden", and both can be true.
+DENIED = re.compile(r"(?:\b(?:niet|geen|nooit|not|no|never|cannot)|n['’]t)(?:\s+\w+)?\s+$", re.IGNORECASE)
+
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     for number in inside:
@@ -25,7 +28,7 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
             if count_words(sentence.text) > LONGEST or not CUES[material.language].search(sentence.text):
                 continue
             for found in find_opposed(sentence.text, material.language):
-                if EXPRESSION.match(sentence.text, found.end):
+                if EXPRESSION.match(sentence.text, found.end) or DENIED.search(sentence.text[: found.start]):
                     continue
                 question = Gap(
                     stem=BY_LANGUAGE[material.language].gap,

@@ -1,5 +1,6 @@
 """A question in the making: several versions of it, best first, of which the first without a flaw is taken."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
@@ -10,7 +11,7 @@ from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.words import count_words
 
-MOST_VERSIONS = 48
+MOST_VERSIONS, MOST_SOUND = 48, 8
 POOL = 9
 
 
@@ -23,15 +24,35 @@ class Proposal:
     versions: Iterable[Question]
 
 
-def take_version(proposal: Proposal, setting: Setting) -> tuple[Question | None, Flaw | None]:
-    """The first version without a flaw; else none, and the flaw of the version liked best."""
-    first: Flaw | None = None
-    for version in islice(proposal.versions, MOST_VERSIONS):
-        flaw = find_flaw(version, setting)
-        if flaw is None:
-            return version, None
-        first = first or flaw
-    return None, first
+class Candidate:
+    """A proposal with the version that may be chosen now: the first without a flaw, then the next.
+
+    `question` is None when there is none (any more); `flaw` is that of the version liked best, when none was sound.
+    """
+
+    def __init__(self, proposal: Proposal, setting: Setting) -> None:
+        self.proposal = proposal
+        self.flaw: Flaw | None = None
+        self.question: Question | None = None
+        self._setting = setting
+        self._versions = islice(proposal.versions, MOST_VERSIONS)
+        self._left = MOST_SOUND
+        self.take_next()
+
+    def give_up(self) -> None:
+        self.question = None
+
+    def take_next(self) -> None:
+        """Another version: this one does not go with what was chosen."""
+        was_sound = self.question is not None
+        self.question = None
+        self._left -= 1
+        for version in self._versions if self._left >= 0 else ():
+            flaw = find_flaw(version, self._setting)
+            if flaw is None:
+                self.question = version
+                return
+            self.flaw = None if was_sound else self.flaw or flaw
 
 
 def with_wrong_options(
@@ -88,6 +109,21 @@ def spans_of(*sentences: SourceSentence) -> Spans:
 
 def shown(*sentences: SourceSentence) -> tuple[Sentence, ...]:
     return tuple(sentence.shown() for sentence in sentences)
+
+
+# Headings that any document could have.
+ANY_DOCUMENT = re.compile(
+    r"(?:(?:de )?(?:werking|werkwijze|aanpak|proces|implementatie|inrichting|uitvoering|toepassing|tools?|rollen|soorten|onderdelen|stappen|taken)"
+    r"|(?:the )?(?:usage|process|workflow|implementation|set ?up|approach|tools?|roles|types|parts|steps|tasks|how it works))",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 7
+
+
+def with_name(heading: str, document: str) -> str:
+    """A heading that any document could have ("Working") after the name of this one, if that is short."""
+    says_little = ANY_DOCUMENT.fullmatch(heading) and heading != document
+    return f"{document} – {heading}" if says_little and 1 <= count_words(document) <= LONGEST_NAME else heading
 
 
 def capital(text: str) -> str:

@@ -1,11 +1,11 @@
 """Chooses the questions of one bite: of different kinds, about different places, none that answers another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from zwerm.courses.generation.draft import Question
+from zwerm.courses.generation.draft import Gap, Question
 from zwerm.courses.generation.flaws import Setting
 from zwerm.courses.generation.flaws.interlock import gives_away
 from zwerm.courses.generation.material.gather import Material
@@ -23,7 +23,7 @@ from zwerm.courses.generation.questions import (
     ties,
     topics,
 )
-from zwerm.courses.generation.questions.proposal import Proposal, nearby_texts, take_version
+from zwerm.courses.generation.questions.proposal import Candidate, Proposal, nearby_texts
 from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
 
 MAKERS: tuple[Callable[[Material, range], Iterator[Proposal]], ...] = (
@@ -41,7 +41,7 @@ MAKERS: tuple[Callable[[Material, range], Iterator[Proposal]], ...] = (
     keywords.propose,
 )
 SAME_KIND, SAME_UNIT = 0.8, 0.35
-MOST_KEYWORDS, MOST_TOPICS = 3, 2
+MOST_KEYWORDS, MOST_TOPICS, MOST_TYPED = 3, 2, 1
 INTERLOCK = "interlock"
 
 
@@ -52,29 +52,41 @@ def choose_questions(
 
     Counts what the rules throw away in `rejected`. What asks the same as a question in `avoid` is not chosen.
     """
-    sound = list(_sound(material, inside, rejected))
-    chosen: list[tuple[Proposal, Question]] = []
+    candidates = list(_candidates(material, inside, rejected))
+    chosen: list[Candidate] = []
     while len(chosen) < limit:
-        open_ = [pair for pair in sound if all(pair[0] is not other[0] for other in chosen)]
-        open_ = [
-            pair for pair in open_ if not _clashes(pair[1], [q for _, q in chosen] + list(avoid), material.language)
-        ]
-        open_ = [pair for pair in open_ if not _enough(pair[1], [q for _, q in chosen], material.language)]
+        asked = [candidate.question for candidate in chosen if candidate.question]
+        open_ = [candidate for candidate in candidates if candidate not in chosen]
+        for candidate in open_:
+            _find_fitting(candidate, asked, avoid, material.language)
+        open_ = [candidate for candidate in open_ if candidate.question is not None]
         if not open_:
             break
-        chosen.append(max(open_, key=lambda pair: _gain(pair, chosen)))
-    rejected[INTERLOCK] += sum(
-        _clashes(question, [q for p, q in chosen if p is not proposal], material.language)
-        for proposal, question in sound
-        if all(proposal is not other for other, _ in chosen)
-    )
-    ordered = [question for _, question in sorted(chosen, key=lambda pair: pair[0].unit)]
+        chosen.append(max(open_, key=lambda candidate: _gain(candidate, chosen)))
+    rejected[INTERLOCK] += sum(candidate.question is None for candidate in candidates)
+    ordered = [c.question for c in sorted(chosen, key=lambda c: c.proposal.unit) if c.question]
     return tuple(_varied(ordered, BY_LANGUAGE[material.language]))
+
+
+def _find_fitting(candidate: Candidate, asked: list[Question], avoid: Sequence[Question], language: str) -> None:
+    """Goes on to the first version that neither gives away nor is given away by what is asked; to none when there is none.
+
+    What does not fit now never will, since questions are only added.
+    """
+    while candidate.question is not None:
+        if _enough(candidate.question, asked, language):
+            candidate.give_up()
+        elif _clashes(candidate.question, [*asked, *avoid], language):
+            candidate.take_next()
+        else:
+            return
 
 
 def _enough(question: Question, chosen: list[Question], language: str) -> bool:
     """A word to fill in or a heading to find is what is asked when there is nothing better: a few of them are enough."""
     wording = BY_LANGUAGE[language]
+    if isinstance(question, Gap) and not question.choices:
+        return sum(isinstance(other, Gap) and not other.choices for other in chosen) >= MOST_TYPED
     if question.stem == wording.keyword:
         return sum(other.stem == question.stem for other in chosen) >= MOST_KEYWORDS
     topical = question.stem.startswith(wording.which_topic_of.split("‘")[0])
@@ -90,28 +102,28 @@ def _varied(questions: list[Question], wording: Wording) -> Iterator[Question]:
         asked[question.stem] += 1
 
 
-def _sound(material: Material, inside: range, rejected: Counter[str]) -> Iterator[tuple[Proposal, Question]]:
+def _candidates(material: Material, inside: range, rejected: Counter[str]) -> Iterator[Candidate]:
     """Every proposal that has a version without a flaw."""
     articles = {
         phrase.text.casefold(): phrase.article for phrase in material.phrases if phrase.article in ("de", "het")
     }
     for maker in MAKERS:
         for proposal in maker(material, inside):
-            setting = Setting(material.language, nearby_texts(material, proposal.unit), articles)
-            question, flaw = take_version(proposal, setting)
-            if question is not None:
-                yield proposal, question
-            elif flaw is not None:
-                rejected[flaw.rule] += 1
+            candidate = Candidate(proposal, Setting(material.language, nearby_texts(material, proposal.unit), articles))
+            if candidate.question is not None:
+                yield candidate
+            elif candidate.flaw is not None:
+                rejected[candidate.flaw.rule] += 1
 
 
 def _clashes(question: Question, others: list[Question], language: str) -> bool:
     return any(gives_away(question, other, language) for other in others)
 
 
-def _gain(pair: tuple[Proposal, Question], chosen: list[tuple[Proposal, Question]]) -> float:
+def _gain(candidate: Candidate, chosen: list[Candidate]) -> float:
     """What it adds: less when its kind or its place has had its turn."""
-    proposal, question = pair
-    kinds = sum(other.kind == question.kind for _, other in chosen)
-    units = sum(other.unit == proposal.unit for other, _ in chosen)
+    proposal, question = candidate.proposal, candidate.question
+    assert question is not None
+    kinds = sum(other.question is not None and other.question.kind == question.kind for other in chosen)
+    units = sum(other.proposal.unit == proposal.unit for other in chosen)
     return proposal.worth / (1 + SAME_KIND * kinds) / (1 + SAME_UNIT * units)

@@ -1,5 +1,6 @@
 """Asks who or what a rule or an effect belongs to."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -12,11 +13,22 @@ from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.words import count_words
 
 LONGEST_SUBJECT = 6
+# "If asked for", "In the ward": said before the subject.
+NO_SUBJECT = re.compile(
+    r"\W*(?:indien|als|wanneer|waar|hoe|bij|voor|in|op|met|om|door|na|naast|tijdens|volgens|if|when|where|for|in|on|at|by|with|to|as|after|during)\b",
+    re.IGNORECASE,
+)
 WORTH = {"duty": 0.85, "effect": 0.75}
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
-    usable = [tied for tied in material.ties if tied.subject and count_words(tied.subject.text) <= LONGEST_SUBJECT]
+    usable = [
+        tied
+        for tied in material.ties
+        if tied.subject
+        and count_words(tied.subject.text) <= LONGEST_SUBJECT
+        and not NO_SUBJECT.match(tied.subject.text)
+    ]
     for tied in usable:
         if tied.unit in inside:
             yield Proposal(tied.unit, WORTH[tied.tie], _ask(material, tied, usable))

@@ -16,6 +16,7 @@ from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 
 COMMON = 4
+OWNERS = frozenset(["their", "his", "her", "its", "your", "our", "my", "hun", "haar", "je", "jouw", "jouw", "uw", "ons", "onze", "mijn", "them", "they", "you", "we"])  # fmt: skip
 WORTH = {"condition": 0.9, "means": 0.75, "duty": 0.85, "effect": 0.75, "cause": 0.8, "purpose": 0.65}
 
 
@@ -42,6 +43,7 @@ def _ask(material: Material, tied: Tied) -> Iterator[Question]:
         if other is not tied
         and (other.tie, other.form) == (tied.tie, tied.form)
         and not (other.first.stems & tied.first.stems) - common
+        and _owners(other.second) <= _owners(tied.second)
     ]
     pool = likely_mistakes(tied.second, others)
 
@@ -54,6 +56,11 @@ def _ask(material: Material, tied: Tied) -> Iterator[Question]:
         )
 
     return with_wrong_options(pool, build)
+
+
+def _owners(sentence: SourceSentence) -> frozenset[str]:
+    """Words such as "their": in a completion of another sentence they tell that it is not this one."""
+    return frozenset(sentence.words) & OWNERS
 
 
 def _opening(tied: Tied) -> str:

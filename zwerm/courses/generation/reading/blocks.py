@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from zwerm.courses.generation.reading.pictures import SourcePicture, find_pictures
 from zwerm.courses.generation.reading.prepare import Prepared, prepare
 from zwerm.courses.generation.reading.sentence import (
     SourceSentence,
@@ -44,6 +45,8 @@ class Item:
     sentences: tuple[SourceSentence, ...]
     depth: int
     whole: SourceSentence | None = None
+    pictures: tuple[SourcePicture, ...] = ()
+    ordered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,7 @@ class ListBlock(Block):
     items: tuple[Item, ...]
     ordered: bool
     label: str = ""
+    first: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +67,11 @@ class TableBlock(Block):
 class CodeBlock(Block):
     text: str
     syntax: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureBlock(Block):
+    picture: SourcePicture
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,22 +132,26 @@ class _Walk:
                         label=self._label(token),
                     )
                 )
+            for picture in self._pictures(inside[0]):
+                self.found.append(PictureBlock(start=picture.span.start, end=picture.span.end, picture=picture))
         elif token.type in ("bullet_list_open", "ordered_list_open"):
-            items = list(self._items(inside, 0))
+            ordered = token.type == "ordered_list_open"
+            items = self._items(inside, 0, ordered)
             if items:
                 self.found.append(
                     ListBlock(
                         start=start,
                         end=end,
                         items=tuple(items),
-                        ordered=token.type == "ordered_list_open",
+                        ordered=ordered,
                         label=self._label(token),
+                        first=int(token.attrGet("start") or 1),
                     )
                 )
         elif token.type == "table_open":
             self._table(start, end, inside)
 
-    def _items(self, tokens: Sequence[Token], depth: int) -> list[Item]:
+    def _items(self, tokens: Sequence[Token], depth: int, ordered: bool) -> list[Item]:
         """The items of a list, the items of lists within them after each. Code and tables within items are left out."""
         items: list[Item] = []
         position = 0
@@ -146,28 +159,31 @@ class _Walk:
             token = tokens[position]
             if token.type == "list_item_open":
                 closing = _closing(tokens, position)
-                items += self._item(tokens[position + 1 : closing], depth)
+                items += self._item(tokens[position + 1 : closing], depth, ordered)
                 position = closing
             position += 1
         return items
 
-    def _item(self, tokens: Sequence[Token], depth: int) -> list[Item]:
+    def _item(self, tokens: Sequence[Token], depth: int, ordered: bool) -> list[Item]:
         sentences: list[SourceSentence] = []
         whole: SourceSentence | None = None
         deeper: list[Item] = []
+        pictures: tuple[SourcePicture, ...] = ()
         position = 0
         while position < len(tokens):
             token = tokens[position]
             if token.type in ("bullet_list_open", "ordered_list_open"):
                 closing = _closing(tokens, position)
-                deeper += self._items(tokens[position + 1 : closing], depth + 1)
+                counts = token.type == "ordered_list_open"
+                deeper += self._items(tokens[position + 1 : closing], depth + 1, counts)
                 position = closing
             elif token.type == "inline":
                 if not sentences:
                     whole = self._whole(token)
                 sentences += self._sentences(token)
+                pictures += self._pictures(token)
             position += 1
-        own = [Item(tuple(sentences), depth, whole)] if sentences else []
+        own = [Item(tuple(sentences), depth, whole, pictures, ordered)] if sentences else []
         return own + deeper
 
     def _table(self, start: int, end: int, tokens: Sequence[Token]) -> None:
@@ -222,6 +238,9 @@ class _Walk:
             self.source,
             self.language,
         )
+
+    def _pictures(self, token: Token) -> tuple[SourcePicture, ...]:
+        return find_pictures(self.markdown, self.prepared.stretches(token.content, token.map), self.source)
 
     def _label(self, token: Token) -> str:
         return self.prepared.labels.get(token.map[0], "") if token.map else ""

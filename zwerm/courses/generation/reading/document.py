@@ -35,7 +35,7 @@ def read_document(source: Source) -> Document:
         if reason:
             left_out.append(_leave_out(section, reason))
             continue
-        kept, dropped = keep_blocks(section.blocks, titles)
+        kept, dropped = keep_blocks(section.blocks, titles, source.pictures)
         name = section.title.text if section.title else ""
         left_out += [LeftOut(name, why, Span(source.id, block.start, block.end)) for why, block in dropped]
         sections.append(replace(section, blocks=tuple(kept)))

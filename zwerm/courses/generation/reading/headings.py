@@ -11,6 +11,7 @@ CODE = "code"
 TABLE = "table"
 MARKUP = "markup"
 POINTER = "pointer"
+PICTURE = "picture"
 REPEATED = "repeated"
 BROKEN = "broken"
 REASONS = (
@@ -22,6 +23,7 @@ REASONS = (
     TABLE,
     MARKUP,
     POINTER,
+    PICTURE,
     REPEATED,
     BROKEN,
 )

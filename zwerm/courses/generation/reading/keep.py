@@ -11,9 +11,11 @@ from zwerm.courses.generation.reading.blocks import (
     Item,
     ListBlock,
     ParagraphBlock,
+    PictureBlock,
     RawBlock,
     TableBlock,
 )
+from zwerm.courses.generation.reading.pictures import points_at_something
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.words import count_words
 
@@ -25,6 +27,20 @@ EMPTY_CELLS = 0.34
 MOSTLY_LINK = 0.8
 STRAY_WORDS = 9
 HEADINGS_LISTED = 0.6
+SHORT = 4
+WORD = re.compile(r"[^\W\d_]{3,}")
+# Code that draws: nothing to read.
+DRAWINGS = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "vega", "vega-lite", "d2"})
+DISCLAIMS = re.compile(r"^\W*disclaimer\b", re.IGNORECASE)
+TELL_US = re.compile(
+    r"\b(?:laat (?:het )?(?:ons|mij) (?:dan )?weten|laat het ons|let (?:us|me) know|contact us|neem contact|get in touch|reach out)\b",
+    re.IGNORECASE,
+)
+# What announces a list of links, and nothing but links.
+LINKS_FOLLOW = re.compile(
+    r"\b(?:runbooks?|resources|links?|further reading|read more|docs|documentation|guides|articles|pages|see also|bronnen|meer lezen|zie ook|artikelen|pagina['’]s)\W*$",
+    re.IGNORECASE,
+)
 
 POINTER = re.compile(
     r"""^\W*(?:
@@ -37,6 +53,10 @@ POINTER = re.compile(
       | you\ can\ (?:find|read|see|view|learn) | (?:feel\ free|don['’]t\ hesitate)\ to | have\ (?:a\ )?questions
     )\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+CALLS = re.compile(
+    r"^\W*(?:neem (?:dan )?contact|stuur|vragen\?|(?:heb|heeft) (?:je|u)\b|abonneer|meld je aan|meer|(?:please )?(?:contact|reach out)|if you have|have (?:a )?questions|subscribe|sign up|(?:to )?learn more|find out more|more|for more|feel free|don['’]t hesitate)\b",
+    re.IGNORECASE,
 )
 # Says what the text will say.
 ANNOUNCES = re.compile(
@@ -58,14 +78,6 @@ BROKEN = re.compile(
     r"(?:accept|manage) cookies|cookies? (?:accepteren|instellingen|weigeren)|javascript (?:is|uit|aan)|all rights reserved|alle rechten voorbehouden",
     re.IGNORECASE,
 )
-PLACED = re.compile(
-    r"\b(?:(?:onderstaande|bovenstaande|volgende|deze) (?:tabel|afbeelding|figuur|schema|diagram|code|video|plaat|plaatje|grafiek|screenshot)"
-    r"|(?:tabel|figuur|afbeelding|schema|diagram|video|screenshot)(?: \d+)? (?:hieronder|hierboven)|in (?:figuur|tabel|afbeelding) \d"
-    r"|(?:het|de) (?:figuur|tabel|afbeelding|schema) \d|figuur \d+|afbeelding \d+"
-    r"|(?:the )?(?:table|figure|image|diagram|video|chart|screenshot|picture|code|snippet) (?:below|above)|(?:following|above|below) (?:table|figure|image|diagram|video|chart|screenshot|code|snippet)"
-    r"|(?:in|see) (?:figure|table) \d|figure \d+|als hieronder|zie (?:de )?(?:screenshot|afbeelding|figuur|foto)|op de afbeelding|as (?:shown )?below|see (?:the )?(?:screenshot|image))\b",
-    re.IGNORECASE,
-)
 URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 
 
@@ -78,29 +90,41 @@ def is_pointer(sentence: SourceSentence) -> bool:
         return True
     if URL.search(text) and count_words(URL.sub(" ", text)) <= 7:
         return True
+    if TELL_US.search(text) and (URL.search(text) or sentence.linked):
+        return True
     if BARE_POINTER.match(text) and count_words(text) <= 25:
         return True
     if not POINTER.match(text):
         return False
-    return bool(sentence.linked or URL.search(text)) or count_words(text) <= 6
+    # "Klik op Opslaan", "Lees de meter af": without a link these are what somebody does.
+    return bool(sentence.linked or URL.search(text)) or bool(CALLS.match(text) and count_words(text) <= 6)
 
 
 def is_broken(sentence: SourceSentence) -> bool:
     """Holds leftovers of a machine rather than words."""
     text = sentence.text
+    if BROKEN.search(text):
+        return True
+    # "1 week (604800)" is short and says something.
+    if count_words(text) <= SHORT and WORD.search(text):
+        return False
     letters = sum(letter.isalpha() or letter.isspace() for letter in text)
-    return bool(BROKEN.search(text)) or letters < 0.6 * len(text)
+    return letters < 0.6 * len(text)
 
 
 def keep_blocks(
-    blocks: Sequence[Block], titles: frozenset[str] = frozenset()
+    blocks: Sequence[Block], titles: frozenset[str] = frozenset(), pictures: frozenset[str] = frozenset()
 ) -> tuple[list[Block], list[tuple[str, Block]]]:
-    """The blocks that teach, in order, and the others with the reason. A sentence that announces what goes, goes too."""
+    """The blocks that teach, in order, and the others with the reason. A sentence that announces what goes, goes too.
+
+    `pictures` are the hashes of those that can be shown.
+    """
     kept: list[Block] = []
     dropped: list[tuple[str, Block]] = []
+    blocks = [_with_pictures(block, pictures) for block in blocks]
     for number, block in enumerate(blocks):
-        before = blocks[number - 1] if number else None
-        result, reason = _keep(block, before, blocks[number + 1 : number + 2])
+        before = next((b for b in reversed(blocks[:number]) if not isinstance(b, PictureBlock)), None)
+        result, reason = _keep(block, before, _is_beside(blocks, number))
         if isinstance(block, ListBlock) and _is_contents(block, before, titles):
             result, reason = None, headings.CONTENTS
         if result is None:
@@ -111,14 +135,40 @@ def keep_blocks(
     return _without_dangling(kept), dropped
 
 
-def _keep(block: Block, before: Block | None, following: Sequence[Block]) -> tuple[Block | None, str]:
+def _with_pictures(block: Block, pictures: frozenset[str]) -> Block:
+    """A list with only the pictures that can be shown; a picture that can not be shown without its hash."""
+    if isinstance(block, PictureBlock) and block.picture.hash not in pictures:
+        return replace(block, picture=replace(block.picture, hash=""))
+    if not isinstance(block, ListBlock) or not any(item.pictures for item in block.items):
+        return block
+    items = [
+        replace(item, pictures=tuple(picture for picture in item.pictures if picture.hash in pictures))
+        for item in block.items
+    ]
+    return replace(block, items=tuple(items))
+
+
+def _is_beside(blocks: Sequence[Block], number: int) -> bool:
+    """Whether what a sentence can point at stands right before or after: a picture, a table, code."""
+    return any(
+        isinstance(other, TableBlock | CodeBlock) or (isinstance(other, PictureBlock) and bool(other.picture.hash))
+        for other in (*blocks[max(0, number - 1) : number], *blocks[number + 1 : number + 2])
+    )
+
+
+def _keep(block: Block, before: Block | None, shown: bool) -> tuple[Block | None, str]:
+    """`before` is the block before it, pictures apart; `shown` whether it can point at something beside it."""
     if isinstance(block, ParagraphBlock):
-        return _keep_paragraph(block, following)
+        return _keep_paragraph(block, shown)
     if isinstance(block, ListBlock):
-        return _keep_list(block, before)
+        return _keep_list(block, before, shown)
+    if isinstance(block, PictureBlock):
+        return (block, "") if block.picture.hash else (None, headings.PICTURE)
     if isinstance(block, TableBlock):
         return (block, "") if _is_readable(block) else (None, headings.TABLE)
     if isinstance(block, CodeBlock):
+        if block.syntax.lower() in DRAWINGS:
+            return None, headings.CODE
         short = block.text.strip().count("\n") < LONGEST_CODE
         return (block, "") if short and block.text.strip() else (None, headings.CODE)
     if isinstance(block, RawBlock):
@@ -134,15 +184,16 @@ def _is_contents(block: ListBlock, before: Block | None, titles: frozenset[str])
     return len(block.items) >= 2 and found >= HEADINGS_LISTED * len(block.items)
 
 
-def _keep_paragraph(block: ParagraphBlock, following: Sequence[Block]) -> tuple[Block | None, str]:
-    shown_after = any(isinstance(b, TableBlock | CodeBlock) for b in following)
+def _keep_paragraph(block: ParagraphBlock, shown: bool) -> tuple[Block | None, str]:
+    if DISCLAIMS.match(block.sentences[0].text):
+        return None, headings.CONTACT
     sentences = tuple(
         sentence
         for sentence in block.sentences
         if not is_pointer(sentence)
         and not is_broken(sentence)
         and not ANNOUNCES.match(sentence.text)
-        and (shown_after or not PLACED.search(sentence.text))
+        and (shown or not points_at_something(sentence.text))
     )
     if not sentences:
         return None, headings.POINTER
@@ -157,8 +208,9 @@ def _is_stray(sentence: SourceSentence) -> bool:
     return text[-1:] not in ".!?:…" and count_words(text) < STRAY_WORDS
 
 
-def _keep_list(block: ListBlock, before: Block | None) -> tuple[Block | None, str]:
-    announced = isinstance(before, ParagraphBlock) and before.sentences[-1].text.rstrip().endswith(":")
+def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> tuple[Block | None, str]:
+    lead = before.sentences[-1].text.rstrip() if isinstance(before, ParagraphBlock) else ""
+    announced = lead.endswith(":") and not LINKS_FOLLOW.search(lead)
     items: list[Item] = []
     for item in block.items:
         sentences = tuple(
@@ -167,6 +219,7 @@ def _keep_list(block: ListBlock, before: Block | None) -> tuple[Block | None, st
             if not is_broken(sentence)
             and (announced or not is_pointer(sentence))
             and not URL.fullmatch(sentence.text.strip("<>.() "))
+            and (shown or item.pictures or not points_at_something(sentence.text))
         )
         if sentences:
             items.append(replace(item, sentences=sentences))
@@ -196,7 +249,7 @@ def _drop_announcement(kept: list[Block]) -> None:
     if not kept or not isinstance(kept[-1], ParagraphBlock):
         return
     last = kept[-1]
-    if last.sentences[-1].text.rstrip().endswith(":") or PLACED.search(last.sentences[-1].text):
+    if last.sentences[-1].text.rstrip().endswith(":") or points_at_something(last.sentences[-1].text):
         kept.pop()
         if len(last.sentences) > 1:
             kept.append(replace(last, sentences=last.sentences[:-1]))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 # Everything inline that is not shown as it stands. Order matters: the first that matches wins.
 TOKEN = re.compile(
     r"""
-    (?P<escape>\\[!-/:-@\[-`{-~])
+    (?P<task>\A\[(?:[ xX]|![A-Z]+)\]\s)
+  | (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<hardbreak>\\(?=\s|$))
   | (?P<code>(?P<ticks>`+)(?P<inside>.+?)(?<!`)(?P=ticks)(?!`))
   | (?P<picture>!\[[^\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])?(?:\{[^}\n]*\})?)
@@ -16,7 +17,7 @@ TOKEN = re.compile(
   | (?P<autolink><(?:https?://|mailto:)?[^\s<>@]*[:@][^\s<>]*>)
   | (?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--.*?-->)
   | (?P<entity>&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
-  | (?P<macro>\{\{.*?\}\}|\{%.*?%\}|\{[:\#.][^}\n]*\}|:[a-z][a-z0-9_+-]{2,}:(?![A-Za-z0-9]))
+  | (?P<macro>\{\{.*?\}\}|\{%.*?%\}|\{\s*(?:[:\#.]|data-)[^}\n]*\}|:[a-z][a-z0-9_+-]{2,}:(?![A-Za-z0-9]))
   | (?P<open>\[)
   | (?P<close>\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])(?:\{[^}\n]*\})?)
   | (?P<emphasis>\*+|_+|~~)

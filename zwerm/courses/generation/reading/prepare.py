@@ -135,6 +135,12 @@ class _Remarks:
             return self._title(number, line, remark)
         if self.indent < 0 or not line.strip():
             return line
+        if line[: self.indent + 1].endswith("\t"):
+            line = f"{line[: self.indent]}>{line[self.indent + 1 :]}"
+            self._mark(number, self.kind)
+            if self.opened >= 0:
+                self.ends[self.opened] = number
+            return line
         if len(line) - len(line.lstrip()) >= self.indent + 4:
             self._mark(number, self.kind)
             if self.opened >= 0:

@@ -1,8 +1,10 @@
 """A sentence of a source, with what the makers of questions want to know of it."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from zwerm.courses.generation import draft
 from zwerm.courses.generation.reading.marks import Visible, read_marks
@@ -77,17 +79,35 @@ def content_stems(text: str, language: str) -> frozenset[str]:
 def read_sentences(markdown: str, stretches: list[tuple[int, int]], source: str, language: str) -> list[SourceSentence]:
     """The sentences in stretches of the Markdown that are one paragraph, list item, heading or cell."""
     visible = read_marks(markdown, stretches)
-    return [_cut(visible, start, end, source, language) for start, end in _whole_links(visible, language)]
+    broken = _broken_off(markdown, stretches, visible)
+    return [_cut(visible, start, end, source, language) for start, end in _whole_links(visible, language, broken)]
 
 
-def _whole_links(visible: Visible, language: str) -> list[tuple[int, int]]:
+def _broken_off(markdown: str, stretches: list[tuple[int, int]], visible: Visible) -> list[int]:
+    """Where a line is broken off by hand and the next starts anew: a title above its explanation, without a full stop."""
+    found = [0]
+    for (_, end), (start, _) in pairwise(stretches):
+        place = bisect_left(visible.starts, start)
+        before = visible.text[:place].rstrip()
+        by_hand = markdown[end : end + 2] == "  " or markdown[end - 1 : end] == "\\"
+        if by_hand and place < len(visible.text) and visible.text[place].isupper() and before[-1:] not in tuple(",;:("):
+            found.append(place)
+    return [*found, len(visible.text)]
+
+
+def _whole_links(visible: Visible, language: str, broken: list[int]) -> list[tuple[int, int]]:
     """The sentences; one that ends within a link ("Smart Cities? Public Code!") goes on to the next: half a link is no Markdown."""
     found: list[tuple[int, int]] = []
-    for piece in split_sentences(visible.text, language):
+    pieces = (
+        (left + piece.start, left + piece.end)
+        for left, right in pairwise(broken)
+        for piece in split_sentences(visible.text[left:right], language)
+    )
+    for start, end in pieces:
         if found and any(left < found[-1][1] < right for left, right in visible.linked):
-            found[-1] = found[-1][0], piece.end
+            found[-1] = found[-1][0], end
         else:
-            found.append((_after_pictures(visible.text, piece.start, piece.end), piece.end))
+            found.append((_after_pictures(visible.text, start, end), end))
     return found
 
 

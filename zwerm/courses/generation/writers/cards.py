@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from zwerm.courses.generation.draft import Card, Span
+from zwerm.courses.generation.material.facts import Enumeration
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import LIMIT
 from zwerm.courses.generation.questions.asked import is_answered
@@ -17,6 +18,7 @@ from zwerm.language.words import count_words
 
 LONGEST_FRONT, LONGEST_BACK = 32, 34
 MOST_ITEMS = 5
+TELLING_LEAD = 4
 
 
 def write_cards(plan: BitePlan) -> Iterator[Card]:
@@ -83,8 +85,18 @@ def _lists(plan: BitePlan) -> Iterator[Card]:
         fits = len(items) <= MOST_ITEMS and enumeration.is_telling and not all(item.code for item in items)
         if enumeration.unit in plan.inside and fits:
             lead = enumeration.lead.text.rstrip(": ")
+            lead = f"{_place(plan, enumeration)}{lead}"
             front = BY_LANGUAGE[plan.language].card_list.format(count=len(items), lead=f"{lead} …")
             yield Card(front, "; ".join(item.text for item in items), spans_of(enumeration.lead, *items))
+
+
+def _place(plan: BitePlan, enumeration: Enumeration) -> str:
+    """The heading above a list of which the lead says little: "Tasks: " before "Important ones are …"."""
+    title = plan.material.units[enumeration.unit].section.title
+    told = clean_title(title.text) if title else ""
+    if len(enumeration.lead.stems) >= TELLING_LEAD or not told or told.endswith("?"):
+        return ""
+    return "" if title is enumeration.lead else f"{told}: "
 
 
 def _rules(plan: BitePlan) -> Iterator[Card]:

@@ -79,10 +79,12 @@ def _topics(plan: BitePlan) -> Iterator[Reflection]:
     """Headings that name a topic; a place in a document ("Introduction") or a question gives way to the title of the bite."""
     wording = BY_LANGUAGE[plan.language]
     for number in plan.inside:
-        title = plan.material.units[number].section.title
-        topic = clean_title(title.text) if title and plan.material.units[number].words else ""
+        unit = plan.material.units[number]
+        title = unit.section.title
+        topic = clean_title(title.text) if title and unit.words and not unit.is_story else ""
         if title and topic and is_telling(topic) and not topic.endswith(("?", "!")):
             yield Reflection(wording.reflect_topic.format(topic=topic), spans_of(title))
     first = next((s for number in plan.inside for s in plan.material.units[number].sentences), None)
     if first:
-        yield Reflection(wording.reflect_topic.format(topic=plan.title), spans_of(first))
+        wanted = wording.reflect_asked if plan.title.endswith("?") else wording.reflect_topic
+        yield Reflection(wanted.format(topic=plan.title), spans_of(first))

@@ -1,5 +1,6 @@
 """The explanation of a bite: the source's own sentences, lists, tables and code under light headings."""
 
+import re
 from collections.abc import Iterator
 
 from zwerm.courses.generation.draft import (
@@ -16,7 +17,14 @@ from zwerm.courses.generation.draft import (
 )
 from zwerm.courses.generation.material.units import Unit, count_block_words
 from zwerm.courses.generation.plan import BitePlan
-from zwerm.courses.generation.reading.blocks import Block, CodeBlock, ListBlock, ParagraphBlock, TableBlock
+from zwerm.courses.generation.reading.blocks import (
+    Block,
+    CodeBlock,
+    ListBlock,
+    ParagraphBlock,
+    PictureBlock,
+    TableBlock,
+)
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 
@@ -32,12 +40,14 @@ def write_text(plan: BitePlan) -> tuple[TextBlock, ...]:
     base = min((len(plan.material.units[number].section.path) for number in plan.inside), default=1)
     for number in plan.inside:
         unit = plan.material.units[number]
-        heading = _heading(unit, plan, base)
-        if parts and words >= WORDS_PER_BLOCK and (heading or unit.part):
+        headings = [
+            *(_above(unit, plan, base) if number == plan.inside.start else ()),
+            *([found] if (found := _heading(unit, plan, base)) else ()),
+        ]
+        if parts and words >= WORDS_PER_BLOCK and (headings or unit.part):
             blocks.append(TextBlock(tuple(parts)))
             parts, words = [], 0
-        if heading:
-            parts.append(heading)
+        parts += headings
         for block in unit.section.blocks:
             parts += _parts(block, unit)
             words += count_block_words(block)
@@ -48,22 +58,49 @@ def write_text(plan: BitePlan) -> tuple[TextBlock, ...]:
     return tuple(blocks)
 
 
+def _above(unit: Unit, plan: BitePlan, base: int) -> list[Heading]:
+    """The headings under which a bite begins and that stand in a bite before it: "Phase 2" above "Step 4"."""
+    units = plan.material.units[: unit.number]
+    path = unit.section.path
+    found = []
+    for depth in range(2, len(path) + bool(unit.part)):
+        title = next(
+            (
+                u.section.title
+                for u in reversed(units)
+                if u.document == unit.document and u.section.path == path[:depth]
+            ),
+            None,
+        )
+        heading = _shown_heading(title, plan, min(DEEPEST, max(TOP, TOP + depth - base))) if title else None
+        found += [heading] if heading else []
+    return found
+
+
 def _heading(unit: Unit, plan: BitePlan, base: int) -> Heading | None:
     """The unit's heading, unless it is the title of the bite or of the document, or nothing stands below it."""
     title = unit.section.title
     if title is None or unit.part or not _has_text_below(unit, plan):
         return None
+    return _shown_heading(title, plan, min(DEEPEST, TOP + len(unit.section.path) - base))
+
+
+def _shown_heading(title: SourceSentence, plan: BitePlan, level: int) -> Heading | None:
     text = clean_title(title.text)
-    if not text or text.casefold() in (plan.title.casefold(), plan.course_title.casefold()):
+    bite = re.sub(r" \(\d+ (?:of|van) \d+\)$", "", plan.title)
+    if not text or text.casefold() in (bite.casefold(), plan.course_title.casefold()):
         return None
-    level = min(DEEPEST, TOP + len(unit.section.path) - base)
     return Heading(text, (title.span,), level)
 
 
 def _has_text_below(unit: Unit, plan: BitePlan) -> bool:
     path = unit.section.path
     below = (plan.material.units[number] for number in plan.inside if number >= unit.number)
-    return any(other.words and other.section.path[: len(path)] == path for other in below)
+    return any(_shows(other) and other.section.path[: len(path)] == path for other in below)
+
+
+def _shows(unit: Unit) -> bool:
+    return bool(unit.words) or any(isinstance(block, PictureBlock) for block in unit.section.blocks)
 
 
 def _parts(block: Block, unit: Unit) -> Iterator[Part]:
@@ -71,8 +108,18 @@ def _parts(block: Block, unit: Unit) -> Iterator[Part]:
         yield Paragraph(tuple(sentence.shown() for sentence in block.sentences), block.label)
     elif isinstance(block, ListBlock):
         least = min(item.depth for item in block.items)
-        items = [ListItem(tuple(s.shown() for s in item.sentences), item.depth - least) for item in block.items]
-        yield Listing(tuple(items), block.ordered)
+        items = [
+            ListItem(
+                tuple(s.shown() for s in item.sentences),
+                item.depth - least,
+                tuple(picture.shown() for picture in item.pictures),
+                item.ordered,
+            )
+            for item in block.items
+        ]
+        yield Listing(tuple(items), block.ordered, block.first)
+    elif isinstance(block, PictureBlock):
+        yield block.picture.shown()
     elif isinstance(block, TableBlock):
         yield Table(
             tuple(_cell(cell) for cell in block.header), tuple(tuple(_cell(cell) for cell in row) for row in block.rows)

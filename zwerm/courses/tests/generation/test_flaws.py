@@ -89,6 +89,7 @@ BROKEN: dict[str, list[Case]] = {
     ],
     "repeated_words": [
         (choice("Wat doe je bij een storing?", "De storing doorgeven", "Een collega helpen", "De dozen tellen"), NL),
+        (choice("Welk motief is dit?", "Financieel gewin", "Spionage", "Onbedoelde acties", quote="Veel aanvallen gaan om financiële winst"), NL),
         (choice("What do you do with an alert?", "Acknowledge the alert", "Phone a friend", "Count the boxes"), EN),
         (pairs(("Koude-indicator", "Geeft koude aan"), ("Sonde", "Meet warmte"), ("Sticker", "Valt op")), NL),
     ],
@@ -98,6 +99,7 @@ BROKEN: dict[str, list[Case]] = {
     ],
     "implausible_distractor": [
         (choice("Wat doet de controleur?", "De meters aflezen en alle waarden in het systeem zetten", "Niets", "De voorraad in de reservekoeling leggen"), NL),
+        (choice("Wat meet een ‘sonde’?", "De warmte in de doos", "Een sonde", "De vaste plek", quote="Een sonde hangt in de koelkast"), NL),
         (choice("What does the commander do?", "Keeps the overview and decides what happens next here", "Naps", "Writes down every decision that was taken"), EN),
     ],
     "duplicate_options": [
