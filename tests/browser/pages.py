@@ -46,6 +46,7 @@ PAGES = [
     Page("care", "/knowledge/upkeep/", follow=(rf"^/knowledge/{ID}/upkeep/$",)),
     Page("item", "/knowledge/?kind=howto", follow=(ITEM,)),
     Page("talk", "/knowledge/?kind=lesson&author=Fatima", follow=(ITEM,)),
+    Page("move", "/knowledge/?kind=lesson&author=Fatima", follow=(ITEM, rf"^/knowledge/{ID}/moves/$")),
     Page("versions", "/knowledge/?kind=howto", follow=(ITEM, VERSIONS)),
     Page("write", "/knowledge/write/"),
     Page("write-lesson", "/knowledge/write/lesson/"),

@@ -122,6 +122,17 @@ declare_verb(
         own=_("You reacted to %(thing)s"),
     )
 )
+declare_verb(
+    Verb(
+        "moved",
+        f"{OWN}verbs/moved",
+        _("%(person)s moved %(thing)s"),
+        Form.ORGANISATIONAL,
+        Kind.ON_THE_JOB,
+        Deed.SHARED,
+        own=_("You moved %(thing)s"),
+    )
+)
 declare_findable(
     FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url, dict(Item.Kind.choices))
 )

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from zwerm.library.views import editing, exporting, history, importing, lists, reading, talk, upkeep, writing
+from zwerm.library.views import editing, exporting, history, importing, lists, moving, reading, talk, upkeep, writing
 
 app_name = "library"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("pictures/", writing.add_picture, name="pictures"),
     re_path(r"^pictures/(?P<hash>[0-9a-f]{64})/$", reading.picture, name="picture"),
     path("<uuid:id>/", reading.item, name="item"),
+    path("<uuid:id>/moves/", moving.moves, name="moves"),
     path("<uuid:id>/comments/", talk.comments, name="comments"),
     path("comments/<uuid:id>/replies/", talk.replies, name="replies"),
     path("comments/<uuid:id>/words/", talk.words, name="words"),

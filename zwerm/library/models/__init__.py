@@ -1,6 +1,7 @@
 from zwerm.library.models.editing import Room, RoomAuthor, RoomUpdate
 from zwerm.library.models.imports import ImportedFile, ImportRun, file_key, source_key
 from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, cite_url
+from zwerm.library.models.move import Move
 from zwerm.library.models.picture import Picture, PictureUse
 from zwerm.library.models.talk import Comment, Following, Mention, Reaction
 from zwerm.library.models.upkeep import Confirmation, Doubt, Rhythm
@@ -18,6 +19,7 @@ __all__ = [
     "ItemQuerySet",
     "Link",
     "Mention",
+    "Move",
     "Passage",
     "Picture",
     "PictureUse",

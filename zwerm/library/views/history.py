@@ -4,13 +4,14 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.library.actions import Conflict, NotAllowed, may_revise, revise_item, up_to_date
-from zwerm.library.models import Item, Version
+from zwerm.library.models import Item, Move, Version
 from zwerm.library.rules.difference import compare
 from zwerm.library.views.listing import moment
 from zwerm.library.views.writing import found_to_revise
@@ -39,8 +40,14 @@ def versions(request: HttpRequest, id: UUID) -> HttpResponse:
             "rows": rows,
             "older": found[ON_A_PAGE - 1].number if len(found) > ON_A_PAGE else None,
             "newest": item.current_id,
+            "moves": [(move, moment(move.when)) for move in _moves(item)] if not before else [],
+            "seen": person.space_ids,
         },
     )
+
+
+def _moves(item: Item) -> QuerySet[Move]:
+    return Move.objects.filter(item=item).select_related("origin", "target", "person")
 
 
 @require_safe

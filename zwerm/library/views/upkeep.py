@@ -102,13 +102,15 @@ def todo(request: HttpRequest) -> HttpResponse:
 
 def truth_of(person: Person, item: Item) -> dict[str, Any]:
     """What the panel on an item says about its being true."""
-    may = standing_of(person, item).revises
+    standing = standing_of(person, item)
+    may = standing.revises
     said = item.confirmations.select_related("person").first()
     open_doubts = list(item.doubts.filter(settled__isnull=True).select_related("person"))
     own = [doubt for doubt in open_doubts if doubt.person_id == person.id]
     return {
         "item": item,
         "may_revise": may,
+        "may_move": may and (standing.keeps or person.id in (item.author_id, item.owner_id)),
         "said": said,
         "said_when": day(said.when) if said else "",
         "overdue": item.due is not None and item.due <= timezone.localdate(),

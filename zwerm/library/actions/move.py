@@ -1,0 +1,104 @@
+"""Moving an item to another space: who may, what it means for whoever reads it, and doing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.library.actions.refusals import NotAllowed, NotKept
+from zwerm.library.actions.revise import may_revise
+from zwerm.library.actions.schedule import reschedule
+from zwerm.library.actions.talk.naming import people_to_name
+from zwerm.library.actions.upkeep import may_keep
+from zwerm.library.actions.written import activity
+from zwerm.library.models import Comment, Following, Item, ItemQuerySet, Move
+from zwerm.library.registry import uses
+from zwerm.people.models import Person, Space
+from zwerm.records.actions import record
+from zwerm.search.actions import touch
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What a move means, in numbers; and by name only what `person` sees themselves.
+
+    `gaining`, `losing`, `staying`: colleagues who will, will no longer, and will still be able to read it. `linking`: items that
+    link to it and have other readers than it will have.
+    """
+
+    gaining: int
+    losing: int
+    staying: int
+    followers_losing: int
+    remarks: int
+    versions: int
+    owner_loses: bool
+    rests: list[str]
+    linking: list[Item]
+
+
+def may_move(person: Person, item: Item) -> bool:
+    """Its author, its owner, and who looks after the space: moving may take an item away from everyone else there."""
+    if item.published is None or not may_revise(person, item):
+        return False
+    return person.id in (item.author_id, item.owner_id) or may_keep(person, item.space)
+
+
+def spaces_to_move_to(person: Person, item: Item) -> QuerySet[Space]:
+    return Space.objects.writable_by(person).exclude(id=item.space_id)
+
+
+def consequences(person: Person, item: Item, target: Space) -> Consequences:
+    """What moving `item` to `target` would mean. Raises NotAllowed."""
+    _check(person, item, target)
+    now, then = people_to_name(item.space), people_to_name(target)
+    losing = now.exclude(id__in=then.values("id"))
+    loses = set(losing.filter(id__in=[item.owner_id]).values_list("id", flat=True)) if item.owner_id else set()
+    return Consequences(
+        gaining=then.exclude(id__in=now.values("id")).count(),
+        losing=losing.count(),
+        staying=now.filter(id__in=then.values("id")).count(),
+        followers_losing=Following.objects.filter(item=item, muted=False, person__in=losing.values("id"))
+        .exclude(person=person)
+        .count(),
+        remarks=Comment.objects.said().filter(item=item).count(),
+        versions=item.versions.filter(published__isnull=False).count(),
+        owner_loses=bool(loses),
+        rests=[use.tell(count) for use in uses.values() if (count := use.count([item.id]).get(item.id, 0))],
+        linking=list(_linking(person, item, target)[:12]),
+    )
+
+
+def move_item(person: Person, item: Item, target: Space) -> Move:
+    """Let `item` live in `target`, with its versions and what was said about it. Raises NotAllowed.
+
+    An owner who does not see it there is followed up by `person`.
+    """
+    with transaction.atomic():
+        item = Item.objects.select_for_update(of=("self",)).select_related("space", "current", "owner").get(id=item.id)
+        _check(person, item, target)
+        origin, item.space = item.space, target
+        if item.owner is None or not people_to_name(target).filter(id=item.owner.id).exists():
+            item.owner = person
+        item.save(update_fields=["space", "owner"])
+        move = Move.objects.create(item=item, origin=origin, target=target, person=person, when=datetime.now(UTC))
+        reschedule(item)
+        record(person, "moved", activity(item), space=target)
+        touch("item", str(item.id))
+    return move
+
+
+def _check(person: Person, item: Item, target: Space) -> None:
+    if not may_move(person, item) or not Space.objects.writable_by(person).filter(id=target.id).exists():
+        raise NotAllowed
+    if target.id == item.space_id:
+        raise NotKept(_("It is in this space already."), "to")
+
+
+def _linking(person: Person, item: Item, target: Space) -> ItemQuerySet:
+    seen = Item.objects.visible_to(person).published().filter(links__target=item).select_related("space")
+    return seen.none() if target.open else seen.exclude(space=target)
