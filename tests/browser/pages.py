@@ -58,6 +58,7 @@ PAGES = [
     Page("course", "/learn/", follow=(COURSE,)),
     Page("bite", "/learn/", follow=(COURSE, BITE)),
     Page("course-draft", "/learn/", follow=(DRAFT,)),
+    Page("course-stale", "/", follow=(rf"^/learn/{ID}/stale/$",)),
     Page("course-block", "/learn/", follow=(DRAFT, rf"^/learn/blocks/{ID}/edit/$")),
     Page("course-question", "/learn/", follow=(DRAFT, rf"^/learn/questions/{ID}/edit/$")),
     Page("course-question-new", "/learn/", follow=(DRAFT, rf"^/learn/bites/{ID}/questions/new/match/")),

@@ -1,13 +1,23 @@
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
+from zwerm.courses.actions.stale import compare_unread
 from zwerm.courses.commands import course
 from zwerm.courses.demo import make_courses
 from zwerm.courses.findable import COURSE
 from zwerm.courses.models import courses_of
-from zwerm.courses.panels import busy_courses, make_course_of, new_course
-from zwerm.library.registry import Use, declare_use
-from zwerm.operations.registry import Command, DemoPart, declare_command, declare_demo_part
+from zwerm.courses.panels import busy_courses, make_course_of, new_course, source_changed, stale_courses
+from zwerm.library.registry import Use, declare_follower, declare_use
+from zwerm.operations.registry import (
+    Command,
+    DemoPart,
+    Recurring,
+    declare_command,
+    declare_demo_part,
+    declare_recurring,
+)
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
@@ -23,6 +33,9 @@ declare_use(
         "courses", courses_of, lambda count: ngettext("%(count)d course", "%(count)d courses", count) % {"count": count}
     )
 )
+declare_follower("courses", source_changed)
+declare_recurring(Recurring("courses: compare with sources", timedelta(minutes=10), compare_unread))
+declare_panel(Panel("today", "courses-stale", 24, "courses/panels/stale.html", stale_courses))
 declare_panel(Panel("today", "courses", 30, "courses/panels/today.html", busy_courses))
 declare_panel(Panel("item-actions", "course", 30, "courses/panels/item_action.html", make_course_of))
 declare_panel(Panel("new", "course", 30, "courses/panels/new.html", new_course))

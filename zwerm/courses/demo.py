@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -17,10 +17,12 @@ from zwerm.courses.actions import (
     publish_course,
     start_course,
 )
+from zwerm.courses.actions.stale import compare_item
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Course, Question
 from zwerm.courses.models.sight import questions_for
 from zwerm.courses.rules.authored import Task
+from zwerm.library.actions import revise_item
 from zwerm.library.demo.documents import read_documents
 from zwerm.library.models import Item
 from zwerm.people.models import Person, Space
@@ -62,6 +64,13 @@ COURSES = (
     Told("Inwerken: een plan voor leidinggevenden", ("hr/inwerken-in-twaalf-weken.md",), "tom.verbeek", "hr", False),
 )
 
+# A sentence that its writer changed after the course was made.
+REVISED = (
+    "seh/wachtkamer-hertriage.md",
+    "Op het bord staat per uur wie de ronde loopt.",
+    "Op het bord staat per half uur wie de ronde loopt.",
+)
+
 # Who is how far: e-mail name, title, parts finished, and how many in ten of their answers are right.
 LEARNERS = (
     ("fatima.elamrani", "Als het EPD eruit ligt", 1, 8),
@@ -88,6 +97,7 @@ def make_courses() -> None:
     made = {told.title: _make(told) for told in COURSES if told.title not in there}
     if CHANGING in made:
         _change(made[CHANGING])
+        _revise_a_source()
     for name, title, parts, right in LEARNERS:
         if title in made:
             _learn(_person(name), made[title], parts, right)
@@ -114,6 +124,21 @@ def _change(course: Course) -> None:
     last = copy.bites.last()
     assert last is not None, "and parts"
     add_block(author, last, Task(TASK), last.blocks.last())
+
+
+def _revise_a_source() -> None:
+    """What a colleague learnt since stands in the text, and not yet in the course."""
+    path, old, new = REVISED
+    item = Item.objects.select_related("current", "author", "space").get(pk=_known(path))
+    text = item.version.text
+    assert item.author is not None, "the demo's texts have one"
+    assert old in text, "and hold this"
+    revise_item(item.author, item, item.title, text.replace(old, new))
+    compare_item(item.pk)
+
+
+def _known(path: str) -> UUID:
+    return next(document.identity for document in read_documents() if document.path == path)
 
 
 def _learn(person: Person, course: Course, parts: int, right: int) -> None:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.utils import translation
 from django_tasks import task
 
 from zwerm.courses.actions.draft import carry_out
 from zwerm.courses.actions.remake import carry_out_remaking
+from zwerm.courses.actions.stale import compare_item
 from zwerm.courses.models import Drafting, Remaking
 
 
@@ -23,3 +26,8 @@ def remake_later(remaking: str) -> None:
     if asked:
         with translation.override(asked.person.language or settings.LANGUAGE_CODE):
             carry_out_remaking(asked)
+
+
+@task()
+def compare_later(item: str) -> None:
+    compare_item(UUID(item))

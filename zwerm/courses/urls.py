@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.courses.views import bite, catalogue, course, draft, making, media, structure, writing
+from zwerm.courses.views import bite, catalogue, course, draft, making, media, stale, structure, writing
 
 app_name = "courses"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("bites/<uuid:bite_id>/removal/", structure.bite_removal, name="bite-removal"),
     path("bites/<uuid:bite_id>/blocks/new/<slug:kind>/", writing.new_block, name="block-new"),
     path("bites/<uuid:bite_id>/questions/new/<slug:kind>/", writing.new_question, name="question-new"),
+    path("sources/<int:rest_id>/keeping/", stale.keeping, name="keeping"),
+    path("sources/<int:rest_id>/takeover/", stale.takeover, name="takeover"),
     path("removals/<uuid:removal_id>/undoing/", structure.undoing, name="undoing"),
     path("questions/<uuid:question_id>/edit/", writing.question, name="question-edit"),
     path("questions/<uuid:question_id>/place/", structure.question_place, name="question-place"),
@@ -29,6 +31,7 @@ urlpatterns = [
     path("<uuid:course_id>/edit/", course.edit, name="edit"),
     path("<uuid:course_id>/draft/", draft.draft, name="draft"),
     path("<uuid:course_id>/changes/", course.changes, name="changes"),
+    path("<uuid:course_id>/stale/", stale.stale, name="stale"),
     path("<uuid:course_id>/bites/", structure.bites, name="bites"),
     path("<uuid:course_id>/start/", course.start, name="start"),
     path("<uuid:course_id>/publication/", course.publication, name="publication"),

@@ -25,3 +25,11 @@ uses: dict[str, Use] = {}
 def declare_use(use: Use) -> None:
     """Called from a module's declares.py."""
     uses[use.name] = use
+
+
+followers: dict[str, Callable[[UUID], None]] = {}
+
+
+def declare_follower(name: str, tell: Callable[[UUID], None]) -> None:
+    """`tell` is called with an item's id when it has a new version, in the transaction that writes it: it must be quick."""
+    followers[name] = tell

@@ -17,6 +17,7 @@ from zwerm.courses.actions.publish import publish_course, remove_course, rename_
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.actions.remake import ask_to_remake, carry_out_remaking
 from zwerm.courses.actions.removal import put_back, remove_bite, remove_block, remove_question
+from zwerm.courses.actions.stale import keep_as_it_is, take_over
 from zwerm.courses.actions.take import Unanswered, answer_question, finish_bite, open_bite, start_course
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "edit_question",
     "finish_bite",
     "generate_course",
+    "keep_as_it_is",
     "keep_course",
     "move_bite",
     "move_block",
@@ -50,5 +52,6 @@ __all__ = [
     "rename_bite",
     "rename_course",
     "start_course",
+    "take_over",
     "what_changed",
 ]

@@ -9,9 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zwerm.courses.actions.keep import Places
 from zwerm.courses.actions.refused import Refused
-from zwerm.courses.models import Bite, Block, Course, Question, Rests
+from zwerm.courses.models import Bite, Block, Course, Question
 from zwerm.courses.rules.authored import minutes_of_value
 from zwerm.people.models import Person
 
@@ -58,9 +57,3 @@ def arrange(rows: Sequence[Row]) -> None:
     for position, row in enumerate(rows):
         row.position = position
     kind._default_manager.bulk_update(rows, ["position"])
-
-
-def places_of(block: Block, question: Question | None = None) -> Places:
-    """The versions that the spans of a block, or of one question of it, point into."""
-    rests = Rests.objects.filter(block=block, question=question)
-    return {str(item): version for item, version in rests.values_list("item", "version")}

@@ -62,8 +62,7 @@ def _copy(course: Course) -> Course:
         Rests(
             block=blocks[rest.block_id],
             question=questions[rest.question_id] if rest.question_id else None,
-            item_id=rest.item_id,
-            version_id=rest.version_id,
+            **_place(rest),
         )
         for rest in Rests.objects.filter(block__bite__course=course)
     )
@@ -156,7 +155,12 @@ def _bring_question(question: Question, block: Block, position: int) -> Question
 
 def _moved(rests: Iterable[Rests], block: Block, now_at: dict[Any, Question | None]) -> Iterable[Rests]:
     for rest in rests:
-        yield Rests(block=block, question=now_at[rest.question_id], item_id=rest.item_id, version_id=rest.version_id)
+        yield Rests(block=block, question=now_at[rest.question_id], **_place(rest))
+
+
+def _place(rest: Rests) -> dict[str, Any]:
+    """Where it rests on, and what is known of changes there."""
+    return {name: getattr(rest, name) for name in ("item_id", "version_id", "compared", "since", "changes", "kept")}
 
 
 def _take_away(course: Course, kept: set[Any]) -> None:

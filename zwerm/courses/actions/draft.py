@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from zwerm.courses.actions.generate import draft_of
 from zwerm.courses.actions.keep import check_place, keep_course
 from zwerm.courses.actions.refused import Refused
+from zwerm.courses.actions.stale import compare_unread
 from zwerm.courses.models import Course, Drafting
 from zwerm.library.models import Item
 from zwerm.people.models import Person, Space
@@ -42,6 +43,8 @@ def carry_out(drafting: Drafting) -> Course | None:
         with transaction.atomic():
             drafting.course = keep_course(drafting.person, drafting.space, drafted, items, drafting.title)
             drafting.save(update_fields=["course"])
+        # A text may have changed while the course was made of it.
+        compare_unread()
     except Refused as refusal:
         drafting.failure = str(refusal)[:500]
         drafting.save(update_fields=["failure"])

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zwerm.courses.actions.authoring import Row, arrange, lock_draft, measure_bite, places_of
-from zwerm.courses.actions.keep import content_of, content_over, keep_inside, rest
+from zwerm.courses.actions.authoring import Row, arrange, lock_draft, measure_bite
+from zwerm.courses.actions.keep import content_of, content_over, keep_inside, rest_again
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Bite, Block, Course, Question
@@ -22,12 +22,10 @@ MOST_BITES, MOST_BLOCKS, MOST_QUESTIONS = 60, 60, 60
 def edit_block(person: Person, block: Block, value: BlockValue) -> Block:
     """Other words for a block that is no quiz. Spans stay in the versions that they pointed into."""
     course = lock_draft(person, block.bite.course)
-    places = places_of(block)
     block.content = content_over(block, value, course.language)
     block.kind, block.edited = value.kind, timezone.now()
     block.save(update_fields=["kind", "content", "edited"])
-    block.rests_on.all().delete()
-    rest(block, value, places)
+    rest_again(block, value)
     measure_bite(block.bite)
     return block
 
@@ -36,11 +34,9 @@ def edit_block(person: Person, block: Block, value: BlockValue) -> Block:
 def edit_question(person: Person, question: Question, value: draft.Question) -> Question:
     block = question.block
     lock_draft(person, block.bite.course)
-    places = places_of(block, question)
     question.kind, question.content = value.kind, msgspec.to_builtins(value)
     question.save(update_fields=["kind", "content"])
-    question.rests_on.all().delete()
-    rest(block, value, places, question)
+    rest_again(block, value, question)
     Block.objects.filter(pk=block.pk).update(edited=timezone.now())
     measure_bite(block.bite)
     return question

@@ -108,6 +108,18 @@ def rest(block: Block, value: object, places: Places, question: Question | None 
     )
 
 
+def rest_again(block: Block, value: object, question: Question | None = None) -> None:
+    """After an author wrote in it: in the versions that its spans pointed into. Who wrote saw what had changed there."""
+    known = {str(rest.item_id): rest for rest in Rests.objects.filter(block=block, question=question)}
+    left = set(sources_of(value))
+    for source, rest in known.items():
+        if source not in left:
+            rest.delete()
+        elif rest.since:
+            rest.kept, rest.changes, rest.since = [*rest.kept, *rest.changes], [], None
+            rest.save(update_fields=["kept", "changes", "since"])
+
+
 def content_of(block: BlockValue, language: str = "") -> dict[str, Any]:
     """What is kept of a block; an author's words with the HTML that is made of them once."""
     if isinstance(block, draft.Quiz):

@@ -8,6 +8,7 @@ from zwerm.courses.actions.authoring import check_draft, measure_bite
 from zwerm.courses.actions.generate import source_of, writer_for
 from zwerm.courses.actions.keep import content_over, keep_inside
 from zwerm.courses.actions.refused import Refused
+from zwerm.courses.actions.stale import compare
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Block, Course, Making, Remaking, Source
 from zwerm.courses.rules.authored import minutes_of_value
@@ -122,4 +123,5 @@ def _replace(asked: Remaking, made: draft.Block) -> None:
     block.questions.all().delete()
     block.rests_on.all().delete()
     keep_inside(block, made, {str(source.item_id): source.version_id for source in block.bite.course.sources.all()})
+    compare(block.rests_on.select_related("item", "block", "question"))
     measure_bite(block.bite)

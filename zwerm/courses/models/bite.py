@@ -130,19 +130,40 @@ class Question(models.Model):
         return cast("draft.Question", msgspec.convert(self.content, draft.Question))
 
 
+class RestsQuerySet(models.QuerySet["Rests"]):
+    def stale(self) -> RestsQuerySet:
+        """What rests on words that changed, where nobody looked since."""
+        return self.filter(since__isnull=False)
+
+    def unread(self) -> RestsQuerySet:
+        """What was not compared with the newest version of its item."""
+        older = self.exclude(version=models.F("item__current"))
+        return older.filter(models.Q(compared__isnull=True) | ~models.Q(compared=models.F("item__current")))
+
+
 class Rests(models.Model):
     """A block, or one question of it, rests on an item, at the version that its spans point into.
 
-    Who does not see the item does not see the block, wherever the course stands.
+    Who does not see the item does not see the block, wherever the course stands. `changes` is what became of the sentences since,
+    up to version `compared`: pairs of old and new words; `kept` are those that an author saw and left as they are.
     """
 
     block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="rests_on")
     question = models.ForeignKey(Question, on_delete=models.CASCADE, null=True, related_name="rests_on")
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="+")
+    compared = models.UUIDField(null=True)
+    since = models.DateTimeField(null=True, help_text="Since when it is stale; empty: it is not.")
+    changes = models.JSONField(default=list)
+    kept = models.JSONField(default=list)
+
+    objects = RestsQuerySet.as_manager()
 
     class Meta:
         db_table = "courses_rests"
+        indexes: ClassVar = [
+            models.Index(fields=["block"], condition=models.Q(since__isnull=False), name="courses_rests_stale")
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["block", "item"], condition=models.Q(question__isnull=True), name="courses_rests_once"
@@ -152,3 +173,8 @@ class Rests(models.Model):
 
     def __str__(self) -> str:
         return f"{self.block_id} ← {self.version_id}"
+
+    @property
+    def value(self) -> BlockValue | draft.Question:
+        """What rests on it: the question, else the block."""
+        return self.question.value if self.question else self.block.value

@@ -70,6 +70,7 @@ def _block(block: Block, latest: dict[UUID, Answer], enrolment: Enrolment, place
         "value": block.value,
         "questions": questions,
         "links": places.links(block),
+        "stale": places.is_stale(block),
     }
 
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 
 from zwerm.courses.actions import Refused, begin_changes, publish_course, remove_course, rename_course, start_course
 from zwerm.courses.forms import CourseForm
-from zwerm.courses.models import Course, Enrolment
+from zwerm.courses.models import Block, Course, Enrolment, Question
 from zwerm.courses.models.sight import questions_of
 from zwerm.courses.rules.passing import score
+from zwerm.courses.views.stale import stale_rests
 from zwerm.library.models import Item
 from zwerm.people.requests import PersonRequest
 
@@ -47,6 +48,9 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
         "is_author": shown.author_id == request.user.pk,
         "working_copy": Course.objects.written_by(request.user).filter(revises=shown).first(),
+        "stale": stale_rests(request).filter(block__bite__course=shown).count()
+        if shown.author_id == request.user.pk
+        else 0,
         "added": sum(bite.pk not in done for bite in bites) if done else 0,
     }
     return render(request, "courses/course.html", context)
@@ -99,9 +103,16 @@ def publication(request: PersonRequest, course_id: UUID) -> HttpResponse:
 
 @require_POST
 def changes(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    """Begin to change a published course, or go on."""
+    """Begin to change a published course, or go on; at one block or question when that is named."""
     shown = get_object_or_404(Course.objects.written_by(request.user), pk=course_id)
-    return redirect("courses:draft", begin_changes(request.user, shown).pk)
+    copy = begin_changes(request.user, shown)
+    for block in Block.objects.filter(bite__course=copy).exclude(kind="quiz"):
+        if str(block.origin_id) == request.POST.get("block"):
+            return redirect("courses:block-edit", block.pk)
+    for question in Question.objects.filter(block__bite__course=copy):
+        if str(question.origin_id) == request.POST.get("question"):
+            return redirect("courses:question-edit", question.pk)
+    return redirect("courses:draft", copy.pk)
 
 
 @require_POST

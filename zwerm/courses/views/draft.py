@@ -107,6 +107,7 @@ class Author:
             "name": first_words(block.whole, 60),
             "value": block.value,
             "links": self.places.links(block),
+            "stale": self.places.is_stale(block),
             "quotes": self.quotes.of(block),
             "questions": [self._question(question, number) for number, question in enumerate(block.questions.all(), 1)],
             "can_be_remade": can_be_remade(block),
@@ -118,7 +119,8 @@ class Author:
         block = next(block for block in self.blocks if block.pk == question.block_id)
         links = self.places.links(block, question)
         shown = ShownQuestion.of(question, block.bite.course_id, None, number, links=links)
-        return {"shown": shown, "quotes": self.quotes.of(block, question)}
+        stale = self.places.is_stale(block, question)
+        return {"shown": shown, "quotes": self.quotes.of(block, question), "stale": stale}
 
 
 def block(request: PersonRequest, block_id: UUID) -> HttpResponse:

@@ -34,6 +34,7 @@ class Places:
         items = Item.objects.visible_to(person).in_bulk({rest.item_id for rest in rests}) if rests else {}
         self.versions: set[UUID] = set()
         self._links: dict[tuple[UUID, UUID | None], dict[str, tuple[Item, int]]] = {}
+        self._stale: set[tuple[UUID, UUID | None]] = set()
         self._version_of: dict[tuple[UUID, UUID | None, str], UUID] = {}
         for rest in rests:
             if rest.item_id not in items:
@@ -42,6 +43,8 @@ class Places:
             self._links.setdefault(key, {})[str(rest.item_id)] = (items[rest.item_id], rest.version.number)
             self._version_of[*key, str(rest.item_id)] = rest.version_id
             self.versions.add(rest.version_id)
+            if rest.since:
+                self._stale.add(key)
 
     @classmethod
     def of(cls, person: Person, blocks: Iterable[Block]) -> Places:
@@ -49,6 +52,10 @@ class Places:
 
     def links(self, block: Block, question: Question | None = None) -> Links:
         return self._links.get((block.pk, question.pk if question else None), {})
+
+    def is_stale(self, block: Block, question: Question | None = None) -> bool:
+        """Whether it rests on words that changed since, where its author did not look yet."""
+        return (block.pk, question.pk if question else None) in self._stale
 
     def version_of(self, span: Span, block: Block, question: Question | None = None) -> UUID | None:
         return self._version_of.get((block.pk, question.pk if question else None, span.source))
