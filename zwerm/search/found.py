@@ -88,7 +88,7 @@ def present(hit: Hit, read: Read, analyser: Analyser) -> FoundThing:
     shown = hit.shown
     passages = tuple(_passage(shown.name, shown.key, each) for each in hit.passages)
     heading = " › ".join(passages[0].heading) if passages else ""
-    text = passages[0].text if passages else ""
+    text = _below_heading(passages[0]) if passages else ""
     return FoundThing(
         name=shown.name,
         key=shown.key,
@@ -106,6 +106,13 @@ def present(hit: Hit, read: Read, analyser: Analyser) -> FoundThing:
         heading_pieces=mark_words(heading, read.asked, analyser, shown.language),
         near=hit.near,
     )
+
+
+def _below_heading(passage: FoundPassage) -> str:
+    """The text that a snippet is taken from: its heading stands above it already."""
+    text, heading = passage.text.lstrip(), passage.heading[-1] if passage.heading else ""
+    rest = text.removeprefix(heading) if heading else text
+    return text if rest[:1].isalnum() else rest
 
 
 def _passage(name: str, key: str, hit: PassageHit) -> FoundPassage:

@@ -9,7 +9,8 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -43,11 +44,22 @@ class Document:
 
     @property
     def created(self) -> datetime:
-        return _at_work(self.head["created"])
+        return self._at_work(self.head["created"])
 
     @property
     def updated(self) -> datetime:
-        return _at_work(self.head.get("updated", self.head["created"]))
+        return self._at_work(self.head.get("updated", self.head["created"]))
+
+    @property
+    def first_text(self) -> str:
+        """What it said before it was changed: all but its last part. Empty when it never changed, or has one part only."""
+        before, last, _rest = self.linked_text().rpartition("\n## ")
+        return before.rstrip() + "\n" if last and before.strip() and self.updated > self.created else ""
+
+    def _at_work(self, day: str) -> datetime:
+        """A moment of that day in working time, the same one each time: nobody writes everything at nine."""
+        minutes = int.from_bytes(sha256(f"{self.path} {day}".encode()).digest()[:4], "big") % (8 * 60)
+        return datetime.fromisoformat(f"{day}T07:00:00").replace(tzinfo=UTC) + timedelta(minutes=minutes)
 
     def linked_text(self) -> str:
         """The text with its links to other documents turned into links to their items."""
@@ -83,8 +95,3 @@ def _read(path: Path, folder: Path) -> Document:
     lines = (line.partition(":") for line in head.group(1).splitlines() if line.strip())
     values = {key.strip(): value.strip().strip("\"'") for key, _, value in lines}
     return Document(path.relative_to(folder).as_posix(), values, text[head.end() :].strip() + "\n")
-
-
-def _at_work(day: str) -> datetime:
-    """Ten in the morning in the Netherlands; the exact hour does not matter, that it is working time does."""
-    return datetime.fromisoformat(f"{day}T09:00:00").replace(tzinfo=UTC)

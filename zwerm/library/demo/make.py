@@ -3,9 +3,11 @@ from __future__ import annotations
 from django.db import transaction
 
 from zwerm.library.actions import confirm_item, doubt_item, keep_item, refresh_links, set_rhythm_of
+from zwerm.library.actions.written import prepare, write_version
 from zwerm.library.demo.documents import Document, read_documents
 from zwerm.library.demo.talk import make_talk
-from zwerm.library.models import Item
+from zwerm.library.models import Item, Version
+from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.actions import join_space
 from zwerm.people.models import Person, Space
 
@@ -53,7 +55,7 @@ def _make(document: Document, people: dict[str, Person], spaces: dict[str, Space
     space = spaces[document.space]
     if not Space.objects.writable_by(authors[0]).filter(id=space.id).exists():
         join_space(authors[0], space)
-    return keep_item(
+    item = keep_item(
         authors[0],
         space,
         document.head["kind"],
@@ -65,3 +67,13 @@ def _make(document: Document, people: dict[str, Person], spaces: dict[str, Space
         updated=document.updated,
         identity=document.identity,
     )
+    if document.first_text:
+        _give_past(item, document, authors)
+    return item
+
+
+def _give_past(item: Item, document: Document, authors: list[Person]) -> None:
+    """What it said before it was changed, and who changed it."""
+    Version.objects.filter(id=item.version.id).update(number=2, author=authors[-1])
+    reading = read_markdown(document.first_text, item.language)
+    write_version(item, prepare(item, 1, item.title, reading, authors[0], document.created, ""))

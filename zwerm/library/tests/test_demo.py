@@ -22,6 +22,11 @@ def test_every_demo_document_becomes_an_item_and_making_them_again_changes_nothi
         )
         assert (item.created, item.updated) == (document.created, document.updated)
         assert len(item.credits.all()) == len(document.authors)
+    changed = made[next(document.identity for document in documents if document.first_text)]
+    first, second = changed.versions.order_by("number")
+    assert (first.made, second.made, second.id) == (changed.created, changed.updated, changed.current_id)
+    assert second.text.startswith(first.text.rstrip())
+    assert len({item.updated.time() for item in made.values()}) > 50
     statements = Statement.objects.count()
     make_items()
     assert Item.objects.count() == len(documents)

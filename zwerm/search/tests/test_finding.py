@@ -3,6 +3,7 @@ from __future__ import annotations
 from zwerm.people.tests.world import World
 from zwerm.search.actions import find, find_open
 from zwerm.search.found import Narrowing
+from zwerm.search.registry import Passage
 from zwerm.search.tests.notes import Notes
 
 
@@ -55,6 +56,14 @@ def test_a_thing_that_moved_out_of_sight_is_hidden_before_the_index_knows(world:
     notes.keep("a", world.closed, "Over fietsen.", "Fietsen")
     assert keys(world.otto, "fietsen") == []
     assert keys(world.fatima, "fietsen") == ["a"]
+
+
+def test_a_snippet_does_not_say_the_heading_again(world: World, notes: Notes) -> None:
+    heading = ("De pomp aansluiten",)
+    text = "De pomp aansluiten Sluit eerst de slang aan, dan de pomp."
+    notes.keep("a", world.organisation, "x", "Pompen", passages=(Passage("1", heading, 0, len(text), text),))
+    (thing,) = find(world.otto, "pomp aansluiten").things
+    assert "".join(piece.text for piece in thing.snippet.pieces).strip() == "Sluit eerst de slang aan, dan de pomp."
 
 
 def test_a_typing_mistake_is_put_right_and_told(world: World, notes: Notes) -> None:
