@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +14,7 @@ _SPACE = re.compile(r"[ \t\r\f\v\u00a0\u2007\u202f]+")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffc]"
 )
+_PLAIN = (False, False, False, False, "", False)
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sftp", "callto", "sip", "geo"})
 
 
@@ -91,22 +92,23 @@ def plain(spans: Iterable[Span]) -> str:
 
 
 def _merge(spans: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
+    """Neighbours of one format as one span. Their texts are joined at the end: a line may have a hundred thousand of them."""
+    forms: list[tuple[bool, bool, bool, bool, str, bool]] = []
+    texts: list[list[str]] = []
     for span in spans:
         text = span.text if span.markdown else clean(span.text)
         if not text:
             continue
-        span = replace(span, text=text)
-        if not text.strip() and merged and not span.markdown:
+        form = (span.bold, span.italic, span.strike, span.code, span.href, span.markdown)
+        if forms and not span.markdown and not text.strip():
             # Formatted white space is how editors leave format behind; it takes the format of what precedes it.
-            span = replace(merged[-1], text=text, markdown=False, href=span.href)
-            if merged[-1].markdown:
-                span = Span(text)
-        if merged and replace(merged[-1], text="") == replace(span, text=""):
-            merged[-1] = replace(merged[-1], text=merged[-1].text + span.text)
+            form = _PLAIN if forms[-1][-1] else (*forms[-1][:4], span.href, False)
+        if forms and forms[-1] == form:
+            texts[-1].append(text)
         else:
-            merged.append(span)
-    return merged
+            forms.append(form)
+            texts.append([text])
+    return [Span("".join(pieces), *form) for pieces, form in zip(texts, forms, strict=True)]
 
 
 def _write_link(href: str, spans: Sequence[Span]) -> str:

@@ -1,6 +1,7 @@
 """Taking what sites put inside and after a text out of its blocks."""
 
 import re
+from itertools import accumulate
 
 from zwerm.library.imports.blocks import Block, Footnote, Heading, Item, Paragraph, Quote, Rule
 from zwerm.library.imports.chrome import is_chrome, starts_tail
@@ -14,30 +15,31 @@ _NOTES_HEADING = re.compile(
 
 def without_site_parts(blocks: list[Block]) -> list[Block]:
     """Leaves out lines that sites add inside the text, and everything after the announcement of other articles."""
-    total = sum(_weight(block) for block in blocks) or 1
+    weights = [_weight(block) for block in blocks]
+    total = sum(weights) or 1
+    heaviest_after = list(accumulate(reversed(weights), max, initial=0))[-2::-1]
     seen = 0
     kept: list[Block] = []
-    for index, block in enumerate(blocks):
+    for block, weight, heaviest in zip(blocks, weights, heaviest_after, strict=True):
         text = plain_text(block.text) if isinstance(block, Paragraph | Heading | Item) else ""
-        if text and seen > total * 0.5 and starts_tail(text) and _is_only_tail(blocks[index + 1 :], total):
+        if text and seen > total * 0.5 and starts_tail(text) and _is_only_tail(total - seen - weight, heaviest, total):
             break
-        seen += _weight(block)
+        seen += weight
         if isinstance(block, Paragraph) and not block.text.startswith("![") and is_chrome(text):
             continue
         kept.append(block)
     return _without_empty_headings(kept)
 
 
-def _is_only_tail(rest: list[Block], total: int) -> bool:
+def _is_only_tail(rest: int, heaviest: int, total: int) -> bool:
     """Teasers are short, and none of them is a text of its own."""
-    return sum(_weight(block) for block in rest) < total * 0.4 and not any(_weight(block) > 700 for block in rest)
+    return rest < total * 0.4 and heaviest <= 700
 
 
 def _without_empty_headings(blocks: list[Block]) -> list[Block]:
     """A heading of notes with nothing under it is left behind when the notes move; rules at the ends separate nothing."""
     kept: list[Block] = []
-    for index, block in enumerate(blocks):
-        following = next((one for one in blocks[index + 1 :] if not isinstance(one, Rule)), None)
+    for block, following in zip(blocks, _following(blocks), strict=True):
         ends = (
             following is None
             or isinstance(following, Footnote)
@@ -49,6 +51,16 @@ def _without_empty_headings(blocks: list[Block]) -> list[Block]:
             continue
         kept.append(block)
     return kept
+
+
+def _following(blocks: list[Block]) -> list[Block | None]:
+    """What comes after each block, rules left aside."""
+    following: list[Block | None] = []
+    coming: Block | None = None
+    for block in reversed(blocks):
+        following.append(coming)
+        coming = coming if isinstance(block, Rule) else block
+    return following[::-1]
 
 
 def _weight(block: Block) -> int:
