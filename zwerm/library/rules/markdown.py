@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
@@ -28,6 +29,11 @@ from zwerm.library.rules.sanitise import sanitise
 Sizes = Mapping[str, tuple[int, int]]
 
 LEAD_LENGTH = 240
+MOST_MARKS = 150_000
+_ADDRESS_COSTS = 10
+# What the parser stops at to see whether it means something; newlines and hyphens are left out, of which long texts are full.
+_MARK = re.compile(r"[$%&*+:<=>@\[\]\\^_`{}~!]")
+_ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
 # Raised when the same text gives other HTML: then all versions are rendered again.
 RENDERER = 1
 WORDS = {
@@ -257,10 +263,28 @@ def _footnote_anchor(self: Any, tokens: list[Token], at: int, options: Any, env:
     return f' <a href="#to-note-{number}" class="footnote-back"><span role="img" aria-label="{env["words"]["back"]}">↩</span></a>'
 
 
+def _read_lines(state: StateCore) -> None:
+    """What stands inside paragraphs, cells and headings. Past a number of marks that nobody types, words are kept as they were written.
+
+    Each mark costs the parser tens of microseconds, and an address more: a million characters of them would take a minute.
+    """
+    left = MOST_MARKS
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        left -= len(_MARK.findall(token.content)) + _ADDRESS_COSTS * len(_ADDRESS.findall(token.content))
+        token.children = token.children or []
+        if left < 0:
+            token.children.append(Token("text", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
 def _make_parser() -> MarkdownIt:
     options = {"html": True, "tasklists": True, "alerts": True, "strikethrough_single_tilde": True}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.use(gfm_autolink_plugin).use(footnote_plugin, inline=False)
+    parser.core.ruler.at("inline", _read_lines)
     for type, rule in _rules.items():
         parser.add_render_rule(type, rule)
     return parser

@@ -158,3 +158,17 @@ def test_addresses_in_rendered_text_are_those_of_the_pages() -> None:
 
     assert reverse("library:item", args=[ITEM]) == f"{KNOWLEDGE}{ITEM}/"
     assert reverse("library:picture", args=[HASH]) == f"{PICTURES}{HASH}/"
+
+
+@pytest.mark.parametrize("mark", ["*a* ", "[", "![a](", "http://a.example/b ", "<b ", "`a``b```", "_a"])
+def test_a_line_of_more_marks_than_anyone_types_is_kept_as_it_was_written(mark: str) -> None:
+    text = mark * (1_000_000 // len(mark))
+    reading = read_markdown(text, "en")
+    assert [child.type for token in reading.tokens if token.type == "inline" for child in token.children or ()] == [
+        "text"
+    ]
+
+
+def test_an_index_of_thousands_of_links_is_read_whole() -> None:
+    text = "".join(f"- [Page {number}](https://example.org/{number})\n" for number in range(5_000))
+    assert read_markdown(text, "en").render({}).count('class="external"') == 5_000

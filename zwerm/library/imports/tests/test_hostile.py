@@ -142,3 +142,17 @@ def test_names_in_odd_letters_give_a_title_that_reads_as_it_shows(path: str, tit
 def test_a_web_page_that_is_called_markdown_is_read_as_a_page() -> None:
     page = "<!doctype html><html><head><title>Rooster van mei</title></head><body><p>Tekst.</p></body></html>"
     assert (read("a.md", page).title, read("a.md", page).markdown) == ("Rooster van mei", "Tekst.\n")
+
+
+def test_a_line_of_twenty_thousand_pieces_is_read_whole_in_every_format() -> None:
+    """What was slow by the square of its length: runs of one format, and lines of one list."""
+    many = 20_000
+    runs = "".join(f"<w:r><w:t xml:space='preserve'>w{number} </w:t></w:r>" for number in range(many))
+    document = read("a.docx", word(f"<w:p>{runs}</w:p>"))
+    assert len(document.markdown.split()) == many
+    lines = "".join(f"<li>Regel {number}</li>" for number in range(many))
+    page = read("a.html", f"<html><body><h1>Lijst</h1><ul>{lines}</ul></body></html>")
+    assert page.markdown.count("- Regel ") == many
+    spans = "".join(f"<b>b{number}</b> <i>i{number}</i> " for number in range(many // 4))
+    page = read("a.html", f"<html><body><p>{spans}</p></body></html>")
+    assert f"**b{many // 4 - 1}** *i{many // 4 - 1}*" in page.markdown
