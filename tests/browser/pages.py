@@ -59,6 +59,7 @@ PAGES = [
     Page("bite", "/learn/", follow=(COURSE, BITE)),
     Page("course-draft", "/learn/", follow=(DRAFT,)),
     Page("course-stale", "/", follow=(rf"^/learn/{ID}/stale/$",)),
+    Page("course-health", "/", follow=(rf"^/learn/{ID}/health/$",)),
     Page("course-block", "/learn/", follow=(DRAFT, rf"^/learn/blocks/{ID}/edit/$")),
     Page("course-question", "/learn/", follow=(DRAFT, rf"^/learn/questions/{ID}/edit/$")),
     Page("course-question-new", "/learn/", follow=(DRAFT, rf"^/learn/bites/{ID}/questions/new/match/")),

@@ -111,3 +111,15 @@ declare_verb(
         own=_("You improved the course %(thing)s"),
     )
 )
+declare_verb(
+    Verb(
+        "reacted-to-bite",
+        f"{OWN}verbs/reacted-to-bite",
+        _("%(person)s said what they thought of %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.TAUGHT,
+        own=_("You said what you thought of %(thing)s"),
+        step=True,
+    )
+)

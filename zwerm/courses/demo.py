@@ -15,11 +15,12 @@ from zwerm.courses.actions import (
     generate_course,
     open_bite,
     publish_course,
+    react,
     start_course,
 )
 from zwerm.courses.actions.stale import compare_item
 from zwerm.courses.generation import draft
-from zwerm.courses.models import Course, Question
+from zwerm.courses.models import Course, Question, Reaction
 from zwerm.courses.models.sight import questions_for
 from zwerm.courses.rules.authored import Task
 from zwerm.library.actions import revise_item
@@ -85,6 +86,19 @@ LEARNERS = (
 )
 
 
+# What colleagues said of the first part of a course.
+SAID = (
+    ("esra.yilmaz", "Triage op de SEH", Reaction.Kind.HELPED, ""),
+    (
+        "sanne.devries",
+        "Triage op de SEH",
+        Reaction.Kind.QUESTION,
+        "Geldt de hertriage ook voor wie met de ambulance komt?",
+    ),
+    ("fatima.elamrani", "Als het EPD eruit ligt", Reaction.Kind.HELPED, ""),
+    ("priya.ramdin", "Als het EPD eruit ligt", Reaction.Kind.OUTDATED, "De noodmap ligt sinds mei bij de balie."),
+)
+
 # What its author is changing: colleagues do not see this yet.
 CHANGING = "Triage op de SEH"
 TASK = "Loop deze week één dienst mee met de triageverpleegkundige. Kijk bij drie patiënten welke kleur jij zou geven, en vraag waarom het anders werd."
@@ -101,6 +115,9 @@ def make_courses() -> None:
     for name, title, parts, right in LEARNERS:
         if title in made:
             _learn(_person(name), made[title], parts, right)
+    for name, title, kind, words in SAID:
+        if title in made:
+            react(_person(name), made[title].bites.all()[0], kind, words)
 
 
 def _person(name: str) -> Person:

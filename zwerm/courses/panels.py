@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 
-from zwerm.courses.models import Course, Enrolment, Rests
+from zwerm.courses.models import Course, Enrolment, Reaction, Rests
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.tasks import compare_later
 from zwerm.library.models import Item
@@ -46,16 +46,25 @@ def new_course(request: HttpRequest) -> dict[str, Any]:
 
 
 def stale_courses(request: HttpRequest) -> dict[str, Any] | None:
-    """Today: courses of this person in which something rests on words that changed in their source."""
+    """Today: courses of this person that rest on words that changed, or of which colleagues said something."""
     person = request.user
     if not isinstance(person, Person):
         return None
-    courses = Course.objects.written_by(person).filter(working_copy=None)
-    blocks = visible_blocks(person).filter(bite__course__in=courses)
-    found = Rests.objects.stale().filter(block__in=blocks).values("block__bite__course").annotate(count=Count("pk"))
-    counts = {row["block__bite__course"]: row["count"] for row in found.order_by()}
-    stale = [(course, counts[course.pk]) for course in Course.objects.filter(pk__in=counts)[:SHOWN]] if counts else []
-    return {"stale": stale} if stale else None
+    stale = Rests.objects.stale().filter(block__in=visible_blocks(person), block__bite__course=OuterRef("pk"))
+    # Of a course that is being changed the copy is what its author works on.
+    stale = stale.filter(block__bite__course__working_copy=None)
+    said = Reaction.objects.waiting().filter(bite__course=OuterRef("pk"))
+    found = (
+        Course.objects.written_by(person)
+        .annotate(stale=_count(stale, "block__bite__course"), remarks=_count(said, "bite__course"))
+        .filter(Q(stale__gt=0) | Q(remarks__gt=0))
+    )
+    courses = list(found[: 2 * SHOWN])
+    return {"courses": courses} if courses else None
+
+
+def _count(rows: QuerySet[Any], of: str) -> Any:
+    return Subquery(rows.order_by().values(of).annotate(number=Count("pk")).values("number"))
 
 
 def source_changed(item: UUID) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.courses.views import bite, catalogue, course, draft, making, media, stale, structure, writing
+from zwerm.courses.views import bite, catalogue, course, draft, making, media, reactions, stale, structure, writing
 
 app_name = "courses"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("bites/<uuid:bite_id>/questions/new/<slug:kind>/", writing.new_question, name="question-new"),
     path("sources/<int:rest_id>/keeping/", stale.keeping, name="keeping"),
     path("sources/<int:rest_id>/takeover/", stale.takeover, name="takeover"),
+    path("bites/<uuid:bite_id>/reactions/", reactions.reactions, name="reactions"),
+    path("bites/<uuid:bite_id>/reactions/withdrawal/", reactions.withdrawal, name="reaction-withdrawal"),
+    path("reactions/<int:reaction_id>/settlement/", reactions.settlement, name="settlement"),
     path("removals/<uuid:removal_id>/undoing/", structure.undoing, name="undoing"),
     path("questions/<uuid:question_id>/edit/", writing.question, name="question-edit"),
     path("questions/<uuid:question_id>/place/", structure.question_place, name="question-place"),
@@ -31,6 +34,7 @@ urlpatterns = [
     path("<uuid:course_id>/edit/", course.edit, name="edit"),
     path("<uuid:course_id>/draft/", draft.draft, name="draft"),
     path("<uuid:course_id>/changes/", course.changes, name="changes"),
+    path("<uuid:course_id>/health/", reactions.health, name="health"),
     path("<uuid:course_id>/stale/", stale.stale, name="stale"),
     path("<uuid:course_id>/bites/", structure.bites, name="bites"),
     path("<uuid:course_id>/start/", course.start, name="start"),

@@ -14,6 +14,7 @@ from zwerm.courses.actions.edit import (
 from zwerm.courses.actions.generate import generate_course
 from zwerm.courses.actions.keep import keep_course
 from zwerm.courses.actions.publish import publish_course, remove_course, rename_course
+from zwerm.courses.actions.react import react, settle, take_back
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.actions.remake import ask_to_remake, carry_out_remaking
 from zwerm.courses.actions.removal import put_back, remove_bite, remove_block, remove_question
@@ -45,13 +46,16 @@ __all__ = [
     "publish_changes",
     "publish_course",
     "put_back",
+    "react",
     "remove_bite",
     "remove_block",
     "remove_course",
     "remove_question",
     "rename_bite",
     "rename_course",
+    "settle",
     "start_course",
+    "take_back",
     "take_over",
     "what_changed",
 ]

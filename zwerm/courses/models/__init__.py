@@ -3,6 +3,7 @@ from zwerm.courses.models.course import Course, CourseQuerySet, Drafting, Source
 from zwerm.courses.models.enrolment import Answer, BiteDone, Completion, Enrolment
 from zwerm.courses.models.making import Making, Remaking
 from zwerm.courses.models.media import Media
+from zwerm.courses.models.reaction import Reaction
 from zwerm.courses.models.removal import Removal
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Making",
     "Media",
     "Question",
+    "Reaction",
     "Remaking",
     "Removal",
     "Rests",

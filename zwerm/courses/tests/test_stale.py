@@ -114,7 +114,7 @@ def test_a_source_that_says_what_it_said_before_makes_nothing_stale(world: World
 
 def test_the_owner_is_told_under_today_and_sees_old_and_new_words(world: World, course: Course, item: Item) -> None:
     author = world.client(world.fatima, "nl")
-    assert "bronnen veranderd" not in author.get("/").content.decode()
+    assert "te bekijken" not in author.get("/").content.decode()
     revise(world, item, QUICKER)
     assert "4 plekken rusten op woorden die veranderden" in author.get("/").content.decode()
     page = author.get(f"/learn/{course.pk}/stale/").content.decode()
@@ -123,7 +123,7 @@ def test_the_owner_is_told_under_today_and_sees_old_and_new_words(world: World, 
         "4 plekken rusten op woorden die in hun bron veranderden."
         in author.get(f"/learn/{course.pk}/").content.decode()
     )
-    assert "bronnen veranderd" not in world.client(world.kees, "nl").get("/").content.decode()
+    assert "te bekijken" not in world.client(world.kees, "nl").get("/").content.decode()
 
 
 def test_learners_read_that_the_source_has_changed(world: World, course: Course, item: Item) -> None:
@@ -269,4 +269,4 @@ def test_an_author_who_no_longer_sees_the_source_is_not_told_its_words(
     page = author.get(f"/learn/{course.pk}/stale/").content.decode()
     assert "desinfecteren" not in page
     assert author.post(f"/learn/sources/{found.pk}/takeover/").status_code == 404
-    assert "bronnen veranderd" not in author.get("/").content.decode()
+    assert "te bekijken" not in author.get("/").content.decode()

@@ -15,6 +15,7 @@ from zwerm.courses.models.sight import blocks_for, open_questions, questions_for
 from zwerm.courses.rules.passing import nearly
 from zwerm.courses.views.course import load
 from zwerm.courses.views.pictures import picture_sizes
+from zwerm.courses.views.reactions import said_of
 from zwerm.courses.views.shown import ShownQuestion, name_of, sent_to_given
 from zwerm.courses.views.sources import Links, Places, with_places
 from zwerm.people.requests import PersonRequest
@@ -43,6 +44,8 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
         "bite_address": request.path,
         "still_open": _named(open_questions(enrolment, [shown])) if "open" in request.GET else [],
     }
+    if course.published:
+        context |= said_of(request, shown)
     return render(request, "courses/bite.html", context)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zwerm.courses.actions import Refused, begin_changes, publish_course, remove_course, rename_course, start_course
 from zwerm.courses.forms import CourseForm
-from zwerm.courses.models import Block, Course, Enrolment, Question
+from zwerm.courses.models import Block, Course, Enrolment, Question, Reaction
 from zwerm.courses.models.sight import questions_of
 from zwerm.courses.rules.passing import score
 from zwerm.courses.views.stale import stale_rests
@@ -47,13 +47,20 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "reached": _reached(request, shown, enrolment),
         "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
         "is_author": shown.author_id == request.user.pk,
-        "working_copy": Course.objects.written_by(request.user).filter(revises=shown).first(),
-        "stale": stale_rests(request).filter(block__bite__course=shown).count()
-        if shown.author_id == request.user.pk
-        else 0,
         "added": sum(bite.pk not in done for bite in bites) if done else 0,
     }
+    if shown.author_id == request.user.pk:
+        context |= _to_look_at(request, shown)
     return render(request, "courses/course.html", context)
+
+
+def _to_look_at(request: PersonRequest, shown: Course) -> dict[str, object]:
+    """What its author is shown besides."""
+    return {
+        "working_copy": Course.objects.written_by(request.user).filter(revises=shown).first(),
+        "stale": stale_rests(request).filter(block__bite__course=shown).count(),
+        "waiting": Reaction.objects.waiting().filter(bite__course=shown).count(),
+    }
 
 
 def _reached(request: PersonRequest, shown: Course, enrolment: Enrolment | None) -> int | None:
