@@ -54,7 +54,7 @@ NO_TERM = {
           |(?:hier|daar|er|waar)(?:aan|achter|bij|binnen|boven|door|in|mee|na|naar|naast|om|onder|op|over|tegen|toe|tussen|uit|van|voor)
           |(?:belangrijk|nieuw|groot|klein|ander|goed|extra|cruciaal|cruciale|eerst|laatst|volgend|interessant|mooi|bekend|veelvoorkomend|essentieel|essentiële|recent|actuel)\w{0,4}|uiteraard|tevens|aangezien|buiten|uit|momenteel|ondertussen|inmiddels|onbewust|natuurlijk|vandaag|tegenwoordig|onlangs|afhankelijk|richting|naar|vanaf|vanuit|tijdens|zonder|tussen|onder|over|eigenlijk|uiteindelijk|onderstaand\w*|bovenstaand\w*|handig\w*|mooi\w*|goed\w*
           |voorbeeld(?:en)?|verwachting|afspraak|norm|eis|regel|gedachte|insteek|aanname|feit|essentie|richtlijn|ambitie|kracht|voorwaarde|proces|maatregelen|methode|gemakkelijkste|enige|helaas|misschien|hopelijk|gelukkig|zodra
-          |belangrijk|essentieel|nodig|mogelijk|hieronder|daarnaast|daarom|daarbij|hierbij|bovendien|vaak|soms|echter|vooral|elk|elke|ieder|iedere|geen|niet|andere?|kern|essentie)\b
+          |tegelijkertijd|verder|kortom|onderdeel\ (?:hier|daar)van|populair\w*|veelgebruikt\w*|belangrijk|essentieel|nodig|mogelijk|hieronder|daarnaast|daarom|daarbij|hierbij|bovendien|vaak|soms|echter|vooral|elk|elke|ieder|iedere|geen|niet|andere?|kern|essentie)\b
         | (?:\S+\ )*(?:doel|doelen|reden|redenen|eerste|tweede|derde|laatste|volgende|belangrijkste|voorbeeld|voorbeelden|voordeel|voordelen|nadeel|nadelen|probleem|resultaat|gevolg|vraag|vragen|idee|verschil
           |stap|kans|oplossing|antwoord|manier|uitdaging|conclusie|taak|bedoeling|uitgangspunt|aanleiding|uitkomst|versie|rest|moment|punt|ding|kant|keer|beste|grootste|kleinste|meeste|enige|mooiste|titel|status|voorwaarde|rol|functie|team)$
         | .*\b(?:doel|doelen|reden|gevolg|resultaat|voordeel|nadeel|onderdeel|rol|aanleiding)\ (?:van|voor|om|achter)\b
@@ -64,6 +64,7 @@ NO_TERM = {
     "en": re.compile(
         r"""^(?:(?:it|this|that|these|those|there|here|what|who|which|he|she|they|we|you|i|one|how|why|where|when|while|if|as|by|in|on|at|to|for|with|from|of|so|but|and|or|because|since|our|your|my|their|its|his|her
           |all|some|many|most|each|every|any|another|both|everyone|everything|nothing|none|now|then|also|only|not|no|being|having|doing|ultimately|essentially|increasing|unless|until|once|after|before|currently|today|typically|generally|usually|within|under|over|during|without|due|depending|given|based|according|provided|raising|navigation|expectation|assumption|rule|plan|process|hope|policy
+          |(?:enabling|seeking|using|making|having|getting|giving|creating|adding|running|setting|keeping|sharing|writing|building|providing|keep|remember|make|ensure|use|following)\ \w
           |\w{2,}ing\ (?:for|to|a|an|the|their|your|our|its|of|with|on|up|out|in)
           |main|primary|major|new|recent|good|great|common|critical|essential|interesting|crucial|big|biggest|sometimes|often|usually|however|important|other|others|such|key|core|note)\b | .*\bit$ | .*\b(?:simply|just|basically|really)$ | .*\b(?:goal|purpose|aim|reason|result|point|intent|benefit|advantage|part|role)\ (?:of|for|behind)\b
         | (?:\S+\ )*(?:goal|goals|purpose|aim|reason|reasons|first|second|third|last|next|most|best|worst|main|example|examples|benefit|benefits|advantage|disadvantage|problem|result|consequence|question|idea|difference|step|way
@@ -84,7 +85,7 @@ NO_MEANING = {
     "en": re.compile(
         r"""^(?:an?\ (?:phrase|term|word|expression|topic|buzzword)\ (?:that|which|you|we)\b | (?:an?|the)\ (?:(?:very|really|quite|more|most|truly|also|so|such|much)\ )*(?:good|great|key|common|important|essential|critical|crucial|big|small|nice|useful|helpful|excellent|perfect|ideal|easy|hard|simple\ way|better|best|worst|only
              |same|first|second|third|last|next|other|new|recent|result|reason|case|matter|must|lot|bit|few|number|need|way|place|chance|part|problem|question|example|challenge|time|fact|goal|intent|default|right|wrong|one|sign|requirement|responsibility|main|primary|biggest|top
-             |latest|current|huge|valuable|vital|fundamental|integral|powerful|popular|strong|fun|long|little|work\ in\ progress|foundation|cornerstone|core|priority|topic|difference|ability)\b
+             |single|sole|significant|latest|current|huge|valuable|vital|fundamental|integral|powerful|popular|strong|fun|long|little|work\ in\ progress|foundation|cornerstone|core|priority|topic|difference|ability)\b
           | (?:two|three|four|five|several|both|various)\b | an?\ (?:surefire|sure|proven)\b | (?:useful|great|good|important|key|common|popular|helpful|essential)\b | one\ (?:of|way|example|another)\b | any\ (?:of\ these|other)\b | not\b | no\b | up\ to\b | when\ (?:this|it|that)\b | the\ (?:above|following)\b )""",
         re.VERBOSE | re.IGNORECASE,
     ),
@@ -109,7 +110,7 @@ PARTICIPLE = {
 # What follows tells more than what it is.
 NEXT_CLAUSE = {
     "nl": re.compile(r",? (?:en|maar|dus|want|waardoor|zodat|waarna|en daarmee) (?:is|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|biedt|begeleidt|zorgt|helpt|maakt|bevat|geeft|gebruikt)\b|, (?:en|maar|dus|want|waardoor|zodat|terwijl|omdat|waarna|met als doel) "),
-    "en": re.compile(r",? (?:and|but|so|because|while|whereas) (?:is|are|was|will|can|may|must|has|have|it|they|we|you|this|that|the|there|provides|helps|includes|ensures|allows)\b|,? which means |, (?:but|so|because|while|whereas|such as|including|which means|making|allowing|ensuring|enabling|where|whose|whereby) "),
+    "en": re.compile(r", and (?:\w+ ){1,3}(?:is|are|was|were|can|will|must|has|have)\b|,? (?:and|but|so|because|while|whereas) (?:is|are|was|will|can|may|must|has|have|it|they|we|you|this|that|the|there|provides|helps|includes|ensures|allows)\b|,? which means |, (?:but|so|because|while|whereas|such as|including|which means|making|allowing|ensuring|enabling|where|whose|whereby) "),
 }  # fmt: skip
 
 
@@ -124,7 +125,10 @@ def find_definition(text: str, language: str) -> Definition | None:
         if shape == "things" and PARTICIPLE.get(language, PARTICIPLE["en"]).match(match["meaning"]):
             continue
         start, end = match.span("meaning")
-        end = start + len(_first_clause(text[start:end], language).rstrip(" .,;"))
+        first = _first_clause(text[start:end], language)
+        if not first or text.rstrip().endswith("!"):
+            continue
+        end = start + len(first.rstrip(" .,;"))
         if not TELLS_APART.get(language, TELLS_APART["en"]).search(text[start:end]):
             continue
         if SHORTEST_MEANING <= count_words(text[start:end]) <= LONGEST_MEANING:
@@ -133,11 +137,12 @@ def find_definition(text: str, language: str) -> Definition | None:
 
 
 def _first_clause(meaning: str, language: str) -> str:
-    """The meaning without a second statement after it, if what is left is long enough to mean something."""
+    """The meaning without a second statement after it; nothing when what is left is too short to mean something."""
     following = NEXT_CLAUSE.get(language, NEXT_CLAUSE["en"]).search(meaning)
-    if following and count_words(meaning[: following.start()]) >= SHORTEST_MEANING + 1:
-        return meaning[: following.start()]
-    return meaning
+    if not following:
+        return meaning
+    first = meaning[: following.start()]
+    return first if count_words(first) >= SHORTEST_MEANING + 1 else ""
 
 
 def _names_something(term: str, language: str) -> bool:
@@ -145,6 +150,7 @@ def _names_something(term: str, language: str) -> bool:
         1 <= count_words(term) <= LONGEST_TERM
         and any(letter.isalpha() for letter in term)
         and sum(term.count(mark) for mark in '"“”„') % 2 == 0
+        and term.split()[-1].casefold() not in ("en", "and", "of", "or")
         and not NO_TERM.get(language, NO_TERM["en"]).match(term)
     )
 

@@ -1,6 +1,18 @@
 from django.urls import path, re_path
 
-from zwerm.library.views import editing, exporting, history, importing, lists, moving, reading, talk, upkeep, writing
+from zwerm.library.views import (
+    editing,
+    exporting,
+    history,
+    importing,
+    lists,
+    moving,
+    reading,
+    similar,
+    talk,
+    upkeep,
+    writing,
+)
 
 app_name = "library"
 
@@ -19,6 +31,7 @@ urlpatterns = [
     path("write/<slug:kind>/", writing.write, name="write"),
     path("write/<slug:kind>/editing/", editing.begin, name="begin"),
     path("write/<slug:kind>/drafts/", editing.drafts, name="drafts"),
+    path("similar/", similar.similar, name="similar"),
     path("things/", editing.things, name="things"),
     path("imports/", importing.imports, name="imports"),
     path("imports/<uuid:id>/", importing.report, name="import"),

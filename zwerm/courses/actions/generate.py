@@ -39,7 +39,7 @@ def draft_of(
     sources = [source_of(item) for item in items]
     drafted = draft_course(sources, title=title, writer=writer_for(person, sources))
     if not drafted.bites:
-        raise Refused(_("These texts hold too little to learn from: no full sentences were found."))
+        raise Refused(_("These texts hold too little to learn from. Choose a longer text, or more texts."))
     return drafted, sources
 
 

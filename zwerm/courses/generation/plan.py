@@ -13,6 +13,9 @@ from zwerm.courses.generation.material.units import make_units
 from zwerm.courses.generation.reading.document import Document, read_document
 from zwerm.courses.generation.source import Source
 
+# Fewer words than these are a table of contents or one answer, and no course.
+LEAST_WORDS = 25
+
 
 @dataclass(frozen=True)
 class BitePlan:
@@ -55,7 +58,7 @@ def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
     units, repeated = make_units(documents)
     names = [document_title(document) for document in documents]
     material = gather(units, language, names)
-    ranges = pack(units) if any(unit.words for unit in units) else []
+    ranges = pack(units) if sum(unit.words for unit in units) >= LEAST_WORDS else []
     course = title.strip() or course_title(documents, names, language)
     titles = bite_titles(units, ranges, names, language)
     bites = [

@@ -1,5 +1,6 @@
 /** Writing without losing anything: what is typed stays in this browser until it is saved, and pictures come in by pasting. */
 import { behaves } from "../../ui/islands/base/behaviours.ts";
+import { Similar } from "./writing/similar.ts";
 
 const pause = 400;
 const days = 30;
@@ -52,9 +53,13 @@ behaves("keeps-typing", (element) => {
   let timer = 0;
 
   const keep = () => remember(localStorage, name, { title: title.value, text: text.value, when: Date.now() });
+  const panel = form.querySelector<HTMLDetailsElement>("[data-similar]");
+  const token = form.querySelector<HTMLInputElement>("[name='csrfmiddlewaretoken']")?.value ?? "";
+  const similar = panel && new Similar(panel, token, () => ({ title: title.value, text: text.value }));
   form.addEventListener("input", () => {
     window.clearTimeout(timer);
     timer = window.setTimeout(keep, pause);
+    similar?.changed();
   });
   form.addEventListener("submit", () => {
     window.clearTimeout(timer);

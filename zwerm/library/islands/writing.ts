@@ -2,6 +2,7 @@
 import "./writing/popup.css";
 import "./writing/writing.css";
 import { IndexeddbPersistence } from "y-indexeddb";
+import type { Editor } from "@tiptap/core";
 import * as Y from "yjs";
 import { behaves } from "../../ui/islands/base/behaviours.ts";
 import { Connection, type State } from "./writing/connection.ts";
@@ -10,6 +11,7 @@ import { type Present, showPresent } from "./writing/present.ts";
 import { addPictures, Pictures } from "./writing/pictures.ts";
 import { beginning, Hints, type Question } from "./writing/questions.ts";
 import { Server } from "./writing/server.ts";
+import { Similar } from "./writing/similar.ts";
 import { tellState } from "./writing/status.ts";
 import { connectToolbar } from "./writing/toolbar.ts";
 import { Typing } from "./writing/typing.ts";
@@ -66,6 +68,11 @@ async function open(element: HTMLElement): Promise<void> {
     Pictures.configure({ keep }),
   ]);
   connectToolbar(part("toolbar"), editor, does);
+  const panel = element.querySelector<HTMLDetailsElement>("[data-similar]")!;
+  const token = element.querySelector<HTMLInputElement>("[name='csrfmiddlewaretoken']")!.value;
+  // Only what this person types asks; what others write beside them is theirs to compare.
+  const similar = new Similar(panel, token, () => ({ title: title.value, text: textOf(editor) }));
+  for (const field of [title, part("text")]) field.addEventListener("input", () => similar.changed());
   choose.addEventListener("change", async () => {
     const files = [...(choose.files ?? [])];
     choose.value = "";
@@ -168,6 +175,15 @@ async function open(element: HTMLElement): Promise<void> {
   Object.assign(element, { writing: { editor, doc, connection, kept, through } });
   tellState(element, part("status"), connection.state);
   if (server.isNew) title.focus();
+}
+
+/** What stands in the text, without its headings: those say what kind of text it is. */
+function textOf(editor: Editor): string {
+  const lines: string[] = [];
+  editor.state.doc.descendants((node) => {
+    if (node.isTextblock && node.type.name !== "heading") lines.push(node.textContent);
+  });
+  return lines.join("\n");
 }
 
 function isSaved(connection: Connection): Promise<boolean> {

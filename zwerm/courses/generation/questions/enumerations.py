@@ -33,7 +33,7 @@ def _ask(material: Material, enumeration: Enumeration) -> Iterator[Question]:
     others += [e.label for group in material.groups if group.unit != enumeration.unit for e in group.entries]
     alike = [item for item in others if _form(item) == _form(typical)]
     if len(alike) < WRONG:
-        alike = [item for item in others if _form(item)[:2] == _form(typical)[:2]]
+        alike = [item for item in others if _form(item)[:3] == _form(typical)[:3]]
     pool = likely_mistakes(typical, alike)[:POOL]
     for right in combinations(enumeration.items, min(RIGHT, len(enumeration.items))):
         for wrong in combinations(pool, WRONG):
@@ -61,7 +61,7 @@ def _explanation(enumeration: Enumeration) -> Sentence:
     return Sentence(f"{enumeration.lead.text.rstrip(': ')}: {items}.", spans_of(enumeration.lead, *enumeration.items))
 
 
-def _form(item: SourceSentence) -> tuple[bool, bool, bool]:
-    """How an item is built, as far as one sees: its first word small or of grammar, and whether it is a sentence."""
+def _form(item: SourceSentence) -> tuple[bool, bool, bool, bool]:
+    """How an item is built, as far as one sees: its first word small, of grammar or a number, and whether it is a sentence."""
     first = item.words[0] if item.words else ""
-    return item.text[:1].islower(), is_stop_word(first, item.language), len(item.words) >= 7
+    return item.text[:1].islower(), is_stop_word(first, item.language), item.text[:1].isdigit(), len(item.words) >= 7

@@ -11,7 +11,10 @@ from zwerm.courses.tests.generation.world import bite_texts, blocks
 
 HASH = "ab" * 32
 SPREAD = "De tekening hieronder toont hoe je zeep over je hele hand verdeelt."
-AFTER = "Daarna spoel je de handen een halve minuut onder de kraan af met lauw water."
+AFTER = (
+    "Daarna spoel je de handen een halve minuut onder de kraan af met lauw water, "
+    "en maak je ze droog met een papieren doekje uit de houder naast de spiegel."
+)
 
 
 def source(markdown: str, *pictures: str) -> Source:

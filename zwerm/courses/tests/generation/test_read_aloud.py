@@ -225,3 +225,33 @@ def test_a_number_to_imagine_is_not_asked() -> None:
 def test_a_short_instruction_is_a_step_and_not_a_pointer() -> None:
     made = course(f"# Bezoek\n\n{BEZOEK}\n\n1. Klik op Opslaan.\n2. Lees de meter af.\n3. Ga naar de balie.")
     assert {"Klik op Opslaan.", "Lees de meter af.", "Ga naar de balie."} <= set(shown(made))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Bezoek\ndescription: Alles over bezoek op de afdeling.\n---\n",
+        "# Bezoek\n\nHier vind je alles over bezoek op de afdeling.\n\n- [Balie](a.md)\n- [Passen](b.md)\n- [Register](c.md)",
+        "# Bezoek\n\nKijk voor de laatste afspraken op [](https://voorbeeld.nl/afspraken).",
+    ],
+)
+def test_a_page_of_front_matter_or_links_is_no_course(text: str) -> None:
+    assert course(text).bites == ()
+
+
+def test_a_sentence_that_lost_its_link_is_left_out() -> None:
+    made = course(f"# Bezoek\n\n{BEZOEK} Je vindt de laatste afspraken over de afdeling op .")
+    assert not [text for text in shown(made) if text.endswith(" .")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Een visitatie is een praktisch hulpmiddel en begeleidt het denkproces achter de zorg.", "nl"),
+        ("Verder is het gebruik van een pas raadzaam als een bezoeker later terugkomt.", "nl"),
+        ("The clinic is an open house and we value each visitor who comes to us.", "en"),
+        ("Enabling the register means a lower barrier for visitors who enter the ward.", "en"),
+    ],
+)
+def test_half_a_meaning_is_no_meaning(sentence: str, language: str) -> None:
+    assert find_definition(sentence, language) is None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from zwerm.library.imports.fences import segments
 from zwerm.library.imports.markdown.blocks_of_tools import without_tool_blocks
 from zwerm.library.imports.markdown.cutting import cut, outside_code
+from zwerm.library.imports.markdown.emphasis import mend_bold
 from zwerm.library.imports.markdown.tags import (
     closed_names,
     without_tags,
@@ -119,6 +120,7 @@ def _tidy_prose(text: str, is_mdx: bool, closed: frozenset[str], variables: Mapp
         lambda prose: _VARIABLE.sub(lambda found: _resolve(found[1], variables), prose) if "$" in prose else prose,
         lambda prose: _ICON.sub("", prose) if ":" in prose else prose,
         lambda prose: _BADGE.sub("", prose) if "![" in prose else prose,
+        lambda prose: mend_bold(prose) if "**" in prose else prose,
         lambda prose: _BRACKETS.sub("", prose) if "[/" in prose else prose,
     ]
     for change in changes:

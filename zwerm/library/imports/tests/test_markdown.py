@@ -173,3 +173,21 @@ def test_text_made_to_take_for_ever_is_read_at_once(piece: str) -> None:
     """50 kB of the same unfinished thing; a reader that looks ahead for its end would still be busy tomorrow."""
     size = 50_000
     assert read("a.md", "Begin.\n\n" + piece * (size // len(piece)) + "\n").title == "A"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("- **Month 1: **read it.", "- **Month 1:** read it."),
+        ("- **PEO Teammates: **The People Team", "- **PEO Teammates:** The People Team"),
+        ("Send it. ** **The rest, and **this**.", "Send it.  The rest, and **this**."),
+        ("So ** that** helps.", "So  **that** helps."),
+        ("**a** b **c**", "**a** b **c**"),
+        ("2 ** 3 ** 4", "2 ** 3 ** 4"),
+        ("one ** mark", "one ** mark"),
+        ("`**a **`", "`**a **`"),
+        ("***a** b*", "***a** b*"),
+    ],
+)
+def test_marks_on_the_wrong_side_of_a_space_are_moved(written: str, kept: str) -> None:
+    assert text(f"{written}\n").strip() == kept

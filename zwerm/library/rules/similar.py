@@ -1,0 +1,62 @@
+"""What to look for while someone writes, and what of that is like it enough to show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from zwerm.language.stems import stem
+from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import find_words
+from zwerm.library.rules.plain import blank_markup
+
+MOST_WORDS = 12
+# Fewer words that say something than this find anything.
+_FEWEST_WORDS = 2
+# Seen with the demo organisation: what is as near as this is about the same; less will do for a title that says the same words.
+NEAR = 0.38
+_NEAR_WITH_TITLE, _SCORE_WITH_TITLE = 0.2, 0.9
+_SHARE = 0.6
+
+
+def query_of(title: str, text: str, language: str) -> str:
+    """The words to look for: those of the title, then those that the text says most. Empty when there are too few.
+
+    Headings say what kind of text it is, and not what it is about; so they are left out.
+    """
+    lines = [line for line in text.split("\n") if not line.lstrip().startswith("#")]
+    said = Counter[str]()
+    forms: dict[str, str] = {}
+    in_title = set()
+    for place, source in enumerate((title, blank_markup("\n".join(lines)))):
+        for word in find_words(source):
+            if is_stop_word(word.folded, language) or len(word.text) < 3:
+                continue
+            key = stem(word.folded, language)
+            forms.setdefault(key, word.text)
+            said[key] += 1
+            if place == 0:
+                in_title.add(key)
+    telling = [key for key in forms if key in in_title]
+    telling += sorted((key for key in forms if key not in in_title), key=lambda key: -said[key])
+    if len(telling) < _FEWEST_WORDS:
+        return ""
+    return " ".join(forms[key] for key in telling[:MOST_WORDS])
+
+
+def is_like(score: float, near: float | None, says_title: bool, share: float) -> bool:
+    """Whether something that was found is about the same.
+
+    `near`: how near its meaning is, None where a library is too small to measure that; `says_title`: its title says words that were
+    asked for; `share`: how many of those it says, of all.
+    """
+    if near is None:
+        return share >= _SHARE
+    return near >= NEAR or (says_title and score >= _SCORE_WITH_TITLE and near >= _NEAR_WITH_TITLE)
+
+
+def share_said(query: str, texts: Iterable[str], language: str) -> float:
+    """How many of the words of `query` stand in `texts`, of all."""
+    asked = {stem(word.folded, language) for word in find_words(query)}
+    said = {stem(word.folded, language) for text in texts for word in find_words(text)}
+    return len(asked & said) / len(asked) if asked else 0.0
