@@ -1,8 +1,8 @@
 /**
  * Cuts our two typefaces to what Dutch and English pages need, so that a first visit stays within the page budget.
  *
- * Each face becomes a small core file that every page loads and a file with the other Latin letters that a browser only
- * fetches when a name or a quotation needs them (see `unicode-range` in zwerm/ui/styles/fonts.css).
+ * Each face becomes a small core file that every page loads and files with other Latin letters that a browser only fetches
+ * when a quotation (rest) or a Polish, Turkish or Croatian name (names) needs them; see `unicode-range` in zwerm/ui/styles/fonts.css.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -18,27 +18,32 @@ const letters = (first: number, last: number) =>
 const core = letters(0x20, 0x7e) + "\u00a0‹›«»·°²½€×−–—‘’“”„…•→←áàâäçéèêëíìîïñóòôöúùûüÉÈËÏÖÜÁÇß";
 const rest = [...letters(0xa1, 0xff)].filter((letter) => !core.includes(letter)).join("") + "‚œŒ";
 
+const names = "ĀāĂăĄąĆćČčĐđĒēĘęĚěĞğİıŁłŃńŇňŌōŐőŘřŚśŞşŠšŤťŪūŮůŰűŹźŻżŽžȘșȚț";
+const parts = [
+  { part: "core", from: "latin", text: core },
+  { part: "rest", from: "latin", text: rest },
+  { part: "names", from: "latin-ext", text: names },
+];
+
 type Axes = Record<string, number | { min: number; max: number }>;
 const faces: { name: string; source: string; axes: Axes }[] = [
-  { name: "figtree", source: "@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2", axes: { wght: { min: 400, max: 700 } } },
-  { name: "brygada", source: "@fontsource-variable/brygada-1918/files/brygada-1918-latin-wght-normal.woff2", axes: { wght: 600 } },
+  { name: "figtree", source: "@fontsource-variable/figtree/files/figtree", axes: { wght: { min: 400, max: 700 } } },
+  { name: "brygada", source: "@fontsource-variable/brygada-1918/files/brygada-1918", axes: { wght: 600 } },
 ];
+const files = faces.flatMap((face) => parts.map((cut) => ({ ...face, ...cut, file: `${folder}/${face.name}-${cut.part}.woff2` })));
 
 async function cutFonts(): Promise<void> {
   const { default: subset } = await import("subset-font");
   mkdirSync(folder, { recursive: true });
-  for (const face of faces) {
-    const source = readFileSync(require.resolve(face.source));
-    for (const [part, text] of [["core", core], ["rest", rest]] as const) {
-      const wanted = {
-        targetFormat: "woff2" as const,
-        variationAxes: face.axes,
-        keepFeatures: ["kern", "liga", "locl", "tnum"],
-        noHinting: true,
-      };
-      const cut = await subset(source, text, wanted);
-      writeFileSync(`${folder}/${face.name}-${part}.woff2`, cut);
-    }
+  for (const { source, from, text, axes, file } of files) {
+    const whole = readFileSync(require.resolve(`${source}-${from}-wght-normal.woff2`));
+    const cut = await subset(whole, text, {
+      targetFormat: "woff2",
+      variationAxes: axes,
+      keepFeatures: ["kern", "liga", "locl", "tnum"],
+      noHinting: true,
+    });
+    writeFileSync(file, cut);
   }
 }
 
@@ -47,8 +52,7 @@ export function fonts(): Plugin {
     name: "zwerm-fonts",
     config: () => ({ resolve: { alias: { "fonts:": folder } } }),
     async buildStart() {
-      const complete = faces.every((face) => existsSync(`${folder}/${face.name}-rest.woff2`));
-      if (!complete) await cutFonts();
+      if (!files.every(({ file }) => existsSync(file))) await cutFonts();
     },
   };
 }
