@@ -57,14 +57,21 @@ MEASUREMENTS = [
     Measurement("pages", ["pages.py"], 15),
     Measurement("weight", ["page_weight.py"], 10, has_browser, site=True),
     Measurement("serving", ["serving.py", "--rounds", "1", "--seconds", "4"], 6),
-    Measurement("search speed", ["search_speed.py"], 8),
+    Measurement("search speed", ["search_speed.py"], 15),
+    Measurement("search speed, real pages", ["search_speed.py", "--pages", str(DATA)], 10, has_data),
     Measurement("saved to found", ["findable.py"], 8),
     Measurement("import", ["import_rate.py", str(DUTCH)], 5, has_data),
     Measurement("courses", ["course_quality.py", str(DUTCH), str(ENGLISH)], 8, has_data),
     Measurement("search quality", ["search_quality.py"], 20, has_data),
     Measurement("answers", ["answers.py"], 15, has_data),
     Measurement("when to answer", ["abstaining.py"], 20, has_data),
-    Measurement("search speed, a million", ["search_speed.py", "--passages", "1000000"], 60, long=True),
+    Measurement(
+        "search speed, a million",
+        ["search_speed.py", "--passages", "1000000", "--pages", str(DATA)],
+        60,
+        has_data,
+        long=True,
+    ),
     Measurement("fresh clone", ["first_page.py"], 10, long=True),
 ]
 

@@ -16,7 +16,7 @@ from zwerm.language.detect import LANGUAGES, Language, detect_language
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.synonyms import synonyms
-from zwerm.language.words import find_words_folded
+from zwerm.language.words import find_words_folded, fold
 
 MOST_REMEMBERED = 300_000
 WITH_COMPOUNDS = frozenset({"nl"})
@@ -82,6 +82,7 @@ class Analyser:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._compounds = Compounds(counts)
         self._known: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._written: dict[str, _Written] = {}
 
     def take_apart(self, words: Iterable[str], language: str) -> list[tuple[str, ...]]:
         """For each folded word its terms, the stem first; none for a word that carries only grammar."""
@@ -99,6 +100,10 @@ class Analyser:
     def terms(self, words: Iterable[str], language: str) -> list[str]:
         """The terms of these folded words."""
         return [term for terms in self.take_apart(words, language) for term in terms]
+
+    def terms_as_written(self, language: str) -> Mapping[str, tuple[str, ...]]:
+        """The terms of every word as it is written in a text, by that word; made when it is first asked for."""
+        return self._written.setdefault(language, _Written(self, language))
 
     def pairs(self, words: Iterable[str], language: str) -> list[str]:
         return pairs_of(self.take_apart(words, language))
@@ -135,6 +140,18 @@ class Analyser:
             return ()
         parts = self._compounds.split(word) if language in WITH_COMPOUNDS else ()
         return (stem(word, language), *(stem(part, language) for part in parts))
+
+
+class _Written(dict[str, tuple[str, ...]]):
+    def __init__(self, analyser: Analyser, language: str) -> None:
+        self._analyser = analyser
+        self._language = language
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+        terms = self[word] = tuple(self._analyser.terms([fold(word)], self._language))
+        return terms
 
 
 def pairs_of(apart: Iterable[tuple[str, ...]]) -> list[str]:

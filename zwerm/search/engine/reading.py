@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -79,6 +79,11 @@ class Reader:
         """How many things can be found, more or less."""
         return max(0, self._things.searcher().num_docs - 1)
 
+    @property
+    def passages_known(self) -> int:
+        """How many passages they have, more or less."""
+        return max(0, self._passages.searcher().num_docs - 1)
+
     def things_with(self, term: str) -> int:
         """How many things use this term."""
         return int(self._things.searcher().doc_freq("body", term))
@@ -93,7 +98,7 @@ class Reader:
         things = self._things.searcher()
         passages = self._passages.searcher()
         whole = self._score_things(things, asked, limits)
-        best, parts = self._score_passages(passages, asked, limits)
+        best, parts = self._score_passages(passages, asked, whole)
         ranked = self._rank(join(whole, best, self.weights), read)
         chosen = ranked[skip : skip + most]
         shown = self._shown_things(things, [row for row, _, _ in chosen])
@@ -126,11 +131,13 @@ class Reader:
         }
 
     def _score_passages(
-        self, searcher: tantivy.Searcher, asked: Asked, limits: Limits
+        self, searcher: tantivy.Searcher, asked: Asked, things: Collection[int]
     ) -> tuple[dict[int, float], Mapping[int, Sequence[tuple[float, tantivy.DocAddress]]]]:
         schema = self._passages.schema
         parts = asked_for(schema, "body", asked) + alike(schema, "body", asked, self.weights.alike)
-        hits = searcher.search(some_of(limits.as_query(schema), parts), PASSAGES_LOOKED_AT, count=False).hits
+        if not things or not parts:
+            return {}, {}
+        hits = searcher.search(some_of(any_of(schema, "row", things), parts), PASSAGES_LOOKED_AT, count=False).hits
         addresses = [address for _, address in hits]
         rows = [int(row or 0) for row in searcher.fast_field_values("row", addresses)]
         tongues = searcher.fast_field_values("tongue", addresses)

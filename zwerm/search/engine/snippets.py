@@ -37,11 +37,11 @@ class Snippet:
 
 def make_snippet(text: str, asked: Asked, analyser: Analyser, language: str, length: int = LENGTH) -> Snippet:
     """The stretch of about `length` characters with the most different words that were asked for."""
-    wanted = asked.terms
+    wanted, terms_of = asked.terms, analyser.terms_as_written(language)
     found = [
-        (match.start(), match.end(), terms)
+        (match.start(), match.end(), wanted.intersection(terms))
         for match in PART.finditer(text)
-        if (terms := wanted & set(analyser.terms([fold(match.group())], language)))
+        if not wanted.isdisjoint(terms := terms_of[match.group()])
     ]
     start, end = _best_window(text, [(begin, terms) for begin, _, terms in found], length)
     marks = [(max(begin, start), min(stop, end)) for begin, stop, _ in found if begin < end and stop > start]
@@ -55,12 +55,12 @@ def make_snippet(text: str, asked: Asked, analyser: Analyser, language: str, len
 
 def mark_words(text: str, asked: Asked, analyser: Analyser, language: str) -> tuple[Piece, ...]:
     """A whole title or heading with the words that were asked for marked."""
-    wanted = asked.terms
+    wanted, terms_of = asked.terms, analyser.terms_as_written(language)
     grammar = {word.text for word in asked.words} if not wanted else set()
     marks = [
         (match.start(), match.end())
         for match in PART.finditer(text)
-        if wanted & set(analyser.terms([fold(match.group())], language)) or fold(match.group()) in grammar
+        if not wanted.isdisjoint(terms_of[match.group()]) or (grammar and fold(match.group()) in grammar)
     ]
     return tuple(_pieces(text, 0, len(text), marks))
 

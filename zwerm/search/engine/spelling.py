@@ -19,10 +19,10 @@ class Spelling:
 
     def __init__(self, known: Mapping[str, int]) -> None:
         self._known = known
-        self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._by_start: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
         for word in known:
             if len(word) >= TWO_SLIPS_FROM - 2:
-                self._by_start[word[0], len(word)].append(word)
+                self._by_start[word[0], len(word)].append((word, letters_of(word)))
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
@@ -40,10 +40,21 @@ class Spelling:
         return sorted({word for word in words if word in self._known}, key=lambda word: (-self._known[word], word))
 
     def _two_slips(self, word: str) -> Iterable[str]:
+        letters = letters_of(word)
         for length in range(len(word) - 2, len(word) + 3):
-            for other in self._by_start.get((word[0], length), ()):
-                if slips(word, other, 2) <= 2:
+            for other, its in self._by_start.get((word[0], length), ()):
+                # A slip takes one letter away and brings one at most; this leaves few to be compared in full.
+                if (letters ^ its).bit_count() <= 4 and slips(word, other, 2) <= 2:
                     yield other
+
+
+def letters_of(word: str) -> int:
+    """Which letters a word has, as bits; letters beyond a–z share one."""
+    bits = 0
+    for letter in word:
+        place = ord(letter) - ord("a")
+        bits |= 1 << (place if 0 <= place < 26 else 26)
+    return bits
 
 
 def one_slip(word: str) -> set[str]:
