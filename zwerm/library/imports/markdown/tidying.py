@@ -21,6 +21,10 @@ _VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_-]{1,60})\$")
 _ICON = re.compile(r" ?:(?:material|fontawesome|octicons|simple|mdi|fa|heroicons)-[\w-]{1,80}:(?:\{[^{}\n]{0,100}\})?")
 _BRACKETS = re.compile(r"\[/?[a-z]+(?:-[a-z]+)+\](?![(\[:])")
 _TITLED_CODE = re.compile(r"^(\s*`{3,}\s*[\w+#.-]*)[^\n`]*$", re.MULTILINE)
+# A callout whose words begin on its first line, where they are not read as its words.
+_CALLOUT = re.compile(
+    r"^(>[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])[ \t]+(?=\S)", re.MULTILINE | re.IGNORECASE
+)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*)$")
 _PICTURE = re.compile(r"\.(png|jpe?g|gif|webp|svg|bmp|tiff?)$", re.IGNORECASE)
 _BADGE = re.compile(
@@ -120,6 +124,7 @@ def _tidy_prose(text: str, is_mdx: bool, closed: frozenset[str], variables: Mapp
         lambda prose: _VARIABLE.sub(lambda found: _resolve(found[1], variables), prose) if "$" in prose else prose,
         lambda prose: _ICON.sub("", prose) if ":" in prose else prose,
         lambda prose: _BADGE.sub("", prose) if "![" in prose else prose,
+        lambda prose: _CALLOUT.sub(r"\1\n> ", prose) if "[!" in prose else prose,
         lambda prose: mend_bold(prose) if "**" in prose else prose,
         lambda prose: _BRACKETS.sub("", prose) if "[/" in prose else prose,
     ]

@@ -191,3 +191,8 @@ def test_text_made_to_take_for_ever_is_read_at_once(piece: str) -> None:
 )
 def test_marks_on_the_wrong_side_of_a_space_are_moved(written: str, kept: str) -> None:
     assert text(f"{written}\n").strip() == kept
+
+
+def test_the_words_of_a_callout_begin_below_its_kind() -> None:
+    assert text("> [!NOTE] Vraag het.\n> Meer.\n") == "> [!NOTE]\n> Vraag het.\n> Meer.\n"
+    assert text("> [!TIP]\n> Zo is het goed.\n") == "> [!TIP]\n> Zo is het goed.\n"
