@@ -44,7 +44,7 @@ KEPT_UP = re.compile(
     r"|done|ready|state|date|due(?: date)?|when|who|owner|assignee|version|last (?:updated|changed))",
     re.IGNORECASE,
 )
-TRAILING = re.compile(r"[\s;,.]*(?:[;,]?\s+(?:en|of|and|or|en/of|and/or))?[\s;,.]*$")
+TRAILING = re.compile(r"[\s;:,.]*(?:[;,]?\s+(?:en|of|and|or|en/of|and/or))?[\s;:,.]*$")
 
 
 @dataclass

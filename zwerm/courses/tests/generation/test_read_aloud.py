@@ -255,3 +255,12 @@ def test_a_sentence_that_lost_its_link_is_left_out() -> None:
 )
 def test_half_a_meaning_is_no_meaning(sentence: str, language: str) -> None:
     assert find_definition(sentence, language) is None
+
+
+def test_a_step_with_a_list_below_it_is_one_of_the_steps_to_put_in_order() -> None:
+    steps = "1. Maak de handen nat.\n2. Neem zeep uit de houder:\n   - Een druppel is genoeg.\n3. Droog de handen af.\n"
+    made = course(f"# Bezoek\n\n{BEZOEK}\n\n## Stappen voor schone handen\n\n{steps}")
+    orders = [q for b in blocks(made, "quiz") for q in b.questions if isinstance(q, Ordering)]  # type: ignore[union-attr]
+    assert [[item.text for item in q.items] for q in orders] == [
+        ["Maak de handen nat", "Neem zeep uit de houder", "Droog de handen af"]
+    ]
