@@ -6,7 +6,8 @@ DUTCH_WORDS = """
 de het een der des den ten ter
 ik jij je u hij zij ze wij we jullie men mij me jou hem haar hen hun ons onze uw mijn m'n jouw zijn z'n zich zichzelf
 dit dat deze die dezelfde hetzelfde diegene degene datgene hetgeen
-wie wat waar wanneer hoe waarom welk welke wiens waarin waarop waarmee waarvan waarbij waardoor waaraan waarvoor
+wie wat waar wanneer hoe hoeveel hoelang hoezo waarom waarheen waarvandaan waartoe waarover waarnaar waaruit welk welke wiens
+waarin waarop waarmee waarvan waarbij waardoor waaraan waarvoor
 er hier daar hierbij hierin hierdoor hiermee hiervan hiervoor hierop daarin daarop daarmee daarvan daarbij daardoor
 daaraan daarom daarvoor daarnaast eraan erbij erdoor erin ermee ernaar erom erop erover ertoe eruit ervan ervoor
 en of maar want dus noch als dan toen terwijl omdat doordat zodat hoewel tenzij mits indien opdat voordat nadat

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from zwerm.assistant.rules.abstaining import strength
 from zwerm.assistant.rules.answering import draft_answer
-from zwerm.assistant.rules.question import Question, Wanted, kind_of, weight_of
+from zwerm.assistant.rules.question import Question, Wanted, asking_words, kind_of, weight_of
 from zwerm.assistant.rules.sources import Quoted, Source
 from zwerm.assistant.rules.units import Stretch
+from zwerm.language.everyday import commonness
 from zwerm.library.models import Item, ItemQuerySet, cite_url
 from zwerm.library.rules.plain import blank_markup
 from zwerm.people.models import Person, Space
-from zwerm.search.actions import find, find_open, how_near, terms_of, understand
+from zwerm.search.actions import Understood, find, find_open, how_near, terms_of, understand
 from zwerm.search.found import Found
 
 THINGS_READ = 8
@@ -94,10 +95,7 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
         understood.text,
         understood.language,
         kind_of(understood.text, understood.language),
-        tuple(
-            Wanted(word.text, word.whole, word.parts, weight_of(word.uses, understood.things), word.sure, word.alike)
-            for word in understood.words
-        ),
+        _wanted(understood),
         understood.things,
     )
     # Loaded through what the asker sees, whatever the index said: nothing is quoted that was not checked just now.
@@ -118,6 +116,23 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
         return Answer(text, related=near, sources=sources, strength=strong)
     sentences = tuple(_sentence(quoted, items) for quoted in drafted.sentences)
     return Answer(text, sentences, related, sources=sources, strength=strong)
+
+
+def _wanted(understood: Understood) -> tuple[Wanted, ...]:
+    """The words that an answer has to be about; those that only ask, when there are no others."""
+    asking = asking_words(understood.text, understood.language)
+    words = [word for word in understood.words if word.text not in asking] or understood.words
+    return tuple(
+        Wanted(
+            word.text,
+            word.whole,
+            word.parts,
+            weight_of(word.uses, understood.things, commonness(word.text, understood.language)),
+            word.sure,
+            word.alike,
+        )
+        for word in words
+    )
 
 
 def _sources(found: Found, items: dict[str, Item]) -> Iterator[Source]:

@@ -1,8 +1,9 @@
 """When to answer, and when to say that nobody wrote it down yet.
 
 What counts is how likely the answer is one, told by what the question's words find where it stands. A raw search score says nothing: the
-best page for a question that nobody answered still has one. Words are weighed by how rare they are in the organisation's own texts; one
-that nobody ever wrote weighs most.
+best page for a question that nobody answered still has one. Words are weighed by how rare they are in the organisation's own texts and, as long
+as those are few, in the language. What is found and what is not is measured by what one word weighs that nobody ever wrote: among many
+texts more has to be found, because among many there is sooner one that says some of it by chance.
 """
 
 from __future__ import annotations
@@ -10,66 +11,76 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zwerm.assistant.rules.question import Question, most_weight
-from zwerm.assistant.rules.weighing import share_of
+from zwerm.assistant.rules.question import Kind, Question, most_weight
+from zwerm.assistant.rules.weighing import Weighed, share_of
 
 # Log-odds, fitted by logistic regression on questions with and without an answer (docs/develop/answers.md).
-PASSAGE, HEADING, EACH_WORD, MISSING, NEAR = 3.5, 2.0, 1.1, -1.7, 4.0
+FOUND, MISSED, EACH_WORD, UNIT, HEADING, NEAR = 2.6, -1.3, 0.5, 1.8, 2.0, 4.2
 MOST_WORDS = 4
-# Dutch writes in one word what English says in two or three, so that as much is found in fewer.
-ENOUGH = {"nl": 5.6, "en": 6.7}
+SPOKEN = 0.3
+# Dutch writes in one word what English says in two or three, so that a word found says more.
+ENOUGH = {"nl": 5.9, "en": 6.9}
+# A "who" without anybody is none; a time or an amount may be said in words that we do not know.
+LACKS = {Kind.WHO: -5.0, Kind.WHEN: -1.5, Kind.NUMBER: -1.5}
 # How near answers are to their question on average, for where meaning is not measured.
-USUALLY_NEAR = 0.5
-FOUND = 0.3
+USUALLY_NEAR = 0.45
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What speaks for an answer, each from 0 to 1.
+    """What speaks for an answer.
 
-    `passage`, `heading`: the share of the question's weight that the best passage of its page says, and the headings that it stands under.
-    `words`: how many words of the question the answer speaks of. `missing`: the weight of the heaviest word that it does not, as a share of the
-    most that a word can weigh. `near`: how near what it says is to what was asked; None where that is not measured.
+    `found`: what the question's words weigh that the best passage of its page says; `missed`: what those weigh that the answer does not speak of.
+    Both in words of the heaviest kind. `words`: how many it does speak of. `unit`: the share of the question's weight that the best sentence says with what it stands under; `heading`:
+    the share that its title and headings say. `near`: how near what it says is to what was asked, 0 to 1; None where that is not measured. `lacks`: the kind of thing that is asked for
+    and that it does not name.
     """
 
-    passage: float
-    heading: float
+    found: float
+    missed: float
     words: int
-    missing: float
+    unit: float
+    heading: float
     near: float | None = None
+    lacks: Kind | None = None
 
 
 def gather(
     question: Question,
-    found: Sequence[float],
+    best: Weighed,
+    spoken: Sequence[float],
     heading: frozenset[str],
     passages: Sequence[frozenset[str]],
     near: float | None,
+    lacks: Kind | None = None,
 ) -> Evidence:
-    """The evidence for an answer that finds so much of each word.
+    """The evidence for an answer whose best unit is `best`, and that speaks so much of each word.
 
     `heading` and `passages` are terms of what it stands under and of the passages of its page, the one that it stands in first.
     """
     words = question.words
+    heaviest = most_weight(question.things)
     own = passages[0] if passages else frozenset()
     # In the passage itself, words that mean about the same count as well: who asks does not know how it was written.
-    spoken = [
-        max(share, word.meant_in(own)) if word.found_in(own) == 0 else share
-        for word, share in zip(words, found, strict=True)
-    ]
-    missed = (word.weight * (1 - share) for word, share in zip(words, spoken, strict=True))
+    known = [max(share, word.meant_in(own)) for word, share in zip(words, spoken, strict=True)]
+    said = (sum(word.weight * word.meant_in(terms) for word in words) for terms in passages)
     return Evidence(
-        passage=max((share_of(question, [word.meant_in(terms) for word in words]) for terms in passages), default=0.0),
+        found=max(said, default=0.0) / heaviest,
+        missed=sum(word.weight * (1 - share) for word, share in zip(words, known, strict=True)) / heaviest,
+        words=sum(share > SPOKEN for share in known),
+        unit=share_of(
+            question, [max(share, word.meant_in(best.terms)) for word, share in zip(words, best.found, strict=True)]
+        ),
         heading=share_of(question, [word.found_in(heading) for word in words]),
-        words=sum(share > FOUND for share in spoken),
-        missing=max(missed, default=0.0) / most_weight(question.things),
         near=near,
+        lacks=lacks,
     )
 
 
 def strength(evidence: Evidence, language: str) -> float:
     """How much more speaks for the answer than is needed; below 0 it is better not shown."""
-    odds = PASSAGE * evidence.passage + HEADING * evidence.heading
-    odds += EACH_WORD * min(evidence.words, MOST_WORDS) + MISSING * evidence.missing
+    odds = FOUND * evidence.found + MISSED * evidence.missed + EACH_WORD * min(evidence.words, MOST_WORDS)
+    odds += UNIT * evidence.unit + HEADING * evidence.heading
     odds += NEAR * (USUALLY_NEAR if evidence.near is None else evidence.near)
+    odds += LACKS[evidence.lacks] if evidence.lacks else 0
     return odds - ENOUGH.get(language, ENOUGH["en"])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from zwerm.assistant.rules.abstaining import Evidence, gather
 from zwerm.assistant.rules.choosing import choose
-from zwerm.assistant.rules.question import Question
+from zwerm.assistant.rules.question import Kind, Question
+from zwerm.assistant.rules.signs import TELLING, shows
 from zwerm.assistant.rules.sources import Quoted, Source, Terms
 from zwerm.assistant.rules.weighing import Weighed, weigh_units
 
@@ -34,8 +35,16 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
     found = tuple(map(max, zip(*(one.found for one in picked), strict=True)))
     best = max(units, key=lambda one: one.score)
     near_to_it = near(" ".join(quoted.unit.text for quoted in chosen), source.language)
-    evidence = gather(question, found, _terms_above(best, terms), _passages(best, terms), near_to_it)
+    evidence = gather(
+        question, best, found, _terms_above(best, terms), _passages(best, terms), near_to_it, _lacks(question, picked)
+    )
     return Drafted(tuple(chosen), evidence)
+
+
+def _lacks(question: Question, picked: Sequence[Weighed]) -> Kind | None:
+    kind = question.kind
+    told = kind not in TELLING or any(shows(one.unit.text, kind, one.source.language) for one in picked)
+    return None if told else kind
 
 
 def _terms_above(one: Weighed, terms: Terms) -> frozenset[str]:

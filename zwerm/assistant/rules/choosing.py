@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zwerm.assistant.rules.question import Kind, Question
+from zwerm.assistant.rules.signs import TELLING, shows
 from zwerm.assistant.rules.sources import Quoted
+from zwerm.assistant.rules.units import Unit
 from zwerm.assistant.rules.weighing import Weighed
 from zwerm.language.standalone import leans_on_context
 from zwerm.language.words import count_words
 
 MOST_SENTENCES, MOST_STEPS, MOST_SOURCES = 5, 7, 3
-NEAR_IN_SECTION, NEAR_IN_SOURCE, NEAR_ELSEWHERE = 0.62, 0.85, 0.82
+NEAR_IN_SECTION, NEAR_IN_SOURCE, NEAR_ELSEWHERE = 0.75, 0.85, 0.85
+# One sentence says who, when, where or how much; another one must answer about as well to stand beside it.
+POINTED = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.NUMBER, Kind.MEANING})
+NEAR_POINTED, NEAR_ELSEWHERE_POINTED = 0.9, 0.95
 MOST_ALIKE = 0.6
 LISTED = frozenset({Kind.HOW, Kind.LIST, Kind.OTHER, Kind.WHY, Kind.MAY})
 
@@ -25,10 +30,11 @@ def choose(question: Question, weighed: Sequence[Sequence[Weighed]]) -> list[Quo
     by_source = {units[0].source.key: units for units in weighed if units}
     chosen: list[Quoted] = []
     best = leaders[0]
+    elsewhere = NEAR_ELSEWHERE_POINTED if question.kind in POINTED else NEAR_ELSEWHERE
     said: list[frozenset[str]] = []
     for leader in leaders[:MOST_SOURCES]:
         room = (MOST_STEPS if question.kind is Kind.HOW else MOST_SENTENCES) - len(chosen)
-        if room <= 0 or leader.score < NEAR_ELSEWHERE * best.score or _said_before(leader, said):
+        if room <= 0 or leader.score < elsewhere * best.score or _said_before(leader, said):
             continue
         group = _group(question, leader, by_source[leader.source.key], room if leader is best else min(room, 2))
         said += [by_source[leader.source.key][quoted.unit.number].terms for quoted in group]
@@ -46,7 +52,7 @@ def _group(question: Question, leader: Weighed, units: Sequence[Weighed], room: 
     numbers += _list_around(question, leader, units)
     if leader.unit.item < 0 and not leader.unit.row:
         numbers += _needed_before(leader, units)
-    numbers += _near(leader, units)
+    numbers += _near(question, leader, units)
     kept: list[int] = []
     for number in numbers:
         if number not in kept and len(kept) < room:
@@ -66,7 +72,7 @@ def _list_around(question: Question, leader: Weighed, units: Sequence[Weighed]) 
         return []
     lead = unit.number if unit.text.endswith(":") else unit.lead
     if lead < 0:
-        return []
+        return _steps_beside(unit, units) if question.kind is Kind.HOW else []
     items = [one for one in units if one.unit.lead == lead and one.unit.item == one.unit.number]
     if unit.number == lead:
         return [one.unit.number for one in items]
@@ -78,6 +84,14 @@ def _list_around(question: Question, leader: Weighed, units: Sequence[Weighed]) 
     return [one.unit.number for one in items[first:]]
 
 
+def _steps_beside(unit: Unit, units: Sequence[Weighed]) -> list[int]:
+    """The numbered steps of a list that stands right under its heading."""
+    if not unit.numbered:
+        return []
+    beside = (one.unit for one in units if one.unit.section == unit.section and one.unit.numbered)
+    return [step.number for step in beside if step.item == step.number]
+
+
 def _needed_before(leader: Weighed, units: Sequence[Weighed]) -> list[int]:
     """The sentence before, when the leader points back to it ("Dit betekent …")."""
     number = leader.unit.number
@@ -87,15 +101,13 @@ def _needed_before(leader: Weighed, units: Sequence[Weighed]) -> list[int]:
     return [number - 1] if before.unit.section == leader.unit.section else []
 
 
-def _near(leader: Weighed, units: Sequence[Weighed]) -> list[int]:
+def _near(question: Question, leader: Weighed, units: Sequence[Weighed]) -> list[int]:
     """Other units of this source that answer about as well, best first, none that repeats another."""
     others = sorted(
         (
             one
             for one in units
-            if one.unit.number != leader.unit.number
-            and one.score
-            >= (NEAR_IN_SECTION if one.unit.section == leader.unit.section else NEAR_IN_SOURCE) * leader.score
+            if one.unit.number != leader.unit.number and one.score >= _needed(question, one, leader) * leader.score
         ),
         key=lambda one: (-one.score, one.unit.number),
     )
@@ -104,6 +116,13 @@ def _near(leader: Weighed, units: Sequence[Weighed]) -> list[int]:
         if not _said_before(one, [other.terms for other in kept]):
             kept.append(one)
     return [one.unit.number for one in kept[1:]]
+
+
+def _needed(question: Question, one: Weighed, leader: Weighed) -> float:
+    """How well a unit must answer, as a share of how well the leader does, to stand beside it."""
+    near = NEAR_IN_SECTION if one.unit.section == leader.unit.section else NEAR_IN_SOURCE
+    tells = question.kind in TELLING and shows(one.unit.text, question.kind, one.source.language) == 1
+    return near if tells or question.kind not in POINTED else NEAR_POINTED
 
 
 def _with_leads(kept: list[int], units: Sequence[Weighed], room: int) -> list[int]:

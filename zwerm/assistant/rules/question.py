@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zwerm.language.words import fold
+from zwerm.language.everyday import OTHERWISE
+from zwerm.language.words import find_words_folded, fold
 
 
 class Kind(StrEnum):
@@ -55,8 +56,8 @@ _COMPILED = {
     language: [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in patterns]
     for language, patterns in _PATTERNS.items()
 }
-# In a library of fewer things, rarity says little: words then weigh nearly the same.
-FEWEST_THINGS = 60
+# In a library of few things rarity says little, and what is known of the language counts as so many more.
+BACKGROUND = 60
 ALIKE = 0.6
 
 
@@ -124,12 +125,28 @@ _OPENS = {
 }  # fmt: skip
 
 
-def weight_of(counts: Sequence[int], things: int) -> float:
-    """What a word says, from the number of things that use each of its forms: log(1 + N / (n + 1)).
+# What only says what is asked for: no answer to "how long does it take" has to say "long".
+_ASKS = {
+    "nl": r"\bhoe(?:veel| veel| lang| vaak| laat| groot| hoog| oud| snel| ver| zwaar| duur| breed| diep| warm| koud| vol)\b(?: (?:tijd|geld)\b)?|\bwelke? (?:dag|datum|tijd|moment|jaar|nummer|bedrag|persoon|collega|plek|plaats|manier|wijze|volgorde)\b|\bwat voor\b|\bstap voor stap\b|\bwat (?:doe|moet|kan|mag) (?:ik|je|we)\b",
+    "en": r"\bhow (?:long|often|many|much|big|high|old|fast|quickly|far|heavy|soon|large)\b(?: (?:time|money)\b)?|\b(?:what|which) (?:time|day|date|year|number|amount|person|place|way|order)\b|\bstep by step\b",
+}  # fmt: skip
+_ASKING = {language: re.compile(pattern) for language, pattern in _ASKS.items()}
 
-    Sparck Jones (1972), smoothed; N is at least FEWEST_THINGS.
+
+def asking_words(text: str, language: str) -> frozenset[str]:
+    """The folded words of a question that say what is asked for, not what it is about."""
+    folded = " ".join(fold(text).split())
+    pattern = _ASKING.get(language, _ASKING["en"])
+    return frozenset(word for match in pattern.finditer(folded) for word in find_words_folded(match.group()))
+
+
+def weight_of(counts: Sequence[int], things: int, common: float = OTHERWISE) -> float:
+    """What a word says, from the number of things that use each of its forms and the share of all texts that do: log(1 + N / (n + 1)).
+
+    Sparck Jones (1972), smoothed: BACKGROUND texts of any kind are counted along.
     """
-    return math.log(1 + max(things, FEWEST_THINGS) / (max(counts, default=0) + 1))
+    known = max(counts, default=0) + common * BACKGROUND
+    return math.log(1 + (things + BACKGROUND) / (known + 1))
 
 
 def most_weight(things: int) -> float:

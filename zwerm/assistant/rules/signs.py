@@ -9,8 +9,8 @@ from zwerm.language.numbers import find_quantities
 
 _SIGNS: dict[str, dict[Kind, str]] = {
     "nl": {
-        Kind.WHO: r"\b(?:verantwoordelijk\w*|eigenaar|contactpersoon|manager|leider|beheerder|team|afdeling|directeur|adviseur|functionaris|medewerkers?|opdrachtgever|toezichthouder|houdt toezicht|ontwikkeld door|gemaakt door|opgesteld door|door (?:de|het|een) \w+|neem contact|mail naar)\b|@|(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+",
-        Kind.WHEN: r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|\b(?:19|20)\d\d\b|\b(?:wanneer|zodra|voordat|nadat|als|indien|uiterlijk|binnen|vanaf|tot en met|na afloop|tijdens|voorafgaand|jaarlijks|maandelijks|wekelijks|dagelijks|elke|iedere|kwartaal|vooraf|begin|eind|per direct|altijd)\b",
+        Kind.WHO: r"\b(?:verantwoordelijk\w*|eigenaar|contactpersoon|manager|leider|beheerder|team|afdeling|directeur|adviseur|functionaris|medewerkers?|opdrachtgever|toezichthouder|houdt toezicht|ontwikkeld door|gemaakt door|opgesteld door|door (?:de|het|een) \w+|neem contact|mail naar)\b|@|\b[A-Z][a-z]+ (?:van |de |der |den )*[A-Z][a-z]+|(?<=[a-z,] )[A-Z][a-z]+\b|\b\w*(?:meester|persoon|kundige|arts|dienst|leider|coach|coordinator|coördinator|verpleging|verpleegkundigen?|apotheker|monteur|collega(?:\'s)?|chirurg|planning|directie|bestuur|commissie|raad|schoonmaak|bureau|leverancier|iedereen|niemand|jij|ikzelf|[a-z]{4}(?:aars?|ers|isten?|eurs?|groep(?:en)?|genoten))\b",
+        Kind.WHEN: r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|\b(?:19|20)\d\d\b|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|uur|half (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|wanneer|zodra|voordat|nadat|als|indien|uiterlijk|binnen|vanaf|tot en met|na afloop|tijdens|voorafgaand|jaarlijks|maandelijks|wekelijks|dagelijks|elke|iedere|kwartaal|vooraf|begin|eind|per direct|altijd)\b",
         Kind.NUMBER: r"\b(?:jaarlijks|maandelijks|wekelijks|dagelijks|halfjaarlijks|periodiek|eens per|per (?:jaar|maand|week|dag|kwartaal|uur)|elke|iedere|minimaal|maximaal|ten minste|minstens|hooguit|langer|korter|ongeveer|circa|continu|zo (?:lang|kort|snel))\b|€|%",
         Kind.WHERE: r"\b(?:te vinden|staat (?:in|op)|staan (?:in|op)|website|pagina|portaal|map|kanaal|register|op te vragen|beschikbaar (?:op|via|in)|via|gevestigd|locatie|in de)\b|https?:|#\w",
         Kind.WHY: r"\b(?:omdat|doordat|want|zodat|waardoor|daarom|hierdoor|daardoor|reden|redenen|doel|om te|om ervoor|zorgt|helpt|voorkomt|voorkomen|belangrijk|nodig|noodzakelijk|draagt bij|vanwege|wegens|ten behoeve|voordeel|risico|zonder)\b",
@@ -18,8 +18,8 @@ _SIGNS: dict[str, dict[Kind, str]] = {
         Kind.MAY: r"\b(?:mag|mogen|moet|moeten|verplicht\w*|verboden|toegestaan|niet|alleen|uitsluitend|tenzij|mits|hoeft|hoeven|dient|dienen|vereist|kan|kunnen|recht op|geldt|gelden|wel)\b",
     },
     "en": {
-        Kind.WHO: r"\b(?:responsible|responsibility|owner|owns?|lead|manager|managers|team|department|partner|director|officer|captain|reports? to|contact|reach out|by the \w+|approved by|ask (?:your|the)|maintained by|your manager)\b|@|#\w|(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+",
-        Kind.WHEN: r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:when|once|as soon as|before|after|by|until|within|during|prior|following|annually|monthly|weekly|daily|every|each|quarter|quarterly|immediately|if|always)\b",
+        Kind.WHO: r"\b(?:responsible|responsibility|owner|owns?|lead|manager|managers|team|department|partner|director|officer|captain|reports? to|contact|reach out|by the \w+|approved by|ask (?:your|the)|maintained by|your manager)\b|@|#\w|\b[A-Z][a-z]+ [A-Z][a-z]+|(?<=[a-z,] )[A-Z][a-z]+\b|\b(?:\w*(?:nurse|trustees|coordinator|registrar|conservator|guides?|desk|teacher|staff|engineers?|leaders?|editor|board|committee|president|founder|colleagues?|supplier|caretaker|everyone|nobody|lawyer|counsel|recruiter|admins?|administrators?|leadership|group|[a-z]{4}(?:ers|ors|ists?|users?)))\b",
+        Kind.WHEN: r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|o'clock|noon|midnight|half past|quarter (?:past|to)|[ap]\.?m\.?|when|once|as soon as|before|after|by|until|within|during|prior|following|annually|monthly|weekly|daily|every|each|quarter|quarterly|immediately|if|always)\b",
         Kind.NUMBER: r"\b(?:annually|monthly|weekly|daily|quarterly|yearly|biannually|once|twice|per (?:year|month|week|day|quarter|hour)|every|each|at least|at most|up to|minimum|maximum|no more than|longer|shorter|about|approximately|within|ideally)\b|[$€%]",
         Kind.WHERE: r"\b(?:found|located|stored|website|page|folder|directory|channel|portal|available (?:at|on|in|via)|here|via|based in|in the|document|sheet|spreadsheet)\b|https?:|#\w",
         Kind.WHY: r"\b(?:because|since|so that|reason|reasons|in order to|to (?:ensure|help|avoid|make|prevent|enable|allow|keep|provide|support)|goal|purpose|helps?|prevents?|ensures?|important|allows?|enables?|therefore|thus|due to|benefit|risk|without|we believe)\b",
@@ -27,6 +27,8 @@ _SIGNS: dict[str, dict[Kind, str]] = {
         Kind.MAY: r"\b(?:may|must|should|can|cannot|can't|allowed|permitted|prohibited|required?|mandatory|not|only|unless|need(?:s|ed)?|never|always|eligible|expect|yes|no|do not|don't)\b",
     },
 }  # fmt: skip
+# What an answer of these kinds cannot do without, so that a sentence that lacks it is hardly one.
+TELLING = frozenset({Kind.WHO, Kind.WHEN, Kind.NUMBER})
 _COMPILED = {
     language: {kind: re.compile(pattern, re.IGNORECASE if kind != Kind.WHO else 0) for kind, pattern in signs.items()}
     for language, signs in _SIGNS.items()

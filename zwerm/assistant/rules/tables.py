@@ -13,6 +13,7 @@ TABLE_LINE = re.compile(r"[ \t>]*\|")
 _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _BAR = re.compile(r"(?<!\\)\|")
 _ENDS = ".;:!?…"
+SENTENCE = 2
 
 
 def line_around(text: str, place: int) -> tuple[int, int]:
@@ -45,7 +46,8 @@ def say_row(cells: Sequence[str], headings: Sequence[str]) -> str:
     told = [(cell, heading) for cell, heading in rest if cell]
     if not told:
         return name
-    one = len(told) == 1
+    # A cell of few words says little without the heading of its column; a sentence does not need it.
+    one = len(told) == 1 and (not told[0][1] or len(told[0][0].split()) >= SENTENCE)
     parts = [cell if one or not heading else f"{heading.rstrip(_ENDS)}: {cell}" for cell, heading in told]
     line = "; ".join([*(part.rstrip(".;") for part in parts[:-1]), parts[-1]])
     return f"{name.rstrip(_ENDS)}{': ' if one else ' – '}{line}" if name else line

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zwerm.assistant.rules.question import Kind, Question
-from zwerm.assistant.rules.signs import shows
+from zwerm.assistant.rules.signs import TELLING, shows
 from zwerm.assistant.rules.sources import Source, Terms
 from zwerm.assistant.rules.units import Unit, find_units
 from zwerm.language.definitions import find_definition
@@ -22,7 +22,7 @@ from zwerm.language.words import count_words
 # What a word counts for, by where it stands.
 LEAD, LABEL, HEADING, ABOVE, BEFORE, AFTER = 0.85, 0.85, 0.8, 0.6, 0.5, 0.3
 OWN_SHARE = 0.4
-SIGN, DEFINES, FIRST = 0.25, 0.5, 0.08
+SIGN, TELLING_SIGN, DEFINES, FIRST, STEP = 0.25, 0.4, 0.5, 0.08, 0.25
 SHORT, ASKS, ONLY_LINK, LEADS_IN = 0.55, 0.3, 0.4, 0.9
 # Search is better at telling which page answers than single sentences are.
 SOURCE_POWER = 3.0
@@ -103,9 +103,12 @@ def _score(
     question: Question, source: Source, unit: Unit, found: Sequence[float], own: Sequence[float], layers: _Layers
 ) -> float:
     covered = (1 - OWN_SHARE) * share_of(question, found) + OWN_SHARE * share_of(question, own)
-    shape = 1 + SIGN * shows(unit.text, question.kind, source.language)
+    sign = TELLING_SIGN if question.kind in TELLING else SIGN
+    shape = 1 + sign * shows(unit.text, question.kind, source.language)
     if question.kind is Kind.MEANING and _defines(question, unit, source.language, layers):
         shape += DEFINES
+    if question.kind is Kind.HOW and unit.numbered:
+        shape += STEP
     if unit.place == 0:
         shape += FIRST
     return covered * shape * _fitness(unit, source) * float(source.score**SOURCE_POWER)

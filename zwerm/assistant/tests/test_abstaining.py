@@ -6,23 +6,33 @@ import pytest
 
 from zwerm.assistant.actions import ask
 from zwerm.assistant.rules.abstaining import Evidence, gather, strength
-from zwerm.assistant.rules.question import Kind, Question, Wanted, weight_of
+from zwerm.assistant.rules.question import Kind, Question, Wanted, asking_words, weight_of
+from zwerm.assistant.rules.sources import Source
+from zwerm.assistant.rules.units import Unit
+from zwerm.assistant.rules.weighing import Weighed
+from zwerm.language.everyday import commonness
 from zwerm.library.actions import keep_item
 from zwerm.people.tests.world import World
 
 THINGS = 1000
-ALL = Evidence(passage=1.0, heading=0.5, words=3, missing=0.0, near=0.6)
+ALL = Evidence(found=1.4, missed=0.0, words=3, unit=1.0, heading=0.5, near=0.6)
 
 
-def asked(**uses: int) -> Question:
+def asked(things: int = THINGS, **uses: int) -> Question:
     """A question of these words, each with the number of things that use it."""
-    words = tuple(Wanted(word, frozenset({word}), (), weight_of((count,), THINGS)) for word, count in uses.items())
-    return Question(" ".join(uses), "en", Kind.HOW, words, THINGS)
+    words = tuple(
+        Wanted(word, frozenset({word}), (), weight_of((count,), things, commonness(word, "en")))
+        for word, count in uses.items()
+    )
+    return Question(" ".join(uses), "en", Kind.HOW, words, things)
 
 
 def evidence(question: Question, *said: str) -> Evidence:
     terms = frozenset(said)
-    return gather(question, [word.found_in(terms) for word in question.words], frozenset(), [terms], 0.5)
+    spoken = tuple(word.found_in(terms) for word in question.words)
+    source = Source("1", "", "en", "", "", (), 1.0)
+    best = Weighed(source, Unit(0, 0, 0, "", (), 0, 0), 1.0, spoken, spoken, terms)
+    return gather(question, best, spoken, frozenset(), [terms], 0.5)
 
 
 def test_all_words_under_a_heading_that_names_them_are_enough_in_both_languages() -> None:
@@ -33,11 +43,14 @@ def test_all_words_under_a_heading_that_names_them_are_enough_in_both_languages(
 @pytest.mark.parametrize(
     "less",
     [
-        replace(ALL, passage=0.5),
-        replace(ALL, heading=0.0),
+        replace(ALL, found=0.5),
+        replace(ALL, missed=0.9),
         replace(ALL, words=1),
-        replace(ALL, missing=0.9),
+        replace(ALL, unit=0.4),
+        replace(ALL, heading=0.0),
         replace(ALL, near=0.1),
+        replace(ALL, lacks=Kind.WHO),
+        replace(ALL, lacks=Kind.NUMBER),
     ],
 )
 def test_whatever_is_missing_speaks_against_an_answer(less: Evidence) -> None:
@@ -45,11 +58,21 @@ def test_whatever_is_missing_speaks_against_an_answer(less: Evidence) -> None:
 
 
 def test_a_word_that_nobody_ever_wrote_weighs_more_than_one_that_is_everywhere() -> None:
-    question = asked(change=400, refund=0)
-    common, rare = evidence(question, "change"), evidence(question, "refund")
-    assert rare.passage > 0.8 > common.passage
-    assert common.missing == 1.0
-    assert rare.missing < 0.2
+    question = asked(invoice=400, refund=0)
+    common, rare = evidence(question, "invoice"), evidence(question, "refund")
+    assert rare.found > 0.8 > common.found
+    assert common.missed > 0.8 > rare.missed
+
+
+def test_among_few_items_the_language_tells_that_everyday_words_say_less() -> None:
+    question = asked(12, make=0, boiler=0)
+    everyday, rare = (word.weight for word in question.words)
+    assert everyday < 0.5 * rare
+
+
+def test_among_many_items_their_own_use_of_a_word_decides() -> None:
+    everyday, rare = (word.weight for word in asked(100_000, make=20, boiler=20).words)
+    assert everyday == pytest.approx(rare, rel=0.1)
 
 
 def test_one_word_of_many_is_no_answer_however_rare_it_is() -> None:
@@ -61,13 +84,68 @@ def test_a_word_that_means_the_same_speaks_for_an_answer_but_less() -> None:
     supplier = Wanted("supplier", frozenset({"supplier"}), (), 5.0, alike=frozenset({"vendor"}))
     question = Question("supplier", "en", Kind.OTHER, (supplier,), THINGS)
     same, alike, other = (evidence(question, said) for said in ("supplier", "vendor", "visitor"))
-    assert same.passage > alike.passage > other.passage == 0
-    assert same.missing < alike.missing < other.missing
+    assert same.found > alike.found > other.found == 0
+    assert same.missed < alike.missed < other.missed
 
 
 def test_where_meaning_is_not_measured_the_words_decide() -> None:
     assert strength(replace(ALL, near=None), "nl") > 0
-    assert strength(Evidence(0.4, 0.0, 1, 0.8, None), "nl") < 0
+    assert strength(Evidence(0.4, 0.8, 1, 0.3, 0.0, None), "nl") < 0
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "kept"),
+    [
+        ("nl", "Hoeveel dagen vrij krijg ik bij een verhuizing?", {"hoeveel"}),
+        ("nl", "Hoe lang duurt een storing?", {"hoe", "lang"}),
+        ("nl", "Wie leent een lange ladder?", set()),
+        ("en", "What time does the shop open?", {"what", "time"}),
+        ("en", "How many days do I get?", {"how", "many"}),
+        ("en", "Who keeps time?", set()),
+    ],
+)
+def test_words_that_only_ask_need_not_be_answered(language: str, question: str, kept: set[str]) -> None:
+    assert asking_words(question, language) == kept
+
+
+LEAVE = """# Bijzonder verlof
+
+Naast vakantie zijn er vrije dagen voor bijzondere dagen.
+
+| Reden | Dagen vrij |
+|---|---|
+| Verhuizing | 2 |
+| Eigen huwelijk | 3 |
+
+Vraag het twee weken vooraf aan bij je leidinggevende.
+"""
+CLEANING = """# Isolatiekamer schoonmaken
+
+Ga daarna de kamer uit. Handschoenen ontsmetten maakt ze lek. In een gewone kamer wacht je twee uur met het raam open.
+Maak schoon van hoog naar laag, en alles wat je aanraakt twee keer.
+"""
+
+
+@pytest.mark.parametrize("others", [0, 11, 60])
+def test_a_row_of_a_table_answers_alone_in_a_library_of_any_size(world: World, others: int) -> None:
+    space = world.team.space
+    keep_item(world.fatima, space, "howto", "Bijzonder verlof", LEAVE, language="nl")
+    for number in range(others):
+        keep_item(
+            world.fatima,
+            space,
+            "howto",
+            f"Apparaat {number}",
+            f"Zet apparaat {number} uit en bel de monteur.",
+            language="nl",
+        )
+    answer = ask(world.kees, "Hoeveel dagen vrij krijg ik bij een verhuizing?")
+    assert [sentence.text for sentence in answer.sentences] == ["Verhuizing – Dagen vrij: 2"]
+
+
+def test_everyday_words_that_stand_apart_in_a_long_passage_are_no_answer(world: World) -> None:
+    keep_item(world.fatima, world.team.space, "howto", "Isolatiekamer schoonmaken", CLEANING, language="nl")
+    assert not ask(world.kees, "Wie maakt de ramen schoon?").answered
 
 
 def test_an_answer_about_another_word_of_the_same_kind_is_no_answer(world: World) -> None:

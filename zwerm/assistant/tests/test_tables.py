@@ -38,7 +38,7 @@ def test_a_row_keeps_its_place_in_the_text() -> None:
     ("row", "told"),
     [
         ("| 10.26 | Buurvrouw belt. |", "10.26: Buurvrouw belt."),
-        ("| a\\|b | c |", "a|b: c"),
+        ("| a\\|b | c |", "a|b – Wat: c"),
         ("| | alleen dit |", "alleen dit"),
     ],
 )

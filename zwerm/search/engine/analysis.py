@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from zwerm.language.compounds import Compounds
 from zwerm.language.detect import LANGUAGES, Language, detect_language
+from zwerm.language.forms import other_forms
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.synonyms import synonyms
@@ -133,7 +134,8 @@ class Analyser:
         for other in LANGUAGES:
             if other != language and not is_stop_word(word, other):
                 terms[stem(word, other)] = None
-        return AskedWord(word, tuple(terms), alike=synonyms(word, language))
+        alike = tuple(dict.fromkeys((*other_forms(word, language), *synonyms(word, language))))
+        return AskedWord(word, tuple(terms), alike=alike)
 
     def _make_terms(self, word: str, language: str) -> tuple[str, ...]:
         if is_stop_word(word, language):
