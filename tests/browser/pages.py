@@ -43,6 +43,8 @@ PAGES = [
     Page("space", "/knowledge/spaces/seh/"),
     Page("upkeep", "/knowledge/upkeep/"),
     Page("upkeep-doubted", "/knowledge/upkeep/?show=doubted"),
+    Page("alike", "/knowledge/alike/"),
+    Page("pair", "/knowledge/alike/", follow=(r"^/knowledge/alike/\d+/$",)),
     Page("care", "/knowledge/upkeep/", follow=(rf"^/knowledge/{ID}/upkeep/$",)),
     Page("item", "/knowledge/?kind=howto", follow=(ITEM,)),
     Page("talk", "/knowledge/?kind=lesson&author=Fatima", follow=(ITEM,)),

@@ -8,7 +8,7 @@ from zwerm.library.commands import exporting, importing
 from zwerm.library.demo.make import make_items
 from zwerm.library.live import socket
 from zwerm.library.models import Item
-from zwerm.library.tasks import mend_renderings, resume_imports, sweep
+from zwerm.library.tasks import find_alike, mend_renderings, resume_imports, sweep
 from zwerm.operations.registry import (
     Command,
     DemoPart,
@@ -133,6 +133,17 @@ declare_verb(
         own=_("You moved %(thing)s"),
     )
 )
+declare_verb(
+    Verb(
+        "merged",
+        f"{OWN}verbs/merged",
+        _("%(person)s merged %(thing)s with another"),
+        Form.ORGANISATIONAL,
+        Kind.ON_THE_JOB,
+        Deed.SHARED,
+        own=_("You merged %(thing)s with another"),
+    )
+)
 declare_findable(
     FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url, dict(Item.Kind.choices))
 )
@@ -157,4 +168,5 @@ declare_recurring(Recurring("library: go on with imports", timedelta(minutes=2),
 declare_recurring(Recurring("library: render again", timedelta(minutes=1), mend_renderings))
 declare_recurring(Recurring("library: sweep what nothing uses", timedelta(days=1), sweep))
 declare_live_route(LiveRoute("/live/items/{item:uuid}/", socket.answer, socket.close_all))
+declare_recurring(Recurring("library: find what is alike", timedelta(minutes=10), find_alike))
 declare_recurring(Recurring("library: end writing sessions", timedelta(minutes=1), end_abandoned))

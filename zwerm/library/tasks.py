@@ -8,6 +8,7 @@ from django_tasks import task
 
 from zwerm.library.actions import render_again, sweep_pictures, sweep_uploads
 from zwerm.library.actions.importing import import_upload, stuck_runs
+from zwerm.library.actions.likeness import compare_new
 from zwerm.library.models import ImportRun
 
 
@@ -34,3 +35,8 @@ def resume_imports() -> None:
     """Go on with imports that were killed."""
     for run in stuck_runs():
         import_upload(run)
+
+
+def find_alike() -> None:
+    """Find items that say nearly the same, a few at a time."""
+    compare_new()

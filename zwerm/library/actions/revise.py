@@ -111,7 +111,7 @@ def _credit(item: Item, authors: Sequence[Person]) -> None:
 
 def may_revise(person: Person, item: Item) -> bool:
     """Who may write in its space may revise an item; a draft is its author's."""
-    if item.published is None and item.author_id != person.id:
+    if item.merged_into_id is not None or (item.published is None and item.author_id != person.id):
         return False
     return Space.objects.writable_by(person).filter(id=item.space_id).exists()
 

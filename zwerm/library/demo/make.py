@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from zwerm.library.actions import confirm_item, doubt_item, keep_item, refresh_links, set_rhythm_of
+from zwerm.library.actions.likeness import compare_new
 from zwerm.library.actions.written import prepare, write_version
 from zwerm.library.demo.documents import Document, read_documents
 from zwerm.library.demo.talk import make_talk
@@ -39,6 +40,7 @@ def make_items() -> None:
     if made:
         _look_after(people, spaces)
         make_talk(people, spaces)
+        compare_new(len(made))
 
 
 def _look_after(people: dict[str, Person], spaces: dict[str, Space]) -> None:

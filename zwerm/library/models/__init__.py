@@ -1,6 +1,7 @@
 from zwerm.library.models.editing import Room, RoomAuthor, RoomUpdate
 from zwerm.library.models.imports import ImportedFile, ImportRun, file_key, source_key
 from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, cite_url
+from zwerm.library.models.likeness import Band, Likeness, Merger, Sketched
 from zwerm.library.models.move import Move
 from zwerm.library.models.picture import Picture, PictureUse
 from zwerm.library.models.talk import Comment, Following, Mention, Reaction
@@ -8,6 +9,7 @@ from zwerm.library.models.upkeep import Confirmation, Doubt, Rhythm
 from zwerm.library.models.version import Passage, Version
 
 __all__ = [
+    "Band",
     "Comment",
     "Confirmation",
     "Credit",
@@ -17,8 +19,10 @@ __all__ = [
     "ImportedFile",
     "Item",
     "ItemQuerySet",
+    "Likeness",
     "Link",
     "Mention",
+    "Merger",
     "Move",
     "Passage",
     "Picture",
@@ -28,6 +32,7 @@ __all__ = [
     "Room",
     "RoomAuthor",
     "RoomUpdate",
+    "Sketched",
     "Version",
     "Visit",
     "cite_url",

@@ -25,7 +25,8 @@ class ItemQuerySet(PlacedQuerySet["Item"]):
         return super().visible_to(person).filter(models.Q(published__isnull=False) | models.Q(author=person))
 
     def published(self) -> Self:
-        return self.filter(published__isnull=False)
+        """What others read as an item of its own: no draft, and not merged into another."""
+        return self.filter(published__isnull=False, merged_into__isnull=True)
 
     def overdue(self, today: date) -> Self:
         """What should have been looked at again."""
@@ -75,6 +76,10 @@ class Item(Placed):
     created = models.DateTimeField()
     updated = models.DateTimeField()
     published = models.DateTimeField(null=True, help_text="Empty while it is a draft.")
+
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="+", help_text="What says it now, after merging."
+    )
 
     objects = ItemQuerySet.as_manager()
 

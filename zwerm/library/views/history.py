@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.library.actions import Conflict, NotAllowed, may_revise, revise_item, up_to_date
-from zwerm.library.models import Item, Move, Version
+from zwerm.library.actions.merge import may_undo
+from zwerm.library.models import Item, Merger, Move, Version
 from zwerm.library.rules.difference import compare
 from zwerm.library.views.listing import moment
 from zwerm.library.views.writing import found_to_revise
@@ -41,9 +42,15 @@ def versions(request: HttpRequest, id: UUID) -> HttpResponse:
             "older": found[ON_A_PAGE - 1].number if len(found) > ON_A_PAGE else None,
             "newest": item.current_id,
             "moves": [(move, moment(move.when)) for move in _moves(item)] if not before else [],
+            "mergers": _mergers(person, item) if not before else [],
             "seen": person.space_ids,
         },
     )
+
+
+def _mergers(person: Person, item: Item) -> list[tuple[Merger, str, bool]]:
+    found = Merger.objects.filter(kept=item, undone__isnull=True).select_related("gone__space", "kept", "person")
+    return [(merger, moment(merger.when), may_undo(person, merger)) for merger in found]
 
 
 def _moves(item: Item) -> QuerySet[Move]:

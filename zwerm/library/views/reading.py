@@ -7,12 +7,14 @@ from math import ceil
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zwerm.language.reading_time import WORDS_PER_MINUTE
@@ -51,6 +53,9 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
         .annotate(length=Length("current__text")),
         id=id,
     )
+    if found.merged_into_id is not None:
+        messages.info(request, _("“%(title)s” is part of this now.") % {"title": found.title})
+        return redirect("library:item", found.merged_into_id)
     up_to_date(found.version)
     cited = _cited(request, person, found)
     if request.method == "GET" and not request.headers.get("Sec-Purpose", "").startswith("prefetch"):

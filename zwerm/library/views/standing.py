@@ -40,5 +40,9 @@ def standing_of(person: Person, item: Item) -> Standing:
     if not hasattr(item, "standing_writes"):
         item = with_standing(Item.objects.all(), person).select_related("space").get(id=item.id)
     asked: Any = item
-    revises = bool(asked.standing_writes) and (item.published is not None or item.author_id == person.id)
+    revises = (
+        item.merged_into_id is None
+        and bool(asked.standing_writes)
+        and (item.published is not None or item.author_id == person.id)
+    )
     return Standing(revises, asked.standing_keeps, asked.standing_seen, asked.standing_named, asked.standing_said)

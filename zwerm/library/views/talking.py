@@ -133,7 +133,7 @@ def _in_order(threads: Any) -> Iterator[Thread]:
 def _where(comment: Comment) -> str:
     if comment.version is None or comment.start is None or comment.end is None:
         return ""
-    return cite_url(comment.item_id, comment.start, comment.end, comment.version.number)
+    return cite_url(comment.version.item_id, comment.start, comment.end, comment.version.number)
 
 
 def _unsaid(request: HttpRequest, item: Item) -> str:

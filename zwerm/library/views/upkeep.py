@@ -24,6 +24,7 @@ from zwerm.library.actions import (
     set_rhythm_of,
     settle_doubt,
 )
+from zwerm.library.actions.likeness import proposed_to
 from zwerm.library.forms import CareForm, RhythmForm
 from zwerm.library.models import Doubt, Item, ItemQuerySet, Rhythm
 from zwerm.library.registry import uses
@@ -95,6 +96,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         {
             "asked": [(one, doubts.get(one.item.id, [])) for one in asked],
             "show": show,
+            "alike": proposed_to(person).count(),
             "tabs": [(name, labels[name], items.count()) for name, items in lists.items()],
         },
     )

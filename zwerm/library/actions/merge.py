@@ -1,0 +1,125 @@
+"""Making two items one, and undoing it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from zwerm.library.actions.move import may_move
+from zwerm.library.actions.refusals import NotAllowed, NotKept
+from zwerm.library.actions.revise import may_revise, revise_item
+from zwerm.library.actions.talk.places import keep_places
+from zwerm.library.actions.upkeep import may_keep
+from zwerm.library.actions.written import activity, refresh_links
+from zwerm.library.models import Comment, Credit, Following, Item, Link, Merger
+from zwerm.people.models import Person
+from zwerm.records.actions import record
+from zwerm.search.actions import touch
+
+
+def same_readers(one: Item, other: Item) -> bool:
+    """Whether whoever reads the one reads the other: else merging would show or hide something by itself."""
+    return one.space_id == other.space_id or (one.space.open and other.space.open)
+
+
+def may_merge(person: Person, kept: Item, gone: Item) -> bool:
+    """Who might move the one that goes away. Who may not change the one that stays can only leave that as it is."""
+    seen = Item.objects.visible_to(person).published().filter(id=kept.id)
+    return kept.id != gone.id and may_move(person, gone) and seen.exists()
+
+
+@transaction.atomic
+def merge_items(person: Person, kept: Item, gone: Item, title: str, text: str) -> Merger:
+    """`kept` says `text` from now on, for both; the address of `gone` leads there, and its versions stay to be read.
+
+    Comments and followers come along, and credits when the text is for both. Raises NotAllowed, or NotKept with a reason to show.
+    """
+    locked = Item.objects.select_for_update(of=("self",)).select_related("space", "current")
+    found = {item.id: item for item in locked.filter(id__in=[kept.id, gone.id]).order_by("id")}
+    kept, gone = found[kept.id], found[gone.id]
+    if not may_merge(person, kept, gone):
+        raise NotAllowed
+    if not same_readers(kept, gone):
+        raise NotKept(_("Not the same colleagues read these. Move one of them first."))
+    before = kept.version
+    changes = may_revise(person, kept)
+    if not changes and (title, text) != (kept.title, before.text):
+        raise NotAllowed
+    note = _("Together with “%(title)s”") % {"title": gone.title[:200]}
+    after = revise_item(person, kept, title, text, note=note) if changes else before
+    now = datetime.now(UTC)
+    merger = Merger.objects.create(gone=gone, kept=kept, before=before, after=after, person=person, when=now)
+    Item.objects.filter(id=gone.id).update(merged_into=kept)
+    _bring_along(merger, credit=changes)
+    record(person, "merged", activity(gone), space=kept.space)
+    touch("item", str(gone.id))
+    return merger
+
+
+@transaction.atomic
+def undo_merger(person: Person, merger: Merger) -> None:
+    """Two items again. What `kept` said before comes back, unless it was changed since. Raises NotAllowed."""
+    merger = (
+        Merger.objects.select_for_update(of=("self",))
+        .select_related("gone", "kept", "before", "after")
+        .get(id=merger.id)
+    )
+    gone, kept = merger.gone, merger.kept
+    if merger.undone is not None or not may_undo(person, merger):
+        raise NotAllowed
+    Merger.objects.filter(id=merger.id).update(undone=datetime.now(UTC))
+    Item.objects.filter(id=gone.id).update(merged_into=None)
+    gone.merged_into = None
+    Comment.objects.filter(id__in=merger.comments, item=kept).update(item=gone)
+    Comment.objects.filter(thread__in=merger.comments).update(item=gone)
+    keep_places(gone, "")
+    Credit.objects.filter(id__in=merger.credits).delete()
+    if kept.current_id == merger.after_id and merger.before_id != merger.after_id:
+        note = _("Apart again from “%(title)s”") % {"title": gone.title[:200]}
+        revise_item(person, kept, merger.before.title, merger.before.text, note=note)
+    refresh_links(_linking_to(gone, kept))
+    touch("item", str(gone.id))
+
+
+def may_undo(person: Person, merger: Merger) -> bool:
+    """Who may change the one that stayed; when its text did not change, also who let the other go, or looks after that one's space."""
+    if may_revise(person, merger.kept):
+        return True
+    same = merger.before_id == merger.after_id
+    return same and (merger.person_id == person.id or may_keep(person, merger.gone.space))
+
+
+def _bring_along(merger: Merger, *, credit: bool) -> None:
+    gone, kept = merger.gone, merger.kept
+    comments = Comment.objects.filter(item=gone)
+    merger.comments = [str(id) for id in comments.filter(thread__isnull=True).values_list("id", flat=True)]
+    comments.update(item=kept)
+    keep_places(kept, "")
+    known, last = set(kept.credits.values_list("name", flat=True)), kept.credits.count()
+    new = [one for one in gone.credits.all() if one.name not in known] if credit else []
+    made = [
+        Credit.objects.create(item=kept, person_id=one.person_id, name=one.name, position=last + place)
+        for place, one in enumerate(new)
+    ]
+    merger.credits = [credit.id for credit in made]
+    merger.save(update_fields=["comments", "credits"])
+    followers = Following.objects.filter(item=gone, muted=False)
+    Following.objects.bulk_create(
+        [Following(person_id=one.person_id, item=kept, since=one.since, seen=one.seen) for one in followers],
+        ignore_conflicts=True,
+    )
+    links = [Link(origin_id=origin, target=kept) for origin in _origins(gone) if origin != kept.id]
+    Link.objects.bulk_create(links, ignore_conflicts=True)
+
+
+def _origins(target: Item) -> QuerySet[Link, UUID]:
+    return Link.objects.filter(target=target).values_list("origin", flat=True)
+
+
+def _linking_to(gone: Item, kept: Item) -> QuerySet[Item]:
+    """Items whose text may link to either; read again, they link to what they say."""
+    return Item.objects.filter(links__target__in=[gone, kept]).select_related("current").distinct()

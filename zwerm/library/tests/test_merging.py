@@ -1,0 +1,172 @@
+"""Items that say nearly the same: found, proposed to who looks after them, made one, and taken apart again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zwerm.library.actions import NotAllowed, NotKept, keep_item, revise_item
+from zwerm.library.actions.likeness import compare_new
+from zwerm.library.actions.merge import merge_items, undo_merger
+from zwerm.library.actions.talk.comments import comment_on
+from zwerm.library.models import Following, Item, Likeness, Merger
+from zwerm.library.rules.anchors import Quote
+from zwerm.library.rules.likeness import alike, bands, shingles, sketch
+from zwerm.library.tests.test_pages import words
+from zwerm.people.tests.world import World
+from zwerm.records.models import Statement
+from zwerm.search.actions import find
+
+TEXT = """Zet de laptop aan en wacht tot je rechtsonder het slotje ziet. Klik op het slotje en kies verbinden. Vul je
+personeelsnummer in. Typ de zes cijfers over van de kameleonsleutel, direct gevolgd door je pincode van vier cijfers. Wacht tot
+het slotje groen is. Open daarna het dossier via het gewone pictogram op het bureaublad.
+"""
+NEARLY = TEXT.replace("Klik op", "Druk daarna op") + "\nHet werkt niet via het netwerk voor gasten.\n"
+OTHER = "Na een val kijk je eerst naar bewustzijn, ademhaling en heup, en pas daarna til je samen met de lift. " * 2
+
+
+@pytest.fixture
+def pair(world: World) -> tuple[Item, Item]:
+    first = keep_item(world.fatima, world.team.space, "howto", "Thuis inloggen", TEXT)
+    second = keep_item(world.kees, world.team.space, "howto", "Inloggen vanuit huis", NEARLY)
+    keep_item(world.kees, world.team.space, "howto", "Na een val", OTHER)
+    compare_new()
+    return first, second
+
+
+def test_what_says_nearly_the_same_is_proposed_to_who_looks_after_it(world: World, pair: tuple[Item, Item]) -> None:
+    assert [(one.first, one.second) for one in Likeness.objects.all()] == [pair]
+    page = words(world.client(world.sanne).get("/knowledge/alike/"))
+    assert "Thuis inloggen" in page
+    assert "Na een val" not in page
+    assert "Look alike 1" in words(world.client(world.sanne).get("/knowledge/upkeep/"))
+    assert "Nothing looks alike" in words(world.client(world.otto).get("/knowledge/alike/"))
+    assert compare_new() == 0, "only what is new is compared"
+    revise_item(world.kees, pair[1], "Inloggen vanuit huis", OTHER + "Bel daarna de familie.")
+    compare_new()
+    assert {pair[0].id, pair[1].id} != {id for one in Likeness.objects.all() for id in (one.first_id, one.second_id)}
+
+
+def test_nobody_hears_that_something_is_alike_that_they_do_not_see(world: World) -> None:
+    keep_item(world.sanne, world.team.space, "howto", "Thuis inloggen", TEXT)
+    closed = keep_item(world.fatima, world.closed, "howto", "Geheim inloggen", NEARLY)
+    compare_new()
+    found = Likeness.objects.get()
+    for person in (world.sanne, world.otto):
+        client = world.client(person)
+        assert "Nothing looks alike" in words(client.get("/knowledge/alike/"))
+        assert client.get(f"/knowledge/alike/{found.id}/").status_code == 404
+        assert (
+            client.post(f"/knowledge/alike/{found.id}/", {"kept": closed.id, "title": "x", "text": "y"}).status_code
+            == 404
+        )
+        assert client.post(f"/knowledge/alike/{found.id}/apart/").status_code == 404
+    page = words(world.client(world.fatima).get(f"/knowledge/alike/{found.id}/"))
+    assert "Not the same colleagues read these" in page
+    assert "Make them one" not in page
+
+
+def test_two_become_one_with_links_history_credit_and_comments(world: World, pair: tuple[Item, Item]) -> None:
+    kept, gone = pair
+    link = keep_item(world.kees, world.team.space, "page", "Verwijst", f"Zie [inloggen](item:{gone.id}).")
+    comment_on(world.otto, gone, "Ook ’s nachts?", about=Quote("Het werkt niet via het netwerk voor gasten."))
+    comment_on(world.otto, gone, "Handig.", about=Quote("Wacht tot het slotje groen is."))
+    found = Likeness.objects.get()
+    client = world.client(world.sanne)
+    assert "Make them one" in words(client.get(f"/knowledge/alike/{found.id}/"))
+    sent = {"kept": kept.id, "title": "Thuis inloggen", "text": TEXT + "\nNiet via het netwerk voor gasten.\n"}
+    page = words(client.post(f"/knowledge/alike/{found.id}/", sent, follow=True))
+    assert "Niet via het netwerk voor gasten." in page
+    assert "Fatima El Amrani, Kees Mulder" in page
+    assert "Handig." in page
+    assert "Ook ’s nachts?" in page
+    old = world.client(world.otto).get(gone.get_absolute_url(), follow=True)
+    assert old.redirect_chain[0][0] == kept.get_absolute_url()
+    assert "Mentioned in Verwijst" in words(old)
+    assert [thing.title for thing in find(world.otto, "kameleonsleutel").things] == ["Thuis inloggen"]
+    assert Following.objects.filter(item=kept, person=world.kees).exists()
+    assert Statement.objects.filter(verb="merged", person=world.sanne).count() == 1
+    history = world.client(world.otto).get(f"/knowledge/{kept.id}/versions/")
+    assert "Merged into this Inloggen vanuit huis" in words(history)
+    assert "netwerk voor gasten" in words(world.client(world.otto).get(f"/knowledge/{gone.id}/versions/1/"))
+    assert world.client(world.kees).get(f"/knowledge/{gone.id}/editing/").status_code == 404
+    assert link.get_absolute_url() in world.client(world.otto).get("/knowledge/").content.decode()
+    assert gone.get_absolute_url() not in world.client(world.otto).get("/knowledge/").content.decode()
+
+
+def test_what_was_made_one_is_taken_apart_as_it_was(world: World, pair: tuple[Item, Item]) -> None:
+    kept, gone = pair
+    comment = comment_on(world.otto, gone, "Ook ’s nachts?")
+    merger = merge_items(world.sanne, kept, gone, "Thuis inloggen", TEXT + "\nMeer.\n")
+    assert world.client(world.otto).post(f"/knowledge/mergers/{merger.id}/undoing/").status_code == 404
+    page = words(world.client(world.fatima).post(f"/knowledge/mergers/{merger.id}/undoing/", follow=True))
+    assert "They are two again." in page
+    assert "Inloggen vanuit huis" in page
+    assert "Ook ’s nachts?" in page
+    kept.refresh_from_db()
+    comment.refresh_from_db()
+    assert kept.version.text.strip() == TEXT.strip()
+    assert list(kept.credits.values_list("name", flat=True)) == ["Fatima El Amrani"]
+    assert comment.item == gone
+    assert {thing.title for thing in find(world.otto, "kameleonsleutel").things} == {kept.title, gone.title}
+    with pytest.raises(NotAllowed):
+        undo_merger(world.fatima, Merger.objects.get())
+
+
+def test_a_member_can_not_make_the_item_of_another_go(world: World, pair: tuple[Item, Item]) -> None:
+    with pytest.raises(NotAllowed):
+        merge_items(world.kees, pair[1], pair[0], "x", "y")
+    with pytest.raises(NotAllowed):
+        merge_items(world.otto, *pair, "x", "y")
+    merge_items(world.kees, *pair, "Thuis inloggen", TEXT)
+
+
+def test_a_steward_lets_their_copy_go_for_one_elsewhere_that_stays_as_it_is(world: World) -> None:
+    kept = keep_item(world.fatima, world.community, "howto", "Thuis inloggen", TEXT)
+    gone = keep_item(world.kees, world.team.space, "howto", "Inloggen vanuit huis", NEARLY)
+    comment_on(world.otto, gone, "Handig.")
+    compare_new()
+    address = f"/knowledge/alike/{Likeness.objects.get().id}/"
+    client = world.client(world.sanne)
+    assert "You cannot change what lives in Fall prevention" in words(client.get(address))
+    assert client.post(address, {"kept": kept.id, "title": "Anders", "text": TEXT}).status_code == 404
+    page = words(client.post(address, {"kept": kept.id}, follow=True))
+    assert "They are one now." in page
+    assert "Handig." in page
+    kept.refresh_from_db()
+    assert (kept.version.number, kept.credits.count()) == (1, 1)
+    assert "Take apart again" in words(client.get(f"/knowledge/{kept.id}/versions/"))
+    client.post(f"/knowledge/mergers/{Merger.objects.get().id}/undoing/")
+    assert words(world.client(world.tom).get(gone.get_absolute_url())).count("Handig.") == 1
+
+
+def test_merging_never_shows_or_hides_by_itself(world: World) -> None:
+    closed = keep_item(world.fatima, world.closed, "howto", "Geheim inloggen", NEARLY)
+    shown = keep_item(world.fatima, world.team.space, "howto", "Thuis inloggen", TEXT)
+    for kept, gone in ((closed, shown), (shown, closed)):
+        with pytest.raises(NotKept) as refused:
+            merge_items(world.fatima, kept, gone, "x", "y")
+        assert refused.type is NotKept, "she may change both"
+
+
+def test_a_pair_that_stays_two_is_not_proposed_again(world: World, pair: tuple[Item, Item]) -> None:
+    found = Likeness.objects.get()
+    world.client(world.sanne).post(f"/knowledge/alike/{found.id}/apart/")
+    revise_item(world.fatima, pair[0], "Thuis inloggen", TEXT + "Een woord.")
+    compare_new()
+    assert "Nothing looks alike" in words(world.client(world.sanne).get("/knowledge/alike/"))
+
+
+def test_the_same_text_shares_all_bands_and_another_none() -> None:
+    assert bands(sketch(shingles(TEXT))) == bands(sketch(shingles(f"# Kop\n\n**{TEXT.strip()}**"[7:])))
+    assert not set(bands(sketch(shingles(TEXT)))) & set(bands(sketch(shingles(OTHER))))
+    assert sketch(shingles("Te kort om iets te zeggen.")) == []
+
+
+@given(st.integers(0, 60), st.integers(1, 60))
+def test_the_sketch_estimates_how_much_two_sets_share(shared: int, own: int) -> None:
+    one = {number * 7919 for number in range(shared + own + 20)}
+    other = {number * 7919 for number in range(own, shared + 2 * own + 20)}
+    same = sum(left == right for left, right in zip(sketch(one), sketch(other), strict=True)) / 64
+    assert abs(same - alike(one, other)) < 0.35

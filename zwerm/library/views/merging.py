@@ -1,0 +1,100 @@
+"""Items that look alike, side by side, and making them one."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from zwerm.library.actions import NotAllowed, NotKept, may_revise
+from zwerm.library.actions.likeness import keep_apart, proposed_to
+from zwerm.library.actions.merge import may_merge, merge_items, same_readers, undo_merger
+from zwerm.library.models import Item, Likeness, Merger
+from zwerm.library.rules.difference import compare
+from zwerm.people.models import Person
+
+MOST_LISTED = 100
+
+
+@require_safe
+def alike(request: HttpRequest) -> HttpResponse:
+    """Pairs that say nearly the same, among what this person looks after."""
+    found = list(proposed_to(cast("Person", request.user))[:MOST_LISTED])
+    return render(request, "library/alike.html", {"pairs": [(pair, round(100 * pair.share)) for pair in found]})
+
+
+def pair(request: HttpRequest, id: int) -> HttpResponse:
+    """Both texts side by side; sent, they become one. `?kept=second` keeps the other one."""
+    person = cast("Person", request.user)
+    found = _found(person, id)
+    kept, gone = found.first, found.second
+    wished = request.POST.get("kept") or request.GET.get("kept") or str(_to_keep(person, found).id)
+    if wished == str(gone.id):
+        kept, gone = gone, kept
+    sent = {"title": request.POST.get("title", kept.title), "text": request.POST.get("text", kept.version.text)}
+    if request.method == "POST":
+        try:
+            merge_items(person, kept, gone, sent["title"], sent["text"])
+        except NotAllowed:
+            raise Http404 from None
+        except NotKept as refused:
+            messages.error(request, str(refused.reason))
+        else:
+            messages.success(request, _("They are one now. “%(title)s” leads here.") % {"title": gone.title})
+            return redirect(kept)
+    return render(request, "library/pair.html", {**_shown(person, found, kept, gone), **sent})
+
+
+def _to_keep(person: Person, found: Likeness) -> Item:
+    """The one that this person can keep; of two, the one that they may change too."""
+    both = ((found.first, found.second), (found.second, found.first))
+    possible = [kept for kept, gone in both if may_merge(person, kept, gone)]
+    return next((kept for kept in possible if may_revise(person, kept)), possible[0] if possible else found.first)
+
+
+def _shown(person: Person, found: Likeness, kept: Item, gone: Item) -> dict[str, Any]:
+    return {
+        "pair": found,
+        "kept": kept,
+        "gone": gone,
+        "share": round(100 * found.share),
+        "changes": compare(kept.version.text, gone.version.text),
+        "may_merge": may_merge(person, kept, gone),
+        "may_change": may_revise(person, kept),
+        "same_readers": same_readers(kept, gone),
+    }
+
+
+@require_POST
+def apart(request: HttpRequest, id: int) -> HttpResponse:
+    """They are to stay two."""
+    person = cast("Person", request.user)
+    try:
+        keep_apart(person, _found(person, id))
+    except NotAllowed:
+        raise Http404 from None
+    messages.success(request, _("They stay two, and are not proposed again."))
+    return redirect("library:alike")
+
+
+@require_POST
+def undoing(request: HttpRequest, id: int) -> HttpResponse:
+    """Two items again."""
+    person = cast("Person", request.user)
+    merger = get_object_or_404(Merger.objects.filter(kept__in=Item.objects.visible_to(person)), id=id)
+    try:
+        undo_merger(person, merger)
+    except NotAllowed:
+        raise Http404 from None
+    messages.success(request, _("They are two again."))
+    return redirect("library:item", merger.gone_id)
+
+
+def _found(person: Person, id: int) -> Likeness:
+    return get_object_or_404(
+        proposed_to(person).select_related("first__space", "first__current", "second__space", "second__current"), id=id
+    )
