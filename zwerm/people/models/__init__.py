@@ -1,4 +1,5 @@
 from zwerm.people.models.audit import AuditEntry
+from zwerm.people.models.directory import meant_by
 from zwerm.people.models.invitation import Invitation, InvitationUse
 from zwerm.people.models.person import Duty, Person
 from zwerm.people.models.provider import GroupTeam, ProviderLink, SignInProvider
@@ -25,4 +26,5 @@ __all__ = [
     "SpaceQuerySet",
     "Team",
     "Telling",
+    "meant_by",
 ]

@@ -10,6 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
+from zwerm.people.models.sought import Sought
+
 if TYPE_CHECKING:
     from uuid import UUID
 
@@ -38,6 +40,8 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     function = models.CharField(_("function"), max_length=200, blank=True)
+    by_name = Sought(of="name")
+    by_function = Sought(of="function")
     about = models.TextField(_("about me"), blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True)
     address_unproven = models.BooleanField(
@@ -56,9 +60,15 @@ class Person(AbstractBaseUser):
         db_table = "people_person"
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="people_person_email_once")]
+        indexes: ClassVar = [models.Index(fields=["by_name", "id"], name="people_person_by_name")]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if (fields := options.get("update_fields")) is not None:
+            options["update_fields"] = {*fields, *(f"by_{field}" for field in ("name", "function") if field in fields)}
+        super().save(*args, **options)
 
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.pk])

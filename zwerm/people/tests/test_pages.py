@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -12,8 +11,7 @@ from pytest_django.fixtures import Settings
 from zwerm.people.actions import add_person, join_space, open_team
 from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
-from zwerm.people.models import Person
-from zwerm.people.rules.directory import Entry, matching
+from zwerm.people.models import Person, meant_by
 from zwerm.people.tests.world import World
 from zwerm.ui.addresses import own_address
 
@@ -49,12 +47,22 @@ def test_a_colleague_is_found_by_the_beginning_of_a_word(world: World, query: st
     assert ("Nobody found" in response.text) == (not found)
 
 
-def test_accents_do_not_hide_anyone() -> None:
-    zoe = Entry(UUID(int=1), "Zoë Çelik", "Arts", ())
-    arts = Entry(UUID(int=2), "Bo Zoer", "Zoekt artsen", ())
-    assert matching([zoe, arts], "zoe celik") == [zoe]
-    assert matching([zoe, arts], "arts") == [arts, zoe]
-    assert matching([zoe, arts], "zoe") == [arts, zoe]
+def test_accents_do_not_hide_anyone(world: World) -> None:
+    zoe = Person.objects.create(email="zoe@x.example", name="Zoë Çelik", function="Arts")
+    bo = Person.objects.create(email="bo@x.example", name="Bo Zoer", function="Zoekt artsen")
+    everyone = Person.objects.colleagues()
+    assert list(meant_by(everyone, "zoe celik")) == [zoe]
+    assert list(meant_by(everyone, "arts")) == [bo, zoe]
+    assert list(meant_by(everyone, "zoe")) == [bo, zoe]
+    bo.name = "Bo Álvarez"
+    bo.save(update_fields=["name"])
+    assert list(meant_by(everyone, "alvar")) == [bo]
+    assert list(meant_by(everyone, "zoe")) == [zoe, bo]
+
+
+@pytest.mark.parametrize("nothing", ["%", "_", "-"])
+def test_a_sign_alone_means_nobody(nothing: str, world: World) -> None:
+    assert not meant_by(Person.objects.colleagues(), nothing).exists()
 
 
 def test_a_profile_tells_who_someone_is_and_with_whom_they_learn(world: World) -> None:

@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 
-from zwerm.people.models import Membership, Person, Reader, Space
-from zwerm.people.rules.directory import Entry, matching
+from zwerm.people.models import Membership, Person, Reader, Space, SpaceQuerySet, meant_by
 
 PER_PAGE = 40
 
@@ -17,29 +16,39 @@ PER_PAGE = 40
 def people(request: HttpRequest) -> HttpResponse:
     """Every colleague, by name; `?q=` looks in names, functions and teams, `?team=` keeps one team."""
     query = request.GET.get("q", "").strip()[:100]
-    teams = _teams_seen(request.user)
-    entries = [
-        Entry(id, name, function, tuple(name for _slug, name in teams.get(id, ())))
-        for id, name, function in Person.objects.colleagues().values_list("id", "name", "function")
-    ]
-    slugs = dict(sorted({team for theirs in teams.values() for team in theirs}, key=lambda team: team[1]))
+    teams = list(_teams_seen(request.user).values_list("id", "slug", "name"))
+    everyone = Person.objects.colleagues()
     team = request.GET.get("team", "")
-    shown = [entry for entry in entries if not team or any(slug == team for slug, _name in teams.get(entry.id, ()))]
-    page = Paginator(matching(shown, query), PER_PAGE).get_page(request.GET.get("page"))
+    chosen = everyone
+    if team:
+        chosen = everyone.filter(memberships__space__in=[id for id, slug, _name in teams if slug == team])
+    found = meant_by(chosen, query, [(id, name) for id, _slug, name in teams])
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in (("q", query), ("team", team)) if value}
+    choices = [("", gettext("Everyone")), *((slug, name) for _id, slug, name in teams)]
     return render(
         request,
         "people/people.html",
         {
             "page": page,
+            "entries": _entries(list(page), request.user),
             "wanted": query,
             "team": team,
-            "choices": [_choice(query, slug, name, team) for slug, name in [("", gettext("Everyone")), *slugs.items()]],
+            "choices": [_choice(query, slug, name, team) for slug, name in choices],
             "address": f"?{urlencode({**kept, 'page': ''})}",
-            "total": len(entries),
+            "total": everyone.count(),
             "here": "people",
         },
     )
+
+
+def _entries(people: list[Person], reader: Reader) -> list[tuple[Person, list[str]]]:
+    """Each with the names of their teams, as far as the reader sees those."""
+    teams: dict[UUID, list[str]] = {}
+    rows = Membership.objects.filter(person__in=people, space__in=_teams_seen(reader)).order_by("space__name")
+    for person_id, name in rows.values_list("person_id", "space__name"):
+        teams.setdefault(person_id, []).append(name)
+    return [(person, teams.get(person.id, [])) for person in people]
 
 
 def _choice(query: str, slug: str, name: str, chosen: str) -> dict[str, object]:
@@ -65,11 +74,7 @@ def person(request: HttpRequest, id: UUID) -> HttpResponse:
     )
 
 
-def _teams_seen(reader: Reader) -> dict[UUID, list[tuple[str, str]]]:
-    """Person → slug and name of their teams, as far as the reader sees those."""
-    seen = Space.objects.visible_to(reader).filter(kind=Space.Kind.TEAM)
-    teams: dict[UUID, list[tuple[str, str]]] = {}
-    rows = Membership.objects.filter(space__in=seen).order_by("space__name")
-    for person_id, slug, name in rows.values_list("person_id", "space__slug", "space__name"):
-        teams.setdefault(person_id, []).append((slug, name))
-    return teams
+def _teams_seen(reader: Reader) -> SpaceQuerySet:
+    """Teams with somebody in them, as far as the reader sees those."""
+    filled = Space.objects.visible_to(reader).filter(kind=Space.Kind.TEAM, memberships__isnull=False)
+    return filled.distinct().order_by("name")

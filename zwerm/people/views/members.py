@@ -11,18 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zwerm.people.actions import LastToManage, NotAllowed, give_role, join_space, leave_space
-from zwerm.people.models import Membership, Person, Space
-from zwerm.people.rules.directory import Entry, matching
+from zwerm.people.models import Membership, Person, Space, meant_by
 
 SHOWN = 8
 
 
-def colleagues_to_add(query: str, there: Collection[UUID]) -> list[Entry]:
+def colleagues_to_add(query: str, there: Collection[UUID]) -> list[Person]:
     """Colleagues whom `query` means and who are not in the space yet."""
     if not query:
         return []
-    names = Person.objects.colleagues().exclude(pk__in=there).values_list("id", "name", "function")
-    return matching([Entry(id, name, function, ()) for id, name, function in names], query)[:SHOWN]
+    return list(meant_by(Person.objects.colleagues().exclude(pk__in=there), query)[:SHOWN])
 
 
 @require_POST
