@@ -123,3 +123,14 @@ declare_verb(
         step=True,
     )
 )
+declare_verb(
+    Verb(
+        "reviewed-course",
+        f"{OWN}verbs/reviewed-course",
+        _("%(person)s looked at the course %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.TAUGHT,
+        own=_("You looked at the course %(thing)s"),
+    )
+)

@@ -9,7 +9,9 @@ from django.db import transaction
 
 from zwerm.courses.actions import (
     add_block,
+    add_coauthor,
     answer_question,
+    ask_review,
     begin_changes,
     finish_bite,
     generate_course,
@@ -65,6 +67,9 @@ COURSES = (
     Told("Inwerken: een plan voor leidinggevenden", ("hr/inwerken-in-twaalf-weken.md",), "tom.verbeek", "hr", False),
 )
 
+# A draft that is made by two, and that a colleague is asked to look at.
+LOOKED_AT = "Inwerken: een plan voor leidinggevenden"
+
 # A sentence that its writer changed after the course was made.
 REVISED = (
     "seh/wachtkamer-hertriage.md",
@@ -115,6 +120,10 @@ def make_courses() -> None:
     for name, title, parts, right in LEARNERS:
         if title in made:
             _learn(_person(name), made[title], parts, right)
+    if LOOKED_AT in made:
+        course = made[LOOKED_AT]
+        ask_review(_person("tom.verbeek"), course, _person("fatima.elamrani"))
+        add_coauthor(_person("tom.verbeek"), course, _person("sanne.devries"))
     for name, title, kind, words in SAID:
         if title in made:
             react(_person(name), made[title].bites.all()[0], kind, words)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 
-from zwerm.courses.models import Course, Enrolment, Reaction, Rests
+from zwerm.courses.models import Course, Enrolment, Reaction, Rests, Review
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.tasks import compare_later
 from zwerm.library.models import Item
@@ -46,18 +46,20 @@ def new_course(request: HttpRequest) -> dict[str, Any]:
 
 
 def stale_courses(request: HttpRequest) -> dict[str, Any] | None:
-    """Today: courses of this person that rest on words that changed, or of which colleagues said something."""
+    """Today: courses of this person that rest on words that changed or of which colleagues said something, and drafts to look at."""
     person = request.user
     if not isinstance(person, Person):
         return None
+    mine = Course.objects.written_by(person)
     stale = Rests.objects.stale().filter(block__in=visible_blocks(person), block__bite__course=OuterRef("pk"))
     # Of a course that is being changed the copy is what its author works on.
-    stale = stale.filter(block__bite__course__working_copy=None)
-    said = Reaction.objects.waiting().filter(bite__course=OuterRef("pk"))
+    stale = stale.filter(block__bite__course__working_copy=None, block__bite__course__in=mine)
+    said = Reaction.objects.waiting().filter(bite__course=OuterRef("pk"), bite__course__in=mine)
+    asked = Exists(Review.objects.filter(course=OuterRef("pk"), reviewer=person, given=None))
     found = (
-        Course.objects.written_by(person)
-        .annotate(stale=_count(stale, "block__bite__course"), remarks=_count(said, "bite__course"))
-        .filter(Q(stale__gt=0) | Q(remarks__gt=0))
+        Course.objects.visible_to(person)
+        .annotate(stale=_count(stale, "block__bite__course"), remarks=_count(said, "bite__course"), asked=asked)
+        .filter(Q(stale__gt=0) | Q(remarks__gt=0) | Q(asked=True))
     )
     courses = list(found[: 2 * SHOWN])
     return {"courses": courses} if courses else None

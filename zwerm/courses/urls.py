@@ -1,6 +1,18 @@
 from django.urls import path
 
-from zwerm.courses.views import bite, catalogue, course, draft, making, media, reactions, stale, structure, writing
+from zwerm.courses.views import (
+    bite,
+    catalogue,
+    course,
+    draft,
+    making,
+    media,
+    reactions,
+    stale,
+    structure,
+    together,
+    writing,
+)
 
 app_name = "courses"
 
@@ -24,6 +36,7 @@ urlpatterns = [
     path("bites/<uuid:bite_id>/reactions/", reactions.reactions, name="reactions"),
     path("bites/<uuid:bite_id>/reactions/withdrawal/", reactions.withdrawal, name="reaction-withdrawal"),
     path("reactions/<int:reaction_id>/settlement/", reactions.settlement, name="settlement"),
+    path("reviews/<uuid:review_id>/withdrawal/", together.review_withdrawal, name="review-withdrawal"),
     path("removals/<uuid:removal_id>/undoing/", structure.undoing, name="undoing"),
     path("questions/<uuid:question_id>/edit/", writing.question, name="question-edit"),
     path("questions/<uuid:question_id>/place/", structure.question_place, name="question-place"),
@@ -35,6 +48,11 @@ urlpatterns = [
     path("<uuid:course_id>/draft/", draft.draft, name="draft"),
     path("<uuid:course_id>/changes/", course.changes, name="changes"),
     path("<uuid:course_id>/health/", reactions.health, name="health"),
+    path("<uuid:course_id>/people/", together.people, name="people"),
+    path("<uuid:course_id>/coauthors/", together.coauthors, name="coauthors"),
+    path("<uuid:course_id>/coauthors/removal/", together.coauthor_removal, name="coauthor-removal"),
+    path("<uuid:course_id>/reviews/", together.reviews, name="reviews"),
+    path("<uuid:course_id>/review/", together.review, name="review"),
     path("<uuid:course_id>/stale/", stale.stale, name="stale"),
     path("<uuid:course_id>/bites/", structure.bites, name="bites"),
     path("<uuid:course_id>/start/", course.start, name="start"),

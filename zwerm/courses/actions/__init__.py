@@ -20,15 +20,18 @@ from zwerm.courses.actions.remake import ask_to_remake, carry_out_remaking
 from zwerm.courses.actions.removal import put_back, remove_bite, remove_block, remove_question
 from zwerm.courses.actions.stale import keep_as_it_is, take_over
 from zwerm.courses.actions.take import Unanswered, answer_question, finish_bite, open_bite, start_course
+from zwerm.courses.actions.together import add_coauthor, ask_review, give_review, remove_coauthor, withdraw_review
 
 __all__ = [
     "Refused",
     "Unanswered",
     "add_bite",
     "add_block",
+    "add_coauthor",
     "add_question",
     "answer_question",
     "ask_for_course",
+    "ask_review",
     "ask_to_remake",
     "begin_changes",
     "carry_out",
@@ -37,6 +40,7 @@ __all__ = [
     "edit_question",
     "finish_bite",
     "generate_course",
+    "give_review",
     "keep_as_it_is",
     "keep_course",
     "move_bite",
@@ -49,6 +53,7 @@ __all__ = [
     "react",
     "remove_bite",
     "remove_block",
+    "remove_coauthor",
     "remove_course",
     "remove_question",
     "rename_bite",
@@ -58,4 +63,5 @@ __all__ = [
     "take_back",
     "take_over",
     "what_changed",
+    "withdraw_review",
 ]

@@ -20,8 +20,8 @@ FAR = 10_000
 
 
 def check_author(person: Person, course: Course) -> None:
-    if course.author_id != person.pk:
-        raise Refused(_("Only the author can change this course."))
+    if not Course.objects.written_by(person).filter(pk=course.pk).exists():
+        raise Refused(_("Only who makes this course can change it."))
 
 
 def check_draft(person: Person, course: Course) -> None:

@@ -21,8 +21,7 @@ from zwerm.search.actions import touch
 def publish_course(person: Person, course: Course) -> Course:
     """Everyone who sees the space can take it from now on. Only its author publishes; twice is once."""
     course = Course.objects.select_for_update().get(pk=course.pk)
-    if course.author_id != person.pk:
-        raise Refused(_("Only the author can publish this course."))
+    check_author(person, course)
     if course.published:
         return course
     if course.revises_id:

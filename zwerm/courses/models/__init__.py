@@ -5,12 +5,14 @@ from zwerm.courses.models.making import Making, Remaking
 from zwerm.courses.models.media import Media
 from zwerm.courses.models.reaction import Reaction
 from zwerm.courses.models.removal import Removal
+from zwerm.courses.models.together import CoAuthor, Review
 
 __all__ = [
     "Answer",
     "Bite",
     "BiteDone",
     "Block",
+    "CoAuthor",
     "Completion",
     "Course",
     "CourseQuerySet",
@@ -23,6 +25,7 @@ __all__ = [
     "Remaking",
     "Removal",
     "Rests",
+    "Review",
     "Source",
     "courses_of",
 ]

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,18 +16,37 @@ from zwerm.people.models import Person, Placed, PlacedQuerySet, Reader, Space
 
 class CourseQuerySet(PlacedQuerySet["Course"]):
     def visible_to(self, person: Reader) -> Self:
-        """Courses in the spaces that the person sees; drafts only for their author."""
+        """Courses in the spaces that the person sees; drafts only for who makes them, or is asked to look at them."""
         seen = super().visible_to(person)
         if not isinstance(person, Person):
             return seen
-        return seen.filter(models.Q(published__isnull=False) | models.Q(author=person))
+        return seen.filter(models.Q(published__isnull=False) | _made_by(person) | models.Exists(_looking(person)))
 
     def written_by(self, person: Reader) -> Self:
-        """Courses that `person` may change: their own, as far as they still see where these stand."""
-        return self.visible_to(person).filter(author=person) if isinstance(person, Person) else self.none()
+        """Courses that `person` may change: their own, or together with others, as far as they still see where these stand."""
+        return super().visible_to(person).filter(_made_by(person)) if isinstance(person, Person) else self.none()
+
+    def looked_at_by(self, person: Person) -> Self:
+        """Drafts that `person` is asked to look at, and did not yet."""
+        return super().visible_to(person).filter(models.Exists(_looking(person)), published__isnull=True)
 
     def published(self) -> Self:
         return self.filter(published__isnull=False)
+
+
+def _of(rows: str) -> Any:
+    """Rows that belong to a course, or to the course that a working copy changes."""
+    model = apps.get_model("courses", rows)
+    itself = models.Q(course=models.OuterRef("pk")) | models.Q(course=models.OuterRef("revises_id"))
+    return model._default_manager.filter(itself)
+
+
+def _made_by(person: Person) -> models.Q:
+    return models.Q(author=person) | models.Q(models.Exists(_of("CoAuthor").filter(person=person)))
+
+
+def _looking(person: Person) -> Any:
+    return _of("Review").filter(reviewer=person, given__isnull=True)
 
 
 class Course(Placed):
@@ -65,6 +85,11 @@ class Course(Placed):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def root_id(self) -> UUID:
+        """The course itself; of a working copy the one that it changes."""
+        return self.revises_id or self.pk
 
     def get_absolute_url(self) -> str:
         return reverse("courses:course", args=[self.id])

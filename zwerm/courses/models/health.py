@@ -43,7 +43,7 @@ class QuestionHealth:
 def bites_of(course: Course) -> list[BiteHealth]:
     """What learners say, as far as it is not settled."""
     counts: dict[UUID, Counter[str]] = defaultdict(Counter)
-    said = Reaction.objects.filter(bite__course=course, settled=None).exclude(person=course.author_id).order_by()
+    said = Reaction.objects.filter(bite__course=course, settled=None).exclude(person__in=_makers(course)).order_by()
     for bite, kind, count in said.values_list("bite", "kind").annotate(count=Count("pk")):
         counts[bite][kind] = count
     return [BiteHealth(bite, counts[bite.pk]) for bite in course.bites.all()]
@@ -53,7 +53,7 @@ def questions_of_course(course: Course) -> list[QuestionHealth]:
     """Of each question as it is now, by the first answer of each learner; the author's own tries do not count."""
     first: dict[UUID, dict[UUID, float]] = defaultdict(dict)
     answers = Answer.objects.filter(question__block__bite__course=course, edition=F("question__edition"))
-    told = answers.exclude(enrolment__person=course.author_id).order_by("id")
+    told = answers.exclude(enrolment__person__in=_makers(course)).order_by("id")
     for enrolment, question, share in told.values_list("enrolment", "question", "share"):
         first[enrolment].setdefault(question, share)
     rows = Question.objects.filter(block__bite__course=course).select_related("block__bite")
@@ -69,3 +69,8 @@ def questions_of_course(course: Course) -> list[QuestionHealth]:
 def _with_rest(shares: dict[UUID, float], question: UUID) -> tuple[float, float | None]:
     others = [share for key, share in shares.items() if key != question]
     return shares[question], sum(others) / len(others) if others else None
+
+
+def _makers(course: Course) -> list[UUID | None]:
+    """Whose votes and tries do not count."""
+    return [course.author_id, *course.coauthors.values_list("person", flat=True)]

@@ -122,7 +122,7 @@ def test_who_passed_has_passed_whatever_is_added(world: World, course: Course, a
     assert (completion.passed, completion.score) == (True, 1.0)
     page = learner.get(f"/learn/{course.pk}/").content.decode()
     assert "Je hebt deze cursus afgerond." in page
-    assert "Sindsdien is 1 deel nieuw." in page
+    assert "Sindsdien is 1 stukje nieuw." in page
 
 
 def test_an_answer_to_a_question_that_changed_counts_but_is_not_shown_as_one_to_the_new_question(

@@ -43,7 +43,7 @@ def colleagues(world: World, count: int) -> list[Person]:
 
 def test_a_learner_says_it_once_changes_it_and_takes_it_back(world: World, course: Course, bite: Bite) -> None:
     browser = world.client(world.kees, "nl")
-    assert "Hoe was dit deel?" in browser.get(f"/learn/{course.pk}/1/").content.decode()
+    assert "Hoe was dit stukje?" in browser.get(f"/learn/{course.pk}/1/").content.decode()
     say(browser, bite, "unclear", "Wat is een  infectie?")
     page = say(browser, bite, "unclear", "Wat is een infectie precies?")
     assert "Je zei: <strong>Onduidelijk</strong> “Wat is een infectie precies?”" in page.replace("\n", "")
@@ -59,7 +59,7 @@ def test_a_learner_says_it_once_changes_it_and_takes_it_back(world: World, cours
 def test_a_question_needs_words_and_no_other_kind_exists(world: World, bite: Bite) -> None:
     browser = world.client(world.kees, "nl")
     assert "Schrijf je vraag in een paar woorden." in say(browser, bite, "question", " ")
-    assert "Kies wat je van dit deel wilt zeggen." in say(browser, bite, "great")
+    assert "Kies wat je van dit stukje wilt zeggen." in say(browser, bite, "great")
     assert not Reaction.objects.exists()
 
 

@@ -54,7 +54,7 @@ def test_parts_are_added_and_named(browser: Client, course: Course) -> None:
     browser.post(f"/learn/bites/{last.pk}/title/", {"title": "Om te onthouden"})
     page = browser.get(f"/learn/{course.pk}/draft/").content.decode()
     assert "Om te onthouden" in page
-    assert "Dit deel is leeg." in page
+    assert "Dit stukje is leeg." in page
 
 
 def test_what_is_taken_out_comes_back_whole_in_its_place(world: World, browser: Client, course: Course) -> None:

@@ -21,7 +21,7 @@ def catalogue(request: PersonRequest) -> HttpResponse:
     page = Paginator(courses, PAGE).get_page(request.GET.get("page"))
     context = {
         "busy": _busy(request.user) if not words else [],
-        "drafts": _measured(Course.objects.filter(author=request.user, published__isnull=True)),
+        "drafts": _measured(Course.objects.written_by(request.user).filter(published__isnull=True)),
         "page": page,
         "words": words,
         "finished": set(

@@ -29,6 +29,7 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
     shown = load(request, course_id)
     if shown.revises_id:
         return redirect("courses:draft", shown.pk)
+    is_author = Course.objects.written_by(request.user).filter(pk=shown.pk).exists()
     enrolment = Enrolment.objects.filter(course=shown, person=request.user).select_related("completion").first()
     done = set(enrolment.done.values_list("bite_id", flat=True)) if enrolment else set()
     bites = list(shown.bites.all())
@@ -46,10 +47,11 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "share": round(100 * len(done) / len(bites)) if bites else 0,
         "reached": _reached(request, shown, enrolment),
         "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
-        "is_author": shown.author_id == request.user.pk,
+        "is_author": is_author,
+        "coauthors": [one.person for one in shown.coauthors.select_related("person")],
         "added": sum(bite.pk not in done for bite in bites) if done else 0,
     }
-    if shown.author_id == request.user.pk:
+    if is_author:
         context |= _to_look_at(request, shown)
     return render(request, "courses/course.html", context)
 

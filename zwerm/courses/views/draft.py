@@ -39,12 +39,18 @@ def whole(request: PersonRequest, course: Course, removed: Removal | None = None
         "left_out": left_out_of(course, links),
         "rejected": rejected_of(course),
         "changes": what_changed(course) if course.revises else None,
+        "reviews": list(course.reviews.select_related("reviewer")),
     }
 
 
-def parts(request: PersonRequest, course: Course, removed: Removal | None = None) -> dict[str, object]:
-    """What the part of the page shows that changes with every change. `removed` was just taken out, and can be put back."""
-    blocks = list(own_blocks(request).filter(bite__course=course))
+def parts(
+    request: PersonRequest, course: Course, removed: Removal | None = None, *, writing: bool = True
+) -> dict[str, object]:
+    """What the part of the page shows that changes with every change. `removed` was just taken out, and can be put back.
+
+    The caller has checked who may see the course.
+    """
+    blocks = list(_read_along(visible_blocks(request.user)).filter(bite__course=course))
     author = Author(request, blocks)
     bites = list(course.bites.all())
     order = [block for bite in bites for block in blocks if block.bite_id == bite.pk]
@@ -57,9 +63,10 @@ def parts(request: PersonRequest, course: Course, removed: Removal | None = None
         by_bite.setdefault(block.bite_id, []).append(author.shown(block) | edges)
     return {
         "course": course,
+        "writing": writing and not course.published,
         "bites": [{"bite": bite, "blocks": by_bite.get(bite.pk, [])} for bite in bites],
         "picture_sizes": picture_sizes(request.user, (b["value"] for inside in by_bite.values() for b in inside)),
-        "removals": list(course.removals.defer("rows")) if not course.published else [],
+        "removals": list(course.removals.defer("rows")) if writing and not course.published else [],
         "removed": removed,
         "new_blocks": NEW_BLOCKS,
         "new_questions": NEW_QUESTIONS,
@@ -72,7 +79,10 @@ def own(request: PersonRequest) -> QuerySet[Course]:
 
 def own_blocks(request: PersonRequest) -> QuerySet[Block]:
     """Blocks of this person's courses that rest on nothing hidden from them."""
-    blocks = visible_blocks(request.user).filter(bite__course__in=own(request))
+    return _read_along(visible_blocks(request.user).filter(bite__course__in=own(request)))
+
+
+def _read_along(blocks: QuerySet[Block]) -> QuerySet[Block]:
     return with_places(blocks.select_related("bite__course").prefetch_related("remakings"))
 
 
@@ -132,6 +142,7 @@ def block(request: PersonRequest, block_id: UUID) -> HttpResponse:
     context = {
         "block": shown,
         "bite": found.bite,
+        "writing": not found.bite.course.published,
         "course": found.bite.course,
         "picture_sizes": picture_sizes(request.user, (shown["value"],)),
         "new_blocks": NEW_BLOCKS,

@@ -1,0 +1,80 @@
+"""Making a course together: co-authors, and a colleague who looks before it is published."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zwerm.courses.actions.activity import course_activity
+from zwerm.courses.actions.authoring import check_author
+from zwerm.courses.actions.refused import Refused
+from zwerm.courses.models import CoAuthor, Course, Review
+from zwerm.people.models import Person, Space
+from zwerm.records.actions import record
+
+
+def add_coauthor(person: Person, course: Course, other: Person) -> None:
+    """`other` may change the course too. Only its author chooses with whom. Safe to repeat. Raises Refused."""
+    _check_first(person, course)
+    _check_sees(course, other)
+    if other.pk == course.author_id:
+        raise Refused(_("%(name)s is the author already.") % {"name": other.name})
+    CoAuthor.objects.get_or_create(course_id=course.root_id, person=other, defaults={"since": timezone.now()})
+
+
+def remove_coauthor(person: Person, course: Course, other: Person) -> None:
+    """By the author, or by the co-author, who may step back. Raises Refused."""
+    if person != other:
+        _check_first(person, course)
+    CoAuthor.objects.filter(course_id=course.root_id, person=other).delete()
+
+
+@transaction.atomic
+def ask_review(person: Person, course: Course, reviewer: Person) -> Review:
+    """Ask a colleague to look at a draft, or at the changes of a published course. Safe to repeat. Raises Refused."""
+    check_author(person, course)
+    _check_sees(course, reviewer)
+    if course.published:
+        raise Refused(_("There is nothing to look at before publishing: there are no changes."))
+    if Course.objects.written_by(reviewer).filter(pk=course.pk).exists():
+        raise Refused(
+            _("%(name)s makes this course. Ask someone who sees it for the first time.") % {"name": reviewer.name}
+        )
+    review, _new = Review.objects.get_or_create(
+        course=course, reviewer=reviewer, given=None, defaults={"asked_by": person, "asked": timezone.now()}
+    )
+    return review
+
+
+@transaction.atomic
+def give_review(person: Person, review: Review, verdict: str, words: str) -> Review:
+    """Approve, or send back with remarks; once. Raises Refused."""
+    review = Review.objects.select_for_update(of=("self",)).select_related("course__space").get(pk=review.pk)
+    words = words.strip()[: Review.MOST_WORDS]
+    if review.reviewer_id != person.pk or review.given:
+        raise Refused(_("You are not asked to look at this (any more)."))
+    if verdict not in Review.Verdict.values:
+        raise Refused(_("Approve it, or send it back."))
+    if verdict == Review.Verdict.RETURNED and not words:
+        raise Refused(_("Say in a few words what has to change."))
+    review.verdict, review.words, review.given = verdict, words, timezone.now()
+    review.save(update_fields=["verdict", "words", "given"])
+    record(person, "reviewed-course", course_activity(review.course), space=review.course.space)
+    return review
+
+
+def withdraw_review(person: Person, review: Review) -> None:
+    """It need not be looked at any more: the colleague no longer sees the draft. Raises Refused."""
+    check_author(person, review.course)
+    Review.objects.filter(pk=review.pk, given=None).delete()
+
+
+def _check_first(person: Person, course: Course) -> None:
+    if course.author_id != person.pk:
+        raise Refused(_("Only the author chooses who makes this course."))
+
+
+def _check_sees(course: Course, other: Person) -> None:
+    if not other.is_active or not Space.objects.visible_to(other).filter(pk=course.space_id).exists():
+        raise Refused(_("%(name)s does not see the space of this course.") % {"name": other.name})

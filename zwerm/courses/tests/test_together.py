@@ -1,0 +1,140 @@
+"""Making a course together, and a colleague who looks before it is published."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from zwerm.courses.actions import keep_course, publish_course
+from zwerm.courses.models import Block, CoAuthor, Course, Review
+from zwerm.courses.tests.sample import drafted, keep_text
+from zwerm.people.models import Person
+from zwerm.people.tests.world import World
+
+
+@pytest.fixture
+def course(world: World) -> Course:
+    item = keep_text(world.fatima, world.team.space)
+    return keep_course(world.fatima, world.team.space, drafted(item), [item])
+
+
+@pytest.fixture
+def author(world: World) -> Client:
+    return world.client(world.fatima, "nl")
+
+
+def ask(author: Client, course: Course, path: str, person: Person) -> str:
+    return author.post(f"/learn/{course.pk}/{path}/", {"person": str(person.pk)}, follow=True).content.decode()
+
+
+def points(course: Course) -> Block:
+    return Block.objects.get(bite__course=course, kind="key_points")
+
+
+def test_a_coauthor_writes_publishes_and_changes_as_the_author_does(
+    world: World, course: Course, author: Client
+) -> None:
+    assert world.client(world.kees).get(f"/learn/{course.pk}/draft/").status_code == 404
+    assert f"{world.kees.name} kan deze cursus ook veranderen." in ask(author, course, "coauthors", world.kees)
+    other = world.client(world.kees, "nl")
+    assert "Schone handen" in other.get("/learn/").content.decode()
+    other.post(f"/learn/blocks/{points(course).pk}/edit/", {"points": "Was je handen."})
+    other.post(f"/learn/{course.pk}/publication/")
+    course.refresh_from_db()
+    assert (course.published is not None, course.author) == (True, world.fatima)
+    other.post(f"/learn/{course.pk}/changes/")
+    copy = Course.objects.get(revises=course)
+    assert author.get(f"/learn/{copy.pk}/draft/").status_code == 200
+    assert other.get(f"/learn/{copy.pk}/draft/").status_code == 200
+    assert other.get(f"/learn/{course.pk}/health/").status_code == 200
+    assert f"{world.fatima.name}, {world.kees.name}" in author.get(f"/learn/{course.pk}/").content.decode()
+
+
+def test_a_coauthor_steps_back_and_the_author_sends_away_and_nobody_else(
+    world: World, course: Course, author: Client
+) -> None:
+    for person in (world.kees, world.sanne):
+        ask(author, course, "coauthors", person)
+    other = world.client(world.kees, "nl")
+    ask(other, course, "coauthors/removal", world.sanne)
+    assert CoAuthor.objects.count() == 2
+    assert "Alleen de schrijver kiest wie deze cursus maakt." in ask(other, course, "coauthors", world.tom)
+    ask(other, course, "coauthors/removal", world.kees)
+    ask(author, course, "coauthors/removal", world.sanne)
+    assert not CoAuthor.objects.exists()
+    assert other.get(f"/learn/{course.pk}/draft/").status_code == 404
+
+
+def test_a_colleague_finds_it_under_today_reads_and_sends_it_back_with_remarks(
+    world: World, course: Course, author: Client
+) -> None:
+    ask(author, course, "reviews", world.kees)
+    reviewer = world.client(world.kees, "nl")
+    assert "Je bent gevraagd te kijken" in reviewer.get("/").content.decode()
+    page = reviewer.get(f"/learn/{course.pk}/review/").content.decode()
+    assert "Handen desinfecteren kost 30 seconden." in page
+    assert f"/learn/blocks/{points(course).pk}/edit/" not in page
+    assert reviewer.post(f"/learn/{course.pk}/review/", {"verdict": "returned"}).status_code == 422
+    reviewer.post(f"/learn/{course.pk}/review/", {"verdict": "returned", "words": "Vraag 2 is te makkelijk."})
+    page = author.get(f"/learn/{course.pk}/draft/").content.decode()
+    assert "Vraag 2 is te makkelijk." in page
+    assert "Teruggestuurd" in page
+    assert reviewer.get(f"/learn/{course.pk}/review/").status_code == 404
+    assert reviewer.get(f"/learn/{course.pk}/").status_code == 404
+    ask(author, course, "reviews", world.kees)
+    reviewer.post(f"/learn/{course.pk}/review/", {"verdict": "approved"})
+    assert "Goedgekeurd" in author.get(f"/learn/{course.pk}/draft/").content.decode()
+
+
+def test_who_is_asked_to_look_changes_nothing(world: World, course: Course, author: Client) -> None:
+    ask(author, course, "reviews", world.kees)
+    reviewer = world.client(world.kees)
+    before = points(course).content
+    for path in (f"blocks/{points(course).pk}/edit/", f"blocks/{points(course).pk}/removal/", f"{course.pk}/bites/"):
+        assert reviewer.post(f"/learn/{path}", {"points": "x", "title": "x"}).status_code == 404
+    reviewer.post(f"/learn/{course.pk}/publication/")
+    reviewer.post(f"/learn/{course.pk}/removal/")
+    course.refresh_from_db()
+    assert (course.published, points(course).content) == (None, before)
+    assert reviewer.get(f"/learn/{course.pk}/people/").status_code == 404
+
+
+def test_changes_of_a_published_course_are_looked_at_too(world: World, course: Course, author: Client) -> None:
+    publish_course(world.fatima, course)
+    assert "Er is niets te bekijken voor het publiceren" in ask(author, course, "reviews", world.kees)
+    author.post(f"/learn/{course.pk}/changes/")
+    copy = Course.objects.get(revises=course)
+    author.post(f"/learn/blocks/{points(copy).pk}/edit/", {"points": "Nieuw punt."})
+    ask(author, copy, "reviews", world.kees)
+    reviewer = world.client(world.kees, "nl")
+    assert "Nieuw punt." in reviewer.get(f"/learn/{copy.pk}/review/").content.decode()
+    assert "Nieuw punt." not in reviewer.get(f"/learn/{course.pk}/1/").content.decode()
+
+
+def test_a_request_is_withdrawn_and_the_draft_is_closed_again(world: World, course: Course, author: Client) -> None:
+    ask(author, course, "reviews", world.kees)
+    author.post(f"/learn/reviews/{Review.objects.get().pk}/withdrawal/")
+    assert not Review.objects.exists()
+    assert world.client(world.kees).get(f"/learn/{course.pk}/review/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["coauthors", "reviews"])
+def test_who_does_not_see_the_space_is_not_brought_in(world: World, path: str) -> None:
+    item = keep_text(world.kees, world.closed)
+    closed = keep_course(world.kees, world.closed, drafted(item), [item])
+    page = ask(world.client(world.kees, "nl"), closed, path, world.otto)
+    assert "ziet de ruimte van deze cursus niet." in page
+    other = world.client(world.otto)
+    for address in ("draft", "review", "people", ""):
+        assert other.get(f"/learn/{closed.pk}/{address}/".replace("//", "/")).status_code == 404
+    assert "Schone handen" not in other.get("/").content.decode()
+
+
+def test_a_draft_shows_a_colleague_only_what_rests_on_texts_that_they_see(world: World) -> None:
+    item = keep_text(world.kees, world.closed)
+    made = keep_course(world.kees, world.closed, drafted(item), [item])
+    made.space = world.organisation
+    made.save()
+    ask(world.client(world.kees), made, "reviews", world.otto)
+    page = world.client(world.otto).get(f"/learn/{made.pk}/review/").content.decode()
+    assert "desinfecteren" not in page

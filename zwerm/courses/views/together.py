@@ -1,0 +1,110 @@
+"""Making a course together: who makes it, and a colleague who looks at it first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zwerm.courses.actions import Refused, add_coauthor, ask_review, give_review, remove_coauthor, withdraw_review
+from zwerm.courses.models import Course, Review
+from zwerm.courses.views.draft import own, parts
+from zwerm.people.models import Person
+from zwerm.people.requests import PersonRequest
+
+SHOWN = 12
+
+
+def people(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """Who makes this course, and whom to ask. `?q=` finds colleagues."""
+    course = get_object_or_404(own(request).select_related("author"), pk=course_id)
+    words = request.GET.get("q", "").split()
+    found = Person.objects.colleagues().exclude(pk=request.user.pk) if words else Person.objects.none()
+    for word in words:
+        found = found.filter(name__icontains=word)
+    context = {
+        "course": course,
+        "coauthors": [one.person for one in _root(course).coauthors.select_related("person")],
+        "reviews": course.reviews.select_related("reviewer"),
+        "words": " ".join(words),
+        "found": found.order_by("name")[:SHOWN],
+        "is_first": course.author_id == request.user.pk,
+    }
+    return render(request, "courses/people.html", context)
+
+
+def _root(course: Course) -> Course:
+    return course.revises or course
+
+
+@require_POST
+def coauthors(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    course = get_object_or_404(own(request), pk=course_id)
+    other = _colleague(request)
+    said = _("%(name)s can change this course too.") % {"name": other.name}
+    return _done(request, course, lambda: add_coauthor(request.user, course, other), said)
+
+
+@require_POST
+def coauthor_removal(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    course = get_object_or_404(own(request), pk=course_id)
+    other = _colleague(request)
+    said = _("%(name)s no longer makes this course.") % {"name": other.name}
+    return _done(request, course, lambda: remove_coauthor(request.user, course, other), said)
+
+
+@require_POST
+def reviews(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """Ask a colleague to look."""
+    course = get_object_or_404(own(request), pk=course_id)
+    other = _colleague(request)
+    said = _("%(name)s sees it under Today.") % {"name": other.name}
+    return _done(request, course, lambda: ask_review(request.user, course, other), said)
+
+
+@require_POST
+def review_withdrawal(request: PersonRequest, review_id: UUID) -> HttpResponse:
+    found = get_object_or_404(Review.objects.select_related("course").filter(course__in=own(request)), pk=review_id)
+    return _done(request, found.course, lambda: withdraw_review(request.user, found), _("No longer asked."))
+
+
+def _colleague(request: PersonRequest) -> Person:
+    try:
+        wanted = UUID(request.POST.get("person", ""))
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(Person.objects.colleagues(), pk=wanted)
+
+
+def _done(request: PersonRequest, course: Course, act: Callable[[], object], said: str) -> HttpResponse:
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    if not own(request).filter(pk=course.pk).exists():
+        return redirect("courses:catalogue")
+    return redirect("courses:people", course.pk)
+
+
+def review(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """Read a draft that someone asks to look at; then approve it, or send it back with remarks."""
+    course = get_object_or_404(Course.objects.looked_at_by(request.user).select_related("space"), pk=course_id)
+    asked = get_object_or_404(course.reviews.select_related("asked_by"), reviewer=request.user, given=None)
+    verdict, words, refused = request.POST.get("verdict", ""), request.POST.get("words", ""), ""
+    if request.method == "POST":
+        try:
+            give_review(request.user, asked, verdict, words)
+        except Refused as refusal:
+            refused = str(refusal)
+        else:
+            messages.success(request, _("Thank you. Who makes the course sees it at once."))
+            return redirect("courses:catalogue")
+    context = parts(request, course, writing=False) | {"asked": asked, "words": words, "refused": refused}
+    return render(request, "courses/review.html", context, status=422 if refused else 200)
