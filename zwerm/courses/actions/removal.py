@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -100,7 +101,8 @@ def _take_out(removal: Removal, rows: list[Model], one: Model) -> None:
 
 
 def _told(rows: list[Model]) -> list[dict[str, Any]]:
-    return list(serializers.serialize("python", rows))
+    # By way of text, in which moments are written as JSON can hold them.
+    return list(json.loads(serializers.serialize("json", rows)))
 
 
 def _rows_of(blocks: list[Block]) -> list[Model]:

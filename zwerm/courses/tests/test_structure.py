@@ -7,8 +7,9 @@ from django.test import Client
 
 from zwerm.courses.actions import keep_course
 from zwerm.courses.models import Course, Removal
-from zwerm.courses.tests.sample import drafted, keep_text
+from zwerm.courses.tests.sample import TEXT, drafted, keep_text
 from zwerm.courses.tests.test_editing import block, order, question
+from zwerm.library.actions import revise_item
 from zwerm.people.tests.world import World
 
 
@@ -86,3 +87,20 @@ def test_a_question_does_not_come_back_before_the_questions_it_stood_with(browse
     answer = browser.post(f"/learn/removals/{removal.pk}/undoing/", follow=True)
     assert "De vragen waar deze bij stond zijn weg." in answer.content.decode()
     assert Removal.objects.count() == 2
+
+
+def test_what_was_written_in_and_what_rests_on_changed_words_comes_back_too(
+    world: World, browser: Client, course: Course
+) -> None:
+    points = block(course, "key_points")
+    browser.post(f"/learn/blocks/{points.pk}/edit/", {"points": "Handen desinfecteren kost maar 30 seconden."})
+    item = course.sources.get().item
+    revise_item(world.fatima, item, item.title, TEXT.replace("30", "20"))
+    before = points.rests_on.get()
+    assert before.since is not None
+    browser.post(f"/learn/blocks/{points.pk}/removal/")
+    browser.post(f"/learn/removals/{Removal.objects.get().pk}/undoing/")
+    back = block(course, "key_points")
+    assert back.edited is not None
+    rest = back.rests_on.get()
+    assert (back.pk, rest.changes, rest.since is not None) == (points.pk, before.changes, True)
