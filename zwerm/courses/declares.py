@@ -1,8 +1,10 @@
 from datetime import timedelta
 
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
+from zwerm.courses.actions.media import sweep_media
 from zwerm.courses.actions.stale import compare_unread
 from zwerm.courses.commands import course
 from zwerm.courses.demo import make_courses
@@ -24,6 +26,11 @@ from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
 
 ADL = "http://adlnet.gov/expapi/verbs/"
 
+
+def sweep() -> None:
+    sweep_media(now())
+
+
 declare_place(Place("learn", 4, _("Learn"), "learn", "courses:catalogue"))
 declare_findable(COURSE)
 declare_command(Command("course", "make a course of documents", course.run, course.arguments, course.tell))
@@ -35,6 +42,7 @@ declare_use(
 )
 declare_follower("courses", source_changed)
 declare_recurring(Recurring("courses: compare with sources", timedelta(minutes=10), compare_unread))
+declare_recurring(Recurring("courses: sweep pictures and videos", timedelta(days=1), sweep))
 declare_panel(Panel("today", "courses-stale", 24, "courses/panels/stale.html", stale_courses))
 declare_panel(Panel("today", "courses", 30, "courses/panels/today.html", busy_courses))
 declare_panel(Panel("item-actions", "course", 30, "courses/panels/item_action.html", make_course_of))

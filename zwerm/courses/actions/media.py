@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from zwerm.courses.models import Media
+from zwerm.courses.models import Block, Media, Removal
+from zwerm.courses.rules.authored import Picture, Video
 from zwerm.courses.rules.video import minutes_in, video_type
 from zwerm.library.actions import NotAPicture
 from zwerm.library.actions.picture import safe_picture, store_bytes
 
 MOST_BYTES = 500 * 1024 * 1024
+SHOWS = (Picture.kind, Video.kind)
+# Somebody may have a block in a form that they have not saved yet.
+PATIENCE = timedelta(days=30)
 LOOKED_AT = 2 * 1024 * 1024
 
 
@@ -38,6 +44,7 @@ def keep_course_picture(data: bytes) -> Media:
     except NotAPicture as refusal:
         raise NotMedia(str(refusal.args[0])) from refusal
     media = Media(hash=hashlib.sha256(data).hexdigest(), media_type=media_type, size=len(data))
+    _keep_from_sweeping(media)
     store_bytes(media.path, data)
     return _row(media)
 
@@ -57,8 +64,31 @@ def keep_course_video(file: UploadedFile[bytes]) -> KeptVideo:
     for chunk in file.chunks():
         digest.update(chunk)
     media = Media(hash=digest.hexdigest(), media_type=media_type, size=file.size or 0)
+    _keep_from_sweeping(media)
     _store_file(media.path, file)
     return KeptVideo(_row(media), minutes)
+
+
+def sweep_media(now: datetime, most: int = 1000) -> int:
+    """Throw away files that no block shows and nothing that was taken out holds, added longer ago; answers how many."""
+    shown = set(Block.objects.filter(kind__in=SHOWS).values_list("content__hash", flat=True))
+    taken_out = [json.dumps(rows) for rows in Removal.objects.values_list("rows", flat=True)]
+    swept = 0
+    for hash in Media.objects.filter(kept__lt=now - PATIENCE).values_list("hash", flat=True)[:most]:
+        if hash not in shown and not any(hash in rows for rows in taken_out):
+            swept += _throw_away(hash, now - PATIENCE)
+    return swept
+
+
+def _throw_away(hash: str, before: datetime) -> int:
+    # Whoever adds this file at this moment waits for the row, finds it gone, and stores the bytes again.
+    with transaction.atomic():
+        media = Media.objects.select_for_update().filter(hash=hash, kept__lt=before).first()
+        if media is None or Block.objects.filter(kind__in=SHOWS, content__hash=hash).exists():
+            return 0
+        default_storage.delete(media.path)
+        media.delete()
+    return 1
 
 
 def _store_file(path: str, file: UploadedFile[bytes]) -> None:
@@ -76,6 +106,11 @@ def _store_file(path: str, file: UploadedFile[bytes]) -> None:
         with default_storage.open(kept) as whole:
             default_storage.save(path, whole)
         default_storage.delete(kept)
+
+
+def _keep_from_sweeping(media: Media) -> None:
+    """Before looking at storage: from now on it is not swept away as unused."""
+    Media.objects.filter(pk=media.pk).update(kept=datetime.now(UTC))
 
 
 def _row(media: Media) -> Media:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
 from zwerm.courses.actions import publish_course
-from zwerm.courses.models import Course
+from zwerm.courses.actions.media import sweep_media
+from zwerm.courses.models import Course, Media
 from zwerm.courses.tests.test_editing import block
 from zwerm.courses.tests.test_structure import browser, course
 from zwerm.people.tests.world import World
@@ -66,3 +69,20 @@ def test_a_video_says_how_long_it_is_and_is_read_from_any_place(browser: Client,
     assert (part.status_code, b"".join(part), part["Content-Range"]) == (206, b"ftyp", f"bytes 4-7/{len(film)}")
     assert b"".join(browser.get(address, headers={"Range": "bytes=-3"})) == film[-3:]
     assert browser.get(address, headers={"Range": f"bytes={len(film)}-"}).status_code == 416
+
+
+def test_what_no_block_shows_is_swept_away_after_a_while_and_nothing_else(browser: Client, course: Course) -> None:
+    first = course.bites.all()[0]
+    path = f"/learn/bites/{first.pk}/blocks/new/picture/"
+    browser.post(path, {"file": SimpleUploadedFile("a.png", PIXEL), "alt": "Een pomp"})
+    kept = Media.objects.get()
+    later = kept.kept + timedelta(days=31)
+    assert sweep_media(later) == 0
+    made = block(course, "picture")
+    browser.post(f"/learn/blocks/{made.pk}/removal/")
+    assert sweep_media(later) == 0
+    course.removals.all().delete()
+    assert sweep_media(kept.kept + timedelta(days=29)) == 0
+    assert default_storage.exists(kept.path)
+    assert sweep_media(later) == 1
+    assert (Media.objects.exists(), default_storage.exists(kept.path)) == (False, False)
