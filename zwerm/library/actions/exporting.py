@@ -86,7 +86,11 @@ class _Exporting:
 
     def steps(self) -> Iterator[None]:
         """Does the work; stops after each piece so that it can be sent."""
-        seen = Item.objects.visible_to(self.person).filter(space=self.space).order_by("created", "id")
+        seen = (
+            Item.objects.visible_to(self.person)
+            .filter(space=self.space, merged_into__isnull=True)
+            .order_by("created", "id")
+        )
         self.names = exported.file_names(seen.values_list("id", "title").iterator())
         self.ids = {name: id for id, name in self.names.items()}
         ids = list(self.names)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zwerm.library.actions import NotAllowed, NotKept, keep_item, revise_item
+from zwerm.library.actions import NotAllowed, NotKept, export_space, keep_item, revise_item
 from zwerm.library.actions.likeness import compare_new
 from zwerm.library.actions.merge import merge_items, undo_merger
 from zwerm.library.actions.talk.comments import comment_on
@@ -148,6 +151,14 @@ def test_merging_never_shows_or_hides_by_itself(world: World) -> None:
         with pytest.raises(NotKept) as refused:
             merge_items(world.fatima, kept, gone, "x", "y")
         assert refused.type is NotKept, "she may change both"
+
+
+def test_a_space_is_taken_along_without_what_lives_on_in_another(world: World, pair: tuple[Item, Item]) -> None:
+    merge_items(world.sanne, *pair, "Thuis inloggen", TEXT)
+    with ZipFile(BytesIO(b"".join(export_space(world.sanne, world.team.space)))) as taken:
+        titles = {name.rpartition("/")[2] for name in taken.namelist() if name.endswith(".md")}
+    assert any("huis-inloggen" in title.lower() or "huis inloggen" in title.lower() for title in titles), titles
+    assert not any("vanuit" in title.lower() for title in titles), "it would come back as a second one"
 
 
 def test_a_pair_that_stays_two_is_not_proposed_again(world: World, pair: tuple[Item, Item]) -> None:
