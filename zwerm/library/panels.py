@@ -7,9 +7,9 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.utils import timezone
 
-from zwerm.library.models import Item, Mention
-from zwerm.library.views.listing import ON_A_PAGE, Row, moment, rows
-from zwerm.library.views.news import news_for, seen_now
+from zwerm.library.models import Item
+from zwerm.library.views.listing import ON_A_PAGE, Row, rows
+from zwerm.library.views.news import ForToday, for_today, seen_now
 from zwerm.library.views.talking import talk_of
 from zwerm.library.views.upkeep import by_use, truth_of
 from zwerm.library.views.writing import ABOUT_KINDS
@@ -63,15 +63,23 @@ def follow(request: HttpRequest, item: Item) -> dict[str, Any] | None:
 
 def named(request: HttpRequest) -> dict[str, Any] | None:
     """Where a colleague named this person since they looked."""
-    found = Mention.objects.waiting_for(request.user).select_related("item__space", "comment", "by")[:SHOWN_ON_TODAY]
-    rows = [(mention, moment(mention.when)) for mention in found]
-    return {"rows": rows} if rows else None
+    found = _for_today(request).named
+    return {"news": found} if found else None
 
 
 def changed(request: HttpRequest) -> dict[str, Any] | None:
     """What is new in what this person follows, since they looked."""
-    found = news_for(cast("Person", request.user))
+    found = _for_today(request).changed
     return {"news": found} if found else None
+
+
+def _for_today(request: HttpRequest) -> ForToday:
+    """Asked once for both panels."""
+    found: ForToday | None = getattr(request, "library_for_today", None)
+    if found is None:
+        found = for_today(cast("Person", request.user))
+        request.library_for_today = found  # type: ignore[attr-defined]
+    return found
 
 
 def kinds(request: HttpRequest) -> dict[str, Any]:

@@ -7,25 +7,35 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zwerm.library.actions.talk.following import look_at
 from zwerm.library.actions.talk.naming import look_at_mentions
-from zwerm.library.models import Comment, Following, Item
+from zwerm.library.models import Comment, Following, Item, Mention
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import standing_of
 from zwerm.people.models import Person, Space
 
 MOST_SHOWN = 6
-_WHAT = ("changed", "talked", "new")
+_WHAT = ("changed", "talked", "new", "naming", "named_by", "remark", "words")
+_MOST_READ = 4 * MOST_SHOWN
 _YES = BooleanField()
+_TEXT = TextField()
+# The columns of a mention, in rows that are none.
+_NOT_NAMED: dict[str, Any] = {
+    "naming": Value(False),
+    "named_by": Value("", output_field=_TEXT),
+    "remark": Cast(Value(None, output_field=_TEXT), _TEXT),
+    "words": Value("", output_field=_TEXT),
+}
 
 
 @dataclass(frozen=True)
 class News:
-    """One item in which something happened: what, and when."""
+    """One item in which something happened: what, and when. `words` are those in which someone was named."""
 
     kind: str
     title: str
@@ -34,18 +44,60 @@ class News:
     space: str
     told: str
     when: str
+    words: str = ""
 
 
-def news_for(person: Person) -> list[News]:
+@dataclass(frozen=True)
+class ForToday:
+    """Where a person was named since they looked, and what changed in what they follow."""
+
+    named: list[News]
+    changed: list[News]
+
+
+def for_today(person: Person) -> ForToday:
     """The newest first; what they did themselves is no news to them. One query, for Today has few to spend."""
     items: Any = _in_items(person)
-    found = items.union(_in_spaces(person), all=True).order_by("-updated")[: 2 * MOST_SHOWN]
-    news: dict[UUID, News] = {}
-    for id, kind, title, language, updated, space, changed, talked, new in found:
+    found = items.union(_in_spaces(person), _named(person), all=True).order_by("-naming", "-updated")[:_MOST_READ]
+    named: list[News] = []
+    changed: dict[UUID, News] = {}
+    for row in found:
+        id, _kind, _title, _language, _updated, _space, has_changed, has_talk, is_new, naming, by, comment, words = row
         address = reverse("library:item", args=[id])
-        told = _("new") if new else _told(changed, talked)
-        news.setdefault(id, News(kind, title, address, language, space, told, day(updated)))
-    return list(news.values())[:MOST_SHOWN]
+        if naming:
+            anchor = f"#talk-{UUID(str(comment))}" if comment else ""
+            named.append(_news(row, address + anchor, _told_naming(by, bool(comment)), words))
+        else:
+            changed.setdefault(id, _news(row, address, _("new") if is_new else _told(has_changed, has_talk)))
+    return ForToday(named[:MOST_SHOWN], list(changed.values())[:MOST_SHOWN])
+
+
+def _news(row: tuple[Any, ...], address: str, told: str, words: str = "") -> News:
+    _id, kind, title, language, updated, space, *_rest = row
+    return News(kind, title, address, language, space, told, day(updated), words)
+
+
+def _told_naming(by: str, in_comment: bool) -> str:
+    told = _("%(by)s named you in what was said") if in_comment else _("%(by)s named you in the text")
+    return told % {"by": by or _("A colleague")}
+
+
+def _named(person: Person) -> QuerySet[Mention, Any]:
+    return (
+        Mention.objects.waiting_for(person)
+        .order_by()
+        .annotate(
+            updated=F("when"),
+            changed=Value(False),
+            talked=Value(False),
+            new=Value(False),
+            naming=Value(True),
+            named_by=Cast(Coalesce("by__name", Value("")), _TEXT),
+            remark=Cast(Coalesce("comment__thread", "comment"), _TEXT),
+            words=Coalesce("comment__words", Value(""), output_field=_TEXT),
+        )
+        .values_list("item", "item__kind", "item__title", "item__language", "updated", "item__space__name", *_WHAT)
+    )
 
 
 def _in_items(person: Person) -> QuerySet[Following, Any]:
@@ -63,6 +115,7 @@ def _in_items(person: Person) -> QuerySet[Following, Any]:
             changed=Case(When(Q(item__updated__gt=F("seen")) & others, then=True), default=False, output_field=_YES),
             talked=Exists(talked),
             new=Value(False),
+            **_NOT_NAMED,
         )
         .filter(Q(changed=True) | Q(talked=True))
         .values_list("item", "item__kind", "item__title", "item__language", "updated", "item__space__name", *_WHAT)
@@ -82,7 +135,12 @@ def _in_spaces(person: Person) -> QuerySet[Item, Any]:
             ~Exists(looked),
             space__in=Following.objects.filter(person=person, space__isnull=False).values("space"),
         )
-        .annotate(changed=Value(True), talked=Value(False), new=Exists(followed.filter(seen__lt=OuterRef("published"))))
+        .annotate(
+            changed=Value(True),
+            talked=Value(False),
+            new=Exists(followed.filter(seen__lt=OuterRef("published"))),
+            **_NOT_NAMED,
+        )
         .order_by()
         .values_list("id", "kind", "title", "language", "updated", "space__name", *_WHAT)
     )
