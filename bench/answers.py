@@ -2,7 +2,8 @@
 
 `python bench/answers.py [DATA]`: DATA is a folder with `corpora/` and `sets/*_questions_dev.jsonl` (default ../shared/data). It imports the
 corpora into a new installation with `zwerm import`, asks with `zwerm ask --queries`, and prints a table. The twenty questions per language without an answer
-are ours: some far from the corpus, some that sound as if they belonged to it.
+are ours: some far from the corpus, some that sound as if they belonged to it. So are the twelve long ones of `bench/stories/`, which tell what happened
+before they ask: six that the corpus answers (`relevant`, as in the sets), and six that it does not.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -91,29 +93,45 @@ def cited(answer: dict[str, object]) -> list[str]:
     return list(dict.fromkeys(source["path"] for sentence in sentences for source in sentence["sources"]))
 
 
-def is_right(path: str, pages: list[str]) -> bool:
+def is_right(path: str, pages: object) -> bool:
     """Paths are told from the imported folder on; the sets name them from the folder above."""
+    assert isinstance(pages, list)
     return any(page.split("/", 1)[1] == path for page in pages)
 
 
-def measure(language: str, data: Path) -> str:
-    lines = (data / "sets" / f"{language}_questions_dev.jsonl").read_text("utf-8").splitlines()
-    asked = [json.loads(line) for line in lines if line.strip()]
+def read_questions(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def counts(asked: list[dict[str, object]], answers: list[dict[str, object]]) -> str:
+    """The cells of a table about questions that the corpus answers."""
+    both = [(cited(answer), question["relevant"]) for answer, question in zip(answers, asked, strict=True)]
+    first = sum(bool(paths) and is_right(paths[0], right) for paths, right in both)
+    any_of = sum(any(is_right(path, right) for path in paths) for paths, right in both)
+    silent = sum(not answer["answered"] for answer in answers)
+    return " | ".join(f"{count}/{len(asked)}" for count in (first, any_of, silent))
+
+
+def measure(language: str, data: Path) -> Iterator[str]:
+    asked = read_questions(data / "sets" / f"{language}_questions_dev.jsonl")
+    stories = read_questions(ROOT / "bench" / "stories" / f"{language}.jsonl")
+    told = [each for each in stories if each["relevant"]]
+    without = {
+        "": UNANSWERABLE[language],
+        ", stories": [str(each["query"]) for each in stories if not each["relevant"]],
+    }
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         zwerm(home, "migrate")
         for corpus in CORPORA[language]:
             zwerm(home, "import", str(data / "corpora" / corpus))
-        began = time.perf_counter()
-        answers = ask_all(home, [question["query"] for question in asked])
-        each = (time.perf_counter() - began) / len(asked)
-        nothing = ask_all(home, UNANSWERABLE[language])
-    first = sum(bool(cited(a)) and is_right(cited(a)[0], q["relevant"]) for a, q in zip(answers, asked, strict=True))
-    any_of = sum(any(is_right(p, q["relevant"]) for p in cited(a)) for a, q in zip(answers, asked, strict=True))
-    silent = sum(not a["answered"] for a in answers)
-    quiet = sum(not a["answered"] for a in nothing)
-    total = len(asked)
-    return f"| {language} | {first}/{total} | {any_of}/{total} | {silent}/{total} | {quiet}/{len(nothing)} | {each * 1000:.0f} ms |"
+        for (name, nothing), answerable in zip(without.items(), (asked, told), strict=True):
+            began = time.perf_counter()
+            answers = ask_all(home, [str(question["query"]) for question in answerable])
+            each = (time.perf_counter() - began) / len(answerable)
+            quiet = sum(not answer["answered"] for answer in ask_all(home, nothing))
+            counted = f"{counts(answerable, answers)} | {quiet}/{len(nothing)}"
+            yield f"| {language}{name} | {counted} | {each * 1000:.0f} ms |"
 
 
 def main() -> None:
@@ -121,7 +139,8 @@ def main() -> None:
     print("| | right page cited first | right page cited | wrongly no answer | rightly no answer | per question |")
     print("|---|---|---|---|---|---|")
     for language in CORPORA:
-        print(measure(language, data), flush=True)
+        for line in measure(language, data):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from zwerm.assistant.rules.abstaining import strength
 from zwerm.assistant.rules.answering import draft_answer
-from zwerm.assistant.rules.question import Question, Wanted, asking_words, kind_of, weight_of
+from zwerm.assistant.rules.question import TOLD, Question, Wanted, asking_words, kind_of, part_that_asks, weight_of
 from zwerm.assistant.rules.sources import Quoted, Source
 from zwerm.assistant.rules.units import Stretch
 from zwerm.language.everyday import commonness
+from zwerm.language.words import find_words_folded
 from zwerm.library.models import Item, ItemQuerySet, cite_url
 from zwerm.library.rules.plain import blank_markup
 from zwerm.people.models import Person, Space
@@ -91,11 +92,12 @@ def ask_open(text: str) -> Answer:
 
 def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySet) -> Answer:
     understood = understand(text, spaces)
+    asking = part_that_asks(understood.text, understood.language)
     question = Question(
         understood.text,
         understood.language,
-        kind_of(understood.text, understood.language),
-        _wanted(understood),
+        kind_of(asking, understood.language),
+        _wanted(understood, frozenset(find_words_folded(asking))),
         understood.things,
     )
     # Loaded through what the asker sees, whatever the index said: nothing is quoted that was not checked just now.
@@ -118,8 +120,8 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
     return Answer(text, sentences, related, sources=sources, strength=strong)
 
 
-def _wanted(understood: Understood) -> tuple[Wanted, ...]:
-    """The words that an answer has to be about; those that only ask, when there are no others."""
+def _wanted(understood: Understood, asked: frozenset[str]) -> tuple[Wanted, ...]:
+    """The words that an answer has to be about; those that only ask, when there are no others. `asked`: those of the question itself."""
     asking = asking_words(understood.text, understood.language)
     words = [word for word in understood.words if word.text not in asking] or understood.words
     return tuple(
@@ -127,9 +129,11 @@ def _wanted(understood: Understood) -> tuple[Wanted, ...]:
             word.text,
             word.whole,
             word.parts,
-            weight_of(word.uses, understood.things, commonness(word.text, understood.language)),
+            weight_of(word.uses, understood.things, commonness(word.text, understood.language))
+            * (1 if word.text in asked else TOLD),
             word.sure,
             word.alike,
+            told=word.text not in asked,
         )
         for word in words
     )

@@ -58,7 +58,10 @@ def gather(
 
     `heading` and `passages` are terms of what it stands under and of the passages of its page, the one that it stands in first.
     """
-    words = question.words
+    asked = question.asked
+    words = [question.words[place] for place in asked]
+    spoken = [spoken[place] for place in asked]
+    found = [best.found[place] for place in asked]
     heaviest = most_weight(question.things)
     own = passages[0] if passages else frozenset()
     # In the passage itself, words that mean about the same count as well: who asks does not know how it was written.
@@ -68,10 +71,8 @@ def gather(
         found=max(said, default=0.0) / heaviest,
         missed=sum(word.weight * (1 - share) for word, share in zip(words, known, strict=True)) / heaviest,
         words=sum(share > SPOKEN for share in known),
-        unit=share_of(
-            question, [max(share, word.meant_in(best.terms)) for word, share in zip(words, best.found, strict=True)]
-        ),
-        heading=share_of(question, [word.found_in(heading) for word in words]),
+        unit=share_of(words, [max(share, word.meant_in(best.terms)) for word, share in zip(words, found, strict=True)]),
+        heading=share_of(words, [word.found_in(heading) for word in words]),
         near=near,
         lacks=lacks,
     )

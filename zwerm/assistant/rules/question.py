@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zwerm.language.everyday import OTHERWISE
+from zwerm.language.sentences import split_sentences
+from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import find_words_folded, fold
 
 
@@ -59,6 +61,9 @@ _COMPILED = {
 # In a library of few things rarity says little, and what is known of the language counts as so many more.
 BACKGROUND = 60
 ALIKE = 0.6
+# What words of the story weigh in choosing the sentences; and how many the question needs of its own.
+TOLD = 0.3
+FEWEST_ASKED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ class Wanted:
     """A word that the answer has to be about.
 
     `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound; `weight`: how much it says; `sure`: whether
-    these terms are what was asked, or a guess at it; `alike`: terms of words that mean about the same.
+    these terms are what was asked, or a guess at it; `alike`: terms of words that mean about the same. `told`: it stands in the story before the
+    question, which no answer has to speak of.
     """
 
     text: str
@@ -75,6 +81,7 @@ class Wanted:
     weight: float = 1.0
     sure: float = 1.0
     alike: frozenset[str] = frozenset()
+    told: bool = False
 
     def found_in(self, terms: frozenset[str] | set[str]) -> float:
         """1 when it stands there, less when only some of its parts do."""
@@ -100,8 +107,9 @@ class Question:
     things: int = 0
 
     @property
-    def weight(self) -> float:
-        return sum(word.weight for word in self.words)
+    def asked(self) -> tuple[int, ...]:
+        """The places of the words that are asked, and not only told."""
+        return tuple(place for place, word in enumerate(self.words) if not word.told)
 
 
 def kind_of(text: str, language: str) -> Kind:
@@ -138,6 +146,16 @@ def asking_words(text: str, language: str) -> frozenset[str]:
     folded = " ".join(fold(text).split())
     pattern = _ASKING.get(language, _ASKING["en"])
     return frozenset(word for match in pattern.finditer(folded) for word in find_words_folded(match.group()))
+
+
+def part_that_asks(text: str, language: str) -> str:
+    """The question in what somebody tells: "How do I …?" of "I am new here. My manager is away. How do I …?"
+
+    All of it when nothing in it ends as a question, or when that says too little to be understood without the rest.
+    """
+    asking = " ".join(each.text for each in split_sentences(text, language) if each.text.endswith("?"))
+    words = [word for word in find_words_folded(asking) if not is_stop_word(word, language)]
+    return asking if len(set(words) - asking_words(asking, language)) >= FEWEST_ASKED else text
 
 
 def weight_of(counts: Sequence[int], things: int, common: float = OTHERWISE) -> float:

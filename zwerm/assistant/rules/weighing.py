@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zwerm.assistant.rules.question import Kind, Question
+from zwerm.assistant.rules.question import Kind, Question, Wanted
 from zwerm.assistant.rules.signs import TELLING, shows
 from zwerm.assistant.rules.sources import Source, Terms
 from zwerm.assistant.rules.units import Unit, find_units
@@ -57,11 +57,10 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
     return weighed
 
 
-def share_of(question: Question, found: Sequence[float]) -> float:
-    """The part of the question's weight that is found, 0 to 1."""
-    if not question.weight:
-        return 0.0
-    return sum(word.weight * share for word, share in zip(question.words, found, strict=True)) / question.weight
+def share_of(words: Sequence[Wanted], found: Sequence[float]) -> float:
+    """The part of the words' weight that is found, 0 to 1."""
+    weight = sum(word.weight for word in words)
+    return sum(word.weight * share for word, share in zip(words, found, strict=True)) / weight if weight else 0.0
 
 
 class _Layers:
@@ -102,7 +101,7 @@ class _Layers:
 def _score(
     question: Question, source: Source, unit: Unit, found: Sequence[float], own: Sequence[float], layers: _Layers
 ) -> float:
-    covered = (1 - OWN_SHARE) * share_of(question, found) + OWN_SHARE * share_of(question, own)
+    covered = (1 - OWN_SHARE) * share_of(question.words, found) + OWN_SHARE * share_of(question.words, own)
     sign = TELLING_SIGN if question.kind in TELLING else SIGN
     shape = 1 + sign * shows(unit.text, question.kind, source.language)
     if question.kind is Kind.MEANING and _defines(question, unit, source.language, layers):

@@ -6,7 +6,7 @@ import pytest
 
 from zwerm.assistant.actions import ask
 from zwerm.assistant.rules.abstaining import Evidence, gather, strength
-from zwerm.assistant.rules.question import Kind, Question, Wanted, asking_words, weight_of
+from zwerm.assistant.rules.question import Kind, Question, Wanted, asking_words, part_that_asks, weight_of
 from zwerm.assistant.rules.sources import Source
 from zwerm.assistant.rules.units import Unit
 from zwerm.assistant.rules.weighing import Weighed
@@ -106,6 +106,35 @@ def test_where_meaning_is_not_measured_the_words_decide() -> None:
 )
 def test_words_that_only_ask_need_not_be_answered(language: str, question: str, kept: set[str]) -> None:
     assert asking_words(question, language) == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "asks"),
+    [
+        ("nl", "Ik ben nieuw hier. Mijn chef is weg. Hoe meld ik een lek?", "Hoe meld ik een lek?"),
+        ("en", "My laptop is old. Can I buy the laptop? It is slow.", "Can I buy the laptop?"),
+        ("en", "Can I buy my laptop? Who sells laptops here? Thanks!", "Can I buy my laptop? Who sells laptops here?"),
+        ("en", "The printer on the first floor is broken. Who do I tell?", None),
+        ("nl", "Mijn laptop is stuk. Hoe lang duurt dat?", None),
+        ("en", "The printer is broken. I need a new one.", None),
+    ],
+)
+def test_a_question_is_told_from_its_story_unless_it_needs_it(language: str, told: str, asks: str | None) -> None:
+    assert part_that_asks(told, language) == (asks or told)
+
+
+STORY = "Gisteren viel mijn trein uit en stond ik een uur op het perron. De conducteur kon er ook niets aan doen. "
+
+
+def test_a_story_before_a_question_changes_neither_an_answer_nor_a_silence(world: World) -> None:
+    space = world.team.space
+    keep_item(world.fatima, space, "howto", "Bijzonder verlof", LEAVE, language="nl")
+    keep_item(world.fatima, space, "howto", "Isolatiekamer schoonmaken", CLEANING, language="nl")
+    asked = "Hoeveel dagen vrij krijg ik bij een verhuizing?"
+    short, long = ask(world.kees, asked), ask(world.kees, STORY + asked)
+    assert short.answered
+    assert [each.text for each in long.sentences] == [each.text for each in short.sentences]
+    assert not ask(world.kees, STORY + "Wie maakt de ramen schoon?").answered
 
 
 LEAVE = """# Bijzonder verlof
