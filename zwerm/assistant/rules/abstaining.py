@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from zwerm.assistant.rules.question import Kind, Question, most_weight
 from zwerm.assistant.rules.weighing import Weighed, share_of
 
-# Log-odds, fitted by logistic regression on questions with and without an answer (docs/develop/answers.md).
+# Log-odds: first fitted on questions with and without an answer, then rounded and set by hand (docs/develop/answers.md).
 FOUND, MISSED, EACH_WORD, UNIT, HEADING, NEAR = 2.6, -1.3, 0.5, 1.8, 2.0, 4.2
 MOST_WORDS = 4
 SPOKEN = 0.3
