@@ -34,3 +34,16 @@ def tells_what_happened(text: str, language: str) -> bool:
 
 def heads_a_story(heading: str) -> bool:
     return bool(STORIES.search(heading))
+
+
+# A heading over an example: "Een voorbeeld", "Voorbeeldverslag", "Worked example". To set an example is something else.
+EXAMPLES = re.compile(
+    r"\b(?!voorbeeld(?:ig|functie|rol|gedrag))\w*voorbeeld\w*|\bexamples?\b|\bsample (?:report|form|letter|note|record|case|patient|conversation|entry|message|answer)\b"
+    r"|^(?:casus|case study)\b",
+    re.IGNORECASE,
+)
+SETS_AN_EXAMPLE = re.compile(r"\b(?:het goede|als) voorbeeld\b|\b(?:by|set\w*|lead\w*)\b.*\bexample\b", re.IGNORECASE)
+
+
+def heads_an_example(heading: str) -> bool:
+    return bool(EXAMPLES.search(heading)) and not SETS_AN_EXAMPLE.search(heading)

@@ -155,7 +155,7 @@ def _asked(units: Sequence[Unit], language: str) -> Iterator[Asked]:
         title = unit.section.title
         if title is None or unit.part or not title.text.rstrip().endswith("?"):
             continue
-        first = next((block for block in unit.section.blocks if isinstance(block, ParagraphBlock | ListBlock)), None)
+        first = next((block for block in unit.taught if isinstance(block, ParagraphBlock | ListBlock)), None)
         if first is None:
             continue
         answer = _without_answer_mark(next(block_sentences(first)))

@@ -31,7 +31,7 @@ def read_headings(units: Sequence[Unit], language: str) -> Iterator[Group]:
 
 def _entry(unit: Unit, language: str) -> Entry | None:
     title = unit.section.title
-    first = unit.section.blocks[0] if unit.section.blocks else None
+    first = unit.taught[0] if unit.taught else None
     if title is None or not isinstance(first, ParagraphBlock) or first.label:
         return None
     sentence = first.sentences[0]

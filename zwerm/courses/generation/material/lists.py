@@ -57,7 +57,7 @@ class Lists:
 def read_lists(unit: Unit, language: str) -> Lists:
     found = Lists()
     before: Block | None = None
-    for block in unit.section.blocks:
+    for block in unit.taught:
         if isinstance(block, ListBlock):
             lead = _last_sentence(before)
             for announced, items, nested in _families(block, lead):
@@ -79,7 +79,7 @@ def _with_own_labels(group: Group) -> Group | None:
 
 def _labelled_paragraphs(unit: Unit) -> Iterator[Group]:
     """Paragraphs that each start with a label, under one heading."""
-    paragraphs = [block for block in unit.section.blocks if isinstance(block, ParagraphBlock)]
+    paragraphs = [block for block in unit.taught if isinstance(block, ParagraphBlock)]
     entries = [entry for block in paragraphs if block.sentences[0].bold and (entry := _entry(unit, block.sentences))]
     if len(entries) >= FEWEST:
         yield Group(unit.number, unit.section.title, tuple(entries))

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from zwerm.courses.generation.draft import LeftOut, Span
+from zwerm.courses.generation.material.examples import example_paths, without_examples
 from zwerm.courses.generation.reading import headings
 from zwerm.courses.generation.reading.blocks import Block, CodeBlock, ListBlock, ParagraphBlock, TableBlock
 from zwerm.courses.generation.reading.document import Document
@@ -37,12 +39,20 @@ DENIES = re.compile(
 
 @dataclass(frozen=True)
 class Unit:
-    """A section, or a part of a long one. `document` counts the documents; `part` is 0 only for what starts at its heading."""
+    """A section, or a part of a long one. `document` counts the documents; `part` is 0 only for what starts at its heading.
+
+    What is an example is shown and not asked: it is in the section and not in `taught` and `sentences`.
+    """
 
     number: int
     document: int
     section: Section
     part: int
+    is_example: bool = False
+
+    @cached_property
+    def taught(self) -> tuple[Block, ...]:
+        return () if self.is_example else tuple(without_examples(self.section.blocks))
 
     @property
     def words(self) -> int:
@@ -52,8 +62,10 @@ class Unit:
     def is_story(self) -> bool:
         """An example, a history or figures: worth reading, not worth asking."""
         path = self.section.path
-        return any(heads_a_story(heading) for heading in path[1:][-2:]) or bool(
-            path and ONLY_STORIES.fullmatch(path[0])
+        return (
+            self.is_example
+            or any(heads_a_story(heading) for heading in path[1:][-2:])
+            or bool(path and ONLY_STORIES.fullmatch(path[0]))
         )
 
     @property
@@ -91,7 +103,7 @@ class Unit:
 
     @property
     def sentences(self) -> Iterator[SourceSentence]:
-        for block in self.section.blocks:
+        for block in self.taught:
             yield from block_sentences(block)
 
 
@@ -130,11 +142,13 @@ def make_units(documents: Sequence[Document]) -> tuple[list[Unit], list[LeftOut]
     left_out: list[LeftOut] = []
     known: dict[str, int] = {}
     for number, document in enumerate(documents):
+        examples = example_paths(document.sections)
         for section in document.sections:
             fresh, repeated = _without_repeats(section, known, number)
             left_out += repeated
+            is_example = any(section.path[:depth] in examples for depth in range(1, len(section.path) + 1))
             for part, piece in enumerate(_split(fresh)):
-                units.append(Unit(len(units), number, piece, part + section.continued))
+                units.append(Unit(len(units), number, piece, part + section.continued, is_example))
     return units, left_out
 
 

@@ -42,7 +42,7 @@ def _families(material: Material) -> Iterator[list[Unit]]:
     """Units whose headings stand side by side under one heading."""
     families: dict[tuple[int, tuple[str, ...], int], list[Unit]] = defaultdict(list)
     for unit in material.units:
-        if unit.section.title and unit.part == 0 and unit.words and _is_topic(unit.section.title):
+        if unit.section.title and unit.part == 0 and unit.taught and unit.words and _is_topic(unit.section.title):
             families[unit.document, unit.section.path[:-1], unit.section.level].append(unit)
     for (_, above, _), family in families.items():
         steps = [unit for unit in family if unit.section.title and STEP.match(unit.section.title.text)]

@@ -1,7 +1,7 @@
 """The blocks of a Markdown text: headings, paragraphs, lists, tables and code, each with its exact place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,10 +17,12 @@ from zwerm.courses.generation.reading.sentence import (
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """`start` up to `end` is its place in the source."""
+    """`start` up to `end` is its place in the source. `label` is the kind of remark, `quoted` that it stands in a quotation."""
 
     start: int
     end: int
+    label: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +37,6 @@ class HeadingBlock(Block):
 @dataclass(frozen=True, kw_only=True)
 class ParagraphBlock(Block):
     sentences: tuple[SourceSentence, ...]
-    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,6 @@ class Item:
 class ListBlock(Block):
     items: tuple[Item, ...]
     ordered: bool
-    label: str = ""
     first: int = 1
 
 
@@ -93,11 +93,14 @@ class _Walk:
     source: str
     language: str
     found: list[Block] = field(default_factory=list)
+    quotes: list[tuple[int, int]] = field(default_factory=list)
 
     def blocks(self, tokens: Sequence[Token]) -> list[Block]:
         position = 0
         while position < len(tokens):
             token = tokens[position]
+            if token.type == "blockquote_open":
+                self.quotes.append(self.prepared.lines(token.map))
             if token.nesting == 1 and token.type not in (
                 "blockquote_open",
                 "list_item_open",
@@ -111,7 +114,12 @@ class _Walk:
                 start, end = self.prepared.lines(token.map)
                 self.found.append(RawBlock(start=start, end=end))
             position += 1
-        return self.found
+        return [self._in_its_quote(block) for block in self.found]
+
+    def _in_its_quote(self, block: Block) -> Block:
+        """Remarks are read as quotations too; those have a label or a title."""
+        quoted = any(start <= block.start < end for start, end in self.quotes)
+        return replace(block, quoted=True) if quoted and not block.label else block
 
     def _container(self, token: Token, inside: Sequence[Token]) -> None:
         start, end = self.prepared.lines(token.map)
