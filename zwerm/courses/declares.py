@@ -8,7 +8,7 @@ from zwerm.courses.actions.media import sweep_media
 from zwerm.courses.actions.stale import compare_unread
 from zwerm.courses.commands import course
 from zwerm.courses.demo import make_courses
-from zwerm.courses.findable import COURSE
+from zwerm.courses.findable import COURSE, readers_changed
 from zwerm.courses.models import courses_of
 from zwerm.courses.panels import busy_courses, make_course_of, new_course, source_changed, stale_courses
 from zwerm.library.registry import Use, declare_follower, declare_use
@@ -20,6 +20,7 @@ from zwerm.operations.registry import (
     declare_demo_part,
     declare_recurring,
 )
+from zwerm.people.registry import declare_space_follower
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
@@ -41,6 +42,7 @@ declare_use(
     )
 )
 declare_follower("courses", source_changed)
+declare_space_follower("courses", readers_changed)
 declare_recurring(Recurring("courses: compare with sources", timedelta(minutes=10), compare_unread))
 declare_recurring(Recurring("courses: sweep pictures and videos", timedelta(days=1), sweep))
 declare_panel(Panel("today", "courses-stale", 24, "courses/panels/stale.html", stale_courses))

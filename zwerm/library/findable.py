@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from zwerm.library.models import Credit, Item, Passage
 from zwerm.library.models import cite_url as address_of_words
@@ -55,6 +56,8 @@ def all_keys() -> Iterator[str]:
 
 
 def url(key: str, passage: str) -> str:
-    """Where a hit leads: the item with the passage marked."""
+    """Where a hit leads: the item with the passage marked; the item as it is when only its title was found."""
+    if not passage:
+        return reverse("library:item", args=[key])
     number, start, end = (int(part) for part in passage.split(":"))
     return address_of_words(UUID(key), start, end, number)

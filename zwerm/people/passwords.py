@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 def _common() -> frozenset[str]:
     """Django's own list of twenty thousand, read when someone first chooses a password."""
     return frozenset(CommonPasswordValidator().passwords)
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's own, in words that are translated."""
+
+    def get_error_message(self) -> str:
+        return _("This password is too short. Take at least %(number)d characters.") % {"number": self.min_length}
 
 
 class NotGuessable:

@@ -68,7 +68,7 @@ class FoundThing:
 
     @property
     def url(self) -> str:
-        return self.passages[0].url
+        return self.passages[0].url if self.passages else kinds[self.name].url(self.key, "")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ The index is a projection: it asks a kind for documents by key, and is told of c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -22,7 +22,8 @@ class FindableKind:
     `load` answers the documents of these keys; a key that is gone, or a draft, is left out and so leaves the index.
     `all_keys` answers every key there is, for rebuilding; `url(key, passage id)` where a hit leads. A passage's text is what
     a reader sees: marks blanked out, equally long, so that places in it are places in the thing. `labels` names the kinds
-    that its things tell (`Findable.kind`); search can be narrowed to those.
+    that its things tell (`Findable.kind`); search can be narrowed to those. `rests_on(kind, keys)` answers the keys of what is
+    made of those things of another kind: when they change, so does what may be found of it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class FindableKind:
     all_keys: Callable[[], Iterator[str]]
     url: Callable[[str, str], str]
     labels: Mapping[str, str | Promise] = field(default_factory=dict)
+    rests_on: Callable[[str, Collection[str]], Iterable[str]] = lambda kind, keys: ()
 
 
 kinds: dict[str, FindableKind] = {}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID, uuid4
 
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -40,6 +41,7 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
         "bites": list(course.bites.all()),
         "done": set(enrolment.done.values_list("bite_id", flat=True)),
         "blocks": blocks,
+        "some_hidden": 0 < len(blocks) < shown.block_count,  # type: ignore[attr-defined]
         "picture_sizes": picture_sizes(request.user, (block["value"] for block in blocks)),
         "bite_address": request.path,
         "still_open": _named(open_questions(enrolment, [shown])) if "open" in request.GET else [],
@@ -59,7 +61,9 @@ def _trial(request: PersonRequest, course: Course) -> Enrolment:
 
 
 def _bite(course: Course, number: int) -> Bite:
-    return get_object_or_404(course.bites.select_related("course"), position=number - 1)
+    return get_object_or_404(
+        course.bites.select_related("course").annotate(block_count=Count("blocks")), position=number - 1
+    )
 
 
 def _block(block: Block, latest: dict[UUID, Answer], enrolment: Enrolment, places: Places) -> dict[str, object]:

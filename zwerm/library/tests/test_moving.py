@@ -123,4 +123,4 @@ def test_what_is_made_of_it_is_told(world: World, item: Item, monkeypatch: pytes
     courses = Use("courses", lambda items: dict.fromkeys(items, 2), lambda count: f"{count} courses")
     monkeypatch.setitem(registry.uses, "courses", courses)
     page = words(world.client(world.fatima).get(f"/knowledge/{item.id}/moves/?to={world.closed.slug}"))
-    assert "Made of it: 2 courses. What is said there stays said" in page
+    assert "Made of it: 2 courses. Whoever can no longer read this" in page

@@ -13,6 +13,7 @@ from zwerm.library.tests.test_keeping import TEXT
 from zwerm.people.models import Person, Space
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
+from zwerm.search.actions import follow_changes
 
 
 def words(response: object) -> str:
@@ -237,3 +238,11 @@ def test_a_page_asks_the_database_as_often_for_three_rows_as_for_one(world: Worl
     with CaptureQueriesContext(connection) as again:
         client.get(address)
     assert len(again) == queries
+
+
+def test_something_without_words_is_found_by_its_title(world: World) -> None:
+    item = keep_item(world.fatima, world.organisation, "page", "Stroomschema reanimatie", "![](/nergens.png)\n")
+    follow_changes()
+    page = world.client(world.otto, "nl").get("/search/", {"q": "stroomschema"})
+    assert page.status_code == 200
+    assert str(item.id) in page.text

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from zwerm.people.actions.join import join_space
 from zwerm.people.actions.refusals import NotAllowed
 from zwerm.people.models import Membership, Person, Space, Team
+from zwerm.people.registry import space_followers
 from zwerm.people.rules.spaces import kinds_to_start
 
 RESERVED = {"new"}
@@ -56,8 +57,12 @@ def start_space(by: Person, kind: str, name: str, *, about: str = "", open: bool
 
 def change_space(space: Space, *, name: str, about: str, open: bool) -> None:
     """What a space is called, what it is for, and whether all colleagues may read there. Its address stays."""
-    space.name, space.about, space.open = name, about, open
-    space.save(update_fields=["name", "about", "open"])
+    readers_change = space.open != open
+    with transaction.atomic():
+        space.name, space.about, space.open = name, about, open
+        space.save(update_fields=["name", "about", "open"])
+        for tell in space_followers.values() if readers_change else ():
+            tell(space)
 
 
 def free_slug(name: str, open: bool) -> str:

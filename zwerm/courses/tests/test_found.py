@@ -1,0 +1,54 @@
+"""What search tells of a course is no wider than the texts that it rests on, also when those close later."""
+
+from __future__ import annotations
+
+import pytest
+
+from zwerm.courses.actions import keep_course, publish_course
+from zwerm.courses.models import Course
+from zwerm.courses.tests.sample import drafted, keep_text
+from zwerm.people.actions import change_space
+from zwerm.people.models import Person
+from zwerm.people.tests.world import World
+from zwerm.search.actions import find, follow_changes
+
+WORDS = "handen desinfecteren"
+
+
+@pytest.fixture
+def course(world: World) -> Course:
+    """In the organisation's space; its text lies in a team that all colleagues may read."""
+    item = keep_text(world.fatima, world.team.space)
+    return publish_course(world.fatima, keep_course(world.fatima, world.organisation, drafted(item), [item]))
+
+
+def told(world: World, course: Course) -> str:
+    """What search shows of the course, to someone who is in no space but the organisation's."""
+    follow_changes()
+    otto = Person.objects.get(pk=world.otto.pk)
+    page = world.client(otto, "nl").get("/search/", {"q": WORDS}).text.split("<main")[1]
+    things = [thing for thing in find(otto, WORDS).things if thing.key == str(course.pk)]
+    assert things or str(course.pk) not in page
+    return str([passage for thing in things for passage in thing.passages])
+
+
+def test_a_text_that_moves_to_a_closed_space_takes_along_what_search_tells_of_its_courses(
+    world: World, course: Course
+) -> None:
+    assert "kost 30 seconden" in told(world, course)
+    item = course.sources.get().item
+    world.client(world.fatima).post(f"/knowledge/{item.id}/moves/", {"to": world.closed.slug})
+    item.refresh_from_db()
+    assert item.space == world.closed
+    assert "kost 30 seconden" not in told(world, course)
+
+
+def test_a_space_that_closes_takes_along_what_search_tells_of_courses_of_its_texts(
+    world: World, course: Course
+) -> None:
+    space = world.team.space
+    assert "kost 30 seconden" in told(world, course)
+    change_space(space, name=space.name, about=space.about, open=False)
+    assert "kost 30 seconden" not in told(world, course)
+    change_space(space, name=space.name, about=space.about, open=True)
+    assert "kost 30 seconden" in told(world, course)
