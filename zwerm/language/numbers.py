@@ -71,6 +71,23 @@ MONTHS = frozenset(
 )
 
 
+# "Om 7 uur", "vier uur 's middags": when, not how long. "Om de 4 uur" is how often.
+BEFORE_TIME = re.compile(
+    r"\b(?:om|vanaf|rond|tegen|vóór|uiterlijk|sinds|(?:ochtend|middag|avond|nacht|dag)(?: voor)?)\s+$", re.IGNORECASE
+)
+AFTER_TIME = re.compile(
+    r"\s*uur\s+(?:['’`]s|in de)\s*(?:ochtend|morgen|middag|avond|nacht)\w*|\s*(?:a\.?m\.?|p\.?m\.?|o['’]clock)\b",
+    re.IGNORECASE,
+)
+
+
+def is_clock_time(text: str, start: int, end: int) -> bool:
+    """Whether the number `text[start:end]` says at what hour something is done."""
+    if AFTER_TIME.match(text, end):
+        return True
+    return bool(re.match(r"\s*uur\b", text[end:]) and BEFORE_TIME.search(text, 0, start))
+
+
 def find_quantities(text: str, language: str) -> Iterator[Quantity]:
     """Numbers that count or measure something named right after (or a currency right before), in order.
 

@@ -17,7 +17,7 @@ from zwerm.language.acronyms import find_acronyms
 from zwerm.language.conditions import find_tied
 from zwerm.language.definitions import find_definition
 from zwerm.language.key_phrases import KeyPhrase, find_key_phrases, phrase_key
-from zwerm.language.numbers import find_quantities
+from zwerm.language.numbers import find_quantities, is_clock_time
 from zwerm.language.standalone import leans_on_context
 
 STEP = re.compile(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–—-]?\s+(?=\w)", re.IGNORECASE)
@@ -130,7 +130,8 @@ def _amounts(units: Sequence[Unit], language: str) -> Iterator[Amount]:
     for unit in units:
         for sentence in unit.rules:
             for found in find_quantities(sentence.text, language):
-                yield Amount(unit.number, sentence, found.start, found.end, found.value, found.unit)
+                if not is_clock_time(sentence.text, found.start, found.end):
+                    yield Amount(unit.number, sentence, found.start, found.end, found.value, found.unit)
 
 
 def _ties(units: Sequence[Unit], language: str) -> Iterator[Tied]:
