@@ -197,3 +197,20 @@ def stands_alone(text: str, language: str) -> bool:
         and not HALF[language].match(text)
         and not READS_ON.search(text)
     )
+
+
+FINITE = {
+    "nl": re.compile(r"\b(?:is|zijn|wordt|worden|kan|kunnen|moet|moeten|mag|mogen|heeft|hebben|hoort|horen|krijgt|krijgen|geldt|gelden|staat|staan|gaat|gaan|komt|komen|doet|doen|je|u|we|wij|men|iedereen)\b", re.IGNORECASE),
+    "en": VERB,
+}  # fmt: skip
+FEWEST_THINGS, LONGEST_THING = 4, 6
+
+
+def only_names_things(text: str, language: str) -> bool:
+    """Whether it is a list of things without anything said of them: "Two people, a pillow, a blanket, a torch."."""
+    things = re.split(r",|\b(?:en|and)\b", text)
+    return (
+        len(things) >= FEWEST_THINGS
+        and all(count_words(thing) <= LONGEST_THING for thing in things)
+        and not FINITE.get(language, VERB).search(text)
+    )

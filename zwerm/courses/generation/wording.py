@@ -19,6 +19,7 @@ class Wording:
     match_meanings: str
     match_entries: str
     order: str
+    next_step: str
     number: str
     number_of: str
     units: dict[str, str]
@@ -64,6 +65,7 @@ DUTCH = Wording(
     match_meanings="Zet bij elk begrip wat het betekent.",
     match_entries="Zet bij elk onderdeel wat erbij hoort: ‘{lead}’.",
     order="Zet de stappen in de juiste volgorde: ‘{about}’.",
+    next_step="‘{about}’: wat doe je meteen na deze stap?",
     number="Welk getal hoort op de open plek?",
     number_of="Hoeveel {unit}? Vul het getal in.",
     units={
@@ -131,6 +133,7 @@ ENGLISH = Wording(
     match_meanings="Match each term with its meaning.",
     match_entries="Match each part with what belongs to it: ‘{lead}’.",
     order="Put the steps in the right order: ‘{about}’.",
+    next_step="‘{about}’: what do you do right after this step?",
     number="Which number belongs in the blank?",
     number_of="How many {unit}? Fill in the number.",
     units={

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from zwerm.courses.generation.draft import Span
 from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
 from zwerm.language.conditions import Tie
 from zwerm.language.definitions import Shape
@@ -72,13 +73,20 @@ class Enumeration:
 class Procedure:
     """Steps in the order in which they are done. `about` says of what: the heading or the sentence before them.
 
-    `units` says of steps that are headings in which unit each stands; empty for steps of one list.
+    `units` says of steps that are headings in which unit each stands; empty for steps of one list. `places` says of those
+    their place in the list, from which some may be left out.
     """
 
     unit: int
     about: str
     steps: tuple[SourceSentence, ...]
     units: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """From the first step up to the last."""
+        return Span(self.steps[0].source, self.steps[0].start, self.steps[-1].end)
 
     def within(self, inside: range) -> tuple[SourceSentence, ...]:
         """The steps that a reader of these units has read."""

@@ -15,9 +15,11 @@ from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.standalone import leans_on_context
 from zwerm.language.words import count_words
 
-FEWEST, MOST = 3, 9
+FEWEST, MOST, MOST_STEPS = 3, 9, 20
 LONGEST_ITEM, SHORT_LEAD = 20, 9
 LABELLED = 0.75
+# How many of the numbered items must read as a step; the others are left out of what is asked.
+STEPS = 0.6
 STEP_CUES = re.compile(
     r"\b(?:stap(?:pen|penplan)?|procedure|proces|volgorde|werkwijze|aanpak|als volgt|fasen?|fases|handleiding|hoe\b|zo \w+ je|eerst|installe\w+|aanvragen|aanmaken|uitvoeren"
     r"|steps?|process|procedure|workflow|how to|how do|as follows|in order|order|phases?|stages?|instructions?|sequence|lifecycle|cycle|do the following|to \w+ (?:an?|the|your))\b",
@@ -111,25 +113,44 @@ def _families(
 def _read_family(
     found: Lists, unit: Unit, lead: SourceSentence | None, items: list[Item], ordered: bool, language: str
 ) -> None:
+    announced = lead is not None and lead.text.rstrip().endswith(":")
+    about = lead if announced else unit.section.title
+    is_procedure = ordered and about is not None and _read_steps(found, unit, lead if announced else None, items)
     if not FEWEST <= len(items) <= MOST + 3:
         return
     entries = [_entry(unit, item.sentences) for item in items]
     labelled = [entry for entry in entries if entry]
-    announced = lead is not None and lead.text.rstrip().endswith(":")
     if len(labelled) >= LABELLED * len(items) and len(labelled) >= FEWEST:
         found.groups.append(Group(unit.number, lead if announced else unit.section.title, tuple(labelled)))
     texts = [entry.label if entry else _trim(item.sentences[0]) for entry, item in zip(entries, items, strict=True)]
     if any(count_words(text.text) > LONGEST_ITEM for text in texts) or len(items) > MOST:
         return
-    about = lead if announced else unit.section.title
-    steps = [_trim(item.sentences[0]) for item in items]
-    if ordered and about and _is_procedure(about, unit, steps):
-        if all(count_words(step.text) <= LONGEST_ITEM for step in steps):
-            found.procedures.append(Procedure(unit.number, _about(unit, lead if announced else None), tuple(steps)))
-    elif not announced and about and len(labelled) > FEWEST and ANNOUNCE.search(about.text):
+    if is_procedure:
+        return
+    if not announced and about and len(labelled) > FEWEST and ANNOUNCE.search(about.text):
         found.enumerations.append(Enumeration(unit.number, about, tuple(texts)))
     elif announced and lead and not leans_on_context(lead.text.rstrip(": ") + ".", language):
         found.enumerations.append(Enumeration(unit.number, lead, tuple(texts)))
+
+
+def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: list[Item]) -> bool:
+    """Whether these are steps. A step that asks, counts or is told at length is left out of what is asked."""
+    about = lead or unit.section.title
+    if about is None or not FEWEST <= len(items) <= MOST_STEPS or not _is_announced(about, unit):
+        return False
+    if len(items) <= MOST and any(count_words(item.sentences[0].text) < 2 for item in items):
+        return False
+    numbered = [(place, _trim(item.sentences[0])) for place, item in enumerate(items)]
+    steps = [(place, step) for place, step in numbered if _is_step(step)]
+    if len(steps) < max(FEWEST, STEPS * len(items)):
+        return False
+    places, texts = zip(*steps, strict=True)
+    found.procedures.append(Procedure(unit.number, _about(unit, lead), texts, places=places))
+    return True
+
+
+def _is_step(step: SourceSentence) -> bool:
+    return 2 <= count_words(step.text) <= LONGEST_ITEM and step.text[-1] not in "?" and not step.text[0].isdigit()
 
 
 def _entry(unit: Unit, sentences: Sequence[SourceSentence]) -> Entry | None:
@@ -159,12 +180,10 @@ def _about(unit: Unit, lead: SourceSentence | None) -> str:
     return next((clean_title(above) for above in reversed(unit.section.path[:-1]) if clean_title(above)), title or told)
 
 
-def _is_procedure(about: SourceSentence, unit: Unit, steps: Sequence[SourceSentence]) -> bool:
-    """Numbered, announced as steps or as how to do something, and each more than a name."""
-    announced = STEP_CUES.search(about.text) or any(STEP_CUES.search(heading) for heading in unit.section.path[-2:])
-    if any(step.text.rstrip().endswith("?") or step.text[0].isdigit() for step in steps):
-        return False
-    return bool(announced) and not NO_STEPS.search(about.text) and all(count_words(s.text) >= 2 for s in steps)
+def _is_announced(about: SourceSentence, unit: Unit) -> bool:
+    """Whether what stands above speaks of steps or of how to do something."""
+    cues = STEP_CUES.search(about.text) or any(STEP_CUES.search(heading) for heading in unit.section.path[-2:])
+    return bool(cues) and not NO_STEPS.search(about.text)
 
 
 def _names_people(text: str) -> bool:

@@ -14,7 +14,7 @@ from zwerm.courses.generation.reading.pictures import points_at_something
 from zwerm.courses.generation.reading.sections import Section
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.narrative import heads_a_story, tells_what_happened
-from zwerm.language.standalone import stands_alone
+from zwerm.language.standalone import only_names_things, stands_alone
 from zwerm.language.words import count_words
 
 LONGEST_UNIT = 450
@@ -75,7 +75,11 @@ class Unit:
         for sentence in () if self.is_story else self.sentences:
             if (sentence.start, sentence.end) in denied:
                 continue
-            if REFERS.search(sentence.text) or points_at_something(sentence.text):
+            if (
+                only_names_things(sentence.text, sentence.language)
+                or REFERS.search(sentence.text)
+                or points_at_something(sentence.text)
+            ):
                 continue
             if stands_alone(sentence.text, sentence.language) and not tells_what_happened(
                 sentence.text, sentence.language

@@ -50,10 +50,13 @@ COMPARATIVE = re.compile(
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     words = [phrase for phrase in material.phrases if _is_word(phrase)]
+    # What somebody does in a step is asked by its order; a word of it is a trifle ("a blanket").
+    steps = [procedure.span for procedure in material.procedures if procedure.places]
     for number in inside:
         proposals = (
             proposal
             for sentence in _important(material, material.units[number])
+            if not any(sentence.source == span.source and span.start <= sentence.start < span.end for span in steps)
             if (proposal := _proposal(material, number, sentence, words))
         )
         yield from islice(proposals, PER_UNIT)

@@ -1,16 +1,25 @@
-"""Asks for the order of steps."""
+"""Asks for the order of steps, and of long lists of steps what comes next."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from zwerm.courses.generation.draft import Ordering, Question
+from zwerm.courses.generation.draft import Option, Ordering, Question, SingleChoice
 from zwerm.courses.generation.material.facts import Procedure
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.material.lists import ONLY_STEPS
-from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of, with_name
+from zwerm.courses.generation.questions.proposal import (
+    Proposal,
+    capital,
+    likely_mistakes,
+    shown,
+    spans_of,
+    with_name,
+    with_wrong_options,
+)
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 
-MOST, FEWEST = 6, 3
+MOST, FEWEST, LONG = 6, 3, 6
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -18,6 +27,29 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
         steps = procedure.within(inside)
         if len(steps) >= FEWEST:
             yield Proposal(procedure.unit, 1.1, _ask(material, procedure, steps))
+        for place in _with_next(procedure):
+            yield Proposal(procedure.unit, 0.95, _ask_next(material, procedure, place))
+
+
+def _with_next(procedure: Procedure) -> list[int]:
+    """Of steps of one list that are too many for one question: those that another follows at once."""
+    if len(procedure.steps) <= LONG:
+        return []
+    return [n for n, (one, next_) in enumerate(pairwise(procedure.places)) if next_ == one + 1]
+
+
+def _ask_next(material: Material, procedure: Procedure, place: int) -> Iterator[Question]:
+    step, right = procedure.steps[place], procedure.steps[place + 1]
+    stem = BY_LANGUAGE[material.language].next_step.format(about=name_of(material, procedure))
+    others = [other for other in procedure.steps if other is not step and other is not right]
+
+    def build(wrong: Sequence[SourceSentence]) -> Question:
+        options = [Option(capital(right.text), True, (right.span,))]
+        options += [Option(capital(other.text), False, (other.span,)) for other in wrong]
+        options.sort(key=lambda option: option.text.casefold())
+        return SingleChoice(stem, tuple(options), shown(step, right), spans_of(step, right), quote=step.text)
+
+    return with_wrong_options(likely_mistakes(right, others), build)
 
 
 def name_of(material: Material, procedure: Procedure) -> str:
@@ -30,7 +62,7 @@ def name_of(material: Material, procedure: Procedure) -> str:
 
 
 def _ask(material: Material, procedure: Procedure, steps: Sequence[SourceSentence]) -> Iterator[Question]:
-    """The steps from the first on, and shorter stretches when a step gives its own place away."""
+    """The steps from the first on, and shorter chosenes when a step gives its own place away."""
     stem = BY_LANGUAGE[material.language].order.format(about=name_of(material, procedure))
     for size in range(min(MOST, len(steps)), FEWEST - 1, -1):
         for start in range(len(steps) - size + 1):

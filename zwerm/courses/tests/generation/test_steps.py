@@ -1,0 +1,59 @@
+"""A how-to is asked by its steps, also when they are many."""
+
+from zwerm.courses.generation.course import draft_course
+from zwerm.courses.generation.draft import CourseDraft, KeyPoints, Ordering, SingleChoice
+from zwerm.courses.generation.source import Source
+from zwerm.courses.tests.generation.world import blocks, questions
+
+STEPS = (
+    "Zet de fietspomp naast het achterwiel. Dat scheelt lopen.",
+    "Draai de ketting met de hand rond.",
+    "Controleer de remblokken op slijtage: voor, achter en opzij.",
+    "Zit er speling op het stuur? Meld het aan de werkplaats.",
+    "Smeer de naaf met dun vet.",
+    "Knijp beide remhendels stevig in.",
+    "Span de spaken van het voorwiel.",
+    "Vervang de batterij van de lamp.",
+    "Schrijf het framenummer op de kaart.",
+    "Hang de sleutel aan het bord.",
+    "Maak een proefrit over de binnenplaats.",
+    "Geef de kaart aan de balie af.",
+)
+HOW_TO = (
+    "## Wanneer doe je dit\n\nElke dienstfiets wordt voor de winter nagekeken door iemand van de werkplaats.\n\n"
+    + (
+        "## Wat heb je nodig\n\nTwee handen, een pomp, een doek, dun vet, zaklamp, kaart met het framenummer.\n\n## Stappen\n\n"
+    )
+)
+
+
+def how_to() -> CourseDraft:
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(STEPS, 1))
+    markdown = f"{HOW_TO}{steps}\n"
+    return draft_course([Source(id="a", title="Een dienstfiets nakijken", markdown=markdown, language="nl")])
+
+
+def test_twelve_steps_are_asked_in_their_order() -> None:
+    asked = [question for question in questions(how_to()) if isinstance(question, Ordering)]
+    assert asked
+    for question in asked:
+        assert "Een dienstfiets nakijken" in question.stem
+        places = [next(n for n, step in enumerate(STEPS) if step.startswith(item.text)) for item in question.items]
+        assert places == sorted(places)
+        assert 3 <= len(places) <= 6
+
+
+def test_of_many_steps_it_is_asked_which_comes_next() -> None:
+    asked = [q for q in questions(how_to()) if isinstance(q, SingleChoice) and "na deze stap" in q.stem]
+    assert asked
+    for question in asked:
+        step = next(n for n, text in enumerate(STEPS) if text.startswith(question.quote))
+        right = next(option.text for option in question.options if option.correct)
+        assert STEPS[step + 1].startswith(right)
+
+
+def test_what_is_needed_is_no_question_and_no_point() -> None:
+    made = how_to()
+    asked = [f"{question}" for question in questions(made)]
+    points = [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
+    assert not [text for text in (*asked, *points) if "een doek" in text]
