@@ -180,7 +180,7 @@ def _split(section: Section) -> Iterator[Section]:
     words = 0
     for block in section.blocks:
         size = count_block_words(block)
-        follows = isinstance(block, ListBlock | TableBlock | CodeBlock)
+        follows = isinstance(block, ListBlock | TableBlock | CodeBlock) and not _continues(block, parts[-1])
         if parts[-1] and words + size > LONGEST_UNIT and words > LONGEST_UNIT // 3 and not follows:
             parts.append([])
             words = 0
@@ -190,3 +190,9 @@ def _split(section: Section) -> Iterator[Section]:
         start = section.start if part is parts[0] else part[0].start
         end = max((block.end for block in part), default=section.end)
         yield replace(section, blocks=tuple(part), start=start, end=end)
+
+
+def _continues(block: Block, before: Sequence[Block]) -> bool:
+    """Whether it is a further piece of the long table before it."""
+    last = before[-1] if before else None
+    return isinstance(block, TableBlock) and isinstance(last, TableBlock) and block.header == last.header

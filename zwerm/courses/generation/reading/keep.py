@@ -21,7 +21,7 @@ from zwerm.language.words import count_words
 
 LONGEST_CODE = 12
 WIDEST_TABLE = 5
-LONGEST_TABLE = 14
+LONGEST_TABLE, LONGEST_WORD_LIST = 14, 200
 LONGEST_CELL = 40
 EMPTY_CELLS = 0.34
 MOSTLY_LINK = 0.8
@@ -131,7 +131,7 @@ def keep_blocks(
             dropped.append((reason, block))
             _drop_announcement(kept)
         else:
-            kept.append(result)
+            kept += _in_pieces(result) if isinstance(result, TableBlock) else [result]
     return _without_dangling(kept), dropped
 
 
@@ -230,11 +230,13 @@ def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> tuple[Blo
 
 
 def _is_readable(table: TableBlock) -> bool:
+    """Of two columns, a list of words, many rows are read as well; of a wider table they are figures to look up."""
     cells = [cell for row in table.rows for cell in row]
     width = len(table.header)
+    longest = LONGEST_WORD_LIST if width == 2 else LONGEST_TABLE
     return (
         2 <= width <= WIDEST_TABLE
-        and 2 <= len(table.rows) <= LONGEST_TABLE
+        and 2 <= len(table.rows) <= longest
         and all(len(row) == width for row in table.rows)
         and all(cell is not None for cell in table.header[1:])
         and sum(cell is None for cell in cells) <= EMPTY_CELLS * len(cells)
@@ -242,6 +244,21 @@ def _is_readable(table: TableBlock) -> bool:
             cell is None or (count_words(cell.text) <= LONGEST_CELL and not BROKEN.search(cell.text)) for cell in cells
         )
     )
+
+
+def _in_pieces(table: TableBlock) -> list[Block]:
+    """A long table as tables of about as many rows under the same header, so that a bite can end between them."""
+    pieces = -(-len(table.rows) // LONGEST_TABLE)
+    if pieces == 1:
+        return [table]
+    size = -(-len(table.rows) // pieces)
+    found: list[Block] = []
+    for first in range(0, len(table.rows), size):
+        rows = table.rows[first : first + size]
+        cells = [cell for row in rows for cell in row if cell]
+        start = cells[0].start if first and cells else table.start
+        found.append(replace(table, start=start, end=cells[-1].end if cells else table.end, rows=rows))
+    return found
 
 
 def _drop_announcement(kept: list[Block]) -> None:
