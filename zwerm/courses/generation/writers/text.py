@@ -38,9 +38,12 @@ def write_text(plan: BitePlan) -> tuple[TextBlock, ...]:
     parts: list[Part] = []
     words = 0
     base = min((len(plan.material.units[number].section.path) for number in plan.inside), default=1)
+    base -= any(_name(plan.material.units[number], plan) for number in plan.inside)
     for number in plan.inside:
         unit = plan.material.units[number]
+        named = _name(unit, plan)
         headings = [
+            *([named] if named else ()),
             *(_above(unit, plan, base) if number == plan.inside.start else ()),
             *([found] if (found := _heading(unit, plan, base)) else ()),
         ]
@@ -56,6 +59,21 @@ def write_text(plan: BitePlan) -> tuple[TextBlock, ...]:
     elif any(not isinstance(part, Heading) for part in parts):
         blocks.append(TextBlock(tuple(parts)))
     return tuple(blocks)
+
+
+def _name(unit: Unit, plan: BitePlan) -> Heading | None:
+    """In a course of several documents the title of each above the first of it in a bite, unless the bite is called so."""
+    names, units = plan.material.names, plan.material.units
+    starts = unit.number == plan.inside.start or units[unit.number - 1].document != unit.document
+    if len(names) < 2 or not starts or not names[unit.document]:
+        return None
+    shows = any(_shows(units[number]) for number in plan.inside if units[number].document == unit.document)
+    name = names[unit.document]
+    return Heading(name, (), TOP) if shows and name.casefold() != _bite_title(plan).casefold() else None
+
+
+def _bite_title(plan: BitePlan) -> str:
+    return re.sub(r" \(\d+ (?:of|van) \d+\)$", "", plan.title)
 
 
 def _above(unit: Unit, plan: BitePlan, base: int) -> list[Heading]:
@@ -82,13 +100,15 @@ def _heading(unit: Unit, plan: BitePlan, base: int) -> Heading | None:
     title = unit.section.title
     if title is None or unit.part or not _has_text_below(unit, plan):
         return None
+    names = plan.material.names
+    if len(names) > 1 and clean_title(title.text).casefold() == names[unit.document].casefold():
+        return None
     return _shown_heading(title, plan, min(DEEPEST, TOP + len(unit.section.path) - base))
 
 
 def _shown_heading(title: SourceSentence, plan: BitePlan, level: int) -> Heading | None:
     text = clean_title(title.text)
-    bite = re.sub(r" \(\d+ (?:of|van) \d+\)$", "", plan.title)
-    if not text or text.casefold() in (bite.casefold(), plan.course_title.casefold()):
+    if not text or text.casefold() in (_bite_title(plan).casefold(), plan.course_title.casefold()):
         return None
     return Heading(text, (title.span,), level)
 
