@@ -26,6 +26,9 @@ class Tied:
 SHORTEST, LONGEST = 4, 24
 SHORTEST_SUBJECT = 2
 _DUTCH_VERB = r"(?:is|zijn|wordt|worden|kan|kun|kunnen|moet|moeten|mag|mogen|heeft|heb|hebt|hebben|krijg|ga|ben|meld|vraag|gebruik|bel|stuur|maak|neem|geef|zet|stop|overleg|bespreek|controleer|kies|laat|zoek|kijk|zorg|begin|leg|doe|bepaal|beschrijf|onderzoek|betrek|beoordeel|noteer|vul|schrijf|houd|plan|\w+t|\w+en|\w+(?=\ (?:je|u|jij|we|wij|ze|er)\b))"
+# After the comma of a clause these open another clause, and no main one.
+_DUTCH_CLAUSE = r"(?!(?:als|wanneer|indien|zodra|zolang|voordat|nadat|omdat|doordat|zodat|terwijl|hoewel|tenzij|mits|totdat|sinds|aangezien|behalve|die|dat|of|en|maar|want|dus|om|met|zonder|door|zoals|bijvoorbeeld|waar\w*|wat|wie|hoe|welke?|wiens)\b)"
+_ENGLISH_CLAUSE = r"(?!(?:if|when|whenever|once|unless|because|while|whether|where|whose|whom|though|although|regardless|especially|particularly|for\ example)\b)"
 _NO_SUBJECT = (
     r"(?!(?:Je|Jij|U|We|Wij|Ik|Het|Dit|Deze|Er|Dat|Ze|Zij|Hij|Als|Bij|Om|In|Met|Voor|Volgens|Op|Tijdens|Maak|Bepaal|Na|Naast|Door|Zoals|Omdat|Wat|Wie|Vanzelfsprekend|Uiteraard|Daarbij|Hierbij|Ook|Alleen|Bepaal|Zorg|Kijk|Denk|Vanuit|Vanaf|Binnen|Per|Tot|Uit|Aan|Onder|Over|Zonder|Wanneer|Soms|Vaak"
     r"|You|We|I|It|This|They|There|He|She|These|That|If|When|To|For|With|By|As|No|Yes|Make|After|Before|At|On|From|Since|While|Once|Until|What|Who|How|Only|Please|Then|Failure|Due|Because|Ensure|Check)\b)"
@@ -36,7 +39,7 @@ _DUTCH_EFFECT = r"(?:(?:kan|kunnen)\ leiden\ tot|leidt\ tot|leiden\ tot|zorgt\ e
 _ENGLISH_EFFECT = r"(?:(?:can|may|could|will)\ (?:lead\ to|result\ in)|leads?\ to|results?\ in|ensures?\ that|prevents?|allows?\ \w+\ to|enables?\ \w+\ to|helps?\ to|(?:is|are)\ (?:responsible|accountable)\ for|consists?\ of|(?:is|are)\ (?:designed|used|intended|meant|required|expected|encouraged)\ to|aims?\ to|depends?\ on|reduces?|involves?|focus(?:es)?\ on|describes?|contains?|includes?|provides?|covers?|defines?|requires?|supports?|specif(?:y|ies)|determines?|identif(?:y|ies)|protects?|monitors?|tracks?|measures?|detects?|prohibits?|represents?)"
 _PATTERNS: dict[str, list[tuple[str, Tie]]] = {
     "nl": [
-        (rf"^(?P<first>(?:Als|Wanneer|Indien|Zodra|Zolang|Voordat|Nadat)\ [^,;:]+?(?:,\ [^,;:]+?){{0,1}}?),\ (?P<second>(?P<open>dan\ )?{_DUTCH_VERB}\ .+)$", "condition"),
+        (rf"^(?P<first>(?:Als|Wanneer|Indien|Zodra|Zolang|Voordat|Nadat)\ [^,;:]+?(?:,\ [^,;:]+?){{0,1}}?),\ (?P<second>(?P<open>dan\ )?{_DUTCH_CLAUSE}{_DUTCH_VERB}\ .+)$", "condition"),
         (r"^(?P<first>(?:Wil|Heb|Heeft|Is|Zijn|Ben|Gebruik|Werk|Maak|Kun|Kan|Ga|Doe|Krijg|Kom|Moet|Mag|Vind|Zie|Zit|Twijfel|Ontwikkel|\w+t)\ (?:je|u|jij|jouw|uw|een|de|het|er)\ [^,;:?]+?),\ (?P<second>(?:(?P<open>dan)|\w+\ dan)\ .+)$", "condition"),
         (rf"^(?P<first>Om\ [^,;:]+?\ te\ \w+(?:\ [^,;:]+?)?),\ (?P<second>{_DUTCH_VERB}\ .+)$", "means"),
         (r"^(?P<first>.+?),?\ (?P<second>(?P<open>omdat|doordat)\ [^;:]+)$", "cause"),
@@ -45,7 +48,7 @@ _PATTERNS: dict[str, list[tuple[str, Tie]]] = {
         (rf"^(?P<first>{_NO_SUBJECT}{_SUBJECT}\ (?:moet|moeten|mag|mogen|hoort|horen|dient|dienen))\ (?P<second>[^;:]+)$", "duty"),
     ],
     "en": [
-        (r"^(?P<first>(?:If|When|Once|Whenever|Unless|As\ soon\ as|Before|After|Until)\ [^,;:]+?(?:,\ [^,;:]+?){0,1}?),\ (?P<second>(?P<open>then\ )?(?!\w+ing\b|and\b|or\b|but\b|which\b|who\b|even\b|as\b|including\b|such\b)[^;:]+)$", "condition"),
+        (rf"^(?P<first>(?:If|When|Once|Whenever|Unless|As\ soon\ as|Before|After|Until)\ [^,;:]+?(?:,\ [^,;:]+?){{0,1}}?),\ (?P<second>(?P<open>then\ )?{_ENGLISH_CLAUSE}(?!\w+ing\b|and\b|or\b|but\b|which\b|who\b|even\b|as\b|including\b|such\b)[^;:]+)$", "condition"),
         (r"^(?P<first>(?:In\ order\ to|To)\ \w+\ [^,;:]+?),\ (?P<second>(?!\w+ing\b|and\b|or\b|but\b|which\b|even\b|as\b|including\b|such\b)[^;:]+)$", "means"),
         (r"^(?P<first>.+?),?\ (?P<second>(?P<open>because)\ (?!of\b)[^;:]+)$", "cause"),
         (r"^(?P<first>.+?),?\ (?P<second>(?P<open>so\ that|in\ order\ to)\ [^;:]+)$", "purpose"),
@@ -67,6 +70,11 @@ ADDRESSED = {
 }  # fmt: skip
 
 
+# "Als teamlid of manager", "Als leidinggevende heb je": as whom, and not in which case.
+AS_SOMEBODY = re.compile(
+    r"Als (?!(?:je|jij|u|we|wij|ik|ze|zij|hij|het|er|iemand|niemand|dit|dat|deze|die|een|de)\b)[\w-]+(?: (?:of|en) [\w-]+)*"
+    r"(?:,|$| (?!(?:of|dat|als|wat|hoe|aan|bij|met|voor|van|op|naar|tegen|over)\b)\w+ (?:je|jij|u|we|wij)\b)"
+)
 PASSIVE = {
     "nl": re.compile(r"\b(?:worden|zijn|blijven)\b"),
     "en": re.compile(r"^(?:\w+ly )?(?:be|have been|only be|never be|always be)\b"),
@@ -105,6 +113,8 @@ def find_tied(text: str, language: str) -> Tied | None:
 def _fits(match: re.Match[str], tie: Tie, language: str) -> bool:
     has_subject = tie in ("effect", "duty")
     if has_subject and VERBS[language].search(match["subject"]):
+        return False
+    if tie == "condition" and AS_SOMEBODY.match(match["first"]):
         return False
     least = SHORTEST_SUBJECT if has_subject else SHORTEST
     return least <= count_words(match["first"]) <= LONGEST and SHORTEST <= count_words(match["second"]) <= LONGEST
