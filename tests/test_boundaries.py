@@ -103,3 +103,13 @@ def _imported(path: Path) -> set[str]:
         elif isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
     return found
+
+
+def test_migrations_change_the_database_that_they_are_run_on() -> None:
+    """`zwerm move` migrates another database beside the one in use."""
+    wrong = [
+        path.name
+        for path in sorted(PACKAGE.glob("*/migrations/*.py"))
+        if re.search(r"\.(objects|_default_manager)\.(?!using\(here\))", path.read_text("utf-8"))
+    ]
+    assert not wrong
