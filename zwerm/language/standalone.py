@@ -214,3 +214,28 @@ def only_names_things(text: str, language: str) -> bool:
         and all(count_words(thing) <= LONGEST_THING for thing in things)
         and not FINITE.get(language, VERB).search(text)
     )
+
+
+# "Maximaal 4 gram per dag", "At most 2 a day": a limit, and of what the heading says.
+BARE_LIMIT = re.compile(
+    r"^\W*(?:maximaal|minimaal|maximum|minimum|minstens|hoogstens|hooguit|ten minste|tenminste|niet (?:meer|langer) dan|at most|at least|(?:no|not) more than|up to)\b|^\W*\d+ \w+ per\b",
+    re.IGNORECASE,
+)
+# "Is het 3 of hoger, …", "Hester plant ze minstens …": of something that was named before.
+NAMED_BEFORE = {
+    "nl": re.compile(
+        r"^\W*(?:(?:is|was|wordt|blijft|komt|ligt|als|wanneer|zodra|indien) (?:het \d|hij|ze|zij|die)\b|(?:is|was|wordt|blijft) het\b"
+        r"|(?:(?:de|het|een) )?[\w-]+ [\w-]+ (?:ze|hem) (?:minstens|maximaal|minimaal|hoogstens|niet|altijd|nooit|om|in|op|met|na|elke?|binnen|\d))",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"^\W*(?:(?:is|was|if|when|once) (?:it|they)\b|(?:the |an? )?[\w-]+ [\w-]+ (?:it|them) (?:at least|at most|within|every|no more|\d))",
+        re.IGNORECASE,
+    ),
+}
+
+
+def lacks_subject(text: str, language: str) -> bool:
+    """Whether a rule does not say of what it is one."""
+    named = NAMED_BEFORE.get(language, NAMED_BEFORE["en"]).match(text)
+    return bool(named or (BARE_LIMIT.match(text) and not FINITE.get(language, VERB).search(text)))

@@ -128,7 +128,7 @@ def _once(meanings: Iterator[Meaning], language: str) -> Iterator[Meaning]:
 
 def _amounts(units: Sequence[Unit], language: str) -> Iterator[Amount]:
     for unit in units:
-        for sentence in unit.rules:
+        for sentence in unit.headed_rules:
             for found in find_quantities(sentence.text, language):
                 if not is_clock_time(sentence.text, found.start, found.end):
                     yield Amount(unit.number, sentence, found.start, found.end, found.value, found.unit)

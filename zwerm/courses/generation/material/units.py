@@ -14,7 +14,7 @@ from zwerm.courses.generation.reading.pictures import points_at_something
 from zwerm.courses.generation.reading.sections import Section
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.narrative import heads_a_story, tells_what_happened
-from zwerm.language.standalone import only_names_things, stands_alone
+from zwerm.language.standalone import lacks_subject, only_names_things, stands_alone
 from zwerm.language.words import count_words
 
 LONGEST_UNIT = 450
@@ -71,6 +71,11 @@ class Unit:
     @property
     def rules(self) -> Iterator[SourceSentence]:
         """The sentences that say how it is or must be, and can be read on their own."""
+        return (sentence for sentence in self.headed_rules if not lacks_subject(sentence.text, sentence.language))
+
+    @property
+    def headed_rules(self) -> Iterator[SourceSentence]:
+        """The rules, and those of which the heading says of what they are."""
         denied = self._denied
         for sentence in () if self.is_story else self.sentences:
             if (sentence.start, sentence.end) in denied:

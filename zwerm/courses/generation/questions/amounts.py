@@ -7,8 +7,10 @@ from zwerm.courses.generation.draft import Numeric
 from zwerm.courses.generation.material.facts import Amount
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of
+from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.numbers import UNITS
+from zwerm.language.standalone import lacks_subject
 from zwerm.language.words import count_words
 
 # A limit or a duty is worth knowing by heart.
@@ -30,13 +32,14 @@ RANGE_BEFORE = re.compile(r"\d\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*$")
 LONGEST = 34
 # How many words before a number without a unit a limit must stand; else it may be the number of a norm or a room.
 NEAR = 4
+LONGEST_TITLE = 8
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     for amount in material.amounts:
         if amount.unit in inside and count_words(amount.sentence.text) <= LONGEST:
             worth = _worth(amount)
-            if worth:
+            if worth and subject_of(material, amount) is not None:
                 yield Proposal(amount.unit, worth, [_ask(material, amount)])
 
 
@@ -59,7 +62,7 @@ def _worth(amount: Amount) -> float:
 def _ask(material: Material, amount: Amount) -> Numeric:
     text = amount.sentence.text
     return Numeric(
-        stem=_stem(material.language, amount),
+        stem=f"{subject_of(material, amount) or ''}{_stem(material.language, amount)}",
         before=text[: amount.start],
         after=text[amount.end :],
         answer=amount.value,
@@ -75,3 +78,16 @@ def _stem(language: str, amount: Amount) -> str:
     wording = BY_LANGUAGE[language]
     unit = wording.units.get(amount.measure, "")
     return wording.number_of.format(unit=unit) if unit else wording.number
+
+
+def subject_of(material: Material, amount: Amount) -> str | None:
+    """Nothing for a sentence that says itself of what it is; else its headings ("‘Poeder – Dosering’: "), if they tell."""
+    if not lacks_subject(amount.sentence.text, amount.sentence.language):
+        return ""
+    unit = material.units[amount.unit]
+    document = material.names[unit.document] if unit.document < len(material.names) else ""
+    above = [clean_title(title) for title in (document, *unit.section.path)]
+    telling = [
+        title for title in dict.fromkeys(above) if title and count_words(title) <= LONGEST_TITLE and title[-1] != "?"
+    ]
+    return f"‘{' – '.join(telling[-2:])}’: " if telling else None

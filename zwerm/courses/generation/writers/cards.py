@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zwerm.courses.generation.draft import Card, Span
 from zwerm.courses.generation.material.facts import Enumeration
 from zwerm.courses.generation.plan import BitePlan
-from zwerm.courses.generation.questions.amounts import LIMIT
+from zwerm.courses.generation.questions.amounts import LIMIT, subject_of
 from zwerm.courses.generation.questions.asked import is_answered
 from zwerm.courses.generation.questions.entries import lead_of
 from zwerm.courses.generation.questions.meanings import ask_for
@@ -72,10 +72,11 @@ def _amounts(plan: BitePlan) -> Iterator[Card]:
     for amount in plan.material.amounts:
         text = amount.sentence.text
         measured = amount.measure in UNITS.values() and amount.value > 1
-        if amount.unit in plan.inside and measured and LIMIT.search(text) and amount.sentence.start not in seen:
+        subject = subject_of(plan.material, amount) if amount.unit in plan.inside else None
+        if subject is not None and measured and LIMIT.search(text) and amount.sentence.start not in seen:
             seen.add(amount.sentence.start)
             front = BY_LANGUAGE[plan.language].card_number
-            front = front.format(before=text[: amount.start], after=text[amount.end :])
+            front = subject + front.format(before=text[: amount.start], after=text[amount.end :])
             yield Card(front, text[amount.start : amount.end], spans_of(amount.sentence))
 
 
