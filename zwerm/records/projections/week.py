@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from zwerm.people.models import Space
 from zwerm.records.models import Cursor, Statement, Week
 from zwerm.records.projection import Projection
-from zwerm.records.vocabulary import Kind, is_step
+from zwerm.records.vocabulary import Deed, Kind, is_step
 
 KINDS = {Kind.ON_THE_JOB: "on_the_job", Kind.FROM_OTHERS: "from_others", Kind.FORMAL: "formal"}
 COUNTED = ("learned", "shared", "taught", "seconds", *KINDS.values())
@@ -35,9 +36,14 @@ class Weeks(Projection):
             (row["person_id"], row["monday"]): Week(cursor=cursor, **row)
             for row in found.values("person_id", "monday", *COUNTED)
         }
+        private = set(
+            Space.objects.filter(kind=Space.Kind.PRIVATE, id__in={s.space_id for _, _, s in whose}).values_list(
+                "id", flat=True
+            )
+        )
         for person, monday, statement in whose:
             week = weeks.setdefault((person, monday), Week(cursor=cursor, person_id=person, monday=monday))
-            count(week, statement)
+            count(week, statement, alone=statement.space_id in private)
         touched = {(person, monday) for person, monday, _ in whose}
         Week.objects.bulk_create(
             [weeks[key] for key in sorted(touched)],
@@ -47,10 +53,13 @@ class Weeks(Projection):
         )
 
 
-def count(week: Week, statement: Statement) -> None:
+def count(week: Week, statement: Statement, *, alone: bool = False) -> None:
+    """`alone`: in a space of one's own, where what is kept is learnt at work and shared with nobody."""
     if not is_step(statement.verb):
-        kind = KINDS[Kind(statement.kind)]
-        setattr(week, statement.deed, getattr(week, statement.deed) + 1)
+        deed, kind = statement.deed, KINDS[Kind(statement.kind)]
+        if alone and deed == Deed.SHARED:
+            deed, kind = Deed.LEARNED, KINDS[Kind.ON_THE_JOB]
+        setattr(week, deed, getattr(week, deed) + 1)
         setattr(week, kind, getattr(week, kind) + 1)
     # Whole seconds per act: sums of fractions would depend on where batches end.
     week.seconds += round(statement.seconds or 0)

@@ -288,3 +288,11 @@ def test_a_declared_projection_can_be_rebuilt_by_name(world: World, monkeypatch:
     assert (told["rebuilt"], told["statements"]) == ("witness", 1)
     with pytest.raises(Refused, match="week"):
         command.run(parser().parse_args(["rebuild", "nothing"]))
+
+
+def test_what_someone_keeps_for_themselves_is_learnt_and_shared_with_nobody(world: World, weeks: SmallWeeks) -> None:
+    with transaction.atomic():
+        record(world.fatima, "test-wrote", LESSON, space=world.fatima.private_space, when=MONDAY)
+        record(world.fatima, "test-wrote", LESSON, space=world.team.space, when=MONDAY)
+    catch_up(weeks)
+    assert list(rows().values()) == [(1, 1, 0, 0, 2, 0, 0)]
