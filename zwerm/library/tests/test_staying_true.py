@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -208,7 +209,9 @@ def test_what_was_there_before_counts_from_when_it_came_in_or_was_confirmed(worl
     confirmed = keep_item(world.fatima, world.team.space, "page", "Ook oud", "Tekst.", created=LONG_AGO)
     confirm_item(world.fatima, confirmed)
     Item.objects.update(checked=date(2000, 1, 1))
-    import_module("zwerm.library.migrations.0012_checked_before").find_when_checked(apps, None)
+    import_module("zwerm.library.migrations.0012_checked_before").find_when_checked(
+        apps, SimpleNamespace(connection=connection)
+    )
     days = {one.title: one.checked for one in Item.objects.all()}
     today = timezone.localdate()
     assert days == {item.title: timezone.localdate(LONG_AGO), "Oud": today, "Ook oud": today}
