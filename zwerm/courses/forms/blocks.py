@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.courses.actions.media import NotMedia, keep_course_picture, keep_course_video
 from zwerm.courses.forms.rows import RowsForm
 from zwerm.courses.generation import draft
+from zwerm.courses.generation.told import sentences_in
 from zwerm.courses.rules.authored import BlockValue, Picture, Prose, Task, Video
 from zwerm.courses.rules.rewriting import (
     markdown_of,
     rewrite_prose,
     rewrite_sentences,
     same_words,
-    sentences_of,
 )
 
 LONGEST = 20_000
@@ -50,7 +50,7 @@ class ProseForm(BlockForm):
         return {"markdown": written}
 
     def value(self) -> BlockValue:
-        cited = self.before.cited if isinstance(self.before, Prose) else sentences_of(self.before)
+        cited = self.before.cited if isinstance(self.before, Prose) else sentences_in(self.before)
         return rewrite_prose(self.cleaned_data["markdown"], cited, self.setting.language)
 
 

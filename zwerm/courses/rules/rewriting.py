@@ -70,17 +70,6 @@ def rewrite_prose(markdown: str, before: Sequence[draft.Sentence], language: str
     return Prose(markdown, tuple(sentence for sentence in rewrite_sentences(said, before) if sentence.spans))
 
 
-def sentences_of(value: object) -> list[draft.Sentence]:
-    """Every sentence with a place within a value, in order."""
-    if isinstance(value, draft.Sentence):
-        return [value] if value.spans else []
-    if isinstance(value, tuple):
-        return [found for inner in value for found in sentences_of(inner)]
-    if isinstance(value, msgspec.Struct):
-        return [found for name in value.__struct_fields__ for found in sentences_of(getattr(value, name))]
-    return []
-
-
 def spans_of(value: object) -> list[draft.Span]:
     """Every place within a value, each once, in order."""
     return list(dict.fromkeys(_spans(value)))

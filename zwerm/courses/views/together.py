@@ -44,27 +44,26 @@ def _root(course: Course) -> Course:
 
 @require_POST
 def coauthors(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    course = get_object_or_404(own(request), pk=course_id)
-    other = _colleague(request)
-    said = _("%(name)s can change this course too.") % {"name": other.name}
-    return _done(request, course, lambda: add_coauthor(request.user, course, other), said)
+    return _with_colleague(request, course_id, add_coauthor, _("%(name)s can change this course too."))
 
 
 @require_POST
 def coauthor_removal(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    course = get_object_or_404(own(request), pk=course_id)
-    other = _colleague(request)
-    said = _("%(name)s no longer makes this course.") % {"name": other.name}
-    return _done(request, course, lambda: remove_coauthor(request.user, course, other), said)
+    return _with_colleague(request, course_id, remove_coauthor, _("%(name)s no longer makes this course."))
 
 
 @require_POST
 def reviews(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """Ask a colleague to look."""
+    return _with_colleague(request, course_id, ask_review, _("%(name)s sees it under Today."))
+
+
+def _with_colleague(
+    request: PersonRequest, course_id: UUID, act: Callable[[Person, Course, Person], object], said: str
+) -> HttpResponse:
     course = get_object_or_404(own(request), pk=course_id)
     other = _colleague(request)
-    said = _("%(name)s sees it under Today.") % {"name": other.name}
-    return _done(request, course, lambda: ask_review(request.user, course, other), said)
+    return _done(request, course, lambda: act(request.user, course, other), said % {"name": other.name})
 
 
 @require_POST

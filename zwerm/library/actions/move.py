@@ -45,7 +45,12 @@ def may_move(person: Person, item: Item) -> bool:
     """Its author, its owner, and who looks after the space: moving may take an item away from everyone else there."""
     if item.published is None or not may_revise(person, item):
         return False
-    return person.id in (item.author_id, item.owner_id) or may_keep(person, item.space)
+    return is_of(person, item) or may_keep(person, item.space)
+
+
+def is_of(person: Person, item: Item) -> bool:
+    """Whether `person` wrote it or looks after it."""
+    return person.id in (item.author_id, item.owner_id)
 
 
 def spaces_to_move_to(person: Person, item: Item) -> QuerySet[Space]:

@@ -111,9 +111,12 @@ def _credit(item: Item, authors: Sequence[Person]) -> None:
 
 def may_revise(person: Person, item: Item) -> bool:
     """Who may write in its space may revise an item; a draft is its author's."""
-    if item.merged_into_id is not None or (item.published is None and item.author_id != person.id):
-        return False
-    return Space.objects.writable_by(person).filter(id=item.space_id).exists()
+    return is_open_to(person, item) and Space.objects.writable_by(person).filter(id=item.space_id).exists()
+
+
+def is_open_to(person: Person, item: Item) -> bool:
+    """The part of `may_revise` that the item itself tells, for who knows already whether `person` writes in its space."""
+    return item.merged_into_id is None and (item.published is not None or item.author_id == person.id)
 
 
 def check_may_revise(person: Person, item: Item) -> None:

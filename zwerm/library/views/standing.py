@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 
+from zwerm.library.actions.revise import is_open_to
 from zwerm.library.actions.upkeep import may_keep_in
 from zwerm.library.models import Comment, Following, Item, ItemQuerySet, Mention
 from zwerm.people.models import Person, Space
@@ -40,9 +41,5 @@ def standing_of(person: Person, item: Item) -> Standing:
     if not hasattr(item, "standing_writes"):
         item = with_standing(Item.objects.all(), person).select_related("space").get(id=item.id)
     asked: Any = item
-    revises = (
-        item.merged_into_id is None
-        and bool(asked.standing_writes)
-        and (item.published is not None or item.author_id == person.id)
-    )
+    revises = bool(asked.standing_writes) and is_open_to(person, item)
     return Standing(revises, asked.standing_keeps, asked.standing_seen, asked.standing_named, asked.standing_said)

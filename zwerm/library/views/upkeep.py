@@ -25,6 +25,7 @@ from zwerm.library.actions import (
     settle_doubt,
 )
 from zwerm.library.actions.likeness import proposed_to
+from zwerm.library.actions.move import is_of
 from zwerm.library.forms import CareForm, RhythmForm
 from zwerm.library.models import Doubt, Item, ItemQuerySet, Rhythm
 from zwerm.library.registry import uses
@@ -112,7 +113,7 @@ def truth_of(person: Person, item: Item) -> dict[str, Any]:
     return {
         "item": item,
         "may_revise": may,
-        "may_move": may and (standing.keeps or person.id in (item.author_id, item.owner_id)),
+        "may_move": may and (standing.keeps or is_of(person, item)),
         "said": said,
         "said_when": day(said.when) if said else "",
         "overdue": item.due is not None and item.due <= timezone.localdate(),

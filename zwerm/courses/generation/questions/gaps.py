@@ -87,12 +87,13 @@ def _ask(
     for size in (WRONG, WRONG - 1):
         for chosen in combinations(pool, size):
             choices = tuple(sorted([answer, *(other.text for other in chosen)], key=str.casefold))
-            yield _build(wording.gap, sentence, found, choices)
+            yield gap_in(wording.gap, sentence, found, choices)
     if answer.isalpha() and len(answer) >= SHORTEST_TYPED and term.defined and answer.islower():
-        yield _build(wording.gap_typed.format(first=answer[0].lower(), count=len(answer)), sentence, found, ())
+        yield gap_in(wording.gap_typed.format(first=answer[0].lower(), count=len(answer)), sentence, found, ())
 
 
-def _build(stem: str, sentence: SourceSentence, found: re.Match[str], choices: tuple[str, ...]) -> Gap:
+def gap_in(stem: str, sentence: SourceSentence, found: re.Match[str], choices: tuple[str, ...]) -> Gap:
+    """The sentence with the words `found` left out; to be typed when there are no `choices`."""
     return Gap(
         stem=stem,
         before=sentence.text[: found.start()],

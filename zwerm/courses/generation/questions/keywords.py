@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 
-from zwerm.courses.generation.draft import Gap, Question
+from zwerm.courses.generation.draft import Question
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.material.units import Unit
-from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of
+from zwerm.courses.generation.questions.gaps import gap_in
+from zwerm.courses.generation.questions.proposal import Proposal
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.key_phrases import KeyPhrase
@@ -193,19 +194,7 @@ def _ask(
     for size in (3, 2):
         for chosen in combinations(near, size):
             choices = tuple(sorted([found.group(), *(other.text for other in chosen)], key=str.casefold))
-            yield _build(wording.keyword, sentence, found, choices)
+            yield gap_in(wording.keyword, sentence, found, choices)
     if _can_be_typed(word, material):
         first, count = found.group()[0], len(found.group())
-        yield _build(wording.gap_typed.format(first=first, count=count), sentence, found, ())
-
-
-def _build(stem: str, sentence: SourceSentence, found: re.Match[str], choices: tuple[str, ...]) -> Gap:
-    return Gap(
-        stem=stem,
-        before=sentence.text[: found.start()],
-        after=sentence.text[found.end() :],
-        answer=found.group(),
-        choices=choices,
-        explanation=shown(sentence),
-        spans=spans_of(sentence),
-    )
+        yield gap_in(wording.gap_typed.format(first=first, count=count), sentence, found, ())
