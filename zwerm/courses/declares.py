@@ -20,7 +20,7 @@ from zwerm.operations.registry import (
     declare_demo_part,
     declare_recurring,
 )
-from zwerm.people.registry import declare_space_follower
+from zwerm.people.registry import declare_open_page, declare_space_follower
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
@@ -42,6 +42,7 @@ declare_use(
     )
 )
 declare_follower("courses", source_changed)
+declare_open_page("courses:certificate")
 declare_space_follower("courses", readers_changed)
 declare_recurring(Recurring("courses: compare with sources", timedelta(minutes=10), compare_unread))
 declare_recurring(Recurring("courses: sweep pictures and videos", timedelta(days=1), sweep))
@@ -97,6 +98,18 @@ declare_verb(
         Kind.FORMAL,
         Deed.LEARNED,
         own=_("You passed %(thing)s"),
+    )
+)
+declare_verb(
+    Verb(
+        "earned",
+        "http://id.tincanapi.com/verb/earned",
+        _("%(person)s got a certificate of %(thing)s"),
+        Form.CLASSICAL,
+        Kind.FORMAL,
+        Deed.LEARNED,
+        own=_("You got a certificate of %(thing)s"),
+        step=True,
     )
 )
 declare_verb(

@@ -18,6 +18,7 @@ from zwerm.courses.actions import (
     open_bite,
     publish_course,
     react,
+    set_up_course,
     start_course,
 )
 from zwerm.courses.actions.stale import compare_item
@@ -40,6 +41,7 @@ class Told:
     author: str
     space: str
     published: bool = True
+    valid_months: int | None = None
 
 
 COURSES = (
@@ -48,6 +50,7 @@ COURSES = (
         ("medicatieveiligheid/dubbele-controle.md", "medicatieveiligheid/rekenen-met-medicatie.md"),
         "rachid.benali",
         "medicatieveiligheid",
+        valid_months=24,
     ),
     Told("Triage op de SEH", ("seh/triage-met-mts.md", "seh/wachtkamer-hertriage.md"), "fatima.elamrani", "seh"),
     Told(
@@ -140,6 +143,7 @@ def _make(told: Told) -> Course:
     course = generate_course(
         author, Space.objects.get(slug=told.space), [items[known[path]] for path in told.paths], title=told.title
     )
+    set_up_course(author, course, course.title, course.pass_mark, told.valid_months)
     return publish_course(author, course) if told.published else course
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
 from django.utils import translation
 
+from zwerm.people.registry import open_pages
 from zwerm.ui.rules import VISIT_LANGUAGE
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -44,7 +45,7 @@ OPEN_TO_STRANGERS = {
 
 
 def AsksToSignIn(get_response: Answer) -> Answer:  # noqa: N802
-    """Every page asks to sign in, unless it is named here: forgetting a decorator then never opens a page."""
+    """Every page asks to sign in, unless it is named here or declared open: forgetting a decorator then never opens a page."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated or _is_open(request):
@@ -65,4 +66,4 @@ def _is_open(request: HttpRequest) -> bool:
         match = resolve(request.path_info)
     except Resolver404:
         return True
-    return match.view_name in OPEN_TO_STRANGERS or match.view_name.startswith("account_")
+    return match.view_name in OPEN_TO_STRANGERS | open_pages or match.view_name.startswith("account_")

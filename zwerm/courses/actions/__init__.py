@@ -1,3 +1,4 @@
+from zwerm.courses.actions.certify import award_certificate, forget_holder, revoke_certificate
 from zwerm.courses.actions.changes import begin_changes, publish_changes, what_changed
 from zwerm.courses.actions.draft import ask_for_course, carry_out
 from zwerm.courses.actions.edit import (
@@ -13,7 +14,7 @@ from zwerm.courses.actions.edit import (
 )
 from zwerm.courses.actions.generate import generate_course
 from zwerm.courses.actions.keep import keep_course
-from zwerm.courses.actions.publish import publish_course, remove_course, rename_course
+from zwerm.courses.actions.publish import publish_course, remove_course, set_up_course
 from zwerm.courses.actions.react import react, settle, take_back
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.actions.remake import ask_to_remake, carry_out_remaking
@@ -33,12 +34,14 @@ __all__ = [
     "ask_for_course",
     "ask_review",
     "ask_to_remake",
+    "award_certificate",
     "begin_changes",
     "carry_out",
     "carry_out_remaking",
     "edit_block",
     "edit_question",
     "finish_bite",
+    "forget_holder",
     "generate_course",
     "give_review",
     "keep_as_it_is",
@@ -57,7 +60,8 @@ __all__ = [
     "remove_course",
     "remove_question",
     "rename_bite",
-    "rename_course",
+    "revoke_certificate",
+    "set_up_course",
     "settle",
     "start_course",
     "take_back",

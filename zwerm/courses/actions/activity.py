@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zwerm.courses.models import Bite, Course, Question
+from zwerm.courses.models import Bite, Certificate, Course, Question
 from zwerm.records.vocabulary import Activity
 
 ADL = "http://adlnet.gov/expapi/activities/"
@@ -18,3 +18,10 @@ def bite_activity(bite: Bite) -> Activity:
 
 def question_activity(question: Question, language: str) -> Activity:
     return Activity(f"urn:uuid:{question.pk}", f"{ADL}cmi.interaction", {language: question.value.stem})
+
+
+def certificate_activity(certificate: Certificate) -> Activity:
+    name = {certificate.course_language: certificate.title}
+    return Activity(
+        f"urn:uuid:{certificate.pk}", "https://www.opigno.org/en/tincan_registry/activity_type/certificate", name
+    )

@@ -44,6 +44,7 @@ def _copy(course: Course) -> Course:
         language=course.language,
         author=course.author,
         pass_mark=course.pass_mark,
+        valid_months=course.valid_months,
         revises=course,
     )
     Source.objects.bulk_create(
@@ -94,8 +95,9 @@ def publish_changes(person: Person, copy: Course) -> Course:
     _make_room(copy, 2 * FAR)
     kept = _bring_over(course, copy)
     _take_away(course, kept)
-    course.title, course.pass_mark = copy.title, copy.pass_mark
-    course.save(update_fields=["title", "pass_mark", "updated"])
+    for name in ("title", "pass_mark", "valid_months"):
+        setattr(course, name, getattr(copy, name))
+    course.save(update_fields=["title", "pass_mark", "valid_months", "updated"])
     course.sources.all().delete()
     copy.sources.update(course=course)
     copy.delete()

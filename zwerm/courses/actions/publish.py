@@ -45,10 +45,11 @@ def remove_course(person: Person, course: Course) -> None:
 
 
 @transaction.atomic
-def rename_course(person: Person, course: Course, title: str, pass_mark: int) -> None:
+def set_up_course(person: Person, course: Course, title: str, pass_mark: int, valid_months: int | None) -> None:
+    """What it is called, when someone passes, and how long their certificate is valid."""
     check_author(person, course)
-    course.title, course.pass_mark = title, pass_mark
-    course.save(update_fields=["title", "pass_mark", "updated"])
+    course.title, course.pass_mark, course.valid_months = title, pass_mark, valid_months
+    course.save(update_fields=["title", "pass_mark", "valid_months", "updated"])
     # What is being changed would else bring the old name back.
-    Course.objects.filter(revises=course).update(title=title, pass_mark=pass_mark)
+    Course.objects.filter(revises=course).update(title=title, pass_mark=pass_mark, valid_months=valid_months)
     touch("course", str(course.pk))

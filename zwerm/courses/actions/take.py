@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from zwerm.courses.actions.activity import bite_activity, course_activity, question_activity
 from zwerm.courses.actions.cards import keep_bite_cards
+from zwerm.courses.actions.certify import award_certificate
 from zwerm.courses.models import Answer, Bite, BiteDone, Completion, Course, Enrolment, Question
 from zwerm.courses.models.sight import questions_of
 from zwerm.courses.rules.marking import Unanswered, mark
@@ -122,4 +123,6 @@ def _complete(enrolment: Enrolment) -> Completion:
             success=succeeded,
             registration=enrolment.pk,
         )
+    if succeeded and course.published:
+        award_certificate(enrolment)
     return completion

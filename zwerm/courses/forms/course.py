@@ -14,7 +14,7 @@ from zwerm.people.models import Person, Space
 class CourseForm(forms.ModelForm[Course]):
     class Meta:
         model = Course
-        fields: ClassVar = ["title", "pass_mark"]
+        fields: ClassVar = ["title", "pass_mark", "valid_months"]
 
 
 class AskForm(forms.Form):

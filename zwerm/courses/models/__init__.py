@@ -1,4 +1,5 @@
 from zwerm.courses.models.bite import Bite, Block, Question, Rests
+from zwerm.courses.models.certificate import Certificate, Revocation
 from zwerm.courses.models.course import Course, CourseQuerySet, Drafting, Source, courses_of
 from zwerm.courses.models.enrolment import Answer, BiteDone, Completion, Enrolment
 from zwerm.courses.models.making import Making, Remaking
@@ -12,6 +13,7 @@ __all__ = [
     "Bite",
     "BiteDone",
     "Block",
+    "Certificate",
     "CoAuthor",
     "Completion",
     "Course",
@@ -26,6 +28,7 @@ __all__ = [
     "Removal",
     "Rests",
     "Review",
+    "Revocation",
     "Source",
     "courses_of",
 ]

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.apps import apps
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,7 @@ class Course(Placed):
     """Short learning made from what the library holds: bites of five to ten minutes. A draft until its author publishes."""
 
     PASS_MARK = 70
+    MOST_MONTHS = 120
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="courses", verbose_name=_("space"))
@@ -61,6 +63,13 @@ class Course(Placed):
     author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="courses")
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark"), default=PASS_MARK, help_text=_("Percentage of the questions that must be right.")
+    )
+    valid_months = models.PositiveSmallIntegerField(
+        _("months that a certificate is valid"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_MONTHS)],
+        help_text=_("Empty: it stays valid. Certificates that were given already stay as they are."),
     )
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)

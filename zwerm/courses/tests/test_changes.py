@@ -11,7 +11,7 @@ from django.test import Client
 from zwerm.courses.actions import keep_course, publish_course
 from zwerm.courses.models import Block, Completion, Course, Enrolment, Question
 from zwerm.courses.tests.sample import drafted, keep_text
-from zwerm.courses.tests.test_taking import RIGHT, give
+from zwerm.courses.tests.taker import RIGHT, give
 from zwerm.people.tests.world import World
 from zwerm.practice.models import Card, Keep
 from zwerm.records.models import Statement

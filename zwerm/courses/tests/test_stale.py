@@ -12,7 +12,7 @@ from zwerm.courses.actions.stale import compare_unread
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Block, Course, Enrolment, Question, Rests
 from zwerm.courses.tests.sample import TEXT, keep_text, said, span_in
-from zwerm.courses.tests.test_taking import give
+from zwerm.courses.tests.taker import give
 from zwerm.library.actions import revise_item
 from zwerm.library.models import Item
 from zwerm.people.tests.world import World

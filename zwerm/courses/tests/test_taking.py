@@ -5,71 +5,16 @@ import uuid
 
 import msgspec
 import pytest
-from django.test import Client
 
-from zwerm.courses.actions import Refused, keep_course, publish_course
+from zwerm.courses.actions import keep_course, publish_course
 from zwerm.courses.generation import draft
-from zwerm.courses.models import Answer, Completion, Course, Enrolment, Question
+from zwerm.courses.models import Answer, Completion, Course, Enrolment
 from zwerm.courses.tests.sample import drafted, keep_text
-from zwerm.people.models import Space
+from zwerm.courses.tests.taker import ANYWAY, RIGHT, course_in, give, question, sent_for
 from zwerm.people.tests.world import World
 from zwerm.practice.models import Keep
 from zwerm.records.models import Statement
 
-
-def course_in(world: World, space: Space, *, published: bool = True) -> Course:
-    item = keep_text(world.fatima, space)
-    course = keep_course(world.fatima, space, drafted(item), [item])
-    return publish_course(world.fatima, course) if published else course
-
-
-@pytest.fixture
-def course(world: World) -> Course:
-    return course_in(world, world.team.space)
-
-
-def question(course: Course, kind: str) -> Question:
-    return Question.objects.get(block__bite__course=course, kind=kind)
-
-
-def give(browser: Client, asked: Question, *given: str, key: uuid.UUID | None = None) -> str:
-    """Answers as someone does who reads: by the words on the page of what `given` counts in the question."""
-    sent: dict[str, object] = {"given": given}
-    if asked.kind in ("order", "match"):
-        page = browser.get(f"/learn/{asked.block.bite.course_id}/{asked.block.bite.position + 1}/").content.decode()
-        form = page[page.index(f'id="q-{asked.pk}"') :].partition("</form>")[0]
-        if asked.kind == "order":
-            rows = re.findall(r'name="given" value="(\d)">\s*<span class="grow">([^<]+)', form)
-            value = {text: number for number, text in rows}
-            sent = {"given": [value[asked.value.items[int(n)].text] for n in given]}  # type: ignore[union-attr]
-        else:
-            value = sent_for(form)
-            rights = [pair.right.text for pair in asked.value.pairs]  # type: ignore[union-attr]
-            sent = {f"given-{place}": value[rights[int(n)]] for place, n in enumerate(given) if n}
-    response = browser.post(
-        f"/learn/questions/{asked.pk}/answers/",
-        {**sent, "key": str(key or uuid.uuid4())},
-        headers={"HX-Request": "true"},
-    )
-    return response.content.decode()
-
-
-def sent_for(form: str) -> dict[str, str]:
-    """Of a question with pairs: what the form sends for each right-hand side."""
-    found = re.findall(r'name="given-0" value="(\d)".*?<span class="unseen">[A-L]: ([^<]+)<', form, re.DOTALL)
-    return {text: number for number, text in found}
-
-
-RIGHT = {
-    "single": ["0"],
-    "multiple": ["0", "1"],
-    "order": ["0", "1", "2"],
-    "match": ["0", "1"],
-    "gap": ["Alcohol"],
-    "numeric": ["30,0"],
-}
-
-ANYWAY = {"anyway": "1"}
 WRONG = {"order": ["2", "1", "0"], "match": ["1", "0"], "gap": ["zeep"], "numeric": ["31"]}
 SHOWN = {
     "order": "<li>alcohol</li><li>wrijf</li><li>drogen</li>",
@@ -77,6 +22,11 @@ SHOWN = {
     "gap": "The right answer: alcohol",
     "numeric": "The right answer: 30",
 }
+
+
+@pytest.fixture
+def course(world: World) -> Course:
+    return course_in(world, world.team.space)
 
 
 def test_a_colleague_takes_a_course_from_start_to_pass(world: World, course: Course) -> None:
@@ -97,7 +47,7 @@ def test_a_colleague_takes_a_course_from_start_to_pass(world: World, course: Cou
     completion = Completion.objects.get(enrolment__person=world.kees)
     assert (completion.passed, completion.score) == (True, 1.0)
     verbs = list(Statement.objects.filter(person=world.kees).order_by("sequence").values_list("verb", flat=True))
-    assert verbs == ["started", "completed", *["answered"] * 6, "kept", "completed", "passed"]
+    assert verbs == ["started", "completed", *["answered"] * 6, "kept", "completed", "passed", "earned"]
     assert Statement.objects.get(person=world.kees, verb="completed", seconds=61.5)
 
 
@@ -233,102 +183,6 @@ def test_the_course_resumes_where_the_learner_was(world: World, course: Course) 
     browser.get(f"/learn/{course.pk}/2/")
     assert browser.post(f"/learn/{course.pk}/start/").headers["Location"] == f"/learn/{course.pk}/2/"
     assert "You were at: Oefenen" in browser.get("/learn/").content.decode()
-
-
-def test_an_outsider_gets_nothing_of_a_closed_course(world: World) -> None:
-    course = course_in(world, world.closed)
-    browser = world.client(world.otto)
-    asked = question(course, "single")
-    for path in (
-        f"/learn/{course.pk}/",
-        f"/learn/{course.pk}/1/",
-        f"/learn/{course.pk}/end/",
-        f"/learn/questions/{asked.pk}/",
-    ):
-        assert browser.get(path).status_code == 404, path
-    assert browser.post(f"/learn/{course.pk}/start/").status_code == 404
-    assert browser.post(f"/learn/questions/{asked.pk}/answers/", {"given": "0"}).status_code == 404
-    assert "Schone handen" not in browser.get("/learn/").content.decode()
-    assert Enrolment.objects.count() == 0
-
-
-def test_a_draft_is_for_its_author_alone(world: World) -> None:
-    course = course_in(world, world.team.space, published=False)
-    assert world.client(world.kees).get(f"/learn/{course.pk}/").status_code == 404
-    assert world.client(world.fatima).get(f"/learn/{course.pk}/draft/").status_code == 200
-
-
-def test_a_course_may_not_stand_wider_than_its_texts(world: World) -> None:
-    item = keep_text(world.fatima, world.closed)
-    with pytest.raises(Refused, match="minder mensen"):
-        keep_course(world.fatima, world.organisation, drafted(item), [item])
-    assert Course.objects.count() == 0
-
-
-def test_a_text_that_becomes_closed_takes_its_blocks_and_questions_along(world: World, course: Course) -> None:
-    item = course.sources.get().item
-    item.space = world.closed
-    item.save(update_fields=["space"])
-    browser = world.client(world.otto)
-    page = browser.get(f"/learn/{course.pk}/1/").content.decode()
-    assert "Handen desinfecteren" not in page
-    assert browser.get(f"/learn/questions/{question(course, 'gap').pk}/").status_code == 404
-    assert "Handen desinfecteren" in world.client(world.kees).get(f"/learn/{course.pk}/1/").content.decode()
-
-
-def test_an_author_takes_a_question_out_of_a_draft_but_not_of_a_published_course(world: World) -> None:
-    course = course_in(world, world.team.space, published=False)
-    browser = world.client(world.fatima)
-    asked = question(course, "gap")
-    browser.post(f"/learn/questions/{asked.pk}/removal/")
-    assert not Question.objects.filter(pk=asked.pk).exists()
-    publish_course(world.fatima, course)
-    browser.post(f"/learn/questions/{question(course, 'single').pk}/removal/")
-    assert Question.objects.filter(block__bite__course=course, kind="single").exists()
-
-
-def test_a_colleague_can_not_change_someone_elses_course(world: World, course: Course) -> None:
-    browser = world.client(world.kees)
-    assert browser.post(f"/learn/questions/{question(course, 'gap').pk}/removal/").status_code == 404
-    assert browser.get(f"/learn/{course.pk}/edit/").status_code == 404
-    assert browser.get(f"/learn/{course.pk}/draft/").status_code == 404
-
-
-@pytest.mark.parametrize("path", ["/learn/", "/"])
-def test_lists_take_the_same_number_of_queries_with_one_and_three_courses(
-    world: World, course: Course, path: str, django_assert_max_num_queries: object
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    browser = world.client(world.kees)
-    browser.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
-        browser.get(path)
-    for _ in range(2):
-        course_in(world, world.team.space)
-    with CaptureQueriesContext(connection) as three:
-        browser.get(path)
-    assert len(one) == len(three) <= 12
-
-
-def test_a_bite_takes_the_same_number_of_queries_of_one_source_and_of_three(world: World) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    browser = world.client(world.kees)
-    costs = []
-    for sources in (1, 3):
-        items = [keep_text(world.fatima, world.team.space) for _ in range(sources)]
-        course = keep_course(world.fatima, world.team.space, drafted(items[0]), items)
-        publish_course(world.fatima, course)
-        browser.get(f"/learn/{course.pk}/1/")
-        with CaptureQueriesContext(connection) as queries:
-            assert browser.get(f"/learn/{course.pk}/1/").status_code == 200
-        costs.append(len(queries))
-    assert costs[0] == costs[1] <= 13
 
 
 def test_trying_again_stays_in_the_bite_and_tells_no_token_in_an_address(world: World, course: Course) -> None:

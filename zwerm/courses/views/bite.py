@@ -14,7 +14,7 @@ from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Bite, Block, Course, Enrolment, Question
 from zwerm.courses.models.sight import blocks_for, open_questions, questions_for
 from zwerm.courses.rules.passing import nearly
-from zwerm.courses.views.course import load
+from zwerm.courses.views.course import certificate_of, load
 from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.reactions import said_of
 from zwerm.courses.views.shown import ShownQuestion, name_of, sent_to_given
@@ -204,6 +204,7 @@ def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "course": course,
         "completion": completion,
         "percentage": None if completion.score is None else round(completion.score * 100),
+        "certificate": certificate_of(request, course),
         "nearly": nearly(completion.score, course.pass_mark),
         "still_open": _named([question for question in seen if question.pk not in shares]),
         "weak": _named([question for question in seen if shares.get(question.pk, 1.0) < 1]),

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from zwerm.courses.actions import Refused, begin_changes, publish_course, remove_course, rename_course, start_course
+from zwerm.courses.actions import Refused, begin_changes, publish_course, remove_course, set_up_course, start_course
+from zwerm.courses.actions.certify import may_run
 from zwerm.courses.forms import CourseForm
-from zwerm.courses.models import Block, Course, Enrolment, Question, Reaction
+from zwerm.courses.models import Block, Certificate, Course, Enrolment, Question, Reaction
 from zwerm.courses.models.sight import questions_of
 from zwerm.courses.rules.passing import score
 from zwerm.courses.views.stale import stale_rests
@@ -49,11 +50,18 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
         "is_author": is_author,
         "coauthors": [one.person for one in shown.coauthors.select_related("person")],
+        "certificate": certificate_of(request, shown),
+        "may_run": bool(shown.published) and may_run(request.user, shown),
         "added": sum(bite.pk not in done for bite in bites) if done else 0,
     }
     if is_author:
         context |= _to_look_at(request, shown)
     return render(request, "courses/course.html", context)
+
+
+def certificate_of(request: PersonRequest, shown: Course) -> Certificate | None:
+    """The newest that this person got for it."""
+    return shown.certificates.filter(person=request.user).select_related("revocation").first()
 
 
 def _to_look_at(request: PersonRequest, shown: Course) -> dict[str, object]:
@@ -84,11 +92,11 @@ def start(request: PersonRequest, course_id: UUID) -> HttpResponse:
 
 
 def edit(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    """Name and pass mark."""
+    """Name, pass mark, and how long a certificate is valid."""
     shown = get_object_or_404(Course.objects.written_by(request.user), pk=course_id)
     form = CourseForm(request.POST or None, instance=shown)
     if request.method == "POST" and form.is_valid():
-        rename_course(request.user, shown, form.cleaned_data["title"], form.cleaned_data["pass_mark"])
+        set_up_course(request.user, shown, **form.cleaned_data)
         messages.success(request, _("The course is changed."))
         return redirect(shown)
     return render(request, "courses/edit.html", {"course": shown, "form": form}, status=422 if form.errors else 200)

@@ -29,6 +29,8 @@ class AuditEntry(models.Model):
         PROVIDER_CHANGED = "provider-changed", _("changed a sign-in provider")
         PROVIDER_REMOVED = "provider-removed", _("removed a sign-in provider")
         LINKED = "linked", _("signed in with a provider for the first time")
+        CERTIFICATE_REVOKED = "certificate-revoked", _("withdrew a certificate of")
+        CERTIFICATES_SEEN = "certificates-seen", _("looked up the certificates of")
         HANDED_OVER = "handed-over", _("handed over what belonged to")
 
     at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,81 @@
+"""A certificate for who passed, and taking it back."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zwerm.courses.actions.activity import certificate_activity, course_activity
+from zwerm.courses.actions.refused import Refused
+from zwerm.courses.models import Certificate, Completion, Course, Enrolment, Revocation
+from zwerm.courses.rules.validity import last_day
+from zwerm.people.actions import write_down
+from zwerm.people.models import AuditEntry, Person, Space
+from zwerm.records.actions import record
+
+
+@transaction.atomic
+def award_certificate(enrolment: Enrolment) -> Certificate:
+    """What this learner gets for passing. Safe to repeat: passing once gives one certificate, also after it was taken back.
+
+    Raises Refused when the course was not passed, or is a draft.
+    """
+    course, person = enrolment.course, enrolment.person
+    completion = Completion.objects.filter(enrolment=enrolment, passed=True).first()
+    if completion is None or not course.published:
+        raise Refused(_("There is a certificate for who passed the course."))
+    certificate, new = Certificate.objects.get_or_create(
+        course=course,
+        person=person,
+        awarded=completion.when,
+        defaults={
+            "name": person.name,
+            "title": course.title,
+            "course_language": course.language,
+            "language": person.language or get_language() or settings.LANGUAGE_CODE,
+            "organisation": Space.objects.get(kind=Space.Kind.ORGANISATION).name,
+            "expires": last_day(timezone.localdate(completion.when), course.valid_months),
+        },
+    )
+    if new:
+        record(
+            person,
+            "earned",
+            certificate_activity(certificate),
+            part_of=course_activity(course),
+            space=course.space,
+            registration=enrolment.pk,
+        )
+    return certificate
+
+
+def may_run(person: Person, course: Course | None) -> bool:
+    """Whether `person` may take back certificates of this course: who makes it, learning & development, and administrators."""
+    if person.duties & {"ld", "admin"}:
+        return True
+    return course is not None and Course.objects.written_by(person).filter(pk=course.pk).exists()
+
+
+@transaction.atomic
+def revoke_certificate(person: Person, certificate: Certificate, reason: str) -> Revocation:
+    """Take it back: whoever checks it reads that from now on. Once; the first reason stays. Raises Refused."""
+    certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+    if not may_run(person, certificate.course):
+        raise Refused(
+            _("Only who makes the course, learning & development or an administrator takes a certificate back.")
+        )
+    if before := Revocation.objects.filter(certificate=certificate).first():
+        return before
+    reason = reason.strip()[: Revocation.MOST_WORDS]
+    if not reason:
+        raise Refused(_("Say in a few words why. Who holds it reads that."))
+    write_down(person, AuditEntry.Act.CERTIFICATE_REVOKED, certificate.person)
+    return Revocation.objects.create(certificate=certificate, by=person, when=timezone.now(), reason=reason)
+
+
+def forget_holder(person: Person) -> int:
+    """Of someone who is erased nothing stays on a certificate but that one was given. Answers of how many."""
+    return Certificate.objects.filter(person=person).update(person=None, name="")
