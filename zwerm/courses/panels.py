@@ -13,6 +13,7 @@ from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.tasks import compare_later
 from zwerm.library.models import Item
 from zwerm.people.models import Person
+from zwerm.people.models.prepared import Prepared
 
 SHOWN = 3
 
@@ -48,8 +49,12 @@ def new_course(request: HttpRequest) -> dict[str, Any]:
 def stale_courses(request: HttpRequest) -> dict[str, Any] | None:
     """Today: courses of this person that rest on words that changed or of which colleagues said something, and drafts to look at."""
     person = request.user
-    if not isinstance(person, Person):
-        return None
+    found = _TO_LOOK_AT.rows(person) if isinstance(person, Person) else []
+    names = ("pk", "title", "language", "stale", "remarks", "asked")
+    return {"courses": [dict(zip(names, row, strict=True)) for row in found]} if found else None
+
+
+def _to_look_at(person: Person) -> QuerySet[Any, Any]:
     mine = Course.objects.written_by(person)
     stale = Rests.objects.stale().filter(block__in=visible_blocks(person), block__bite__course=OuterRef("pk"))
     # Of a course that is being changed the copy is what its author works on.
@@ -61,12 +66,14 @@ def stale_courses(request: HttpRequest) -> dict[str, Any] | None:
         .annotate(stale=_count(stale, "block__bite__course"), remarks=_count(said, "bite__course"), asked=asked)
         .filter(Q(stale__gt=0) | Q(remarks__gt=0) | Q(asked=True))
     )
-    courses = list(found[: 2 * SHOWN])
-    return {"courses": courses} if courses else None
+    return found.values_list("pk", "title", "language", "stale", "remarks", "asked")[: 2 * SHOWN]
 
 
 def _count(rows: QuerySet[Any], of: str) -> Any:
     return Subquery(rows.order_by().values(of).annotate(number=Count("pk")).values("number"))
+
+
+_TO_LOOK_AT = Prepared(_to_look_at)
 
 
 def source_changed(item: UUID) -> None:

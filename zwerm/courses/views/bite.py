@@ -18,30 +18,33 @@ from zwerm.courses.views.course import certificate_of, load
 from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.reactions import said_of
 from zwerm.courses.views.shown import ShownQuestion, name_of, sent_to_given
-from zwerm.courses.views.sources import Links, Places, with_places
+from zwerm.courses.views.sources import Links, Places, seen_rests, with_places
 from zwerm.people.requests import PersonRequest
 
 
 def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     """One bite to read and to answer. Where someone reads without having started, they start."""
     course = load(request, course_id)
-    shown = _bite(course, number)
+    bites = list(course.bites.annotate(block_count=Count("blocks")))
+    shown = next((one for one in bites if one.position == number - 1), None)
+    if shown is None:
+        raise Http404
     enrolment = start_course(request.user, course) if course.published else _trial(request, course)
     open_bite(enrolment, shown)
     latest = {answer.question_id: answer for answer in enrolment.answers.filter(question__block__bite=shown)}
     # Where a script did not run or was not there yet: one question once more, in its place.
     latest = {id: answer for id, answer in latest.items() if str(id) != request.GET.get("again")}
-    rows = list(with_places(blocks_for(request.user, shown)))
-    places = Places.of(request.user, rows)
+    rows = list(with_places(blocks_for(request.user, shown), request.user))
+    places = Places.of(rows)
     blocks = [_block(block, latest, enrolment, places) for block in rows]
     context = {
         "course": course,
         "bite": shown,
         "number": number,
-        "bites": list(course.bites.all()),
+        "bites": bites,
         "done": set(enrolment.done.values_list("bite_id", flat=True)),
         "blocks": blocks,
-        "some_hidden": 0 < len(blocks) < shown.block_count,  # type: ignore[attr-defined]
+        "some_hidden": 0 < len(blocks) < shown.block_count,
         "picture_sizes": picture_sizes(request.user, (block["value"] for block in blocks)),
         "bite_address": request.path,
         "still_open": _named(open_questions(enrolment, [shown])) if "open" in request.GET else [],
@@ -61,9 +64,7 @@ def _trial(request: PersonRequest, course: Course) -> Enrolment:
 
 
 def _bite(course: Course, number: int) -> Bite:
-    return get_object_or_404(
-        course.bites.select_related("course").annotate(block_count=Count("blocks")), position=number - 1
-    )
+    return get_object_or_404(course.bites.select_related("course"), position=number - 1)
 
 
 def _block(block: Block, latest: dict[UUID, Answer], enrolment: Enrolment, places: Places) -> dict[str, object]:
@@ -103,8 +104,7 @@ def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
 
 
 def _links(request: PersonRequest, question: Question) -> Links:
-    rests = question.rests_on.select_related("version").defer("version__text", "version__html")
-    return Places(request.user, rests).links(question.block, question)
+    return Places(seen_rests(request.user).filter(question=question)).links(question.block, question)
 
 
 def _given(request: PersonRequest, question: Question, enrolment: Enrolment) -> list[str]:

@@ -30,7 +30,8 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
     shown = load(request, course_id)
     if shown.revises_id:
         return redirect("courses:draft", shown.pk)
-    is_author = Course.objects.written_by(request.user).filter(pk=shown.pk).exists()
+    coauthors = [one.person for one in shown.coauthors.select_related("person")]
+    is_author = request.user in coauthors or shown.author_id == request.user.pk
     enrolment = Enrolment.objects.filter(course=shown, person=request.user).select_related("completion").first()
     done = set(enrolment.done.values_list("bite_id", flat=True)) if enrolment else set()
     bites = list(shown.bites.all())
@@ -49,7 +50,7 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "reached": _reached(request, shown, enrolment),
         "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
         "is_author": is_author,
-        "coauthors": [one.person for one in shown.coauthors.select_related("person")],
+        "coauthors": coauthors,
         "certificate": certificate_of(request, shown),
         "may_run": bool(shown.published) and may_run(request.user, shown),
         "added": sum(bite.pk not in done for bite in bites) if done else 0,

@@ -16,11 +16,12 @@ from zwerm.courses.models import Bite, Block, Course, Question, Removal
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.rules.first_words import first_words
 from zwerm.courses.tasks import remake_later
-from zwerm.courses.views.kinds import BLOCK_KINDS, NEW_BLOCKS, NEW_QUESTIONS
-from zwerm.courses.views.left_out import left_out_of, rejected_of
+from zwerm.courses.views.kinds import BLOCK_KINDS
+from zwerm.courses.views.left_out import left_out_of, making_of, rejected_of
 from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.shown import ShownQuestion
 from zwerm.courses.views.sources import Places, Quotes, source_links, with_places
+from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
 
 
@@ -33,11 +34,11 @@ def draft(request: PersonRequest, course_id: UUID) -> HttpResponse:
 
 
 def whole(request: PersonRequest, course: Course, removed: Removal | None = None) -> dict[str, object]:
-    links = source_links(request.user, course)
+    links, making = source_links(request.user, course), making_of(course)
     return parts(request, course, removed) | {
         "source_links": links,
-        "left_out": left_out_of(course, links),
-        "rejected": rejected_of(course),
+        "left_out": left_out_of(making, links),
+        "rejected": rejected_of(making),
         "changes": what_changed(course) if course.revises else None,
         "reviews": list(course.reviews.select_related("reviewer")),
     }
@@ -50,7 +51,7 @@ def parts(
 
     The caller has checked who may see the course.
     """
-    blocks = list(_read_along(visible_blocks(request.user)).filter(bite__course=course))
+    blocks = list(_read_along(visible_blocks(request.user), request.user).filter(bite__course=course))
     author = Author(request, blocks)
     bites = list(course.bites.all())
     order = [block for bite in bites for block in blocks if block.bite_id == bite.pk]
@@ -68,8 +69,6 @@ def parts(
         "picture_sizes": picture_sizes(request.user, (b["value"] for inside in by_bite.values() for b in inside)),
         "removals": list(course.removals.defer("rows")) if writing and not course.published else [],
         "removed": removed,
-        "new_blocks": NEW_BLOCKS,
-        "new_questions": NEW_QUESTIONS,
     }
 
 
@@ -79,11 +78,11 @@ def own(request: PersonRequest) -> QuerySet[Course]:
 
 def own_blocks(request: PersonRequest) -> QuerySet[Block]:
     """Blocks of this person's courses that rest on nothing hidden from them."""
-    return _read_along(visible_blocks(request.user).filter(bite__course__in=own(request)))
+    return _read_along(visible_blocks(request.user).filter(bite__course__in=own(request)), request.user)
 
 
-def _read_along(blocks: QuerySet[Block]) -> QuerySet[Block]:
-    return with_places(blocks.select_related("bite__course").prefetch_related("remakings"))
+def _read_along(blocks: QuerySet[Block], person: Person) -> QuerySet[Block]:
+    return with_places(blocks.select_related("bite__course").prefetch_related("remakings"), person)
 
 
 def own_questions(request: PersonRequest) -> QuerySet[Question]:
@@ -104,7 +103,7 @@ class Author:
     blocks: list[Block]
 
     def __post_init__(self) -> None:
-        self.places = Places.of(self.request.user, self.blocks)
+        self.places = Places.of(self.blocks)
         self.quotes = Quotes(self.request.user, self.places)
 
     def shown(self, block: Block) -> dict[str, object]:
@@ -145,8 +144,6 @@ def block(request: PersonRequest, block_id: UUID) -> HttpResponse:
         "writing": not found.bite.course.published,
         "course": found.bite.course,
         "picture_sizes": picture_sizes(request.user, (shown["value"],)),
-        "new_blocks": NEW_BLOCKS,
-        "new_questions": NEW_QUESTIONS,
     }
     return render(request, "courses/parts/draft_block.html", context)
 

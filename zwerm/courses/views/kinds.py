@@ -25,16 +25,16 @@ QUESTION_KINDS: dict[str, Promise] = {
     "gap": _("Fill in the word"),
     "numeric": _("Fill in the number"),
 }
-# What an author can add, with the icon beside it.
-NEW_BLOCKS: list[tuple[str, Promise, str]] = [
-    ("prose", BLOCK_KINDS["prose"], "page"),
-    ("key_points", BLOCK_KINDS["key_points"], "list"),
-    ("picture", BLOCK_KINDS["picture"], "picture"),
-    ("video", BLOCK_KINDS["video"], "play"),
-    ("reflection", BLOCK_KINDS["reflection"], "quote"),
-    ("task", BLOCK_KINDS["task"], "tasks"),
-    ("flashcards", BLOCK_KINDS["flashcards"], "card"),
-    ("glossary", BLOCK_KINDS["glossary"], "knowledge"),
+# What an author can add.
+NEW_BLOCKS: list[tuple[str, Promise]] = [
+    ("prose", BLOCK_KINDS["prose"]),
+    ("key_points", BLOCK_KINDS["key_points"]),
+    ("picture", BLOCK_KINDS["picture"]),
+    ("video", BLOCK_KINDS["video"]),
+    ("reflection", BLOCK_KINDS["reflection"]),
+    ("task", BLOCK_KINDS["task"]),
+    ("flashcards", BLOCK_KINDS["flashcards"]),
+    ("glossary", BLOCK_KINDS["glossary"]),
 ]
 NEW_QUESTIONS: list[tuple[str, Promise]] = [
     ("single", _("One or more right answers")),

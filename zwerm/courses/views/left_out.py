@@ -66,9 +66,13 @@ class Part:
     url: str
 
 
-def left_out_of(course: Course, links: Mapping[str, tuple[Item, int]]) -> list[tuple[Promise, list[Part]]]:
+def making_of(course: Course) -> Making | None:
+    """How it was made at first."""
+    return Making.objects.filter(course=course.root_id).first()
+
+
+def left_out_of(making: Making | None, links: Mapping[str, tuple[Item, int]]) -> list[tuple[Promise, list[Part]]]:
     """Per reason what was left out, of texts that the reader sees (`links`, of `source_links`)."""
-    making = Making.objects.filter(course=course.revises_id or course.pk).first()
     kept = msgspec.convert(making.left_out if making else [], list[LeftOut])
     found: dict[str, list[Part]] = {}
     for left in kept:
@@ -82,9 +86,8 @@ def _part(heading: str, span: Span, links: Mapping[str, tuple[Item, int]]) -> Pa
     return Part(heading, item.title, cite_url(item, span.start, span.end, number))
 
 
-def rejected_of(course: Course) -> list[tuple[Promise, int]]:
+def rejected_of(making: Making | None) -> list[tuple[Promise, int]]:
     """Why questions were thrown away and how many, most first."""
-    making = Making.objects.filter(course=course.revises_id or course.pk).first()
     counts = making.rejected.items() if making else ()
     return [
         (RULES[rule], count) for rule, count in sorted(counts, key=lambda pair: (-pair[1], pair[0])) if rule in RULES

@@ -13,6 +13,7 @@ from zwerm.courses.generation.draft import Span
 from zwerm.courses.models import Block, Course, Question, Rests
 from zwerm.courses.rules.rewriting import same_words, spans_of
 from zwerm.library.models import Item, Version, cite_url
+from zwerm.library.models.sight import SeenItem
 from zwerm.library.rules.plain import plain_text
 from zwerm.people.models import Person
 
@@ -20,35 +21,37 @@ from zwerm.people.models import Person
 Links: TypeAlias = Mapping[str, tuple[Item, int]]
 
 
-def with_places(blocks: QuerySet[Block]) -> QuerySet[Block]:
-    """Read along, in one query, what blocks and their questions rest on."""
-    rests = Rests.objects.select_related("version").defer("version__text", "version__html")
-    return blocks.prefetch_related(Prefetch("rests_on", queryset=rests))
+def with_places(blocks: QuerySet[Block], person: Person) -> QuerySet[Block]:
+    """Read along, in one query, what blocks and their questions rest on, as far as `person` sees it."""
+    return blocks.prefetch_related(Prefetch("rests_on", queryset=seen_rests(person)))
+
+
+def seen_rests(person: Person) -> QuerySet[Rests]:
+    """With their items and versions, without the texts."""
+    seen = Rests.objects.filter(SeenItem("item", person=person.pk)) if person.is_active else Rests.objects.none()
+    return seen.select_related("version", "item").defer("version__text", "version__html")
 
 
 class Places:
-    """What `person` sees of what blocks rest on: one query for all of these blocks, read with `with_places`."""
+    """Where blocks and questions stand in what a person sees of their sources: of `seen_rests`."""
 
-    def __init__(self, person: Person, rests: Iterable[Rests]) -> None:
-        rests = list(rests)
-        items = Item.objects.visible_to(person).in_bulk({rest.item_id for rest in rests}) if rests else {}
+    def __init__(self, rests: Iterable[Rests]) -> None:
         self.versions: set[UUID] = set()
         self._links: dict[tuple[UUID, UUID | None], dict[str, tuple[Item, int]]] = {}
         self._stale: set[tuple[UUID, UUID | None]] = set()
         self._version_of: dict[tuple[UUID, UUID | None, str], UUID] = {}
         for rest in rests:
-            if rest.item_id not in items:
-                continue
             key = (rest.block_id, rest.question_id)
-            self._links.setdefault(key, {})[str(rest.item_id)] = (items[rest.item_id], rest.version.number)
+            self._links.setdefault(key, {})[str(rest.item_id)] = (rest.item, rest.version.number)
             self._version_of[*key, str(rest.item_id)] = rest.version_id
             self.versions.add(rest.version_id)
             if rest.since:
                 self._stale.add(key)
 
     @classmethod
-    def of(cls, person: Person, blocks: Iterable[Block]) -> Places:
-        return cls(person, [rest for block in blocks for rest in block.rests_on.all()])
+    def of(cls, blocks: Iterable[Block]) -> Places:
+        """Of blocks read with `with_places`."""
+        return cls([rest for block in blocks for rest in block.rests_on.all()])
 
     def links(self, block: Block, question: Question | None = None) -> Links:
         return self._links.get((block.pk, question.pk if question else None), {})
@@ -107,9 +110,8 @@ def key_of(span: Span) -> str:
 
 def source_links(person: Person, course: Course) -> dict[str, tuple[Item, int]]:
     """Source id → (item, version number) for what this person sees of what the course was made from."""
-    items = {item.pk: item for item in Item.objects.visible_to(person).filter(pk__in=course.sources.values("item"))}
-    return {
-        str(source.item_id): (items[source.item_id], source.version.number)
-        for source in course.sources.select_related("version").only("course_id", "item_id", "version__number")
-        if source.item_id in items
-    }
+    if not person.is_active:
+        return {}
+    seen = course.sources.filter(SeenItem("item", person=person.pk)).select_related("item", "version")
+    seen = seen.defer("version__text", "version__html")
+    return {str(source.item_id): (source.item, source.version.number) for source in seen}

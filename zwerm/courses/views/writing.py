@@ -16,7 +16,7 @@ from zwerm.courses.models import Bite, Block, Course
 from zwerm.courses.rules.rewriting import spans_of, without_spans
 from zwerm.courses.views.draft import own_bites, own_blocks, own_questions, place_of
 from zwerm.courses.views.kinds import BLOCK_KINDS, QUESTION_KINDS
-from zwerm.courses.views.sources import Places, Quote, Quotes, key_of
+from zwerm.courses.views.sources import Places, Quote, Quotes, key_of, seen_rests
 from zwerm.people.requests import PersonRequest
 
 
@@ -25,7 +25,7 @@ def block(request: PersonRequest, block_id: UUID) -> HttpResponse:
     found = get_object_or_404(own_blocks(request), pk=block_id)
     if found.kind not in BLOCK_FORMS:
         raise Http404
-    quotes = Quotes(request.user, Places.of(request.user, [found]))
+    quotes = Quotes(request.user, Places.of([found]))
     setting = Setting(found.bite.course.language, quotes.texts(found))
     before = found.value
     form = BLOCK_FORMS[found.kind](request.POST or None, request.FILES or None, setting=setting, before=before)
@@ -43,8 +43,7 @@ def block(request: PersonRequest, block_id: UUID) -> HttpResponse:
 def question(request: PersonRequest, question_id: UUID) -> HttpResponse:
     """Write in one question of a quiz."""
     found = get_object_or_404(own_questions(request), pk=question_id)
-    rests = found.rests_on.select_related("version").defer("version__text", "version__html")
-    quotes = Quotes(request.user, Places(request.user, rests))
+    quotes = Quotes(request.user, Places(seen_rests(request.user).filter(question=found)))
     course, before = found.block.bite.course, found.value
     form = QUESTION_FORMS[found.kind](request.POST or None, setting=Setting(course.language), before=before)
     value = form.checked() if request.method == "POST" else None

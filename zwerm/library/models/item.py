@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import models
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
@@ -15,6 +15,19 @@ from zwerm.people.models import Person, Placed, PlacedQuerySet, Reader, Space
 
 if TYPE_CHECKING:
     from zwerm.library.models.version import Version
+
+
+_SOME = str(UUID(int=0))
+
+
+@cache
+def _addresses(prefix: str) -> str:
+    """The address of an item whose id is `_SOME`: a page asks some fifty, and `reverse` takes its time."""
+    return reverse("library:item", args=[_SOME])
+
+
+def _address_of(item: UUID) -> str:
+    return _addresses(get_script_prefix()).replace(_SOME, str(item))
 
 
 class ItemQuerySet(PlacedQuerySet["Item"]):
@@ -77,8 +90,14 @@ class Item(Placed):
     updated = models.DateTimeField()
     published = models.DateTimeField(null=True, help_text="Empty while it is a draft.")
 
+    # Without an index of its own: nearly every row is empty, and SQLite would walk that one to find the newest.
     merged_into = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, related_name="+", help_text="What says it now, after merging."
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="What says it now, after merging.",
     )
 
     objects = ItemQuerySet.as_manager()
@@ -94,13 +113,16 @@ class Item(Placed):
             models.Index(fields=["space", "-updated"], name="library_item_space"),
             models.Index(fields=["kind", "-updated"], name="library_item_kind"),
             models.Index(fields=["due"], condition=models.Q(published__isnull=False), name="library_item_due"),
+            models.Index(
+                fields=["merged_into"], condition=models.Q(merged_into__isnull=False), name="library_item_merged"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("library:item", args=[self.id])
+        return _address_of(self.id)
 
     @property
     def version(self) -> Version:
@@ -157,5 +179,5 @@ class Visit(models.Model):
 
 def cite_url(item: Item | UUID, start: int, end: int, version: int) -> str:
     """The address where the words `text[start:end]` of this version of an item are marked."""
-    address = reverse("library:item", args=[item.id if isinstance(item, Item) else item])
-    return f"{address}?{urlencode({'from': start, 'to': end, 'version': version})}#cited"
+    address = _address_of(item.id if isinstance(item, Item) else item)
+    return f"{address}?from={start}&to={end}&version={version}#cited"

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zwerm.library.actions import keep_item, keep_picture, publish_item, revise_item
-from zwerm.library.models import Item, Picture, Version
+from zwerm.library.models import Credit, Item, Picture, Version
+from zwerm.library.models.sight import SeenItem
 from zwerm.library.tests.test_keeping import TEXT, png
 from zwerm.people.models import Membership
 from zwerm.people.tests.world import World
@@ -62,6 +63,8 @@ def test_items_versions_and_pictures_are_seen_by_exactly_who_may(
         assert set(Item.objects.visible_to(person).values_list("id", flat=True)) == {
             id for id, told in items.items() if sees(told)
         }
+        about_seen = Credit.objects.filter(SeenItem("item", person=person.pk))
+        assert set(about_seen.values_list("item", flat=True)) == {id for id, told in items.items() if sees(told)}
         assert {picture.hash for picture in Picture.objects.visible_to(person)} == {
             hash for hash, told in pictures.items() if sees(told)
         }

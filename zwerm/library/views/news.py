@@ -18,6 +18,7 @@ from zwerm.library.models import Comment, Following, Item, Mention
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import standing_of
 from zwerm.people.models import Person, Space
+from zwerm.people.models.prepared import Prepared
 
 MOST_SHOWN = 6
 _WHAT = ("changed", "talked", "new", "naming", "named_by", "remark", "words")
@@ -57,11 +58,9 @@ class ForToday:
 
 def for_today(person: Person) -> ForToday:
     """The newest first; what they did themselves is no news to them. One query, for Today has few to spend."""
-    items: Any = _in_items(person)
-    found = items.union(_in_spaces(person), _named(person), all=True).order_by("-naming", "-updated")[:_MOST_READ]
     named: list[News] = []
     changed: dict[UUID, News] = {}
-    for row in found:
+    for row in _FOR_TODAY.rows(person):
         id, _kind, _title, _language, _updated, _space, has_changed, has_talk, is_new, naming, by, comment, words = row
         address = reverse("library:item", args=[id])
         if naming:
@@ -150,6 +149,15 @@ def _told(changed: bool, talked: bool) -> str:
     if changed and talked:
         return _("changed, and talked about")
     return _("changed") if changed else _("talked about")
+
+
+def _asked(person: Person) -> QuerySet[Any, Any]:
+    items: Any = _in_items(person)
+    found: QuerySet[Any, Any] = items.union(_in_spaces(person), _named(person), all=True)
+    return found.order_by("-naming", "-updated")[:_MOST_READ]
+
+
+_FOR_TODAY = Prepared(_asked)
 
 
 def seen_now(person: Person, item: Item) -> bool:

@@ -17,7 +17,10 @@ OPEN_OR_MEMBER = (
 )
 
 
-class _Sight(models.Func):
+class Sight(models.Func):
+    """A rule in words of its own: `words` gets the columns and, last, the person, who may stand in it `times` times."""
+
+    times: ClassVar = 1
     conditional: ClassVar = True
 
     def __init__(self, *columns: str, person: UUID) -> None:
@@ -26,13 +29,13 @@ class _Sight(models.Func):
 
     def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]
         *columns, (person, params) = [compiler.compile(part) for part in self.source_expressions]
-        return self.words(*[sql for sql, _ in columns], person), tuple(params)
+        return self.words(*[sql for sql, _ in columns], person), tuple(params) * self.times
 
     def words(self, *parts: str) -> str:
         raise NotImplementedError
 
 
-class SeenSpace(_Sight):
+class SeenSpace(Sight):
     """On a space, `SeenSpace("open", "pk", person=…)`: the person sees it."""
 
     def words(self, *parts: str) -> str:
@@ -40,7 +43,7 @@ class SeenSpace(_Sight):
         return OPEN_OR_MEMBER.format(open=is_open, space=space, person=person)
 
 
-class InSeenSpace(_Sight):
+class InSeenSpace(Sight):
     """On anything in a space, `InSeenSpace("space", person=…)`: the person sees that space."""
 
     def words(self, *parts: str) -> str:

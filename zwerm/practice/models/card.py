@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from zwerm.library.models import Item, Version, cite_url
+from zwerm.library.models.sight import SeenItem
 from zwerm.people.models import Person, Placed, PlacedQuerySet, Reader, Space
 
 
@@ -14,9 +15,9 @@ class CardQuerySet(PlacedQuerySet["Card"]):
     def visible_to(self, person: Reader) -> Self:
         """Cards in spaces that the person sees, about things that they see: a card quotes what it is about."""
         seen = super().visible_to(person)
-        # Asked per card, not as a list: an organisation has many more items than someone has cards.
-        item = Item.objects.visible_to(person).filter(pk=models.OuterRef("item_id"))
-        return seen.filter(models.Q(item__isnull=True) | models.Exists(item))
+        if not isinstance(person, Person):
+            return seen
+        return seen.filter(models.Q(item__isnull=True) | models.Q(SeenItem("item", person=person.pk)))
 
 
 class Card(Placed):

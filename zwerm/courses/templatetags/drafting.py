@@ -1,0 +1,62 @@
+"""What the draft of a course says many times, without a component for each."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from uuid import UUID
+
+from django import template
+from django.template.context import RequestContext
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from zwerm.courses.views.kinds import NEW_BLOCKS, NEW_QUESTIONS
+
+register = template.Library()
+
+
+@register.simple_tag
+def new_chips(url_name: str, bite: UUID, after: object = "") -> SafeString:
+    """A link per kind of block or question that can be added to a bite: below block `after`, else at the top."""
+    chips = _chips(url_name, bite, get_language() or "")
+    return mark_safe(chips.replace("?BELOW", f"?after={after}" if after else ""))
+
+
+@lru_cache(maxsize=64)
+def _chips(url_name: str, bite: UUID, language: str) -> str:
+    kinds = NEW_BLOCKS if url_name == "courses:block-new" else NEW_QUESTIONS
+    pattern = reverse(url_name, args=[bite, "KIND"])
+    chips = ((pattern.replace("KIND", kind), label) for kind, label in kinds)
+    return format_html_join("", '<a class="chip" href="{}?BELOW">{}</a>', chips)
+
+
+@register.simple_tag(takes_context=True)
+def move_button(
+    context: RequestContext, place: str, key: UUID, way: str, label: str, drawing: str, impossible: bool
+) -> SafeString:
+    """A button that moves something up or down by posting to `place`. `drawing`: its icon."""
+    return format_html(
+        '<form method="post" action="{0}" hx-post="{0}" hx-target="#parts" hx-swap="outerHTML">'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{1}"><input type="hidden" name="to" value="{2}">'
+        '<button type="submit" class="button button--icon button--quiet" id="{2}-{3}" aria-label="{4}" title="{4}"'
+        ' aria-disabled="{5}">{6}</button></form>',
+        place,
+        context["csrf_token"],
+        way,
+        key,
+        label,
+        "true" if impossible else "false",
+        drawing,
+    )
+
+
+@register.simple_tag
+def small_button(label: str, drawing: str) -> SafeString:
+    """`<c-icon-button type="submit">` in few steps."""
+    return format_html(
+        '<button type="submit" class="button button--icon button--quiet" aria-label="{0}" title="{0}">{1}</button>',
+        label,
+        drawing,
+    )

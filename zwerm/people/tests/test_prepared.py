@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from zwerm.people.models import Person, Space
+from zwerm.people.models.prepared import Prepared
+from zwerm.people.tests.world import World
+
+
+def _seen(person: Person) -> QuerySet[Any, Any]:
+    """With the person twice, and an id and a yes or no that databases keep each in their own way."""
+    mine = Space.objects.filter(memberships__person=person).values("pk")
+    seen: Any = Space.objects.visible_to(person).filter(pk__in=mine)
+    found: QuerySet[Any, Any] = seen.order_by("name").values_list("id", "name", "open")
+    return found
+
+
+def test_a_prepared_question_answers_each_as_the_question_itself_does(world: World) -> None:
+    prepared = Prepared(_seen)
+    for person in (world.kees, world.fatima, world.otto, world.kees):
+        assert prepared.rows(person) == list(_seen(person))
+
+
+def test_it_is_one_query_and_gives_nothing_to_who_left(world: World) -> None:
+    prepared = Prepared(_seen)
+    with CaptureQueriesContext(connection) as asked:
+        prepared.rows(world.kees)
+    assert len(asked) == 1
+    assert prepared.rows(world.gone) == []
