@@ -1,8 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.assistant import held
 from zwerm.assistant.commands import ask
 from zwerm.assistant.views import asking
 from zwerm.operations.registry import Command, declare_command
+from zwerm.people.registry import hold
 from zwerm.records.vocabulary import Deed, Form, Kind, Verb, declare_verb
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
 
@@ -21,3 +23,4 @@ declare_verb(
         own=_("You asked %(thing)s"),
     )
 )
+hold(held)

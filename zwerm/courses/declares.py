@@ -4,6 +4,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
+from zwerm.courses import held
+from zwerm.courses.actions import forgetting
 from zwerm.courses.actions.media import sweep_media
 from zwerm.courses.actions.stale import compare_unread
 from zwerm.courses.commands import course
@@ -20,7 +22,7 @@ from zwerm.operations.registry import (
     declare_demo_part,
     declare_recurring,
 )
-from zwerm.people.registry import declare_open_page, declare_space_follower
+from zwerm.people.registry import declare_open_page, declare_space_follower, declare_words_follower, hold
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
@@ -157,3 +159,6 @@ declare_verb(
         own=_("You looked at the course %(thing)s"),
     )
 )
+hold(held)
+declare_words_follower("courses.Course", forgetting.follow_courses)
+declare_words_follower("courses.Block", forgetting.follow_blocks)

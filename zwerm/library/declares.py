@@ -2,7 +2,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.library import findable, panels
+from zwerm.library import findable, held, panels
+from zwerm.library.actions import forgetting
 from zwerm.library.actions.editing import end_abandoned
 from zwerm.library.commands import exporting, importing
 from zwerm.library.demo.make import make_items
@@ -19,6 +20,7 @@ from zwerm.operations.registry import (
     declare_live_route,
     declare_recurring,
 )
+from zwerm.people.registry import declare_words_follower, hold
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
@@ -170,3 +172,6 @@ declare_recurring(Recurring("library: sweep what nothing uses", timedelta(days=1
 declare_live_route(LiveRoute("/live/items/{item:uuid}/", socket.answer, socket.close_all))
 declare_recurring(Recurring("library: find what is alike", timedelta(minutes=10), find_alike))
 declare_recurring(Recurring("library: end writing sessions", timedelta(minutes=1), end_abandoned))
+hold(held)
+declare_words_follower("library.Version", forgetting.follow_versions)
+declare_words_follower("library.Item", forgetting.follow_items)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -7,12 +8,24 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.operations.registry import Check, Command, DemoPart, declare_check, declare_command, declare_demo_part
-from zwerm.people import commands
+from zwerm.operations.registry import (
+    Check,
+    Command,
+    DemoPart,
+    Recurring,
+    declare_check,
+    declare_command,
+    declare_demo_part,
+    declare_recurring,
+)
+from zwerm.people import commands, held
+from zwerm.people.actions import clear_copies, clear_what_is_too_old, erase_due
+from zwerm.people.actions.privacy import clearing
 from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
 from zwerm.people.panels import members_of, providers_to_sign_in_with, tellings_of
 from zwerm.people.passwords import check_breached_file
+from zwerm.people.registry import Retention, declare_retention, hold
 from zwerm.ui.registry import AccountLink, Panel, Place, declare_account_link, declare_panel, declare_place
 
 declare_demo_part(DemoPart(10, "people", make_people))
@@ -45,3 +58,58 @@ declare_account_link(
     AccountLink("administration", 40, _("Administration"), "lock", "people:administration", is_for_admins)
 )
 declare_account_link(AccountLink("settings", 30, _("Settings"), "settings", "people:settings"))
+hold(held)
+
+YEARS = (0, 12, 24, 36, 60, 84)
+RETENTIONS = (
+    Retention(
+        "trail",
+        10,
+        _("The trail of who changed or looked at accounts"),
+        _("Long enough to find out what happened, and for colleagues to see who looked."),
+        24,
+        (6, *YEARS),
+        clearing.clear_trail,
+    ),
+    Retention(
+        "sessions",
+        20,
+        _("Browsers that someone is signed in with, after their last use"),
+        _("A browser that was not used for so long is signed out."),
+        1,
+        (1, 2, 3, 6, 12),
+        clearing.clear_sessions,
+    ),
+    Retention(
+        "lists",
+        30,
+        _("Lists of people that were brought in, and who used an invitation"),
+        _("After that an import cannot be undone any more."),
+        6,
+        (1, 3, 6, 12, 24),
+        clearing.clear_lists,
+    ),
+    Retention(
+        "closed-accounts",
+        40,
+        _("Closed accounts"),
+        _("Then they are erased, after two weeks in which an administrator can cancel it."),
+        0,
+        (0, 3, 6, 12, 24, 60),
+        clearing.erase_closed_accounts,
+    ),
+    Retention(
+        "backups",
+        90,
+        _("Backups"),
+        _("Zwerm does not remove backups itself: fill in how long you keep them, so that colleagues read what is true."),
+        3,
+        (1, 3, 6, *YEARS),
+        None,
+    ),
+)  # fmt: skip
+for retention in RETENTIONS:
+    declare_retention(retention)
+declare_recurring(Recurring("people: clear what is too old", timedelta(days=1), clear_what_is_too_old))
+declare_recurring(Recurring("people: erase who is due", timedelta(hours=1), erase_due))
+declare_recurring(Recurring("people: clear copies", timedelta(hours=1), clear_copies))

@@ -1,10 +1,21 @@
-"""Who hears of changes in spaces, as what modules above keep of a space may be for others from then on; and which pages need no account."""
+"""What modules above tell `people`: who hears of changes in spaces, which pages need no account, and what each holds of a person.
+
+Filled by each module's `declares.py`. What is held decides what the page "What Zwerm records" says, what someone's export
+contains and what erasing them does: a table with a link to a person that is not declared here makes a test fail.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Any
 
-from zwerm.people.models import Space
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from zwerm.people.models import Person, Space
 
 space_followers: dict[str, Callable[[Space], None]] = {}
 
@@ -20,3 +31,144 @@ open_pages: set[str] = set()
 def declare_open_page(view_name: str) -> None:
     """A page that strangers see too, by the name of its address: `courses:certificate`. All others ask to sign in."""
     open_pages.add(view_name)
+
+
+class Fate(Enum):
+    """What erasing someone does with rows that are theirs: they go, or they stay without the link."""
+
+    REMOVED = "removed"
+    NAMELESS = "nameless"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows that are someone's. `person` is the path from a row to them ("enrolment__person").
+
+    `tells`: the fields that their export shows, paths too, in order; none: the rows are only counted in the table of which they are
+    part. `rows` narrows what they are shown to what they may see. `words`: other fields that can hold a name or an address.
+    `blank`: fields that are emptied together with the link. NAMELESS by a path: the row between loses the link, and this one stays.
+    """
+
+    model: str
+    person: str
+    fate: Fate
+    tells: tuple[str, ...] = ()
+    rows: Callable[[Person], QuerySet[Any]] | None = None
+    words: tuple[str, ...] = ()
+    blank: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Going:
+    """An erasure at work: who goes, and whether texts of theirs that nobody else changed go too."""
+
+    person: Person
+    own_texts: bool
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One kind of data of a person, in words for everyone. Erasing goes from the highest `order` to the lowest.
+
+    `kept` may be a function, where an administrator sets how long. `files` answers (name in the export, path on storage).
+    `before` is called at erasing before the rows of `tables`, in its transaction; it answers how many things it removed.
+    """
+
+    name: str
+    order: int
+    title: Promise
+    what: Promise
+    why: Promise
+    seen_by: Promise
+    kept: Promise | Callable[[], str]
+    erased: Promise
+    tables: tuple[Table, ...]
+    files: Callable[[Person], Iterable[tuple[str, str]]] = lambda person: ()
+    before: Callable[[Going], int] = lambda going: 0
+
+
+holdings: dict[str, Holding] = {}
+
+
+def declare_holding(holding: Holding) -> None:
+    holdings[holding.name] = holding
+
+
+# What the fields in exports are called: `tells` → words. Shared by all modules.
+labels: dict[str, Promise] = {}
+
+
+def declare_labels(words: Mapping[str, Promise]) -> None:
+    labels.update(words)
+
+
+# "app.Model.field" → why what looks like a name or an address is not of a person.
+about_nobody: dict[str, str] = {}
+
+
+def declare_about_nobody(reasons: Mapping[str, str]) -> None:
+    about_nobody.update(reasons)
+
+
+def hold(held: Any) -> None:
+    """What a module's `held.py` says: HOLDINGS, LABELS and ABOUT_NOBODY."""
+    for holding in held.HOLDINGS:
+        declare_holding(holding)
+    declare_labels(held.LABELS)
+    declare_about_nobody(held.ABOUT_NOBODY)
+
+
+# "app.Model" → called with the keys of the rows in which erasing someone changed words, in the same transaction.
+words_followers: dict[str, list[Callable[[Collection[Any]], None]]] = {}
+
+
+def declare_words_follower(model: str, tell: Callable[[Collection[Any]], None]) -> None:
+    words_followers.setdefault(model, []).append(tell)
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """Something that a leaver looks after and that a colleague can take over.
+
+    `of` answers what belongs to someone, as rows that can be filtered; `takes` those of them that `to` sees and can take;
+    `hand` gives these to them, inside a transaction, and answers how many. `title` names one row.
+    """
+
+    name: str
+    order: int
+    label: Promise
+    of: Callable[[Person], QuerySet[Any]]
+    takes: Callable[[QuerySet[Any], Person], QuerySet[Any]]
+    hand: Callable[[QuerySet[Any], Person, Person], int]
+    title: Callable[[Any], str] = str
+
+
+belongings: dict[str, Belonging] = {}
+
+
+def declare_belonging(belonging: Belonging) -> None:
+    belongings[belonging.name] = belonging
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long something is kept. The administrator chooses among `choices` (months; 0: for as long as Zwerm is here).
+
+    `clear` removes what is older than the moment that it is given and answers how much; it must be safe to repeat. None: Zwerm only
+    tells it, because it happens elsewhere.
+    """
+
+    name: str
+    order: int
+    label: Promise
+    help: Promise
+    months: int
+    choices: tuple[int, ...]
+    clear: Callable[[datetime], int] | None
+
+
+retentions: dict[str, Retention] = {}
+
+
+def declare_retention(retention: Retention) -> None:
+    retentions[retention.name] = retention

@@ -5,8 +5,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from zwerm.people.actions import make_copy
 from zwerm.people.links import password_link
-from zwerm.people.models import Person
+from zwerm.people.models import Person, PersonalCopy
 
 
 @task()
@@ -23,3 +24,10 @@ def mail_first_links(people: list[str]) -> None:
                 None,
                 [person.email],
             )
+
+
+@task()
+def make_copy_later(copy: str) -> None:
+    found = PersonalCopy.objects.usable().select_related("person").filter(pk=copy, ready=None).first()
+    if found is not None:
+        make_copy(found)

@@ -3,6 +3,8 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
+from zwerm.people.registry import hold
+from zwerm.practice import held
 from zwerm.practice.actions import end_abandoned_sessions
 from zwerm.practice.demo.make import make_practice
 from zwerm.practice.views.cards import about_item, to_remember
@@ -50,3 +52,4 @@ declare_panel(Panel("item-actions", "remember", 30, "practice/parts/remember.htm
 declare_panel(Panel("item", "cards", 40, "practice/parts/about_item.html", about_item))
 declare_account_link(AccountLink("practice", 10, _("Practise"), "practice", "practice:start"))
 declare_demo_part(DemoPart(40, "practice", make_practice))
+hold(held)

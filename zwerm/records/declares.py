@@ -3,6 +3,9 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import Check, Recurring, declare_check, declare_recurring
+from zwerm.people.registry import Retention, declare_retention, hold
+from zwerm.records import held
+from zwerm.records.actions.forget import clear_model_calls
 from zwerm.records.health import look_at_model, look_at_projections
 from zwerm.records.projection import advance_all, declare_projection
 from zwerm.records.projections.week import Weeks
@@ -15,3 +18,15 @@ declare_check(Check("projections", look_at_projections))
 declare_check(Check("language model", look_at_model))
 declare_panel(Panel("today-aside", "week", 80, "records/week.html", my_week))
 declare_account_link(AccountLink("records", 20, _("What I did"), "history", "records:me"))
+hold(held)
+declare_retention(
+    Retention(
+        "model-calls",
+        50,
+        _("The log of the language model"),
+        _("What it cost is counted by day, and stays."),
+        6,
+        (1, 3, 6, 12, 24, 0),
+        clear_model_calls,
+    )
+)

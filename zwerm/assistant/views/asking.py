@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from zwerm.assistant.actions import Answer, ask, is_model_on, judge, record_question
 from zwerm.assistant.rules.question import is_question
 from zwerm.library.models import Item
-from zwerm.people.models import Person
+from zwerm.people.actions import write_down_look
+from zwerm.people.models import AuditEntry, Person
 from zwerm.people.requests import PersonRequest
 from zwerm.records.models import ModelCall, ModelDay
 
@@ -88,6 +89,8 @@ def log(request: PersonRequest) -> HttpResponse:
         raise Http404
     calls = Paginator(ModelCall.objects.select_related("person"), PAGE).get_page(request.GET.get("page"))
     shown = [{"call": call, **sent} for call, sent in zip(calls, _sent(request.user, calls), strict=True)]
+    read = [call.person for call in calls if call.person and call.content]
+    write_down_look(request.user, AuditEntry.Act.LOG_READ, read)
     context = {"page": calls, "calls": shown, "days": ModelDay.objects.order_by("-day")[:7], "on": is_model_on()}
     return render(request, "assistant/log.html", context)
 

@@ -7,12 +7,23 @@ from zwerm.people.actions.account import (
     set_duties,
     sign_out_everywhere,
 )
-from zwerm.people.actions.audit import write_down
+from zwerm.people.actions.audit import write_down, write_down_look
 from zwerm.people.actions.beginning import acting_person, name_organisation, still_to_settle, the_organisation
 from zwerm.people.actions.find import find_person
 from zwerm.people.actions.invitation import accept, invite, join_by_invitation, open_invitation, withdraw
 from zwerm.people.actions.join import give_duty, give_role, join_space, leave_space
 from zwerm.people.actions.person import add_person, change_profile
+from zwerm.people.actions.privacy.copy import ask_copy, clear_copies, make_copy, write_copy
+from zwerm.people.actions.privacy.erase import (
+    ask_erasure,
+    cancel_erasure,
+    carry_out_erasure,
+    erase_due,
+    told_before,
+    what_happens,
+)
+from zwerm.people.actions.privacy.keeping import clear_what_is_too_old, keep_for, kept_words, months_kept, words_for
+from zwerm.people.actions.privacy.words import forgetter_of
 from zwerm.people.actions.refusals import (
     AddressNotAllowed,
     AddressTaken,
@@ -42,21 +53,33 @@ __all__ = [
     "acting_person",
     "add_colleague",
     "add_person",
+    "ask_copy",
+    "ask_erasure",
+    "cancel_erasure",
     "carry_out",
+    "carry_out_erasure",
     "change_account",
     "change_profile",
     "change_space",
+    "clear_copies",
     "clear_second_step",
+    "clear_what_is_too_old",
     "deactivate",
+    "erase_due",
     "find_person",
+    "forgetter_of",
     "give_duty",
     "give_role",
     "invite",
     "join_by_invitation",
     "join_space",
+    "keep_for",
     "keep_roster",
+    "kept_words",
     "kinds_open_to",
     "leave_space",
+    "make_copy",
+    "months_kept",
     "name_organisation",
     "open_community",
     "open_invitation",
@@ -69,7 +92,12 @@ __all__ = [
     "start_space",
     "still_to_settle",
     "the_organisation",
+    "told_before",
     "undo_roster",
+    "what_happens",
     "withdraw",
+    "words_for",
+    "write_copy",
     "write_down",
+    "write_down_look",
 ]

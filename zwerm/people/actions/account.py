@@ -5,12 +5,13 @@ from __future__ import annotations
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from zwerm.people.actions.audit import write_down
 from zwerm.people.actions.join import give_duty
 from zwerm.people.actions.person import add_person
 from zwerm.people.actions.refusals import AddressTaken, LastAdministrator, NotAllowed
-from zwerm.people.models import AuditEntry, Duty, Person
+from zwerm.people.models import AuditEntry, Duty, Erasure, Person
 
 Act = AuditEntry.Act
 
@@ -18,7 +19,7 @@ Act = AuditEntry.Act
 @transaction.atomic
 def add_colleague(by: Person, *, email: str, name: str, function: str = "") -> Person:
     """Raises AddressTaken, also when the account is closed."""
-    _check_admin(by)
+    check_admin(by)
     if Person.objects.filter(email__iexact=email).exists():
         raise AddressTaken
     try:
@@ -33,7 +34,7 @@ def add_colleague(by: Person, *, email: str, name: str, function: str = "") -> P
 @transaction.atomic
 def change_account(by: Person, person: Person, *, email: str, name: str, function: str) -> None:
     """Raises AddressTaken. A new address ends nothing: who signs in with a provider keeps doing so."""
-    _check_admin(by)
+    check_admin(by)
     email = email.strip().lower()
     if Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
         raise AddressTaken
@@ -46,27 +47,29 @@ def change_account(by: Person, person: Person, *, email: str, name: str, functio
 @transaction.atomic
 def deactivate(by: Person, person: Person) -> None:
     """`person` is out at once, in every browser; what they made and belong to stays. Raises LastAdministrator, NotAllowed."""
-    _check_admin(by)
+    check_admin(by)
     if person == by:
         raise NotAllowed
-    _keep_an_administrator(person)
-    Person.objects.filter(pk=person.pk).update(is_active=False)
-    person.is_active = False
+    keep_an_administrator(person)
+    close_account(person)
     end_sessions(person)
     write_down(by, Act.DEACTIVATED, person)
 
 
 @transaction.atomic
 def reactivate(by: Person, person: Person) -> None:
-    _check_admin(by)
-    Person.objects.filter(pk=person.pk).update(is_active=True)
-    person.is_active = True
+    check_admin(by)
+    person.is_active, person.closed = True, None
+    person.save(update_fields=["is_active", "closed"])
+    # Whoever is let in again stays, unless they asked themselves to be erased.
+    erasures = Erasure.objects.filter(person=person, cancelled=None, done=None)
+    erasures.exclude(by=person).update(cancelled=timezone.now())
     write_down(by, Act.REACTIVATED, person)
 
 
 @transaction.atomic
 def sign_out_everywhere(by: Person, person: Person) -> None:
-    _check_admin(by)
+    check_admin(by)
     end_sessions(person)
     write_down(by, Act.SIGNED_OUT, person)
 
@@ -74,7 +77,7 @@ def sign_out_everywhere(by: Person, person: Person) -> None:
 @transaction.atomic
 def clear_second_step(by: Person, person: Person) -> None:
     """For who lost their phone and their recovery codes. Sessions end too: it may be a thief who asks."""
-    _check_admin(by)
+    check_admin(by)
     Authenticator.objects.filter(user=person).delete()
     end_sessions(person)
     write_down(by, Act.SECOND_STEP_CLEARED, person)
@@ -83,10 +86,10 @@ def clear_second_step(by: Person, person: Person) -> None:
 @transaction.atomic
 def set_duties(by: Person, person: Person, names: set[str]) -> None:
     """`person` has these duties and no others. Raises LastAdministrator."""
-    _check_admin(by)
+    check_admin(by)
     had = set(person.duty_set.values_list("name", flat=True))
     if Duty.Name.ADMIN in had - names:
-        _keep_an_administrator(person)
+        keep_an_administrator(person)
     for name in sorted(names - had):
         give_duty(person, name, by)
         write_down(by, Act.DUTY_GIVEN, person, name)
@@ -96,17 +99,22 @@ def set_duties(by: Person, person: Person, names: set[str]) -> None:
     person.__dict__.pop("duties", None)
 
 
-def _check_admin(by: Person) -> None:
+def check_admin(by: Person) -> None:
     """Asked of the database: a duty that was taken counts from that moment."""
     if not Duty.objects.filter(person=by, name=Duty.Name.ADMIN, person__is_active=True).exists():
         raise NotAllowed
 
 
-def _keep_an_administrator(leaving: Person) -> None:
+def keep_an_administrator(leaving: Person) -> None:
     """Raises LastAdministrator. Two who leave at once wait for each other."""
     admins = Duty.objects.select_for_update().filter(name=Duty.Name.ADMIN, person__is_active=True)
     if {duty.person_id for duty in admins} == {leaving.pk}:
         raise LastAdministrator
+
+
+def close_account(person: Person) -> None:
+    person.is_active, person.closed = False, timezone.now()
+    person.save(update_fields=["is_active", "closed"])
 
 
 def end_sessions(person: Person) -> None:

@@ -1,8 +1,26 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils import timezone
+
 from zwerm.people.models import AuditEntry, Person
+
+# Looking again within a working day says nothing new.
+SAME_LOOK = timedelta(hours=12)
 
 
 def write_down(by: Person | None, act: str, about: Person | None = None, detail: str = "") -> None:
     """One line in the trail of who may get in and do what. Call it inside the transaction of the act."""
     AuditEntry.objects.create(by=by, act=act, about=about, detail=detail[:300])
+
+
+def write_down_look(by: Person, act: str, people: Iterable[Person], detail: str = "") -> None:
+    """`by` used their task to see something of these people that others do not see; they read it under My data."""
+    seen = {person for person in people if person != by}
+    lately = AuditEntry.objects.filter(by=by, act=act, about__in=seen, at__gt=timezone.now() - SAME_LOOK)
+    known = set(lately.values_list("about", flat=True))
+    AuditEntry.objects.bulk_create(
+        AuditEntry(by=by, act=act, about=person, detail=detail[:300]) for person in seen if person.pk not in known
+    )

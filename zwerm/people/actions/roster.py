@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Count, ProtectedError
 from django.utils import timezone
 
+from zwerm.people.actions.account import close_account
 from zwerm.people.actions.audit import write_down
 from zwerm.people.actions.refusals import NotAllowed
 from zwerm.people.actions.space import free_slug, open_team
@@ -184,7 +185,7 @@ def _take_back(person: Person) -> str:
     if person.last_login is None and not person.memberships.exclude(space=private).exists() and _remove(private):
         person.delete()
         return "removed"
-    Person.objects.filter(pk=person.pk).update(is_active=False)
+    close_account(person)
     return "closed"
 
 

@@ -2,6 +2,7 @@ from zwerm.people.models.audit import AuditEntry
 from zwerm.people.models.directory import meant_by
 from zwerm.people.models.invitation import Invitation, InvitationUse
 from zwerm.people.models.person import Duty, Person
+from zwerm.people.models.privacy import Erasure, KeptFor, PersonalCopy
 from zwerm.people.models.provider import GroupTeam, ProviderLink, SignInProvider
 from zwerm.people.models.roster import RosterImport
 from zwerm.people.models.space import Membership, Placed, PlacedQuerySet, Reader, Space, SpaceQuerySet
@@ -11,11 +12,14 @@ from zwerm.people.models.telling import Telling
 __all__ = [
     "AuditEntry",
     "Duty",
+    "Erasure",
     "GroupTeam",
     "Invitation",
     "InvitationUse",
+    "KeptFor",
     "Membership",
     "Person",
+    "PersonalCopy",
     "Placed",
     "PlacedQuerySet",
     "ProviderLink",

@@ -32,6 +32,13 @@ class AuditEntry(models.Model):
         CERTIFICATE_REVOKED = "certificate-revoked", _("withdrew a certificate of")
         CERTIFICATES_SEEN = "certificates-seen", _("looked up the certificates of")
         HANDED_OVER = "handed-over", _("handed over what belonged to")
+        LOOKED = "looked", _("looked at the account of")
+        LOG_READ = "log-read", _("read in the log of the language model what was asked by")
+        COPIED = "copied", _("made a copy of the data of")
+        ERASURE_ASKED = "erasure-asked", _("asked to erase")
+        ERASURE_CANCELLED = "erasure-cancelled", _("cancelled erasing")
+        ERASED = "erased", _("erased a person")
+        KEEPING_CHANGED = "keeping-changed", _("changed how long something is kept")
 
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")

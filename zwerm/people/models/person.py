@@ -48,6 +48,7 @@ class Person(AbstractBaseUser):
         default=False, help_text="Typed by the person; neither an administrator nor a message proved that it is theirs."
     )
     is_active = models.BooleanField(default=True)
+    closed = models.DateTimeField(null=True, help_text="When the account was closed; empty: it is open.")
     joined = models.DateTimeField(auto_now_add=True)
 
     objects = PersonManager()

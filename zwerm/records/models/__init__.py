@@ -1,4 +1,5 @@
 from zwerm.records.models.cursor import Cursor, Projected, ProjectedQuerySet
+from zwerm.records.models.forgetting import Forgetting
 from zwerm.records.models.model_call import ModelCall, ModelDay
 from zwerm.records.models.statement import AppendOnly, Statement, StatementQuerySet
 from zwerm.records.models.week import Week
@@ -6,6 +7,7 @@ from zwerm.records.models.week import Week
 __all__ = [
     "AppendOnly",
     "Cursor",
+    "Forgetting",
     "ModelCall",
     "ModelDay",
     "Projected",

@@ -4,13 +4,15 @@ import fcntl
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 from zwerm.operations.registry import Refused
+from zwerm.people.models import Erasure
 from zwerm.search import index
 from zwerm.search.actions.follow import follow_into
-from zwerm.search.engine.generation import About, Generation
+from zwerm.search.engine.generation import KEEP, About, Generation
 from zwerm.search.engine.learning import Learnt, WordCounts, text_of
 from zwerm.search.engine.meaning import MOST_TEXTS, learn_meaning
 from zwerm.search.engine.things import Findable
@@ -26,6 +28,8 @@ def rebuild_index() -> dict[str, object]:
     """Make a new generation from everything in the database, beside the one in use, then let it take over."""
     generations = index.generations()
     with _alone(generations.home):
+        current = generations.current()
+        forgetting = current is not None and is_forgetful(current)
         begun_at = Change.objects.settled().last_sequence()
         generation = generations.begin()
         try:
@@ -33,12 +37,18 @@ def rebuild_index() -> dict[str, object]:
             _write(generation, learnt, begun_at)
             follow_into(generation, learnt)
             made_with = learnt.meaning.name if learnt.meaning else ""
-            generation.describe(About(learnt_from=things, meaning=made_with))
+            generation.describe(About(learnt_from=things, meaning=made_with, begun=generation.about.begun))
         except BaseException:
             generations.drop(generation)
             raise
-        generations.use(generation)
+        generations.use(generation, keep=0 if forgetting else KEEP)
     return {"things": things, "meaning": made_with or "none"}
+
+
+def is_forgetful(generation: Generation) -> bool:
+    """Whether somebody was erased since it was begun: their words may lie in its files, though no search finds them."""
+    since = datetime.fromtimestamp(generation.about.begun, UTC)
+    return Erasure.objects.filter(done__gt=since).exists()
 
 
 def _learn(generation: Generation) -> tuple[int, Learnt]:

@@ -7,17 +7,19 @@ import sys
 from django.conf import settings
 
 from zwerm.search import index
-from zwerm.search.actions.rebuild import rebuild_index
+from zwerm.search.actions.rebuild import is_forgetful, rebuild_index
 from zwerm.search.engine.meaning import FEWEST_TEXTS
 
 GROWTH = 1.5
 
 
 def is_outgrown() -> bool:
-    """Whether so much was added since the index learnt the organisation's words that it should learn again."""
+    """Whether so much was added since the index learnt the organisation's words that it should learn again, or someone was erased."""
     reader = index.reader()
     reader.refresh()
     about = reader.generation.about
+    if is_forgetful(reader.generation):
+        return True
     if reader.things_known < FEWEST_TEXTS:
         return False
     return reader.things_known > GROWTH * about.learnt_from or about.meaning != index.wanted_meaning()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import msgspec
@@ -18,11 +19,15 @@ KEEP = 1
 
 
 class About(msgspec.Struct, frozen=True):
-    """What a generation was made of. `learnt_from` things: when there are many more, it is time for a new one."""
+    """What a generation was made of. `learnt_from` things: when there are many more, it is time for a new one.
+
+    `begun`: seconds since 1970. What was forgotten after that moment may still be in its files.
+    """
 
     format: int = FORMAT
     learnt_from: int = 0
     meaning: str = ""
+    begun: float = 0.0
 
 
 class Generation:
@@ -68,14 +73,14 @@ class Generations:
         path = self.home / f"{number:06}"
         path.mkdir()
         generation = Generation(path)
-        generation.describe(About())
+        generation.describe(About(begun=time.time()))
         return generation
 
-    def use(self, generation: Generation) -> None:
-        """Let every reader move to this generation, in one step; sweep up older ones."""
+    def use(self, generation: Generation, *, keep: int = KEEP) -> None:
+        """Let every reader move to this generation, in one step; sweep up older ones but `keep`."""
         write_whole(self.home / "current", generation.name.encode())
         older = sorted(path for path in self._folders() if path.name < generation.name)
-        for path in older[:-KEEP]:
+        for path in older[: len(older) - keep]:
             shutil.rmtree(path, ignore_errors=True)
 
     def drop(self, generation: Generation) -> None:

@@ -1,0 +1,196 @@
+"""Erasing proves itself: somebody of whom something stands in every table is gone from every table, file and index."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tests.everything import everything_of, theirs
+from tests.test_sight_everywhere import TEXT as SAMPLE
+from zwerm.courses.actions import keep_course
+from zwerm.courses.models import Block, Course
+from zwerm.courses.tests.sample import drafted
+from zwerm.library.actions import keep_item, revise_item
+from zwerm.library.actions.talk.comments import comment_on
+from zwerm.library.models import Comment, Item, Version
+from zwerm.people.actions import add_person, ask_erasure, carry_out_erasure, join_space
+from zwerm.people.actions.privacy.erase import StillThere
+from zwerm.people.models import Erasure, Person
+from zwerm.people.registry import holdings
+from zwerm.people.tests.world import World
+from zwerm.records.models import Statement
+from zwerm.search.actions import find, follow_changes, rebuild_index, renew_index
+
+NAME, EMAIL = "Zoë Wijngaarden-O'Neill", "zoe.wijngaarden@lindehof.example"
+
+
+@pytest.fixture
+def zoe(world: World) -> Person:
+    person = add_person(EMAIL, NAME, password="een heel lange zin van mij", function="Verpleegkundige")
+    join_space(person, world.team.space)
+    return person
+
+
+def everywhere() -> dict[str, str]:
+    """Every row of every table, as text."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+            found[table] = "\n".join(_told(value) for row in cursor.fetchall() for value in row)
+    return found
+
+
+def _told(value: object) -> str:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).decode("utf-8", "replace")
+    return str(value).encode().decode("unicode_escape", "replace") if "\\u" in str(value) else str(value)
+
+
+def files() -> dict[str, str]:
+    folders = [Path(settings.MEDIA_ROOT), Path(settings.SEARCH_HOME)]
+    return {
+        str(path): path.read_bytes().decode("utf-8", "replace")
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def places_of(person_id: str, *needles: str) -> set[str]:
+    wanted = [person_id, person_id.replace("-", ""), *needles]
+    where = {**everywhere(), **files()}
+    return {place for place, text in where.items() for needle in wanted if needle.casefold() in text.casefold()}
+
+
+def text_by_kees(world: World, zoe: Person) -> Item:
+    text = (
+        f"Vraag het [@{NAME}](/people/{zoe.pk}/) of mail {EMAIL}.\n\n{NAME} weet alles van de zandzak en de watermeter."
+    )
+    return keep_item(world.kees, world.team.space, "page", f"Wat {NAME} weet", text, language="nl")
+
+
+def erase(person: Person, *, own_texts: bool = False) -> Erasure:
+    return carry_out_erasure(ask_erasure(person, person, own_texts=own_texts))
+
+
+def test_somebody_with_something_in_every_table_is_gone_everywhere(
+    world: World, zoe: Person, django_capture_on_commit_callbacks: object
+) -> None:
+    text_by_kees(world, zoe)
+    default_storage.save(f"personal/{zoe.pk}.zip", ContentFile(b""))
+    everything_of(zoe, plants=f"{NAME} {EMAIL} {zoe.pk}")
+    empty = [t.model for h in holdings.values() for t in h.tables if not theirs(t, zoe).exists()]
+    assert empty == []
+    rebuild_index()
+    before = places_of(str(zoe.pk), NAME, EMAIL)
+    assert len(before) > 30
+    key = str(zoe.pk)
+    default_storage.delete(f"personal/{zoe.pk}.zip")
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        erasure = erase(zoe)
+    follow_changes()
+    assert not find(world.sanne, NAME).things
+    # What no search finds may still lie in files of the index: it is made again.
+    renew_index()
+    assert len([path for path in Path(settings.SEARCH_HOME).iterdir() if path.is_dir()]) == 1
+    assert places_of(key, NAME, EMAIL) == set()
+    assert not Person.objects.filter(pk=key).exists()
+    assert all(erasure.report[part] for part in ("removed", "nameless", "words"))
+    assert NAME not in str(erasure.report)
+
+
+def test_shared_texts_stay_without_the_name_and_places_in_them_stay_right(world: World, zoe: Person) -> None:
+    item = text_by_kees(world, zoe)
+    mine = keep_item(zoe, world.team.space, "lesson", "Water tellen", "Leg zandzakken klaar.", language="nl")
+    draft = keep_item(zoe, world.team.space, "page", "Half", "Half af.", language="nl", publish=False)
+    own = keep_item(zoe, zoe.private_space, "page", "Dagboek", "Alleen van mij.", language="nl")
+    said = comment_on(world.kees, item, f"Dank je, @{NAME}!")
+    told = item.version
+    erase(zoe)
+    after = Version.objects.get(pk=told.pk)
+    assert len(after.text) == len(told.text)
+    assert after.text.startswith("Vraag het [een oud-collega")
+    assert NAME not in after.html
+    assert str(zoe.pk) not in after.html
+    assert not Item.objects.filter(pk__in=[draft.pk, own.pk]).exists()
+    assert NAME not in Comment.objects.get(pk=said.pk).words
+    for address in (
+        f"/knowledge/{item.pk}/",
+        f"/knowledge/{mine.pk}/",
+        f"/knowledge/{mine.pk}/versions/",
+        "/knowledge/",
+        "/people/",
+    ):
+        page = world.client(world.sanne, "nl").get(address)
+        assert page.status_code == 200
+        assert NAME not in page.text
+    assert "Een oud-collega" in world.client(world.sanne, "nl").get(f"/knowledge/{mine.pk}/").text
+
+
+def test_texts_of_one_alone_go_when_they_chose_so_and_those_of_others_never(world: World, zoe: Person) -> None:
+    alone = keep_item(zoe, world.team.space, "page", "Alleen van mij", "Niemand anders.", language="nl")
+    together = keep_item(zoe, world.team.space, "page", "Samen", "Eerst ik.", language="nl")
+    revise_item(world.kees, together, "Samen", "Toen Kees.")
+    follow_changes()
+    assert find(world.sanne, "niemand anders").things
+    erase(zoe, own_texts=True)
+    follow_changes()
+    assert not Item.objects.filter(pk=alone.pk).exists()
+    assert Item.objects.get(pk=together.pk).version.text == "Toen Kees."
+    assert not find(world.sanne, "niemand anders").things
+
+
+def test_what_was_done_stays_in_the_log_under_one_name_that_means_nothing(world: World, zoe: Person) -> None:
+    keep_item(zoe, world.team.space, "page", "Een", "Een.", language="nl")
+    keep_item(zoe, world.team.space, "page", "Twee", "Twee.", language="nl")
+    key, count = str(zoe.pk), Statement.objects.count()
+    other = Statement.objects.exclude(person=zoe).count()
+    erase(zoe)
+    assert Statement.objects.count() == count
+    rows = [json.loads(text) for text in Statement.objects.filter(person=None).values_list("json", flat=True)]
+    names = {row["actor"]["account"]["name"] for row in rows}
+    assert len(names) == 1
+    assert key not in names
+    assert len(rows) == count - other
+    with pytest.raises(DatabaseError), transaction.atomic():
+        QuerySet(Statement).update(json="{}")
+
+
+def test_a_name_that_a_colleague_has_too_goes_only_where_it_is_clear_who_is_meant(world: World, zoe: Person) -> None:
+    add_person("zoe2@lindehof.example", NAME)
+    item = text_by_kees(world, zoe)
+    erase(zoe)
+    text = Item.objects.get(pk=item.pk).version.text
+    assert text.endswith(f"{NAME} weet alles van de zandzak en de watermeter.")
+    assert f"@{NAME}" not in text
+    assert EMAIL not in text
+
+
+def test_a_course_leaves_what_rests_on_a_text_that_went(world: World, zoe: Person) -> None:
+    """What was hidden with a text may not become readable because the text is no longer there to hide it."""
+    own = keep_item(zoe, zoe.private_space, "page", "Geheim", SAMPLE, language="nl")
+    course = keep_course(zoe, zoe.private_space, drafted(own), [own])
+    Course.objects.filter(pk=course.pk).update(space=world.team.space, published=timezone.now())
+    assert Block.objects.filter(bite__course=course).exists()
+    erase(zoe)
+    assert Course.objects.filter(pk=course.pk).exists()
+    assert not Block.objects.filter(bite__course=course).exists()
+
+
+def test_an_erasure_that_leaves_something_does_nothing(world: World, zoe: Person, monkeypatch: Any) -> None:
+    monkeypatch.setattr("zwerm.people.actions.privacy.erase.forget_words", lambda forgetter: Counter())
+    text_by_kees(world, zoe)
+    with pytest.raises(StillThere, match=r"library\.Version\.text"):
+        erase(zoe)
+    assert Person.objects.filter(pk=zoe.pk).exists()

@@ -1,0 +1,197 @@
+"""My data through the front door: what is told, a copy to take along, who looked, and asking to be erased."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
+
+from tests.everything import everything_of
+from zwerm.library.actions import keep_item
+from zwerm.library.actions.talk.comments import comment_on
+from zwerm.people.actions import clear_copies, deactivate, erase_due, give_duty, keep_for, reactivate
+from zwerm.people.models import AuditEntry, Erasure, Person, PersonalCopy
+from zwerm.people.registry import holdings, retentions
+from zwerm.people.tests.world import World
+from zwerm.records.models import ModelCall
+
+OWN, SECRET = "zandzakken", "xylofoonzolder"
+
+
+def unzipped(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+
+
+def me(world: World, person: Person, language: str = "en") -> Client:
+    """A browser in which they just typed their password, if they have one."""
+    client = world.client(person, language)
+    if person.has_usable_password():
+        client.post("/account/reauthenticate/", {"password": "correct horse battery"})
+    return client
+
+
+def copy_of(world: World, person: Person, commit: Any, language: str = "nl") -> dict[str, str]:
+    client = me(world, person, language)
+    with commit(execute=True):
+        answer = client.post("/account/data/copies/")
+    assert answer.status_code == 302
+    assert "zip/" in client.get(answer["Location"]).text
+    got = client.get(f"{answer['Location']}zip/")
+    assert got["Content-Type"] == "application/zip"
+    assert "no-store" in got["Cache-Control"]
+    return unzipped(b"".join(got.streaming_content))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_colleague_reads_what_is_recorded_and_a_stranger_does_not(world: World, language: str) -> None:
+    assert world.client().get("/recorded/").status_code == 302
+    page = world.client(world.otto, language).get("/recorded/").text
+    with override(language):
+        for holding in holdings.values():
+            for words in (holding.title, holding.what, holding.why, holding.seen_by, holding.erased):
+                assert str(words).split("“")[0].split("'")[0] in page
+    assert "/recorded/" in world.client(world.otto).get("/account/data/").text
+    assert "/account/data/" in world.client(world.otto).get("/account/settings/").text
+
+
+def test_the_page_tells_how_long_as_the_administrator_set_it(world: World) -> None:
+    assert "2 years" in world.client(world.otto).get("/recorded/").text
+    keep_for(world.priya, {"trail": 84})
+    assert "7 years" in world.client(world.otto).get("/recorded/").text
+    with pytest.raises(ValueError, match="trail"):
+        keep_for(world.priya, {"trail": 7})
+    assert retentions["trail"].months == 24
+
+
+def test_a_copy_holds_what_is_mine_to_read_and_for_machines(
+    world: World, django_capture_on_commit_callbacks: Any
+) -> None:
+    everything_of(world.fatima, plants="iets dat Fatima schreef")
+    item = keep_item(world.fatima, world.team.space, "lesson", "Water tellen", f"Leg {OWN} klaar.", language="nl")
+    comment_on(world.fatima, item, "Dit zei ik erover.")
+    files = copy_of(world, world.fatima, django_capture_on_commit_callbacks)
+    index = files["index.html"]
+    assert '<html lang="nl">' in index
+    assert "<script" not in index
+    assert "@media print" in index
+    assert OWN in index
+    assert "Dit zei ik erover." in index
+    assert set(files) >= {f"data/{name}.json" for name in holdings}
+    account = json.loads(files["data/account.json"])["tables"]["people.Person"][0]
+    assert account["email"] == "fatima@lindehof.example"
+    texts = json.loads(files["data/texts.json"])["tables"]["library.Version"]
+    assert any(OWN in row["text"] and row["item"]["name"] == "Water tellen" for row in texts)
+    assert "password" not in str(account)
+
+
+def test_a_copy_holds_nothing_private_of_others(world: World, django_capture_on_commit_callbacks: Any) -> None:
+    """What colleagues wrote, hid or said stays theirs: also round what I wrote, and where I may look no more."""
+    shared = keep_item(world.kees, world.team.space, "page", "Van Kees", f"Kees houdt van {SECRET}.", language="nl")
+    comment_on(world.fatima, shared, "Mooi, Kees.")
+    comment_on(world.kees, shared, f"Tegen Fatima: {SECRET}.")
+    keep_item(world.otto, world.otto.private_space, "page", SECRET, SECRET, language="nl")
+    mine = keep_item(world.fatima, world.closed, "page", "Van ons samen", f"Samen: {SECRET}.", language="nl")
+    comment_on(world.fatima, mine, "Ik was hier.")
+    AuditEntry.objects.create(by=world.priya, act="changed", about=world.kees, detail=SECRET)
+    ModelCall.objects.create(person=world.kees, when=timezone.now(), purpose="answer", model="m", content=SECRET)
+    world.fatima.memberships.filter(space=world.closed).delete()
+    files = copy_of(world, world.fatima, django_capture_on_commit_callbacks)
+    assert [name for name, text in files.items() if SECRET in text] == []
+    assert "Ik was hier." in files["index.html"]
+    assert "kees@lindehof.example" not in "".join(files.values())
+
+
+def test_nobody_else_gets_a_copy_and_it_goes_after_its_days(
+    world: World, django_capture_on_commit_callbacks: Any
+) -> None:
+    copy_of(world, world.fatima, django_capture_on_commit_callbacks)
+    copy = PersonalCopy.objects.get()
+    for person in (world.otto, world.priya):
+        for address in (f"/account/data/copies/{copy.pk}/", f"/account/data/copies/{copy.pk}/zip/"):
+            assert world.client(person).get(address).status_code == 404
+    assert world.client().get(f"/account/data/copies/{copy.pk}/zip/").status_code == 302
+    assert default_storage.exists(copy.path)
+    PersonalCopy.objects.update(expires=timezone.now() - timedelta(minutes=1))
+    assert me(world, world.fatima).get(f"/account/data/copies/{copy.pk}/zip/").status_code == 404
+    clear_copies()
+    assert not default_storage.exists(copy.path)
+    assert not PersonalCopy.objects.exists()
+
+
+def test_i_see_who_used_power_to_look_at_me(world: World) -> None:
+    assert "Nobody did." in world.client(world.fatima).get("/account/data/").text
+    admin = world.client(world.priya)
+    for _again in range(2):
+        admin.get(f"/administration/people/{world.fatima.pk}/")
+    admin.get(f"/administration/people/{world.priya.pk}/")
+    assert AuditEntry.objects.filter(act="looked").count() == 1
+    page = world.client(world.fatima).get("/account/data/").text
+    assert "Priya Ramdin looked at the account of Fatima El Amrani" in page
+    assert "Priya" not in world.client(world.kees).get("/account/data/").text
+
+
+def test_i_see_who_read_what_i_asked_the_language_model(world: World) -> None:
+    for person, content in ((world.fatima, "[user] hoe zwaar is een zak?"), (world.kees, "")):
+        ModelCall.objects.create(person=person, when=timezone.now(), purpose="answer", model="m", content=content)
+    world.client(world.priya).get("/ask/log/")
+    assert "asked by Fatima El Amrani" in world.client(world.fatima).get("/account/data/").text
+    assert AuditEntry.objects.filter(act="log-read").count() == 1
+
+
+def test_being_erased_is_asked_after_reading_what_happens_and_can_be_cancelled(world: World) -> None:
+    client = me(world, world.fatima)
+    keep_item(world.fatima, world.team.space, "page", "Blijft", "Dit blijft.", language="nl")
+    page = client.get("/account/data/erasure/").text
+    assert "Texts that you wrote" in page
+    assert not Erasure.objects.exists()
+    client.post("/account/data/erasure/", {"own_texts": "yes"})
+    client.post("/account/data/erasure/")
+    erasure = Erasure.objects.get()
+    assert erasure.own_texts
+    assert erasure.due > timezone.now() + timedelta(days=13)
+    erase_due()
+    assert "Cancel it, I stay" in client.get("/account/data/").text
+    client.post("/account/data/erasure/cancellation/")
+    Erasure.objects.update(due=timezone.now())
+    erase_due()
+    assert Person.objects.filter(pk=world.fatima.pk).exists()
+
+
+def test_the_last_administrator_cannot_be_erased(world: World) -> None:
+    client = world.client(world.priya)
+    client.post("/account/data/erasure/")
+    assert not Erasure.objects.exists()
+    give_duty(world.tom, "admin")
+    client.post("/account/data/erasure/")
+    world.tom.duty_set.filter(name="admin").delete()
+    Erasure.objects.update(due=timezone.now())
+    erase_due()
+    assert Person.objects.filter(pk=world.priya.pk).exists()
+    assert Erasure.objects.get().done is None
+
+
+def test_whoever_is_let_in_again_is_not_erased(world: World) -> None:
+    deactivate(world.priya, world.kees)
+    Erasure.objects.create(person=world.kees, due=timezone.now())
+    reactivate(world.priya, world.kees)
+    erase_due()
+    assert Person.objects.filter(pk=world.kees.pk).exists()
+
+
+@pytest.mark.parametrize("address", ["/account/data/copies/", "/account/data/erasure/"])
+def test_who_finds_a_browser_open_must_know_the_password_first(world: World, address: str) -> None:
+    client = world.client(world.fatima)
+    for answer in (client.get(address), client.post(address)):
+        assert answer["Location"].startswith("/account/reauthenticate/")
+    assert not PersonalCopy.objects.exists()
+    assert not Erasure.objects.exists()

@@ -1,0 +1,89 @@
+"""What courses hold of a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.courses.actions import forget_holder
+from zwerm.courses.actions.forgetting import forget_drafts
+from zwerm.courses.models import Course
+from zwerm.people.models import Person
+from zwerm.people.registry import Fate, Going, Holding, Table
+
+REMOVED, NAMELESS = Fate.REMOVED, Fate.NAMELESS
+
+
+def _courses(person: Person) -> QuerySet[Any]:
+    return Course.objects.visible_to(person).filter(author=person)
+
+
+def _forget_holder(going: Going) -> int:
+    forget_holder(going.person)
+    return 0
+
+
+HOLDINGS = (
+    Holding(
+        name="learning",
+        order=70,
+        title=_("Courses that you take"),
+        what=_("Which courses you began and finished, every answer that you gave, your result, and what you said about a part."),
+        why=_("So that you can go on where you were, and authors see which parts and questions are not good."),
+        seen_by=_("Only you. Authors see numbers, and the words of what was said about a part, without names."),
+        kept=_("For as long as the course is kept."),
+        erased=_("It is removed."),
+        tables=(
+            Table("courses.Enrolment", "person", REMOVED, ("course", "started", "seen")),
+            Table("courses.BiteDone", "enrolment__person", REMOVED, ("enrolment__course", "when")),
+            Table("courses.Completion", "enrolment__person", REMOVED, ("enrolment__course", "when", "score", "passed")),
+            Table("courses.Answer", "enrolment__person", REMOVED, ("enrolment__course", "when", "given", "correct")),
+            Table("courses.Reaction", "person", REMOVED, ("kind", "words", "when")),
+            Table("courses.Reaction", "settled_by", NAMELESS),
+        ),
+    ),
+    Holding(
+        name="certificates",
+        order=71,
+        title=_("Your certificates"),
+        what=_("For a course that you passed: your name as it was, the course, the organisation and when; and if it was withdrawn, by whom and why."),
+        why=_("So that you can show it, and anyone whom you give its address can check it."),
+        seen_by=_("You, who looks after the course, and whoever you give its address."),
+        kept=_("For as long as you have an account, also when the course is gone."),
+        erased=_("The certificate stays at its address without your name, so that nobody else can pass for you with it."),
+        tables=(
+            Table("courses.Certificate", "person", NAMELESS, ("name", "title", "organisation", "awarded", "expires", "code"), blank={"name": ""}),
+            Table("courses.Revocation", "certificate__person", NAMELESS, ("when", "reason")),
+            Table("courses.Revocation", "by", NAMELESS),
+        ),
+        before=_forget_holder,
+    ),
+    Holding(
+        name="courses",
+        order=72,
+        title=_("Courses that you make"),
+        what=_("Courses that you made or make with others, what you took out of them, what you asked to be made again, and your look at courses of colleagues."),
+        why=_("So that it is clear who looks after a course."),
+        seen_by=_("Whoever sees the space where the course is. A draft is seen by who makes it and by who is asked to look."),
+        kept=_("For as long as the course is kept."),
+        erased=_("Drafts that you made alone are removed. Published courses stay, without your name."),
+        tables=(
+            Table("courses.Course", "author", NAMELESS, ("title", "space", "created", "published"), rows=_courses),
+            Table("courses.CoAuthor", "person", REMOVED, ("course", "since")),
+            Table("courses.Drafting", "person", REMOVED, ("title", "asked")),
+            Table("courses.Remaking", "person", REMOVED, ("asked", "ended")),
+            Table("courses.Removal", "person", NAMELESS, ("course", "kind", "when")),
+            Table("courses.Review", "reviewer", REMOVED, ("course", "asked", "verdict", "words", "given")),
+            Table("courses.Review", "asked_by", NAMELESS, ("course", "asked")),
+        ),
+        before=forget_drafts,
+    ),
+)  # fmt: skip
+
+LABELS = {
+    "course": _("course"), "seen": _("last seen"), "enrolment__course": _("course"), "score": _("score"), "passed": _("passed"),
+    "given": _("given"), "organisation": _("organisation"), "awarded": _("given"), "code": _("code"), "reason": _("reason"), "correct": _("right"), "verdict": _("verdict"),
+}  # fmt: skip
+ABOUT_NOBODY: dict[str, str] = {}

@@ -1,0 +1,105 @@
+"""What the library holds of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.library.actions.forgetting import forget_in_library
+from zwerm.library.models import Comment, Item, Picture, Version
+from zwerm.people.models import Person
+from zwerm.people.registry import Fate, Holding, Table
+
+REMOVED, NAMELESS = Fate.REMOVED, Fate.NAMELESS
+
+
+def _items(person: Person) -> QuerySet[Any]:
+    return Item.objects.visible_to(person).filter(author=person)
+
+
+def _versions(person: Person) -> QuerySet[Any]:
+    """Texts that were changed together are whole texts: only where they may still be read."""
+    return Version.objects.visible_to(person).filter(author=person)
+
+
+def _comments(person: Person) -> QuerySet[Any]:
+    return Comment.objects.filter(person=person, withdrawn__isnull=True)
+
+
+def _pictures(person: Person) -> Iterable[tuple[str, str]]:
+    """Pictures in texts that they wrote."""
+    mine = Picture.objects.visible_to(person).filter(uses__item__in=_items(person)).distinct()
+    for picture in mine:
+        yield f"pictures/{picture.hash}.{picture.media_type.rpartition('/')[2]}", picture.path
+
+
+HOLDINGS = (
+    Holding(
+        name="texts",
+        order=40,
+        title=_("Texts that you wrote"),
+        what=_("Pages, lessons and other texts that you wrote or changed, every version of them, pictures in them, drafts, and what you brought in from files."),
+        why=_("That is what Zwerm is for. Old versions are kept so that nothing is lost by mistake."),
+        seen_by=_("Whoever sees the space where the text is kept. A draft is seen by you alone."),
+        kept=_("For as long as the text is kept."),
+        erased=_("Drafts and what is in your own space are removed. Texts that you shared stay, without your name: “a former colleague”. If you choose so, texts that nobody else changed are removed too."),
+        tables=(
+            Table("library.Item", "author", NAMELESS, ("title", "kind", "space", "created", "updated", "published"), rows=_items),
+            Table("library.Item", "owner", NAMELESS),
+            Table("library.Version", "author", NAMELESS, ("item", "number", "made", "title", "text", "note"), rows=_versions),
+            Table("library.Version_authors", "person", REMOVED),
+            Table("library.Credit", "person", REMOVED, ("item",), words=("name",)),
+            Table("library.RoomAuthor", "person", REMOVED),
+            Table("library.Move", "person", NAMELESS, ("item", "when")),
+            Table("library.Merger", "person", NAMELESS, ("kept", "when"), words=("credits",)),
+            Table("library.Likeness", "apart_by", NAMELESS),
+            Table("library.ImportRun", "person", NAMELESS, ("title", "space", "started", "total"), blank={"title": ""}),
+        ),
+        files=_pictures,
+        before=forget_in_library,
+    ),
+    Holding(
+        name="talk",
+        order=41,
+        title=_("What you said about texts"),
+        what=_("Comments, reactions and doubts of yours, that you looked whether a text still holds, and who named you."),
+        why=_("So that colleagues can talk about a text where it stands, and it stays true."),
+        seen_by=_("Whoever sees the text."),
+        kept=_("For as long as the text is kept, or until you take it back."),
+        erased=_("Comments stay, without your name. Reactions, doubts and mentions are removed."),
+        tables=(
+            Table("library.Comment", "person", NAMELESS, ("item", "when", "words"), rows=_comments, words=("named",)),
+            Table("library.Comment", "hidden_by", NAMELESS),
+            Table("library.Comment", "resolved_by", NAMELESS),
+            Table("library.Reaction", "person", REMOVED, ("item", "kind", "when")),
+            Table("library.Mention", "person", REMOVED, ("item", "when")),
+            Table("library.Mention", "by", NAMELESS),
+            Table("library.Confirmation", "person", NAMELESS, ("item", "when")),
+            Table("library.Doubt", "person", REMOVED, ("item", "words", "when")),
+            Table("library.Doubt", "settled_by", NAMELESS),
+        ),
+    ),
+    Holding(
+        name="reading",
+        order=42,
+        title=_("What you read and follow"),
+        what=_("Which texts you opened and on which day last, and which texts and spaces you follow."),
+        why=_("So that you hear what changed, and reading counts once a day."),
+        seen_by=_("Only you."),
+        kept=_("For as long as the text is kept, or until you stop following."),
+        erased=_("It is removed."),
+        tables=(
+            Table("library.Visit", "person", REMOVED, ("item", "last")),
+            Table("library.Following", "person", REMOVED, ("item", "space", "since")),
+        ),
+    ),
+)  # fmt: skip
+
+LABELS = {
+    "title": _("title"), "kind": _("kind"), "created": _("made"), "updated": _("changed"), "published": _("shared"), "item": _("text"),
+    "number": _("number"), "kept": _("kept text"), "started": _("begun"), "total": _("how many"), "words": _("words"), "last": _("last"),
+}  # fmt: skip
+ABOUT_NOBODY: dict[str, str] = {}

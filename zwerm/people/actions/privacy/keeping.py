@@ -1,0 +1,61 @@
+"""How long things are kept: what the administrator chose, and the daily clearing of what is older."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zwerm.people.actions.account import check_admin
+from zwerm.people.actions.audit import write_down
+from zwerm.people.models import AuditEntry, KeptFor, Person
+from zwerm.people.registry import retentions
+
+DAYS_IN_MONTH = 30.4375
+log = structlog.get_logger("zwerm.people")
+
+
+def months_kept(name: str) -> int:
+    """0: without end."""
+    chosen = KeptFor.objects.filter(name=name).values_list("months", flat=True).first()
+    return retentions[name].months if chosen is None else chosen
+
+
+def kept_words(name: str) -> str:
+    """How long, as it is set here, in the reader's language."""
+    return words_for(months_kept(name))
+
+
+def words_for(months: int) -> str:
+    if not months:
+        return _("For as long as Zwerm is here")
+    if months % 12:
+        return ngettext("%(count)d month", "%(count)d months", months) % {"count": months}
+    return ngettext("%(count)d year", "%(count)d years", months // 12) % {"count": months // 12}
+
+
+@transaction.atomic
+def keep_for(by: Person, chosen: dict[str, int]) -> None:
+    """Name of a retention → months. Raises NotAllowed, and ValueError for a time that cannot be chosen."""
+    check_admin(by)
+    for name, months in chosen.items():
+        if months not in retentions[name].choices:
+            raise ValueError(name)
+        if months != months_kept(name):
+            KeptFor.objects.update_or_create(name=name, defaults={"months": months})
+            write_down(by, AuditEntry.Act.KEEPING_CHANGED, detail=f"{name}: {months}")
+
+
+def clear_what_is_too_old() -> None:
+    """Every day. One that fails does not keep the others from being done."""
+    for retention in retentions.values():
+        months = months_kept(retention.name)
+        if months and retention.clear:
+            try:
+                retention.clear(timezone.now() - timedelta(days=months * DAYS_IN_MONTH))
+            except Exception:
+                log.exception("keeping.failed", name=retention.name)

@@ -1,0 +1,150 @@
+"""What `people` holds of a person, and of what others made for them: accounts, sign-in, membership, the trail."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.people.actions.privacy.copy import forget_copies
+from zwerm.people.actions.privacy.keeping import kept_words
+from zwerm.people.actions.privacy.lists import forget_in_lists
+from zwerm.people.models import AuditEntry
+from zwerm.people.registry import Fate, Holding, Table
+
+REMOVED, NAMELESS = Fate.REMOVED, Fate.NAMELESS
+
+ONLY_YOU: Promise = _("Only you.")
+WITH_ACCOUNT: Promise = _("For as long as you have an account.")
+GOES: Promise = _("It is removed.")
+
+HOLDINGS = (
+    Holding(
+        name="account",
+        order=10,
+        title=_("Your account"),
+        what=_("Your name, e-mail address, function, what you tell about yourself, your language, and when you came here and last signed in."),
+        why=_("So that you can sign in, and colleagues know who you are."),
+        seen_by=_("Colleagues see your name, function and what you tell about yourself. Your e-mail address is for you, for administrators, and for who takes the texts of a space along."),
+        kept=format_lazy("{} {}", _("For as long as you have an account."), _("Closed accounts are kept until an administrator erases them, or until the time that they set.")),
+        erased=GOES,
+        tables=(
+            Table("people.Person", "pk", REMOVED, ("name", "email", "function", "about", "language", "joined", "last_login"), words=("by_name", "by_function")),
+            Table("account.EmailAddress", "user", REMOVED, ("email", "verified", "primary")),
+            Table("account.EmailConfirmation", "email_address__user", REMOVED),
+        ),
+    ),
+    Holding(
+        name="sign-in",
+        order=11,
+        title=_("How you sign in"),
+        what=_("A scrambled form of your password, your passkeys and second step; which browsers you are signed in with, from which internet address, and when they were last used; the name that a sign-in provider gives you."),
+        why=_("So that you get in, and nobody else does as you. You can end a session that you do not know."),
+        seen_by=_("You see your sessions and passkeys. An administrator sees only whether you have a second step. Nobody can read your password. Wrong attempts are counted for a few minutes and not kept."),
+        kept=partial(kept_words, "sessions"),
+        erased=GOES,
+        tables=(
+            Table("mfa.Authenticator", "user", REMOVED, ("type", "created_at", "last_used_at")),
+            Table("usersessions.UserSession", "user", REMOVED, ("created_at", "last_seen_at", "ip", "user_agent")),
+            Table("people.ProviderLink", "person", REMOVED, ("provider", "subject", "linked")),
+        ),
+    ),
+    Holding(
+        name="tellings",
+        order=12,
+        title=_("What you tell colleagues"),
+        what=_("What you can teach, what you want to learn, how you like to learn, where you are on which day, and your pronouns, if you wrote them down."),
+        why=_("So that colleagues who can help each other find each other."),
+        seen_by=_("Whom you chose for each: all colleagues, your teams, or only you."),
+        kept=_("Until you change it."),
+        erased=GOES,
+        tables=(Table("people.Telling", "person", REMOVED, ("name", "text", "audience")),),
+    ),
+    Holding(
+        name="spaces",
+        order=13,
+        title=_("Your teams, communities and tasks"),
+        what=_("In which teams and communities you are and since when, with which role, and which tasks you have for the whole organisation."),
+        why=_("This decides what you may see and change."),
+        seen_by=_("Whoever sees the team or community. Of a closed one only its members know."),
+        kept=_("Until you leave, or the task is taken back."),
+        erased=GOES,
+        tables=(
+            Table("people.Membership", "person", REMOVED, ("space", "role", "since")),
+            Table("people.Duty", "person", REMOVED, ("name", "given")),
+            Table("people.Duty", "given_by", NAMELESS),
+        ),
+    ),
+    Holding(
+        name="invitations",
+        order=14,
+        title=_("Invitations and lists of people"),
+        what=_("Invitations that you made or came in by, and lists of people that an administrator brought in."),
+        why=_("So that it can be seen who let whom in, and an import can be undone."),
+        seen_by=_("Administrators, and who made the invitation."),
+        kept=partial(kept_words, "lists"),
+        erased=_("Your lines in lists are removed. An invitation stays, without your name."),
+        tables=(
+            Table("people.Invitation", "made_by", NAMELESS, ("made", "note", "space", "expires"), words=("domains",)),
+            Table("people.InvitationUse", "person", NAMELESS, ("at",)),
+            Table("people.RosterImport", "by", NAMELESS, ("made", "name"), words=("lines", "report", "undo")),
+        ),
+        before=forget_in_lists,
+    ),
+    Holding(
+        name="trail",
+        order=15,
+        title=_("The trail: who changed or looked at your account"),
+        what=_("When an administrator changed your account, looked at it, or used their task to see something about you, and what you did as administrator."),
+        why=_("So that power over accounts leaves a mark that you can read yourself, under My data."),
+        seen_by=_("Administrators, and you about yourself."),
+        kept=partial(kept_words, "trail"),
+        erased=_("The line stays, without your name and without what it said about you."),
+        tables=(
+            Table("people.AuditEntry", "about", NAMELESS, ("at", "by", "act", "detail"), blank={"detail": ""}),
+            Table("people.AuditEntry", "by", NAMELESS, ("at", "act"), rows=lambda person: AuditEntry.objects.filter(by=person).exclude(about=person)),
+        ),
+    ),
+    Holding(
+        name="my-data",
+        order=16,
+        title=_("Copies of your data, and being erased"),
+        what=_("That you asked for a copy of your data, the copy itself, and that you or an administrator asked to erase you."),
+        why=_("To do what was asked."),
+        seen_by=_("Only you can open the copy. Administrators see that someone is to be erased."),
+        kept=_("A copy for seven days."),
+        erased=_("Copies are removed. A report stays of how much was removed, without anything about you."),
+        tables=(
+            Table("people.PersonalCopy", "person", REMOVED, ("asked", "ready", "expires")),
+            Table("people.Erasure", "person", NAMELESS, ("asked", "due", "cancelled")),
+            Table("people.Erasure", "by", NAMELESS, ("asked",)),
+        ),
+        before=forget_copies,
+    ),
+)  # fmt: skip
+
+LABELS = {
+    "name": _("name"), "email": _("e-mail address"), "function": _("function"), "about": _("about me"), "language": _("language"),
+    "joined": _("came here"), "last_login": _("last signed in"), "verified": _("proven"), "primary": _("the first"),
+    "type": _("kind"), "created_at": _("made"), "last_used_at": _("last used"), "last_seen_at": _("last seen"),
+    "ip": _("internet address"), "user_agent": _("browser"), "provider": _("provider"), "subject": _("name there"), "linked": _("since"),
+    "text": _("text"), "audience": _("who sees this"), "space": _("space"), "role": _("role"), "since": _("since"), "given": _("given"),
+    "made": _("made"), "note": _("note"), "expires": _("ends"), "at": _("when"), "by": _("by"), "act": _("what"), "detail": _("details"),
+    "asked": _("asked"), "ready": _("ready"), "due": _("on"), "cancelled": _("cancelled"),
+}  # fmt: skip
+
+ABOUT_NOBODY = {
+    "people.Space.name": "what a team or community is called; that of a private space goes with the space",
+    "people.SignInProvider.name": "what a provider is called on the sign-in page",
+    "people.SignInProvider.address": "where the provider is",
+    "people.SignInProvider.groups_name": "which claim of the provider tells groups",
+    "django_tasks_database.DBTaskResult.queue_name": "which queue",
+    "django_tasks_database.DBTaskResult.backend_name": "which queue",
+    "people.Erasure.report": "numbers of rows by table",
+    "people.KeptFor.name": "which kind of data",
+    "operations.Turn.name": "which work",
+    "auth.Permission.name": "Django's own, not used",
+    "auth.Group.name": "Django's own, not used",
+}

@@ -1,0 +1,97 @@
+"""My data: what is kept of me, who looked, a copy to take along, and being erased."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from zwerm.people import actions
+from zwerm.people.actions import LastAdministrator
+from zwerm.people.models import AuditEntry, Erasure, PersonalCopy
+from zwerm.people.requests import PersonRequest
+from zwerm.people.tasks import make_copy_later
+
+SHOWN = 50
+
+
+@require_safe
+def data(request: PersonRequest) -> HttpResponse:
+    person = request.user
+    looked = AuditEntry.objects.filter(about=person).exclude(by=person).select_related("by", "about")
+    given: dict[str, Any] = {
+        "copies": PersonalCopy.objects.usable().filter(person=person),
+        "looked": looked[:SHOWN],
+        "kept": actions.kept_words("trail"),
+        "erasure": Erasure.objects.filter(person=person, cancelled=None, done=None).first(),
+    }
+    return render(request, "people/privacy/data.html", given)
+
+
+@require_http_methods(["GET", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def copies(request: PersonRequest) -> HttpResponse:
+    """Ask for a copy of everything about me; it is made in the background."""
+    if request.method != "POST":
+        return redirect("people:data")
+    copy, new = actions.ask_copy(request.user)
+    if new:
+        transaction.on_commit(lambda: make_copy_later.enqueue(str(copy.pk)))
+    return redirect("people:copy", copy.pk)
+
+
+@require_safe
+def copy(request: PersonRequest, id: UUID) -> HttpResponse:
+    """How far it is. The page asks again by itself until it is ready."""
+    found = get_object_or_404(PersonalCopy.objects.usable().filter(person=request.user), pk=id)
+    part = getattr(request, "htmx", False)
+    return render(request, f"people/privacy/{'parts/copy' if part else 'copying'}.html", {"copy": found})
+
+
+@require_safe
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def download(request: PersonRequest, id: UUID) -> HttpResponseBase:
+    found = get_object_or_404(PersonalCopy.objects.usable().filter(person=request.user, ready__isnull=False), pk=id)
+    if not default_storage.exists(found.path):
+        raise Http404
+    name = f"zwerm-{timezone.localdate(found.ready).isoformat()}.zip"
+    response = FileResponse(default_storage.open(found.path), as_attachment=True, filename=name)
+    response["Content-Type"], response["Cache-Control"] = "application/zip", "private, no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def erasure(request: PersonRequest) -> HttpResponse:
+    """What will happen, and then asking for it."""
+    person = request.user
+    if request.method == "POST":
+        try:
+            asked = actions.ask_erasure(person, person, own_texts=request.POST.get("own_texts") == "yes")
+        except LastAdministrator:
+            messages.error(request, _("Someone must remain administrator. Make someone else one first."))
+            return redirect("people:erasure")
+        day = date_format(timezone.localtime(asked.due), "j F Y")
+        messages.success(request, _("You will be erased on %(day)s. Until then you can cancel it here.") % {"day": day})
+        return redirect("people:data")
+    return render(
+        request, "people/privacy/erasure.html", actions.told_before(person) | {"person": person, "mine": True}
+    )
+
+
+@require_POST
+def cancellation(request: PersonRequest) -> HttpResponse:
+    actions.cancel_erasure(request.user, request.user)
+    messages.success(request, _("You stay. Nothing was removed."))
+    return redirect("people:data")

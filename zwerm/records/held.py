@@ -1,0 +1,47 @@
+"""What the records hold of a person."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.people.actions import kept_words
+from zwerm.people.registry import Fate, Holding, Table
+from zwerm.records.actions.forget import forget_statements
+
+HOLDINGS = (
+    Holding(
+        name="statements",
+        order=30,
+        title=_("What you did"),
+        what=_("What you learned, shared and taught here: for example that you opened a page, took a part of a course or confirmed a text, when, and how long it took. And from that, per week, how much."),
+        why=_("So that you see your own week and year, and the organisation sees what is learned, in numbers that are not about one person."),
+        seen_by=_("Only you, under What I did. What you do for all to see, such as a text or a comment, shows your name there."),
+        kept=_("For as long as Zwerm is here, because the numbers are made of it."),
+        erased=_("What was done stays in the log under a name that means nothing, so that the numbers stay right. Nobody can tell any more that it was you. Your weeks are removed."),
+        tables=(
+            Table("records.Statement", "person", Fate.NAMELESS, ("timestamp", "verb", "json")),
+            Table("records.Week", "person", Fate.REMOVED, ("monday", "learned", "shared", "taught", "seconds")),
+        ),
+        before=forget_statements,
+    ),
+    Holding(
+        name="model-calls",
+        order=31,
+        title=_("Use of the language model"),
+        what=_("If the organisation uses a language model: that you asked it something, when, which texts went along, how it went, and what was said only if an administrator switched that on."),
+        why=_("To see what it costs, and to find mistakes in it."),
+        seen_by=_("Administrators. When one reads what you asked, you see that under My data."),
+        kept=partial(kept_words, "model-calls"),
+        erased=_("The line stays for the numbers, without your name and without what was said."),
+        tables=(Table("records.ModelCall", "person", Fate.NAMELESS, ("when", "purpose", "model", "outcome", "content"), blank={"content": "", "detail": ""}),),
+    ),
+)  # fmt: skip
+
+LABELS = {
+    "timestamp": _("when"), "verb": _("what"), "json": _("statement"), "monday": _("week from"), "learned": _("learned"), "shared": _("shared"),
+    "taught": _("taught"), "seconds": _("seconds"), "when": _("when"), "purpose": _("what for"), "model": _("model"),
+    "outcome": _("how it went"), "content": _("what was said"),
+}  # fmt: skip
+ABOUT_NOBODY: dict[str, str] = {}
