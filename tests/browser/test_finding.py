@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.visit import CHROMIUM
 
@@ -38,6 +38,17 @@ def test_results_come_while_typing_and_the_keyboard_goes_to_them_and_back(tab: T
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
     expect(tab.locator("main mark").first).to_be_in_viewport()
+
+
+def test_words_typed_before_the_scripts_are_there_are_found_too(tab: Tab) -> None:
+    late: list[Route] = []
+    tab.route("**/htmx*.js", lambda route: late.append(route))
+    tab.goto("/search/")
+    with tab.expect_request("**/htmx*.js"):
+        tab.locator("#words").focus()
+    tab.keyboard.type("hertriage")
+    late[0].continue_()
+    expect(tab.locator("[data-result]").first).to_be_visible()
 
 
 def test_filters_work_by_keyboard_and_keep_the_focus(tab: Tab) -> None:

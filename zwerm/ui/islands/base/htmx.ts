@@ -7,15 +7,20 @@ const used = "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete], [hx-boost]
 const byItself = "[hx-trigger*='load'], [hx-trigger*='every'], [hx-trigger*='revealed']";
 const beginnings = ["pointerover", "pointerdown", "focusin", "keydown"];
 
-function load(): void {
+async function load(): Promise<void> {
   for (const name of beginnings) document.removeEventListener(name, load);
+  const typedIn = new Set<EventTarget>();
+  const remember = (event: Event) => event.target && typedIn.add(event.target);
+  document.addEventListener("input", remember);
   // @ts-expect-error  the small build has no types of its own, and we use none
-  void import("htmx.org/dist/htmx.min.js");
+  await import("htmx.org/dist/htmx.min.js");
+  document.removeEventListener("input", remember);
+  for (const field of typedIn) field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function prepare(): void {
   if (!document.querySelector(used)) return;
-  if (document.querySelector(byItself) || document.activeElement !== document.body) load();
+  if (document.querySelector(byItself) || document.activeElement !== document.body) void load();
   else for (const name of beginnings) document.addEventListener(name, load, { passive: true });
 }
 
