@@ -9,9 +9,14 @@ from uuid import uuid4
 
 import pytest
 
+from tests.installation import fresh_installation
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytest_django.fixtures import Settings
 
+    from tests.installation import Installation
     from zwerm.people.tests.world import World
 
 
@@ -27,6 +32,24 @@ def world(db: None) -> World:
 def _own_index(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Each test's search index is its own, as its database is."""
     settings.SEARCH_HOME = tmp_path_factory.getbasetemp() / "search" / uuid4().hex
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """With its tables and nothing in them: take a copy with `fresh_installation`, migrating takes long."""
+    with fresh_installation(tmp_path_factory.mktemp("migrated")) as installation:
+        done = installation.zwerm("migrate")
+        assert done.returncode == 0, done.stderr
+        yield installation
+
+
+@pytest.fixture(scope="session")
+def demo(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """With the demo organisation, to copy as well."""
+    with fresh_installation(tmp_path_factory.mktemp("demo"), migrated) as installation:
+        done = installation.zwerm("prepare", "--demo")
+        assert done.returncode == 0, done.stderr
+        yield installation
 
 
 def pytest_unconfigure() -> None:

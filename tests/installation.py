@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -28,6 +29,11 @@ class Installation:
             "ZWERM_LANGUAGE": "en",
             **({"ZWERM_DATABASE_URL": database_url} if database_url else {}),
         }
+
+    @property
+    def database_name(self) -> str:
+        """On PostgreSQL."""
+        return self.environment["ZWERM_DATABASE_URL"].rpartition("/")[2]
 
     def zwerm(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         """One command, to its end; `settings` without ZWERM_, in lower case."""
@@ -97,8 +103,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def fresh_installation(home: Path) -> Iterator[Installation]:
-    """Empty; on the kind of database that the tests run on."""
+def fresh_installation(home: Path, like: Installation | None = None) -> Iterator[Installation]:
+    """Empty, or a copy of one in which no program runs; on the kind of database that the tests run on."""
+    if like:
+        shutil.copytree(like.home, home, dirs_exist_ok=True)
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         yield Installation(home)
@@ -108,7 +116,7 @@ def fresh_installation(home: Path) -> Iterator[Installation]:
     name = f"zwerm_{secrets.token_hex(6)}"
     known = {"host": database["HOST"], "port": database["PORT"], "user": database["USER"]}
     with psycopg.connect(**known, password=database["PASSWORD"], dbname="postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {like.database_name}" if like else ""))
         who = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}"
         try:
             yield Installation(home, f"postgres://{who}@{database['HOST']}:{database['PORT']}/{name}")

@@ -57,10 +57,9 @@ def status(*words: str) -> int:
         return int(ended.code or 0)
 
 
-def test_every_command_does_its_work_with_status_0_and_one_json_document(tmp_path: Path) -> None:
+def test_every_command_does_its_work_with_status_0_and_one_json_document(demo: Installation, tmp_path: Path) -> None:
     assert set(WORDS) | LASTING == set(commands), "a new command gets its words here"
-    with fresh_installation(tmp_path / "home") as installation:
-        assert installation.zwerm("prepare", "--demo").returncode == DONE
+    with fresh_installation(tmp_path / "home", demo) as installation:
         (tmp_path / "handboek.md").write_text(DOCUMENT, "utf-8")
         assert installation.zwerm("backup", str(tmp_path / "made.zip")).returncode == DONE
 
@@ -174,9 +173,8 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert refused.stderr.startswith(f"ZWERM_HOME: {tmp_path}/file/home cannot be made")
 
 
-def test_refusals_speak_english_whatever_the_language_of_the_pages(tmp_path: Path) -> None:
-    with fresh_installation(tmp_path) as installation:
-        assert installation.zwerm("migrate").returncode == DONE
+def test_refusals_speak_english_whatever_the_language_of_the_pages(migrated: Installation, tmp_path: Path) -> None:
+    with fresh_installation(tmp_path, migrated) as installation:
         assert installation.zwerm("person", "ada@lindehof.example", "Ada", "--admin").returncode == DONE
         refused = installation.zwerm("course", str(tmp_path / "none.docx"), language="nl")
     assert (refused.returncode, refused.stdout) == (REFUSED, "")

@@ -64,7 +64,6 @@ class Writer:
 
 
 def signed_in(installation: Installation) -> tuple[str, list[str]]:
-    assert installation.zwerm("migrate").returncode == 0
     done = installation.python(SIGN_IN)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
@@ -75,8 +74,8 @@ def port_of(program: Popen[str]) -> int:
     return int(wait_for_line(program, "Zwerm is ready").rpartition(":")[2])
 
 
-def test_eight_who_save_at_once_all_keep_what_they_wrote(tmp_path: Path) -> None:
-    with fresh_installation(tmp_path) as installation:
+def test_eight_who_save_at_once_all_keep_what_they_wrote(migrated: Installation, tmp_path: Path) -> None:
+    with fresh_installation(tmp_path, migrated) as installation:
         space, sessions = signed_in(installation)
         with installation.started("run", "--port", "0") as program:
             port = port_of(program)
@@ -98,8 +97,10 @@ def test_eight_who_save_at_once_all_keep_what_they_wrote(tmp_path: Path) -> None
     assert "Traceback" not in told
 
 
-def test_what_was_answered_before_the_server_was_killed_is_kept_and_found_after(tmp_path: Path) -> None:
-    with fresh_installation(tmp_path) as installation:
+def test_what_was_answered_before_the_server_was_killed_is_kept_and_found_after(
+    migrated: Installation, tmp_path: Path
+) -> None:
+    with fresh_installation(tmp_path, migrated) as installation:
         space, sessions = signed_in(installation)
         answered: list[str] = []
         with installation.started("run", "--port", "0") as program:

@@ -9,15 +9,17 @@ import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.installation import fresh_installation, wait_for_line
+from tests.installation import Installation, fresh_installation, wait_for_line
 
 SILENT, HALF, GONE = 150, 30, 30
 HEAD = b"POST /account/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 100000\r\n"
 
 
-def test_silent_and_half_askers_keep_nobody_waiting_and_do_not_hold_up_the_end(tmp_path: Path) -> None:
+def test_silent_and_half_askers_keep_nobody_waiting_and_do_not_hold_up_the_end(
+    migrated: Installation, tmp_path: Path
+) -> None:
     with (
-        fresh_installation(tmp_path) as installation,
+        fresh_installation(tmp_path, migrated) as installation,
         installation.started("run", "--port", "0") as program,
         ExitStack() as all_of_them,
     ):
@@ -83,9 +85,10 @@ print(json.dumps({"same": kept == weeks(), "weeks": len(kept), "behind": behind,
 """
 
 
-def test_whoever_follows_and_is_killed_again_and_again_counts_everything_once(tmp_path: Path) -> None:
-    with fresh_installation(tmp_path) as installation:
-        assert installation.zwerm("migrate").returncode == 0
+def test_whoever_follows_and_is_killed_again_and_again_counts_everything_once(
+    migrated: Installation, tmp_path: Path
+) -> None:
+    with fresh_installation(tmp_path, migrated) as installation:
         with installation.going(SAVE) as saving:
             for sign in ("advanced", "followed", "followed", "advanced"):
                 with installation.going(FOLLOW) as following:

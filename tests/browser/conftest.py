@@ -16,12 +16,13 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import sync_playwright
 
 from tests.browser.visit import CHROMIUM, new_page, sign_in
+from tests.installation import Installation, fresh_installation
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demo that is running; BROWSER_SITE names one that runs already."""
     if os.environ.get("BROWSER_SITE"):
         yield os.environ["BROWSER_SITE"]
@@ -31,23 +32,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    home = tmp_path_factory.mktemp("home")
-    environment = {
-        **os.environ,
-        "ZWERM_HOME": str(home),
-        "ZWERM_PORT": str(port),
-        "DJANGO_SETTINGS_MODULE": "zwerm.settings",
-    }
-    server = subprocess.Popen(
-        [sys.executable, "-m", "zwerm", "run", "--demo", "--port", str(port)], cwd=ROOT, env=environment
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(20)
+    demo: Installation = request.getfixturevalue("demo")
+    with fresh_installation(tmp_path_factory.mktemp("home"), demo) as installation:
+        environment = installation.environment | {"DJANGO_SETTINGS_MODULE": "zwerm.settings"}
+        server = subprocess.Popen(
+            [sys.executable, "-m", "zwerm", "run", "--demo", "--port", str(port)], cwd=ROOT, env=environment
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(address, server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(20)
 
 
 @pytest.fixture

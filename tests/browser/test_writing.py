@@ -76,10 +76,8 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with fresh_installation(tmp_path_factory.mktemp("writing")) as installation, ExitStack() as stack:
-        made = installation.zwerm("migrate")
-        assert made.returncode == 0, made.stderr
+def site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with fresh_installation(tmp_path_factory.mktemp("writing"), migrated) as installation, ExitStack() as stack:
         world = installation.python(MAKE)
         assert world.returncode == 0, world.stderr
         site = Site(installation, free_port(), json.loads(world.stdout), stack)

@@ -281,13 +281,12 @@ def test_an_import_that_stops_halfway_goes_on_where_it_was(
     assert (Item.objects.count(), Link.objects.count()) == (6, 6)
 
 
-def test_a_killed_process_loses_nothing_and_leaves_nothing_half_done(tmp_path: Path) -> None:
+def test_a_killed_process_loses_nothing_and_leaves_nothing_half_done(migrated: Installation, tmp_path: Path) -> None:
     """kill -9 in the middle."""
     folder = tmp_path / "map"
     for number in range(150):
         save(folder, **{f"{number:03}_md": f"# Bestand {number}\n\n" + SENTENCE * 20})
-    with fresh_installation(tmp_path / "home") as installation:
-        assert installation.zwerm("migrate", "--json").returncode == 0
+    with fresh_installation(tmp_path / "home", migrated) as installation:
         with installation.started("import", str(folder), "--json") as program:
             deadline = time.monotonic() + 60
             while items_in(installation) < 10 and program.poll() is None and time.monotonic() < deadline:

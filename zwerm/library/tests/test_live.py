@@ -71,9 +71,8 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with fresh_installation(tmp_path_factory.mktemp("live")) as installation:
-        assert installation.zwerm("migrate").returncode == 0
+def place(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with fresh_installation(tmp_path_factory.mktemp("live"), migrated) as installation:
         made = installation.python(MAKE)
         assert made.returncode == 0, made.stderr
         yield Site(installation, free_port(), json.loads(made.stdout))

@@ -33,11 +33,10 @@ def about(copy: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def lived_in(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation with an administrator, a document and a picture. Tests share it, and leave these as they were."""
     tmp_path = tmp_path_factory.mktemp("lived-in")
-    with fresh_installation(tmp_path / "home") as installation:
-        told(installation.zwerm("migrate", "--json"))
+    with fresh_installation(tmp_path / "home", migrated) as installation:
         words = ("ada@example.org", "Ada Last", "--admin", "--organisation", "Het Gasthuis")
         assert installation.zwerm("person", *words).returncode == 0
         folder = tmp_path / "map"
