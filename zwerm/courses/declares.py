@@ -11,6 +11,7 @@ from zwerm.courses.actions.stale import compare_unread
 from zwerm.courses.commands import course
 from zwerm.courses.demo import make_courses
 from zwerm.courses.findable import COURSE, readers_changed
+from zwerm.courses.late import take_answers, take_finishes
 from zwerm.courses.models import courses_of
 from zwerm.courses.panels import busy_courses, make_course_of, new_course, source_changed, stale_courses
 from zwerm.library.registry import Use, declare_follower, declare_use
@@ -22,7 +23,13 @@ from zwerm.operations.registry import (
     declare_demo_part,
     declare_recurring,
 )
-from zwerm.people.registry import declare_open_page, declare_space_follower, declare_words_follower, hold
+from zwerm.people.registry import (
+    declare_late_act,
+    declare_open_page,
+    declare_space_follower,
+    declare_words_follower,
+    hold,
+)
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
@@ -46,6 +53,9 @@ declare_use(
 declare_follower("courses", source_changed)
 declare_open_page("courses:certificate")
 declare_space_follower("courses", readers_changed)
+# An answer before the end of its part, which looks at what was reached.
+declare_late_act("bite-answer", take_answers)
+declare_late_act("bite-end", take_finishes)
 declare_recurring(Recurring("courses: compare with sources", timedelta(minutes=10), compare_unread))
 declare_recurring(Recurring("courses: sweep pictures and videos", timedelta(days=1), sweep))
 declare_panel(Panel("today", "courses-stale", 24, "courses/panels/stale.html", stale_courses))

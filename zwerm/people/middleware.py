@@ -9,6 +9,7 @@ from django.urls import resolve, reverse
 from django.utils import translation
 
 from zwerm.people.registry import open_pages
+from zwerm.people.rules.owning import owner_token
 from zwerm.ui.rules import VISIT_LANGUAGE
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -42,6 +43,17 @@ OPEN_TO_STRANGERS = {
     "mfa_authenticate",
     "mfa_login_webauthn",
 }
+
+
+def SaysWhose(get_response: Answer) -> Answer:  # noqa: N802
+    """Every answer says whose it is, so that a device never keeps or shows one of somebody else."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Zwerm-Person"] = owner_token(getattr(request.user, "pk", None), settings.SECRET_KEY)
+        return response
+
+    return answer
 
 
 def AsksToSignIn(get_response: Answer) -> Answer:  # noqa: N802

@@ -1,4 +1,5 @@
-"""What modules above tell `people`: who hears of changes in spaces, which pages need no account, and what each holds of a person.
+"""What modules above tell `people`: who hears of changes in spaces, which pages need no account, what each holds of a person,
+and what may come in late.
 
 Filled by each module's `declares.py`. What is held decides what the page "What Zwerm records" says, what someone's export
 contains and what erasing them does: a table with a link to a person that is not declared here makes a test fail.
@@ -6,7 +7,7 @@ contains and what erasing them does: a table with a link to a person that is not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -172,3 +173,28 @@ retentions: dict[str, Retention] = {}
 
 def declare_retention(retention: Retention) -> None:
     retentions[retention.name] = retention
+
+
+@dataclass(frozen=True)
+class LateAct:
+    """Something that a person did without a connection. `key` names it: sent again, it counts once. `fields` as a form has them."""
+
+    key: str
+    when: datetime
+    fields: Mapping[str, Sequence[str]]
+
+    def field(self, name: str) -> str:
+        return next(iter(self.fields.get(name, ())), "")
+
+
+# Key of an act → why it can not be taken, in words for who did it.
+Refused = dict[str, str | Promise]
+late_acts: dict[str, Callable[[Person, list[LateAct]], Refused]] = {}
+
+
+def declare_late_act(name: str, take: Callable[[Person, list[LateAct]], Refused]) -> None:
+    """`take` gets what one person did, oldest first, some of it perhaps for the second time, and answers what it refuses.
+
+    Names are taken in the order in which they were declared.
+    """
+    late_acts[name] = take

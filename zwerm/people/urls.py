@@ -5,6 +5,7 @@ from zwerm.people.views import (
     administration,
     colleagues,
     invitations,
+    late,
     members,
     mydata,
     persona,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("administration/providers/<uuid:id>/removal/", providers.remove, name="provider-removal"),
     path("sign-in/<uuid:id>/", providing.begin, name="provider-begin"),
     path("sign-in/<uuid:id>/callback/", providing.callback, name="provider-callback"),
+    path("late/", late.late, name="late"),
     path("administration/trail/", administration.trail, name="trail"),
     # Before allauth's own: an administrator keeps the addresses, because they decide who gets in by which provider.
     path("account/email/", RedirectView.as_view(pattern_name="people:settings")),

@@ -3,10 +3,11 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
-from zwerm.people.registry import hold
+from zwerm.people.registry import declare_late_act, hold
 from zwerm.practice import held
 from zwerm.practice.actions import end_abandoned_sessions
 from zwerm.practice.demo.make import make_practice
+from zwerm.practice.late import take_answers
 from zwerm.practice.views.cards import about_item, to_remember
 from zwerm.practice.views.start import waiting
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
@@ -46,6 +47,7 @@ declare_verb(
         own=_("You practised %(thing)s"),
     )
 )
+declare_late_act("practice-review", take_answers)
 declare_recurring(Recurring("practice sessions", timedelta(minutes=5), end_abandoned_sessions))
 declare_panel(Panel("today", "practice", 10, "practice/panel.html", waiting))
 declare_panel(Panel("item-actions", "remember", 30, "practice/parts/remember.html", to_remember))

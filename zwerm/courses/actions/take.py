@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -43,10 +44,12 @@ def open_bite(enrolment: Enrolment, bite: Bite) -> None:
 
 
 @transaction.atomic
-def answer_question(enrolment: Enrolment, question: Question, given: Sequence[str], key: UUID) -> Answer:
+def answer_question(
+    enrolment: Enrolment, question: Question, given: Sequence[str], key: UUID, when: datetime | None = None
+) -> Answer:
     """Mark and keep one try. The same `key` again (a double click, a retry) answers what was kept the first time.
 
-    Raises Unanswered when something is missing; then nothing is kept.
+    `when`: for a try that comes in late; among the tries at a question it stands where it was given. Raises Unanswered when something is missing; then nothing is kept.
     """
     # Two tabs and double clicks wait here for each other.
     enrolment = Enrolment.objects.select_for_update().select_related("course__space", "person").get(pk=enrolment.pk)
@@ -62,7 +65,7 @@ def answer_question(enrolment: Enrolment, question: Question, given: Sequence[st
         given=list(given),
         share=marked.share,
         correct=marked.correct,
-        when=timezone.now(),
+        when=when or timezone.now(),
     )
     course = enrolment.course
     record(
@@ -74,19 +77,22 @@ def answer_question(enrolment: Enrolment, question: Question, given: Sequence[st
         scaled=marked.share,
         success=marked.correct,
         registration=enrolment.pk,
+        when=when,
     )
     return answer
 
 
 @transaction.atomic
-def finish_bite(enrolment: Enrolment, bite: Bite, seconds: float | None = None) -> Completion | None:
+def finish_bite(
+    enrolment: Enrolment, bite: Bite, seconds: float | None = None, when: datetime | None = None
+) -> Completion | None:
     """The learner is through a bite; through the last one, through the course. Answers the completion if there is one.
 
     A course that was finished but not passed is completed again at each later finish, until it is passed.
     """
     enrolment = Enrolment.objects.select_for_update().select_related("course__space", "person").get(pk=enrolment.pk)
     course = enrolment.course
-    now = timezone.now()
+    now = when or timezone.now()
     _, new = BiteDone.objects.get_or_create(enrolment=enrolment, bite=bite, defaults={"when": now})
     if new:
         keep_bite_cards(enrolment.person, bite)
@@ -97,13 +103,14 @@ def finish_bite(enrolment: Enrolment, bite: Bite, seconds: float | None = None) 
             space=course.space,
             seconds=seconds,
             registration=enrolment.pk,
+            when=when,
         )
     if enrolment.done.count() < course.bites.count():
         return None
-    return _complete(enrolment)
+    return _complete(enrolment, now)
 
 
-def _complete(enrolment: Enrolment) -> Completion:
+def _complete(enrolment: Enrolment, now: datetime) -> Completion:
     before = Completion.objects.filter(enrolment=enrolment).first()
     if before and before.passed:
         return before
@@ -111,7 +118,7 @@ def _complete(enrolment: Enrolment) -> Completion:
     reached = score(questions_of(person, course), enrolment.latest_shares())
     succeeded = passed(reached, course.pass_mark)
     completion, _ = Completion.objects.update_or_create(
-        enrolment=enrolment, defaults={"when": timezone.now(), "score": reached, "passed": succeeded}
+        enrolment=enrolment, defaults={"when": now, "score": reached, "passed": succeeded}
     )
     if before is None or succeeded:
         record(
@@ -122,6 +129,7 @@ def _complete(enrolment: Enrolment) -> Completion:
             scaled=reached,
             success=succeeded,
             registration=enrolment.pk,
+            when=now,
         )
     if succeeded and course.published:
         award_certificate(enrolment)

@@ -30,7 +30,7 @@ class Enrolment(models.Model):
 
     def latest_shares(self) -> dict[object, float]:
         """Question id → how right (0–1) the latest answer to it is."""
-        return dict(self.answers.order_by("id").values_list("question_id", "share"))
+        return dict(self.answers.order_by("when", "id").values_list("question_id", "share"))
 
 
 class BiteDone(models.Model):
@@ -80,7 +80,8 @@ class Answer(models.Model):
 
     class Meta:
         db_table = "courses_answer"
-        ordering: ClassVar = ["id"]
+        # Not as they came in: one that was given without a connection comes in later.
+        ordering: ClassVar = ["when", "id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["enrolment", "key"], name="courses_answer_once")]
         indexes: ClassVar = [models.Index(fields=["question", "correct"], name="courses_answer_question")]
 

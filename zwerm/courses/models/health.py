@@ -53,7 +53,7 @@ def questions_of_course(course: Course) -> list[QuestionHealth]:
     """Of each question as it is now, by the first answer of each learner; the author's own tries do not count."""
     first: dict[UUID, dict[UUID, float]] = defaultdict(dict)
     answers = Answer.objects.filter(question__block__bite__course=course, edition=F("question__edition"))
-    told = answers.exclude(enrolment__person__in=_makers(course)).order_by("id")
+    told = answers.exclude(enrolment__person__in=_makers(course)).order_by("when", "id")
     for enrolment, question, share in told.values_list("enrolment", "question", "share"):
         first[enrolment].setdefault(question, share)
     rows = Question.objects.filter(block__bite__course=course).select_related("block__bite")

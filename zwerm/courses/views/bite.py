@@ -10,14 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from zwerm.courses.actions import Unanswered, answer_question, finish_bite, open_bite, start_course
-from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Bite, Block, Course, Enrolment, Question
 from zwerm.courses.models.sight import blocks_for, open_questions, questions_for
 from zwerm.courses.rules.passing import nearly
 from zwerm.courses.views.course import certificate_of, load
 from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.reactions import said_of
-from zwerm.courses.views.shown import ShownQuestion, name_of, sent_to_given
+from zwerm.courses.views.shown import ShownQuestion, given_of, name_of
 from zwerm.courses.views.sources import Links, Places, seen_rests, with_places
 from zwerm.people.requests import PersonRequest
 
@@ -97,7 +96,9 @@ def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
         ShownQuestion.of, question, enrolment.pk, number=question.position + 1, links=_links(request, question)
     )
     try:
-        kept = answer_question(enrolment, question, _given(request, question, enrolment), _key(request))
+        kept = answer_question(
+            enrolment, question, given_of(question, enrolment, dict(request.POST.lists())), _key(request)
+        )
     except Unanswered:
         return _answered(request, shown(answer=None, unanswered=True), course, status=422)
     return _answered(request, shown(answer=kept), course)
@@ -105,15 +106,6 @@ def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
 
 def _links(request: PersonRequest, question: Question) -> Links:
     return Places(seen_rests(request.user).filter(question=question)).links(question.block, question)
-
-
-def _given(request: PersonRequest, question: Question, enrolment: Enrolment) -> list[str]:
-    """What the form sends; of pairs one field per left-hand side, so that one left open keeps its place."""
-    value = question.value
-    sent = request.POST.getlist("given")
-    if isinstance(value, draft.Matching):
-        sent = [request.POST.get(f"given-{place}", "") for place in range(len(value.pairs))]
-    return sent_to_given(question, enrolment.pk, sent)
 
 
 def _key(request: PersonRequest) -> UUID:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
@@ -9,7 +10,7 @@ from django.utils import formats
 from django.utils.text import Truncator
 
 from zwerm.courses.generation import draft
-from zwerm.courses.models import Answer, Question
+from zwerm.courses.models import Answer, Enrolment, Question
 from zwerm.courses.rules.marking import read_number
 from zwerm.courses.rules.shuffling import shuffled
 from zwerm.courses.views.sources import Links
@@ -136,6 +137,14 @@ def name_of(value: draft.Question) -> str:
         return f"{before}____{Truncator(after).chars(LONGEST_NAME - len(before))}"
     quote = getattr(value, "quote", "")
     return f"{value.stem} ‘{Truncator(quote).chars(LONGEST_NAME)}’" if quote else value.stem
+
+
+def given_of(question: Question, enrolment: Enrolment, fields: Mapping[str, Sequence[str]]) -> list[str]:
+    """What a form sends; of pairs one field per left-hand side, so that one left open keeps its place."""
+    value, sent = question.value, list(fields.get("given", ()))
+    if isinstance(value, draft.Matching):
+        sent = [next(iter(fields.get(f"given-{place}", ())), "") for place in range(len(value.pairs))]
+    return sent_to_given(question, enrolment.pk, sent)
 
 
 def sent_to_given(question: Question, seed: UUID, sent: list[str]) -> list[str]:

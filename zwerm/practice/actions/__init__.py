@@ -1,13 +1,16 @@
 from zwerm.practice.actions.keep import keep_cards, put_away
+from zwerm.practice.actions.late import LateReview, take_reviews
 from zwerm.practice.actions.make import CardDraft, NotACard, make_card, make_cards
 from zwerm.practice.actions.plan import Ahead, Plan, ahead, due, plan_of, rhythm_of
-from zwerm.practice.actions.review import review, withdraw
+from zwerm.practice.actions.review import review
 from zwerm.practice.actions.rhythm import set_rhythm
 from zwerm.practice.actions.session import begin_session, end_abandoned_sessions, end_session
+from zwerm.practice.actions.withdraw import withdraw
 
 __all__ = [
     "Ahead",
     "CardDraft",
+    "LateReview",
     "NotACard",
     "Plan",
     "ahead",
@@ -23,5 +26,6 @@ __all__ = [
     "review",
     "rhythm_of",
     "set_rhythm",
+    "take_reviews",
     "withdraw",
 ]

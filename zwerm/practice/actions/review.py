@@ -9,7 +9,7 @@ from django.db import transaction
 from zwerm.people.models import Person
 from zwerm.practice.actions.clock import beginning, day_of, zone
 from zwerm.practice.actions.plan import rhythm_of
-from zwerm.practice.models import Card, Keep, Review, Session, Withdrawal, as_json
+from zwerm.practice.models import Card, Keep, Review, Session, as_json
 from zwerm.practice.rules.calendar import Calendar, window
 from zwerm.practice.rules.memory import Memory, Outcome, Rating, Stage, outcome_of, outcomes_of, settle
 
@@ -36,11 +36,12 @@ def review(
     """
     now = now or datetime.now(UTC)
     keep = Keep.objects.of(person).select_for_update().get(card=card)
+    keep.person = person
     if earlier := _earlier(person, keep, key):
         return earlier
     before = keep.memory
     outcome = outcome_of(before, rating, now, zone())
-    keep.memory = settle(outcome, _calendar(person, [outcome], now), now, zone(), _seed(keep))
+    keep.memory = settled(keep, outcome, now)
     answered = Review.objects.create(
         person=person,
         card=card,
@@ -60,32 +61,16 @@ def review(
     return answered
 
 
+def settled(keep: Keep, outcome: Outcome, when: datetime) -> Memory:
+    """With the day on which the card returns, after an answer at `when`."""
+    return settle(outcome, _calendar(keep.person, [outcome], when), when, zone(), _seed(keep))
+
+
 def _earlier(person: Person, keep: Keep, key: str) -> Review | None:
     same = Review.objects.filter(person=person, key=key).first()
     if same is None and key.startswith(f"{keep.pk}-") and key != keep.key:
         return Review.objects.filter(person=person, card=keep.card_id).order_by("-pk").first()
     return same
-
-
-@transaction.atomic
-def withdraw(person: Person, review_id: int, now: datetime | None = None) -> Review | None:
-    """The last answer was a mistake: the card is as it was before it. Twice is once.
-
-    None when the answer is not the person's last one: what was decided after it cannot be undone with it.
-    """
-    last = Review.objects.counted().filter(person=person).select_related("card").order_by("-pk").first()
-    if last is None or last.pk != review_id:
-        return Review.objects.filter(person=person, pk=review_id, withdrawal__isnull=False).first()
-    keep = Keep.objects.select_for_update().get(person=person, card=last.card_id)
-    if Withdrawal.objects.filter(review=last).exists():
-        return last
-    Withdrawal.objects.create(review=last, when=now or datetime.now(UTC))
-    keep.memory = last.memory_before
-    if keep.memory.new:
-        keep.first_review = None
-    keep.turn += 1
-    keep.save()
-    return last
 
 
 def foresee(keep: Keep, now: datetime) -> dict[Rating, Memory]:
