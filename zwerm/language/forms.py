@@ -15,6 +15,13 @@ _SOFT = {"z": "s", "v": "f"}
 # "Gewerkt", but "gebeld".
 _SHARP = ("t", "k", "f", "s", "ch", "p")
 _PARTICIPLE = re.compile(r"ge(\w{2,})[dt]$")
+# "Gevallen" of "vallen"; but "gegeven" and "gebouwen" tell as much.
+_STRONG = re.compile(r"ge(\w{2,}en)$")
+# What stands apart from its verb in a sentence: "vul het formulier in".
+_SEPARABLE = re.compile(
+    r"(aan|achter|af|bij|binnen|door|in|klaar|los|mee|na|om|onder|op|open|over|samen|terug|toe|uit|vast|voor|weg)"
+    r"(ge)?(\w{3,}(?:en|[dt]))$"
+)
 
 
 def forms_of_verb(infinitive: str) -> list[str]:
@@ -34,22 +41,45 @@ def other_forms(word: str, language: str) -> tuple[str, ...]:
     """Stems of what may be other forms of this folded word, without its own; none in a language whose stems suffice."""
     if language != "nl" or len(word) < SHORTEST:
         return ()
-    participle = _PARTICIPLE.match(word)
-    cores = [participle[1]] if participle else []
+    before, verb = _taken_apart(word)
+    forms = {form for core in _cores(word) for form in (core, _with_t(core), _infinitive(core), *_participles(core))}
+    if before:
+        # "Ingevuld" of "invullen", and the other way round.
+        forms |= {f"{before}{form}" for core in _cores(verb) for form in (*_participles(core), _infinitive(core))}
+    return tuple(sorted({stem(form, language) for form in forms} - {stem(word, language)}))
+
+
+def _cores(word: str) -> list[str]:
+    """What may be "ik maak" of this word."""
+    participle, strong = _PARTICIPLE.match(word), _STRONG.match(word)
+    cores = [participle[1]] if participle else [forms_of_verb(strong[1])[1]] if strong else []
     cores.append(forms_of_verb(word)[1] if word.endswith("en") and len(word) > SHORTEST + 1 else word)
     # Not of "gast": it is not what "gas" does.
     if word.endswith("t") and not word.endswith("st") and len(word) > SHORTEST:
         cores[-1] = word[:-1]
-    forms = {
-        form
-        for core in cores
-        for form in (core, core if core.endswith("t") else f"{core}t", _infinitive(core), _participle(core))
-    }
-    return tuple(sorted({stem(form, language) for form in forms} - {stem(word, language)}))
+    return cores
 
 
-def _participle(core: str) -> str:
-    return f"ge{core}{'t' if core.endswith(_SHARP) else 'd'}"
+def _with_t(core: str) -> str:
+    return core if core.endswith("t") else f"{core}t"
+
+
+def _taken_apart(word: str) -> tuple[str, str]:
+    """What stands apart from its verb in a sentence, and the verb: "in" and "vullen", "in" and "gevuld"; empty when it has none."""
+    found = _SEPARABLE.match(word)
+    if not found or (not found[2] and not found[3].endswith("en")):
+        return "", ""
+    return found[1], f"{found[2] or ''}{found[3]}"
+
+
+def apart_forms(word: str, language: str) -> tuple[str, ...]:
+    """Stems of the verb in this folded word when what comes before it may stand apart: "vul" and "vult" of "invullen"."""
+    before, verb = _taken_apart(word) if language == "nl" else ("", "")
+    return tuple(sorted({stem(verb, language), *other_forms(verb, language)})) if before else ()
+
+
+def _participles(core: str) -> tuple[str, str]:
+    return f"ge{core}{'t' if core.endswith(_SHARP) else 'd'}", f"ge{_infinitive(core)}"
 
 
 def _infinitive(core: str) -> str:

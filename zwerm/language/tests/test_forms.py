@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from zwerm.language.everyday import OTHERWISE, commonness
-from zwerm.language.forms import other_forms
+from zwerm.language.forms import apart_forms, other_forms
 from zwerm.language.stems import stem
 
 
@@ -18,6 +18,10 @@ from zwerm.language.stems import stem
         ("lezen", "leest"),
         ("schrijven", "schrijft"),
         ("gewerkt", "werken"),
+        ("valt", "gevallen"),
+        ("gevallen", "val"),
+        ("invullen", "ingevuld"),
+        ("aangevraagd", "aanvragen"),
     ],
 )
 def test_forms_of_a_dutch_verb_meet(asked: str, written: str) -> None:
@@ -27,6 +31,16 @@ def test_forms_of_a_dutch_verb_meet(asked: str, written: str) -> None:
 @pytest.mark.parametrize(("word", "other"), [("gast", "gas"), ("zitten", "zien"), ("wet", "we")])
 def test_words_that_only_look_alike_stay_apart(word: str, other: str) -> None:
     assert stem(other, "nl") not in other_forms(word, "nl")
+
+
+@pytest.mark.parametrize(("asked", "written"), [("invullen", "vul"), ("ingevuld", "vult"), ("opbellen", "belt")])
+def test_a_verb_is_known_without_what_may_stand_apart_from_it(asked: str, written: str) -> None:
+    assert stem(written, "nl") in apart_forms(asked, "nl")
+
+
+@pytest.mark.parametrize("word", ["voorbeeld", "inzet", "opening", "vallen"])
+def test_a_word_in_which_nothing_stands_apart_has_no_verb_in_it(word: str) -> None:
+    assert apart_forms(word, "nl") == ()
 
 
 def test_english_needs_no_more_than_its_stems() -> None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from zwerm.language.embeddings import EmbeddingFailed
-from zwerm.language.forms import other_forms
 from zwerm.language.stems import stem
 from zwerm.language.words import find_words
 from zwerm.search import index
@@ -45,11 +44,7 @@ def understand(text: str, spaces: Collection[UUID]) -> Understood:
     """Take a question apart as search does, with spelling put right by words that stand in these spaces."""
     reader = index.reader()
     read = reader.read(text, Limits(spaces={space.hex for space in spaces}), "en" if get_language() == "en" else "nl")
-    words = tuple(
-        _understood(word, read.asked.language, reader.things_with)
-        for word in read.asked.words
-        if not word.grammar and word.terms
-    )
+    words = tuple(_understood(word, reader.things_with) for word in read.asked.words if not word.grammar and word.terms)
     return Understood(read.text, read.asked.language, words, reader.things_known)
 
 
@@ -70,12 +65,12 @@ def how_near(understood: Understood, text: str, language: str) -> float | None:
         return None
 
 
-def _understood(word: AskedWord, language: str, things_with: object) -> UnderstoodWord:
+def _understood(word: AskedWord, things_with: object) -> UnderstoodWord:
     assert callable(things_with)
     whole = frozenset(word.terms)
     if not word.either:
         whole &= {stem(word.text, "nl"), stem(word.text, "en")}
-        whole |= frozenset(other_forms(word.text, language))
+        whole |= frozenset(word.forms)
     parts = tuple(term for term in word.terms if term not in whole)
     uses = tuple(things_with(term) for term in whole)
     if not any(uses) and parts:

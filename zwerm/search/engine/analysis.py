@@ -7,13 +7,13 @@ documents are then not measured by the average length of the other's, and a shar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from zwerm.language.compounds import Compounds
 from zwerm.language.detect import LANGUAGES, Language, detect_language
-from zwerm.language.forms import other_forms
+from zwerm.language.forms import apart_forms, other_forms
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.synonyms import synonyms
@@ -27,6 +27,7 @@ WITH_COMPOUNDS = frozenset({"nl"})
 class AskedWord:
     """A word of a query: as folded, the terms that it looks for, and stems of words that mean about the same (`alike`).
 
+    `forms`: stems of what may be other forms of it, which its own stem does not bring together ("val", "valt", "gevallen").
     `grammar`: it carries no meaning and is not looked for. `either`: its terms stand for one another, such as what an
     unfinished word may become; the best of them counts, not their sum. `sure`: less than 1 when these terms are a guess at
     what was meant.
@@ -35,6 +36,7 @@ class AskedWord:
     text: str
     terms: tuple[str, ...]
     alike: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     grammar: bool = False
     either: bool = False
     sure: float = 1.0
@@ -44,18 +46,20 @@ class AskedWord:
 class Asked:
     """A query, taken apart. `pairs` are neighbouring words, which weigh extra where they stand together.
 
+    `named`: neighbouring words as they are written, of which one carries meaning, as they stand in names ("een val").
     `typing`: it is not finished, and names of things are what people type then.
     """
 
     words: tuple[AskedWord, ...]
     pairs: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     language: Language = "nl"
     typing: bool = False
 
     @property
     def terms(self) -> set[str]:
         """All that makes a thing an answer."""
-        return {term for word in self.words for term in (*word.terms, *word.alike)}
+        return {term for word in self.words for term in (*word.terms, *word.forms, *word.alike)}
 
     @property
     def meaningful(self) -> int:
@@ -67,8 +71,18 @@ class Asked:
         """Terms that each count for themselves, with how often they are asked for."""
         counts: dict[str, float] = {}
         for word in self.words:
-            for term in () if word.either else word.terms:
+            for term in () if word.either else word.terms[bool(word.forms) :]:
                 counts[term] = counts.get(term, 0.0) + 1
+        return counts
+
+    @property
+    def formed(self) -> dict[tuple[str, ...], float]:
+        """Stems of words with those of their other forms, of which the best counts, with how often they are asked for."""
+        counts: dict[tuple[str, ...], float] = {}
+        for word in self.words:
+            if word.forms and word.terms and not word.either:
+                group = (word.terms[0], *word.forms)
+                counts[group] = counts.get(group, 0.0) + 1
         return counts
 
     @property
@@ -114,10 +128,13 @@ class Analyser:
 
         Grammar words of the query's language are left out; when it has no others, they are kept.
         """
-        language = detect_language(query, otherwise)
         words = find_words_folded(query)
+        language = detect_language(query, otherwise)
+        # One word or two of grammar say little of their language: "de" is read as English.
+        language = next((each for each in LANGUAGES if all(is_stop_word(word, each) for word in words)), language)
         pairs = dict.fromkeys(pair for each in LANGUAGES for pair in self.pairs(words, each))
-        return Asked(tuple(self._asked(word, language) for word in words), tuple(pairs), language)
+        asked = tuple(self._asked(word, language) for word in words)
+        return Asked(asked, tuple(pairs), tuple(dict.fromkeys(pairs_as_written(words, language))), language)
 
     def ask_word(self, word: str, language: Language) -> AskedWord:
         """One folded word, as if it were asked for."""
@@ -134,8 +151,8 @@ class Analyser:
         for other in LANGUAGES:
             if other != language and not is_stop_word(word, other):
                 terms[stem(word, other)] = None
-        alike = tuple(dict.fromkeys((*other_forms(word, language), *synonyms(word, language))))
-        return AskedWord(word, tuple(terms), alike=alike)
+        alike = tuple(dict.fromkeys((*apart_forms(word, language), *synonyms(word, language))))
+        return AskedWord(word, tuple(terms), alike=alike, forms=other_forms(word, language))
 
     def _make_terms(self, word: str, language: str) -> tuple[str, ...]:
         if is_stop_word(word, language):
@@ -154,6 +171,15 @@ class _Written(dict[str, tuple[str, ...]]):
             self.clear()
         terms = self[word] = tuple(self._analyser.terms([fold(word)], self._language))
         return terms
+
+
+def pairs_as_written(words: Sequence[str], language: str) -> list[str]:
+    """Neighbouring words in full, grammar too, where one of the two is grammar and the other is not: "=een~val"."""
+    return [
+        f"={left}~{right}"
+        for left, right in pairwise(words)
+        if is_stop_word(left, language) != is_stop_word(right, language)
+    ]
 
 
 def pairs_of(apart: Iterable[tuple[str, ...]]) -> list[str]:

@@ -19,6 +19,8 @@ SHORTEST_START = 2
 KEEP_SPELLING_SECONDS = 300
 MANY_WORDS = 150_000
 OTHER_WORD, OTHER_SPELLING = 0.6, 0.8
+# "Hond" is one slip away from "hand", "mond" and "vond", and none of them is what was asked.
+OTHER_SHORT_SPELLING, SHORT = 0.3, 6
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Asker:
         for place, word in enumerate(asked.words):
             if unfinished and place == len(asked.words) - 1:
                 word = self._complete(searcher, word, within, asked.language, better)
-            elif not word.grammar and not self._is_used(searcher, word.terms, within):
+            elif not word.grammar and not self._is_used(searcher, (*word.terms, *word.forms), within):
                 word = self._correct(searcher, word, within, asked.language, better)
                 if not word.either:
                     unknown.append(word.text)
@@ -80,7 +82,7 @@ class Asker:
         if len(word.text) < SHORTEST_START:
             return word
         longer = searcher.terms_with_prefix("words", word.text, filter_query=within, limit=COMPLETIONS)
-        if not longer and not word.grammar and not self._is_used(searcher, word.terms, within):
+        if not longer and not word.grammar and not self._is_used(searcher, (*word.terms, *word.forms), within):
             return self._correct(searcher, word, within, language, better)
         terms = dict.fromkeys(word.terms)
         for found, _ in longer:
@@ -97,14 +99,15 @@ class Asker:
     ) -> AskedWord:
         """Look for words that mean the same instead, else for near words; only words in sight are ever named."""
         if word.alike and self._is_used(searcher, word.alike, within):
-            return replace(word, terms=word.alike, alike=(), either=True, sure=OTHER_WORD)
+            return replace(word, terms=word.alike, alike=(), forms=(), either=True, sure=OTHER_WORD)
         terms: dict[str, None] = {}
         for other in self.spelling().near(word.text):
             candidate = self._analyser.ask_word(other, language)
             if candidate.terms and self._is_used(searcher, candidate.terms, within):
                 better.setdefault(word.text, other)
                 terms |= dict.fromkeys(candidate.terms)
-        return AskedWord(word.text, tuple(terms), either=True, sure=OTHER_SPELLING) if terms else word
+        sure = OTHER_SHORT_SPELLING if len(word.text) < SHORT else OTHER_SPELLING
+        return AskedWord(word.text, tuple(terms), either=True, sure=sure) if terms else word
 
     def spelling(self) -> Spelling:
         """The words of the index, read again now and then."""

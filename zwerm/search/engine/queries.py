@@ -67,9 +67,14 @@ def weighed(schema: tantivy.Schema, field: str, terms: Mapping[str, float], time
     return parts
 
 
-def asked_for(schema: tantivy.Schema, field: str, asked: Asked, times: float = 1.0) -> list[Query]:
-    """The parts of a query that look for what is asked in one field."""
+def asked_for(
+    schema: tantivy.Schema, field: str, asked: Asked, times: float = 1.0, *, forms: float = 1.0
+) -> list[Query]:
+    """The parts of a query that look for what is asked in one field. `forms`: what another form of a word counts for."""
     parts = weighed(schema, field, asked.counted, times)
+    for (own, *others), often in asked.formed.items():
+        either = {own: often, **dict.fromkeys(others, often * forms)}
+        parts.append(Query.disjunction_max_query(weighed(schema, field, either, times)))
     for choice in asked.choices:
         parts.append(Query.disjunction_max_query(weighed(schema, field, dict.fromkeys(choice, 1.0), times)))
     return parts
@@ -88,3 +93,8 @@ def some_of(limits: Query, parts: Iterable[Query]) -> Query:
         return Query.empty_query()
     either = Query.boolean_query([(Occur.Should, part) for part in parts])
     return Query.boolean_query([(Occur.Must, Query.const_score_query(limits, 0.0)), (Occur.Must, either)])
+
+
+def all_of(limits: Query, parts: Iterable[Query]) -> Query:
+    """All of these parts, within the limits."""
+    return Query.boolean_query([(Occur.Must, part) for part in (Query.const_score_query(limits, 0.0), *parts)])

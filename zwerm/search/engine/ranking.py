@@ -18,6 +18,10 @@ class Weights:
     title_while_typing: float = 1.5
     pairs: float = 0.5
     alike: float = 0.2
+    forms: float = 0.3
+    forms_of_few: float = 0.8
+    named: float = 1.0
+    named_of_few: float = 2.5
     passages: float = 0.7
     decay: float = 0.5
     passages_counted: int = 3

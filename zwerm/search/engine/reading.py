@@ -15,7 +15,7 @@ from zwerm.search.engine.analysis import Asked
 from zwerm.search.engine.asking import Asker, Read
 from zwerm.search.engine.generation import Generation
 from zwerm.search.engine.learning import Learnt
-from zwerm.search.engine.queries import Limits, alike, any_of, asked_for, some_of, weighed
+from zwerm.search.engine.queries import Limits, alike, all_of, any_of, asked_for, some_of, weighed
 from zwerm.search.engine.ranking import WEIGHTS, Weights, join, sum_of_best, with_meaning
 from zwerm.search.engine.schema import open_index, passages_schema, things_schema
 from zwerm.search.engine.writing import Cursor, ShownPassage, ShownThing, read_cursor, tongue
@@ -23,6 +23,7 @@ from zwerm.search.engine.writing import Cursor, ShownPassage, ShownThing, read_c
 THINGS_LOOKED_AT = 200
 PASSAGES_LOOKED_AT = 400
 RANKED_BY_MEANING = 100
+FEW = 2
 
 
 @dataclass(frozen=True)
@@ -110,17 +111,10 @@ class Reader:
         return hits
 
     def _score_things(self, searcher: tantivy.Searcher, asked: Asked, limits: Limits) -> dict[int, float]:
-        schema = self._things.schema
-        parts = asked_for(schema, "body", asked) + alike(schema, "body", asked, self.weights.alike)
-        parts += asked_for(schema, "lead", asked, self.weights.lead)
-        parts += asked_for(
-            schema, "title", asked, self.weights.title_while_typing if asked.typing else self.weights.title
-        )
-        parts += weighed(schema, "pairs", dict.fromkeys(asked.pairs, self.weights.pairs))
-        if not asked.terms:
-            grammar = {word.text: 1.0 for word in asked.words}
-            parts = weighed(schema, "names", grammar, 2.0) + weighed(schema, "words", grammar)
-        hits = searcher.search(some_of(limits.as_query(schema), parts), THINGS_LOOKED_AT, count=False).hits
+        within = limits.as_query(self._things.schema)
+        queries = [self._things_query(asked, within)] if asked.terms else self._grammar_queries(asked, within)
+        found = (searcher.search(query, THINGS_LOOKED_AT, count=False).hits for query in queries)
+        hits = next((hits for hits in found if hits), [])
         addresses = [address for _, address in hits]
         rows = searcher.fast_field_values("row", addresses)
         tongues = searcher.fast_field_values("tongue", addresses)
@@ -130,11 +124,31 @@ class Reader:
             for row, spoken, (score, _) in zip(rows, tongues, hits, strict=True)
         }
 
+    def _things_query(self, asked: Asked, within: tantivy.Query) -> tantivy.Query:
+        schema, weights = self._things.schema, self.weights
+        title = weights.title_while_typing if asked.typing else weights.title
+        parts = alike(schema, "body", asked, weights.alike)
+        for name, times in (("body", 1.0), ("lead", weights.lead), ("title", title)):
+            parts += asked_for(schema, name, asked, times, forms=self._forms(asked))
+        named = weights.named_of_few if asked.meaningful <= FEW else weights.named
+        pairs = {**dict.fromkeys(asked.pairs, weights.pairs), **dict.fromkeys(asked.named, named)}
+        return some_of(within, [*parts, *weighed(schema, "pairs", pairs)])
+
+    def _forms(self, asked: Asked) -> float:
+        """What another form of a word counts for. Among many words some would meet by chance."""
+        return self.weights.forms_of_few if asked.meaningful <= FEW else self.weights.forms
+
+    def _grammar_queries(self, asked: Asked, within: tantivy.Query) -> list[tantivy.Query]:
+        """For words that carry grammar only: what is called so, else what says them all."""
+        words = {word.text: 1.0 for word in asked.words}
+        return [all_of(within, weighed(self._things.schema, name, words)) for name in ("names", "words") if words]
+
     def _score_passages(
         self, searcher: tantivy.Searcher, asked: Asked, things: Collection[int]
     ) -> tuple[dict[int, float], Mapping[int, Sequence[tuple[float, tantivy.DocAddress]]]]:
         schema = self._passages.schema
-        parts = asked_for(schema, "body", asked) + alike(schema, "body", asked, self.weights.alike)
+        parts = asked_for(schema, "body", asked, forms=self._forms(asked))
+        parts += alike(schema, "body", asked, self.weights.alike)
         if not things or not parts:
             return {}, {}
         hits = searcher.search(some_of(any_of(schema, "row", things), parts), PASSAGES_LOOKED_AT, count=False).hits

@@ -11,7 +11,7 @@ from pathlib import Path
 import tantivy
 
 # Raise when the schema or the analysis changes: an index of another format is built again.
-FORMAT = 3
+FORMAT = 4
 READY_MADE = "ready_made"
 
 

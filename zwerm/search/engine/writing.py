@@ -18,7 +18,7 @@ import tantivy
 
 from zwerm.language.detect import LANGUAGES
 from zwerm.language.words import find_words_folded
-from zwerm.search.engine.analysis import pairs_of
+from zwerm.search.engine.analysis import pairs_as_written, pairs_of
 from zwerm.search.engine.generation import Generation
 from zwerm.search.engine.learning import Learnt, text_of
 from zwerm.search.engine.schema import open_index, passages_schema, things_schema
@@ -164,7 +164,9 @@ class Writer:
                 "title": " ".join(self._analyser.terms(self._name_words(thing), thing.language)),
                 # Grammar words are kept here, so that "wie is wie" can be found.
                 "names": " ".join(find_words_folded(f"{thing.title}\n{headings}")),
-                "pairs": " ".join(pairs_of(apart)),
+                "pairs": " ".join(
+                    (*pairs_of(apart), *pairs_as_written(find_words_folded(thing.title), thing.language))
+                ),
                 "words": " ".join(dict.fromkeys(words)),
                 "shown": msgspec.msgpack.encode(shown),
             },

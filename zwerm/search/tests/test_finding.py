@@ -105,6 +105,35 @@ def test_a_query_of_grammar_words_finds_the_title_that_has_them(world: World, no
     assert keys(world.otto, "wie is wie")[0] == "a"
 
 
+def test_a_word_of_grammar_alone_finds_the_titles_that_have_it_in_its_own_language(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Over wie wat doet.", "De dagstart")
+    notes.keep("b", world.organisation, "De een staat naast de ander.", "Parkeren")
+    notes.keep("c", world.organisation, "The board of Henk de Boer.", "Reading the board", language="en")
+    assert keys(world.otto, "de") == ["a"]
+
+
+def test_the_thing_that_is_called_what_was_asked_comes_before_those_that_say_it_often(
+    world: World, notes: Notes
+) -> None:
+    notes.keep("a", world.organisation, "Blijf bij wie op de grond ligt, en bel om hulp.", "Na een val, het eerste uur")
+    notes.keep(
+        "b",
+        world.organisation,
+        "De val, het valrisico en de valkaart: na elke val een nieuwe val.",
+        "Valrisico inschatten",
+    )
+    for number in range(20):
+        notes.keep(f"{number}", world.organisation, f"Apparaat {number} staat op de gang.", f"Apparaat {number}")
+    assert keys(world.otto, "na een val")[0] == "a"
+
+
+def test_a_verb_finds_its_other_forms_also_when_it_is_taken_apart(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Iemand is gevallen naast het bed.", "Naast het bed")
+    notes.keep("b", world.organisation, "Vul de lijst elke dienst in.", "De lijst")
+    assert keys(world.otto, "valt")[0] == "a"
+    assert keys(world.otto, "invullen")[0] == "b"
+
+
 def test_both_languages_are_found_by_their_own_forms(world: World, notes: Notes) -> None:
     notes.keep("en", world.organisation, "We trained three nurses.", "Training nurses", language="en")
     notes.keep("nl", world.organisation, "De opleiding van verpleegkundigen.", "Opleiding")
