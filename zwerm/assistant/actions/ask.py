@@ -9,7 +9,7 @@ from zwerm.assistant.rules.abstaining import strength
 from zwerm.assistant.rules.answering import draft_answer
 from zwerm.assistant.rules.question import TOLD, Question, Wanted, asking_words, kind_of, part_that_asks, weight_of
 from zwerm.assistant.rules.sources import Quoted, Source
-from zwerm.assistant.rules.units import Stretch
+from zwerm.assistant.rules.units import Stretch, read_on
 from zwerm.language.everyday import commonness
 from zwerm.language.words import find_words_folded
 from zwerm.library.models import Item, ItemQuerySet, cite_url
@@ -28,7 +28,10 @@ LONG = 40
 
 @dataclass(frozen=True)
 class Cited:
-    """The words that a sentence of an answer rests on: characters `start` to `end` of version `number` of an item."""
+    """The words that a sentence of an answer rests on: characters `start` to `end` of version `number` of an item.
+
+    `quote` is them as they are stored, `shown` as people read them.
+    """
 
     item: Item
     number: int
@@ -36,11 +39,7 @@ class Cited:
     start: int
     end: int
     quote: str
-
-    @property
-    def shown(self) -> str:
-        """The words as people read them; `quote` is them as they are stored."""
-        return " ".join(blank_markup(self.quote).split())
+    shown: str
 
     @property
     def url(self) -> str:
@@ -93,11 +92,13 @@ def ask_open(text: str) -> Answer:
 def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySet) -> Answer:
     understood = understand(text, spaces)
     asking = part_that_asks(understood.text, understood.language)
+    # As they were asked: a misspelt word is asked too, whatever is looked for instead.
+    asked = frozenset(find_words_folded(part_that_asks(text, understood.language)))
     question = Question(
         understood.text,
         understood.language,
         kind_of(asking, understood.language),
-        _wanted(understood, frozenset(find_words_folded(asking))),
+        _wanted(understood, asked),
         understood.things,
     )
     # Loaded through what the asker sees, whatever the index said: nothing is quoted that was not checked just now.
@@ -166,13 +167,15 @@ def _sources(found: Found, items: dict[str, Item]) -> Iterator[Source]:
 
 
 def _sentence(quoted: Quoted, items: dict[str, Item]) -> Sentence:
+    unit, source = quoted.unit, quoted.source
     return Sentence(
-        quoted.unit.text,
-        (cited(quoted.source, quoted.unit.start, quoted.unit.end, quoted.unit.heading, items[quoted.source.key]),),
+        unit.text,
+        (cited(source, unit.start, unit.end, unit.heading, items[source.key], unit.text),),
         lead=quoted.lead,
-        item=quoted.unit.item >= 0,
+        item=unit.item >= 0,
     )
 
 
-def cited(source: Source, start: int, end: int, heading: Iterable[str], item: Item) -> Cited:
-    return Cited(item, item.version.number, tuple(heading), start, end, source.text[start:end])
+def cited(source: Source, start: int, end: int, heading: Iterable[str], item: Item, shown: str = "") -> Cited:
+    shown = shown or read_on(source.text, source.seen, start, end)
+    return Cited(item, item.version.number, tuple(heading), start, end, source.text[start:end], shown)

@@ -19,9 +19,13 @@ FOUND, MISSED, EACH_WORD, UNIT, HEADING, NEAR = 2.6, -1.3, 0.5, 1.8, 2.0, 4.2
 MOST_WORDS = 4
 SPOKEN = 0.3
 # Dutch writes in one word what English says in two or three, so that a word found says more.
-ENOUGH = {"nl": 5.9, "en": 6.9}
+ENOUGH = {"nl": 5.9, "en": 6.4}
 # A "who" without anybody is none; a time or an amount may be said in words that we do not know.
-LACKS = {Kind.WHO: -5.0, Kind.WHEN: -1.5, Kind.NUMBER: -1.5}
+LACKS = {Kind.WHO: -5.0, Kind.CONTACT: -5.0, Kind.WHEN: -1.5, Kind.NUMBER: -1.5, Kind.HOW: -2.0, Kind.MAY: -2.0}
+# What is said of the very thing that was asked after, and a number to call in the sentence about it, are hardly chance.
+DEFINES, REACHES = 2.0, 2.0
+# Of one word or two, nearness in meaning is little more than the words once more, and each that is missing changes what was asked.
+SHORT_WORDS, SHORT_MISSED, NEAR_FROM = 2, -3.0, 3
 # How near answers are to their question on average, for where meaning is not measured.
 USUALLY_NEAR = 0.45
 
@@ -33,7 +37,8 @@ class Evidence:
     `found`: what the question's words weigh that the best passage of its page says; `missed`: what those weigh that the answer does not speak of.
     Both in words of the heaviest kind. `words`: how many it does speak of. `unit`: the share of the question's weight that the best sentence says with what it stands under; `heading`:
     the share that its title and headings say. `near`: how near what it says is to what was asked, 0 to 1; None where that is not measured. `lacks`: the kind of thing that is asked for
-    and that it does not name.
+    and that it does not name. `asked`: how many words were asked. `defines`: it says what the thing is that was asked after; `reaches`:
+    it names the number or address that was asked for.
     """
 
     found: float
@@ -43,6 +48,9 @@ class Evidence:
     heading: float
     near: float | None = None
     lacks: Kind | None = None
+    asked: int = NEAR_FROM
+    defines: bool = False
+    reaches: bool = False
 
 
 def gather(
@@ -53,6 +61,8 @@ def gather(
     passages: Sequence[frozenset[str]],
     near: float | None,
     lacks: Kind | None = None,
+    *,
+    defines: bool = False,
 ) -> Evidence:
     """The evidence for an answer whose best unit is `best`, and that speaks so much of each word.
 
@@ -75,6 +85,9 @@ def gather(
         heading=share_of(words, [word.found_in(heading) for word in words]),
         near=near,
         lacks=lacks,
+        asked=len(words),
+        defines=defines,
+        reaches=question.kind is Kind.CONTACT and lacks is None,
     )
 
 
@@ -82,6 +95,9 @@ def strength(evidence: Evidence, language: str) -> float:
     """How much more speaks for the answer than is needed; below 0 it is better not shown."""
     odds = FOUND * evidence.found + MISSED * evidence.missed + EACH_WORD * min(evidence.words, MOST_WORDS)
     odds += UNIT * evidence.unit + HEADING * evidence.heading
-    odds += NEAR * (USUALLY_NEAR if evidence.near is None else evidence.near)
+    near = USUALLY_NEAR if evidence.near is None else evidence.near
+    odds += NEAR * (USUALLY_NEAR + (near - USUALLY_NEAR) * min(1.0, evidence.asked / NEAR_FROM))
+    odds += SHORT_MISSED * (1 - evidence.unit) if evidence.asked <= SHORT_WORDS else 0
+    odds += (DEFINES if evidence.defines else 0) + (REACHES if evidence.reaches else 0)
     odds += LACKS[evidence.lacks] if evidence.lacks else 0
     return odds - ENOUGH.get(language, ENOUGH["en"])

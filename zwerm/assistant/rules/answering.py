@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zwerm.assistant.rules.abstaining import Evidence, gather
 from zwerm.assistant.rules.choosing import choose
 from zwerm.assistant.rules.question import Kind, Question
-from zwerm.assistant.rules.signs import TELLING, shows
+from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story, shows
 from zwerm.assistant.rules.sources import Quoted, Source, Terms
 from zwerm.assistant.rules.weighing import Weighed, weigh_units
 
@@ -36,13 +36,22 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
     best = max(units, key=lambda one: one.score)
     near_to_it = near(" ".join(quoted.unit.text for quoted in chosen), source.language)
     evidence = gather(
-        question, best, found, _terms_above(best, terms), _passages(best, terms), near_to_it, _lacks(question, picked)
+        question,
+        best,
+        found,
+        _terms_above(best, terms),
+        _passages(best, terms),
+        near_to_it,
+        _lacks(question, picked),
+        defines=best.defines,
     )
     return Drafted(tuple(chosen), evidence)
 
 
 def _lacks(question: Question, picked: Sequence[Weighed]) -> Kind | None:
     kind = question.kind
+    if kind in TOLD_AS_RULES:
+        return kind if all(is_story(one.unit.text, one.source.language) for one in picked) else None
     told = kind not in TELLING or any(shows(one.unit.text, kind, one.source.language) for one in picked)
     return None if told else kind
 

@@ -15,7 +15,7 @@ from zwerm.language.words import count_words
 MOST_SENTENCES, MOST_STEPS, MOST_SOURCES = 5, 7, 3
 NEAR_IN_SECTION, NEAR_IN_SOURCE, NEAR_ELSEWHERE = 0.75, 0.85, 0.85
 # One sentence says who, when, where or how much; another one must answer about as well to stand beside it.
-POINTED = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.NUMBER, Kind.MEANING})
+POINTED = frozenset({Kind.WHO, Kind.CONTACT, Kind.WHEN, Kind.WHERE, Kind.NUMBER, Kind.MEANING})
 NEAR_POINTED, NEAR_ELSEWHERE_POINTED = 0.9, 0.95
 MOST_ALIKE = 0.6
 LISTED = frozenset({Kind.HOW, Kind.LIST, Kind.OTHER, Kind.WHY, Kind.MAY})

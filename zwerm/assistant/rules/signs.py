@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zwerm.assistant.rules.question import Kind
+from zwerm.language.narrative import tells_what_happened
 from zwerm.language.numbers import find_quantities
 
 _SIGNS: dict[str, dict[Kind, str]] = {
@@ -28,7 +29,9 @@ _SIGNS: dict[str, dict[Kind, str]] = {
     },
 }  # fmt: skip
 # What an answer of these kinds cannot do without, so that a sentence that lacks it is hardly one.
-TELLING = frozenset({Kind.WHO, Kind.WHEN, Kind.NUMBER})
+TELLING = frozenset({Kind.WHO, Kind.WHEN, Kind.NUMBER, Kind.CONTACT})
+# What is asked so is answered by how it is done, not by what somebody once did.
+TOLD_AS_RULES = frozenset({Kind.HOW, Kind.MAY})
 _COMPILED = {
     language: {kind: re.compile(pattern, re.IGNORECASE if kind != Kind.WHO else 0) for kind, pattern in signs.items()}
     for language, signs in _SIGNS.items()
@@ -38,6 +41,22 @@ _IS = {
     "en": re.compile(r"\b(?:is|are|means?|refers? to|stands for|consists? of|includes?|defined as|called)\b", re.IGNORECASE),
 }  # fmt: skip
 _DIGIT = re.compile(r"\d")
+# A number to call has three digits or more and no point between; years and amounts are none.
+_REACHED = re.compile(
+    r"(?<![\d.,€$/:-])(?:\+\d|\(?\d)(?:[ ()/-]{0,2}\d){2,13}(?![\d%]|[.,:-]\d| ?(?:ml|mg|kg|g|gram|m|km|euro|eur|uur|dagen|hours|days|users)\b)|\S@\S"
+)
+_YEAR_OR_AMOUNT = re.compile(r"(?:19|20)\d\d\Z|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\Z")
+# "Ik heb gebakken", "we hadden geregeld": what somebody did, in a tense that `narrative` does not take for the past.
+_DID = {
+    "nl": re.compile(r"\b(?:ik|we|wij|hij|zij|ze) (?:heb|hebben|heeft|had|hadden|ben|zijn) (?:\w+ ){0,12}?\w*ge\w+(?:d|t|en)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:i|we|he|she|they)(?:'ve| have|'d| had) \w+(?:ed|en)\b", re.IGNORECASE),
+}  # fmt: skip
+
+
+def is_story(text: str, language: str) -> bool:
+    """Whether this tells what happened once, rather than how it is or must be."""
+    did = _DID.get(language, _DID["en"])
+    return tells_what_happened(text, language) or bool(did.search(text))
 
 
 def shows(text: str, kind: Kind, language: str) -> float:
@@ -48,6 +67,9 @@ def shows(text: str, kind: Kind, language: str) -> float:
             return 1.0
         sign = bool(_COMPILED[language][kind].search(text))
         return 0.8 if sign and _DIGIT.search(text) else 0.6 if sign else 0.3 if _DIGIT.search(text) else 0.0
+    if kind is Kind.CONTACT:
+        found = (match.group() for match in _REACHED.finditer(text))
+        return 1.0 if any(not _YEAR_OR_AMOUNT.match(each) for each in found) else 0.0
     if kind is Kind.MEANING:
         return 0.5 if _IS[language].search(text) else 0.0
     pattern = _COMPILED[language].get(kind)

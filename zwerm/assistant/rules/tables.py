@@ -29,12 +29,31 @@ def is_heading_row(text: str, end: int) -> bool:
     return "-" in following and bool(_RULE.match(following))
 
 
+def table_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of the table that has its first line here; none when no table starts here.
+
+    Its first line is its headings; every line of it has a bar, but none has to begin with one.
+    """
+    first = line_around(text, start)
+    if not _BAR.search(text, *first) or not is_heading_row(text, first[1]):
+        return []
+    lines = [first]
+    while lines[-1][1] < end:
+        line = line_around(text, lines[-1][1] + 1)
+        if not _BAR.search(text, *line) and len(lines) > 1:
+            break
+        lines.append(line)
+    return lines
+
+
 def read_cells(text: str, start: int, end: int, words: Words) -> list[str]:
     """What the cells of a row say, left to right."""
     bars = [match.start() for match in _BAR.finditer(text, start, end)]
     if not bars:
         return [words(start, end)]
+    # A table may also be written without a bar at the beginning and the end of its lines.
     places = [*bars, end] if text[bars[-1] + 1 : end].strip() else bars
+    places = [start - 1, *places] if text[start : bars[0]].strip(" \t>") else places
     return [words(left + 1, right) for left, right in pairwise(places)]
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zwerm.assistant.rules.tables import TABLE_LINE, is_heading_row, line_around, read_cells, say_row
+from zwerm.assistant.rules.tables import TABLE_LINE, is_heading_row, line_around, read_cells, say_row, table_lines
 from zwerm.language.sentences import split_sentences
 from zwerm.language.words import count_words
 
@@ -69,6 +69,20 @@ def read_words(text: str, seen: str, start: int, end: int) -> str:
     return " ".join("".join(kept).split())
 
 
+def read_on(text: str, seen: str, start: int, end: int) -> str:
+    """What a reader sees of a stretch of any length, on one line; between cells of a table stand points, no bars."""
+    told = []
+    while start < end:
+        stop = min(line_around(text, start)[1], end)
+        words = read_words(text, seen, start, stop)
+        if TABLE_LINE.match(text, start, stop):
+            cells = read_cells(text, start, stop, lambda left, right: read_words(text, seen, left, right))
+            words = " · ".join(cell for cell in cells if cell)
+        told.append(words)
+        start = stop + 1
+    return " ".join(words for words in told if words)
+
+
 class _Reading:
     """Walks through passages, and remembers what later units hang on."""
 
@@ -93,10 +107,9 @@ class _Reading:
                 if start < self._reached or any(begin <= start < stop for begin, stop in fences):
                     continue
                 line = line_around(self._text, start)
-                row = bool(TABLE_LINE.match(self._text, *line))
-                unit = self._row(*line, stretch) if row else self._unit(start, end)
-                if unit is not None:
-                    yield unit
+                rows = [line] if TABLE_LINE.match(self._text, *line) else table_lines(self._text, start, stretch.end)
+                units = [self._row(*row, stretch) for row in rows] or [self._unit(start, end)]
+                yield from (unit for unit in units if unit is not None)
 
     def _row(self, start: int, end: int, stretch: Stretch) -> Unit | None:
         """A row of a table as one unit; none of its heading row, which names the columns of those below."""

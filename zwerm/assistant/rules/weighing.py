@@ -23,6 +23,8 @@ from zwerm.language.words import count_words
 LEAD, LABEL, HEADING, ABOVE, BEFORE, AFTER = 0.85, 0.85, 0.8, 0.6, 0.5, 0.3
 OWN_SHARE = 0.4
 SIGN, TELLING_SIGN, DEFINES, FIRST, STEP = 0.25, 0.4, 0.5, 0.08, 0.25
+# Who asks for a number to call is not helped by a sentence without one.
+NO_NUMBER = 0.1
 SHORT, ASKS, ONLY_LINK, LEADS_IN = 0.55, 0.3, 0.4, 0.9
 # Search is better at telling which page answers than single sentences are.
 SOURCE_POWER = 3.0
@@ -31,7 +33,10 @@ SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A unit with its score; `found`: per word of the question how much of it was found, `own`: in the unit itself."""
+    """A unit with its score; `found`: per word of the question how much of it was found, `own`: in the unit itself.
+
+    `defines`: the question asks what something is, and the unit says it.
+    """
 
     source: Source
     unit: Unit
@@ -39,6 +44,7 @@ class Weighed:
     found: tuple[float, ...]
     own: tuple[float, ...]
     terms: frozenset[str]
+    defines: bool = False
 
 
 def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighed]:
@@ -52,8 +58,9 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
             max([share, *(weight * word.found_in(layer) for weight, layer in reading.around(unit))])
             for word, share in zip(question.words, own, strict=True)
         )
-        score = _score(question, source, unit, found, own, reading)
-        weighed.append(Weighed(source, unit, score, found, own, reading.of_unit(unit.number)))
+        defines = question.kind is Kind.MEANING and _defines(question, unit, source.language, reading)
+        score = _score(question, source, unit, found, own, defines=defines)
+        weighed.append(Weighed(source, unit, score, found, own, reading.of_unit(unit.number), defines))
     return weighed
 
 
@@ -75,6 +82,9 @@ class _Layers:
 
     def of_unit(self, number: int) -> frozenset[str]:
         return self._of_unit[number]
+
+    def terms(self, text: str) -> list[str]:
+        return self._terms(text, self._language)
 
     def around(self, unit: Unit) -> list[tuple[float, frozenset[str]]]:
         """The layers around a unit with what they count for."""
@@ -99,27 +109,38 @@ class _Layers:
 
 
 def _score(
-    question: Question, source: Source, unit: Unit, found: Sequence[float], own: Sequence[float], layers: _Layers
+    question: Question, source: Source, unit: Unit, found: Sequence[float], own: Sequence[float], *, defines: bool
 ) -> float:
     covered = (1 - OWN_SHARE) * share_of(question.words, found) + OWN_SHARE * share_of(question.words, own)
     sign = TELLING_SIGN if question.kind in TELLING else SIGN
-    shape = 1 + sign * shows(unit.text, question.kind, source.language)
-    if question.kind is Kind.MEANING and _defines(question, unit, source.language, layers):
-        shape += DEFINES
+    shown = shows(unit.text, question.kind, source.language)
+    shape = 1 + sign * shown + (DEFINES if defines else 0)
+    if question.kind is Kind.CONTACT and not shown:
+        shape *= NO_NUMBER
     if question.kind is Kind.HOW and unit.numbered:
         shape += STEP
     if unit.place == 0:
         shape += FIRST
-    return covered * shape * _fitness(unit, source) * float(source.score**SOURCE_POWER)
+    # Search finds pages that say "telefoonnummer" before those that name one.
+    power = 1.0 if question.kind is Kind.CONTACT else SOURCE_POWER
+    return covered * shape * _fitness(unit, source) * float(source.score**power)
+
+
+_MEANS = re.compile(
+    r"(?:(?:een|de|het|an?|the) )?(?P<term>[^,.;:()]{2,60}?) "
+    r"(?:betekent|staat voor|houdt in|is|zijn|heet|means?|stands? for|is short for|are)\b",
+    re.IGNORECASE,
+)
+DEFINED = 0.6
 
 
 def _defines(question: Question, unit: Unit, language: str, layers: _Layers) -> bool:
     """Whether the unit says what the thing is that is asked about."""
     definition = find_definition(unit.text, language)
-    if definition is None:
-        return False
-    term = frozenset(layers._terms(unit.text[slice(*definition.term)], language))
-    return any(word.found_in(term) for word in question.words)
+    means = _MEANS.match(unit.text)
+    places = [definition.term] if definition else [means.span("term")] if means else []
+    terms = frozenset(term for place in places for term in layers.terms(unit.text[slice(*place)]))
+    return share_of(question.words, [word.found_in(terms) for word in question.words]) >= DEFINED
 
 
 _LINK_ONLY = re.compile(r"\[[^\]]*\]\([^)\s]*\)[.,;]?|<?https?://\S+")
@@ -128,7 +149,8 @@ _LINK_ONLY = re.compile(r"\[[^\]]*\]\([^)\s]*\)[.,;]?|<?https?://\S+")
 def _fitness(unit: Unit, source: Source) -> float:
     """Less than 1 for what can hardly answer anything: fragments, questions, bare links."""
     fitness = 1.0
-    if count_words(unit.text) < SHORTEST:
+    # A row says what its words are about by its columns, however few they are.
+    if count_words(unit.text) < SHORTEST and not unit.row:
         fitness *= SHORT
     if unit.text.endswith("?"):
         fitness *= ASKS
