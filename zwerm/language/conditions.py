@@ -27,33 +27,33 @@ SHORTEST, LONGEST = 4, 24
 SHORTEST_SUBJECT = 2
 _DUTCH_VERB = r"(?:is|zijn|wordt|worden|kan|kun|kunnen|moet|moeten|mag|mogen|heeft|heb|hebt|hebben|krijg|ga|ben|meld|vraag|gebruik|bel|stuur|maak|neem|geef|zet|stop|overleg|bespreek|controleer|kies|laat|zoek|kijk|zorg|begin|leg|doe|bepaal|beschrijf|onderzoek|betrek|beoordeel|noteer|vul|schrijf|houd|plan|\w+t|\w+en|\w+(?=\ (?:je|u|jij|we|wij|ze|er)\b))"
 # After the comma of a clause these open another clause, and no main one.
-_DUTCH_CLAUSE = r"(?!(?:als|wanneer|indien|zodra|zolang|voordat|nadat|omdat|doordat|zodat|terwijl|hoewel|tenzij|mits|totdat|sinds|aangezien|behalve|die|dat|of|en|maar|want|dus|om|met|zonder|door|zoals|bijvoorbeeld|waar\w*|wat|wie|hoe|welke?|wiens)\b)"
+_DUTCH_CLAUSE = r"(?!(?:een|geen|elke?|onze|als|wanneer|indien|zodra|zolang|voordat|nadat|omdat|doordat|zodat|terwijl|hoewel|tenzij|mits|totdat|sinds|aangezien|behalve|die|dat|of|en|maar|want|dus|om|met|zonder|door|zoals|bijvoorbeeld|waar\w*|wat|wie|hoe|welke?|wiens)\b)"
 _ENGLISH_CLAUSE = r"(?!(?:if|when|whenever|once|unless|because|while|whether|where|whose|whom|though|although|regardless|especially|particularly|for\ example)\b)"
-_NO_SUBJECT = (
+NO_SUBJECT = (
     r"(?!(?:Je|Jij|U|We|Wij|Ik|Het|Dit|Deze|Er|Dat|Ze|Zij|Hij|Als|Bij|Om|In|Met|Voor|Volgens|Op|Tijdens|Maak|Bepaal|Na|Naast|Door|Zoals|Omdat|Wat|Wie|Vanzelfsprekend|Uiteraard|Daarbij|Hierbij|Ook|Alleen|Bepaal|Zorg|Kijk|Denk|Vanuit|Vanaf|Binnen|Per|Tot|Uit|Aan|Onder|Over|Zonder|Wanneer|Soms|Vaak"
     r"|You|We|I|It|This|They|There|He|She|These|That|If|When|To|For|With|By|As|No|Yes|Make|After|Before|At|On|From|Since|While|Once|Until|What|Who|How|Only|Please|Then|Failure|Due|Because|Ensure|Check)\b)"
 )
 # What may stand between subject and verb: a noun phrase without another verb or clause.
-_SUBJECT = r"(?P<subject>[A-ZÀ-Þ‘'\"“(][^,;:?!]{2,75}?)"
-_DUTCH_EFFECT = r"(?:(?:kan|kunnen)\ leiden\ tot|leidt\ tot|leiden\ tot|zorgt\ ervoor\ dat|zorgen\ ervoor\ dat|zorgt\ voor|zorgen\ voor|voorkomt\ dat|voorkomen\ dat|helpt\ om|helpen\ om|helpt\ bij|helpen\ bij|maakt\ het\ mogelijk\ om|bestaat\ uit|bestaan\ uit|(?:is|zijn)\ (?:eind)?verantwoordelijk\ voor|(?:is|zijn)\ bedoeld\ (?:om|voor)|heeft\ als\ doel\ om|hangt\ af\ van|controleert\ of|bewaakt\ of|beslist\ over|adviseert\ over|beschrijft|beschrijven|bevat|bevatten|omvat|omvatten|vereist|vereisen|ondersteunt|ondersteunen|biedt|bieden|toont|tonen|bepaalt|bepalen|regelt|regelen|verbiedt|verbieden|beschermt|beschermen|meet|meten|signaleert|geeft\ inzicht\ in|geven\ inzicht\ in|geeft\ antwoord\ op)"
-_ENGLISH_EFFECT = r"(?:(?:can|may|could|will)\ (?:lead\ to|result\ in)|leads?\ to|results?\ in|ensures?\ that|prevents?|allows?\ \w+\ to|enables?\ \w+\ to|helps?\ to|(?:is|are)\ (?:responsible|accountable)\ for|consists?\ of|(?:is|are)\ (?:designed|used|intended|meant|required|expected|encouraged)\ to|aims?\ to|depends?\ on|reduces?|involves?|focus(?:es)?\ on|describes?|contains?|includes?|provides?|covers?|defines?|requires?|supports?|specif(?:y|ies)|determines?|identif(?:y|ies)|protects?|monitors?|tracks?|measures?|detects?|prohibits?|represents?)"
+SUBJECT = r"(?P<subject>[A-ZÀ-Þ‘'\"“(][^,;:?!]{2,75}?)"
+DUTCH_EFFECT = r"(?:(?:kan|kunnen)\ leiden\ tot|leidt\ tot|leiden\ tot|zorgt\ ervoor\ dat|zorgen\ ervoor\ dat|zorgt\ voor|zorgen\ voor|voorkomt\ dat|voorkomen\ dat|helpt\ om|helpen\ om|helpt\ bij|helpen\ bij|maakt\ het\ mogelijk\ om|bestaat\ uit|bestaan\ uit|(?:is|zijn)\ (?:eind)?verantwoordelijk\ voor|(?:is|zijn)\ bedoeld\ (?:om|voor)|heeft\ als\ doel\ om|hangt\ af\ van|controleert\ of|bewaakt\ of|beslist\ over|adviseert\ over|beschrijft|beschrijven|bevat|bevatten|omvat|omvatten|vereist|vereisen|ondersteunt|ondersteunen|biedt|bieden|toont|tonen|bepaalt|bepalen|regelt|regelen|verbiedt|verbieden|beschermt|beschermen|meet|meten|signaleert|geeft\ inzicht\ in|geven\ inzicht\ in|geeft\ antwoord\ op)"
+ENGLISH_EFFECT = r"(?:(?:can|may|could|will)\ (?:lead\ to|result\ in)|leads?\ to|results?\ in|ensures?\ that|prevents?|allows?\ \w+\ to|enables?\ \w+\ to|helps?\ to|(?:is|are)\ (?:responsible|accountable)\ for|consists?\ of|(?:is|are)\ (?:designed|used|intended|meant|required|expected|encouraged)\ to|aims?\ to|depends?\ on|reduces?|involves?|focus(?:es)?\ on|describes?|contains?|includes?|provides?|covers?|defines?|requires?|supports?|specif(?:y|ies)|determines?|identif(?:y|ies)|protects?|monitors?|tracks?|measures?|detects?|prohibits?|represents?)"
 _PATTERNS: dict[str, list[tuple[str, Tie]]] = {
     "nl": [
-        (rf"^(?P<first>(?:Als|Wanneer|Indien|Zodra|Zolang|Voordat|Nadat)\ [^,;:]+?(?:,\ [^,;:]+?){{0,1}}?),\ (?P<second>(?P<open>dan\ )?{_DUTCH_CLAUSE}{_DUTCH_VERB}\ .+)$", "condition"),
-        (r"^(?P<first>(?:Wil|Heb|Heeft|Is|Zijn|Ben|Gebruik|Werk|Maak|Kun|Kan|Ga|Doe|Krijg|Kom|Moet|Mag|Vind|Zie|Zit|Twijfel|Ontwikkel|\w+t)\ (?:je|u|jij|jouw|uw|een|de|het|er)\ [^,;:?]+?),\ (?P<second>(?:(?P<open>dan)|\w+\ dan)\ .+)$", "condition"),
+        (rf"^(?P<first>(?:Als|Wanneer|Indien|Zodra|Zolang|Voordat|Nadat)\ [^,;:]+?(?:,\ [^,;:]+?){{0,1}}?),\ (?:dan\ )?(?P<second>{_DUTCH_CLAUSE}{_DUTCH_VERB}\ .+)$", "condition"),
+        (r"^(?P<first>(?:Wil|Heb|Heeft|Is|Zijn|Ben|Gebruik|Werk|Maak|Kun|Kan|Ga|Doe|Krijg|Kom|Moet|Mag|Vind|Zie|Zit|Twijfel|Ontwikkel|\w+t)\ (?:je|u|jij|jouw|uw|een|de|het|er)\ [^,;:?]+?),\ (?:dan\ )?(?P<second>(?:(?<=dan\ )|\w+\ dan\ ).+)$", "condition"),
         (rf"^(?P<first>Om\ [^,;:]+?\ te\ \w+(?:\ [^,;:]+?)?),\ (?P<second>{_DUTCH_VERB}\ .+)$", "means"),
         (r"^(?P<first>.+?),?\ (?P<second>(?P<open>omdat|doordat)\ [^;:]+)$", "cause"),
         (r"^(?P<first>.+?),?\ (?P<second>(?P<open>zodat)\ [^;:]+)$", "purpose"),
-        (rf"^(?P<first>{_NO_SUBJECT}{_SUBJECT}\ {_DUTCH_EFFECT})\ (?P<second>[^;:]+)$", "effect"),
-        (rf"^(?P<first>{_NO_SUBJECT}{_SUBJECT}\ (?:moet|moeten|mag|mogen|hoort|horen|dient|dienen))\ (?P<second>[^;:]+)$", "duty"),
+        (rf"^(?P<first>{NO_SUBJECT}{SUBJECT}\ {DUTCH_EFFECT})\ (?P<second>[^;:]+)$", "effect"),
+        (rf"^(?P<first>{NO_SUBJECT}{SUBJECT}\ (?:moet|moeten|mag|mogen|hoort|horen|dient|dienen))\ (?P<second>[^;:]+)$", "duty"),
     ],
     "en": [
-        (rf"^(?P<first>(?:If|When|Once|Whenever|Unless|As\ soon\ as|Before|After|Until)\ [^,;:]+?(?:,\ [^,;:]+?){{0,1}}?),\ (?P<second>(?P<open>then\ )?{_ENGLISH_CLAUSE}(?!\w+ing\b|and\b|or\b|but\b|which\b|who\b|even\b|as\b|including\b|such\b)[^;:]+)$", "condition"),
+        (rf"^(?P<first>(?:If|When|Once|Whenever|Unless|As\ soon\ as|Before|After|Until)\ [^,;:]+?(?:,\ [^,;:]+?){{0,1}}?),\ (?:then\ )?(?P<second>{_ENGLISH_CLAUSE}(?!\w+ing\b|and\b|or\b|but\b|which\b|who\b|even\b|as\b|including\b|such\b)[^;:]+)$", "condition"),
         (r"^(?P<first>(?:In\ order\ to|To)\ \w+\ [^,;:]+?),\ (?P<second>(?!\w+ing\b|and\b|or\b|but\b|which\b|even\b|as\b|including\b|such\b)[^;:]+)$", "means"),
         (r"^(?P<first>.+?),?\ (?P<second>(?P<open>because)\ (?!of\b)[^;:]+)$", "cause"),
         (r"^(?P<first>.+?),?\ (?P<second>(?P<open>so\ that|in\ order\ to)\ [^;:]+)$", "purpose"),
-        (rf"^(?P<first>{_NO_SUBJECT}{_SUBJECT}\ {_ENGLISH_EFFECT})\ (?P<second>[^;:]+)$", "effect"),
-        (rf"^(?P<first>{_NO_SUBJECT}{_SUBJECT}\ (?:must|should|shall|may\ not|needs?\ to|ha(?:s|ve)\ to))\ (?P<second>[^;:]+)$", "duty"),
+        (rf"^(?P<first>{NO_SUBJECT}{SUBJECT}\ {ENGLISH_EFFECT})\ (?P<second>[^;:]+)$", "effect"),
+        (rf"^(?P<first>{NO_SUBJECT}{SUBJECT}\ (?:must|should|shall|may\ not|needs?\ to|ha(?:s|ve)\ to))\ (?P<second>[^;:]+)$", "duty"),
     ],
 }  # fmt: skip
 _COMPILED = {
@@ -133,5 +133,4 @@ def _form(match: re.Match[str], tie: Tie, language: str) -> str:
     if tie == "duty" and PASSIVE[language].search(match["second"]):
         return "passive"
     addressed = bool(ADDRESSED[language].match(match["second"]))
-    opened = "then " if match.groupdict().get("open") else ""
-    return opened + ("subject" if addressed else "verb")
+    return "subject" if addressed else "verb"

@@ -31,6 +31,7 @@ PATTERNS: dict[str, list[tuple[str, str]]] = {
         (rf"^Met\ (?:een\ |de\ |het\ )?{_TERM}{_ASIDE}\ (?:wordt|worden|bedoelen|bedoelt)\ (?:we\ |wij\ |men\ )?(?:bedoeld:?\ )?(?P<meaning>.+)$", "thing"),
         (rf"^(?:(?:Een|De|Het)\ )?{_TERM}{_ASIDE}\ (?:betekent|houdt\ in|wil\ zeggen),?\ (?P<meaning>dat\ .+)$", "clause"),
         (rf"^(?:(?:Een|De|Het)\ )?{_TERM}{_ASIDE}\ (?:verwijst\ naar|staat\ voor|is\ de\ (?:benaming|term|naam)\ voor|omvat)\ (?P<meaning>(?:een|het|de|alle|iedere|elke)\ .+)$", "thing"),
+        (rf"^(?P<meaning>(?:Een|Het|De)\ .+?)\ (?:noemen|noemt)\ (?:we|wij|men)\ (?:ook\ wel\ )?(?:een\ |de\ |het\ )?{_TERM}\.?$", "thing"),
     ],
     "en": [
         (rf"^(?:(?:An?|The)\ )?{_TERM}{_ASIDE}\ is\ (?P<meaning>(?:an?|the|any|anything|any\ of|everything)\ .+)$", "thing"),
@@ -38,6 +39,7 @@ PATTERNS: dict[str, list[tuple[str, str]]] = {
         (rf"^(?:(?:An?|The|In\ short,)\ )?{_TERM}{_ASIDE}\ (?:simply\ |just\ |basically\ |really\ |essentially\ |generally\ |typically\ )?(?:refers\ to|is\ defined\ as|stands\ for|denotes|is\ the\ (?:term|name)\ for|means)\ (?P<meaning>(?!that\b|you\b|we\b|it\b|they\b|if\b).+)$", "thing"),
         (rf"^(?:(?:An?|The)\ )?{_TERM}{_ASIDE}\ (?:refer\ to|are\ defined\ as|denote)\ (?P<meaning>.+)$", "things"),
         (rf"^(?:(?:An?|The)\ )?{_TERM}{_ASIDE}\ (?:simply\ |just\ |basically\ |really\ |essentially\ )?(?:means|is\ when)\ (?P<meaning>(?:that|you|we|if)\ .+)$", "clause"),
+        (rf"^(?P<meaning>(?:An?|The)\ .+?)\ (?:is|are)\ (?:also\ |often\ )?(?:called|known\ as|referred\ to\ as)\ (?:an?\ |the\ )?{_TERM}\.?$", "thing"),
         (rf"^By\ (?:an?\ |the\ )?{_TERM}{_ASIDE},?\ we\ mean\ (?P<meaning>.+)$", "thing"),
     ],
 }  # fmt: skip

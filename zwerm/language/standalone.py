@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from zwerm.language.stems import stem
+from zwerm.language.whole import is_half_clause
 from zwerm.language.words import count_words, find_words, fold
 
 SHORTEST, LONGEST = 5, 38
@@ -16,7 +17,8 @@ CONNECTIVES = {
         kortom met\\ andere\\ woorden in\\ dat\\ geval in\\ dit\\ geval om\\ deze\\ reden op\\ die\\ manier op\\ deze\\ manier op\\ deze\\ wijze
         op\\ dat\\ moment aan\\ de\\ andere\\ kant aan\\ de\\ ene\\ kant als\\ gevolg\\ (?:hiervan|daarvan) in\\ beide\\ gevallen terwijl
         ten\\ eerste ten\\ tweede ten\\ derde allereerst idem sterker\\ nog al\\ met\\ al daar hier zodoende desondanks niettemin alsnog
-        eerst omgekeerd evenzo ook\\ al waardoor waarmee waarbij waarin waarna zodat nogmaals vooral intussen inmiddels nu
+        eerst omgekeerd evenzo ook\\ al waardoor waarmee waarbij waarin waarna zodat nogmaals vooral intussen inmiddels nu ja nee
+        kort\\ gezegd simpel\\ gezegd eenvoudig\\ gezegd in\\ het\\ kort voorgaande?
     """,
     "en": """
         and but or so also however therefore thus hence moreover furthermore additionally besides nevertheless nonetheless
@@ -25,7 +27,7 @@ CONNECTIVES = {
         in\\ this\\ case in\\ that\\ case in\\ these\\ cases in\\ other\\ words for\\ this\\ reason in\\ this\\ way that\\ said that\\ is finally lastly first secondly
         firstly second third thirdly conversely alternatively even\\ so here there\\ again in\\ short in\\ fact indeed
         which because\\ of\\ this to\\ this\\ end with\\ this with\\ that after\\ that before\\ that as\\ such at\\ this\\ point plus
-        overall again specifically namely in\\ particular similarly ultimately again particularly now
+        overall in\\ simple\\ terms simply\\ put put\\ simply in\\ essence in\\ reality most\\ importantly of\\ course yes no again specifically namely in\\ particular similarly ultimately again particularly now
     """,
 }
 # Words that point back at something in an earlier sentence, as the subject or early in the sentence.
@@ -54,12 +56,12 @@ POINTS_BACK = {
 ANYWHERE = {
     "nl": r"""
         \b(?:hieronder|hierboven|onderstaand\w*|bovenstaand\w*|bovengenoemd\w*|eerdergenoemd\w*|zojuist|zoals\ (?:eerder\ )?(?:gezegd|genoemd|beschreven|vermeld)|deze\ (?:pagina|paragraaf|tabel|sectie|blog|blogpost|gids|handleiding|tutorial|les|lijst|stap|serie)
-          |dit\ (?:artikel|hoofdstuk|document|blog|onderdeel|overzicht|voorbeeld|deel)|de\ volgende|het\ volgende|als\ volgt|vorige\ (?:paragraaf|stap|pagina|blog|keer)|deze\ (?:drie|vier|vijf|zes|twee)
+          |dit\ (?:artikel|hoofdstuk|document|blog|onderdeel|overzicht|voorbeeld|deel)|de\ volgende|het\ volgende|als\ volgt|(?:boven|onder)aan\ (?:de|deze)\ pagina|hierna|voorgaande|vorige\ (?:paragraaf|stap|pagina|blog|keer)|deze\ (?:drie|vier|vijf|zes|twee)
           |hiervoor|hiervan|daarvan|hierbij|daarbij|hierin|hiermee|daarmee|hierop|hierover|hieraan|hiertoe|daartoe|hieruit|hierdoor)\b
     """,
     "en": r"""
         \b(?:(?:as\ )?(?:mentioned|described|noted|listed|shown|discussed|outlined|stated|talked|seen|said|principles|rules|steps|instructions)\ (?:above|below|earlier|previously)|the\ (?:above|below)|(?:above|below)(?=[.,;:)])|aforementioned|this\ (?:page|section|document|article|chapter|guide|table|list|lesson|post|blog|step|example|handbook|playbook)
-          |the\ following|as\ follows|previous\ (?:section|step|page|lesson)|these\ (?:two|three|four|five|six)|see\ (?:above|below))\b
+          |(?:at|on)\ the\ (?:top|bottom|left|right)(?:\ of\ (?:the|this)\ page)?(?=[.,;]|$)|the\ following|as\ follows|previous\ (?:section|step|page|lesson)|these\ (?:two|three|four|five|six)|see\ (?:above|below))\b
     """,
 }
 # "Working with the team to find risks": what somebody does, without anybody who does it.
@@ -67,6 +69,10 @@ DOING = re.compile(r"^\W*\w{2,}ing\b")
 VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|must|should|shall|can|could|may|might|do|does|did|needs?|helps?|means?|makes?|gives?|takes?|leads?|requires?|allows?|ensures?|provides?|improves?|reduces?|prevents?|increases?|\w+(?:izes|ises|ifies|ates))\b",
     re.IGNORECASE,
+)
+# "All data owned by the clinic that is critical.": things, and nothing said of them.
+ONLY_THINGS = re.compile(
+    r"^(?:All|Any)\b(?:(?!\b(?:is|are|must|should|shall|may|can|will|has|have|need|needs|\w+ly)\b)[^,])*\b\w+ed (?:by|in|for|to|at|with|on)\b[^,]*\b(?:that|which|who)\b(?:(?!\b(?:must|should|shall|may|can|will|need|needs)\b).)*$"
 )
 SUBORDINATE = re.compile(r"\b(?:that|which|who|when|if|where|so that|to ensure)\b", re.IGNORECASE)
 # "Any changes that they wish to make": they are told of before.
@@ -114,7 +120,7 @@ def _starts(language: str) -> re.Pattern[str]:
         word.replace("\\ ", r"\ ") for word in re.split(r"(?<!\\)\s+", CONNECTIVES[language].strip())
     )
     return re.compile(
-        rf"^\W*(?:(?:{connectives})\b|{POINTS_BACK[language]})",
+        rf"^\W*(?:(?:{connectives})\b(?!-|\ part(?:y|ies)\b)|{POINTS_BACK[language]})",
         re.VERBOSE | re.IGNORECASE,
     )
 
@@ -196,6 +202,8 @@ def stands_alone(text: str, language: str) -> bool:
         and not ABSENT[language].match(text)
         and not HALF[language].match(text)
         and not READS_ON.search(text)
+        and not is_half_clause(text, language)
+        and not ONLY_THINGS.match(text)
     )
 
 

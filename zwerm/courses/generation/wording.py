@@ -34,6 +34,10 @@ class Wording:
     goes_on_effect: str
     goes_on_cause: str
     goes_on_purpose: str
+    said_of: str
+    match_said: str
+    all_said: str
+    belong_under: str
     card_label: str
     card_list: str
     card_goes_on: str
@@ -93,6 +97,7 @@ DUTCH = Wording(
         "Welk getal hoort op de open plek?": ("Hoeveel zijn het er? Vul het getal in.",),
         "Welk begrip past bij deze omschrijving?": ("Hoe heet dit?", "Welk woord heeft deze betekenis?"),
         "Welke horen hierbij? Kies ze allemaal.": ("Wat past hierbij? Kies alles wat klopt.",),
+        "Wat zegt de tekst hierover? Maak de zin af.": ("Wat is waar? Maak de zin af.", "Hoe gaat deze zin verder?"),
         "In welke stap hoort dit thuis?": ("Bij welke stap hoort dit?",),
     },
     who="Over wie of wat gaat dit? Vul de zin aan.",
@@ -103,6 +108,10 @@ DUTCH = Wording(
     goes_on_effect="Hoe eindigt deze zin?",
     goes_on_cause="Wat is de reden? Maak de zin af.",
     goes_on_purpose="Waartoe dient dit? Maak de zin af.",
+    said_of="Wat zegt de tekst hierover? Maak de zin af.",
+    all_said="Wat zegt de tekst over ‘{subject}’? Kies alles wat klopt.",
+    match_said="Zet bij elk onderwerp wat de tekst erover zegt.",
+    belong_under="Wat hoort bij ‘{heading}’? Kies alles wat klopt.",
     card_label="{lead} – wat hoort bij ‘{label}’?",
     card_list="Noem er {count}: {lead}",
     card_goes_on="{first} …",
@@ -162,6 +171,10 @@ ENGLISH = Wording(
         "Which number belongs in the blank?": ("How many are there? Fill in the number.",),
         "Which term fits this description?": ("What is this called?", "Which word has this meaning?"),
         "Which of these belong here? Choose them all.": ("What goes with this? Choose all that is right.",),
+        "What does the text say of this? Complete the sentence.": (
+            "What is true? Complete the sentence.",
+            "How does this sentence go on?",
+        ),
         "In which step does this belong?": ("Which step is this part of?",),
     },
     who="Who or what is this about? Complete the sentence.",
@@ -172,6 +185,10 @@ ENGLISH = Wording(
     goes_on_effect="How does this sentence end?",
     goes_on_cause="What is the reason? Complete the sentence.",
     goes_on_purpose="What is this for? Complete the sentence.",
+    said_of="What does the text say of this? Complete the sentence.",
+    all_said="What does the text say of ‘{subject}’? Choose all that is right.",
+    match_said="Match each subject with what the text says of it.",
+    belong_under="What belongs to ‘{heading}’? Choose all that is right.",
     card_label="{lead} – what belongs to ‘{label}’?",
     card_list="Name {count}: {lead}",
     card_goes_on="{first} …",

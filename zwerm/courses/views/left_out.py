@@ -30,6 +30,7 @@ RULES: dict[str, Promise] = {
     "absolute_terms": _("A word such as ‘always’ or ‘never’ gave the answer away"),
     "all_or_none": _("An answer such as ‘all of these’"),
     "answer_in_question": _("The answer stood in the question"),
+    "beside_blank": _("What stood beside the gap gave it away, or let other words fit as well"),
     "blank_place": _("Too little stood around the gap to know what was meant"),
     "broken_text": _("A sentence that stops halfway, an address or code"),
     "convergence": _("The right answer could be guessed by comparing the answers"),

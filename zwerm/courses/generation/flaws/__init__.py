@@ -12,6 +12,7 @@ from zwerm.courses.generation.flaws import (
     absolute_terms,
     all_or_none,
     answer_in_question,
+    beside_blank,
     blank_place,
     broken_text,
     convergence,
@@ -42,7 +43,7 @@ _MODULES = (
     option_count, broken_text, true_false, all_or_none, k_type, unfocused_stem, negative_stem, missing_context,
     gratuitous_information, duplicate_options, more_than_one_correct, answer_in_question, repeated_words,
     longest_option, grammatical_cue, logical_cue, convergence, implausible_distractor, absolute_terms, vague_terms,
-    lost_sequence, blank_place, order_cue, uneven_pairs, trivial,
+    lost_sequence, blank_place, beside_blank, order_cue, uneven_pairs, trivial,
 )  # fmt: skip
 RULES: dict[str, Rule] = {module.__name__.rsplit(".", 1)[-1]: module.check for module in _MODULES}
 

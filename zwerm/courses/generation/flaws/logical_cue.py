@@ -2,8 +2,8 @@
 
 import re
 
-from zwerm.courses.generation.draft import Gap, Question, SingleChoice
-from zwerm.courses.generation.flaws.parts import Setting, correct_options, wrong_options
+from zwerm.courses.generation.draft import Gap, MultipleChoice, Question, SingleChoice
+from zwerm.courses.generation.flaws.parts import Setting, correct_options, stems, wrong_options
 
 NUMBER_ASKED = re.compile(r"\b(?:hoeveel|welk percentage|hoe (?:lang|vaak|groot|hoog|oud)|how (?:many|much|long|often|old|large)|what percentage|which year|welk jaar|wanneer|when)\b", re.IGNORECASE)  # fmt: skip
 FORMS = {
@@ -17,6 +17,11 @@ FORMS = {
 
 def check(question: Question, setting: Setting) -> str:
     correct, wrong = correct_options(question), wrong_options(question)
+    if isinstance(question, MultipleChoice) and wrong:
+        shared = frozenset.intersection(*(stems(text, setting.language) for text in wrong))
+        told = frozenset().union(*(stems(text, setting.language) for text in correct))
+        if len(wrong) > 1 and shared - told:
+            return f"every wrong option holds “{min(shared - told)}”"
     if not isinstance(question, SingleChoice | Gap) or not correct or len(wrong) < 2:
         return ""
     for name, form in FORMS.items():

@@ -92,6 +92,7 @@ def shared_stems(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=262144)
 def _is_form(short: str, long: str) -> bool:
     """Whether the one starts with the other, holds it as part of a compound, or is a form of it ("financieel", "financiële")."""
     if len(short) >= SHORTEST_SHARED and short in long:

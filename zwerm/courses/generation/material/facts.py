@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from zwerm.courses.generation.draft import Span
 from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
+from zwerm.language.claims import Number
 from zwerm.language.conditions import Tie
 from zwerm.language.definitions import Shape
 
@@ -54,11 +55,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Enumeration:
-    """Things that belong together by what `lead` says."""
+    """Things that belong together by what `lead` says. `above` is the heading that it shares with lists of the same kind
+    when the lead is the list's own heading; of such a list only what stands under the other headings is a mistake."""
 
     unit: int
     lead: SourceSentence
     items: tuple[SourceSentence, ...]
+    above: tuple[str, ...] = ()
 
     @property
     def is_telling(self) -> bool:
@@ -117,6 +120,18 @@ class Tied:
     tie: Tie
     form: str
     subject: SourceSentence | None = None
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A sentence that says something of a subject that it names itself."""
+
+    unit: int
+    sentence: SourceSentence
+    subject: SourceSentence
+    predicate: SourceSentence
+    subject_is: Number
+    says: Number
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zwerm.courses.generation.material.facts import Amount, Asked, Enumeration, Group, Meaning, Procedure, Tied
+from zwerm.courses.generation.material.facts import Amount, Asked, Enumeration, Group, Meaning, Procedure, Stated, Tied
 from zwerm.courses.generation.material.headed import read_headings
+from zwerm.courses.generation.material.kin import find_kin
 from zwerm.courses.generation.material.lists import read_lists
+from zwerm.courses.generation.material.stated import read_stated
 from zwerm.courses.generation.material.terms import Term, as_written, find_terms
 from zwerm.courses.generation.material.units import Unit, block_sentences
 from zwerm.courses.generation.reading.blocks import ListBlock, ParagraphBlock
@@ -18,7 +20,7 @@ from zwerm.language.conditions import find_tied
 from zwerm.language.definitions import find_definition
 from zwerm.language.key_phrases import KeyPhrase, find_key_phrases, phrase_key
 from zwerm.language.numbers import find_quantities, is_clock_time
-from zwerm.language.standalone import leans_on_context
+from zwerm.language.standalone import leans_on_context, points_back
 
 STEP = re.compile(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–—-]?\s+(?=\w)", re.IGNORECASE)
 KEY_PHRASES = 150
@@ -42,8 +44,10 @@ class Material:
     procedures: tuple[Procedure, ...]
     amounts: tuple[Amount, ...]
     ties: tuple[Tied, ...]
+    stated: tuple[Stated, ...]
     asked: tuple[Asked, ...]
     phrases: tuple[KeyPhrase, ...]
+    kin: frozenset[tuple[str, str]]
     terms: tuple[Term, ...]
     weights: Counter[str]
     names: tuple[str, ...] = ()
@@ -76,8 +80,10 @@ def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> M
         procedures=(*procedures, *_steps_in_headings(units, names)),
         amounts=tuple(_amounts(units, language)),
         ties=tuple(_ties(units, language)),
+        stated=tuple(read_stated(units, language, names)),
         asked=tuple(_asked(units, language)),
         phrases=phrases,
+        kin=find_kin(sentences, phrases),
         terms=find_terms(units, meanings, groups, phrases, language),
         weights=weights,
         names=tuple(names),
@@ -92,7 +98,8 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
     for unit in units:
         for sentence in unit.sentences:
             found = find_definition(sentence.text, language)
-            if not found:
+            told = sentence.text[slice(*found.meaning)] if found else ""
+            if not found or leans_on_context(told, language) or points_back(told, language):
                 continue
             term = _trimmed(sentence.part(*found.term))
             name = as_written(acronyms.get(term.text, term.text), text)
@@ -110,9 +117,9 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
 
 
 def _trimmed(term: SourceSentence) -> SourceSentence:
-    """Without the quote marks around it."""
+    """Without the quote marks around it, and the full stop after it."""
     left = len(term.text) - len(term.text.lstrip("\"'“‘„«’”»"))
-    right = len(term.text.rstrip("\"'“‘„«’”»"))
+    right = len(term.text.rstrip("\"'“‘„«’”».")) if term.text.count(".") == 1 else len(term.text.rstrip("\"'“‘„«’”»"))
     return term.part(left, right) if right > left else term
 
 

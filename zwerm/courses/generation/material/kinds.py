@@ -1,7 +1,7 @@
 """Whether headings side by side name things of one kind, so that one can be asked apart from the others."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from zwerm.courses.generation.reading.sentence import SourceSentence
 
@@ -21,13 +21,23 @@ PLACE = re.compile(
     r"|introduction|background|overview|purpose|scope|goals?|summary|conclusion|general|usage|examples?|description|explanation|details|future|history|notes?|results|next steps|getting started|exceptions?)\b",
     re.IGNORECASE,
 )
+# Headings that each name a time: what is done then.
+TIMES = re.compile(
+    r"(?:voor|tijdens|na|vooraf|achteraf|daarna|voordat|nadat|(?:dag|week|maand|dagdeel) \d|(?:eerste|tweede|derde|laatste) (?:dag|week|weken|maand)|before|during|after|afterwards|day \d|weeks? \d|month \d|(?:first|second|third|last) (?:day|week|month))\b",
+    re.IGNORECASE,
+)
+
+
+def timed(titles: Iterable[SourceSentence | None]) -> bool:
+    """Whether each names a step or a time."""
+    return all(title is not None and (STEP.match(title.text) or TIMES.match(title.text)) for title in titles)
 
 
 def name_one_kind(above: str, titles: Sequence[SourceSentence]) -> bool:
     """The heading above announces kinds, or most titles hold the same word, also within a compound."""
     if sum(bool(PLACE.match(title.text)) for title in titles) > 1:
         return False
-    if ANNOUNCE.search(above) or all(STEP.match(title.text) for title in titles):
+    if ANNOUNCE.search(above) or timed(titles):
         return True
     stems = {stem for title in titles for stem in title.stems if len(stem) >= SHORTEST_SHARED}
     return any(

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from zwerm.courses.generation.material.facts import Entry, Enumeration, Group, Procedure
 from zwerm.courses.generation.material.kinds import ANNOUNCE
+from zwerm.courses.generation.material.under_labels import read_under_labels
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, PictureBlock, TableBlock
 from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.reading.keep import MOSTLY_LINK
 from zwerm.courses.generation.reading.labels import read_label
 from zwerm.courses.generation.reading.sentence import SourceSentence
-from zwerm.language.standalone import leans_on_context
+from zwerm.language.standalone import leans_on_context, points_back
 from zwerm.language.words import count_words
 
 FEWEST, MOST, MOST_STEPS = 3, 9, 20
@@ -68,12 +70,16 @@ def read_lists(unit: Unit, language: str) -> Lists:
             found.groups += _table_groups(unit, block)
         before = before if isinstance(block, PictureBlock) else block
     found.groups += _labelled_paragraphs(unit)
+    found.groups += read_under_labels(unit)
     found.groups = [group for whole in found.groups if (group := _with_own_labels(whole))]
     return found
 
 
 def _with_own_labels(group: Group) -> Group | None:
-    """Without entries that share their label: what belongs to it can not be asked. None when too few are left."""
+    """Without entries that share their label: what belongs to it can not be asked. None when too few are left, and of a
+    list of links: the titles of other texts are nothing to know."""
+    if sum(entry.description.link_share > MOSTLY_LINK for entry in group.entries) * 2 > len(group.entries):
+        return None
     labels = Counter(entry.label.text.casefold() for entry in group.entries)
     own = tuple(entry for entry in group.entries if labels[entry.label.text.casefold()] == 1)
     return replace(group, entries=own) if len(own) >= FEWEST else None
@@ -122,6 +128,8 @@ def _read_family(
     labelled = [entry for entry in entries if entry]
     if len(labelled) >= LABELLED * len(items) and len(labelled) >= FEWEST:
         found.groups.append(Group(unit.number, lead if announced else unit.section.title, tuple(labelled)))
+    if not announced and not is_procedure and not ordered:
+        found.enumerations += _headed(unit, items, language)
     texts = [entry.label if entry else _trim(item.sentences[0]) for entry, item in zip(entries, items, strict=True)]
     if any(count_words(text.text) > LONGEST_ITEM for text in texts) or len(items) > MOST:
         return
@@ -131,6 +139,29 @@ def _read_family(
         found.enumerations.append(Enumeration(unit.number, about, tuple(texts)))
     elif announced and lead and not leans_on_context(lead.text.rstrip(": ") + ".", language):
         found.enumerations.append(Enumeration(unit.number, lead, tuple(texts)))
+
+
+def _headed(unit: Unit, items: Sequence[Item], language: str) -> Iterator[Enumeration]:
+    """The items under a heading of its own, those that can be read alone."""
+    title = unit.section.title
+    texts = [_trim(_up_to_colon(item.sentences[0])) for item in items]
+    standing = [
+        text
+        for text in texts
+        if 2 <= count_words(text.text) <= LONGEST_ITEM
+        and not (leans_on_context(text.text, language) or points_back(text.text, language))
+        and not text.text.endswith("?")
+    ]
+    if title and not unit.part and len(unit.section.path) > 1 and len(standing) >= FEWEST:
+        yield Enumeration(unit.number, title, tuple(standing), unit.section.path[:-1])
+
+
+def _up_to_colon(sentence: SourceSentence) -> SourceSentence:
+    """What is named before it is spelled out: "Get to know the ward: who works there, what they need"."""
+    named = sentence.text.partition(": ")[0]
+    return (
+        sentence.part(0, len(named)) if len(named) < len(sentence.text) and count_words(named) >= FEWEST else sentence
+    )
 
 
 def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: list[Item]) -> bool:

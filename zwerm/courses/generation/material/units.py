@@ -15,12 +15,13 @@ from zwerm.courses.generation.reading.sections import Section
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.narrative import heads_a_story, tells_what_happened
 from zwerm.language.standalone import lacks_subject, only_names_things, stands_alone
+from zwerm.language.whole import lacks_verb
 from zwerm.language.words import count_words
 
 LONGEST_UNIT = 450
 LEAST_REPEATED = 5
 REFERS = re.compile(
-    r"^\(|\b(?:zie|see|klik|click|reach out|contact us|neem contact op|get in touch)\b|\bquestions\b.*\b(?:ask|email|mail)\b"
+    r"^\(|\([^\w\s()]{1,3}\)|\b(?:zie|see|klik|click|reach out|contact us|neem contact op|get in touch)\b|\bquestions\b.*\b(?:ask|email|mail)\b"
     r"|(?:,|\bplease) (?:please )?(?:e-?mail|contact|ask|go to|visit)\b|\b(?:meer|more|further) informati(?:e|on)\b|\bknow more\b|\bhelp center\b|\b(?:je|u) leest? (?:dat )?in\b|\blees (?:je|u|dat)\b"
     r"|\bwe(?:['’]ll| will) (?:learn|cover|look|discuss|explore|see)\b|\b(?:leren|bespreken|behandelen) we\b"
     # Leftovers of a template: "[name]", "@ buddy", and a status glued to the sentence that fills it in.
@@ -68,15 +69,18 @@ class Unit:
             or bool(path and ONLY_STORIES.fullmatch(path[0]))
         )
 
-    @property
-    def rules(self) -> Iterator[SourceSentence]:
+    @cached_property
+    def rules(self) -> tuple[SourceSentence, ...]:
         """The sentences that say how it is or must be, and can be read on their own."""
-        return (sentence for sentence in self.headed_rules if not lacks_subject(sentence.text, sentence.language))
+        return tuple(s for s in self.headed_rules if not lacks_subject(s.text, s.language))
 
-    @property
-    def headed_rules(self) -> Iterator[SourceSentence]:
+    @cached_property
+    def headed_rules(self) -> tuple[SourceSentence, ...]:
         """The rules, and those of which the heading says of what they are."""
-        denied = self._denied
+        return tuple(self._headed_rules())
+
+    def _headed_rules(self) -> Iterator[SourceSentence]:
+        denied = self._denied | self._only_named
         for sentence in () if self.is_story else self.sentences:
             if (sentence.start, sentence.end) in denied:
                 continue
@@ -104,6 +108,14 @@ class Unit:
                 last = block.sentences[-1].text
                 lead = last if last.rstrip().endswith(":") else title
         return frozenset((sentence.start, sentence.end) for sentence in found)
+
+    @property
+    def _only_named(self) -> frozenset[tuple[int, int]]:
+        """The places of items of a list that are no sentence."""
+        items = (item for block in self.taught if isinstance(block, ListBlock) for item in block.items)
+        return frozenset(
+            (s.start, s.end) for item in items for s in item.sentences[:1] if lacks_verb(s.text, s.language)
+        )
 
     @property
     def language(self) -> str:

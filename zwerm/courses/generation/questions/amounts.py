@@ -21,7 +21,7 @@ LIMIT = re.compile(
 )
 # A figure that was counted once is no rule.
 STATISTIC = re.compile(
-    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|almost|nearly|study|survey|research|found)\b",
+    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|estimated|almost|nearly|study|survey|research|found)\b",
     re.IGNORECASE,
 )
 MINE = re.compile(r"\b(?:ik|mij|mijn|I|I['’]\w+|my|me)\b")
@@ -29,6 +29,10 @@ MINE = re.compile(r"\b(?:ik|mij|mijn|I|I['’]\w+|my|me)\b")
 SUPPOSES = re.compile(r"^\W*(?:als|wanneer|indien|stel|when|if|suppose)\b", re.IGNORECASE)
 RANGE = re.compile(r"\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*\d")
 RANGE_BEFORE = re.compile(r"\d\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*$")
+# "Two weeks 30 days": one of them was meant to go.
+RUNS_ON = re.compile(r"[^,;:.()]{0,3}\w*[^,;:.()]{0,3}")
+# A heading that asks for the number.
+ASKS_NUMBER = re.compile(r"\b(?:hoeveel|hoe lang|hoe vaak|how (?:many|much|long|often))\b.*\?\s*$", re.IGNORECASE)
 LONGEST = 34
 # How many words before a number without a unit a limit must stand; else it may be the number of a norm or a room.
 NEAR = 4
@@ -38,18 +42,22 @@ LONGEST_TITLE = 8
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     for amount in material.amounts:
         if amount.unit in inside and count_words(amount.sentence.text) <= LONGEST:
-            worth = _worth(amount)
+            worth = _worth(material, amount)
             if worth and subject_of(material, amount) is not None:
                 yield Proposal(amount.unit, worth, [_ask(material, amount)])
 
 
-def _worth(amount: Amount) -> float:
+def _worth(material: Material, amount: Amount) -> float:
     """Measures and limits count; of other numbers only those that say of how many parts something is made."""
     text = amount.sentence.text
     if MINE.search(text):
         return 0.0
     if STATISTIC.search(text) or RANGE.match(text, amount.end) or RANGE_BEFORE.search(text[: amount.start]):
         return 0.0
+    if any(_run_together(amount, other) or _run_together(other, amount) for other in material.amounts):
+        return 0.0
+    if amount.value > 1 and _is_asked(material, amount):
+        return 0.95
     measured = amount.measure in UNITS.values()
     if measured and LIMIT.search(amount.sentence.text):
         return 1.0
@@ -57,6 +65,21 @@ def _worth(amount: Amount) -> float:
         return 0.5
     before = " ".join(text[: amount.start].split()[-NEAR:])
     return 0.45 if amount.value >= 3 and LIMIT.search(before) else 0.0
+
+
+def _run_together(one: Amount, other: Amount) -> bool:
+    """Two numbers of one sentence with nothing between them but a unit."""
+    same = one.sentence.span == other.sentence.span and one.end < other.start
+    return same and bool(RUNS_ON.fullmatch(one.sentence.text, one.end, other.start))
+
+
+def _is_asked(material: Material, amount: Amount) -> bool:
+    """Whether its heading asks how many and the first sentence under it tells."""
+    unit = material.units[amount.unit]
+    first = next(unit.sentences, None)
+    is_first = first is not None and first.start == amount.sentence.start
+    title = unit.section.title
+    return is_first and not unit.part and title is not None and bool(ASKS_NUMBER.search(title.text))
 
 
 def _ask(material: Material, amount: Amount) -> Numeric:

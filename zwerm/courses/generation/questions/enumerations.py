@@ -3,22 +3,63 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from msgspec import structs
+
 from zwerm.courses.generation.draft import MultipleChoice, Option, Question, Sentence
 from zwerm.courses.generation.material.facts import Enumeration
 from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.material.kinds import name_one_kind
 from zwerm.courses.generation.questions.proposal import Proposal, capital, likely_mistakes, spans_of
+from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.stopwords import is_stop_word
 
 RIGHT, WRONG = 3, 2
 POOL = 7
+NEAR = 1
+TELLING = 3
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     for enumeration in material.enumerations:
-        if enumeration.unit in inside and enumeration.is_telling:
+        if enumeration.unit not in inside:
+            continue
+        if enumeration.above:
+            beside = _beside(material, enumeration)
+            if beside:
+                yield Proposal(enumeration.unit, 0.85, _ask_headed(material, enumeration, beside))
+        elif enumeration.is_telling:
             yield Proposal(enumeration.unit, 0.9, _ask(material, enumeration))
+
+
+def _beside(material: Material, enumeration: Enumeration) -> list[Enumeration]:
+    """The lists under headings of the same kind, beside this one; none when the headings name different things."""
+    document = material.units[enumeration.unit].document
+    beside = [
+        other
+        for other in material.enumerations
+        if other.above == enumeration.above
+        and other.lead is not enumeration.lead
+        and material.units[other.unit].document == document
+    ]
+    same = name_one_kind(enumeration.above[-1], [enumeration.lead, *(other.lead for other in beside)])
+    return beside if beside and same else []
+
+
+def _ask_headed(material: Material, enumeration: Enumeration, beside: Sequence[Enumeration]) -> Iterator[Question]:
+    heading = clean_title(enumeration.lead.text)
+    if len(enumeration.above) > 1:
+        heading = f"{clean_title(enumeration.above[-1])} – {heading}"
+    stem = BY_LANGUAGE[material.language].belong_under.format(heading=heading)
+    typical = enumeration.items[0]
+    others = [item for other in beside for item in other.items if not _is_one_of(item, enumeration)]
+    alike = [item for item in others if item.words[:1] != typical.words[:1]]
+    pool = likely_mistakes(typical, alike)[:POOL]
+    for right in combinations(enumeration.items, RIGHT):
+        for wrong in combinations(pool, WRONG):
+            question = _build(stem, enumeration, right, wrong)
+            yield structs.replace(question, quote="")
 
 
 def _ask(material: Material, enumeration: Enumeration) -> Iterator[Question]:
@@ -26,23 +67,47 @@ def _ask(material: Material, enumeration: Enumeration) -> Iterator[Question]:
     others = [
         item
         for other in material.enumerations
-        if other is not enumeration and not (other.lead.stems & enumeration.lead.stems)
+        if other is not enumeration and not other.above and not (other.lead.stems & enumeration.lead.stems)
         for item in other.items
     ]
     typical = enumeration.items[0]
-    others += [e.label for group in material.groups if group.unit != enumeration.unit for e in group.entries]
+    labels = (e.label for group in material.groups if group.unit != enumeration.unit for e in group.entries)
+    others += [label for label in labels if abs(len(label.words) - len(typical.words)) <= NEAR]
+    others = [item for item in others if not _is_one_of(item, enumeration)]
     alike = [item for item in others if _form(item) == _form(typical)]
     if len(alike) < WRONG:
         alike = [item for item in others if _form(item)[:3] == _form(typical)[:3]]
     pool = likely_mistakes(typical, alike)[:POOL]
     for right in combinations(enumeration.items, min(RIGHT, len(enumeration.items))):
         for wrong in combinations(pool, WRONG):
-            yield _build(stem, enumeration, right, wrong)
+            question = _build(stem, enumeration, right, wrong)
+            yield _under(_heading(material, enumeration), question)
+
+
+def _is_one_of(item: SourceSentence, enumeration: Enumeration) -> bool:
+    """Whether the list itself holds it too, in other words or as a part."""
+    return any(item.stems <= own.stems or own.stems <= item.stems for own in enumeration.items)
+
+
+def _heading(material: Material, enumeration: Enumeration) -> SourceSentence | None:
+    """What stands above a lead that tells little: "Operations" above "Protections may include:"."""
+    title = material.units[enumeration.unit].section.title
+    if title is None or title is enumeration.lead or len(enumeration.lead.stems) >= TELLING:
+        return None
+    told = clean_title(title.text)
+    return None if not told or told.endswith("?") else title
+
+
+def _under(heading: SourceSentence | None, question: MultipleChoice) -> MultipleChoice:
+    if heading is None:
+        return question
+    quote = f"{clean_title(heading.text)}: {question.quote}"
+    return structs.replace(question, quote=quote, spans=(heading.span, *question.spans))
 
 
 def _build(
     stem: str, enumeration: Enumeration, right: Sequence[SourceSentence], wrong: Sequence[SourceSentence]
-) -> Question:
+) -> MultipleChoice:
     options = [Option(capital(item.text), True, (item.span,)) for item in right]
     options += [Option(capital(item.text), False, (item.span,)) for item in wrong]
     options.sort(key=lambda option: option.text.casefold())

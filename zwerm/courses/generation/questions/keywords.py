@@ -1,7 +1,7 @@
 """Leaves out the word that an important sentence turns on, to be chosen from other words that the text uses often.
 
-What running text without definitions, lists or rules is asked with. The words are nouns that come back in the text, so
-that a wrong choice is a mistake that a reader of this text could make.
+What running text is asked with when there is nothing better. The words are nouns of one kind (`material.kin`), so that a
+wrong choice is a mistake that a reader of this text could make; any noun that fits by grammar is none.
 """
 
 import re
@@ -18,12 +18,13 @@ from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.key_phrases import KeyPhrase
 from zwerm.language.plurals import is_plural
 from zwerm.language.stopwords import is_stop_word
+from zwerm.language.summaries import CUES
 from zwerm.language.words import count_words, fold
 
 FEWEST, LONGEST = 9, 28
 PER_UNIT, POOL, FEWEST_OTHERS = 4, 6, 2
 SHORTEST = 5
-OFTEN, LONG, ABOUT = 3, 6, 3
+OFTEN, LONG, ABOUT = 3, 8, 3
 ENDING = 3
 # Only what stands after the beginning tells something new about it.
 NEW = 0.3
@@ -67,19 +68,22 @@ def _proposal(material: Material, number: int, sentence: SourceSentence, words: 
     """By the first word of the sentence that can be asked, if there is one."""
     for word, place in _turns_on(sentence, words, material):
         pool = [other for other in words if _could_stand_for(word, other, sentence, place.start())]
-        if len(pool) >= FEWEST_OTHERS or _can_be_typed(word, material):
+        pool = [other for other in pool if (word.text, other.text) in material.kin]
+        if len(pool) >= FEWEST_OTHERS or _can_be_typed(word, sentence, material):
             return Proposal(number, _worth(word), _ask(material, sentence, word, place, pool))
     return None
 
 
-def _can_be_typed(word: KeyPhrase, material: Material) -> bool:
-    """A word that comes back in the text, long and plain enough to be known by its first letter and its length.
+def _can_be_typed(word: KeyPhrase, sentence: SourceSentence, material: Material) -> bool:
+    """A long word that the text defines, sets apart or has in a heading and comes back to, in a sentence that sets a rule: known by its first letter and its length.
 
     What the whole text is about anybody fills in without reading.
     """
     if word.key in [phrase.key for phrase in material.phrases[:ABOUT]]:
         return False
-    return word.count >= OFTEN and len(word.text) >= LONG and word.text.isalpha() and word.text.islower()
+    is_named = any(term.key == word.key and (term.defined or term.named) for term in material.terms)
+    is_word = is_named and word.text.isalpha() and word.text.islower() and len(word.text) >= LONG
+    return is_word and word.count >= OFTEN and bool(CUES[sentence.language].search(sentence.text))
 
 
 def _worth(word: KeyPhrase) -> float:
@@ -195,6 +199,6 @@ def _ask(
         for chosen in combinations(near, size):
             choices = tuple(sorted([found.group(), *(other.text for other in chosen)], key=str.casefold))
             yield gap_in(wording.keyword, sentence, found, choices)
-    if _can_be_typed(word, material):
+    if _can_be_typed(word, sentence, material):
         first, count = found.group()[0], len(found.group())
         yield gap_in(wording.gap_typed.format(first=first, count=count), sentence, found, ())

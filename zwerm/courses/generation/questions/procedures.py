@@ -54,11 +54,15 @@ def _ask_next(material: Material, procedure: Procedure, place: int) -> Iterator[
 
 def name_of(material: Material, procedure: Procedure) -> str:
     """What the steps are of: what stands above them, after the name of the document where that is one word ("Working")."""
-    document = material.units[procedure.unit].document
-    name = material.names[document] if document < len(material.names) else ""
+    name = document_name(material, procedure.unit)
     if ONLY_STEPS.search(procedure.about) and name:
         return name
     return with_name(procedure.about, name)
+
+
+def document_name(material: Material, unit: int) -> str:
+    document = material.units[unit].document
+    return material.names[document] if document < len(material.names) else ""
 
 
 def _ask(material: Material, procedure: Procedure, steps: Sequence[SourceSentence]) -> Iterator[Question]:

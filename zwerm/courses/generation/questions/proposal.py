@@ -13,6 +13,7 @@ from zwerm.language.words import count_words
 
 MOST_VERSIONS, MOST_SOUND = 48, 8
 POOL = 9
+OWNERS = frozenset(["their", "his", "her", "its", "your", "our", "my", "hun", "haar", "je", "jouw", "jouw", "uw", "ons", "onze", "mijn", "them", "they", "you", "we"])  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,11 @@ def likely_mistakes(
             seen.add(other.text.casefold())
             unique.append(other)
     return sorted(unique, key=badness)
+
+
+def owners(sentence: SourceSentence) -> frozenset[str]:
+    """Words such as "their": in a completion of another sentence they tell that it is not this one."""
+    return frozenset(sentence.words) & OWNERS
 
 
 def nearby_texts(material: Material, unit: int) -> tuple[str, ...]:

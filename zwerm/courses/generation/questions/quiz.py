@@ -12,6 +12,7 @@ from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions import (
     amounts,
     asked,
+    claims,
     entries,
     enumerations,
     gaps,
@@ -34,6 +35,7 @@ MAKERS: tuple[Callable[[Material, range], Iterator[Proposal]], ...] = (
     amounts.propose,
     ties.propose,
     asked.propose,
+    claims.propose,
     subjects.propose,
     oppositions.propose,
     topics.propose,

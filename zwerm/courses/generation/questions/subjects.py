@@ -22,10 +22,12 @@ WORTH = {"duty": 0.85, "effect": 0.75}
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    named = {(stated.sentence.source, stated.sentence.start) for stated in material.stated}
     usable = [
         tied
         for tied in material.ties
         if tied.subject
+        and (tied.sentence.source, tied.sentence.start) in named
         and count_words(tied.subject.text) <= LONGEST_SUBJECT
         and not NO_SUBJECT.match(tied.subject.text)
     ]

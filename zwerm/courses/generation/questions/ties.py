@@ -8,6 +8,7 @@ from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
     likely_mistakes,
+    owners,
     shown,
     spans_of,
     with_wrong_options,
@@ -16,7 +17,6 @@ from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 
 COMMON = 4
-OWNERS = frozenset(["their", "his", "her", "its", "your", "our", "my", "hun", "haar", "je", "jouw", "jouw", "uw", "ons", "onze", "mijn", "them", "they", "you", "we"])  # fmt: skip
 WORTH = {"condition": 0.9, "means": 0.75, "duty": 0.85, "effect": 0.75, "cause": 0.8, "purpose": 0.65}
 
 
@@ -43,7 +43,7 @@ def _ask(material: Material, tied: Tied) -> Iterator[Question]:
         if other is not tied
         and (other.tie, other.form) == (tied.tie, tied.form)
         and not (other.first.stems & tied.first.stems) - common
-        and _owners(other.second) <= _owners(tied.second)
+        and owners(other.second) <= owners(tied.second)
     ]
     pool = likely_mistakes(tied.second, others)
 
@@ -56,11 +56,6 @@ def _ask(material: Material, tied: Tied) -> Iterator[Question]:
         )
 
     return with_wrong_options(pool, build)
-
-
-def _owners(sentence: SourceSentence) -> frozenset[str]:
-    """Words such as "their": in a completion of another sentence they tell that it is not this one."""
-    return frozenset(sentence.words) & OWNERS
 
 
 def _opening(tied: Tied) -> str:

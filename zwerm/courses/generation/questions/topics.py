@@ -1,11 +1,12 @@
 """Asks under which of several related topics a statement or an example falls."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from zwerm.courses.generation.draft import Option, Question, SingleChoice
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.material.kinds import PLACE, STEP, name_one_kind
+from zwerm.courses.generation.material.kinds import PLACE, STEP, name_one_kind, timed
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
@@ -23,6 +24,11 @@ from zwerm.language.words import count_words
 
 FEWEST_TOPICS, LONGEST_TITLE = 3, 7
 FEWEST, LONGEST = 9, 30
+# Pieces of advice side by side: under which of them a sentence was put says nothing of the work.
+ADVICE = re.compile(
+    r"\b(?:tips|principes|uitgangspunten|regels|redenen|manieren|onderdelen|elementen|waarden|voordelen|principles|rules|reasons|ways|parts|elements|values|benefits|practices)\b",
+    re.IGNORECASE,
+)
 OWN_WORDS = 2
 PER_TOPIC = 3
 
@@ -48,6 +54,8 @@ def _families(material: Material) -> Iterator[list[Unit]]:
         steps = [unit for unit in family if unit.section.title and STEP.match(unit.section.title.text)]
         family = steps if len(steps) >= FEWEST_TOPICS else family
         titles = [unit.section.title for unit in family if unit.section.title]
+        if ADVICE.search(above[-1] if above else "") and not timed(unit.section.title for unit in family):
+            continue
         if len(family) >= FEWEST_TOPICS and name_one_kind(above[-1] if above else "", titles):
             yield family
 

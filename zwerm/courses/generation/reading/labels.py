@@ -39,7 +39,7 @@ def read_label(sentences: Sequence[SourceSentence]) -> Labelled | None:
     rest = [first.part(start, len(first.text))] if first.text[start:].strip() else []
     description = (*rest, *sentences[1:])
     if (
-        not _is_label(label.text, first.language)
+        not is_label(label.text, first.language)
         or not description
         or count_words(description[0].text) < SHORTEST_DESCRIPTION
     ):
@@ -71,7 +71,8 @@ def _after_separator(sentence: SourceSentence) -> tuple[int, int] | None:
     return found.start(), found.end()
 
 
-def _is_label(text: str, language: str) -> bool:
+def is_label(text: str, language: str) -> bool:
+    """Whether a few words can name what follows them."""
     return (
         1 <= count_words(text) <= LONGEST_LABEL
         and not GENERAL.match(text)

@@ -20,6 +20,7 @@ PLACED = re.compile(
     rf"|in (?:de |het )?(?:figuur|tabel|afbeelding) \d|(?:het|de) (?:figuur|tabel|afbeelding|schema) \d|figuur \d+|afbeelding \d+"
     rf"|als hieronder|zie (?:de )?(?:screenshot|afbeelding|figuur|foto|tekening)|op de (?:afbeelding|foto|tekening|screenshot)"
     rf"|(?:the )?(?:{SHOWN}|{WRITTEN}) (?:below|above)|(?:following|above|below) (?:{SHOWN}|{WRITTEN})|this {SHOWN}"
+    r"|door (?:de )?(?:pijl|pijlen|kleur|kleuren|cijfers) (?:weer|aan)ge\w+|the (?:arrows?|colou?rs?) (?:show|indicate|mean)s?|(?:pijlen?|kleuren?) ge(?:eft|ven) aan"
     r"|(?:in|see) (?:figure|table) \d|figure \d+|as (?:shown )?below|see (?:the )?(?:screenshot|image|picture|drawing))\b",
     re.IGNORECASE,
 )

@@ -83,7 +83,12 @@ def _amounts(plan: BitePlan) -> Iterator[Card]:
 def _lists(plan: BitePlan) -> Iterator[Card]:
     for enumeration in plan.material.enumerations:
         items = enumeration.items
-        fits = len(items) <= MOST_ITEMS and enumeration.is_telling and not all(item.code for item in items)
+        fits = (
+            len(items) <= MOST_ITEMS
+            and not enumeration.above
+            and enumeration.is_telling
+            and not all(item.code for item in items)
+        )
         if enumeration.unit in plan.inside and fits:
             lead = enumeration.lead.text.rstrip(": ")
             lead = f"{_place(plan, enumeration)}{lead}"

@@ -9,7 +9,7 @@ from zwerm.courses.generation.draft import Reflection
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import LIMIT
 from zwerm.courses.generation.questions.entries import lead_of
-from zwerm.courses.generation.questions.procedures import name_of
+from zwerm.courses.generation.questions.procedures import document_name, name_of
 from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
@@ -17,6 +17,11 @@ from zwerm.language.standalone import leans_on_context
 from zwerm.language.words import count_words
 
 LONGEST_RULE = 22
+# Where to go with a question: nothing that one thinks back on.
+ASKS_OTHERS = re.compile(
+    r"\b(?:vragen|contact|helpdesk|kan (?:je|u) helpen|questions|concerns|contact|reach out|can help|help desk)\b",
+    re.IGNORECASE,
+)
 MOST_NAMED, LONGEST_NAME = 3, 4
 # Words to look up are nothing that one meets more or less of.
 WORDS = re.compile(
@@ -40,7 +45,10 @@ def write_reflections(plan: BitePlan) -> list[Reflection]:
 def _procedures(plan: BitePlan) -> Iterator[Reflection]:
     for procedure in plan.material.procedures:
         if procedure.unit in plan.inside:
-            text = BY_LANGUAGE[plan.language].reflect_procedure.format(topic=name_of(plan.material, procedure))
+            topic = name_of(plan.material, procedure)
+            if topic.endswith("?"):
+                topic = document_name(plan.material, procedure.unit) or plan.title
+            text = BY_LANGUAGE[plan.language].reflect_procedure.format(topic=topic)
             yield Reflection(text, spans_of(*procedure.steps))
 
 
@@ -63,7 +71,8 @@ def _rules(plan: BitePlan) -> Iterator[Reflection]:
     for tied in plan.material.ties:
         text = tied.sentence.text
         is_rule = tied.tie == "condition" or LIMIT.search(text)
-        if tied.unit in plan.inside and count_words(text) <= LONGEST_RULE and is_rule:
+        fits = count_words(text) <= LONGEST_RULE and not ASKS_OTHERS.search(text)
+        if tied.unit in plan.inside and fits and is_rule:
             prompt = BY_LANGUAGE[plan.language].reflect_rule.format(sentence=text)
             yield Reflection(prompt, spans_of(tied.sentence))
 

@@ -163,6 +163,12 @@ BROKEN: dict[str, list[Case]] = {
         (choice("Wie tekent voor ontvangst?", "De chauffeur", "De apotheker"), NL),
         (choices("Which roles are there?", ["Scribe"], ["Pilot", "Nurse"]), EN),
     ],
+    "beside_blank": [
+        (gap("Bel bij een storing de ", "meldkamer", " (MK) van het ziekenhuis.", "apotheek", "receptie"), NL),
+        (gap("Leg de ", "handschoenen", ", het mondkapje en het schort klaar op de kar.", "sleutels", "pleisters"), NL),
+        (gap("Sign the form and the ", "register", " before you enter the ward.", "invoice", "calendar"), EN),
+        (gap("Talk with the ", "pharmacist", " and the nurse before you change a dose.", "driver", "cook"), EN),
+    ],
     "broken_text": [
         (choice("Waar staat het formulier?", "Op de balie", "Op https://example.org", "In de la"), NL),
         (choice("Where is the form kept?", "On the desk", "In the `forms` folder", "In the drawer"), EN),

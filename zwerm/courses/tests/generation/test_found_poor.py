@@ -169,8 +169,8 @@ def test_a_meaning_that_only_says_where_a_thing_belongs_is_no_word_to_learn() ->
 
 def test_a_sentence_whose_longest_word_has_no_like_is_asked_by_another_of_its_words() -> None:
     text = (
-        "De poort van de kliniek staat naast de winkel en de tuin. De poort gaat open, de winkel niet. "
-        "Bij de poort staat de balie, en achter de poort ligt de tuin. De balie kijkt op de poort. "
+        "De poort van de kliniek staat naast de winkel, de balie en de kelder. De poort gaat open, de winkel niet. "
+        "Bij de poort staat de balie, en achter de poort ligt de kelder. De balie kijkt op de poort, de poort op de kelder. Na de poort komt niets. Er is een poort. "
         "Elke morgen brengt de portier de bezoekers na het tekenen van het bezoekersregister naar de winkel."
     )
     material = make_plan([Source(id="a", title="Bezoek", markdown=text, language="nl")]).material

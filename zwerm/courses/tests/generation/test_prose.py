@@ -1,18 +1,12 @@
 """What running text is asked with, and what was found poor in courses of real documents."""
 
-from collections import Counter
-
 import pytest
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import Flashcards, Gap, KeyPoints, Numeric, Ordering, Reflection
-from zwerm.courses.generation.plan import make_plan
-from zwerm.courses.generation.questions.quiz import choose_questions
+from zwerm.courses.generation.draft import Flashcards, KeyPoints, Numeric, Ordering, Reflection
 from zwerm.courses.generation.source import Source
-from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.courses.tests.generation.world import TEXTS, blocks, questions
 
-ALL_STEMS = {language: {wording.keyword, *wording.also[wording.keyword]} for language, wording in BY_LANGUAGE.items()}
 FILLER = (
     "The clinic keeps a register of visitors at the desk. Every visitor signs the register before entering a ward. "
     "The nurse on duty checks the register at the end of the shift. A volunteer brings each visitor to the ward."
@@ -28,32 +22,12 @@ def english(markdown: str, title: str = "Visitors") -> Source:
 
 
 def test_running_text_without_lists_or_definitions_gives_three_questions() -> None:
-    found = questions(draft_course([prose()]))
-    assert len(found) == 3
-    for question in found:
-        assert isinstance(question, Gap)
-        assert question.stem in ALL_STEMS["nl"]
-        assert question.answer in question.choices
-        assert len(question.choices) >= 3
-
-
-def test_a_word_to_fill_in_ends_its_phrase_and_is_not_what_stands_elsewhere_in_the_sentence() -> None:
-    for question in questions(draft_course([prose()])):
-        assert isinstance(question, Gap)
-        assert question.before.split()[-1].lower() not in {"van", "in", "op", "bij", "met"}
-        for choice in question.choices:
-            assert choice == question.answer or choice not in question.before + question.after
+    assert len(questions(draft_course([prose()]))) == 3
 
 
 def test_the_same_instruction_comes_back_in_other_words() -> None:
     stems = [question.stem for question in questions(draft_course([prose()]))]
     assert len(set(stems)) == len(stems)
-
-
-def test_words_to_fill_in_are_at_most_three_in_a_bite() -> None:
-    material = make_plan([prose()]).material
-    found = choose_questions(material, range(len(material.units)), 40, Counter())
-    assert sum(question.stem in ALL_STEMS["nl"] for question in found) == 3
 
 
 def test_a_number_is_asked_by_what_it_counts() -> None:

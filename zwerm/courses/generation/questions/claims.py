@@ -1,0 +1,124 @@
+"""Asks what the text says of a subject, among what it says of other subjects."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from zwerm.courses.generation.draft import Matching, MultipleChoice, Option, Pair, Question, Sentence, SingleChoice
+from zwerm.courses.generation.flaws.parts import shared_stems
+from zwerm.courses.generation.material.facts import Stated
+from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.questions.proposal import (
+    Proposal,
+    capital,
+    likely_mistakes,
+    owners,
+    shown,
+    spans_of,
+    with_wrong_options,
+)
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.courses.generation.wording import BY_LANGUAGE
+
+WORTH, WORTH_OF_PAIRS, WORTH_OF_ALL = 0.8, 1.0, 0.9
+MOST_RIGHT, FEWEST_RIGHT, WRONG, POOL = 3, 2, 2, 6
+QUOTES = "\"“”‘’'«»„"
+BEING = frozenset(["is", "zijn", "wordt", "worden", "are", "be", "been"])
+PAIRS, FEWEST_PAIRS = 4, 3
+
+
+def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    own = [stated for stated in material.stated if stated.unit in inside]
+    for stated in own:
+        yield Proposal(stated.unit, WORTH, _ask(material, stated))
+    for same in _of_one_subject(own):
+        yield Proposal(same[0].unit, WORTH_OF_ALL, _ask_all(material, same))
+    for number in ("one", "many"):
+        fitting = _apart([stated for stated in own if stated.says == number])
+        if len(fitting) >= FEWEST_PAIRS:
+            yield Proposal(fitting[0].unit, WORTH_OF_PAIRS, _match(material, fitting))
+
+
+def _ask(material: Material, stated: Stated) -> Iterator[Question]:
+    stem = BY_LANGUAGE[material.language].said_of
+    possible = [other for other in material.stated if _could_be_said(stated, other)]
+    alike = [other.predicate for other in possible if _voice(other) == _voice(stated)]
+    others = [other.predicate for other in possible]
+
+    def build(wrong: Sequence[SourceSentence]) -> Question:
+        options = [Option(stated.predicate.text, True, (stated.predicate.span,))]
+        options += [Option(other.text, False, (other.span,)) for other in wrong]
+        options.sort(key=lambda option: option.text.casefold())
+        quote = f"{stated.subject.text.strip(QUOTES)} …"
+        return SingleChoice(stem, tuple(options), shown(stated.sentence), spans_of(stated.sentence), quote=quote)
+
+    return with_wrong_options(likely_mistakes(stated.predicate, others, alike), build)
+
+
+def _of_one_subject(own: Sequence[Stated]) -> list[list[Stated]]:
+    """What is said of the same subject in several sentences, where it is written alike."""
+    found: dict[str, list[Stated]] = {}
+    for stated in own:
+        found.setdefault(stated.subject.text.casefold(), []).append(stated)
+    return [same for same in found.values() if len(same) >= FEWEST_RIGHT]
+
+
+def _ask_all(material: Material, same: Sequence[Stated]) -> Iterator[Question]:
+    """All that the text says of a subject, among what it says of others."""
+    stem = BY_LANGUAGE[material.language].all_said.format(subject=same[0].subject.text)
+    others = [other.predicate for other in material.stated if all(_could_be_said(stated, other) for stated in same)]
+    pool = likely_mistakes(same[0].predicate, others)[:POOL]
+    for size in range(min(MOST_RIGHT, len(same)), FEWEST_RIGHT - 1, -1):
+        for right in combinations(same, size):
+            for wrong in combinations(pool, WRONG):
+                options = [Option(stated.predicate.text, True, (stated.predicate.span,)) for stated in right]
+                options += [Option(other.text, False, (other.span,)) for other in wrong]
+                options.sort(key=lambda option: option.text.casefold())
+                sentences = [stated.sentence for stated in right]
+                yield MultipleChoice(stem, tuple(options), shown(*sentences), spans_of(*sentences))
+
+
+def _voice(stated: Stated) -> str:
+    """What is done by the subject, done with it, or what it is."""
+    words = stated.predicate.words[:3]
+    return "is" if words[0] in BEING else "undergoes" if BEING & {*words} else "does"
+
+
+def _could_be_said(stated: Stated, other: Stated) -> bool:
+    """Whether grammar lets it be said of the subject, while the text says it of something else."""
+    return (
+        other is not stated
+        and other.says in (stated.subject_is, "any")
+        and not _related(stated, other)
+        and owners(other.predicate) <= owners(stated.predicate)
+    )
+
+
+def _related(one: Stated, other: Stated) -> bool:
+    """One is about the other, or about a part or a kind of it."""
+    return bool(
+        shared_stems(one.subject.stems, other.sentence.stems) or shared_stems(other.subject.stems, one.subject.stems)
+    )
+
+
+def _apart(stated: Sequence[Stated]) -> list[Stated]:
+    """Those of which none is about another, the first of each."""
+    found: list[Stated] = []
+    for one in stated:
+        if not any(_related(one, other) or _related(other, one) for other in found):
+            found.append(one)
+    return found
+
+
+def _match(material: Material, fitting: Sequence[Stated]) -> Iterator[Question]:
+    stem = BY_LANGUAGE[material.language].match_said
+    for size in range(min(PAIRS, len(fitting)), FEWEST_PAIRS - 1, -1):
+        for chosen in combinations(fitting, size):
+            pairs = tuple(
+                Pair(
+                    Sentence(capital(stated.subject.text), (stated.subject.span,)),
+                    Sentence(stated.predicate.text, (stated.predicate.span,)),
+                )
+                for stated in chosen
+            )
+            sentences = [stated.sentence for stated in chosen]
+            yield Matching(stem, pairs, shown(*sentences), spans_of(*sentences))
