@@ -5,6 +5,7 @@ import uuid
 
 import msgspec
 import pytest
+from django.urls import reverse
 
 from zwerm.courses.actions import keep_course, publish_course
 from zwerm.courses.generation import draft
@@ -119,6 +120,17 @@ def test_a_double_click_counts_once(world: World, course: Course) -> None:
     give(browser, question(course, "numeric"), "31", key=key)
     give(browser, question(course, "numeric"), "30", key=key)
     assert [answer.given for answer in Answer.objects.all()] == [["31"]]
+
+
+def test_a_check_without_a_choice_stays_in_the_part(world: World, course: Course) -> None:
+    browser, asked = world.client(world.kees), question(course, "single")
+    sent = browser.post(f"/learn/questions/{asked.pk}/answers/", {})
+    part = reverse("courses:bite", args=[course.pk, asked.block.bite.position + 1])
+    assert sent.headers["Location"].endswith(f"?unanswered={asked.pk}#q-{asked.pk}")
+    shown = browser.get(sent.headers["Location"]).text
+    assert shown.count("not a whole answer") == 1
+    assert all(f'id="q-{other.pk}"' in shown for other in asked.block.questions.all())
+    assert sent.headers["Location"].startswith(part)
 
 
 def test_half_an_answer_is_not_kept(world: World, course: Course) -> None:

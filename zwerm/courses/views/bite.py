@@ -32,10 +32,12 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     open_bite(enrolment, shown)
     latest = {answer.question_id: answer for answer in enrolment.answers.filter(question__block__bite=shown)}
     # Where a script did not run or was not there yet: one question once more, in its place.
-    latest = {id: answer for id, answer in latest.items() if str(id) != request.GET.get("again")}
+    afresh = {request.GET.get("again"), request.GET.get("unanswered")}
+    latest = {id: answer for id, answer in latest.items() if str(id) not in afresh}
     rows = list(with_places(blocks_for(request.user, shown), request.user))
     places = Places.of(rows)
-    blocks = [_block(block, latest, enrolment, places) for block in rows]
+    unanswered = request.GET.get("unanswered", "")
+    blocks = [_block(block, latest, enrolment, places, unanswered) for block in rows]
     context = {
         "course": course,
         "bite": shown,
@@ -66,9 +68,19 @@ def _bite(course: Course, number: int) -> Bite:
     return get_object_or_404(course.bites.select_related("course"), position=number - 1)
 
 
-def _block(block: Block, latest: dict[UUID, Answer], enrolment: Enrolment, places: Places) -> dict[str, object]:
+def _block(
+    block: Block, latest: dict[UUID, Answer], enrolment: Enrolment, places: Places, unanswered: str
+) -> dict[str, object]:
+    """`unanswered` is the question that was checked without an answer."""
     questions = [
-        ShownQuestion.of(question, enrolment.pk, latest.get(question.pk), number, links=places.links(block, question))
+        ShownQuestion.of(
+            question,
+            enrolment.pk,
+            latest.get(question.pk),
+            number,
+            links=places.links(block, question),
+            unanswered=str(question.pk) == unanswered,
+        )
         for number, question in enumerate(block.questions.all(), start=1)
     ]
     return {
@@ -100,6 +112,8 @@ def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
             enrolment, question, given_of(question, enrolment, dict(request.POST.lists())), _key(request)
         )
     except Unanswered:
+        if not getattr(request, "htmx", False):
+            return redirect(f"{_bite_url(question.block.bite)}?unanswered={question.pk}#q-{question.pk}")
         return _answered(request, shown(answer=None, unanswered=True), course, status=422)
     return _answered(request, shown(answer=kept), course)
 
