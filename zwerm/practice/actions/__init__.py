@@ -1,7 +1,7 @@
 from zwerm.practice.actions.keep import keep_cards, put_away
 from zwerm.practice.actions.late import LateReview, take_reviews
 from zwerm.practice.actions.make import CardDraft, NotACard, make_card, make_cards
-from zwerm.practice.actions.plan import Ahead, Plan, ahead, due, plan_of, rhythm_of
+from zwerm.practice.actions.plan import Ahead, Plan, ahead, due, not_seen, plan_of, rhythm_of
 from zwerm.practice.actions.review import review
 from zwerm.practice.actions.rhythm import set_rhythm
 from zwerm.practice.actions.session import begin_session, end_abandoned_sessions, end_session
@@ -21,6 +21,7 @@ __all__ = [
     "keep_cards",
     "make_card",
     "make_cards",
+    "not_seen",
     "plan_of",
     "put_away",
     "review",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Q
 
@@ -68,6 +70,13 @@ def plan_of(person: Person, now: datetime | None = None) -> Plan:
     answers = min(told["known"] + 2 * new, rhythm.answers)
     day_off = day_of(now).weekday() in rhythm.weekdays_off
     return Plan(told["known"], new, rhythm.minutes_for(answers), answers, told["kept"], day_off)
+
+
+def not_seen(person: Person, seen: Collection[UUID], now: datetime) -> int:
+    """How many of today's cards have not come yet, when the cards in `seen` have."""
+    _, tomorrow = today_and_tomorrow(now)
+    again = Keep.objects.of(person).waiting(now, tomorrow).filter(card__in=seen).count() if seen else 0
+    return plan_of(person, now).cards - again
 
 
 def due(person: Person, *, now: datetime | None = None, last_source: str = "", limit: int | None = None) -> list[Keep]:

@@ -89,7 +89,7 @@ def test_a_session_goes_from_card_to_card_and_tells_what_it_brought(
         assert "Antwoord" in page
         page = answer(client, page, rating)
     # The one that was not known comes back within the session.
-    assert "4 van 4" in page
+    assert "3 van 3" in page
     page = words(answer(client, page, 3))
     assert "Je oefende 3 kaarten in 1 minuut. 2 daarvan wist je." in page
     assert "Nog eens lezen" in page
@@ -145,6 +145,20 @@ def test_the_last_answer_is_taken_back_and_its_card_returns(world: World, pump: 
     assert "1 of 3" in page
     answer(client, page, 4)
     assert Review.objects.counted().get().rating == 4
+
+
+def test_a_session_counts_cards_as_today_does(world: World, pump: Item, cards_about: MakeCards) -> None:
+    cards_about(pump, 3, world.kees)
+    client = world.client(world.kees)
+    assert "3 cards today" in words(client.get("/practice/").text)
+    first = sit_down(client)
+    assert "1 of 3" in words(first)
+    second = answer(client, first, 1)
+    assert "2 of 3" in words(second)
+    third = answer(client, second, 1)
+    assert "3 of 3" in words(third)
+    # The first comes back: still three cards.
+    assert "3 of 3" in words(answer(client, third, 3))
 
 
 def test_htmx_gets_the_next_card_alone_and_is_led_to_the_end(world: World, pump: Item, cards_about: MakeCards) -> None:

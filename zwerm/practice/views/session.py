@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zwerm.people.models import Person
-from zwerm.practice.actions import begin_session, due, end_session, plan_of, review, rhythm_of, withdraw
+from zwerm.practice.actions import begin_session, due, end_session, not_seen, plan_of, review, rhythm_of, withdraw
 from zwerm.practice.actions.review import foresee
 from zwerm.practice.actions.session import open_session
 from zwerm.practice.models import Card, Keep, Review, Session
@@ -109,7 +109,10 @@ def ended(request: HttpRequest, id: UUID) -> HttpResponse:
 def _turn(person: Person, current: Session, now: datetime, card: str = "") -> dict[str, Any] | None:
     """What the page shows for the next card; None when the session is over. `card`: this one first, when it waits."""
     done = list(
-        Review.objects.counted().filter(session=current).order_by("-pk").values("pk", "card__item_id", "seconds")
+        Review.objects.counted()
+        .filter(session=current)
+        .order_by("-pk")
+        .values("pk", "card_id", "card__item_id", "seconds")
     )
     rhythm = rhythm_of(person)
     enough = len(done) >= current.aim or sum(answer["seconds"] for answer in done) >= rhythm.minutes * 60
@@ -122,6 +125,9 @@ def _turn(person: Person, current: Session, now: datetime, card: str = "") -> di
     keep = next((keep for keep in waiting if str(keep.card_id) == card), waiting[0] if waiting else None)
     if keep is None:
         return None
+    seen: set[UUID] = {answer["card_id"] for answer in done}
+    # Counted in cards, as on Today: one that comes back counts once.
+    number = len(seen | {keep.card_id})
     return {
         "keep": keep,
         "quotation": quotation_of(keep.card, person),
@@ -130,9 +136,9 @@ def _turn(person: Person, current: Session, now: datetime, card: str = "") -> di
             for rating, memory in foresee(keep, now).items()
         ],
         "shown": int(time.time()),
-        "number": len(done) + 1,
-        "of": max(current.aim, len(done) + 1),
-        "done": len(done),
+        "number": number,
+        "of": max(number, min(len(seen) + not_seen(person, seen, now), current.aim)),
+        "done": number - 1,
         "last": done[0]["pk"] if done else None,
     }
 
