@@ -6,6 +6,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from django import template
+from django.forms import Form
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -29,6 +30,12 @@ def _icon(name: str, size: str) -> SafeString:
         static("ui/icons.svg"),
         name,
     )
+
+
+@register.filter
+def asks_secret(form: Form) -> bool:
+    """Whether a field holds what a page never shows again: a password."""
+    return any(getattr(field.field.widget, "input_type", "") == "password" for field in form)
 
 
 @register.filter
