@@ -72,6 +72,7 @@ PAGES = [
     Page("course-question-new", "/learn/", follow=(DRAFT, rf"^/learn/bites/{ID}/questions/new/match/")),
     Page("practice", "/practice/"),
     Page("practice-cards", "/practice/cards/"),
+    Page("practice-away", "/practice/away/"),
     Page("rhythm", "/practice/rhythm/"),
     Page("remember", "/knowledge/?kind=howto", follow=(ITEM, rf"^/practice/items/{ID}/cards/$")),
     Page("people", "/people/"),

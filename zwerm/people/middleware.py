@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
 from zwerm.people.registry import open_pages
 from zwerm.people.rules.owning import owner_token
@@ -35,6 +36,8 @@ OPEN_TO_STRANGERS = {
     "ui:language",
     "ui:theme",
     "ui:offline",
+    "ui:worker",
+    "ui:manifest",
     "people:persona",
     "people:provider-begin",
     "people:provider-callback",
@@ -49,11 +52,16 @@ def SaysWhose(get_response: Answer) -> Answer:  # noqa: N802
     """Every answer says whose it is, so that a device never keeps or shows one of somebody else."""
 
     def answer(request: HttpRequest) -> HttpResponse:
+        request.device_owner = SimpleLazyObject(lambda: _owner(request))  # type: ignore[attr-defined]
         response = get_response(request)
-        response.headers["Zwerm-Person"] = owner_token(getattr(request.user, "pk", None), settings.SECRET_KEY)
+        response.headers["Zwerm-Person"] = _owner(request)
         return response
 
     return answer
+
+
+def _owner(request: HttpRequest) -> str:
+    return owner_token(getattr(request.user, "pk", None), settings.SECRET_KEY)
 
 
 def AsksToSignIn(get_response: Answer) -> Answer:  # noqa: N802

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from zwerm.practice.views import cards, session, start
+from zwerm.practice.views import away, cards, session, start
 
 app_name = "practice"
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("rhythm/", start.rhythm, name="rhythm"),
+    path("away/", away.away, name="away"),
     path("session/", session.session, name="session"),
     path("session/answers/", session.answers, name="answers"),
     path("session/answers/<int:review>/withdrawal/", session.withdrawal, name="withdrawal"),

@@ -21,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "search_box": search_boxes[-1] if search_boxes else None,
         "new_url": reverse("ui:new") if any(panel.slot == "new" for panel in panels.values()) else "",
         "demo": settings.DEMO,
+        "owner": getattr(request, "device_owner", ""),
         "theme": theme if theme in THEMES else "",
     }
 

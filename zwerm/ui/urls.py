@@ -10,5 +10,7 @@ urlpatterns = [
     path("patterns/", views.patterns, name="patterns"),
     path("theme/", views.theme, name="theme"),
     path("language/", views.language, name="language"),
+    path("worker.js", views.worker, name="worker"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
     path("offline/", views.offline, name="offline"),
 ]

@@ -1,23 +1,41 @@
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+import zwerm
 from zwerm.ui.addresses import own_address
 from zwerm.ui.forms import PatternForm
-from zwerm.ui.rules import THEMES, VISIT_LANGUAGE
+from zwerm.ui.rules import THEMES, VISIT_LANGUAGE, keeps_offline
 
 A_YEAR = 365 * 24 * 60 * 60
+_BUILT = Path(__file__).parent / "static" / "built"
+_HTMX = "node_modules/htmx.org/dist/htmx.min.js"
+_NEEDED = (
+    "zwerm/ui/styles/index.css",
+    "zwerm/ui/islands/base.ts",
+    "zwerm/ui/islands/kept.ts",
+    "node_modules/.cache/zwerm-fonts/figtree-core.woff2",
+    "node_modules/.cache/zwerm-fonts/brygada-core.woff2",
+)
 
 
+@keeps_offline
 def today(request: HttpRequest) -> HttpResponse:
     """The first page: what is worth a colleague's time today, made of panels of the modules."""
     return render(request, "ui/today.html")
@@ -48,6 +66,60 @@ def _icon_names() -> list[str]:
 
 def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/errors/offline.html")
+
+
+@never_cache
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, from our own address so that it may serve every page, with what it keeps at once before it."""
+    told = json.dumps({"version": _release(), "shell": _shell()})
+    return HttpResponse(f"self.zwerm={told};\n{_worker_words()}", content_type="text/javascript")
+
+
+@cache
+def _worker_words() -> str:
+    return (_BUILT / Path(_manifest()["zwerm/ui/islands/worker.ts"]["file"])).read_text("utf-8")
+
+
+@cache
+def _manifest() -> dict[str, dict[str, Any]]:
+    return json.loads((_BUILT / "manifest.json").read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+@cache
+def _release() -> str:
+    """Another one whenever anything that a page loads is another."""
+    return hashlib.sha256(f"{zwerm.__version__} {json.dumps(_manifest())}".encode()).hexdigest()[:12]
+
+
+def _shell() -> list[str]:
+    """What the page that says that there is no connection needs, and what answers a form."""
+    built = [static(f"built/{_manifest()[name]['file']}") for name in _NEEDED]
+    # Scripts name each other as they were built.
+    parts = {part for name in _NEEDED for part in _manifest()[name].get("imports", ())} | {_HTMX}
+    built += [f"{settings.STATIC_URL}built/{_manifest()[name]['file']}" for name in sorted(parts)]
+    return [reverse("ui:offline"), *built, static("ui/icons.svg"), static("ui/pictures.svg"), static("ui/mark.svg")]
+
+
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to put Zwerm among its apps."""
+    icons = [
+        {"src": static(f"ui/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for size, purpose in ((192, "any"), (512, "any"), (512, "maskable"))
+    ]
+    told = {
+        "id": "/",
+        "name": "Zwerm",
+        "short_name": "Zwerm",
+        "description": gettext("Keep lessons, find them, learn and practise together."),
+        "lang": get_language(),
+        "start_url": reverse("ui:today"),
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#faf7f1",
+        "theme_color": "#10313a",
+        "icons": icons,
+    }
+    return JsonResponse(told, content_type="application/manifest+json")
 
 
 @require_POST

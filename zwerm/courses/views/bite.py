@@ -19,8 +19,10 @@ from zwerm.courses.views.reactions import said_of
 from zwerm.courses.views.shown import ShownQuestion, given_of, name_of
 from zwerm.courses.views.sources import Links, Places, seen_rests, with_places
 from zwerm.people.requests import PersonRequest
+from zwerm.ui.rules import keeps_offline
 
 
+@keeps_offline
 def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     """One bite to read and to answer. Where someone reads without having started, they start."""
     course = load(request, course_id)
@@ -29,7 +31,9 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     if shown is None:
         raise Http404
     enrolment = start_course(request.user, course) if course.published else _trial(request, course)
-    open_bite(enrolment, shown)
+    # A device that only keeps it for later does not read it yet.
+    if "Zwerm-Keep" not in request.headers:
+        open_bite(enrolment, shown)
     latest = {answer.question_id: answer for answer in enrolment.answers.filter(question__block__bite=shown)}
     # Where a script did not run or was not there yet: one question once more, in its place.
     afresh = {request.GET.get("again"), request.GET.get("unanswered")}

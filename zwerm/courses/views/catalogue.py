@@ -8,10 +8,12 @@ from django.shortcuts import render
 from zwerm.courses.models import Course, Enrolment
 from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
+from zwerm.ui.rules import keeps_offline
 
 PAGE = 24
 
 
+@keeps_offline
 def catalogue(request: PersonRequest) -> HttpResponse:
     """Every course that this person can take: what they are busy with first."""
     words = request.GET.get("q", "").strip()

@@ -17,6 +17,7 @@ from zwerm.courses.rules.passing import score
 from zwerm.courses.views.stale import stale_rests
 from zwerm.library.models import Item
 from zwerm.people.requests import PersonRequest
+from zwerm.ui.rules import keeps_offline
 
 
 def load(request: PersonRequest, course_id: UUID) -> Course:
@@ -25,6 +26,7 @@ def load(request: PersonRequest, course_id: UUID) -> Course:
     return get_object_or_404(courses, pk=course_id)
 
 
+@keeps_offline
 def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """What the course is about, how long it takes, and how far this person is."""
     shown = load(request, course_id)

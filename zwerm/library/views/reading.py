@@ -24,6 +24,7 @@ from zwerm.library.rules.cited import find_again, mark_words
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import standing_of, with_standing
 from zwerm.people.models import Person
+from zwerm.ui.rules import keeps_offline
 
 LINKS_SHOWN = 12
 HEADINGS_OF_A_LONG_TEXT = 4
@@ -43,6 +44,7 @@ class Part:
 
 
 @require_safe
+@keeps_offline
 def item(request: HttpRequest, id: UUID) -> HttpResponse:
     """An item as it is now; with `?from=…&to=…&version=…` those words are marked."""
     person = cast("Person", request.user)
@@ -124,6 +126,7 @@ def _take_kept(request: HttpRequest) -> str:
 
 
 @require_safe
+@keeps_offline
 def picture(request: HttpRequest, hash: str) -> HttpResponse | FileResponse:
     """The bytes of a picture: for who sees an item that shows it, and for who has just added it."""
     if hash in request.session.get("pictures", ()):

@@ -13,8 +13,10 @@ from zwerm.practice.actions import ahead, plan_of, rhythm_of, set_rhythm
 from zwerm.practice.drawings import bars_of
 from zwerm.practice.forms import RhythmForm
 from zwerm.practice.statistics import statistics_of
+from zwerm.ui.rules import keeps_offline
 
 
+@keeps_offline
 def start(request: HttpRequest) -> HttpResponse:
     """How many cards wait today, what the coming days bring, and what stays."""
     person, now = cast("Person", request.user), datetime.now(UTC)

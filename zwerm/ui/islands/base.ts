@@ -1,6 +1,7 @@
 /** Loaded on every page: what a page needs to feel at hand, and nothing that it needs to work. */
 import "./base/htmx.ts";
 import "./base/autosave.ts";
+import "./base/away.ts";
 import "./base/confirm.ts";
 import "./base/copy.ts";
 import "./base/dialogs.ts";
