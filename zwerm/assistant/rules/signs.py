@@ -46,11 +46,11 @@ _REACHED = re.compile(
     r"(?<![\d.,€$/:-])(?:\+\d|\(?\d)(?:[ ()/-]{0,2}\d){2,13}(?![\d%]|[.,:-]\d| ?(?:ml|mg|kg|g|gram|m|km|euro|eur|uur|dagen|hours|days|users)\b)|\S@\S"
 )
 _YEAR_OR_AMOUNT = re.compile(r"(?:19|20)\d\d\Z|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\Z")
-# "Ik heb gebakken", "we hadden geregeld": what somebody did, in a tense that `narrative` does not take for the past.
+# "Ik heb gebakken": what one person did, in a tense that `narrative` does not take for the past. "We hebben afgesproken" is how it is.
 _DID = {
-    "nl": re.compile(r"\b(?:ik|we|wij|hij|zij|ze) (?:heb|hebben|heeft|had|hadden|ben|zijn) (?:\w+ ){0,12}?\w*ge\w+(?:d|t|en)\b", re.IGNORECASE),
-    "en": re.compile(r"\b(?:i|we|he|she|they)(?:'ve| have|'d| had) \w+(?:ed|en)\b", re.IGNORECASE),
-}  # fmt: skip
+    "nl": re.compile(r"\b(?:ik (?:heb|had|ben)|(?:heb|had|ben) ik)\b.*\b\w*ge\w+(?:d|t|en)\b", re.IGNORECASE),
+    "en": re.compile(r"\bI(?:'ve| have|'d| had) \w+(?:ed|en)\b"),
+}
 
 
 def is_story(text: str, language: str) -> bool:

@@ -16,6 +16,7 @@ ITEMS = {
     "Vrijdagmiddag": "Voor een feestdag bel ik vóór 13.00 uur naar de keuken, 4110. Zij geven eten voor drie dagen mee.",
     "De plantlijst": "Vul de plantlijst elke dienst in, dus drie keer per dag, een week lang. Daarna alleen bij vorst.",
     "Melden in vijf minuten": "BHG betekent Bijna Helemaal Goed. Je meldt wat bijna misging.",
+    "Mappen op de schijf": "We hebben afgesproken dat de naam van een map begint met het jaar.",
     "Zakken tillen": "Til met gebogen knieën en houd de zak dicht tegen je aan.",
 }
 
@@ -42,6 +43,7 @@ EXPECTED = {
     "Wat is het telefoonnummer van de keuken?": "4110",
     "Op welk nummer bel ik de keuken?": "4110",
     "Hoe vaak moet ik de plantlijst invullen?": "drie keer per dag",
+    "Hoe begint de naam van een map?": "met het jaar",
     "What is BHG?": "BHG betekent",
     "Wat betekent BHG?": "BHG betekent",
 }
