@@ -73,6 +73,9 @@ def row(model: type[models.Model], plants: str, **given: Any) -> models.Model:
     values = {**OF_THEIR_OWN.get(model._meta.label, {}), **given}
     if model._meta.label == "library.Likeness":
         values |= {"first": row(Item, plants), "second": row(Item, plants)}
+    if model._meta.label == "courses.Assignment" and "person" not in given:
+        withdrawn = NOW if "withdrawn_by" in given else None
+        values |= {"space": Space.objects.get(kind=Space.Kind.ORGANISATION), "withdrawn": withdrawn}
     if model._meta.label == "records.Statement":
         values |= {
             "verb": "opened",

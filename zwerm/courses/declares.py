@@ -6,6 +6,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from zwerm.courses import held
 from zwerm.courses.actions import forgetting
+from zwerm.courses.actions.assign import prepare_reminders
 from zwerm.courses.actions.media import sweep_media
 from zwerm.courses.actions.stale import compare_unread
 from zwerm.courses.commands import course
@@ -13,7 +14,7 @@ from zwerm.courses.demo import make_courses
 from zwerm.courses.findable import COURSE, readers_changed
 from zwerm.courses.late import take_answers, take_finishes
 from zwerm.courses.models import courses_of
-from zwerm.courses.panels import busy_courses, make_course_of, new_course, source_changed, stale_courses
+from zwerm.courses.panels import asked_courses, busy_courses, make_course_of, new_course, source_changed, stale_courses
 from zwerm.library.registry import Use, declare_follower, declare_use
 from zwerm.operations.registry import (
     Command,
@@ -41,6 +42,10 @@ def sweep() -> None:
     sweep_media(now())
 
 
+def remind() -> None:
+    prepare_reminders()
+
+
 declare_place(Place("learn", 4, _("Learn"), "learn", "courses:catalogue"))
 declare_findable(COURSE)
 declare_command(Command("course", "make a course of documents", course.run, course.arguments, course.tell))
@@ -57,8 +62,10 @@ declare_space_follower("courses", readers_changed)
 declare_late_act("bite-answer", take_answers)
 declare_late_act("bite-end", take_finishes)
 declare_recurring(Recurring("courses: compare with sources", timedelta(minutes=10), compare_unread))
+declare_recurring(Recurring("courses: prepare reminders", timedelta(hours=6), remind))
 declare_recurring(Recurring("courses: sweep pictures and videos", timedelta(days=1), sweep))
 declare_panel(Panel("today", "courses-stale", 24, "courses/panels/stale.html", stale_courses))
+declare_panel(Panel("today", "courses-asked", 22, "courses/panels/asked.html", asked_courses))
 declare_panel(Panel("today", "courses", 30, "courses/panels/today.html", busy_courses))
 declare_panel(Panel("item-actions", "course", 30, "courses/panels/item_action.html", make_course_of))
 declare_panel(Panel("new", "course", 30, "courses/panels/new.html", new_course))
@@ -110,6 +117,18 @@ declare_verb(
         Kind.FORMAL,
         Deed.LEARNED,
         own=_("You passed %(thing)s"),
+    )
+)
+declare_verb(
+    Verb(
+        "assigned",
+        "http://activitystrea.ms/schema/1.0/assign",
+        _("%(person)s asked colleagues to take %(thing)s"),
+        Form.CLASSICAL,
+        Kind.FROM_OTHERS,
+        Deed.TAUGHT,
+        own=_("You asked colleagues to take %(thing)s"),
+        step=True,
     )
 )
 declare_verb(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.utils import timezone
 
 from zwerm.courses.actions import (
     add_block,
     add_coauthor,
     answer_question,
     ask_review,
+    assign_course,
     begin_changes,
     finish_bite,
     generate_course,
@@ -112,6 +115,19 @@ CHANGING = "Triage op de SEH"
 TASK = "Loop deze week één dienst mee met de triageverpleegkundige. Kijk bij drie patiënten welke kleur jij zou geven, en vraag waarom het anders werd."
 
 
+# What is asked of whom: who asks it, the course, a space or a colleague, within how many days, and a word.
+ASKED = (
+    (
+        "sanne.devries",
+        "Als het EPD eruit ligt",
+        "seh",
+        9,
+        "In maart moesten we zoeken naar de noodmap. Neem er een kwartier voor, dan weet iedereen het de volgende keer.",
+    ),
+    ("dewi.suryadi", "Welkom bij Lindehof", "tess.vanvliet", 12, "Fijn dat je er bent! Begin hier, in je eigen tempo."),
+)
+
+
 @transaction.atomic
 def make_courses() -> None:
     """Safe to repeat: a course that is there already stays as it is."""
@@ -127,6 +143,9 @@ def make_courses() -> None:
         course = made[LOOKED_AT]
         ask_review(_person("tom.verbeek"), course, _person("fatima.elamrani"))
         add_coauthor(_person("tom.verbeek"), course, _person("sanne.devries"))
+    for name, title, whom, days, words in ASKED:
+        if title in made:
+            _ask(_person(name), made[title], whom, days, words)
     for name, title, kind, words in SAID:
         if title in made:
             react(_person(name), made[title].bites.all()[0], kind, words)
@@ -134,6 +153,12 @@ def make_courses() -> None:
 
 def _person(name: str) -> Person:
     return Person.objects.get(email=f"{name}@lindehof.example")
+
+
+def _ask(person: Person, course: Course, whom: str, days: int, words: str) -> None:
+    spaces = list(Space.objects.filter(slug=whom))
+    due = timezone.localdate() + timedelta(days=days)
+    assign_course(person, course, spaces=spaces, people=() if spaces else (_person(whom),), due=due, words=words)
 
 
 def _make(told: Told) -> Course:

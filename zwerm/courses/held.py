@@ -32,7 +32,7 @@ HOLDINGS = (
         title=_("Courses that you take"),
         what=_("Which courses you began and finished, every answer that you gave, your result, and what you said about a part."),
         why=_("So that you can go on where you were, and authors see which parts and questions are not good."),
-        seen_by=_("Only you. Authors see numbers, and the words of what was said about a part, without names."),
+        seen_by=_("Only you. Authors see numbers, and the words of what was said about a part, without names. Who asks you to take a course sees whether you began and passed, and nothing else."),
         kept=_("For as long as the course is kept."),
         erased=_("It is removed."),
         tables=(
@@ -61,6 +61,22 @@ HOLDINGS = (
         before=_forget_holder,
     ),
     Holding(
+        name="assignments",
+        order=73,
+        title=_("Courses that are asked of you, and that you ask of others"),
+        what=_("Of whom a course is asked, by whom, by which day and with which words, and when you were reminded."),
+        why=_("So that you see what is asked and how many days are left."),
+        seen_by=_("Of whom it is asked, who asks it, learning & development, and the lead of a team of which it is asked."),
+        kept=_("For as long as the course is kept."),
+        erased=_("What is asked of you is removed. What you asked of others stays, without your name."),
+        tables=(
+            Table("courses.Assignment", "person", REMOVED, ("course", "due", "words", "made")),
+            Table("courses.Reminder", "person", REMOVED, ("assignment__course", "kind", "made")),
+            Table("courses.Assignment", "by", NAMELESS, ("course", "space", "due", "words", "made")),
+            Table("courses.Assignment", "withdrawn_by", NAMELESS),
+        ),
+    ),
+    Holding(
         name="courses",
         order=72,
         title=_("Courses that you make"),
@@ -83,6 +99,7 @@ HOLDINGS = (
 )  # fmt: skip
 
 LABELS = {
+    "due": _("last day"), "assignment__course": _("course"),
     "course": _("course"), "seen": _("last seen"), "enrolment__course": _("course"), "score": _("score"), "passed": _("passed"),
     "given": _("given"), "organisation": _("organisation"), "awarded": _("given"), "code": _("code"), "reason": _("reason"), "correct": _("right"), "verdict": _("verdict"),
 }  # fmt: skip

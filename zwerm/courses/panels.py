@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
-from zwerm.courses.models import Course, Enrolment, Reaction, Rests, Review
+from zwerm.courses.models import Course, Reaction, Rests, Review
+from zwerm.courses.models.learning import Learning, count_of, learning_of
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.tasks import compare_later
 from zwerm.library.models import Item
@@ -18,23 +19,29 @@ from zwerm.people.models.prepared import Prepared
 SHOWN = 3
 
 
+def asked_courses(request: HttpRequest) -> dict[str, Any] | None:
+    """Today: what this person is asked to take, the nearest day first."""
+    asked = [one for one in _learning(request) if one.asked]
+    return {"asked": asked[:SHOWN], "more": max(0, len(asked) - SHOWN)} if asked else None
+
+
 def busy_courses(request: HttpRequest) -> dict[str, Any] | None:
     """Today: go on where you were; or something new, when you are not in the middle of anything."""
-    person = request.user
-    if not isinstance(person, Person):
-        return None
-    visible = Course.objects.visible_to(person)
-    busy = list(
-        Enrolment.objects.filter(person=person, course__in=visible, course__published__isnull=False)
-        .filter(Q(completion__isnull=True) | Q(completion__passed=False))
-        .select_related("course", "current")
-        .annotate(done_count=Count("done", distinct=True), bite_count=Count("course__bites", distinct=True))
-        .order_by("-seen")[:SHOWN]
-    )
-    fresh = [] if busy else list(visible.published().exclude(enrolments__person=person).order_by("-published")[:SHOWN])
-    if not busy and not fresh:
-        return None
-    return {"busy": busy, "fresh": fresh}
+    learning = _learning(request)
+    busy = [one for one in learning if one.begun and not one.asked]
+    fresh = [one.course for one in learning if not one.begun and not one.asked]
+    if busy:
+        return {"busy": busy[:SHOWN]}
+    return {"fresh": fresh[:SHOWN]} if fresh and len(fresh) == len(learning) else None
+
+
+def _learning(request: HttpRequest) -> list[Learning]:
+    """Asked once for both panels."""
+    found: list[Learning] | None = getattr(request, "courses_learning", None)
+    if found is None:
+        found = learning_of(request.user) if isinstance(request.user, Person) else []
+        request.courses_learning = found  # type: ignore[attr-defined]
+    return found
 
 
 def make_course_of(request: HttpRequest, item: Item) -> dict[str, Any] | None:
@@ -63,14 +70,10 @@ def _to_look_at(person: Person) -> QuerySet[Any, Any]:
     asked = Exists(Review.objects.filter(course=OuterRef("pk"), reviewer=person, given=None))
     found = (
         Course.objects.visible_to(person)
-        .annotate(stale=_count(stale, "block__bite__course"), remarks=_count(said, "bite__course"), asked=asked)
+        .annotate(stale=count_of(stale, "block__bite__course"), remarks=count_of(said, "bite__course"), asked=asked)
         .filter(Q(stale__gt=0) | Q(remarks__gt=0) | Q(asked=True))
     )
     return found.values_list("pk", "title", "language", "stale", "remarks", "asked")[: 2 * SHOWN]
-
-
-def _count(rows: QuerySet[Any], of: str) -> Any:
-    return Subquery(rows.order_by().values(of).annotate(number=Count("pk")).values("number"))
 
 
 _TO_LOOK_AT = Prepared(_to_look_at)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from zwerm.courses.views import (
+    assignments,
     bite,
     catalogue,
     certificates,
@@ -44,6 +45,9 @@ urlpatterns = [
     path("questions/<uuid:question_id>/removal/", structure.question_removal, name="question-removal"),
     path("questions/<uuid:question_id>/answers/", bite.answer, name="answer"),
     path("questions/<uuid:question_id>/", bite.retry, name="question"),
+    path("assignments/", assignments.overview, name="asked"),
+    path("assignments/<uuid:assignment_id>/", assignments.assignment, name="assignment"),
+    path("assignments/<uuid:assignment_id>/withdrawal/", assignments.withdrawal, name="assignment-withdrawal"),
     path("certificates/", certificates.mine, name="certificates"),
     path("certificates/<slug:code>/", certificates.certificate, name="certificate"),
     path("certificates/<slug:code>/pdf/", certificates.paper, name="certificate-paper"),
@@ -62,6 +66,7 @@ urlpatterns = [
     path("<uuid:course_id>/bites/", structure.bites, name="bites"),
     path("<uuid:course_id>/start/", course.start, name="start"),
     path("<uuid:course_id>/publication/", course.publication, name="publication"),
+    path("<uuid:course_id>/assignments/", assignments.assignments, name="assignments"),
     path("<uuid:course_id>/certificate/", certificates.award, name="award"),
     path("<uuid:course_id>/certificates/", certificates.holders, name="holders"),
     path("<uuid:course_id>/removal/", course.removal, name="removal"),

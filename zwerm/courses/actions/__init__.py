@@ -1,3 +1,4 @@
+from zwerm.courses.actions.assign import assign_course, change_assignment, prepare_reminders, withdraw_assignment
 from zwerm.courses.actions.certify import award_certificate, forget_holder, revoke_certificate
 from zwerm.courses.actions.changes import begin_changes, publish_changes, what_changed
 from zwerm.courses.actions.draft import ask_for_course, carry_out
@@ -34,10 +35,12 @@ __all__ = [
     "ask_for_course",
     "ask_review",
     "ask_to_remake",
+    "assign_course",
     "award_certificate",
     "begin_changes",
     "carry_out",
     "carry_out_remaking",
+    "change_assignment",
     "edit_block",
     "edit_question",
     "finish_bite",
@@ -50,6 +53,7 @@ __all__ = [
     "move_block",
     "move_question",
     "open_bite",
+    "prepare_reminders",
     "publish_changes",
     "publish_course",
     "put_back",
@@ -67,5 +71,6 @@ __all__ = [
     "take_back",
     "take_over",
     "what_changed",
+    "withdraw_assignment",
     "withdraw_review",
 ]

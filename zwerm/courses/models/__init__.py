@@ -1,3 +1,4 @@
+from zwerm.courses.models.assignment import Assignment, Reminder
 from zwerm.courses.models.bite import Bite, Block, Question, Rests
 from zwerm.courses.models.certificate import Certificate, Revocation
 from zwerm.courses.models.course import Course, CourseQuerySet, Drafting, Source, courses_of
@@ -10,6 +11,7 @@ from zwerm.courses.models.together import CoAuthor, Review
 
 __all__ = [
     "Answer",
+    "Assignment",
     "Bite",
     "BiteDone",
     "Block",
@@ -25,6 +27,7 @@ __all__ = [
     "Question",
     "Reaction",
     "Remaking",
+    "Reminder",
     "Removal",
     "Rests",
     "Review",

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from zwerm.courses.models import Course, Enrolment
+from zwerm.courses.models.assignment import spaces_to_ask
+from zwerm.courses.models.learning import under_way
 from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
 from zwerm.ui.rules import keeps_offline
 
 PAGE = 24
+BUSY = 6
 
 
 @keeps_offline
@@ -22,7 +25,8 @@ def catalogue(request: PersonRequest) -> HttpResponse:
         courses = courses.filter(title__icontains=words)
     page = Paginator(courses, PAGE).get_page(request.GET.get("page"))
     context = {
-        "busy": _busy(request.user) if not words else [],
+        **(_going_on(request.user) if not words else {}),
+        "asks": spaces_to_ask(request.user).exists(),
         "drafts": _measured(Course.objects.written_by(request.user).filter(published__isnull=True)),
         "page": page,
         "words": words,
@@ -33,6 +37,12 @@ def catalogue(request: PersonRequest) -> HttpResponse:
     return render(request, "courses/catalogue.html", context)
 
 
+def _going_on(person: Person) -> dict[str, object]:
+    """What this person is asked to take, and what else they began and did not pass, latest first."""
+    mine = under_way(person)
+    return {"asked": [one for one in mine if one.asked], "busy": [one for one in mine if not one.asked][:BUSY]}
+
+
 def _measured(courses: QuerySet[Course]) -> QuerySet[Course]:
     return courses.select_related("space", "author").annotate(
         bite_count=Count("bites"), minute_count=Sum("bites__minutes")
@@ -41,14 +51,3 @@ def _measured(courses: QuerySet[Course]) -> QuerySet[Course]:
 
 def _offered(person: Person) -> QuerySet[Course]:
     return _measured(Course.objects.visible_to(person).published()).order_by("-published")
-
-
-def _busy(person: Person) -> QuerySet[Enrolment]:
-    """What this person began and did not finish, latest first."""
-    return (
-        Enrolment.objects.filter(person=person, course__in=Course.objects.visible_to(person))
-        .filter(Q(completion__isnull=True) | Q(completion__passed=False))
-        .select_related("course__space", "current")
-        .annotate(done_count=Count("done", distinct=True), bite_count=Count("course__bites", distinct=True))
-        .order_by("-seen")[:6]
-    )

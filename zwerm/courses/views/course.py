@@ -12,6 +12,8 @@ from zwerm.courses.actions import Refused, begin_changes, publish_course, remove
 from zwerm.courses.actions.certify import may_run
 from zwerm.courses.forms import CourseForm
 from zwerm.courses.models import Block, Certificate, Course, Enrolment, Question, Reaction
+from zwerm.courses.models.assignment import spaces_to_ask
+from zwerm.courses.models.learning import asked_in
 from zwerm.courses.models.sight import questions_of
 from zwerm.courses.rules.passing import score
 from zwerm.courses.views.stale import stale_rests
@@ -53,6 +55,8 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
         "is_author": is_author,
         "coauthors": coauthors,
+        "asked": asked_in(request.user, shown),
+        "asks": bool(shown.published) and spaces_to_ask(request.user).exists(),
         "certificate": certificate_of(request, shown),
         "may_run": bool(shown.published) and may_run(request.user, shown),
         "added": sum(bite.pk not in done for bite in bites) if done else 0,

@@ -1,0 +1,134 @@
+"""What someone is asked to take, what they are busy with, and what is new to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, F, FilteredRelation, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject, TruncDate
+from django.utils import timezone
+
+from zwerm.courses.models.assignment import Assignment
+from zwerm.courses.models.bite import Bite
+from zwerm.courses.models.course import Course
+from zwerm.courses.models.enrolment import BiteDone, Enrolment
+from zwerm.courses.rules.due import due_of
+from zwerm.people.models import Membership, Person, Space
+from zwerm.people.models.prepared import Prepared
+
+
+def count_of(rows: QuerySet[Any], of: str) -> Any:
+    return Subquery(rows.order_by().values(of).annotate(number=Count("pk")).values("number"))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """By whom and why someone is asked to take a course, and by the earliest of the days that they were given."""
+
+    by: str
+    words: str
+    due: date
+
+    @property
+    def left(self) -> int:
+        """Days until then."""
+        return (self.due - timezone.localdate()).days
+
+
+@dataclass(frozen=True)
+class Learning:
+    """A course that someone did not pass: asked of them, or that they are busy with (`begun`, at `part`), or new to them."""
+
+    course: Course
+    asked: Asked | None
+    begun: bool
+    part: str | None
+    done_count: int
+    bite_count: int
+
+
+def learning_of(person: Person) -> list[Learning]:
+    """What `person` sees and did not pass, at one query: what is asked of them by its day, then what they are busy with, the latest
+    first, then the newest of what is new to them. Of each more than Today shows.
+    """
+    return _shown(_LEARNING.rows(person))
+
+
+def under_way(person: Person) -> list[Learning]:
+    """The same without what is new to them, further back."""
+    return _shown(_UNDER_WAY.rows(person))
+
+
+def asked_in(person: Person, course: Course) -> Asked | None:
+    """What is asked of `person` in this course."""
+    return next((one.asked for one in _shown(_question(person).filter(pk=course.pk))), None)
+
+
+def _question(person: Person) -> QuerySet[Any, Any]:
+    mine = FilteredRelation("enrolments", condition=Q(enrolments__person=person))
+    found: QuerySet[Any] = Course.objects.visible_to(person).published().annotate(mine=mine)
+    found = found.filter(Q(mine__completion=None) | Q(mine__completion__passed=False)).annotate(
+        asked=_nearest(person),
+        begun=F("mine__seen"),
+        part=F("mine__current__title"),
+        done_count=Coalesce(count_of(BiteDone.objects.filter(enrolment=OuterRef("mine__pk")), "enrolment"), 0),
+        bite_count=Coalesce(count_of(Bite.objects.filter(course=OuterRef("pk")), "course"), 0),
+    )
+    first = Case(When(asked__isnull=False, then=0), default=1)
+    found = found.order_by(first, F("begun").desc(nulls_last=True), "-published")
+    return found.values_list("pk", "title", "language", "asked", "begun", "part", "done_count", "bite_count")
+
+
+def _nearest(person: Person) -> Subquery:
+    """What is asked of `person` in a course, the nearest day first, as JSON: one more column, and no more queries."""
+    asked = Assignment.objects.asked_of(person).filter(course=OuterRef("pk")).order_by("due")
+    told = JSONObject(
+        due="due", days="days", made=TruncDate("made"), since="since", words="words", by=Coalesce("by__name", Value(""))
+    )
+    return Subquery(asked.values(told=told)[:1], output_field=JSONField())
+
+
+def _shown(rows: Iterable[tuple[Any, ...]]) -> list[Learning]:
+    shown = [_learning(*row) for row in rows]
+    return sorted(shown, key=lambda one: one.asked.due if one.asked else date.max)
+
+
+def _learning(key: UUID, title: str, language: str, told: Any, begun: Any, part: str | None, *counts: int) -> Learning:
+    asked = None
+    if told:
+        made, since = date.fromisoformat(told["made"]), date.fromisoformat(told["since"]) if told["since"] else None
+        due = due_of(date.fromisoformat(told["due"]), told["days"], made, since)
+        asked = Asked(told["by"], told["words"], due)
+    return Learning(Course(pk=key, title=title, language=language), asked, begun is not None, part, *counts)
+
+
+_LEARNING = Prepared(lambda person: _question(person)[:12])
+_UNDER_WAY = Prepared(lambda person: _question(person).filter(Q(asked__isnull=False) | Q(begun__isnull=False))[:40])
+
+
+def counted(assignments: Iterable[Assignment]) -> dict[UUID, tuple[int, int]]:
+    """Of how many people each is asked, and how many of these finished: at three queries, however many."""
+    asked = list(assignments)
+    colleagues = set(Person.objects.colleagues().values_list("pk", flat=True))
+    spaces = {one.space_id for one in asked} | {one.course.space_id for one in asked if not one.course.space.open}
+    inside: dict[UUID, set[UUID]] = {}
+    for space, person in Membership.objects.filter(space__in=spaces - {None}).values_list("space", "person"):
+        inside.setdefault(space, set()).add(person)
+    passed = set(
+        Enrolment.objects.filter(course__in={one.course_id for one in asked}, completion__passed=True)
+        .values_list("course", "person")
+        .order_by()
+    )
+    counts = {}
+    for one in asked:
+        takers = colleagues if one.course.space.open else colleagues & inside.get(one.course.space_id, set())
+        if one.person_id:
+            takers = takers & {one.person_id}
+        elif one.space and one.space.kind != Space.Kind.ORGANISATION:
+            takers = takers & inside.get(one.space.pk, set())
+        counts[one.pk] = len(takers), sum((one.course_id, person) in passed for person in takers)
+    return counts
