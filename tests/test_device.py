@@ -51,3 +51,12 @@ def test_only_what_is_read_and_learnt_may_stay_on_a_device(world: World) -> None
 
 def test_todays_cards_stand_on_one_page_for_a_device(world: World) -> None:
     assert "Oefenen zonder verbinding" in world.client(world.kees, "nl").get("/practice/away/").content.decode()
+
+
+def test_a_text_can_be_read_aloud_where_the_browser_can(world: World) -> None:
+    item = keep_item(world.kees, world.team.space, "page", "De pomp", "Hang de pomp aan de lader.", language="nl")
+    page = world.client(world.kees, "nl").get(item.get_absolute_url()).content.decode()
+    assert re.search(
+        r'<button[^>]*data-behaviour="reads-aloud" data-reads="article.prose"[^>]* hidden>.*Voorlezen', page
+    )
+    assert '<article class="prose" lang="nl">' in page
