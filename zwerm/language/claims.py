@@ -9,7 +9,7 @@ from zwerm.language.plurals import is_plural
 from zwerm.language.words import count_words
 
 Number = Literal["one", "many", "any"]
-MOST_SUBJECT, FEWEST, MOST = 9, 4, 22
+MOST_SUBJECT, FEWEST, MOST = 9, 5, 22
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,18 +89,22 @@ def regenerate_block(
 
 
 def _fit(blocks: list[Block], room: float = LONGEST_BITE) -> list[Block]:
-    """Takes away cards and then questions, from the end, until they fit in the time."""
+    """Takes away cards and then questions, from the end, until they fit in the time; under three questions only where
+    long ones would not fit otherwise."""
+    fewest = FEWEST_QUESTIONS
     while sum(map(minutes_of, blocks)) > room:
         for number in range(len(blocks) - 1, -1, -1):
             block = blocks[number]
             if isinstance(block, Flashcards) and len(block.cards) > 1:
                 blocks[number] = Flashcards(block.cards[:-1])
                 break
-            if isinstance(block, Quiz) and len(block.questions) > FEWEST_QUESTIONS:
+            if isinstance(block, Quiz) and len(block.questions) > fewest:
                 blocks[number] = Quiz(block.questions[:-1])
                 break
         else:
-            break
+            if fewest == 1:
+                break
+            fewest = 1
     return blocks
 
 

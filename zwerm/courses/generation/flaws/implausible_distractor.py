@@ -2,7 +2,7 @@
 
 import re
 
-from zwerm.courses.generation.draft import Question, SingleChoice
+from zwerm.courses.generation.draft import MultipleChoice, Question, SingleChoice
 from zwerm.courses.generation.flaws.parts import Setting, asked, correct_options, plain, wrong_options
 from zwerm.language.words import count_words
 
@@ -14,7 +14,7 @@ def check(question: Question, setting: Setting) -> str:
     correct = correct_options(question)
     told = f" {plain(asked(question))} "
     for wrong in wrong_options(question):
-        if isinstance(question, SingleChoice) and f" {plain(wrong)} " in told:
+        if isinstance(question, SingleChoice | MultipleChoice) and f" {plain(wrong)} " in told:
             return f"“{wrong}” stands in the question"
         nearest = min(abs(count_words(wrong) - count_words(option)) for option in correct)
         longest = max(count_words(wrong), *(count_words(option) for option in correct))

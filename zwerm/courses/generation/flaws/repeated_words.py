@@ -20,9 +20,11 @@ def check(question: Question, setting: Setting) -> str:
     told = stems(subject_of(question), setting.language)
     others = frozenset().union(*(stems(text, setting.language) for text in wrong))
     for option in correct:
+        # The very word in the right option only, though a wrong one has it within a compound.
+        exact = (stems(option, setting.language) & told) - others
         shared = shared_stems(stems(option, setting.language), told)
-        only = shared - shared_stems(shared, others)
-        if only and len(only) > 0:
+        only = exact or shared - shared_stems(shared, others)
+        if only:
             return f"“{min(only)}” stands in the question and in the correct option"
     return ""
 

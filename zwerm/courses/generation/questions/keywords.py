@@ -75,7 +75,7 @@ def _proposal(material: Material, number: int, sentence: SourceSentence, words: 
 
 
 def _can_be_typed(word: KeyPhrase, sentence: SourceSentence, material: Material) -> bool:
-    """A long word that the text defines, sets apart or has in a heading and comes back to, in a sentence that sets a rule: known by its first letter and its length.
+    """A long word that the text defines or sets apart and comes back to, in a sentence that sets a rule: known by its first letter and its length.
 
     What the whole text is about anybody fills in without reading.
     """

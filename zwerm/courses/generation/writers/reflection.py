@@ -9,7 +9,7 @@ from zwerm.courses.generation.draft import Reflection
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import LIMIT
 from zwerm.courses.generation.questions.entries import lead_of
-from zwerm.courses.generation.questions.procedures import document_name, name_of
+from zwerm.courses.generation.questions.procedures import name_of
 from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
@@ -47,7 +47,7 @@ def _procedures(plan: BitePlan) -> Iterator[Reflection]:
         if procedure.unit in plan.inside:
             topic = name_of(plan.material, procedure)
             if topic.endswith("?"):
-                topic = document_name(plan.material, procedure.unit) or plan.title
+                continue
             text = BY_LANGUAGE[plan.language].reflect_procedure.format(topic=topic)
             yield Reflection(text, spans_of(*procedure.steps))
 

@@ -88,6 +88,7 @@ BROKEN: dict[str, list[Case]] = {
         (choice("What goes into a report?", "name and time", "name and place", "colour and time"), EN),
     ],
     "repeated_words": [
+        (choice("‘Begrippen’: wat klopt bij ‘Project’?", "In een project staan alle onderdelen bij elkaar", "Een lijst is te vergelijken met een pakbon", "Bouwprojecten gebruiken onderdelen van anderen"), NL),
         (choice("Wat doe je bij een storing?", "De storing doorgeven", "Een collega helpen", "De dozen tellen"), NL),
         (choice("Welk motief is dit?", "Financieel gewin", "Spionage", "Onbedoelde acties", quote="Veel aanvallen gaan om financiële winst"), NL),
         (choice("What do you do with an alert?", "Acknowledge the alert", "Phone a friend", "Count the boxes"), EN),
@@ -98,6 +99,7 @@ BROKEN: dict[str, list[Case]] = {
         (choice("Which of these is not a role?", "Pilot", "Scribe", "Commander"), EN),
     ],
     "implausible_distractor": [
+        (choices("Wat hoort hierbij?", ["Scores", "Referenties"], ["CVE", "Balie"], quote="De lijst gebruikt CVE als basis en vult die aan met:"), NL),
         (choice("Wat doet de controleur?", "De meters aflezen en alle waarden in het systeem zetten", "Niets", "De voorraad in de reservekoeling leggen"), NL),
         (choice("Wat meet een ‘sonde’?", "De warmte in de doos", "Een sonde", "De vaste plek", quote="Een sonde hangt in de koelkast"), NL),
         (choice("What does the commander do?", "Keeps the overview and decides what happens next here", "Naps", "Writes down every decision that was taken"), EN),

@@ -291,6 +291,13 @@ def test_what_we_call_something_is_a_definition() -> None:
     assert text[slice(*found.term)].rstrip(".") == "vertrekkende ploeg"
 
 
+def test_a_meaning_goes_on_after_and() -> None:
+    text = "A prorated quota is a calculation based on the date of the start, the ramp and the plan of the person."
+    found = find_definition(text, "en")
+    assert found is not None
+    assert text[slice(*found.meaning)].endswith("the plan of the person")
+
+
 def test_then_is_no_part_of_what_follows_from_a_condition() -> None:
     told = [
         find_tied(text, "nl")
