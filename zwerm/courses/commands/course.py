@@ -40,6 +40,10 @@ def run(given: Namespace) -> dict[str, Any]:
         with translation.override(person.language or None):
             items, left_out = keep_files(person, space, given.paths)
             _say(left_out)
+            if not items and left_out:
+                raise Refused(
+                    "None of these files could be read, so there is nothing to make a course of. The reasons stand above."
+                )
             drafted, sources = draft_of(person, space, items, title=given.title)
             course = keep_course(person, space, drafted, items, given.title)
             if given.publish:

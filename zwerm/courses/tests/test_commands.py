@@ -70,6 +70,7 @@ def test_an_empty_installation_gets_an_author_who_can_not_sign_in(db: None, caps
     told(capsys, INCIDENTS)
     (person,) = Person.objects.all()
     assert not person.has_usable_password()
+    assert not Person.objects.listed().exists()
 
 
 def test_what_can_not_be_read_is_told_and_the_rest_goes_on(
@@ -80,6 +81,16 @@ def test_what_can_not_be_read_is_told_and_the_rest_goes_on(
     answer = told(capsys, str(tmp_path))
     assert [skipped["path"] for skipped in answer["skipped"]] == ["broken.pdf"]
     assert answer["title"] == "Handling incidents"
+
+
+def test_files_that_can_all_not_be_read_are_refused_with_the_reason(
+    world: World, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "bad.docx").write_bytes(b"PK not a document")
+    assert run_command(["course", str(tmp_path / "bad.docx")]) == 1
+    said = capsys.readouterr().err
+    assert "Left out: bad.docx (" in said
+    assert "None of these files could be read" in said
 
 
 def test_a_path_that_is_not_there_or_holds_nothing_is_refused(

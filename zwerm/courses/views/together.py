@@ -24,7 +24,7 @@ def people(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """Who makes this course, and whom to ask. `?q=` finds colleagues."""
     course = get_object_or_404(own(request).select_related("author"), pk=course_id)
     words = request.GET.get("q", "").split()
-    found = Person.objects.colleagues().exclude(pk=request.user.pk) if words else Person.objects.none()
+    found = Person.objects.listed().exclude(pk=request.user.pk) if words else Person.objects.none()
     for word in words:
         found = found.filter(name__icontains=word)
     context = {

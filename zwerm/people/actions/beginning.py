@@ -7,10 +7,10 @@ from zwerm.people.actions.find import find_person
 from zwerm.people.actions.person import add_person
 from zwerm.people.actions.space import change_space, open_organisation
 from zwerm.people.models import Person, Space
+from zwerm.people.models.person import STAND_IN
 
 # What an organisation is called until it is given its name.
 UNNAMED = "Zwerm"
-STAND_IN = "import@zwerm.invalid"
 
 
 def acting_person(email: str | None = None) -> Person:

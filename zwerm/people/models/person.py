@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from zwerm.people.models.space import Space, SpaceQuerySet
 
 
+# Whose the work is of a command that ran before there was anybody.
+STAND_IN = "import@zwerm.invalid"
+
+
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         person = self.model(email=email.strip().lower(), **fields)
@@ -28,6 +32,10 @@ class PersonManager(BaseUserManager["Person"]):
     def colleagues(self) -> models.QuerySet[Person]:
         """Everyone who works here now. All colleagues may know of one another."""
         return self.filter(is_active=True)
+
+    def listed(self) -> models.QuerySet[Person]:
+        """Colleagues to find and to choose from: all but the stand-in, who is nobody."""
+        return self.colleagues().exclude(email=STAND_IN)
 
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(email__iexact=username)

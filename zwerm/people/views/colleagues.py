@@ -17,7 +17,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Every colleague, by name; `?q=` looks in names, functions and teams, `?team=` keeps one team."""
     query = request.GET.get("q", "").strip()[:100]
     teams = list(_teams_seen(request.user).values_list("id", "slug", "name"))
-    everyone = Person.objects.colleagues()
+    everyone = Person.objects.listed()
     team = request.GET.get("team", "")
     chosen = everyone
     if team:

@@ -20,7 +20,7 @@ def colleagues_to_add(query: str, there: Collection[UUID]) -> list[Person]:
     """Colleagues whom `query` means and who are not in the space yet."""
     if not query:
         return []
-    return list(meant_by(Person.objects.colleagues().exclude(pk__in=there), query)[:SHOWN])
+    return list(meant_by(Person.objects.listed().exclude(pk__in=there), query)[:SHOWN])
 
 
 @require_POST
