@@ -57,7 +57,7 @@ def stale_courses(request: HttpRequest) -> dict[str, Any] | None:
     """Today: courses of this person that rest on words that changed or of which colleagues said something, and drafts to look at."""
     person = request.user
     found = _TO_LOOK_AT.rows(person) if isinstance(person, Person) else []
-    names = ("pk", "title", "language", "stale", "remarks", "asked")
+    names = ("pk", "title", "language", "stale", "remarks", "asked", "closed")
     return {"courses": [dict(zip(names, row, strict=True)) for row in found]} if found else None
 
 
@@ -67,13 +67,19 @@ def _to_look_at(person: Person) -> QuerySet[Any, Any]:
     # Of a course that is being changed the copy is what its author works on.
     stale = stale.filter(block__bite__course__working_copy=None, block__bite__course__in=mine)
     said = Reaction.objects.waiting().filter(bite__course=OuterRef("pk"), bite__course__in=mine)
-    asked = Exists(Review.objects.filter(course=OuterRef("pk"), reviewer=person, given=None))
+    looked = Review.objects.filter(course=OuterRef("pk"), reviewer=person)
+    asked, closed = Exists(looked.filter(given=None)), Exists(looked.filter(verdict=Review.Verdict.CLOSED, told=None))
     found = (
         Course.objects.visible_to(person)
-        .annotate(stale=count_of(stale, "block__bite__course"), remarks=count_of(said, "bite__course"), asked=asked)
-        .filter(Q(stale__gt=0) | Q(remarks__gt=0) | Q(asked=True))
+        .annotate(
+            stale=count_of(stale, "block__bite__course"),
+            remarks=count_of(said, "bite__course"),
+            asked=asked,
+            closed=closed,
+        )
+        .filter(Q(stale__gt=0) | Q(remarks__gt=0) | Q(asked=True) | Q(closed=True))
     )
-    return found.values_list("pk", "title", "language", "stale", "remarks", "asked")[: 2 * SHOWN]
+    return found.values_list("pk", "title", "language", "stale", "remarks", "asked", "closed")[: 2 * SHOWN]
 
 
 _TO_LOOK_AT = Prepared(_to_look_at)

@@ -18,6 +18,7 @@ from zwerm.courses.actions.authoring import FAR, check_author, lock_draft
 from zwerm.courses.actions.cards import make_course_cards
 from zwerm.courses.actions.keep import check_place
 from zwerm.courses.actions.refused import Refused
+from zwerm.courses.actions.together import close_reviews
 from zwerm.courses.models import Bite, Block, Course, Question, Rests, Source
 from zwerm.courses.rules.marking import marked_alike
 from zwerm.library.models import Item
@@ -100,6 +101,7 @@ def publish_changes(person: Person, copy: Course) -> Course:
     course.save(update_fields=["title", "pass_mark", "valid_months", "updated"])
     course.sources.all().delete()
     copy.sources.update(course=course)
+    close_reviews(copy, onto=course)
     copy.delete()
     make_course_cards(person, course)
     touch("course", str(course.pk))

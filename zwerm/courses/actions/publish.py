@@ -10,6 +10,7 @@ from zwerm.courses.actions.cards import make_course_cards
 from zwerm.courses.actions.changes import publish_changes
 from zwerm.courses.actions.keep import check_place
 from zwerm.courses.actions.refused import Refused
+from zwerm.courses.actions.together import close_reviews
 from zwerm.courses.models import Course
 from zwerm.library.models import Item
 from zwerm.people.models import Person
@@ -31,6 +32,7 @@ def publish_course(person: Person, course: Course) -> Course:
     check_place(person, course.space, Item.objects.filter(pk__in=course.sources.values("item")))
     course.published = timezone.now()
     course.save(update_fields=["published", "updated"])
+    close_reviews(course, onto=course)
     make_course_cards(person, course)
     touch("course", str(course.pk))
     record(person, "published", course_activity(course), space=course.space)

@@ -54,7 +54,7 @@ def give_review(person: Person, review: Review, verdict: str, words: str) -> Rev
     words = words.strip()[: Review.MOST_WORDS]
     if review.reviewer_id != person.pk or review.given:
         raise Refused(_("You are not asked to look at this (any more)."))
-    if verdict not in Review.Verdict.values:
+    if verdict not in (Review.Verdict.APPROVED, Review.Verdict.RETURNED):
         raise Refused(_("Approve it, or send it back."))
     if verdict == Review.Verdict.RETURNED and not words:
         raise Refused(_("Say in a few words what has to change."))
@@ -68,6 +68,18 @@ def withdraw_review(person: Person, review: Review) -> None:
     """It need not be looked at any more: the colleague no longer sees the draft. Raises Refused."""
     check_author(person, review.course)
     Review.objects.filter(pk=review.pk, given=None).delete()
+
+
+def close_reviews(course: Course, onto: Course) -> None:
+    """At publishing: who did not look yet need not any more, and is told; what others said stays with `onto`."""
+    course.reviews.filter(given=None).update(verdict=Review.Verdict.CLOSED, given=timezone.now())
+    course.reviews.update(course=onto)
+
+
+def see_closed(person: Person, course: Course) -> None:
+    """They saw that it was published: it need not be told again."""
+    closed = Review.objects.filter(course=course, reviewer=person, verdict=Review.Verdict.CLOSED, told=None)
+    closed.update(told=timezone.now())
 
 
 def _check_first(person: Person, course: Course) -> None:

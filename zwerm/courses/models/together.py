@@ -34,6 +34,7 @@ class Review(models.Model):
     class Verdict(models.TextChoices):
         APPROVED = "approved", _("Approved")
         RETURNED = "returned", _("Sent back")
+        CLOSED = "closed", _("Published before it was looked at")
 
     MOST_WORDS = 2000
 
@@ -45,6 +46,7 @@ class Review(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
     words = models.TextField(blank=True)
     given = models.DateTimeField(null=True)
+    told = models.DateTimeField(null=True, help_text="When the reviewer saw that they need not look any more.")
 
     class Meta:
         db_table = "courses_review"

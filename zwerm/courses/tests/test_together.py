@@ -138,3 +138,31 @@ def test_a_draft_shows_a_colleague_only_what_rests_on_texts_that_they_see(world:
     ask(world.client(world.kees), made, "reviews", world.otto)
     page = world.client(world.otto).get(f"/learn/{made.pk}/review/").content.decode()
     assert "desinfecteren" not in page
+
+
+def test_publishing_tells_who_did_not_look_yet_and_keeps_what_others_said(
+    world: World, course: Course, author: Client
+) -> None:
+    publish_course(world.fatima, course)
+    author.post(f"/learn/{course.pk}/changes/")
+    copy = Course.objects.get(revises=course)
+    for colleague in (world.kees, world.sanne):
+        ask(author, copy, "reviews", colleague)
+    world.client(world.sanne).post(f"/learn/{copy.pk}/review/", {"verdict": "approved", "words": "Helder."})
+    author.post(f"/learn/{copy.pk}/publication/")
+    kept = {one.reviewer: (one.course, one.verdict, one.words) for one in Review.objects.all()}
+    assert kept == {world.kees: (course, "closed", ""), world.sanne: (course, "approved", "Helder.")}
+    reviewer, told = world.client(world.kees), "you need not look at it any more"
+    assert told in reviewer.get("/").text
+    assert f'href="/learn/{course.pk}/"' in reviewer.get("/").text
+    assert told not in world.client(world.sanne).get("/").text
+    reviewer.get(f"/learn/{course.pk}/")
+    assert told not in reviewer.get("/").text
+
+
+def test_a_first_publication_closes_what_was_asked_too(world: World, course: Course, author: Client) -> None:
+    ask(author, course, "reviews", world.kees)
+    author.post(f"/learn/{course.pk}/publication/")
+    page = world.client(world.kees).get("/").text
+    assert "you need not look at it any more" in page
+    assert f"/learn/{course.pk}/review/" not in page

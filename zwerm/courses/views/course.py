@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zwerm.courses.actions import Refused, begin_changes, publish_course, remove_course, set_up_course, start_course
 from zwerm.courses.actions.certify import may_run
+from zwerm.courses.actions.together import see_closed
 from zwerm.courses.forms import CourseForm
 from zwerm.courses.models import Block, Certificate, Course, Enrolment, Question, Reaction
 from zwerm.courses.models.assignment import spaces_to_ask
@@ -35,6 +36,7 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
     if shown.revises_id:
         return redirect("courses:draft", shown.pk)
     coauthors = [one.person for one in shown.coauthors.select_related("person")]
+    see_closed(request.user, shown)
     is_author = request.user in coauthors or shown.author_id == request.user.pk
     enrolment = Enrolment.objects.filter(course=shown, person=request.user).select_related("completion").first()
     done = set(enrolment.done.values_list("bite_id", flat=True)) if enrolment else set()
