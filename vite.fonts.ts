@@ -40,6 +40,7 @@ async function cutFonts(): Promise<void> {
     const cut = await subset(whole, text, {
       targetFormat: "woff2",
       variationAxes: axes,
+      // @ts-expect-error  its types are of an older version
       keepFeatures: ["kern", "liga", "locl", "tnum"],
       noHinting: true,
     });

@@ -68,7 +68,7 @@ def test_every_command_does_its_work_with_status_0_and_one_json_document(demo: I
             words = [str(tmp_path / word) if word in files else word for word in WORDS[name][0]]
             words = [word.replace("FOLDER", str(tmp_path)) for word in words]
             done = installation.zwerm(*words, "--json")
-            assert (done.returncode, done.stderr if done.returncode else "") == (DONE, ""), name
+            assert (done.returncode, done.stderr if done.returncode else "") == (DONE, ""), f"{name}: {done.stdout}"
             json.loads(done.stdout)
 
         with ThreadPoolExecutor(2) as two:
