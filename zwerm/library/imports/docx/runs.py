@@ -96,7 +96,15 @@ def _inserted(element: etree._Element, style: Style, context: Context, href: str
 
 
 def _equation(element: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
-    yield Span(write_equation(element), markdown=True)
+    yield Span(write_equation(element))
+
+
+def _equations(element: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
+    """Equations that stand under each other."""
+    for index, equation in enumerate(element.iterfind(f"{M}oMath")):
+        if index:
+            yield Span("\n")
+        yield Span(write_equation(equation))
 
 
 def _alternatives(element: etree._Element, style: Style, context: Context, href: str) -> Iterator[Span]:
@@ -116,8 +124,7 @@ def _content_control(element: etree._Element, style: Style, context: Context, hr
 
 
 _TRANSPARENT = frozenset(
-    {f"{W}{name}" for name in ("smartTag", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase")}
-    | {f"{M}oMathPara"}
+    f"{W}{name}" for name in ("smartTag", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase")
 )
 
 
@@ -263,5 +270,6 @@ _READERS: dict[str, Callable[[etree._Element, Style, Context, str], Iterator[Spa
     f"{W}pict": _drawing,
     f"{W}object": _drawing,
     f"{M}oMath": _equation,
+    f"{M}oMathPara": _equations,
     f"{MC}AlternateContent": _alternatives,
 }

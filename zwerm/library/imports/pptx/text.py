@@ -85,7 +85,7 @@ def _spans(paragraph: etree._Element, relations: Mapping[str, Relation]) -> Iter
             yield _run(child, relations)
         elif tag == f"{MC}AlternateContent":
             for equation in child.iter(f"{M}oMath"):
-                yield Span(write_equation(equation), markdown=True)
+                yield Span(write_equation(equation))
 
 
 def _run(run: etree._Element, relations: Mapping[str, Relation]) -> Span:
