@@ -32,9 +32,11 @@ Een pasje laat zien dat iemand verwacht wordt. Zonder pasje gaat de deur van de 
 WORDS: dict[str, tuple[list[str], list[str] | None]] = {
     "ask": (["ask", "Waar meld ik mij voor een bezoek?"], ["ask", "Waar?", "--as", "nobody@example.org"]),
     "backup": (["backup", "copy.zip"], ["backup", "nowhere/copy.zip"]),
+    "copy": (["copy", "priya.ramdin@lindehof.example", "person.zip"], ["copy", "nobody@example.org", "person.zip"]),
     "course": (["course", "handboek.md"], ["course", "nowhere.md"]),
     "demo": (["demo"], None),
     "doctor": (["doctor"], None),
+    "erase": (["erase", "bas.vandenberg@lindehof.example"], ["erase", "nobody@example.org"]),
     "export": (["export", "lindehof", "space.zip"], ["export", "nowhere", "space.zip"]),
     "import": (["import", "handboek.md"], ["import", "nowhere"]),
     "migrate": (["migrate"], None),
@@ -64,7 +66,7 @@ def test_every_command_does_its_work_with_status_0_and_one_json_document(demo: I
         assert installation.zwerm("backup", str(tmp_path / "made.zip")).returncode == DONE
 
         def check(name: str) -> None:
-            files = {"handboek.md", "copy.zip", "made.zip", "space.zip"}
+            files = {"handboek.md", "copy.zip", "made.zip", "person.zip", "space.zip"}
             words = [str(tmp_path / word) if word in files else word for word in WORDS[name][0]]
             words = [word.replace("FOLDER", str(tmp_path)) for word in words]
             done = installation.zwerm(*words, "--json")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from zwerm.courses import held
-from zwerm.courses.actions import forgetting
+from zwerm.courses.actions import forgetting, handing
 from zwerm.courses.actions.assign import prepare_reminders
 from zwerm.courses.actions.media import sweep_media
 from zwerm.courses.actions.stale import compare_unread
@@ -25,6 +25,8 @@ from zwerm.operations.registry import (
     declare_recurring,
 )
 from zwerm.people.registry import (
+    Belonging,
+    declare_belonging,
     declare_late_act,
     declare_open_page,
     declare_space_follower,
@@ -191,3 +193,13 @@ declare_verb(
 hold(held)
 declare_words_follower("courses.Course", forgetting.follow_courses)
 declare_words_follower("courses.Block", forgetting.follow_blocks)
+declare_belonging(
+    Belonging(
+        "courses",
+        30,
+        _("Courses that they made"),
+        handing.courses_looked_after,
+        handing.courses_seen,
+        handing.hand_courses,
+    )
+)

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library import findable, held, panels
-from zwerm.library.actions import forgetting
+from zwerm.library.actions import forgetting, handing
 from zwerm.library.actions.editing import end_abandoned
 from zwerm.library.commands import exporting, importing
 from zwerm.library.demo.make import make_items
@@ -20,7 +20,7 @@ from zwerm.operations.registry import (
     declare_live_route,
     declare_recurring,
 )
-from zwerm.people.registry import declare_words_follower, hold
+from zwerm.people.registry import Belonging, declare_belonging, declare_words_follower, hold
 from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
@@ -175,3 +175,13 @@ declare_recurring(Recurring("library: end writing sessions", timedelta(minutes=1
 hold(held)
 declare_words_follower("library.Version", forgetting.follow_versions)
 declare_words_follower("library.Item", forgetting.follow_items)
+declare_belonging(
+    Belonging(
+        "texts",
+        20,
+        _("Texts that they keep true"),
+        handing.texts_looked_after,
+        handing.texts_seen,
+        handing.hand_texts,
+    )
+)

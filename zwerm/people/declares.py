@@ -20,12 +20,13 @@ from zwerm.operations.registry import (
 )
 from zwerm.people import commands, held
 from zwerm.people.actions import clear_copies, clear_what_is_too_old, erase_due
+from zwerm.people.actions.leaving import spaces_looked_after
 from zwerm.people.actions.privacy import clearing
 from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
 from zwerm.people.panels import members_of, providers_to_sign_in_with, tellings_of
 from zwerm.people.passwords import check_breached_file
-from zwerm.people.registry import Retention, declare_retention, hold
+from zwerm.people.registry import Retention, declare_belonging, declare_retention, hold
 from zwerm.ui.registry import AccountLink, Panel, Place, declare_account_link, declare_panel, declare_place
 
 declare_demo_part(DemoPart(10, "people", make_people))
@@ -48,6 +49,18 @@ declare_command(
     Command(
         "person", "add a colleague, such as the first administrator", commands.run, commands.arguments, commands.tell
     )
+)
+declare_command(
+    Command(
+        "copy",
+        "write everything about one person into one zip",
+        commands.run_copy,
+        commands.copy_arguments,
+        commands.tell_copy,
+    )
+)
+declare_command(
+    Command("erase", "erase a person everywhere", commands.run_erase, commands.erase_arguments, commands.tell_erase)
 )
 declare_panel(Panel("space", "members", 10, "people/panels/space.html", members_of))
 declare_panel(Panel("signin", "providers", 10, "people/providers/signin.html", providers_to_sign_in_with))
@@ -113,3 +126,4 @@ for retention in RETENTIONS:
 declare_recurring(Recurring("people: clear what is too old", timedelta(days=1), clear_what_is_too_old))
 declare_recurring(Recurring("people: erase who is due", timedelta(hours=1), erase_due))
 declare_recurring(Recurring("people: clear copies", timedelta(hours=1), clear_copies))
+declare_belonging(spaces_looked_after(_("Teams and communities that they look after")))

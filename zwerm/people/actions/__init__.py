@@ -12,6 +12,7 @@ from zwerm.people.actions.beginning import acting_person, name_organisation, sti
 from zwerm.people.actions.find import find_person
 from zwerm.people.actions.invitation import accept, invite, join_by_invitation, open_invitation, withdraw
 from zwerm.people.actions.join import give_duty, give_role, join_space, leave_space
+from zwerm.people.actions.leaving import hand_over, looked_after_by
 from zwerm.people.actions.person import add_person, change_profile
 from zwerm.people.actions.privacy.copy import ask_copy, clear_copies, make_copy, write_copy
 from zwerm.people.actions.privacy.erase import (
@@ -70,6 +71,7 @@ __all__ = [
     "forgetter_of",
     "give_duty",
     "give_role",
+    "hand_over",
     "invite",
     "join_by_invitation",
     "join_space",
@@ -78,6 +80,7 @@ __all__ = [
     "kept_words",
     "kinds_open_to",
     "leave_space",
+    "looked_after_by",
     "make_copy",
     "months_kept",
     "name_organisation",

@@ -20,7 +20,7 @@ from zwerm.people import actions
 from zwerm.people.actions import AddressTaken, LastAdministrator, NotAllowed
 from zwerm.people.forms import AccountForm, DutiesForm
 from zwerm.people.links import password_link
-from zwerm.people.models import AuditEntry, Person, Space
+from zwerm.people.models import AuditEntry, Erasure, Person, Space
 from zwerm.people.requests import PersonRequest
 
 PER_PAGE = 50
@@ -108,6 +108,7 @@ def _account(request: PersonRequest, person: Person, form: AccountForm) -> HttpR
         "has_second_step": steps.exists(),
         "mine": person == request.user,
         "link": request.session.pop("made_link", ""),
+        "erasure": Erasure.objects.filter(person=person, cancelled=None, done=None).first(),
         "entries": AuditEntry.objects.filter(about=person).select_related("by")[:10],
     }
     return render(request, "people/administration/account.html", given, status=422 if form.errors else 200)
@@ -137,6 +138,7 @@ ACTS: dict[str, Callable[[Person, Person], None]] = {
     "reactivation": actions.reactivate,
     "sign-out": actions.sign_out_everywhere,
     "second-step-removal": actions.clear_second_step,
+    "erasure-cancellation": actions.cancel_erasure,
     "link": _link,
 }
 

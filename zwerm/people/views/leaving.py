@@ -1,0 +1,106 @@
+"""For administrators: someone leaves, or is to be erased; and how long things are kept."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from zwerm.people import actions
+from zwerm.people.actions import LastAdministrator, NotAllowed
+from zwerm.people.forms.keeping import KeepingForm
+from zwerm.people.models import Erasure, Person, meant_by
+from zwerm.people.requests import PersonRequest
+from zwerm.people.views.administration import for_admins
+
+FOUND = 8
+REPORTS = 20
+
+
+@for_admins
+@require_http_methods(["GET", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def leaving(request: PersonRequest, id: UUID) -> HttpResponse:
+    """What someone looks after, who takes it over, and then doing it."""
+    person = get_object_or_404(Person, pk=id)
+    asked = request.POST.get("to") or request.GET.get("to", "")
+    others = Person.objects.colleagues().exclude(pk=person.pk)
+    to = _colleague(others, asked)
+    if request.method == "POST" and to is not None:
+        return _hand_over(request, person, to)
+    query = request.GET.get("q", "").strip()[:100]
+    given: dict[str, Any] = {
+        "person": person,
+        "to": to,
+        "wanted": query,
+        "found": list(meant_by(others, query)[:FOUND]) if query else [],
+        "handings": actions.looked_after_by(person, request.user, to),
+        "mine": person == request.user,
+    }
+    return render(request, "people/administration/leaving.html", given)
+
+
+def _colleague(others: QuerySet[Person], asked: str) -> Person | None:
+    try:
+        return get_object_or_404(others, pk=UUID(asked)) if asked else None
+    except ValueError:
+        raise Http404 from None
+
+
+def _hand_over(request: PersonRequest, person: Person, to: Person) -> HttpResponse:
+    try:
+        actions.hand_over(request.user, person, to, close=request.POST.get("close") == "yes")
+    except LastAdministrator:
+        messages.error(request, _("Someone must remain administrator. Make someone else one first."))
+    except NotAllowed:
+        messages.error(request, _("You cannot do this to yourself. Ask another administrator."))
+    else:
+        messages.success(request, _("%(name)s looks after it from now on.") % {"name": to.name})
+    return redirect("people:account", person.pk)
+
+
+@for_admins
+@require_http_methods(["GET", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def erasing(request: PersonRequest, id: UUID) -> HttpResponse:
+    """What erasing this person will do, and asking for it."""
+    person = get_object_or_404(Person, pk=id)
+    if request.method == "POST":
+        try:
+            actions.ask_erasure(request.user, person, own_texts=request.POST.get("own_texts") == "yes")
+        except LastAdministrator:
+            messages.error(request, _("Someone must remain administrator. Make someone else one first."))
+        else:
+            messages.success(request, _("Asked, and written down. It can be cancelled for two weeks."))
+        return redirect("people:account", person.pk)
+    given = actions.told_before(person) | {"person": person, "mine": False}
+    return render(request, "people/privacy/erasure.html", given)
+
+
+@for_admins
+@require_http_methods(["GET", "POST"])
+def keeping(request: PersonRequest) -> HttpResponse:
+    """How long things are kept, who is to be erased, and reports of who was."""
+    form = KeepingForm(request.POST or None)
+    if form.is_valid():
+        actions.keep_for(request.user, form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("people:keeping")
+    erasures = Erasure.objects.select_related("person")
+    given = {
+        "form": form,
+        "waiting": erasures.filter(cancelled=None, done=None).order_by("due"),
+        "reports": [(one, _counts(one)) for one in erasures.filter(done__isnull=False).order_by("-done")[:REPORTS]],
+    }
+    return render(request, "people/administration/keeping.html", given, status=422 if form.errors else 200)
+
+
+def _counts(erasure: Erasure) -> dict[str, int]:
+    return {name: sum(rows.values()) for name, rows in erasure.report.items()}
