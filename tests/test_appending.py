@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -90,7 +91,7 @@ def recorded(world: World) -> Callable[[], object]:
 
 
 def touched(world: World) -> Callable[[], object]:
-    return lambda: touch("item", "a", "b")
+    return lambda: touch("item", str(uuid4()), str(uuid4()))
 
 
 LOGS = [(Statement, recorded), (Change, touched)]

@@ -114,6 +114,7 @@ def test_wrong_usage_says_what_to_give(capsys: pytest.CaptureFixture[str]) -> No
     assert "--to is no address of a database. Give one such as postgres://user:password@host/zwerm" in told
 
 
+@pytest.mark.django_db(transaction=True)  # A copy is of one moment: nothing may be asked before it begins.
 @pytest.mark.parametrize("words", [["backup"], ["export", "lindehof"]])
 def test_a_file_that_is_there_is_only_written_over_when_that_is_said(
     words: list[str], world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
