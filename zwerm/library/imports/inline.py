@@ -33,6 +33,8 @@ class Span:
 
 def clean(text: str) -> str:
     """Text without invisible characters and with ordinary spaces; newlines stay."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
     return _SPACE.sub(" ", _INVISIBLE.sub("", text))
 
 
@@ -43,6 +45,8 @@ def escape(text: str) -> str:
 
 def escape_line_start(line: str) -> str:
     """A line that would otherwise start a heading, a list or a quote."""
+    if line[:1].isalpha():
+        return line
     line = _LINE_START.sub(r"\1\\\2", line)
     return _NUMBER_START.sub(r"\1\\\2", line)
 

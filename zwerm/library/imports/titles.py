@@ -103,7 +103,7 @@ def same_title(one: str, other: str) -> bool:
 def plain_text(markdown: str) -> str:
     """One line of Markdown as people read it."""
     if not _MARKUP.search(markdown):
-        return re.sub(r"\s+", " ", markdown).strip()
+        return " ".join(markdown.split())
     text = re.sub(r"!\[([^\]]{0,400})\]\([^)]{0,1000}\)", r"\1", markdown)
     text = re.sub(r"\[([^\]]{0,400})\]\([^)]{0,1000}\)", r"\1", text)
     text = re.sub(r"\[\^[^\]]{1,200}\]", "", text)

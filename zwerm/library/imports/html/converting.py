@@ -172,8 +172,8 @@ class Converter:
 
     def _paragraphs(self, spans: list[Span]) -> Iterator[Block]:
         """One paragraph, or several where a page breaks lines twice instead of starting a paragraph."""
-        text = tidy(write_spans(spans))
-        for part in re.split(r"\n\s*\n", text):
+        text = tidy(write_spans(spans)) if spans else ""
+        for part in re.split(r"\n\s*\n", text) if "\n" in text else [text]:
             if part.strip():
                 yield Paragraph(part.strip())
 

@@ -10,6 +10,7 @@ _CLASS = re.compile(r"\.([\w-]+)\s*$")
 _BOLD = frozenset({"b", "strong", "th"})
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "address"})
 _CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
+_HIDES = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)")
 _STRIKE = frozenset({"s", "strike", "del"})
 
 
@@ -26,6 +27,8 @@ class Looks:
     """The looks of one page. Editors such as Google Docs say bold and italic in classes only."""
 
     def __init__(self, root: HtmlElement) -> None:
+        # lxml makes an element anew on each walk unless somebody holds it, and a page is walked a dozen times.
+        self._held = list(root.iter())
         self._classes: dict[str, str] = {}
         for sheet in root.iter("style"):
             for found in _RULE.finditer((sheet.text or "")[:500_000]):
@@ -62,9 +65,5 @@ class Looks:
     def is_hidden(self, element: HtmlElement) -> bool:
         if element.get("hidden") is not None:
             return True
-        return bool(
-            re.search(
-                r"(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)",
-                element.get("style", "").lower(),
-            )
-        )
+        style = element.get("style")
+        return bool(style and _HIDES.search(style.lower()))

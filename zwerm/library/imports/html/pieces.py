@@ -12,9 +12,12 @@ from zwerm.library.imports.inline import Span, escape
 _LANGUAGE = re.compile(r"(?:lang(?:uage)?|highlight(?:-source)?|brush:\s*)-?([\w+#-]+)")
 
 
+_SPACE = re.compile(r"\s+")
+
+
 def span_of(text: str, form: Format) -> Span:
     return Span(
-        re.sub(r"\s+", " ", text),
+        _SPACE.sub(" ", text),
         form.bold,
         form.italic,
         form.strike,
@@ -24,7 +27,9 @@ def span_of(text: str, form: Format) -> Span:
 
 
 def tidy(text: str) -> str:
-    return re.sub(r" {2,}", " ", re.sub(r" *\n *", "\n", text)).strip()
+    if "\n" in text:
+        text = re.sub(r" *\n *", "\n", text)
+    return (re.sub(r" {2,}", " ", text) if "  " in text else text).strip()
 
 
 def entry_blocks(blocks: list[Block], depth: int, ordered: bool, number: int) -> Iterator[Block]:

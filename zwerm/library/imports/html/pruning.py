@@ -235,13 +235,12 @@ def _is_chrome(element: HtmlElement) -> bool:
     tag, role = str(element.tag), element.get("role", "")
     if role in _ROLES or element.get("aria-modal") == "true":
         return True
-    inside = any(ancestor.tag in {"article", "main", "blockquote"} for ancestor in element.iterancestors())
     if tag == "aside":
         return not _NOTE.search(element.get("class", ""))
     if tag == "footer":
-        return not inside or link_share(element) > 0.3 or _length(element) < 200
+        return not _is_inside(element) or link_share(element) > 0.3 or _length(element) < 200
     if tag == "header":
-        return not inside and element.find(".//h1") is None
+        return not _is_inside(element) and element.find(".//h1") is None
     if tag in _TEXT:
         return False
     words = _words(element)
@@ -253,6 +252,10 @@ def _is_chrome(element: HtmlElement) -> bool:
         and element.find(".//h1") is None
         and (link_share(element) > 0.4 or _length(element) < 80)
     )
+
+
+def _is_inside(element: HtmlElement) -> bool:
+    return next(element.iterancestors("article", "main", "blockquote"), None) is not None
 
 
 def _words(element: HtmlElement) -> set[str]:
