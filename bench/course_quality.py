@@ -12,7 +12,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from statistics import mean
+from statistics import mean, median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from zwerm.courses.generation.course import draft_course
@@ -40,14 +40,18 @@ def measure(sources: list[Source], totals: Counter[str], rejected: Counter[str],
     totals["claims"] += sum(1 for _ in claims(course))
     totals["unresolved"] += len(unresolved(course, sources))
     totals["course cards"] += len(course.cards)
+    each: list[int] = []
     for bite in course.bites:
         minutes.append(bite.minutes)
         asked = sum(len(block.questions) for block in bite.blocks if isinstance(block, Quiz))
         totals[f"asks {min(asked, 3)}"] += 1
+        each.append(asked)
+        totals[f"has {asked}"] += 1
         for block in bite.blocks:
             if isinstance(block, Quiz):
                 totals.update(f"question {question.kind}" for question in block.questions)
                 totals["questions"] += len(block.questions)
+                totals["to look at"] += sum(bool(getattr(question, "doubt", None)) for question in block.questions)
             elif isinstance(block, KeyPoints):
                 totals["key points"] += len(block.points)
             elif isinstance(block, Glossary):
@@ -55,6 +59,7 @@ def measure(sources: list[Source], totals: Counter[str], rejected: Counter[str],
             elif isinstance(block, Flashcards):
                 totals["cards"] += len(block.cards)
     totals["bites without quiz"] += sum(not any(isinstance(b, Quiz) for b in bite.blocks) for bite in course.bites)
+    totals["courses without a question"] += bool(each) and not any(each)
     rejected.update(course.rejected)
     return course
 
@@ -95,6 +100,9 @@ def report(folder: Path, least: int, most: int) -> None:
     )
     spread = ", ".join(f"{count if count < 3 else '3 or more'}: {totals[f'asks {count}']}" for count in range(4))
     print(f"  bites by number of questions: {spread}")
+    print(
+        f"  questions that the author is asked to look at: {totals['to look at']} of {totals['questions']}; courses without a question: {totals['courses without a question']}; median per bite {median(n for n in range(20) for _ in range(totals[f'has {n}'])):g}"
+    )
     print(
         "  questions: "
         + ", ".join(

@@ -42,6 +42,7 @@ urlpatterns = [
     path("removals/<uuid:removal_id>/undoing/", structure.undoing, name="undoing"),
     path("questions/<uuid:question_id>/edit/", writing.question, name="question-edit"),
     path("questions/<uuid:question_id>/place/", structure.question_place, name="question-place"),
+    path("questions/<uuid:question_id>/acceptance/", structure.question_acceptance, name="question-acceptance"),
     path("questions/<uuid:question_id>/removal/", structure.question_removal, name="question-removal"),
     path("questions/<uuid:question_id>/answers/", bite.answer, name="answer"),
     path("questions/<uuid:question_id>/", bite.retry, name="question"),

@@ -32,6 +32,12 @@ DUTCH_VERBS = (
     r"|werkt|spreekt|spreken|beslist|beslissen|adviseert|adviseren|begeleidt|begeleiden|vertegenwoordigt|vertegenwoordigen|bewaakt|bewaken|draagt|dragen|vertelt|vertellen"
     r"|garandeert|garanderen|verwijst|verwijzen|richt|voldoet|voldoen|illustreert|illustreren|registreert|registreren|vergroot|verkleint|verlaagt|verhoogt|speelt|spelen|vindt|vinden|loopt|lopen|duurt|duren|begint|beginnen|eindigt|ligt|liggen"
     r"|zet|zetten|telt|tellen|toetst|toetsen|haalt|halen|leidt|leiden|volgt|volgen|ziet|zien|weet|weten|verdeelt|verdelen|overlegt|overleggen|bespreekt|bespreken|schrijft|schrijven|kiest|kiezen|betrekt|betrekken"
+    r"|bestaat|bestaan|betekent|blijkt|brengt|brengen|bevindt|bevinden|bekijkt|bepaalt|bepalen|beheert|beheren|bereikt|betaalt|betalen|bespaart|besteedt|besteden|bewijst|bewijzen|bezit|bezoekt|bezoeken|bouwt|bouwen"
+    r"|deelt|denkt|dwingt|dwingen|eist|eisen|ervaart|ervaren|evalueert|evalueren|faalt|falen|functioneert|functioneren|fungeert|fungeren|garandeert|gebeurt|gebeuren|heet|heten|hangt|hangen|herkent|herkennen"
+    r"|hanteert|hanteren|informeert|informeren|koopt|kopen|komt|kost|leert|leest|lezen|levert|lijkt|lijken|luistert|luisteren|neemt|noemt|noemen|ondersteunt|ontstaat|ontstaan|ontvangt|ontwikkelt|ontwikkelen|opent|organiseert|overschrijdt"
+    r"|past|presteert|presteren|produceert|produceren|publiceert|publiceren|rapporteert|rapporteren|reageert|reageren|schat|schrijft|selecteert|selecteren|sluit|sluiten|speelt|stopt|stoppen|streeft|streven|stijgt|stijgen|daalt|dalen|toont"
+    r"|vereist|vervalt|vervallen|vervangt|vervangen|verandert|veranderen|verbindt|verbinden|vergelijkt|vergelijken|verklaart|verklaren|verloopt|verlopen|vermeldt|vermelden|vermindert|verplicht|verplichten|verschilt|verschillen|verstuurt|versturen|verwacht|verwachten|verzamelt|verzamelen|verzorgt|verzorgen"
+    r"|vraagt|vult|wijst|wijzen|wisselt|wisselen|woont|wonen|zoekt|valt|vallen|hebben|luidt|maakt|waarborgt|waarborgen|wijkt|wijken|werken|leven|leeft|raakt|raken|treedt|treden|trekt|trekken|voorspelt|voorspellen|voorziet|voorzien|vertrouwt|vertrouwen"
     # Another word in -t is a verb where a noun with its article follows at once: "De apotheek bezorgt de …".
     r"|(?!(?:met|uit|niet|dat|wat|tot|want|dit|het|zodat|omdat|doordat|nadat|voordat|totdat|naast|recht|plicht|kans|opdracht)\b)\w{3,}t(?=\ (?:de|het|een|alle|elke?|zich)\b)"
 )
@@ -40,6 +46,10 @@ _ENGLISH_VERBS = (
     r"|creates?|sends?|decides?|approves?|manages?|tells?|becomes?|remains?|appl(?:y|ies)|replaces?|captures?|implements?|refers?|holds?|works\ with|works\ on"
     r"|brings?|explains?|means|writes?|teach(?:es)?|encourages?|happens?|goes|comes?|belongs?|verif(?:y|ies)|ensures?|evaluates?|validates?|enables?|allows?|ships?|assigns?"
     r"|(?:checks?|reviews?|uses?|sets?|needs?|leads?|shows?|runs?|offers?|tests?|plans?|stores?|signs?|answers?|reports?|calls?|posts?|starts?)(?=\ (?:the|an?|all|each|every|your|our|up|to|for|with|that)\b)"
+    r"|acts?|adds?|agrees?|aligns?|appears?|asks?\ (?:for|the|a)|begins?|builds?|carries|carry|catches|caus(?:e|es)|collects?|combines?|communicates?|compares?|connects?|considers?|contributes?|controls?\ (?:the|a)|converts?|coordinates?|decreases?\ (?:the|a|with)|delivers?|depends?"
+    r"|develops?|differs?|displays?\ (?:the|a|all)|drives?\ (?:the|a)|earns?|ends?\ (?:with|in|at|when)|exists?|expires?|fails?\ (?:to|if|when)|fits?\ (?:the|in|into)|follows?|generates?|gets?|grows?|handles?\ (?:the|all|any)|hosts?\ (?:the|a)|improves?|increases?\ (?:the|with|as)|informs?|integrates?|introduces?|joins?|knows?|lasts?"
+    r"|lists?\ (?:the|all)|lives?\ (?:in|on)|lets|lies|links?\ to|meets?|moves?\ (?:to|from|the)|notif(?:y|ies)|occurs?|operates?|opens?\ (?:the|a)|organi[sz]es?|participates?|pays?|plays?|points?\ to|prepares?|presents?\ (?:the|a)|produces?|promotes?|publishes|raises?|reads?|reaches|relates?|relies|rely|reminds?"
+    r"|resides?|responds?|returns?\ (?:the|a|to)|rotates?|says?|schedules?\ (?:the|a)|sees?|seeks?|sells?|shares?\ (?:the|a|their|with)|sits?|speaks?|spends?|stands?|stays?|stops?|summari[sz]es?|syncs?|targets?\ (?:the|a)|thinks?|triggers?\ (?:the|a)|tries|turns?\ (?:on|off|the|into)|understands?|updates?\ (?:the|a)|varies|vary|visits?|wants?|wins?|works"
     # Another word in -s is a verb where a noun with its article follows at once: "The pharmacy delivers the …".
     r"|(?!(?:as|is|was|has|does|across|towards|besides|its|his|this|plus|versus|besides|perhaps|always|sometimes)\b)\w{3,}s(?=\ (?:the|an?|each|every|all|your|our)\b)"
 )

@@ -3,6 +3,7 @@ from zwerm.courses.actions.certify import award_certificate, forget_holder, revo
 from zwerm.courses.actions.changes import begin_changes, publish_changes, what_changed
 from zwerm.courses.actions.draft import ask_for_course, carry_out
 from zwerm.courses.actions.edit import (
+    accept_question,
     add_bite,
     add_block,
     add_question,
@@ -27,6 +28,7 @@ from zwerm.courses.actions.together import add_coauthor, ask_review, give_review
 __all__ = [
     "Refused",
     "Unanswered",
+    "accept_question",
     "add_bite",
     "add_block",
     "add_coauthor",

@@ -43,6 +43,17 @@ def edit_question(person: Person, question: Question, value: draft.Question) -> 
 
 
 @transaction.atomic
+def accept_question(person: Person, question: Question) -> Question:
+    """The author looked at a doubtful question and finds it good: it stays as it is, without the mark. Safe to repeat."""
+    lock_draft(person, question.block.bite.course)
+    value = question.value
+    if getattr(value, "doubt", None):
+        question.content = msgspec.to_builtins(msgspec.structs.replace(value, doubt=None))
+        question.save(update_fields=["content"])
+    return question
+
+
+@transaction.atomic
 def add_block(person: Person, bite: Bite, value: BlockValue, after: Block | None = None) -> Block:
     """A block of the author's own, after another one of the bite, or as the first."""
     course = lock_draft(person, bite.course)

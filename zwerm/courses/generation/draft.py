@@ -5,6 +5,7 @@ the marks of Markdown that the shown text leaves out. What is ours and not the s
 stands beside the source's words, and the spans say what it is about.
 """
 
+from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 import msgspec
@@ -102,6 +103,14 @@ class Option(msgspec.Struct, frozen=True):
     spans: Spans
 
 
+class Doubt(StrEnum):
+    """Why the author of a course is asked to look at a question: its wrong answers come from another part of the text, or are
+    words that the text doesn't name as being of one kind."""
+
+    elsewhere = "elsewhere"
+    other_kind = "other_kind"
+
+
 class SingleChoice(msgspec.Struct, frozen=True, tag="single", tag_field="kind"):
     """Exactly one option is correct. `quote` holds the source's own words that the stem asks about, or nothing."""
 
@@ -111,6 +120,7 @@ class SingleChoice(msgspec.Struct, frozen=True, tag="single", tag_field="kind"):
     explanation: tuple[Sentence, ...]
     spans: Spans
     quote: str = ""
+    doubt: Doubt | None = None
 
 
 class MultipleChoice(msgspec.Struct, frozen=True, tag="multiple", tag_field="kind"):
@@ -164,6 +174,7 @@ class Gap(msgspec.Struct, frozen=True, tag="gap", tag_field="kind"):
     spans: Spans
     accepted: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    doubt: Doubt | None = None
 
 
 class Numeric(msgspec.Struct, frozen=True, tag="numeric", tag_field="kind"):

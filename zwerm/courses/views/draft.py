@@ -17,7 +17,7 @@ from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.rules.first_words import first_words
 from zwerm.courses.tasks import remake_later
 from zwerm.courses.views.kinds import BLOCK_KINDS
-from zwerm.courses.views.left_out import left_out_of, making_of, rejected_of
+from zwerm.courses.views.left_out import DOUBTS, left_out_of, making_of, rejected_of
 from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.shown import ShownQuestion
 from zwerm.courses.views.sources import Places, Quotes, source_links, with_places
@@ -129,7 +129,8 @@ class Author:
         links = self.places.links(block, question)
         shown = ShownQuestion.of(question, block.bite.course_id, None, number, links=links)
         stale = self.places.is_stale(block, question)
-        return {"shown": shown, "quotes": self.quotes.of(block, question), "stale": stale}
+        doubt = DOUBTS.get(getattr(shown.value, "doubt", None) or "", "")
+        return {"shown": shown, "quotes": self.quotes.of(block, question), "stale": stale, "doubt": doubt}
 
 
 def block(request: PersonRequest, block_id: UUID) -> HttpResponse:

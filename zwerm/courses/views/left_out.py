@@ -9,7 +9,7 @@ import msgspec
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.courses.generation.draft import LeftOut, Span
+from zwerm.courses.generation.draft import Doubt, LeftOut, Span
 from zwerm.courses.models import Course, Making
 from zwerm.library.models import Item, cite_url
 
@@ -55,6 +55,10 @@ RULES: dict[str, Promise] = {
     "unfocused_stem": _("It was not clear what was asked"),
     "unsupported": _("The text does not say it"),
     "vague_terms": _("A word such as ‘often’ that everybody measures in another way"),
+}
+DOUBTS: dict[str, Promise] = {
+    Doubt.elsewhere: _("The wrong answers come from other parts of the text. Is none of them right here too?"),
+    Doubt.other_kind: _("The wrong answers are words of another kind. Does only one of them make the sentence true?"),
 }
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from zwerm.courses.actions import (
     Refused,
+    accept_question,
     add_bite,
     move_bite,
     move_block,
@@ -102,6 +103,17 @@ def bite_place(request: PersonRequest, bite_id: UUID) -> HttpResponse:
 def block_removal(request: PersonRequest, block_id: UUID) -> HttpResponse:
     found = get_object_or_404(own_blocks(request), pk=block_id)
     return _answer(request, found.bite.course, lambda: remove_block(request.user, found), "taken-out")
+
+
+@require_POST
+def question_acceptance(request: PersonRequest, question_id: UUID) -> HttpResponse:
+    """The author looked at a doubtful question and keeps it as it is."""
+    found = get_object_or_404(own_questions(request), pk=question_id)
+
+    def accept() -> None:
+        accept_question(request.user, found)
+
+    return _answer(request, found.block.bite.course, accept, f"dq-{found.pk}")
 
 
 @require_POST

@@ -44,6 +44,7 @@ class Material:
     procedures: tuple[Procedure, ...]
     amounts: tuple[Amount, ...]
     ties: tuple[Tied, ...]
+    loose_ties: tuple[Tied, ...]
     stated: tuple[Stated, ...]
     asked: tuple[Asked, ...]
     phrases: tuple[KeyPhrase, ...]
@@ -80,6 +81,7 @@ def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> M
         procedures=(*procedures, *_steps_in_headings(units, names)),
         amounts=tuple(_amounts(units, language)),
         ties=tuple(_ties(units, language)),
+        loose_ties=tuple(_ties(units, language, loose=True)),
         stated=tuple(read_stated(units, language, names)),
         asked=tuple(_asked(units, language)),
         phrases=phrases,
@@ -141,9 +143,13 @@ def _amounts(units: Sequence[Unit], language: str) -> Iterator[Amount]:
                     yield Amount(unit.number, sentence, found.start, found.end, found.value, found.unit)
 
 
-def _ties(units: Sequence[Unit], language: str) -> Iterator[Tied]:
+def _ties(units: Sequence[Unit], language: str, *, loose: bool = False) -> Iterator[Tied]:
+    """The sentences of two parts that can be asked; `loose`: those that can not, of which a part can be a wrong answer."""
     for unit in units:
-        for sentence in unit.rules:
+        alone = {(sentence.start, sentence.end) for sentence in unit.rules}
+        for sentence in unit.sentences:
+            if ((sentence.start, sentence.end) in alone) is loose:
+                continue
             found = find_tied(sentence.text, language)
             if found:
                 yield Tied(

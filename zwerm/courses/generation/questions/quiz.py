@@ -23,11 +23,13 @@ from zwerm.courses.generation.questions import (
     subjects,
     ties,
     topics,
+    under,
 )
 from zwerm.courses.generation.questions.proposal import Candidate, Proposal, nearby_texts
 from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
 
-MAKERS: tuple[Callable[[Material, range], Iterator[Proposal]], ...] = (
+Maker = Callable[[Material, range], Iterator[Proposal]]
+MAKERS: tuple[Maker, ...] = (
     meanings.propose,
     entries.propose,
     enumerations.propose,
@@ -42,6 +44,9 @@ MAKERS: tuple[Callable[[Material, range], Iterator[Proposal]], ...] = (
     gaps.propose,
     keywords.propose,
 )
+# What is asked, for the author to look at, where a bite has fewer questions than these; in turn. A word among any others is
+# often no good question, and only better than none.
+DOUBTFUL: tuple[tuple[Maker, int], ...] = ((asked.propose_unlike, 2), (under.propose, 2), (keywords.propose_unlike, 1))
 SAME_KIND, SAME_UNIT = 0.8, 0.35
 MOST_KEYWORDS, MOST_TOPICS, MOST_TYPED = 3, 2, 1
 INTERLOCK = "interlock"
@@ -54,20 +59,35 @@ def choose_questions(
 
     Counts what the rules throw away in `rejected`. What asks the same as a question in `avoid` is not chosen.
     """
-    candidates = list(_candidates(material, inside, rejected))
     chosen: list[Candidate] = []
+    _choose(list(_candidates(MAKERS, material, inside, rejected)), chosen, limit, rejected, avoid, material.language)
+    for maker, enough in DOUBTFUL:
+        if len(chosen) < min(enough, limit):
+            candidates = list(_candidates([maker], material, inside, Counter()))
+            _choose(candidates, chosen, enough, Counter(), avoid, material.language)
+    ordered = [c.question for c in sorted(chosen, key=lambda c: c.proposal.unit) if c.question]
+    return tuple(_varied(ordered, BY_LANGUAGE[material.language]))
+
+
+def _choose(
+    candidates: Sequence[Candidate],
+    chosen: list[Candidate],
+    limit: int,
+    rejected: Counter[str],
+    avoid: Sequence[Question],
+    language: str,
+) -> None:
+    """Adds to `chosen` what adds most, up to `limit`."""
     while len(chosen) < limit:
-        asked = [candidate.question for candidate in chosen if candidate.question]
+        before = [candidate.question for candidate in chosen if candidate.question]
         open_ = [candidate for candidate in candidates if candidate not in chosen]
         for candidate in open_:
-            _find_fitting(candidate, asked, avoid, material.language)
+            _find_fitting(candidate, before, avoid, language)
         open_ = [candidate for candidate in open_ if candidate.question is not None]
         if not open_:
             break
         chosen.append(max(open_, key=lambda candidate: _gain(candidate, chosen)))
     rejected[INTERLOCK] += sum(candidate.question is None for candidate in candidates)
-    ordered = [c.question for c in sorted(chosen, key=lambda c: c.proposal.unit) if c.question]
-    return tuple(_varied(ordered, BY_LANGUAGE[material.language]))
 
 
 def _find_fitting(candidate: Candidate, asked: list[Question], avoid: Sequence[Question], language: str) -> None:
@@ -104,12 +124,14 @@ def _varied(questions: list[Question], wording: Wording) -> Iterator[Question]:
         asked[question.stem] += 1
 
 
-def _candidates(material: Material, inside: range, rejected: Counter[str]) -> Iterator[Candidate]:
+def _candidates(
+    makers: Sequence[Maker], material: Material, inside: range, rejected: Counter[str]
+) -> Iterator[Candidate]:
     """Every proposal that has a version without a flaw."""
     articles = {
         phrase.text.casefold(): phrase.article for phrase in material.phrases if phrase.article in ("de", "het")
     }
-    for maker in MAKERS:
+    for maker in makers:
         for proposal in maker(material, inside):
             candidate = Candidate(proposal, Setting(material.language, nearby_texts(material, proposal.unit), articles))
             if candidate.question is not None:

@@ -37,9 +37,12 @@ def _ask(material: Material, tied: Tied) -> Iterator[Question]:
         "purpose": wording.goes_on_purpose,
     }[tied.tie]
     common = {stem for stem, _ in material.weights.most_common(COMMON)}
+    path = material.units[tied.unit].section.path
+    # Of what leans on the sentences before it is not told of what it speaks: only under another heading it is something else.
+    loose = [other for other in material.loose_ties if material.units[other.unit].section.path != path]
     others = [
         other.second
-        for other in material.ties
+        for other in (*material.ties, *loose)
         if other is not tied
         and (other.tie, other.form) == (tied.tie, tied.form)
         and not (other.first.stems & tied.first.stems) - common

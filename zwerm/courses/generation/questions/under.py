@@ -1,0 +1,183 @@
+"""Asks what the text says of the subject of a heading, among what it says under other headings.
+
+For bites of which nothing better can be asked: the wrong answers are true too, of something else. Whether that can be told
+without the text in mind only an author sees, so each is marked for a look.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from zwerm.courses.generation.draft import Doubt, Option, Question, SingleChoice
+from zwerm.courses.generation.flaws.parts import shared_stems
+from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.material.kinds import PLACE
+from zwerm.courses.generation.material.units import Unit
+from zwerm.courses.generation.questions.proposal import (
+    ANY_DOCUMENT,
+    Proposal,
+    capital,
+    likely_mistakes,
+    shown,
+    spans_of,
+    with_wrong_options,
+)
+from zwerm.courses.generation.reading.blocks import ListBlock
+from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.standalone import addresses_reader, leans_on_context, points_back
+from zwerm.language.whole import lacks_verb
+from zwerm.language.words import count_words
+
+WORTH, PER_UNIT = 0.6, 4
+LONGEST_TITLE, FEWEST, LONGEST, FEWEST_OF_ITEM = 9, 7, 26, 4
+# A wrong answer may share at most this part of its words with what stands under the heading.
+SHARED, OWN = 0.4, 0.3
+# Headings that say for what a part serves and not what it is about, and pieces of advice.
+SERVES = re.compile(
+    r"(?:(?:(?:verdere|meer|handige|enkele|onze) )?(?:relevantie|vereisten?|risico['’]?s?|maatregel(?:en)?|focus|tips(?:\b.*)?|advies|adviezen|aandachtspunten|kaders?\b.*|begrippen\b.*|definities|voorwaarden|bepalingen|informatie|opmerkingen|stappenplan|rollen|taken|vragen|antwoorden|varia|overig\w*|bijlagen?.*|disclaimers?.*|status|planning)"
+    r"|(?:(?:more|further|other|our|useful|some) )?(?:relevance|requirements?|risks?|measures?|focus|tips(?:\b.*)?|advice|takeaways?|considerations|frameworks?|definitions?|conditions|provisions|information|remarks|roles|tasks|questions|answers|miscellaneous|other|appendi\w+.*|disclaimers?.*|status|planning|repositories|features|resources|logistics\b.*|most important\b.*|key\b.*|tools? setup|set ?up|instructions?|prerequisites?|quick\b.*))",
+    re.IGNORECASE,
+)
+FIRST_PERSON = re.compile(r"\b(?:ik|mijn|I|my)\b|\bI['’]")
+
+
+@dataclass(frozen=True)
+class Section:
+    """What stands under one heading that can be an answer: whole statements, or items of a list."""
+
+    units: tuple[Unit, ...]
+
+    @property
+    def title(self) -> SourceSentence:
+        title = self.units[0].section.title
+        assert title is not None
+        return title
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        own = (sentence.stems for unit in self.units for sentence in unit.sentences)
+        return self.title.stems.union(*own)
+
+    @cached_property
+    def statements(self) -> tuple[tuple[Unit, SourceSentence], ...]:
+        found = [(unit, s) for unit in self.units for s in unit.rules if FEWEST <= count_words(s.text) <= LONGEST]
+        return tuple((unit, s) for unit, s in found if not s.code and not FIRST_PERSON.search(s.text))
+
+    @cached_property
+    def items(self) -> tuple[tuple[Unit, SourceSentence], ...]:
+        known = {(s.start, s.end) for unit in self.units for s in unit.rules}
+        return tuple(
+            (unit, item.sentences[0])
+            for unit in self.units
+            if not unit.is_story
+            for block in unit.taught
+            if isinstance(block, ListBlock)
+            for item in block.items
+            if (item.sentences[0].start, item.sentences[0].end) not in known and _stands(item.sentences[0])
+        )
+
+
+def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    sections = _sections(material)
+    for section in sections:
+        own = [unit.number for unit in section.units if unit.number in inside]
+        if not own or not _is_subject(section.title):
+            continue
+        beside = [other for other in sections if _is_beside(section, other)]
+        for kind in ("statements", "items"):
+            others = [sentence for other in beside for _, sentence in getattr(other, kind)]
+            fitting = [pair for pair in getattr(section, kind) if pair[0].number in inside]
+            for unit, sentence in _typical(fitting, others)[:PER_UNIT]:
+                yield Proposal(unit.number, WORTH, _ask(material, section, sentence, others))
+
+
+def _sections(material: Material) -> list[Section]:
+    found: dict[tuple[str, int], list[Unit]] = {}
+    for unit in material.units:
+        title = unit.section.title
+        if title is not None and unit.language == material.language:
+            found.setdefault((title.source, title.start), []).append(unit)
+    return [Section(tuple(units)) for units in found.values()]
+
+
+def _is_subject(title: SourceSentence) -> bool:
+    """Whether it names something: no question, no place in a document, nothing that any document has."""
+    text = clean_title(title.text)
+    return (
+        1 <= count_words(text) <= LONGEST_TITLE
+        and bool(title.stems)
+        and text[-1] not in "?!…"
+        and not PLACE.match(text)
+        and not ANY_DOCUMENT.fullmatch(text)
+        and not SERVES.fullmatch(text)
+        and not addresses_reader(text, title.language)
+        and not leans_on_context(text, title.language)
+        and not points_back(text, title.language)
+    )
+
+
+def _is_beside(section: Section, other: Section) -> bool:
+    """Of the same document, neither within the other, about something else as far as the headings tell."""
+    one, two = section.units[0], other.units[0]
+    paths = one.section.path, two.section.path
+    short = min(map(len, paths))
+    apart = paths[0][:short] != paths[1][:short]
+    return one.document == two.document and apart and not shared_stems(section.title.stems, other.title.stems)
+
+
+def _typical(
+    own: Sequence[tuple[Unit, SourceSentence]], others: Sequence[SourceSentence]
+) -> list[tuple[Unit, SourceSentence]]:
+    """Those with words that do not come back under other headings; first what follows the heading soonest."""
+    elsewhere = frozenset().union(*(sentence.stems for sentence in others))
+
+    def fresh(pair: tuple[Unit, SourceSentence]) -> float:
+        return len(pair[1].stems - elsewhere) / max(1, len(pair[1].stems))
+
+    return sorted((pair for pair in own if fresh(pair) >= OWN), key=lambda pair: pair[1].start)
+
+
+def _stands(item: SourceSentence) -> bool:
+    text = item.text.rstrip(" .;,")
+    return (
+        FEWEST_OF_ITEM <= count_words(text) <= LONGEST
+        and text[-1] not in ":?"
+        and not item.code
+        and not lacks_verb(item.text, item.language)
+        and item.link_share < 0.5
+        and not FIRST_PERSON.search(text)
+        and not leans_on_context(text, item.language)
+        and not points_back(text, item.language)
+        and not addresses_reader(text, item.language)
+    )
+
+
+def _ask(
+    material: Material, section: Section, right: SourceSentence, others: Sequence[SourceSentence]
+) -> Iterator[Question]:
+    """Its wrong answers hold no word of the heading, and few of what stands under it."""
+    title = section.title
+    stem = BY_LANGUAGE[material.language].said_under.format(heading=clean_title(title.text))
+    apart = [
+        other
+        for other in others
+        if not shared_stems(title.stems, other.stems)
+        and len(other.stems & section.stems) <= SHARED * len(other.stems)
+        and _ends(other) == _ends(right)
+    ]
+
+    def build(wrong: Sequence[SourceSentence]) -> Question:
+        options = [Option(capital(right.text), True, (right.span,))]
+        options += [Option(capital(other.text), False, (other.span,)) for other in wrong]
+        options.sort(key=lambda option: option.text.casefold())
+        spans = spans_of(title, right)
+        return SingleChoice(stem, tuple(options), shown(right), spans, doubt=Doubt.elsewhere)
+
+    return with_wrong_options(likely_mistakes(right, apart), build)
+
+
+def _ends(sentence: SourceSentence) -> bool:
+    return sentence.text.rstrip().endswith(".")
