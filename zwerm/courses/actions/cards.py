@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import QuerySet
 
@@ -11,12 +11,18 @@ from zwerm.courses.generation import draft
 from zwerm.courses.models import Bite, Block, Course
 from zwerm.courses.models.sight import blocks_for
 from zwerm.people.models import Person
-from zwerm.practice.actions import CardDraft, keep_cards, make_cards
+from zwerm.practice.actions import CardDraft, keep_cards, make_cards, retire_cards
 from zwerm.practice.models import Card
 
 
-def make_course_cards(person: Person, course: Course) -> None:
-    """Make the cards of every bite; again, they stay the same cards."""
+def card_origins(course: Course) -> set[str]:
+    """What the cards of this course are known by in practice."""
+    blocks = Block.objects.filter(bite__course=course, kind="flashcards")
+    return {origin for block in blocks for origin, _ in _cards(block)}
+
+
+def make_course_cards(person: Person, course: Course, before: Collection[str] = ()) -> None:
+    """Make the cards of every bite; again, they stay the same cards. Of those `before` what is no longer there retires."""
     drafts = []
     for block in Block.objects.filter(bite__course=course, kind="flashcards").prefetch_related("rests_on__item"):
         places = {str(rest.item_id): rest for rest in block.rests_on.all()}
@@ -35,6 +41,7 @@ def make_course_cards(person: Person, course: Course) -> None:
                     origin=origin,
                 )
             )
+    retire_cards(set(before) - {one.origin for one in drafts})
     make_cards(person, course.space, drafts, language=course.language)
 
 

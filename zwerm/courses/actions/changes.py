@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from zwerm.courses.actions.activity import course_activity
 from zwerm.courses.actions.authoring import FAR, check_author, lock_draft
-from zwerm.courses.actions.cards import make_course_cards
+from zwerm.courses.actions.cards import card_origins, make_course_cards
 from zwerm.courses.actions.keep import check_place
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.actions.together import close_reviews
@@ -94,6 +94,7 @@ def publish_changes(person: Person, copy: Course) -> Course:
     check_place(person, course.space, Item.objects.filter(pk__in=copy.sources.values("item")).select_related("space"))
     _make_room(course, FAR)
     _make_room(copy, 2 * FAR)
+    cards = card_origins(course)
     kept = _bring_over(course, copy)
     _take_away(course, kept)
     for name in ("title", "pass_mark", "valid_months"):
@@ -103,7 +104,7 @@ def publish_changes(person: Person, copy: Course) -> Course:
     copy.sources.update(course=course)
     close_reviews(copy, onto=course)
     copy.delete()
-    make_course_cards(person, course)
+    make_course_cards(person, course, before=cards)
     touch("course", str(course.pk))
     record(person, "revised-course", course_activity(course), space=course.space)
     return course

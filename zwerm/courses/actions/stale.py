@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from zwerm.courses.actions.activity import course_activity
 from zwerm.courses.actions.authoring import check_author, measure_bite
-from zwerm.courses.actions.cards import make_course_cards
+from zwerm.courses.actions.cards import card_origins, make_course_cards
 from zwerm.courses.actions.keep import content_over
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import Course, Question, Rests
@@ -102,6 +102,7 @@ def take_over(person: Person, rest: Rests) -> Course:
         value: Any = taken_over(rest.value, str(rest.item_id), Compared().of(rest))
     except NotByItself:
         raise Refused(_("This can not be taken over by itself. Change it, or take it out.")) from None
+    cards = card_origins(course)
     _write(rest, value, course)
     if any(span.source == str(rest.item_id) for span in spans_of(value)):
         rest.version, rest.kept, rest.changes, rest.since = rest.item.version, [], [], None
@@ -110,7 +111,7 @@ def take_over(person: Person, rest: Rests) -> Course:
         rest.delete()
     measure_bite(rest.block.bite)
     if course.published:
-        make_course_cards(person, course)
+        make_course_cards(person, course, before=cards)
         touch("course", str(course.pk))
         record(person, "revised-course", course_activity(course), space=course.space)
     return course

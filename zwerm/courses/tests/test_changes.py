@@ -231,3 +231,25 @@ def test_nobody_else_begins_reads_or_publishes_changes(world: World, course: Cou
     assert other.get(f"/learn/{copy.pk}/draft/").status_code == 404
     assert other.post(f"/learn/{copy.pk}/publication/").status_code == 404
     assert "Veranderingen" not in other.get("/learn/").content.decode()
+
+
+def test_the_cards_of_flashcards_that_are_gone_retire_and_come_back_with_them(
+    world: World, course: Course, author: Client
+) -> None:
+    learner = world.client(world.kees, "nl")
+    learner.post(f"/learn/{course.pk}/2/finish/", {"anyway": "1"})
+    copy = change(author, course)
+    author.post(f"/learn/blocks/{block(copy, 'flashcards').pk}/removal/")
+    assert Card.objects.get().retired is None
+    publish(author, copy)
+    card = Card.objects.get()
+    assert card.retired
+    assert list(Keep.objects.of(world.kees)) == []
+    assert "deel dat er niet meer is" in learner.get("/practice/cards/").text
+
+    copy = change(author, course)
+    sent = {"front-0": card.front, "back-0": card.back}
+    author.post(f"/learn/bites/{copy.bites.all()[1].pk}/blocks/new/flashcards/", sent)
+    publish(author, copy)
+    assert [keep.card_id for keep in Keep.objects.all()] == [card.pk]
+    assert Card.objects.count() == 1

@@ -1,7 +1,9 @@
+from zwerm.practice.actions.drafts import CardDraft
 from zwerm.practice.actions.keep import keep_cards, put_away
 from zwerm.practice.actions.late import LateReview, take_reviews
-from zwerm.practice.actions.make import CardDraft, NotACard, make_card, make_cards
+from zwerm.practice.actions.make import NotACard, make_card, make_cards
 from zwerm.practice.actions.plan import Ahead, Plan, ahead, due, not_seen, plan_of, rhythm_of
+from zwerm.practice.actions.retire import keep_anyway, retire_cards
 from zwerm.practice.actions.review import review
 from zwerm.practice.actions.rhythm import set_rhythm
 from zwerm.practice.actions.session import begin_session, end_abandoned_sessions, end_session
@@ -18,12 +20,14 @@ __all__ = [
     "due",
     "end_abandoned_sessions",
     "end_session",
+    "keep_anyway",
     "keep_cards",
     "make_card",
     "make_cards",
     "not_seen",
     "plan_of",
     "put_away",
+    "retire_cards",
     "review",
     "rhythm_of",
     "set_rhythm",

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -9,10 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library.actions.written import activity
-from zwerm.library.models import Item
 from zwerm.library.rules.markdown import clean_text, read_markdown
 from zwerm.people.models import Person, Space
+from zwerm.practice.actions.drafts import CardDraft
 from zwerm.practice.actions.keep import keep_cards
+from zwerm.practice.actions.retire import taken_up
 from zwerm.practice.models import Card
 from zwerm.practice.rules.cloze import gaps_in, hide, show
 from zwerm.records.actions import record
@@ -26,22 +26,6 @@ class NotACard(Exception):
     def __init__(self, says: str | Promise, field: str) -> None:
         super().__init__(str(says))
         self.says, self.field = says, field
-
-
-@dataclass(frozen=True)
-class CardDraft:
-    """A card to be made. `start` and `end`: the span in the text of the item's current version that it rests on.
-
-    `origin` ("course:<id>:<number>"): made again, the same card changes instead of a second one being made.
-    """
-
-    front: str
-    back: str = ""
-    kind: str = Card.Kind.BASIC
-    item: Item | None = None
-    start: int | None = None
-    end: int | None = None
-    origin: str = ""
 
 
 @transaction.atomic
@@ -69,7 +53,9 @@ def make_cards(
     Whoever calls has checked that `maker` may write in `space`, and records what happened.
     """
     made = now or datetime.now(UTC)
-    known = {card.origin: card for card in Card.objects.filter(origin__in=[d.origin for d in drafts if d.origin])}
+    origins = [draft.origin for draft in drafts if draft.origin]
+    known = {card.origin: card for card in Card.objects.filter(origin__in=origins)}
+    known |= taken_up(space, [draft for draft in drafts if draft.origin and draft.origin not in known])
     cards = []
     for draft in drafts:
         card = _card(draft, space, maker, language, made)
@@ -79,7 +65,8 @@ def make_cards(
     Card.objects.bulk_create([card for card in cards if card.origin not in known])
     changed = [card for card in cards if card.origin in known]
     Card.objects.bulk_update(
-        changed, ["space", "kind", "front", "back", "front_html", "back_html", "language", "item", "version", "start", "end"]
+        changed,
+        ["space", "kind", "front", "back", "front_html", "back_html", "language", "item", "version", "start", "end", "origin", "retired"],
     )  # fmt: skip
     return cards
 

@@ -35,7 +35,7 @@ def review(
     Keep.DoesNotExist when the person does not keep the card, or no longer sees it.
     """
     now = now or datetime.now(UTC)
-    keep = Keep.objects.of(person).select_for_update().get(card=card)
+    keep = Keep.objects.of(person).select_for_update(of=("self",)).get(card=card)
     keep.person = person
     if earlier := _earlier(person, keep, key):
         return earlier
@@ -86,7 +86,7 @@ def _calendar(person: Person, outcomes: Iterable[Outcome], now: datetime) -> Cal
         return Calendar()
     today = day_of(now)
     first, last = min(first for first, _ in windows), max(last for _, last in windows)
-    returning = Keep.objects.filter(
+    returning = Keep.objects.asked().filter(
         person=person,
         put_away__isnull=True,
         stage=Stage.REVIEW,

@@ -24,7 +24,8 @@ class Card(Placed):
     """A question and its answer, worth remembering, and where it was read. `front` and `back` are Markdown.
 
     A card with a gap has it in `front`, as `{{word}}`; `back` then adds something, or nothing. `origin` names what made it
-    ("course:<id>:<number>"), so that making it again changes it; empty: a person wrote it.
+    ("course:<id>:<number>"), so that making it again changes it; empty: a person wrote it. `retired`: what made it has it no more;
+    it is asked of nobody but who wants that (`Keep.anyway`).
     """
 
     class Kind(models.TextChoices):
@@ -46,6 +47,7 @@ class Card(Placed):
     maker = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     origin = models.CharField(max_length=120, blank=True)
     made = models.DateTimeField()
+    retired = models.DateTimeField(null=True)
 
     objects = CardQuerySet.as_manager()
 

@@ -12,9 +12,17 @@ from zwerm.practice.rules.memory import Memory, Stage
 
 class KeepQuerySet(models.QuerySet["Keep"]):
     def of(self, person: Person) -> KeepQuerySet:
-        """What `person` practises now: not put away, and of cards that they (still) see."""
+        """What `person` practises now: of what they keep, what is asked."""
+        return self.kept_by(person).asked()
+
+    def kept_by(self, person: Person) -> KeepQuerySet:
+        """Not put away, and of cards that they (still) see; also of retired ones."""
         card = Card.objects.visible_to(person).filter(pk=models.OuterRef("card_id"))
         return self.filter(models.Exists(card), person=person, put_away__isnull=True)
+
+    def asked(self) -> KeepQuerySet:
+        """Without retired cards that nobody asked to go on with."""
+        return self.filter(models.Q(card__retired=None) | models.Q(anyway=True))
 
     def waiting(self, now: datetime, tomorrow: datetime) -> KeepQuerySet:
         """Answered before and due: today's, and what is being learnt within the day."""
@@ -34,6 +42,7 @@ class Keep(models.Model):
     card = models.ForeignKey(Card, on_delete=models.CASCADE, related_name="keeps")
     since = models.DateTimeField()
     put_away = models.DateTimeField(null=True)
+    anyway = models.BooleanField(default=False, help_text="Also when the card is retired.")
     first_review = models.DateTimeField(null=True)
     turn = models.PositiveIntegerField(default=0)
     stage = models.PositiveSmallIntegerField(default=Stage.LEARNING)

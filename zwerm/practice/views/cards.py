@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from zwerm.library.models import Item
 from zwerm.library.rules.plain import plain_text
 from zwerm.people.models import Person, Space
-from zwerm.practice.actions import CardDraft, NotACard, keep_cards, make_card, put_away
+from zwerm.practice.actions import CardDraft, NotACard, keep_anyway, keep_cards, make_card, put_away
 from zwerm.practice.forms import CardForm
 from zwerm.practice.models import Card, Keep
 from zwerm.practice.rules.cloze import hide
@@ -26,14 +26,15 @@ PER_PAGE = 30
 
 
 def mine(request: HttpRequest) -> HttpResponse:
-    """The cards that I keep, newest first."""
+    """The cards that I keep, newest first; a retired one says so."""
     person, now = cast("Person", request.user), datetime.now(UTC)
-    keeps = Keep.objects.of(person).select_related("card__item").order_by("-since", "-pk")
+    keeps = Keep.objects.kept_by(person).select_related("card__item").order_by("-since", "-pk")
     page = Paginator(keeps, PER_PAGE).get_page(request.GET.get("page"))
     rows = [
         {
             "card": keep.card,
             "front": plain_text(hide(keep.card.front)),
+            "asked": keep.card.retired is None or keep.anyway,
             "wait": "" if keep.memory.new else _("now") if keep.due <= now else wait_in_words(keep.due, now),
         }
         for keep in page
@@ -85,9 +86,14 @@ def _make(person: Person, item: Item, form: CardForm) -> bool:
 def keep(request: HttpRequest, id: UUID) -> HttpResponse:
     person = cast("Person", request.user)
     card = get_object_or_404(Card.objects.visible_to(person), pk=id)
-    keep_cards(person, [card])
+    if card.retired:
+        keep_anyway(person, card)
+    else:
+        keep_cards(person, [card])
     messages.success(request, _("Kept. The card comes up when you practise."))
-    return redirect(card.item.get_absolute_url() if card.item else "practice:cards")
+    if card.item is None or request.POST.get("from") == "cards":
+        return redirect("practice:cards")
+    return redirect(card.item)
 
 
 @require_POST
@@ -104,7 +110,7 @@ def keep_all(request: HttpRequest, id: UUID) -> HttpResponse:
     """Every card about an item that I see."""
     person = cast("Person", request.user)
     item = get_object_or_404(Item.objects.visible_to(person), pk=id)
-    count = keep_cards(person, Card.objects.visible_to(person).filter(item=item))
+    count = keep_cards(person, Card.objects.visible_to(person).filter(item=item, retired=None))
     messages.success(request, ngettext("Kept %(count)s card.", "Kept %(count)s cards.", count) % {"count": count})
     return redirect(item.get_absolute_url())
 
@@ -112,7 +118,7 @@ def keep_all(request: HttpRequest, id: UUID) -> HttpResponse:
 def about_item(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     """The panel below an item: cards about it, and which of them I keep."""
     person = cast("Person", request.user)
-    cards = list(Card.objects.visible_to(person).filter(item=item).order_by("made", "pk")[:50])
+    cards = list(Card.objects.visible_to(person).filter(item=item, retired=None).order_by("made", "pk")[:50])
     if not cards:
         return None
     kept = set(
