@@ -100,6 +100,7 @@ PAGES = [
     Page("people-import", "/administration/import/", admin=True),
     Page("providers", "/administration/providers/", admin=True),
     Page("provider-new", "/administration/providers/new/", admin=True),
+    Page("provider-new-saml", "/administration/providers/new/saml/", admin=True),
     Page(
         "leaving",
         "/administration/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
 import httpx
@@ -10,7 +11,9 @@ from django.conf import settings
 
 from zwerm.people.models import SignInProvider
 from zwerm.people.rules.oidc import Identity, NotBelieved, believe, check_document, identity_of, is_safe_address
+from zwerm.people.rules.saml_metadata import read_metadata
 
+log = logging.getLogger(__name__)
 MOST_BYTES = 1024 * 1024
 SECONDS = 8
 
@@ -49,22 +52,47 @@ def redeem(provider: SignInProvider, code: str, verifier: str, nonce: str) -> Id
     return identity_of(claims, groups_name=provider.groups_name, vouches=provider.vouches)
 
 
+def metadata_at(address: str, issuer: str = "") -> dict[str, Any]:
+    """What a SAML provider publishes about itself. Raises NotBelieved, in words for an administrator."""
+    if not is_safe_address(address, plain_allowed=not settings.PRODUCTION):
+        raise NotBelieved("the address must begin with https://")
+    return read_metadata(_fetch("GET", address), issuer, plain_allowed=not settings.PRODUCTION)
+
+
+def read_metadata_again() -> None:
+    """Follow a SAML provider to its next certificate. One that cannot be reached, or is another, stays as it was."""
+    for provider in SignInProvider.objects.filter(kind=SignInProvider.Kind.SAML).exclude(address=""):
+        try:
+            told = metadata_at(provider.address, provider.told["issuer"])
+        except NotBelieved as reason:
+            log.warning("%s: its metadata was not read again: %s", provider.name, str(reason)[:300])
+            continue
+        provider.told = {**provider.told, **told}
+        provider.save(update_fields=["told"])
+
+
 def _ask(method: str, url: str, **given: Any) -> dict[str, Any]:
+    body = _fetch(method, url, headers={"Accept": "application/json", **given.pop("headers", {})}, **given)
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise NotBelieved(f"{method} {url}: {type(error).__name__}") from error
+    if not isinstance(told, dict):
+        raise NotBelieved(f"{method} {url}: no object")
+    return told
+
+
+def _fetch(method: str, url: str, **given: Any) -> bytes:
     try:
         with httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client:  # noqa: SIM117  one sees two things
-            with client.stream(
-                method, url, headers={"Accept": "application/json", **given.pop("headers", {})}, **given
-            ) as response:
+            with client.stream(method, url, **given) as response:
                 body = b""
                 for piece in response.iter_bytes():
                     body += piece
                     if len(body) > MOST_BYTES:
                         raise NotBelieved("the answer is too long")
-        if response.status_code != 200:
-            raise NotBelieved(f"{method} {url}: status {response.status_code}")
-        told = json.loads(body)
-    except (httpx.HTTPError, ValueError, RecursionError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise NotBelieved(f"{method} {url}: {type(error).__name__}") from error
-    if not isinstance(told, dict):
-        raise NotBelieved(f"{method} {url}: no object")
-    return told
+    if response.status_code != 200:
+        raise NotBelieved(f"{method} {url}: status {response.status_code}")
+    return body

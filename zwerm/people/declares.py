@@ -22,6 +22,8 @@ from zwerm.people import commands, held
 from zwerm.people.actions import clear_copies, clear_what_is_too_old, erase_due
 from zwerm.people.actions.leaving import spaces_looked_after
 from zwerm.people.actions.privacy import clearing
+from zwerm.people.actions.saml import clear_answers
+from zwerm.people.asking import read_metadata_again
 from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
 from zwerm.people.panels import members_of, providers_to_sign_in_with, tellings_of
@@ -125,5 +127,7 @@ for retention in RETENTIONS:
     declare_retention(retention)
 declare_recurring(Recurring("people: clear what is too old", timedelta(days=1), clear_what_is_too_old))
 declare_recurring(Recurring("people: erase who is due", timedelta(hours=1), erase_due))
+declare_recurring(Recurring("people: clear what SAML providers answered", timedelta(hours=1), clear_answers))
+declare_recurring(Recurring("people: read SAML metadata again", timedelta(days=1), read_metadata_again))
 declare_recurring(Recurring("people: clear copies", timedelta(hours=1), clear_copies))
 declare_belonging(spaces_looked_after(_("Teams and communities that they look after")))

@@ -13,26 +13,13 @@ from zwerm.people.models import Person, SignInProvider, Space
 from zwerm.people.rules.oidc import NotBelieved
 
 
-class ProviderForm(forms.Form):
-    """A provider over OpenID Connect. What it says about itself is fetched and checked before anything is kept."""
+class SharedForm(forms.Form):
+    """What there is to say of any provider: whom it is believed about, and what follows from its groups."""
 
     name = forms.CharField(
         label=_("Name"), help_text=_("As it stands on the sign-in page, such as: Lindehof account."), max_length=100
     )
     enabled = forms.BooleanField(label=_("Colleagues can sign in with it"), required=False, initial=True)
-    address = forms.CharField(
-        label=_("Address of the provider (issuer)"),
-        help_text=_("Without /.well-known at the end, such as https://login.example.org/tenant/v2.0"),
-        max_length=500,
-    )
-    client_id = forms.CharField(label=_("Client ID"), max_length=300, widget=forms.TextInput({"autocomplete": "off"}))
-    secret = forms.CharField(
-        label=_("Client secret"),
-        help_text=_("Kept sealed and never shown again. Empty: the one that is there stays."),
-        required=False,
-        max_length=500,
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
-    )
     domains = DomainsField(
         label=_("Only addresses that end in"),
         help_text=_("The provider is believed about these alone, such as example.org."),
@@ -61,7 +48,8 @@ class ProviderForm(forms.Form):
         self.provider = provider
         initial = {}
         if provider is not None:
-            initial = {name: getattr(provider, name) for name in self.base_fields if name not in ("secret", "groups")}
+            initial = {name: getattr(provider, name) for name in self.base_fields if hasattr(provider, name)}
+            initial.pop("secret", None)
             rows = provider.groups.select_related("space").filter(space__in=self.teams.values())
             initial["groups"] = "\n".join(f"{row.group} = {row.space.name}" for row in rows)
         super().__init__(data, initial=initial)
@@ -79,6 +67,25 @@ class ProviderForm(forms.Form):
                 )
             found.append((group[:300], space.pk))
         return found
+
+
+class ProviderForm(SharedForm):
+    """A provider over OpenID Connect. What it says about itself is fetched and checked before anything is kept."""
+
+    field_order = ("name", "enabled", "address", "client_id", "secret")
+    address = forms.CharField(
+        label=_("Address of the provider (issuer)"),
+        help_text=_("Without /.well-known at the end, such as https://login.example.org/tenant/v2.0"),
+        max_length=500,
+    )
+    client_id = forms.CharField(label=_("Client ID"), max_length=300, widget=forms.TextInput({"autocomplete": "off"}))
+    secret = forms.CharField(
+        label=_("Client secret"),
+        help_text=_("Kept sealed and never shown again. Empty: the one that is there stays."),
+        required=False,
+        max_length=500,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

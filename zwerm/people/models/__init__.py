@@ -3,7 +3,7 @@ from zwerm.people.models.directory import meant_by
 from zwerm.people.models.invitation import Invitation, InvitationUse
 from zwerm.people.models.person import Duty, Person
 from zwerm.people.models.privacy import Erasure, KeptFor, PersonalCopy
-from zwerm.people.models.provider import GroupTeam, ProviderLink, SignInProvider
+from zwerm.people.models.provider import GroupTeam, ProviderLink, SamlAnswer, SignInProvider
 from zwerm.people.models.roster import RosterImport
 from zwerm.people.models.space import Membership, Placed, PlacedQuerySet, Reader, Space, SpaceQuerySet
 from zwerm.people.models.team import Team
@@ -25,6 +25,7 @@ __all__ = [
     "ProviderLink",
     "Reader",
     "RosterImport",
+    "SamlAnswer",
     "SignInProvider",
     "Space",
     "SpaceQuerySet",

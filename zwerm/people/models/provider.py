@@ -38,6 +38,10 @@ class SignInProvider(models.Model):
     )
     makes_accounts = models.BooleanField(default=False)
     groups_name = models.CharField(max_length=200, blank=True)
+    attributes = models.JSONField(
+        default=dict,
+        help_text="Which attributes of an assertion tell subject, email and name, where the usual ones do not.",
+    )
     made = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -94,3 +98,25 @@ class GroupTeam(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group} → {self.space_id}"
+
+
+class SamlAnswer(models.Model):
+    """An assertion that was believed, remembered so that it counts once.
+
+    What it says is sealed with a ticket that only the browser on its way in has, and is gone once that browser came.
+    """
+
+    provider = models.ForeignKey(SignInProvider, on_delete=models.CASCADE, related_name="+")
+    assertion = models.CharField(max_length=64)
+    ticket = models.CharField(max_length=64, unique=True)
+    sealed = models.TextField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "people_saml_answer"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["provider", "assertion"], name="people_saml_answer_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} {self.until}"

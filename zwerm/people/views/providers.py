@@ -3,18 +3,24 @@ from __future__ import annotations
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zwerm.people.actions.provider import keep_provider, remove_provider
 from zwerm.people.forms.provider import ProviderForm
+from zwerm.people.forms.saml import SamlForm
 from zwerm.people.models import SignInProvider
 from zwerm.people.requests import PersonRequest
+from zwerm.people.rules.saml_metadata import new_key
 from zwerm.people.views.administration import for_admins
+
+SHARED = ("domains", "vouches", "makes_accounts", "groups_name")
 
 
 @for_admins
@@ -32,8 +38,15 @@ def new(request: PersonRequest) -> HttpResponse:
 
 @for_admins
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def new_saml(request: PersonRequest) -> HttpResponse:
+    return _saml_form(request, None)
+
+
+@for_admins
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def change(request: PersonRequest, id: UUID) -> HttpResponse:
-    return _form(request, get_object_or_404(SignInProvider, pk=id))
+    provider = get_object_or_404(SignInProvider, pk=id)
+    return (_saml_form if provider.kind == SignInProvider.Kind.SAML else _form)(request, provider)
 
 
 def _form(request: PersonRequest, provider: SignInProvider | None) -> HttpResponse:
@@ -45,9 +58,31 @@ def _form(request: PersonRequest, provider: SignInProvider | None) -> HttpRespon
         keep_provider(request.user, kept, secret=secret, groups=groups, fields={**fields, "told": form.told})
         messages.success(request, _("Saved. Tell the provider the address below, and try it in another browser."))
         return redirect("people:provider", kept.pk)
-    given: dict[str, object] = {"form": form, "provider": provider}
+    given: dict[str, object] = {"form": form, "provider": provider, "title": _("Add a provider over OpenID Connect")}
     if provider is not None:
-        given["callback"] = provider.address_of("provider-callback")
+        given["addresses"] = [("callback", _("Redirect URI"), provider.address_of("provider-callback"))]
+    return render(request, "people/administration/provider.html", given, status=422 if form.errors else 200)
+
+
+def _saml_form(request: PersonRequest, provider: SignInProvider | None) -> HttpResponse:
+    form = SamlForm(request.user, provider, request.POST or None, request.FILES or None)
+    if form.is_valid():
+        kept = provider or SignInProvider(kind=SignInProvider.Kind.SAML)
+        told, secret = form.told, ""
+        if "our_key" not in told:
+            secret, told["our_key"] = new_key(f"Zwerm {settings.SITE_URL}", timezone.now())
+        fields = {name: form.cleaned_data[name] for name in ("name", "enabled", "address", *SHARED)}
+        fields |= {"told": told, "attributes": form.attributes}
+        keep_provider(request.user, kept, secret=secret, groups=form.cleaned_data["groups"], fields=fields)
+        messages.success(request, _("Saved. Tell the provider the addresses below, and try it in another browser."))
+        return redirect("people:provider", kept.pk)
+    given: dict[str, object] = {"form": form, "provider": provider, "title": _("Add a provider over SAML")}
+    if provider is not None:
+        given["addresses"] = [
+            ("metadata", _("Metadata and entity ID"), provider.address_of("provider-metadata")),
+            ("assertion", _("Where answers go (ACS, HTTP-POST)"), provider.address_of("provider-assertion")),
+        ]
+        given["certificate"] = provider.told["our_key"]
     return render(request, "people/administration/provider.html", given, status=422 if form.errors else 200)
 
 

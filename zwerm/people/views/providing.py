@@ -19,9 +19,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from zwerm.people.actions.entering import NotLetIn, enter
+from zwerm.people.actions.saml import take_answer
 from zwerm.people.asking import redeem
 from zwerm.people.models import SignInProvider
 from zwerm.people.rules.oidc import Identity, NotBelieved, question
+from zwerm.people.rules.saml import identity_of
+from zwerm.people.views.saml import ask_by_saml
 from zwerm.ui.addresses import own_address
 
 log = logging.getLogger(__name__)
@@ -43,7 +46,8 @@ WORDS: dict[str, str | Promise] = {
 def begin(request: HttpRequest, id: UUID) -> HttpResponse:
     """On to the provider. By a page of our own that sends the browser on: our forms may be sent to no one but ourselves."""
     provider = get_object_or_404(SignInProvider, pk=id, enabled=True)
-    state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
+    # A letter first: as the ID of a question in SAML it must be an XML name.
+    state, nonce, verifier = (f"z{secrets.token_urlsafe(32)}" for _ in range(3))
     asked = {
         "state": state,
         "nonce": nonce,
@@ -53,19 +57,21 @@ def begin(request: HttpRequest, id: UUID) -> HttpResponse:
         "at": time.time(),
     }
     request.session["provider_sign_ins"] = [*request.session.get("provider_sign_ins", []), asked][-MOST_AT_ONCE:]
-    back = provider.address_of("provider-callback")
-    url = question(provider.told, provider.client_id, back, state=state, nonce=nonce, verifier=verifier)
+    if provider.kind == SignInProvider.Kind.SAML:
+        url = ask_by_saml(provider, state, again=False)
+    else:
+        back = provider.address_of("provider-callback")
+        url = question(provider.told, provider.client_id, back, state=state, nonce=nonce, verifier=verifier)
     return render(request, "people/providers/leaving.html", {"provider": provider, "url": url})
 
 
 @never_cache
 def callback(request: HttpRequest, id: UUID) -> HttpResponse:
     """Back from the provider, with a code for us."""
-    provider = get_object_or_404(SignInProvider, pk=id, enabled=True)
-    if not ratelimit.consume(request, app="zwerm", action="provider", config=ATTEMPTS, limit_get=True):
-        response: HttpResponse = ratelimit.respond_429(request)
-        return response
-    asked = _asked(request, provider)
+    provider = get_object_or_404(SignInProvider, pk=id, enabled=True, kind=SignInProvider.Kind.OIDC)
+    if (late := too_often(request)) is not None:
+        return late
+    asked = take_asked(request, provider, request.GET.get("state", ""))
     if asked is None or "code" not in request.GET:
         log.warning("%s: a sign-in that was not begun here, or was refused", provider.name)
         return refused(request, "failed")
@@ -77,9 +83,31 @@ def callback(request: HttpRequest, id: UUID) -> HttpResponse:
     return come_in(request, provider, identity, str(asked["next"]))
 
 
-def _asked(request: HttpRequest, provider: SignInProvider) -> dict[str, object] | None:
+@never_cache
+def answer(request: HttpRequest, id: UUID) -> HttpResponse:
+    """With the ticket for what a SAML provider answered: now with the session that asked it."""
+    provider = get_object_or_404(SignInProvider, pk=id, enabled=True, kind=SignInProvider.Kind.SAML)
+    try:
+        told = take_answer(provider, request.GET.get("ticket", ""))
+        asked = take_asked(request, provider, told.in_response_to)
+        if asked is None:
+            raise NotBelieved("another browser asked, or too long ago")
+        identity = identity_of(told, provider.attributes, groups_name=provider.groups_name, vouches=provider.vouches)
+    except NotBelieved as reason:
+        log.warning("%s was not believed: %s", provider.name, str(reason)[:300])
+        return refused(request, "failed")
+    return come_in(request, provider, identity, str(asked["next"]))
+
+
+def too_often(request: HttpRequest) -> HttpResponse | None:
+    if ratelimit.consume(request, app="zwerm", action="provider", config=ATTEMPTS, limit_get=True):
+        return None
+    response: HttpResponse = ratelimit.respond_429(request)
+    return response
+
+
+def take_asked(request: HttpRequest, provider: SignInProvider, state: str) -> dict[str, object] | None:
     """What this browser asked the provider, once: a state that is not its own is somebody else's sign-in."""
-    state = request.GET.get("state", "")
     waiting = request.session.get("provider_sign_ins", [])
     mine = [one for one in waiting if hmac.compare_digest(one["state"].encode(), state.encode())]
     request.session["provider_sign_ins"] = [one for one in waiting if one not in mine]
