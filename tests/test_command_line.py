@@ -73,8 +73,10 @@ def test_every_command_does_its_work_with_status_0_and_one_json_document(demo: I
             assert (done.returncode, done.stderr if done.returncode else "") == (DONE, ""), f"{name}: {done.stdout}"
             json.loads(done.stdout)
 
+        # What the others leave to background work, of which there is none here, is not well.
+        check("doctor")
         with ThreadPoolExecutor(2) as two:
-            list(two.map(check, WORDS))
+            list(two.map(check, WORDS.keys() - {"doctor"}))
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         port = free.getsockname()[1]
     demo: Installation = request.getfixturevalue("demo")
     with fresh_installation(tmp_path_factory.mktemp("home"), demo) as installation:
-        environment = installation.environment | {"DJANGO_SETTINGS_MODULE": "zwerm.settings"}
+        environment = installation.environment | {"DJANGO_SETTINGS_MODULE": "zwerm.settings", "ZWERM_PORT": str(port)}
         server = subprocess.Popen(
             [sys.executable, "-m", "zwerm", "run", "--demo", "--port", str(port)], cwd=ROOT, env=environment
         )
