@@ -64,7 +64,7 @@ def made_of(kind: str, keys: Collection[str]) -> Iterator[str]:
 def readers_changed(space: Space) -> None:
     """A space was opened or closed: what courses elsewhere tell of what is kept there is no longer, or now, for all."""
     courses = Course.objects.published().filter(bites__blocks__rests_on__item__space=space)
-    touch("course", *(str(key) for key in courses.order_by().values_list("pk", flat=True).distinct()))
+    touch("course", *courses.order_by().values_list("pk", flat=True).distinct())
 
 
 COURSE = FindableKind(

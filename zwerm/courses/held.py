@@ -7,22 +7,16 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.courses.actions import forget_holder
 from zwerm.courses.actions.forgetting import forget_drafts
 from zwerm.courses.models import Course
 from zwerm.people.models import Person
-from zwerm.people.registry import Fate, Going, Holding, Table
+from zwerm.people.registry import Fate, Holding, Table
 
 REMOVED, NAMELESS = Fate.REMOVED, Fate.NAMELESS
 
 
 def _courses(person: Person) -> QuerySet[Any]:
     return Course.objects.visible_to(person).filter(author=person)
-
-
-def _forget_holder(going: Going) -> int:
-    forget_holder(going.person)
-    return 0
 
 
 HOLDINGS = (
@@ -58,7 +52,6 @@ HOLDINGS = (
             Table("courses.Revocation", "certificate__person", NAMELESS, ("when", "reason")),
             Table("courses.Revocation", "by", NAMELESS),
         ),
-        before=_forget_holder,
     ),
     Holding(
         name="assignments",

@@ -11,12 +11,26 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from zwerm.people.models import Person, Space
+
+
+class _Ordered(Protocol):
+    @property
+    def order(self) -> int: ...
+
+
+T = TypeVar("T", bound=_Ordered)
+
+
+def in_order(declared: Mapping[str, T]) -> list[T]:
+    """What was declared, the lowest `order` first."""
+    return sorted(declared.values(), key=lambda one: one.order)
+
 
 space_followers: dict[str, Callable[[Space], None]] = {}
 

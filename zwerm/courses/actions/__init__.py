@@ -1,5 +1,5 @@
 from zwerm.courses.actions.assign import assign_course, change_assignment, prepare_reminders, withdraw_assignment
-from zwerm.courses.actions.certify import award_certificate, forget_holder, revoke_certificate
+from zwerm.courses.actions.certify import award_certificate, revoke_certificate
 from zwerm.courses.actions.changes import begin_changes, publish_changes, what_changed
 from zwerm.courses.actions.draft import ask_for_course, carry_out
 from zwerm.courses.actions.edit import (
@@ -46,7 +46,6 @@ __all__ = [
     "edit_block",
     "edit_question",
     "finish_bite",
-    "forget_holder",
     "generate_course",
     "give_review",
     "keep_as_it_is",

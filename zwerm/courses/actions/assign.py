@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from zwerm.courses.actions.activity import course_activity
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import Assignment, Course, Reminder
-from zwerm.courses.models.assignment import people_to_ask, spaces_to_ask, who_see
+from zwerm.courses.models.assignment import people_to_ask, spaces_to_ask
 from zwerm.courses.rules.due import stage
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
@@ -49,7 +49,7 @@ def assign_course(
         raise Refused(_("You can ask this of the teams that you lead."))
     if people_to_ask(person).filter(pk__in=[one.pk for one in people]).count() < len(people):
         raise Refused(_("You can ask this of the people in the teams that you lead."))
-    seeing = set(who_see(course).filter(pk__in=[one.pk for one in people]).values_list("pk", flat=True))
+    seeing = set(course.space.seen_by().filter(pk__in=[one.pk for one in people]).values_list("pk", flat=True))
     for one in people:
         if one.pk not in seeing:
             raise Refused(_("%(name)s does not see the space of this course.") % {"name": one.name})

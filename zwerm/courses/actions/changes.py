@@ -105,7 +105,7 @@ def publish_changes(person: Person, copy: Course) -> Course:
     close_reviews(copy, onto=course)
     copy.delete()
     make_course_cards(person, course, before=cards)
-    touch("course", str(course.pk))
+    touch("course", course.pk)
     record(person, "revised-course", course_activity(course), space=course.space)
     return course
 

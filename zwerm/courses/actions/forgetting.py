@@ -21,12 +21,12 @@ def forget_drafts(going: Going) -> int:
     """
     _pass_on(going)
     _take_out_what_rests_on(texts_to_go(going))
-    private = Space.objects.filter(kind=Space.Kind.PRIVATE, memberships__person=going.person)
+    private = Space.objects.private_of(going.person)
     alone = Q(author=going.person, published__isnull=True, revises__isnull=True)
     gone = set(Course.objects.filter(Q(space__in=private) | alone).values_list("pk", flat=True))
     theirs = set(Course.objects.filter(author=going.person).values_list("pk", flat=True))
     Course.objects.filter(pk__in=gone).delete()
-    touch("course", *(str(key) for key in gone | theirs))
+    touch("course", *gone | theirs)
     return len(gone)
 
 
@@ -47,12 +47,12 @@ def _take_out_what_rests_on(items: Collection[Any]) -> None:
     Question.objects.filter(pk__in=list(resting.exclude(question=None).values_list("question", flat=True))).delete()
     Block.objects.filter(pk__in=list(resting.filter(question=None).values_list("block", flat=True))).delete()
     Block.objects.filter(kind="quiz", bite__course__in=courses, questions__isnull=True).delete()
-    touch("course", *(str(key) for key in courses))
+    touch("course", *courses)
 
 
 def follow_courses(keys: Collection[Any]) -> None:
-    touch("course", *(str(key) for key in keys))
+    touch("course", *keys)
 
 
 def follow_blocks(keys: Collection[Any]) -> None:
-    touch("course", *(str(key) for key in Block.objects.filter(pk__in=keys).values_list("bite__course", flat=True)))
+    touch("course", *Block.objects.filter(pk__in=keys).values_list("bite__course", flat=True))

@@ -25,5 +25,5 @@ def hand_courses(rows: QuerySet[Any], person: Person, to: Person) -> int:
     Course.objects.filter(revises__in=keys, author=person).update(author=to)
     CoAuthor.objects.filter(course__in=keys, person=to).delete()
     count = Course.objects.filter(pk__in=keys).update(author=to)
-    touch("course", *(str(key) for key in keys))
+    touch("course", *keys)
     return count

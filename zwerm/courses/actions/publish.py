@@ -34,7 +34,7 @@ def publish_course(person: Person, course: Course) -> Course:
     course.save(update_fields=["published", "updated"])
     close_reviews(course, onto=course)
     make_course_cards(person, course)
-    touch("course", str(course.pk))
+    touch("course", course.pk)
     record(person, "published", course_activity(course), space=course.space)
     return course
 
@@ -54,4 +54,4 @@ def set_up_course(person: Person, course: Course, title: str, pass_mark: int, va
     course.save(update_fields=["title", "pass_mark", "valid_months", "updated"])
     # What is being changed would else bring the old name back.
     Course.objects.filter(revises=course).update(title=title, pass_mark=pass_mark, valid_months=valid_months)
-    touch("course", str(course.pk))
+    touch("course", course.pk)

@@ -112,7 +112,7 @@ def take_over(person: Person, rest: Rests) -> Course:
     measure_bite(rest.block.bite)
     if course.published:
         make_course_cards(person, course, before=cards)
-        touch("course", str(course.pk))
+        touch("course", course.pk)
         record(person, "revised-course", course_activity(course), space=course.space)
     return course
 

@@ -17,7 +17,6 @@ from zwerm.courses.generation.told import Teller
 from zwerm.library.actions import NotKept, keep_files
 from zwerm.operations.registry import Refused
 from zwerm.people.actions import acting_person, still_to_settle, the_organisation
-from zwerm.people.models import Person, Space
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -35,7 +34,7 @@ def run(given: Namespace) -> dict[str, Any]:
     started = time.perf_counter()
     person = acting_person(given.person)
     organisation = the_organisation()
-    space = organisation if given.publish else _private(person)
+    space = organisation if given.publish else person.private_space
     try:
         with translation.override(person.language or None):
             items, left_out = keep_files(person, space, given.paths)
@@ -57,10 +56,6 @@ def run(given: Namespace) -> dict[str, Any]:
     seconds = round(time.perf_counter() - started, 3)
     skipped = [{"path": path, "reason": reason} for path, reason in left_out]
     return {"id": str(course.pk), **told, "published": bool(given.publish), "skipped": skipped, "seconds": seconds}
-
-
-def _private(person: Person) -> Space:
-    return Space.objects.get(kind=Space.Kind.PRIVATE, memberships__person=person)
 
 
 def _say(left_out: list[tuple[str, str]]) -> None:

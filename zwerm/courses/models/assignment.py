@@ -17,14 +17,12 @@ from zwerm.courses.models.enrolment import Enrolment
 from zwerm.courses.rules.due import due_of
 from zwerm.people.models import Membership, Person, Space
 
-ALL_COLLEAGUES = ("ld", "admin")
-
 
 def spaces_to_ask(person: Person) -> models.QuerySet[Space]:
     """Whose people `person` may ask: of the teams that they lead; of learning & development and administrators every team and
     community that they see, and the whole organisation.
     """
-    if person.duties & set(ALL_COLLEAGUES):
+    if person.cares_for_learning:
         kinds = (Space.Kind.ORGANISATION, Space.Kind.TEAM, Space.Kind.COMMUNITY)
         return Space.objects.visible_to(person).filter(kind__in=kinds)
     led = Membership.objects.filter(person=person, role=Membership.Role.LEAD)
@@ -34,17 +32,9 @@ def spaces_to_ask(person: Person) -> models.QuerySet[Space]:
 def people_to_ask(person: Person) -> models.QuerySet[Person]:
     """Whom `person` may ask by name: the people of those teams, or every colleague."""
     colleagues = Person.objects.colleagues()
-    if person.duties & set(ALL_COLLEAGUES):
+    if person.cares_for_learning:
         return colleagues
     return colleagues.filter(pk__in=Membership.objects.filter(space__in=spaces_to_ask(person)).values("person"))
-
-
-def who_see(course: Course) -> models.QuerySet[Person]:
-    """Colleagues who see the space of the course: nobody else hears of it."""
-    colleagues = Person.objects.colleagues()
-    if course.space.open:
-        return colleagues
-    return colleagues.filter(pk__in=Membership.objects.filter(space=course.space_id).values("person"))
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -67,7 +57,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """
         seen = self.open().filter(course__in=Course.objects.visible_to(person))
         of_spaces = models.Q(space__in=spaces_to_ask(person))
-        if person.duties & set(ALL_COLLEAGUES):
+        if person.cares_for_learning:
             return seen.filter(of_spaces | models.Q(person__isnull=False))
         return seen.filter(of_spaces | models.Q(by=person, person__in=people_to_ask(person)))
 
@@ -124,16 +114,22 @@ class Assignment(models.Model):
         """For someone who is in the space since that day."""
         return due_of(self.due, self.days, timezone.localdate(self.made), since)
 
+    def _belonging(self) -> models.QuerySet[Membership]:
+        return Membership.objects.filter(space=self.space_id, person=models.OuterRef("pk"))
+
+    def meant(self, people: models.QuerySet[Person]) -> models.QuerySet[Person]:
+        """Those of `people` of whom it is asked, whether they see the course or not."""
+        if self.person_id:
+            return people.filter(pk=self.person_id)
+        if self.space and self.space.kind != Space.Kind.ORGANISATION:
+            return people.filter(models.Exists(self._belonging()))
+        return people
+
     def takers(self) -> models.QuerySet[Any]:
         """Of whom it is asked now, each with `since`, `begun` and `passed`. Nothing of how well they did."""
-        belonging = Membership.objects.filter(space=self.space_id, person=models.OuterRef("pk"))
+        belonging = self._belonging()
         enrolled = Enrolment.objects.filter(course=self.course_id, person=models.OuterRef("pk"))
-        people: models.QuerySet[Any] = who_see(self.course)
-        if self.person_id:
-            people = people.filter(pk=self.person_id)
-        elif self.space and self.space.kind != Space.Kind.ORGANISATION:
-            people = people.filter(models.Exists(belonging))
-        annotated: models.QuerySet[Any] = people.annotate(
+        annotated: models.QuerySet[Any] = self.meant(self.course.space.seen_by()).annotate(
             since=models.Subquery(belonging.values(day=TruncDate("since"))),
             begun=models.Exists(enrolled),
             passed=models.Exists(enrolled.filter(completion__passed=True)),

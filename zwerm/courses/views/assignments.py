@@ -22,7 +22,7 @@ from zwerm.courses.models import Assignment
 from zwerm.courses.models.assignment import people_to_ask, spaces_to_ask
 from zwerm.courses.models.learning import counted
 from zwerm.courses.views.course import load
-from zwerm.people.models import Person
+from zwerm.people.models import Person, whose_name_has
 from zwerm.people.requests import PersonRequest
 
 # So many people stand on the page at once; of more, names are searched.
@@ -76,9 +76,7 @@ def assignments(request: PersonRequest, course_id: UUID) -> HttpResponse:
 
 def _found(person: Person, words: list[str]) -> tuple[QuerySet[Person], bool]:
     """The people to choose from, and whether they are too many to show without words."""
-    people = people_to_ask(person)
-    for word in words:
-        people = people.filter(name__icontains=word)
+    people = whose_name_has(people_to_ask(person), words)
     if not words and people.count() > FEW:
         return people.none(), True
     return people.filter(pk__in=people.order_by("name").values("pk")[:FEW]).order_by("name"), False
@@ -129,10 +127,7 @@ def _unseeing(shown: Assignment, count: int) -> int:
     """How many are in the space and do not see the course."""
     if not shown.space_id or shown.course.space.open:
         return 0
-    inside = Person.objects.colleagues()
-    if shown.space and shown.space.kind != "organisation":
-        inside = inside.filter(memberships__space=shown.space_id)
-    return inside.count() - count
+    return shown.meant(Person.objects.colleagues()).count() - count
 
 
 @require_POST

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from zwerm.courses.actions import Refused, add_coauthor, ask_review, give_review, remove_coauthor, withdraw_review
 from zwerm.courses.models import Course, Review
 from zwerm.courses.views.draft import own, parts
-from zwerm.people.models import Person
+from zwerm.people.models import Person, whose_name_has
 from zwerm.people.requests import PersonRequest
 
 SHOWN = 12
@@ -24,9 +24,8 @@ def people(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """Who makes this course, and whom to ask. `?q=` finds colleagues."""
     course = get_object_or_404(own(request).select_related("author"), pk=course_id)
     words = request.GET.get("q", "").split()
-    found = Person.objects.listed().exclude(pk=request.user.pk) if words else Person.objects.none()
-    for word in words:
-        found = found.filter(name__icontains=word)
+    others = Person.objects.listed().exclude(pk=request.user.pk)
+    found = whose_name_has(others, words) if words else Person.objects.none()
     context = {
         "course": course,
         "coauthors": [one.person for one in _root(course).coauthors.select_related("person")],

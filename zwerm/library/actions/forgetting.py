@@ -28,7 +28,7 @@ from zwerm.search.actions import touch
 def texts_to_go(going: Going) -> set[UUID]:
     """Items that go with someone: their drafts, what is in their own space and, if they chose so, what only they wrote."""
     person = going.person
-    private = Space.objects.filter(kind=Space.Kind.PRIVATE, memberships__person=person)
+    private = Space.objects.private_of(person)
     gone = Q(space__in=private) | Q(author=person, published__isnull=True)
     keys = set(Item.objects.filter(gone).values_list("id", flat=True))
     return keys | set(untouched_by_others(person).values_list("id", flat=True)) if going.own_texts else keys
@@ -62,7 +62,7 @@ def forget_in_library(going: Going) -> int:
     forgetter = forgetter_of(going.person)
     _close_rooms(going.person, forgetter)
     keys = texts_to_go(going)
-    touch("item", *(str(key) for key in _credited(going.person) - keys))
+    touch("item", *_credited(going.person) - keys)
     # An imported document tells a name without a person.
     if len(going.person.name.split()) > 1:
         Credit.objects.filter(person=None, name__iexact=going.person.name).delete()
@@ -79,7 +79,7 @@ def remove_texts(keys: Collection[UUID]) -> None:
     # What they alone showed goes at once, and not after the patience of sweeping.
     Picture.objects.filter(pk__in=shown, uses__isnull=True).update(kept=datetime.fromtimestamp(0, UTC))
     transaction.on_commit(lambda: sweep_pictures(timezone.now(), len(shown)) and None)
-    touch("item", *(str(key) for key in keys))
+    touch("item", *keys)
 
 
 def _credited(person: Person) -> set[UUID]:
@@ -118,8 +118,8 @@ def follow_versions(keys: Collection[Any]) -> None:
     """Words of versions changed: search follows, and so do documents that are being written."""
     items = set(Version.objects.filter(id__in=keys).values_list("item", flat=True))
     Room.objects.filter(item__in=items).delete()
-    touch("item", *(str(key) for key in items))
+    touch("item", *items)
 
 
 def follow_items(keys: Collection[Any]) -> None:
-    touch("item", *(str(key) for key in keys))
+    touch("item", *keys)

@@ -99,4 +99,4 @@ def _tell(item: Item, person: Person, when: datetime | None) -> None:
         record(person, "shared", activity(item), space=item.space, when=when)
         follow_by_itself(item)
     name_in_text(item, person)
-    touch("item", str(item.id))
+    touch("item", item.id)

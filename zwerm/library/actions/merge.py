@@ -56,7 +56,7 @@ def merge_items(person: Person, kept: Item, gone: Item, title: str, text: str) -
     Item.objects.filter(id=gone.id).update(merged_into=kept)
     _bring_along(merger, credit=changes)
     record(person, "merged", activity(gone), space=kept.space)
-    touch("item", str(gone.id))
+    touch("item", gone.id)
     return merger
 
 
@@ -82,7 +82,7 @@ def undo_merger(person: Person, merger: Merger) -> None:
         note = _("Apart again from “%(title)s”") % {"title": gone.title[:200]}
         revise_item(person, kept, merger.before.title, merger.before.text, note=note)
     refresh_links(_linking_to(gone, kept))
-    touch("item", str(gone.id))
+    touch("item", gone.id)
 
 
 def may_undo(person: Person, merger: Merger) -> bool:

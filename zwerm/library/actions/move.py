@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.library.actions.refusals import NotAllowed, NotKept
 from zwerm.library.actions.revise import may_revise
 from zwerm.library.actions.schedule import reschedule
-from zwerm.library.actions.talk.naming import people_to_name
 from zwerm.library.actions.upkeep import may_keep
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Comment, Following, Item, ItemQuerySet, Move
@@ -60,7 +59,7 @@ def spaces_to_move_to(person: Person, item: Item) -> QuerySet[Space]:
 def consequences(person: Person, item: Item, target: Space) -> Consequences:
     """What moving `item` to `target` would mean. Raises NotAllowed."""
     _check(person, item, target)
-    now, then = people_to_name(item.space), people_to_name(target)
+    now, then = item.space.seen_by(), target.seen_by()
     losing = now.exclude(id__in=then.values("id"))
     loses = set(losing.filter(id__in=[item.owner_id]).values_list("id", flat=True)) if item.owner_id else set()
     return Consequences(
@@ -87,13 +86,13 @@ def move_item(person: Person, item: Item, target: Space) -> Move:
         item = Item.objects.select_for_update(of=("self",)).select_related("space", "current", "owner").get(id=item.id)
         _check(person, item, target)
         origin, item.space = item.space, target
-        if item.owner is None or not people_to_name(target).filter(id=item.owner.id).exists():
+        if item.owner is None or not target.seen_by().filter(id=item.owner.id).exists():
             item.owner = person
         item.save(update_fields=["space", "owner"])
         move = Move.objects.create(item=item, origin=origin, target=target, person=person, when=datetime.now(UTC))
         reschedule(item)
         record(person, "moved", activity(item), space=target)
-        touch("item", str(item.id))
+        touch("item", item.id)
     return move
 
 

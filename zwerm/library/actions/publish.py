@@ -28,5 +28,5 @@ def publish_item(person: Person, item: Item) -> Item:
         record(person, "shared", activity(item), space=item.space)
         follow_by_itself(item)
         name_in_text(item, person)
-        touch("item", str(item.id))
+        touch("item", item.id)
     return item

@@ -88,7 +88,7 @@ def _write(
         if item.published:
             for author in authors or (person,):
                 record(author, "revised", activity(item), space=item.space)
-            touch("item", str(item.id))
+            touch("item", item.id)
         for tell in followers.values():
             tell(item.id)
     return written.version

@@ -19,13 +19,12 @@ from uuid_utils.compat import uuid7
 from zwerm.library.actions import NotAllowed, NotAPicture, NotKept, keep_picture, place_draft
 from zwerm.library.actions.editing import UNTITLED, begin_draft, keep_session
 from zwerm.library.actions.picture import MOST_BYTES
-from zwerm.library.actions.talk.naming import people_to_name
 from zwerm.library.forms import ItemForm
 from zwerm.library.models import Item, PictureUse
 from zwerm.library.rules.kinds import questions
 from zwerm.library.views.editing_words import commands, tools
 from zwerm.library.views.writing import found_to_revise, space_to_begin_in
-from zwerm.people.models import Person, Space
+from zwerm.people.models import Person, Space, whose_name_has
 from zwerm.search.actions import Narrowing, find
 
 SUGGESTED = 6
@@ -147,9 +146,7 @@ def _people(request: HttpRequest, words: str) -> list[dict[str, str]]:
     space = _written_about(request)
     if space is None:
         return []
-    known = people_to_name(space)
-    for word in words.split():
-        known = known.filter(name__icontains=word)
+    known = whose_name_has(space.seen_by(), words.split())
     return [
         {"title": one.name, "about": one.function, "href": one.get_absolute_url()}
         for one in known.order_by("name")[:SUGGESTED]

@@ -62,7 +62,7 @@ def reactivate(by: Person, person: Person) -> None:
     person.is_active, person.closed = True, None
     person.save(update_fields=["is_active", "closed"])
     # Whoever is let in again stays, unless they asked themselves to be erased.
-    erasures = Erasure.objects.filter(person=person, cancelled=None, done=None)
+    erasures = Erasure.objects.waiting().filter(person=person)
     erasures.exclude(by=person).update(cancelled=timezone.now())
     write_down(by, Act.REACTIVATED, person)
 

@@ -12,7 +12,7 @@ from zwerm.people.actions.audit import write_down
 from zwerm.people.actions.join import join_space
 from zwerm.people.actions.refusals import NotAllowed
 from zwerm.people.models import AuditEntry, Membership, Person, Space
-from zwerm.people.registry import Belonging, belongings
+from zwerm.people.registry import Belonging, belongings, in_order
 
 SHOWN = 20
 
@@ -33,7 +33,7 @@ class Handing(NamedTuple):
 def looked_after_by(person: Person, by: Person, to: Person | None = None) -> list[Handing]:
     """As `by` reads it before it is done: of what they do not see only a number."""
     told = []
-    for belonging in sorted(belongings.values(), key=lambda one: one.order):
+    for belonging in in_order(belongings):
         rows = belonging.of(person)
         count = rows.count()
         if count:
@@ -54,7 +54,7 @@ def hand_over(by: Person, person: Person, to: Person, *, close: bool) -> dict[st
     if to == person or not to.is_active:
         raise NotAllowed
     handed = {}
-    for belonging in sorted(belongings.values(), key=lambda one: one.order):
+    for belonging in in_order(belongings):
         rows = belonging.takes(belonging.of(person), to)
         if count := belonging.hand(rows, person, to):
             handed[belonging.name] = count

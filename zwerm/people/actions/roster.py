@@ -181,7 +181,7 @@ def undo_roster(by: Person, roster: RosterImport) -> dict[str, int]:
 
 
 def _take_back(person: Person) -> str:
-    private = Space.objects.filter(kind=Space.Kind.PRIVATE, memberships__person=person).first()
+    private = Space.objects.private_of(person).first()
     if person.last_login is None and not person.memberships.exclude(space=private).exists() and _remove(private):
         person.delete()
         return "removed"

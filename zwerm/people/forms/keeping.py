@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from zwerm.people.actions import months_kept, words_for
-from zwerm.people.registry import retentions
+from zwerm.people.registry import in_order, retentions
 
 
 class KeepingForm(forms.Form):
@@ -13,7 +13,7 @@ class KeepingForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        for retention in sorted(retentions.values(), key=lambda one: one.order):
+        for retention in in_order(retentions):
             self.fields[retention.name] = forms.TypedChoiceField(
                 label=str(retention.label),
                 help_text=str(retention.help),

@@ -1,5 +1,5 @@
 from zwerm.people.models.audit import AuditEntry
-from zwerm.people.models.directory import meant_by
+from zwerm.people.models.directory import meant_by, whose_name_has
 from zwerm.people.models.invitation import Invitation, InvitationUse
 from zwerm.people.models.person import Duty, Person
 from zwerm.people.models.privacy import Erasure, KeptFor, PersonalCopy
@@ -32,4 +32,5 @@ __all__ = [
     "Team",
     "Telling",
     "meant_by",
+    "whose_name_has",
 ]

@@ -13,6 +13,13 @@ from zwerm.people.models.sought import sought
 from zwerm.people.models.space import Membership
 
 
+def whose_name_has(people: QuerySet[Person], words: Iterable[str]) -> QuerySet[Person]:
+    """Those in whose name every one of these words stands."""
+    for word in words:
+        people = people.filter(name__icontains=word)
+    return people
+
+
 def meant_by(people: QuerySet[Person], query: str, teams: Iterable[tuple[UUID, str]] = ()) -> QuerySet[Person]:
     """Those in whom every word of `query` begins a word, accents and capitals aside; found by name stand first.
 

@@ -109,10 +109,15 @@ class Person(AbstractBaseUser):
         return "admin" in self.duties
 
     @property
+    def cares_for_learning(self) -> bool:
+        """Of learning & development, or an administrator."""
+        return bool(self.duties & {"ld", "admin"})
+
+    @property
     def private_space(self) -> Space:
         from zwerm.people.models.space import Space
 
-        return Space.objects.get(kind=Space.Kind.PRIVATE, memberships__person=self)
+        return Space.objects.private_of(self).get()
 
 
 class Duty(models.Model):

@@ -45,6 +45,12 @@ class PersonalCopy(models.Model):
         return f"personal/{self.id}.zip"
 
 
+class ErasureQuerySet(models.QuerySet["Erasure"]):
+    def waiting(self) -> ErasureQuerySet:
+        """Asked for, and neither cancelled nor done. Of one person at most one."""
+        return self.filter(cancelled=None, done=None)
+
+
 class Erasure(models.Model):
     """Someone is to be erased from `due` on; until then it can be cancelled. Afterwards only the counts in `report` are left.
 
@@ -60,6 +66,8 @@ class Erasure(models.Model):
     cancelled = models.DateTimeField(null=True)
     done = models.DateTimeField(null=True)
     report = models.JSONField(default=dict)
+
+    objects = ErasureQuerySet.as_manager()
 
     class Meta:
         db_table = "people_erasure"

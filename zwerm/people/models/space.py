@@ -28,6 +28,10 @@ class SpaceQuerySet(models.QuerySet["Space"]):
             return self.none()
         return self.filter(models.Q(kind=Space.Kind.ORGANISATION) | models.Exists(_memberships_of(person)))
 
+    def private_of(self, person: Person) -> SpaceQuerySet:
+        """Someone's own space, which nobody else sees."""
+        return self.filter(kind=Space.Kind.PRIVATE, memberships__person=person)
+
     def together(self) -> SpaceQuerySet:
         """Teams and communities: where people are in by name."""
         return self.filter(kind__in=(Space.Kind.TEAM, Space.Kind.COMMUNITY))
@@ -104,6 +108,11 @@ class Space(models.Model):
     def called(self) -> str:
         """How it is named to whoever sees it: a private space is seen by nobody but its owner."""
         return str(_("My own space")) if self.kind == self.Kind.PRIVATE else self.name
+
+    def seen_by(self) -> models.QuerySet[Person]:
+        """Colleagues who see it: of what is in it nobody else hears."""
+        colleagues = Person.objects.colleagues()
+        return colleagues if self.open else colleagues.filter(id__in=self.memberships.values("person"))
 
     def get_absolute_url(self) -> str:
         return reverse("people:space", args=[self.slug])

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from zwerm.people import actions
@@ -24,6 +25,7 @@ from zwerm.people.models import AuditEntry, Erasure, Person, Space
 from zwerm.people.requests import PersonRequest
 
 PER_PAGE = 50
+LAST_ADMINISTRATOR = gettext_lazy("Someone must remain administrator. Make someone else one first.")
 View = Callable[..., HttpResponse]
 
 
@@ -108,7 +110,7 @@ def _account(request: PersonRequest, person: Person, form: AccountForm) -> HttpR
         "has_second_step": steps.exists(),
         "mine": person == request.user,
         "link": request.session.pop("made_link", ""),
-        "erasure": Erasure.objects.filter(person=person, cancelled=None, done=None).first(),
+        "erasure": Erasure.objects.waiting().filter(person=person).first(),
         "entries": AuditEntry.objects.filter(about=person).select_related("by")[:10],
     }
     return render(request, "people/administration/account.html", given, status=422 if form.errors else 200)
@@ -123,7 +125,7 @@ def duties(request: PersonRequest, id: UUID) -> HttpResponse:
         try:
             actions.set_duties(request.user, person, set(form.cleaned_data["duties"]))
         except LastAdministrator:
-            messages.error(request, _("Someone must remain administrator. Make someone else one first."))
+            messages.error(request, LAST_ADMINISTRATOR)
         else:
             messages.success(request, _("Saved."))
     return redirect("people:account", person.pk)
@@ -154,7 +156,7 @@ def act(request: PersonRequest, id: UUID, act: str) -> HttpResponse:
     try:
         ACTS[act](request.user, person)
     except LastAdministrator:
-        messages.error(request, _("Someone must remain administrator. Make someone else one first."))
+        messages.error(request, LAST_ADMINISTRATOR)
     except NotAllowed:
         messages.error(request, _("You cannot do this to yourself. Ask another administrator."))
     else:

@@ -18,7 +18,7 @@ from zwerm.people.actions import LastAdministrator, NotAllowed
 from zwerm.people.forms.keeping import KeepingForm
 from zwerm.people.models import Erasure, Person, meant_by
 from zwerm.people.requests import PersonRequest
-from zwerm.people.views.administration import for_admins
+from zwerm.people.views.administration import LAST_ADMINISTRATOR, for_admins
 
 FOUND = 8
 REPORTS = 20
@@ -58,7 +58,7 @@ def _hand_over(request: PersonRequest, person: Person, to: Person) -> HttpRespon
     try:
         actions.hand_over(request.user, person, to, close=request.POST.get("close") == "yes")
     except LastAdministrator:
-        messages.error(request, _("Someone must remain administrator. Make someone else one first."))
+        messages.error(request, LAST_ADMINISTRATOR)
     except NotAllowed:
         messages.error(request, _("You cannot do this to yourself. Ask another administrator."))
     else:
@@ -76,7 +76,7 @@ def erasing(request: PersonRequest, id: UUID) -> HttpResponse:
         try:
             actions.ask_erasure(request.user, person, own_texts=request.POST.get("own_texts") == "yes")
         except LastAdministrator:
-            messages.error(request, _("Someone must remain administrator. Make someone else one first."))
+            messages.error(request, LAST_ADMINISTRATOR)
         else:
             messages.success(request, _("Asked, and written down. It can be cancelled for two weeks."))
         return redirect("people:account", person.pk)
@@ -96,7 +96,7 @@ def keeping(request: PersonRequest) -> HttpResponse:
     erasures = Erasure.objects.select_related("person")
     given = {
         "form": form,
-        "waiting": erasures.filter(cancelled=None, done=None).order_by("due"),
+        "waiting": erasures.waiting().order_by("due"),
         "reports": [(one, _counts(one)) for one in erasures.filter(done__isnull=False).order_by("-done")[:REPORTS]],
     }
     return render(request, "people/administration/keeping.html", given, status=422 if form.errors else 200)

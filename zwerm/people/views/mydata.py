@@ -22,6 +22,7 @@ from zwerm.people.actions import LastAdministrator
 from zwerm.people.models import AuditEntry, Erasure, PersonalCopy
 from zwerm.people.requests import PersonRequest
 from zwerm.people.tasks import make_copy_later
+from zwerm.people.views.administration import LAST_ADMINISTRATOR
 
 SHOWN = 50
 
@@ -34,7 +35,7 @@ def data(request: PersonRequest) -> HttpResponse:
         "copies": PersonalCopy.objects.usable().filter(person=person),
         "looked": looked[:SHOWN],
         "kept": actions.kept_words("trail"),
-        "erasure": Erasure.objects.filter(person=person, cancelled=None, done=None).first(),
+        "erasure": Erasure.objects.waiting().filter(person=person).first(),
     }
     return render(request, "people/privacy/data.html", given)
 
@@ -80,7 +81,7 @@ def erasure(request: PersonRequest) -> HttpResponse:
         try:
             asked = actions.ask_erasure(person, person, own_texts=request.POST.get("own_texts") == "yes")
         except LastAdministrator:
-            messages.error(request, _("Someone must remain administrator. Make someone else one first."))
+            messages.error(request, LAST_ADMINISTRATOR)
             return redirect("people:erasure")
         day = date_format(timezone.localtime(asked.due), "j F Y")
         messages.success(request, _("You will be erased on %(day)s. Until then you can cancel it here.") % {"day": day})

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from zwerm.people.actions import kept_words
-from zwerm.people.registry import Fate, Holding, holdings
+from zwerm.people.registry import Fate, Holding, holdings, in_order
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Told:
 
 def told_holdings() -> list[Told]:
     told = []
-    for holding in sorted(holdings.values(), key=lambda one: one.order):
+    for holding in in_order(holdings):
         fates = {table.fate for table in holding.tables}
         fate = "some" if len(fates) > 1 else "all" if fates == {Fate.REMOVED} else "none"
         told.append(Told(holding, holding.kept() if callable(holding.kept) else holding.kept, fate))

@@ -10,7 +10,7 @@ from zwerm.practice.models import Card
 
 def forget_private_cards(going: Going) -> int:
     """Cards in someone's own space go, and those about texts that go with them: a card quotes what it is about."""
-    private = Space.objects.filter(kind=Space.Kind.PRIVATE, memberships__person=going.person)
+    private = Space.objects.private_of(going.person)
     gone = Card.objects.filter(Q(space__in=private) | Q(item__in=texts_to_go(going)))
     count = gone.count()
     gone.delete()

@@ -59,4 +59,4 @@ def _move(row: ImportedFile, source: str, path: str) -> None:
     with transaction.atomic():
         row.save(update_fields=["key", "path", "notes"])
         Item.objects.filter(id=row.item.id).update(source=path[:500])
-        touch("item", str(row.item.id))
+        touch("item", row.item.id)

@@ -6,27 +6,17 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from zwerm.library.models import Comment, Item, Mention
 from zwerm.library.rules.names import names_after_at, people_linked
-from zwerm.people.models import Membership, Person, Space
+from zwerm.people.models import Person
 
 MOST_NAMED = 50
-
-
-def people_to_name(space: Space) -> QuerySet[Person]:
-    """Colleagues who see `space`: only they can be named there."""
-    colleagues = Person.objects.colleagues()
-    return (
-        colleagues if space.open else colleagues.filter(id__in=Membership.objects.filter(space=space).values("person"))
-    )
 
 
 def name_in_comment(comment: Comment, picked: Collection[UUID]) -> None:
     """Find who is named in its words, and let those know who were not named in it before."""
     said = names_after_at(comment.words)
-    found = list(people_to_name(comment.item.space).filter(name__in=said)[:MOST_NAMED]) if said else []
+    found = list(comment.item.space.seen_by().filter(name__in=said)[:MOST_NAMED]) if said else []
     by_name: dict[str, Person] = {}
     for person in sorted(found, key=lambda one: one.id in picked):
         by_name[person.name] = person
@@ -42,7 +32,7 @@ def name_in_text(item: Item, by: Person | None) -> None:
     if item.published is None or "/people/" not in item.version.text:
         return
     linked = people_linked(item.version.text)[:MOST_NAMED]
-    _let_know(people_to_name(item.space).filter(id__in=linked), item, by, None)
+    _let_know(item.space.seen_by().filter(id__in=linked), item, by, None)
 
 
 def look_at_mentions(person: Person, item: Item) -> None:

@@ -22,7 +22,7 @@ from django.utils.formats import date_format
 
 from zwerm.people.actions.audit import write_down
 from zwerm.people.models import AuditEntry, Person, PersonalCopy
-from zwerm.people.registry import Going, Holding, Table, holdings, labels
+from zwerm.people.registry import Going, Holding, Table, holdings, in_order, labels
 
 LASTS = timedelta(days=7)
 MOST_SHOWN = 2000
@@ -64,7 +64,7 @@ def write_copy(person: Person, file: Any) -> Iterator[int]:
         translation.override(person.language or translation.get_language()),
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive,
     ):
-        for done, holding in enumerate(sorted(holdings.values(), key=lambda one: one.order), start=1):
+        for done, holding in enumerate(in_order(holdings), start=1):
             shown.append(_write_holding(person, holding, archive))
             yield done
         context = {"person": person, "holdings": shown, "made": timezone.now(), "language": translation.get_language()}

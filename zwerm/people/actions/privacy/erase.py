@@ -19,7 +19,7 @@ from zwerm.people.actions.privacy.keeping import kept_words
 from zwerm.people.actions.privacy.words import columns_of, forget_words, forgetter_of, rows_with, searched_models
 from zwerm.people.actions.refusals import LastAdministrator, NotAllowed
 from zwerm.people.models import AuditEntry, Erasure, Person, Space
-from zwerm.people.registry import Fate, Going, Holding, Table, holdings
+from zwerm.people.registry import Fate, Going, Holding, Table, holdings, in_order
 from zwerm.people.rules.standing_in import Forgetter
 
 GRACE = timedelta(days=14)
@@ -45,7 +45,7 @@ def ask_erasure(by: Person, person: Person, own_texts: bool) -> Erasure:
     if by != person:
         check_admin(by)
     keep_an_administrator(person)
-    erasure = Erasure.objects.filter(person=person, cancelled=None, done=None).first()
+    erasure = Erasure.objects.waiting().filter(person=person).first()
     if erasure is None:
         due = timezone.now() + GRACE
         erasure = Erasure.objects.create(person=person, by=by, own_texts=own_texts, due=due)
@@ -57,14 +57,14 @@ def ask_erasure(by: Person, person: Person, own_texts: bool) -> Erasure:
 def cancel_erasure(by: Person, person: Person) -> None:
     if by != person:
         check_admin(by)
-    if Erasure.objects.filter(person=person, cancelled=None, done=None).update(cancelled=timezone.now()):
+    if Erasure.objects.waiting().filter(person=person).update(cancelled=timezone.now()):
         write_down(by, Act.ERASURE_CANCELLED, person)
 
 
 def what_happens(person: Person) -> list[Consequence]:
     """How many rows of each holding would go, and how many would lose the name."""
     told = []
-    for holding in sorted(holdings.values(), key=lambda one: one.order):
+    for holding in in_order(holdings):
         counts: Counter[Fate] = Counter()
         for table in holding.tables:
             counts[table.fate] += _theirs(table, person).count()
@@ -80,7 +80,7 @@ def told_before(person: Person) -> dict[str, Any]:
 
 def erase_due() -> None:
     """Erase whoever's days of grace are over. One that cannot be done stays asked for, and the others are done."""
-    for erasure in Erasure.objects.filter(due__lte=timezone.now(), cancelled=None, done=None):
+    for erasure in Erasure.objects.waiting().filter(due__lte=timezone.now()):
         try:
             carry_out_erasure(erasure)
         except LastAdministrator:
@@ -109,10 +109,10 @@ def _erase(going: Going) -> dict[str, dict[str, int]]:
     removed: Counter[str] = Counter()
     nameless: Counter[str] = Counter()
     # Their membership, which tells that a space is theirs, goes first.
-    own = Space.objects.filter(kind=Space.Kind.PRIVATE, memberships__person=person)
+    own = Space.objects.private_of(person)
     private = list(own.values_list("pk", flat=True))
     _end_every_session(person)
-    for holding in sorted(holdings.values(), key=lambda one: -one.order):
+    for holding in reversed(in_order(holdings)):
         if gone := holding.before(going):
             removed[holding.name] += gone
         for table in holding.tables:
