@@ -44,6 +44,8 @@ async function remember(request: Request, answer: Response, began: number): Prom
   if (!owner) return;
   const keeps = request.method === "GET" && answer.ok && !answer.redirected && answer.headers.get("Zwerm-Offline") === "keep";
   const body = keeps ? await answer.arrayBuffer() : null;
+  // Its parts first: a page that is kept works.
+  if (body && request.headers.has("Zwerm-Keep")) await keepParts(body);
   await change(async () => {
     if (began !== era) return;
     await keepOnly(owner);
@@ -56,7 +58,6 @@ async function remember(request: Request, answer: Response, began: number): Prom
     const keys = await cache.keys();
     await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map((key) => cache.delete(key)));
   });
-  if (body && request.headers.has("Zwerm-Keep")) await keepParts(body);
 }
 
 /** The scripts and styles of a page that was kept without being shown. */
