@@ -28,6 +28,11 @@ for number in range(8):
     told.append(client.cookies["sessionid"].value)
 print(json.dumps({"space": str(space.id), "sessions": told}))
 """
+HOME_PAGES = """
+import json
+from zwerm.records.models import Statement
+print(json.dumps(sorted({json.loads(kept)["actor"]["account"]["homePage"] for kept in Statement.objects.values_list("json", flat=True)})))
+"""
 KEPT = """
 import json
 from zwerm.library.models import Item
@@ -91,6 +96,8 @@ def test_eight_who_save_at_once_all_keep_what_they_wrote(migrated: Installation,
             assert program.stderr
             told = program.stderr.read()
         kept = json.loads(installation.python(KEPT).stdout)
+        home_pages = json.loads(installation.python(HOME_PAGES).stdout)
+    assert home_pages == [f"http://localhost:{port}"]
     assert statuses == [302] * (WRITERS * EACH)
     assert sorted(kept) == sorted(f"Titel {number}-{turn}" for number in range(WRITERS) for turn in range(EACH))
     assert "locked" not in told

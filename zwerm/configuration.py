@@ -152,6 +152,10 @@ class Configuration:
     def listed(self, name: str) -> list[str]:
         return [part.strip() for part in self.text(name).split(",") if part.strip()]
 
+    def site_url(self) -> str:
+        """Where links lead: as given, or this machine."""
+        return self.text("URL") or f"http://localhost:{self.whole('PORT')}"
+
     def secret_key(self) -> str:
         """The signing secret: given, or made once and kept readable for this user alone.
 

@@ -25,7 +25,7 @@ DEBUG = False
 DEMO = CONFIGURATION.flag("DEMO")
 PRODUCTION = CONFIGURATION.flag("PRODUCTION")
 SECRET_KEY = CONFIGURATION.secret_key()
-SITE_URL = CONFIGURATION.text("URL") or f"http://localhost:{CONFIGURATION.whole('PORT')}"
+SITE_URL = CONFIGURATION.site_url()
 ALLOWED_HOSTS = [*CONFIGURATION.listed("HOSTS"), urlsplit(SITE_URL).hostname or "localhost"]
 if not PRODUCTION:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from django.conf import settings
 from django.utils.translation import deactivate
 
-from zwerm.configuration import LAST_PORT
+from zwerm.configuration import LAST_PORT, Configuration
 from zwerm.operations.commands.demo import refuse_in_production
 from zwerm.operations.commands.prepare import prepare_apart
 from zwerm.operations.locks import serving
@@ -38,6 +39,9 @@ def run(given: Namespace) -> None:
     # First of all: a port that is taken should not cost a minute of preparing.
     port = configuration.whole("PORT") if given.port is None else given.port
     listener = listen(configuration.text("HOST"), port)
+    # Links lead where it listens, also those of the demo, which another process makes.
+    os.environ["ZWERM_PORT"] = str(listener.getsockname()[1])
+    settings.SITE_URL = Configuration().site_url()
     with serving():
         prepare_apart(demo=given.demo)
         serve(listener, with_worker=configuration.flag("WORKER"), announce=print_status if given.json else None)
