@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -76,10 +77,18 @@ def close_reviews(course: Course, onto: Course) -> None:
     course.reviews.update(course=onto)
 
 
+def untold_to(person: Person) -> Exists:
+    """Of a course: whether `person` was asked to look at it before it was published, and does not know that it was."""
+    return Exists(_closed_for(person).filter(course=OuterRef("pk")))
+
+
 def see_closed(person: Person, course: Course) -> None:
     """They saw that it was published: it need not be told again."""
-    closed = Review.objects.filter(course=course, reviewer=person, verdict=Review.Verdict.CLOSED, told=None)
-    closed.update(told=timezone.now())
+    _closed_for(person).filter(course=course).update(told=timezone.now())
+
+
+def _closed_for(person: Person) -> QuerySet[Review]:
+    return Review.objects.filter(reviewer=person, verdict=Review.Verdict.CLOSED, told=None)
 
 
 def _check_first(person: Person, course: Course) -> None:

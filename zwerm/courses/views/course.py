@@ -3,14 +3,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Exists
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zwerm.courses.actions import Refused, begin_changes, publish_course, remove_course, set_up_course, start_course
-from zwerm.courses.actions.certify import may_run
-from zwerm.courses.actions.together import see_closed
+from zwerm.courses.actions.together import see_closed, untold_to
 from zwerm.courses.forms import CourseForm
 from zwerm.courses.models import Block, Certificate, Course, Enrolment, Question, Reaction
 from zwerm.courses.models.assignment import spaces_to_ask
@@ -36,7 +36,9 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
     if shown.revises_id:
         return redirect("courses:draft", shown.pk)
     coauthors = [one.person for one in shown.coauthors.select_related("person")]
-    see_closed(request.user, shown)
+    asks, untold = _for_me(request, shown)
+    if untold:
+        see_closed(request.user, shown)
     is_author = request.user in coauthors or shown.author_id == request.user.pk
     enrolment = Enrolment.objects.filter(course=shown, person=request.user).select_related("completion").first()
     done = set(enrolment.done.values_list("bite_id", flat=True)) if enrolment else set()
@@ -58,14 +60,21 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "is_author": is_author,
         "coauthors": coauthors,
         "asked": asked_in(request.user, shown),
-        "asks": bool(shown.published) and spaces_to_ask(request.user).exists(),
-        "certificate": certificate_of(request, shown),
-        "may_run": bool(shown.published) and may_run(request.user, shown),
+        "asks": bool(shown.published) and asks,
+        "certificate": certificate_of(request, shown) if enrolment else None,
+        "may_run": bool(shown.published) and (is_author or request.user.cares_for_learning),
         "added": sum(bite.pk not in done for bite in bites) if done else 0,
     }
     if is_author:
         context |= _to_look_at(request, shown)
     return render(request, "courses/course.html", context)
+
+
+def _for_me(request: PersonRequest, shown: Course) -> tuple[bool, bool]:
+    """Whether this person may ask others to take it, and whether they are yet to see that it was published."""
+    asks = Exists(spaces_to_ask(request.user))
+    mine: tuple[bool, bool] = Course.objects.filter(pk=shown.pk).values_list(asks, untold_to(request.user)).get()
+    return mine
 
 
 def certificate_of(request: PersonRequest, shown: Course) -> Certificate | None:
