@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from zwerm.library import findable, held, panels
 from zwerm.library.actions import forgetting, handing
@@ -62,6 +63,21 @@ declare_verb(
     Verb(
         "imported",
         f"{OWN}verbs/imported",
+        _("%(person)s brought in %(thing)s"),
+        Form.ORGANISATIONAL,
+        Kind.FROM_OTHERS,
+        Deed.SHARED,
+        own=_("You brought in %(thing)s"),
+        step=True,
+        several=ngettext_lazy(
+            "You brought in %(count)s document of %(thing)s", "You brought in %(count)s documents of %(thing)s", "count"
+        ),
+    )
+)
+declare_verb(
+    Verb(
+        "gathered",
+        f"{OWN}verbs/gathered",
         _("%(person)s brought in %(thing)s"),
         Form.ORGANISATIONAL,
         Kind.FROM_OTHERS,

@@ -18,6 +18,7 @@ from zwerm.library.models import Credit, Item
 from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
+from zwerm.records.vocabulary import Activity
 from zwerm.search.actions import touch
 
 Credited = Person | str
@@ -38,11 +39,12 @@ def keep_item(
     source: str = "",
     note: str = "",
     identity: UUID | None = None,
+    part_of: Activity | None = None,
 ) -> Item:
     """A new item with its first version: all of it, or nothing.
 
     `text` is Markdown. `credits` are colleagues, or names that a document told; none: `person`. `source` is the path of an
-    imported document. `identity` makes the item's id known beforehand, so that documents can link to one another; it must
+    imported document, `part_of` the import. `identity` makes the item's id known beforehand, so that documents can link to one another; it must
     not exist yet (IntegrityError). Raises NotKept (with a reason to show), NotAllowed when `person` may not write in `space`.
     """
     if not Space.objects.writable_by(person).filter(id=space.id).exists():
@@ -72,7 +74,7 @@ def keep_item(
     written = prepare(item, 1, title, reading, person, item.updated, note)
     with transaction.atomic():
         _write(item, written, credits or (person,))
-        _tell(item, person, created)
+        _tell(item, person, created, part_of)
     return item
 
 
@@ -89,12 +91,12 @@ def _write(item: Item, written: Written, credits: Sequence[Credited]) -> None:
     )
 
 
-def _tell(item: Item, person: Person, when: datetime | None) -> None:
+def _tell(item: Item, person: Person, when: datetime | None, part_of: Activity | None) -> None:
     if item.published is None:
         record(person, "authored", activity(item), when=when)  # a draft is nobody else's: no space
         return
     if item.source:
-        record(person, "imported", activity(item), space=item.space)
+        record(person, "imported", activity(item), space=item.space, part_of=part_of)
     else:
         record(person, "shared", activity(item), space=item.space, when=when)
         follow_by_itself(item)

@@ -38,18 +38,21 @@ def make_items() -> None:
     # A document may link to one that was made after it.
     refresh_links(made)
     if made:
-        _look_after(people, spaces)
-        make_talk(people, spaces)
+        new = Item.objects.select_related("current", "space").in_bulk([item.id for item in made])
+        _look_after(people, spaces, {item.title: item for item in new.values()})
+        make_talk(people, spaces, new)
         compare_new(len(made))
 
 
-def _look_after(people: dict[str, Person], spaces: dict[str, Space]) -> None:
+def _look_after(people: dict[str, Person], spaces: dict[str, Space], made: dict[str, Item]) -> None:
     """The emergency department looks often; two colleagues doubt something, one looked and saw that it holds."""
     set_rhythm_of(people["sanne.devries@lindehof.example"], spaces["seh"], 6)
     for title, email, words in DOUBTS:
-        doubt_item(people[email], Item.objects.get(title=title), words)
+        if title in made:
+            doubt_item(people[email], made[title], words)
     for title, email in CONFIRMED:
-        confirm_item(people[email], Item.objects.get(title=title))
+        if title in made:
+            confirm_item(people[email], made[title])
 
 
 def _make(document: Document, people: dict[str, Person], spaces: dict[str, Space]) -> Item:

@@ -6,6 +6,7 @@ import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from zwerm.library.actions.talk.comments import comment_on, reply_to
 from zwerm.library.actions.talk.following import follow_space
@@ -20,21 +21,24 @@ TOLD = Path(__file__).parent / "nl" / "talk.toml"
 FOLLOWED = [("tess.vanvliet", "lindehof"), ("fatima.elamrani", "valpreventie"), ("sanne.devries", "seh")]
 
 
-def make_talk(people: dict[str, Person], spaces: dict[str, Space]) -> None:
+def make_talk(people: dict[str, Person], spaces: dict[str, Space], made: dict[UUID, Item]) -> None:
+    """What they say about the items in `made`: about others it was said when those were made."""
     told = tomllib.loads(TOLD.read_text("utf-8"))
     named = {address.partition("@")[0]: person for address, person in people.items()}
     for thread in told["thread"]:
-        _say(thread, named)
+        if item := made.get(identity_of(thread["path"])):
+            _say(thread, item, named)
     for reaction in told["reaction"]:
-        for name in reaction["by"]:
-            react(named[name], _item(reaction["path"]), reaction["kind"])
+        if item := made.get(identity_of(reaction["path"])):
+            for name in reaction["by"]:
+                react(named[name], item, reaction["kind"])
     for name, space in FOLLOWED:
         follow_space(named[name], spaces[space])
 
 
-def _say(thread: dict[str, Any], named: dict[str, Person]) -> None:
+def _say(thread: dict[str, Any], item: Item, named: dict[str, Person]) -> None:
     about = Quote(thread["quote"]) if "quote" in thread else None
-    first = comment_on(named[thread["by"]], _item(thread["path"]), thread["words"], about=about)
+    first = comment_on(named[thread["by"]], item, thread["words"], about=about)
     _date(first, thread["days"], 9)
     for hour, reply in enumerate(thread.get("reply", ()), 11):
         _date(reply_to(named[reply["by"]], first, reply["words"]), reply["days"], hour)
@@ -46,7 +50,3 @@ def _date(comment: Comment, days: int, hour: int) -> None:
     when = (datetime.now(UTC) - timedelta(days=days)).replace(hour=hour, minute=7 * days % 60)
     Comment.objects.filter(id=comment.id).update(when=when)
     comment.mentions.update(when=when)
-
-
-def _item(path: str) -> Item:
-    return Item.objects.select_related("current", "space").get(id=identity_of(path))

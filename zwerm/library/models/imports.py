@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 from zwerm.library.models.item import Item
 from zwerm.library.models.version import Version
 from zwerm.people.models import Person, Placed, PlacedQuerySet, Reader, Space
+from zwerm.records.vocabulary import OWN, Activity
 
 
 class ImportRunQuerySet(PlacedQuerySet["ImportRun"]):
@@ -44,6 +45,11 @@ class ImportRun(Placed):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def activity(self) -> Activity:
+        """The import, in xAPI's words."""
+        return Activity(f"urn:uuid:{self.pk}", f"{OWN}types/import", {"en": self.title, "nl": self.title})
 
 
 class ImportedFile(models.Model):

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from zwerm.library.demo.documents import read_documents
+import pytest
+
+from zwerm.library.demo import make
+from zwerm.library.demo.documents import identity_of, read_documents
 from zwerm.library.demo.make import make_items
-from zwerm.library.models import Item
+from zwerm.library.models import Comment, Item
 from zwerm.people.demo.make import make_people
 from zwerm.records.models import Statement
 
@@ -31,6 +34,23 @@ def test_every_demo_document_becomes_an_item_and_making_them_again_changes_nothi
     make_items()
     assert Item.objects.count() == len(documents)
     assert Statement.objects.count() == statements
+
+
+def test_what_a_newer_demo_adds_is_talked_about_and_the_rest_not_again(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_people()
+    documents = read_documents()
+    later = identity_of("seh/overdracht-ambulance-onderbroken.md")
+    with monkeypatch.context() as older:
+        older.setattr(make, "read_documents", lambda: [one for one in documents if one.identity != later])
+        make_items()
+    said = Comment.objects.count()
+    assert said
+    make_items()
+    added = Comment.objects.filter(item=later).count()
+    assert added
+    assert Comment.objects.count() == said + added
 
 
 def test_demo_documents_link_only_to_documents_that_exist() -> None:

@@ -13,6 +13,8 @@ from zwerm.library.actions.importing import import_upload
 from zwerm.library.models import ImportRun, Item
 from zwerm.library.views import importing
 from zwerm.people.tests.world import World
+from zwerm.records.models import Statement
+from zwerm.records.vocabulary import is_step
 
 TEXT = b"# Rooster\n\nHet rooster hangt naast de deur van de keuken.\n"
 
@@ -70,6 +72,20 @@ def test_an_upload_is_imported_in_the_background_and_reported_per_file(world: Wo
     assert {item.title for item in Item.objects.all()} == {"Rooster", "In de zip"}
     assert all(words in page for words in ("Rooster", "In de zip", "leeg.txt", "nul.md", "Dit bestand is leeg."))
     assert not any((home / "uploads").iterdir())
+
+
+def test_a_whole_import_is_one_act_of_whoever_brings_it_in(world: World) -> None:
+    client = world.client(world.fatima, language="nl")
+    files = [(f"stuk-{number}.md", TEXT.replace(b"Rooster", b"Stuk %d" % number)) for number in range(3)]
+    import_upload(upload(client, world, *files).id)
+    acts = {(statement.verb, is_step(statement.verb)) for statement in Statement.objects.filter(person=world.fatima)}
+    assert acts == {("imported", True), ("gathered", False)}
+    assert Statement.objects.filter(verb="gathered").count() == 1
+    told = [line.sentence for day in client.get("/records/me/").context["days"] for line in day.lines]
+    assert told == [
+        "Je haalde stuk-0.md en nog 2 binnen",
+        "Je haalde 3 documenten uit stuk-0.md en nog 2 binnen",
+    ]
 
 
 def test_a_folder_keeps_the_places_of_its_files(world: World) -> None:

@@ -141,7 +141,7 @@ class ReturnWriter:
             writer.person, writer.space, kept.kind if kept.kind in Item.Kind.values else Item.Kind.PAGE,
             newest.title, newest.text, language=kept.language, publish=published is not None,
             credits=writer.authors.match(_written(one) for one in kept.credits), created=min(kept.created, now),
-            updated=min(kept.updated, now), source=kept.source or row.path[:500], identity=row.reserved,
+            updated=min(kept.updated, now), source=kept.source or row.path[:500], identity=row.reserved, part_of=writer.run.activity,
             note=newest.past.note if newest.past else "",
         )  # fmt: skip
         number = newest.past.number if newest.past else kept.versions[-1].number + 1

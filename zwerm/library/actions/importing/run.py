@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+from django.db import transaction
+
 from zwerm.library.actions.importing.authors import Authors
 from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import Collection
@@ -28,6 +30,7 @@ from zwerm.library.imports.sandbox import Sandbox
 from zwerm.library.imports.walking import Found, LeftOut, opened
 from zwerm.library.models import ImportedFile, ImportRun, Link, file_key, source_key
 from zwerm.people.models import Person, Space
+from zwerm.records.actions import record
 
 Outcome = ImportedFile.Outcome
 _BATCH = 400
@@ -87,7 +90,10 @@ def import_paths(
             # One file of a folder says nothing about the others in it.
             source.bring(entries, whole=is_whole(entries) and (path.is_dir() or is_archive(path.name)))
     run.finished, run.done = datetime.now(UTC), run.total
-    run.save()
+    with transaction.atomic():
+        run.save()
+        if summary.imported or summary.updated:
+            record(person, "gathered", run.activity, space=space)
     summary.seconds = round(time.monotonic() - started, 3)
     return summary
 

@@ -80,7 +80,7 @@ class Writer:
             item = keep_item(
                 self.person, self.space, Item.Kind.PAGE, title, text, language=document.language,
                 credits=self.authors.match(document.authors), created=created, updated=updated,
-                source=row.path[:500], identity=row.reserved,
+                source=row.path[:500], identity=row.reserved, part_of=self.run.activity,
             )  # fmt: skip
             row.item, row.version, row.outcome = item, item.version, Outcome.IMPORTED
         elif row.item.current_id != row.version_id:
