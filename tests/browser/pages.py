@@ -55,6 +55,7 @@ PAGES = [
     Page("begin-lesson", "/knowledge/write/lesson/editing/"),
     Page("editing", "/knowledge/spaces/seh/", follow=(ITEM, rf"^/knowledge/{ID}/editing/$")),
     Page("my-records", "/records/me/"),
+    Page("outside-tools", "/records/credentials/", admin=True),
     Page("courses", "/learn/"),
     Page("course-new", "/learn/new/"),
     Page("course", "/learn/", follow=(COURSE,)),

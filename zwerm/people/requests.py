@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 
 from zwerm.people.models import Person
+
+View = Callable[..., HttpResponse]
 
 
 class PersonRequest(HttpRequest):
     user: Person
+
+
+def for_admins(view: View) -> View:
+    """To anyone else there is no such page."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        if not getattr(request.user, "is_admin", False):
+            raise Http404
+        return view(request, *given, **named)
+
+    return asked

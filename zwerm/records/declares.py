@@ -2,14 +2,14 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.operations.registry import Check, Recurring, declare_check, declare_recurring
+from zwerm.operations.registry import Check, Command, Recurring, declare_check, declare_command, declare_recurring
 from zwerm.people.registry import Retention, declare_retention, hold
-from zwerm.records import held
+from zwerm.records import commands, held
 from zwerm.records.actions.forget import clear_model_calls
 from zwerm.records.health import look_at_model, look_at_projections
 from zwerm.records.projection import advance_all, declare_projection
 from zwerm.records.projections.week import Weeks
-from zwerm.records.views import my_week
+from zwerm.records.views.mine import my_week
 from zwerm.ui.registry import AccountLink, Panel, declare_account_link, declare_panel
 
 declare_projection(Weeks())
@@ -18,6 +18,16 @@ declare_check(Check("projections", look_at_projections))
 declare_check(Check("language model", look_at_model))
 declare_panel(Panel("today-aside", "week", 80, "records/week.html", my_week))
 declare_account_link(AccountLink("records", 20, _("What I did"), "history", "records:me"))
+declare_panel(Panel("administration-tabs", "credentials", 10, "records/panels/tab.html", lambda request, tab="": {}))
+declare_command(
+    Command(
+        "credential",
+        "make, list, rotate and withdraw credentials of tools that speak xAPI",
+        commands.run,
+        commands.arguments,
+        commands.tell,
+    )
+)
 hold(held)
 declare_retention(
     Retention(

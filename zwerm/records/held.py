@@ -44,4 +44,4 @@ LABELS = {
     "taught": _("taught"), "seconds": _("seconds"), "when": _("when"), "purpose": _("what for"), "model": _("model"),
     "outcome": _("how it went"), "content": _("what was said"),
 }  # fmt: skip
-ABOUT_NOBODY: dict[str, str] = {}
+ABOUT_NOBODY: dict[str, str] = {"records.Credential.name": "the name of an outside tool, as an administrator calls it"}

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from zwerm.records import views
+from zwerm.records.views import credentials, mine
 
 app_name = "records"
 
 urlpatterns = [
-    path("me/", views.me, name="me"),
+    path("me/", mine.me, name="me"),
+    path("credentials/", credentials.credentials, name="credentials"),
+    path("credentials/<uuid:id>/rotation/", credentials.rotation, name="credential-rotation"),
+    path("credentials/<uuid:id>/withdrawal/", credentials.withdrawal, name="credential-withdrawal"),
 ]

@@ -39,6 +39,9 @@ class AuditEntry(models.Model):
         ERASURE_CANCELLED = "erasure-cancelled", _("cancelled erasing")
         ERASED = "erased", _("erased a person")
         KEEPING_CHANGED = "keeping-changed", _("changed how long something is kept")
+        CREDENTIAL_MADE = "credential-made", _("made a credential for the records")
+        CREDENTIAL_ROTATED = "credential-rotated", _("gave a credential for the records another secret")
+        CREDENTIAL_WITHDRAWN = "credential-withdrawn", _("withdrew a credential for the records")
 
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")

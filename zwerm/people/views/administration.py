@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -22,23 +21,10 @@ from zwerm.people.actions import AddressTaken, LastAdministrator, NotAllowed
 from zwerm.people.forms import AccountForm, DutiesForm
 from zwerm.people.links import password_link
 from zwerm.people.models import AuditEntry, Erasure, Person, Space
-from zwerm.people.requests import PersonRequest
+from zwerm.people.requests import PersonRequest, for_admins
 
 PER_PAGE = 50
 LAST_ADMINISTRATOR = gettext_lazy("Someone must remain administrator. Make someone else one first.")
-View = Callable[..., HttpResponse]
-
-
-def for_admins(view: View) -> View:
-    """To anyone else there is no such page."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
-        if not getattr(request.user, "is_admin", False):
-            raise Http404
-        return view(request, *given, **named)
-
-    return asked
 
 
 @for_admins

@@ -17,8 +17,8 @@ from zwerm.people import actions
 from zwerm.people.actions import LastAdministrator, NotAllowed
 from zwerm.people.forms.keeping import KeepingForm
 from zwerm.people.models import Erasure, Person, meant_by
-from zwerm.people.requests import PersonRequest
-from zwerm.people.views.administration import LAST_ADMINISTRATOR, for_admins
+from zwerm.people.requests import PersonRequest, for_admins
+from zwerm.people.views.administration import LAST_ADMINISTRATOR
 
 FOUND = 8
 REPORTS = 20

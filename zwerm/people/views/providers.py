@@ -16,9 +16,8 @@ from zwerm.people.actions.provider import keep_provider, remove_provider
 from zwerm.people.forms.provider import ProviderForm
 from zwerm.people.forms.saml import SamlForm
 from zwerm.people.models import SignInProvider
-from zwerm.people.requests import PersonRequest
+from zwerm.people.requests import PersonRequest, for_admins
 from zwerm.people.rules.saml_metadata import new_key
-from zwerm.people.views.administration import for_admins
 
 SHARED = ("domains", "vouches", "makes_accounts", "groups_name")
 

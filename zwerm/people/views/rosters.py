@@ -17,10 +17,9 @@ from django.views.decorators.http import require_POST
 from zwerm.people.actions import carry_out, keep_roster, outcomes, undo_roster
 from zwerm.people.actions.roster import Outcome
 from zwerm.people.models import RosterImport
-from zwerm.people.requests import PersonRequest
+from zwerm.people.requests import PersonRequest, for_admins
 from zwerm.people.rules.roster import MOST_BYTES, NotAList, safe_cell
 from zwerm.people.tasks import mail_first_links
-from zwerm.people.views.administration import for_admins
 
 PER_PAGE = 50
 STATES: dict[str, str | Promise] = {

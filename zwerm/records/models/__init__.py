@@ -1,3 +1,4 @@
+from zwerm.records.models.credential import Credential, CredentialQuerySet
 from zwerm.records.models.cursor import Cursor, Projected, ProjectedQuerySet
 from zwerm.records.models.forgetting import Forgetting
 from zwerm.records.models.model_call import ModelCall, ModelDay
@@ -6,6 +7,8 @@ from zwerm.records.models.week import Week
 
 __all__ = [
     "AppendOnly",
+    "Credential",
+    "CredentialQuerySet",
     "Cursor",
     "Forgetting",
     "ModelCall",

@@ -1,0 +1,80 @@
+"""Credentials for outside tools: made, rotated, withdrawn, and recognised."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from hmac import compare_digest
+from secrets import token_hex, token_urlsafe
+
+from django.db import transaction
+
+from zwerm.people.actions import write_down
+from zwerm.people.models import AuditEntry, Person, Space
+from zwerm.records.models import Credential
+from zwerm.records.rules.scopes import SCOPES
+
+Act = AuditEntry.Act
+
+
+class NameTaken(Exception):
+    """A credential that still works has this name."""
+
+
+@transaction.atomic
+def make_credential(
+    by: Person | None, name: str, scopes: Sequence[str], space: Space | None = None
+) -> tuple[Credential, str]:
+    """The credential and its secret, which is told here and never again. Raises NameTaken, and ValueError for other scopes."""
+    if not scopes or set(scopes) - set(SCOPES):
+        raise ValueError(f"Scopes are: {', '.join(SCOPES)}.")
+    if Credential.objects.working().filter(name=name).exists():
+        raise NameTaken(name)
+    secret = token_urlsafe(32)
+    ordered = [scope for scope in SCOPES if scope in scopes]
+    made = Credential.objects.create(name=name, key=token_hex(12), hash=_hash(secret), scopes=ordered, space=space)
+    write_down(by, Act.CREDENTIAL_MADE, detail=f"{name}: {', '.join(ordered)}")
+    return made, secret
+
+
+@transaction.atomic
+def rotate_credential(by: Person | None, credential: Credential) -> str:
+    """A new secret in the place of the old one, which stops working now. The key stays."""
+    secret = token_urlsafe(32)
+    Credential.objects.working().filter(pk=credential.pk).update(hash=_hash(secret))
+    write_down(by, Act.CREDENTIAL_ROTATED, detail=credential.name)
+    return secret
+
+
+@transaction.atomic
+def withdraw_credential(by: Person | None, credential: Credential) -> None:
+    """It stops working now. What came in with it stays, and still tells its name. Safe to repeat."""
+    if Credential.objects.working().filter(pk=credential.pk).update(withdrawn=datetime.now(UTC)):
+        write_down(by, Act.CREDENTIAL_WITHDRAWN, detail=credential.name)
+
+
+def credential_of(authorization: str) -> Credential | None:
+    """Whose Basic `Authorization` header this is; None when nobody's that still works."""
+    kind, _, told = authorization.partition(" ")
+    try:
+        key, _, secret = b64decode(told.strip(), validate=True).decode().partition(":")
+    except (Error, ValueError):
+        return None
+    if kind.lower() != "basic" or not key or "\0" in key:
+        return None
+    found = Credential.objects.working().select_related("space").filter(key=key).first()
+    return found if found and compare_digest(found.hash, _hash(secret)) else None
+
+
+def note_use(credential: Credential, speaks: str) -> None:
+    """Which day it was last used and which version it speaks; written when that changes."""
+    today = datetime.now(UTC).date()
+    if credential.used != today or credential.speaks != speaks:
+        Credential.objects.filter(pk=credential.pk).update(used=today, speaks=speaks)
+
+
+def _hash(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+
+import pytest
+
+from zwerm.operations.cli import run_command
+from zwerm.people.models import AuditEntry
+from zwerm.people.tests.world import World
+from zwerm.records.actions.credential import credential_of, make_credential
+from zwerm.records.models import Credential
+
+pytestmark = pytest.mark.django_db
+PAGE = "/records/credentials/"
+
+
+def basic(key: str, secret: str) -> str:
+    return f"Basic {b64encode(f'{key}:{secret}'.encode()).decode()}"
+
+
+def zwerm(capsys: pytest.CaptureFixture[str], *words: str) -> object:
+    assert run_command(["credential", *words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_command_makes_lists_rotates_and_withdraws(capsys: pytest.CaptureFixture[str]) -> None:
+    made = zwerm(capsys, "create", "elearning", "--scope", "statements/write", "state")
+    assert isinstance(made, dict)
+    assert made["scopes"] == ["statements/write", "state"]
+    found = credential_of(basic(made["key"], made["secret"]))
+    assert found == Credential.objects.get()
+    assert made["secret"] not in str(Credential.objects.values())
+    again = zwerm(capsys, "rotate", "elearning")
+    assert isinstance(again, dict)
+    assert credential_of(basic(made["key"], made["secret"])) is None
+    assert credential_of(basic(made["key"], again["secret"])) == found
+    zwerm(capsys, "withdraw", "elearning")
+    assert credential_of(basic(made["key"], again["secret"])) is None
+    listed = zwerm(capsys, "list")
+    assert isinstance(listed, list)
+    assert [(one["name"], bool(one["withdrawn"]), "secret" in one) for one in listed] == [("elearning", True, False)]
+    assert set(AuditEntry.objects.values_list("act", flat=True)) == {
+        "credential-made", "credential-rotated", "credential-withdrawn"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["create", "elearning", "--scope", "all"], 1),
+        (["withdraw", "nobody"], 1),
+        (["create", "other", "--scope", "all", "--space", "nowhere"], 1),
+    ],
+)
+def test_what_the_command_cannot_do_is_told(capsys: pytest.CaptureFixture[str], words: list[str], status: int) -> None:
+    make_credential(None, "elearning", ["all"])
+    assert run_command(["credential", *words]) == status
+    assert "“" in capsys.readouterr().err
+    assert Credential.objects.working().count() == 1
+
+
+@pytest.mark.parametrize(
+    "header", ["", "Basic", "Basic !", "Bearer x", basic("", ""), basic("a\0", "b"), basic("a", "b")]
+)
+def test_what_is_no_credential_opens_nothing(header: str) -> None:
+    assert credential_of(header) is None
+
+
+def test_an_administrator_lets_a_tool_in_sees_its_secret_once_and_shuts_it_out(world: World) -> None:
+    admin = world.client(world.priya)
+    answer = admin.post(PAGE, {"name": "Hand hygiene", "scopes": ["statements/write"]}, follow=True)
+    made = Credential.objects.get()
+    secret = answer.text.split('id="secret">')[1].split("<")[0]
+    assert credential_of(basic(made.key, secret)) == made
+    assert "shown only once" in answer.text
+    assert secret not in admin.get(PAGE).text
+    other = admin.post(f"{PAGE}{made.pk}/rotation/", follow=True).text.split('id="secret">')[1].split("<")[0]
+    assert (credential_of(basic(made.key, secret)), credential_of(basic(made.key, other))) == (None, made)
+    assert "can no longer get in" in admin.post(f"{PAGE}{made.pk}/withdrawal/", follow=True).text
+    assert credential_of(basic(made.key, other)) is None
+    assert [entry.by for entry in AuditEntry.objects.filter(act__startswith="credential")] == [world.priya] * 3
+
+
+def test_a_name_that_is_used_already_is_told_at_the_field(world: World) -> None:
+    make_credential(None, "Hand hygiene", ["all"])
+    answer = world.client(world.priya, "nl").post(PAGE, {"name": "Hand hygiene", "scopes": ["all"]})
+    assert (answer.status_code, Credential.objects.count()) == (422, 1)
+    assert "Er is al een programma met deze naam." in answer.text
+
+
+def test_only_administrators_see_the_page_and_choose_only_spaces_that_they_see(world: World) -> None:
+    assert world.client(world.fatima).get(PAGE).status_code == 404
+    assert world.client(world.fatima).post(f"{PAGE}{world.team.space.pk}/rotation/").status_code == 404
+    page = world.client(world.priya).get(PAGE).text
+    assert world.team.space.name in page
+    assert world.closed.name not in page
