@@ -76,6 +76,8 @@ def row(model: type[models.Model], plants: str, **given: Any) -> models.Model:
     if model._meta.label == "courses.Assignment" and "person" not in given:
         withdrawn = NOW if "withdrawn_by" in given else None
         values |= {"space": Space.objects.get(kind=Space.Kind.ORGANISATION), "withdrawn": withdrawn}
+    if model._meta.label == "library.Aside":
+        values["back"] = NOW if "back_by" in given else None
     if model._meta.label == "records.Statement":
         values |= {
             "verb": "opened",

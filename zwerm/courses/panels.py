@@ -46,7 +46,7 @@ def _learning(request: HttpRequest) -> list[Learning]:
 
 def make_course_of(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     """A button on an item: a course of this."""
-    return {"item": item} if item.published else None
+    return {"item": item} if item.in_use else None
 
 
 def new_course(request: HttpRequest) -> dict[str, Any]:

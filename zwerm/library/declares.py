@@ -162,6 +162,34 @@ declare_verb(
         own=_("You merged %(thing)s with another"),
     )
 )
+declare_verb(
+    Verb(
+        "set-aside",
+        f"{OWN}verbs/set-aside",
+        _("%(person)s set %(thing)s aside"),
+        Form.ORGANISATIONAL,
+        Kind.ON_THE_JOB,
+        Deed.SHARED,
+        own=_("You set %(thing)s aside"),
+        step=True,
+        several=ngettext_lazy(
+            "You set %(count)s text aside whose file was gone, in %(thing)s",
+            "You set %(count)s texts aside whose files were gone, in %(thing)s",
+            "count",
+        ),
+    )
+)
+declare_verb(
+    Verb(
+        "put-back",
+        f"{OWN}verbs/put-back",
+        _("%(person)s put %(thing)s back"),
+        Form.ORGANISATIONAL,
+        Kind.ON_THE_JOB,
+        Deed.SHARED,
+        own=_("You put %(thing)s back"),
+    )
+)
 declare_findable(
     FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url, dict(Item.Kind.choices))
 )

@@ -54,6 +54,8 @@ HOLDINGS = (
             Table("library.Credit", "person", REMOVED, ("item",), words=("name",)),
             Table("library.RoomAuthor", "person", REMOVED),
             Table("library.Move", "person", NAMELESS, ("item", "when")),
+            Table("library.Aside", "person", NAMELESS, ("item", "when")),
+            Table("library.Aside", "back_by", NAMELESS),
             Table("library.Merger", "person", NAMELESS, ("kept", "when"), words=("credits",)),
             Table("library.Likeness", "apart_by", NAMELESS),
             Table("library.ImportRun", "person", NAMELESS, ("title", "space", "started", "total"), blank={"title": ""}),

@@ -45,17 +45,17 @@ def to_look_at(request: HttpRequest) -> dict[str, Any] | None:
 
 def truth(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     """Who looks after an item, when that was last done, and the way to say that it holds or does not."""
-    return truth_of(cast("Person", request.user), item) if item.published else None
+    return truth_of(cast("Person", request.user), item) if item.in_use else None
 
 
 def talk(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     """What colleagues say about an item, and the way to say something."""
-    return talk_of(request, cast("Person", request.user), item) if item.published else None
+    return talk_of(request, cast("Person", request.user), item) if item.in_use else None
 
 
 def follow(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     """The way to hear what changes. Who looks at an item has seen what was new in it."""
-    if not item.published:
+    if not item.in_use:
         return None
     person = cast("Person", request.user)
     return {"item": item, "followed": seen_now(person, item)}

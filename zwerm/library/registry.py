@@ -31,5 +31,5 @@ followers: dict[str, Callable[[UUID], None]] = {}
 
 
 def declare_follower(name: str, tell: Callable[[UUID], None]) -> None:
-    """`tell` is called with an item's id when it has a new version, in the transaction that writes it: it must be quick."""
+    """`tell` is called with an item's id when it has a new version, is set aside or is put back, in the transaction of that: it must be quick."""
     followers[name] = tell

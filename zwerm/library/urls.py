@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from zwerm.library.views import (
+    aside,
     editing,
     exporting,
     history,
@@ -40,10 +41,13 @@ urlpatterns = [
     path("things/", editing.things, name="things"),
     path("imports/", importing.imports, name="imports"),
     path("imports/<uuid:id>/", importing.report, name="import"),
+    path("imports/<uuid:id>/setting-aside/", aside.setting_aside, name="setting-aside"),
+    path("imports/<uuid:id>/return/", aside.all_back, name="all-back"),
     path("preview/", writing.preview, name="preview"),
     path("pictures/", writing.add_picture, name="pictures"),
     re_path(r"^pictures/(?P<hash>[0-9a-f]{64})/$", reading.picture, name="picture"),
     path("<uuid:id>/", reading.item, name="item"),
+    path("<uuid:id>/return/", aside.back, name="back"),
     path("<uuid:id>/moves/", moving.moves, name="moves"),
     path("<uuid:id>/comments/", talk.comments, name="comments"),
     path("comments/<uuid:id>/replies/", talk.replies, name="replies"),

@@ -27,13 +27,13 @@ def ask_for_course(person: Person, space: Space, items: Sequence[Item], title: s
 
 
 def carry_out(drafting: Drafting) -> Course | None:
-    """Make the course that was asked for; once. What the person does not see (any more) is not used."""
+    """Make the course that was asked for; once. What the person does not see (any more), or was set aside, is not used."""
     if drafting.course_id or drafting.failure:
         return drafting.course
     visible = {
         str(item.pk): item
         for item in Item.objects.visible_to(drafting.person)
-        .filter(pk__in=drafting.items)
+        .filter(pk__in=drafting.items, set_aside=None)
         .select_related("current", "space")
     }
     items = [visible[key] for key in drafting.items if key in visible]

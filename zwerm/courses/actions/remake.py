@@ -112,6 +112,8 @@ def _sources(person: Person, course: Course) -> list[Source]:
     )
     if not sources or any(source.item_id not in visible for source in sources):
         raise Refused(_("You no longer see a text that this course was made from, so nothing can be made again of it."))
+    if any(source.item.set_aside is not None for source in sources):
+        raise Refused(_("A text that this course was made from is set aside, so nothing can be made again of it."))
     return sources
 
 

@@ -1,4 +1,4 @@
-"""When a source gets a new version: which blocks rest on words that changed, and taking that over or leaving it."""
+"""When a source gets a new version, or is set aside: which blocks rest on words that changed, and taking that over or leaving it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Compared:
 def compare_item(item: UUID) -> int:
     """Mark what rests on words of this item that changed, and nothing else; answers how many blocks and questions are stale.
 
-    Safe to repeat: it follows from the versions alone.
+    Safe to repeat: it follows from the item and its versions alone.
     """
     rests = Rests.objects.filter(item=item).select_related("item", "block", "question").order_by("pk")
     return compare(rests.exclude(version__isnull=True))
@@ -62,8 +62,7 @@ def compare(rests: Iterable[Rests]) -> int:
     compared, now, changed = Compared(), timezone.now(), []
     for rest in rests:
         newest = rest.item.current_id
-        found = [] if rest.version_id == newest else changes_in(rest.value, str(rest.item_id), compared.of(rest))
-        changes = [told for told in map(msgspec.to_builtins, found) if _pair(told) not in map(_pair, rest.kept)]
+        changes = [told for told in _told(rest, compared) if _pair(told) not in map(_pair, rest.kept)]
         if (changes, newest) != (rest.changes, rest.compared):
             rest.since = (rest.since or now) if changes else None
             rest.changes, rest.compared = changes, newest
@@ -72,8 +71,17 @@ def compare(rests: Iterable[Rests]) -> int:
     return sum(rest.since is not None for rest in changed)
 
 
+def _told(rest: Rests, compared: Compared) -> list[dict[str, Any]]:
+    """What became of the words under it. When their whole source is set aside, that alone."""
+    if rest.item.set_aside is not None:
+        return [{"old": "", "new": "", "order": False, "aside": rest.item.set_aside.isoformat()}]
+    if rest.version_id == rest.item.current_id:
+        return []
+    return [msgspec.to_builtins(found) for found in changes_in(rest.value, str(rest.item_id), compared.of(rest))]
+
+
 def _pair(change: Any) -> tuple[str, str]:
-    return change["old"], change["new"]
+    return change.get("aside") or change["old"], change["new"]
 
 
 def compare_unread() -> None:
@@ -99,6 +107,8 @@ def take_over(person: Person, rest: Rests) -> Course:
     rest = _lock(person, rest)
     course = rest.block.bite.course
     try:
+        if rest.item.set_aside is not None:
+            raise NotByItself
         value: Any = taken_over(rest.value, str(rest.item_id), Compared().of(rest))
     except NotByItself:
         raise Refused(_("This can not be taken over by itself. Change it, or take it out.")) from None
@@ -142,6 +152,8 @@ def _lock(person: Person, rest: Rests) -> Rests:
 
 
 def can_be_taken_over(rest: Rests, compared: Compared) -> bool:
+    if rest.item.set_aside is not None:
+        return False
     try:
         taken_over(rest.value, str(rest.item_id), compared.of(rest))
     except NotByItself:

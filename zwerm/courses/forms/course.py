@@ -38,7 +38,7 @@ class AskForm(forms.Form):
         assert isinstance(space, forms.ModelChoiceField)
         assert isinstance(items, forms.ModelMultipleChoiceField)
         space.queryset = Space.objects.writable_by(person)
-        items.queryset = Item.objects.visible_to(person).select_related("current", "space")
+        items.queryset = Item.objects.visible_to(person).filter(set_aside=None).select_related("current", "space")
         items.error_messages["required"] = _("Choose at least one text to make a course of.")
 
 

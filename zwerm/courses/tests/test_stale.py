@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from zwerm.courses.actions import keep_course, publish_course
@@ -14,7 +15,8 @@ from zwerm.courses.models import Block, Course, Enrolment, Question, Rests
 from zwerm.courses.tests.sample import TEXT, keep_text, said, span_in
 from zwerm.courses.tests.taker import give
 from zwerm.library.actions import revise_item
-from zwerm.library.models import Item
+from zwerm.library.actions.aside import put_back, set_items_aside
+from zwerm.library.models import ImportRun, Item
 from zwerm.people.tests.world import World
 from zwerm.practice.models import Card, Keep
 
@@ -270,3 +272,31 @@ def test_an_author_who_no_longer_sees_the_source_is_not_told_its_words(
     assert "desinfecteren" not in page
     assert author.post(f"/learn/sources/{found.pk}/takeover/").status_code == 404
     assert "te bekijken" not in author.get("/").content.decode()
+
+
+def set_aside(world: World, item: Item) -> None:
+    run = ImportRun.objects.create(person=world.fatima, space=item.space, title="Map")
+    with transaction.atomic():
+        set_items_aside(world.fatima, run, [item.id])
+
+
+def test_a_source_that_is_set_aside_is_told_and_makes_no_new_course(
+    world: World, course: Course, item: Item, author: Client
+) -> None:
+    chosen = {"items": [str(item.pk)], "space": str(item.space_id), "title": ""}
+    assert "Handhygiëne" in author.get(f"/learn/new/?item={item.pk}").content.decode()
+    set_aside(world, item)
+    assert stale(course) == ["flashcards", "glossary", "key_points", "numeric", "reflection", "single", "text"]
+    page = author.get(f"/learn/{course.pk}/stale/").content.decode()
+    assert page.count("Het bestand van deze tekst is weg. Daarom is de tekst opzijgezet.") == 7
+    assert "Overnemen" not in page
+    assert author.post(f"/learn/sources/{rest(course, 'text').pk}/takeover/").status_code == 302
+    assert len(stale(course)) == 7, "there is nothing to take over"
+    author.post(f"/learn/sources/{rest(course, 'text').pk}/keeping/")
+    assert len(stale(course)) == 6
+    assert author.post("/learn/new/", chosen).status_code == 422
+    assert "Handhygiëne" not in author.get(f"/learn/new/?item={item.pk}").content.decode()
+    put_back(world.fatima, [item.id])
+    assert stale(course) == []
+    set_aside(world, item)
+    assert len(stale(course)) == 7, "another time"

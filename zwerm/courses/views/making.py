@@ -47,7 +47,8 @@ def new(request: PersonRequest) -> HttpResponse:
 
 def _items(request: PersonRequest, keys: list[str]) -> list[Item]:
     valid = [key for key in keys if _is_uuid(key)]
-    return list(Item.objects.visible_to(request.user).filter(pk__in=valid).select_related("space"))
+    seen = Item.objects.visible_to(request.user).filter(set_aside=None)
+    return list(seen.filter(pk__in=valid).select_related("space"))
 
 
 def _likely_space(request: PersonRequest, chosen: list[Item]) -> Space | None:

@@ -27,18 +27,22 @@ from zwerm.people.requests import PersonRequest
 
 @dataclass(frozen=True)
 class StaleChange:
-    """One sentence, before and now. `line` tells the difference word by word; empty when the sentence went."""
+    """One sentence, before and now. `line` tells the difference word by word; empty when the sentence went.
+
+    `aside`: its whole source was set aside.
+    """
 
     old: str
     new: str
     order: bool
     line: object
+    aside: bool = False
 
     @classmethod
     def of(cls, change: dict[str, object]) -> StaleChange:
         old, new = str(change["old"]), str(change["new"])
         line = next(iter(difference.compare(old, new)), None) if new and not change["order"] else None
-        return cls(old, new, bool(change["order"]), line)
+        return cls(old, new, bool(change["order"]), line, bool(change.get("aside")))
 
 
 @dataclass(frozen=True)

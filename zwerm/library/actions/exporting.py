@@ -137,6 +137,7 @@ class _Exporting:
             created=item.created,
             updated=item.updated,
             published=item.published,
+            set_aside=item.set_aside,
             source=item.source,
             credits=[_someone(credit.person) or exported.Someone(credit.name) for credit in item.credits.all()],
             versions=pasts,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from zwerm.library.actions.importing import import_paths, tell_note
 from zwerm.library.actions.refusals import NotKept
-from zwerm.library.models import ImportRun, Item
+from zwerm.library.models import ImportedFile, ImportRun, Item
 from zwerm.people.models import Person, Space
 
 
@@ -22,6 +22,7 @@ def keep_files(person: Person, space: Space, paths: Sequence[Path]) -> tuple[lis
             raise NotKept(_("%(path)s does not exist.") % {"path": place})
     run = ImportRun.objects.create(person=person, space=space, title=", ".join(path.name for path in paths)[:300])
     summary = import_paths(person, space, paths, run=run)
-    came_in = run.files.filter(item__isnull=False).select_related("item__current", "item__space").order_by("path")
+    there = run.files.filter(item__isnull=False).exclude(outcome=ImportedFile.Outcome.GONE)
+    came_in = there.select_related("item__current", "item__space").order_by("path")
     items = {file.item.id: file.item for file in came_in if file.item is not None}
     return list(items.values()), [(path, tell_note(reason.code, reason.params)) for path, reason in summary.skipped]

@@ -116,7 +116,7 @@ def may_revise(person: Person, item: Item) -> bool:
 
 def is_open_to(person: Person, item: Item) -> bool:
     """The part of `may_revise` that the item itself tells, for who knows already whether `person` writes in its space."""
-    return item.merged_into_id is None and (item.published is not None or item.author_id == person.id)
+    return item.in_use or (item.published is None and item.author_id == person.id)
 
 
 def check_may_revise(person: Person, item: Item) -> None:

@@ -61,6 +61,8 @@ def _told(summary: Summary) -> dict[str, object]:
         "updated": summary.updated,
         "unchanged": summary.unchanged,
         "skipped": skipped,
+        "set_aside": summary.set_aside,
+        "put_back": summary.put_back,
         "seconds": summary.seconds,
     }
 
@@ -80,6 +82,8 @@ def tell(answer: object) -> str:
     lines = [
         f"{told['imported']} came in, {told['updated']} changed, {told['unchanged']} the same, {len(skipped)} left out ({told['seconds']} s)."
     ]
+    if told["set_aside"] or told["put_back"]:
+        lines.append(f"  Set aside because their files are gone: {told['set_aside']}; put back: {told['put_back']}.")
     lines += [f"  {one['path']}: {one['reason'].split(': ', 1)[1]}" for one in skipped[:_SHOWN]]
     if len(skipped) > _SHOWN:
         lines.append(f"  … and {len(skipped) - _SHOWN} more: zwerm import --json tells all.")

@@ -1,3 +1,4 @@
+from zwerm.library.models.aside import Aside
 from zwerm.library.models.editing import Room, RoomAuthor, RoomUpdate
 from zwerm.library.models.imports import ImportedFile, ImportRun, file_key, source_key
 from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, cite_url
@@ -9,6 +10,7 @@ from zwerm.library.models.upkeep import Confirmation, Doubt, Rhythm
 from zwerm.library.models.version import Passage, Version
 
 __all__ = [
+    "Aside",
     "Band",
     "Comment",
     "Confirmation",

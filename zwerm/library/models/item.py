@@ -38,8 +38,16 @@ class ItemQuerySet(PlacedQuerySet["Item"]):
         return super().visible_to(person).filter(models.Q(published__isnull=False) | models.Q(author=person))
 
     def published(self) -> Self:
-        """What others read as an item of its own: no draft, and not merged into another."""
+        """What others read as an item of its own: no draft, not merged into another, and not set aside."""
+        return self.shared().filter(set_aside__isnull=True)
+
+    def shared(self) -> Self:
+        """The same, with what was set aside."""
         return self.filter(published__isnull=False, merged_into__isnull=True)
+
+    def aside(self) -> Self:
+        """What counts no more because its file is gone, until somebody puts it back."""
+        return self.shared().filter(set_aside__isnull=False)
 
     def overdue(self, today: date) -> Self:
         """What should have been looked at again."""
@@ -99,6 +107,7 @@ class Item(Placed):
         db_index=False,
         help_text="What says it now, after merging.",
     )
+    set_aside = models.DateTimeField(null=True, help_text="Since when its file is gone; its page still opens.")
 
     objects = ItemQuerySet.as_manager()
 
@@ -116,6 +125,7 @@ class Item(Placed):
             models.Index(
                 fields=["merged_into"], condition=models.Q(merged_into__isnull=False), name="library_item_merged"
             ),
+            models.Index(fields=["space"], condition=models.Q(set_aside__isnull=False), name="library_item_aside"),
         ]
 
     def __str__(self) -> str:
@@ -123,6 +133,11 @@ class Item(Placed):
 
     def get_absolute_url(self) -> str:
         return _address_of(self.id)
+
+    @property
+    def in_use(self) -> bool:
+        """Whether it is among what is `published()`."""
+        return self.published is not None and self.merged_into_id is None and self.set_aside is None
 
     @property
     def version(self) -> Version:

@@ -68,6 +68,7 @@ class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
     credits: Annotated[list[Someone], msgspec.Meta(max_length=200)]
     versions: Annotated[list[Past], msgspec.Meta(min_length=1, max_length=10_000)]
     published: Moment | None = None
+    set_aside: Moment | None = None
     source: Annotated[str, msgspec.Meta(max_length=500)] = ""
 
 

@@ -161,21 +161,6 @@ def test_a_text_that_changed_beside_a_document_that_includes_it_comes_in(
     assert Item.objects.get().version.text == "Nu dat.\n\nVan Kees.\n"
 
 
-def test_a_file_that_disappeared_is_told_and_its_item_stays(bring: Callable[..., Summary], tmp_path: Path) -> None:
-    save(tmp_path, a_md="# Een\n\n" + SENTENCE, werk__b_md="# Twee\n\n" + SENTENCE * 2)
-    bring(tmp_path)
-    (tmp_path / "werk" / "b.md").unlink()
-    summary = bring(tmp_path)
-    assert (summary.unchanged, [(path, reason.code) for path, reason in summary.skipped]) == (
-        1,
-        [("werk/b.md", "gone")],
-    )
-    assert Item.objects.published().count() == 2
-    save(tmp_path, werk__b_md="# Twee\n\n" + SENTENCE * 2)
-    assert numbers(bring(tmp_path)) == (0, 0, 2, 0)
-    assert ImportedFile.objects.get(path="werk/b.md").reason is None
-
-
 def test_nothing_is_said_to_be_gone_when_not_all_was_looked_into(bring: Callable[..., Summary], tmp_path: Path) -> None:
     save(tmp_path, a_md="# Een\n\n" + SENTENCE)
     with zipfile.ZipFile(tmp_path / "meer.zip", "w") as archive:
@@ -321,7 +306,7 @@ def test_the_command_prints_what_programs_rest_on(
     )
     told = json.loads(capsys.readouterr().out)
     assert status == 0
-    assert set(told) == {"imported", "updated", "unchanged", "skipped", "seconds"}
+    assert set(told) == {"imported", "updated", "unchanged", "skipped", "set_aside", "put_back", "seconds"}
     assert (told["imported"], [one["path"] for one in told["skipped"]]) == (1, ["leeg.md"])
     assert told["skipped"][0]["reason"].startswith("empty: ")
     assert Item.objects.get().space == world.community
@@ -346,6 +331,7 @@ def test_a_command_that_cannot_be_done_says_why(
 
 
 def test_every_reason_and_note_has_a_sentence() -> None:
-    assert REASONS | {"changed_here", "export_unusable", "gone", "removed_here", "picture_unused"} == set(TOLD_REASONS)
+    gone = {"gone", "gone_changed", "gone_elsewhere", "gone_kept", "gone_most", "gone_set_aside"}
+    assert REASONS | gone | {"changed_here", "export_unusable", "removed_here", "picture_unused"} == set(TOLD_REASONS)
     assert NOTES | {"edited_outside", "link_without_target", "moved", "past_left_out"} == set(TOLD_NOTES)
     assert all("%(" not in tell_note(code, {}) for code in REASONS | NOTES)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,10 @@ memberships = st.sets(st.tuples(st.sampled_from(WRITERS), st.sampled_from(("team
 def test_items_versions_and_pictures_are_seen_by_exactly_who_may(
     world: World, made: list[tuple[str, str, bool, bool]], belongs: set[tuple[str, str]]
 ) -> None:
-    """Told apart from the code: a space is open or one is a member; a draft, and what it said before, is its author's."""
+    """Told apart from the code: a space is open or one is a member; a draft, and what it said before, is its author's.
+
+    What is set aside is seen by whoever saw it, and by nobody among what counts.
+    """
     Item.objects.update(current=None)
     Version.objects.all().delete()
     Item.objects.all().delete()
@@ -51,6 +55,8 @@ def test_items_versions_and_pictures_are_seen_by_exactly_who_may(
         if not draft:
             publish_item(people[author], item)
         items[item.id] = pictures[picture.hash] = (author, space, draft, revised)
+    aside = set(list(items)[::2])
+    Item.objects.filter(id__in=aside, published__isnull=False).update(set_aside=timezone.now())
     Membership.objects.exclude(space__kind="private").delete()
     for name, space in belongs:
         Membership.objects.create(person=people[name], space=spaces[space])
@@ -62,6 +68,9 @@ def test_items_versions_and_pictures_are_seen_by_exactly_who_may(
 
         assert set(Item.objects.visible_to(person).values_list("id", flat=True)) == {
             id for id, told in items.items() if sees(told)
+        }
+        assert set(Item.objects.visible_to(person).published().values_list("id", flat=True)) == {
+            id for id, told in items.items() if sees(told) and not told[2] and id not in aside
         }
         about_seen = Credit.objects.filter(SeenItem("item", person=person.pk))
         assert set(about_seen.values_list("item", flat=True)) == {id for id, told in items.items() if sees(told)}

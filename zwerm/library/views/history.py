@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.library.actions import Conflict, NotAllowed, may_revise, revise_item, up_to_date
 from zwerm.library.actions.merge import may_undo
-from zwerm.library.models import Item, Merger, Move, Version
+from zwerm.library.models import Aside, Item, Merger, Move, Version
 from zwerm.library.rules.difference import compare
 from zwerm.library.views.listing import moment
 from zwerm.library.views.writing import found_to_revise
@@ -42,6 +42,7 @@ def versions(request: HttpRequest, id: UUID) -> HttpResponse:
             "older": found[ON_A_PAGE - 1].number if len(found) > ON_A_PAGE else None,
             "newest": item.current_id,
             "moves": [(move, moment(move.when)) for move in _moves(item)] if not before else [],
+            "asides": _asides(item) if not before else [],
             "mergers": _mergers(person, item) if not before else [],
             "seen": person.space_ids,
         },
@@ -51,6 +52,11 @@ def versions(request: HttpRequest, id: UUID) -> HttpResponse:
 def _mergers(person: Person, item: Item) -> list[tuple[Merger, str, bool]]:
     found = Merger.objects.filter(kept=item, undone__isnull=True).select_related("gone__space", "kept", "person")
     return [(merger, moment(merger.when), may_undo(person, merger)) for merger in found]
+
+
+def _asides(item: Item) -> list[tuple[Aside, str, str]]:
+    found = Aside.objects.filter(item=item).select_related("person", "back_by")
+    return [(aside, moment(aside.when), moment(aside.back) if aside.back else "") for aside in found]
 
 
 def _moves(item: Item) -> QuerySet[Move]:

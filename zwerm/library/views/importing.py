@@ -77,6 +77,9 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
     context: dict[str, Any] = {"run": run, "when": day(run.started)}
     if run.finished:
         context["groups"] = _groups(run, person, request.GET.get("outcome", ""))
+        gone = [row.reason for row in run.files.filter(outcome=Outcome.GONE, item__isnull=False).only("reason")]
+        context["held"] = gone.count({"code": "gone_most", "params": {}})
+        context["aside"] = gone.count({"code": "gone_set_aside", "params": {}})
     if getattr(request, "htmx", False):
         return render(request, "library/parts/import.html", context)
     return render(request, "library/import.html", context)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from html import unescape
 from math import ceil
 from typing import Any, cast
@@ -77,6 +78,18 @@ def _facts(person: Person, found: Item) -> dict[str, Any]:
         "links": _some(seen.filter(backlinks__origin=found)),
         "backlinks": _some(seen.filter(links__target=found)),
         "may_revise": standing_of(person, found).revises,
+        "aside": _aside(person, found, found.set_aside) if found.set_aside else None,
+    }
+
+
+def _aside(person: Person, found: Item, since: datetime) -> dict[str, Any]:
+    """What became of an item whose file is gone."""
+    row = found.asides.filter(back__isnull=True).select_related("person").first()
+    return {
+        "day": day(since),
+        "name": row.person.name if row and row.person else _("a former colleague"),
+        "path": row.path if row else found.source,
+        "may_put_back": standing_of(person, found).writes,
     }
 
 

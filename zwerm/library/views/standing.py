@@ -16,8 +16,9 @@ from zwerm.people.models import Person, Space
 
 @dataclass(frozen=True)
 class Standing:
-    """`seen`: up to when they looked, when they follow it. `named`: they are named there and did not look since."""
+    """`writes`: in its space. `seen`: up to when they looked, when they follow it. `named`: they are named there and did not look since."""
 
+    writes: bool
     revises: bool
     keeps: bool
     seen: datetime | None
@@ -41,5 +42,8 @@ def standing_of(person: Person, item: Item) -> Standing:
     if not hasattr(item, "standing_writes"):
         item = with_standing(Item.objects.all(), person).select_related("space").get(id=item.id)
     asked: Any = item
-    revises = bool(asked.standing_writes) and is_open_to(person, item)
-    return Standing(revises, asked.standing_keeps, asked.standing_seen, asked.standing_named, asked.standing_said)
+    writes = bool(asked.standing_writes)
+    revises = writes and is_open_to(person, item)
+    return Standing(
+        writes, revises, asked.standing_keeps, asked.standing_seen, asked.standing_named, asked.standing_said
+    )

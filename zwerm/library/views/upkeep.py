@@ -71,7 +71,8 @@ def _asked(item: Item, used: dict[str, int]) -> Asked:
     if readers:
         told.append(ngettext("%(count)d reader lately", "%(count)d readers lately", readers) % {"count": readers})
     weight = readers + WORTH_OF_A_USE * sum(used.values())
-    return Asked(item, day(item.due) if item.due else "", " · ".join(told), weight)
+    since = item.set_aside or item.due
+    return Asked(item, day(since) if since else "", " · ".join(told), weight)
 
 
 def todo(request: HttpRequest) -> HttpResponse:
@@ -83,6 +84,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         "overdue": mine.overdue(timezone.localdate()),
         "doubted": mine.doubted(),
         "orphaned": mine.orphaned(),
+        "aside": mine.aside(),
     }
     show = request.GET.get("show", "overdue")
     show = show if show in lists else "overdue"
@@ -90,7 +92,12 @@ def todo(request: HttpRequest) -> HttpResponse:
     doubts: dict[UUID, list[Doubt]] = {}
     for doubt in Doubt.objects.filter(item__in=[one.item for one in asked], settled__isnull=True):
         doubts.setdefault(doubt.item_id, []).append(doubt)
-    labels = {"overdue": _("To look at"), "doubted": _("Doubted"), "orphaned": _("Without an owner")}
+    labels = {
+        "overdue": _("To look at"),
+        "doubted": _("Doubted"),
+        "orphaned": _("Without an owner"),
+        "aside": _("Set aside"),
+    }
     return render(
         request,
         "library/upkeep.html",

@@ -130,4 +130,4 @@ def about_item(request: HttpRequest, item: Item) -> dict[str, Any] | None:
 
 def to_remember(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     """The button on an item; a draft has nothing to remember yet."""
-    return {"item": item} if item.published else None
+    return {"item": item} if item.in_use else None

@@ -19,6 +19,15 @@ REASONS: dict[str, str | Promise] = {
         "This is not as Zwerm wrote it (%(why)s). The files beside it came in as ordinary documents, without their history."
     ),
     "gone": _("This file is no longer there. What it said stays here, until somebody changes it."),
+    "gone_changed": _("This file is no longer there. Its text stays, because colleagues worked on it here."),
+    "gone_elsewhere": _(
+        "This file is no longer there. Its text stays, because it also came from another folder or file."
+    ),
+    "gone_kept": _("This file is no longer there. Its text stays, because a colleague put it back."),
+    "gone_most": _(
+        "This file is no longer there. Its text stays for now, because more than half of the files are gone."
+    ),
+    "gone_set_aside": _("This file is no longer there. Its text is set aside: colleagues no longer find it."),
     "is_link": _("This is a link to another place. Links are not followed."),
     "needs_too_much_memory": _("Reading this file took too much memory. Split it and try again."),
     "no_text_found": _("There is no text to read in this file. A scan needs text recognition first."),

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from zwerm.library.actions.aside import put_back_returned
 from zwerm.library.actions.importing.collection import digest_of
 from zwerm.library.actions.importing.returning import Returned, Returns
 from zwerm.library.actions.importing.writing import Writer, kept_picture
@@ -22,7 +23,7 @@ from zwerm.library.imports.limits import PICTURE_BYTES, TEXT_BYTES
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.sandbox import Sandbox
 from zwerm.library.imports.walking import Found
-from zwerm.library.models import ImportedFile, Item, Version
+from zwerm.library.models import Aside, ImportedFile, Item, Version
 from zwerm.library.rules import exported
 from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.models import Person
@@ -148,7 +149,10 @@ class ReturnWriter:
         author = self._author(newest.past)
         made = min(newest.past.made, now) if newest.past else now
         Version.objects.filter(id=item.version.id).update(number=number, author=author, made=made)
-        Item.objects.filter(id=item.id).update(published=published)
+        aside = min(kept.set_aside, now) if kept.set_aside and published else None
+        Item.objects.filter(id=item.id).update(published=published, set_aside=aside)
+        if aside:
+            Aside.objects.create(item=item, path=item.source, person=writer.person, when=aside)
         self._name_authors(item.version, newest.past)
         for one in texts[:-1]:
             self._keep_past(item, one)
@@ -188,7 +192,11 @@ class ReturnWriter:
         item, newest = row.item, texts[-1]
         if item.versions.filter(title=newest.title, text=newest.text).exists():
             row.version, row.outcome = item.current, Outcome.UNCHANGED
-        elif item.current_id != row.version_id and not self._follows(item, texts):
+            return
+        if item.set_aside is not None:
+            put_back_returned(self.writer.person, [item.id])
+            item.set_aside = None
+        if item.current_id != row.version_id and not self._follows(item, texts):
             authors = tuple(_written(one) for one in kept.credits)
             document = Document(newest.title, newest.text, authors=authors, language=kept.language)
             self.writer.write_conflict(row, document, newest.title, newest.text)

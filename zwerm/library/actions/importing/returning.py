@@ -35,6 +35,10 @@ class Returns:
     passed_over: set[str] = field(default_factory=set)
     left_out: list[LeftOut] = field(default_factory=list)
 
+    def is_aside(self, path: str) -> bool:
+        """Whether this file was set aside already when it was exported."""
+        return path in self.files and self.files[path].kept.set_aside is not None
+
     @property
     def paths(self) -> dict[tuple[str, UUID], str]:
         return {(one.base, one.kept.id): path for path, one in self.files.items()}

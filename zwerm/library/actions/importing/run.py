@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
 
+from zwerm.library.actions.aside import put_back_returned
 from zwerm.library.actions.importing.authors import Authors
 from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import Collection
-from zwerm.library.actions.importing.gone import follow_moves, gone_from, is_whole
+from zwerm.library.actions.importing.gone import Gone, follow_moves, gone_from, is_whole, leave
 from zwerm.library.actions.importing.reading import read_ahead
 from zwerm.library.actions.importing.returned import ReturnWriter
 from zwerm.library.actions.importing.returning import Returns, recognise, returns_in
@@ -41,13 +42,18 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(slots=True)
 class Summary:
-    """What an import did, in numbers, every file that did not come in with its reason, and what was here already from elsewhere."""
+    """What an import did, in numbers, every file that did not come in with its reason, and what was here already from elsewhere.
+
+    `set_aside`, `put_back`: items whose file was gone, and whose file was there again.
+    """
 
     imported: int = 0
     updated: int = 0
     unchanged: int = 0
     skipped: list[tuple[str, Reason]] = field(default_factory=list)
     already: list[ImportedFile] = field(default_factory=list)
+    set_aside: int = 0
+    put_back: int = 0
     seconds: float = 0.0
 
     def count(self, row: ImportedFile) -> None:
@@ -60,6 +66,7 @@ class Summary:
             if row.is_shared:
                 self.already.append(row)
         elif row.reason:
+            self.set_aside += row.reason["code"] == "gone_set_aside"
             self.skipped.append((row.path, Reason(row.reason["code"], row.reason["params"])))
 
 
@@ -126,13 +133,14 @@ class _Source:
         collection = Collection(found)
         found = [file for file in found if file.path not in returns.passed_over]
         documents = [file for file in found if is_supported(file.path)]
-        gone = self._gone(entries, documents) if whole else []
+        gone = self._gone(entries, documents) if whole else Gone()
         rows = self._rows([entry.path for entry in entries])
         recognise(self.person, self.space, returns, rows)
         self.run.total += len(entries)
         beside = Beside(collection, Places(collection.files))
         ordinary = [file for file in documents if file.path not in returns.files]
         Twins(self.person, self.space, self.source, rows, beside).recognise(ordinary)
+        self._put_back([rows[file.path] for file in documents if not returns.is_aside(file.path)])
         targets = {file.path: rows[file.path].target for file in documents}
         writer = Writer(self.person, self.space, self.run, beside, targets, Authors())
         self._bring_back([file for file in documents if file.path in returns.files], rows, writer, returns)
@@ -142,24 +150,27 @@ class _Source:
                 self._leave_out(writer, rows[entry.path], entry.reason)
             elif not is_supported(entry.path):
                 self._leave_other(writer, rows[entry.path])
-        for row in gone:
-            self._tell_gone(row)
+        for row in leave(self.person, self.run, gone.rows, hold=gone.are_most):
+            self.summary.count(row)
         self._mend_links(writer, rows)
 
-    def _gone(self, entries: Sequence[Found | LeftOut], documents: Sequence[Found]) -> list[ImportedFile]:
+    def _gone(self, entries: Sequence[Found | LeftOut], documents: Sequence[Found]) -> Gone:
         keys = {file_key(self.source, entry.path) for entry in entries}
         gone = gone_from(self.space, self.source, keys)
-        if not gone:
-            return []
+        if not gone.rows:
+            return gone
         known = self._known(list(keys))
-        follow_moves(self.source, gone, [file for file in documents if file_key(self.source, file.path) not in known])
-        return [row for row in gone if row.key not in keys]
+        new = [file for file in documents if file_key(self.source, file.path) not in known]
+        follow_moves(self.source, gone.rows, new)
+        return replace(gone, rows=[row for row in gone.rows if row.key not in keys])
 
-    def _tell_gone(self, row: ImportedFile) -> None:
-        """What it said stays: a folder that is not complete must never empty the library."""
-        row.run, row.outcome, row.reason = self.run, Outcome.GONE, {"code": "gone", "params": {}}
-        row.save(update_fields=["run", "outcome", "reason"])
-        self.summary.count(row)
+    def _put_back(self, rows: Sequence[ImportedFile]) -> None:
+        """What was set aside counts again when its file is there again."""
+        aside = [row.item for row in rows if row.item is not None and row.item.set_aside is not None]
+        for start in range(0, len(aside), _BATCH):
+            self.summary.put_back += put_back_returned(self.person, [item.id for item in aside[start : start + _BATCH]])
+        for item in aside:
+            item.set_aside = None
 
     def _rows(self, paths: Iterable[str]) -> dict[str, ImportedFile]:
         """What is known of every file; those met for the first time get the id that their item will have."""
@@ -249,7 +260,7 @@ class _Source:
         gone = {writer.targets[path]: path for path in writer.targets if rows[path].item_id is None}
         lost = set(gone.values())
         for row in rows.values():
-            if lost.intersection(row.refers) and row.item is not None and row.version_id == row.item.current_id:
+            if lost.intersection(row.refers) and row.item and row.item.in_use and row.version_id == row.item.current_id:
                 self._unlink(row, gone)
         ids = {path: row.item_id for path, row in rows.items() if row.item_id is not None}
         links = [

@@ -64,7 +64,7 @@ class Twins:
         """Files of other sources with the same bytes, whose item the importer may see and change, and all readers of the space see."""
         found: defaultdict[str, list[ImportedFile]] = defaultdict(list)
         spaces = Space.objects.writable_by(self.person).filter(Q(id=self.space.id) | Q(open=True)).values("id")
-        seen = Item.objects.visible_to(self.person).published().filter(space__in=spaces)
+        seen = Item.objects.visible_to(self.person).shared().filter(space__in=spaces)
         known = ImportedFile.objects.filter(item__in=seen, outcome__in=_KEPT).exclude(version=None)
         if self.source != LOOSE:
             known = known.exclude(space=self.space, source=source_key(self.source))
