@@ -106,11 +106,36 @@ def test_uploading_the_same_again_makes_no_doubles(world: World) -> None:
     assert Item.objects.count() == 1
 
 
-def test_a_path_that_climbs_out_stays_inside(world: World, home: Path) -> None:
+def test_two_files_of_the_same_name_both_come_in(world: World) -> None:
     client = world.client(world.fatima)
-    upload(client, world, files=[], folder=[SimpleUploadedFile("weg.md", TEXT)], folder_paths=["../../../weg.md"])
-    assert [place.name for place in home.rglob("weg.md")] == ["weg.md"]
-    assert next(home.rglob("weg.md")).is_relative_to(home / "uploads")
+    other = b"# Sleutel\n\nDe sleutel ligt bij de receptie, in de tweede la van links.\n"
+    for _ in range(2):
+        run = upload(client, world, ("notitie.md", TEXT), ("notitie.md", other))
+        import_upload(run.id)
+        page = client.get(reverse("library:import", args=[run.id])).content.decode()
+        assert all(words in page for words in ("Rooster", "Sleutel", "notitie.md", "notitie (2).md"))
+        ImportRun.objects.all().delete()
+    assert set(Item.objects.values_list("title", "source")) == {
+        ("Rooster", "notitie.md"),
+        ("Sleutel", "notitie (2).md"),
+    }
+
+
+def test_paths_that_cannot_be_files_of_one_folder_are_refused_and_leave_nothing(world: World, home: Path) -> None:
+    client = world.client(world.fatima, language="nl")
+    for paths, says in (
+        (["d", "d/b.md"], "zowel een bestand als een map"),
+        (["d/b.md", "d"], "zowel een bestand als een map"),
+        (["x/..", "a.md"], "geen plek in een map"),
+        (["../../../weg.md", "a.md"], "geen plek in een map"),
+        (["m/" + "x" * 300 + ".md", "a.md"], "is te lang"),
+    ):
+        folder = [SimpleUploadedFile("a.md", TEXT), SimpleUploadedFile("b.md", TEXT)]
+        given = {"space": str(world.team.space.id), "folder": folder, "folder_paths": paths}
+        response = client.post(reverse("library:imports"), given)
+        assert (response.status_code, says in response.content.decode()) == (422, True), paths
+        assert (list(home.rglob("*.md")), list(home.glob("uploads/*"))) == ([], [])
+    assert ImportRun.objects.count() == 0
 
 
 def test_choosing_nothing_or_a_closed_space_says_what_to_do(world: World) -> None:

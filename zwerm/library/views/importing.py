@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zwerm.library.actions import NotAllowed
+from zwerm.library.actions import NotKept
 from zwerm.library.actions.importing import start_upload, tell_note
 from zwerm.library.forms import ImportForm
 from zwerm.library.models import ImportedFile, ImportRun, Item
@@ -43,8 +43,8 @@ def imports(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             run = start_upload(person, form.cleaned_data["space"], _chosen(form, request), _title(form, request))
-        except NotAllowed as refusal:
-            form.add_error("space", str(refusal.reason))
+        except NotKept as refusal:
+            form.add_error(refusal.field or None, str(refusal.reason))
         else:
             import_later.enqueue(str(run.id))
             return redirect("library:import", run.id)

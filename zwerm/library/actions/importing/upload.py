@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import itertools
 import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -12,9 +14,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from zwerm.library.actions.importing.run import import_paths
-from zwerm.library.actions.refusals import NotAllowed
+from zwerm.library.actions.refusals import NotAllowed, NotKept
 from zwerm.library.imports.archive import safe_name
 from zwerm.library.imports.document import Refused
 from zwerm.library.models import ImportRun
@@ -32,24 +35,29 @@ class Uploaded(Protocol):
 def start_upload(person: Person, space: Space, files: Iterable[tuple[str, Uploaded]], title: str) -> ImportRun:
     """Keep what was uploaded (path in the chosen folder, file) and remember that it waits to be imported.
 
-    Raises NotAllowed when `person` may not write in `space`.
+    Files of the same path are all kept, the later ones with a number. Raises NotAllowed when `person` may not write in
+    `space`, and NotKept when the paths cannot be files of one folder; then nothing stays.
     """
     if not Space.objects.writable_by(person).filter(id=space.id).exists():
         raise NotAllowed
     run = ImportRun(person=person, space=space, title=title[:300])
     run.upload = f"uploads/{run.id}"
-    folder = folder_of(run)
-    for path, file in files:
-        try:
-            place = folder / safe_name(path)
-        except Refused:
-            place = folder / Path(path.replace("\\", "/")).name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("wb") as target:
-            _copy(file, target)
-    with transaction.atomic():
-        run.save(force_insert=True)
+    try:
+        for path, file in files:
+            with _new_file(folder_of(run), _inside(path)) as target:
+                _copy(file, target)
+        with transaction.atomic():
+            run.save(force_insert=True)
+    except BaseException:
+        shutil.rmtree(folder_of(run), ignore_errors=True)
+        raise
     return run
+
+
+def numbered(name: str, number: int) -> str:
+    """`note.md` → `note (2).md`."""
+    path = Path(name)
+    return f"{path.stem} ({number}){path.suffix}"
 
 
 def import_upload(run_id: UUID) -> None:
@@ -78,6 +86,38 @@ def is_stuck(run: ImportRun) -> bool:
 
 def folder_of(run: ImportRun) -> Path:
     return Path(settings.HOME) / run.upload
+
+
+def _inside(path: str) -> str:
+    try:
+        return safe_name(path)
+    except Refused as refusal:
+        # A file on its own may have any name that a file can have, such as "1: start.md".
+        if "/" in path or "\\" in path or "\x00" in path or path in {"", ".", ".."}:
+            reason = _("“%(path)s” is no place in a folder. Choose the folder again.")
+            raise NotKept(reason % {"path": path}) from refusal
+        return path
+
+
+def _new_file(folder: Path, path: str) -> IO[bytes]:
+    place = folder / path
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for number in itertools.count(2):
+            if place.is_dir():
+                raise NotADirectoryError
+            with contextlib.suppress(FileExistsError):
+                return place.open("xb")
+            place = place.with_name(numbered(Path(path).name, number))
+    except (FileExistsError, NotADirectoryError) as error:
+        reason = _("“%(path)s” is both a file and a folder. Import the one first, and then the other.")
+        raise NotKept(reason % {"path": path}) from error
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        reason = _("The name “%(path)s” is too long. Make it shorter and try again.")
+        raise NotKept(reason % {"path": path[:100]}) from error
+    raise AssertionError("there is always a number that is free")
 
 
 def _copy(file: Uploaded, target: IO[bytes]) -> None:
