@@ -16,17 +16,19 @@ from zwerm.courses.actions import (
     ask_review,
     assign_course,
     begin_changes,
+    comment_on_block,
     finish_bite,
     generate_course,
     open_bite,
     publish_course,
     react,
     set_up_course,
+    settle_thread,
     start_course,
 )
 from zwerm.courses.actions.stale import compare_item
 from zwerm.courses.generation import draft
-from zwerm.courses.models import Course, Question, Reaction
+from zwerm.courses.models import Block, Course, Question, Reaction
 from zwerm.courses.models.sight import questions_for
 from zwerm.courses.rules.authored import Task
 from zwerm.library.actions import revise_item
@@ -75,6 +77,42 @@ COURSES = (
 
 # A draft that is made by two, and that a colleague is asked to look at.
 LOOKED_AT = "Inwerken: een plan voor leidinggevenden"
+
+# What its makers, and who is asked to look, say about blocks of its first part: the kind of block, who says what, and whether it is settled.
+TALKED = (
+    (
+        "text",
+        (
+            (
+                "sanne.devries",
+                "Op de SEH begint week 1 anders: wie nieuw is loopt eerst drie diensten mee, ook een nacht. Zetten we dat erbij als voorbeeld?",
+            ),
+            (
+                "tom.verbeek",
+                "Goed idee, zo herkennen ze het. Zet jij het erin? Dan kijk ik of dit deel nog binnen tien minuten past.",
+            ),
+        ),
+        False,
+    ),
+    (
+        "quiz",
+        (
+            (
+                "fatima.elamrani",
+                "Bij de eerste vraag twijfelde ik tussen buddy en werkbegeleider. Leggen we eerst uit wie wat doet?",
+            ),
+        ),
+        False,
+    ),
+    (
+        "key_points",
+        (
+            ("tom.verbeek", "Dewi mist hier de vier gesprekken."),
+            ("sanne.devries", "Die staan nu in het volgende deel, met een taak erbij."),
+        ),
+        True,
+    ),
+)
 
 # A sentence that its writer changed after the course was made.
 REVISED = (
@@ -143,6 +181,7 @@ def make_courses() -> None:
         course = made[LOOKED_AT]
         ask_review(_person("tom.verbeek"), course, _person("fatima.elamrani"))
         add_coauthor(_person("tom.verbeek"), course, _person("sanne.devries"))
+        _talk(course)
     for name, title, whom, days, words in ASKED:
         if title in made:
             _ask(_person(name), made[title], whom, days, words)
@@ -153,6 +192,19 @@ def make_courses() -> None:
 
 def _person(name: str) -> Person:
     return Person.objects.get(email=f"{name}@lindehof.example")
+
+
+def _talk(course: Course) -> None:
+    for kind, said, settled in TALKED:
+        block = Block.objects.filter(bite__course=course, kind=kind).order_by("bite__position", "position").first()
+        if block is None:
+            continue
+        thread = None
+        for name, words in said:
+            comment = comment_on_block(_person(name), block, words, thread)
+            thread = thread or comment
+        if settled and thread:
+            settle_thread(_person("tom.verbeek"), course, thread)
 
 
 def _ask(person: Person, course: Course, whom: str, days: int, words: str) -> None:

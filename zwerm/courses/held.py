@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.courses.actions.forgetting import forget_drafts
-from zwerm.courses.models import Course
+from zwerm.courses.models import Comment, Course
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
 
@@ -17,6 +17,10 @@ REMOVED, NAMELESS = Fate.REMOVED, Fate.NAMELESS
 
 def _courses(person: Person) -> QuerySet[Any]:
     return Course.objects.visible_to(person).filter(author=person)
+
+
+def _comments(person: Person) -> QuerySet[Any]:
+    return Comment.objects.filter(person=person, withdrawn=None)
 
 
 HOLDINGS = (
@@ -73,11 +77,11 @@ HOLDINGS = (
         name="courses",
         order=72,
         title=_("Courses that you make"),
-        what=_("Courses that you made or make with others, what you took out of them, what you asked to be made again, and your look at courses of colleagues."),
+        what=_("Courses that you made or make with others, what you took out of them, what you asked to be made again, your look at courses of colleagues, and what you said about blocks of a course that is being made."),
         why=_("So that it is clear who looks after a course."),
-        seen_by=_("Whoever sees the space where the course is. A draft is seen by who makes it and by who is asked to look."),
+        seen_by=_("Whoever sees the space where the course is. A draft, and what is said about its blocks, is seen by who makes it and by who is asked to look."),
         kept=_("For as long as the course is kept."),
-        erased=_("Drafts that you made alone are removed. Published courses stay, without your name."),
+        erased=_("Drafts that you made alone are removed. Published courses stay, without your name, and so does what you said about blocks."),
         tables=(
             Table("courses.Course", "author", NAMELESS, ("title", "space", "created", "published"), rows=_courses),
             Table("courses.CoAuthor", "person", REMOVED, ("course", "since")),
@@ -86,6 +90,8 @@ HOLDINGS = (
             Table("courses.Removal", "person", NAMELESS, ("course", "kind", "when")),
             Table("courses.Review", "reviewer", REMOVED, ("course", "asked", "verdict", "words", "given")),
             Table("courses.Review", "asked_by", NAMELESS, ("course", "asked")),
+            Table("courses.Comment", "person", NAMELESS, ("course", "when", "words"), rows=_comments),
+            Table("courses.Comment", "resolved_by", NAMELESS),
         ),
         before=forget_drafts,
     ),

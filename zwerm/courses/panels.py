@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from zwerm.courses.models import Course, Reaction, Rests, Review
+from zwerm.courses.models import Comment, Course, Reaction, Rests, Review
 from zwerm.courses.models.learning import Learning, count_of, learning_of
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.tasks import compare_later
@@ -57,7 +58,7 @@ def stale_courses(request: HttpRequest) -> dict[str, Any] | None:
     """Today: courses of this person that rest on words that changed or of which colleagues said something, and drafts to look at."""
     person = request.user
     found = _TO_LOOK_AT.rows(person) if isinstance(person, Person) else []
-    names = ("pk", "title", "language", "stale", "remarks", "asked", "closed")
+    names = ("pk", "title", "language", "stale", "remarks", "comments", "asked", "closed")
     return {"courses": [dict(zip(names, row, strict=True)) for row in found]} if found else None
 
 
@@ -67,6 +68,7 @@ def _to_look_at(person: Person) -> QuerySet[Any, Any]:
     # Of a course that is being changed the copy is what its author works on.
     stale = stale.filter(block__bite__course__working_copy=None, block__bite__course__in=mine)
     said = Reaction.objects.waiting().filter(bite__course=OuterRef("pk"), bite__course__in=mine)
+    said_to = _comments(person)
     looked = Review.objects.filter(course=OuterRef("pk"), reviewer=person)
     asked, closed = Exists(looked.filter(given=None)), Exists(looked.filter(verdict=Review.Verdict.CLOSED, told=None))
     found = (
@@ -74,12 +76,25 @@ def _to_look_at(person: Person) -> QuerySet[Any, Any]:
         .annotate(
             stale=count_of(stale, "block__bite__course"),
             remarks=count_of(said, "bite__course"),
+            talk=count_of(said_to, "here"),
             asked=asked,
             closed=closed,
         )
-        .filter(Q(stale__gt=0) | Q(remarks__gt=0) | Q(asked=True) | Q(closed=True))
+        .filter(Q(stale__gt=0) | Q(remarks__gt=0) | Q(talk__gt=0) | Q(asked=True) | Q(closed=True))
     )
-    return found.values_list("pk", "title", "language", "stale", "remarks", "asked", "closed")[: 2 * SHOWN]
+    return found.values_list("pk", "title", "language", "stale", "remarks", "talk", "asked", "closed")[: 2 * SHOWN]
+
+
+def _comments(person: Person) -> QuerySet[Any]:
+    """What others said about blocks of a course as it is worked on, where this person did not answer yet."""
+    here = visible_blocks(person).filter(
+        Q(pk=OuterRef("block")) | Q(origin=OuterRef("block")), bite__course=OuterRef(OuterRef("pk"))
+    )
+    waiting = Comment.objects.waiting_for(person).filter(
+        Exists(here.filter(bite__course__working_copy=None, bite__course__in=Course.objects.discussed_by(person))),
+        course=Coalesce(OuterRef("revises"), OuterRef("pk"), output_field=UUIDField()),
+    )
+    return waiting.annotate(here=Value(1))
 
 
 _TO_LOOK_AT = Prepared(_to_look_at)

@@ -1,6 +1,7 @@
 from zwerm.courses.actions.assign import assign_course, change_assignment, prepare_reminders, withdraw_assignment
 from zwerm.courses.actions.certify import award_certificate, revoke_certificate
 from zwerm.courses.actions.changes import begin_changes, publish_changes, what_changed
+from zwerm.courses.actions.discuss import comment_on_block, reopen_thread, settle_thread, withdraw_comment
 from zwerm.courses.actions.draft import ask_for_course, carry_out
 from zwerm.courses.actions.edit import (
     accept_question,
@@ -43,6 +44,7 @@ __all__ = [
     "carry_out",
     "carry_out_remaking",
     "change_assignment",
+    "comment_on_block",
     "edit_block",
     "edit_question",
     "finish_bite",
@@ -65,13 +67,16 @@ __all__ = [
     "remove_course",
     "remove_question",
     "rename_bite",
+    "reopen_thread",
     "revoke_certificate",
     "set_up_course",
     "settle",
+    "settle_thread",
     "start_course",
     "take_back",
     "take_over",
     "what_changed",
     "withdraw_assignment",
+    "withdraw_comment",
     "withdraw_review",
 ]

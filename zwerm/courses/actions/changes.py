@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from zwerm.courses.actions.activity import course_activity
 from zwerm.courses.actions.authoring import FAR, check_author, lock_draft
 from zwerm.courses.actions.cards import card_origins, make_course_cards
+from zwerm.courses.actions.discuss import drop_comments_of_what_went
 from zwerm.courses.actions.keep import check_place
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.actions.together import close_reviews
@@ -104,6 +105,7 @@ def publish_changes(person: Person, copy: Course) -> Course:
     copy.sources.update(course=course)
     close_reviews(copy, onto=course)
     copy.delete()
+    drop_comments_of_what_went(course)
     make_course_cards(person, course, before=cards)
     touch("course", course.pk)
     record(person, "revised-course", course_activity(course), space=course.space)

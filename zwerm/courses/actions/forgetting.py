@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from zwerm.courses.models import Block, CoAuthor, Course, Question, Rests
+from zwerm.courses.models import Block, CoAuthor, Comment, Course, Question, Rests
 from zwerm.library.actions.forgetting import texts_to_go
 from zwerm.people.models import Space
 from zwerm.people.registry import Going
@@ -45,7 +45,9 @@ def _take_out_what_rests_on(items: Collection[Any]) -> None:
     resting = Rests.objects.filter(item__in=items)
     courses = set(resting.values_list("block__bite__course", flat=True))
     Question.objects.filter(pk__in=list(resting.exclude(question=None).values_list("question", flat=True))).delete()
-    Block.objects.filter(pk__in=list(resting.filter(question=None).values_list("block", flat=True))).delete()
+    blocks = list(resting.filter(question=None).values_list("block", flat=True))
+    Comment.objects.filter(block__in=blocks).delete()
+    Block.objects.filter(pk__in=blocks).delete()
     Block.objects.filter(kind="quiz", bite__course__in=courses, questions__isnull=True).delete()
     touch("course", *courses)
 

@@ -8,6 +8,7 @@ from zwerm.courses.actions.activity import course_activity
 from zwerm.courses.actions.authoring import check_author, check_draft
 from zwerm.courses.actions.cards import make_course_cards
 from zwerm.courses.actions.changes import publish_changes
+from zwerm.courses.actions.discuss import drop_comments_of_what_went
 from zwerm.courses.actions.keep import check_place
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.actions.together import close_reviews
@@ -33,6 +34,7 @@ def publish_course(person: Person, course: Course) -> Course:
     course.published = timezone.now()
     course.save(update_fields=["published", "updated"])
     close_reviews(course, onto=course)
+    drop_comments_of_what_went(course)
     make_course_cards(person, course)
     touch("course", course.pk)
     record(person, "published", course_activity(course), space=course.space)
@@ -43,7 +45,10 @@ def publish_course(person: Person, course: Course) -> Course:
 def remove_course(person: Person, course: Course) -> None:
     """Throw a draft away. What it was made from stays."""
     check_draft(person, course)
+    changed = course.revises
     course.delete()
+    if changed:
+        drop_comments_of_what_went(changed)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 from zwerm.courses.models.assignment import Assignment, Reminder
 from zwerm.courses.models.bite import Bite, Block, Question, Rests
 from zwerm.courses.models.certificate import Certificate, Revocation
+from zwerm.courses.models.comment import Comment
 from zwerm.courses.models.course import Course, CourseQuerySet, Drafting, Source, courses_of
 from zwerm.courses.models.enrolment import Answer, BiteDone, Completion, Enrolment
 from zwerm.courses.models.making import Making, Remaking
@@ -17,6 +18,7 @@ __all__ = [
     "Block",
     "Certificate",
     "CoAuthor",
+    "Comment",
     "Completion",
     "Course",
     "CourseQuerySet",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 import msgspec
 from django.db import models
@@ -73,6 +74,11 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.position} of {self.bite_id}"
+
+    @property
+    def root_id(self) -> UUID:
+        """The block itself; in a working copy the published one that it will change."""
+        return self.origin_id or self.pk
 
     @property
     def value(self) -> BlockValue:

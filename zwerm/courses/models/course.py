@@ -31,6 +31,11 @@ class CourseQuerySet(PlacedQuerySet["Course"]):
         """Drafts that `person` is asked to look at, and did not yet."""
         return super().visible_to(person).filter(models.Exists(_looking(person)), published__isnull=True)
 
+    def discussed_by(self, person: Person) -> Self:
+        """Courses about whose blocks `person` talks with who makes them: theirs, and drafts that they are asked to look at."""
+        looks = models.Q(models.Exists(_looking(person)), published__isnull=True)
+        return super().visible_to(person).filter(_made_by(person) | looks)
+
     def published(self) -> Self:
         return self.filter(published__isnull=False)
 

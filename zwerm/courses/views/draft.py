@@ -16,6 +16,7 @@ from zwerm.courses.models import Bite, Block, Course, Question, Removal
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.rules.first_words import first_words
 from zwerm.courses.tasks import remake_later
+from zwerm.courses.views.discussion import Discussion, discussions_of
 from zwerm.courses.views.kinds import BLOCK_KINDS
 from zwerm.courses.views.left_out import DOUBTS, left_out_of, making_of, rejected_of
 from zwerm.courses.views.pictures import picture_sizes
@@ -65,6 +66,7 @@ def parts(
     return {
         "course": course,
         "writing": writing and not course.published,
+        "makes": writing,
         "bites": [{"bite": bite, "blocks": by_bite.get(bite.pk, [])} for bite in bites],
         "picture_sizes": picture_sizes(request.user, (b["value"] for inside in by_bite.values() for b in inside)),
         "removals": list(course.removals.defer("rows")) if writing and not course.published else [],
@@ -105,6 +107,7 @@ class Author:
     def __post_init__(self) -> None:
         self.places = Places.of(self.blocks)
         self.quotes = Quotes(self.request.user, self.places)
+        self.talks = discussions_of(self.blocks[0].bite.course, self.blocks) if self.blocks else {}
 
     def shown(self, block: Block) -> dict[str, object]:
         last = next(reversed(block.remakings.all()), None)
@@ -118,6 +121,7 @@ class Author:
             "links": self.places.links(block),
             "stale": self.places.is_stale(block),
             "quotes": self.quotes.of(block),
+            "talk": self.talks.get(block.pk, Discussion()),
             "questions": [self._question(question, number) for number, question in enumerate(block.questions.all(), 1)],
             "can_be_remade": can_be_remade(block),
             "remaking": last,
@@ -143,6 +147,7 @@ def block(request: PersonRequest, block_id: UUID) -> HttpResponse:
         "block": shown,
         "bite": found.bite,
         "writing": not found.bite.course.published,
+        "makes": True,
         "course": found.bite.course,
         "picture_sizes": picture_sizes(request.user, (shown["value"],)),
     }

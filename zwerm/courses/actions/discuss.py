@@ -1,0 +1,88 @@
+"""Talking about one block of a course, among who makes it and who is asked to look at it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zwerm.courses.actions.activity import course_activity
+from zwerm.courses.actions.refused import Refused
+from zwerm.courses.models import Block, Comment, Course
+from zwerm.people.models import Person
+from zwerm.records.actions import record
+
+
+@transaction.atomic
+def comment_on_block(person: Person, block: Block, words: str, thread: Comment | None = None) -> Comment:
+    """Say something about `block`, or answer in a thread about it, which opens again. Raises Refused."""
+    course = block.bite.course
+    _check_discusses(person, course)
+    words = _checked(words)
+    first = (thread.thread or thread) if thread else None
+    if first:
+        Comment.objects.filter(pk=first.pk).update(resolved=None, resolved_by=None)
+    comment = Comment.objects.create(
+        course_id=course.root_id, block=block.root_id, thread=first, person=person, words=words, when=timezone.now()
+    )
+    record(person, "commented", course_activity(course), space=course.space)
+    return comment
+
+
+def may_settle(person: Person, course: Course, thread: Comment) -> bool:
+    """Who began a thread, and who makes the course."""
+    return thread.thread_id is None and (
+        thread.person_id == person.pk or Course.objects.written_by(person).filter(pk=course.pk).exists()
+    )
+
+
+def settle_thread(person: Person, course: Course, thread: Comment) -> None:
+    """There is nothing more to say about it. Raises Refused."""
+    _check_settles(person, course, thread)
+    Comment.objects.filter(pk=thread.pk, resolved=None).update(resolved=timezone.now(), resolved_by=person)
+
+
+def reopen_thread(person: Person, course: Course, thread: Comment) -> None:
+    """There is more to say about it. Raises Refused."""
+    _check_settles(person, course, thread)
+    Comment.objects.filter(pk=thread.pk).update(resolved=None, resolved_by=None)
+
+
+@transaction.atomic
+def withdraw_comment(person: Person, comment: Comment) -> None:
+    """Take one's own words back; where they were answered an empty place stays. Raises Refused."""
+    if comment.person_id != person.pk or comment.withdrawn:
+        raise Refused(_("Only who said it takes it back."))
+    if comment.replies.exists():
+        comment.words, comment.withdrawn = "", timezone.now()
+        comment.save(update_fields=["words", "withdrawn"])
+        return
+    first = comment.thread
+    comment.delete()
+    if first and first.withdrawn and not first.replies.exists():
+        first.delete()
+
+
+def drop_comments_of_what_went(course: Course) -> None:
+    """At publishing, and when changes are thrown away: what is no longer there is not talked about."""
+    Comment.objects.filter(course=course).exclude(block__in=Block.objects.filter(bite__course=course)).delete()
+
+
+def _check_discusses(person: Person, course: Course) -> None:
+    if not Course.objects.discussed_by(person).filter(pk=course.pk).exists():
+        raise Refused(_("Only who makes this course, and who is asked to look at it, talks about it here."))
+
+
+def _check_settles(person: Person, course: Course, thread: Comment) -> None:
+    _check_discusses(person, course)
+    if not may_settle(person, course, thread):
+        raise Refused(_("Who began this, or who makes the course, settles it."))
+
+
+def _checked(words: str) -> str:
+    words = "\n".join(line.rstrip() for line in words.replace("\r\n", "\n").replace("\0", "").strip().split("\n"))
+    if not words:
+        raise Refused(_("Write something first."))
+    if len(words) > Comment.MOST_WORDS:
+        raise Refused(_("Say it in at most %(most)d characters.") % {"most": Comment.MOST_WORDS})
+    return words
