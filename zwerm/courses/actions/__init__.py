@@ -20,7 +20,7 @@ from zwerm.courses.actions.keep import keep_course
 from zwerm.courses.actions.publish import publish_course, remove_course, set_up_course
 from zwerm.courses.actions.react import react, settle, take_back
 from zwerm.courses.actions.refused import Refused
-from zwerm.courses.actions.remake import ask_to_remake, carry_out_remaking
+from zwerm.courses.actions.remake import ask_to_remake, carry_out_remaking, undo_remaking
 from zwerm.courses.actions.removal import put_back, remove_bite, remove_block, remove_question
 from zwerm.courses.actions.stale import keep_as_it_is, take_over
 from zwerm.courses.actions.take import Unanswered, answer_question, finish_bite, open_bite, start_course
@@ -75,6 +75,7 @@ __all__ = [
     "start_course",
     "take_back",
     "take_over",
+    "undo_remaking",
     "what_changed",
     "withdraw_assignment",
     "withdraw_comment",

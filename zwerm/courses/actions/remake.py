@@ -1,45 +1,67 @@
 from __future__ import annotations
 
+from typing import Any, cast
+
+from django.core import serializers
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zwerm.courses.actions.authoring import check_draft, measure_bite
-from zwerm.courses.actions.generate import source_of, writer_for
+from zwerm.courses.actions.generate import writer_for
 from zwerm.courses.actions.keep import content_over, keep_inside
 from zwerm.courses.actions.refused import Refused
+from zwerm.courses.actions.removal import rows_of, told
+from zwerm.courses.actions.renew import part_now, text_now, texts_for
 from zwerm.courses.actions.stale import compare
 from zwerm.courses.generation import draft
-from zwerm.courses.models import Block, Course, Making, Remaking, Source
-from zwerm.courses.rules.authored import minutes_of_value
-from zwerm.library.models import Item
+from zwerm.courses.models import Block, Making, Question, Remaking
+from zwerm.courses.rules.authored import Prose, minutes_of_value
+from zwerm.library.models import Version
 from zwerm.people.models import Person
 
-# Of the source's own words, and of an author's, there is no other version.
+# Of the source's own words, and of an author's, there is no other version as long as the source stays as it is.
 REMADE = frozenset(
     kind.kind for kind in (draft.KeyPoints, draft.Glossary, draft.Quiz, draft.Flashcards, draft.Reflection)
 )
+
+
+# An author's words that were the source's are so again when they are made from the newest text.
+RENEWED = {kind: kind for kind in REMADE} | {
+    draft.TextBlock.kind: draft.TextBlock.kind,
+    Prose.kind: draft.TextBlock.kind,
+}
 
 
 def can_be_remade(block: Block) -> bool:
     return block.kind in REMADE and block.made_in is not None
 
 
+def can_be_renewed(block: Block) -> bool:
+    """Whether there is a newer version of a text that it rests on, to make it again from."""
+    rests = block.rests_on.all()
+    newer = any(rest.version_id != rest.item.current_id and rest.item.set_aside is None for rest in rests)
+    return newer and block.kind in RENEWED and block.made_in is not None
+
+
 @transaction.atomic
-def ask_to_remake(person: Person, block: Block, number: int) -> tuple[Remaking, bool]:
+def ask_to_remake(person: Person, block: Block, number: int, *, newest: bool = False) -> tuple[Remaking, bool]:
     """Keep the wish for another version of a block; the second answer says whether someone must carry it out now.
 
-    `number` counts how often it was asked, from 1: the same number again (a double click) is the same wish. Raises Refused.
+    With `newest` it is made from the texts as they are now. `number` counts how often it was asked, from 1: the same number
+    again (a double click) is the same wish. Raises Refused.
     """
     block = Block.objects.select_for_update(of=("self",)).select_related("bite__course").get(pk=block.pk)
     check_draft(person, block.bite.course)
-    if not can_be_remade(block):
+    if newest and not can_be_renewed(block):
+        raise Refused(_("This was made from the newest text already."))
+    if not newest and not can_be_remade(block):
         raise Refused(_("This text stands in your source as it is here. Take it out, or change the source."))
     last = block.remakings.last()
     if last and (last.is_busy or number <= last.number):
         return last, False
-    attempt = last.attempt + 1 if last else 1
-    asked = Remaking(block=block, person=person, number=last.number + 1 if last else 1, attempt=attempt)
+    attempt = 0 if newest else last.attempt + 1 if last else 1
+    asked = Remaking(block=block, person=person, number=last.number + 1 if last else 1, attempt=attempt, newest=newest)
     asked.asked = timezone.now()
     asked.save()
     return asked, True
@@ -50,15 +72,15 @@ def carry_out_remaking(asked: Remaking) -> None:
     if asked.ended:
         return
     try:
-        made, attempt = _made(asked)
+        made, attempt, versions = _made(asked)
         with transaction.atomic():
             if made is not None:
-                _replace(asked, made)
+                _replace(asked, made, versions)
             asked.exhausted, asked.attempt = attempt != asked.attempt, attempt
             _end(asked)
     except Refused as refusal:
         # The version that is there stays, so the next attempt is this one once more.
-        asked.failure, asked.attempt = str(refusal)[:500], asked.attempt - 1
+        asked.failure, asked.attempt = str(refusal)[:500], max(0, asked.attempt - 1)
         _end(asked)
 
 
@@ -67,63 +89,90 @@ def _end(asked: Remaking) -> None:
     asked.save(update_fields=["exhausted", "attempt", "failure", "ended"])
 
 
-def _made(asked: Remaking) -> tuple[draft.Block | None, int]:
-    """The new version and which attempt gave it. When there is no other: the first one; nothing when that is there still."""
+def _made(asked: Remaking) -> tuple[draft.Block | None, int, dict[str, Version]]:
+    """The new version, which attempt gave it, and of which versions of the texts it is.
+
+    When there is no other: the first one; nothing when that is there still.
+    """
     # The writer of courses is loaded by who makes one, not by every process that serves pages.
     from zwerm.courses.generation.course import LONGEST_BITE, regenerate_block
 
     block, course = asked.block, asked.block.bite.course
-    making = Making.objects.filter(course=course.revises_id or course.pk).first()
-    sources = [source_of(source.item, source.version) for source in _sources(asked.person, course)]
-    writer = writer_for(asked.person, sources)
+    making = Making.objects.filter(course=course.root_id).first()
+    title = making.title if making else course.title
+    texts, versions, changed = texts_for(asked.person, block, asked.newest)
+    part = part_now(block, texts, title) if changed else block.made_in or 0
+    kind = RENEWED[block.kind]
+    if asked.newest and kind == draft.TextBlock.kind:
+        return text_now(block, texts, title, part), 0, versions
+    writer = writer_for(asked.person, texts)
     others = (
         Block.objects.filter(bite__course=course, made_in=block.made_in)
         .exclude(pk=block.pk)
         .prefetch_related("questions")
     )
     room = LONGEST_BITE - sum(minutes_of_value(other.whole) for other in others)
-    for attempt in (asked.attempt, 0):
+    for attempt in dict.fromkeys((asked.attempt, 0)):
         if attempt == 0 and asked.attempt == 1:
-            return None, 0
+            return None, 0, versions
         try:
-            made = regenerate_block(
-                sources,
-                making.title if making else course.title,
-                block.made_in or 0,
-                block.kind,
-                attempt=attempt,
-                writer=writer,
-                room=room,
-            )
+            made = regenerate_block(texts, title, part, kind, attempt=attempt, writer=writer, room=room)
         except IndexError:
             raise Refused(
                 _("This course was made in another way than we do now. Make it again from its texts.")
             ) from None
         if made is not None:
-            return made, attempt
-    return None, 0
+            return made, attempt, versions
+    if asked.newest:
+        raise Refused(
+            _("The newest text gives nothing of this kind for this part. Change it yourself, or take it out.")
+        )
+    return None, 0, versions
 
 
-def _sources(person: Person, course: Course) -> list[Source]:
-    """What the course was made from, as it was. Raises Refused when the author does not see all of it any more."""
-    sources = list(course.sources.select_related("item__space", "version").prefetch_related("version__passages"))
-    visible = set(
-        Item.objects.visible_to(person).filter(pk__in=[s.item_id for s in sources]).values_list("pk", flat=True)
-    )
-    if not sources or any(source.item_id not in visible for source in sources):
-        raise Refused(_("You no longer see a text that this course was made from, so nothing can be made again of it."))
-    if any(source.item.set_aside is not None for source in sources):
-        raise Refused(_("A text that this course was made from is set aside, so nothing can be made again of it."))
-    return sources
-
-
-def _replace(asked: Remaking, made: draft.Block) -> None:
+def _replace(asked: Remaking, made: draft.Block, versions: dict[str, Version]) -> None:
     block = Block.objects.select_for_update(of=("self",)).select_related("bite__course").get(pk=asked.block_id)
     check_draft(asked.person, block.bite.course)
-    block.content, block.edited = content_over(block, made), None
-    block.save(update_fields=["content", "edited"])
+    asked.other = told(rows_of([block]))
+    asked.save(update_fields=["other"])
+    block.kind, block.content, block.edited = made.kind, content_over(block, made), None
+    block.save(update_fields=["kind", "content", "edited"])
     block.questions.all().delete()
     block.rests_on.all().delete()
-    keep_inside(block, made, {str(source.item_id): source.version_id for source in block.bite.course.sources.all()})
+    keep_inside(block, made, {key: version.pk for key, version in versions.items()})
+    _follow(block)
+
+
+def _follow(block: Block) -> None:
     compare(block.rests_on.select_related("item", "block", "question"))
     measure_bite(block.bite)
+
+
+@transaction.atomic
+def undo_remaking(person: Person, asked: Remaking) -> None:
+    """What the block said before comes back, under the same ids; again, and what it said since does. Raises Refused."""
+    block = Block.objects.select_for_update(of=("self",)).select_related("bite__course").get(pk=asked.block_id)
+    check_draft(person, block.bite.course)
+    last = block.remakings.last()
+    if last is None or last.pk != asked.pk or last.other is None:
+        raise Refused(_("This was made again since."))
+    first, *hanging = [found.object for found in serializers.deserialize("python", last.other)]
+    last.other, last.undone = told(rows_of([block])), None if last.undone else timezone.now()
+    last.save(update_fields=["other", "undone"])
+    before = cast("Block", first)
+    block.kind, block.content, block.edited = before.kind, before.content, before.edited
+    block.save(update_fields=["kind", "content", "edited"])
+    block.questions.all().delete()
+    block.rests_on.all().delete()
+    for row in hanging:
+        row.save(force_insert=True)
+    _follow(block)
+
+
+def value_before(asked: Remaking) -> Any:
+    """What the block said on the other side of the remaking: its value, of a quiz with its questions."""
+    first, *hanging = [found.object for found in serializers.deserialize("python", asked.other or [])]
+    value = cast("Block", first).value
+    if isinstance(value, draft.Quiz):
+        return draft.Quiz(tuple(row.value for row in hanging if isinstance(row, Question)))
+    return value

@@ -23,7 +23,7 @@ from zwerm.people.models import Person
 def remove_block(person: Person, block: Block) -> Removal:
     course = lock_draft(person, block.bite.course)
     removal = Removal(course=course, person=person, kind=Removal.Kind.BLOCK, label=first_words(block.whole))
-    _take_out(removal, _rows_of([block]), block)
+    _take_out(removal, rows_of([block]), block)
     _close_ranks(block.bite)
     return removal
 
@@ -46,7 +46,7 @@ def remove_question(person: Person, question: Question) -> Removal:
 def remove_bite(person: Person, bite: Bite) -> Removal:
     course = lock_draft(person, bite.course)
     removal = Removal(course=course, person=person, kind=Removal.Kind.BITE, label=bite.title[:200])
-    _take_out(removal, [bite, *_rows_of(list(bite.blocks.all()))], bite)
+    _take_out(removal, [bite, *rows_of(list(bite.blocks.all()))], bite)
     if rows := list(course.bites.all()):
         arrange(rows)
     return removal
@@ -95,17 +95,17 @@ def _quiz_for(removal: Removal, question: Question) -> Block:
 
 
 def _take_out(removal: Removal, rows: list[Model], one: Model) -> None:
-    removal.when, removal.rows = timezone.now(), _told(rows)
+    removal.when, removal.rows = timezone.now(), told(rows)
     removal.save(force_insert=True)
     one.delete()
 
 
-def _told(rows: list[Model]) -> list[dict[str, Any]]:
+def told(rows: list[Model]) -> list[dict[str, Any]]:
     # By way of text, in which moments are written as JSON can hold them.
     return list(json.loads(serializers.serialize("json", rows)))
 
 
-def _rows_of(blocks: list[Block]) -> list[Model]:
+def rows_of(blocks: list[Block]) -> list[Model]:
     questions = Question.objects.filter(block__in=blocks)
     return [*blocks, *questions, *Rests.objects.filter(block__in=blocks)]
 

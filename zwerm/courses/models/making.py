@@ -43,6 +43,13 @@ class Remaking(models.Model):
     ended = models.DateTimeField(null=True)
     exhausted = models.BooleanField(default=False, help_text="There was nothing else: the first version is back.")
     failure = models.CharField(max_length=500, blank=True)
+    newest = models.BooleanField(
+        default=False, help_text="From the texts as they were then, not as the block knew them."
+    )
+    other = models.JSONField(
+        null=True, help_text="What the block said before, as rows; once that is put back, what it said since."
+    )
+    undone = models.DateTimeField(null=True, help_text="What it said before is back.")
 
     class Meta:
         db_table = "courses_remaking"

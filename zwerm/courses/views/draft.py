@@ -3,25 +3,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
-from zwerm.courses.actions import Refused, ask_to_remake, what_changed
-from zwerm.courses.actions.remake import can_be_remade
-from zwerm.courses.models import Bite, Block, Course, Question, Removal
+from zwerm.courses.actions import what_changed
+from zwerm.courses.actions.remake import can_be_remade, can_be_renewed, value_before
+from zwerm.courses.models import Bite, Block, Course, Question, Remaking, Removal
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.rules.first_words import first_words
-from zwerm.courses.tasks import remake_later
+from zwerm.courses.rules.told_lines import lines_of
 from zwerm.courses.views.discussion import Discussion, discussions_of
 from zwerm.courses.views.kinds import BLOCK_KINDS
 from zwerm.courses.views.left_out import DOUBTS, left_out_of, making_of, rejected_of
 from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.shown import ShownQuestion
 from zwerm.courses.views.sources import Places, Quotes, source_links, with_places
+from zwerm.library.rules import difference
 from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
 
@@ -124,7 +123,9 @@ class Author:
             "talk": self.talks.get(block.pk, Discussion()),
             "questions": [self._question(question, number) for number, question in enumerate(block.questions.all(), 1)],
             "can_be_remade": can_be_remade(block),
+            "can_be_renewed": can_be_renewed(block),
             "remaking": last,
+            "became": _became(block, last),
             "next": last.number + 1 if last else 1,
         }
 
@@ -135,6 +136,14 @@ class Author:
         stale = self.places.is_stale(block, question)
         doubt = DOUBTS.get(getattr(shown.value, "doubt", None) or "", "")
         return {"shown": shown, "quotes": self.quotes.of(block, question), "stale": stale, "doubt": doubt}
+
+
+def _became(block: Block, last: Remaking | None) -> list[object]:
+    """What was and is different, after it was made again."""
+    if last is None or last.other is None or block.bite.course.published:
+        return []
+    other, now = ("\n".join(lines_of(value)) for value in (value_before(last), block.whole))
+    return list(difference.compare(now, other) if last.undone else difference.compare(other, now))
 
 
 def block(request: PersonRequest, block_id: UUID) -> HttpResponse:
@@ -156,20 +165,3 @@ def block(request: PersonRequest, block_id: UUID) -> HttpResponse:
 
 def place_of(block: Block) -> str:
     return f"{reverse('courses:draft', args=[block.bite.course_id])}#b-{block.pk}"
-
-
-@require_POST
-def remakings(request: PersonRequest, block_id: UUID) -> HttpResponse:
-    """Ask for another version of a block. `number` says how many times that makes."""
-    found = get_object_or_404(own_blocks(request), pk=block_id)
-    number = request.POST.get("number", "")
-    try:
-        asked, new = ask_to_remake(request.user, found, int(number) if number.isdecimal() and len(number) < 4 else 1)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        if new:
-            remake_later.enqueue(str(asked.pk))
-    if not getattr(request, "htmx", False):
-        return redirect(place_of(found))
-    return block(request, block_id)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zwerm.courses.actions import Refused, keep_as_it_is, take_over
+from zwerm.courses.actions.remake import can_be_renewed
 from zwerm.courses.actions.stale import Compared, can_be_taken_over
 from zwerm.courses.models import Course, Rests
 from zwerm.courses.models.sight import visible_blocks
@@ -55,6 +56,16 @@ class Stale:
     changes: list[StaleChange]
     can_be_taken_over: bool = False
 
+    @property
+    def block(self) -> dict[str, object]:
+        """As the button has it that makes it again from the newest text."""
+        last = next(reversed(self.rest.block.remakings.all()), None)
+        return {"id": self.rest.block_id, "next": last.number + 1 if last else 1}
+
+    @property
+    def renews(self) -> bool:
+        return can_be_renewed(self.rest.block)
+
     @classmethod
     def of(cls, rest: Rests, compared: Compared | None = None) -> Stale:
         value = rest.value
@@ -67,6 +78,7 @@ def stale_rests(request: PersonRequest) -> QuerySet[Rests]:
     """Of this person's courses: in the working copy where there is one. In the order of the course."""
     courses = own(request).filter(working_copy=None)
     found = Rests.objects.stale().filter(block__in=visible_blocks(request.user).filter(bite__course__in=courses))
+    found = found.prefetch_related("block__rests_on__item", "block__remakings")
     return found.select_related("item", "question", "block__bite__course").order_by(
         "block__bite__position", "block__position", "question__position"
     )
