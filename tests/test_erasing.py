@@ -23,7 +23,8 @@ from zwerm.courses.tests.sample import drafted
 from zwerm.library.actions import keep_item, revise_item
 from zwerm.library.actions.talk.comments import comment_on
 from zwerm.library.models import Comment, Item, Version
-from zwerm.people.actions import add_person, ask_erasure, carry_out_erasure, join_space
+from zwerm.people.actions import add_person, ask_erasure, carry_out_erasure, erase_again, erase_due, join_space
+from zwerm.people.actions.privacy import proofs
 from zwerm.people.actions.privacy.erase import StillThere
 from zwerm.people.models import Erasure, Person
 from zwerm.people.registry import holdings
@@ -188,9 +189,33 @@ def test_a_course_leaves_what_rests_on_a_text_that_went(world: World, zoe: Perso
     assert not Block.objects.filter(bite__course=course).exists()
 
 
+def test_who_comes_back_with_an_older_copy_is_erased_again_by_a_proof_without_a_name(world: World, zoe: Person) -> None:
+    row = Person.objects.filter(pk=zoe.pk).values().get()
+    key = str(zoe.pk)
+    erase(zoe)
+    told = proofs.place().read_text("utf-8")
+    assert key in told
+    assert NAME not in told
+    assert EMAIL not in told
+    Person.objects.create(**row)
+    erase_due()
+    assert not Person.objects.filter(pk=key).exists()
+    assert erase_again() == {"erased_again": 0, "not_erased_again": 0}
+
+
+def test_a_line_that_cannot_be_read_keeps_no_proof_from_being_followed(world: World, zoe: Person) -> None:
+    row = Person.objects.filter(pk=zoe.pk).values().get()
+    with proofs.place().open("a") as file:
+        file.write("half a li\n\n")
+    erase(zoe)
+    Person.objects.create(**row)
+    assert erase_again()["erased_again"] == 1
+
+
 def test_an_erasure_that_leaves_something_does_nothing(world: World, zoe: Person, monkeypatch: Any) -> None:
     monkeypatch.setattr("zwerm.people.actions.privacy.erase.forget_words", lambda forgetter: Counter())
     text_by_kees(world, zoe)
     with pytest.raises(StillThere, match=r"library\.Version\.text"):
         erase(zoe)
+    assert zoe.pk not in {proof.person for proof in proofs.proofs()}
     assert Person.objects.filter(pk=zoe.pk).exists()

@@ -110,6 +110,8 @@ checks: dict[str, Check] = {}
 rebuilds: dict[str, Rebuild] = {}
 demo_parts: dict[str, DemoPart] = {}
 live_routes: dict[str, LiveRoute] = {}
+# Name → called when a copy of the database was put back; answers plain numbers for `zwerm restore --json`.
+after_restore: dict[str, Callable[[], dict[str, object]]] = {}
 
 
 def declare_command(command: Command) -> None:
@@ -134,3 +136,8 @@ def declare_demo_part(part: DemoPart) -> None:
 
 def declare_live_route(route: LiveRoute) -> None:
     live_routes[route.path] = route
+
+
+def declare_after_restore(name: str, run: Callable[[], dict[str, object]]) -> None:
+    """`run` puts right what a copy of some time ago cannot know, before pages are served again. It must be safe to repeat."""
+    after_restore[name] = run

@@ -13,13 +13,14 @@ from zwerm.operations.registry import (
     Command,
     DemoPart,
     Recurring,
+    declare_after_restore,
     declare_check,
     declare_command,
     declare_demo_part,
     declare_recurring,
 )
 from zwerm.people import commands, held
-from zwerm.people.actions import clear_copies, clear_what_is_too_old, erase_due
+from zwerm.people.actions import clear_copies, clear_what_is_too_old, erase_again, erase_due
 from zwerm.people.actions.leaving import spaces_looked_after
 from zwerm.people.actions.privacy import clearing
 from zwerm.people.actions.saml import clear_answers
@@ -126,6 +127,7 @@ RETENTIONS = (
 for retention in RETENTIONS:
     declare_retention(retention)
 declare_recurring(Recurring("people: clear what is too old", timedelta(days=1), clear_what_is_too_old))
+declare_after_restore("people: erase again", erase_again)
 declare_recurring(Recurring("people: erase who is due", timedelta(hours=1), erase_due))
 declare_recurring(Recurring("people: clear what SAML providers answered", timedelta(hours=1), clear_answers))
 declare_recurring(Recurring("people: read SAML metadata again", timedelta(days=1), read_metadata_again))

@@ -115,7 +115,7 @@ HOLDINGS = (
         why=_("To do what was asked."),
         seen_by=_("Only you can open the copy. Administrators see that someone is to be erased."),
         kept=_("A copy for seven days."),
-        erased=_("Copies are removed. A report stays of how much was removed, without anything about you."),
+        erased=_("Copies are removed. A report stays of how much was removed, without anything about you; and the number that you had, which means nothing, so that you are erased again if an older backup is put back."),
         tables=(
             Table("people.PersonalCopy", "person", REMOVED, ("asked", "ready", "expires")),
             Table("people.Erasure", "person", NAMELESS, ("asked", "due", "cancelled")),

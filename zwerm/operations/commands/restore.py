@@ -20,16 +20,18 @@ def run(given: Namespace) -> dict[str, object]:
 
     began = time.monotonic()
     archive = Archive(given.file)
+    put_right: dict[str, object] = {}
     if given.check:
         check(archive)
     else:
         with nobody_serving(), alone_preparing():
-            put_back(archive, replace=given.replace)
+            put_right = put_back(archive, replace=given.replace)
     return {
         "made": archive.about.made.isoformat(),
         "rows": sum(told["rows"] for told in archive.about.rows.values()),
         "files": len(archive.about.media),
         "restored": not given.check,
+        **put_right,
         "seconds": round(time.monotonic() - began, 2),
     }
 
@@ -39,4 +41,12 @@ def tell(answer: object) -> str:
     what = f"{told['rows']} rows and {told['files']} files of {told['made']}"
     if not told["restored"]:
         return f"This copy is whole: {what}."
-    return f"Restored and compared: {what}. Everyone signs in again."
+    lines = [f"Restored and compared: {what}. Everyone signs in again."]
+    if again := told.get("erased_again"):
+        lines.append(f"People who were erased after this copy was made, and are erased again: {again}.")
+    if waiting := told.get("not_erased_again"):
+        lines.append(
+            f"People who were erased after this copy was made, and could not be erased again yet: {waiting}. It is tried "
+            "every hour, and the log tells why. The last administrator stays until there is another."
+        )
+    return "\n".join(lines)

@@ -12,7 +12,7 @@ from zwerm.operations.copies import rows
 from zwerm.operations.copies.archive import Archive, differing
 from zwerm.operations.copies.state import State, bring_to, is_empty, state_at, state_of
 from zwerm.operations.migrating import migrate
-from zwerm.operations.registry import Refused, rebuilds
+from zwerm.operations.registry import Refused, after_restore, rebuilds
 
 ALIAS = "default"
 
@@ -22,10 +22,11 @@ def check(archive: Archive) -> None:
     archive.check(state_at(ALIAS, archive.about.steps).tables)
 
 
-def put_back(archive: Archive, *, replace: bool = False) -> None:
+def put_back(archive: Archive, *, replace: bool = False) -> dict[str, object]:
     """Make this installation what the copy says, compare it row by row, and bring it up to date.
 
     The rows are one transaction: cut off at any moment, the database holds what it held before. Raises Refused.
+    Answers what was put right afterwards.
     """
     state = state_at(ALIAS, archive.about.steps)
     now = state_of(ALIAS)
@@ -48,10 +49,14 @@ def put_back(archive: Archive, *, replace: bool = False) -> None:
             raise Refused(f"Nothing was restored: what was written to {', '.join(wrong)} did not come back the same.")
     _keep_secret(archive.secret())
     migrate()
+    told: dict[str, object] = {}
+    for put_right in after_restore.values():
+        told |= put_right()
     for name, rebuild in rebuilds.items():
         if rebuild.outside:
             print(f"Making again: {name}", file=sys.stderr, flush=True)
             rebuild.run()
+    return told
 
 
 def load(alias: str, state: State, lines: Mapping[rows.Table, Iterable[bytes]], counters: dict[str, int]) -> None:

@@ -181,3 +181,28 @@ def people_in(installation: Installation) -> list[str]:
             return [row[0] for row in connection.execute(question)]
     with closing(sqlite3.connect(installation.home / "zwerm.sqlite3")) as connection:
         return [row[0] for row in connection.execute(question)]
+
+
+def test_who_was_erased_after_a_copy_was_made_is_erased_again_when_it_is_put_back(
+    migrated: Installation, tmp_path: Path
+) -> None:
+    with fresh_installation(tmp_path / "home", migrated) as installation:
+        for words in (("ada@example.org", "Ada Last", "--admin"), ("zoe@example.org", "Zoë Wijngaarden")):
+            assert installation.zwerm("person", *words).returncode == 0
+        copy = tmp_path / "copy.zip"
+        told(installation.zwerm("backup", str(copy), "--json"))
+        done = installation.python(
+            "from zwerm.people.actions import ask_erasure, carry_out_erasure\n"
+            "from zwerm.people.models import Person\n"
+            "zoe = Person.objects.get(email='zoe@example.org')\n"
+            "print(zoe.pk)\n"
+            "carry_out_erasure(ask_erasure(zoe, zoe, own_texts=True))\n"
+        )
+        assert done.returncode == 0, done.stderr
+        proof = (installation.home / "erased").read_text("utf-8")
+        assert proof.split()[1:] == [done.stdout.strip(), "own-texts"]
+        assert (installation.home / "erased").stat().st_mode & 0o077 == 0
+        restored = told(installation.zwerm("restore", str(copy), "--replace", "--json"))
+        assert (restored["erased_again"], restored["not_erased_again"]) == (1, 0)
+        left = "from zwerm.people.models import Person\nprint(*Person.objects.values_list('email', flat=True))"
+        assert installation.python(left).stdout.split() == ["ada@example.org"]

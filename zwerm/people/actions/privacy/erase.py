@@ -16,6 +16,7 @@ from django.utils import timezone
 from zwerm.people.actions.account import check_admin, end_sessions, keep_an_administrator
 from zwerm.people.actions.audit import write_down
 from zwerm.people.actions.privacy.keeping import kept_words
+from zwerm.people.actions.privacy.proofs import erased_yet_here, prove
 from zwerm.people.actions.privacy.words import columns_of, forget_words, forgetter_of, rows_with, searched_models
 from zwerm.people.actions.refusals import LastAdministrator, NotAllowed
 from zwerm.people.models import AuditEntry, Erasure, Person, Space
@@ -79,14 +80,42 @@ def told_before(person: Person) -> dict[str, Any]:
 
 
 def erase_due() -> None:
-    """Erase whoever's days of grace are over. One that cannot be done stays asked for, and the others are done."""
+    """Erase whoever's days of grace are over, and who was erased before and came back with an older copy of the database.
+
+    One that cannot be done stays asked for, and the others are done.
+    """
+    ask_again()
     for erasure in Erasure.objects.waiting().filter(due__lte=timezone.now()):
-        try:
-            carry_out_erasure(erasure)
-        except LastAdministrator:
-            log.warning("erasure.last_administrator", erasure=str(erasure.pk))
-        except Exception:
-            log.exception("erasure.failed", erasure=str(erasure.pk))
+        _try(erasure)
+
+
+def erase_again() -> dict[str, object]:
+    """After a copy was put back: erase who was erased since it was made. Answers how many, and how many could not be."""
+    asked = ask_again()
+    done = sum(_try(erasure) for erasure in asked)
+    return {"erased_again": done, "not_erased_again": len(asked) - done}
+
+
+def ask_again() -> list[Erasure]:
+    """Ask to erase, without days of grace, who was erased before and is here again."""
+    asked = []
+    for person, proof in erased_yet_here():
+        told = {"own_texts": proof.own_texts, "due": timezone.now()}
+        erasure, _new = Erasure.objects.update_or_create(person=person, cancelled=None, done=None, defaults=told)
+        asked.append(erasure)
+    return asked
+
+
+def _try(erasure: Erasure) -> bool:
+    try:
+        carry_out_erasure(erasure)
+    except LastAdministrator:
+        log.warning("erasure.last_administrator", erasure=str(erasure.pk))
+    except Exception:
+        log.exception("erasure.failed", erasure=str(erasure.pk))
+    else:
+        return True
+    return False
 
 
 def carry_out_erasure(erasure: Erasure) -> Erasure:
@@ -100,6 +129,8 @@ def carry_out_erasure(erasure: Erasure) -> Erasure:
         report = _erase(Going(person, erasure.own_texts))
         Erasure.objects.filter(pk=erasure.pk).update(done=timezone.now(), report=report)
         write_down(None, Act.ERASED)
+        # Last, so that what comes to nothing is not proven; before the commit, so that nobody is gone without proof.
+        prove(person.pk, erasure.own_texts)
     erasure.refresh_from_db()
     return erasure
 
