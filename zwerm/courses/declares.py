@@ -6,6 +6,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from zwerm.courses import held
 from zwerm.courses.actions import forgetting, handing
+from zwerm.courses.actions.again import begin_again_what_lapsed
 from zwerm.courses.actions.assign import prepare_reminders
 from zwerm.courses.actions.media import sweep_media
 from zwerm.courses.actions.stale import compare_unread
@@ -64,6 +65,7 @@ declare_space_follower("courses", readers_changed)
 declare_late_act("bite-answer", take_answers)
 declare_late_act("bite-end", take_finishes)
 declare_recurring(Recurring("courses: compare with sources", timedelta(minutes=10), compare_unread))
+declare_recurring(Recurring("courses: take again what lapsed", timedelta(hours=6), begin_again_what_lapsed))
 declare_recurring(Recurring("courses: prepare reminders", timedelta(hours=6), remind))
 declare_recurring(Recurring("courses: sweep pictures and videos", timedelta(days=1), sweep))
 declare_panel(Panel("today", "courses-stale", 24, "courses/panels/stale.html", stale_courses))

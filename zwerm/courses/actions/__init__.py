@@ -1,3 +1,4 @@
+from zwerm.courses.actions.again import ask_everyone_again, begin_again_what_lapsed
 from zwerm.courses.actions.assign import assign_course, change_assignment, prepare_reminders, withdraw_assignment
 from zwerm.courses.actions.certify import award_certificate, revoke_certificate
 from zwerm.courses.actions.changes import begin_changes, publish_changes, what_changed
@@ -35,11 +36,13 @@ __all__ = [
     "add_coauthor",
     "add_question",
     "answer_question",
+    "ask_everyone_again",
     "ask_for_course",
     "ask_review",
     "ask_to_remake",
     "assign_course",
     "award_certificate",
+    "begin_again_what_lapsed",
     "begin_changes",
     "carry_out",
     "carry_out_remaking",

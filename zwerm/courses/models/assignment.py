@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from zwerm.courses.models.course import Course
-from zwerm.courses.models.enrolment import Enrolment
+from zwerm.courses.models.enrolment import Enrolment, counting, passing
 from zwerm.courses.rules.due import due_of
 from zwerm.people.models import Membership, Person, Space
 
@@ -126,13 +126,16 @@ class Assignment(models.Model):
         return people
 
     def takers(self) -> models.QuerySet[Any]:
-        """Of whom it is asked now, each with `since`, `begun` and `passed`. Nothing of how well they did."""
+        """Of whom it is asked now, each with `since`, `begun` and `passed`. Nothing of how well they did.
+
+        Who takes the course again since a day after the last one of this did what was asked.
+        """
         belonging = self._belonging()
         enrolled = Enrolment.objects.filter(course=self.course_id, person=models.OuterRef("pk"))
         annotated: models.QuerySet[Any] = self.meant(self.course.space.seen_by()).annotate(
             since=models.Subquery(belonging.values(day=TruncDate("since"))),
-            begun=models.Exists(enrolled),
-            passed=models.Exists(enrolled.filter(completion__passed=True)),
+            begun=models.Exists(enrolled.filter(counting("seen") | models.Q(again__date__gt=self.due))),
+            passed=models.Exists(enrolled.filter(passing() | models.Q(again__date__gt=self.due))),
         )
         return annotated
 
@@ -141,7 +144,9 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def waiting(self) -> ReminderQuerySet:
         """What is still to be told: not sent, and still asked and not done."""
         done = Enrolment.objects.filter(
-            course=models.OuterRef("assignment__course"), person=models.OuterRef("person"), completion__passed=True
+            passing() | models.Q(again__date__gt=models.OuterRef("assignment__due")),
+            course=models.OuterRef("assignment__course"),
+            person=models.OuterRef("person"),
         )
         unsent = self.filter(sent=None, assignment__withdrawn=None, person__is_active=True)
         return unsent.filter(~models.Exists(done))

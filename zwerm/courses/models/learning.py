@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, FilteredRelation, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, JSONObject, TruncDate
 from django.utils import timezone
 
 from zwerm.courses.models.assignment import Assignment
 from zwerm.courses.models.bite import Bite
 from zwerm.courses.models.course import Course
-from zwerm.courses.models.enrolment import BiteDone, Enrolment
+from zwerm.courses.models.enrolment import BiteDone, Enrolment, passing
 from zwerm.courses.rules.due import due_of
 from zwerm.people.models import Membership, Person, Space
 from zwerm.people.models.prepared import Prepared
@@ -41,12 +55,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Learning:
-    """A course that someone did not pass: asked of them, or that they are busy with (`begun`, at `part`), or new to them."""
+    """A course that someone did not pass: asked of them, or that they are busy with (`begun`, at `part`), or new to them; or that they take again,
+    since `again`, because their certificate `lapsed`, or because it is asked of everyone.
+    """
 
     course: Course
     asked: Asked | None
     begun: bool
     part: str | None
+    again: datetime | None
+    lapsed: date | None
     done_count: int
     bite_count: int
 
@@ -71,21 +89,37 @@ def asked_in(person: Person, course: Course) -> Asked | None:
 def _question(person: Person) -> QuerySet[Any, Any]:
     mine = FilteredRelation("enrolments", condition=Q(enrolments__person=person))
     found: QuerySet[Any] = Course.objects.visible_to(person).published().annotate(mine=mine)
-    found = found.filter(Q(mine__completion=None) | Q(mine__completion__passed=False)).annotate(
+    before = Q(mine__completion__when__lt=F("mine__again"))
+    found = found.filter(Q(mine__completion=None) | Q(mine__completion__passed=False) | before).annotate(
         asked=_nearest(person),
         begun=F("mine__seen"),
         part=F("mine__current__title"),
-        done_count=Coalesce(count_of(BiteDone.objects.filter(enrolment=OuterRef("mine__pk")), "enrolment"), 0),
+        again=F("mine__again"),
+        lapsed=F("mine__lapsed"),
+        done_count=Coalesce(count_of(_done(), "enrolment"), 0),
         bite_count=Coalesce(count_of(Bite.objects.filter(course=OuterRef("pk")), "course"), 0),
     )
     first = Case(When(asked__isnull=False, then=0), default=1)
     found = found.order_by(first, F("begun").desc(nulls_last=True), "-published")
-    return found.values_list("pk", "title", "language", "asked", "begun", "part", "done_count", "bite_count")
+    names = ("asked", "begun", "part", "again", "lapsed", "done_count", "bite_count")
+    return found.values_list("pk", "title", "language", *names)
+
+
+def _again() -> Any:
+    return ExpressionWrapper(OuterRef("mine__again"), output_field=DateTimeField())
+
+
+def _done() -> QuerySet[BiteDone]:
+    return BiteDone.objects.filter(enrolment=OuterRef("mine__pk"), when__gte=Coalesce(_again(), "when"))
 
 
 def _nearest(person: Person) -> Subquery:
-    """What is asked of `person` in a course, the nearest day first, as JSON: one more column, and no more queries."""
+    """What is asked of `person` in a course, the nearest day first, as JSON: one more column, and no more queries.
+
+    What was asked for a day before they take the course again was done then.
+    """
     asked = Assignment.objects.asked_of(person).filter(course=OuterRef("pk")).order_by("due")
+    asked = asked.filter(due__gte=Coalesce(TruncDate(_again()), "due"))
     told = JSONObject(
         due="due", days="days", made=TruncDate("made"), since="since", words="words", by=Coalesce("by__name", Value(""))
     )
@@ -97,13 +131,13 @@ def _shown(rows: Iterable[tuple[Any, ...]]) -> list[Learning]:
     return sorted(shown, key=lambda one: one.asked.due if one.asked else date.max)
 
 
-def _learning(key: UUID, title: str, language: str, told: Any, begun: Any, part: str | None, *counts: int) -> Learning:
+def _learning(key: UUID, title: str, language: str, told: Any, begun: Any, part: str | None, *rest: Any) -> Learning:
     asked = None
     if told:
         made, since = date.fromisoformat(told["made"]), date.fromisoformat(told["since"]) if told["since"] else None
         due = due_of(date.fromisoformat(told["due"]), told["days"], made, since)
         asked = Asked(told["by"], told["words"], due)
-    return Learning(Course(pk=key, title=title, language=language), asked, begun is not None, part, *counts)
+    return Learning(Course(pk=key, title=title, language=language), asked, begun is not None, part, *rest)
 
 
 _LEARNING = Prepared(lambda person: _question(person)[:12])
@@ -111,18 +145,17 @@ _UNDER_WAY = Prepared(lambda person: _question(person).filter(Q(asked__isnull=Fa
 
 
 def counted(assignments: Iterable[Assignment]) -> dict[UUID, tuple[int, int]]:
-    """Of how many people each is asked, and how many of these finished: at three queries, however many."""
+    """Of how many people each is asked, and how many of these finished: at four queries, however many."""
     asked = list(assignments)
     colleagues = set(Person.objects.colleagues().values_list("pk", flat=True))
     spaces = {one.space_id for one in asked} | {one.course.space_id for one in asked if not one.course.space.open}
     inside: dict[UUID, set[UUID]] = {}
     for space, person in Membership.objects.filter(space__in=spaces - {None}).values_list("space", "person"):
         inside.setdefault(space, set()).add(person)
-    passed = set(
-        Enrolment.objects.filter(course__in={one.course_id for one in asked}, completion__passed=True)
-        .values_list("course", "person")
-        .order_by()
-    )
+    of_these = Enrolment.objects.filter(course__in={one.course_id for one in asked}).order_by()
+    passed = set(of_these.filter(passing()).values_list("course", "person"))
+    again = of_these.filter(again__isnull=False).values_list("course", "person", TruncDate("again"))
+    since = {(course, person): day for course, person, day in again}
     counts = {}
     for one in asked:
         takers = colleagues if one.course.space.open else colleagues & inside.get(one.course.space_id, set())
@@ -130,5 +163,11 @@ def counted(assignments: Iterable[Assignment]) -> dict[UUID, tuple[int, int]]:
             takers = takers & {one.person_id}
         elif one.space and one.space.kind != Space.Kind.ORGANISATION:
             takers = takers & inside.get(one.space.pk, set())
-        counts[one.pk] = len(takers), sum((one.course_id, person) in passed for person in takers)
+        counts[one.pk] = (
+            len(takers),
+            sum(
+                (one.course_id, person) in passed or one.due < since.get((one.course_id, person), date.min)
+                for person in takers
+            ),
+        )
     return counts

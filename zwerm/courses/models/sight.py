@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zwerm.courses.models.bite import Bite, Block, Question, Rests
 from zwerm.courses.models.course import Course
-from zwerm.courses.models.enrolment import Answer, Enrolment
+from zwerm.courses.models.enrolment import Enrolment
 from zwerm.library.models.sight import SeenItem
 from zwerm.people.models import Person
 
@@ -31,9 +31,9 @@ def questions_of(person: Person, course: Course) -> list[UUID]:
 
 
 def open_questions(enrolment: Enrolment, bites: Iterable[Bite]) -> list[Question]:
-    """The questions in `bites` that the learner gets and never answered, in order."""
+    """The questions in `bites` that the learner gets and did not answer yet, in order."""
     blocks = _without_hidden(enrolment.person, Block.objects.filter(bite__in=bites, kind="quiz"))
-    answered = Answer.objects.filter(enrolment=enrolment, question=OuterRef("pk"))
+    answered = enrolment.answers_now.filter(question=OuterRef("pk"))
     unanswered = Question.objects.filter(~Exists(answered), block__in=blocks).select_related("block__bite")
     return list(unanswered.order_by("block__bite__position", "block__position", "position"))
 

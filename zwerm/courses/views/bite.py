@@ -34,7 +34,7 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     # A device that only keeps it for later does not read it yet.
     if "Zwerm-Keep" not in request.headers:
         open_bite(enrolment, shown)
-    latest = {answer.question_id: answer for answer in enrolment.answers.filter(question__block__bite=shown)}
+    latest = {answer.question_id: answer for answer in enrolment.answers_now.filter(question__block__bite=shown)}
     # Where a script did not run or was not there yet: one question once more, in its place.
     afresh = {request.GET.get("again"), request.GET.get("unanswered")}
     latest = {id: answer for id, answer in latest.items() if str(id) not in afresh}
@@ -47,7 +47,7 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
         "bite": shown,
         "number": number,
         "bites": bites,
-        "done": set(enrolment.done.values_list("bite_id", flat=True)),
+        "done": set(enrolment.done_now.values_list("bite_id", flat=True)),
         "blocks": blocks,
         "some_hidden": 0 < len(blocks) < shown.block_count,
         "picture_sizes": picture_sizes(request.user, (block["value"] for block in blocks)),
@@ -179,7 +179,7 @@ def finish(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse
     if "anyway" not in request.POST and open_questions(enrolment, [shown]):
         return redirect(f"{_bite_url(shown)}?open=1#open")
     finish_bite(enrolment, shown, _seconds(request))
-    done = set(enrolment.done.values_list("bite_id", flat=True))
+    done = set(enrolment.done_now.values_list("bite_id", flat=True))
     following = next((b for b in course.bites.all() if b.pk not in done and b.position > shown.position), None)
     following = following or next((b for b in course.bites.all() if b.pk not in done), None)
     if following is None:
@@ -200,7 +200,7 @@ def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """What was reached, what is worth another look, and what comes back in practice."""
     course = load(request, course_id)
     enrolment = get_object_or_404(Enrolment.objects.select_related("completion"), course=course, person=request.user)
-    completion = getattr(enrolment, "completion", None)
+    completion = enrolment.result
     if completion is None:
         raise Http404
     shares = enrolment.latest_shares()

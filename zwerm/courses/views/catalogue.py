@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from zwerm.courses.models import Course, Enrolment
 from zwerm.courses.models.assignment import spaces_to_ask
+from zwerm.courses.models.enrolment import passing
 from zwerm.courses.models.learning import under_way
 from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
@@ -30,9 +31,7 @@ def catalogue(request: PersonRequest) -> HttpResponse:
         "drafts": _measured(Course.objects.written_by(request.user).filter(published__isnull=True)),
         "page": page,
         "words": words,
-        "finished": set(
-            Enrolment.objects.filter(person=request.user, completion__passed=True).values_list("course_id", flat=True)
-        ),
+        "finished": set(Enrolment.objects.filter(passing(), person=request.user).values_list("course_id", flat=True)),
     }
     return render(request, "courses/catalogue.html", context)
 

@@ -4,12 +4,22 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Exists
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from zwerm.courses.actions import Refused, begin_changes, publish_course, remove_course, set_up_course, start_course
+from zwerm.courses.actions import (
+    Refused,
+    ask_everyone_again,
+    begin_changes,
+    publish_course,
+    remove_course,
+    set_up_course,
+    start_course,
+)
+from zwerm.courses.actions.certify import may_run
 from zwerm.courses.actions.together import see_closed, untold_to
 from zwerm.courses.forms import CourseForm
 from zwerm.courses.models import Block, Certificate, Course, Enrolment, Question, Reaction
@@ -41,7 +51,7 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         see_closed(request.user, shown)
     is_author = request.user in coauthors or shown.author_id == request.user.pk
     enrolment = Enrolment.objects.filter(course=shown, person=request.user).select_related("completion").first()
-    done = set(enrolment.done.values_list("bite_id", flat=True)) if enrolment else set()
+    done = set(enrolment.done_now.values_list("bite_id", flat=True)) if enrolment else set()
     bites = list(shown.bites.all())
     resume = next((bite for bite in bites if bite.pk not in done), bites[0] if bites else None)
     if enrolment and enrolment.current_id and enrolment.current_id not in done:
@@ -52,7 +62,7 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "done": done,
         "minutes": sum(bite.minutes for bite in bites),
         "enrolment": enrolment,
-        "completion": getattr(enrolment, "completion", None),
+        "completion": enrolment.result if enrolment else None,
         "resume": resume,
         "share": round(100 * len(done) / len(bites)) if bites else 0,
         "reached": _reached(request, shown, enrolment),
@@ -164,3 +174,19 @@ def removal(request: PersonRequest, course_id: UUID) -> HttpResponse:
         return redirect("courses:course", shown.revises_id)
     messages.success(request, _("The draft is gone. The texts it was made from are still there."))
     return redirect("courses:catalogue")
+
+
+@require_POST
+def again(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """Everyone who passed takes it again."""
+    shown = load(request, course_id)
+    if not may_run(request.user, shown):
+        raise Http404
+    try:
+        count = ask_everyone_again(request.user, shown)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = ngettext("%(count)d colleague takes it again.", "%(count)d colleagues take it again.", count)
+        messages.success(request, said % {"count": count})
+    return redirect(shown)
