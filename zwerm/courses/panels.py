@@ -55,10 +55,11 @@ def new_course(request: HttpRequest) -> dict[str, Any]:
 
 
 def stale_courses(request: HttpRequest) -> dict[str, Any] | None:
-    """Today: courses of this person that rest on words that changed or of which colleagues said something, and drafts to look at."""
+    """Today: courses of this person that rest on words that changed or of which colleagues said something, drafts to look at, and
+    courses that nobody looks after any more."""
     person = request.user
     found = _TO_LOOK_AT.rows(person) if isinstance(person, Person) else []
-    names = ("pk", "title", "language", "stale", "remarks", "comments", "asked", "closed")
+    names = ("pk", "title", "language", "stale", "remarks", "comments", "asked", "closed", "orphan")
     return {"courses": [dict(zip(names, row, strict=True)) for row in found]} if found else None
 
 
@@ -70,6 +71,7 @@ def _to_look_at(person: Person) -> QuerySet[Any, Any]:
     said = Reaction.objects.waiting().filter(bite__course=OuterRef("pk"), bite__course__in=mine)
     said_to = _comments(person)
     looked = Review.objects.filter(course=OuterRef("pk"), reviewer=person)
+    orphan = Exists(Course.objects.adoptable_by(person).filter(pk=OuterRef("pk")))
     asked, closed = Exists(looked.filter(given=None)), Exists(looked.filter(verdict=Review.Verdict.CLOSED, told=None))
     found = (
         Course.objects.visible_to(person)
@@ -79,10 +81,13 @@ def _to_look_at(person: Person) -> QuerySet[Any, Any]:
             talk=count_of(said_to, "here"),
             asked=asked,
             closed=closed,
+            orphan=orphan,
         )
-        .filter(Q(stale__gt=0) | Q(remarks__gt=0) | Q(talk__gt=0) | Q(asked=True) | Q(closed=True))
+        .filter(Q(stale__gt=0) | Q(remarks__gt=0) | Q(talk__gt=0) | Q(asked=True) | Q(closed=True) | Q(orphan=True))
     )
-    return found.values_list("pk", "title", "language", "stale", "remarks", "talk", "asked", "closed")[: 2 * SHOWN]
+    return found.values_list("pk", "title", "language", "stale", "remarks", "talk", "asked", "closed", "orphan")[
+        : 2 * SHOWN
+    ]
 
 
 def _comments(person: Person) -> QuerySet[Any]:

@@ -79,6 +79,7 @@ urlpatterns = [
     path("<uuid:course_id>/review/", together.review, name="review"),
     path("<uuid:course_id>/stale/", stale.stale, name="stale"),
     path("<uuid:course_id>/bites/", structure.bites, name="bites"),
+    path("<uuid:course_id>/author/", course.author, name="author"),
     path("<uuid:course_id>/again/", course.again, name="again"),
     path("<uuid:course_id>/start/", course.start, name="start"),
     path("<uuid:course_id>/publication/", course.publication, name="publication"),

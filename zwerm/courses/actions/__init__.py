@@ -17,6 +17,7 @@ from zwerm.courses.actions.edit import (
     rename_bite,
 )
 from zwerm.courses.actions.generate import generate_course
+from zwerm.courses.actions.handing import take_on
 from zwerm.courses.actions.keep import keep_course
 from zwerm.courses.actions.publish import publish_course, remove_course, set_up_course
 from zwerm.courses.actions.react import react, settle, take_back
@@ -77,6 +78,7 @@ __all__ = [
     "settle_thread",
     "start_course",
     "take_back",
+    "take_on",
     "take_over",
     "undo_remaking",
     "what_changed",

@@ -1,11 +1,14 @@
-"""Someone leaves: who looks after their courses from now on."""
+"""Someone leaves, or left: who looks after their courses from now on."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import CoAuthor, Course
 from zwerm.people.models import Person
 from zwerm.search.actions import touch
@@ -27,3 +30,15 @@ def hand_courses(rows: QuerySet[Any], person: Person, to: Person) -> int:
     count = Course.objects.filter(pk__in=keys).update(author=to)
     touch("course", *keys)
     return count
+
+
+@transaction.atomic
+def take_on(person: Person, course: Course) -> None:
+    """`person` looks after a course of which who made it left, and after changes that were begun in it. Safe to repeat. Raises Refused."""
+    course = Course.objects.select_for_update(of=("self",)).get(pk=course.pk)
+    if course.author_id == person.pk:
+        return
+    if not Course.objects.adoptable_by(person).filter(pk=course.pk).exists():
+        raise Refused(_("Somebody looks after this course already."))
+    Course.objects.filter(Q(pk=course.pk) | Q(revises=course)).update(author=person)
+    touch("course", course.pk)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from zwerm.library.models import Item, Version
-from zwerm.people.models import Person, Placed, PlacedQuerySet, Reader, Space
+from zwerm.people.models import Duty, Membership, Person, Placed, PlacedQuerySet, Reader, Space
 
 
 class CourseQuerySet(PlacedQuerySet["Course"]):
@@ -38,6 +38,17 @@ class CourseQuerySet(PlacedQuerySet["Course"]):
 
     def published(self) -> Self:
         return self.filter(published__isnull=False)
+
+    def orphaned(self) -> Self:
+        """Published, and nobody who is here may change them: who made them left."""
+        makers = _of("CoAuthor").filter(person__is_active=True)
+        return self.published().exclude(author__is_active=True).filter(~models.Exists(makers))
+
+    def adoptable_by(self, person: Person) -> Self:
+        """Orphaned courses that `person` may take on: who looks after the space, learning & development and administrators."""
+        keeps = Membership.objects.filter(space=models.OuterRef("space"), person=person, role__in=Membership.MANAGING)
+        cares = Duty.objects.filter(person=person)
+        return super().visible_to(person).orphaned().filter(models.Exists(keeps) | models.Exists(cares))
 
 
 def _of(rows: str) -> Any:

@@ -18,6 +18,7 @@ from zwerm.courses.actions import (
     remove_course,
     set_up_course,
     start_course,
+    take_on,
 )
 from zwerm.courses.actions.certify import may_run
 from zwerm.courses.actions.together import see_closed, untold_to
@@ -29,6 +30,7 @@ from zwerm.courses.models.sight import questions_of
 from zwerm.courses.rules.passing import score
 from zwerm.courses.views.stale import stale_rests
 from zwerm.library.models import Item
+from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
 from zwerm.ui.rules import keeps_offline
 
@@ -72,6 +74,8 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "asked": asked_in(request.user, shown),
         "asks": bool(shown.published) and asks,
         "certificate": certificate_of(request, shown) if enrolment else None,
+        "may_take_on": _is_orphaned(shown, coauthors)
+        and Course.objects.adoptable_by(request.user).filter(pk=shown.pk).exists(),
         "may_run": bool(shown.published) and (is_author or request.user.cares_for_learning),
         "added": sum(bite.pk not in done for bite in bites) if done else 0,
     }
@@ -85,6 +89,11 @@ def _for_me(request: PersonRequest, shown: Course) -> tuple[bool, bool]:
     asks = Exists(spaces_to_ask(request.user))
     mine: tuple[bool, bool] = Course.objects.filter(pk=shown.pk).values_list(asks, untold_to(request.user)).get()
     return mine
+
+
+def _is_orphaned(shown: Course, coauthors: list[Person]) -> bool:
+    """Known without asking, for nearly every course."""
+    return not any(one.is_active for one in [shown.author, *coauthors] if one)
 
 
 def certificate_of(request: PersonRequest, shown: Course) -> Certificate | None:
@@ -189,4 +198,17 @@ def again(request: PersonRequest, course_id: UUID) -> HttpResponse:
     else:
         said = ngettext("%(count)d colleague takes it again.", "%(count)d colleagues take it again.", count)
         messages.success(request, said % {"count": count})
+    return redirect(shown)
+
+
+@require_POST
+def author(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """Take on a course of which who made it left."""
+    shown = load(request, course_id)
+    try:
+        take_on(request.user, shown)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("You look after this course now."))
     return redirect(shown)
