@@ -13,8 +13,8 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from tests.test_sight_everywhere import TEXT
-from zwerm.courses.actions import keep_course, publish_course
-from zwerm.courses.models import Course
+from zwerm.courses.actions import ask_review, assign_course, keep_course, publish_course
+from zwerm.courses.models import Assignment, Course, Review
 from zwerm.courses.tests.sample import drafted
 from zwerm.library.actions import keep_item
 from zwerm.library.models import Item
@@ -73,6 +73,43 @@ def test_what_a_leaver_looks_after_goes_to_who_sees_it_and_the_account_closes(
     assert not Person.objects.get(pk=world.kees.pk).is_active
     entry = AuditEntry.objects.get(act="handed-over")
     assert (entry.by, entry.about) == (world.priya, world.kees)
+
+
+def test_drafts_reviews_and_what_is_asked_of_colleagues_go_along_and_no_title_of_a_draft_is_told(
+    world: World, looking_after: dict[str, Any]
+) -> None:
+    text, course = looking_after["shown"], looking_after["course"]
+    draft = keep_course(world.kees, world.team.space, drafted(text), [text])
+    own = keep_course(world.kees, world.kees.private_space, drafted(text), [text])
+    other = keep_course(world.fatima, world.team.space, drafted(text), [text])
+    Course.objects.filter(pk__in=[draft.pk, own.pk, other.pk]).update(title="Nog geheim")
+    review = ask_review(world.fatima, other, world.kees)
+    due = timezone.localdate() + timedelta(days=9)
+    asked = assign_course(world.sanne, course, spaces=[world.team.space], due=due, words="").new[0]
+    Assignment.objects.update(by=world.kees)
+    page = world.client(world.priya).get(f"/administration/people/{world.kees.pk}/leaving/").text
+    assert "Nog geheim" not in page
+    assert "Courses that they are asked to look at first" in page
+    handed = hand_over(world.priya, world.kees, world.sanne, close=True)
+    assert {name: handed[name] for name in ("course-drafts", "course-reviews", "assignments")} == {
+        "course-drafts": 1,
+        "course-reviews": 1,
+        "assignments": 1,
+    }
+    for row in (draft, own, review, asked):
+        row.refresh_from_db()
+    assert (draft.author, own.author) == (world.sanne, world.kees)
+    assert (review.reviewer, asked.by) == (world.sanne, world.sanne)
+
+
+def test_nobody_is_asked_to_look_at_what_they_make_or_twice(world: World, looking_after: dict[str, Any]) -> None:
+    text = looking_after["shown"]
+    made = keep_course(world.fatima, world.team.space, drafted(text), [text])
+    for person in (world.kees, world.sanne):
+        ask_review(world.fatima, made, person)
+    assert "course-reviews" not in hand_over(world.priya, world.kees, world.fatima, close=False)
+    hand_over(world.priya, world.kees, world.sanne, close=False)
+    assert [one.reviewer for one in Review.objects.all()] == [world.sanne]
 
 
 @pytest.mark.parametrize("what", ["leaving", "erasure"])

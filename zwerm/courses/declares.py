@@ -205,3 +205,36 @@ declare_belonging(
         handing.hand_courses,
     )
 )
+declare_belonging(
+    Belonging(
+        "course-drafts",
+        31,
+        _("Drafts of courses in spaces that they share"),
+        handing.drafts_made,
+        handing.drafts_taken,
+        handing.hand_courses,
+        handing.space_of_draft,
+    )
+)
+declare_belonging(
+    Belonging(
+        "course-reviews",
+        32,
+        _("Courses that they are asked to look at first"),
+        handing.reviews_to_give,
+        handing.reviews_taken,
+        handing.hand_reviews,
+        handing.space_of_draft,
+    )
+)
+declare_belonging(
+    Belonging(
+        "assignments",
+        33,
+        _("Courses that they ask colleagues to take"),
+        handing.assignments_made,
+        handing.assignments_taken,
+        handing.hand_assignments,
+        handing.course_asked,
+    )
+)

@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from zwerm.courses.actions.refused import Refused
-from zwerm.courses.models import CoAuthor, Course
-from zwerm.people.models import Person
+from zwerm.courses.models import Assignment, CoAuthor, Course, Review
+from zwerm.people.models import Person, Space
 from zwerm.search.actions import touch
 
 
@@ -42,3 +42,54 @@ def take_on(person: Person, course: Course) -> None:
         raise Refused(_("Somebody looks after this course already."))
     Course.objects.filter(Q(pk=course.pk) | Q(revises=course)).update(author=person)
     touch("course", course.pk)
+
+
+def drafts_made(person: Person) -> QuerySet[Any]:
+    """What stands in a space of their own stays theirs alone."""
+    made = Course.objects.filter(author=person, published=None, revises=None).exclude(space__kind=Space.Kind.PRIVATE)
+    return made.select_related("space").order_by("created")
+
+
+def drafts_taken(rows: QuerySet[Any], to: Person) -> QuerySet[Any]:
+    return rows.filter(space__in=Space.objects.visible_to(to))
+
+
+def reviews_to_give(person: Person) -> QuerySet[Any]:
+    return Review.objects.filter(reviewer=person, given=None).select_related("course__space").order_by("asked")
+
+
+def reviews_taken(rows: QuerySet[Any], to: Person) -> QuerySet[Any]:
+    """Nobody looks at what they make themselves."""
+    seen = rows.filter(course__space__in=Space.objects.visible_to(to))
+    return seen.exclude(course__in=Course.objects.written_by(to))
+
+
+def hand_reviews(rows: QuerySet[Any], person: Person, to: Person) -> int:
+    """Who is asked to look at it already is not asked twice."""
+    keys = list(rows.values_list("pk", flat=True))
+    asked = list(Review.objects.filter(reviewer=to, given=None).values_list("course", flat=True))
+    Review.objects.filter(pk__in=keys, course__in=asked).delete()
+    Review.objects.filter(pk__in=keys).update(reviewer=to)
+    return len(keys)
+
+
+def assignments_made(person: Person) -> QuerySet[Any]:
+    return Assignment.objects.open().filter(by=person).select_related("course").order_by("due")
+
+
+def assignments_taken(rows: QuerySet[Any], to: Person) -> QuerySet[Any]:
+    return rows.filter(pk__in=Assignment.objects.managed_by(to).values("pk"))
+
+
+def hand_assignments(rows: QuerySet[Any], person: Person, to: Person) -> int:
+    keys = list(rows.values_list("pk", flat=True))
+    return Assignment.objects.filter(pk__in=keys).update(by=to)
+
+
+def space_of_draft(row: Any) -> str:
+    """What a draft is called only who makes it, or looks at it, may know."""
+    return str((row.course if isinstance(row, Review) else row).space.called)
+
+
+def course_asked(row: Any) -> str:
+    return str(row.course.title)
