@@ -95,6 +95,7 @@ PAGES = [
     Page("passkeys", "/account/security/webauthn/"),
     Page("sessions", "/account/sessions/"),
     Page("password-set", "/account/password/set/"),
+    Page("again", "/account/again/?next=/account/security/"),
     Page("administration", "/administration/", admin=True),
     Page("account-new", "/administration/people/new/", admin=True),
     Page("account", "/administration/", follow=(rf"^/administration/people/{ID}/$",), admin=True),

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import time
 from typing import Any
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -10,8 +15,10 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zwerm.people.models import SignInProvider
 from zwerm.people.rules.sealed import seal, unseal
 
 
@@ -20,6 +27,27 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """allauth takes who has no password and no second step for just signed in, and asks them nothing: so it is refused here."""
+        request = self.request
+        if not get_reauthentication_flows(request.user) and not showed_lately(request):
+            raise ReauthenticationRequired
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, Any]]:
+        """Theirs here, then the providers that they sign in with; who has no password is never without a way."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not user.is_authenticated:
+            return methods
+        for provider in SignInProvider.objects.filter(enabled=True, links__person=user.pk):
+            words = _("Sign in with %(name)s again") % {"name": provider.name}
+            url = reverse("people:provider-again", args=[provider.pk])
+            methods.append({"id": f"provider:{provider.pk}", "description": words, "url": url})
+        if not user.has_usable_password():
+            words = _("A way that works when nothing else does")
+            methods.append({"id": "way", "description": words, "url": reverse("people:again")})
+        return methods
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Mistakes count per account and the address they come from: a stranger's mistakes never lock the owner out."""
@@ -31,6 +59,12 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
             return str(super().get_client_ip(request))
         except PermissionDenied:
             return "0.0.0.0"  # noqa: S104  not an address to listen on: behind a socket there is none to tell
+
+
+def showed_lately(request: HttpRequest) -> bool:
+    """Whether they showed in this browser, a few minutes ago at most, that it is them."""
+    shown = [one["at"] for one in get_authentication_records(request, request.user) if one.get("reauthenticated")]
+    return bool(shown) and time.time() - shown[-1] < account_settings.REAUTHENTICATION_TIMEOUT
 
 
 class SecondSteps(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types

@@ -48,7 +48,8 @@ def redeem(provider: SignInProvider, code: str, verifier: str, nonce: str) -> Id
         more = _ask("GET", told["userinfo_endpoint"], headers={"Authorization": f"Bearer {answer['access_token']}"})
         if more.get("sub") != claims["sub"]:
             raise NotBelieved("the profile is about someone else")
-        claims = {**more, **claims}
+        # When someone signed in is believed of the signed token alone.
+        claims = {**more, "auth_time": None, **claims}
     return identity_of(claims, groups_name=provider.groups_name, vouches=provider.vouches)
 
 

@@ -3,6 +3,7 @@ from django.views.generic import RedirectView
 
 from zwerm.people.views import (
     administration,
+    again,
     colleagues,
     invitations,
     late,
@@ -60,6 +61,9 @@ urlpatterns = [
     path("administration/providers/<uuid:id>/removal/", providers.remove, name="provider-removal"),
     path("sign-in/<uuid:id>/", providing.begin, name="provider-begin"),
     path("sign-in/<uuid:id>/callback/", providing.callback, name="provider-callback"),
+    path("sign-in/<uuid:id>/again/", again.at_provider, name="provider-again"),
+    path("account/again/", again.again, name="again"),
+    path("account/password/set/", again.first_password),
     path("late/", late.late, name="late"),
     path("sign-in/<uuid:id>/metadata/", saml.metadata, name="provider-metadata"),
     path("sign-in/<uuid:id>/assertion/", saml.assertion, name="provider-assertion"),

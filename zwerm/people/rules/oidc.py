@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -26,13 +27,14 @@ class NotBelieved(Exception):
 
 @dataclass(frozen=True)
 class Identity:
-    """Who the provider says that someone is."""
+    """Who the provider says that someone is. `authenticated`: when it last made sure, as far as it tells."""
 
     subject: str
     email: str
     proven: bool
     name: str
     groups: frozenset[str] = field(default_factory=frozenset)
+    authenticated: datetime | None = None
 
 
 def check_document(told: dict[str, Any], address: str, *, plain_allowed: bool) -> dict[str, str]:
@@ -60,8 +62,10 @@ def challenge_of(verifier: str) -> str:
     return urlsafe_b64encode(sha256(verifier.encode()).digest()).rstrip(b"=").decode()
 
 
-def question(told: dict[str, str], client_id: str, back: str, *, state: str, nonce: str, verifier: str) -> str:
-    """Where to send the visitor."""
+def question(
+    told: dict[str, str], client_id: str, back: str, *, state: str, nonce: str, verifier: str, again: bool = False
+) -> str:
+    """Where to send the visitor. `again`: the provider must make sure anew who it is, and tell when it did."""
     asked = {
         "response_type": "code",
         "client_id": client_id,
@@ -71,7 +75,7 @@ def question(told: dict[str, str], client_id: str, back: str, *, state: str, non
         "nonce": nonce,
         "code_challenge": challenge_of(verifier),
         "code_challenge_method": "S256",
-    }
+    } | ({"prompt": "login", "max_age": "0"} if again else {})
     mark = "&" if "?" in told["authorization_endpoint"] else "?"
     return f"{told['authorization_endpoint']}{mark}{urlencode(asked)}"
 
@@ -126,4 +130,20 @@ def identity_of(claims: dict[str, Any], *, groups_name: str, vouches: bool) -> I
         proven=verified is True or (verified is None and vouches),
         name=str(claims.get("name") or given or "")[:200],
         groups=frozenset(str(group) for group in groups) if isinstance(groups, list) else frozenset(),
+        authenticated=_moment(claims.get("auth_time")),
     )
+
+
+def _moment(seconds: object) -> datetime | None:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def made_sure(identity: Identity, asked: datetime, now: datetime) -> bool:
+    """Whether the provider made sure who it is after it was asked. Clocks may differ a minute; one that does not tell did not."""
+    leeway = timedelta(seconds=LEEWAY)
+    return identity.authenticated is not None and asked - leeway <= identity.authenticated <= now + leeway

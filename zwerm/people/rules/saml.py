@@ -208,4 +208,5 @@ def identity_of(answer: Answer, names: dict[str, str], *, groups_name: str, vouc
         proven=vouches,
         name=name.strip()[:200],
         groups=frozenset(groups),
+        authenticated=answer.authenticated,
     )

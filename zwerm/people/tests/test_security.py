@@ -125,8 +125,7 @@ def test_signing_out_everywhere_else_ends_the_other_sessions_and_not_this_one(wo
 def test_someones_sessions_and_passkeys_are_theirs_alone(world: World) -> None:
     with_app(world)
     key = Authenticator.objects.create(user=world.fatima, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefoon"})
-    client = Client()
-    client.force_login(world.otto)
+    client = world.client(world.otto)
     assert "Telefoon" not in client.get("/account/security/webauthn/").text
     assert client.get(f"/account/security/webauthn/keys/{key.pk}/edit/").status_code == 404
     assert client.post(f"/account/security/webauthn/keys/{key.pk}/remove/").status_code in (302, 404)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from allauth.account.internal.flows.login import record_authentication
+from django.http import HttpRequest
 from django.test import Client
 
 from zwerm.people.actions import add_person, give_duty, join_space, open_community, open_organisation, open_team
@@ -30,11 +32,21 @@ class World:
     gone: Person
 
     def client(self, person: Person | None = None, language: str = "en") -> Client:
-        """A browser, signed in as `person`."""
+        """A browser, signed in as `person`. Who has no password showed just now that it is them: here they have no way to do so later."""
         client = Client(headers={"accept-language": language})
         if person is not None:
             client.force_login(person)
+            if not person.has_usable_password():
+                shows_who(client, person)
         return client
+
+
+def shows_who(client: Client, person: Person) -> None:
+    """As if their provider just asked them in this browser who they are."""
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, person, method="provider", reauthenticated=True)
+    request.session.save()
 
 
 def build_world() -> World:

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 
 from zwerm.people.demo import personas
 from zwerm.people.models import Person
+from zwerm.people.views.providing import go_on
+from zwerm.ui.addresses import own_address
 from zwerm.ui.rules import VISIT_LANGUAGE
 
 
@@ -27,4 +29,5 @@ def persona(request: HttpRequest) -> HttpResponse:
     if chosen in dict(settings.LANGUAGES):
         request.session[VISIT_LANGUAGE] = chosen
     UserSession.objects.create_from_request(request)
-    return redirect("ui:today")
+    next = own_address(request, request.POST.get("next", ""))
+    return go_on(request, next) if next else redirect("ui:today")

@@ -1,4 +1,4 @@
-"""Signing in with a provider of the organisation."""
+"""Signing in with a provider of the organisation, or showing there again that it is you."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ import hmac
 import logging
 import secrets
 import time
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.models import Login
 from allauth.core.internal import ratelimit
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -21,8 +27,8 @@ from django.views.decorators.http import require_POST
 from zwerm.people.actions.entering import NotLetIn, enter
 from zwerm.people.actions.saml import take_answer
 from zwerm.people.asking import redeem
-from zwerm.people.models import SignInProvider
-from zwerm.people.rules.oidc import Identity, NotBelieved, question
+from zwerm.people.models import Person, ProviderLink, SignInProvider
+from zwerm.people.rules.oidc import Identity, NotBelieved, made_sure, question
 from zwerm.people.rules.saml import identity_of
 from zwerm.people.views.saml import ask_by_saml
 from zwerm.ui.addresses import own_address
@@ -38,6 +44,8 @@ WORDS: dict[str, str | Promise] = {
     "other": _("Your address belongs to another account of this service. Ask the people who run Zwerm for you."),
     "nobody": _("There is no account for you here yet. Ask the people who run Zwerm for you."),
     "failed": _("The service and Zwerm did not understand each other. Try again; if it keeps happening, tell the people who run Zwerm for you."),
+    "someone": _("There you are somebody else than here. Sign out there first, then try again."),
+    "stale": _("The service did not ask again who you are, or did not tell when it did. Try again; if it keeps happening, choose another way."),
 }  # fmt: skip
 
 
@@ -45,7 +53,11 @@ WORDS: dict[str, str | Promise] = {
 @never_cache
 def begin(request: HttpRequest, id: UUID) -> HttpResponse:
     """On to the provider. By a page of our own that sends the browser on: our forms may be sent to no one but ourselves."""
-    provider = get_object_or_404(SignInProvider, pk=id, enabled=True)
+    return ask(request, get_object_or_404(SignInProvider, pk=id, enabled=True))
+
+
+def ask(request: HttpRequest, provider: SignInProvider, again: Person | None = None) -> HttpResponse:
+    """`again`: who is signed in already, and must show that it is them."""
     # A letter first: as the ID of a question in SAML it must be an XML name.
     state, nonce, verifier = (f"z{secrets.token_urlsafe(32)}" for _ in range(3))
     asked = {
@@ -54,14 +66,16 @@ def begin(request: HttpRequest, id: UUID) -> HttpResponse:
         "verifier": verifier,
         "provider": str(provider.pk),
         "next": own_address(request, request.POST.get("next", "")),
+        "again": str(again.pk) if again else "",
         "at": time.time(),
     }
     request.session["provider_sign_ins"] = [*request.session.get("provider_sign_ins", []), asked][-MOST_AT_ONCE:]
     if provider.kind == SignInProvider.Kind.SAML:
-        url = ask_by_saml(provider, state, again=False)
+        url = ask_by_saml(provider, state, again=again is not None)
     else:
         back = provider.address_of("provider-callback")
-        url = question(provider.told, provider.client_id, back, state=state, nonce=nonce, verifier=verifier)
+        codes = {"state": state, "nonce": nonce, "verifier": verifier}
+        url = question(provider.told, provider.client_id, back, **codes, again=again is not None)
     return render(request, "people/providers/leaving.html", {"provider": provider, "url": url})
 
 
@@ -80,7 +94,7 @@ def callback(request: HttpRequest, id: UUID) -> HttpResponse:
     except NotBelieved as reason:
         log.warning("%s was not believed: %s", provider.name, str(reason)[:300])
         return refused(request, "failed")
-    return come_in(request, provider, identity, str(asked["next"]))
+    return come_back(request, provider, identity, asked)
 
 
 @never_cache
@@ -96,7 +110,7 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     except NotBelieved as reason:
         log.warning("%s was not believed: %s", provider.name, str(reason)[:300])
         return refused(request, "failed")
-    return come_in(request, provider, identity, str(asked["next"]))
+    return come_back(request, provider, identity, asked)
 
 
 def too_often(request: HttpRequest) -> HttpResponse | None:
@@ -106,27 +120,60 @@ def too_often(request: HttpRequest) -> HttpResponse | None:
     return response
 
 
-def take_asked(request: HttpRequest, provider: SignInProvider, state: str) -> dict[str, object] | None:
+def take_asked(request: HttpRequest, provider: SignInProvider, state: str) -> dict[str, Any] | None:
     """What this browser asked the provider, once: a state that is not its own is somebody else's sign-in."""
     waiting = request.session.get("provider_sign_ins", [])
     mine = [one for one in waiting if hmac.compare_digest(one["state"].encode(), state.encode())]
     request.session["provider_sign_ins"] = [one for one in waiting if one not in mine]
     if not mine or mine[0]["provider"] != str(provider.pk) or time.time() - mine[0]["at"] > LIVES:
         return None
-    found: dict[str, object] = mine[0]
+    found: dict[str, Any] = mine[0]
     return found
 
 
-def come_in(request: HttpRequest, provider: SignInProvider, identity: Identity, next: str) -> HttpResponse:
+def come_back(
+    request: HttpRequest, provider: SignInProvider, identity: Identity, asked: dict[str, Any]
+) -> HttpResponse:
+    sure = made_sure(identity, datetime.fromtimestamp(asked["at"], UTC), timezone.now())
+    if asked.get("again"):
+        return _show_again(request, provider, identity, asked, sure=sure)
     try:
         person = enter(provider, identity)
     except NotLetIn as reason:
         log.warning("%s: someone was not let in: %s", provider.name, reason.reason)
         return refused(request, reason.reason)
+    # A provider that only remembered who it was has not shown that it is them who sits there now.
+    record_authentication(request, person, method="provider", provider=str(provider.pk), reauthenticated=sure or None)
+    response: HttpResponse = perform_login(request, Login(user=person, redirect_url=str(asked["next"]) or None))
+    return response
+
+
+def _show_again(
+    request: HttpRequest, provider: SignInProvider, identity: Identity, asked: dict[str, Any], *, sure: bool
+) -> HttpResponse:
+    """Only the provider's name for who is signed in counts: an address, or somebody else who signs in there, does not."""
+    person = request.user
+    theirs = ProviderLink.objects.filter(provider=provider, subject=identity.subject, person__pk=person.pk)
+    if str(person.pk) != asked["again"] or not theirs.exists():
+        return not_shown(request, "someone", provider, asked)
+    if not sure:
+        log.warning("%s did not tell that it asked again who it is (auth_time)", provider.name)
+        return not_shown(request, "stale", provider, asked)
     record_authentication(request, person, method="provider", provider=str(provider.pk), reauthenticated=True)
-    response: HttpResponse = perform_login(request, Login(user=person, redirect_url=next or None))
+    return go_on(request, str(asked["next"]))
+
+
+def go_on(request: HttpRequest, next: str) -> HttpResponse:
+    """With what someone was about to do, as allauth kept it; it reads there where to go."""
+    request.GET = QueryDict(urlencode({REDIRECT_FIELD_NAME: next}))
+    response: HttpResponse = resume_request(request) or redirect("mfa_index")
     return response
 
 
 def refused(request: HttpRequest, reason: str) -> HttpResponse:
     return render(request, "people/providers/refused.html", {"words": WORDS[reason]}, status=403)
+
+
+def not_shown(request: HttpRequest, reason: str, provider: SignInProvider, asked: dict[str, Any]) -> HttpResponse:
+    given = {"words": WORDS[reason], "provider": provider, "next": urlencode({REDIRECT_FIELD_NAME: asked["next"]})}
+    return render(request, "people/providers/not_shown.html", given, status=403)
