@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -50,7 +51,8 @@ def redeem(provider: SignInProvider, code: str, verifier: str, nonce: str) -> Id
             raise NotBelieved("the profile is about someone else")
         # When someone signed in is believed of the signed token alone.
         claims = {**more, "auth_time": None, **claims}
-    return identity_of(claims, groups_name=provider.groups_name, vouches=provider.vouches)
+    identity = identity_of(claims, groups_name=provider.groups_name, vouches=provider.vouches)
+    return replace(identity, session={"hint": token})
 
 
 def metadata_at(address: str, issuer: str = "") -> dict[str, Any]:

@@ -48,7 +48,7 @@ HOLDINGS = (
         tables=(
             Table("mfa.Authenticator", "user", REMOVED, ("type", "created_at", "last_used_at")),
             Table("usersessions.UserSession", "user", REMOVED, ("created_at", "last_seen_at", "ip", "user_agent")),
-            Table("people.ProviderLink", "person", REMOVED, ("provider", "subject", "linked")),
+            Table("people.ProviderLink", "person", REMOVED, ("provider", "subject", "called", "linked")),
         ),
     ),
     Holding(
@@ -129,7 +129,7 @@ LABELS = {
     "name": _("name"), "email": _("e-mail address"), "function": _("function"), "about": _("about me"), "language": _("language"),
     "joined": _("came here"), "last_login": _("last signed in"), "verified": _("proven"), "primary": _("the first"),
     "type": _("kind"), "created_at": _("made"), "last_used_at": _("last used"), "last_seen_at": _("last seen"),
-    "ip": _("internet address"), "user_agent": _("browser"), "provider": _("provider"), "subject": _("name there"), "linked": _("since"),
+    "ip": _("internet address"), "user_agent": _("browser"), "provider": _("provider"), "subject": _("name there"), "called": _("name there"), "linked": _("since"),
     "text": _("text"), "audience": _("who sees this"), "space": _("space"), "role": _("role"), "since": _("since"), "given": _("given"),
     "made": _("made"), "note": _("note"), "expires": _("ends"), "at": _("when"), "by": _("by"), "act": _("what"), "detail": _("details"),
     "asked": _("asked"), "ready": _("ready"), "due": _("on"), "cancelled": _("cancelled"),

@@ -44,6 +44,8 @@ OPEN_TO_STRANGERS = {
     "people:provider-metadata",
     "people:provider-assertion",
     "people:provider-answer",
+    "people:provider-ending",
+    "people:sign-out",
     "people:welcome",
     "people:welcome-account",
     "mfa_authenticate",

@@ -5,6 +5,7 @@ from zwerm.people.views import (
     administration,
     again,
     colleagues,
+    ending,
     invitations,
     late,
     leaving,
@@ -68,6 +69,8 @@ urlpatterns = [
     path("sign-in/<uuid:id>/metadata/", saml.metadata, name="provider-metadata"),
     path("sign-in/<uuid:id>/assertion/", saml.assertion, name="provider-assertion"),
     path("sign-in/<uuid:id>/answer/", providing.answer, name="provider-answer"),
+    path("sign-in/<uuid:id>/ending/", ending.ending, name="provider-ending"),
+    path("account/logout/", ending.sign_out, name="sign-out"),
     path("administration/trail/", administration.trail, name="trail"),
     # Before allauth's own: an administrator keeps the addresses, because they decide who gets in by which provider.
     path("account/email/", RedirectView.as_view(pattern_name="people:settings")),

@@ -34,6 +34,10 @@ def enter(provider: SignInProvider, identity: Identity) -> Person:
         link = _link(provider, identity)
     if not link.person.is_active:
         raise NotLetIn("closed")
+    called = identity.session.get("name", "")[:300] if provider.attributes.get("subject") else ""
+    if link.called != called:
+        link.called = called
+        link.save(update_fields=["called"])
     _follow_groups(provider, link.person, identity.groups)
     return link.person
 

@@ -36,6 +36,21 @@ def keep_answer(provider: SignInProvider, answer: Answer) -> str:
     return ticket
 
 
+def remember(provider: SignInProvider, id: str, until: datetime) -> None:
+    """That a message with this ID was here. Raises NotBelieved when it was before."""
+    try:
+        with transaction.atomic():
+            SamlAnswer.objects.create(
+                provider=provider,
+                assertion=_digest(id),
+                ticket=_digest(secrets.token_urlsafe(32)),
+                sealed="",
+                until=until,
+            )
+    except IntegrityError as error:
+        raise NotBelieved("it was used before") from error
+
+
 @transaction.atomic
 def take_answer(provider: SignInProvider, ticket: str) -> Answer:
     """What was kept, once. Raises NotBelieved."""

@@ -33,6 +33,11 @@ class SharedForm(forms.Form):
     makes_accounts = forms.BooleanField(
         label=_("Who has no account here gets one at the first sign-in"), required=False
     )
+    ends_there = forms.BooleanField(
+        label=_("Signing out here signs out at the provider too"),
+        help_text=_("Then the other services of your organisation may ask to sign in again as well. Without it only Zwerm is left."),
+        required=False,
+    )  # fmt: skip
     groups_name = forms.CharField(
         label=_("Claim with the groups"), help_text=_("Such as: groups. Empty: teams are not changed."), max_length=200, required=False
     )  # fmt: skip
@@ -68,6 +73,10 @@ class SharedForm(forms.Form):
             found.append((group[:300], space.pk))
         return found
 
+    def check_ending(self, address: object) -> None:
+        if self.cleaned_data.get("ends_there") and not address:
+            self.add_error("ends_there", _("This provider does not tell where one signs out."))
+
 
 class ProviderForm(SharedForm):
     """A provider over OpenID Connect. What it says about itself is fetched and checked before anything is kept."""
@@ -96,4 +105,6 @@ class ProviderForm(SharedForm):
                 self.told = discover(given["address"])
             except NotBelieved as reason:
                 self.add_error("address", _("This provider cannot be used: %(reason)s.") % {"reason": reason})
+            else:
+                self.check_ending(self.told.get("end_session_endpoint"))
         return given

@@ -22,8 +22,8 @@ class SamlForm(SharedForm):
     """A provider over SAML 2.0. It can be kept before the provider is known, because the provider must know us first."""
 
     field_order = (
-        "name", "enabled", "address", "metadata", "file", "issuer", "sign_on", "certificate", "email_name",
-        "person_name", "subject_name",
+        "name", "enabled", "address", "metadata", "file", "issuer", "sign_on", "sign_out", "certificate",
+        "email_name", "person_name", "subject_name",
     )  # fmt: skip
     address = _text(_("Address of its metadata"), _("The easiest: Zwerm reads it again each day, so a new certificate needs no work. Or paste or choose the metadata below, or fill in the fields."))  # fmt: skip
     metadata = forms.CharField(
@@ -35,6 +35,7 @@ class SamlForm(SharedForm):
     file = forms.FileField(label=_("Its metadata as a file"), required=False)
     issuer = _text(_("Entity ID of the provider"))
     sign_on = _text(_("Address to sign in at (HTTP-Redirect)"))
+    sign_out = _text(_("Address to sign out at (HTTP-Redirect)"), _("Only where signing out here signs out there too."))
     certificate = forms.CharField(
         label=_("Certificate that it signs with"),
         help_text=_("Several below each other when a new one is coming."),
@@ -56,7 +57,7 @@ class SamlForm(SharedForm):
         self.fields["groups_name"].label = _("Attribute with the groups")
         told = provider.told if provider is not None else {}
         self.told = told
-        self.initial.update({name: told.get(name, "") for name in ("issuer", "sign_on")})
+        self.initial.update({name: told.get(name, "") for name in ("issuer", "sign_on", "sign_out")})
         self.initial["certificate"] = "\n".join(told.get("certificates", []))
         names = provider.attributes if provider is not None else {}
         self.initial.update({f"{name}_name": names.get(name, "") for name in ("email", "subject")})
@@ -71,6 +72,8 @@ class SamlForm(SharedForm):
         except NotBelieved as reason:
             field = "address" if given["address"] else "metadata" if given["metadata"] or given["file"] else "issuer"
             self.add_error(field, _("This provider cannot be used: %(reason)s.") % {"reason": reason})
+        else:
+            self.check_ending(self.told.get("sign_out"))
         if given["enabled"] and not self.told.get("certificates") and not self.errors:
             self.add_error("enabled", _("Colleagues can sign in once its metadata is here. Save without this tick to get the addresses for the provider."))  # fmt: skip
         return given
@@ -87,8 +90,8 @@ class SamlForm(SharedForm):
             return read_metadata(given["metadata"].encode(), plain_allowed=plain)
         if any(given[name] for name in ("issuer", "sign_on", "certificate")):
             keys = [part for part in given["certificate"].split("-----END CERTIFICATE-----") if part.strip()]
-            return check_told(given["issuer"], given["sign_on"], keys, plain_allowed=plain)
-        return {"issuer": "", "sign_on": "", "certificates": []}
+            return check_told(given["issuer"], given["sign_on"], keys, plain_allowed=plain, sign_out=given["sign_out"])
+        return {"issuer": "", "sign_on": "", "sign_out": "", "sign_out_answers": "", "certificates": []}
 
     @property
     def attributes(self) -> dict[str, str]:

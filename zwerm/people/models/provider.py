@@ -37,6 +37,9 @@ class SignInProvider(models.Model):
         default=False, help_text="Its addresses count as proven though it does not say so itself."
     )
     makes_accounts = models.BooleanField(default=False)
+    ends_there = models.BooleanField(
+        default=False, help_text="Signing out here signs out there too; over SAML it may end sessions here as well."
+    )
     groups_name = models.CharField(max_length=200, blank=True)
     attributes = models.JSONField(
         default=dict,
@@ -71,6 +74,9 @@ class ProviderLink(models.Model):
     subject = models.CharField(max_length=300)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="provider_links")
     linked = models.DateTimeField(auto_now_add=True)
+    called = models.CharField(
+        max_length=300, blank=True, help_text="The NameID of the last time, where another attribute is the subject."
+    )
 
     class Meta:
         db_table = "people_provider_link"

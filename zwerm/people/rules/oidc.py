@@ -18,6 +18,7 @@ import jwt
 # Never `none`, and none that is checked with a secret both sides know: that secret would sign as well.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
+MAY_HAVE = ("userinfo_endpoint", "end_session_endpoint")
 LEEWAY = 60
 
 
@@ -27,7 +28,10 @@ class NotBelieved(Exception):
 
 @dataclass(frozen=True)
 class Identity:
-    """Who the provider says that someone is. `authenticated`: when it last made sure, as far as it tells."""
+    """Who the provider says that someone is. `authenticated`: when it last made sure, as far as it tells.
+
+    `session`: by which the provider knows this session again when it is to be ended.
+    """
 
     subject: str
     email: str
@@ -35,6 +39,7 @@ class Identity:
     name: str
     groups: frozenset[str] = field(default_factory=frozenset)
     authenticated: datetime | None = None
+    session: dict[str, str] = field(default_factory=dict)
 
 
 def check_document(told: dict[str, Any], address: str, *, plain_allowed: bool) -> dict[str, str]:
@@ -44,7 +49,7 @@ def check_document(told: dict[str, Any], address: str, *, plain_allowed: bool) -
         raise NotBelieved(f"the document lacks {', '.join(missing)}")
     if told["issuer"].rstrip("/") != address.rstrip("/"):
         raise NotBelieved(f"the document is about {told['issuer']}")
-    endpoints = {name: told[name] for name in (*NEEDED, "userinfo_endpoint") if isinstance(told.get(name), str)}
+    endpoints = {name: told[name] for name in (*NEEDED, *MAY_HAVE) if isinstance(told.get(name), str)}
     for name, url in endpoints.items():
         if not is_safe_address(url, plain_allowed=plain_allowed):
             raise NotBelieved(f"{name} is no https address")
@@ -78,6 +83,13 @@ def question(
     } | ({"prompt": "login", "max_age": "0"} if again else {})
     mark = "&" if "?" in told["authorization_endpoint"] else "?"
     return f"{told['authorization_endpoint']}{mark}{urlencode(asked)}"
+
+
+def farewell(told: dict[str, str], client_id: str, back: str, *, state: str, hint: str) -> str:
+    """Where to send the visitor to be signed out there too (OpenID Connect RP-Initiated Logout 1.0 §2). `hint`: the ID token."""
+    given = {"id_token_hint": hint, "client_id": client_id, "post_logout_redirect_uri": back, "state": state}
+    mark = "&" if "?" in told["end_session_endpoint"] else "?"
+    return f"{told['end_session_endpoint']}{mark}{urlencode(given)}"
 
 
 def believe(token: str, keys: dict[str, Any], *, issuer: str, client_id: str, nonce: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ one assertion, signed, for us alone, in answer to a question that we asked.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -53,6 +53,7 @@ class Answer:
     format: str
     session: str
     attributes: dict[str, list[str]]
+    qualifiers: dict[str, str] = field(default_factory=dict)
 
 
 def believe(encoded: str, told: dict[str, Any], expected: Expected) -> Answer:
@@ -77,18 +78,19 @@ def believe(encoded: str, told: dict[str, Any], expected: Expected) -> Answer:
     if statement is None:
         raise NotBelieved("nobody signed in")
     ends = statement.get("SessionNotOnOrAfter")
-    if ends and _moment(ends) <= expected.now - timedelta(seconds=LEEWAY):
+    if ends and moment(ends) <= expected.now - timedelta(seconds=LEEWAY):
         raise NotBelieved("the session at the provider has ended")
     name = assertion.find(f"{A}Subject/{A}NameID")
     return Answer(
         id=assertion.get("ID", ""),
         in_response_to=data.get("InResponseTo", ""),
-        until=max(until, _moment(data.get("NotOnOrAfter", ""))) + timedelta(seconds=LEEWAY),
-        authenticated=_moment(statement.get("AuthnInstant", "")),
+        until=max(until, moment(data.get("NotOnOrAfter", ""))) + timedelta(seconds=LEEWAY),
+        authenticated=moment(statement.get("AuthnInstant", "")),
         subject=text_of(name),
         format=name.get("Format", "") if name is not None else "",
         session=statement.get("SessionIndex", ""),
         attributes=_attributes(assertion),
+        qualifiers=dict(name.attrib) if name is not None else {},
     )
 
 
@@ -131,9 +133,9 @@ def _check_conditions(assertion: etree._Element, expected: Expected) -> datetime
         raise NotBelieved("no SAML 2.0 assertion with conditions")
     leeway = timedelta(seconds=LEEWAY)
     starts, ends = conditions.get("NotBefore"), conditions.get("NotOnOrAfter")
-    if not ends or _moment(ends) <= expected.now - leeway:
+    if not ends or moment(ends) <= expected.now - leeway:
         raise NotBelieved("expired")
-    if (starts and _moment(starts) > expected.now + leeway) or _moment(
+    if (starts and moment(starts) > expected.now + leeway) or moment(
         assertion.get("IssueInstant", "")
     ) > expected.now + leeway:
         raise NotBelieved("from the future")
@@ -142,7 +144,7 @@ def _check_conditions(assertion: etree._Element, expected: Expected) -> datetime
         expected.entity not in [text_of(one) for one in each.findall(f"{A}Audience")] for each in audiences
     ):
         raise NotBelieved("meant for someone else")
-    return _moment(ends)
+    return moment(ends)
 
 
 def _confirmation(assertion: etree._Element, expected: Expected) -> etree._Element:
@@ -154,9 +156,9 @@ def _confirmation(assertion: etree._Element, expected: Expected) -> etree._Eleme
         ends, starts = data.get("NotOnOrAfter"), data.get("NotBefore")
         if data.get("Recipient") != expected.answers:
             problem = "for another recipient"
-        elif not ends or _moment(ends) <= expected.now - timedelta(seconds=LEEWAY):
+        elif not ends or moment(ends) <= expected.now - timedelta(seconds=LEEWAY):
             problem = "expired"
-        elif starts and _moment(starts) > expected.now + timedelta(seconds=LEEWAY):
+        elif starts and moment(starts) > expected.now + timedelta(seconds=LEEWAY):
             problem = "from the future"
         else:
             return data
@@ -172,7 +174,7 @@ def _attributes(assertion: etree._Element) -> dict[str, list[str]]:
     return found
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
     try:
         if not re.match(r"\d{4}-\d\d-\d\dT", text):
             raise ValueError
@@ -209,4 +211,5 @@ def identity_of(answer: Answer, names: dict[str, str], *, groups_name: str, vouc
         name=name.strip()[:200],
         groups=frozenset(groups),
         authenticated=answer.authenticated,
+        session={**answer.qualifiers, "name": answer.subject, "index": answer.session},
     )

@@ -44,18 +44,22 @@ def read_metadata(document: bytes, issuer: str = "", *, plain_allowed: bool) -> 
     ]
     return check_told(
         entity.get("entityID", ""),
-        _sign_on(role),
+        _address(role, "SingleSignOnService"),
         keys,
         plain_allowed=plain_allowed,
+        sign_out=_address(role, "SingleLogoutService"),
+        sign_out_answers=_address(role, "SingleLogoutService", "ResponseLocation"),
     )
 
 
-def _sign_on(role: etree._Element) -> str:
-    found = [one for one in role.findall(f"{M}SingleSignOnService") if one.get("Binding") == REDIRECT]
-    return found[0].get("Location", "") if found else ""
+def _address(role: etree._Element, service: str, kind: str = "Location") -> str:
+    found = [one for one in role.findall(f"{M}{service}") if one.get("Binding") == REDIRECT]
+    return found[0].get(kind, "") if found else ""
 
 
-def check_told(issuer: str, sign_on: str, keys: list[str], *, plain_allowed: bool) -> dict[str, Any]:
+def check_told(
+    issuer: str, sign_on: str, keys: list[str], *, plain_allowed: bool, sign_out: str = "", sign_out_answers: str = ""
+) -> dict[str, Any]:
     """What is remembered of a provider. Raises NotBelieved with what is wrong, in words for an administrator."""
     if not issuer:
         raise NotBelieved("it has no entity ID")
@@ -63,11 +67,14 @@ def check_told(issuer: str, sign_on: str, keys: list[str], *, plain_allowed: boo
         raise NotBelieved("it tells no address to sign in at by redirect (HTTP-Redirect)")
     if not keys:
         raise NotBelieved("it tells no certificate that it signs with")
-    if not is_safe_address(sign_on, plain_allowed=plain_allowed):
-        raise NotBelieved(f"{sign_on[:200]} is no https address")
+    for address in filter(None, (sign_on, sign_out, sign_out_answers)):
+        if not is_safe_address(address, plain_allowed=plain_allowed):
+            raise NotBelieved(f"{address[:200]} is no https address")
     return {
         "issuer": issuer,
         "sign_on": sign_on,
+        "sign_out": sign_out,
+        "sign_out_answers": sign_out_answers,
         "certificates": list(dict.fromkeys(certificate(key) for key in keys)),
     }
 
@@ -90,8 +97,8 @@ def new_key(name: str, now: datetime) -> tuple[str, str]:
     return pem.decode(), made.public_bytes(serialization.Encoding.PEM).decode()
 
 
-def our_metadata(entity: str, answers: str, pem: str) -> bytes:
-    """What an administrator of the provider needs of us."""
+def our_metadata(entity: str, answers: str, pem: str, ending: str = "") -> bytes:
+    """What an administrator of the provider needs of us. `ending`: where it may ask to end sessions, and answers to the same."""
     root = etree.Element(f"{M}EntityDescriptor", {"entityID": entity}, nsmap=NAMES)
     flags = {
         "AuthnRequestsSigned": "true", "WantAssertionsSigned": "true", "protocolSupportEnumeration": PROTOCOL
@@ -100,6 +107,8 @@ def our_metadata(entity: str, answers: str, pem: str) -> bytes:
     key = etree.SubElement(role, f"{M}KeyDescriptor", {"use": "signing"})
     data = etree.SubElement(etree.SubElement(key, f"{DS}KeyInfo"), f"{DS}X509Data")
     etree.SubElement(data, f"{DS}X509Certificate").text = "".join(pem.split("-----")[2].split())
+    if ending:
+        etree.SubElement(role, f"{M}SingleLogoutService", {"Binding": REDIRECT, "Location": ending})
     for format in ("2.0:nameid-format:persistent", "1.1:nameid-format:unspecified"):
         etree.SubElement(role, f"{M}NameIDFormat").text = f"urn:oasis:names:tc:SAML:{format}"
     where = {"Binding": POST, "Location": answers, "index": "0", "isDefault": "true"}
@@ -120,14 +129,14 @@ def question(id: str, told: dict[str, Any], entity: str, answers: str, key: str,
     root = etree.Element(f"{P}AuthnRequest", given | ({"ForceAuthn": "true"} if again else {}), nsmap=NAMES)
     etree.SubElement(root, f"{A}Issuer").text = entity
     etree.SubElement(root, f"{P}NameIDPolicy", {"AllowCreate": "true"})
-    return _by_redirect(told["sign_on"], root, key)
+    return by_redirect(told["sign_on"], "SAMLRequest", root, key)
 
 
-def _by_redirect(address: str, root: etree._Element, key: str) -> str:
-    """An address that carries a question, signed with our key (saml-bindings-2.0-os §3.4)."""
+def by_redirect(address: str, name: str, root: etree._Element, key: str, *, relay: str = "") -> str:
+    """An address that carries a question or an answer, signed with our key (saml-bindings-2.0-os §3.4)."""
     packer = zlib.compressobj(wbits=-15)
     packed = b64encode(packer.compress(etree.tostring(root)) + packer.flush()).decode()
-    query = urlencode({"SAMLRequest": packed, "SigAlg": RSA_SHA256})
+    query = urlencode({name: packed, **({"RelayState": relay} if relay else {}), "SigAlg": RSA_SHA256})
     private = serialization.load_pem_private_key(key.encode(), password=None)
     assert isinstance(private, rsa.RSAPrivateKey)
     signature = private.sign(query.encode(), padding.PKCS1v15(), hashes.SHA256())

@@ -14,11 +14,12 @@ from lxml import etree
 from signxml.algorithms import DigestAlgorithm, SignatureMethod
 from signxml.signer import XMLSigner
 
-from zwerm.people.rules.saml_metadata import instant, new_key
+from zwerm.people.rules.saml_metadata import REDIRECT, instant, new_key
 from zwerm.people.rules.saml_xml import A, P
 
 ISSUER = "https://idp.lindehof.example/saml"
 SIGN_ON = "https://idp.lindehof.example/saml/sso"
+SIGN_OUT = "https://idp.lindehof.example/saml/slo"
 
 
 @cache
@@ -26,12 +27,13 @@ def key_of(name: str) -> tuple[str, str]:
     return new_key(name, datetime.now(UTC))
 
 
-def metadata(issuer: str = ISSUER, name: str = "idp") -> str:
+def metadata(issuer: str = ISSUER, name: str = "idp", *, ends: bool = False) -> str:
     body = "".join(key_of(name)[1].split("-----")[2].split())
+    ending = f'<SingleLogoutService Binding="{REDIRECT}" Location="{SIGN_OUT}"/>' if ends else ""
     return f"""<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="{issuer}">
 <IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
 <KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>{body}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>
-<SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="{SIGN_ON}"/>
+<SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="{SIGN_ON}"/>{ending}
 </IDPSSODescriptor></EntityDescriptor>"""
 
 
@@ -56,6 +58,7 @@ class Says:
     destination: str | None = None
     method: str = "bearer"
     audiences: tuple[str, ...] | None = None
+    session: str = "s-1"
 
     def xml(self) -> etree._Element:
         def at(seconds: int) -> str:
@@ -79,7 +82,7 @@ class Says:
 <saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:{self.method}">
 <saml:SubjectConfirmationData NotOnOrAfter="{at(self.confirmed)}" Recipient="{self.recipient or self.answers}" {question}/></saml:SubjectConfirmation></saml:Subject>
 <saml:Conditions NotBefore="{at(self.starts)}" NotOnOrAfter="{at(self.ends)}">{f"<saml:AudienceRestriction>{restriction}</saml:AudienceRestriction>" if audiences else ""}</saml:Conditions>
-<saml:AuthnStatement AuthnInstant="{at(self.issued)}" SessionIndex="s-1"><saml:AuthnContext/></saml:AuthnStatement>
+<saml:AuthnStatement AuthnInstant="{at(self.issued)}" SessionIndex="{self.session}"><saml:AuthnContext/></saml:AuthnStatement>
 <saml:AttributeStatement>{told}</saml:AttributeStatement></saml:Assertion></samlp:Response>"""
         )
 
@@ -119,7 +122,7 @@ def the(path: str, element: etree._Element) -> etree._Element:
     return found
 
 
-def question_in(url: str) -> Any:
-    """The question that the visitor takes along to the provider."""
-    packed = parse_qs(urlsplit(url).query)["SAMLRequest"][0]
+def question_in(url: str, name: str = "SAMLRequest") -> Any:
+    """The question, or answer, that the visitor takes along to the provider."""
+    packed = parse_qs(urlsplit(url).query)[name][0]
     return etree.fromstring(decompress(b64decode(packed), -15))

@@ -19,7 +19,7 @@ from zwerm.people.models import SignInProvider
 from zwerm.people.requests import PersonRequest, for_admins
 from zwerm.people.rules.saml_metadata import new_key
 
-SHARED = ("domains", "vouches", "makes_accounts", "groups_name")
+SHARED = ("domains", "vouches", "makes_accounts", "ends_there", "groups_name")
 
 
 @for_admins
@@ -59,7 +59,10 @@ def _form(request: PersonRequest, provider: SignInProvider | None) -> HttpRespon
         return redirect("people:provider", kept.pk)
     given: dict[str, object] = {"form": form, "provider": provider, "title": _("Add a provider over OpenID Connect")}
     if provider is not None:
-        given["addresses"] = [("callback", _("Redirect URI"), provider.address_of("provider-callback"))]
+        given["addresses"] = [
+            ("callback", _("Redirect URI"), provider.address_of("provider-callback")),
+            *_ending(provider),
+        ]
     return render(request, "people/administration/provider.html", given, status=422 if form.errors else 200)
 
 
@@ -80,9 +83,16 @@ def _saml_form(request: PersonRequest, provider: SignInProvider | None) -> HttpR
         given["addresses"] = [
             ("metadata", _("Metadata and entity ID"), provider.address_of("provider-metadata")),
             ("assertion", _("Where answers go (ACS, HTTP-POST)"), provider.address_of("provider-assertion")),
+            *_ending(provider),
         ]
         given["certificate"] = provider.told["our_key"]
     return render(request, "people/administration/provider.html", given, status=422 if form.errors else 200)
+
+
+def _ending(provider: SignInProvider) -> list[tuple[str, str, str]]:
+    if not provider.ends_there:
+        return []
+    return [("ending", _("Where to come back to after signing out"), provider.address_of("provider-ending"))]
 
 
 @for_admins

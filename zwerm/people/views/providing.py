@@ -15,7 +15,7 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.models import Login
 from allauth.core.internal import ratelimit
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from zwerm.people.actions.ending import BEGUN_BY
 from zwerm.people.actions.entering import NotLetIn, enter
 from zwerm.people.actions.saml import take_answer
 from zwerm.people.asking import redeem
@@ -142,6 +143,9 @@ def come_back(
     except NotLetIn as reason:
         log.warning("%s: someone was not let in: %s", provider.name, reason.reason)
         return refused(request, reason.reason)
+    if request.user.is_authenticated and request.user.pk != person.pk:
+        logout(request)  # What signing in would empty as well, but with what is written here.
+    _remember(request, provider, identity)
     # A provider that only remembered who it was has not shown that it is them who sits there now.
     record_authentication(request, person, method="provider", provider=str(provider.pk), reauthenticated=sure or None)
     response: HttpResponse = perform_login(request, Login(user=person, redirect_url=str(asked["next"]) or None))
@@ -153,14 +157,21 @@ def _show_again(
 ) -> HttpResponse:
     """Only the provider's name for who is signed in counts: an address, or somebody else who signs in there, does not."""
     person = request.user
-    theirs = ProviderLink.objects.filter(provider=provider, subject=identity.subject, person__pk=person.pk)
+    theirs = ProviderLink.objects.filter(provider=provider, subject=identity.subject, person=asked["again"])
     if str(person.pk) != asked["again"] or not theirs.exists():
         return not_shown(request, "someone", provider, asked)
     if not sure:
         log.warning("%s did not tell that it asked again who it is (auth_time)", provider.name)
         return not_shown(request, "stale", provider, asked)
+    _remember(request, provider, identity)
     record_authentication(request, person, method="provider", provider=str(provider.pk), reauthenticated=True)
     return go_on(request, str(asked["next"]))
+
+
+def _remember(request: HttpRequest, provider: SignInProvider, identity: Identity) -> None:
+    """By which the session at the provider is ended; nothing where signing out here leaves that alone."""
+    if provider.ends_there:
+        request.session[BEGUN_BY] = {**identity.session, "provider": str(provider.pk)}
 
 
 def go_on(request: HttpRequest, next: str) -> HttpResponse:

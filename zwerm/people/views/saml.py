@@ -36,7 +36,10 @@ def metadata(request: HttpRequest, id: UUID) -> HttpResponse:
     """For an administrator of the provider, also before it is switched on."""
     provider = get_object_or_404(SignInProvider, pk=id, kind=SignInProvider.Kind.SAML)
     told = our_metadata(
-        provider.address_of("provider-metadata"), provider.address_of("provider-assertion"), provider.told["our_key"]
+        provider.address_of("provider-metadata"),
+        provider.address_of("provider-assertion"),
+        provider.told["our_key"],
+        provider.address_of("provider-ending") if provider.ends_there else "",
     )
     return HttpResponse(told, content_type="application/samlmetadata+xml")
 
