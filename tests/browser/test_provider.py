@@ -37,9 +37,9 @@ def port() -> int:
 
 
 @contextmanager
-def started(port: int, callback: str) -> Iterator[None]:
+def started(program: str, *words: object) -> Iterator[None]:
     provider = subprocess.Popen(
-        [node(), str(HERE / "oidc.mjs"), str(port), callback],
+        [node(), str(HERE / program), *map(str, words)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -65,7 +65,7 @@ def test_a_colleague_signs_in_with_a_real_provider(site: str, port: int) -> None
         admin = browser.new_context(locale="nl").new_page()
         sign_in(admin, site, ADMIN)
         # The provider must be up to be set up, and must know our address before that; so it is started twice.
-        with started(port, f"{site}/"):
+        with started("oidc.mjs", port, f"{site}/"):
             admin.goto(f"{site}/administration/providers/new/")
             admin.fill("[name=name]", f"Werkaccount {port}")
             admin.fill("[name=address]", f"http://localhost:{port}")
@@ -75,7 +75,7 @@ def test_a_colleague_signs_in_with_a_real_provider(site: str, port: int) -> None
             admin.check("[name=makes_accounts]")
             admin.click("main form:has([name=address]) button[type=submit]")
             callback = admin.inner_text("#callback")
-        with started(port, callback):
+        with started("oidc.mjs", port, callback):
             visitor = browser.new_context(locale="nl").new_page()
             said: list[str] = []
             visitor.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
