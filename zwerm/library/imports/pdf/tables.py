@@ -20,11 +20,13 @@ def find_tables(lines: Sequence[Line], rules: Sequence[float], body: float) -> l
     index = 0
     while index < len(lines):
         end = _table_end(lines, index, body, rules)
-        rows = _rows(lines[index:end], rules) if end - index >= 2 else []
-        if len(rows) >= _ROWS or (len(rows) == 2 and (_is_ruled(lines[index:end], rules) or _is_full(rows))):
-            table = Line([cell for line in lines[index:end] for cell in line.cells], lines[index].page)
+        over = [at for at in range(index + 1, end - 1) if _is_printed_over(*lines[at - 1 : at + 2])]
+        inside = [lines[at] for at in range(index, end) if at not in over]
+        rows = _rows(inside, rules) if len(inside) >= 2 else []
+        if len(rows) >= _ROWS or (len(rows) == 2 and (_is_ruled(inside, rules) or _is_full(rows))):
+            table = Line([cell for line in inside for cell in line.cells], lines[index].page)
             table.rows = rows
-            found.append(table)
+            found += [table, *(lines[at] for at in over)]
             index = end
         else:
             found.append(lines[index])
@@ -94,6 +96,15 @@ def _goes_on(lines: Sequence[Line], at: int, rows: Sequence[Line]) -> bool:
         return False
     edges = [other.left for row in rows for other in row.cells]
     return all(any(abs(cell.left - edge) < 3 for edge in edges) for cell in after.cells)
+
+
+def _is_printed_over(before: Line, line: Line, after: Line) -> bool:
+    """Whether a line lies over the cells of the rows above and below it: a footer that a long table ran into."""
+    if len(line.cells) != 1 or line.top > before.bottom - 1 or line.bottom < after.top + 1:
+        return False
+    return all(
+        sum(cell.left < line.right and line.left < cell.right for cell in row.cells) >= 2 for row in (before, after)
+    )
 
 
 def _is_remark(line: Line, before: Line, rows: Sequence[Line]) -> bool:

@@ -1,80 +1,8 @@
-import ctypes
-import io
-
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 import pytest
-from PIL import Image
 
-from zwerm.library.imports.document import Document, Note, Refused
+from zwerm.library.imports.document import Note, Refused
 from zwerm.library.imports.tests.making import read
-
-WIDTH, HEIGHT = 595, 842
-PROSE = (
-    "De verpleegkundige loopt elk uur een ronde langs alle kamers en kijkt of",
-    "iedereen rustig slaapt. Zij let op de bel, het infuus en de bedhekken, en",
-    "schrijft op wat haar opvalt. Bij twijfel belt zij de dienstdoende arts.",
-)
-
-
-class Paper:
-    """A PDF that is written line by line, as programs write them."""
-
-    def __init__(self) -> None:
-        self.pdf = pdfium.PdfDocument.new()
-        self.fonts = {
-            name: raw.FPDFText_LoadStandardFont(self.pdf, name.encode())
-            for name in ("Helvetica", "Helvetica-Bold", "Courier")
-        }
-        self.page = self.pdf.new_page(WIDTH, HEIGHT)
-        self.top = 80.0
-
-    def turn(self) -> None:
-        raw.FPDFPage_GenerateContent(self.page)
-        self.page = self.pdf.new_page(WIDTH, HEIGHT)
-        self.top = 80.0
-
-    def put(self, text: str, left: float, top: float, size: float = 10, font: str = "Helvetica") -> None:
-        words = raw.FPDFPageObj_CreateTextObj(self.pdf, self.fonts[font], ctypes.c_float(size))
-        encoded = (text + "\x00").encode("utf-16-le")
-        buffer = ctypes.cast(ctypes.create_string_buffer(encoded), ctypes.POINTER(ctypes.c_ushort))
-        raw.FPDFText_SetText(words, buffer)
-        raw.FPDFPageObj_Transform(words, 1, 0, 0, 1, left, HEIGHT - top - size)
-        raw.FPDFPage_InsertObject(self.page, words)
-
-    def line(self, text: str, left: float = 70, size: float = 10, font: str = "Helvetica", gap: float = 0) -> None:
-        self.top += gap
-        self.put(text, left, self.top, size, font)
-        self.top += size * 1.25
-
-    def prose(self, left: float = 70) -> None:
-        self.top += 6
-        for text in PROSE:
-            self.line(text, left)
-
-    def rule(self, top: float) -> None:
-        path = raw.FPDFPageObj_CreateNewPath(70, HEIGHT - top)
-        raw.FPDFPath_LineTo(path, 520, HEIGHT - top)
-        raw.FPDFPageObj_SetStrokeWidth(path, 1)
-        raw.FPDFPath_SetDrawMode(path, 0, True)
-        raw.FPDFPage_InsertObject(self.page, path)
-
-    def picture(self, top: float, side: int = 80) -> None:
-        output = io.BytesIO()
-        Image.new("RGB", (side, side), (90, 140, 200)).save(output, "JPEG")
-        image = pdfium.PdfImage.new(self.pdf)
-        image.load_jpeg(io.BytesIO(output.getvalue()), inline=True)
-        image.set_matrix(pdfium.PdfMatrix().scale(side, side).translate(70, HEIGHT - top - side))
-        self.page.insert_obj(image)
-
-    def save(self) -> bytes:
-        raw.FPDFPage_GenerateContent(self.page)
-        output = io.BytesIO()
-        self.pdf.save(output)
-        return output.getvalue()
-
-    def read(self, name: str = "map/nachtdienst-handleiding.pdf") -> Document:
-        return read(name, self.save())
+from zwerm.library.imports.tests.paper import PROSE, Paper
 
 
 def test_lines_become_paragraphs_and_large_type_headings() -> None:
@@ -154,76 +82,6 @@ def test_lists_keep_their_depth_and_their_numbers() -> None:
     assert paper.read().markdown == (
         "Neem mee:\n\n- een lamp\n- een jas, want het is koud buiten en je loopt ver\n  - handschoenen\n\nDoe daarna dit:\n\n1. Bel aan.\n2. Wacht even.\n"
     )
-
-
-def test_aligned_columns_of_short_texts_are_a_table() -> None:
-    paper = Paper()
-    paper.prose()
-    for row in (("Tijd", "Taak", "Wie"), ("23:00", "Overdracht", "Iedereen"), ("01:00", "Ronde", "Anne")):
-        paper.top += 8
-        for column, text in enumerate(row):
-            paper.put(text, 70 + column * 120, paper.top)
-        paper.top += 12
-    table = "| Tijd | Taak | Wie |\n| --- | --- | --- |\n| 23:00 | Overdracht | Iedereen |\n| 01:00 | Ronde | Anne |"
-    assert table in paper.read().markdown
-
-
-def rows_of(paper: Paper, *rows: tuple[str, ...], lefts: tuple[int, ...], gap: float = 4) -> None:
-    for row in rows:
-        paper.top += gap
-        for left, text in zip(lefts, row, strict=False):
-            if text:
-                paper.put(text, left, paper.top)
-        paper.top += 12
-
-
-def test_remarks_between_the_rows_of_a_table_do_not_end_it() -> None:
-    paper = Paper()
-    lefts = (70, 150, 300, 400)
-    paper.prose()
-    paper.top += 20
-    rows_of(paper, ("Nr", "Les", "Dag", "Wie"), ("1", "Tillen", "ma", "Anne"), lefts=lefts)
-    paper.line("(40 minuten); in de gymzaal op de begane grond", 150)
-    rows_of(paper, ("2", "Prikken", "di", "Bram"), lefts=lefts)
-    paper.line("(20 minuten)", 150)
-    rows_of(paper, ("Samen", "", "", "2"), lefts=lefts)
-    table = paper.read().markdown.split("\n\n")[-1].strip().split("\n")
-    assert table == [
-        "| Nr | Les | Dag | Wie |",
-        "| --- | --- | --- | --- |",
-        "| 1 | Tillen<br>(40 minuten); in de gymzaal op de begane grond | ma | Anne |",
-        "| 2 | Prikken<br>(20 minuten) | di | Bram |",
-        "| Samen |  |  | 2 |",
-    ]
-
-
-def test_a_frame_around_several_rows_keeps_them_apart_but_not_the_lines_of_one_text() -> None:
-    paper = Paper()
-    lefts = (70, 200, 400)
-    paper.prose()
-    paper.top += 20
-    for block in (
-        [("Onderdeel", "Uitleg", "Uren")],
-        [("Voorrijden", "met de bus", "2"), ("Plaatsen", "in de gang", "1.5"), ("Afronden", "", "-")],
-        [
-            ("Let op", "Een tekst die de hele breedte van deze", "3"),
-            ("", "kolom vult en dus op de volgende regel", ""),
-            ("", "verder gaat.", ""),
-        ],
-    ):
-        paper.rule(paper.top)
-        rows_of(paper, *block, lefts=lefts, gap=2)
-        paper.top += 4
-    paper.rule(paper.top)
-    table = paper.read().markdown.split("\n\n")[-1].strip().split("\n")
-    assert table == [
-        "| Onderdeel | Uitleg | Uren |",
-        "| --- | --- | --- |",
-        "| Voorrijden | met de bus | 2 |",
-        "| Plaatsen | in de gang | 1.5 |",
-        "| Afronden |  | - |",
-        "| Let op | Een tekst die de hele breedte van deze kolom vult en dus op de volgende regel verder gaat. | 3 |",
-    ]
 
 
 def test_pictures_stand_where_they_stood() -> None:

@@ -1,0 +1,106 @@
+"""Tables of PDF files: their rows, whole and apart, and nothing of the paper that they stand on."""
+
+from zwerm.library.imports.tests.paper import Paper
+
+
+def rows_of(paper: Paper, *rows: tuple[str, ...], lefts: tuple[int, ...], gap: float = 4) -> None:
+    for row in rows:
+        paper.top += gap
+        for left, text in zip(lefts, row, strict=False):
+            if text:
+                paper.put(text, left, paper.top)
+        paper.top += 12
+
+
+def test_aligned_columns_of_short_texts_are_a_table() -> None:
+    paper = Paper()
+    paper.prose()
+    for row in (("Tijd", "Taak", "Wie"), ("23:00", "Overdracht", "Iedereen"), ("01:00", "Ronde", "Anne")):
+        paper.top += 8
+        for column, text in enumerate(row):
+            paper.put(text, 70 + column * 120, paper.top)
+        paper.top += 12
+    table = "| Tijd | Taak | Wie |\n| --- | --- | --- |\n| 23:00 | Overdracht | Iedereen |\n| 01:00 | Ronde | Anne |"
+    assert table in paper.read().markdown
+
+
+def test_remarks_between_the_rows_of_a_table_do_not_end_it() -> None:
+    paper = Paper()
+    lefts = (70, 150, 300, 400)
+    paper.prose()
+    paper.top += 20
+    rows_of(paper, ("Nr", "Les", "Dag", "Wie"), ("1", "Tillen", "ma", "Anne"), lefts=lefts)
+    paper.line("(40 minuten); in de gymzaal op de begane grond", 150)
+    rows_of(paper, ("2", "Prikken", "di", "Bram"), lefts=lefts)
+    paper.line("(20 minuten)", 150)
+    rows_of(paper, ("Samen", "", "", "2"), lefts=lefts)
+    table = paper.read().markdown.split("\n\n")[-1].strip().split("\n")
+    assert table == [
+        "| Nr | Les | Dag | Wie |",
+        "| --- | --- | --- | --- |",
+        "| 1 | Tillen<br>(40 minuten); in de gymzaal op de begane grond | ma | Anne |",
+        "| 2 | Prikken<br>(20 minuten) | di | Bram |",
+        "| Samen |  |  | 2 |",
+    ]
+
+
+def test_a_footer_that_a_long_table_ran_into_stands_below_the_table() -> None:
+    paper = Paper()
+    paper.prose()
+    for number in range(5):
+        for left, text in zip(
+            (70, 150, 300), (("Nr", "Dienst", "Uren"), (f"{number}", "Nacht", "8"))[number > 0], strict=True
+        ):
+            paper.put(text, left, 600 + number * 10, 7)
+    paper.put("Dit rooster geldt zolang de afdeling niets anders zegt, en zonder tegenbericht.", 70, 615, 6)
+    paper.put("Vragen over het rooster stel je aan de planning van de eigen afdeling.", 70, 625, 6)
+    table, *below = paper.read().markdown.strip().split("\n\n")[1:]
+    assert table.split("\n")[2:] == [f"| {number} | Nacht | 8 |" for number in range(1, 5)]
+    assert [text.split()[0] for text in below] == ["Dit", "Vragen"]
+
+
+def test_a_frame_around_several_rows_keeps_them_apart_but_not_the_lines_of_one_text() -> None:
+    paper = Paper()
+    lefts = (70, 200, 400)
+    paper.prose()
+    paper.top += 20
+    for block in (
+        [("Onderdeel", "Uitleg", "Uren")],
+        [("Voorrijden", "met de bus", "2"), ("Plaatsen", "in de gang", "1.5"), ("Afronden", "", "-")],
+        [
+            ("Let op", "Een tekst die de hele breedte van deze", "3"),
+            ("", "kolom vult en dus op de volgende regel", ""),
+            ("", "verder gaat.", ""),
+        ],
+    ):
+        paper.rule(paper.top)
+        rows_of(paper, *block, lefts=lefts, gap=2)
+        paper.top += 4
+    paper.rule(paper.top)
+    table = paper.read().markdown.split("\n\n")[-1].strip().split("\n")
+    assert table == [
+        "| Onderdeel | Uitleg | Uren |",
+        "| --- | --- | --- |",
+        "| Voorrijden | met de bus | 2 |",
+        "| Plaatsen | in de gang | 1.5 |",
+        "| Afronden |  | - |",
+        "| Let op | Een tekst die de hele breedte van deze kolom vult en dus op de volgende regel verder gaat. | 3 |",
+    ]
+
+
+def test_a_table_over_many_pages_keeps_its_rows_and_the_names_of_its_columns() -> None:
+    paper = Paper()
+    lefts = (70, 150, 300)
+    for page in range(4):
+        if page:
+            paper.turn()
+        paper.put("Rooster van de afdeling, versie 3", 70, 25, 8)
+        for line, text in enumerate((f"Blad {page + 1} van 4", "Geldig tot 2027")):
+            for left, cell in zip(lefts, ("Intern", "Planning", text), strict=True):
+                paper.put(cell, left, 790 + line * 12, 8)
+        paper.top = 60
+        rows = [(f"{page * 42 + row}", "Nacht", "8 uur") for row in range(42)]
+        rows_of(paper, ("Nr", "Dienst", "Duur"), *rows, lefts=lefts)
+    lines = [line for line in paper.read().markdown.split("\n") if line and "---" not in line]
+    assert [line for line in lines if "Nacht" not in line] == ["| Nr | Dienst | Duur |"] * 4
+    assert [line.split()[1] for line in lines if "Nacht" in line] == [str(number) for number in range(168)]
