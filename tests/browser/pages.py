@@ -121,6 +121,7 @@ PAGES = [
     Page("invitation-over", "/welcome/xyz/", signed_in=False, status=404),
     Page("search", "/search/?q=valrisico"),
     Page("ask", "/ask/?q=hertriage"),
+    Page("ask-on", "/ask/?q=En+voor+de+zomer%3F&after=Hoe+vraag+ik+verlof+aan%3F"),
     Page("search-nothing", "/search/?q=xylofoonles"),
     Page("search-empty", "/search/"),
 ]

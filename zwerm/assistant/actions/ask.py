@@ -5,11 +5,24 @@ from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from zwerm.assistant.rules.abstaining import strength
 from zwerm.assistant.rules.answering import draft_answer
-from zwerm.assistant.rules.question import TOLD, Question, Wanted, asking_words, kind_of, part_that_asks, weight_of
+from zwerm.assistant.rules.following import leans, subject_words
+from zwerm.assistant.rules.question import (
+    TOLD,
+    Kind,
+    Question,
+    Wanted,
+    asking_words,
+    kind_of,
+    part_that_asks,
+    weight_of,
+)
 from zwerm.assistant.rules.sources import Quoted, Source
 from zwerm.assistant.rules.units import Stretch, read_on
+from zwerm.language.detect import detect_language
 from zwerm.language.everyday import commonness
 from zwerm.language.words import find_words_folded
 from zwerm.library.models import Item, ItemQuerySet, cite_url
@@ -22,6 +35,8 @@ THINGS_READ = 8
 NOTHING = float("-inf")
 # What is weaker than this is about something else, and not worth naming either.
 COMES_NEAR = -3.0
+# Of a question that leans on an earlier one, what it adds itself weighs most.
+CARRIED = 0.6
 # A long document is read where it was found, and a passage to either side.
 LONG = 40
 
@@ -62,6 +77,7 @@ class Answer:
 
     `related`: items that come near. `model`: written by a language model, of the same passages. `failure`: why a
     model that is configured did not write it. `strength`: how much more speaks for it than is needed to show it, in log-odds.
+    `before`: the earlier question that this one was read together with, because it leans on it.
     """
 
     question: str
@@ -71,16 +87,36 @@ class Answer:
     failure: str = ""
     sources: tuple[Source, ...] = field(default=(), repr=False)
     strength: float = NOTHING
+    before: str = ""
 
     @property
     def answered(self) -> bool:
         return bool(self.sentences)
 
+    @property
+    def read_as(self) -> str:
+        """The question with the earlier one that it leans on."""
+        return f"{self.before} {self.question}".strip()
 
-def ask(person: Person, text: str) -> Answer:
-    """An answer from what this person may see, made of sentences as they stand there."""
+
+def ask(person: Person, text: str, before: str = "") -> Answer:
+    """An answer from what this person may see, made of sentences as they stand there.
+
+    `before`: the question that was asked just before. Where this one leans on it they are read together; by itself when only that gives an answer.
+    """
+    if before and leans(text, detect_language(f"{before} {text}", "en" if get_language() == "en" else "nl")):
+        together = _ask(person, text, before)
+        if together.answered:
+            return together
+        alone = _ask(person, text)
+        return alone if alone.answered else together
+    return _ask(person, text)
+
+
+def _ask(person: Person, text: str, before: str = "") -> Answer:
     seen = Item.objects.visible_to(person)
-    return _answer(text, person.space_ids, find(person, text, limit=THINGS_READ), seen)
+    found = find(person, f"{before} {text}".strip(), limit=THINGS_READ)
+    return _answer(text, person.space_ids, found, seen, before)
 
 
 def ask_open(text: str) -> Answer:
@@ -89,18 +125,8 @@ def ask_open(text: str) -> Answer:
     return _answer(text, spaces, find_open(text, limit=THINGS_READ), Item.objects.filter(space__open=True))
 
 
-def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySet) -> Answer:
-    understood = understand(text, spaces)
-    asking = part_that_asks(understood.text, understood.language)
-    # As they were asked: a misspelt word is asked too, whatever is looked for instead.
-    asked = frozenset(find_words_folded(part_that_asks(text, understood.language)))
-    question = Question(
-        understood.text,
-        understood.language,
-        kind_of(asking, understood.language),
-        _wanted(understood, asked),
-        understood.things,
-    )
+def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySet, before: str = "") -> Answer:
+    question, understood = _read(text, before, spaces)
     # Loaded through what the asker sees, whatever the index said: nothing is quoted that was not checked just now.
     keys = [thing.key for thing in found.things if thing.name == "item"]
     items = {
@@ -116,12 +142,32 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
     strong = strength(drafted.evidence, question.language) if drafted.evidence else NOTHING
     if strong < 0:
         near = related[:5] if strong >= COMES_NEAR else ()
-        return Answer(text, related=near, sources=sources, strength=strong)
+        return Answer(text, related=near, sources=sources, strength=strong, before=before)
     sentences = tuple(_sentence(quoted, items) for quoted in drafted.sentences)
-    return Answer(text, sentences, related, sources=sources, strength=strong)
+    return Answer(text, sentences, related, sources=sources, strength=strong, before=before)
 
 
-def _wanted(understood: Understood, asked: frozenset[str]) -> tuple[Wanted, ...]:
+def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, Understood]:
+    """What is asked. With a question `before`, what both are about, and the kind of the first of them, last one first, that tells it."""
+    understood = understand(f"{before} {text}".strip(), spaces)
+    language = understood.language
+    asking = part_that_asks(text if before else understood.text, language)
+    kind = kind_of(asking, language)
+    # As they were asked: a misspelt word is asked too, whatever is looked for instead.
+    asked = frozenset(find_words_folded(part_that_asks(text, language)))
+    fresh: frozenset[str] = frozenset()
+    if before:
+        earlier = part_that_asks(before, language)
+        if kind is Kind.OTHER:
+            kind = kind_of(earlier, language)
+        carried = frozenset(subject_words(earlier, language))
+        fresh = frozenset(subject_words(text, language)) - carried
+        asked |= carried
+    words = _wanted(understood, asked, fresh)
+    return Question(understood.text, language, kind, words, understood.things), understood
+
+
+def _wanted(understood: Understood, asked: frozenset[str], fresh: frozenset[str]) -> tuple[Wanted, ...]:
     """The words that an answer has to be about; those that only ask, when there are no others. `asked`: those of the question itself."""
     asking = asking_words(understood.text, understood.language)
     words = [word for word in understood.words if word.text not in asking] or understood.words
@@ -131,10 +177,12 @@ def _wanted(understood: Understood, asked: frozenset[str]) -> tuple[Wanted, ...]
             word.whole,
             word.parts,
             weight_of(word.uses, understood.things, commonness(word.text, understood.language))
-            * (1 if word.text in asked else TOLD),
+            * (1 if word.text in asked else TOLD)
+            * (CARRIED if fresh and word.text not in fresh else 1),
             word.sure,
             word.alike,
             told=word.text not in asked,
+            fresh=word.text in fresh,
         )
         for word in words
     )

@@ -54,7 +54,7 @@ def _checked(person: Person | None, answer: Answer) -> Generator[Sentence]:
     pieces = pieces_of(answer.sources)
     reading = Reading(len(pieces), language_of(pieces))
     purpose = Purpose("answer", sorted({piece.key for piece in pieces}))
-    coming = listen(person, purpose, prompt(answer.question, pieces), most_tokens=MOST_TOKENS)
+    coming = listen(person, purpose, prompt(answer.read_as, pieces), most_tokens=MOST_TOKENS)
     # Closed here, not when it is swept up: who stops reading halfway must stop the model, and its line in the log, now.
     with closing(coming):
         for text in coming:

@@ -75,7 +75,7 @@ class Wanted:
 
     `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound; `weight`: how much it says; `sure`: whether
     these terms are what was asked, or a guess at it; `alike`: terms of words that mean about the same. `told`: it stands in the story before the
-    question, which no answer has to speak of.
+    question, which no answer has to speak of. `fresh`: a question that leans on an earlier one adds it, so that an answer without it is that of the earlier one.
     """
 
     text: str
@@ -85,6 +85,7 @@ class Wanted:
     sure: float = 1.0
     alike: frozenset[str] = frozenset()
     told: bool = False
+    fresh: bool = False
 
     def found_in(self, terms: frozenset[str] | set[str]) -> float:
         """1 when it stands there, less when only some of its parts do."""

@@ -29,6 +29,7 @@ SHORT, ASKS, ONLY_LINK, LEADS_IN = 0.55, 0.3, 0.4, 0.9
 # Search is better at telling which page answers than single sentences are.
 SOURCE_POWER = 3.0
 SHORTEST = 4
+AGAIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
         )
         defines = question.kind is Kind.MEANING and _defines(question, unit, source.language, reading)
         score = _score(question, source, unit, found, own, defines=defines)
+        score *= _adds(question, found)
         weighed.append(Weighed(source, unit, score, found, own, reading.of_unit(unit.number), defines))
     return weighed
 
@@ -124,6 +126,12 @@ def _score(
     # Search finds pages that say "telefoonnummer" before those that name one.
     power = 1.0 if question.kind is Kind.CONTACT else SOURCE_POWER
     return covered * shape * _fitness(unit, source) * float(source.score**power)
+
+
+def _adds(question: Question, found: Sequence[float]) -> float:
+    """Less than 1 for what says nothing of what a question adds to the one before it, but for the sentences beside it: it would answer that one once more."""
+    fresh = [share for word, share in zip(question.words, found, strict=True) if word.fresh]
+    return AGAIN if fresh and max(fresh) <= max(BEFORE, AFTER) else 1.0
 
 
 _MEANS = re.compile(

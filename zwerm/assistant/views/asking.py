@@ -24,13 +24,16 @@ PAGE = 50
 
 
 def asking(request: PersonRequest) -> HttpResponse:
-    """Ask a question; read the answer with its sources, or that nobody wrote it down yet."""
-    question = request.GET.get("q", "").strip()[:LONGEST]
+    """Ask a question; read the answer with its sources, or that nobody wrote it down yet.
+
+    `after` is the question before it. It travels in the address like the question itself, and is kept nowhere.
+    """
+    question, before = (request.GET.get(name, "").strip()[:LONGEST] for name in ("q", "after"))
     context: dict[str, Any] = {"question": question, "here": "questions"}
     if question:
-        answer = ask(request.user, question)
+        answer = ask(request.user, question, before)
         record_question(request.user, answer.answered)
-        context |= shown(answer) | {"writes": is_model_on() and answer.answered}
+        context |= shown(answer) | {"writes": is_model_on() and answer.answered, "goes_on": answer.before or question}
     else:
         context["examples"] = _examples(request.user)
     return render(request, "assistant/ask.html", context)

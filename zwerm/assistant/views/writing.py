@@ -18,9 +18,9 @@ from zwerm.people.requests import PersonRequest
 
 def written(request: PersonRequest) -> StreamingHttpResponse:
     """An event `sentence` for each sentence as it passes its check, then one event `whole` with all that belongs to the answer."""
-    question = request.GET.get("q", "").strip()[:LONGEST]
+    question, before = (request.GET.get(name, "").strip()[:LONGEST] for name in ("q", "after"))
     get_token(request)  # once the first event is sent, no cookie can be set any more
-    steps = write_stepwise(request.user, ask(request.user, question))
+    steps = write_stepwise(request.user, ask(request.user, question, before))
     response = StreamingHttpResponse(_events(request, question, steps), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     # What compresses or buffers would keep sentences back until all are there.

@@ -1,0 +1,85 @@
+"""Questions that follow on an earlier one in the same conversation."""
+
+from __future__ import annotations
+
+import pytest
+
+from zwerm.assistant.actions import ask
+from zwerm.assistant.models import Verdict
+from zwerm.assistant.rules.following import leans
+from zwerm.library.actions import keep_item
+from zwerm.people.tests.world import World
+from zwerm.records.models import Statement
+
+ITEMS = {
+    "De orchideeën in de kas": "Orchideeën krijgen water op maandag. In het weekend krijgen orchideeën geen water, "
+    "want dan is de kas dicht. Ria geeft de orchideeën voeding, eens per maand.",
+    "De tomaten": "Tomaten krijgen elke dag water. In het weekend doet de bewaker dat.",
+    "Openingstijden": "In het weekend is de winkel open van tien tot vier.",
+}
+BEFORE = "Wanneer krijgen de orchideeën water?"
+
+
+@pytest.fixture
+def library(world: World) -> World:
+    for title, text in ITEMS.items():
+        keep_item(world.fatima, world.team.space, "howto", title, text, language="nl")
+    return world
+
+
+def test_a_question_that_leans_on_the_one_before_is_answered_about_the_same_thing(library: World) -> None:
+    answer = ask(library.kees, "En in het weekend?", BEFORE)
+    assert answer.before == BEFORE
+    assert any("In het weekend krijgen orchideeën geen water" in sentence.text for sentence in answer.sentences)
+    assert answer.sentences[0].sources[0].item.title == "De orchideeën in de kas"
+
+
+def test_another_kind_of_question_about_the_same_thing_gets_that_kind_of_answer(library: World) -> None:
+    answer = ask(library.kees, "Wie geeft ze voeding?", BEFORE)
+    assert [sentence.text for sentence in answer.sentences] == ["Ria geeft de orchideeën voeding, eens per maand."]
+
+
+def test_the_earlier_answer_is_not_given_again_when_nothing_says_what_was_added(library: World) -> None:
+    assert not ask(library.kees, "En met kerst?", BEFORE).answered
+
+
+def test_a_question_that_stands_by_itself_is_not_read_with_the_one_before(library: World) -> None:
+    answer = ask(library.kees, "Hoe vaak krijgen de tomaten water?", BEFORE)
+    assert answer.before == ""
+    assert "elke dag" in answer.sentences[0].text
+
+
+def test_the_page_says_what_it_was_read_with_and_lets_it_be_asked_by_itself(library: World) -> None:
+    client = library.client(library.kees, "nl")
+    first = client.get("/ask/", {"q": BEFORE}).content.decode()
+    assert f'name="after" value="{BEFORE}"' in first
+    second = client.get("/ask/", {"q": "En in het weekend?", "after": BEFORE}).content.decode()
+    assert f"Gelezen als vervolg op “{BEFORE}”" in second
+    assert 'href="?q=En%20in%20het%20weekend%3F"' in second
+    # What is asked next goes on from the question that stands by itself.
+    assert f'name="after" value="{BEFORE}"' in second
+
+
+def test_of_a_conversation_nothing_is_kept_but_that_something_was_asked(library: World) -> None:
+    client = library.client(library.kees, "nl")
+    client.get("/ask/", {"q": "En in het weekend?", "after": BEFORE})
+    assert "weekend" not in str(list(Statement.objects.values()))
+    assert "orchidee" not in str(list(Statement.objects.filter(verb="asked").values()))
+    client.post("/ask/verdicts/", {"q": f"{BEFORE} En in het weekend?", "right": "yes"})
+    assert "weekend" not in str(list(Verdict.objects.values()))
+
+
+LEANING = {
+    "nl": ["En als het weekend is?", "Hoe vaak?", "Mag dat ook thuis?", "Wie regelt dat?", "Hoe lang duurt het?", "Is het verplicht?", "Wat kost dat?"],
+    "en": ["How often do they need it?", "And at the weekend?", "What about children?", "Why?", "Can I do it later?", "When is it due?"],
+}  # fmt: skip
+STANDING = {
+    "nl": ["Hoe werkt het rooster?", "Wat is een datalek?", "Is het verplicht om een badge te dragen?", "Wie belt de collega die ziek is?", "Wat kost het parkeren?"],
+    "en": ["What is the dress code?", "Is it allowed to bring a dog?", "Is there a canteen?", "What happens to a teammate that leaves?"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_only_questions_that_name_too_little_lean_on_the_one_before(language: str) -> None:
+    assert [text for text in LEANING[language] if not leans(text, language)] == []
+    assert [text for text in STANDING[language] if leans(text, language)] == []
