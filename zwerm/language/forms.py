@@ -17,6 +17,12 @@ _SHARP = ("t", "k", "f", "s", "ch", "p")
 _PARTICIPLE = re.compile(r"ge(\w{2,})[dt]$")
 # "Gevallen" of "vallen"; but "gegeven" and "gebouwen" tell as much.
 _STRONG = re.compile(r"ge(\w{2,}en)$")
+# "Ik herken", "open de deur": no infinitive, though it ends like one. "Maken", "lopen" and "breken" are.
+_ENDS_ALIKE = re.compile(
+    r"(?:her|er|ver|be|ont)ken$|(?:aan|af|be|in|mee|na|om|onder|op|uit|ver|voor)?(?:teken|reken|oefen|open)$"
+)
+# "Herkend", "verwijderd" and "betaald" have no "ge".
+_UNSTRESSED = re.compile(r"(?:be|er|her|ont|ver)\w{3,}$")
 # What stands apart from its verb in a sentence: "vul het formulier in".
 _SEPARABLE = re.compile(
     r"(aan|achter|af|bij|binnen|door|in|klaar|los|mee|na|om|onder|op|open|over|samen|terug|toe|uit|vast|voor|weg)"
@@ -53,7 +59,8 @@ def _cores(word: str) -> list[str]:
     """What may be "ik maak" of this word."""
     participle, strong = _PARTICIPLE.match(word), _STRONG.match(word)
     cores = [participle[1]] if participle else [forms_of_verb(strong[1])[1]] if strong else []
-    cores.append(forms_of_verb(word)[1] if word.endswith("en") and len(word) > SHORTEST + 1 else word)
+    infinitive = word.endswith("en") and len(word) > SHORTEST + 1 and not _ENDS_ALIKE.match(word)
+    cores.append(forms_of_verb(word)[1] if infinitive else word)
     # Not of "gast": it is not what "gas" does.
     if word.endswith("t") and not word.endswith("st") and len(word) > SHORTEST:
         cores[-1] = word[:-1]
@@ -79,11 +86,14 @@ def apart_forms(word: str, language: str) -> tuple[str, ...]:
 
 
 def _participles(core: str) -> tuple[str, str]:
-    return f"ge{core}{'t' if core.endswith(_SHARP) else 'd'}", f"ge{_infinitive(core)}"
+    before = "" if _UNSTRESSED.match(core) else "ge"
+    return f"{before}{core}{'t' if core.endswith(_SHARP) else 'd'}", f"{before}{_infinitive(core)}"
 
 
 def _infinitive(core: str) -> str:
-    """The verb of "maak" is "maken", of "bel" "bellen"."""
+    """The verb of "maak" is "maken", of "bel" "bellen", of "open" "openen"."""
+    if _ENDS_ALIKE.match(core) and core.endswith(("teken", "reken", "oefen", "open")):
+        return f"{core}en"
     if _LONG.search(core):
         core = f"{core[:-2]}{core[-1]}"
     elif _SHORT.search(core):

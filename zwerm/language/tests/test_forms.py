@@ -22,6 +22,12 @@ from zwerm.language.stems import stem
         ("gevallen", "val"),
         ("invullen", "ingevuld"),
         ("aangevraagd", "aanvragen"),
+        ("herken", "herkennen"),
+        ("herken", "herkend"),
+        ("open", "opent"),
+        ("teken", "tekenen"),
+        ("betaal", "betaald"),
+        ("breken", "breekt"),
     ],
 )
 def test_forms_of_a_dutch_verb_meet(asked: str, written: str) -> None:
