@@ -19,6 +19,17 @@ MOST_PARTS = 3
 SEEN_AT_LEAST = 2
 # What Dutch puts between the parts: arbeid-s-overeenkomst, ziek-en-huis.
 LINKS = ("", "s", "e", "en", "n")
+_PART, _HEAD = "+", "*"
+
+
+def as_part(term: str) -> str:
+    """How a term is written where it only tells of a compound which kind it is: "+val" in "valkaart", which is no fall."""
+    return f"{_PART}{term}"
+
+
+def as_head(term: str) -> str:
+    """How it is written where it is what the compound is: "*kaart" in "valkaart", which is a card."""
+    return f"{_HEAD}{term}"
 
 
 class Compounds:

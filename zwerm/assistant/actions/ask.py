@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from zwerm.assistant.rules.abstaining import strength
 from zwerm.assistant.rules.answering import draft_answer
 from zwerm.assistant.rules.following import leans, subject_words
+from zwerm.assistant.rules.measures import Measure, counted_in, measure_of
 from zwerm.assistant.rules.question import (
     TOLD,
     Kind,
@@ -159,12 +160,16 @@ def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, U
     if before:
         earlier = part_that_asks(before, language)
         if kind is Kind.OTHER:
-            kind = kind_of(earlier, language)
+            kind, asking = kind_of(earlier, language), earlier
         carried = frozenset(subject_words(earlier, language))
         fresh = frozenset(subject_words(text, language)) - carried
         asked |= carried
+    measure = measure_of(asking, language) if kind is not Kind.CONTACT else None
+    if measure and kind is not Kind.WHEN:
+        kind = Kind.NUMBER
+    counted = counted_in(asking) if measure is Measure.COUNT else ""
     words = _wanted(understood, asked, fresh)
-    return Question(understood.text, language, kind, words, understood.things), understood
+    return Question(understood.text, language, kind, words, understood.things, measure, counted), understood
 
 
 def _wanted(understood: Understood, asked: frozenset[str], fresh: frozenset[str]) -> tuple[Wanted, ...]:
@@ -183,6 +188,7 @@ def _wanted(understood: Understood, asked: frozenset[str], fresh: frozenset[str]
             word.alike,
             told=word.text not in asked,
             fresh=word.text in fresh,
+            apart=word.apart,
         )
         for word in words
     )

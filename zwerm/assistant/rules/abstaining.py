@@ -24,8 +24,8 @@ ENOUGH = {"nl": 5.9, "en": 6.4}
 LACKS = {Kind.WHO: -5.0, Kind.CONTACT: -5.0, Kind.WHEN: -1.5, Kind.NUMBER: -1.5, Kind.HOW: -2.0, Kind.MAY: -2.0}
 # What is said of the very thing that was asked after, and a number to call in the sentence about it, are hardly chance.
 DEFINES, REACHES = 2.0, 2.0
-# What says nothing of a question's own words answers the question before it once more.
-AGAIN = -6.0
+# What says nothing of a question's own words answers the question before it once more; what was to be measured is no "how long" without a time.
+AGAIN, UNMEASURED = -6.0, -1.5
 # Of one word or two, nearness in meaning is little more than the words once more, and each that is missing changes what was asked.
 SHORT_WORDS, SHORT_MISSED, NEAR_FROM = 2, -3.0, 3
 # How near answers are to their question on average, for where meaning is not measured.
@@ -40,7 +40,8 @@ class Evidence:
     Both in words of the heaviest kind. `words`: how many it does speak of. `unit`: the share of the question's weight that the best sentence says with what it stands under; `heading`:
     the share that its title and headings say. `near`: how near what it says is to what was asked, 0 to 1; None where that is not measured. `lacks`: the kind of thing that is asked for
     and that it does not name. `asked`: how many words were asked. `defines`: it says what the thing is that was asked after; `reaches`:
-    it names the number or address that was asked for. `again`: it says nothing of what a question adds to the one before it, and only answers that one once more.
+    it names the number or address that was asked for. `again`: it says nothing of what a question adds to the one before it, and only answers that one once more. `unmeasured`: it lacks an amount
+    of the kind that was asked for.
     """
 
     found: float
@@ -54,6 +55,7 @@ class Evidence:
     defines: bool = False
     reaches: bool = False
     again: bool = False
+    unmeasured: bool = False
 
 
 def gather(
@@ -93,6 +95,7 @@ def gather(
         defines=defines,
         reaches=question.kind is Kind.CONTACT and lacks is None,
         again=bool(fresh) and max(fresh) <= SPOKEN,
+        unmeasured=bool(question.measure and lacks),
     )
 
 
@@ -105,4 +108,5 @@ def strength(evidence: Evidence, language: str) -> float:
     odds += SHORT_MISSED * (1 - evidence.unit) if evidence.asked <= SHORT_WORDS else 0
     odds += (DEFINES if evidence.defines else 0) + (REACHES if evidence.reaches else 0)
     odds += (LACKS[evidence.lacks] if evidence.lacks else 0) + (AGAIN if evidence.again else 0)
+    odds += UNMEASURED if evidence.unmeasured else 0
     return odds - ENOUGH.get(language, ENOUGH["en"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zwerm.assistant.rules.abstaining import Evidence, gather
 from zwerm.assistant.rules.choosing import choose
 from zwerm.assistant.rules.question import Kind, Question
-from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story, shows
+from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story, tells
 from zwerm.assistant.rules.sources import Quoted, Source, Terms
 from zwerm.assistant.rules.weighing import Weighed, weigh_units
 
@@ -52,7 +52,7 @@ def _lacks(question: Question, picked: Sequence[Weighed]) -> Kind | None:
     kind = question.kind
     if kind in TOLD_AS_RULES:
         return kind if all(is_story(one.unit.text, one.source.language) for one in picked) else None
-    told = kind not in TELLING or any(shows(one.unit.text, kind, one.source.language) for one in picked)
+    told = kind not in TELLING or any(tells(one.unit.text, question, one.source.language) for one in picked)
     return None if told else kind
 
 

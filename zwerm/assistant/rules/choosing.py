@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from zwerm.assistant.rules.question import Kind, Question
-from zwerm.assistant.rules.signs import TELLING, shows
+from zwerm.assistant.rules.signs import TELLING, tells
 from zwerm.assistant.rules.sources import Quoted
 from zwerm.assistant.rules.units import Unit
 from zwerm.assistant.rules.weighing import Weighed
-from zwerm.language.standalone import leans_on_context
+from zwerm.language.standalone import lacks_subject, leans_on_context
 from zwerm.language.words import count_words
 
 MOST_SENTENCES, MOST_STEPS, MOST_SOURCES = 5, 7, 3
@@ -48,15 +49,14 @@ def _said_before(one: Weighed, said: Sequence[frozenset[str]]) -> bool:
 
 def _group(question: Question, leader: Weighed, units: Sequence[Weighed], room: int) -> list[Quoted]:
     """The leader with what belongs to it, in order."""
-    numbers = [leader.unit.number]
-    numbers += _list_around(question, leader, units)
-    if leader.unit.item < 0 and not leader.unit.row:
-        numbers += _needed_before(leader, units)
-    numbers += _near(question, leader, units)
-    kept: list[int] = []
-    for number in numbers:
-        if number not in kept and len(kept) < room:
-            kept.append(number)
+    kept = [leader.unit.number]
+    together = [[number] for number in (*_list_around(question, leader, units), *_needed_before(leader, units))]
+    # What cannot be understood without the words around it comes with them, or not at all.
+    together += [[number, *_belonging(units[number], units)] for number in _near(question, leader, units)]
+    for numbers in together:
+        new = [number for number in numbers if number not in kept]
+        if len(kept) + len(new) <= room:
+            kept += new
     kept = _with_leads(kept, units, room)
     return [Quoted(units[n].source, units[n].unit, _leads(n, kept, units)) for n in sorted(kept)]
 
@@ -92,13 +92,34 @@ def _steps_beside(unit: Unit, units: Sequence[Weighed]) -> list[int]:
     return [step.number for step in beside if step.item == step.number]
 
 
-def _needed_before(leader: Weighed, units: Sequence[Weighed]) -> list[int]:
-    """The sentence before, when the leader points back to it ("Dit betekent …")."""
-    number = leader.unit.number
-    if number == 0 or not leans_on_context(leader.unit.text, leader.source.language):
+def _belonging(one: Weighed, units: Sequence[Weighed]) -> list[int]:
+    """The sentence that this one points back to, and the list that it leads in to."""
+    items = [other.unit for other in units if other.unit.lead == one.unit.number] if one.unit.text.endswith(":") else []
+    return [*_needed_before(one, units), *(unit.number for unit in items if unit.item == unit.number)]
+
+
+def _needed_before(one: Weighed, units: Sequence[Weighed]) -> list[int]:
+    """The sentence before, when this one points back to it ("Dit betekent …")."""
+    unit = one.unit
+    if unit.number == 0 or unit.row or unit.item == unit.number or not _points_back(unit.text, one.source.language):
         return []
-    before = units[number - 1]
-    return [number - 1] if before.unit.section == leader.unit.section else []
+    before = units[unit.number - 1].unit
+    return [before.number] if before.section == unit.section and not before.row else []
+
+
+# "Op andere afdelingen mag het": what, was said before.
+_MAY_IT = {
+    "nl": re.compile(r"\b(?:mag|mogen|moet|moeten|kan|kun|kunnen|hoeft|doet|doe|geldt) (?:je |dat |we )?(?:het|dat|dit)(?:$|[.,;!]| (?:ook|niet|wel|alleen|pas|dan|nooit)\b)", re.IGNORECASE),
+    "en": re.compile(r"\b(?:do|does|allows?|needs?|requires?|get|have) (?:it|this|that|so|one|them)(?:$|[.,;!]| (?:only|too|also|either|unless)\b)", re.IGNORECASE),
+}  # fmt: skip
+
+
+def _points_back(text: str, language: str) -> bool:
+    return (
+        leans_on_context(text, language)
+        or lacks_subject(text, language)
+        or bool(_MAY_IT.get(language, _MAY_IT["en"]).search(text))
+    )
 
 
 def _near(question: Question, leader: Weighed, units: Sequence[Weighed]) -> list[int]:
@@ -121,8 +142,8 @@ def _near(question: Question, leader: Weighed, units: Sequence[Weighed]) -> list
 def _needed(question: Question, one: Weighed, leader: Weighed) -> float:
     """How well a unit must answer, as a share of how well the leader does, to stand beside it."""
     near = NEAR_IN_SECTION if one.unit.section == leader.unit.section else NEAR_IN_SOURCE
-    tells = question.kind in TELLING and shows(one.unit.text, question.kind, one.source.language) == 1
-    return near if tells or question.kind not in POINTED else NEAR_POINTED
+    told = question.kind in TELLING and tells(one.unit.text, question, one.source.language) == 1
+    return near if told or question.kind not in POINTED else NEAR_POINTED
 
 
 def _with_leads(kept: list[int], units: Sequence[Weighed], room: int) -> list[int]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from zwerm.assistant.rules.measures import Measure
+from zwerm.language.compounds import as_head, as_part
 from zwerm.language.everyday import OTHERWISE
 from zwerm.language.sentences import split_sentences
 from zwerm.language.stopwords import is_stop_word
@@ -64,6 +66,11 @@ _COMPILED = {
 # In a library of few things rarity says little, and what is known of the language counts as so many more.
 BACKGROUND = 60
 ALIKE = 0.6
+# A word that a compound of the text is a kind of ("doelbewust" is "bewust"), or that only tells its kind ("valkaart" is no "val"); and a compound of
+# which the text has the parts, in compounds or not.
+HEAD, WITHIN, PARTS = 0.8, 0.5, 0.8
+# "Vul het in" for "invullen".
+APART = 0.8
 # What words of the story weigh in choosing the sentences; and how many the question needs of its own.
 TOLD = 0.3
 FEWEST_ASKED = 2
@@ -74,7 +81,7 @@ class Wanted:
     """A word that the answer has to be about.
 
     `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound; `weight`: how much it says; `sure`: whether
-    these terms are what was asked, or a guess at it; `alike`: terms of words that mean about the same. `told`: it stands in the story before the
+    these terms are what was asked, or a guess at it; `alike`: terms of words that mean about the same; `apart`: of its verb without what may stand apart from it. `told`: it stands in the story before the
     question, which no answer has to speak of. `fresh`: a question that leans on an earlier one adds it, so that an answer without it is that of the earlier one.
     """
 
@@ -86,14 +93,35 @@ class Wanted:
     alike: frozenset[str] = frozenset()
     told: bool = False
     fresh: bool = False
+    apart: frozenset[str] = frozenset()
+    _within: frozenset[str] = field(init=False, repr=False, compare=False)
+    _heads: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_within", frozenset(map(as_part, self.whole)))
+        object.__setattr__(self, "_heads", frozenset(map(as_head, self.whole)))
 
     def found_in(self, terms: frozenset[str] | set[str]) -> float:
-        """1 when it stands there, less when only some of its parts do."""
+        """1 when it stands there, less when it is part of a compound there, or when only some of its own parts are."""
+        return self.found_among([(1.0, terms)])
+
+    def found_among(self, layers: Sequence[tuple[float, frozenset[str] | set[str]]]) -> float:
+        """The same in the best of some layers of terms, each with what it counts for. Parts may stand in different ones."""
+        whole = max(weight * self._whole_in(terms) for weight, terms in layers)
+        parts = [
+            max(0.0 if terms.isdisjoint((part, as_part(part), as_head(part))) else weight for weight, terms in layers)
+            for part in self.parts
+        ]
+        return self.sure * max(whole, PARTS * sum(parts) / len(parts) if parts else 0.0)
+
+    def _whole_in(self, terms: frozenset[str] | set[str]) -> float:
         if not self.whole.isdisjoint(terms):
-            return self.sure
-        if not self.parts:
-            return 0.0
-        return self.sure * 0.8 * sum(part in terms for part in self.parts) / len(self.parts)
+            return 1.0
+        if not self.apart.isdisjoint(terms):
+            return APART
+        if not self._heads.isdisjoint(terms):
+            return HEAD
+        return 0.0 if self._within.isdisjoint(terms) else WITHIN
 
     def meant_in(self, terms: frozenset[str]) -> float:
         """As `found_in`, but a word that means about the same counts too, for less."""
@@ -102,13 +130,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, taken apart. `things`: how many things there are to find."""
+    """A question, taken apart. `things`: how many things there are to find. `measure`: what is to be measured, where an amount is asked for; `counted`: the word for
+    what is counted.
+    """
 
     text: str
     language: str
     kind: Kind
     words: tuple[Wanted, ...]
     things: int = 0
+    measure: Measure | None = None
+    counted: str = ""
 
     @property
     def asked(self) -> tuple[int, ...]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from zwerm.assistant.rules.question import Kind
+from zwerm.assistant.rules.measures import measures
+from zwerm.assistant.rules.question import Kind, Question
 from zwerm.language.narrative import tells_what_happened
 from zwerm.language.numbers import find_quantities
 
 _SIGNS: dict[str, dict[Kind, str]] = {
     "nl": {
-        Kind.WHO: r"\b(?:verantwoordelijk\w*|eigenaar|contactpersoon|manager|leider|beheerder|team|afdeling|directeur|adviseur|functionaris|medewerkers?|opdrachtgever|toezichthouder|houdt toezicht|ontwikkeld door|gemaakt door|opgesteld door|door (?:de|het|een) \w+|neem contact|mail naar)\b|@|\b[A-Z][a-z]+ (?:van |de |der |den )*[A-Z][a-z]+|(?<=[a-z,] )[A-Z][a-z]+\b|\b\w*(?:meester|persoon|kundige|arts|dienst|leider|coach|coordinator|coördinator|verpleging|verpleegkundigen?|apotheker|monteur|collega(?:\'s)?|chirurg|planning|directie|bestuur|commissie|raad|schoonmaak|bureau|leverancier|iedereen|niemand|jij|ikzelf|[a-z]{4}(?:aars?|ers|isten?|eurs?|groep(?:en)?|genoten))\b",
-        Kind.WHEN: r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|\b(?:19|20)\d\d\b|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|uur|half (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|wanneer|zodra|voordat|nadat|als|indien|uiterlijk|binnen|vanaf|tot en met|na afloop|tijdens|voorafgaand|jaarlijks|maandelijks|wekelijks|dagelijks|elke|iedere|kwartaal|vooraf|begin|eind|per direct|altijd)\b",
+        Kind.WHO: r"\b(?:verantwoordelijk\w*|eigenaar|contactpersoon|manager|leider|beheerder|team|afdeling|directeur|adviseur|functionaris|medewerkers?|opdrachtgever|toezichthouder|houdt toezicht|ontwikkeld door|gemaakt door|opgesteld door|door (?:de|het|een) \w+|neem contact|mail naar)\b|@|\b[A-Z][a-z]+ (?:van |de |der |den )*[A-Z][a-z]+|(?<=[a-z,] )[A-Z][a-z]+\b|\b\w*(?:meester|persoon|kundige|arts|dienst|leider|coach|coordinator|coördinator|verpleging|verpleegkundigen?|apotheker|monteur|collega(?:\'s)?|chirurg|planning|directie|bestuur|commissie|raad|schoonmaak|bureau|leverancier|iedereen|niemand|jij|ikzelf|[a-z]{4}(?:aars?|ers|isten?|eurs?|groep(?:en)?|genoten))\b|^Wie\b(?!.*\?$)|\bdegenen? die\b",
+        Kind.WHEN: r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|\b(?:19|20)\d\d\b|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|uur|half (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|wanneer|zodra|voordat|nadat|als|indien|uiterlijk|binnen|vanaf|tot en met|na afloop|tijdens|voorafgaand|jaarlijks|maandelijks|wekelijks|dagelijks|elke|iedere|kwartaal|vooraf|begin|eind|per direct|altijd|weekend\w*|overdag|['’]s (?:nachts|ochtends|morgens|middags|avonds))\b",
         Kind.NUMBER: r"\b(?:jaarlijks|maandelijks|wekelijks|dagelijks|halfjaarlijks|periodiek|eens per|per (?:jaar|maand|week|dag|kwartaal|uur)|elke|iedere|minimaal|maximaal|ten minste|minstens|hooguit|langer|korter|ongeveer|circa|continu|zo (?:lang|kort|snel))\b|€|%",
         Kind.WHERE: r"\b(?:te vinden|staat (?:in|op)|staan (?:in|op)|website|pagina|portaal|map|kanaal|register|op te vragen|beschikbaar (?:op|via|in)|via|gevestigd|locatie|in de)\b|https?:|#\w",
         Kind.WHY: r"\b(?:omdat|doordat|want|zodat|waardoor|daarom|hierdoor|daardoor|reden|redenen|doel|om te|om ervoor|zorgt|helpt|voorkomt|voorkomen|belangrijk|nodig|noodzakelijk|draagt bij|vanwege|wegens|ten behoeve|voordeel|risico|zonder)\b",
@@ -19,8 +20,8 @@ _SIGNS: dict[str, dict[Kind, str]] = {
         Kind.MAY: r"\b(?:mag|mogen|moet|moeten|verplicht\w*|verboden|toegestaan|niet|alleen|uitsluitend|tenzij|mits|hoeft|hoeven|dient|dienen|vereist|kan|kunnen|recht op|geldt|gelden|wel)\b",
     },
     "en": {
-        Kind.WHO: r"\b(?:responsible|responsibility|owner|owns?|lead|manager|managers|team|department|partner|director|officer|captain|reports? to|contact|reach out|by the \w+|approved by|ask (?:your|the)|maintained by|your manager)\b|@|#\w|\b[A-Z][a-z]+ [A-Z][a-z]+|(?<=[a-z,] )[A-Z][a-z]+\b|\b(?:\w*(?:nurse|trustees|coordinator|registrar|conservator|guides?|desk|teacher|staff|engineers?|leaders?|editor|board|committee|president|founder|colleagues?|supplier|caretaker|everyone|nobody|lawyer|counsel|recruiter|admins?|administrators?|leadership|group|[a-z]{4}(?:ers|ors|ists?|users?)))\b",
-        Kind.WHEN: r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|o'clock|noon|midnight|half past|quarter (?:past|to)|[ap]\.?m\.?|when|once|as soon as|before|after|by|until|within|during|prior|following|annually|monthly|weekly|daily|every|each|quarter|quarterly|immediately|if|always)\b",
+        Kind.WHO: r"\b(?:responsible|responsibility|owner|owns?|lead|manager|managers|team|department|partner|director|officer|captain|reports? to|contact|reach out|by the \w+|approved by|ask (?:your|the)|maintained by|your manager)\b|@|#\w|\b[A-Z][a-z]+ [A-Z][a-z]+|(?<=[a-z,] )[A-Z][a-z]+\b|\b(?:\w*(?:nurse|trustees|coordinator|registrar|conservator|guides?|desk|teacher|staff|engineers?|leaders?|editor|board|committee|president|founder|colleagues?|supplier|caretaker|everyone|nobody|lawyer|counsel|recruiter|admins?|administrators?|leadership|group|[a-z]{4}(?:ers|ors|ists?|users?)))\b|\b(?:Whoever|whoever|[Aa]nyone|[Ss]omeone|[Tt]hose|[Pp]eople) who\b|\b[Ww]hoever\b",
+        Kind.WHEN: r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|o'clock|noon|midnight|half past|quarter (?:past|to)|[ap]\.?m\.?|when|once|as soon as|before|after|by|until|within|during|prior|following|annually|monthly|weekly|daily|every|each|quarter|quarterly|immediately|if|always|weekends?|overnight)\b",
         Kind.NUMBER: r"\b(?:annually|monthly|weekly|daily|quarterly|yearly|biannually|once|twice|per (?:year|month|week|day|quarter|hour)|every|each|at least|at most|up to|minimum|maximum|no more than|longer|shorter|about|approximately|within|ideally)\b|[$€%]",
         Kind.WHERE: r"\b(?:found|located|stored|website|page|folder|directory|channel|portal|available (?:at|on|in|via)|here|via|based in|in the|document|sheet|spreadsheet)\b|https?:|#\w",
         Kind.WHY: r"\b(?:because|since|so that|reason|reasons|in order to|to (?:ensure|help|avoid|make|prevent|enable|allow|keep|provide|support)|goal|purpose|helps?|prevents?|ensures?|important|allows?|enables?|therefore|thus|due to|benefit|risk|without|we believe)\b",
@@ -29,6 +30,7 @@ _SIGNS: dict[str, dict[Kind, str]] = {
     },
 }  # fmt: skip
 # What an answer of these kinds cannot do without, so that a sentence that lacks it is hardly one.
+MEASURED = 0.8
 TELLING = frozenset({Kind.WHO, Kind.WHEN, Kind.NUMBER, Kind.CONTACT})
 # What is asked so is answered by how it is done, not by what somebody once did.
 TOLD_AS_RULES = frozenset({Kind.HOW, Kind.MAY})
@@ -57,6 +59,14 @@ def is_story(text: str, language: str) -> bool:
     """Whether this tells what happened once, rather than how it is or must be."""
     did = _DID.get(language, _DID["en"])
     return tells_what_happened(text, language) or bool(did.search(text))
+
+
+def tells(text: str, question: Question, language: str) -> float:
+    """As `shows`, for this question: where it wants something measured, only an amount of that kind tells it."""
+    shown = shows(text, question.kind, language)
+    if question.measure is None:
+        return shown
+    return max(shown, MEASURED) if measures(text, question.measure, language) else 0.0
 
 
 def shows(text: str, kind: Kind, language: str) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zwerm.assistant.rules.question import Kind, Question, Wanted
-from zwerm.assistant.rules.signs import TELLING, shows
+from zwerm.assistant.rules.signs import TELLING, tells
 from zwerm.assistant.rules.sources import Source, Terms
 from zwerm.assistant.rules.units import Unit, find_units
 from zwerm.language.definitions import find_definition
@@ -25,11 +25,15 @@ OWN_SHARE = 0.4
 SIGN, TELLING_SIGN, DEFINES, FIRST, STEP = 0.25, 0.4, 0.5, 0.08, 0.25
 # Who asks for a number to call is not helped by a sentence without one.
 NO_NUMBER = 0.1
-SHORT, ASKS, ONLY_LINK, LEADS_IN = 0.55, 0.3, 0.4, 0.9
+NO_AMOUNT, SPOKEN_OF = 0.7, 0.3
+SHORT, ASKS, ONLY_LINK, LEADS_IN, LEADS_NOWHERE = 0.55, 0.3, 0.4, 0.9, 0.5
 # Search is better at telling which page answers than single sentences are.
 SOURCE_POWER = 3.0
 SHORTEST = 4
 AGAIN = 0.5
+# What names another page that is about it helps who looks for a place or a person, and answers nobody else.
+LED_ON = frozenset({Kind.WHERE, Kind.WHO, Kind.CONTACT})
+POINTS_ON, LEFT = 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,18 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
     units = find_units(source.text, source.seen, source.passages, source.language)
     reading = _Layers(source, units, terms)
     weighed = []
+    leads = {unit.lead for unit in units}
     for unit in units:
         own = tuple(word.found_in(reading.of_unit(unit.number)) for word in question.words)
         found = tuple(
-            max([share, *(weight * word.found_in(layer) for weight, layer in reading.around(unit))])
-            for word, share in zip(question.words, own, strict=True)
+            word.found_among([(1.0, reading.of_unit(unit.number)), *reading.around(unit)]) for word in question.words
         )
         defines = question.kind is Kind.MEANING and _defines(question, unit, source.language, reading)
         score = _score(question, source, unit, found, own, defines=defines)
+        if unit.text.endswith(":"):
+            score *= LEADS_IN if unit.number in leads else LEADS_NOWHERE
+        if question.kind not in LED_ON and _only_points_on(question, source, unit, own, reading):
+            score *= POINTS_ON
         score *= _adds(question, found)
         weighed.append(Weighed(source, unit, score, found, own, reading.of_unit(unit.number), defines))
     return weighed
@@ -115,10 +123,12 @@ def _score(
 ) -> float:
     covered = (1 - OWN_SHARE) * share_of(question.words, found) + OWN_SHARE * share_of(question.words, own)
     sign = TELLING_SIGN if question.kind in TELLING else SIGN
-    shown = shows(unit.text, question.kind, source.language)
+    shown = tells(unit.text, question, source.language)
     shape = 1 + sign * shown + (DEFINES if defines else 0)
     if question.kind is Kind.CONTACT and not shown:
         shape *= NO_NUMBER
+    if question.measure and not (shown and _counts(question, own)):
+        shape *= NO_AMOUNT
     if question.kind is Kind.HOW and unit.numbered:
         shape += STEP
     if unit.place == 0:
@@ -126,6 +136,25 @@ def _score(
     # Search finds pages that say "telefoonnummer" before those that name one.
     power = 1.0 if question.kind is Kind.CONTACT else SOURCE_POWER
     return covered * shape * _fitness(unit, source) * float(source.score**power)
+
+
+def _counts(question: Question, own: Sequence[float]) -> bool:
+    """Whether the unit speaks itself of what is counted, as far as the question names that: "drie stoelen" for "hoeveel stoelen"."""
+    counted = [share for word, share in zip(question.words, own, strict=True) if word.text == question.counted]
+    return not counted or max(counted) > SPOKEN_OF
+
+
+_LINK = re.compile(r"!?\[[^\]]*\]\([^)\s]*\)")
+
+
+def _only_points_on(question: Question, source: Source, unit: Unit, own: Sequence[float], reading: _Layers) -> bool:
+    """Whether its words for what is asked stand in the name of another page: "Read on: [Recognising phishing](…)." says nothing itself."""
+    raw = source.text[unit.start : unit.end]
+    if "](" not in raw or not any(own):
+        return False
+    rest = frozenset(reading.terms(_LINK.sub(" ", raw)))
+    left = share_of(question.words, [word.found_in(rest) for word in question.words])
+    return left < LEFT * share_of(question.words, own)
 
 
 def _adds(question: Question, found: Sequence[float]) -> float:
@@ -162,8 +191,6 @@ def _fitness(unit: Unit, source: Source) -> float:
         fitness *= SHORT
     if unit.text.endswith("?"):
         fitness *= ASKS
-    if unit.text.endswith(":"):
-        fitness *= LEADS_IN
     if _LINK_ONLY.fullmatch(source.text, unit.start, unit.end):
         fitness *= ONLY_LINK
     return fitness

@@ -17,6 +17,10 @@ ITEMS = {
     "De plantlijst": "Vul de plantlijst elke dienst in, dus drie keer per dag, een week lang. Daarna alleen bij vorst.",
     "Melden in vijf minuten": "BHG betekent Bijna Helemaal Goed. Je meldt wat bijna misging.",
     "Mappen op de schijf": "We hebben afgesproken dat de naam van een map begint met het jaar.",
+    "De wachtdienst": "De wachtdienst loopt van maandag zeven uur tot de maandag erna. Voor een week krijg je 180 euro.",
+    "Het alarm van de kas": "Het alarm van de kas ging in mei twee dagen lang af. We testen het alarm elke eerste maandag.",
+    "Bloemen": "Bloemen mogen niet op de rand van de kas staan. In de hal mag het wel.",
+    "De zomer": "Wie dit jaar zijn grote wens niet krijgt, begint volgend jaar met 13 punten.",
     "Zakken tillen": "Til met gebogen knieën en houd de zak dicht tegen je aan.",
 }
 
@@ -44,6 +48,10 @@ EXPECTED = {
     "Op welk nummer bel ik de keuken?": "4110",
     "Hoe vaak moet ik de plantlijst invullen?": "drie keer per dag",
     "Hoe begint de naam van een map?": "met het jaar",
+    "Hoeveel verdien ik met een week wachtdienst?": "180 euro",
+    "Hoe vaak wordt het alarm van de kas getest?": "elke eerste maandag",
+    "Mogen bloemen in de hal?": "Bloemen mogen niet op de rand",
+    "Wie begint volgend jaar met extra punten?": "grote wens",
     "What is BHG?": "BHG betekent",
     "Wat betekent BHG?": "BHG betekent",
 }

@@ -18,7 +18,7 @@ from zwerm.search.engine.queries import Limits
 class UnderstoodWord:
     """A word that carries meaning. `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound.
 
-    `alike`: stems of words that mean about the same. `uses`: for each form, of `whole` or else of `parts`, the number of things that use it. `sure`: less than 1 when
+    `alike`: stems of words that mean about the same; `apart`: those that are its own verb without what may stand apart from it. `uses`: for each form, of `whole` or else of `parts`, the number of things that use it. `sure`: less than 1 when
     nothing says the word and another one is looked for instead.
     """
 
@@ -28,6 +28,7 @@ class UnderstoodWord:
     uses: tuple[int, ...]
     sure: float = 1.0
     alike: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,9 @@ def understand(text: str, spaces: Collection[UUID]) -> Understood:
 
 
 def terms_of(text: str, language: str) -> list[str]:
-    """The terms of a text: folded, stemmed, compounds with their parts, without words of grammar."""
-    return index.reader().analyser.terms([word.folded for word in find_words(text)], "en" if language == "en" else "nl")
+    """The terms of a text: folded, stemmed, compounds with their parts, marked as such (`language.compounds`), without words of grammar."""
+    words = [word.folded for word in find_words(text)]
+    return index.reader().analyser.terms_with_parts_marked(words, "en" if language == "en" else "nl")
 
 
 def how_near(understood: Understood, text: str, language: str) -> float | None:
@@ -75,4 +77,4 @@ def _understood(word: AskedWord, things_with: object) -> UnderstoodWord:
     uses = tuple(things_with(term) for term in whole)
     if not any(uses) and parts:
         uses = tuple(things_with(term) for term in parts)
-    return UnderstoodWord(word.text, whole, parts, uses, word.sure, frozenset(word.alike))
+    return UnderstoodWord(word.text, whole, parts, uses, word.sure, frozenset(word.alike), frozenset(word.apart))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zwerm.language.compounds import Compounds
+from zwerm.language.compounds import Compounds, as_head, as_part
 from zwerm.language.detect import LANGUAGES, Language, detect_language
 from zwerm.language.forms import apart_forms, other_forms
 from zwerm.language.stems import stem
@@ -27,6 +27,7 @@ WITH_COMPOUNDS = frozenset({"nl"})
 class AskedWord:
     """A word of a query: as folded, the terms that it looks for, and stems of words that mean about the same (`alike`).
 
+    `apart`: those of them that are its own verb, without what may stand apart from it ("vul … in" for "invullen").
     `forms`: stems of what may be other forms of it, which its own stem does not bring together ("val", "valt", "gevallen").
     `grammar`: it carries no meaning and is not looked for. `either`: its terms stand for one another, such as what an
     unfinished word may become; the best of them counts, not their sum. `sure`: less than 1 when these terms are a guess at
@@ -40,6 +41,7 @@ class AskedWord:
     grammar: bool = False
     either: bool = False
     sure: float = 1.0
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,9 @@ class Asked:
         return counts
 
     @property
-    def choices(self) -> list[tuple[str, ...]]:
-        """Terms of which the best counts."""
-        return [word.terms for word in self.words if word.either and word.terms]
+    def choices(self) -> list[tuple[tuple[str, ...], float]]:
+        """Terms of which the best counts, with how sure it is that they were meant."""
+        return [(word.terms, word.sure) for word in self.words if word.either and word.terms]
 
 
 class Analyser:
@@ -115,6 +117,13 @@ class Analyser:
     def terms(self, words: Iterable[str], language: str) -> list[str]:
         """The terms of these folded words."""
         return [term for terms in self.take_apart(words, language) for term in terms]
+
+    def terms_with_parts_marked(self, words: Iterable[str], language: str) -> list[str]:
+        """The same, in which those of parts of compounds can be told from words by themselves."""
+        marked = []
+        for stem_of_word, *parts in filter(None, self.take_apart(words, language)):
+            marked += [stem_of_word, *map(as_part, parts[:-1]), *map(as_head, parts[-1:])]
+        return marked
 
     def terms_as_written(self, language: str) -> Mapping[str, tuple[str, ...]]:
         """The terms of every word as it is written in a text, by that word; made when it is first asked for."""
@@ -151,8 +160,9 @@ class Analyser:
         for other in LANGUAGES:
             if other != language and not is_stop_word(word, other):
                 terms[stem(word, other)] = None
-        alike = tuple(dict.fromkeys((*apart_forms(word, language), *synonyms(word, language))))
-        return AskedWord(word, tuple(terms), alike=alike, forms=other_forms(word, language))
+        apart = apart_forms(word, language)
+        alike = tuple(dict.fromkeys((*apart, *synonyms(word, language))))
+        return AskedWord(word, tuple(terms), alike=alike, forms=other_forms(word, language), apart=apart)
 
     def _make_terms(self, word: str, language: str) -> tuple[str, ...]:
         if is_stop_word(word, language):

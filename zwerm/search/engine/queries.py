@@ -75,8 +75,8 @@ def asked_for(
     for (own, *others), often in asked.formed.items():
         either = {own: often, **dict.fromkeys(others, often * forms)}
         parts.append(Query.disjunction_max_query(weighed(schema, field, either, times)))
-    for choice in asked.choices:
-        parts.append(Query.disjunction_max_query(weighed(schema, field, dict.fromkeys(choice, 1.0), times)))
+    for choice, sure in asked.choices:
+        parts.append(Query.disjunction_max_query(weighed(schema, field, dict.fromkeys(choice, sure), times)))
     return parts
 
 
