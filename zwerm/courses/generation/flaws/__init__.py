@@ -39,11 +39,12 @@ from zwerm.courses.generation.flaws import (
 from zwerm.courses.generation.flaws.parts import Setting
 
 Rule = Callable[[Question, Setting], str]
+# What most break and what is soon looked at first; what compares with every sentence nearby last.
 _MODULES = (
-    option_count, broken_text, true_false, all_or_none, k_type, unfocused_stem, negative_stem, missing_context,
-    gratuitous_information, duplicate_options, more_than_one_correct, answer_in_question, repeated_words,
-    longest_option, grammatical_cue, logical_cue, convergence, implausible_distractor, absolute_terms, vague_terms,
-    lost_sequence, blank_place, beside_blank, order_cue, uneven_pairs, trivial,
+    option_count, broken_text, true_false, all_or_none, k_type, unfocused_stem, negative_stem, blank_place,
+    beside_blank, repeated_words, answer_in_question, missing_context, gratuitous_information, longest_option,
+    grammatical_cue, absolute_terms, vague_terms, logical_cue, implausible_distractor, convergence, duplicate_options,
+    lost_sequence, order_cue, uneven_pairs, trivial, more_than_one_correct,
 )  # fmt: skip
 RULES: dict[str, Rule] = {module.__name__.rsplit(".", 1)[-1]: module.check for module in _MODULES}
 

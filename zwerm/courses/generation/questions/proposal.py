@@ -11,7 +11,8 @@ from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.words import count_words
 
-MOST_VERSIONS, MOST_SOUND = 48, 8
+# A proposal without a sound version among the first of these has hardly ever one later.
+MOST_VERSIONS, MOST_SOUND = 16, 8
 POOL = 9
 OWNERS = frozenset(["their", "his", "her", "its", "your", "our", "my", "hun", "haar", "je", "jouw", "jouw", "uw", "ons", "onze", "mijn", "them", "they", "you", "we"])  # fmt: skip
 
