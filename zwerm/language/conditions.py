@@ -114,6 +114,8 @@ def _fits(match: re.Match[str], tie: Tie, language: str) -> bool:
     has_subject = tie in ("effect", "duty")
     if has_subject and VERBS[language].search(match["subject"]):
         return False
+    if any(match[part].count("(") != match[part].count(")") for part in ("first", "second")):
+        return False
     if tie == "condition" and AS_SOMEBODY.match(match["first"]):
         return False
     least = SHORTEST_SUBJECT if has_subject else SHORTEST

@@ -112,7 +112,7 @@ PARTICIPLE = {
 # What follows tells more than what it is.
 NEXT_CLAUSE = {
     "nl": re.compile(r",? (?:en|maar|dus|want|waardoor|zodat|waarna|en daarmee) (?:is|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|biedt|begeleidt|zorgt|helpt|maakt|bevat|geeft|gebruikt)\b|, (?:en|maar|dus|want|waardoor|zodat|terwijl|omdat|waarna|met als doel) "),
-    "en": re.compile(r", and (?:\w+ ){1,3}(?:is|are|was|were|can|will|must|has|have)\b|,? (?:and|but|so|because|while|whereas) (?:is|are|was|will|can|may|must|has|have|it|they|we|you|this|that|there|provides|helps|includes|ensures|allows)\b|, (?:and|but|so|because|while|whereas) the |,? which means |, (?:but|so|because|while|whereas|such as|including|which means|making|allowing|ensuring|enabling|where|whose|whereby) "),
+    "en": re.compile(r", and (?:(?!that\b|which\b|who\b)\w+ ){1,3}(?:is|are|was|were|can|will|must|has|have)\b|,? (?:and|but|so|because|while|whereas) (?:is|are|was|will|can|may|must|has|have|it|they|we|you|this|that|there|provides|helps|includes|ensures|allows)\b|, (?:and|but|so|because|while|whereas) the |,? which means |, (?:but|so|because|while|whereas|such as|including|which means|making|allowing|ensuring|enabling|where|whose|whereby) "),
 }  # fmt: skip
 
 

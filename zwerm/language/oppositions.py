@@ -30,6 +30,34 @@ SETS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("monday", "tuesday", "wednesday", "thursday", "friday"),
     ),
 }
+_NOUN = r"(?=\s(?:de|het|een|elke|iedere|uw|je|jouw|hun|\w+(?:ing|tie))\b)"
+# Words that say how far a rule goes, in which order things are done or when it is otherwise, where they mean that for sure.
+RELATIONS: dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = {
+    "nl": (
+        (re.compile(r"(?<=\w )(?:altijd|nooit)\b(?! zo\b)"), ("altijd", "soms", "nooit")),
+        (re.compile(r"^Alle(?= (?!andere|deze|vier|drie|twee|vijf)\w+(?:en|s)\b)"), ("Alle", "Sommige", "Geen")),
+        (re.compile(r"(?:(?<=mag )|(?<=kan )|(?<=moet )|(?<=mogen )|(?<=kunnen )|(?<=wordt )|(?<=worden ))alleen\b(?! als\b)"), ("alleen", "ook", "nooit")),
+        (re.compile(r"\bpas na\b"), ("pas na", "al vóór", "alleen tijdens")),
+        (re.compile(r"\bvoorafgaand aan\b"), ("voorafgaand aan", "tijdens", "na afloop van")),
+        (re.compile(rf"(?<!pas )\b(?:vóór|na)\b{_NOUN}"), ("vóór", "tijdens", "na")),
+        (re.compile(r"(?<=, )tenzij\b"), ("tenzij", "als", "ook als")),
+        (re.compile(r"\balleen als\b"), ("alleen als", "ook als", "behalve als")),
+    ),
+    "en": (
+        (re.compile(r"(?<=\w )(?:always|never)\b(?! want\b| have to\b)"), ("always", "sometimes", "never")),
+        (re.compile(r"^All(?= (?!of|you|we|it|the|these|those|this|that|in|other|three|four|two|five|too|right)[\w-]+)"), ("All", "Some", "No")),
+        (re.compile(r"(?:(?<=can )|(?<=may )|(?<=must )|(?<=should )|(?<=will )|(?<=are ))only\b(?! if\b)"), ("only", "also", "never")),
+        (re.compile(r"\b(?:before|after)\b(?= (?:\w+ing|you|we|they)\b)"), ("before", "after", "while")),
+        (re.compile(r"\b(?:before|after)\b(?= (?:the|a|an|your|each|every) (?:\w+ )?\w*[^\Ws][.,])"), ("before", "after", "during")),
+        (re.compile(r"\bunless\b"), ("unless", "if", "even if")),
+        (re.compile(r"\bonly if\b"), ("only if", "even if", "unless")),
+    ),
+}  # fmt: skip
+# "Two days after …", "shortly after": how long, which tells the order.
+HOW_LONG = re.compile(
+    r"\b(?:\w*dag|\w*dagen|week|weken|maand|maanden|uur|uren|minuten|jaar|kort|meteen|days?|weeks?|months?|hours?|minutes|years?|shortly|soon|immediately|right|even) $",
+    re.IGNORECASE,
+)
 WIDEST = 4
 PREDICATES = frozenset(
     {"required", "optional", "forbidden", "mandatory", "prohibited", "verplicht", "verboden", "vrijwillig"}
@@ -55,7 +83,8 @@ class Opposed:
 def is_closed_set(words: Iterable[str], language: str) -> bool:
     """Whether all these words are of one set."""
     lowered = {word.lower() for word in words}
-    return any(lowered <= set(known) for known in SETS.get(language, ()))
+    known = (*SETS.get(language, ()), *(words for _, words in RELATIONS.get(language, ())))
+    return any(lowered <= {word.lower() for word in words} for words in known)
 
 
 def find_opposed(text: str, language: str) -> Iterator[Opposed]:
@@ -67,6 +96,21 @@ def find_opposed(text: str, language: str) -> Iterator[Opposed]:
             match = found[0]
             chosen = _around(words, match.group())
             yield Opposed(match.start(), match.end(), tuple(_like(text[match.start()], word) for word in chosen))
+
+
+def find_related(text: str, language: str) -> Iterator[Opposed]:
+    """The word of how far a rule goes, of order or of exception, where it is the only one of its set in the sentence."""
+    for pattern, words in RELATIONS.get(language, ()):
+        match = pattern.search(text)
+        others = [word for word in words if match and word.lower() not in match.group().lower()]
+        rest = f"{text[: match.start()]} {text[match.end() :]}" if match else ""
+        if (
+            match
+            and match.group() in words
+            and not HOW_LONG.search(text[: match.start()])
+            and not any(re.search(rf"\b{word}\b", rest, re.IGNORECASE) for word in others)
+        ):
+            yield Opposed(match.start(), match.end(), words)
 
 
 def _is_meant(lowered: str, match: re.Match[str]) -> bool:

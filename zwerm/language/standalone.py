@@ -23,11 +23,11 @@ CONNECTIVES = {
     "en": """
         and but or so also however therefore thus hence moreover furthermore additionally besides nevertheless nonetheless
         otherwise then next afterwards subsequently consequently accordingly likewise similarly instead meanwhile still yet
-        for\\ example for\\ instance in\\ addition in\\ contrast on\\ the\\ other\\ hand on\\ the\\ one\\ hand as\\ a\\ result
+        for\\ example for\\ instance in\\ addition if\\ not if\\ so in\\ contrast on\\ the\\ other\\ hand on\\ the\\ one\\ hand as\\ a\\ result
         in\\ this\\ case in\\ that\\ case in\\ these\\ cases in\\ other\\ words for\\ this\\ reason in\\ this\\ way that\\ said that\\ is finally lastly first secondly
         firstly second third thirdly conversely alternatively even\\ so here there\\ again in\\ short in\\ fact indeed
         which because\\ of\\ this to\\ this\\ end with\\ this with\\ that after\\ that before\\ that as\\ such at\\ this\\ point plus
-        overall in\\ simple\\ terms simply\\ put put\\ simply in\\ essence in\\ reality most\\ importantly of\\ course yes no again specifically namely in\\ particular similarly ultimately again particularly now
+        overall in\\ simple\\ terms simply\\ put put\\ simply by\\ contrast below in\\ essence in\\ reality most\\ importantly of\\ course yes no again specifically namely in\\ particular similarly ultimately again particularly now
     """,
 }
 # Words that point back at something in an earlier sentence, as the subject or early in the sentence.

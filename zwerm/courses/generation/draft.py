@@ -108,7 +108,7 @@ class Doubt(StrEnum):
     words that the text doesn't name as being of one kind."""
 
     elsewhere = "elsewhere"
-    other_kind = "other_kind"
+    other_kind = "other_kind"  # no longer made; drafts of before hold it
 
 
 class SingleChoice(msgspec.Struct, frozen=True, tag="single", tag_field="kind"):

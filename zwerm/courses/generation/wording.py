@@ -36,6 +36,8 @@ class Wording:
     goes_on_purpose: str
     said_of: str
     match_said: str
+    match_cases: str
+    match_reasons: str
     all_said: str
     belong_under: str
     said_under: str
@@ -112,6 +114,8 @@ DUTCH = Wording(
     said_of="Wat zegt de tekst hierover? Maak de zin af.",
     all_said="Wat zegt de tekst over ‘{subject}’? Kies alles wat klopt.",
     match_said="Zet bij elk onderwerp wat de tekst erover zegt.",
+    match_cases="Zet bij elk geval wat dan geldt.",
+    match_reasons="Zet bij elk begin waarvoor of waarom.",
     said_under="Wat zegt de tekst over ‘{heading}’?",
     belong_under="Wat hoort bij ‘{heading}’? Kies alles wat klopt.",
     card_label="{lead} – wat hoort bij ‘{label}’?",
@@ -190,6 +194,8 @@ ENGLISH = Wording(
     said_of="What does the text say of this? Complete the sentence.",
     all_said="What does the text say of ‘{subject}’? Choose all that is right.",
     match_said="Match each subject with what the text says of it.",
+    match_cases="Match each case with what applies then.",
+    match_reasons="Match each part with what it is for or why.",
     said_under="What does the text say about ‘{heading}’?",
     belong_under="What belongs to ‘{heading}’? Choose all that is right.",
     card_label="{lead} – what belongs to ‘{label}’?",

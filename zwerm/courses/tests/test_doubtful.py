@@ -30,7 +30,7 @@ Begin bij de ingang en loop met de klas langs het erf. Laat ieder kind om de beu
 
 ## Kas opmaken
 
-Tel na sluiting het geld in de lade met een collega erbij. Leg de envelop in de kluis en noteer het bedrag in het schrift. Doe het rolluik omlaag voordat je de lamp uitdoet.
+Tel bij sluiting het geld in de lade met een collega erbij. Leg de envelop in de kluis en noteer het bedrag in het schrift. Doe het rolluik omlaag en doe de lamp uit.
 """
 SHED = """# The bicycle shed
 
@@ -44,7 +44,7 @@ Sweep the leaves out before the weekend begins. Scrub oil with warm soap and let
 
 ## Mending a flat tyre
 
-Lift the wheel and look for glass with your fingertips. Roughen the rubber before the patch goes on. Spin everything once more before you leave the bench.
+Lift the wheel and look for glass with your fingertips. Roughen the rubber before the patch goes on. Spin everything once more with your hand.
 """
 
 

@@ -4,6 +4,7 @@ import re
 
 from zwerm.courses.generation.draft import Question
 from zwerm.courses.generation.flaws.parts import Setting, every_option
+from zwerm.language.oppositions import is_closed_set
 
 ABSOLUTE = {
     "nl": re.compile(r"\b(?:altijd|nooit|alle|alles|niemand|iedereen|uitsluitend|absoluut|volledig|geen enkele?|onmogelijk|in geen geval|zonder uitzondering)\b", re.IGNORECASE),
@@ -12,5 +13,7 @@ ABSOLUTE = {
 
 
 def check(question: Question, setting: Setting) -> str:
+    if is_closed_set(every_option(question), setting.language):
+        return ""
     found = [bool(ABSOLUTE[setting.language].search(option)) for option in every_option(question)]
     return "some options are absolute and others not" if any(found) and not all(found) else ""

@@ -16,6 +16,8 @@ def check(question: Question, setting: Setting) -> str:
         return ""
     if TOLD.match(question.after):
         return "what stands between brackets tells the word"
+    if question.before.rfind("(") > question.before.rfind(")"):
+        return "an example between brackets, and others would do"
     if not question.before.strip():
         return ""
     if GOES_ON.match(question.after) or WENT_ON.search(question.before):

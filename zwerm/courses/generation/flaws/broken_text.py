@@ -10,7 +10,8 @@ LEFTOVER = re.compile(
     r"https?://|www\.|\S+@\S+\.\w|[<>{}\[\]|\\]|\*\*|__(?!__)\w|\$\w|`|^\W*$|#[\w-]+|\w/\w+/|\w+\(\)|\b\w+_\w+\b|\.(?:md|py|js|ts|go|ya?ml|json|sh|html)\b",
 )
 STOPS = re.compile(
-    r"[:;,]\s*$|\b(?:en|of|and|or|de|het|een|the|a|an|van|of the|to|die|that|zoals|such as)\s*$", re.IGNORECASE
+    r"[:;,]\s*$|\b(?:en|of|and|or|de|het|een|the|a|an|van|of the|to|die|that|zoals|such as|either|one of|either of)\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -3,7 +3,8 @@
 import re
 
 from zwerm.courses.generation.draft import Gap, Numeric, Question
-from zwerm.courses.generation.flaws.parts import Setting
+from zwerm.courses.generation.flaws.parts import Setting, every_option
+from zwerm.language.oppositions import is_closed_set
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import fold
 
@@ -19,6 +20,7 @@ def check(question: Question, setting: Setting) -> str:
             return "a number from a story"
         if question.answer <= 1:
             return "a number that everybody guesses"
-    if isinstance(question, Gap) and is_stop_word(fold(question.answer), setting.language):
+    is_opposed = is_closed_set(every_option(question), setting.language)
+    if isinstance(question, Gap) and not is_opposed and is_stop_word(fold(question.answer), setting.language):
         return "the answer carries no meaning"
     return ""

@@ -4,6 +4,7 @@ import re
 
 from zwerm.courses.generation.draft import Question
 from zwerm.courses.generation.flaws.parts import Setting, every_option
+from zwerm.language.oppositions import is_closed_set
 
 VAGUE = {
     "nl": re.compile(r"\b(?:vaak|soms|meestal|regelmatig|zelden|af en toe|doorgaans|gewoonlijk|mogelijk|misschien|waarschijnlijk|enigszins|relatief)\b", re.IGNORECASE),
@@ -12,5 +13,7 @@ VAGUE = {
 
 
 def check(question: Question, setting: Setting) -> str:
+    if is_closed_set(every_option(question), setting.language):
+        return ""
     found = [bool(VAGUE[setting.language].search(option)) for option in every_option(question)]
     return "some options are vague about how often" if any(found) and not all(found) else ""

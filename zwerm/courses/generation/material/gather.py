@@ -24,6 +24,7 @@ from zwerm.language.standalone import leans_on_context, points_back
 
 STEP = re.compile(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–—-]?\s+(?=\w)", re.IGNORECASE)
 KEY_PHRASES = 150
+COUNTED = re.compile(r"(?:[A-Za-z]|\d{1,2})[.)]\s+(?=\S)")
 ASKS = {
     "nl": re.compile(
         r"^Wat (?:is|zijn|betekent|houdt) (?:een |de |het )?(?P<term>.{3,60}?)(?: in)?\?*$", re.IGNORECASE
@@ -104,6 +105,8 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
             if not found or leans_on_context(told, language) or points_back(told, language):
                 continue
             term = _trimmed(sentence.part(*found.term))
+            if term.stems <= sentence.part(*found.meaning).stems:
+                continue  # "director: a director of the association"
             name = as_written(acronyms.get(term.text, term.text), text)
             yield Meaning(
                 unit=unit.number,
@@ -119,7 +122,9 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
 
 
 def _trimmed(term: SourceSentence) -> SourceSentence:
-    """Without the quote marks around it, and the full stop after it."""
+    """Without the letter that counts it, the quote marks around it, and the full stop after it."""
+    counted = COUNTED.match(term.text)
+    term = term.part(counted.end(), len(term.text)) if counted else term
     left = len(term.text) - len(term.text.lstrip("\"'“‘„«’”»"))
     right = len(term.text.rstrip("\"'“‘„«’”».")) if term.text.count(".") == 1 else len(term.text.rstrip("\"'“‘„«’”»"))
     return term.part(left, right) if right > left else term

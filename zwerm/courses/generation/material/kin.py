@@ -12,7 +12,7 @@ BETWEEN = re.compile(r"\s*(?:,|,?\s(?:en|of|en/of|and|or|and/or|als|noch|nor)|\s
 SHORTEST_HEAD, SHORTEST_REST = 4, 3
 # Endings that make a noun of another word, and say nothing of its kind.
 MAKES_A_NOUN = re.compile(
-    r"(?:\w?[aiu]ties?|\w?saties?|\w?[aiu]tions?|\w?sions?|\w?ingen|\w?ing|\w?[aei]nties?|\w?ments?|\w?menten|\w?ances?|\w?ences?|\w?sters?|\w?[aeo]ren|\w?eurs?|\w?isten|\w?ists?|\w{0,2}[aei]ngs?|\w{0,2}eren|\w{0,2}ers|\w{0,2}ors|\w{0,2}gers|\w{0,2}lijst?e?n?)"
+    r"(?:\w{0,4}(?:tions?|sions?|ties?|teit(?:en)?|heid|heden|schap(?:pen)?|ness|ity|ities|isme?)|\w?[aiu]ties?|\w?saties?|\w?[aiu]tions?|\w?sions?|\w?ingen|\w?ing|\w?[aei]nties?|\w?ments?|\w?menten|\w?ances?|\w?ences?|\w?sters?|\w?[aeo]ren|\w?eurs?|\w?isten|\w?ists?|\w{0,2}[aei]ngs?|\w{0,2}eren|\w{0,2}ers|\w{0,2}ors|\w{0,2}gers|\w{0,2}lijst?e?n?)"
 )
 # What many words start with without being about the same.
 COMMON_START = re.compile(

@@ -12,6 +12,8 @@ from zwerm.language.words import fold
 
 # How far back "De afspraken" can point at agreements that were told of.
 BACK = 3
+# Of what they are stands in the sentence before.
+LOOSE = frozenset(["exceptions", "exception", "uitzonderingen", "uitzondering", "details", "changes", "wijzigingen", "costs", "kosten"])  # fmt: skip
 
 
 def read_stated(units: Sequence[Unit], language: str, names: Sequence[str]) -> Iterator[Stated]:
@@ -38,7 +40,7 @@ def _within_link(sentence: SourceSentence, place: int) -> bool:
 def _names_it(subject: SourceSentence, before: Sequence[SourceSentence], known: frozenset[str]) -> bool:
     """Whether a reader knows what is meant without the sentences before: "De afspraken" are those that were told of."""
     told = [word for word in subject.words if not is_stop_word(word, subject.language)]
-    if not told or fold(told[-1]) in EMPTY.get(subject.language, EMPTY["en"]):
+    if not told or fold(told[-1]) in LOOSE or fold(told[-1]) in EMPTY.get(subject.language, EMPTY["en"]):
         return False
     is_definite = subject.words[0] in ("de", "het", "the")
     pointed = frozenset().union(*(sentence.stems for sentence in before))

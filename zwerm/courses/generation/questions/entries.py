@@ -50,7 +50,7 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
         yield Proposal(group.entries[0].unit, 1.1, _match(material, group, lead))
         told = Counter(plain(entry.description.text) for entry in group.entries)
         for entry in group.entries:
-            if told[plain(entry.description.text)] > 1:
+            if plain(entry.label.text) == plain(lead) or told[plain(entry.description.text)] > 1:
                 continue
             yield Proposal(entry.unit, 0.95, _ask_description(material, group, entry, lead))
             yield Proposal(entry.unit, 0.9, _ask_label(material, group, entry, lead))

@@ -73,6 +73,7 @@ def _ask(material: Material, enumeration: Enumeration) -> Iterator[Question]:
     typical = enumeration.items[0]
     labels = (e.label for group in material.groups if group.unit != enumeration.unit for e in group.entries)
     others += [label for label in labels if abs(len(label.words) - len(typical.words)) <= NEAR]
+    others += _elsewhere(material, enumeration)
     others = [item for item in others if not _is_one_of(item, enumeration)]
     alike = [item for item in others if _form(item) == _form(typical)]
     if len(alike) < WRONG:
@@ -82,6 +83,20 @@ def _ask(material: Material, enumeration: Enumeration) -> Iterator[Question]:
         for wrong in combinations(pool, WRONG):
             question = _build(stem, enumeration, right, wrong)
             yield _under(_heading(material, enumeration), question)
+
+
+def _elsewhere(material: Material, enumeration: Enumeration) -> list[SourceSentence]:
+    """What lists under other headings of the same document name, unless the heading speaks of the same."""
+    unit = material.units[enumeration.unit]
+    return [
+        item
+        for other in material.enumerations
+        if other.above
+        and material.units[other.unit].document == unit.document
+        and material.units[other.unit].section.path != unit.section.path
+        and not (other.lead.stems & enumeration.lead.stems)
+        for item in other.items
+    ]
 
 
 def _is_one_of(item: SourceSentence, enumeration: Enumeration) -> bool:

@@ -7,11 +7,8 @@ wrong choice is a mistake that a reader of this text could make; any noun that f
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
-from typing import TypeAlias
 
-from msgspec import structs
-
-from zwerm.courses.generation.draft import Doubt, Gap, Question
+from zwerm.courses.generation.draft import Question
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.questions.gaps import gap_in
@@ -48,22 +45,12 @@ BEFORE_VERB = frozenset(
 PARTICIPLE = re.compile(r"(?:ge|ver|be|ont|her)\w+[dt]")
 # "At a glance", "on behalf": anybody completes these.
 EXPRESSION = frozenset(["glance", "behalf", "regard", "regards", "account", "advantage", "addition", "mind", "hand", "sense", "time", "needed", "latest", "care", "part", "shape", "touch", "track", "scratch", "default", "priority"])  # fmt: skip
-Kin: TypeAlias = frozenset[tuple[str, str]]
 COMPARATIVE = re.compile(
     r"(?:larg|small|bigg?|bett|high|low|long|short|easi|fast|earli|lat|furth|few|old|new|strong|deep|wid|great|clos|near|quick|slow|saf|simpl|clean|clear)(?:er|est)|less|more|most|worse|worst|least|best"
 )
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
-    return _propose(material, inside, material.kin)
-
-
-def propose_unlike(material: Material, inside: range) -> Iterator[Proposal]:
-    """Among any nouns that fit by grammar, for the author to look at."""
-    return _propose(material, inside, None)
-
-
-def _propose(material: Material, inside: range, kin: Kin | None) -> Iterator[Proposal]:
     words = [phrase for phrase in material.phrases if _is_word(phrase)]
     # What somebody does in a step is asked by its order; a word of it is a trifle ("a blanket").
     steps = [procedure.span for procedure in material.procedures if procedure.places]
@@ -72,31 +59,19 @@ def _propose(material: Material, inside: range, kin: Kin | None) -> Iterator[Pro
             proposal
             for sentence in _important(material, material.units[number])
             if not any(sentence.source == span.source and span.start <= sentence.start < span.end for span in steps)
-            if (proposal := _proposal(material, number, sentence, words, kin))
+            if (proposal := _proposal(material, number, sentence, words))
         )
         yield from islice(proposals, PER_UNIT)
 
 
-def _proposal(
-    material: Material, number: int, sentence: SourceSentence, words: Sequence[KeyPhrase], kin: Kin | None
-) -> Proposal | None:
+def _proposal(material: Material, number: int, sentence: SourceSentence, words: Sequence[KeyPhrase]) -> Proposal | None:
     """By the first word of the sentence that can be asked, if there is one."""
     for word, place in _turns_on(sentence, words, material):
         pool = [other for other in words if _could_stand_for(word, other, sentence, place.start())]
-        if kin is None:
-            if len(pool) >= FEWEST_OTHERS and word.count > 1:
-                return Proposal(number, _worth(word), _marked(_ask(material, sentence, word, place, pool)))
-            continue
-        pool = [other for other in pool if (word.text, other.text) in kin]
+        pool = [other for other in pool if (word.text, other.text) in material.kin]
         if len(pool) >= FEWEST_OTHERS or _can_be_typed(word, sentence, material):
             return Proposal(number, _worth(word), _ask(material, sentence, word, place, pool))
     return None
-
-
-def _marked(versions: Iterator[Question]) -> Iterator[Question]:
-    for version in versions:
-        if isinstance(version, Gap) and version.choices:
-            yield structs.replace(version, doubt=Doubt.other_kind)
 
 
 def _can_be_typed(word: KeyPhrase, sentence: SourceSentence, material: Material) -> bool:

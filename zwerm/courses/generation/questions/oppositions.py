@@ -1,4 +1,4 @@
-"""Leaves out a word that excludes others: a minimum or a maximum, before or after, how often."""
+"""Leaves out a word that excludes others: a minimum or a maximum, before or after, only or also, unless or even if."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from zwerm.courses.generation.draft import Gap
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of
 from zwerm.courses.generation.wording import BY_LANGUAGE
-from zwerm.language.oppositions import find_opposed
+from zwerm.language.oppositions import Opposed, find_opposed, find_related
 from zwerm.language.summaries import CUES
 from zwerm.language.words import count_words
 
@@ -18,6 +18,11 @@ EXPRESSION = re.compile(
     re.IGNORECASE,
 )
 
+# What somebody hopes or does himself is no rule.
+VAGUE_RULE = re.compile(
+    r"^(?:even though|although|hoewel|ook al)\b|\b(?:almost|nearly|hopefully|bijna|vrijwel|hopelijk|contact|worry|zorgen over|ik|I)\b",
+    re.IGNORECASE,
+)
 # "Not required" is not "not forbidden", and both can be true.
 DENIED = re.compile(r"(?:\b(?:niet|geen|nooit|not|no|never|cannot)|n['’]t)(?:\s+\w+)?\s+$", re.IGNORECASE)
 
@@ -25,9 +30,9 @@ DENIED = re.compile(r"(?:\b(?:niet|geen|nooit|not|no|never|cannot)|n['’]t)(?:\
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     for number in inside:
         for sentence in material.units[number].rules:
-            if count_words(sentence.text) > LONGEST or not CUES[material.language].search(sentence.text):
+            if count_words(sentence.text) > LONGEST:
                 continue
-            for found in find_opposed(sentence.text, material.language):
+            for found in _found(sentence.text, material.language):
                 if EXPRESSION.match(sentence.text, found.end) or DENIED.search(sentence.text[: found.start]):
                     continue
                 question = Gap(
@@ -40,3 +45,11 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
                     spans=spans_of(sentence),
                 )
                 yield Proposal(number, 0.7, [question])
+
+
+def _found(text: str, language: str) -> Iterator[Opposed]:
+    """Of a limit only in a sentence that sets a rule; how far a rule goes makes it one."""
+    if CUES[language].search(text):
+        yield from find_opposed(text, language)
+    if not VAGUE_RULE.search(text):
+        yield from find_related(text, language)

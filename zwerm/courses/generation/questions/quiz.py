@@ -27,6 +27,7 @@ from zwerm.courses.generation.questions import (
 )
 from zwerm.courses.generation.questions.proposal import Candidate, Proposal, nearby_texts
 from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
+from zwerm.language.oppositions import is_closed_set
 
 Maker = Callable[[Material, range], Iterator[Proposal]]
 MAKERS: tuple[Maker, ...] = (
@@ -44,11 +45,10 @@ MAKERS: tuple[Maker, ...] = (
     gaps.propose,
     keywords.propose,
 )
-# What is asked, for the author to look at, where a bite has fewer questions than these; in turn. A word among any others is
-# often no good question, and only better than none.
-DOUBTFUL: tuple[tuple[Maker, int], ...] = ((asked.propose_unlike, 2), (under.propose, 2), (keywords.propose_unlike, 1))
+# What is asked, for the author to look at, where a bite has fewer questions than these; in turn.
+DOUBTFUL: tuple[tuple[Maker, int], ...] = ((asked.propose_unlike, 2), (under.propose, 2))
 SAME_KIND, SAME_UNIT = 0.8, 0.35
-MOST_KEYWORDS, MOST_TOPICS, MOST_TYPED = 3, 2, 1
+MOST_KEYWORDS, MOST_TOPICS, MOST_TYPED, MOST_OPPOSED = 3, 2, 1, 2
 INTERLOCK = "interlock"
 
 
@@ -109,10 +109,16 @@ def _enough(question: Question, chosen: list[Question], language: str) -> bool:
     wording = BY_LANGUAGE[language]
     if isinstance(question, Gap) and not question.choices:
         return sum(isinstance(other, Gap) and not other.choices for other in chosen) >= MOST_TYPED
+    if _is_opposed(question, language):
+        return sum(_is_opposed(other, language) for other in chosen) >= MOST_OPPOSED
     if question.stem == wording.keyword:
         return sum(other.stem == question.stem for other in chosen) >= MOST_KEYWORDS
     topical = question.stem.startswith(wording.which_topic_of.split("‘")[0])
     return topical and sum(other.stem == question.stem for other in chosen) >= MOST_TOPICS
+
+
+def _is_opposed(question: Question, language: str) -> bool:
+    return isinstance(question, Gap) and bool(question.choices) and is_closed_set(question.choices, language)
 
 
 def _varied(questions: list[Question], wording: Wording) -> Iterator[Question]:

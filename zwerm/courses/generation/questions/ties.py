@@ -1,8 +1,11 @@
 """Asks what follows when something is the case, or why something is so."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from zwerm.courses.generation.draft import Option, Question, SingleChoice
+from zwerm.courses.generation.draft import Matching, Option, Pair, Question, Sentence, SingleChoice
+from zwerm.courses.generation.flaws.parts import shared_stems
 from zwerm.courses.generation.material.facts import Tied
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions.proposal import (
@@ -17,13 +20,49 @@ from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 
 COMMON = 4
+PAIRS, FEWEST_PAIRS = 4, 3
+WORTH_OF_PAIRS = {"condition": 1.0, "purpose": 0.9, "cause": 0.9}
 WORTH = {"condition": 0.9, "means": 0.75, "duty": 0.85, "effect": 0.75, "cause": 0.8, "purpose": 0.65}
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
-    for tied in material.ties:
-        if tied.unit in inside:
-            yield Proposal(tied.unit, WORTH[tied.tie], _ask(material, tied))
+    own = [tied for tied in material.ties if tied.unit in inside]
+    for tied in own:
+        yield Proposal(tied.unit, WORTH[tied.tie], _ask(material, tied))
+    for kind, worth in WORTH_OF_PAIRS.items():
+        fitting = _apart([tied for tied in own if tied.tie == kind])
+        if len(fitting) >= FEWEST_PAIRS:
+            yield Proposal(fitting[0].unit, worth, _match(material, fitting))
+
+
+def _apart(ties: Sequence[Tied]) -> list[Tied]:
+    """Those that share no word but what most of them are about: only then an end belongs to one beginning."""
+    counted = Counter(stem for tied in ties for stem in tied.sentence.stems)
+    common = {stem for stem, count in counted.items() if count * 2 > len(ties)}
+    found: list[Tied] = []
+    for tied in ties:
+        alike = (other for other in found if shared_stems(tied.sentence.stems, other.sentence.stems) - common)
+        if not any(alike):
+            found.append(tied)
+    return found
+
+
+def _match(material: Material, fitting: Sequence[Tied]) -> Iterator[Question]:
+    wording = BY_LANGUAGE[material.language]
+    stem = wording.match_cases if fitting[0].tie == "condition" else wording.match_reasons
+    for size in range(min(PAIRS, len(fitting)), FEWEST_PAIRS - 1, -1):
+        for chosen in combinations(fitting, size):
+            if len({tied.form for tied in chosen}) > 1:
+                continue  # how an end is built would tell its beginning
+            pairs = tuple(
+                Pair(
+                    Sentence(f"{_opening(tied)} …", (tied.first.span,)),
+                    Sentence(f"… {tied.second.text}", (tied.second.span,)),
+                )
+                for tied in chosen
+            )
+            sentences = [tied.sentence for tied in chosen]
+            yield Matching(stem, pairs, shown(*sentences), spans_of(*sentences))
 
 
 def _ask(material: Material, tied: Tied) -> Iterator[Question]:

@@ -29,7 +29,7 @@ ADVICE = re.compile(
     r"\b(?:tips|principes|uitgangspunten|regels|redenen|manieren|onderdelen|elementen|waarden|voordelen|principles|rules|reasons|ways|parts|elements|values|benefits|practices)\b",
     re.IGNORECASE,
 )
-OWN_WORDS = 2
+OWN_WORDS, OWN_SHARE = 2, 0.5
 PER_TOPIC = 3
 
 
@@ -76,7 +76,7 @@ def _typical(unit: Unit, elsewhere: frozenset[str], language: str) -> list[Sourc
         for sentence in unit.sentences
         if FEWEST <= count_words(sentence.text) <= LONGEST
         and stands_alone(sentence.text, language)
-        and len(sentence.stems - elsewhere) >= max(OWN_WORDS, len(sentence.stems) * 0.4)
+        and len(sentence.stems - elsewhere) >= max(OWN_WORDS, len(sentence.stems) * OWN_SHARE)
     ]
     fitting.sort(key=lambda sentence: (-len(sentence.stems - elsewhere) / len(sentence.stems), sentence.start))
     return fitting[:PER_TOPIC]

@@ -5,6 +5,7 @@ without the text in mind only an author sees, so each is marked for a look.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,7 +29,7 @@ from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.standalone import addresses_reader, leans_on_context, points_back
-from zwerm.language.whole import lacks_verb
+from zwerm.language.whole import TOLD_TO, lacks_verb
 from zwerm.language.words import count_words
 
 WORTH, PER_UNIT = 0.6, 4
@@ -41,6 +42,12 @@ SERVES = re.compile(
     r"|(?:(?:more|further|other|our|useful|some) )?(?:relevance|requirements?|risks?|measures?|focus|tips(?:\b.*)?|advice|takeaways?|considerations|frameworks?|definitions?|conditions|provisions|information|remarks|roles|tasks|questions|answers|miscellaneous|other|appendi\w+.*|disclaimers?.*|status|planning|repositories|features|resources|logistics\b.*|most important\b.*|key\b.*|tools? setup|set ?up|instructions?|prerequisites?|quick\b.*))",
     re.IGNORECASE,
 )
+# "Not as hard as you think", "Wees eerlijk": told to somebody, and no subject.
+TOLD = re.compile(
+    r"\b(?:je|jij|jouw|u|we|wij|ons|onze|niet|geen|wees|zorg|you|your|we|our|us|not|don['’]t|be)\b", re.IGNORECASE
+)
+# "Tip: …", "Note: …": about the text around it.
+REMARK = re.compile(r"^\W*(?:tip|note|hint|let op|opmerking|n\.?b\.?)\s*:", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:ik|mijn|I|my)\b|\bI['’]")
 
 
@@ -64,7 +71,8 @@ class Section:
     @cached_property
     def statements(self) -> tuple[tuple[Unit, SourceSentence], ...]:
         found = [(unit, s) for unit in self.units for s in unit.rules if FEWEST <= count_words(s.text) <= LONGEST]
-        return tuple((unit, s) for unit, s in found if not s.code and not FIRST_PERSON.search(s.text))
+        usable = ((unit, s) for unit, s in found if not s.code and not REMARK.match(s.text))
+        return tuple((unit, s) for unit, s in usable if not FIRST_PERSON.search(s.text))
 
     @cached_property
     def items(self) -> tuple[tuple[Unit, SourceSentence], ...]:
@@ -82,9 +90,12 @@ class Section:
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     sections = _sections(material)
+    titles = Counter(clean_title(section.title.text).casefold() for section in sections)
     for section in sections:
         own = [unit.number for unit in section.units if unit.number in inside]
-        if not own or not _is_subject(section.title):
+        # A heading that comes back ("General") names nothing without the one above it.
+        is_own = titles[clean_title(section.title.text).casefold()] == 1
+        if not own or not is_own or not _is_subject(section.title):
             continue
         beside = [other for other in sections if _is_beside(section, other)]
         for kind in ("statements", "items"):
@@ -113,6 +124,8 @@ def _is_subject(title: SourceSentence) -> bool:
         and not PLACE.match(text)
         and not ANY_DOCUMENT.fullmatch(text)
         and not SERVES.fullmatch(text)
+        and not TOLD.search(text)
+        and not (title.language == "nl" and TOLD_TO.match(text))
         and not addresses_reader(text, title.language)
         and not leans_on_context(text, title.language)
         and not points_back(text, title.language)

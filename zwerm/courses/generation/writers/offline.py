@@ -31,7 +31,8 @@ WORDS_PER_QUESTION, FEWEST_QUESTIONS, MOST_QUESTIONS = 130, 4, 7
 # No point to remember: a line of a list without a verb ("Agreement with sales on …"), what somebody says (“We help cities”), a message in the first person.
 NO_POINT = re.compile(
     r"^(?:Known|Based|Given|Located|Founded|\w+(?:ment|tion|ness|ity|ance|ence))\s(?!.*\b(?:is|are|was|were|has|have|will|must|should|can|may|needs?|do|does|means|helps|\w+s\s+(?:the|a|an|to|that|you|our))\b)"
-    r"|^[\"“‘'„]"
+    r"|^[\"“‘'„]|\w\*\s"
+    r"|^An? (?:useful|handy|great|good|helpful) \w+ (?:if|for|to|when)\b"
     r"|^I\b|\bI['’]|\b(?:ik|mijn)\b"
 )
 
