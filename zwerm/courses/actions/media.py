@@ -18,7 +18,8 @@ from zwerm.courses.models import Block, Media, Removal
 from zwerm.courses.rules.authored import Picture, Video
 from zwerm.courses.rules.video import minutes_in, video_type
 from zwerm.library.actions import NotAPicture
-from zwerm.library.actions.picture import safe_picture, store_bytes
+from zwerm.library.actions.picture import safe_picture
+from zwerm.operations.storing import store_bytes
 
 MOST_BYTES = 500 * 1024 * 1024
 SHOWS = (Picture.kind, Video.kind)

@@ -2,18 +2,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import secrets
 from datetime import UTC, datetime
-from pathlib import Path
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from zwerm.library.actions.refusals import NotAPicture
 from zwerm.library.models import Picture
+from zwerm.operations.storing import store_bytes
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -67,21 +63,3 @@ def _written_again(image: Image.Image, kind: str) -> tuple[bytes, str, tuple[int
     upright.info.pop("exif", None)
     upright.save(written, kind, **({} if kind == "PNG" else {"quality": 90}))
     return written.getvalue(), SHOWN_AS_IS[kind], upright.size
-
-
-def store_bytes(path: str, data: bytes) -> None:
-    """Write under `path`, whole or not at all, however suddenly the process ends."""
-    if default_storage.exists(path) and default_storage.size(path) == len(data):
-        return
-    try:
-        target = Path(default_storage.path(path))
-    except NotImplementedError:
-        default_storage.save(path, ContentFile(data))  # an object store shows a file when all of it is there
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
-    with half.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(target)
