@@ -88,6 +88,7 @@ PAGES = [
     Page("my-data", "/account/data/"),
     Page("erasure", "/account/data/erasure/"),
     Page("recorded", "/recorded/"),
+    Page("photo", "/account/photo/"),
     Page("telling", "/account/profile/"),
     Page("security", "/account/security/"),
     Page("app-code", "/account/security/totp/activate/"),

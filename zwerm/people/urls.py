@@ -12,6 +12,7 @@ from zwerm.people.views import (
     members,
     mydata,
     persona,
+    photo,
     providers,
     providing,
     recorded,
@@ -75,6 +76,9 @@ urlpatterns = [
     # Before allauth's own: an administrator keeps the addresses, because they decide who gets in by which provider.
     path("account/email/", RedirectView.as_view(pattern_name="people:settings")),
     path("account/profile/", telling.telling, name="telling"),
+    path("account/photo/", photo.photo, name="photo"),
+    path("account/photo/removal/", photo.removal, name="photo-removal"),
+    path("people/<uuid:id>/photo/<str:hash>/", photo.photo_of, name="photo-of"),
     path("account/data/", mydata.data, name="data"),
     path("account/data/copies/", mydata.copies, name="copies"),
     path("account/data/copies/<uuid:id>/", mydata.copy, name="copy"),

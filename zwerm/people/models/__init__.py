@@ -1,3 +1,4 @@
+from zwerm.people.models.audience import Audience
 from zwerm.people.models.audit import AuditEntry
 from zwerm.people.models.directory import meant_by, whose_name_has
 from zwerm.people.models.invitation import Invitation, InvitationUse
@@ -10,6 +11,7 @@ from zwerm.people.models.team import Team
 from zwerm.people.models.telling import Telling
 
 __all__ = [
+    "Audience",
     "AuditEntry",
     "Duty",
     "Erasure",

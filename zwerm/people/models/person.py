@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
+from zwerm.people.models.audience import Audience
 from zwerm.people.models.sought import Sought
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Person(AbstractBaseUser):
     by_name = Sought(of="name")
     by_function = Sought(of="function")
     about = models.TextField(_("about me"), blank=True)
+    photo = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the bytes on storage; empty: initials.")
+    photo_for = models.CharField(max_length=20, choices=Audience.choices, default=Audience.EVERYONE)
     language = models.CharField(_("language"), max_length=8, blank=True)
     address_unproven = models.BooleanField(
         default=False, help_text="Typed by the person; neither an administrator nor a message proved that it is theirs."
@@ -87,6 +90,31 @@ class Person(AbstractBaseUser):
         """At most two letters, for the round picture."""
         words = [word for word in self.name.split() if word[:1].isupper()] or self.name.split() or ["?"]
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+    @property
+    def photo_path(self) -> str:
+        """Where it lies on storage: with the person, so that nobody else's goes along with it."""
+        return f"photos/{self.pk}/{self.photo}"
+
+    @property
+    def photo_address(self) -> str:
+        """For who may see it; "" when there is none."""
+        return reverse("people:photo-of", args=[self.pk, self.photo]) if self.photo else ""
+
+    def shows_photo_to(self, reader: object) -> bool:
+        if not self.photo or not isinstance(reader, Person) or not reader.is_active:
+            return False
+        if self.photo_for == Audience.TEAMS and reader.pk != self.pk:
+            return self.pk in reader.teammates
+        return self.photo_for == Audience.EVERYONE or reader.pk == self.pk
+
+    @cached_property
+    def teammates(self) -> frozenset[UUID]:
+        """Ids of who is in a team with this person, read once per loaded person."""
+        from zwerm.people.models.space import Membership, Space
+
+        teams = Membership.objects.filter(person=self, space__kind=Space.Kind.TEAM).values("space")
+        return frozenset(Membership.objects.filter(space__in=teams).values_list("person", flat=True))
 
     def spaces(self) -> SpaceQuerySet:
         """Every space this person sees. The one rule, from which everything else follows."""

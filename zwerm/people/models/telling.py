@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.people.models.audience import Audience as Audiences
 from zwerm.people.models.person import Person
 from zwerm.people.models.space import Membership, Reader, Space
 
@@ -33,10 +34,7 @@ class Telling(models.Model):
         DAYS = "days", _("Where I am")
         PRONOUNS = "pronouns", _("Pronouns")
 
-    class Audience(models.TextChoices):
-        EVERYONE = "everyone", _("all colleagues")
-        TEAMS = "teams", _("my teams")
-        ME = "me", _("only me")
+    Audience = Audiences
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tellings")
     name = models.CharField(max_length=20, choices=Name.choices)
