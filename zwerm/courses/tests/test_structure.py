@@ -70,7 +70,7 @@ def test_what_is_taken_out_comes_back_whole_in_its_place(world: World, browser: 
     quiz, asked, first = block(course, "quiz"), question(course, "gap"), course.bites.all()[0]
     for path in (f"questions/{asked.pk}", f"blocks/{quiz.pk}", f"bites/{first.pk}"):
         page = browser.post(f"/learn/{path}/removal/", headers={"HX-Request": "true"}).content.decode()
-        assert "Terugzetten" in page
+        assert "Zet terug" in page
     assert len(told()) == 1
     for removal in Removal.objects.all():
         browser.post(f"/learn/removals/{removal.pk}/undoing/")
