@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import Check, Command, Recurring, declare_check, declare_command, declare_recurring
-from zwerm.people.registry import Retention, declare_retention, hold
+from zwerm.people.registry import Retention, declare_open_page, declare_retention, hold
 from zwerm.records import commands, held
 from zwerm.records.actions.forget import clear_model_calls
 from zwerm.records.health import look_at_model, look_at_projections
@@ -28,6 +28,8 @@ declare_command(
         commands.tell,
     )
 )
+# It asks for a credential of its own.
+declare_open_page("xapi")
 hold(held)
 declare_retention(
     Retention(

@@ -15,9 +15,9 @@ HOLDINGS = (
         name="statements",
         order=30,
         title=_("What you did"),
-        what=_("What you learned, shared and taught here: for example that you opened a page, took a part of a course or confirmed a text, when, and how long it took. And from that, per week, how much."),
+        what=_("What you learned, shared and taught here: for example that you opened a page, took a part of a course or confirmed a text, when, and how long it took. Also what outside tools tell that you did. And from that, per week, how much."),
         why=_("So that you see your own week and year, and the organisation sees what is learned, in numbers that are not about one person."),
-        seen_by=_("Only you, under What I did. What you do for all to see, such as a text or a comment, shows your name there."),
+        seen_by=_("Only you, under What I did, and outside tools that an administrator let read it. What you do for all to see, such as a text or a comment, shows your name there."),
         kept=_("For as long as Zwerm is here, because the numbers are made of it."),
         erased=_("What was done stays in the log under a name that means nothing, so that the numbers stay right. Nobody can tell any more that it was you. Your weeks are removed."),
         tables=(
@@ -25,6 +25,17 @@ HOLDINGS = (
             Table("records.Week", "person", Fate.REMOVED, ("monday", "learned", "shared", "taught", "seconds")),
         ),
         before=forget_statements,
+    ),
+    Holding(
+        name="documents",
+        order=32,
+        title=_("Where you were in outside tools"),
+        what=_("What a tool that the organisation uses keeps about you here: for example on which page you stopped, or what you chose as your settings."),
+        why=_("So that you go on where you were."),
+        seen_by=_("That tool, and other tools that an administrator let in for the same space."),
+        kept=_("Until the tool removes it, or you are erased."),
+        erased=_("It is removed."),
+        tables=(Table("records.Document", "person", Fate.REMOVED, ("identity", "media_type")),),
     ),
     Holding(
         name="model-calls",
@@ -43,5 +54,6 @@ LABELS = {
     "timestamp": _("when"), "verb": _("what"), "json": _("statement"), "monday": _("week from"), "learned": _("learned"), "shared": _("shared"),
     "taught": _("taught"), "seconds": _("seconds"), "when": _("when"), "purpose": _("what for"), "model": _("model"),
     "outcome": _("how it went"), "content": _("what was said"),
+    "identity": _("what it is called"), "media_type": _("what kind of file"),
 }  # fmt: skip
 ABOUT_NOBODY: dict[str, str] = {"records.Credential.name": "the name of an outside tool, as an administrator calls it"}

@@ -84,6 +84,11 @@ def declare_verb(verb: Verb) -> None:
     verbs[verb.name] = verb
 
 
+def by_iri() -> dict[str, Verb]:
+    """The declared verbs by their IRI, for statements that others made."""
+    return {verb.iri: verb for verb in verbs.values()}
+
+
 def sentence(verb: str, person: str, thing: str, *, own: bool = False) -> str:
     """What someone did, as a sentence in the language of the moment; `own`: told to who did it."""
     meaning = verbs.get(verb)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from hashlib import sha1
 from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
+from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from zwerm.people.actions import forgetter_of
@@ -14,39 +18,103 @@ from zwerm.people.models import Person
 from zwerm.people.registry import Going
 from zwerm.people.rules.standing_in import Forgetter
 from zwerm.records.actions.record import canonical
-from zwerm.records.models import Forgetting, ModelCall, Statement
+from zwerm.records.models import Attachment, Forgetting, Mention, ModelCall, Statement
+from zwerm.records.rules.identity import mentioned_in
 
 AT_ONCE = 500
 
 
 def forget_statements(going: Going) -> int:
-    """Put one new, random name in the place of their id wherever a statement tells it; nothing is removed."""
-    forgetter, pseudonym = forgetter_of(going.person), uuid4()
+    """Put one new, random name in the place of their id and address wherever a statement tells them; no statement is removed.
+
+    What came along as a file with what they did is removed: nobody can tell what stands in it.
+    """
+    who = Forgotten(going.person, uuid4(), forgetter_of(going.person))
     pause = Forgetting.objects.create()
     rows: QuerySet[Statement] = QuerySet(Statement)
+    _forget_files(going.person)
     some: list[Statement] = []
-    for statement in rows.filter(_about(going.person, forgetter)).only("sequence", "json", "object_iri").iterator():
-        some.append(_forgotten(statement, going.person.pk, pseudonym, forgetter))
+    for statement in (
+        rows.filter(who.about()).only("sequence", "json", "object_iri", "part_of", "credential").iterator()
+    ):
+        some.append(who.out_of(statement))
         if len(some) == AT_ONCE:
-            rows.bulk_update(some, ["json", "object_iri"])
+            _change(some)
             some = []
-    rows.bulk_update(some, ["json", "object_iri"])
+    _change(some)
     pause.delete()
     return 0
 
 
-def _about(person: Person, forgetter: Forgetter) -> Q:
-    found = Q(person=person)
-    for needle in forgetter.needles:
-        found |= Q(json__icontains=needle)
-    return found
+def _change(some: list[Statement]) -> None:
+    rows: QuerySet[Statement] = QuerySet(Statement)
+    rows.bulk_update(some, ["json", "object_iri", "part_of"])
+    outside = [one for one in some if one.credential_id]
+    Mention.objects.filter(statement__in=outside).delete()
+    Mention.objects.bulk_create(
+        Mention(statement=one, key=key, role=Mention.Role.DIRECT if direct else Mention.Role.RELATED)
+        for one in outside
+        for key, direct in mentioned_in(msgspec.json.decode(one.json))
+    )
 
 
-def _forgotten(statement: Statement, id: UUID, pseudonym: UUID, forgetter: Forgetter) -> Statement:
-    told: Any = msgspec.json.decode(statement.json.replace(str(id), str(pseudonym)))
-    statement.json = canonical(forgetter.forget_in(told))  # type: ignore[arg-type]
-    statement.object_iri = statement.object_iri.replace(str(id), str(pseudonym))
-    return statement
+def _forget_files(person: Person) -> None:
+    theirs = Attachment.objects.filter(statement__person=person)
+    hashes = set(theirs.values_list("hash", flat=True))
+    theirs.delete()
+    for hash in hashes - set(Attachment.objects.filter(hash__in=hashes).values_list("hash", flat=True)):
+        path = Attachment.path_of(hash)
+        transaction.on_commit(lambda path=path: default_storage.delete(path))  # type: ignore[misc]  # each its own path
+
+
+class Forgotten:
+    """Someone who goes, and the name that means nothing in their place."""
+
+    def __init__(self, person: Person, pseudonym: UUID, forgetter: Forgetter) -> None:
+        self.person, self.pseudonym, self.forgetter = person, str(pseudonym), forgetter
+        mbox, nobody = f"mailto:{person.email}", f"mailto:{pseudonym}@erased.invalid"
+        self.sums = {_sum(mbox): _sum(nobody), _sum(mbox.lower()): _sum(nobody)}
+        self.mbox, self.nobody = re.compile(re.escape(mbox), re.IGNORECASE), nobody
+
+    def about(self) -> Q:
+        found = Q(person=self.person)
+        for needle in (*self.forgetter.needles, *self.sums):
+            found |= Q(json__icontains=needle)
+        return found
+
+    def out_of(self, statement: Statement) -> Statement:
+        told: Any = _without_names(msgspec.json.decode(self._renamed(statement.json)), self.pseudonym, self.sums)
+        statement.json = canonical(self.forgetter.forget_in(told))  # type: ignore[arg-type]
+        statement.object_iri = self.forgetter.forget(self._renamed(statement.object_iri))
+        if statement.part_of:
+            statement.part_of = self.forgetter.forget(self._renamed(statement.part_of))
+        return statement
+
+    def _renamed(self, text: str) -> str:
+        """With the pseudonym wherever an identifier of theirs stands."""
+        text = self.mbox.sub(self.nobody, text.replace(str(self.person.pk), self.pseudonym))
+        for old, new in self.sums.items():
+            text = re.sub(old, new, text, flags=re.IGNORECASE)
+        return text
+
+
+def _sum(mbox: str) -> str:
+    return sha1(mbox.encode(), usedforsecurity=False).hexdigest()
+
+
+def _without_names(told: Any, pseudonym: str, sums: dict[str, str]) -> Any:
+    """An agent that is them loses whatever an outside tool called them."""
+    if isinstance(told, list):
+        return [_without_names(one, pseudonym, sums) for one in told]
+    if not isinstance(told, dict):
+        return told
+    account = told.get("account")
+    theirs = pseudonym in str(told.get("mbox")) or told.get("mbox_sha1sum") in sums.values()
+    if isinstance(account, dict):
+        theirs = theirs or account.get("name") == pseudonym
+    return {
+        key: _without_names(value, pseudonym, sums) for key, value in told.items() if not (theirs and key == "name")
+    }
 
 
 def clear_model_calls(before: datetime) -> int:

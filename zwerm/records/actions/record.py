@@ -93,6 +93,7 @@ def state(
         object_iri=thing.iri,
         object_type=thing.type,
         registration=registration,
+        part_of=part_of.iri if part_of else None,
         space=space,
         form=meaning.form.value,
         kind=meaning.kind.value,

@@ -1,20 +1,27 @@
 from zwerm.records.models.credential import Credential, CredentialQuerySet
 from zwerm.records.models.cursor import Cursor, Projected, ProjectedQuerySet
+from zwerm.records.models.document import Attachment, Document
 from zwerm.records.models.forgetting import Forgetting
+from zwerm.records.models.mention import KnownActivity, Mention, Reference
 from zwerm.records.models.model_call import ModelCall, ModelDay
 from zwerm.records.models.statement import AppendOnly, Statement, StatementQuerySet
 from zwerm.records.models.week import Week
 
 __all__ = [
     "AppendOnly",
+    "Attachment",
     "Credential",
     "CredentialQuerySet",
     "Cursor",
+    "Document",
     "Forgetting",
+    "KnownActivity",
+    "Mention",
     "ModelCall",
     "ModelDay",
     "Projected",
     "ProjectedQuerySet",
+    "Reference",
     "Statement",
     "StatementQuerySet",
     "Week",

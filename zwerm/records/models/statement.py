@@ -7,6 +7,7 @@ from uuid_utils.compat import uuid7
 
 from zwerm.operations.appending import Log, LogQuerySet
 from zwerm.people.models import Person, Space
+from zwerm.records.models.credential import Credential
 
 
 class AppendOnly(Exception):
@@ -36,6 +37,10 @@ class Statement(Log):
     object_type = models.CharField(max_length=300, blank=True)
     registration = models.UUIDField(null=True)
     space = models.ForeignKey(Space, on_delete=models.SET_NULL, null=True, related_name="+")
+    # What Zwerm's own statements say that a thing belongs to; what others say of it stands in records_mention.
+    part_of = models.TextField(null=True)
+    # Which outside tool wrote it; nobody: Zwerm itself did, through `record()`.
+    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
     form = models.CharField(max_length=20)
     kind = models.CharField(max_length=2)
     online = models.BooleanField(default=True)
@@ -56,6 +61,22 @@ class Statement(Log):
             models.Index(fields=["verb", "sequence"], name="records_statement_verb"),
             models.Index(fields=["object_iri", "sequence"], name="records_statement_object"),
             models.Index(fields=["timestamp"], name="records_statement_time"),
+            # Only where there is one, so that what Zwerm writes itself pays nothing for it.
+            models.Index(
+                fields=["credential", "sequence"],
+                condition=models.Q(credential__isnull=False),
+                name="records_statement_credential",
+            ),
+            models.Index(
+                fields=["part_of", "sequence"],
+                condition=models.Q(part_of__isnull=False),
+                name="records_statement_part_of",
+            ),
+            models.Index(
+                fields=["registration", "sequence"],
+                condition=models.Q(registration__isnull=False),
+                name="records_statement_registratio",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -55,7 +55,8 @@ class Weeks(Projection):
 
 def count(week: Week, statement: Statement, *, alone: bool = False) -> None:
     """`alone`: in a space of one's own, where what is kept is learnt at work and shared with nobody."""
-    if not is_step(statement.verb):
+    # What an outside tool told with a verb that means nothing here is time, and no act.
+    if statement.kind and not is_step(statement.verb):
         deed, kind = statement.deed, KINDS[Kind(statement.kind)]
         if alone and deed == Deed.SHARED:
             deed, kind = Deed.LEARNED, KINDS[Kind.ON_THE_JOB]

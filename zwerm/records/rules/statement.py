@@ -59,6 +59,11 @@ def faults_of(statement: object, edition: Edition = "1.0.3") -> list[str]:
     return list(_statement(edition)(statement, ""))
 
 
+def agent_faults(agent: object) -> list[str]:
+    """What is wrong with an agent or group by itself, as parameters have it."""
+    return list(_actor(agent, "agent"))
+
+
 @cache
 def _statement(edition: Edition) -> Check:
     parts = _parts(edition)
@@ -69,7 +74,9 @@ def _statement(edition: Edition) -> Check:
             "id": uuid,
             "stored": parts["timestamp"],
             "authority": _authority,
-            "version": written(r"1\.0\.\S+" if edition == "1.0.3" else r"[12]\.0\.\S+", "a version of this edition"),
+            "version": written(
+                r"1\.0(?:\.\S+)?" if edition == "1.0.3" else r"[12]\.0(?:\.\S+)?", "a version of this edition"
+            ),
         },
     )
 
@@ -180,7 +187,7 @@ def _object(edition: Edition, *, within: bool = False) -> Check:
         }
         if kind == "SubStatement" and not within:
             yield from _within(edition)(value, path)
-        elif kind not in kinds:
+        elif not isinstance(kind, str) or kind not in kinds:
             yield f"{path}.objectType is not a type that can stand here"
         else:
             yield from kinds[kind](value, path)
@@ -249,7 +256,7 @@ def _context(edition: Edition) -> Check:
         "extensions": extensions,
     }
     if edition == "2.0":
-        types = {"relevantTypes": each(iri)}
+        types = {"relevantTypes": each(iri, least=1)}
         known["contextAgents"] = each(shape({"objectType": either("contextAgent"), "agent": _agent}, types))
         known["contextGroups"] = each(shape({"objectType": either("contextGroup"), "group": _group}, types))
     return shape({}, known)

@@ -96,13 +96,15 @@ def either(*allowed: str) -> Check:
     return check
 
 
-def each(check: Check) -> Check:
-    """A list of things that all pass `check`."""
+def each(check: Check, least: int = 0) -> Check:
+    """A list of at least so many things that all pass `check`."""
 
     def check_all(value: object, path: str) -> Iterator[str]:
         if not isinstance(value, list):
             yield f"{path} is not a list"
             return
+        if len(value) < least:
+            yield f"{path} is empty"
         for position, part in enumerate(value):
             yield from check(part, f"{path}[{position}]")
 

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from zwerm.records.models.statement import Statement
+
+
+class Mention(models.Model):
+    """A statement from outside names an agent or an activity: what filters of xAPI look for.
+
+    `key` is a hash of what identifies it (rules/identity.py). What `record()` wrote has none: its columns say the same.
+    """
+
+    class Role(models.IntegerChoices):
+        """DIRECT: as actor or object. RELATED: only further on, as instructor, parent or within a sub-statement."""
+
+        DIRECT = 1
+        RELATED = 2
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
+    role = models.SmallIntegerField(choices=Role.choices)
+    key = models.UUIDField()
+
+    class Meta:
+        db_table = "records_mention"
+        indexes: ClassVar = [models.Index(fields=["key", "statement"], name="records_mention_key")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.key}"
+
+
+class Reference(models.Model):
+    """A statement whose object is another statement, or that refers to one through others: all that is on its way.
+
+    `voids`: it takes the other back. The other may not be there yet.
+    """
+
+    source = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
+    target = models.UUIDField(db_index=True)
+    voids = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "records_reference"
+
+    def __str__(self) -> str:
+        return str(self.target)
+
+
+class KnownActivity(models.Model):
+    """What outside tools said an activity is, put together: its definition as JSON."""
+
+    key = models.UUIDField(primary_key=True)
+    iri = models.TextField()
+    definition = models.TextField()
+
+    class Meta:
+        db_table = "records_activity"
+
+    def __str__(self) -> str:
+        return self.iri

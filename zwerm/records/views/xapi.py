@@ -1,0 +1,92 @@
+"""The door of the record store: who asks, in which version, for what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
+from django.views.decorators.csrf import csrf_exempt
+
+from zwerm.records.actions.credential import credential_of, note_use
+from zwerm.records.xapi import resources
+from zwerm.records.xapi.asked import LATEST, Asked, Refused, edition_of, read
+from zwerm.records.xapi.resources import json
+
+READ, DOCUMENT = ("GET", "HEAD"), ("GET", "HEAD", "PUT", "POST", "DELETE")
+Resource = Callable[[Asked], HttpResponse]
+RESOURCES: dict[str, tuple[Resource, tuple[str, ...]]] = {
+    "about": (resources.about, READ),
+    "statements": (resources.statements, ("GET", "HEAD", "PUT", "POST")),
+    "activities": (resources.activities, READ),
+    "activities/state": (resources.state, DOCUMENT),
+    "activities/profile": (resources.activity_profile, DOCUMENT),
+    "agents": (resources.agents, READ),
+    "agents/profile": (resources.agent_profile, DOCUMENT),
+}
+HEADERS = "Authorization, Content-Type, If-Match, If-None-Match, X-Experience-API-Version, Accept-Language"
+SHOWN = "ETag, Last-Modified, X-Experience-API-Version, X-Experience-API-Consistent-Through"
+
+
+@csrf_exempt
+def xapi(request: HttpRequest, resource: str) -> HttpResponse:
+    """Every request of xAPI. It carries no session: whoever asks says so with a credential in each request."""
+    speaks = LATEST["1.0.3"]
+    try:
+        asked = read(request, resource)
+        if asked.method == "OPTIONS":
+            response = HttpResponse(status=204)
+        else:
+            speaks = LATEST["2.0"] if asked.header("x-experience-api-version").startswith("2") else speaks
+            response, speaks = _answer(asked, speaks)
+    except Refused as refusal:
+        response = _refused(refusal)
+        speaks = refusal.speaks or speaks
+    except (RequestDataTooBig, UnreadablePostError):
+        response = _refused(Refused(413, "the request is too big"))
+    if response.status_code == 401 and "HTTP_ORIGIN" not in request.META and "HTTP_SEC_FETCH_MODE" not in request.META:
+        # A browser would ask people for a password in the middle of a lesson.
+        response["WWW-Authenticate"] = 'Basic realm="Zwerm"'
+    response["X-Experience-API-Version"] = speaks
+    response["X-Experience-API-Consistent-Through"] = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Allow-Headers"] = HEADERS
+    response["Access-Control-Allow-Methods"] = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
+    response["Access-Control-Expose-Headers"] = SHOWN
+    return response
+
+
+def _answer(asked: Asked, speaks: str) -> tuple[HttpResponse, str]:
+    known = RESOURCES.get(asked.resource)
+    if known is None:
+        raise Refused(404, "xAPI has no such resource")
+    answer, methods = known
+    if asked.resource == "about":
+        return answer(asked), speaks
+    credential = credential_of(asked.header("authorization"))
+    if credential is None:
+        raise Refused(401, "this needs a credential that works: Authorization: Basic …")
+    asked.credential = credential
+    try:
+        asked.edition = edition_of(asked)
+        if asked.method not in methods:
+            raise Refused(405, f"{asked.resource} knows {', '.join(methods)}")
+        if asked.edition == "2.0" and asked.alternate:
+            raise Refused(400, "xAPI 2.0 knows no alternate request syntax")
+        response = answer(asked)
+    except Refused as refusal:
+        # Who tells no version is answered in the one that they spoke before.
+        if not asked.header("x-experience-api-version") and credential.speaks:
+            refusal.speaks = credential.speaks
+        raise
+    speaks = LATEST[asked.edition]
+    note_use(credential, speaks)
+    return response, speaks
+
+
+def _refused(refusal: Refused) -> HttpResponse:
+    response = json({"error": refusal.says})
+    response.status_code = refusal.status
+    return response

@@ -1,0 +1,137 @@
+"""One request to the record store, in the words of xAPI: whichever way it came in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl
+from uuid import UUID
+
+import msgspec
+from django.http import HttpRequest
+
+from zwerm.records.models import Credential
+from zwerm.records.rules.statement import Edition
+
+# Form fields of the alternate request syntax that stand for headers (1.0.3, part three, 1.3).
+AS_HEADERS = (
+    "authorization",
+    "x-experience-api-version",
+    "content-type",
+    "content-length",
+    "if-match",
+    "if-none-match",
+    "accept",
+    "accept-language",
+)
+LATEST: dict[Edition, str] = {"1.0.3": "1.0.3", "2.0": "2.0.0"}
+
+
+class Refused(Exception):
+    """The request cannot be done: an HTTP status, and what is wrong in words."""
+
+    def __init__(self, status: int, says: str) -> None:
+        super().__init__(says)
+        self.status = status
+        self.says = says
+        self.speaks = ""
+
+
+@dataclass
+class Asked:
+    """`params` are those of the address (or of the form); `credential` and `edition` are known once it was let in."""
+
+    method: str
+    resource: str
+    params: dict[str, str]
+    headers: Mapping[str, str]
+    body: bytes
+    credential: Credential = None  # type: ignore[assignment]  # before it is let in nothing reads it
+    edition: Edition = "1.0.3"
+    alternate: bool = False
+
+    def header(self, name: str) -> str:
+        return self.headers.get(name, "")
+
+    @property
+    def media_type(self) -> str:
+        return self.header("content-type").partition(";")[0].strip().lower()
+
+    def only(self, *names: str) -> None:
+        """Raises Refused when there is a parameter of another name: names are case-sensitive."""
+        for name in self.params:
+            if name not in names:
+                raise Refused(400, f"the parameter {name} is not known here")
+
+    def needed(self, name: str) -> str:
+        if not self.params.get(name):
+            raise Refused(400, f"the parameter {name} is missing")
+        return self.params[name]
+
+    def flag(self, name: str) -> bool:
+        told = self.params.get(name, "false")
+        if told not in ("true", "false"):
+            raise Refused(400, f"the parameter {name} is not true or false")
+        return told == "true"
+
+    def uuid(self, name: str) -> UUID | None:
+        if name not in self.params:
+            return None
+        try:
+            return UUID(self.params[name])
+        except ValueError:
+            raise Refused(400, f"the parameter {name} is not a UUID") from None
+
+
+def read(request: HttpRequest, resource: str) -> Asked:
+    """Raises Refused for a body that cannot be read as the alternate syntax says."""
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    query = parse_qs(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
+    params = {name: values[-1] for name, values in query.items()}
+    asked = Asked(request.method or "GET", resource, params, headers, request.body)
+    if "method" in params:
+        return _alternate(asked)
+    return asked
+
+
+def _alternate(asked: Asked) -> Asked:
+    """1.0.3 for browsers of long ago: everything in the form of a POST, which says its real method in the address."""
+    method = asked.params["method"]
+    if asked.method != "POST" or method not in ("GET", "PUT", "POST", "DELETE", "HEAD"):
+        raise Refused(400, "the parameter method belongs to a POST, and names an HTTP method")
+    if len(asked.params) > 1:
+        raise Refused(400, "with the parameter method, all others belong in the form")
+    try:
+        form = dict(parse_qsl(asked.body.decode(), keep_blank_values=True, strict_parsing=bool(asked.body)))
+    except ValueError:
+        raise Refused(400, "the body is not a form") from None
+    headers = dict(asked.headers)
+    headers["content-type"] = "application/json"
+    for name in list(form):
+        if name.lower() in AS_HEADERS:
+            headers[name.lower()] = form.pop(name)
+    content = form.pop("content", None)
+    if method in ("PUT", "POST") and content is None:
+        raise Refused(400, "the form has no content")
+    return Asked(method, asked.resource, form, headers, (content or "").encode(), alternate=True)
+
+
+def edition_of(asked: Asked) -> Edition:
+    """The edition that the request speaks. Raises Refused for none or another."""
+    told = asked.header("x-experience-api-version")
+    if not told:
+        raise Refused(400, "the header X-Experience-API-Version is missing")
+    if told in ("1.0", "1.0.0", "1.0.1", "1.0.2", "1.0.3"):
+        return "1.0.3"
+    if told in ("2.0", "2.0.0"):
+        return "2.0"
+    raise Refused(400, f"this store speaks xAPI 1.0.x and 2.0.x, not {told[:40]}")
+
+
+def parse(text: bytes | str, what: str) -> Any:
+    """JSON. Raises Refused."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError, ValueError) as fault:
+        raise Refused(400, f"{what} is not JSON: {str(fault)[:200]}") from None

@@ -1,0 +1,174 @@
+"""State and profiles: documents by name, with the concurrency of ETags (1.0.3, part three, 2.2 and 3.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha1
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+
+from zwerm.people.models import Person
+from zwerm.records.models import Document
+from zwerm.records.rules.identity import agent_key, identifier_of, key_of
+from zwerm.records.rules.values import iri
+from zwerm.records.xapi.asked import Asked, Refused, parse
+from zwerm.records.xapi.find import agent_of, moment
+
+MOST_BYTES = 8 * 1024 * 1024
+Kind = Document.Kind
+NAMED = {Kind.STATE: "stateId", Kind.ACTIVITY: "profileId", Kind.AGENT: "profileId"}
+PARAMS = {
+    Kind.STATE: ("activityId", "agent", "registration", "stateId"),
+    Kind.ACTIVITY: ("activityId", "profileId"),
+    Kind.AGENT: ("agent", "profileId"),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a document lies: whose it is, and its name, if one was told."""
+
+    kind: Document.Kind
+    owner: UUID
+    registration: UUID | None
+    name: str
+    agent: dict[str, Any] | None
+
+    @property
+    def key(self) -> UUID:
+        return key_of("document", str(self.owner), str(self.registration or ""), self.name)
+
+    def all(self) -> QuerySet[Document]:
+        rows = Document.objects.filter(owner=self.owner)
+        return rows.filter(registration=self.registration) if self.registration else rows
+
+
+def place_of(asked: Asked, kind: Document.Kind) -> Place:
+    """Raises Refused for what is missing or unknown among the parameters."""
+    name = NAMED[kind]
+    asked.only(*PARAMS[kind], *(("since",) if asked.method in ("GET", "HEAD") and name not in asked.params else ()))
+    parts: list[str] = [kind.value, str(asked.credential.space_id or "")]
+    agent = None
+    if "activityId" in PARAMS[kind]:
+        activity = asked.needed("activityId")
+        if faults := list(iri(activity, "the parameter activityId")):
+            raise Refused(400, faults[0])
+        parts.append(activity)
+    if "agent" in PARAMS[kind]:
+        agent = agent_of(asked)
+        parts.append(str(agent_key(agent)))
+    return Place(kind, key_of(*parts), asked.uuid("registration"), asked.params.get(name, ""), agent)
+
+
+def changed_since(asked: Asked, place: Place) -> list[str]:
+    rows = place.all()
+    if "since" in asked.params:
+        rows = rows.filter(updated__gt=moment(asked, "since"))
+    return list(rows.order_by("identity").values_list("identity", flat=True))
+
+
+@transaction.atomic
+def write(asked: Asked, place: Place) -> None:
+    """PUT puts a document in the place of the old one; POST puts the two together. Raises Refused."""
+    if not place.name:
+        raise Refused(400, f"the parameter {NAMED[place.kind]} is missing")
+    if len(asked.body) > MOST_BYTES:
+        raise Refused(413, f"a document has at most {MOST_BYTES} bytes")
+    old = Document.objects.select_for_update().filter(key=place.key).first()
+    check_precondition(asked, old)
+    if asked.method == "PUT":
+        _check_told_which(asked, place, old)
+    content, is_json = asked.body, asked.media_type == "application/json"
+    told = parse(content, "the document") if is_json else None
+    if asked.method == "POST":
+        content = _together(old, told, is_json, content)
+    Document.objects.update_or_create(
+        key=place.key,
+        defaults={
+            "owner": place.owner,
+            "kind": place.kind,
+            "person": _person(place.agent),
+            "space": asked.credential.space,
+            "registration": place.registration,
+            "identity": place.name,
+            "media_type": asked.header("content-type")[:200] or "application/octet-stream",
+            "content": content,
+            "etag": sha1(content, usedforsecurity=False).hexdigest(),
+            "updated": datetime.now(UTC),
+        },
+    )
+
+
+def _together(old: Document | None, told: Any, is_json: bool, content: bytes) -> bytes:
+    if is_json and not isinstance(told, dict):
+        raise Refused(400, "a document of JSON that is put together with another is an object")
+    if old is None:
+        return content
+    if not is_json or not old.media_type.startswith("application/json"):
+        raise Refused(400, "only two documents of JSON can be put together")
+    before = parse(bytes(old.content), "the document that is here")
+    if not isinstance(before, dict):
+        raise Refused(400, "the document that is here is no JSON object")
+    return msgspec.json.encode({**before, **told})
+
+
+@transaction.atomic
+def remove(asked: Asked, place: Place) -> None:
+    if not place.name:
+        if place.kind != Kind.STATE:
+            raise Refused(400, "the parameter profileId is missing")
+        place.all().delete()
+        return
+    old = Document.objects.select_for_update().filter(key=place.key).first()
+    check_precondition(asked, old)
+    if old:
+        old.delete()
+
+
+def _check_told_which(asked: Asked, place: Place, old: Document | None) -> None:
+    """Who may write over what others wrote says which one they saw. Raises Refused.
+
+    1.0.3 asks it for profiles, also of the first one; 2.0 for all documents, of those that are there.
+    """
+    if asked.header("if-match") or asked.header("if-none-match"):
+        return
+    how = "tell its ETag with If-Match, or that there must be none with If-None-Match: *"
+    if old is not None and (place.kind != Kind.STATE or asked.edition == "2.0"):
+        raise Refused(409, f"there is a document here already: read it, and {how}")
+    if place.kind != Kind.STATE and asked.edition == "1.0.3":
+        raise Refused(400, f"a profile that is PUT says which one it replaces: {how}")
+
+
+def check_precondition(asked: Asked, old: Document | None) -> None:
+    """Raises Refused (412)."""
+    match, none_match = asked.header("if-match"), asked.header("if-none-match")
+    if match and (old is None or not _names(match, old)):
+        raise Refused(412, "the document is not the one that If-Match names")
+    if none_match and old is not None and _names(none_match, old):
+        raise Refused(412, "there is a document already that If-None-Match excludes")
+
+
+def _names(header: str, document: Document) -> bool:
+    tags = [tag.strip().removeprefix("W/").strip('"') for tag in header.split(",")]
+    return "*" in tags or document.etag in tags
+
+
+def _person(agent: dict[str, Any] | None) -> Person | None:
+    """The colleague that the agent is, by our account or their address."""
+    told = identifier_of(agent) if agent else None
+    if told is None:
+        return None
+    if told[0] == "mbox":
+        return Person.objects.filter(email__iexact=told[1].removeprefix("mailto:")).first()
+    if told[0] == "account" and told[1] == settings.SITE_URL:
+        try:
+            return Person.objects.filter(pk=UUID(told[2])).first()
+        except ValueError:
+            return None
+    return None

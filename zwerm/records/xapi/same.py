@@ -1,0 +1,47 @@
+"""Whether two statements say the same (1.0.3, part two, 2.3.1): what the store or a moment adds does not count."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+ADDED = ("id", "authority", "stored", "timestamp", "version", "attachments")
+_SECONDS = re.compile(r"(\d+(?:\.\d+)?)S$")
+
+
+def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Compared as xAPI says: moments as moments, durations to a hundredth of a second, single activities as lists."""
+    if "id" in one and "id" in other and one["id"].lower() != other["id"].lower():
+        return False
+    if "timestamp" in one and "timestamp" in other and _moment(one["timestamp"]) != _moment(other["timestamp"]):
+        return False
+    return bool(_plain(one) == _plain(other))
+
+
+def _plain(statement: dict[str, Any]) -> Any:
+    return _told({name: value for name, value in statement.items() if name not in ADDED})
+
+
+def _told(value: Any, name: str = "") -> Any:
+    if isinstance(value, dict):
+        if name == "contextActivities":
+            value = {key: part if isinstance(part, list) else [part] for key, part in value.items()}
+        # What is the default may be left out.
+        kept = {key: _told(part, key) for key, part in value.items()}
+        if kept.get("objectType") in ("Agent", "Activity"):
+            del kept["objectType"]
+        return kept
+    if isinstance(value, list):
+        return [_told(part) for part in value]
+    if name == "duration" and isinstance(value, str):
+        return _SECONDS.sub(lambda found: f"{int(float(found[1]) * 100 + 1e-6)}cS", value)
+    return value
+
+
+def _moment(told: str) -> datetime | str:
+    try:
+        moment = datetime.fromisoformat(told.replace(",", "."))
+    except (ValueError, AttributeError):
+        return told
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

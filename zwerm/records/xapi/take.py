@@ -1,0 +1,236 @@
+"""Statements from outside come in: checked, made whole, and appended all together or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from uuid_utils.compat import uuid7
+
+from zwerm.people.models import Person
+from zwerm.records.actions.record import append, canonical
+from zwerm.records.models import Attachment, Credential, Mention, Reference, Statement
+from zwerm.records.rules import faults_of, identity
+from zwerm.records.rules.statement import VOIDED, Edition
+from zwerm.records.vocabulary import Verb, by_iri
+from zwerm.records.xapi.activities import learn_activities
+from zwerm.records.xapi.asked import Refused, parse
+from zwerm.records.xapi.multipart import Part
+from zwerm.records.xapi.same import same
+from zwerm.records.xapi.signatures import USAGE, check_signature
+
+Json = dict[str, Any]
+SECONDS_OF = {"W": 604800.0, "D": 86400.0, "H": 3600.0, "M": 60.0, "S": 1.0}
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One statement on its way in: as it was told, made whole, and its row to be."""
+
+    told: Json
+    row: Statement
+
+
+def take(told: Sequence[Any], credential: Credential, edition: Edition, files: dict[str, Part]) -> list[str]:
+    """Append them; answers their ids. What is here already and says the same is left. Raises Refused."""
+    coming = [_whole(one, number if len(told) > 1 else None, edition) for number, one in enumerate(told)]
+    if len({one["id"] for one in coming}) < len(coming):
+        raise Refused(400, "two statements have the same id")
+    _check_files(coming, files)
+    people, known, now = _people_in(coming), by_iri(), datetime.now(UTC)
+    rows = [Coming(one, _row(one, credential, people, known.get(one["verb"]["id"]), now)) for one in coming]
+    try:
+        with transaction.atomic():
+            _keep(rows, files)
+    except IntegrityError:
+        # Somebody sent one of them at this very moment: now it can be compared.
+        with transaction.atomic():
+            _keep(rows, files)
+    return [one["id"] for one in coming]
+
+
+def _whole(told: Any, number: int | None, edition: Edition) -> Json:
+    """Raises Refused, with every fault and where it stands."""
+    if faults := faults_of(told, edition):
+        where = "" if number is None else f"statement {number}: "
+        raise Refused(400, "; ".join(where + fault for fault in faults[:10]))
+    whole = {name: value for name, value in told.items() if name not in ("stored", "authority")}
+    whole["id"] = str(UUID(told["id"])) if "id" in told else str(uuid7())
+    whole.setdefault("version", "1.0.0" if edition == "1.0.3" else "2.0.0")
+    for part in (whole, whole["object"]):
+        if (context := part.get("context")) and (around := context.get("contextActivities")):
+            lists = {name: one if isinstance(one, list) else [one] for name, one in around.items()}
+            part["context"] = {**context, "contextActivities": lists}
+    return whole
+
+
+def _check_files(coming: Sequence[Json], files: dict[str, Part]) -> None:
+    """Every file belongs to a statement, every attachment has a file or an address, and signatures are true."""
+    wanted = set()
+    for statement in coming:
+        for attachment in _attachments(statement):
+            hash = attachment["sha2"].lower()
+            wanted.add(hash)
+            if attachment["usageType"] == USAGE:
+                check_signature(statement, attachment, files.get(hash))
+            if hash not in files and "fileUrl" not in attachment:
+                raise Refused(400, f"the attachment {hash[:16]}… neither came along nor has a fileUrl")
+    if set(files) - wanted:
+        raise Refused(400, "a part of multipart/mixed belongs to no statement")
+
+
+def _attachments(statement: Json) -> list[Json]:
+    about = statement["object"]
+    within = about.get("attachments", []) if about.get("objectType") == "SubStatement" else []
+    return [*statement.get("attachments", []), *within]
+
+
+def _people_in(coming: Sequence[Json]) -> dict[str, UUID]:
+    """Actors who are colleagues here, by our account or their address: id or address in small letters → who."""
+    ids, addresses = set(), set()
+    for statement in coming:
+        actor = statement["actor"]
+        if actor.get("account", {}).get("homePage") == settings.SITE_URL:
+            ids.add(actor["account"]["name"])
+        elif "mbox" in actor:
+            addresses.add(_address(actor["mbox"]))
+    found: dict[str, UUID] = {}
+    if ids := {one for one in ids if _is_uuid(one)}:
+        found |= {str(key): key for key in Person.objects.filter(pk__in=ids).values_list("pk", flat=True)}
+    if addresses:
+        rows = Person.objects.filter(email__in=addresses).values_list("email", "pk")
+        found |= {email.lower(): key for email, key in rows}
+    return found
+
+
+def _address(mbox: str) -> str:
+    return mbox.removeprefix("mailto:").lower()
+
+
+def _is_uuid(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text))
+
+
+def _row(
+    statement: Json, credential: Credential, people: dict[str, UUID], meaning: Verb | None, now: datetime
+) -> Statement:
+    # Not into what was told: told again without a moment it is the same statement.
+    statement = {"timestamp": now.isoformat().replace("+00:00", "Z"), **statement}
+    actor, about, result = statement["actor"], statement["object"], statement.get("result", {})
+    whose = actor["account"]["name"] if "account" in actor else _address(actor.get("mbox", ""))
+    is_activity = about.get("objectType", "Activity") == "Activity"
+    registration = statement.get("context", {}).get("registration")
+    try:
+        json = canonical(statement)
+    except (OverflowError, ValueError, RecursionError):
+        raise Refused(400, "the statement holds a number or a depth beyond what can be kept") from None
+    return Statement(
+        id=UUID(statement["id"]),
+        person_id=people.get(whose),
+        verb=meaning.name if meaning else "",
+        verb_iri=_short(statement["verb"]["id"], 300, "verb.id"),
+        object_iri=_short(about["id"], 500, "object.id") if is_activity else "",
+        object_type=_short(about.get("definition", {}).get("type", ""), 300, "object.definition.type"),
+        registration=UUID(registration) if registration else None,
+        space_id=credential.space_id,
+        credential=credential,
+        form=meaning.form.value if meaning else "",
+        kind=meaning.kind.value if meaning else "",
+        deed=meaning.deed.value if meaning else "",
+        online=meaning.online if meaning else True,
+        seconds=_seconds(result.get("duration")),
+        scaled=result.get("score", {}).get("scaled"),
+        success=result.get("success"),
+        timestamp=_moment(statement["timestamp"]),
+        stored=now,
+        json=json,
+    )
+
+
+def _short(text: str, most: int, where: str) -> str:
+    if len(text) > most:
+        raise Refused(400, f"{where} is longer than {most} characters")
+    return text
+
+
+def _moment(told: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(told.replace(",", "."))
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Refused(400, "timestamp is not a moment that can be kept") from None
+
+
+def _seconds(duration: str | None) -> float | None:
+    """How long an act took. Years and months are no number of seconds: they are left out, and so is what no act takes."""
+    if not duration:
+        return None
+    day, _, time = duration[1:].partition("T")
+    found = re.findall(r"([\d.]+)([WD])", day) + re.findall(r"([\d.]+)([HMS])", time)
+    seconds = sum(float(number) * SECONDS_OF[unit] for number, unit in found)
+    return seconds if seconds < SECONDS_OF["W"] else None
+
+
+def _keep(coming: list[Coming], files: dict[str, Part]) -> None:
+    here = dict(Statement.objects.filter(id__in=[one.row.id for one in coming]).values_list("id", "json"))
+    for one in coming:
+        if one.row.id in here and not same(one.told, parse(here[one.row.id], "the statement")):
+            raise Refused(409, f"the statement {one.row.id} is here already, and says something else")
+    new = [one for one in coming if one.row.id not in here]
+    if not new:
+        return
+    for one in new:
+        # A second try must not keep the number of the first one.
+        one.row.sequence = None
+    append([one.row for one in new])
+    _mention(new)
+    _refer(new)
+    _attach(new, files)
+    learn_activities([one.told for one in new])
+
+
+def _mention(new: Sequence[Coming]) -> None:
+    """Note which agents and activities they name; the object's own column says that already."""
+    Mention.objects.bulk_create(
+        Mention(statement=one.row, key=key, role=Mention.Role.DIRECT if direct else Mention.Role.RELATED)
+        for one in new
+        for key, direct in identity.mentioned_in(one.told)
+    )
+
+
+def _refer(new: Sequence[Coming]) -> None:
+    """Whoever refers to a statement refers to what that one refers to as well."""
+    referring = [one for one in new if one.told["object"].get("objectType") == "StatementRef"]
+    for one in referring:
+        target = UUID(one.told["object"]["id"])
+        voids = one.told["verb"]["id"] == VOIDED
+        if voids and Statement.objects.filter(id=target, verb_iri=VOIDED).exists():
+            raise Refused(400, "a voiding statement cannot be voided")
+        further = Reference.objects.filter(source__id=target).values_list("target", flat=True)
+        targets = dict.fromkeys([target, *further])
+        Reference.objects.bulk_create(
+            Reference(source=one.row, target=to, voids=voids and to == target) for to in targets
+        )
+        before = Reference.objects.filter(target=one.row.id).values_list("source", flat=True)
+        Reference.objects.bulk_create(Reference(source_id=who, target=to) for who in before for to in targets)
+
+
+def _attach(new: Sequence[Coming], files: dict[str, Part]) -> None:
+    if not files:
+        return
+    kept = []
+    for one in new:
+        for hash in {attachment["sha2"].lower() for attachment in _attachments(one.told)} & set(files):
+            kept.append(Attachment(statement=one.row, hash=hash))
+            path = Attachment.path_of(hash)
+            if not default_storage.exists(path):
+                default_storage.save(path, ContentFile(files[hash].content))
+    Attachment.objects.bulk_create(kept)

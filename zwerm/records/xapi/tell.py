@@ -1,0 +1,135 @@
+"""Statements are told: as they came, with ids alone, or with what is known of activities in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from django.conf import settings
+
+from zwerm.records.actions.record import canonical
+from zwerm.records.models import Credential, Statement
+from zwerm.records.rules.identity import IDENTIFIERS, activities_in, agents_in
+from zwerm.records.rules.statement import Edition
+from zwerm.records.xapi.activities import definitions_of, merged
+from zwerm.records.xapi.asked import Refused
+
+Json = dict[str, Any]
+FORMATS = ("exact", "ids", "canonical")
+
+
+def told(statements: Sequence[Statement], format: str, edition: Edition, languages: str) -> list[str]:
+    """Each as JSON. `languages`: the header Accept-Language, for the canonical format."""
+    if format not in FORMATS:
+        raise Refused(400, f"the parameter format is not one of {', '.join(FORMATS)}")
+    if format == "exact":
+        return [_for(edition, _exact(one), one) for one in statements]
+    read: list[Json] = [msgspec.json.decode(_for(edition, _exact(one), one)) for one in statements]
+    change: Callable[[Json], None] = _ids if format == "ids" else _canonical(read, languages)
+    for statement in read:
+        change(statement)
+    return [canonical(statement) for statement in read]
+
+
+def authority_of(credential: Credential | None) -> Json:
+    """Who vouches for a statement: Zwerm, or the outside tool as an administrator calls it."""
+    name = f"credential:{credential.pk}" if credential else "zwerm"
+    called = credential.name if credential else "Zwerm"
+    return {"objectType": "Agent", "name": called, "account": {"homePage": settings.SITE_URL, "name": name}}
+
+
+def _exact(statement: Statement) -> str:
+    """What is kept, with what the store says of it; put behind it as text, so that nothing in it changes."""
+    stored = statement.stored.isoformat().replace("+00:00", "Z")
+    more = f',"authority":{canonical(authority_of(statement.credential))},"stored":"{stored}"'
+    if statement.credential_id is None:
+        more += ',"version":"1.0.0"'
+    return f"{statement.json[:-1]}{more}}}"
+
+
+def _for(edition: Edition, text: str, statement: Statement) -> str:
+    """To who speaks 1.0.3, a statement of 2.0 without what that does not know."""
+    if edition == "2.0" or statement.credential_id is None or '"version":"2.' not in text:
+        return text
+    read: Json = msgspec.json.decode(text)
+    read["version"] = "1.0.0"
+    for part in (read, read["object"]):
+        for name in ("contextAgents", "contextGroups"):
+            part.get("context", {}).pop(name, None)
+    return canonical(read)
+
+
+def _ids(statement: Json) -> None:
+    statement["verb"] = {"id": statement["verb"]["id"]}
+    for activity in activities_in(statement):
+        activity.pop("definition", None)
+        activity.pop("objectType", None)
+    for agent in agents_in(statement):
+        _bare(agent)
+    if statement["object"].get("objectType") == "SubStatement":
+        within = statement["object"]
+        within["verb"] = {"id": within["verb"]["id"]}
+
+
+def _bare(agent: Json) -> None:
+    identified = any(name in agent for name in IDENTIFIERS)
+    agent.pop("name", None)
+    if identified:
+        agent.pop("member", None)
+    for member in agent.get("member", ()):
+        member.pop("name", None)
+
+
+def _canonical(read: Sequence[Json], languages: str) -> Callable[[Json], None]:
+    known = definitions_of(activity["id"] for statement in read for activity in activities_in(statement))
+    wanted = preferred(languages)
+
+    def change(statement: Json) -> None:
+        for activity in activities_in(statement):
+            definition = merged(activity.get("definition", {}), known.get(activity["id"], {}))
+            if definition:
+                activity["definition"] = in_language(definition, wanted)
+        for verb in (statement["verb"], statement["object"].get("verb", {})):
+            if "display" in verb:
+                verb["display"] = one_of(verb["display"], wanted)
+
+    return change
+
+
+def preferred(header: str) -> list[str]:
+    """Language tags in small letters, the most wanted first."""
+    wanted = []
+    for place, part in enumerate(header.split(",")):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            wanted.append((-float(quality or 1), place, tag.strip().lower()))
+        except ValueError:
+            continue
+    return [tag for quality, _place, tag in sorted(wanted) if quality < 0 and tag]
+
+
+def one_of(words: dict[str, str], wanted: Sequence[str]) -> dict[str, str]:
+    """The one entry of a language map that fits best; its first when none does."""
+    for tag in wanted:
+        for key in words:
+            if key.lower() == tag or key.lower().startswith(f"{tag}-"):
+                return {key: words[key]}
+        for key in words:
+            if tag.startswith(f"{key.lower()}-"):
+                return {key: words[key]}
+    return dict(list(words.items())[:1])
+
+
+def in_language(definition: Json, wanted: Sequence[str]) -> Json:
+    told = {**definition}
+    for name in ("name", "description"):
+        if name in told:
+            told[name] = one_of(told[name], wanted)
+    for name in ("choices", "scale", "source", "target", "steps"):
+        if name in told:
+            told[name] = [
+                {**part, "description": one_of(part["description"], wanted)} if "description" in part else part
+                for part in told[name]
+            ]
+    return told
