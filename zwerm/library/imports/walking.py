@@ -4,7 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -97,13 +97,6 @@ class _InArchive:
 
     def read(self, limit: int = limits.FILE_BYTES) -> bytes:
         return self._archive.read(self._archive.members[self._index], limit)
-
-
-@contextmanager
-def opened(place: Path) -> Iterator[list[Found | LeftOut]]:
-    """All that lies at `place`; zips stay open until the end, so that their members can be read."""
-    with ExitStack() as stack:
-        yield list(walk(place, stack))
 
 
 def walk(place: Path, stack: ExitStack) -> Iterator[Found | LeftOut]:

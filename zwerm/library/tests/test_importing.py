@@ -237,6 +237,16 @@ def test_a_zip_comes_in_like_a_folder_and_twice_is_once(bring: Callable[..., Sum
     assert Item.objects.get().source == "map/a.md"
 
 
+def test_how_much_there_is_is_known_before_the_first_file_is_read(
+    bring: Callable[..., Summary], tmp_path: Path
+) -> None:
+    for name in ("een", "twee"):
+        save(tmp_path, **{f"{name}__a_md": f"# {name}\n\n{SENTENCE}", f"{name}__b_md": f"# Nog {name}\n\n{SENTENCE}"})
+    told: list[tuple[int, int]] = []
+    bring(tmp_path / "een", tmp_path / "twee", progress=lambda done, total, path: told.append((done, total)))
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
 def test_who_may_not_write_in_a_space_imports_nothing_there(world: World, tmp_path: Path) -> None:
     save(tmp_path, a_md="# Een\n\n" + SENTENCE)
     with pytest.raises(NotAllowed):
@@ -332,6 +342,7 @@ def test_a_command_that_cannot_be_done_says_why(
 
 def test_every_reason_and_note_has_a_sentence() -> None:
     gone = {"gone", "gone_changed", "gone_elsewhere", "gone_kept", "gone_most", "gone_set_aside"}
+    loose = {"kept_as_new", "replaces"}
     assert REASONS | gone | {"changed_here", "export_unusable", "removed_here", "picture_unused"} == set(TOLD_REASONS)
-    assert NOTES | {"edited_outside", "link_without_target", "moved", "past_left_out"} == set(TOLD_NOTES)
+    assert NOTES | loose | {"edited_outside", "link_without_target", "moved", "past_left_out"} == set(TOLD_NOTES)
     assert all("%(" not in tell_note(code, {}) for code in REASONS | NOTES)

@@ -55,6 +55,7 @@ NOTES: dict[str, str | Promise] = {
     "drawing_left_out": _("Drawings were left out: %(count)s."),
     "hidden_slides_left_out": _("Hidden slides were left out: %(count)s."),
     "include_not_found": _("Parts from other files were not found: %(count)s."),
+    "kept_as_new": _("This is like nothing that was here under this name: kept as a new item."),
     "link_without_target": _("Links to files that did not come in lead nowhere now: %(count)s."),
     "edited_outside": _("This file was changed after it was exported. That text is a new version."),
     "moved": _("This file was at %(path)s before."),
@@ -62,6 +63,7 @@ NOTES: dict[str, str | Promise] = {
     "past_left_out": _("Earlier versions that could not be read were left out: %(count)s."),
     "path_outside": _("A link that leads outside the folder was left out."),
     "picture_left_out": _("Pictures were left out: %(count)s."),
+    "replaces": _("Replaces “%(title)s”. What that said stays under its versions."),
     "site_parts_left_out": _("Menus, adverts and other parts of the site were left out."),
     "some_pages_without_text": _("Pages without text, such as scans: %(count)s."),
     "table_cut": _("Something very long was cut off."),
@@ -75,5 +77,5 @@ def tell_note(code: str, params: Mapping[str, Any]) -> str:
     sentence = REASONS.get(code) or NOTES.get(code)
     if sentence is None:
         return _now("Left out (%(code)s).") % {"code": code}
-    known = {"kind": "?", "error": "?", "count": "?", "path": "?", **params}
+    known = {"kind": "?", "error": "?", "count": "?", "path": "?", "title": "?", **params}
     return str(sentence) % known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,20 +16,22 @@ from zwerm.library.actions.aside import put_back_returned
 from zwerm.library.actions.importing.authors import Authors
 from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import Collection
-from zwerm.library.actions.importing.gone import Gone, follow_moves, gone_from, is_whole, leave
+from zwerm.library.actions.importing.gone import Gone, follow_moves, gone_from, leave
+from zwerm.library.actions.importing.loose import Placed
 from zwerm.library.actions.importing.reading import read_ahead
 from zwerm.library.actions.importing.returned import ReturnWriter
 from zwerm.library.actions.importing.returning import Returns, recognise, returns_in
-from zwerm.library.actions.importing.twins import LOOSE, Twins
+from zwerm.library.actions.importing.sources import sources_at
+from zwerm.library.actions.importing.twins import Twins
 from zwerm.library.actions.importing.writing import Writer
 from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.revise import revise_item
 from zwerm.library.imports.document import Note, Reason
-from zwerm.library.imports.kinds import is_archive, is_picture, is_supported, suffix_of
+from zwerm.library.imports.kinds import is_picture, is_supported, suffix_of
 from zwerm.library.imports.linking import Places, rewrite_links
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.sandbox import Sandbox
-from zwerm.library.imports.walking import Found, LeftOut, opened
+from zwerm.library.imports.walking import Found, LeftOut
 from zwerm.library.models import ImportedFile, ImportRun, Link, file_key, source_key
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
@@ -90,12 +93,14 @@ def import_paths(
         person=person, space=space, title=", ".join(path.name for path in paths)[:300]
     )
     summary = Summary()
-    run.total = run.done = 0
-    for path in paths:
-        with opened(path) as entries:
-            source = _Source(person, space, run, _source_of(path, run), summary, progress)
-            # One file of a folder says nothing about the others in it.
-            source.bring(entries, whole=is_whole(entries) and (path.is_dir() or is_archive(path.name)))
+    with ExitStack() as stack:
+        met = sources_at(person, space, run, paths, stack)
+        # Counted before the first is read: who looks on sees how much there is.
+        run.total, run.done = met.count, 0
+        run.save(update_fields=["total", "done", "seen"])
+        for name, entries, whole in met:
+            note = next((entry.note for entry in entries if isinstance(entry, Placed)), None)
+            _Source(person, space, run, name, summary, progress, note).bring(entries, whole=whole)
     run.finished, run.done = datetime.now(UTC), run.total
     with transaction.atomic():
         run.save()
@@ -103,14 +108,6 @@ def import_paths(
             record(person, "gathered", run.activity, space=space)
     summary.seconds = round(time.monotonic() - started, 3)
     return summary
-
-
-def _source_of(path: Path, run: ImportRun) -> str:
-    """What makes a source the same source: its place on the machine, or the name of what was uploaded."""
-    if run.upload:
-        return f"upload:{path.name}" if path.is_dir() or is_archive(path.name) else LOOSE
-    place = path.resolve()
-    return str(place if place.is_dir() or is_archive(place.name) else place.parent)
 
 
 @dataclass(slots=True)
@@ -123,10 +120,12 @@ class _Source:
     source: str
     summary: Summary
     progress: Progress
+    note: Note | None
     told: float = 0.0
 
     def bring(self, entries: Sequence[Found | LeftOut], *, whole: bool) -> None:
         """`whole`: these are all its files, so that what was met before and is not among them is gone."""
+        counted = len(entries)
         found = [entry for entry in entries if not isinstance(entry, LeftOut)]
         returns = returns_in(found)
         entries = [*(entry for entry in entries if entry.path not in returns.passed_over), *returns.left_out]
@@ -136,13 +135,13 @@ class _Source:
         gone = self._gone(entries, documents) if whole else Gone()
         rows = self._rows([entry.path for entry in entries])
         recognise(self.person, self.space, returns, rows)
-        self.run.total += len(entries)
+        self.run.total += len(entries) - counted
         beside = Beside(collection, Places(collection.files))
         ordinary = [file for file in documents if file.path not in returns.files]
         Twins(self.person, self.space, self.source, rows, beside).recognise(ordinary)
         self._put_back([rows[file.path] for file in documents if not returns.is_aside(file.path)])
         targets = {file.path: rows[file.path].target for file in documents}
-        writer = Writer(self.person, self.space, self.run, beside, targets, Authors())
+        writer = Writer(self.person, self.space, self.run, beside, targets, Authors(), self.note)
         self._bring_back([file for file in documents if file.path in returns.files], rows, writer, returns)
         self._bring_documents(ordinary, rows, writer)
         for entry in entries:

@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import digest_of
+from zwerm.library.actions.importing.loose import LOOSE
 from zwerm.library.imports.document import Refused
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.walking import Found
@@ -25,8 +26,6 @@ Outcome = ImportedFile.Outcome
 _BATCH = 400
 # Of these the item says what the file said; a file that was left out or waits as a draft tells nothing of its item.
 _KEPT = (Outcome.IMPORTED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.GONE)
-# Files that were uploaded loose are no folder that belongs together.
-LOOSE = "upload:"
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.library.actions.importing.loose import numbered
 from zwerm.library.actions.importing.run import import_paths
 from zwerm.library.actions.refusals import NotAllowed, NotKept
 from zwerm.library.imports.archive import safe_name
@@ -52,12 +53,6 @@ def start_upload(person: Person, space: Space, files: Iterable[tuple[str, Upload
         shutil.rmtree(folder_of(run), ignore_errors=True)
         raise
     return run
-
-
-def numbered(name: str, number: int) -> str:
-    """`note.md` → `note (2).md`."""
-    path = Path(name)
-    return f"{path.stem} ({number}){path.suffix}"
 
 
 def import_upload(run_id: UUID) -> None:

@@ -30,7 +30,10 @@ Outcome = ImportedFile.Outcome
 
 @dataclass(slots=True)
 class Writer:
-    """Writes the documents of one source. `targets`: the item that every document has or will have."""
+    """Writes the documents of one source. `targets`: the item that every document has or will have.
+
+    `note`: what to tell of a file that was uploaded loose, when it comes in or changes something.
+    """
 
     person: Person
     space: Space
@@ -38,6 +41,7 @@ class Writer:
     beside: Beside
     targets: Mapping[str, UUID]
     authors: Authors
+    note: Note | None = None
 
     def write(self, row: ImportedFile, reading: Reading) -> None:
         """Remember what became of this file, together with the item that it became."""
@@ -83,12 +87,19 @@ class Writer:
                 source=row.path[:500], identity=row.reserved, part_of=self.run.activity,
             )  # fmt: skip
             row.item, row.version, row.outcome = item, item.version, Outcome.IMPORTED
+            self._tell(row, "kept_as_new")
         elif row.item.current_id != row.version_id:
             self.write_conflict(row, document, title, text)
         else:
             version = revise_item(self.person, row.item, title, text, updated=max(updated, row.item.updated))
             same = version.id == row.version_id
             row.version, row.outcome = version, Outcome.UNCHANGED if same else Outcome.UPDATED
+            if not same:
+                self._tell(row, "replaces")
+
+    def _tell(self, row: ImportedFile, code: str) -> None:
+        if self.note is not None and self.note.code == code:
+            row.notes = [{"code": code, "params": self.note.params}, *row.notes]
 
     def write_conflict(self, row: ImportedFile, document: Document, title: str, text: str) -> None:
         """What people wrote here stays. The new text of the file waits as a draft of whoever imports."""
