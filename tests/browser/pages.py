@@ -35,6 +35,7 @@ PAGES = [
     Page("password-forgotten", "/account/password/reset/", signed_in=False),
     Page("patterns", "/patterns/", signed_in=False),
     Page("offline", "/offline/", signed_in=False),
+    Page("too-large", "/too-large/", signed_in=False, status=413),
     Page("not-found", "/there-is-no-such-page/", status=404),
     Page("today", "/"),
     Page("new", "/new/"),

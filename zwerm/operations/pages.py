@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import io
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -52,7 +53,10 @@ class FilePieces:
 
 
 class Pages:
-    """The ASGI application. `largest` is the largest request body in bytes; `proxied`: one proxy in front tells who asks."""
+    """The ASGI application. `largest` is the largest request body in bytes; who sends more gets what stands at `too_large`.
+
+    `proxied`: one proxy in front tells who asks.
+    """
 
     def __init__(
         self,
@@ -60,11 +64,12 @@ class Pages:
         *,
         threads: int,
         largest: int,
+        too_large: str,
         proxied: bool,
         patience: float = PATIENCE,
     ) -> None:
         self._wsgi = wsgi
-        self._largest = largest
+        self._largest, self._too_large = largest, too_large
         self._proxied = proxied
         self._patience = patience
         self._pages = ThreadPoolExecutor(threads, thread_name_prefix="zwerm-page")
@@ -87,7 +92,8 @@ class Pages:
             if size is None:
                 return
             if size > self._largest:
-                await _send_at_once(send, 413, [("Content-Type", "text/plain")], b"Too large. Te groot.")
+                told = {**scope, "method": "GET", "path": self._too_large, "query_string": b""}
+                await self._answer(self._environ(told, io.BytesIO(), 0), receive, send)
                 return
             body.seek(0)
             await self._answer(self._environ(scope, cast("IO[bytes]", body), size), receive, send)

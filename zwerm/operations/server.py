@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 from django.conf import settings
+from django.urls import reverse
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -102,6 +103,7 @@ def application() -> Starlette:
         get_wsgi_application(),
         threads=configuration.whole("THREADS"),
         largest=settings.UPLOAD_BYTES + ROUND_UPLOADS,
+        too_large=reverse("ui:too-large"),
         proxied=configuration.flag("PROXY"),
     )
     live = [WebSocketRoute(route.path, route.answer) for route in live_routes.values()]

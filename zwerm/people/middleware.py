@@ -36,6 +36,7 @@ OPEN_TO_STRANGERS = {
     "ui:language",
     "ui:theme",
     "ui:offline",
+    "ui:too-large",
     "ui:worker",
     "ui:manifest",
     "people:persona",

@@ -12,5 +12,6 @@ urlpatterns = [
     path("language/", views.language, name="language"),
     path("worker.js", views.worker, name="worker"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("too-large/", views.too_large, name="too-large"),
     path("offline/", views.offline, name="offline"),
 ]

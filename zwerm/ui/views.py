@@ -16,7 +16,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 import zwerm
 from zwerm.ui.addresses import own_address
@@ -162,6 +162,13 @@ def _back(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
     return redirect(own_address(request, request.POST.get("next", "")) or "ui:today")
+
+
+@require_safe
+@never_cache
+def too_large(request: HttpRequest) -> HttpResponse:
+    """What the server shows instead of the page that was sent more than it takes."""
+    return render(request, "ui/errors/413.html", {"most": settings.UPLOAD_BYTES // 1024**2}, status=413)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from zwerm.library.actions.importing import import_upload
 from zwerm.library.models import ImportRun, Item
 from zwerm.library.views import importing
+from zwerm.people.models import Space
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
 from zwerm.records.vocabulary import is_step
@@ -148,6 +149,19 @@ def test_choosing_nothing_or_a_closed_space_says_what_to_do(world: World) -> Non
     )
     assert closed.status_code == 422
     assert ImportRun.objects.count() == 0
+
+
+def test_the_page_names_the_limit_and_begins_with_the_space_that_nobody_else_sees(world: World) -> None:
+    page = world.client(world.fatima, language="nl").get(reverse("library:imports"))
+    own = Space.objects.private_of(world.fatima).get()
+    assert page.context["form"]["space"].value() == own.id
+    assert "Hoogstens 100 MB tegelijk." in page.content.decode()
+
+
+def test_who_sends_too_much_reads_the_limit_in_their_own_language(world: World) -> None:
+    page = world.client(world.fatima, language="nl").get(reverse("ui:too-large"))
+    assert page.status_code == 413
+    assert "Je kunt 100 MB tegelijk sturen" in page.content.decode()
 
 
 def test_a_report_is_for_whoever_imported_and_for_nobody_else(world: World) -> None:

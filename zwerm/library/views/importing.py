@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -37,8 +38,8 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Choose files and where they go; below it the imports that this person did before."""
     person = cast("Person", request.user)
     wanted = Space.objects.writable_by(person).filter(slug=request.GET.get("space", "")).first()
-    organisation = Space.objects.writable_by(person).filter(kind=Space.Kind.ORGANISATION).first()
-    initial = {"space": wanted or organisation}
+    # What was chosen by mistake is then seen by nobody else.
+    initial = {"space": wanted or Space.objects.private_of(person).first()}
     form = ImportForm(person, request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -49,7 +50,8 @@ def imports(request: HttpRequest) -> HttpResponse:
             import_later.enqueue(str(run.id))
             return redirect("library:import", run.id)
     before = [(run, day(run.started)) for run in ImportRun.objects.visible_to(person).select_related("space")[:SHOWN]]
-    return render(request, "library/imports.html", {"form": form, "before": before}, status=422 if form.errors else 200)
+    context = {"form": form, "before": before, "most": settings.UPLOAD_BYTES // 1024**2}
+    return render(request, "library/imports.html", context, status=422 if form.errors else 200)
 
 
 def _chosen(form: ImportForm, request: HttpRequest) -> list[tuple[str, Any]]:

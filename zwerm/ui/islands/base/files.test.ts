@@ -35,6 +35,27 @@ test("what is chosen is listed, summed up, and can be taken back", () => {
   expect(chosen.querySelectorAll("li").length).toBe(0);
 });
 
+test("more than can be sent at once is told before it is sent, over all fields of the form", () => {
+  const drop = (name: string) => `<div data-behaviour="drops-files" data-most="1"><input type="file" name="${name}" multiple>
+    <p data-too-much data-says="[size] is too much" hidden></p></div>`;
+  document.body.innerHTML = `<form>${drop("files")}${drop("folder")}</form>`;
+  connectWithin(document);
+  const [one, two] = [...document.querySelectorAll("input")];
+  const choose = (input: HTMLInputElement, size: number) => {
+    const files = size ? [new File(["x".repeat(size)], "a.md")] : [];
+    Object.defineProperty(input, "files", { get: () => files, configurable: true });
+    input.dispatchEvent(new Event("change"));
+  };
+  const told = () => [...document.querySelectorAll<HTMLElement>("[data-too-much]")].map((line) => line.textContent);
+  choose(one!, 700_000);
+  expect([told(), one!.validity.valid]).toEqual([["", ""], true]);
+  choose(two!, 700_000);
+  expect(told()).toEqual(["1.4 MB is too much", "1.4 MB is too much"]);
+  expect([one!.validity.valid, two!.validity.valid]).toEqual([false, false]);
+  choose(two!, 0);
+  expect([told(), one!.validity.valid, two!.validity.valid]).toEqual([["", ""], true, true]);
+});
+
 test("a number takes its place in a sentence, and what is not known stays", () => {
   expect(fill("[count] chosen, [else]", { count: 3 })).toBe("3 chosen, [else]");
 });

@@ -29,6 +29,7 @@ behaves("drops-files", (area) => {
     const files = [...(input.files ?? [])];
     sendPaths(area, input.webkitdirectory ? files : [], `${input.name}_paths`);
     show(area, files);
+    for (const one of fieldsWith(input)) weigh(one);
   });
   area.querySelector("[data-clear]")?.addEventListener("click", () => {
     input.value = "";
@@ -36,6 +37,23 @@ behaves("drops-files", (area) => {
     input.focus();
   });
 });
+
+function fieldsWith(input: HTMLInputElement): HTMLInputElement[] {
+  return input.form ? [...input.form.querySelectorAll<HTMLInputElement>("input[type='file']")] : [input];
+}
+
+/** Too much is told before it is sent: what its form holds together counts, and only fields that hold something can mend it. */
+function weigh(input: HTMLInputElement): void {
+  const area = input.closest<HTMLElement>("[data-most]");
+  const told = area?.querySelector<HTMLElement>("[data-too-much]");
+  if (!area || !told) return;
+  const files = fieldsWith(input).flatMap((one) => [...(one.files ?? [])]);
+  const size = files.reduce((total, file) => total + file.size, 0);
+  const isTooMuch = size > Number(area.dataset.most) * 1024 ** 2 && Boolean(input.files?.length);
+  told.hidden = !isTooMuch;
+  told.textContent = isTooMuch ? fill(told.dataset.says ?? "", { size: readableSize(size) }) : "";
+  input.setCustomValidity(told.textContent);
+}
 
 /** Browsers send the bare names of files; where each lay in a chosen folder goes along beside them. */
 function sendPaths(area: HTMLElement, files: File[], name: string): void {
