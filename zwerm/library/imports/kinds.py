@@ -2,7 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from zwerm.library.imports.document import Refused
+from zwerm.library.imports.document import Reason, Refused
 
 SUFFIXES = {
     ".docx": "docx",
@@ -41,6 +41,7 @@ PICTURE_SUFFIXES = frozenset(
         ".ico",
     }
 )
+OLD_OFFICE_SUFFIXES = frozenset({".doc", ".dot", ".ppt", ".pps", ".pot"})
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -63,6 +64,14 @@ def is_picture(path: str) -> bool:
     return suffix_of(path) in PICTURE_SUFFIXES
 
 
+def why_unsupported(path: str) -> Reason:
+    """What to say of a file whose name promises nothing that a reader knows."""
+    suffix = suffix_of(path)
+    if suffix in OLD_OFFICE_SUFFIXES:
+        return Reason("old_office_format")
+    return Reason("unsupported_kind", {"kind": suffix.lstrip(".") or "?"})
+
+
 def kind_of(path: str, data: bytes) -> str:
     """The reader for this file: `docx`, `pptx`, `pdf`, `html`, `mhtml`, `markdown` or `text`.
 
@@ -70,7 +79,8 @@ def kind_of(path: str, data: bytes) -> str:
     """
     suffix = suffix_of(path)
     if suffix not in SUFFIXES:
-        raise Refused("unsupported_kind", kind=suffix.lstrip(".") or "?")
+        reason = why_unsupported(path)
+        raise Refused(reason.code, **reason.params)
     if not data.strip(b"\x00 \t\r\n"):
         raise Refused("empty")
     head = data[:1024]

@@ -26,7 +26,10 @@ def read_document(
         if len(data) > limits.FILE_BYTES:
             raise Refused("too_large", size=len(data), limit=limits.FILE_BYTES)
         return _read(kind_of(path, data), path, data, lookup, variables)
-    except Refused:
+    except Refused as refusal:
+        # A Word or PowerPoint file is a zip, but whoever wrote it knows nothing of that.
+        if refusal.reason.code == "bad_zip":
+            raise Refused("damaged") from refusal
         raise
     except MemoryError as error:
         raise Refused("needs_too_much_memory") from error

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import ClassVar
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from zwerm.library.models.item import Item
 from zwerm.library.models.version import Version
 from zwerm.people.models import Person, Placed, PlacedQuerySet, Reader, Space
 from zwerm.records.vocabulary import OWN, Activity
+
+_IN_ZIP = re.compile(r"(\.zip)/", re.IGNORECASE)
 
 
 class ImportRunQuerySet(PlacedQuerySet["ImportRun"]):
@@ -76,6 +79,7 @@ class ImportedFile(models.Model):
     )
     key = models.CharField(max_length=64)
     path = models.CharField(max_length=1000)
+    zip = models.CharField(max_length=300, blank=True, help_text="The zip that its path leads into, when it was one.")
     hash = models.CharField(max_length=64, blank=True)
     reader = models.PositiveSmallIntegerField(default=0)
     reserved = models.UUIDField(default=uuid7)
@@ -101,6 +105,13 @@ class ImportedFile(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def shown(self) -> str:
+        """Where it was, as people read it: `bomb.zip › big.txt`."""
+        path = self.path.removeprefix(f"{self.zip}/") if self.zip else self.path
+        whole = path if self.zip in {"", path} else f"{self.zip}/{path}"
+        return _IN_ZIP.sub(r"\1 › ", whole)
 
     @property
     def is_shared(self) -> bool:

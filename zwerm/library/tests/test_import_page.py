@@ -8,8 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
-from zwerm.library.actions.importing import import_upload
+from zwerm.library.actions.importing import import_upload, tell_note
 from zwerm.library.models import ImportRun, Item
 from zwerm.library.views import importing
 from zwerm.people.models import Space
@@ -87,6 +88,20 @@ def test_a_whole_import_is_one_act_of_whoever_brings_it_in(world: World) -> None
         "Je haalde stuk-0.md en nog 2 binnen",
         "Je haalde 3 documenten uit stuk-0.md en nog 2 binnen",
     ]
+
+
+def test_a_report_tells_in_which_zip_a_file_was_and_what_was_wrong_with_the_file_itself(world: World) -> None:
+    client = world.client(world.fatima, language="nl")
+    bomb = zipped(big_txt=" ", a_md="# Kort\n\nTekst.\n")
+    run = upload(client, world, ("bomb.zip", bomb), ("half.zip", b"PK"), ("x.docx", b"PK\x03\x04 half"))
+    import_upload(run.id)
+    page = client.get(reverse("library:import", args=[run.id])).content.decode()
+    assert "bomb.zip › big.txt" in page
+    assert "Dit bestand is beschadigd" in page
+    assert page.count("Dit zipbestand") == 1
+    assert "half.zip ›" not in page
+    with translation.override("nl"):
+        assert "hoogstens 20 MB" in tell_note("too_large", {"size": 21 * 1024**2, "limit": 20 * 1024**2})
 
 
 def test_a_folder_keeps_the_places_of_its_files(world: World) -> None:

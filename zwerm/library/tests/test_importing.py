@@ -213,6 +213,7 @@ def test_what_people_changed_here_is_never_overwritten(
 def test_one_bad_file_gets_its_reason_and_the_rest_comes_in(bring: Callable[..., Summary], tmp_path: Path) -> None:
     save(tmp_path, goed_md="# Goed\n\n" + SENTENCE, leeg_txt="")
     (tmp_path / "oud.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600)
+    (tmp_path / "ouder.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     (tmp_path / "blad.xlsx").write_bytes(b"PK")
     with zipfile.ZipFile(tmp_path / "bom.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("nul.txt", b"\x00" * 20_000_000)
@@ -222,6 +223,7 @@ def test_one_bad_file_gets_its_reason_and_the_rest_comes_in(bring: Callable[...,
     assert {path: reason.code for path, reason in summary.skipped} == {
         "leeg.txt": "empty",
         "oud.docx": "old_office_format",
+        "ouder.doc": "old_office_format",
         "blad.xlsx": "unsupported_kind",
         "bom.zip/nul.txt": "zip_bomb",
         "bom.zip/../weg.md": "path_outside",

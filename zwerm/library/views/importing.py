@@ -120,4 +120,4 @@ def _row(file: ImportedFile, is_seen: bool) -> dict[str, Any]:
     if file.is_shared and is_seen and file.item is not None:
         names = {"title": file.item.title, "space": file.item.space.called}
         told.append(_("It was here already, as “%(title)s” in %(space)s.") % names)
-    return {"path": file.path, "item": file.item if is_seen else None, "draft": file.draft, "told": told}
+    return {"path": file.shown, "item": file.item if is_seen else None, "draft": file.draft, "told": told}

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.library.imports.limits import MB
+
 REASONS: dict[str, str | Promise] = {
     "bad_zip": _("This zip file is damaged. Make it again and try once more."),
     "changed_here": _("Somebody changed this in Zwerm. That text stays; the new text waits for you as a draft."),
@@ -39,7 +41,7 @@ REASONS: dict[str, str | Promise] = {
     "reader_failed": _("This file could not be read (%(error)s). The other files are not affected."),
     "removed_here": _("This was removed in Zwerm and does not come back."),
     "too_deep": _("This file is nested too deeply to read."),
-    "too_large": _("This file is too large."),
+    "too_large": _("This file is too large: it can have %(most)s MB at most. Split it and try again."),
     "too_many_files": _("This zip file holds too many files. Split it and try again."),
     "too_much_text": _("There is too much text in this file for one item. Split it and try again."),
     "too_slow": _("Reading this file took too long. Split it and try again."),
@@ -77,5 +79,7 @@ def tell_note(code: str, params: Mapping[str, Any]) -> str:
     sentence = REASONS.get(code) or NOTES.get(code)
     if sentence is None:
         return _now("Left out (%(code)s).") % {"code": code}
-    known = {"kind": "?", "error": "?", "count": "?", "path": "?", "title": "?", **params}
+    # Limits are kept in bytes.
+    most = int(params.get("limit", 0)) // MB or "?"
+    known = {"most": most, "kind": "?", "error": "?", "count": "?", "path": "?", "title": "?", **params}
     return str(sentence) % known

@@ -21,13 +21,13 @@ from zwerm.library.actions.importing.loose import Placed
 from zwerm.library.actions.importing.reading import read_ahead
 from zwerm.library.actions.importing.returned import ReturnWriter
 from zwerm.library.actions.importing.returning import Returns, recognise, returns_in
-from zwerm.library.actions.importing.sources import sources_at
+from zwerm.library.actions.importing.sources import sources_at, zip_of
 from zwerm.library.actions.importing.twins import Twins
 from zwerm.library.actions.importing.writing import Writer
 from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.revise import revise_item
 from zwerm.library.imports.document import Note, Reason
-from zwerm.library.imports.kinds import is_picture, is_supported, suffix_of
+from zwerm.library.imports.kinds import is_picture, is_supported, why_unsupported
 from zwerm.library.imports.linking import Places, rewrite_links
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.sandbox import Sandbox
@@ -184,7 +184,7 @@ class _Source:
         if made:
             known |= self._known([row.key for row in made])
         for row in known.values():
-            row.source = source
+            row.source, row.zip = source, zip_of(self.source)
         return {path: known[key] for key, path in keys.items()}
 
     def _known(self, keys: Sequence[str]) -> dict[str, ImportedFile]:
@@ -231,7 +231,9 @@ class _Source:
         source = source_key(self.source)
         for start in range(0, len(same), _BATCH):
             part = list(same[start : start + _BATCH])
-            ImportedFile.objects.filter(id__in=[row.id for row in part]).update(run=self.run, source=source)
+            ImportedFile.objects.filter(id__in=[row.id for row in part]).update(
+                run=self.run, source=source, zip=zip_of(self.source)
+            )
             unchanged = [row.id for row in part if row.outcome == Outcome.UNCHANGED]
             ImportedFile.objects.filter(id__in=unchanged).update(outcome=Outcome.UNCHANGED, reason=None)
 
@@ -249,7 +251,7 @@ class _Source:
         elif is_picture(row.path):
             self._leave_out(writer, row, Reason("picture_unused"))
         else:
-            self._leave_out(writer, row, Reason("unsupported_kind", {"kind": suffix_of(row.path).lstrip(".") or "?"}))
+            self._leave_out(writer, row, why_unsupported(row.path))
 
     def _mend_links(self, writer: Writer, rows: dict[str, ImportedFile]) -> None:
         """Links to files that came in later now count; links to files that did not come in become plain words.

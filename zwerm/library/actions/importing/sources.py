@@ -55,5 +55,10 @@ def _source_of(path: Path, run: ImportRun) -> str:
     return str(place if _is_many(place) else place.parent)
 
 
+def zip_of(source: str) -> str:
+    """The name of the zip that this source is; else nothing."""
+    return Path(source.removeprefix("upload:")).name[:300] if is_archive(source) else ""
+
+
 def _is_many(path: Path) -> bool:
     return path.is_dir() or is_archive(path.name)

@@ -102,8 +102,8 @@ def test_a_picture_that_says_to_be_huge_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("path", "data", "reason"),
     [
-        ("half.docx", word("<w:p><w:r><w:t>Tekst.</w:t></w:r></w:p>")[:900], "bad_zip"),
-        ("staart.docx", word("<w:p><w:r><w:t>Tekst.</w:t></w:r></w:p>")[:-30], "bad_zip"),
+        ("half.docx", word("<w:p><w:r><w:t>Tekst.</w:t></w:r></w:p>")[:900], "damaged"),
+        ("staart.docx", word("<w:p><w:r><w:t>Tekst.</w:t></w:r></w:p>")[:-30], "damaged"),
         ("plaatje.pdf", huge_picture(), "damaged"),
         ("pdf.docx", b"%PDF-1.4 en verder niets", "damaged"),
         ("leeg.pdf", b"", "empty"),
