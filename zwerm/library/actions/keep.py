@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -40,12 +40,14 @@ def keep_item(
     note: str = "",
     identity: UUID | None = None,
     part_of: Activity | None = None,
+    with_it: Callable[[Item], object] | None = None,
 ) -> Item:
     """A new item with its first version: all of it, or nothing.
 
     `text` is Markdown. `credits` are colleagues, or names that a document told; none: `person`. `source` is the path of an
-    imported document, `part_of` the import. `identity` makes the item's id known beforehand, so that documents can link to one another; it must
-    not exist yet (IntegrityError). Raises NotKept (with a reason to show), NotAllowed when `person` may not write in `space`.
+    imported document, `part_of` the import. `identity` makes the item's id known beforehand, so that documents can link to
+    one another; it must not exist yet (IntegrityError). `with_it` writes what belongs to it in the same transaction, which
+    begins when all is prepared. Raises NotKept (with a reason to show), NotAllowed when `person` may not write in `space`.
     """
     if not Space.objects.writable_by(person).filter(id=space.id).exists():
         raise NotAllowed
@@ -75,6 +77,8 @@ def keep_item(
     with transaction.atomic():
         _write(item, written, credits or (person,))
         _tell(item, person, created, part_of)
+        if with_it:
+            with_it(item)
     return item
 
 

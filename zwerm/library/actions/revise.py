@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -28,15 +28,19 @@ def revise_item(
     based_on: int | None = None,
     updated: datetime | None = None,
     authors: Sequence[Person] = (),
+    with_it: Callable[[Version], object] | None = None,
 ) -> Version:
     """A new version of `item`; the same words again give the version that is there already.
 
     `based_on` is the number of the version that the writer began with: when it is no longer the newest, Conflict is raised
-    and nothing is written. `authors`: who wrote it together, when more than one did. Raises NotKept (with a reason to show),
-    NotAllowed when `person` may not write there.
+    and nothing is written. `authors`: who wrote it together, when more than one did. `with_it` writes what belongs to
+    a new version in the same transaction, which begins when all is prepared. Raises NotKept (with a reason to show), NotAllowed
+    when `person` may not write there.
     """
     check_may_revise(person, item)
-    return write_version(person, item, title, text, note=note, based_on=based_on, updated=updated, authors=authors)
+    return write_version(
+        person, item, title, text, note=note, based_on=based_on, updated=updated, authors=authors, with_it=with_it
+    )
 
 
 def write_version(
@@ -49,6 +53,7 @@ def write_version(
     based_on: int | None = None,
     updated: datetime | None = None,
     authors: Sequence[Person] = (),
+    with_it: Callable[[Version], object] | None = None,
 ) -> Version:
     """What revise_item does, for someone who was allowed to write this when they wrote it."""
     title, text = check_words(title, text)
@@ -62,7 +67,11 @@ def write_version(
     reading = read_markdown(text, item.language)
     written = prepare(item, newest.number + 1, title, reading, person, now, note)
     try:
-        return _write(person, item, written, newest, reading.lead, authors)
+        with transaction.atomic():
+            version = _write(person, item, written, newest, reading.lead, authors)
+            if with_it:
+                with_it(version)
+        return version
     except Conflict as conflict:
         # Sent twice at once: the other one kept these very words.
         if (conflict.current.title, conflict.current.text) == (title, text):
@@ -73,24 +82,23 @@ def write_version(
 def _write(
     person: Person, item: Item, written: Written, newest: Version, lead: str, authors: Sequence[Person]
 ) -> Version:
-    with transaction.atomic():
-        _check_is_newest(item, newest)
-        item.current = written.version
-        write(item, written)
-        item.title, item.lead, item.updated = written.version.title, lead, written.version.made
-        schedule(item, datetime.now(UTC) if item.source else item.updated, save=False)
-        item.save(update_fields=["current", "title", "lead", "updated", "checked", "due"])
-        if len(authors) > 1:
-            written.version.authors.set(authors)
-        _credit(item, authors)
-        keep_places(item, newest.text)
-        name_in_text(item, person)
-        if item.published:
-            for author in authors or (person,):
-                record(author, "revised", activity(item), space=item.space)
-            touch("item", item.id)
-        for tell in followers.values():
-            tell(item.id)
+    _check_is_newest(item, newest)
+    item.current = written.version
+    write(item, written)
+    item.title, item.lead, item.updated = written.version.title, lead, written.version.made
+    schedule(item, datetime.now(UTC) if item.source else item.updated, save=False)
+    item.save(update_fields=["current", "title", "lead", "updated", "checked", "due"])
+    if len(authors) > 1:
+        written.version.authors.set(authors)
+    _credit(item, authors)
+    keep_places(item, newest.text)
+    name_in_text(item, person)
+    if item.published:
+        for author in authors or (person,):
+            record(author, "revised", activity(item), space=item.space)
+        touch("item", item.id)
+    for tell in followers.values():
+        tell(item.id)
     return written.version
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from PIL import Image
 
 from tests.installation import Installation, fresh_installation
@@ -22,6 +23,7 @@ from zwerm.library.actions.importing.reasons import NOTES as TOLD_NOTES
 from zwerm.library.actions.importing.reasons import REASONS as TOLD_REASONS
 from zwerm.library.imports.document import NOTES, REASONS
 from zwerm.library.models import ImportedFile, Item, Link, Picture
+from zwerm.library.rules.markdown import Reading, read_markdown
 from zwerm.operations.cli import run_command
 from zwerm.people.tests.world import World
 
@@ -276,6 +278,24 @@ def test_an_import_that_stops_halfway_goes_on_where_it_was(
     monkeypatch.setattr(importing_writing, "keep_item", original)
     assert numbers(bring(tmp_path)) == (3, 0, 3, 0)
     assert (Item.objects.count(), Link.objects.count()) == (6, 6)
+
+
+def test_nothing_is_parsed_while_others_wait_to_write(
+    bring: Callable[..., Summary], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside, within = len(connection.savepoint_ids), []
+
+    def parsed(*given: Any) -> Reading:
+        within.append(len(connection.savepoint_ids) - outside)
+        return read_markdown(*given)
+
+    monkeypatch.setattr("zwerm.library.actions.keep.read_markdown", parsed)
+    monkeypatch.setattr("zwerm.library.actions.revise.read_markdown", parsed)
+    save(tmp_path, a_md="# Een\n\n" + SENTENCE)
+    assert bring(tmp_path).imported == 1
+    save(tmp_path, a_md="# Een\n\nAnders dan eerst was.\n")
+    assert bring(tmp_path).updated == 1
+    assert within == [0, 0]
 
 
 def test_a_killed_process_loses_nothing_and_leaves_nothing_half_done(migrated: Installation, tmp_path: Path) -> None:

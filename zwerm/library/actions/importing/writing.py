@@ -20,7 +20,7 @@ from zwerm.library.actions.revise import revise_item
 from zwerm.library.imports.document import Document, Note, Reason
 from zwerm.library.imports.linking import fragment_of, rewrite_links
 from zwerm.library.imports.reading import READER
-from zwerm.library.models import ImportedFile, ImportRun, Item
+from zwerm.library.models import ImportedFile, ImportRun, Item, Version
 from zwerm.people.models import Person, Space
 
 _TITLE = 300
@@ -56,14 +56,21 @@ class Writer:
         row.beside = dict(reading.beside)
         text = self.text_of(row, reading.document, notes)
         row.notes = [{"code": note.code, "params": note.params} for note in notes]
-        self.in_one(row, lambda: self._write_item(row, reading, text))
+        self._keeping(row, lambda: self._write_item(row, reading, text))
 
     def in_one(self, row: ImportedFile, write: Callable[[], object]) -> None:
         """The item and what is remembered of its file, both or neither."""
-        try:
+
+        def both() -> None:
             with transaction.atomic():
                 write()
                 row.save()
+
+        self._keeping(row, both)
+
+    def _keeping(self, row: ImportedFile, write: Callable[[], object]) -> None:
+        try:
+            write()
         except NotKept as refusal:
             self.leave_out(
                 row,
@@ -75,27 +82,41 @@ class Writer:
         row.save()
 
     def _write_item(self, row: ImportedFile, reading: Reading, text: str) -> None:
+        """What is remembered of the file is written with the item, in a transaction that waits for no parsing: others cannot write meanwhile."""
         document = reading.document
         assert document is not None
         title = document.title[:_TITLE]
         created, updated = _dates(document, reading.found.modified)
         if row.item is None or (row.is_shared and row.item.space_id != self.space.id):
             # What is read elsewhere too stays as it is there: a file that changed becomes an item of its own here.
-            item = keep_item(
+            keep_item(
                 self.person, self.space, Item.Kind.PAGE, title, text, language=document.language,
                 credits=self.authors.match(document.authors), created=created, updated=updated,
                 source=row.path[:500], identity=row.reserved, part_of=self.run.activity,
+                with_it=lambda item: self._came_in(row, item),
             )  # fmt: skip
-            row.item, row.version, row.outcome = item, item.version, Outcome.IMPORTED
-            self._tell(row, "kept_as_new")
         elif row.item.current_id != row.version_id:
             self.write_conflict(row, document, title, text)
         else:
-            version = revise_item(self.person, row.item, title, text, updated=max(updated, row.item.updated))
-            same = version.id == row.version_id
-            row.version, row.outcome = version, Outcome.UNCHANGED if same else Outcome.UPDATED
-            if not same:
-                self._tell(row, "replaces")
+            before, changed = row.version_id, max(updated, row.item.updated)
+            version = revise_item(
+                self.person, row.item, title, text, updated=changed, with_it=lambda version: self._changed(row, version)
+            )
+            if version.id == before:
+                row.outcome = Outcome.UNCHANGED
+                row.save()
+            elif row.version_id != version.id:
+                self._changed(row, version)
+
+    def _came_in(self, row: ImportedFile, item: Item) -> None:
+        row.item, row.version, row.outcome = item, item.version, Outcome.IMPORTED
+        self._tell(row, "kept_as_new")
+        row.save()
+
+    def _changed(self, row: ImportedFile, version: Version) -> None:
+        row.version, row.outcome = version, Outcome.UPDATED
+        self._tell(row, "replaces")
+        row.save()
 
     def _tell(self, row: ImportedFile, code: str) -> None:
         if self.note is not None and self.note.code == code:
@@ -110,10 +131,17 @@ class Writer:
         elif row.draft is not None and row.draft.published is None and row.draft.author_id == self.person.id:
             revise_item(self.person, row.draft, title, text)
         else:
-            row.draft = keep_item(
+            keep_item(
                 self.person, self.space, row.item.kind, title, text, language=document.language, publish=False,
                 credits=self.authors.match(document.authors), source=row.path[:500],
+                with_it=lambda draft: self._waits(row, draft),
             )  # fmt: skip
+            return
+        row.save()
+
+    def _waits(self, row: ImportedFile, draft: Item) -> None:
+        row.draft = draft
+        row.save()
 
     def text_of(self, row: ImportedFile, document: Document, notes: list[Note]) -> str:
         """The Markdown with links to items and pictures on storage."""
