@@ -14,7 +14,7 @@ from datetime import datetime
 
 Check = Callable[[object, str], Iterator[str]]
 
-_IRI = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+"
+_IRI = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f\x7f<>\"{}|\\^`]+"
 _UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
 _LANGUAGE = (
     r"(?:[a-zA-Z]{2,3}(?:-[a-zA-Z]{3}){0,3}|[a-zA-Z]{4,8})(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?"
@@ -63,7 +63,7 @@ iri = written(_IRI, "an IRI")
 uuid = written(_UUID, "a UUID")
 language = written(_LANGUAGE, "a language tag")
 duration = written(_DURATION, "a duration")
-mailto = written(r"mailto:[^\s@]+@[^\s@]+", "a mailto address")
+mailto = written(r"mailto:[^\s\x00@]+@[^\s\x00@]+", "a mailto address")
 sha1 = written(r"[0-9a-fA-F]{40}", "a SHA-1 sum")
 sha2 = written(r"[0-9a-fA-F]{56,128}", "a SHA-2 sum")
 media_type = written(r"[\w.+-]+/[\w.+*-]+(?:\s*;.*)?", "a media type")

@@ -95,6 +95,8 @@ def test_the_smallest_statement_is_valid() -> None:
         ("actor.objectType", "agent", "actor.objectType is not one of Agent"),
         ("verb.id", "answered", "verb.id is not an IRI"),
         ("verb.id", "https://example.org/two words", "verb.id is not an IRI"),
+        ("verb.id", "https://example.org/\0", "verb.id is not an IRI"),
+        ("actor.mbox", "mailto:a\0@e.org", "actor.mbox is not a mailto address"),
         ("verb.display.en_US", "answered", "the key 'en_US' of verb.display is not a language tag"),
         ("verb.display.nl", 3, "verb.display.nl is not a text"),
         ("object.objectType", "activity", "object.objectType is not a type that can stand here"),

@@ -171,6 +171,7 @@ def test_a_document_is_not_written_over_unseen(world: World, tool: Tool) -> None
     assert tool.client.put(address, '{"a":2}', headers={"if-match": tag}, **put).status_code == 412
     assert tool.client.post(address, '{"b":2}', **put).status_code == 204
     assert tool.client.get(address).json() == {"a": 1, "b": 2}
+    assert tool.client.put(address.replace("colours", "a%00"), "{}", **put).status_code == 400
     assert Tool(space=world.closed).client.get(address).status_code == 404
     assert Document.objects.get().person == world.fatima
 

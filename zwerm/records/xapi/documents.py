@@ -53,6 +53,8 @@ def place_of(asked: Asked, kind: Document.Kind) -> Place:
     """Raises Refused for what is missing or unknown among the parameters."""
     name = NAMED[kind]
     asked.only(*PARAMS[kind], *(("since",) if asked.method in ("GET", "HEAD") and name not in asked.params else ()))
+    if "\0" in asked.params.get(name, ""):
+        raise Refused(400, f"the parameter {name} holds a character that no name has")
     parts: list[str] = [kind.value, str(asked.credential.space_id or "")]
     agent = None
     if "activityId" in PARAMS[kind]:
