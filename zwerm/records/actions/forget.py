@@ -22,6 +22,7 @@ from zwerm.records.models import Attachment, Forgetting, Mention, ModelCall, Sta
 from zwerm.records.rules.identity import mentioned_in
 
 AT_ONCE = 500
+IRIS = ("object_iri", "object_type", "verb_iri", "part_of")
 
 
 def forget_statements(going: Going) -> int:
@@ -34,9 +35,7 @@ def forget_statements(going: Going) -> int:
     rows: QuerySet[Statement] = QuerySet(Statement)
     _forget_files(going.person)
     some: list[Statement] = []
-    for statement in (
-        rows.filter(who.about()).only("sequence", "json", "object_iri", "part_of", "credential").iterator()
-    ):
+    for statement in rows.filter(who.about()).only("sequence", "json", "credential", *IRIS).iterator():
         some.append(who.out_of(statement))
         if len(some) == AT_ONCE:
             _change(some)
@@ -48,7 +47,7 @@ def forget_statements(going: Going) -> int:
 
 def _change(some: list[Statement]) -> None:
     rows: QuerySet[Statement] = QuerySet(Statement)
-    rows.bulk_update(some, ["json", "object_iri", "part_of"])
+    rows.bulk_update(some, ["json", *IRIS])
     outside = [one for one in some if one.credential_id]
     Mention.objects.filter(statement__in=outside).delete()
     Mention.objects.bulk_create(
@@ -85,9 +84,10 @@ class Forgotten:
     def out_of(self, statement: Statement) -> Statement:
         told: Any = _without_names(msgspec.json.decode(self._renamed(statement.json)), self.pseudonym, self.sums)
         statement.json = canonical(self.forgetter.forget_in(told))  # type: ignore[arg-type]
-        statement.object_iri = self.forgetter.forget(self._renamed(statement.object_iri))
-        if statement.part_of:
-            statement.part_of = self.forgetter.forget(self._renamed(statement.part_of))
+        for name in IRIS:
+            if iri := getattr(statement, name):
+                longest: int | None = getattr(Statement._meta.get_field(name), "max_length", None)
+                setattr(statement, name, self.forgetter.forget(self._renamed(iri))[:longest])
         return statement
 
     def _renamed(self, text: str) -> str:

@@ -213,15 +213,17 @@ def test_erasing_someone_takes_them_out_of_what_tools_told(world: World, tool: T
     tool.send([
         told(1, actor={"name": "Ot", "mbox": mbox}, object={"id": "https://lms.example/of/otto@lindehof.example"}),
         told(2, context={"instructor": {"name": "Meneer O", "mbox_sha1sum": total}}),
+        told(3, verb={"id": "https://lms.example/by/otto@lindehof.example", "display": {"en": "did"}},
+             object={"id": COURSE, "definition": {"type": "https://lms.example/of/otto@lindehof.example"}}),
     ])  # fmt: skip
     erase(world.otto)
-    text = "".join(f"{one.json} {one.object_iri}" for one in Statement.objects.all())
+    text = "".join(f"{one.json} {one.object_iri} {one.verb_iri} {one.object_type}" for one in Statement.objects.all())
     for needle in ("otto", 'Ot"', "Meneer", total):
         assert needle.lower() not in text.lower()
     assert tool.ids(agent=json.dumps({"mbox": mbox})) == []
     nobody = json.loads(Statement.objects.get(id=IDS[1]).json)["actor"]
     assert tool.ids(agent=json.dumps(nobody)) == [IDS[1]]
-    assert Mention.objects.count() == 3
+    assert Mention.objects.count() == 4
 
 
 def test_canonical_statements_speak_the_language_that_is_asked_for(tool: Tool) -> None:
