@@ -34,6 +34,7 @@ WORDS: dict[str, tuple[list[str], list[str] | None]] = {
     "backup": (["backup", "copy.zip"], ["backup", "nowhere/copy.zip"]),
     "copy": (["copy", "priya.ramdin@lindehof.example", "person.zip"], ["copy", "nobody@example.org", "person.zip"]),
     "course": (["course", "handboek.md"], ["course", "nowhere.md"]),
+    "credential": (["credential", "create", "Learning place", "--scope", "all"], ["credential", "withdraw", "Nowhere"]),
     "demo": (["demo"], None),
     "doctor": (["doctor"], None),
     "erase": (["erase", "bas.vandenberg@lindehof.example"], ["erase", "nobody@example.org"]),
