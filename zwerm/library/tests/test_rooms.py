@@ -182,6 +182,7 @@ def test_a_draft_begins_empty_and_is_published_without_unanswered_questions(worl
     identity = uuid7()
     draft = begin_draft(world.fatima, world.team.space, "lesson", "De pomp", language="nl", identity=identity)
     assert begin_draft(world.fatima, world.team.space, "lesson", "Weer", language="nl", identity=identity) == draft
+    assert draft.owner == world.fatima
     with pytest.raises(NotAllowed):
         begin_draft(world.kees, world.team.space, "lesson", "Van mij", language="nl", identity=identity)
     browser = Browser(draft, world.fatima)

@@ -45,7 +45,15 @@ def begin_draft(person: Person, space: Space, kind: str, title: str, *, language
         raise NotKept("A draft needs a title, if only for the time being.")
     now = datetime.now(UTC)
     item = Item(
-        id=identity, space=space, kind=kind, title=title, language=language, author=person, created=now, updated=now
+        id=identity,
+        space=space,
+        kind=kind,
+        title=title,
+        language=language,
+        author=person,
+        owner=person,
+        created=now,
+        updated=now,
     )
     written = prepare(item, 1, title, read_markdown("", language), person, now, "")
     with transaction.atomic():
