@@ -87,6 +87,12 @@ def test_feedback_on_a_wrong_answer_holds_the_right_one_in_words(world: World, k
     assert "Read it in ‘Handhygiëne’" in feedback
 
 
+def test_in_an_order_that_is_partly_right_what_follows_rightly_is_marked_so(world: World, course: Course) -> None:
+    shown = give(world.client(world.kees), question(course, "order"), "1", "2", "0")
+    assert "Partly right." in shown
+    assert re.findall(r'data-result="(\w+)"', shown) == ["wrong", "right", "wrong"]
+
+
 @pytest.mark.parametrize(("language", "typed"), [("nl", "2,5"), ("en", "2.5")])
 def test_a_number_stands_as_the_reader_writes_it(world: World, course: Course, language: str, typed: str) -> None:
     browser = world.client(world.kees, language)

@@ -110,8 +110,13 @@ def _choices(value: draft.Question, given: list[str], *seed: object) -> list[Cho
                 for number, option in shuffled(value.options, *seed)
             ]
         case draft.Ordering() if given:
-            right = enumerate(given)
-            return [Choice(int(n), value.items[int(n)].text, True, int(n) == place) for place, n in right]
+            order = [int(number) for number in given]
+            # As it is scored: right is what stands where it belongs, or right after what goes before it.
+            after = [-1, *order]
+            return [
+                Choice(number, value.items[number].text, True, number == place or number == after[place] + 1)
+                for place, number in enumerate(order)
+            ]
         case draft.Ordering():
             return [
                 Choice(number, item.text, sent=place)
