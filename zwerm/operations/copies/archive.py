@@ -111,6 +111,8 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(path)
             self.about = msgspec.json.decode(self._zip.read("about.json"), type=About)
+        except FileNotFoundError:
+            raise Refused(f"There is no file {path}.") from None
         except (OSError, KeyError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
             raise Refused(f"{path} is no complete copy made by zwerm backup: {error}") from error
         if self.about.form != FORM:

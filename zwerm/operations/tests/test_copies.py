@@ -145,6 +145,7 @@ def test_a_damaged_copy_changes_nothing(lived_in: Installation, tmp_path: Path) 
         refused = lived_in.zwerm("restore", str(damaged), "--replace", "--json")
         assert (refused.returncode, refused.stdout, "Traceback" in refused.stderr) == (1, "", False)
         assert people_in(lived_in) == ["ada@example.org"]
+    assert "There is no file" in refused.stderr
     assert not (tmp_path / "outside.png").exists()
 
 

@@ -32,7 +32,7 @@ REASONS: dict[str, str | Promise] = {
     "gone_set_aside": _("This file is no longer there. Its text is set aside: colleagues no longer find it."),
     "is_link": _("This is a link to another place. Links are not followed."),
     "needs_too_much_memory": _("Reading this file took too much memory. Split it and try again."),
-    "no_text_found": _("There is no text to read in this file. A scan needs text recognition first."),
+    "no_text_found": _("There is no text to read in this file. If it is a scan, it needs text recognition first."),
     "not_found": _("There is nothing at this place."),
     "not_text": _("This does not look like text."),
     "old_office_format": _("This is an old Office format. Save it as docx or pptx and try again."),
