@@ -40,6 +40,8 @@ def weigh(browser: Browser, site: str, page: Page, cookies: list[object]) -> tup
     session.on("Network.loadingFinished", finished)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    # Else what it kept for when there is no connection is counted as nothing.
+    session.send("Network.setBypassServiceWorker", {"bypass": True})
     there = visit(tab, site, page)
     if there and page.follow:
         # Only the last page of the way counts.
