@@ -19,7 +19,6 @@ from zwerm.people.registry import Going
 from zwerm.people.rules.standing_in import Forgetter
 from zwerm.records.actions.record import canonical
 from zwerm.records.models import Attachment, Forgetting, Mention, ModelCall, Statement
-from zwerm.records.rules.identity import mentioned_in
 
 AT_ONCE = 500
 IRIS = ("object_iri", "object_type", "verb_iri", "part_of")
@@ -51,9 +50,7 @@ def _change(some: list[Statement]) -> None:
     outside = [one for one in some if one.credential_id]
     Mention.objects.filter(statement__in=outside).delete()
     Mention.objects.bulk_create(
-        Mention(statement=one, key=key, role=Mention.Role.DIRECT if direct else Mention.Role.RELATED)
-        for one in outside
-        for key, direct in mentioned_in(msgspec.json.decode(one.json))
+        mention for one in outside for mention in Mention.all_in(one, msgspec.json.decode(one.json))
     )
 
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from zwerm.records.models.statement import Statement
+from zwerm.records.rules.identity import mentioned_in
 
 
 class Mention(models.Model):
@@ -29,6 +30,14 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.key}"
+
+    @classmethod
+    def all_in(cls, statement: Statement, told: dict[str, Any]) -> list[Mention]:
+        """What the row `statement` mentions, which says `told`; the object's own column says that already."""
+        return [
+            cls(statement=statement, key=key, role=cls.Role.DIRECT if direct else cls.Role.RELATED)
+            for key, direct in mentioned_in(told)
+        ]
 
 
 class Reference(models.Model):

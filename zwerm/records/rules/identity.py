@@ -60,11 +60,7 @@ def _direct(statement: Json) -> Iterator[Named]:
 
 
 def _further(statement: Json) -> Iterator[Named]:
-    context = statement.get("context", {})
-    people = [context[name] for name in ("instructor", "team") if name in context]
-    people += [one["agent"] for one in context.get("contextAgents", ())]
-    people += [one["group"] for one in context.get("contextGroups", ())]
-    for one in people:
+    for one in _agents_around(statement):
         yield from _agents(one, False)
     for activity in activities_around(statement):
         yield activity_key(activity["id"]), False
@@ -78,6 +74,14 @@ def _agents(agent: Json, direct: bool) -> Iterator[Named]:
     for one in (agent, *agent.get("member", ())):
         if key := agent_key(one):
             yield key, direct
+
+
+def _agents_around(statement: Json) -> Iterator[Json]:
+    """The agents and groups of its context."""
+    context = statement.get("context", {})
+    yield from (context[name] for name in ("instructor", "team") if name in context)
+    yield from (one["agent"] for one in context.get("contextAgents", ()))
+    yield from (one["group"] for one in context.get("contextGroups", ()))
 
 
 def activities_around(statement: Json) -> Iterator[Json]:
@@ -99,11 +103,16 @@ def activities_in(statement: Json) -> Iterator[Json]:
 def agents_in(statement: Json) -> Iterator[Json]:
     """Every agent and group object but the members of groups."""
     yield statement["actor"]
-    about, context = statement["object"], statement.get("context", {})
+    about = statement["object"]
     if about.get("objectType") in ("Agent", "Group"):
         yield about
-    yield from (context[name] for name in ("instructor", "team") if name in context)
-    yield from (one["agent"] for one in context.get("contextAgents", ()))
-    yield from (one["group"] for one in context.get("contextGroups", ()))
+    yield from _agents_around(statement)
     if about.get("objectType") == "SubStatement":
         yield from agents_in(about)
+
+
+def attachments_in(statement: Json) -> list[Json]:
+    """Its own and those of its sub-statement."""
+    about = statement["object"]
+    within = about.get("attachments", []) if about.get("objectType") == "SubStatement" else []
+    return [*statement.get("attachments", []), *within]

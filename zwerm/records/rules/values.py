@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 Check = Callable[[object, str], Iterator[str]]
 
@@ -67,6 +67,12 @@ mailto = written(r"mailto:[^\s\x00@]+@[^\s\x00@]+", "a mailto address")
 sha1 = written(r"[0-9a-fA-F]{40}", "a SHA-1 sum")
 sha2 = written(r"[0-9a-fA-F]{56,128}", "a SHA-2 sum")
 media_type = written(r"[\w.+-]+/[\w.+*-]+(?:\s*;.*)?", "a media type")
+
+
+def moment_of(text: str) -> datetime:
+    """In UTC, also where no zone is told. Raises ValueError for no moment, OverflowError for one that cannot be in UTC."""
+    moment = datetime.fromisoformat(text.replace(",", "."))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def timestamp(*, zone_needed: bool) -> Check:

@@ -7,10 +7,12 @@ import json
 from base64 import b64encode
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from zwerm.people.actions import ask_erasure, carry_out_erasure
 from zwerm.people.models import Person, Space
@@ -66,6 +68,16 @@ def test_what_a_tool_tells_is_kept_with_who_told_it_and_what_the_verb_means_here
     read = tool.client.get("/xapi/statements", {"statementId": IDS[1]}).json()
     assert read["authority"]["account"]["name"] == f"credential:{tool.credential.pk}"
     assert read.items() >= {"id": IDS[1], "version": "1.0.0", "object": {"id": COURSE}}.items()
+
+
+def test_an_account_elsewhere_is_nobody_here_whatever_it_is_called(
+    world: World, tool: Tool, settings: Settings
+) -> None:
+    ours = {"account": {"homePage": settings.SITE_URL, "name": str(world.fatima.pk)}}
+    elsewhere = {"account": {"homePage": "https://lms.example", "name": str(world.fatima.pk)}}
+    tool.send([told(1, actor=ours), told(2, actor=elsewhere)])
+    people = dict(Statement.objects.values_list("id", "person"))
+    assert people == {UUID(IDS[1]): world.fatima.pk, UUID(IDS[2]): None}
 
 
 def test_a_batch_comes_in_whole_or_not_at_all_and_is_told_what_is_wrong_where(tool: Tool) -> None:

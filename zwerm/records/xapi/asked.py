@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from zwerm.records.models import Credential
 from zwerm.records.rules.statement import Edition
+from zwerm.records.rules.values import iri
 
 # Form fields of the alternate request syntax that stand for headers (1.0.3, part three, 1.3).
 AS_HEADERS = (
@@ -74,6 +75,12 @@ class Asked:
         if told not in ("true", "false"):
             raise Refused(400, f"the parameter {name} is not true or false")
         return told == "true"
+
+    def iri(self, name: str) -> str:
+        told = self.needed(name)
+        if faults := list(iri(told, f"the parameter {name}")):
+            raise Refused(400, faults[0])
+        return told
 
     def uuid(self, name: str) -> UUID | None:
         if name not in self.params:

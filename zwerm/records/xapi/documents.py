@@ -9,15 +9,13 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from zwerm.people.models import Person
 from zwerm.records.models import Document
-from zwerm.records.rules.identity import agent_key, identifier_of, key_of
-from zwerm.records.rules.values import iri
+from zwerm.records.rules.identity import agent_key, key_of
 from zwerm.records.xapi.asked import Asked, Refused, parse
+from zwerm.records.xapi.colleagues import colleagues_among, known_as
 from zwerm.records.xapi.find import agent_of, moment
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -58,10 +56,7 @@ def place_of(asked: Asked, kind: Document.Kind) -> Place:
     parts: list[str] = [kind.value, str(asked.credential.space_id or "")]
     agent = None
     if "activityId" in PARAMS[kind]:
-        activity = asked.needed("activityId")
-        if faults := list(iri(activity, "the parameter activityId")):
-            raise Refused(400, faults[0])
-        parts.append(activity)
+        parts.append(asked.iri("activityId"))
     if "agent" in PARAMS[kind]:
         agent = agent_of(asked)
         parts.append(str(agent_key(agent)))
@@ -95,7 +90,7 @@ def write(asked: Asked, place: Place) -> None:
         defaults={
             "owner": place.owner,
             "kind": place.kind,
-            "person": _person(place.agent),
+            "person_id": _person(place.agent),
             "space": asked.credential.space,
             "registration": place.registration,
             "identity": place.name,
@@ -161,16 +156,6 @@ def _names(header: str, document: Document) -> bool:
     return "*" in tags or document.etag in tags
 
 
-def _person(agent: dict[str, Any] | None) -> Person | None:
-    """The colleague that the agent is, by our account or their address."""
-    told = identifier_of(agent) if agent else None
-    if told is None:
-        return None
-    if told[0] == "mbox":
-        return Person.objects.filter(email__iexact=told[1].removeprefix("mailto:")).first()
-    if told[0] == "account" and told[1] == settings.SITE_URL:
-        try:
-            return Person.objects.filter(pk=UUID(told[2])).first()
-        except ValueError:
-            return None
-    return None
+def _person(agent: dict[str, Any] | None) -> UUID | None:
+    """The colleague that the agent is."""
+    return colleagues_among([agent]).get(known_as(agent)) if agent else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,7 +14,7 @@ from zwerm.records.models import Credential, Mention, Reference, Statement
 from zwerm.records.rules import scopes
 from zwerm.records.rules.identity import activity_key, agent_key, identifier_of
 from zwerm.records.rules.statement import agent_faults
-from zwerm.records.rules.values import iri
+from zwerm.records.rules.values import moment_of
 from zwerm.records.rules.values import timestamp as timestamp_check
 from zwerm.records.xapi.asked import Asked, Refused, parse
 
@@ -93,8 +93,7 @@ def moment(asked: Asked, name: str) -> datetime:
     if faults := list(timestamp_check(zone_needed=False)(told, f"the parameter {name}")):
         raise Refused(400, faults[0])
     try:
-        found = datetime.fromisoformat(told.replace(",", "."))
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+        return moment_of(told)
     except (ValueError, OverflowError):
         raise Refused(400, f"the parameter {name} is not a moment that exists") from None
 
@@ -123,16 +122,13 @@ def _wanted(asked: Asked) -> Q:
 
 def _said(asked: Asked) -> Q:
     found = Q()
-    for name in ("verb", "activity"):
-        if name in asked.params and (faults := list(iri(asked.params[name], f"the parameter {name}"))):
-            raise Refused(400, faults[0])
     if "verb" in asked.params:
-        found &= Q(verb_iri=asked.params["verb"])
+        found &= Q(verb_iri=asked.iri("verb"))
     if registration := asked.uuid("registration"):
         found &= Q(registration=registration)
     related_activities, related_agents = asked.flag("related_activities"), asked.flag("related_agents")
     if "activity" in asked.params:
-        found &= _about(asked.params["activity"], related_activities)
+        found &= _about(asked.iri("activity"), related_activities)
     if "agent" in asked.params:
         found &= _by(agent_of(asked), related_agents)
     return found

@@ -12,8 +12,7 @@ from django.utils.http import http_date
 
 from zwerm.records.models import Attachment, Document, Mention, Statement
 from zwerm.records.rules import scopes
-from zwerm.records.rules.identity import agent_key, agents_in
-from zwerm.records.rules.values import iri
+from zwerm.records.rules.identity import agent_key, agents_in, attachments_in
 from zwerm.records.xapi import documents, find
 from zwerm.records.xapi.activities import activity
 from zwerm.records.xapi.asked import Asked, Refused, parse
@@ -97,8 +96,7 @@ def _files(rows: list[Statement]) -> list[tuple[str, str, bytes]]:
     wanted = set(hashes)
     types: dict[str, str] = {}
     for row in rows if wanted else ():
-        read = msgspec.json.decode(row.json)
-        for one in (*read.get("attachments", ()), *read["object"].get("attachments", ())):
+        for one in attachments_in(msgspec.json.decode(row.json)):
             types.setdefault(one["sha2"].lower(), one["contentType"].replace("\r", " ").replace("\n", " "))
     found = []
     for hash in sorted(wanted):
@@ -112,10 +110,7 @@ def _files(rows: list[Statement]) -> list[tuple[str, str, bytes]]:
 def activities(asked: Asked) -> HttpResponse:
     need(asked, scopes.READ_OWN, scopes.READ_ALL)
     asked.only("activityId")
-    wanted = asked.needed("activityId")
-    if faults := list(iri(wanted, "the parameter activityId")):
-        raise Refused(400, faults[0])
-    return json(activity(wanted, find.seen_by(asked.credential)))
+    return json(activity(asked.iri("activityId"), find.seen_by(asked.credential)))
 
 
 def agents(asked: Asked) -> HttpResponse:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
+
+from zwerm.records.rules.values import moment_of
 
 ADDED = ("id", "authority", "stored", "timestamp", "version", "attachments")
 _SECONDS = re.compile(r"(\d+(?:\.\d+)?)S$")
@@ -41,7 +43,6 @@ def _told(value: Any, name: str = "") -> Any:
 
 def _moment(told: str) -> datetime | str:
     try:
-        moment = datetime.fromisoformat(told.replace(",", "."))
-    except (ValueError, AttributeError):
+        return moment_of(told)
+    except (ValueError, OverflowError, AttributeError):
         return told
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

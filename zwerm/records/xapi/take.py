@@ -9,20 +9,20 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from uuid_utils.compat import uuid7
 
-from zwerm.people.models import Person
+from zwerm.operations.storing import store_bytes
 from zwerm.records.actions.record import append, canonical
 from zwerm.records.models import Attachment, Credential, Mention, Reference, Statement
-from zwerm.records.rules import faults_of, identity
+from zwerm.records.rules import faults_of
+from zwerm.records.rules.identity import attachments_in
 from zwerm.records.rules.statement import VOIDED, Edition
+from zwerm.records.rules.values import moment_of
 from zwerm.records.vocabulary import Verb, by_iri
 from zwerm.records.xapi.activities import learn_activities
 from zwerm.records.xapi.asked import Refused, parse
+from zwerm.records.xapi.colleagues import colleagues_among, known_as
 from zwerm.records.xapi.multipart import Part
 from zwerm.records.xapi.same import same
 from zwerm.records.xapi.signatures import USAGE, check_signature
@@ -45,7 +45,7 @@ def take(told: Sequence[Any], credential: Credential, edition: Edition, files: d
     if len({one["id"] for one in coming}) < len(coming):
         raise Refused(400, "two statements have the same id")
     _check_files(coming, files)
-    people, known, now = _people_in(coming), by_iri(), datetime.now(UTC)
+    people, known, now = colleagues_among(one["actor"] for one in coming), by_iri(), datetime.now(UTC)
     rows = [Coming(one, _row(one, credential, people, known.get(one["verb"]["id"]), now)) for one in coming]
     try:
         with transaction.atomic():
@@ -76,7 +76,7 @@ def _check_files(coming: Sequence[Json], files: dict[str, Part]) -> None:
     """Every file belongs to a statement, every attachment has a file or an address, and signatures are true."""
     wanted = set()
     for statement in coming:
-        for attachment in _attachments(statement):
+        for attachment in attachments_in(statement):
             hash = attachment["sha2"].lower()
             wanted.add(hash)
             if attachment["usageType"] == USAGE:
@@ -87,45 +87,12 @@ def _check_files(coming: Sequence[Json], files: dict[str, Part]) -> None:
         raise Refused(400, "a part of multipart/mixed belongs to no statement")
 
 
-def _attachments(statement: Json) -> list[Json]:
-    about = statement["object"]
-    within = about.get("attachments", []) if about.get("objectType") == "SubStatement" else []
-    return [*statement.get("attachments", []), *within]
-
-
-def _people_in(coming: Sequence[Json]) -> dict[str, UUID]:
-    """Actors who are colleagues here, by our account or their address: id or address in small letters → who."""
-    ids, addresses = set(), set()
-    for statement in coming:
-        actor = statement["actor"]
-        if actor.get("account", {}).get("homePage") == settings.SITE_URL:
-            ids.add(actor["account"]["name"])
-        elif "mbox" in actor:
-            addresses.add(_address(actor["mbox"]))
-    found: dict[str, UUID] = {}
-    if ids := {one for one in ids if _is_uuid(one)}:
-        found |= {str(key): key for key in Person.objects.filter(pk__in=ids).values_list("pk", flat=True)}
-    if addresses:
-        rows = Person.objects.filter(email__in=addresses).values_list("email", "pk")
-        found |= {email.lower(): key for email, key in rows}
-    return found
-
-
-def _address(mbox: str) -> str:
-    return mbox.removeprefix("mailto:").lower()
-
-
-def _is_uuid(text: str) -> bool:
-    return bool(re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text))
-
-
 def _row(
     statement: Json, credential: Credential, people: dict[str, UUID], meaning: Verb | None, now: datetime
 ) -> Statement:
     # Not into what was told: told again without a moment it is the same statement.
     statement = {"timestamp": now.isoformat().replace("+00:00", "Z"), **statement}
-    actor, about, result = statement["actor"], statement["object"], statement.get("result", {})
-    whose = actor["account"]["name"] if "account" in actor else _address(actor.get("mbox", ""))
+    about, result = statement["object"], statement.get("result", {})
     is_activity = about.get("objectType", "Activity") == "Activity"
     registration = statement.get("context", {}).get("registration")
     try:
@@ -134,7 +101,7 @@ def _row(
         raise Refused(400, "the statement holds a number or a depth beyond what can be kept") from None
     return Statement(
         id=UUID(statement["id"]),
-        person_id=people.get(whose),
+        person_id=people.get(known_as(statement["actor"])),
         verb=meaning.name if meaning else "",
         verb_iri=_short(statement["verb"]["id"], 300, "verb.id"),
         object_iri=_short(about["id"], 500, "object.id") if is_activity else "",
@@ -163,8 +130,7 @@ def _short(text: str, most: int, where: str) -> str:
 
 def _moment(told: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(told.replace(",", "."))
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        return moment_of(told)
     except (ValueError, OverflowError):
         raise Refused(400, "timestamp is not a moment that can be kept") from None
 
@@ -191,19 +157,10 @@ def _keep(coming: list[Coming], files: dict[str, Part]) -> None:
         # A second try must not keep the number of the first one.
         one.row.sequence = None
     append([one.row for one in new])
-    _mention(new)
+    Mention.objects.bulk_create(mention for one in new for mention in Mention.all_in(one.row, one.told))
     _refer(new)
     _attach(new, files)
     learn_activities([one.told for one in new])
-
-
-def _mention(new: Sequence[Coming]) -> None:
-    """Note which agents and activities they name; the object's own column says that already."""
-    Mention.objects.bulk_create(
-        Mention(statement=one.row, key=key, role=Mention.Role.DIRECT if direct else Mention.Role.RELATED)
-        for one in new
-        for key, direct in identity.mentioned_in(one.told)
-    )
 
 
 def _refer(new: Sequence[Coming]) -> None:
@@ -228,9 +185,7 @@ def _attach(new: Sequence[Coming], files: dict[str, Part]) -> None:
         return
     kept = []
     for one in new:
-        for hash in {attachment["sha2"].lower() for attachment in _attachments(one.told)} & set(files):
+        for hash in {attachment["sha2"].lower() for attachment in attachments_in(one.told)} & set(files):
             kept.append(Attachment(statement=one.row, hash=hash))
-            path = Attachment.path_of(hash)
-            if not default_storage.exists(path):
-                default_storage.save(path, ContentFile(files[hash].content))
+            store_bytes(Attachment.path_of(hash), files[hash].content)
     Attachment.objects.bulk_create(kept)

@@ -1,0 +1,39 @@
+"""Agents who are colleagues here, by our account or their address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models.functions import Lower
+
+from zwerm.people.models import Person
+from zwerm.records.rules.identity import identifier_of
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def known_as(agent: dict[str, Any]) -> str:
+    """The id or the address by which this agent may be a colleague; "" when it has neither."""
+    match identifier_of(agent):
+        case ("mbox", mbox):
+            return mbox.removeprefix("mailto:").lower()
+        case ("account", settings.SITE_URL, name) if _ID.fullmatch(name.lower()):
+            return name.lower()
+    return ""
+
+
+def colleagues_among(agents: Iterable[dict[str, Any]]) -> dict[str, UUID]:
+    """Who they are, by what they are known as."""
+    told = set(map(known_as, agents)) - {""}
+    addresses = {one for one in told if "@" in one}
+    found: dict[str, UUID] = {}
+    if ids := told - addresses:
+        found |= {str(key): key for key in Person.objects.filter(pk__in=ids).values_list("pk", flat=True)}
+    if addresses:
+        small = Person.objects.annotate(address=Lower("email")).filter(address__in=addresses)
+        found |= dict(small.values_list("address", "pk"))
+    return found
