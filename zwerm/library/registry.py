@@ -33,3 +33,8 @@ followers: dict[str, Callable[[UUID], None]] = {}
 def declare_follower(name: str, tell: Callable[[UUID], None]) -> None:
     """`tell` is called with an item's id when it has a new version, is set aside or is put back, in the transaction of that: it must be quick."""
     followers[name] = tell
+
+
+def tell_followers(item: UUID) -> None:
+    for tell in followers.values():
+        tell(item)

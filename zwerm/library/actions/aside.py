@@ -11,15 +11,10 @@ from django.db import transaction
 from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Aside, ImportedFile, ImportRun, Item
-from zwerm.library.registry import followers
+from zwerm.library.registry import tell_followers
 from zwerm.people.models import Person, Space
 from zwerm.records.actions.record import append, state
 from zwerm.search.actions import touch
-
-
-def may_put_back(person: Person, item: Item) -> bool:
-    """Who may write in its space."""
-    return item.set_aside is not None and Space.objects.writable_by(person).filter(id=item.space_id).exists()
 
 
 def set_items_aside(person: Person, run: ImportRun, items: Collection[UUID]) -> None:
@@ -50,10 +45,12 @@ def put_back(person: Person, items: Collection[UUID]) -> int:
 
 
 @transaction.atomic
-def put_back_returned(person: Person, items: Collection[UUID]) -> int:
+def put_back_returned(person: Person, items: Sequence[Item]) -> int:
     """Their files are there again."""
-    found = _locked(items)
+    found = _locked([item.id for item in items])
     _back(person, found)
+    for item in items:
+        item.set_aside = None
     return len(found)
 
 
@@ -71,6 +68,5 @@ def _back(person: Person, found: Sequence[Item]) -> None:
 
 def _tell(found: Sequence[Item]) -> None:
     touch("item", *(item.id for item in found))
-    for tell in followers.values():
-        for item in found:
-            tell(item.id)
+    for item in found:
+        tell_followers(item.id)

@@ -75,14 +75,15 @@ def keep_item(
     schedule(item, now if source else item.updated, save=False)
     written = prepare(item, 1, title, reading, person, item.updated, note)
     with transaction.atomic():
-        _write(item, written, credits or (person,))
+        write_new(item, written, credits or (person,))
         _tell(item, person, created, part_of)
         if with_it:
             with_it(item)
     return item
 
 
-def _write(item: Item, written: Written, credits: Sequence[Credited]) -> None:
+def write_new(item: Item, written: Written, credits: Sequence[Credited]) -> None:
+    """An item with its first version, inside the caller's transaction."""
     # Item and version point at each other; the database checks that at the end of the transaction.
     item.current_id = written.version.id
     item.save(force_insert=True)

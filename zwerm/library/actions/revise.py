@@ -11,7 +11,7 @@ from zwerm.library.actions.talk.naming import name_in_text
 from zwerm.library.actions.talk.places import keep_places
 from zwerm.library.actions.written import Written, activity, prepare, write
 from zwerm.library.models import Credit, Item, Version
-from zwerm.library.registry import followers
+from zwerm.library.registry import tell_followers
 from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
@@ -97,8 +97,7 @@ def _write(
         for author in authors or (person,):
             record(author, "revised", activity(item), space=item.space)
         touch("item", item.id)
-    for tell in followers.values():
-        tell(item.id)
+    tell_followers(item.id)
     return written.version
 
 

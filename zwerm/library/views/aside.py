@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from zwerm.library.actions import NotAllowed
-from zwerm.library.actions.aside import may_put_back, put_back
+from zwerm.library.actions.aside import put_back
 from zwerm.library.actions.importing.gone import leave_held, put_back_of
 from zwerm.library.models import ImportRun, Item
 from zwerm.people.models import Person, Space
@@ -26,10 +26,11 @@ def back(request: HttpRequest, id: UUID) -> HttpResponse:
     """This item counts again."""
     person = cast("Person", request.user)
     item = get_object_or_404(Item.objects.visible_to(person).shared(), id=id)
-    if item.set_aside is not None:
-        if not may_put_back(person, item):
-            raise Http404
-        put_back(person, [item.id])
+    try:
+        count = put_back(person, [item.id])
+    except NotAllowed:
+        raise Http404 from None
+    if count:
         messages.success(request, _("“%(title)s” is back. Colleagues find it again.") % {"title": item.title})
     return redirect(own_address(request, request.POST.get("back", "")) or item.get_absolute_url())
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from pycrdt import Doc
 
+from zwerm.library.actions.keep import write_new
 from zwerm.library.actions.refusals import MOST_IN_TITLE, NotAllowed, NotKept
-from zwerm.library.actions.written import activity, prepare, write
-from zwerm.library.models import Credit, Item, Room
+from zwerm.library.actions.written import activity, prepare
+from zwerm.library.models import Item, Room
 from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
@@ -57,11 +58,7 @@ def begin_draft(person: Person, space: Space, kind: str, title: str, *, language
     )
     written = prepare(item, 1, title, read_markdown("", language), person, now, "")
     with transaction.atomic():
-        item.current_id = written.version.id
-        item.save(force_insert=True)
-        item.current = written.version
-        write(item, written)
-        Credit.objects.create(item=item, person=person, name=person.name)
+        write_new(item, written, (person,))
         Room.objects.create(item=item, base=written.version, snapshot=Doc().get_update(), attended=now)
         record(person, "authored", activity(item))
     return item

@@ -21,6 +21,14 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digest_of_file(file: Found) -> str:
+    """Of what it holds; "" when that cannot be read."""
+    try:
+        return digest_of(file.read())
+    except Refused:
+        return ""
+
+
 class Collection:
     """The files of one source, as its documents refer to each other."""
 

@@ -12,8 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from zwerm.library.actions.aside import put_back, set_items_aside
-from zwerm.library.actions.importing.collection import digest_of
-from zwerm.library.imports.document import Refused
+from zwerm.library.actions.importing.collection import digest_of_file
 from zwerm.library.imports.walking import Found, LeftOut
 from zwerm.library.models import ImportedFile, ImportRun, Item, Merger, Room, file_key, source_key
 from zwerm.people.models import Person, Space
@@ -72,10 +71,8 @@ def follow_moves(source: str, gone: Sequence[ImportedFile], new: Sequence[Found]
         before[row.hash].append(row)
     now: defaultdict[str, list[Found]] = defaultdict(list)
     for file in new:
-        try:
-            now[digest_of(file.read())].append(file)
-        except Refused:
-            continue
+        if digest := digest_of_file(file):
+            now[digest].append(file)
     for digest, rows in before.items():
         if len(rows) == len(now[digest]) == 1:
             _move(rows[0], source, now[digest][0].path)

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from uuid import UUID
 
-from zwerm.library.actions.importing.collection import digest_of
+from zwerm.library.actions.importing.collection import digest_of_file
 from zwerm.library.actions.revise import may_revise
 from zwerm.library.imports import limits
 from zwerm.library.imports.document import Document, Note, Refused
@@ -88,10 +88,7 @@ class Loose:
         earlier = [row for row in self._earlier.get(self._name(file.path), []) if row.hash]
         if not earlier:
             return None
-        try:
-            digest = digest_of(file.read())
-        except Refused:
-            return None
+        digest = digest_of_file(file)
         row = next((row for row in earlier if row.hash == digest and row.id not in self._taken), None)
         return self._as(row, file, None) if row else None
 

@@ -194,8 +194,7 @@ class ReturnWriter:
             row.version, row.outcome = item.current, Outcome.UNCHANGED
             return
         if item.set_aside is not None:
-            put_back_returned(self.writer.person, [item.id])
-            item.set_aside = None
+            put_back_returned(self.writer.person, [item])
         if item.current_id != row.version_id and not self._follows(item, texts):
             authors = tuple(_written(one) for one in kept.credits)
             document = Document(newest.title, newest.text, authors=authors, language=kept.language)

@@ -17,7 +17,6 @@ from zwerm.library.actions.importing.authors import Authors
 from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import Collection
 from zwerm.library.actions.importing.gone import Gone, follow_moves, gone_from, leave
-from zwerm.library.actions.importing.loose import Placed
 from zwerm.library.actions.importing.reading import read_ahead
 from zwerm.library.actions.importing.returned import ReturnWriter
 from zwerm.library.actions.importing.returning import Returns, recognise, returns_in
@@ -99,8 +98,7 @@ def import_paths(
         run.total, run.done = met.count, 0
         run.save(update_fields=["total", "done", "seen"])
         for name, entries, whole in met:
-            note = next((entry.note for entry in entries if isinstance(entry, Placed)), None)
-            _Source(person, space, run, name, summary, progress, note).bring(entries, whole=whole)
+            _Source(person, space, run, name, summary, progress).bring(entries, whole=whole)
     run.finished, run.done = datetime.now(UTC), run.total
     with transaction.atomic():
         run.save()
@@ -120,7 +118,6 @@ class _Source:
     source: str
     summary: Summary
     progress: Progress
-    note: Note | None
     told: float = 0.0
 
     def bring(self, entries: Sequence[Found | LeftOut], *, whole: bool) -> None:
@@ -141,7 +138,7 @@ class _Source:
         Twins(self.person, self.space, self.source, rows, beside).recognise(ordinary)
         self._put_back([rows[file.path] for file in documents if not returns.is_aside(file.path)])
         targets = {file.path: rows[file.path].target for file in documents}
-        writer = Writer(self.person, self.space, self.run, beside, targets, Authors(), self.note)
+        writer = Writer(self.person, self.space, self.run, beside, targets, Authors())
         self._bring_back([file for file in documents if file.path in returns.files], rows, writer, returns)
         self._bring_documents(ordinary, rows, writer)
         for entry in entries:
@@ -167,9 +164,7 @@ class _Source:
         """What was set aside counts again when its file is there again."""
         aside = [row.item for row in rows if row.item is not None and row.item.set_aside is not None]
         for start in range(0, len(aside), _BATCH):
-            self.summary.put_back += put_back_returned(self.person, [item.id for item in aside[start : start + _BATCH]])
-        for item in aside:
-            item.set_aside = None
+            self.summary.put_back += put_back_returned(self.person, aside[start : start + _BATCH])
 
     def _rows(self, paths: Iterable[str]) -> dict[str, ImportedFile]:
         """What is known of every file; those met for the first time get the id that their item will have."""

@@ -14,9 +14,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from zwerm.library.actions.importing.beside import Beside
-from zwerm.library.actions.importing.collection import digest_of
+from zwerm.library.actions.importing.collection import digest_of_file
 from zwerm.library.actions.importing.loose import LOOSE
-from zwerm.library.imports.document import Refused
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.walking import Found
 from zwerm.library.models import ImportedFile, Item, source_key
@@ -43,7 +42,7 @@ class Twins:
     def recognise(self, documents: Sequence[Found]) -> None:
         """Give files that are met for the first time the item that they are already."""
         new = [file for file in documents if self._is_new(self.rows[file.path])]
-        self._digests = {file.path: digest for file in new if (digest := _digest(file))}
+        self._digests = {file.path: digest for file in new if (digest := digest_of_file(file))}
         candidates = self._candidates()
         self._read_neighbours(candidates)
         changed = []
@@ -114,13 +113,6 @@ class Twins:
             if mine in self.rows and (self._digests.get(mine) or self.rows[mine].hash) != digest:
                 return None
         return more
-
-
-def _digest(file: Found) -> str:
-    try:
-        return digest_of(file.read())
-    except Refused:
-        return ""
 
 
 def _from(path: str, other: str) -> str:

@@ -12,6 +12,7 @@ from django.db import transaction
 from zwerm.library.actions.importing.authors import Authors
 from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import ABSENT, PICTURE, digest_of
+from zwerm.library.actions.importing.loose import Placed
 from zwerm.library.actions.importing.reading import Reading
 from zwerm.library.actions.keep import keep_item
 from zwerm.library.actions.picture import keep_picture
@@ -20,6 +21,7 @@ from zwerm.library.actions.revise import revise_item
 from zwerm.library.imports.document import Document, Note, Reason
 from zwerm.library.imports.linking import fragment_of, rewrite_links
 from zwerm.library.imports.reading import READER
+from zwerm.library.imports.walking import Found
 from zwerm.library.models import ImportedFile, ImportRun, Item, Version
 from zwerm.people.models import Person, Space
 
@@ -30,10 +32,7 @@ Outcome = ImportedFile.Outcome
 
 @dataclass(slots=True)
 class Writer:
-    """Writes the documents of one source. `targets`: the item that every document has or will have.
-
-    `note`: what to tell of a file that was uploaded loose, when it comes in or changes something.
-    """
+    """Writes the documents of one source. `targets`: the item that every document has or will have."""
 
     person: Person
     space: Space
@@ -41,7 +40,6 @@ class Writer:
     beside: Beside
     targets: Mapping[str, UUID]
     authors: Authors
-    note: Note | None = None
 
     def write(self, row: ImportedFile, reading: Reading) -> None:
         """Remember what became of this file, together with the item that it became."""
@@ -93,34 +91,31 @@ class Writer:
                 self.person, self.space, Item.Kind.PAGE, title, text, language=document.language,
                 credits=self.authors.match(document.authors), created=created, updated=updated,
                 source=row.path[:500], identity=row.reserved, part_of=self.run.activity,
-                with_it=lambda item: self._came_in(row, item),
+                with_it=lambda item: self._came_in(row, reading.found, item),
             )  # fmt: skip
         elif row.item.current_id != row.version_id:
             self.write_conflict(row, document, title, text)
         else:
             before, changed = row.version_id, max(updated, row.item.updated)
             version = revise_item(
-                self.person, row.item, title, text, updated=changed, with_it=lambda version: self._changed(row, version)
-            )
+                self.person, row.item, title, text, updated=changed,
+                with_it=lambda version: self._changed(row, reading.found, version),
+            )  # fmt: skip
             if version.id == before:
                 row.outcome = Outcome.UNCHANGED
                 row.save()
             elif row.version_id != version.id:
-                self._changed(row, version)
+                self._changed(row, reading.found, version)
 
-    def _came_in(self, row: ImportedFile, item: Item) -> None:
+    def _came_in(self, row: ImportedFile, found: Found, item: Item) -> None:
         row.item, row.version, row.outcome = item, item.version, Outcome.IMPORTED
-        self._tell(row, "kept_as_new")
+        _tell(row, found, "kept_as_new")
         row.save()
 
-    def _changed(self, row: ImportedFile, version: Version) -> None:
+    def _changed(self, row: ImportedFile, found: Found, version: Version) -> None:
         row.version, row.outcome = version, Outcome.UPDATED
-        self._tell(row, "replaces")
+        _tell(row, found, "replaces")
         row.save()
-
-    def _tell(self, row: ImportedFile, code: str) -> None:
-        if self.note is not None and self.note.code == code:
-            row.notes = [{"code": code, "params": self.note.params}, *row.notes]
 
     def write_conflict(self, row: ImportedFile, document: Document, title: str, text: str) -> None:
         """What people wrote here stays. The new text of the file waits as a draft of whoever imports."""
@@ -177,6 +172,13 @@ class Writer:
         if lost:
             notes.append(Note("picture_left_out", {"why": "missing", "count": lost}))
         return text
+
+
+def _tell(row: ImportedFile, found: Found, code: str) -> None:
+    """What is to be told of a file that was uploaded loose, when it comes in or changes something."""
+    note = found.note if isinstance(found, Placed) else None
+    if note is not None and note.code == code:
+        row.notes = [{"code": code, "params": note.params}, *row.notes]
 
 
 def kept_picture(data: bytes) -> str | None:
