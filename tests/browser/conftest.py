@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,7 +15,7 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import sync_playwright
 
 from tests.browser.visit import CHROMIUM, new_page, sign_in
-from tests.installation import Installation, fresh_installation
+from tests.installation import Installation, free_port, fresh_installation
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,12 +28,10 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         return
     if not (ROOT / "zwerm/ui/static/built/manifest.json").exists():
         pytest.skip("the islands are not built: run `python hatch_build.py`")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     demo: Installation = request.getfixturevalue("demo")
     with fresh_installation(tmp_path_factory.mktemp("home"), demo) as installation:
-        environment = installation.environment | {"DJANGO_SETTINGS_MODULE": "zwerm.settings", "ZWERM_PORT": str(port)}
+        environment = installation.environment | {"DJANGO_SETTINGS_MODULE": "zwerm.settings"}
         server = subprocess.Popen(
             [sys.executable, "-m", "zwerm", "run", "--demo", "--port", str(port)], cwd=ROOT, env=environment
         )

@@ -80,11 +80,19 @@ class Opposed:
     choices: tuple[str, ...]
 
 
+_KNOWN = {
+    language: [
+        frozenset(word.lower() for word in words)
+        for words in (*sets, *(words for _, words in RELATIONS.get(language, ())))
+    ]
+    for language, sets in SETS.items()
+}
+
+
 def is_closed_set(words: Iterable[str], language: str) -> bool:
     """Whether all these words are of one set."""
     lowered = {word.lower() for word in words}
-    known = (*SETS.get(language, ()), *(words for _, words in RELATIONS.get(language, ())))
-    return any(lowered <= {word.lower() for word in words} for words in known)
+    return any(lowered <= known for known in _KNOWN.get(language, ()))
 
 
 def find_opposed(text: str, language: str) -> Iterator[Opposed]:

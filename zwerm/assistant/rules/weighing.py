@@ -60,9 +60,8 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
     leads = {unit.lead for unit in units}
     for unit in units:
         own = tuple(word.found_in(reading.of_unit(unit.number)) for word in question.words)
-        found = tuple(
-            word.found_among([(1.0, reading.of_unit(unit.number)), *reading.around(unit)]) for word in question.words
-        )
+        layers = [(1.0, reading.of_unit(unit.number)), *reading.around(unit)]
+        found = tuple(word.found_among(layers) for word in question.words)
         defines = question.kind is Kind.MEANING and _defines(question, unit, source.language, reading)
         score = _score(question, source, unit, found, own, defines=defines)
         if unit.text.endswith(":"):

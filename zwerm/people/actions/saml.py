@@ -22,31 +22,17 @@ LIVES = timedelta(minutes=15)
 def keep_answer(provider: SignInProvider, answer: Answer) -> str:
     """The ticket to come back with. Raises NotBelieved when this assertion was here before."""
     ticket = secrets.token_urlsafe(32)
-    try:
-        with transaction.atomic():
-            SamlAnswer.objects.create(
-                provider=provider,
-                assertion=_digest(answer.id),
-                ticket=_digest(ticket),
-                sealed=seal(json.dumps(asdict(answer), default=datetime.isoformat), ticket),
-                until=max(answer.until, timezone.now() + LIVES),
-            )
-    except IntegrityError as error:
-        raise NotBelieved("the assertion was used before") from error
+    sealed = seal(json.dumps(asdict(answer), default=datetime.isoformat), ticket)
+    remember(provider, answer.id, max(answer.until, timezone.now() + LIVES), ticket, sealed)
     return ticket
 
 
-def remember(provider: SignInProvider, id: str, until: datetime) -> None:
-    """That a message with this ID was here. Raises NotBelieved when it was before."""
+def remember(provider: SignInProvider, id: str, until: datetime, ticket: str = "", sealed: str = "") -> None:
+    """That a message with this ID was here, and what is to be come for with `ticket`. Raises NotBelieved when it was before."""
+    kept = {"ticket": _digest(ticket or secrets.token_urlsafe(32)), "sealed": sealed, "until": until}
     try:
         with transaction.atomic():
-            SamlAnswer.objects.create(
-                provider=provider,
-                assertion=_digest(id),
-                ticket=_digest(secrets.token_urlsafe(32)),
-                sealed="",
-                until=until,
-            )
+            SamlAnswer.objects.create(provider=provider, assertion=_digest(id), **kept)
     except IntegrityError as error:
         raise NotBelieved("it was used before") from error
 

@@ -81,15 +81,18 @@ def question(
         "code_challenge": challenge_of(verifier),
         "code_challenge_method": "S256",
     } | ({"prompt": "login", "max_age": "0"} if again else {})
-    mark = "&" if "?" in told["authorization_endpoint"] else "?"
-    return f"{told['authorization_endpoint']}{mark}{urlencode(asked)}"
+    return with_query(told["authorization_endpoint"], urlencode(asked))
 
 
 def farewell(told: dict[str, str], client_id: str, back: str, *, state: str, hint: str) -> str:
     """Where to send the visitor to be signed out there too (OpenID Connect RP-Initiated Logout 1.0 §2). `hint`: the ID token."""
     given = {"id_token_hint": hint, "client_id": client_id, "post_logout_redirect_uri": back, "state": state}
-    mark = "&" if "?" in told["end_session_endpoint"] else "?"
-    return f"{told['end_session_endpoint']}{mark}{urlencode(given)}"
+    return with_query(told["end_session_endpoint"], urlencode(given))
+
+
+def with_query(address: str, query: str) -> str:
+    """The address of a provider may have a question mark of its own."""
+    return f"{address}{'&' if '?' in address else '?'}{query}"
 
 
 def believe(token: str, keys: dict[str, Any], *, issuer: str, client_id: str, nonce: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 from lxml import etree
 
-from zwerm.people.rules.oidc import NotBelieved, is_safe_address
+from zwerm.people.rules.oidc import NotBelieved, is_safe_address, with_query
 from zwerm.people.rules.saml_xml import DS, A, M, P, certificate, read, text_of
 
 REDIRECT = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"
@@ -140,8 +140,7 @@ def by_redirect(address: str, name: str, root: etree._Element, key: str, *, rela
     private = serialization.load_pem_private_key(key.encode(), password=None)
     assert isinstance(private, rsa.RSAPrivateKey)
     signature = private.sign(query.encode(), padding.PKCS1v15(), hashes.SHA256())
-    mark = "&" if "?" in address else "?"
-    return f"{address}{mark}{query}&{urlencode({'Signature': b64encode(signature).decode()})}"
+    return with_query(address, f"{query}&{urlencode({'Signature': b64encode(signature).decode()})}")
 
 
 def instant(now: datetime) -> str:

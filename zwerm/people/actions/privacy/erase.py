@@ -101,7 +101,7 @@ def ask_again() -> list[Erasure]:
     asked = []
     for person, proof in erased_yet_here():
         told = {"own_texts": proof.own_texts, "due": timezone.now()}
-        erasure, _new = Erasure.objects.update_or_create(person=person, cancelled=None, done=None, defaults=told)
+        erasure, _new = Erasure.objects.waiting().update_or_create(person=person, defaults=told)
         asked.append(erasure)
     return asked
 
