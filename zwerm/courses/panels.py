@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
+from zwerm.courses.actions.together import untold_to
 from zwerm.courses.models import Comment, Course, Reaction, Rests, Review
 from zwerm.courses.models.learning import Learning, count_of, learning_of
 from zwerm.courses.models.sight import visible_blocks
@@ -72,7 +73,7 @@ def _to_look_at(person: Person) -> QuerySet[Any, Any]:
     said_to = _comments(person)
     looked = Review.objects.filter(course=OuterRef("pk"), reviewer=person)
     orphan = Exists(Course.objects.adoptable_by(person).filter(pk=OuterRef("pk")))
-    asked, closed = Exists(looked.filter(given=None)), Exists(looked.filter(verdict=Review.Verdict.CLOSED, told=None))
+    asked, closed = Exists(looked.filter(given=None)), untold_to(person)
     found = (
         Course.objects.visible_to(person)
         .annotate(

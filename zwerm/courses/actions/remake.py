@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, cast
+from uuid import UUID
 
 from django.core import serializers
 from django.db import transaction
@@ -51,8 +53,7 @@ def ask_to_remake(person: Person, block: Block, number: int, *, newest: bool = F
     With `newest` it is made from the texts as they are now. `number` counts how often it was asked, from 1: the same number
     again (a double click) is the same wish. Raises Refused.
     """
-    block = Block.objects.select_for_update(of=("self",)).select_related("bite__course").get(pk=block.pk)
-    check_draft(person, block.bite.course)
+    block = _locked(person, block.pk)
     if newest and not can_be_renewed(block):
         raise Refused(_("This was made from the newest text already."))
     if not newest and not can_be_remade(block):
@@ -61,7 +62,7 @@ def ask_to_remake(person: Person, block: Block, number: int, *, newest: bool = F
     if last and (last.is_busy or number <= last.number):
         return last, False
     attempt = 0 if newest else last.attempt + 1 if last else 1
-    asked = Remaking(block=block, person=person, number=last.number + 1 if last else 1, attempt=attempt, newest=newest)
+    asked = Remaking(block=block, person=person, number=block.next_remaking, attempt=attempt, newest=newest)
     asked.asked = timezone.now()
     asked.save()
     return asked, True
@@ -96,15 +97,19 @@ def _made(asked: Remaking) -> tuple[draft.Block | None, int, dict[str, Version]]
     """
     # The writer of courses is loaded by who makes one, not by every process that serves pages.
     from zwerm.courses.generation.course import LONGEST_BITE, regenerate_block
+    from zwerm.courses.generation.plan import make_plan
 
     block, course = asked.block, asked.block.bite.course
     making = Making.objects.filter(course=course.root_id).first()
     title = making.title if making else course.title
     texts, versions, changed = texts_for(asked.person, block, asked.newest)
-    part = part_now(block, texts, title) if changed else block.made_in or 0
+    bites = make_plan(texts, title).bites
+    part = part_now(block, texts, bites) if changed else block.made_in or 0
     kind = RENEWED[block.kind]
+    if part >= len(bites):
+        raise Refused(_("This course was made in another way than we do now. Make it again from its texts."))
     if asked.newest and kind == draft.TextBlock.kind:
-        return text_now(block, texts, title, part), 0, versions
+        return text_now(block, texts, bites[part]), 0, versions
     writer = writer_for(asked.person, texts)
     others = (
         Block.objects.filter(bite__course=course, made_in=block.made_in)
@@ -115,12 +120,7 @@ def _made(asked: Remaking) -> tuple[draft.Block | None, int, dict[str, Version]]
     for attempt in dict.fromkeys((asked.attempt, 0)):
         if attempt == 0 and asked.attempt == 1:
             return None, 0, versions
-        try:
-            made = regenerate_block(texts, title, part, kind, attempt=attempt, writer=writer, room=room)
-        except IndexError:
-            raise Refused(
-                _("This course was made in another way than we do now. Make it again from its texts.")
-            ) from None
+        made = regenerate_block(bites[part], kind, attempt=attempt, writer=writer, room=room)
         if made is not None:
             return made, attempt, versions
     if asked.newest:
@@ -131,28 +131,18 @@ def _made(asked: Remaking) -> tuple[draft.Block | None, int, dict[str, Version]]
 
 
 def _replace(asked: Remaking, made: draft.Block, versions: dict[str, Version]) -> None:
-    block = Block.objects.select_for_update(of=("self",)).select_related("bite__course").get(pk=asked.block_id)
-    check_draft(asked.person, block.bite.course)
+    block = _locked(asked.person, asked.block_id)
     asked.other = told(rows_of([block]))
     asked.save(update_fields=["other"])
-    block.kind, block.content, block.edited = made.kind, content_over(block, made), None
-    block.save(update_fields=["kind", "content", "edited"])
-    block.questions.all().delete()
-    block.rests_on.all().delete()
+    _say(block, made.kind, content_over(block, made), None)
     keep_inside(block, made, {key: version.pk for key, version in versions.items()})
     _follow(block)
-
-
-def _follow(block: Block) -> None:
-    compare(block.rests_on.select_related("item", "block", "question"))
-    measure_bite(block.bite)
 
 
 @transaction.atomic
 def undo_remaking(person: Person, asked: Remaking) -> None:
     """What the block said before comes back, under the same ids; again, and what it said since does. Raises Refused."""
-    block = Block.objects.select_for_update(of=("self",)).select_related("bite__course").get(pk=asked.block_id)
-    check_draft(person, block.bite.course)
+    block = _locked(person, asked.block_id)
     last = block.remakings.last()
     if last is None or last.pk != asked.pk or last.other is None:
         raise Refused(_("This was made again since."))
@@ -160,13 +150,29 @@ def undo_remaking(person: Person, asked: Remaking) -> None:
     last.other, last.undone = told(rows_of([block])), None if last.undone else timezone.now()
     last.save(update_fields=["other", "undone"])
     before = cast("Block", first)
-    block.kind, block.content, block.edited = before.kind, before.content, before.edited
-    block.save(update_fields=["kind", "content", "edited"])
-    block.questions.all().delete()
-    block.rests_on.all().delete()
+    _say(block, before.kind, before.content, before.edited)
     for row in hanging:
         row.save(force_insert=True)
     _follow(block)
+
+
+def _locked(person: Person, block: UUID) -> Block:
+    found = Block.objects.select_for_update(of=("self",)).select_related("bite__course").get(pk=block)
+    check_draft(person, found.bite.course)
+    return found
+
+
+def _say(block: Block, kind: str, content: object, edited: datetime | None) -> None:
+    """Other words in the place of what it says; its questions, and what it rests on, go with those."""
+    block.kind, block.content, block.edited = kind, content, edited
+    block.save(update_fields=["kind", "content", "edited"])
+    block.questions.all().delete()
+    block.rests_on.all().delete()
+
+
+def _follow(block: Block) -> None:
+    compare(block.rests_on.select_related("item", "block", "question"))
+    measure_bite(block.bite)
 
 
 def value_before(asked: Remaking) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,9 @@ from zwerm.courses.rules.rewriting import same_words, spans_of
 from zwerm.library.models import Item, Version
 from zwerm.library.rules.plain import plain_text
 from zwerm.people.models import Person
+
+if TYPE_CHECKING:
+    from zwerm.courses.generation.plan import BitePlan
 
 
 def texts_for(person: Person, block: Block, newest: bool) -> tuple[list[Text], dict[str, Version], bool]:
@@ -46,20 +50,18 @@ def _sources(person: Person, course: Course) -> list[Source]:
     return sources
 
 
-def part_now(block: Block, texts: Sequence[Text], title: str) -> int:
+def part_now(block: Block, texts: Sequence[Text], bites: Sequence[BitePlan]) -> int:
     """The number of the part, in what these texts give now, that holds most of what the part of `block` held.
 
     Raises Refused when nothing of that is left.
     """
     # The writer of courses is loaded by who makes one, not by every process that serves pages.
-    from zwerm.courses.generation.plan import make_plan
     from zwerm.courses.generation.writers.offline import OfflineWriter
 
     mates = Block.objects.filter(bite__course=block.bite.course, made_in=block.made_in).prefetch_related("questions")
     before, words, writer = words_of(mates), _Words(texts), OfflineWriter()
     shares = [
-        len(before & {words.at(span) for made in writer.write_text(bite) for span in spans_of(made)})
-        for bite in make_plan(texts, title).bites
+        len(before & {words.at(span) for made in writer.write_text(bite) for span in spans_of(made)}) for bite in bites
     ]
     best = max(
         range(len(shares)), key=lambda number: (shares[number], -abs(number - (block.made_in or 0))), default=None
@@ -73,13 +75,12 @@ def part_now(block: Block, texts: Sequence[Text], title: str) -> int:
     return best
 
 
-def text_now(block: Block, texts: Sequence[Text], title: str, part: int) -> draft.Block | None:
-    """The text of that part; of several the one that has most of what `block` says."""
-    from zwerm.courses.generation.plan import make_plan
+def text_now(block: Block, texts: Sequence[Text], bite: BitePlan) -> draft.Block | None:
+    """The text of the part; of several the one that has most of what `block` says."""
     from zwerm.courses.generation.writers.offline import OfflineWriter
 
     before, words = words_of([block]), _Words(texts)
-    made = OfflineWriter().write_text(make_plan(texts, title).bites[part])
+    made = OfflineWriter().write_text(bite)
     return max(made, key=lambda one: len(before & {words.at(span) for span in spans_of(one)}), default=None)
 
 

@@ -62,20 +62,17 @@ def write_bite(plan: BitePlan, writer: CourseWriter, rejected: Counter[str]) -> 
 
 
 def regenerate_block(
-    sources: Sequence[Source],
-    title: str,
-    bite: int,
+    plan: BitePlan,
     kind: str,
     attempt: int = 1,
     writer: CourseWriter | None = None,
     room: float = LONGEST_BITE,
 ) -> Block | None:
-    """The block of this kind in bite `bite` made again, in at most `room` minutes; attempt 0 is the first one.
+    """The block of this kind in the bite made again, in at most `room` minutes; attempt 0 is the first one.
 
     The same attempt gives the same. None when nothing else can be made of the sources. Of text there is no other: it is
-    the source's own. Raises IndexError when the sources have changed so much that there is no such bite any more.
+    the source's own.
     """
-    plan = make_plan(sources, title).bites[bite]
     writer = writer or OfflineWriter()
     again: dict[str, Callable[[], Block | None]] = {
         KeyPoints.kind: lambda: writer.write_key_points(plan, attempt),

@@ -81,6 +81,12 @@ class Block(models.Model):
         return self.origin_id or self.pk
 
     @property
+    def next_remaking(self) -> int:
+        """The number that another remaking gets. Not how many there are: those of somebody who was erased went."""
+        last = next(reversed(self.remakings.all()), None)
+        return last.number + 1 if last else 1
+
+    @property
     def value(self) -> BlockValue:
         return cast("BlockValue", msgspec.convert(self.content, BlockValue))
 

@@ -93,6 +93,14 @@ def test_the_same_request_twice_makes_a_block_again_once(world: World, course: C
     assert quiz.remakings.count() == 1
 
 
+def test_nothing_is_made_again_of_a_part_that_its_texts_do_not_give_any_more(world: World, course: Course) -> None:
+    quiz = block(course, "quiz")
+    Block.objects.filter(pk=quiz.pk).update(made_in=7)
+    assert "Deze cursus is op een andere manier gemaakt dan we nu doen." in again(
+        world.client(world.fatima, "nl"), quiz
+    )
+
+
 def test_when_nothing_else_can_be_made_the_first_comes_back_and_the_page_says_so(world: World, course: Course) -> None:
     browser = world.client(world.fatima, "nl")
     points = block(course, "key_points")

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from zwerm.courses.actions import carry_out, edit_block, publish_course
+from zwerm.courses.actions import begin_changes, carry_out, edit_block, publish_course
 from zwerm.courses.actions.draft import ask_for_course
-from zwerm.courses.models import Block, Course, Rests
+from zwerm.courses.models import Block, Course, Remaking, Rests
 from zwerm.courses.rules.authored import Prose
 from zwerm.courses.tests.generation.world import dutch
 from zwerm.library.actions import keep_item, revise_item
@@ -116,6 +117,21 @@ def test_a_block_of_a_published_course_is_made_again_in_its_changes(world: World
     browser.post(f"/learn/{copy.pk}/publication/")
     assert NEW in str(rows(block)[1])
     assert not block.rests_on.stale().exists()
+
+
+def test_it_is_made_again_also_when_an_earlier_wish_went_with_who_was_erased(
+    world: World, course: Course, item: Item
+) -> None:
+    publish_course(world.fatima, course)
+    copy = begin_changes(world.fatima, course)
+    block, now = saying(copy, OLD), timezone.now()
+    for number, person in ((1, world.kees), (2, world.fatima)):
+        Remaking.objects.create(block=block, person=person, number=number, attempt=0, asked=now, ended=now)
+    block.remakings.filter(person=world.kees).delete()
+    revise(world, item)
+    world.client(world.fatima).post(f"/learn/blocks/{saying(course, OLD).pk}/remakings/", {"newest": "1"})
+    assert list(block.remakings.values_list("number", flat=True)) == [2, 3]
+    assert NEW in str(rows(block)[1])
 
 
 def test_made_again_after_that_it_stays_of_the_newest_text(world: World, course: Course, item: Item) -> None:

@@ -126,7 +126,7 @@ class Author:
             "can_be_renewed": can_be_renewed(block),
             "remaking": last,
             "became": _became(block, last),
-            "next": last.number + 1 if last else 1,
+            "next": block.next_remaking,
         }
 
     def _question(self, question: Question, number: int) -> dict[str, object]:

@@ -28,7 +28,7 @@ def remakings(request: PersonRequest, block_id: UUID) -> HttpResponse:
     try:
         if newest and found.bite.course.published:
             found = _in_changes(request, found)
-            number = str(found.remakings.count() + 1)
+            number = str(found.next_remaking)
         times = int(number) if number.isdecimal() and len(number) < 4 else 1
         asked, new = ask_to_remake(request.user, found, times, newest=newest)
     except Refused as refusal:

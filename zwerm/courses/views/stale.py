@@ -59,8 +59,7 @@ class Stale:
     @property
     def block(self) -> dict[str, object]:
         """As the button has it that makes it again from the newest text."""
-        last = next(reversed(self.rest.block.remakings.all()), None)
-        return {"id": self.rest.block_id, "next": last.number + 1 if last else 1}
+        return {"id": self.rest.block_id, "next": self.rest.block.next_remaking}
 
     @property
     def renews(self) -> bool:
@@ -78,7 +77,6 @@ def stale_rests(request: PersonRequest) -> QuerySet[Rests]:
     """Of this person's courses: in the working copy where there is one. In the order of the course."""
     courses = own(request).filter(working_copy=None)
     found = Rests.objects.stale().filter(block__in=visible_blocks(request.user).filter(bite__course__in=courses))
-    found = found.prefetch_related("block__rests_on__item", "block__remakings")
     return found.select_related("item", "question", "block__bite__course").order_by(
         "block__bite__position", "block__position", "question__position"
     )
@@ -89,7 +87,9 @@ def stale(request: PersonRequest, course_id: UUID) -> HttpResponse:
     course = get_object_or_404(own(request), pk=course_id)
     working = own(request).filter(revises=course).first() or course
     compared = Compared()
-    rows = [Stale.of(rest, compared) for rest in stale_rests(request).filter(block__bite__course=working)]
+    rests = stale_rests(request).filter(block__bite__course=working)
+    rests = rests.prefetch_related("block__rests_on__item", "block__remakings")
+    rows = [Stale.of(rest, compared) for rest in rests]
     return render(request, "courses/stale.html", {"course": working, "rows": rows})
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from zwerm.courses.generation.bites.documents import order_documents
-from zwerm.courses.generation.course import draft_course, regenerate_block
+from zwerm.courses.generation.course import draft_course
 from zwerm.courses.generation.draft import Heading, TextBlock
 from zwerm.courses.generation.minutes import minutes_of
 from zwerm.courses.generation.reading.document import read_document
@@ -145,8 +145,3 @@ def test_what_two_documents_say_word_for_word_is_taught_once() -> None:
     texts = [text for bite in course.bites for text in bite_texts(bite)]
     assert sum("alarmnummer" in text for text in texts) == 1
     assert [left.reason for left in course.left_out] == ["repeated"]
-
-
-def test_asking_for_a_block_that_is_not_there_any_more_is_an_error() -> None:
-    with pytest.raises(IndexError):
-        regenerate_block([dutch()], "", 7, "quiz")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from zwerm.courses.generation.course import draft_course, regenerate_block
 from zwerm.courses.generation.draft import Block, CourseDraft
 from zwerm.courses.generation.flaws import Setting, find_flaw
+from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.reading.blocks import read_blocks
 from zwerm.courses.generation.resolve import claims, unresolved
 from zwerm.courses.generation.source import Source
@@ -108,11 +109,12 @@ def test_a_course_survives_json() -> None:
 def test_a_block_made_again_is_of_the_same_kind_and_differs_from_those_before() -> None:
     kinds = {block.kind for block in draft_course([dutch()]).bites[0].blocks} - {"text"}
     assert kinds == {"key_points", "glossary", "quiz", "flashcards", "reflection"}
+    bite = make_plan([dutch()]).bites[0]
     for kind in kinds:
         seen: list[Block] = []
-        while made := regenerate_block([dutch()], "", 0, kind, attempt=len(seen)):
+        while made := regenerate_block(bite, kind, attempt=len(seen)):
             assert made.kind == kind
-            assert made == regenerate_block([dutch()], "", 0, kind, attempt=len(seen))
+            assert made == regenerate_block(make_plan([dutch()]).bites[0], kind, attempt=len(seen))
             assert made not in seen
             seen.append(made)
         assert seen
@@ -120,6 +122,7 @@ def test_a_block_made_again_is_of_the_same_kind_and_differs_from_those_before() 
 
 def test_the_first_attempt_is_the_block_of_the_course() -> None:
     course = draft_course([dutch()])
+    bite = make_plan([dutch()]).bites[0]
     for before in course.bites[0].blocks:
         if before.kind in ("key_points", "glossary", "reflection"):
-            assert regenerate_block([dutch()], "", 0, before.kind, attempt=0) == before
+            assert regenerate_block(bite, before.kind, attempt=0) == before
