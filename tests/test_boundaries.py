@@ -87,7 +87,7 @@ def _offered(module: str) -> set[str]:
     return {
         "people": {"demo", "requests"},
         "library": {"demo"},
-        "operations": {"appending", "queries", "storing", "targets"},
+        "operations": {"appending", "queries", "serving", "storing", "targets"},
         "records": {"vocabulary", "projection"},
         "search": {"found"},
         "ui": {"addresses", "phrases"},

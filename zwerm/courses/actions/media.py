@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -19,7 +17,7 @@ from zwerm.courses.rules.authored import Picture, Video
 from zwerm.courses.rules.video import minutes_in, video_type
 from zwerm.library.actions import NotAPicture
 from zwerm.library.actions.picture import safe_picture
-from zwerm.operations.storing import store_bytes
+from zwerm.operations.storing import hash_of_file, store_bytes, store_file
 
 MOST_BYTES = 500 * 1024 * 1024
 SHOWS = (Picture.kind, Video.kind)
@@ -61,12 +59,9 @@ def keep_course_video(file: UploadedFile[bytes]) -> KeptVideo:
     file.seek(max(0, (file.size or 0) - LOOKED_AT))
     minutes = minutes_in(head + file.read(), media_type)
     file.seek(0)
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    media = Media(hash=digest.hexdigest(), media_type=media_type, size=file.size or 0)
+    media = Media(hash=hash_of_file(file), media_type=media_type, size=file.size or 0)
     _keep_from_sweeping(media)
-    _store_file(media.path, file)
+    store_file(media.path, file)
     return KeptVideo(_row(media), minutes)
 
 
@@ -90,23 +85,6 @@ def _throw_away(hash: str, before: datetime) -> int:
         default_storage.delete(media.path)
         media.delete()
     return 1
-
-
-def _store_file(path: str, file: UploadedFile[bytes]) -> None:
-    """Too large to hold in memory: written beside its place, and moved there when it is whole."""
-    if default_storage.exists(path) and default_storage.size(path) == file.size:
-        return
-    file.seek(0)
-    if default_storage.exists(path):
-        default_storage.delete(path)
-    kept = default_storage.save(f"{path}.part", File(file))
-    try:
-        os.replace(default_storage.path(kept), default_storage.path(path))  # noqa: PTH105 — names of a storage, not paths
-    except NotImplementedError:
-        # An object store shows a file when all of it is there.
-        with default_storage.open(kept) as whole:
-            default_storage.save(path, whole)
-        default_storage.delete(kept)
 
 
 def _keep_from_sweeping(media: Media) -> None:

@@ -9,10 +9,10 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.db.models.functions import Length
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from zwerm.library.models import Item, Picture, Version
 from zwerm.library.rules.cited import find_again, mark_words
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import standing_of, with_standing
+from zwerm.operations.serving import serve_stored
 from zwerm.people.models import Person
 from zwerm.ui.rules import keeps_offline
 
@@ -31,7 +32,6 @@ LINKS_SHOWN = 12
 HEADINGS_OF_A_LONG_TEXT = 4
 # Dutch and English prose, spaces and marks included.
 CHARACTERS_OF_A_WORD = 6
-A_YEAR = 31_536_000
 _HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 
 
@@ -140,19 +140,10 @@ def _take_kept(request: HttpRequest) -> str:
 
 @require_safe
 @keeps_offline
-def picture(request: HttpRequest, hash: str) -> HttpResponse | FileResponse:
+def picture(request: HttpRequest, hash: str) -> HttpResponseBase:
     """The bytes of a picture: for who sees an item that shows it, and for who has just added it."""
     if hash in request.session.get("pictures", ()):
         found = get_object_or_404(Picture, hash=hash)
     else:
         found = get_object_or_404(Picture.objects.visible_to(request.user), hash=hash)
-    try:
-        file = default_storage.open(found.path)
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(file, content_type=found.media_type)
-    # The name is the hash of the bytes, so it can never mean something else.
-    response["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
-    response["Content-Disposition"] = "inline"
-    response["Content-Security-Policy"] = "default-src 'none'"
-    return response
+    return serve_stored(request, found.path, found.media_type)

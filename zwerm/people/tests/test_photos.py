@@ -103,6 +103,8 @@ def test_a_photo_stands_where_the_initials_stood_until_it_is_removed(world: Worl
         assert f'src="{address}"' in client.get(page).text
     shown = client.get(address)
     assert (shown["Content-Type"], shown["Cache-Control"]) == ("image/jpeg", "private, max-age=3600")
+    assert (shown["Content-Disposition"], shown["X-Content-Type-Options"]) == ("inline", "nosniff")
+    assert shown["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert lying_there(world.kees) == {world.kees.photo}
     assert shows(client, picture(size=(400, 400))).status_code == 302
     assert client.get(address).status_code == 404

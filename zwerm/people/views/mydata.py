@@ -7,9 +7,8 @@ from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zwerm.operations.serving import serve_stored
 from zwerm.people import actions
 from zwerm.people.actions import LastAdministrator
 from zwerm.people.models import AuditEntry, Erasure, PersonalCopy
@@ -64,12 +64,8 @@ def copy(request: PersonRequest, id: UUID) -> HttpResponse:
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def download(request: PersonRequest, id: UUID) -> HttpResponseBase:
     found = get_object_or_404(PersonalCopy.objects.usable().filter(person=request.user, ready__isnull=False), pk=id)
-    if not default_storage.exists(found.path):
-        raise Http404
     name = f"zwerm-{timezone.localdate(found.ready).isoformat()}.zip"
-    response = FileResponse(default_storage.open(found.path), as_attachment=True, filename=name)
-    response["Content-Type"], response["Cache-Control"] = "application/zip", "private, no-store"
-    return response
+    return serve_stored(request, found.path, "application/zip", name=name, seconds=0)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,13 +3,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zwerm.operations.serving import AN_HOUR, serve_stored
 from zwerm.people.actions.photo import remove_photo, show_photo
 from zwerm.people.forms.photo import PhotoForm
 from zwerm.people.models import Person
@@ -40,12 +40,4 @@ def photo_of(request: PersonRequest, id: UUID, hash: str) -> HttpResponseBase:
     person = get_object_or_404(Person.objects.colleagues(), pk=id, photo=hash)
     if not person.shows_photo_to(request.user):
         raise Http404
-    try:
-        file = default_storage.open(person.photo_path)
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(file, content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=3600"
-    response["Content-Disposition"] = "inline"
-    response["Content-Security-Policy"] = "default-src 'none'"
-    return response
+    return serve_stored(request, person.photo_path, "image/jpeg", seconds=AN_HOUR)
