@@ -35,7 +35,7 @@ def keep(number: int, until: float, batch: int) -> int:
 
     person = Person.objects.order_by("email")[number]
     lesson = Activity(
-        "urn:uuid:0192d8b4-0000-7000-8000-000000000001", "https://w3id.org/zwerm/activities/lesson", {"nl": "Les"}
+        "urn:uuid:0192d8b4-0000-7000-8000-000000000001", "http://adlnet.gov/expapi/activities/lesson", {"nl": "Les"}
     )
     kept = 0
     while time.monotonic() < until:

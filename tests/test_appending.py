@@ -21,7 +21,7 @@ from zwerm.records.vocabulary import Activity
 from zwerm.search.actions import touch
 from zwerm.search.models import Change
 
-LESSON = Activity("urn:uuid:0192d8b4-0000-7000-8000-000000000001", "https://w3id.org/zwerm/activities/lesson", {"nl": "Les"})  # fmt: skip
+LESSON = Activity("urn:uuid:0192d8b4-0000-7000-8000-000000000001", "http://adlnet.gov/expapi/activities/lesson", {"nl": "Les"})  # fmt: skip
 ACTORS, STEPS = 4, 80
 
 needs_many_writers = pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer at a time")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from zwerm.courses import held
-from zwerm.courses.actions import forgetting, handing
+from zwerm.courses.actions import activity, forgetting, handing
 from zwerm.courses.actions.again import begin_again_what_lapsed
 from zwerm.courses.actions.assign import prepare_reminders
 from zwerm.courses.actions.media import sweep_media
@@ -34,7 +34,7 @@ from zwerm.people.registry import (
     declare_words_follower,
     hold,
 )
-from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
+from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
 
@@ -74,6 +74,8 @@ declare_panel(Panel("today", "courses", 30, "courses/panels/today.html", busy_co
 declare_panel(Panel("item-actions", "course", 30, "courses/panels/item_action.html", make_course_of))
 declare_panel(Panel("new", "course", 30, "courses/panels/new.html", new_course))
 
+for iri, called in activity.TYPES.items():
+    declare_type(ActivityType(iri, called, Form.CLASSICAL))
 declare_verb(
     Verb(
         "started",

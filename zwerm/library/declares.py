@@ -6,10 +6,12 @@ from django.utils.translation import ngettext_lazy
 from zwerm.library import findable, held, panels
 from zwerm.library.actions import forgetting, handing
 from zwerm.library.actions.editing import end_abandoned
+from zwerm.library.actions.written import ACTIVITY_TYPE
 from zwerm.library.commands import exporting, importing
 from zwerm.library.demo.make import make_items
 from zwerm.library.live import socket
 from zwerm.library.models import Item
+from zwerm.library.models.imports import ACTIVITY_TYPE as IMPORT_TYPE
 from zwerm.library.tasks import find_alike, mend_renderings, resume_imports, sweep
 from zwerm.operations.registry import (
     Command,
@@ -22,10 +24,12 @@ from zwerm.operations.registry import (
     declare_recurring,
 )
 from zwerm.people.registry import Belonging, declare_belonging, declare_words_follower, hold
-from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
+from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
 
+declare_type(ActivityType(ACTIVITY_TYPE, _("A text that is kept"), Form.INFORMAL))
+declare_type(ActivityType(IMPORT_TYPE, _("An import of documents"), Form.ORGANISATIONAL))
 declare_verb(
     Verb(
         "authored",

@@ -6,13 +6,15 @@ from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, de
 from zwerm.people.registry import declare_late_act, hold
 from zwerm.practice import held
 from zwerm.practice.actions import end_abandoned_sessions
+from zwerm.practice.actions.session import ACTIVITY_TYPE as SESSION_TYPE
 from zwerm.practice.demo.make import make_practice
 from zwerm.practice.late import take_answers
 from zwerm.practice.views.cards import about_item, to_remember
 from zwerm.practice.views.start import waiting
-from zwerm.records.vocabulary import OWN, Deed, Form, Kind, Verb, declare_verb
+from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.ui.registry import AccountLink, Panel, declare_account_link, declare_panel
 
+declare_type(ActivityType(SESSION_TYPE, _("A round of practice"), Form.SELF_DIRECTED))
 declare_verb(
     Verb(
         "made-card",

@@ -30,6 +30,7 @@ declare_command(
 )
 # It asks for a credential of its own.
 declare_open_page("xapi")
+declare_open_page("records:profile")
 hold(held)
 declare_retention(
     Retention(

@@ -1,4 +1,4 @@
-"""Verbs, each mapped to exactly one form of learning, kind and deed, online or not, so that mixes always add up.
+"""Verbs, each mapped to exactly one form of learning, kind and deed, online or not, so that mixes always add up; and types.
 
 A statement keeps what its verb meant when it was made: a change of the map later never rewrites the past.
 Verb IRIs of ADL and of the xAPI vocabularies are used where they exist; the rest are Zwerm's own.
@@ -72,7 +72,17 @@ class Activity:
     name: dict[str, str]
 
 
+@dataclass(frozen=True)
+class ActivityType:
+    """A kind of thing that Zwerm's own statements are about. `form` is the form of learning in which one learns from it."""
+
+    iri: str
+    called: Text
+    form: Form
+
+
 verbs: dict[str, Verb] = {}
+types: dict[str, ActivityType] = {}
 
 
 def declare_verb(verb: Verb) -> None:
@@ -82,6 +92,13 @@ def declare_verb(verb: Verb) -> None:
     if any(other.iri == verb.iri and other.name != verb.name for other in verbs.values()):
         raise ValueError(f"The IRI {verb.iri} already belongs to another verb than {verb.name}.")
     verbs[verb.name] = verb
+
+
+def declare_type(type: ActivityType) -> None:
+    """Register `type`; called from a module's declares.py. An IRI means one thing for ever."""
+    if types.get(type.iri, type) != type:
+        raise ValueError(f"The type {type.iri} is declared twice, with two meanings.")
+    types[type.iri] = type
 
 
 def by_iri() -> dict[str, Verb]:

@@ -11,6 +11,8 @@ from zwerm.people.models import Person
 from zwerm.records.actions import record
 from zwerm.records.vocabulary import OWN, Activity
 
+QUESTION_TYPE = f"{OWN}types/question"
+
 
 def judge(person: Person, question: str, right: bool, items: Sequence[str]) -> Verdict:
     """Keep what the asker thought of the answer; asked and judged again, the latest holds."""
@@ -28,6 +30,6 @@ def record_question(person: Person, answered: bool) -> None:
     record(
         person,
         "asked",
-        Activity(f"{OWN}activities/question", f"{OWN}types/question", {"en": "a question", "nl": "een vraag"}),
+        Activity(f"{OWN}activities/question", QUESTION_TYPE, {"en": "a question", "nl": "een vraag"}),
         success=answered,
     )

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from zwerm.courses.models import Bite, Certificate, Course, Question
 from zwerm.records.vocabulary import Activity
 
 ADL = "http://adlnet.gov/expapi/activities/"
+COURSE, LESSON, QUESTION = f"{ADL}course", f"{ADL}lesson", f"{ADL}cmi.interaction"
+CERTIFICATE = "https://www.opigno.org/en/tincan_registry/activity_type/certificate"
+TYPES = {
+    COURSE: _("A course"),
+    LESSON: _("A part of a course"),
+    QUESTION: _("A question in a course"),
+    CERTIFICATE: _("A certificate"),
+}
 
 
 def course_activity(course: Course) -> Activity:
-    return Activity(f"urn:uuid:{course.pk}", f"{ADL}course", {course.language: course.title})
+    return Activity(f"urn:uuid:{course.pk}", COURSE, {course.language: course.title})
 
 
 def bite_activity(bite: Bite) -> Activity:
-    return Activity(f"urn:uuid:{bite.pk}", f"{ADL}lesson", {bite.course.language: bite.title})
+    return Activity(f"urn:uuid:{bite.pk}", LESSON, {bite.course.language: bite.title})
 
 
 def question_activity(question: Question, language: str) -> Activity:
-    return Activity(f"urn:uuid:{question.pk}", f"{ADL}cmi.interaction", {language: question.value.stem})
+    return Activity(f"urn:uuid:{question.pk}", QUESTION, {language: question.value.stem})
 
 
 def certificate_activity(certificate: Certificate) -> Activity:
-    name = {certificate.course_language: certificate.title}
-    return Activity(
-        f"urn:uuid:{certificate.pk}", "https://www.opigno.org/en/tincan_registry/activity_type/certificate", name
-    )
+    return Activity(f"urn:uuid:{certificate.pk}", CERTIFICATE, {certificate.course_language: certificate.title})

@@ -16,6 +16,8 @@ from zwerm.records.vocabulary import OWN, Activity
 
 _IN_ZIP = re.compile(r"(\.zip)/", re.IGNORECASE)
 
+ACTIVITY_TYPE = f"{OWN}types/import"
+
 
 class ImportRunQuerySet(PlacedQuerySet["ImportRun"]):
     def visible_to(self, person: Reader) -> ImportRunQuerySet:
@@ -52,7 +54,7 @@ class ImportRun(Placed):
     @property
     def activity(self) -> Activity:
         """The import, in xAPI's words."""
-        return Activity(f"urn:uuid:{self.pk}", f"{OWN}types/import", {"en": self.title, "nl": self.title})
+        return Activity(f"urn:uuid:{self.pk}", ACTIVITY_TYPE, {"en": self.title, "nl": self.title})
 
 
 class ImportedFile(models.Model):

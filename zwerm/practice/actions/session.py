@@ -14,6 +14,7 @@ from zwerm.practice.rules.memory import Rating
 from zwerm.records.actions import record
 from zwerm.records.vocabulary import OWN, Activity
 
+ACTIVITY_TYPE = f"{OWN}activities/practice"
 # Who was away for so long sits down anew.
 AWAY = timedelta(minutes=30)
 SHORTEST_PACE, LONGEST_PACE = 4.0, 40.0
@@ -71,7 +72,7 @@ def record_session(session: Session, ended: datetime) -> None:
     record(
         session.person,
         "practised",
-        Activity(f"urn:uuid:{session.id}", f"{OWN}activities/practice", _named(told["cards"])),
+        Activity(f"urn:uuid:{session.id}", ACTIVITY_TYPE, _named(told["cards"])),
         seconds=told["seconds"],
         scaled=told["right"] / told["answers"],
         when=ended,

@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from zwerm.people.models import Person, Space
 from zwerm.records.models import Statement
 from zwerm.records.rules import faults_of
-from zwerm.records.vocabulary import Activity, verbs
+from zwerm.records.vocabulary import Activity, types, verbs
 
 
 class Told(TypedDict, total=False):
@@ -60,14 +60,16 @@ def state(
 ) -> Statement:
     """A statement that is not appended yet.
 
-    `verb` is the name of a declared verb (KeyError otherwise); `seconds` how long it took; `scaled` −1…1 as in xAPI;
-    `part_of` what the thing belongs to, as a question to a lesson;
+    `verb` is the name of a declared verb, and the types of `thing` and `part_of` are declared (KeyError otherwise);
+    `seconds` how long it took; `scaled` −1…1 as in xAPI; `part_of` what the thing belongs to, as a question to a lesson;
     `when` it happened, with a time zone (a moment in the future becomes now: a device's clock may run ahead). Raises
     ValueError when the statement would not be valid. Source: xAPI 1.0.3, part two, 2.4.
     """
     if when is not None and when.tzinfo is None:
         raise ValueError("A moment needs a time zone.")
     meaning = verbs[verb]
+    if unknown := {one.type for one in (thing, part_of) if one} - types.keys():
+        raise KeyError(f"Nobody declared the type {unknown.pop()}.")
     now = datetime.now(UTC)
     happened = min(when or now, now)
     identity = uuid7()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from zwerm.records.vocabulary import OWN, Activity, Deed, Form, Kind, Verb, verbs
+from zwerm.records.vocabulary import OWN, Activity, ActivityType, Deed, Form, Kind, Verb, types, verbs
 
 
 @pytest.fixture
@@ -48,3 +48,9 @@ def _verbs_of_these_tests(monkeypatch: pytest.MonkeyPatch) -> None:
             several="You test-answered %(count)s times in %(thing)s",
         ),
     )
+
+
+@pytest.fixture(autouse=True)
+def _types_of_these_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    for iri in (f"{OWN}activities/lesson", "https://e.org/t", "https://e.org/q", "https://e.org/question"):
+        monkeypatch.setitem(types, iri, ActivityType(iri, "a test", Form.INFORMAL))

@@ -22,7 +22,7 @@ from zwerm.records.projection import Projection, advance, advance_all, declare_p
 from zwerm.records.projections.week import Weeks
 from zwerm.records.vocabulary import Activity
 
-LESSON = Activity("urn:uuid:0192d8b4-0000-7000-8000-000000000001", "https://w3id.org/zwerm/activities/lesson", {"nl": "Les"})  # fmt: skip
+LESSON = Activity("urn:uuid:0192d8b4-0000-7000-8000-000000000001", "http://adlnet.gov/expapi/activities/lesson", {"nl": "Les"})  # fmt: skip
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
 
