@@ -55,6 +55,7 @@ PAGES = [
     Page("write-lesson", "/knowledge/write/lesson/"),
     Page("begin-lesson", "/knowledge/write/lesson/editing/"),
     Page("editing", "/knowledge/spaces/seh/", follow=(ITEM, rf"^/knowledge/{ID}/editing/$")),
+    Page("imports", "/knowledge/imports/"),
     Page("my-records", "/records/me/"),
     Page("outside-tools", "/records/credentials/", admin=True),
     Page("courses", "/learn/"),

@@ -102,7 +102,7 @@ def application() -> Starlette:
     pages = Pages(
         get_wsgi_application(),
         threads=configuration.whole("THREADS"),
-        largest=settings.UPLOAD_BYTES + ROUND_UPLOADS,
+        largest=settings.UPLOAD_MB * 1024 * 1024 + ROUND_UPLOADS,
         too_large=reverse("ui:too-large"),
         proxied=configuration.flag("PROXY"),
     )

@@ -168,7 +168,7 @@ def _back(request: HttpRequest) -> HttpResponse:
 @never_cache
 def too_large(request: HttpRequest) -> HttpResponse:
     """What the server shows instead of the page that was sent more than it takes."""
-    return render(request, "ui/errors/413.html", {"most": settings.UPLOAD_BYTES // 1024**2}, status=413)
+    return render(request, "ui/errors/413.html", {"most": settings.UPLOAD_MB}, status=413)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,7 +7,7 @@ from zwerm.library.models.move import Move
 from zwerm.library.models.picture import Picture, PictureUse
 from zwerm.library.models.talk import Comment, Following, Mention, Reaction
 from zwerm.library.models.upkeep import Confirmation, Doubt, Rhythm
-from zwerm.library.models.version import Passage, Version
+from zwerm.library.models.version import Passage, Version, first_shared
 
 __all__ = [
     "Aside",
@@ -39,5 +39,6 @@ __all__ = [
     "Visit",
     "cite_url",
     "file_key",
+    "first_shared",
     "source_key",
 ]

@@ -51,6 +51,11 @@ class ImportRun(Placed):
     def __str__(self) -> str:
         return self.title
 
+    def gone(self, code: str) -> models.QuerySet[ImportedFile]:
+        """Files of items here that this import no longer met, for the reason `code`: see actions/importing/gone.py."""
+        outcome = ImportedFile.Outcome.GONE
+        return self.files.filter(outcome=outcome, reason__code=code, item__isnull=False)
+
     @property
     def activity(self) -> Activity:
         """The import, in xAPI's words."""

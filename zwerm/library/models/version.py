@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
 from zwerm.library.models.item import Item
@@ -17,6 +18,16 @@ class VersionQuerySet(models.QuerySet["Version"]):
             return self.none()
         seen = self.filter(models.Exists(Item.objects.visible_to(person).filter(id=models.OuterRef("item"))))
         return seen.filter(models.Q(published__isnull=False) | models.Q(author=person))
+
+    def named(self) -> VersionQuerySet:
+        """With what `called` needs."""
+        return self.annotate(first_shared=first_shared("item"))  # type: ignore[no-redef]  # the model names what this fills
+
+
+def first_shared(item: str) -> models.Subquery:
+    """The number of the first version that others saw, of the item that the field `item` of a query names."""
+    shared = Version.objects.filter(item=models.OuterRef(item), published__isnull=False)
+    return models.Subquery(shared.order_by("number").values("number")[:1])
 
 
 class Version(models.Model):
@@ -43,6 +54,7 @@ class Version(models.Model):
     made = models.DateTimeField()
     note = models.CharField(max_length=300, blank=True)
     published = models.DateTimeField(null=True)
+    first_shared: int | None
 
     objects = VersionQuerySet.as_manager()
 
@@ -54,6 +66,17 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+    @property
+    def called(self) -> str:
+        """As people read it: to them the first that was shared is version 1, whatever was kept while it was a draft.
+
+        Of a query that is `named()`.
+        """
+        first = self.first_shared
+        if first is None or self.number < first:
+            return _("Draft %(number)d") % {"number": self.number}
+        return _("Version %(number)d") % {"number": self.number - first + 1}
 
     @property
     def names(self) -> str:

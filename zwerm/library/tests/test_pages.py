@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from zwerm.library.actions import keep_item, revise_item
+from zwerm.library.actions import keep_item, publish_item, revise_item
 from zwerm.library.models import Item, Version, cite_url
 from zwerm.library.tests.test_keeping import TEXT
 from zwerm.people.models import Person, Space
@@ -85,6 +85,19 @@ def test_versions_can_be_read_compared_and_put_back(world: World, item: Item) ->
     assert "Version 1 is back." in words(put_back)
     newest = Version.objects.get(item=item, number=3)
     assert (newest.text, newest.note) == (TEXT, "Version 1 put back")
+
+
+def test_what_was_kept_before_sharing_is_no_version_to_readers(world: World) -> None:
+    draft = keep_item(world.kees, world.team.space, "lesson", "De pomp", "Klad.", publish=False)
+    revise_item(world.kees, draft, "De pomp", TEXT)
+    publish_item(world.kees, draft)
+    address = draft.get_absolute_url()
+    assert "1 version" in words(world.client(world.fatima).get(address))
+    assert "Version 1 now" in words(world.client(world.fatima).get(f"{address}versions/"))
+    revise_item(world.kees, draft, "De pomp", TEXT + "\nMeer.")
+    assert "2 versions" in words(world.client(world.fatima).get(address))
+    mine = words(world.client(world.kees, "nl").get(f"{address}versions/"))
+    assert list(dict.fromkeys(re.findall(r"(?:Versie|Concept) \d", mine))) == ["Versie 2", "Versie 1", "Concept 1"]
 
 
 @pytest.mark.parametrize("page", ["/knowledge/", "/knowledge/spaces/"])

@@ -27,8 +27,8 @@ def versions(request: HttpRequest, id: UUID) -> HttpResponse:
     person = cast("Person", request.user)
     item = get_object_or_404(Item.objects.visible_to(person).select_related("space"), id=id)
     before = request.GET.get("before", "")
-    seen = Version.objects.visible_to(person).filter(item=item).select_related("author").prefetch_related("authors")
-    seen = seen.defer("text", "html")
+    seen = Version.objects.visible_to(person).named().filter(item=item).select_related("author")
+    seen = seen.prefetch_related("authors").defer("text", "html")
     if before.isascii() and before.isdecimal() and len(before) < 9:
         seen = seen.filter(number__lt=int(before))
     found = list(seen[: ON_A_PAGE + 1])
@@ -89,9 +89,10 @@ def difference(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
 
 def _version(request: HttpRequest, id: UUID, number: int) -> dict[str, Any]:
     person = cast("Person", request.user)
-    seen = Version.objects.visible_to(person).filter(item=id).select_related("author")
-    found = get_object_or_404(seen.select_related("item__space", "item__current__author", "author"), number=number)
+    seen = Version.objects.visible_to(person).named().filter(item=id).select_related("author")
+    found = get_object_or_404(seen.select_related("item__space", "item__current__author"), number=number)
     now = found.item.version
+    now.first_shared = found.first_shared
     return {
         "item": found.item,
         "version": up_to_date(found),
@@ -108,12 +109,12 @@ def restoration(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
     """Make an old version the newest again. Nothing goes: it is written as one more version."""
     person = cast("Person", request.user)
     item = found_to_revise(person, id)
-    old = get_object_or_404(Version.objects.visible_to(person), item=item, number=number)
+    old = get_object_or_404(Version.objects.visible_to(person).named(), item=item, number=number)
     try:
-        note = _("Version %(number)d put back") % {"number": number}
+        note = _("%(version)s put back") % {"version": old.called}
         revise_item(person, item, old.title, old.text, note=note, based_on=item.version.number)
     except (Conflict, NotAllowed):
         messages.error(request, _("Someone else changed this in the meantime. Look at the newest version first."))
     else:
-        messages.success(request, _("Version %(number)d is back.") % {"number": number})
+        messages.success(request, _("%(version)s is back.") % {"version": old.called})
     return redirect(item)

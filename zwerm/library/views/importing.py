@@ -50,7 +50,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             import_later.enqueue(str(run.id))
             return redirect("library:import", run.id)
     before = [(run, day(run.started)) for run in ImportRun.objects.visible_to(person).select_related("space")[:SHOWN]]
-    context = {"form": form, "before": before, "most": settings.UPLOAD_BYTES // 1024**2}
+    context = {"form": form, "before": before, "most": settings.UPLOAD_MB}
     return render(request, "library/imports.html", context, status=422 if form.errors else 200)
 
 
@@ -79,9 +79,7 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
     context: dict[str, Any] = {"run": run, "when": day(run.started)}
     if run.finished:
         context["groups"] = _groups(run, person, request.GET.get("outcome", ""))
-        gone = [row.reason for row in run.files.filter(outcome=Outcome.GONE, item__isnull=False).only("reason")]
-        context["held"] = gone.count({"code": "gone_most", "params": {}})
-        context["aside"] = gone.count({"code": "gone_set_aside", "params": {}})
+        context |= {"held": run.gone("gone_most").count(), "aside": run.gone("gone_set_aside").count()}
     if getattr(request, "htmx", False):
         return render(request, "library/parts/import.html", context)
     return render(request, "library/import.html", context)

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from zwerm.language.reading_time import WORDS_PER_MINUTE
 from zwerm.library.actions import up_to_date, visit_item
-from zwerm.library.models import Item, Picture, Version
+from zwerm.library.models import Item, Picture, Version, first_shared
 from zwerm.library.rules.cited import find_again, mark_words
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import standing_of, with_standing
@@ -53,7 +53,7 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
         with_standing(Item.objects.visible_to(person), person)
         .select_related("current", "space", "owner")
         .defer("current__text")
-        .annotate(length=Length("current__text")),
+        .annotate(length=Length("current__text"), first_shared=first_shared("id")),
         id=id,
     )
     if found.merged_into_id is not None:
@@ -71,6 +71,7 @@ def _facts(person: Person, found: Item) -> dict[str, Any]:
     return {
         "item": found,
         "credits": list(found.credits.select_related("person")),
+        "versions": found.version.number - (found.first_shared or 1) + 1,  # type: ignore[attr-defined]
         "outline": outline(found.version.html),
         "minutes": max(1, ceil(found.length / CHARACTERS_OF_A_WORD / WORDS_PER_MINUTE)),  # type: ignore[attr-defined]
         "created": day(found.created),
@@ -129,7 +130,7 @@ def _cited(request: HttpRequest, person: Person, found: Item) -> dict[str, Any]:
 
 
 def _older(person: Person, found: Item, number: int) -> Version | None:
-    old = Version.objects.visible_to(person).filter(item=found, number=number).first()
+    old = Version.objects.visible_to(person).named().filter(item=found, number=number).first()
     return old and up_to_date(old)
 
 

@@ -139,7 +139,7 @@ def _says_what_it_said(row: ImportedFile, item: Item) -> bool:
 
 def leave_held(person: Person, run: ImportRun) -> int:
     """Whoever brought the folder in says that these files are rightly gone."""
-    held = run.files.filter(outcome=Outcome.GONE, reason__code="gone_most", item__isnull=False).select_related("item")
+    held = run.gone("gone_most").select_related("item")
     return sum(
         row.reason == {"code": "gone_set_aside", "params": {}} for row in leave(person, run, list(held), hold=False)
     )
@@ -147,5 +147,4 @@ def leave_held(person: Person, run: ImportRun) -> int:
 
 def put_back_of(person: Person, run: ImportRun) -> int:
     """All that this import set aside. Raises NotAllowed."""
-    gone = run.files.filter(outcome=Outcome.GONE, reason__code="gone_set_aside", item__isnull=False)
-    return put_back(person, set(gone.values_list("item", flat=True)))
+    return put_back(person, set(run.gone("gone_set_aside").values_list("item", flat=True)))
