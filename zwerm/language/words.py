@@ -77,6 +77,11 @@ def fold_text(text: str) -> str:
     return lowered if lowered.isascii() else lowered.translate(_FOLDING)
 
 
+def fold_line(text: str) -> str:
+    """A text as it is compared, on one line with one space between its words."""
+    return " ".join(fold_text(text).split())
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """One word as it is compared; see `fold_text`."""

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from zwerm.assistant.rules.abstaining import strength
 from zwerm.assistant.rules.answering import draft_answer
-from zwerm.assistant.rules.following import leans, subject_words
+from zwerm.assistant.rules.following import leans
 from zwerm.assistant.rules.measures import Measure, counted_in, measure_of
 from zwerm.assistant.rules.question import (
     TOLD,
@@ -19,6 +19,7 @@ from zwerm.assistant.rules.question import (
     asking_words,
     kind_of,
     part_that_asks,
+    subject_words,
     weight_of,
 )
 from zwerm.assistant.rules.sources import Quoted, Source

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zwerm.assistant.rules.abstaining import Evidence, gather
 from zwerm.assistant.rules.choosing import choose
 from zwerm.assistant.rules.question import Kind, Question
-from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story, tells
+from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story
 from zwerm.assistant.rules.sources import Quoted, Source, Terms
 from zwerm.assistant.rules.weighing import Weighed, weigh_units
 
@@ -52,8 +52,7 @@ def _lacks(question: Question, picked: Sequence[Weighed]) -> Kind | None:
     kind = question.kind
     if kind in TOLD_AS_RULES:
         return kind if all(is_story(one.unit.text, one.source.language) for one in picked) else None
-    told = kind not in TELLING or any(tells(one.unit.text, question, one.source.language) for one in picked)
-    return None if told else kind
+    return None if kind not in TELLING or any(one.shown for one in picked) else kind
 
 
 def _terms_above(one: Weighed, terms: Terms) -> frozenset[str]:

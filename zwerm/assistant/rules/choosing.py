@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zwerm.assistant.rules.question import Kind, Question
-from zwerm.assistant.rules.signs import TELLING, tells
+from zwerm.assistant.rules.signs import TELLING
 from zwerm.assistant.rules.sources import Quoted
 from zwerm.assistant.rules.units import Unit
 from zwerm.assistant.rules.weighing import Weighed
@@ -73,15 +73,19 @@ def _list_around(question: Question, leader: Weighed, units: Sequence[Weighed]) 
     lead = unit.number if unit.text.endswith(":") else unit.lead
     if lead < 0:
         return _steps_beside(unit, units) if question.kind is Kind.HOW else []
-    items = [one for one in units if one.unit.lead == lead and one.unit.item == one.unit.number]
+    items = _items_under(lead, units)
     if unit.number == lead:
-        return [one.unit.number for one in items]
+        return items
     whole = question.kind in LISTED and (unit.numbered or question.kind in (Kind.HOW, Kind.LIST))
     if not whole or units[lead].score < 0.6 * leader.score:
         return []
-    place = next((place for place, one in enumerate(items) if one.unit.number == unit.item), 0)
-    first = 0 if unit.numbered or place < MOST_SENTENCES - 1 else place - 1
-    return [one.unit.number for one in items[first:]]
+    place = items.index(unit.item) if unit.item in items else 0
+    return items if unit.numbered or place < MOST_SENTENCES - 1 else items[place - 1 :]
+
+
+def _items_under(lead: int, units: Sequence[Weighed]) -> list[int]:
+    """The items of the list that a unit leads in to, each by its first unit."""
+    return [one.unit.number for one in units if one.unit.lead == lead and one.unit.item == one.unit.number]
 
 
 def _steps_beside(unit: Unit, units: Sequence[Weighed]) -> list[int]:
@@ -94,8 +98,8 @@ def _steps_beside(unit: Unit, units: Sequence[Weighed]) -> list[int]:
 
 def _belonging(one: Weighed, units: Sequence[Weighed]) -> list[int]:
     """The sentence that this one points back to, and the list that it leads in to."""
-    items = [other.unit for other in units if other.unit.lead == one.unit.number] if one.unit.text.endswith(":") else []
-    return [*_needed_before(one, units), *(unit.number for unit in items if unit.item == unit.number)]
+    items = _items_under(one.unit.number, units) if one.unit.text.endswith(":") else []
+    return [*_needed_before(one, units), *items]
 
 
 def _needed_before(one: Weighed, units: Sequence[Weighed]) -> list[int]:
@@ -142,7 +146,7 @@ def _near(question: Question, leader: Weighed, units: Sequence[Weighed]) -> list
 def _needed(question: Question, one: Weighed, leader: Weighed) -> float:
     """How well a unit must answer, as a share of how well the leader does, to stand beside it."""
     near = NEAR_IN_SECTION if one.unit.section == leader.unit.section else NEAR_IN_SOURCE
-    told = question.kind in TELLING and tells(one.unit.text, question, one.source.language) == 1
+    told = question.kind in TELLING and one.shown == 1
     return near if told or question.kind not in POINTED else NEAR_POINTED
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zwerm.assistant.rules.question import asking_words
+from zwerm.assistant.rules.question import subject_words
 from zwerm.language.stopwords import is_stop_word
-from zwerm.language.words import find_words_folded, fold
+from zwerm.language.words import find_words_folded, fold_line
 
 # Who says more than this says what it is about.
 FEW, FEW_GOING_ON = 2, 3
@@ -69,7 +69,7 @@ def leans(text: str, language: str) -> bool:
     It goes on from it ("en …", "what about …"), points back with a pronoun, or names nothing at all ("hoe vaak?"), and says little itself.
     """
     language = language if language in _GOES_ON else "en"
-    folded = " ".join(fold(text).split())
+    folded = fold_line(text)
     words = find_words_folded(text)
     own = set(subject_words(text, language))
     if not own:
@@ -90,9 +90,3 @@ def _points_back(words: Sequence[str], language: str) -> bool:
         if word in _MAY_POINT[language] and ends and not relative:
             return True
     return False
-
-
-def subject_words(text: str, language: str) -> list[str]:
-    """The folded words of a question that say what it is about."""
-    asking = asking_words(text, language)
-    return [word for word in find_words_folded(text) if word not in asking and not is_stop_word(word, language)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from zwerm.language.words import fold
+from zwerm.language.words import fold_line
 
 
 class Measure(StrEnum):
@@ -63,7 +63,7 @@ _SAID_COMPILED = {
 
 def measure_of(text: str, language: str) -> Measure | None:
     """What this question wants to have measured; None when it asks for another kind of answer, or does not say."""
-    folded = " ".join(fold(text).split())
+    folded = fold_line(text)
     asked = _ASKED_COMPILED.get(language, _ASKED_COMPILED["en"])
     return next((measure for measure, pattern in asked if pattern.search(folded)), None)
 
@@ -79,5 +79,5 @@ _COUNTED = re.compile(r"\b(?:hoeveel|hoe veel|how many|how much) (\w+)")
 
 def counted_in(text: str) -> str:
     """The folded word for what is counted: "stoelen" of "hoeveel stoelen staan er?"; empty when the question does not say."""
-    found = _COUNTED.search(" ".join(fold(text).split()))
+    found = _COUNTED.search(fold_line(text))
     return found[1] if found else ""

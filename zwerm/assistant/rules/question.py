@@ -13,7 +13,7 @@ from zwerm.language.compounds import as_head, as_part
 from zwerm.language.everyday import OTHERWISE
 from zwerm.language.sentences import split_sentences
 from zwerm.language.stopwords import is_stop_word
-from zwerm.language.words import find_words_folded, fold
+from zwerm.language.words import find_words_folded, fold, fold_line
 
 
 class Kind(StrEnum):
@@ -150,7 +150,7 @@ class Question:
 
 def kind_of(text: str, language: str) -> Kind:
     """Which kind of answer this asks for; OTHER when no word tells, as with a few loose words."""
-    folded = " ".join(fold(text).split())
+    folded = fold_line(text)
     for kind, pattern in _COMPILED.get(language, _COMPILED["en"]):
         if pattern.search(folded):
             return kind
@@ -179,9 +179,15 @@ _ASKING = {language: re.compile(pattern) for language, pattern in _ASKS.items()}
 
 def asking_words(text: str, language: str) -> frozenset[str]:
     """The folded words of a question that say what is asked for, not what it is about."""
-    folded = " ".join(fold(text).split())
+    folded = fold_line(text)
     pattern = _ASKING.get(language, _ASKING["en"])
     return frozenset(word for match in pattern.finditer(folded) for word in find_words_folded(match.group()))
+
+
+def subject_words(text: str, language: str) -> list[str]:
+    """The folded words of a question that say what it is about."""
+    asking = asking_words(text, language)
+    return [word for word in find_words_folded(text) if word not in asking and not is_stop_word(word, language)]
 
 
 def part_that_asks(text: str, language: str) -> str:
@@ -190,8 +196,7 @@ def part_that_asks(text: str, language: str) -> str:
     All of it when nothing in it ends as a question, or when that says too little to be understood without the rest.
     """
     asking = " ".join(each.text for each in split_sentences(text, language) if each.text.endswith("?"))
-    words = [word for word in find_words_folded(asking) if not is_stop_word(word, language)]
-    return asking if len(set(words) - asking_words(asking, language)) >= FEWEST_ASKED else text
+    return asking if len(set(subject_words(asking, language))) >= FEWEST_ASKED else text
 
 
 def weight_of(counts: Sequence[int], things: int, common: float = OTHERWISE) -> float:

@@ -40,7 +40,7 @@ POINTS_ON, LEFT = 0.6, 0.5
 class Weighed:
     """A unit with its score; `found`: per word of the question how much of it was found, `own`: in the unit itself.
 
-    `defines`: the question asks what something is, and the unit says it.
+    `defines`: the question asks what something is, and the unit says it. `shown`: how much the unit has the shape of what is asked for, 0 to 1.
     """
 
     source: Source
@@ -50,6 +50,7 @@ class Weighed:
     own: tuple[float, ...]
     terms: frozenset[str]
     defines: bool = False
+    shown: float = 0.0
 
 
 def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighed]:
@@ -63,13 +64,14 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
         layers = [(1.0, reading.of_unit(unit.number)), *reading.around(unit)]
         found = tuple(word.found_among(layers) for word in question.words)
         defines = question.kind is Kind.MEANING and _defines(question, unit, source.language, reading)
-        score = _score(question, source, unit, found, own, defines=defines)
+        shown = tells(unit.text, question, source.language)
+        score = _score(question, source, unit, found, own, shown, defines=defines)
         if unit.text.endswith(":"):
             score *= LEADS_IN if unit.number in leads else LEADS_NOWHERE
         if question.kind not in LED_ON and _only_points_on(question, source, unit, own, reading):
             score *= POINTS_ON
         score *= _adds(question, found)
-        weighed.append(Weighed(source, unit, score, found, own, reading.of_unit(unit.number), defines))
+        weighed.append(Weighed(source, unit, score, found, own, reading.of_unit(unit.number), defines, shown))
     return weighed
 
 
@@ -118,11 +120,17 @@ class _Layers:
 
 
 def _score(
-    question: Question, source: Source, unit: Unit, found: Sequence[float], own: Sequence[float], *, defines: bool
+    question: Question,
+    source: Source,
+    unit: Unit,
+    found: Sequence[float],
+    own: Sequence[float],
+    shown: float,
+    *,
+    defines: bool,
 ) -> float:
     covered = (1 - OWN_SHARE) * share_of(question.words, found) + OWN_SHARE * share_of(question.words, own)
     sign = TELLING_SIGN if question.kind in TELLING else SIGN
-    shown = tells(unit.text, question, source.language)
     shape = 1 + sign * shown + (DEFINES if defines else 0)
     if question.kind is Kind.CONTACT and not shown:
         shape *= NO_NUMBER
