@@ -87,7 +87,7 @@ def _offered(module: str) -> set[str]:
     return {
         "people": {"demo", "requests"},
         "library": {"demo"},
-        "operations": {"appending", "queries", "serving", "storing", "targets"},
+        "operations": {"appending", "queries", "rows", "serving", "storing", "targets"},
         "records": {"vocabulary", "projection"},
         "search": {"found"},
         "ui": {"addresses", "phrases"},

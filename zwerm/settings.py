@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Below whitenoise, whose files are already compressed; a stream says `Content-Encoding: identity` to be left alone.
     "django.middleware.gzip.GZipMiddleware",
+    "zwerm.records.views.xapi.AnswersTools",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

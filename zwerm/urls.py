@@ -1,12 +1,9 @@
 from django.urls import include, path
 
-from zwerm.records.views.xapi import xapi
-
 urlpatterns = [
     path("", include("zwerm.ui.urls")),
     path("", include("zwerm.people.urls")),
     path("records/", include("zwerm.records.urls")),
-    path("xapi/<path:resource>", xapi, name="xapi"),
     path("search/", include("zwerm.search.urls")),
     path("knowledge/", include("zwerm.library.urls")),
     path("practice/", include("zwerm.practice.urls")),

@@ -28,8 +28,6 @@ declare_command(
         commands.tell,
     )
 )
-# It asks for a credential of its own.
-declare_open_page("xapi")
 declare_open_page("records:profile")
 hold(held)
 declare_retention(

@@ -49,9 +49,7 @@ def _change(some: list[Statement]) -> None:
     rows.bulk_update(some, ["json", *IRIS])
     outside = [one for one in some if one.credential_id]
     Mention.objects.filter(statement__in=outside).delete()
-    Mention.objects.bulk_create(
-        mention for one in outside for mention in Mention.all_in(one, msgspec.json.decode(one.json))
-    )
+    Mention.keep_all((one.sequence, msgspec.json.decode(one.json)) for one in outside)
 
 
 def _forget_files(person: Person) -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
 
+from zwerm.operations.rows import insert
 from zwerm.records.models.statement import Statement
 from zwerm.records.rules.identity import mentioned_in
 
@@ -32,12 +34,11 @@ class Mention(models.Model):
         return f"{self.role} {self.key}"
 
     @classmethod
-    def all_in(cls, statement: Statement, told: dict[str, Any]) -> list[Mention]:
-        """What the row `statement` mentions, which says `told`; the object's own column says that already."""
-        return [
-            cls(statement=statement, key=key, role=cls.Role.DIRECT if direct else cls.Role.RELATED)
-            for key, direct in mentioned_in(told)
-        ]
+    def keep_all(cls, told: Iterable[tuple[int, dict[str, Any]]]) -> None:
+        """What statements mention, each told with its sequence; the object's own column says that already."""
+        roles = {True: cls.Role.DIRECT.value, False: cls.Role.RELATED.value}
+        rows = [(sequence, roles[direct], key) for sequence, one in told for key, direct in mentioned_in(one)]
+        insert(cls, ("statement_id", "role", "key"), rows)
 
 
 class Reference(models.Model):

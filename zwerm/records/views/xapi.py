@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
-from django.views.decorators.csrf import csrf_exempt
 
 from zwerm.records.actions.credential import credential_of, note_use
 from zwerm.records.xapi import resources
 from zwerm.records.xapi.asked import LATEST, Asked, Refused, edition_of, read
 from zwerm.records.xapi.resources import json
 
+AT = "/xapi/"
 READ, DOCUMENT = ("GET", "HEAD"), ("GET", "HEAD", "PUT", "POST", "DELETE")
 Resource = Callable[[Asked], HttpResponse]
 RESOURCES: dict[str, tuple[Resource, tuple[str, ...]]] = {
@@ -30,7 +30,19 @@ HEADERS = "Authorization, Content-Type, If-Match, If-None-Match, X-Experience-AP
 SHOWN = "ETag, Last-Modified, X-Experience-API-Version, X-Experience-API-Consistent-Through"
 
 
-@csrf_exempt
+def AnswersTools(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:  # noqa: N802  a middleware
+    """Tools are answered before sessions, languages, forms and pages, none of which they have: half the time of what is left."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(AT):
+            return get_response(request)
+        # What CommonMiddleware does for a page: another host name than ours is refused.
+        request.get_host()
+        return xapi(request, request.path_info.removeprefix(AT))
+
+    return answer
+
+
 def xapi(request: HttpRequest, resource: str) -> HttpResponse:
     """Every request of xAPI. It carries no session: whoever asks says so with a credential in each request."""
     speaks = LATEST["1.0.3"]
@@ -49,6 +61,8 @@ def xapi(request: HttpRequest, resource: str) -> HttpResponse:
     if response.status_code == 401 and "HTTP_ORIGIN" not in request.META and "HTTP_SEC_FETCH_MODE" not in request.META:
         # A browser would ask people for a password in the middle of a lesson.
         response["WWW-Authenticate"] = 'Basic realm="Zwerm"'
+    # A document may be a page of somebody's making.
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Experience-API-Version"] = speaks
     response["X-Experience-API-Consistent-Through"] = datetime.now(UTC).isoformat().replace("+00:00", "Z")
     response["Access-Control-Allow-Origin"] = "*"

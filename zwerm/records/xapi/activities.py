@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from zwerm.operations.rows import rows_with
 from zwerm.records.actions.record import canonical
 from zwerm.records.models import KnownActivity, Statement
 from zwerm.records.rules.identity import activities_in, activity_key
@@ -26,15 +27,16 @@ def learn_activities(statements: Sequence[Json]) -> None:
                 told[key] = {"id": activity["id"], "definition": merged(before["definition"], activity["definition"])}
     if not told:
         return
-    known = dict(KnownActivity.objects.filter(key__in=told).values_list("key", "definition"))
+    known: dict[UUID, str] = dict(rows_with(KnownActivity, ("key", "definition"), "key", told))  # type: ignore[arg-type]  # pairs
     changed = []
     for key in sorted(told):
         definition = canonical(merged(msgspec.json.decode(known.get(key, "{}")), told[key]["definition"]))
         if definition != known.get(key):
             changed.append(KnownActivity(key=key, iri=told[key]["id"], definition=definition))
-    KnownActivity.objects.bulk_create(
-        changed, update_conflicts=True, unique_fields=["key"], update_fields=["definition"]
-    )
+    if changed:
+        KnownActivity.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["key"], update_fields=["definition"]
+        )
 
 
 def merged(old: Json, new: Json) -> Json:

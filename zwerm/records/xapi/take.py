@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from uuid_utils.compat import uuid7
 
+from zwerm.operations.rows import Row, rows_with
 from zwerm.operations.storing import store_bytes
-from zwerm.records.actions.record import append, canonical
+from zwerm.records.actions.record import append_rows, canonical
 from zwerm.records.models import Attachment, Credential, Mention, Reference, Statement
 from zwerm.records.rules import faults_of
 from zwerm.records.rules.identity import attachments_in
@@ -28,15 +29,20 @@ from zwerm.records.xapi.same import same
 from zwerm.records.xapi.signatures import USAGE, check_signature
 
 Json = dict[str, Any]
+DEADLOCK = "40P01"
+# Form, kind, online and deed of a verb that means nothing here.
+NO_MEANING = ("", "", True, "")
+_DAYS, _TIMES = re.compile(r"([\d.]+)([WD])"), re.compile(r"([\d.]+)([HMS])")
 SECONDS_OF = {"W": 604800.0, "D": 86400.0, "H": 3600.0, "M": 60.0, "S": 1.0}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Coming:
-    """One statement on its way in: as it was told, made whole, and its row to be."""
+    """One statement on its way in: as it was told, made whole, and its row to be, of record's COLUMNS."""
 
+    id: UUID
     told: Json
-    row: Statement
+    row: Row
 
 
 def take(told: Sequence[Any], credential: Credential, edition: Edition, files: dict[str, Part]) -> list[str]:
@@ -45,15 +51,19 @@ def take(told: Sequence[Any], credential: Credential, edition: Edition, files: d
     if len({one["id"] for one in coming}) < len(coming):
         raise Refused(400, "two statements have the same id")
     _check_files(coming, files)
-    people, known, now = colleagues_among(one["actor"] for one in coming), by_iri(), datetime.now(UTC)
-    rows = [Coming(one, _row(one, credential, people, known.get(one["verb"]["id"]), now)) for one in coming]
-    try:
-        with transaction.atomic():
-            _keep(rows, files)
-    except IntegrityError:
-        # Somebody sent one of them at this very moment: now it can be compared.
-        with transaction.atomic():
-            _keep(rows, files)
+    known, now = by_iri(), datetime.now(UTC)
+    for tries_left in (2, 1, 0):
+        try:
+            with transaction.atomic():
+                people = colleagues_among(one["actor"] for one in coming)
+                _keep([_coming(one, credential, people, known.get(one["verb"]["id"]), now) for one in coming], files)
+            break
+        except (IntegrityError, OperationalError) as fault:
+            # A colleague was erased at this very moment; or two batches with the same statements waited for each other.
+            if isinstance(fault, OperationalError) and getattr(fault.__cause__, "sqlstate", "") != DEADLOCK:
+                raise Refused(503, "the store is busy: send it again") from fault
+            if not tries_left:
+                raise
     return [one["id"] for one in coming]
 
 
@@ -87,9 +97,10 @@ def _check_files(coming: Sequence[Json], files: dict[str, Part]) -> None:
         raise Refused(400, "a part of multipart/mixed belongs to no statement")
 
 
-def _row(
+def _coming(
     statement: Json, credential: Credential, people: dict[str, UUID], meaning: Verb | None, now: datetime
-) -> Statement:
+) -> Coming:
+    told = statement
     # Not into what was told: told again without a moment it is the same statement.
     statement = {"timestamp": now.isoformat().replace("+00:00", "Z"), **statement}
     about, result = statement["object"], statement.get("result", {})
@@ -99,27 +110,26 @@ def _row(
         json = canonical(statement)
     except (OverflowError, ValueError, RecursionError):
         raise Refused(400, "the statement holds a number or a depth beyond what can be kept") from None
-    return Statement(
-        id=UUID(statement["id"]),
-        person_id=people.get(known_as(statement["actor"])),
-        verb=meaning.name if meaning else "",
-        verb_iri=_short(statement["verb"]["id"], 300, "verb.id"),
-        object_iri=_short(about["id"], 500, "object.id") if is_activity else "",
-        object_type=_short(about.get("definition", {}).get("type", ""), 300, "object.definition.type"),
-        registration=UUID(registration) if registration else None,
-        space_id=credential.space_id,
-        credential=credential,
-        form=meaning.form.value if meaning else "",
-        kind=meaning.kind.value if meaning else "",
-        deed=meaning.deed.value if meaning else "",
-        online=meaning.online if meaning else True,
-        seconds=_seconds(result.get("duration")),
-        scaled=result.get("score", {}).get("scaled"),
-        success=result.get("success"),
-        timestamp=_moment(statement["timestamp"]),
-        stored=now,
-        json=json,
+    id = UUID(statement["id"])
+    row = (
+        id,
+        people.get(known_as(statement["actor"])),
+        meaning.name if meaning else "",
+        _short(statement["verb"]["id"], 300, "verb.id"),
+        _short(about["id"], 500, "object.id") if is_activity else "",
+        _short(about.get("definition", {}).get("type", ""), 300, "object.definition.type"),
+        UUID(registration) if registration else None,
+        credential.space_id,
+        None,  # part_of: what tools say of that are mentions
+        credential.pk,
+        *((meaning.form.value, meaning.kind.value, meaning.online, meaning.deed.value) if meaning else NO_MEANING),
+        _seconds(result.get("duration")),
+        result.get("score", {}).get("scaled"),
+        result.get("success"),
+        _moment(statement["timestamp"]),
+        json,
     )
+    return Coming(id, told, row)
 
 
 def _short(text: str, most: int, where: str) -> str:
@@ -140,33 +150,31 @@ def _seconds(duration: str | None) -> float | None:
     if not duration:
         return None
     day, _, time = duration[1:].partition("T")
-    found = re.findall(r"([\d.]+)([WD])", day) + re.findall(r"([\d.]+)([HMS])", time)
+    found = _DAYS.findall(day) + _TIMES.findall(time)
     seconds = sum(float(number) * SECONDS_OF[unit] for number, unit in found)
     return seconds if seconds < SECONDS_OF["W"] else None
 
 
 def _keep(coming: list[Coming], files: dict[str, Part]) -> None:
-    here = dict(Statement.objects.filter(id__in=[one.row.id for one in coming]).values_list("id", "json"))
-    for one in coming:
-        if one.row.id in here and not same(one.told, parse(here[one.row.id], "the statement")):
-            raise Refused(409, f"the statement {one.row.id} is here already, and says something else")
-    new = [one for one in coming if one.row.id not in here]
+    kept = append_rows([one.row for one in coming])
+    here = {one.id: one for one in coming if one.id not in kept}
+    for id, json in rows_with(Statement, ("id", "json"), "id", here):
+        if not same(here[id].told, parse(json, "the statement")):
+            raise Refused(409, f"the statement {id} is here already, and says something else")
+    new = {kept[one.id][0]: one for one in coming if one.id in kept}
     if not new:
         return
-    for one in new:
-        # A second try must not keep the number of the first one.
-        one.row.sequence = None
-    append([one.row for one in new])
-    Mention.objects.bulk_create(mention for one in new for mention in Mention.all_in(one.row, one.told))
+    Mention.keep_all((sequence, one.told) for sequence, one in new.items())
     _refer(new)
     _attach(new, files)
-    learn_activities([one.told for one in new])
+    learn_activities([one.told for one in new.values()])
 
 
-def _refer(new: Sequence[Coming]) -> None:
+def _refer(new: dict[int, Coming]) -> None:
     """Whoever refers to a statement refers to what that one refers to as well."""
-    referring = [one for one in new if one.told["object"].get("objectType") == "StatementRef"]
-    for one in referring:
+    for sequence, one in new.items():
+        if one.told["object"].get("objectType") != "StatementRef":
+            continue
         target = UUID(one.told["object"]["id"])
         voids = one.told["verb"]["id"] == VOIDED
         if voids and Statement.objects.filter(id=target, verb_iri=VOIDED).exists():
@@ -174,18 +182,18 @@ def _refer(new: Sequence[Coming]) -> None:
         further = Reference.objects.filter(source__id=target).values_list("target", flat=True)
         targets = dict.fromkeys([target, *further])
         Reference.objects.bulk_create(
-            Reference(source=one.row, target=to, voids=voids and to == target) for to in targets
+            Reference(source_id=sequence, target=to, voids=voids and to == target) for to in targets
         )
-        before = Reference.objects.filter(target=one.row.id).values_list("source", flat=True)
+        before = Reference.objects.filter(target=one.id).values_list("source", flat=True)
         Reference.objects.bulk_create(Reference(source_id=who, target=to) for who in before for to in targets)
 
 
-def _attach(new: Sequence[Coming], files: dict[str, Part]) -> None:
+def _attach(new: dict[int, Coming], files: dict[str, Part]) -> None:
     if not files:
         return
     kept = []
-    for one in new:
+    for sequence, one in new.items():
         for hash in {attachment["sha2"].lower() for attachment in attachments_in(one.told)} & set(files):
-            kept.append(Attachment(statement=one.row, hash=hash))
+            kept.append(Attachment(statement_id=sequence, hash=hash))
             store_bytes(Attachment.path_of(hash), files[hash].content)
     Attachment.objects.bulk_create(kept)

@@ -1,0 +1,130 @@
+"""Rows in and out as tuples, for where so many come that what Django does for each costs most of the time.
+
+SQLite takes them in one by one in a prepared statement; PostgreSQL as one JSON text that it takes apart itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import connection, models
+
+Row = Sequence[Any]
+Adapt = Callable[[Any], Any]
+_TO_SQLITE: dict[str, Adapt] = {
+    "UUIDField": lambda value: value.hex,
+    "DateTimeField": lambda value: str(value.astimezone(UTC).replace(tzinfo=None)),
+}
+_FROM_SQLITE: dict[str, Adapt] = {"UUIDField": UUID, "JSONField": msgspec.json.decode}
+_FROM_POSTGRESQL: dict[str, Adapt] = {"JSONField": msgspec.json.decode}
+
+
+def rows_with(model: type[models.Model], names: tuple[str, ...], column: str, values: Collection[Any]) -> list[Row]:
+    """The columns `names` of the rows that have one of `values` in `column`; of those kinds that stand in the tables above."""
+    if not values:
+        return []
+    postgresql = connection.vendor == "postgresql"
+    if not postgresql and (adapt := _TO_SQLITE.get(_kind(_field(model, column)))):
+        values = [adapt(value) for value in values]
+    listed = ", ".join(f'"{name}"' for name in names)
+    found = f'SELECT {listed} FROM {model._meta.db_table} WHERE "{column}" IN ({", ".join(["%s"] * len(values))})'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(found, list(values))
+        rows = cursor.fetchall()
+    adapted = _adapted(model, names, reading=True)
+    return [_with(adapted, row) for row in rows] if adapted else rows
+
+
+def insert(model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row]) -> None:
+    """Put `rows` in: values in the order of the columns `names`, as a field of `model` holds them."""
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_from_json(model, names), [_as_json(names, rows)])
+        else:
+            _one_by_one(cursor, model, names, rows)
+
+
+def append_once(
+    model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row]
+) -> dict[UUID, tuple[int, datetime]]:
+    """The same for a log (appending.py) whose rows have a unique `id` and say in `stored` when they were appended.
+
+    Answers the sequence and the moment of each row that is new, by its id. One that is there already is left, and not in the answer:
+    also when somebody puts it in at this very moment, for whose end PostgreSQL waits. Numbers go in the order of `rows`.
+    `stored` is filled in here: by then whoever appends has its mark, or SQLite's lock, and nothing is stored before that.
+    Call it in a transaction.
+    """
+    if not rows:
+        return {}
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"{_from_json(model, names, log=True)} ON CONFLICT (id) DO NOTHING RETURNING id, sequence, stored",
+                [_as_json(names, rows)],
+            )
+            return {id: (sequence, stored) for id, sequence, stored in cursor.fetchall()}
+        table, now = model._meta.db_table, datetime.now(UTC)
+        # Nobody else can take these numbers: a transaction has SQLite's lock from its beginning.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = (cursor.fetchone() or (0,))[0]
+        numbered = [(last + place, now, *row) for place, row in enumerate(rows, 1)]
+        _one_by_one(cursor, model, ("sequence", "stored", *names), numbered, " ON CONFLICT (id) DO NOTHING")
+        new = {sequence for sequence, *_rest in numbered}
+        if cursor.rowcount < len(rows):
+            cursor.execute(f"SELECT sequence FROM {table} WHERE sequence > %s", [last])  # noqa: S608
+            new = {sequence for (sequence,) in cursor.fetchall()}
+        place = names.index("id") + 2
+        return {row[place]: (row[0], now) for row in numbered if row[0] in new}
+
+
+def _one_by_one(
+    cursor: Any, model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row], after: str = ""
+) -> None:
+    adapted = _adapted(model, names)
+    listed, places = ", ".join(f'"{name}"' for name in names), ", ".join(["%s"] * len(names))
+    statement = f"INSERT INTO {model._meta.db_table} ({listed}) VALUES ({places}){after}"  # noqa: S608  our own names
+    cursor.executemany(statement, [_with(adapted, row) for row in rows])
+
+
+@cache
+def _adapted(model: type[models.Model], names: tuple[str, ...], *, reading: bool = False) -> list[tuple[int, Adapt]]:
+    of_reading = _FROM_POSTGRESQL if connection.vendor == "postgresql" else _FROM_SQLITE
+    known = of_reading if reading else _TO_SQLITE
+    kinds = [_kind(_field(model, name)) for name in names]
+    return [(place, known[kind]) for place, kind in enumerate(kinds) if kind in known]
+
+
+def _with(adapted: list[tuple[int, Adapt]], row: Row) -> Row:
+    values = list(row)
+    for place, adapt in adapted:
+        if values[place] is not None:
+            values[place] = adapt(values[place])
+    return values
+
+
+def _as_json(names: tuple[str, ...], rows: Sequence[Row]) -> str:
+    return msgspec.json.encode([dict(zip(names, row, strict=True)) for row in rows]).decode()
+
+
+@cache
+def _from_json(model: type[models.Model], names: tuple[str, ...], *, log: bool = False) -> str:
+    typed = ", ".join(f'"{name}" {_field(model, name).db_type(connection)}' for name in names)
+    listed = ", ".join(f'"{name}"' for name in names)
+    into, taken = (f"{listed}, stored", f"{listed}, clock_timestamp()") if log else (listed, listed)
+    return f"INSERT INTO {model._meta.db_table} ({into}) SELECT {taken} FROM json_to_recordset(%s) AS r ({typed})"  # noqa: S608  names of ours alone
+
+
+def _field(model: type[models.Model], column: str) -> models.Field[Any, Any]:
+    return next(field for field in model._meta.concrete_fields if field.column == column)
+
+
+def _kind(field: models.Field[Any, Any]) -> str:
+    """A foreign key is of the kind of what it points at."""
+    return (field.target_field if isinstance(field, models.ForeignKey) else field).get_internal_type()
