@@ -58,6 +58,7 @@ PAGES = [
     Page("imports", "/knowledge/imports/"),
     Page("my-records", "/records/me/"),
     Page("outside-tools", "/records/credentials/", admin=True),
+    Page("keeping-statements", "/records/retention/", admin=True),
     Page("courses", "/learn/"),
     Page("course-new", "/learn/new/"),
     Page("course", "/learn/", follow=(COURSE,)),

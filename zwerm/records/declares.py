@@ -6,6 +6,7 @@ from zwerm.operations.registry import Check, Command, Recurring, declare_check, 
 from zwerm.people.registry import Retention, declare_open_page, declare_retention, hold
 from zwerm.records import commands, held
 from zwerm.records.actions.forget import clear_model_calls
+from zwerm.records.actions.retention import GENERAL, remove_what_is_too_old
 from zwerm.records.health import look_at_model, look_at_projections
 from zwerm.records.projection import advance_all, declare_projection
 from zwerm.records.projections.week import Weeks
@@ -13,6 +14,7 @@ from zwerm.records.views.mine import my_week
 from zwerm.ui.registry import AccountLink, Panel, declare_account_link, declare_panel
 
 declare_projection(Weeks())
+declare_recurring(Recurring("records: remove what is too old", timedelta(hours=1), remove_what_is_too_old))
 declare_recurring(Recurring("projections", timedelta(seconds=1), advance_all))
 declare_check(Check("projections", look_at_projections))
 declare_check(Check("language model", look_at_model))
@@ -30,6 +32,20 @@ declare_command(
 )
 declare_open_page("records:profile")
 hold(held)
+declare_retention(
+    Retention(
+        GENERAL,
+        45,
+        _("Statements: what people did"),
+        _(
+            "What is older is taken out of everyone's weeks too. Another period for some of them: under Keeping statements."
+        ),
+        0,
+        (0, 6, 12, 24, 36, 60, 84),
+        # It clears them itself, because rules per verb and space say otherwise.
+        None,
+    )
+)
 declare_retention(
     Retention(
         "model-calls",

@@ -5,10 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.people.actions import words_for
 from zwerm.people.models import Person, Space
 from zwerm.records.models import Credential
 from zwerm.records.rules import scopes
+from zwerm.records.rules.values import iri
+from zwerm.records.vocabulary import verbs
+from zwerm.records.words import label_of
 
+MONTHS = (1, 3, 6, 12, 24, 36, 60, 84, 120, 0)
 WORDS = {
     scopes.WRITE: _("write what people did"),
     scopes.READ_OWN: _("read what it wrote itself"),
@@ -46,3 +51,43 @@ class CredentialForm(forms.Form):
         if Credential.objects.working().filter(name=name).exists():
             raise forms.ValidationError(_("A tool with this name is here already."))
         return name
+
+
+class RetentionForm(forms.Form):
+    verb = forms.ChoiceField(label=_("What someone does"), required=False)
+    other = forms.CharField(
+        label=_("Or a verb of an outside tool"),
+        help_text=_("Its address (IRI), such as http://adlnet.gov/expapi/verbs/attended."),
+        max_length=300,
+        required=False,
+    )
+    space = forms.ModelChoiceField(
+        Space.objects.none(), label=_("Where"), required=False, empty_label=_("In every space, and in none")
+    )
+    months = forms.TypedChoiceField(label=_("Kept for"), coerce=int, initial=12)
+
+    def __init__(self, by: Person, data: Any = None) -> None:
+        super().__init__(data)
+        space, verb, months = self.fields["space"], self.fields["verb"], self.fields["months"]
+        assert isinstance(space, forms.ModelChoiceField)
+        assert isinstance(verb, forms.ChoiceField)
+        assert isinstance(months, forms.ChoiceField)
+        space.queryset = Space.objects.together().visible_to(by)
+        told = sorted(((one.iri, label_of(one)) for one in verbs.values()), key=lambda pair: pair[1].lower())
+        verb.choices = [("", _("Whatever it is")), *told]
+        months.choices = [(number, words_for(number)) for number in MONTHS]
+
+    def clean_other(self) -> str:
+        told = str(self.cleaned_data["other"])
+        if told and list(iri(told, "verb")):
+            raise forms.ValidationError(_("This is no address of a verb: it begins with a scheme, such as https:."))
+        return told
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        told["verb_iri"] = told.get("other") or told.get("verb", "")
+        if not self.errors and not told["verb_iri"] and not told.get("space"):
+            raise forms.ValidationError(
+                _("Choose what, or where, or both. How long all else is kept stands under Personal data.")
+            )
+        return told

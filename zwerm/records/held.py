@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.people.actions import kept_words
+from zwerm.people.actions import kept_words, words_for
 from zwerm.people.registry import Fate, Holding, Table
 from zwerm.records.actions.forget import forget_statements
+from zwerm.records.actions.retention import GENERAL
+from zwerm.records.models import RetentionRule
+from zwerm.records.words import verb_words
+
+
+def kept_statements() -> str:
+    """As it is set here. A closed space is not named: everyone reads this."""
+    told = [kept_words(GENERAL)]
+    for rule in RetentionRule.objects.select_related("space"):
+        what = [verb_words(rule.verb_iri) or gettext("whatever it is")]
+        if rule.space is not None:
+            what.append(str(rule.space.called) if rule.space.open else gettext("in a closed space"))
+        told.append(f"{', '.join(what)}: {words_for(rule.months)}")
+    return "; ".join(told)
+
 
 HOLDINGS = (
     Holding(
@@ -18,7 +34,7 @@ HOLDINGS = (
         what=_("What you learned, shared and taught here: for example that you opened a page, took a part of a course or confirmed a text, when, and how long it took. Also what outside tools tell that you did. And from that, per week, how much."),
         why=_("So that you see your own week and year, and the organisation sees what is learned, in numbers that are not about one person."),
         seen_by=_("Only you, under What I did, and outside tools that an administrator let read it. What you do for all to see, such as a text or a comment, shows your name there."),
-        kept=_("For as long as Zwerm is here, because the numbers are made of it."),
+        kept=kept_statements,
         erased=_("What was done stays in the log under a name that means nothing, so that the numbers stay right. Nobody can tell any more that it was you. Your weeks are removed."),
         tables=(
             Table("records.Statement", "person", Fate.NAMELESS, ("timestamp", "verb", "json")),

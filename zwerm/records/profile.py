@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from zwerm.records.vocabulary import OWN, ActivityType, Verb, types, verbs
-from zwerm.records.words import FORMS, KINDS
+from zwerm.records.words import FORMS, KINDS, label_of
 
 Json = dict[str, Any]
 PROFILE = f"{OWN}profile"
@@ -60,7 +60,7 @@ def _verb(verb: Verb) -> Json:
         "id": verb.iri,
         "type": "Verb",
         "inScheme": _version(VERSIONS[0][0]),
-        "prefLabel": _in_each(lambda: _label(verb)),
+        "prefLabel": _in_each(lambda: label_of(verb)),
         "definition": _in_each(lambda: _meaning(verb)),
         **_counts_as(verb),
     }
@@ -84,7 +84,7 @@ def _template(verb: Verb) -> Json:
         "id": f"{PROFILE}/templates/{verb.name}",
         "type": "StatementTemplate",
         "inScheme": _version(VERSIONS[0][0]),
-        "prefLabel": _in_each(lambda: _label(verb)),
+        "prefLabel": _in_each(lambda: label_of(verb)),
         "definition": _in_each(lambda: _meaning(verb)),
         "verb": verb.iri,
         "rules": [
@@ -97,11 +97,6 @@ def _template(verb: Verb) -> Json:
 
 def _counts_as(verb: Verb) -> Json:
     return {FORM: verb.form.value, KIND: verb.kind.value, DEED: verb.deed.value, ONLINE: verb.online}
-
-
-def _label(verb: Verb) -> str:
-    """ "saw that … still holds" """
-    return (str(verb.sentence) % {"person": "", "thing": "…"}).strip()
 
 
 def _meaning(verb: Verb) -> str:

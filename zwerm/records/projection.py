@@ -29,6 +29,13 @@ class Projection(ABC):
         nothing but the statements and its own rows: anything else may differ at the next rebuild.
         """
 
+    @abstractmethod
+    def forget(self, statements: Sequence[Statement], cursor: Cursor) -> None:
+        """Take out of the rows of `cursor` what `statements` brought there: they are being removed, for they are too old.
+
+        Afterwards the rows are what a rebuild would give. Called once per statement per cursor that read it.
+        """
+
 
 projections: dict[str, Projection] = {}
 
@@ -59,7 +66,8 @@ def lag(projection: Projection) -> int:
     """How far the live rows are behind, as a difference of sequences."""
     last = Statement.objects.last_sequence()
     cursor = Cursor.objects.filter(projection=projection.name, live=True).first()
-    return last - (cursor.sequence if cursor else 0)
+    # The last that it read may have been removed since.
+    return max(0, last - (cursor.sequence if cursor else 0))
 
 
 def rebuild(projection: Projection) -> int:
@@ -81,6 +89,20 @@ def rebuild(projection: Projection) -> int:
             if count < projection.batch:
                 _put_live(cursors, new)
                 return read
+
+
+def lock_cursors() -> list[Cursor]:
+    """All of them, until the transaction ends; nothing that is derived moves meanwhile."""
+    return list(Cursor.objects.select_for_update().order_by("pk"))
+
+
+def forget(statements: Sequence[Statement], cursors: Sequence[Cursor]) -> None:
+    """Take `statements` out of every projection, inside the transaction that removes them. `cursors`: all, locked."""
+    for cursor in cursors:
+        projection = projections.get(cursor.projection)
+        counted = [one for one in statements if one.sequence <= cursor.sequence]
+        if projection and counted:
+            projection.forget(counted, cursor)
 
 
 def _begin(projection: Projection) -> int:

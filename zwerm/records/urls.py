@@ -1,12 +1,14 @@
 from django.urls import path
 
-from zwerm.records.views import credentials, mine, profile
+from zwerm.records.views import credentials, mine, profile, retention
 
 app_name = "records"
 
 urlpatterns = [
     path("me/", mine.me, name="me"),
     path("profile.jsonld", profile.profile, name="profile"),
+    path("retention/", retention.retention, name="retention"),
+    path("retention/<int:id>/removal/", retention.removal, name="retention-removal"),
     path("credentials/", credentials.credentials, name="credentials"),
     path("credentials/<uuid:id>/rotation/", credentials.rotation, name="credential-rotation"),
     path("credentials/<uuid:id>/withdrawal/", credentials.withdrawal, name="credential-withdrawal"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.records.vocabulary import Form, Kind
+from zwerm.records.vocabulary import Form, Kind, Verb, by_iri
 
 FORMS = {
     Form.CLASSICAL: _("classical"),
@@ -18,3 +18,14 @@ KINDS = {
     Kind.FROM_OTHERS: _("with and from colleagues"),
     Kind.FORMAL: _("in courses and practice"),
 }
+
+
+def label_of(verb: Verb) -> str:
+    """What someone does, without who and what: "saw that … still holds"."""
+    return (str(verb.sentence) % {"person": "", "thing": "…"}).strip()
+
+
+def verb_words(iri: str) -> str:
+    """What the verb with this IRI says, or the IRI where it means nothing here; "" of none."""
+    verb = by_iri().get(iri)
+    return label_of(verb) if verb else iri

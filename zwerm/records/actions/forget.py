@@ -32,7 +32,7 @@ def forget_statements(going: Going) -> int:
     who = Forgotten(going.person, uuid4(), forgetter_of(going.person))
     pause = Forgetting.objects.create()
     rows: QuerySet[Statement] = QuerySet(Statement)
-    _forget_files(going.person)
+    forget_files(Attachment.objects.filter(statement__person=going.person))
     some: list[Statement] = []
     for statement in rows.filter(who.about()).only("sequence", "json", "credential", *IRIS).iterator():
         some.append(who.out_of(statement))
@@ -52,8 +52,8 @@ def _change(some: list[Statement]) -> None:
     Mention.keep_all((one.sequence, msgspec.json.decode(one.json)) for one in outside)
 
 
-def _forget_files(person: Person) -> None:
-    theirs = Attachment.objects.filter(statement__person=person)
+def forget_files(theirs: QuerySet[Attachment]) -> None:
+    """Remove attachments, and from storage, at the end of the transaction, each file that no other statement has."""
     hashes = set(theirs.values_list("hash", flat=True))
     theirs.delete()
     for hash in hashes - set(Attachment.objects.filter(hash__in=hashes).values_list("hash", flat=True)):

@@ -4,12 +4,14 @@ from zwerm.records.models.document import Attachment, Document
 from zwerm.records.models.forgetting import Forgetting
 from zwerm.records.models.mention import KnownActivity, Mention, Reference
 from zwerm.records.models.model_call import ModelCall, ModelDay
+from zwerm.records.models.retention import Clearing, RetentionRule
 from zwerm.records.models.statement import AppendOnly, Statement, StatementQuerySet
 from zwerm.records.models.week import Week
 
 __all__ = [
     "AppendOnly",
     "Attachment",
+    "Clearing",
     "Credential",
     "CredentialQuerySet",
     "Cursor",
@@ -22,6 +24,7 @@ __all__ = [
     "Projected",
     "ProjectedQuerySet",
     "Reference",
+    "RetentionRule",
     "Statement",
     "StatementQuerySet",
     "Week",

@@ -27,6 +27,13 @@ class Weeks(Projection):
     name = "week"
 
     def read(self, statements: Sequence[Statement], cursor: Cursor) -> None:
+        self._change(statements, cursor, 1)
+
+    def forget(self, statements: Sequence[Statement], cursor: Cursor) -> None:
+        self._change(statements, cursor, -1)
+        Week.objects.filter(cursor=cursor, learned=0, shared=0, taught=0, seconds=0).delete()
+
+    def _change(self, statements: Sequence[Statement], cursor: Cursor, sign: int) -> None:
         # A person who was forgotten leaves the statement without one.
         whose = [(s.person_id, monday_of(s.timestamp), s) for s in statements if s.person_id]
         found = Week.objects.filter(
@@ -43,7 +50,7 @@ class Weeks(Projection):
         )
         for person, monday, statement in whose:
             week = weeks.setdefault((person, monday), Week(cursor=cursor, person_id=person, monday=monday))
-            count(week, statement, alone=statement.space_id in private)
+            count(week, statement, sign, alone=statement.space_id in private)
         touched = {(person, monday) for person, monday, _ in whose}
         Week.objects.bulk_create(
             [weeks[key] for key in sorted(touched)],
@@ -53,14 +60,16 @@ class Weeks(Projection):
         )
 
 
-def count(week: Week, statement: Statement, *, alone: bool = False) -> None:
-    """`alone`: in a space of one's own, where what is kept is learnt at work and shared with nobody."""
+def count(week: Week, statement: Statement, sign: int = 1, *, alone: bool = False) -> None:
+    """`alone`: in a space of one's own, where what is kept is learnt at work and shared with nobody. `sign` −1 takes it out."""
+    # Whole seconds per act: sums of fractions would depend on where batches end.
+    changes = {"seconds": round(statement.seconds or 0)}
     # What an outside tool told with a verb that means nothing here is time, and no act.
     if statement.kind and not is_step(statement.verb):
         deed, kind = statement.deed, KINDS[Kind(statement.kind)]
         if alone and deed == Deed.SHARED:
             deed, kind = Deed.LEARNED, KINDS[Kind.ON_THE_JOB]
-        setattr(week, deed, getattr(week, deed) + 1)
-        setattr(week, kind, getattr(week, kind) + 1)
-    # Whole seconds per act: sums of fractions would depend on where batches end.
-    week.seconds += round(statement.seconds or 0)
+        changes |= {deed: 1, kind: 1}
+    for name, change in changes.items():
+        # Never below nothing: a space that was removed in between is no longer known as one of one's own.
+        setattr(week, name, max(0, getattr(week, name) + sign * change))

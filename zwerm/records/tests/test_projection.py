@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from zwerm.operations.commands.doctor import run as doctor
 from zwerm.operations.registry import Refused
 from zwerm.people.tests.world import World
 from zwerm.records import projection as projecting
-from zwerm.records.actions import record
+from zwerm.records.actions import record, retention
 from zwerm.records.models import Cursor, Statement, Week
 from zwerm.records.projection import Projection, advance, advance_all, declare_projection, lag, projections, rebuild
 from zwerm.records.projections.week import Weeks
@@ -169,6 +170,7 @@ STEPS = st.lists(
         st.just(("advance",)),
         st.just(("crash",)),
         st.just(("rebuild",)),
+        st.tuples(st.just("too old"), st.integers(0, 20)),
         st.just(("rebuild crashes",)),
         st.tuples(st.just("rebuild stops"), st.integers(0, 2)),
     ),
@@ -178,7 +180,7 @@ STEPS = st.lists(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_any_order_of_writes_crashes_and_rebuilds_gives_the_same_rows(
+def test_any_order_of_writes_crashes_rebuilds_and_removals_gives_the_same_rows(
     world: World, steps: list[tuple[Any, ...]]
 ) -> None:
     weeks, mark = SmallWeeks(), transaction.savepoint()
@@ -197,6 +199,8 @@ def take(step: tuple[Any, ...], weeks: SmallWeeks, world: World) -> None:
             record((world.fatima, world.kees)[who], verb, LESSON, when=when, seconds=seconds)
         case ("advance",):
             advance(weeks)
+        case ("too old", days):
+            retention.remove(retention.Kept("", None, 1, Q()), MONDAY - timedelta(days=days))
         case ("rebuild",):
             rebuild(weeks)
         case ("rebuild stops", batches):
@@ -234,6 +238,9 @@ class Witness(Projection):
 
     def read(self, statements: Any, cursor: Cursor) -> None:
         self.read_so_far += [statement.sequence for statement in statements]
+
+    def forget(self, statements: Any, cursor: Cursor) -> None:
+        raise AssertionError("Nothing is removed here.")
 
 
 @pytest.mark.django_db(transaction=True)
