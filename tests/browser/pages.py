@@ -57,6 +57,8 @@ PAGES = [
     Page("editing", "/knowledge/spaces/seh/", follow=(ITEM, rf"^/knowledge/{ID}/editing/$")),
     Page("imports", "/knowledge/imports/"),
     Page("my-records", "/records/me/"),
+    Page("my-learning", "/records/learning/"),
+    Page("my-learning-months", "/records/learning/?by=month"),
     Page("outside-tools", "/records/credentials/", admin=True),
     Page("keeping-statements", "/records/retention/", admin=True),
     Page("courses", "/learn/"),

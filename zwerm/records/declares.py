@@ -9,16 +9,18 @@ from zwerm.records.actions.forget import clear_model_calls
 from zwerm.records.actions.retention import GENERAL, remove_what_is_too_old
 from zwerm.records.health import look_at_model, look_at_projections
 from zwerm.records.projection import advance_all, declare_projection
-from zwerm.records.projections.week import Weeks
+from zwerm.records.projections.week import Months, Weeks
 from zwerm.records.views.mine import my_week
 from zwerm.ui.registry import AccountLink, Panel, declare_account_link, declare_panel
 
 declare_projection(Weeks())
+declare_projection(Months())
 declare_recurring(Recurring("records: remove what is too old", timedelta(hours=1), remove_what_is_too_old))
 declare_recurring(Recurring("projections", timedelta(seconds=1), advance_all))
 declare_check(Check("projections", look_at_projections))
 declare_check(Check("language model", look_at_model))
 declare_panel(Panel("today-aside", "week", 80, "records/week.html", my_week))
+declare_account_link(AccountLink("learning", 19, _("My learning"), "insight", "records:learning"))
 declare_account_link(AccountLink("records", 20, _("What I did"), "history", "records:me"))
 declare_panel(Panel("administration-tabs", "credentials", 10, "records/panels/tab.html", lambda request, tab="": {}))
 declare_command(

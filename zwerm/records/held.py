@@ -31,14 +31,15 @@ HOLDINGS = (
         name="statements",
         order=30,
         title=_("What you did"),
-        what=_("What you learned, shared and taught here: for example that you opened a page, took a part of a course or confirmed a text, when, and how long it took. Also what outside tools tell that you did. And from that, per week, how much."),
+        what=_("What you learned, shared and taught here: for example that you opened a page, took a part of a course or confirmed a text, when, and how long it took. Also what outside tools tell that you did. And from that, per week and month, how much."),
         why=_("So that you see your own week and year, and the organisation sees what is learned, in numbers that are not about one person."),
-        seen_by=_("Only you, under What I did, and outside tools that an administrator let read it. What you do for all to see, such as a text or a comment, shows your name there."),
+        seen_by=_("You, under My learning and What I did; outside tools that an administrator let read it; and administrators, of what does not lie in a space that is closed to them: when one looks, you see that under My data. What you do for all to see, such as a text or a comment, shows your name there."),
         kept=kept_statements,
-        erased=_("What was done stays in the log under a name that means nothing, so that the numbers stay right. Nobody can tell any more that it was you. Your weeks are removed."),
+        erased=_("What was done stays in the log under a name that means nothing, so that the numbers stay right. Nobody can tell any more that it was you. Your weeks and months are removed."),
         tables=(
             Table("records.Statement", "person", Fate.NAMELESS, ("timestamp", "verb", "json")),
             Table("records.Week", "person", Fate.REMOVED, ("monday", "learned", "shared", "taught", "seconds")),
+            Table("records.Month", "person", Fate.REMOVED, ("first", "learned", "shared", "taught", "seconds")),
         ),
         before=forget_statements,
     ),
@@ -67,7 +68,7 @@ HOLDINGS = (
 )  # fmt: skip
 
 LABELS = {
-    "timestamp": _("when"), "verb": _("what"), "json": _("statement"), "monday": _("week from"), "learned": _("learned"), "shared": _("shared"),
+    "timestamp": _("when"), "verb": _("what"), "json": _("statement"), "monday": _("week from"), "first": _("month from"), "learned": _("learned"), "shared": _("shared"),
     "taught": _("taught"), "seconds": _("seconds"), "when": _("when"), "purpose": _("what for"), "model": _("model"),
     "outcome": _("how it went"), "content": _("what was said"),
     "identity": _("what it is called"), "media_type": _("what kind of file"),

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from zwerm.records.views import credentials, mine, profile, retention
+from zwerm.records.views import credentials, learning, mine, profile, retention
 
 app_name = "records"
 
 urlpatterns = [
     path("me/", mine.me, name="me"),
+    path("learning/", learning.learning, name="learning"),
     path("profile.jsonld", profile.profile, name="profile"),
     path("retention/", retention.retention, name="retention"),
     path("retention/<int:id>/removal/", retention.removal, name="retention-removal"),

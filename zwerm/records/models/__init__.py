@@ -6,12 +6,13 @@ from zwerm.records.models.mention import KnownActivity, Mention, Reference
 from zwerm.records.models.model_call import ModelCall, ModelDay
 from zwerm.records.models.retention import Clearing, RetentionRule
 from zwerm.records.models.statement import AppendOnly, Statement, StatementQuerySet
-from zwerm.records.models.week import Week
+from zwerm.records.models.week import Counted, Month, Week
 
 __all__ = [
     "AppendOnly",
     "Attachment",
     "Clearing",
+    "Counted",
     "Credential",
     "CredentialQuerySet",
     "Cursor",
@@ -21,6 +22,7 @@ __all__ = [
     "Mention",
     "ModelCall",
     "ModelDay",
+    "Month",
     "Projected",
     "ProjectedQuerySet",
     "Reference",

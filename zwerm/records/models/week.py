@@ -9,19 +9,13 @@ from zwerm.people.models import Person
 from zwerm.records.models.cursor import Projected, ProjectedQuerySet
 
 
-class WeekQuerySet(ProjectedQuerySet["Week"]):
-    def of(self, person: Person, monday: date) -> Week | None:
-        return self.live().filter(person=person, monday=monday).first()
+class Counted(Projected):
+    """What one person did in a time, in acts; `seconds` is the time that was told.
 
-
-class Week(Projected):
-    """What one person did in one week (ISO 8601: Monday to Sunday), in acts; `seconds` is the time that was told.
-
-    `on_the_job`, `from_others` and `formal` are the 70, the 20 and the 10.
+    `on_the_job`, `from_others` and `formal` are the 70, the 20 and the 10; `classical` to `self_directed` the seven forms.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    monday = models.DateField()
     learned = models.PositiveIntegerField(default=0)
     shared = models.PositiveIntegerField(default=0)
     taught = models.PositiveIntegerField(default=0)
@@ -29,6 +23,35 @@ class Week(Projected):
     on_the_job = models.PositiveIntegerField(default=0)
     from_others = models.PositiveIntegerField(default=0)
     formal = models.PositiveIntegerField(default=0)
+    classical = models.PositiveIntegerField(default=0)
+    social = models.PositiveIntegerField(default=0)
+    experience = models.PositiveIntegerField(default=0)
+    organisational = models.PositiveIntegerField(default=0)
+    informal = models.PositiveIntegerField(default=0)
+    strategic = models.PositiveIntegerField(default=0)
+    self_directed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def acts(self) -> int:
+        return self.learned + self.shared + self.taught
+
+    @property
+    def minutes(self) -> int:
+        return round(self.seconds / 60)
+
+
+class WeekQuerySet(ProjectedQuerySet["Week"]):
+    def of(self, person: Person, monday: date) -> Week | None:
+        return self.live().filter(person=person, monday=monday).first()
+
+
+class Week(Counted):
+    """From Monday to Sunday (ISO 8601)."""
+
+    monday = models.DateField()
 
     objects = WeekQuerySet.as_manager()
 
@@ -41,10 +64,23 @@ class Week(Projected):
     def __str__(self) -> str:
         return f"{self.person_id} {self.monday}"
 
-    @property
-    def acts(self) -> int:
-        return self.learned + self.shared + self.taught
 
-    @property
-    def minutes(self) -> int:
-        return round(self.seconds / 60)
+class MonthQuerySet(ProjectedQuerySet["Month"]):
+    pass
+
+
+class Month(Counted):
+    """A month of the calendar, by its first day."""
+
+    first = models.DateField()
+
+    objects = MonthQuerySet.as_manager()
+
+    class Meta:
+        db_table = "records_month"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cursor", "person", "first"], name="records_month_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.first}"

@@ -96,7 +96,7 @@ def test_the_timeline_goes_on_where_the_page_ended(world: World) -> None:
     assert "Les 44." in client.get("/records/me/?before=nonsense").text
 
 
-@pytest.mark.parametrize("address", ["/records/me/", "/"])
+@pytest.mark.parametrize("address", ["/records/me/", "/", "/records/learning/", "/records/learning/?by=month"])
 def test_the_number_of_queries_does_not_grow_with_what_i_did(world: World, lesson: Activity, address: str) -> None:
     client = world.client(world.fatima)
     counts = []
@@ -119,3 +119,35 @@ def test_the_number_of_queries_does_not_grow_with_what_i_did(world: World, lesso
 )
 def test_the_mix_adds_up_to_a_hundred(counts: tuple[int, int, int], percents: list[int]) -> None:
     assert [part.percent for part in parts_of(*counts)] == percents
+
+
+def test_my_learning_tells_weeks_months_kinds_and_forms(world: World, lesson: Activity) -> None:
+    now = datetime.now(UTC)
+    for days, verb in ((0, "test-read"), (0, "test-wrote"), (7, "test-read"), (70, "test-coached"), (300, "test-read")):
+        record(world.fatima, verb, lesson, seconds=120, when=now - timedelta(days=days))
+    advance_all()
+    client = world.client(world.fatima, "nl")
+    weeks, months = client.get("/records/learning/"), client.get("/records/learning/?by=month")
+    assert (weeks.context["acts"], weeks.context["minutes"]) == (4, 8)
+    assert (months.context["acts"], months.context["minutes"]) == (5, 10)
+    assert [period.row.acts if period.row else 0 for period in weeks.context["periods"]][-2:] == [1, 2]
+    assert {name: count for name, count, _most in months.context["forms"] if count} == {
+        "Sociaal": 1, "Informeel": 1, "Zelfgestuurd": 3
+    }  # fmt: skip
+    assert [part.percent for part in months.context["parts"]] == [20, 20, 60]
+    assert "You test-read Vallen voorkomen" in weeks.text
+    assert "Nog niets" in world.client(world.otto, "nl").get("/records/learning/").text
+
+
+def test_the_bars_of_my_learning_stand_on_the_ground_and_the_highest_fills_the_drawing(
+    world: World, lesson: Activity
+) -> None:
+    for verb in ("test-read", "test-read", "test-wrote", "test-coached"):
+        record(world.fatima, verb, lesson)
+    record(world.fatima, "test-read", lesson, when=datetime.now(UTC) - timedelta(days=7))
+    advance_all()
+    *_others, before, now = world.client(world.fatima).get("/records/learning/").context["periods"]
+    assert [(one.name, one.y, one.height) for one in now.blocks] == [
+        ("on_the_job", 30, 10), ("from_others", 20, 10), ("formal", 0, 20)
+    ]  # fmt: skip
+    assert [(one.name, one.y, one.height) for one in before.blocks] == [("formal", 30, 10)]
