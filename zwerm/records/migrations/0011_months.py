@@ -7,8 +7,9 @@ from django.db import migrations, models
 
 def count_again(apps, editor):
     """Weeks get forms: the worker makes them again from the statements, as it does for a projection that is new."""
-    apps.get_model("records", "Week").objects.all().delete()
-    apps.get_model("records", "Cursor").objects.filter(projection="week").delete()
+    database = editor.connection.alias
+    apps.get_model("records", "Week").objects.using(database).all().delete()
+    apps.get_model("records", "Cursor").objects.using(database).filter(projection="week").delete()
 
 
 class Migration(migrations.Migration):
