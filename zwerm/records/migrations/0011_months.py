@@ -7,9 +7,9 @@ from django.db import migrations, models
 
 def count_again(apps, editor):
     """Weeks get forms: the worker makes them again from the statements, as it does for a projection that is new."""
-    database = editor.connection.alias
-    apps.get_model("records", "Week").objects.using(database).all().delete()
-    apps.get_model("records", "Cursor").objects.using(database).filter(projection="week").delete()
+    here = editor.connection.alias
+    apps.get_model("records", "Week").objects.using(here).all().delete()
+    apps.get_model("records", "Cursor").objects.using(here).filter(projection="week").delete()
 
 
 class Migration(migrations.Migration):
