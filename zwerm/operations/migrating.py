@@ -49,7 +49,7 @@ def migrate(alias: str = "default") -> list[str]:
     newer = sorted(
         f"{app}.{name}"
         for app, name in executor.loader.applied_migrations
-        if app in ours and (app, name) not in executor.loader.graph.nodes
+        if app in ours and (app, name) not in executor.loader.disk_migrations
     )
     if newer:
         raise Refused(
