@@ -7,6 +7,7 @@ import random
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -119,11 +120,15 @@ def test_whatever_begins_and_ends_when_nothing_is_passed_by(
     world: World, log: type[Log], appends: Callable[[World], Callable[[], object]], seed: int
 ) -> None:
     chance, follower, act = random.Random(seed), Follower(log), appends(world)
+    promised: list[tuple[datetime, int]] = []
     with actors(ACTORS) as people:
         for _ in range(STEPS):
             take_a_step(chance, chance.choice(people), act)
             if chance.random() < 0.5:
                 follower.read()
+                if log is Statement:
+                    through = Statement.objects.complete_through()
+                    promised.append((through, Statement.objects.filter(stored__lte=through).count()))
         for person in people:
             if person.acting:
                 person.end(well=chance.random() < 0.7)
@@ -131,6 +136,8 @@ def test_whatever_begins_and_ends_when_nothing_is_passed_by(
         pass
     assert follower.seen == list(log._default_manager.order_by("sequence").values_list("sequence", flat=True))
     assert len(follower.seen) > STEPS / 8
+    # Nothing was stored afterwards before a moment up to which all could be seen.
+    assert [(through, Statement.objects.filter(stored__lte=through).count()) for through, _ in promised] == promised
 
 
 def take_a_step(chance: random.Random, actor: Actor, act: Callable[[], object]) -> None:

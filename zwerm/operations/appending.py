@@ -8,10 +8,13 @@ anybody. SQLite has one writer at a time by nature. See docs/decisions/0004.
 
 from __future__ import annotations
 
+import sqlite3
+from datetime import UTC, datetime
 from typing import Any, Self, TypeVar
 from zlib import crc32
 
 from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.models import Max
@@ -35,11 +38,18 @@ TRIGGER = "CREATE TRIGGER {table}_mark BEFORE INSERT ON {table} FOR EACH STATEME
 
 REACHED = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {table}_sequence_seq"
 # What this transaction appended itself it can see.
-LOWEST_MARK = """
-SELECT min((classid::bigint & 65535) << 32 | objid::bigint) FROM pg_locks
-WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 16 = {log} AND pid IS DISTINCT FROM pg_backend_pid()
+_MARKS = """
+locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 16 = {log} AND pid IS DISTINCT FROM pg_backend_pid()
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
+LOWEST_MARK = f"SELECT min((classid::bigint & 65535) << 32 | objid::bigint) FROM pg_locks WHERE {_MARKS}"  # noqa: S608
+# Whoever has no mark when this looks appends after this was asked; whoever has one, after their transaction began.
+OLDEST_MARK = f"""
+SELECT least(statement_timestamp(), (
+    SELECT min(began.xact_start) FROM pg_stat_activity began
+    WHERE began.pid IN (SELECT pid FROM pg_locks WHERE {_MARKS})
+))
+"""  # noqa: S608
 
 L = TypeVar("L", bound="Log")
 
@@ -65,9 +75,38 @@ class LogQuerySet(models.QuerySet[L]):
             mark = cursor.fetchone()[0]
         return self.filter(sequence__lte=reached if mark is None else min(reached, mark))
 
+    def complete_through(self) -> datetime:
+        """The moment up to which every row `stored` can be seen from now on (rows that say when that was: rows.py)."""
+        connection = connections[self.db]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(OLDEST_MARK.format(**names_of(self.model._meta.db_table)))
+                moment: datetime = cursor.fetchone()[0]
+                return moment
+        if connection.in_atomic_block or _nobody_writes(connection):
+            return datetime.now(UTC)
+        # Whoever writes now had to wait for the last row, and appends later than that.
+        return self.order_by("-sequence").values_list("stored", flat=True).first() or datetime.min.replace(tzinfo=UTC)
+
     def last_sequence(self) -> int:
         """The highest there is; 0 when there is none."""
         return self.aggregate(last=Max("sequence"))["last"] or 0
+
+
+def _nobody_writes(connection: BaseDatabaseWrapper) -> bool:
+    """Whether SQLite's lock is free at this moment. Waits for nobody."""
+    connection.ensure_connection()
+    sqlite = connection.connection
+    sqlite.execute("PRAGMA busy_timeout = 0")
+    try:
+        # Past Django, that would take a lock that is not free for a connection that is broken.
+        sqlite.execute("BEGIN IMMEDIATE")
+        sqlite.execute("ROLLBACK")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        sqlite.execute(f"PRAGMA busy_timeout = {connection.settings_dict['OPTIONS'].get('timeout', 5) * 1000}")
+    return True
 
 
 class Log(models.Model):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from datetime import datetime
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from zwerm.people.tests.world import World
+from zwerm.records.actions import record
 from zwerm.records.models import Mention, Statement
 from zwerm.records.tests.test_xapi import COURSE, IDS, Tool, told
+from zwerm.records.vocabulary import Activity
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 6
@@ -48,3 +52,31 @@ def test_batches_that_hold_each_others_statements_in_another_order_all_come_in()
     batch = [told(number) for number in range(1, 10)]
     assert all_at_once([batch, batch[::-1]] * (AT_ONCE // 2)) == {200: AT_ONCE}
     assert sorted(str(id) for id in Statement.objects.values_list("id", flat=True)) == IDS[1:]
+
+
+def test_an_answer_says_up_to_when_it_is_complete_while_somebody_is_still_writing(world: World) -> None:
+    tool, appended, read = Tool(), Event(), Event()
+    tool.ids()  # from now on it is known which version this tool speaks
+
+    def slowly() -> None:
+        with transaction.atomic():
+            record(world.fatima, "test-read", Activity("urn:uuid:1", "https://e.org/t", {"en": "Slow"}))
+            appended.set()
+            read.wait(30)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(slowly)
+        appended.wait(30)
+        meanwhile = tool.client.get("/xapi/statements")
+        read.set()
+        writing.result()
+    afterwards = tool.client.get("/xapi/statements", {"limit": "no number"})
+    stored = Statement.objects.get().stored
+    assert meanwhile.json()["statements"] == []
+    assert through(meanwhile) < stored < through(afterwards)
+    assert afterwards.status_code == 400
+
+
+def through(answer: Any) -> datetime:
+    return datetime.fromisoformat(answer.headers["X-Experience-API-Consistent-Through"])

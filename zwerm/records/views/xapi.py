@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 
 from zwerm.records.actions.credential import credential_of, note_use
+from zwerm.records.models import Statement
 from zwerm.records.xapi import resources
 from zwerm.records.xapi.asked import LATEST, Asked, Refused, edition_of, read
 from zwerm.records.xapi.resources import json
@@ -45,7 +45,7 @@ def AnswersTools(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
 
 def xapi(request: HttpRequest, resource: str) -> HttpResponse:
     """Every request of xAPI. It carries no session: whoever asks says so with a credential in each request."""
-    speaks = LATEST["1.0.3"]
+    speaks, asked = LATEST["1.0.3"], None
     try:
         asked = read(request, resource)
         if asked.method == "OPTIONS":
@@ -64,7 +64,8 @@ def xapi(request: HttpRequest, resource: str) -> HttpResponse:
     # A document may be a page of somebody's making.
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Experience-API-Version"] = speaks
-    response["X-Experience-API-Consistent-Through"] = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    if asked and asked.through:
+        response["X-Experience-API-Consistent-Through"] = asked.through
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Allow-Headers"] = HEADERS
     response["Access-Control-Allow-Methods"] = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
@@ -89,6 +90,9 @@ def _answer(asked: Asked, speaks: str) -> tuple[HttpResponse, str]:
             raise Refused(405, f"{asked.resource} knows {', '.join(methods)}")
         if asked.edition == "2.0" and asked.alternate:
             raise Refused(400, "xAPI 2.0 knows no alternate request syntax")
+        if asked.resource == "statements" and asked.method in READ:
+            # Before it looks: what it answers is complete up to then.
+            asked.through = Statement.objects.complete_through().isoformat().replace("+00:00", "Z")
         response = answer(asked)
     except Refused as refusal:
         # Who tells no version is answered in the one that they spoke before.

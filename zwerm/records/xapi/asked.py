@@ -41,7 +41,10 @@ class Refused(Exception):
 
 @dataclass
 class Asked:
-    """`params` are those of the address (or of the form); `credential` and `edition` are known once it was let in."""
+    """`params` are those of the address (or of the form); `credential` and `edition` are known once it was let in.
+
+    `through`: the moment up to which all that was stored can be seen, for the answer of who reads statements.
+    """
 
     method: str
     resource: str
@@ -51,6 +54,7 @@ class Asked:
     credential: Credential = None  # type: ignore[assignment]  # before it is let in nothing reads it
     edition: Edition = "1.0.3"
     alternate: bool = False
+    through: str = ""
 
     def header(self, name: str) -> str:
         return self.headers.get(name, "")
