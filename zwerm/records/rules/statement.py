@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+from zwerm.records.rules.typed import VOIDED, fits
 from zwerm.records.rules.values import (
     Check,
     duration,
@@ -34,7 +35,6 @@ from zwerm.records.rules.values import (
 )
 
 Edition = Literal["1.0.3", "2.0"]
-VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 
 _IDENTIFIERS: dict[str, Check] = {
     "mbox": mailto,
@@ -56,7 +56,7 @@ _COMPONENTS = {
 
 def faults_of(statement: object, edition: Edition = "1.0.3") -> list[str]:
     """What is wrong with `statement` (parsed JSON), a sentence per fault; nothing: it is a valid statement."""
-    return list(_statement(edition)(statement, ""))
+    return [] if fits(statement) else list(_statement(edition)(statement, ""))
 
 
 def agent_faults(agent: object) -> list[str]:

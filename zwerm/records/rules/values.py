@@ -14,15 +14,16 @@ from datetime import UTC, datetime
 
 Check = Callable[[object, str], Iterator[str]]
 
-_IRI = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f\x7f<>\"{}|\\^`]+"
-_UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
-_LANGUAGE = (
+IRI = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f\x7f<>\"{}|\\^`]+"
+UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
+LANGUAGE = (
     r"(?:[a-zA-Z]{2,3}(?:-[a-zA-Z]{3}){0,3}|[a-zA-Z]{4,8})(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?"
     r"(?:-(?:[a-zA-Z0-9]{5,8}|\d[a-zA-Z0-9]{3}))*(?:-[0-9a-wy-zA-WY-Z](?:-[a-zA-Z0-9]{2,8})+)*(?:-x(?:-[a-zA-Z0-9]{1,8})+)?"
     r"|x(?:-[a-zA-Z0-9]{1,8})+"
 )
+MAILTO = r"mailto:[^\s\x00@]+@[^\s\x00@]+"
 _TIMESTAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(Z|[+-]\d\d(?::?\d\d)?)?"
-_DURATION = (
+DURATION = (
     r"P(?:\d+(?:\.\d+)?W|(?=[\dT])(?:\d+(?:\.\d+)?Y)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?D)?"
     r"(?:T(?=\d)(?:\d+(?:\.\d+)?H)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?S)?)?)"
 )
@@ -59,11 +60,11 @@ def whole(value: object, path: str) -> Iterator[str]:
         yield f"{path} is not a whole number"
 
 
-iri = written(_IRI, "an IRI")
-uuid = written(_UUID, "a UUID")
-language = written(_LANGUAGE, "a language tag")
-duration = written(_DURATION, "a duration")
-mailto = written(r"mailto:[^\s\x00@]+@[^\s\x00@]+", "a mailto address")
+iri = written(IRI, "an IRI")
+uuid = written(UUID, "a UUID")
+language = written(LANGUAGE, "a language tag")
+duration = written(DURATION, "a duration")
+mailto = written(MAILTO, "a mailto address")
 sha1 = written(r"[0-9a-fA-F]{40}", "a SHA-1 sum")
 sha2 = written(r"[0-9a-fA-F]{56,128}", "a SHA-2 sum")
 media_type = written(r"[\w.+-]+/[\w.+*-]+(?:\s*;.*)?", "a media type")

@@ -18,7 +18,8 @@ from zwerm.records.actions.record import append_rows, canonical
 from zwerm.records.models import Attachment, Credential, Mention, Reference, Statement
 from zwerm.records.rules import faults_of
 from zwerm.records.rules.identity import attachments_in
-from zwerm.records.rules.statement import VOIDED, Edition
+from zwerm.records.rules.statement import Edition
+from zwerm.records.rules.typed import VOIDED
 from zwerm.records.rules.values import moment_of
 from zwerm.records.vocabulary import Verb, by_iri
 from zwerm.records.xapi.activities import learn_activities
