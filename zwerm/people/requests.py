@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from zwerm.people.models import Person
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class PersonRequest(HttpRequest):
@@ -21,7 +21,7 @@ def for_admins(view: View) -> View:
     """To anyone else there is no such page."""
 
     @wraps(view)
-    def asked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+    def asked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
         if not getattr(request.user, "is_admin", False):
             raise Http404
         return view(request, *given, **named)

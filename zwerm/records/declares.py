@@ -39,9 +39,7 @@ declare_retention(
         GENERAL,
         45,
         _("Statements: what people did"),
-        _(
-            "What is older is taken out of everyone's weeks too. Another period for some of them: under Keeping statements."
-        ),
+        _("What is older is taken out of everyone's weeks too. Another period for some of them: under Statements."),
         0,
         (0, 6, 12, 24, 36, 60, 84),
         # It clears them itself, because rules per verb and space say otherwise.

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.actions import words_for
 from zwerm.people.models import Person, Space
+from zwerm.records.actions.browse import OURSELVES
 from zwerm.records.models import Credential
 from zwerm.records.rules import scopes
 from zwerm.records.rules.values import iri
@@ -53,6 +54,11 @@ class CredentialForm(forms.Form):
         return name
 
 
+def told_verbs() -> list[tuple[str, str]]:
+    """IRIs of the verbs that mean something here, with what they say."""
+    return sorted(((one.iri, label_of(one)) for one in verbs.values()), key=lambda pair: pair[1].lower())
+
+
 class RetentionForm(forms.Form):
     verb = forms.ChoiceField(label=_("What someone does"), required=False)
     other = forms.CharField(
@@ -73,8 +79,7 @@ class RetentionForm(forms.Form):
         assert isinstance(verb, forms.ChoiceField)
         assert isinstance(months, forms.ChoiceField)
         space.queryset = Space.objects.together().visible_to(by)
-        told = sorted(((one.iri, label_of(one)) for one in verbs.values()), key=lambda pair: pair[1].lower())
-        verb.choices = [("", _("Whatever it is")), *told]
+        verb.choices = [("", _("Whatever it is")), *told_verbs()]
         months.choices = [(number, words_for(number)) for number in MONTHS]
 
     def clean_other(self) -> str:
@@ -91,3 +96,25 @@ class RetentionForm(forms.Form):
                 _("Choose what, or where, or both. How long all else is kept stands under Personal data.")
             )
         return told
+
+
+class BrowseForm(forms.Form):
+    """Filters of statements; all may stay empty."""
+
+    person = forms.CharField(label=_("Who"), max_length=100, required=False)
+    verb = forms.ChoiceField(label=_("What"), required=False)
+    space = forms.ModelChoiceField(Space.objects.none(), label=_("Where"), required=False, empty_label=_("Everywhere"))
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Up to"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    source = forms.ChoiceField(label=_("Told by"), required=False)
+
+    def __init__(self, by: Person, data: Any = None) -> None:
+        super().__init__(data)
+        space, verb, source = self.fields["space"], self.fields["verb"], self.fields["source"]
+        assert isinstance(space, forms.ModelChoiceField)
+        assert isinstance(verb, forms.ChoiceField)
+        assert isinstance(source, forms.ChoiceField)
+        space.queryset = Space.objects.visible_to(by).order_by("name")
+        verb.choices = [("", _("Everything")), *told_verbs()]
+        tools = [(str(one.pk), one.name) for one in Credential.objects.order_by("name", "made")]
+        source.choices = [("", _("Zwerm and all tools")), (OURSELVES, "Zwerm"), *tools]

@@ -74,10 +74,10 @@ def _sentence(group: Sequence[Told], person: Person, language: str) -> str:
     seen = first.space_id is None or first.space_id in person.space_ids
     hidden = _("something in a space that you no longer see")
     if group[0].part_of:
-        told = several(first.verb, len(group), _in(group[0].whole, language) if seen else hidden)
+        told = several(first.verb, len(group), in_language(group[0].whole, language) if seen else hidden)
         if told:
             return told
-    thing = (_in(group[0].thing, language) or first.object_iri) if seen else hidden
+    thing = (in_language(group[0].thing, language) or first.object_iri) if seen else hidden
     return sentence(first.verb, person.name, thing, own=True)
 
 
@@ -92,5 +92,7 @@ def _names(thing: dict[str, Any]) -> dict[str, str]:
     return names
 
 
-def _in(names: dict[str, str], language: str) -> str:
-    return names.get(language) or next(iter(names.values()), "")
+def in_language(names: dict[str, str], language: str) -> str:
+    """In the language that is asked for, in one of its kind, or in whichever there is."""
+    alike = (text for tag, text in names.items() if tag.partition("-")[0] == language)
+    return names.get(language) or next(alike, "") or next(iter(names.values()), "")

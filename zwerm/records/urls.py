@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.records.views import credentials, learning, mine, profile, retention
+from zwerm.records.views import browse, credentials, learning, mine, profile, retention
 
 app_name = "records"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("me/", mine.me, name="me"),
     path("learning/", learning.learning, name="learning"),
     path("profile.jsonld", profile.profile, name="profile"),
+    path("statements/", browse.browse, name="browse"),
+    path("statements/<str:kind>/", browse.taking, name="taking"),
     path("retention/", retention.retention, name="retention"),
     path("retention/<int:id>/removal/", retention.removal, name="retention-removal"),
     path("credentials/", credentials.credentials, name="credentials"),

@@ -19,7 +19,9 @@ def write_down(by: Person | None, act: str, about: Person | None = None, detail:
 def write_down_look(by: Person, act: str, people: Iterable[Person], detail: str = "") -> None:
     """`by` used their task to see something of these people that others do not see; they read it under My data."""
     seen = {person for person in people if person != by}
-    lately = AuditEntry.objects.filter(by=by, act=act, about__in=seen, at__gt=timezone.now() - SAME_LOOK)
+    lately = AuditEntry.objects.filter(
+        by=by, act=act, about__in=seen, detail=detail[:300], at__gt=timezone.now() - SAME_LOOK
+    )
     known = set(lately.values_list("about", flat=True))
     AuditEntry.objects.bulk_create(
         AuditEntry(by=by, act=act, about=person, detail=detail[:300]) for person in seen if person.pk not in known

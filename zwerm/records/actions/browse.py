@@ -1,0 +1,137 @@
+"""Statements as an administrator looks for them, and takes them along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zwerm.people.actions import write_down_look
+from zwerm.people.models import AuditEntry, Person, Space
+from zwerm.records.models import Reference, Statement
+from zwerm.records.rules import parquet
+from zwerm.records.told import name_of
+from zwerm.records.xapi.tell import told
+
+AT_ONCE = 2000
+# Zwerm itself, among the outside tools.
+OURSELVES = "zwerm"
+
+COLUMNS = {
+    "id": parquet.TEXT,
+    "timestamp": parquet.MOMENT,
+    "stored": parquet.MOMENT,
+    "person": parquet.TEXT,
+    "verb": parquet.TEXT,
+    "object": parquet.TEXT,
+    "object_type": parquet.TEXT,
+    "object_name": parquet.TEXT,
+    "space": parquet.TEXT,
+    "form": parquet.TEXT,
+    "kind": parquet.TEXT,
+    "deed": parquet.TEXT,
+    "online": parquet.FLAG,
+    "seconds": parquet.NUMBER,
+    "scaled": parquet.NUMBER,
+    "success": parquet.FLAG,
+    "source": parquet.TEXT,
+    "statement": parquet.TEXT,
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for; empty is all. `until` is a day that is still part of it; `source` a credential, OURSELVES or ""."""
+
+    people: frozenset[UUID] | None = None
+    verb_iri: str = ""
+    space: Space | None = None
+    since: date | None = None
+    until: date | None = None
+    source: str = ""
+
+
+def seen_by(admin: Person) -> QuerySet[Statement]:
+    """Not what lies in a space that is closed to them: a task opens no space."""
+    rows = Statement.objects.select_related("person", "credential", "space")
+    voided = Exists(Reference.objects.filter(target=OuterRef("id"), voids=True))
+    return rows.filter(Q(space=None) | Q(space__in=Space.objects.visible_to(admin))).annotate(voided=voided)
+
+
+def matching(admin: Person, wanted: Wanted) -> QuerySet[Statement]:
+    rows = seen_by(admin)
+    if wanted.people is not None:
+        rows = rows.filter(person__in=wanted.people)
+    if wanted.verb_iri:
+        rows = rows.filter(verb_iri=wanted.verb_iri)
+    if wanted.space:
+        rows = rows.filter(space=wanted.space)
+    if wanted.since:
+        rows = rows.filter(timestamp__gte=_begin_of(wanted.since))
+    if wanted.until:
+        rows = rows.filter(timestamp__lt=_begin_of(wanted.until + timedelta(days=1)))
+    if wanted.source == OURSELVES:
+        rows = rows.filter(credential=None)
+    elif wanted.source:
+        rows = rows.filter(credential=UUID(wanted.source))
+    return rows
+
+
+def _begin_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone())
+
+
+def look_at(admin: Person, people: Iterable[Person]) -> None:
+    """Whose statements these are reads that they were looked at."""
+    write_down_look(admin, AuditEntry.Act.LOOKED, people, detail=_("what they did"))
+
+
+def take_along(admin: Person, wanted: Wanted, form: str) -> Iterator[bytes]:
+    """All that matches now, as "jsonl" or "parquet", in pieces. Written down first for everyone whom it tells about."""
+    rows = matching(admin, wanted)
+    about = Person.objects.filter(pk__in=rows.order_by().values("person").distinct())
+    look_at(admin, about.iterator())
+    last = Statement.objects.last_sequence()
+    pieces = _pieces(rows.filter(sequence__lte=last))
+    if form == "parquet":
+        return parquet.written(COLUMNS, ([_row(one) for one in some] for some in pieces))
+    return ("".join(f"{line}\n" for line in told(some, "exact", "2.0", "")).encode() for some in pieces)
+
+
+def _pieces(rows: QuerySet[Statement]) -> Iterator[list[Statement]]:
+    """Oldest first; each piece is a question of its own, so that nobody waits for who takes long to receive."""
+    after = 0
+    while some := list(rows.filter(sequence__gt=after).order_by("sequence")[:AT_ONCE]):
+        yield some
+        after = some[-1].sequence
+
+
+def _row(one: Statement) -> list[Any]:
+    statement: dict[str, Any] = msgspec.json.decode(one.json)
+    return [
+        str(one.id),
+        one.timestamp.astimezone(UTC),
+        one.stored.astimezone(UTC),
+        str(one.person_id) if one.person_id else None,
+        one.verb_iri,
+        one.object_iri or None,
+        one.object_type or None,
+        name_of(statement["object"], "en") or None,
+        one.space.name if one.space else None,
+        one.form or None,
+        one.kind or None,
+        one.deed or None,
+        one.online,
+        one.seconds,
+        one.scaled,
+        one.success,
+        one.credential.name if one.credential else OURSELVES,
+        told([one], "exact", "2.0", "")[0],
+    ]

@@ -1,0 +1,99 @@
+"""A statement as a sentence about someone, for who may read what everyone did: "Fatima answered … (of …)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from zwerm.records.models import Statement
+from zwerm.records.rules.identity import identifier_of
+from zwerm.records.timeline import in_language
+from zwerm.records.vocabulary import sentence, verbs
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """`source`: the outside tool that told it; "" for Zwerm itself. `json`: the whole statement, to read."""
+
+    statement: Statement
+    sentence: str
+    details: str
+    source: str
+    json: str
+    voided: bool
+
+
+def lines_about(statements: Sequence[Statement], language: str) -> list[Line]:
+    return [_line(one, language) for one in statements]
+
+
+def _line(statement: Statement, language: str) -> Line:
+    told: Json = msgspec.json.decode(statement.json)
+    return Line(
+        statement,
+        _sentence(statement, told, language),
+        ", ".join(_results(statement)),
+        statement.credential.name if statement.credential else "",
+        msgspec.json.format(statement.json, indent=2),
+        bool(getattr(statement, "voided", False)),
+    )
+
+
+def _sentence(statement: Statement, told: Json, language: str) -> str:
+    who = statement.person.name if statement.person else _actor(told["actor"])
+    thing = name_of(told["object"], language)
+    if statement.verb in verbs:
+        said = sentence(statement.verb, who, thing)
+    else:
+        display = told["verb"].get("display", {})
+        said = f"{who} {in_language(display, language) or _last(statement.verb_iri)} {thing}"
+    parents = told.get("context", {}).get("contextActivities", {}).get("parent") or []
+    whole = name_of(parents[0], language) if parents else ""
+    return _("%(said)s, of %(whole)s") % {"said": said, "whole": whole} if whole else said
+
+
+def name_of(thing: Json, language: str) -> str:
+    """What an object of a statement is called: an activity, someone, another statement."""
+    kind = thing.get("objectType", "Activity")
+    if kind in ("Agent", "Group"):
+        return _actor(thing)
+    if kind != "Activity":
+        return _("another statement")
+    return in_language(thing.get("definition", {}).get("name", {}), language) or str(thing.get("id", ""))
+
+
+def _actor(agent: Json) -> str:
+    """By name or identifier; our own accounts without a person are those of who was erased."""
+    identity = identifier_of(agent)
+    if name := agent.get("name"):
+        return str(name)
+    match identity:
+        case ("mbox", mbox) if not mbox.endswith("@erased.invalid"):
+            return mbox.removeprefix("mailto:")
+        case ("account", home, name) if home != settings.SITE_URL:
+            return name
+        case ("openid", address):
+            return address
+    return _("Someone")
+
+
+def _last(iri: str) -> str:
+    return iri.rstrip("/").rpartition("/")[2] or iri
+
+
+def _results(statement: Statement) -> list[str]:
+    told = []
+    if statement.success is not None:
+        told.append(_("succeeded") if statement.success else _("not succeeded"))
+    if statement.scaled is not None:
+        told.append(f"{round(statement.scaled * 100)}%")
+    if statement.seconds:
+        told.append(_("%(minutes)s min") % {"minutes": max(1, round(statement.seconds / 60))})
+    return told

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from zwerm.people.models import Person, meant_by
+from zwerm.people.requests import PersonRequest, for_admins
+from zwerm.records.actions.browse import Wanted, look_at, matching, take_along
+from zwerm.records.forms import BrowseForm
+from zwerm.records.told import lines_about
+
+PAGE = 40
+MOST_PEOPLE = 50
+KINDS = {"jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
+
+
+@for_admins
+@require_safe
+def browse(request: PersonRequest) -> HttpResponse:
+    """What everyone did, as sentences; whose it was can read that it was looked at."""
+    form = BrowseForm(request.user, request.GET or None)
+    rows = matching(request.user, _wanted(form)).order_by("-sequence")
+    before = request.GET.get("before", "")
+    if before.isdigit() and len(before) < 19:
+        rows = rows.filter(sequence__lt=int(before))
+    statements = list(rows[: PAGE + 1])
+    shown = statements[:PAGE]
+    look_at(request.user, [one.person for one in shown if one.person])
+    asked = {name: value for name, value in request.GET.items() if name != "before" and value}
+    given: dict[str, Any] = {
+        "form": form,
+        "lines": lines_about(shown, request.LANGUAGE_CODE),
+        "asked": asked,
+        "kinds": [("jsonl", _("Take along as JSON lines")), ("parquet", _("Take along as Parquet"))],
+        "further": urlencode({**asked, "before": shown[-1].sequence}) if len(statements) > PAGE else "",
+    }
+    return render(request, "records/browse.html", given, status=422 if form.errors else 200)
+
+
+@for_admins
+@require_POST
+def taking(request: PersonRequest, kind: str) -> StreamingHttpResponse:
+    """All that the same filters find, in one file."""
+    form = BrowseForm(request.user, request.POST)
+    if kind not in KINDS or form.errors:
+        raise Http404
+    response = StreamingHttpResponse(take_along(request.user, _wanted(form), kind), content_type=KINDS[kind])
+    response["Content-Disposition"] = f'attachment; filename="statements-{timezone.localdate():%Y-%m-%d}.{kind}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _wanted(form: BrowseForm) -> Wanted:
+    if not form.is_valid():
+        # Nothing chosen, or what cannot be: a mistake must not widen what is found.
+        return Wanted() if not form.is_bound else Wanted(people=frozenset())
+    told = form.cleaned_data
+    people = None
+    if told["person"]:
+        # Also who left: what they did is still here.
+        people = frozenset(meant_by(Person.objects.all(), told["person"]).values_list("pk", flat=True)[:MOST_PEOPLE])
+    return Wanted(people, told["verb"], told["space"], told["since"], told["until"], told["source"])
