@@ -2,7 +2,7 @@
  * Cuts our two typefaces to what Dutch and English pages need, so that a first visit stays within the page budget.
  *
  * Each face becomes a small core file that every page loads and files with other Latin letters that a browser only fetches
- * when a quotation (rest) or a Polish, Turkish or Croatian name (names) needs them; see `unicode-range` in zwerm/ui/styles/fonts.css.
+ * when a quotation or a sign (rest), a Turkish name (turkish) or a Polish or Croatian one (names) needs them; see `unicode-range` in zwerm/ui/styles/fonts.css.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -15,22 +15,28 @@ export const folder = fileURLToPath(new URL("./node_modules/.cache/zwerm-fonts",
 const letters = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, step) => String.fromCodePoint(first + step)).join("");
 
-const core = letters(0x20, 0x7e) + "\u00a0‹›«»·°²½€×−–—‘’“”„…•→←áàâäçéèêëíìîïñóòôöúùûüÉÈËÏÖÜÁÇß";
-const rest = [...letters(0xa1, 0xff)].filter((letter) => !core.includes(letter)).join("") + "‚œŒ";
+// What hardly ever stands in a text (code has letters of its own) or in a title.
+const seldom = "\\^`{}~$½²‹«»←";
+const seldomInTitles = `${seldom}<>#*_@=|→•×›`;
+const common = letters(0x20, 0x7e) + "\u00a0‹›«»·°²½€×−–—‘’“”„…•→←áàâäçéèêëíìîïñóòôöúùûüÉÈËÏÖÜÁÇß";
+const others = letters(0xa1, 0xff) + "‚œŒ";
 
-const names = "ĀāĂăĄąĆćČčĐđĒēĘęĚěĞğİıŁłŃńŇňŌōŐőŘřŚśŞşŠšŤťŪūŮůŰűŹźŻżŽžȘșȚț";
-const parts = [
-  { part: "core", from: "latin", text: core },
-  { part: "rest", from: "latin", text: rest },
+const turkish = "ĞğİıŞş";
+const names = "ĀāĂăĄąĆćČčĐđĒēĘęĚěŁłŃńŇňŌōŐőŘřŚśŠšŤťŪūŮůŰűŹźŻżŽžȘșȚț";
+const without = (text: string, these: string) => [...text].filter((letter) => !these.includes(letter)).join("");
+const parts = (spare: string) => [
+  { part: "core", from: "latin", text: without(common, spare) },
+  { part: "rest", from: "latin", text: without(others, common) + spare },
+  { part: "turkish", from: "latin-ext", text: turkish },
   { part: "names", from: "latin-ext", text: names },
 ];
 
 type Axes = Record<string, number | { min: number; max: number }>;
-const faces: { name: string; source: string; axes: Axes }[] = [
-  { name: "figtree", source: "@fontsource-variable/figtree/files/figtree", axes: { wght: { min: 400, max: 700 } } },
-  { name: "brygada", source: "@fontsource-variable/brygada-1918/files/brygada-1918", axes: { wght: 600 } },
+const faces: { name: string; source: string; axes: Axes; spare: string }[] = [
+  { name: "figtree", source: "@fontsource-variable/figtree/files/figtree", axes: { wght: { min: 400, max: 700 } }, spare: seldom },
+  { name: "brygada", source: "@fontsource-variable/brygada-1918/files/brygada-1918", axes: { wght: 600 }, spare: seldomInTitles },
 ];
-const files = faces.flatMap((face) => parts.map((cut) => ({ ...face, ...cut, file: `${folder}/${face.name}-${cut.part}.woff2` })));
+const files = faces.flatMap((face) => parts(face.spare).map((cut) => ({ ...face, ...cut, file: `${folder}/${face.name}-${cut.part}.woff2` })));
 
 async function cutFonts(): Promise<void> {
   const { default: subset } = await import("subset-font");

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.browser.pages import PAGES, Page
-from tests.browser.visit import CHROMIUM, new_page, sign_in, visit
+from tests.browser.visit import ADMIN, CHROMIUM, new_page, sign_in, visit
 
 KINDS = ("Document", "Stylesheet", "Script", "Font", "Image", "Other")
 FIRST_PAINT = """() => {
@@ -64,11 +64,13 @@ def main() -> None:
     print(f"{'page':<22}" + "".join(f"{kind[:10].lower():>11}" for kind in KINDS) + f"{'total KB':>10}{'FCP ms':>8}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        member = new_page(browser, given.site, "nl", "light", 1440)
-        sign_in(member, given.site)
-        cookies: list[object] = list(member.context.cookies())
+        cookies: dict[str, list[object]] = {"stranger": []}
+        for who, email in (("member", ""), ("admin", ADMIN)):
+            tab = new_page(browser, given.site, "nl", "light", 1440)
+            sign_in(tab, given.site, email)
+            cookies[who] = list(tab.context.cookies())
         for page in PAGES:
-            weighed = [weigh(browser, given.site, page, cookies if page.signed_in else []) for _ in range(given.times)]
+            weighed = [weigh(browser, given.site, page, cookies[page.who]) for _ in range(given.times)]
             got = [one for one in weighed if one]
             if not got:
                 print(f"{page.name:<22} not there")

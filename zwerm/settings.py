@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Below whitenoise, whose files are already compressed; a stream says `Content-Encoding: identity` to be left alone.
-    "django.middleware.gzip.GZipMiddleware",
+    "zwerm.operations.packing.PacksPages",
     "zwerm.records.views.xapi.AnswersTools",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -191,6 +191,7 @@ STORAGES = {
 }
 # Names made by vite already carry a hash; whitenoise then may let browsers keep them for a year.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-][0-9a-zA-Z_-]{8,12}\..+$"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = HOME / "media"
 SEARCH_HOME = HOME / "search"
 DJANGO_VITE = {

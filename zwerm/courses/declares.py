@@ -36,7 +36,7 @@ from zwerm.people.registry import (
 )
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import declare_findable
-from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
+from zwerm.ui.registry import Panel, Place, declare_panel, declare_place, declare_styles
 
 ADL = "http://adlnet.gov/expapi/verbs/"
 
@@ -49,6 +49,7 @@ def remind() -> None:
     prepare_reminders()
 
 
+declare_styles("courses")
 declare_place(Place("learn", 4, _("Learn"), "learn", "courses:catalogue"))
 declare_findable(COURSE)
 declare_command(Command("course", "make a course of documents", course.run, course.arguments, course.tell))

@@ -26,7 +26,7 @@ from zwerm.operations.registry import (
 from zwerm.people.registry import Belonging, declare_belonging, declare_words_follower, hold
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
-from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
+from zwerm.ui.registry import Panel, Place, declare_panel, declare_place, declare_styles
 
 declare_type(ActivityType(ACTIVITY_TYPE, _("A text that is kept"), Form.INFORMAL))
 declare_type(ActivityType(IMPORT_TYPE, _("An import of documents"), Form.ORGANISATIONAL))
@@ -198,6 +198,7 @@ declare_findable(
     FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url, dict(Item.Kind.choices))
 )
 declare_demo_part(DemoPart(20, "library", make_items))
+declare_styles("library")
 declare_place(Place("knowledge", 2, _("Knowledge"), "knowledge", "library:home"))
 declare_panel(Panel("today", "library-newest", 40, "library/panels/newest.html", panels.newest))
 declare_panel(Panel("today", "library-upkeep", 30, "library/panels/upkeep.html", panels.to_look_at))

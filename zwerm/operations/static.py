@@ -21,6 +21,10 @@ class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
         super().__init__(*given, **named)
         self._addresses: dict[str, str] = {}
 
+    def hashed_name(self, name: str, *given: Any, **named: Any) -> str:
+        """What vite made carries a hash, and its scripts ask for each other by that name: a second one is loaded and run again."""
+        return name if name.startswith("built/assets/") else str(super().hashed_name(name, *given, **named))
+
     def url(self, name: str | None, force: bool = False) -> str:
         known = self._addresses.get(name or "")
         if known is None:

@@ -12,7 +12,7 @@ from zwerm.practice.late import take_answers
 from zwerm.practice.views.cards import about_item, to_remember
 from zwerm.practice.views.start import waiting
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
-from zwerm.ui.registry import AccountLink, Panel, declare_account_link, declare_panel
+from zwerm.ui.registry import AccountLink, Panel, declare_account_link, declare_panel, declare_styles
 
 declare_type(ActivityType(SESSION_TYPE, _("A round of practice"), Form.SELF_DIRECTED))
 declare_verb(
@@ -51,6 +51,7 @@ declare_verb(
 )
 declare_late_act("practice-review", take_answers)
 declare_recurring(Recurring("practice sessions", timedelta(minutes=5), end_abandoned_sessions))
+declare_styles("practice")
 declare_panel(Panel("today", "practice", 10, "practice/panel.html", waiting))
 declare_panel(Panel("item-actions", "remember", 30, "practice/parts/remember.html", to_remember))
 declare_panel(Panel("item", "cards", 40, "practice/parts/about_item.html", about_item))

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from zwerm.ui.registry import AccountLink, Place, account_links, panels, places, search_boxes
+from zwerm.ui.registry import AccountLink, Place, account_links, panels, places, search_boxes, styled
 from zwerm.ui.rules import THEMES
 
 
@@ -23,6 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "owner": getattr(request, "device_owner", ""),
         "theme": theme if theme in THEMES else "",
+        "styles": _styles_of(request),
     }
 
 
@@ -31,6 +32,12 @@ def _account_links(request: HttpRequest) -> list[AccountLink]:
     if not getattr(request, "user", None):
         return []
     return sorted((link for link in account_links.values() if link.shown(request)), key=lambda link: link.order)
+
+
+def _styles_of(request: HttpRequest) -> str:
+    """The styles that only pages of this page's module need."""
+    module = request.resolver_match.namespace if request.resolver_match else ""
+    return f"zwerm/{module}/styles/index.css" if module in styled else ""
 
 
 def _place_of(path: str, shown: list[Place]) -> str:

@@ -79,6 +79,7 @@ search_boxes: list[SearchBox] = []
 account_links: dict[str, AccountLink] = {}
 places: dict[str, Place] = {}
 panels: dict[tuple[str, str], Panel] = {}
+styled: set[str] = set()
 
 
 def declare_place(place: Place) -> None:
@@ -92,6 +93,11 @@ def declare_search_box(box: SearchBox) -> None:
 
 def declare_account_link(link: AccountLink) -> None:
     account_links[link.name] = link
+
+
+def declare_styles(module: str) -> None:
+    """Pages of this module load its `styles/index.css` beside what every page loads."""
+    styled.add(module)
 
 
 def declare_panel(panel: Panel) -> None:

@@ -38,15 +38,16 @@ def move_button(
 ) -> SafeString:
     """A button that moves something up or down by posting to `place`. `drawing`: its icon."""
     return format_html(
-        '<form method="post" action="{0}" hx-post="{0}" hx-target="#parts" hx-swap="outerHTML">'
+        '<form method="post" action="{0}" hx-post="{0}">'
         '<input type="hidden" name="csrfmiddlewaretoken" value="{1}"><input type="hidden" name="to" value="{2}">'
-        '<button type="submit" class="button button--icon button--quiet" id="{2}-{3}" aria-label="{4}" title="{4}"'
-        ' aria-disabled="{5}">{6}</button></form>',
+        '<button type="submit" class="button button--icon button--quiet" id="{2}-{3}" aria-label="{4}" title="{5}"'
+        ' aria-disabled="{6}">{7}</button></form>',
         place,
         context["csrf_token"],
         way,
         key,
         label,
+        _tip(label),
         "true" if impossible else "false",
         drawing,
     )
@@ -56,7 +57,13 @@ def move_button(
 def small_button(label: str, drawing: str) -> SafeString:
     """`<c-icon-button type="submit">` in few steps."""
     return format_html(
-        '<button type="submit" class="button button--icon button--quiet" aria-label="{0}" title="{0}">{1}</button>',
+        '<button type="submit" class="button button--icon button--quiet" aria-label="{0}" title="{1}">{2}</button>',
         label,
+        _tip(label),
         drawing,
     )
+
+
+def _tip(label: str) -> str:
+    """Who sees the button sees beside what it stands."""
+    return label.partition(":")[0]

@@ -119,7 +119,7 @@ class Author:
             "value": block.value,
             "links": self.places.links(block),
             "stale": self.places.is_stale(block),
-            "quotes": self.quotes.of(block),
+            "quotes": self.quotes.joined(block),
             "talk": self.talks.get(block.pk, Discussion()),
             "questions": [self._question(question, number) for number, question in enumerate(block.questions.all(), 1)],
             "can_be_remade": can_be_remade(block),
@@ -135,7 +135,7 @@ class Author:
         shown = ShownQuestion.of(question, block.bite.course_id, None, number, links=links)
         stale = self.places.is_stale(block, question)
         doubt = DOUBTS.get(getattr(shown.value, "doubt", None) or "", "")
-        return {"shown": shown, "quotes": self.quotes.of(block, question), "stale": stale, "doubt": doubt}
+        return {"shown": shown, "quotes": self.quotes.joined(block, question), "stale": stale, "doubt": doubt}
 
 
 def _became(block: Block, last: Remaking | None) -> list[object]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 from uuid import UUID
 
@@ -19,6 +21,8 @@ from zwerm.people.models import Person
 
 # Source id → (item, version number), as the template tags of sources take them.
 Links: TypeAlias = Mapping[str, tuple[Item, int]]
+
+_WORD = re.compile(r"[^\W\d_]")
 
 
 def with_places(blocks: QuerySet[Block], person: Person) -> QuerySet[Block]:
@@ -84,16 +88,35 @@ class Quotes:
 
     def of(self, block: Block, question: Question | None = None) -> list[Quote]:
         """Of a quiz as a whole nothing: its questions rest on something, each for itself."""
+        return [self._quote([span], text, block, question) for span, text in self._found(block, question)]
+
+    def joined(self, block: Block, question: Question | None = None) -> list[Quote]:
+        """The same, with places that follow on each other as one: to read, not to choose from."""
+        groups: list[tuple[list[Span], str]] = []
+        for span, text in self._found(block, question):
+            last = groups[-1][0][-1] if groups else None
+            follows = last and last.source == span.source and last.end <= span.start
+            if last and follows and not _WORD.search(text, last.end, span.start):
+                groups[-1][0].append(span)
+            else:
+                groups.append(([span], text))
+        return [self._quote(spans, text, block, question) for spans, text in groups]
+
+    def _found(self, block: Block, question: Question | None) -> Iterator[tuple[Span, str]]:
         links = self._places.links(block, question)
-        found = []
         for span in spans_of((question or block).value):
             text = self._texts.get(self._places.version_of(span, block, question) or UUID(int=0))
-            if text is None or span.source not in links:
-                continue
-            item, number = links[span.source]
-            words = plain_text(same_words(text[span.start : span.end]))
-            found.append(Quote(key_of(span), item.title, words, cite_url(item, span.start, span.end, number)))
-        return found
+            if text is not None and span.source in links:
+                yield span, text
+
+    def _quote(self, spans: list[Span], text: str, block: Block, question: Question | None) -> Quote:
+        first, last = spans[0], spans[-1]
+        words = plain_text(same_words(text[first.start : first.end]))
+        for before, span in pairwise(spans):
+            words += "\n" if "\n" in text[before.end : span.start] else " "
+            words += plain_text(same_words(text[span.start : span.end]))
+        item, number = self._places.links(block, question)[first.source]
+        return Quote(key_of(first), item.title, words, cite_url(item, first.start, last.end, number))
 
     def texts(self, block: Block) -> dict[str, str]:
         """Source id → the text that the block's spans point into."""

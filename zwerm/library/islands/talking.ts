@@ -1,11 +1,9 @@
 /** Talking about an item: what is said about certain words stands beside them, and any words can be talked about. */
-import "./writing/popup.css";
 import { behaves } from "../../ui/islands/base/behaviours.ts";
 import { describe } from "./talking/anchors.ts";
-import { Chooser } from "./talking/chooser.ts";
+import type { Chooser } from "./talking/chooser.ts";
 import { Margin } from "./talking/margin.ts";
 import { mark, type Talked } from "./talking/marks.ts";
-import { namesColleagues } from "./talking/naming.ts";
 
 const patience = 250;
 
@@ -23,15 +21,23 @@ behaves("talks-about-words", (section) => {
     dialog.showModal();
     dialog.querySelector("textarea")!.focus();
   };
-  const chooser = new Chooser(article, part("chooser"), say);
-  part("begin").addEventListener("click", () => chooser.begin(part("begin")));
-  offersHere(article, part("here"), () => chooser.open, say);
+  let chooser: Chooser | null = null;
+  part("begin").addEventListener("click", async () => {
+    chooser ??= new (await import("./talking/chooser.ts")).Chooser(article, part("chooser"), say);
+    chooser.begin(part("begin"));
+  });
+  offersHere(article, part("here"), () => chooser?.open ?? false, say);
   showsMarks(article, part("threads"));
 });
 
 behaves("names-colleagues", (form) => {
   const { things, saidColleagues } = document.querySelector<HTMLElement>("#talk")!.dataset;
-  namesColleagues(form, things!, saidColleagues!);
+  // Few who read also write: the rest only reads.
+  form.addEventListener(
+    "focusin",
+    async () => (await import("./talking/naming.ts")).namesColleagues(form, things!, saidColleagues!),
+    { once: true },
+  );
 });
 
 function showsMarks(article: HTMLElement, list: HTMLElement): void {

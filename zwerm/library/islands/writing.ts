@@ -1,5 +1,4 @@
 /** Writing together: the editor, its socket, and the copy that stays in this browser until everything is safe elsewhere. */
-import "./writing/popup.css";
 import "./writing/writing.css";
 import { IndexeddbPersistence } from "y-indexeddb";
 import type { Editor } from "@tiptap/core";
