@@ -64,6 +64,12 @@ SETTINGS: tuple[Setting, ...] = (
         "File with the SHA-1 of breached passwords, one a line and in order, such as the download of Have I Been Pwned.",
     ),
     Setting("UPLOAD_MB", "100", "Largest upload, in megabytes.", "whole"),
+    Setting(
+        "XAPI_PER_MINUTE",
+        "30000",
+        "Requests a minute that each outside tool may send to the record store, counted by each web process; 0: no limit.",
+        "whole",
+    ),
     Setting("MODEL_URL", "", "Base URL of an OpenAI-compatible language model, such as http://host:11434/v1."),
     Setting("MODEL_KEY", "", "Key for the language model.", secret=True),
     Setting("MODEL_NAME", "", "Name of the language model. No name: no model is used."),

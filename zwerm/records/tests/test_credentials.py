@@ -4,12 +4,15 @@ import json
 from base64 import b64encode
 
 import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
 
 from zwerm.operations.cli import run_command
 from zwerm.people.models import AuditEntry
 from zwerm.people.tests.world import World
 from zwerm.records.actions.credential import credential_of, make_credential
 from zwerm.records.models import Credential
+from zwerm.records.rules.pace import Pace
 
 pytestmark = pytest.mark.django_db
 PAGE = "/records/credentials/"
@@ -95,3 +98,33 @@ def test_only_administrators_see_the_page_and_choose_only_spaces_that_they_see(w
     page = world.client(world.priya).get(PAGE).text
     assert world.team.space.name in page
     assert world.closed.name not in page
+
+
+def test_a_tool_that_asks_too_often_is_told_when_it_may_again_and_others_are_not_kept_waiting(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    monkeypatch.setitem(settings.CONFIGURATION._environment, "ZWERM_XAPI_PER_MINUTE", "3")
+    hasty, other = ({"authorization": basic(*_made(name)), "x-experience-api-version": "1.0.3"} for name in ("a", "b"))
+    client = Client()
+    answers = [client.get("/xapi/statements", headers=hasty) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert answers[-1].json() == {"error": "this credential may ask 3 times a minute"}
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 20
+    assert client.get("/xapi/statements", headers=other).status_code == 200
+
+
+def _made(name: str) -> tuple[str, str]:
+    made, secret = make_credential(None, name, ["all"])
+    return made.key, secret
+
+
+@pytest.mark.parametrize(("after", "allowed"), [(0, 0), (19, 0), (20, 1), (59, 2), (60, 3), (1e6, 3)])
+def test_who_asked_as_often_as_a_minute_allows_may_again_at_that_pace(after: float, allowed: int) -> None:
+    pace = Pace()
+    assert [pace.wait("a", 3, 100.0) for _ in range(3)] == [0, 0, 0]
+    assert [pace.wait("a", 3, 100.0 + after) for _ in range(4)].count(0) == allowed
+
+
+def test_without_a_limit_nobody_waits() -> None:
+    pace = Pace()
+    assert {pace.wait("a", 0, 1.0) for _ in range(9)} == {0}

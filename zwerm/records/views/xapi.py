@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 
 from zwerm.records.actions.credential import credential_of, note_use
-from zwerm.records.models import Statement
+from zwerm.records.models import Credential, Statement
+from zwerm.records.rules.pace import Pace
 from zwerm.records.xapi import resources
 from zwerm.records.xapi.asked import LATEST, Asked, Refused, edition_of, read
 from zwerm.records.xapi.resources import json
@@ -27,7 +31,8 @@ RESOURCES: dict[str, tuple[Resource, tuple[str, ...]]] = {
     "agents/profile": (resources.agent_profile, DOCUMENT),
 }
 HEADERS = "Authorization, Content-Type, If-Match, If-None-Match, X-Experience-API-Version, Accept-Language"
-SHOWN = "ETag, Last-Modified, X-Experience-API-Version, X-Experience-API-Consistent-Through"
+pace = Pace()
+SHOWN = "ETag, Last-Modified, Retry-After, X-Experience-API-Version, X-Experience-API-Consistent-Through"
 
 
 def AnswersTools(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:  # noqa: N802  a middleware
@@ -84,6 +89,7 @@ def _answer(asked: Asked, speaks: str) -> tuple[HttpResponse, str]:
     if credential is None:
         raise Refused(401, "this needs a credential that works: Authorization: Basic …")
     asked.credential = credential
+    _check_pace(credential)
     try:
         asked.edition = edition_of(asked)
         if asked.method not in methods:
@@ -104,7 +110,15 @@ def _answer(asked: Asked, speaks: str) -> tuple[HttpResponse, str]:
     return response, speaks
 
 
+def _check_pace(credential: Credential) -> None:
+    per_minute = settings.CONFIGURATION.whole("XAPI_PER_MINUTE")
+    if seconds := pace.wait(credential.pk, per_minute, time.monotonic()):
+        raise Refused(429, f"this credential may ask {per_minute} times a minute", again=math.ceil(seconds))
+
+
 def _refused(refusal: Refused) -> HttpResponse:
     response = json({"error": refusal.says})
     response.status_code = refusal.status
+    if refusal.again:
+        response["Retry-After"] = str(refusal.again)
     return response

@@ -30,12 +30,13 @@ LATEST: dict[Edition, str] = {"1.0.3": "1.0.3", "2.0": "2.0.0"}
 
 
 class Refused(Exception):
-    """The request cannot be done: an HTTP status, and what is wrong in words."""
+    """The request cannot be done: an HTTP status, what is wrong in words, and after how many seconds it may be sent again."""
 
-    def __init__(self, status: int, says: str) -> None:
+    def __init__(self, status: int, says: str, again: int = 0) -> None:
         super().__init__(says)
         self.status = status
         self.says = says
+        self.again = again
         self.speaks = ""
 
 

@@ -62,7 +62,7 @@ def take(told: Sequence[Any], credential: Credential, edition: Edition, files: d
         except (IntegrityError, OperationalError) as fault:
             # A colleague was erased at this very moment; or two batches with the same statements waited for each other.
             if isinstance(fault, OperationalError) and getattr(fault.__cause__, "sqlstate", "") != DEADLOCK:
-                raise Refused(503, "the store is busy: send it again") from fault
+                raise Refused(503, "the store is busy: send it again", again=5) from fault
             if not tries_left:
                 raise
     return [one["id"] for one in coming]
