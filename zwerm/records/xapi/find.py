@@ -61,7 +61,7 @@ def many(asked: Asked) -> tuple[list[Statement], str]:
     rows = rows.filter(~is_voided()).filter(_between(asked)).filter(_wanted(asked))
     after = asked.params.get("from", "")
     if after:
-        if not after.isdigit() or len(after) > 18:
+        if not after.isdecimal() or len(after) > 18:
             raise Refused(400, "this is no address of more statements")
         rows = rows.filter(Q(sequence__gt=int(after)) if ascending else Q(sequence__lt=int(after)))
     most = _limit(asked)
@@ -74,7 +74,7 @@ def many(asked: Asked) -> tuple[list[Statement], str]:
 
 def _limit(asked: Asked) -> int:
     told = asked.params.get("limit", "0")
-    if not told.isdigit() or len(told) > 9:
+    if not told.isdecimal() or len(told) > 9:
         raise Refused(400, "the parameter limit is not a whole number")
     return min(int(told) or MOST, MOST)
 
