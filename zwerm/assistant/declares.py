@@ -1,10 +1,15 @@
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from zwerm.assistant import held
+from zwerm.assistant.actions import answers_with, forget_old_counts
 from zwerm.assistant.actions.judge import QUESTION_TYPE
 from zwerm.assistant.commands import ask
 from zwerm.assistant.views import asking
-from zwerm.operations.registry import Command, declare_command
+from zwerm.library.registry import Use, declare_use
+from zwerm.operations.registry import Command, Recurring, declare_command, declare_recurring
 from zwerm.people.registry import hold
 from zwerm.records.vocabulary import ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
@@ -25,4 +30,14 @@ declare_verb(
         own=_("You asked %(thing)s"),
     )
 )
+declare_use(
+    Use(
+        "answers",
+        answers_with,
+        lambda count: ngettext("quoted in an answer lately", "quoted in answers lately", count),
+        worth=1,
+        rests=False,
+    )
+)
+declare_recurring(Recurring("assistant: forget old counts", timedelta(days=1), forget_old_counts))
 hold(held)

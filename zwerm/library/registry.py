@@ -11,12 +11,15 @@ from uuid import UUID
 class Use:
     """`count` answers, for these items, how many things of this sort rest on each; items without any may be left out.
 
-    `tell` says it: "2 courses".
+    `tell` says it: "2 courses". `worth`: how many readers one of them weighs as much as. `rests`: it would
+    be lost or changed with the item.
     """
 
     name: str
     count: Callable[[Collection[UUID]], dict[UUID, int]]
     tell: Callable[[int], str]
+    worth: int = 5
+    rests: bool = True
 
 
 uses: dict[str, Use] = {}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from zwerm.assistant.actions import Answer, ask, is_model_on, judge, record_question
+from zwerm.assistant.actions import Answer, ask, count_quoted, is_model_on, judge, record_question
 from zwerm.assistant.rules.question import is_question
 from zwerm.library.models import Item
 from zwerm.people.actions import write_down_look
@@ -21,6 +22,7 @@ from zwerm.records.models import ModelCall, ModelDay
 LONGEST = 500
 EXAMPLES = 4
 PAGE = 50
+REMEMBERED = 20
 
 
 def asking(request: PersonRequest) -> HttpResponse:
@@ -33,10 +35,20 @@ def asking(request: PersonRequest) -> HttpResponse:
     if question:
         answer = ask(request.user, question, before)
         record_question(request.user, answer.answered)
+        _count_once(request, question, answer)
         context |= shown(answer) | {"writes": is_model_on() and answer.answered, "goes_on": answer.before or question}
     else:
         context["examples"] = _examples(request.user)
     return render(request, "assistant/ask.html", context)
+
+
+def _count_once(request: PersonRequest, question: str, answer: Answer) -> None:
+    """The same page again is the same answer. Of the question only a code stays, for as long as the visit lasts."""
+    code = sha256(question.casefold().encode()).hexdigest()[:16]
+    asked = request.session.get("asked", [])
+    if answer.answered and code not in asked:
+        request.session["asked"] = [code, *asked][:REMEMBERED]
+        count_quoted(request.user, answer)
 
 
 @require_POST

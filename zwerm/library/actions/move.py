@@ -72,7 +72,9 @@ def consequences(person: Person, item: Item, target: Space) -> Consequences:
         remarks=Comment.objects.said().filter(item=item).count(),
         versions=item.versions.filter(published__isnull=False).count(),
         owner_loses=bool(loses),
-        rests=[use.tell(count) for use in uses.values() if (count := use.count([item.id]).get(item.id, 0))],
+        rests=[
+            use.tell(count) for use in uses.values() if use.rests and (count := use.count([item.id]).get(item.id, 0))
+        ],
         linking=list(_linking(person, item, target)[:12]),
     )
 

@@ -38,8 +38,8 @@ from zwerm.ui.addresses import own_address
 
 READ_LATELY = timedelta(days=90)
 MOST_LISTED = 100
-# A reader reads once; whatever is made of an item is read by many.
-WORTH_OF_A_USE = 5
+# So many of those that are read most are weighed with all that rests on them.
+MOST_WEIGHED = 2000
 
 
 @dataclass(frozen=True)
@@ -55,22 +55,29 @@ class Asked:
 def by_use(items: ItemQuerySet) -> list[Asked]:
     """Those that matter most first: what courses are made of, then what is read most."""
     since = timezone.localdate() - READ_LATELY
-    found = list(
-        items.select_related("space", "owner")
-        .annotate(readers=Count("visits", filter=Q(visits__last__gte=since), distinct=True))
-        .order_by("-readers", "due", "id")[:MOST_LISTED]
+    readers = dict(
+        items.annotate(readers=Count("visits", filter=Q(visits__last__gte=since), distinct=True))
+        .order_by("-readers", "due", "id")
+        .values_list("id", "readers")[:MOST_WEIGHED]
     )
-    counts = {name: use.count([item.id for item in found]) for name, use in uses.items()}
-    asked = [_asked(item, {name: counts[name].get(item.id, 0) for name in uses}) for item in found]
-    return sorted(asked, key=lambda one: -one.weight)
+    counts = {name: use.count(readers) for name, use in uses.items()} if readers else {}
+    weights = {
+        id: read + sum(uses[name].worth * counted.get(id, 0) for name, counted in counts.items())
+        for id, read in readers.items()
+    }
+    most = sorted(weights, key=lambda one: -weights[one])[:MOST_LISTED]
+    found = items.select_related("space", "owner").in_bulk(most) if most else {}
+    return [
+        _asked(found[id], readers[id], {name: counted.get(id, 0) for name, counted in counts.items()}, weights[id])
+        for id in most
+        if id in found
+    ]
 
 
-def _asked(item: Item, used: dict[str, int]) -> Asked:
-    readers: int = item.readers  # type: ignore[attr-defined]  # annotated
+def _asked(item: Item, readers: int, used: dict[str, int], weight: int) -> Asked:
     told = [uses[name].tell(count) for name, count in used.items() if count]
     if readers:
         told.append(ngettext("%(count)d reader lately", "%(count)d readers lately", readers) % {"count": readers})
-    weight = readers + WORTH_OF_A_USE * sum(used.values())
     since = item.set_aside or item.due
     return Asked(item, day(since) if since else "", " · ".join(told), weight)
 

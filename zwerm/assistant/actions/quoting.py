@@ -1,0 +1,41 @@
+"""That an answer quoted an item counts as a use of it: what is used and past its date asks its owner first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import F, Sum
+from django.utils import timezone
+
+from zwerm.assistant.actions.ask import Answer
+from zwerm.assistant.models import Quoted
+from zwerm.people.models import Person
+
+LATELY = timedelta(weeks=13)
+
+
+def count_quoted(person: Person, answer: Answer) -> None:
+    """Nothing of who asked is kept; what someone looks after or wrote themselves is not used by their own question."""
+    quoted = {source.item for sentence in answer.sentences for source in sentence.sources}
+    items = {item.pk for item in quoted if person.pk not in {item.author_id, item.owner_id}}
+    if not items:
+        return
+    week = _monday(timezone.localdate())
+    Quoted.objects.bulk_create([Quoted(item=item, week=week) for item in items], ignore_conflicts=True)
+    Quoted.objects.filter(item__in=items, week=week).update(answers=F("answers") + 1)
+
+
+def answers_with(items: Collection[UUID]) -> dict[UUID, int]:
+    """In how many answers of the last months each of these items was quoted."""
+    lately = Quoted.objects.filter(item__in=items, week__gt=timezone.localdate() - LATELY)
+    return dict(lately.order_by().values_list("item").annotate(total=Sum("answers")))
+
+
+def forget_old_counts() -> None:
+    Quoted.objects.filter(week__lte=timezone.localdate() - LATELY).delete()
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
