@@ -50,13 +50,12 @@ class ItemForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 22, "class": "editor__text", "spellcheck": "true"}),
     )
-    pictures = ManyFilesField(label=_("Add pictures"), required=False)
+    added = ManyFilesField(label=_("Add pictures and files"), required=False)
     note = forms.CharField(label=_("What did you change?"), max_length=300, required=False)
 
     def __init__(self, person: Person, *given: Any, with_space: bool, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["title"].widget.attrs |= {"autocomplete": "off", "class": "editor__title"}
-        self.fields["pictures"].widget.attrs |= {"accept": "image/png,image/jpeg,image/gif,image/webp"}
         if with_space:
             self.fields["space"].queryset = _spaces_to_write_in(person)  # type: ignore[attr-defined]
         else:
@@ -67,7 +66,7 @@ class ImportForm(forms.Form):
     """Files, zips and at most one folder, and where they go. How the files lay in the folder comes along as `folder_paths`."""
 
     # An empty file is left out by the import, which tells so; the others come in.
-    files = ManyFilesField(label=_("Files"), required=False, allow_empty_file=True)  # type: ignore[assignment]  # Form.files is the raw upload
+    added = ManyFilesField(label=_("Files"), required=False, allow_empty_file=True)
     folder = ManyFilesField(label=_("A folder"), required=False, allow_empty_file=True)
     space = SpaceField(label=_("Where it belongs"), queryset=Space.objects.none(), empty_label=None)
 

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library.actions.forgetting import forget_in_library
-from zwerm.library.models import Comment, Item, Picture, Version
+from zwerm.library.models import Attachment, AttachmentUse, Comment, Item, Picture, Version
+from zwerm.library.rules.exported import files_in
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
 
@@ -29,11 +30,21 @@ def _comments(person: Person) -> QuerySet[Any]:
     return Comment.objects.filter(person=person, withdrawn__isnull=True)
 
 
-def _pictures(person: Person) -> Iterable[tuple[str, str]]:
-    """Pictures in texts that they wrote."""
+def _files(person: Person) -> Iterable[tuple[str, str]]:
+    """Pictures in texts that they wrote, and files that hang on them."""
     mine = Picture.objects.visible_to(person).filter(uses__item__in=_items(person)).distinct()
     for picture in mine:
         yield f"pictures/{picture.hash}.{picture.media_type.rpartition('/')[2]}", picture.path
+    endings = dict(name.partition(".")[::2] for text in _texts(person) for name in files_in(text))
+    for attachment in Attachment.objects.visible_to(person).filter(pk__in=endings):
+        ending = endings[attachment.pk]
+        yield f"files/{attachment.pk}{ending and f'.{ending}'}", attachment.path
+
+
+def _texts(person: Person) -> Iterable[str]:
+    """Of what they made and of what they wrote along in."""
+    given = AttachmentUse.objects.filter(item__in=_items(person)).values("item")
+    return Version.objects.visible_to(person).filter(item__in=given).values_list("text", flat=True).iterator()
 
 
 HOLDINGS = (
@@ -41,7 +52,7 @@ HOLDINGS = (
         name="texts",
         order=40,
         title=_("Texts that you wrote"),
-        what=_("Pages, lessons and other texts that you wrote or changed, every version of them, pictures in them, drafts, and what you brought in from files."),
+        what=_("Pages, lessons and other texts that you wrote or changed, every version of them, pictures in them, files with them, drafts, and what you brought in from files."),
         why=_("That is what Zwerm is for. Old versions are kept so that nothing is lost by mistake."),
         seen_by=_("Whoever sees the space where the text is kept. A draft is seen by you alone."),
         kept=_("For as long as the text is kept."),
@@ -60,7 +71,7 @@ HOLDINGS = (
             Table("library.Likeness", "apart_by", NAMELESS),
             Table("library.ImportRun", "person", NAMELESS, ("title", "space", "started", "total"), blank={"title": ""}),
         ),
-        files=_pictures,
+        files=_files,
         before=forget_in_library,
     ),
     Holding(

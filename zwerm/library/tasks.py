@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import translation
 from django_tasks import task
 
-from zwerm.library.actions import render_again, sweep_pictures, sweep_uploads
+from zwerm.library.actions import render_again, sweep_kept, sweep_uploads
 from zwerm.library.actions.importing import import_upload, stuck_runs
 from zwerm.library.actions.likeness import compare_new
 from zwerm.library.models import ImportRun
@@ -25,9 +25,9 @@ def mend_renderings() -> None:
 
 
 def sweep() -> None:
-    """Throw away pictures and uploads that nothing uses."""
+    """Throw away pictures, files and uploads that nothing uses."""
     now = datetime.now(UTC)
-    sweep_pictures(now)
+    sweep_kept(now)
     sweep_uploads(now)
 
 

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from zwerm.library.views import (
+    adding,
     aside,
     editing,
     exporting,
@@ -44,8 +45,9 @@ urlpatterns = [
     path("imports/<uuid:id>/setting-aside/", aside.setting_aside, name="setting-aside"),
     path("imports/<uuid:id>/return/", aside.all_back, name="all-back"),
     path("preview/", writing.preview, name="preview"),
-    path("pictures/", writing.add_picture, name="pictures"),
+    path("files/", adding.add, name="files"),
     re_path(r"^pictures/(?P<hash>[0-9a-f]{64})/$", reading.picture, name="picture"),
+    re_path(r"^files/(?P<hash>[0-9a-f]{64})/(?P<name>[^/]{1,200})$", reading.attachment, name="attachment"),
     path("<uuid:id>/", reading.item, name="item"),
     path("<uuid:id>/return/", aside.back, name="back"),
     path("<uuid:id>/moves/", moving.moves, name="moves"),
@@ -61,7 +63,7 @@ urlpatterns = [
     path("<uuid:id>/edit/", writing.edit, name="edit"),
     path("<uuid:id>/editing/", editing.page, name="editing"),
     path("<uuid:id>/editing/session/", editing.session, name="session"),
-    path("<uuid:id>/editing/pictures/", editing.add_picture, name="editing-pictures"),
+    path("<uuid:id>/editing/files/", adding.add_to, name="editing-files"),
     path("<uuid:id>/publication/", writing.publication, name="publication"),
     path("<uuid:id>/discarding/", writing.discarding, name="discarding"),
     path("<uuid:id>/versions/", history.versions, name="versions"),

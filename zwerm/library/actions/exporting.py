@@ -17,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from zwerm.library.actions.refusals import NotAllowed
-from zwerm.library.models import Credit, Item, Picture, Version
+from zwerm.library.models import Attachment, Credit, Item, Picture, Version
 from zwerm.library.rules import exported
 from zwerm.people.models import Membership, Person, Space, SpaceQuerySet
 
@@ -83,6 +83,7 @@ class _Exporting:
     names: dict[UUID, str] = field(default_factory=dict)
     ids: dict[str, UUID] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
 
     def steps(self) -> Iterator[None]:
         """Does the work; stops after each piece so that it can be sent."""
@@ -99,8 +100,12 @@ class _Exporting:
             for item in self._items(seen, ids[start : start + _AT_ONCE]):
                 self._write_item(item)
                 yield
-        for hash in sorted(self.shown):
-            yield from self._write_picture(hash)
+        for folder, model, names in (
+            (exported.PICTURES, Picture, self.shown),
+            (exported.FILES, Attachment, self.given),
+        ):
+            for name in sorted(names):
+                yield from self._write_stored(folder, model, name)
         yield from self._write_about()
 
     def _items(self, seen: Any, ids: Sequence[UUID]) -> Sequence[Item]:
@@ -124,7 +129,8 @@ class _Exporting:
             return
         newest = versions[-1]
         endings = self._endings(version.text for version in versions)
-        text = exported.outward(newest.text, self.names, endings)
+        files = self._files({name for version in versions for name in exported.files_in(version.text)})
+        text = exported.outward(newest.text, self.names, endings, files)
         is_exact = exported.inward(text, self.ids) == newest.text
         pasts = [self._past(item, version, inside=is_exact and version is newest) for version in versions]
         kept = exported.Kept(
@@ -173,13 +179,22 @@ class _Exporting:
         self.shown.update(f"{hash}.{ending}" for hash, ending in endings.items())
         return endings
 
-    def _write_picture(self, name: str) -> Iterator[None]:
-        hash = name.split(".")[0]
-        picture = Picture.objects.filter(hash=hash).first()
-        if picture is None or not default_storage.exists(picture.path):
+    def _files(self, names: set[str]) -> set[str]:
+        """Those of these files that this person may have."""
+        if not names:
+            return names
+        hashes = {name.partition(".")[0] for name in names}
+        seen = set(Attachment.objects.visible_to(self.person).filter(pk__in=hashes).values_list("pk", flat=True))
+        found = {name for name in names if name.partition(".")[0] in seen}
+        self.given |= found
+        return found
+
+    def _write_stored(self, folder: str, model: type[Picture | Attachment], name: str) -> Iterator[None]:
+        kept = model._default_manager.filter(pk=name.partition(".")[0]).first()
+        if kept is None or not default_storage.exists(kept.path):
             return
-        entry = _entry(f"{exported.PICTURES}{name}", picture.kept, zipfile.ZIP_STORED)
-        with default_storage.open(picture.path) as source, self.archive.open(entry, "w", force_zip64=True) as target:
+        entry = _entry(f"{folder}{name}", kept.kept, zipfile.ZIP_STORED)
+        with default_storage.open(kept.path) as source, self.archive.open(entry, "w", force_zip64=True) as target:
             while piece := source.read(_PIECE):
                 target.write(piece)
                 yield

@@ -16,8 +16,19 @@ from django.utils import timezone
 from zwerm.library.actions.editing.rooms import load
 from zwerm.library.actions.editing.sessions import keep_session, told
 from zwerm.library.actions.refusals import NotKept
-from zwerm.library.actions.sweep import sweep_pictures
-from zwerm.library.models import Comment, Credit, Item, Merger, Picture, PictureUse, Room, Version
+from zwerm.library.actions.sweep import sweep_kept
+from zwerm.library.models import (
+    Attachment,
+    AttachmentUse,
+    Comment,
+    Credit,
+    Item,
+    Merger,
+    Picture,
+    PictureUse,
+    Room,
+    Version,
+)
 from zwerm.people.actions import forgetter_of
 from zwerm.people.models import Person, Space
 from zwerm.people.registry import Going
@@ -74,11 +85,14 @@ def forget_in_library(going: Going) -> int:
 def remove_texts(keys: Collection[UUID]) -> None:
     items = Item.objects.filter(id__in=keys)
     shown = list(PictureUse.objects.filter(item__in=keys).values_list("picture", flat=True))
+    given = list(AttachmentUse.objects.filter(item__in=keys).values_list("attachment", flat=True))
     items.update(current=None)
     items.delete()
-    # What they alone showed goes at once, and not after the patience of sweeping.
-    Picture.objects.filter(pk__in=shown, uses__isnull=True).update(kept=datetime.fromtimestamp(0, UTC))
-    transaction.on_commit(lambda: sweep_pictures(timezone.now(), len(shown)) and None)
+    # What they alone had goes at once, and not after the patience of sweeping.
+    long_ago = datetime.fromtimestamp(0, UTC)
+    Picture.objects.filter(pk__in=shown, uses__isnull=True).update(kept=long_ago)
+    Attachment.objects.filter(pk__in=given, uses__isnull=True).update(kept=long_ago)
+    transaction.on_commit(lambda: sweep_kept(timezone.now(), len(shown) + len(given)) and None)
     touch("item", *keys)
 
 

@@ -31,6 +31,10 @@ class NotAPicture(NotKept):
     """These bytes are no picture that a browser can show safely."""
 
 
+class NotAFile(NotKept):
+    """This file is not kept."""
+
+
 class Conflict(NotKept):
     """Somebody else kept a newer version in the meantime: `current`."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zwerm.library.actions.written import picture_sizes
+from zwerm.library.actions.written import shown_in
 from zwerm.library.models import Version
 from zwerm.library.rules.markdown import RENDERER, read_markdown
 
@@ -13,7 +13,7 @@ def up_to_date(version: Version) -> Version:
     """The version with the HTML that the renderer of today makes of its text."""
     if version.renderer != RENDERER:
         reading = read_markdown(version.text, version.item.language)
-        version.html, version.renderer = reading.render(picture_sizes(reading.pictures)), RENDERER
+        version.html, version.renderer = reading.render(*shown_in(reading)), RENDERER
         Version.objects.filter(id=version.id).update(html=version.html, renderer=RENDERER)
     return version
 

@@ -11,30 +11,32 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
-from zwerm.library.models import ImportRun, Picture, PictureUse
+from zwerm.library.models import Attachment, ImportRun, Picture
 
-# Somebody may have a picture in a text that they have not saved yet.
+# Somebody may have a picture or file in a text that they have not saved yet.
 PATIENCE = timedelta(days=30)
 _AT_ONCE = 1_000
 
 
-def sweep_pictures(now: datetime, most: int = _AT_ONCE) -> int:
-    """Throw away pictures that no version of any item shows, and that nobody added lately; answers how many."""
+def sweep_kept(now: datetime, most: int = _AT_ONCE) -> int:
+    """Throw away pictures and files that no version of any item has, and that nobody added lately; answers how many."""
     before = now - PATIENCE
-    unused = Picture.objects.filter(~Exists(PictureUse.objects.filter(picture=OuterRef("pk"))), kept__lt=before)
-    return sum(_throw_away(hash, before) for hash in list(unused.values_list("hash", flat=True)[:most]))
+    swept = 0
+    for model in (Picture, Attachment):
+        unused = model._default_manager.filter(uses__isnull=True, kept__lt=before)
+        swept += sum(_throw_away(model, hash, before) for hash in list(unused.values_list("hash", flat=True)[:most]))
+    return swept
 
 
-def _throw_away(hash: str, before: datetime) -> int:
-    # Whoever keeps this picture at this moment waits for the row, finds it gone, and stores the bytes again.
+def _throw_away(model: type[Picture | Attachment], hash: str, before: datetime) -> int:
+    # Whoever keeps these bytes at this moment waits for the row, finds it gone, and stores them again.
     with transaction.atomic():
-        picture = Picture.objects.select_for_update().filter(hash=hash, kept__lt=before).first()
-        if picture is None or picture.uses.exists():
+        kept = model._default_manager.select_for_update().filter(hash=hash, kept__lt=before).first()
+        if kept is None or kept.uses.exists():
             return 0
-        default_storage.delete(picture.path)
-        picture.delete()
+        default_storage.delete(kept.path)
+        kept.delete()
     return 1
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from zwerm.library.models import Item, Link, Passage, Picture, PictureUse, Version
+from zwerm.library.models import Attachment, AttachmentUse, Item, Link, Passage, Picture, PictureUse, Version
 from zwerm.library.rules.markdown import RENDERER, Reading, read_markdown
 from zwerm.people.models import Person
 from zwerm.records.vocabulary import Activity
@@ -23,18 +23,19 @@ class Written:
     passages: list[Passage]
     links: list[UUID]
     pictures: list[str]
+    attachments: list[str]
 
 
 def prepare(
     item: Item, number: int, title: str, reading: Reading, author: Person | None, made: datetime, note: str
 ) -> Written:
-    sizes = picture_sizes(reading.pictures)
+    sizes, files = shown_in(reading)
     version = Version(
         item=item,
         number=number,
         title=title,
         text=reading.text,
-        html=reading.render(sizes),
+        html=reading.render(sizes, files),
         renderer=RENDERER,
         author=author,
         made=made,
@@ -45,18 +46,23 @@ def prepare(
         Passage(version=version, position=position, heading=list(span.heading), start=span.start, end=span.end)
         for position, span in enumerate(reading.passages)
     ]
-    return Written(version, passages, reading.links, list(sizes))
+    return Written(version, passages, reading.links, list(sizes), list(files))
 
 
-def picture_sizes(hashes: list[str]) -> dict[str, tuple[int, int]]:
-    if not hashes:
-        return {}
-    found = Picture.objects.filter(hash__in=hashes).values_list("hash", "width", "height")
-    return {hash: (width, height) for hash, width, height in found}
+def shown_in(reading: Reading) -> tuple[dict[str, tuple[int, int]], dict[str, int]]:
+    """Width and height of the pictures in it that are kept here, and the bytes of its files."""
+    sizes: dict[str, tuple[int, int]] = {}
+    files: dict[str, int] = {}
+    if reading.pictures:
+        found = Picture.objects.filter(hash__in=reading.pictures).values_list("hash", "width", "height")
+        sizes = {hash: (width, height) for hash, width, height in found}
+    if reading.attachments:
+        files = dict(Attachment.objects.filter(hash__in=reading.attachments).values_list("hash", "size"))
+    return sizes, files
 
 
 def write(item: Item, written: Written) -> None:
-    """Write it, inside the caller's transaction. Links follow the newest version; a picture stays in use, for old versions show it too."""
+    """Write it, inside the caller's transaction. Links follow the newest version; pictures and files stay in use, for old versions have them too."""
     write_version(item, written)
     if written.links or written.version.number > 1:
         _write_links(item, written.links)
@@ -69,6 +75,9 @@ def write_version(item: Item, written: Written) -> None:
     if written.pictures:
         uses = (PictureUse(picture_id=hash, item=item) for hash in written.pictures)
         PictureUse.objects.bulk_create(uses, ignore_conflicts=True)
+    if written.attachments:
+        given = (AttachmentUse(attachment_id=hash, item=item) for hash in written.attachments)
+        AttachmentUse.objects.bulk_create(given, ignore_conflicts=True)
 
 
 def refresh_links(items: Iterable[Item]) -> None:

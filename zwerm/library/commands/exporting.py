@@ -51,6 +51,7 @@ def run(given: Namespace) -> dict[str, object]:
         "bytes": given.file.stat().st_size,
         "items": sum("/" not in name and name.endswith(".md") for name in names),
         "pictures": sum(name.startswith("pictures/") for name in names),
+        "files": sum(name.startswith("files/") for name in names),
         "seconds": round(time.monotonic() - began, 2),
     }
 
@@ -58,7 +59,7 @@ def run(given: Namespace) -> dict[str, object]:
 def tell(answer: object) -> str:
     told = cast("dict[str, Any]", answer)
     return (
-        f"Wrote {told['items']} items and {told['pictures']} pictures of {told['space']} into {told['file']} "
+        f"Wrote {told['items']} items and {told['pictures']} pictures and {told['files']} files of {told['space']} into {told['file']} "
         f"({told['bytes'] / 1e6:.1f} MB). Who has the file can read it all."
     )
 

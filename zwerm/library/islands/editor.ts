@@ -1,4 +1,4 @@
-/** Writing without losing anything: what is typed stays in this browser until it is saved, and pictures come in by pasting. */
+/** Writing without losing anything: what is typed stays in this browser until it is saved, and files come in by pasting. */
 import { behaves } from "../../ui/islands/base/behaviours.ts";
 import { Similar } from "./writing/similar.ts";
 
@@ -100,7 +100,7 @@ export function insert(area: HTMLTextAreaElement, words: string): void {
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-behaves("takes-pictures", (element) => {
+behaves("takes-files", (element) => {
   const form = element as HTMLFormElement;
   const text = form.querySelector<HTMLTextAreaElement>("textarea[name='text']")!;
   const chooser = form.querySelector<HTMLInputElement>("input[type='file']");
@@ -109,13 +109,16 @@ behaves("takes-pictures", (element) => {
     if (status) status.textContent = words;
   };
 
-  /** Puts the picture into the text; answers why it could not be added, or nothing. */
+  /** Puts the file into the text; answers why it could not be added, or nothing. */
   const add = async (file: File): Promise<string> => {
     const body = new FormData();
-    body.set("picture", file, file.name);
+    body.set("file", file, file.name);
     body.set("csrfmiddlewaretoken", form.querySelector<HTMLInputElement>("[name='csrfmiddlewaretoken']")!.value);
+    const tooLarge = `${file.name}: ${status?.dataset.saidTooLarge ?? ""}`;
+    if (file.size > Number(form.dataset.most) * 1024 ** 2) return tooLarge;
     try {
-      const answer = await fetch(form.dataset.pictures!, { method: "POST", body });
+      const answer = await fetch(form.dataset.files!, { method: "POST", body });
+      if (answer.status === 413) return tooLarge;
       const told = (await answer.json()) as { markdown?: string; reason?: string };
       if (told.markdown) insert(text, told.markdown);
       return told.reason ? `${file.name}: ${told.reason}` : "";
@@ -130,10 +133,11 @@ behaves("takes-pictures", (element) => {
     for (const file of files) reasons.add(await add(file));
     tell([...reasons].filter(Boolean).join(" "));
   };
-  const pictures = (data: DataTransfer | null) => [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+  const dropped = (data: DataTransfer | null) => [...(data?.files ?? [])];
 
   text.addEventListener("paste", (event) => {
-    const found = pictures(event.clipboardData);
+    // Word brings a picture of the words along with the words: those come first.
+    const found = event.clipboardData?.types.includes("text/plain") ? [] : dropped(event.clipboardData);
     if (!found.length) return;
     event.preventDefault();
     void addAll(found);
@@ -142,7 +146,7 @@ behaves("takes-pictures", (element) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
   text.addEventListener("drop", (event) => {
-    const found = pictures(event.dataTransfer);
+    const found = dropped(event.dataTransfer);
     if (!found.length) return;
     event.preventDefault();
     void addAll(found);

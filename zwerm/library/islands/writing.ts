@@ -7,7 +7,7 @@ import { behaves } from "../../ui/islands/base/behaviours.ts";
 import { Connection, type State } from "./writing/connection.ts";
 import { makeEditor, through } from "./writing/editor.ts";
 import { type Present, showPresent } from "./writing/present.ts";
-import { addPictures, Pictures } from "./writing/pictures.ts";
+import { addFiles, Files } from "./writing/files.ts";
 import { beginning, Hints, type Question } from "./writing/questions.ts";
 import { Server } from "./writing/server.ts";
 import { Similar } from "./writing/similar.ts";
@@ -43,19 +43,22 @@ async function open(element: HTMLElement): Promise<void> {
   await Promise.race([kept.whenSynced, new Promise((done) => setTimeout(done, 1500))]);
 
   const list = [...element.querySelectorAll<HTMLElement>("[data-commands] > [data-do]")];
-  const choose = part<HTMLInputElement>("pictures");
+  const choose = part<HTMLInputElement>("files");
   const keep = async (file: File) => {
     await begin();
     tellNews(said("adding"));
-    const answer = await server.keepPicture(file);
+    const answer = await server.keepFile(file);
     tellNews("reason" in answer ? answer.reason : "");
-    return "src" in answer ? answer : null;
+    return "reason" in answer ? null : answer;
   };
   const tellNews = (words: string) => {
     part("news").textContent = words;
   };
   const does = (name: string) => {
-    if (name === "picture") choose.click();
+    if (name === "picture" || name === "file") {
+      choose.accept = name === "picture" ? "image/*" : "";
+      choose.click();
+    }
     if (name === "link") askForLink();
     if (name === "item") editor.chain().focus().insertContent("[[").run();
     if (name === "person") editor.chain().focus().insertContent(" @").run();
@@ -64,7 +67,7 @@ async function open(element: HTMLElement): Promise<void> {
   const editor = makeEditor(part("text"), doc, connection.awareness, said("text"), [
     Hints.configure({ questions, otherwise: said("begin") }),
     Typing.configure({ list, does, search: (kind, words) => server.search(kind, words) }),
-    Pictures.configure({ keep }),
+    Files.configure({ keep }),
   ]);
   connectToolbar(part("toolbar"), editor, does);
   const panel = element.querySelector<HTMLDetailsElement>("[data-similar]")!;
@@ -75,7 +78,7 @@ async function open(element: HTMLElement): Promise<void> {
   choose.addEventListener("change", async () => {
     const files = [...(choose.files ?? [])];
     choose.value = "";
-    await addPictures(editor, files, keep);
+    await addFiles(editor, files, keep);
     editor.commands.focus();
   });
 

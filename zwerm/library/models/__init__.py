@@ -1,4 +1,5 @@
 from zwerm.library.models.aside import Aside
+from zwerm.library.models.attachment import Attachment, AttachmentUse
 from zwerm.library.models.editing import Room, RoomAuthor, RoomUpdate
 from zwerm.library.models.imports import ImportedFile, ImportRun, file_key, source_key
 from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, cite_url
@@ -11,6 +12,8 @@ from zwerm.library.models.version import Passage, Version, first_shared
 
 __all__ = [
     "Aside",
+    "Attachment",
+    "AttachmentUse",
     "Band",
     "Comment",
     "Confirmation",

@@ -1,4 +1,4 @@
-"""Where things live, as written in Markdown (`item:…`, `picture:…`) and as a browser asks for them."""
+"""Where things live, as written in Markdown (`item:…`, `picture:…`, `attachment:…`) and as a browser asks for them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from uuid import UUID
 
 KNOWLEDGE = "/knowledge/"
 PICTURES = "/knowledge/pictures/"
+FILES = "/knowledge/files/"
 
 _ITEM = re.compile(r"^(?:item:|/knowledge/)([0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12})(/?(?:[?#].*)?)$")
+_ATTACHMENT = re.compile(r"^attachment:([0-9a-f]{64})(?:\.([a-z0-9]{1,10}))?$")
 _PICTURE = re.compile(r"^(?:picture:|/knowledge/pictures/)([0-9a-f]{64})/?$")
 
 
@@ -33,3 +35,9 @@ def picture_in(address: str) -> str | None:
 
 def picture_address(hash: str) -> str:
     return f"{PICTURES}{hash}/"
+
+
+def attachment_in(address: str) -> tuple[str, str] | None:
+    """Hash and ending of the file that a link in Markdown gives; None when it leads elsewhere."""
+    found = _ATTACHMENT.match(address)
+    return (found[1], found[2] or "") if found else None

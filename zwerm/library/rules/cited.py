@@ -16,7 +16,8 @@ from zwerm.library.rules.plain import blank_markup
 _PART = re.compile(r"<[^>]*>|&[#\w]+;|[^<&]+|[<&]")
 # Words that rendering added, and that stand nowhere in the text.
 _ADDED = re.compile(
-    r'<p class="callout-title">.*?</p>|<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-back"[^>]*>.*?</a>',
+    r'<p class="callout-title">.*?</p>|<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-back"[^>]*>.*?</a>'
+    r'|<small class="file-facts">.*?</small>',
     re.DOTALL,
 )
 _PICTURE = re.compile(r'<img [^>]*\balt="([^"]*)"')

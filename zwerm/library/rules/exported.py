@@ -1,6 +1,6 @@
-"""A space as files that anything can read: `zwerm.json`, a Markdown file per item, `pictures/` and, for what was written before, `versions/`.
+"""A space as files that anything can read: `zwerm.json`, a Markdown file per item, `pictures/`, `files/` and, for what was written before, `versions/`.
 
-In an item's file, links to other items and pictures lead to the files beside it. `inward` turns them back; where that would
+In an item's file, links to other items, pictures and files lead to the files beside it. `inward` turns them back; where that would
 not give the very text that is kept here, that text lies in `versions/` too, so that nothing changes on the way.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
@@ -20,13 +20,18 @@ NAME = "zwerm.json"
 FORM = "zwerm-space"
 VERSIONS = "versions/"
 PICTURES = "pictures/"
+FILES = "files/"
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_OUTWARD = re.compile(rf"(?<=\]\()(?:item:({_UUID})|picture:([0-9a-f]{{64}}))(?=[)#\s])")
-_INWARD = re.compile(rf"(?<=\]\()(?:{PICTURES}([0-9a-f]{{64}})\.(?:png|jpg|gif|webp)|([\w-]+\.md))(?=[)#\s])")
+_FILE = r"[0-9a-f]{64}(?:\.[a-z0-9]{1,10})?"
+_OUTWARD = re.compile(rf"(?<=\]\()(?:item:({_UUID})|picture:([0-9a-f]{{64}})|attachment:({_FILE}))(?=[)#\s])")
+_INWARD = re.compile(
+    rf"(?<=\]\()(?:{PICTURES}([0-9a-f]{{64}})\.(?:png|jpg|gif|webp)|([\w-]+\.md)|{FILES}({_FILE}))(?=[)#\s])"
+)
 _ITEM = re.compile(rf"\bitem:({_UUID})")
 _PICTURE = re.compile(r"\bpicture:([0-9a-f]{64})\b")
+_ATTACHMENT = re.compile(rf"\battachment:({_FILE})\b")
 
 Name = Annotated[str, msgspec.Meta(max_length=200)]
 Line = Annotated[str, msgspec.Meta(max_length=300)]
@@ -132,12 +137,14 @@ def file_names(titles: Iterable[tuple[UUID, str]]) -> dict[UUID, str]:
     return names
 
 
-def outward(text: str, names: Mapping[UUID, str], pictures: Mapping[str, str]) -> str:
-    """The text with links to these items, and these pictures (hash → ending), as they lie beside it."""
+def outward(text: str, names: Mapping[UUID, str], pictures: Mapping[str, str], files: Collection[str] = ()) -> str:
+    """The text with links to these items, these pictures (hash → ending) and files (hash with ending), as they lie beside it."""
 
     def replace(found: re.Match[str]) -> str:
         if found[1]:
             return names.get(UUID(found[1]), found[0])
+        if found[3]:
+            return f"{FILES}{found[3]}" if found[3] in files else found[0]
         return f"{PICTURES}{found[2]}.{pictures[found[2]]}" if found[2] in pictures else found[0]
 
     return _OUTWARD.sub(replace, text)
@@ -149,15 +156,18 @@ def inward(text: str, ids: Mapping[str, UUID]) -> str:
     def replace(found: re.Match[str]) -> str:
         if found[1]:
             return f"picture:{found[1]}"
+        if found[3]:
+            return f"attachment:{found[3]}"
         return f"item:{ids[found[2]]}" if found[2] in ids else found[0]
 
     return _INWARD.sub(replace, text)
 
 
-def renamed(text: str, ids: Mapping[UUID, UUID], pictures: Mapping[str, str]) -> str:
-    """The text with items and pictures that have another id or hash here."""
+def renamed(text: str, ids: Mapping[UUID, UUID], pictures: Mapping[str, str], files: Mapping[str, str]) -> str:
+    """The text with items, pictures and files that have another id or hash here."""
     text = _ITEM.sub(lambda found: f"item:{ids.get(UUID(found[1]), found[1])}", text)
-    return _PICTURE.sub(lambda found: f"picture:{pictures.get(found[1], found[1])}", text)
+    text = _PICTURE.sub(lambda found: f"picture:{pictures.get(found[1], found[1])}", text)
+    return _ATTACHMENT.sub(lambda found: f"attachment:{files.get(found[1], found[1])}", text)
 
 
 def hash_of(text: str) -> str:
@@ -171,6 +181,11 @@ def items_in(text: str) -> list[UUID]:
 
 def pictures_in(text: str) -> list[str]:
     return list(dict.fromkeys(_PICTURE.findall(text)))
+
+
+def files_in(text: str) -> list[str]:
+    """The files that it links to: each hash with its ending."""
+    return list(dict.fromkeys(_ATTACHMENT.findall(text)))
 
 
 def with_head(item: Kept, text: str) -> str:

@@ -7,12 +7,10 @@ let in and then sanitised, since imported texts are full of `<br>` and `<sub>`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from itertools import count, pairwise
-from typing import Any
 from uuid import UUID
 
 from markdown_it import MarkdownIt
@@ -21,9 +19,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from zwerm.library.rules.addresses import item_address, item_in, picture_address, picture_in
+from zwerm.library.rules.addresses import attachment_in, item_in, picture_in
 from zwerm.library.rules.headings import Heading, find_headings, shown_text
 from zwerm.library.rules.passages import PassageSpan, split_passages
+from zwerm.library.rules.rendering import RULES
 from zwerm.library.rules.sanitise import sanitise
 
 Sizes = Mapping[str, tuple[int, int]]
@@ -98,6 +97,12 @@ class Reading:
         return list(dict.fromkeys(hash for hash in found if hash))
 
     @cached_property
+    def attachments(self) -> list[str]:
+        """The hashes of the files that it links to, each once, in order."""
+        found = (attachment_in(str(token.attrs.get("href", ""))) for token in self._inline("link_open"))
+        return list(dict.fromkeys(one[0] for one in found if one))
+
+    @cached_property
     def lead(self) -> str:
         """How it begins: the first paragraph, or as many whole words of it as fit."""
         for before, token in pairwise(self.tokens):
@@ -105,11 +110,19 @@ class Reading:
                 return words if len(words) <= LEAD_LENGTH else f"{words[:LEAD_LENGTH].rsplit(' ', 1)[0]} …"
         return ""
 
-    def render(self, sizes: Sizes) -> str:
-        """Harmless HTML. `sizes` gives width and height of each picture that exists; others are left out."""
+    def render(self, sizes: Sizes, files: Mapping[str, int] = {}) -> str:
+        """Harmless HTML. `sizes` gives width and height of each picture that exists, `files` the bytes of each file; others are left out."""
         words = WORDS.get(self.language, WORDS["en"])
         html = _parser.renderer.render(
-            self.tokens, _parser.options, {"sizes": sizes, "words": words, "headings": iter(self.headings)}
+            self.tokens,
+            _parser.options,
+            {
+                "sizes": sizes,
+                "files": files,
+                "words": words,
+                "headings": iter(self.headings),
+                "language": self.language,
+            },
         )
         return _finish(sanitise(html), words)
 
@@ -160,108 +173,6 @@ def _finish(html: str, words: Mapping[str, str]) -> str:
 _WIDE = re.compile(r"<(table|pre)>")
 _NO_PICTURE = re.compile(r"<img (?![^>]*\bsrc=)[^>]*>")
 
-Rule = Callable[..., str]
-_rules: dict[str, Rule] = {}
-
-
-def _rule(type: str) -> Callable[[Rule], Rule]:
-    def keep(rule: Rule) -> Rule:
-        _rules[type] = rule
-        return rule
-
-    return keep
-
-
-@_rule("heading_open")
-def _heading_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    if tokens[at].level:
-        return "<p><strong>"
-    heading: Heading = next(env["headings"])
-    env["depth"] = min(heading.depth + 1, 6)
-    return f'<h{env["depth"]} id="{heading.anchor}">'
-
-
-@_rule("heading_close")
-def _heading_close(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    return "</strong></p>" if tokens[at].level else f"</h{env['depth']}>"
-
-
-@_rule("link_open")
-def _link_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    address = str(tokens[at].attrs.get("href", ""))
-    if item_in(address):
-        return f'<a href="{escape(item_address(address))}">'
-    kind = ' class="external"' if address.startswith(("http:", "https:")) else ""
-    return f'<a href="{escape(address)}"{kind}>'
-
-
-@_rule("image")
-def _image(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    token = tokens[at]
-    address = str(token.attrs.get("src", ""))
-    alt = self.renderInlineAsText(token.children or [], options, env).strip()
-    hash = picture_in(address)
-    if hash is None:
-        told = escape(alt or env["words"]["picture"])
-        return f'<a href="{escape(address)}" class="external">{told}</a>'
-    if hash not in env["sizes"]:
-        return f'<span class="picture-missing">{escape(alt)}</span>'
-    width, height = env["sizes"][hash]
-    return f'<img src="{picture_address(hash)}" alt="{escape(alt)}" width="{width}" height="{height}">'
-
-
-@_rule("list_item_open")
-def _list_item_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    done = tokens[at].meta.get("checked") if tokens[at].meta else None
-    if done is None:
-        return "<li>"
-    label, mark = ("done", " task-done") if done else ("to do", "")
-    return f'<li class="task"><span class="task-mark{mark}" role="img" aria-label="{env["words"][label]}"></span>'
-
-
-@_rule("bullet_list_open")
-def _bullet_list_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    return '<ul class="tasks">' if "contains-task-list" in str(tokens[at].attrs.get("class", "")) else "<ul>"
-
-
-@_rule("alert_open")
-def _alert_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    kind = str(tokens[at].meta["kind"]).lower()
-    return f'<div class="callout callout-{kind}"><p class="callout-title">{env["words"][kind]}</p>'
-
-
-def _cell(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    side = str(tokens[at].attrs.get("style", "")).removeprefix("text-align:")
-    return f'<{tokens[at].tag} class="{side}">' if side in {"right", "center"} else f"<{tokens[at].tag}>"
-
-
-_rules["th_open"] = _rules["td_open"] = _cell
-
-
-@_rule("footnote_ref")
-def _footnote_ref(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    number = tokens[at].meta["id"] + 1
-    again = tokens[at].meta.get("subId") or ""
-    return f'<sup class="footnote-ref"><a href="#note-{number}" id="to-note-{number}{again and f"-{again}"}">{number}</a></sup>'
-
-
-@_rule("footnote_block_open")
-def _footnote_block_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    return '<section class="footnotes"><ol>'
-
-
-@_rule("footnote_open")
-def _footnote_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    return f'<li id="note-{tokens[at].meta["id"] + 1}">'
-
-
-@_rule("footnote_anchor")
-def _footnote_anchor(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
-    if tokens[at].meta.get("subId"):
-        return ""
-    number = tokens[at].meta["id"] + 1
-    return f' <a href="#to-note-{number}" class="footnote-back"><span role="img" aria-label="{env["words"]["back"]}">↩</span></a>'
-
 
 def _read_lines(state: StateCore) -> None:
     """What stands inside paragraphs, cells and headings. Past a number of marks that nobody types, words are kept as they were written.
@@ -285,7 +196,7 @@ def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.use(gfm_autolink_plugin).use(footnote_plugin, inline=False)
     parser.core.ruler.at("inline", _read_lines)
-    for type, rule in _rules.items():
+    for type, rule in RULES.items():
         parser.add_render_rule(type, rule)
     return parser
 

@@ -32,12 +32,13 @@ _ATTRIBUTES = {
 }
 _CALLOUTS = {"callout", "callout-note", "callout-tip", "callout-important", "callout-warning", "callout-caution"}
 _CLASSES = {
-    "a": {"external", "footnote-back"},
+    "a": {"external", "file", "footnote-back"},
     "div": _CALLOUTS,
     "li": {"task"},
     "p": {"callout-title"},
     "section": {"footnotes"},
-    "span": {"task-mark", "task-done", "picture-missing"},
+    "small": {"file-facts"},
+    "span": {"task-mark", "task-done", "picture-missing", "file-missing"},
     "sup": {"footnote-ref"},
     "td": {"right", "center"},
     "th": {"right", "center"},

@@ -29,7 +29,7 @@ def test_the_page_names_the_room_and_the_questions_of_the_kind(world: World, ite
     assert f'content="0;url=/knowledge/{item.id}/edit/"' in page
 
 
-@pytest.mark.parametrize("path", ["editing/", "editing/session/", "editing/pictures/"])
+@pytest.mark.parametrize("path", ["editing/", "editing/session/", "editing/files/"])
 def test_who_may_not_change_it_gets_nothing(world: World, item: Item, path: str) -> None:
     client = world.client(world.otto)
     method = client.get if path == "editing/" else client.post
@@ -77,14 +77,14 @@ def test_a_picture_is_seen_by_who_sees_the_item_before_there_is_a_version_with_i
     made = io.BytesIO()
     Image.new("RGB", (4, 3), "teal").save(made, "PNG")
     file = SimpleUploadedFile("zuil_op_zaal.png", made.getvalue(), "image/png")
-    told = world.client(world.fatima).post(f"/knowledge/{item.id}/editing/pictures/", {"picture": file}).json()
+    told = world.client(world.fatima).post(f"/knowledge/{item.id}/editing/files/", {"file": file}).json()
     assert told["alt"] == "zuil op zaal"
     address = f"/knowledge/pictures/{told['src'].removeprefix('picture:')}/"
     assert world.client(world.kees).get(address).status_code == 200
     assert world.client(world.otto).get(address).status_code == 404
     assert PictureUse.objects.count() == 1
     bad = SimpleUploadedFile("x.png", b"nee", "image/png")
-    refused = world.client(world.fatima).post(f"/knowledge/{item.id}/editing/pictures/", {"picture": bad})
+    refused = world.client(world.fatima).post(f"/knowledge/{item.id}/editing/files/", {"file": bad})
     assert (refused.status_code, set(refused.json())) == (422, {"reason"})
 
 

@@ -28,6 +28,7 @@ TEXTS = [
     "| a | b |\n|:--|--:|\n| `x\\|y` | **b**<br>c |\n\n```python\nprint('hoi')\n\n```\n\n    ingesprongen\n",
     "[woord][bron] en [^1] en <kbd>Tab</kbd>\n\n[bron]: https://voorbeeld.nl 'titel'\n\n[^1]: noot\n    verder\n",
     "<details>\n<summary>Meer</summary>\n\nTekst\n\n</details>\n\n[![beeld](picture:a)](https://b.nl)\n",
+    f"Zie [rooster.pdf](attachment:{'a' * 64}.pdf) en\n\n- **[y](attachment:{'b' * 64})**\n",
     "www.lindehof.nl, a@b.nl en <https://c.nl/?a=b&c>\n\n***\n\n_a_ __b__ ~~c~~ ***d*** `` `e` ``\n",
     "> - [x]: y\n> - a\n\n- a\n\n[x]: z\n",
 ]

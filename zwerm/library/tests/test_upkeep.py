@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from PIL import Image
 
-from zwerm.library.actions import keep_item, keep_picture, revise_item, sweep_pictures, sweep_uploads
+from zwerm.library.actions import keep_item, keep_picture, revise_item, sweep_kept, sweep_uploads
 from zwerm.library.models import ImportRun, Item, Picture, Version
 from zwerm.library.tasks import mend_renderings
 from zwerm.people.tests.world import World
@@ -57,8 +57,8 @@ def test_pictures_that_nothing_shows_go_and_others_stay(world: World) -> None:
     item = kept(world, f"![a](picture:{used.hash}) ![b](picture:{once.hash})")
     revise_item(world.fatima, item, "Rooster", f"![a](picture:{used.hash})")
     now = datetime.now(UTC)
-    assert sweep_pictures(now) == 0
-    assert sweep_pictures(now + LATER) == 1
+    assert sweep_kept(now) == 0
+    assert sweep_kept(now + LATER) == 1
     assert set(Picture.objects.values_list("hash", flat=True)) == {used.hash, once.hash}
     assert [default_storage.exists(one.path) for one in (used, once, unused)] == [True, True, False]
 
@@ -67,13 +67,13 @@ def test_a_picture_that_was_added_again_lately_is_not_swept(world: World) -> Non
     again = picture("red")
     Picture.objects.update(kept=datetime.now(UTC) - LATER)
     picture("red")
-    assert sweep_pictures(datetime.now(UTC)) == 0
+    assert sweep_kept(datetime.now(UTC)) == 0
     assert default_storage.exists(again.path)
 
 
 def test_a_swept_picture_can_come_back(world: World) -> None:
     picture("red")
-    sweep_pictures(datetime.now(UTC) + LATER)
+    sweep_kept(datetime.now(UTC) + LATER)
     back = picture("red")
     with default_storage.open(back.path) as file:
         assert len(file.read()) == back.size

@@ -6,8 +6,8 @@ import json
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from uuid_utils.compat import uuid7
 
-from zwerm.library.actions import NotAllowed, NotAPicture, NotKept, keep_picture, place_draft
+from zwerm.library.actions import NotAllowed, NotKept, place_draft
 from zwerm.library.actions.editing import UNTITLED, begin_draft, keep_session
-from zwerm.library.actions.picture import MOST_BYTES
 from zwerm.library.forms import ItemForm
-from zwerm.library.models import Item, PictureUse
+from zwerm.library.models import Item
 from zwerm.library.rules.kinds import questions
 from zwerm.library.views.editing_words import commands, tools
-from zwerm.library.views.writing import found_to_revise, space_to_begin_in
+from zwerm.library.views.standing import found_to_revise
+from zwerm.library.views.writing import space_to_begin_in
 from zwerm.people.models import Person, Space, whose_name_has
 from zwerm.search.actions import Narrowing, find
 
@@ -76,6 +76,7 @@ def _shown(request: HttpRequest, page: dict[str, Any], kind: str, language: str)
         "questions": json.dumps(asked, ensure_ascii=False),
         "tools": tools(),
         "commands": commands(),
+        "most": settings.UPLOAD_MB,
     }
     return render(request, "library/editing.html", {**page, **more})
 
@@ -112,24 +113,6 @@ def session(request: HttpRequest, id: UUID) -> HttpResponse:
         return redirect("library:editing", id)
     messages.success(request, _("Kept as a draft. Only you see it.") if item.published is None else _("Kept."))
     return redirect(item)
-
-
-@require_POST
-def add_picture(request: HttpRequest, id: UUID) -> HttpResponse:
-    """Keep one picture for an item: who sees the item sees it from now on."""
-    item = found_to_revise(cast("Person", request.user), id)
-    file = request.FILES.get("picture")
-    if not isinstance(file, UploadedFile):
-        return JsonResponse({"reason": _("No picture came in.")}, status=422)
-    try:
-        if (file.size or 0) > MOST_BYTES:
-            raise NotAPicture(_("This picture is larger than 20 megabytes. Make it smaller and try again."))
-        picture = keep_picture(file.read())
-    except NotAPicture as refused:
-        return JsonResponse({"reason": str(refused.reason)}, status=422)
-    PictureUse.objects.get_or_create(picture=picture, item=item)
-    alt = " ".join((file.name or "").rpartition(".")[0].replace("_", " ").split())
-    return JsonResponse({"src": f"picture:{picture.hash}", "alt": alt})
 
 
 @require_safe

@@ -28,6 +28,7 @@ def tools() -> list[list[Tool]]:
         ],
         [
             Tool("picture", "picture", _("Picture")),
+            Tool("file", "file", _("File")),
             Tool("table", "sheet", _("Table")),
             Tool("note", "info", _("Callout")),
             Tool("insert", "plus", _("Add something else")),
@@ -56,6 +57,7 @@ def commands() -> list[Tool]:
         Tool("warning", "warning", _("Callout: watch out"), "kader callout waarschuwing warning"),
         Tool("quote", "quote", _("Quote"), "citaat aanhaling"),
         Tool("picture", "picture", _("Picture"), "plaatje foto afbeelding image photo"),
+        Tool("file", "file", _("File"), "bestand bijlage pdf word excel attachment"),
         Tool("item", "link", _("Link to something here"), "verwijzing koppeling item link"),
         Tool("person", "person", _("Name a colleague"), "persoon collega mention"),
         Tool("codeblock", "code", _("Code"), "codeblok commando"),

@@ -15,7 +15,7 @@ from zwerm.library.actions.merge import may_undo
 from zwerm.library.models import Aside, Item, Merger, Move, Version
 from zwerm.library.rules.difference import compare
 from zwerm.library.views.listing import moment
-from zwerm.library.views.writing import found_to_revise
+from zwerm.library.views.standing import found_to_revise
 from zwerm.people.models import Person
 
 ON_A_PAGE = 50

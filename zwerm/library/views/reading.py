@@ -20,8 +20,9 @@ from django.views.decorators.http import require_safe
 
 from zwerm.language.reading_time import WORDS_PER_MINUTE
 from zwerm.library.actions import up_to_date, visit_item
-from zwerm.library.models import Item, Picture, Version, first_shared
+from zwerm.library.models import Attachment, Item, Picture, Version, first_shared
 from zwerm.library.rules.cited import find_again, mark_words
+from zwerm.library.rules.files import media_type_of
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import standing_of, with_standing
 from zwerm.operations.serving import serve_stored
@@ -148,3 +149,12 @@ def picture(request: HttpRequest, hash: str) -> HttpResponseBase:
     else:
         found = get_object_or_404(Picture.objects.visible_to(request.user), hash=hash)
     return serve_stored(request, found.path, found.media_type)
+
+
+@require_safe
+def attachment(request: HttpRequest, hash: str, name: str) -> HttpResponseBase:
+    """A file, to be saved under this name: for who sees an item that has it, and for who has just added it."""
+    had = Attachment.objects.filter(hash__in=request.session.get("attachments", ()))
+    found = get_object_or_404(had | Attachment.objects.visible_to(request.user), hash=hash)
+    # Not kept by the browser: who may have a file can change, and it is on their own device already.
+    return serve_stored(request, found.path, media_type_of(name), name=name, seconds=0)

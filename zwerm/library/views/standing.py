@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Subquery
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
-from zwerm.library.actions.revise import is_open_to
+from zwerm.library.actions.revise import is_open_to, may_revise
 from zwerm.library.actions.upkeep import may_keep_in
 from zwerm.library.models import Comment, Following, Item, ItemQuerySet, Mention
 from zwerm.people.models import Person, Space
@@ -47,3 +50,11 @@ def standing_of(person: Person, item: Item) -> Standing:
     return Standing(
         writes, revises, asked.standing_keeps, asked.standing_seen, asked.standing_named, asked.standing_said
     )
+
+
+def found_to_revise(person: Person, id: UUID) -> Item:
+    """The item, when this person may change it; 404 otherwise."""
+    item = get_object_or_404(Item.objects.visible_to(person).select_related("current", "space"), id=id)
+    if not may_revise(person, item):
+        raise Http404
+    return item

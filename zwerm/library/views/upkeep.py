@@ -31,8 +31,7 @@ from zwerm.library.models import Doubt, Item, ItemQuerySet, Rhythm
 from zwerm.library.registry import uses
 from zwerm.library.rules.upkeep import months_for
 from zwerm.library.views.listing import day
-from zwerm.library.views.standing import standing_of
-from zwerm.library.views.writing import found_to_revise
+from zwerm.library.views.standing import found_to_revise, standing_of
 from zwerm.people.models import Membership, Person, Space
 from zwerm.ui.addresses import own_address
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,25 +18,23 @@ from uuid_utils.compat import uuid7
 from zwerm.language.detect import detect_language
 from zwerm.library.actions import (
     Conflict,
-    NotAPicture,
     NotKept,
     discard_draft,
     keep_item,
-    keep_picture,
-    may_revise,
     place_draft,
     publish_item,
     revise_item,
 )
-from zwerm.library.actions.picture import MOST_BYTES
+from zwerm.library.actions.written import shown_in
 from zwerm.library.forms import ItemForm
-from zwerm.library.models import Item, Picture
+from zwerm.library.models import Item
 from zwerm.library.rules.difference import compare
 from zwerm.library.rules.kinds import beginning, questions, without_empty_parts
 from zwerm.library.rules.markdown import clean_text, read_markdown
+from zwerm.library.views.adding import added
+from zwerm.library.views.standing import found_to_revise
 from zwerm.people.models import Person, Space
 
-PICTURES_REMEMBERED = 60
 PREVIEWED_CHARACTERS = 200_000
 
 
@@ -67,6 +65,7 @@ def write(request: HttpRequest, kind: str) -> HttpResponse:
         "back": reverse("library:home"),
         "questions": questions(kind, get_language() or "nl"),
         "typed": f"new-{kind}",
+        "most": settings.UPLOAD_MB,
     }
     if request.method != "POST":
         page["form"] = ItemForm(person, with_space=True, initial=_beginning(request, person, kind))
@@ -75,7 +74,7 @@ def write(request: HttpRequest, kind: str) -> HttpResponse:
     page["token"] = token = _token(request)
     if request.POST.get("do") == "preview":
         return _show_preview(request, page, with_space=True)
-    form = page["form"] = ItemForm(person, _with_pictures(request), request.FILES, with_space=True)
+    form = page["form"] = ItemForm(person, _with_files(request), request.FILES, with_space=True)
     if form.is_valid():
         try:
             item = keep_item(
@@ -121,6 +120,7 @@ def _page_of(item: Item) -> dict[str, Any]:
         "questions": questions(item.kind, item.language),
         "typed": f"{item.id}-{item.version.number}",
         "based_on": item.version.number,
+        "most": settings.UPLOAD_MB,
     }
 
 
@@ -138,7 +138,7 @@ def edit(request: HttpRequest, id: UUID) -> HttpResponse:
     page["typed"] = f"{item.id}-{page['based_on']}"
     if request.POST.get("do") == "preview":
         return _show_preview(request, page, with_space=is_draft)
-    form = page["form"] = ItemForm(person, _with_pictures(request), request.FILES, with_space=is_draft)
+    form = page["form"] = ItemForm(person, _with_files(request), request.FILES, with_space=is_draft)
     if form.is_valid():
         try:
             _revise(person, item, form, page["based_on"], publish=request.POST.get("do") == "publish")
@@ -154,7 +154,7 @@ def edit(request: HttpRequest, id: UUID) -> HttpResponse:
 def _show_preview(request: HttpRequest, page: dict[str, Any], *, with_space: bool) -> HttpResponse:
     """The same form with what was typed, and how it will look: for browsers without a script."""
     person = cast("Person", request.user)
-    sent = _with_pictures(request)
+    sent = _with_files(request)
     typed = {name: sent.get(name, "") for name in ("title", "text", "space", "note")}
     form = ItemForm(person, with_space=with_space, initial=typed)
     return render(request, "library/write.html", {**page, "form": form, "preview": _rendered(typed["text"])})
@@ -182,14 +182,6 @@ def _show_conflict(request: HttpRequest, page: dict[str, Any], conflict: Conflic
     return render(request, "library/write.html", page, status=409)
 
 
-def found_to_revise(person: Person, id: UUID) -> Item:
-    """The item, when this person may change it; 404 otherwise."""
-    item = get_object_or_404(Item.objects.visible_to(person).select_related("current", "space"), id=id)
-    if not may_revise(person, item):
-        raise Http404
-    return item
-
-
 @require_POST
 def publication(request: HttpRequest, id: UUID) -> HttpResponse:
     """Let others read a draft."""
@@ -215,38 +207,16 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render(request, "library/parts/preview.html", {"preview": _rendered(request.POST.get("text", ""))})
 
 
-@require_POST
-def add_picture(request: HttpRequest) -> HttpResponse:
-    """Keep one picture, and tell the Markdown that shows it."""
-    file = request.FILES.get("picture")
-    if not isinstance(file, UploadedFile):
-        return JsonResponse({"reason": _("No picture came in.")}, status=422)
-    try:
-        return JsonResponse({"markdown": _kept_picture(request, file)})
-    except NotAPicture as refused:
-        return JsonResponse({"reason": str(refused.reason)}, status=422)
-
-
-def _kept_picture(request: HttpRequest, file: UploadedFile[Any]) -> str:
-    if (file.size or 0) > MOST_BYTES:
-        raise NotAPicture(_("This picture is larger than 20 megabytes. Make it smaller and try again."))
-    picture = keep_picture(file.read())
-    remembered = [hash for hash in request.session.get("pictures", ()) if hash != picture.hash]
-    request.session["pictures"] = [picture.hash, *remembered][:PICTURES_REMEMBERED]
-    name = "".join(letter for letter in (file.name or "").rpartition(".")[0] if letter not in "[]()!\\`*_\n")
-    return f"![{name}](picture:{picture.hash})"
-
-
-def _with_pictures(request: HttpRequest) -> Any:
-    """What was sent, with the pictures that were chosen in the form below the text (when no script put them in it)."""
-    files = request.FILES.getlist("pictures")
+def _with_files(request: HttpRequest) -> Any:
+    """What was sent, with the files that were chosen in the form below the text (when no script put them in it)."""
+    files = request.FILES.getlist("added")
     if not files:
         return request.POST
     sent = request.POST.copy()
     for file in files:
         try:
-            sent["text"] = f"{sent.get('text', '').rstrip()}\n\n{_kept_picture(request, file)}\n"
-        except NotAPicture as refused:
+            sent["text"] = f"{sent.get('text', '').rstrip()}\n\n{added(request, file)}\n"
+        except NotKept as refused:
             messages.error(request, f"{file.name}: {refused.reason}")
     return sent
 
@@ -254,8 +224,7 @@ def _with_pictures(request: HttpRequest) -> Any:
 def _rendered(text: str) -> str:
     text = clean_text(text[:PREVIEWED_CHARACTERS])
     reading = read_markdown(text, detect_language(text[:2000]))
-    known = Picture.objects.filter(hash__in=reading.pictures).values_list("hash", "width", "height")
-    return reading.render({hash: (width, height) for hash, width, height in known})
+    return reading.render(*shown_in(reading))
 
 
 def _beginning(request: HttpRequest, person: Person, kind: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a document takes from the files beside it: pictures, included texts, variables. When one of them changes, so does the document."""
+"""What a document takes from the files beside it: pictures, files to hand out, included texts, variables. When one of them changes, so does the document."""
 
 from __future__ import annotations
 

@@ -13,13 +13,13 @@ import msgspec
 from zwerm.library.actions.aside import put_back_returned
 from zwerm.library.actions.importing.collection import digest_of
 from zwerm.library.actions.importing.returning import Returned, Returns
-from zwerm.library.actions.importing.writing import Writer, kept_picture
+from zwerm.library.actions.importing.writing import Writer, kept_file, kept_picture
 from zwerm.library.actions.keep import keep_item
 from zwerm.library.actions.refusals import NotKept, check_words
 from zwerm.library.actions.revise import revise_item
 from zwerm.library.actions.written import prepare, write_version
 from zwerm.library.imports.document import Document, Reason, Refused
-from zwerm.library.imports.limits import PICTURE_BYTES, TEXT_BYTES
+from zwerm.library.imports.limits import FILE_BYTES, PICTURE_BYTES, TEXT_BYTES
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.sandbox import Sandbox
 from zwerm.library.imports.walking import Found
@@ -48,6 +48,7 @@ class ReturnWriter:
     returns: Returns
     sandbox: Sandbox
     _pictures: dict[str, str] = field(default_factory=dict)
+    _files: dict[str, str] = field(default_factory=dict)
 
     def bring(self, row: ImportedFile, file: Found) -> None:
         returned = self.returns.files[file.path]
@@ -120,7 +121,8 @@ class ReturnWriter:
                 ids[id] = self.writer.targets[path]
                 if path != row.path and path not in row.refers:
                     row.refers = [*row.refers, path]
-        return exported.renamed(text, ids, {hash: self._picture(base, hash) for hash in exported.pictures_in(text)})
+        pictures = {hash: self._picture(base, hash) for hash in exported.pictures_in(text)}
+        return exported.renamed(text, ids, pictures, {name: self._file(base, name) for name in exported.files_in(text)})
 
     def _picture(self, base: str, hash: str) -> str:
         """The hash that this picture has here, as it lies in the export; its own when it lies there no more."""
@@ -133,6 +135,16 @@ class ReturnWriter:
                 with contextlib.suppress(Refused):
                     self._pictures[hash] = kept_picture(file.read(PICTURE_BYTES)) or hash
         return self._pictures[hash]
+
+    def _file(self, base: str, name: str) -> str:
+        """What this file, as it lies in the export, is called here; its own name when it lies there no more."""
+        if name not in self._files:
+            file = self.writer.beside.collection.files.get(f"{base}{exported.FILES}{name}")
+            self._files[name] = name
+            if file is not None:
+                with contextlib.suppress(Refused):
+                    self._files[name] = kept_file(file.read(FILE_BYTES), name) or name
+        return self._files[name]
 
     def _keep(self, row: ImportedFile, kept: exported.Kept, texts: list[_Text]) -> None:
         writer, newest = self.writer, texts[-1]

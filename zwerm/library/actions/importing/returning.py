@@ -16,7 +16,9 @@ from zwerm.people.models import Person, Space
 
 _MOST_BYTES = 64 * MB
 _BATCH = 400
-_OF_AN_EXPORT = re.compile(rf"^(?:{exported.VERSIONS}[0-9a-f-]{{36}}/\d+\.md|{exported.PICTURES}[0-9a-f]{{64}}\.\w+)$")
+_OF_AN_EXPORT = re.compile(
+    rf"^(?:{exported.VERSIONS}[0-9a-f-]{{36}}/\d+\.md|{exported.PICTURES}[0-9a-f]{{64}}\.\w+|{exported.FILES}[0-9a-f]{{64}}(?:\.\w+)?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

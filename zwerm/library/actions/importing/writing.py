@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
+from zwerm.library.actions.attachment import keep_attachment
 from zwerm.library.actions.importing.authors import Authors
 from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import ABSENT, PICTURE, digest_of
@@ -16,13 +18,14 @@ from zwerm.library.actions.importing.loose import Placed
 from zwerm.library.actions.importing.reading import Reading
 from zwerm.library.actions.keep import keep_item
 from zwerm.library.actions.picture import keep_picture
-from zwerm.library.actions.refusals import NotAPicture, NotKept
+from zwerm.library.actions.refusals import NotAFile, NotAPicture, NotKept
 from zwerm.library.actions.revise import revise_item
 from zwerm.library.imports.document import Document, Note, Reason
 from zwerm.library.imports.linking import fragment_of, rewrite_links
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.walking import Found
 from zwerm.library.models import ImportedFile, ImportRun, Item, Version
+from zwerm.library.rules.files import address_of, ending_of
 from zwerm.people.models import Person, Space
 
 _TITLE = 300
@@ -151,8 +154,9 @@ class Writer:
         def write_link(link: str) -> str | None:
             target = self.beside.places.find(link, row.path)
             if target is None or target not in self.targets:
-                missing[link[:300]] = None
-                return None
+                if (kept := self._file_beside(row, link)) is None:
+                    missing[link[:300]] = None
+                return kept
             if target == row.path:
                 return fragment_of(link) or None
             refers[target] = None
@@ -173,6 +177,16 @@ class Writer:
             notes.append(Note("picture_left_out", {"why": "missing", "count": lost}))
         return text
 
+    def _file_beside(self, row: ImportedFile, link: str) -> str | None:
+        """What a text links to, for a file of the source that is no document: it is kept as it is."""
+        data = self.beside.picture(link, row.path)
+        if data is None:
+            return None
+        if len(row.beside) < _MOST_BESIDE:
+            row.beside[PICTURE + link] = digest_of(data)
+        name = kept_file(data, link.partition("#")[0].partition("?")[0])
+        return f"attachment:{name}" if name else None
+
 
 def _tell(row: ImportedFile, found: Found, code: str) -> None:
     """What is to be told of a file that was uploaded loose, when it comes in or changes something."""
@@ -186,6 +200,15 @@ def kept_picture(data: bytes) -> str | None:
         return keep_picture(data).hash
     except NotAPicture:
         return None
+
+
+def kept_file(data: bytes, name: str) -> str | None:
+    """Its hash with the ending of this name."""
+    try:
+        kept = keep_attachment(SimpleUploadedFile(name, data))
+    except NotAFile:
+        return None
+    return address_of(kept.hash, ending_of(name)).removeprefix("attachment:")
 
 
 def _dates(document: Document, modified: datetime | None) -> tuple[datetime, datetime]:

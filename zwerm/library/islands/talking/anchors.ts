@@ -10,7 +10,7 @@ export interface Quote {
 
 const context = 32;
 // What the page adds to the text, and what is not of it.
-const added = ".callout-title, .footnote-ref, .footnote-back, .talk-mark";
+const added = ".callout-title, .footnote-ref, .footnote-back, .file-facts, .talk-mark";
 const letter = /[\p{L}\p{N}]/u;
 
 interface Place {

@@ -90,6 +90,12 @@ const Picture = Node.create({
   addNodeView: () => pictureView,
 });
 
+/** A file that hangs on a text, copied from a page that shows it: the address that texts hold. */
+export function attached(address: string): string {
+  const found = /\/knowledge\/files\/([0-9a-f]{64})\/[^/]*?(\.[a-z0-9]{1,10})?$/.exec(address);
+  return found ? `attachment:${found[1]}${found[2] ?? ""}` : address;
+}
+
 export function shown(address: string): string {
   const hash = /^picture:([0-9a-f]{64})$/.exec(address)?.[1];
   return hash ? `/knowledge/pictures/${hash}/` : address;
@@ -155,7 +161,7 @@ export const schema: Extensions = [
   HardBreak,
   Picture,
   Link.extend({
-    addAttributes: () => ({ href: { default: "" }, title: { default: null } }),
+    addAttributes: () => ({ href: { default: "", parseHTML: (element: HTMLElement) => attached(element.getAttribute("href") ?? "") }, title: { default: null } }),
     renderHTML: ({ HTMLAttributes }) => ["a", { href: HTMLAttributes.href, title: HTMLAttributes.title }, 0],
   }).configure({ openOnClick: false, autolink: true, linkOnPaste: true, isAllowedUri: () => true, shouldAutoLink: (address) => /^https?:/.test(address) || address.startsWith("www.") }),
   Bold,

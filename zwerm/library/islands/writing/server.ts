@@ -1,4 +1,5 @@
 /** What is asked of the server beside the socket. */
+import type { Added } from "./files.ts";
 import type { Thing } from "./typing-asked.ts";
 
 export class Server {
@@ -57,14 +58,16 @@ export class Server {
     }
   }
 
-  async keepPicture(file: File): Promise<{ src: string; alt: string } | { reason: string }> {
+  async keepFile(file: File): Promise<Added | { reason: string }> {
     const failed = { reason: this.page.dataset.saidFailed ?? "" };
-    if (!file.type.startsWith("image/")) return { reason: this.page.dataset.saidOnlyPictures ?? "" };
+    const tooLarge = { reason: `${file.name}: ${this.page.dataset.saidTooLarge}` };
+    if (file.size > Number(this.page.dataset.most) * 1024 ** 2) return tooLarge;
     const body = this.form();
-    body.set("picture", file, file.name);
+    body.set("file", file, file.name);
     try {
-      const answer = await fetch(`/knowledge/${this.item}/editing/pictures/`, { method: "POST", body });
-      return answer.ok || answer.status === 422 ? ((await answer.json()) as { src: string; alt: string }) : failed;
+      const answer = await fetch(`/knowledge/${this.item}/editing/files/`, { method: "POST", body });
+      if (answer.status === 413) return tooLarge;
+      return answer.ok || answer.status === 422 ? ((await answer.json()) as Added) : failed;
     } catch {
       return failed;
     }

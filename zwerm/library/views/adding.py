@@ -1,0 +1,79 @@
+"""Pictures and other files that come into a text while it is written."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zwerm.library.actions import NotAPicture, NotKept, keep_attachment, keep_picture
+from zwerm.library.actions.picture import MOST_BYTES
+from zwerm.library.models import Attachment, AttachmentUse, Picture, PictureUse
+from zwerm.library.rules.files import address_of, ending_of, words_for
+from zwerm.library.views.standing import found_to_revise
+from zwerm.people.models import Person
+
+REMEMBERED = 60
+_PICTURES = frozenset(["bmp", "gif", "jpeg", "jpg", "png", "tif", "tiff", "webp"])
+
+
+@require_POST
+def add(request: HttpRequest) -> JsonResponse:
+    """Keep one file, and tell the Markdown that shows it."""
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        return JsonResponse({"reason": _("No file came in.")}, status=422)
+    try:
+        return JsonResponse({"markdown": added(request, file)})
+    except NotKept as refused:
+        return JsonResponse({"reason": str(refused.reason)}, status=422)
+
+
+@require_POST
+def add_to(request: HttpRequest, id: UUID) -> JsonResponse:
+    """Keep one file for an item: who sees the item gets it from now on."""
+    item = found_to_revise(cast("Person", request.user), id)
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        return JsonResponse({"reason": _("No file came in.")}, status=422)
+    try:
+        kept = _kept(file)
+    except NotKept as refused:
+        return JsonResponse({"reason": str(refused.reason)}, status=422)
+    if isinstance(kept, Picture):
+        PictureUse.objects.get_or_create(picture=kept, item=item)
+        return JsonResponse({"src": f"picture:{kept.hash}", "alt": _alt(file)})
+    AttachmentUse.objects.get_or_create(attachment=kept, item=item)
+    return JsonResponse({"href": _address(kept, file), "words": words_for(file.name or "")})
+
+
+def added(request: HttpRequest, file: UploadedFile[Any]) -> str:
+    """Keep it; who added it gets it during this session, also when no item has it yet. Raises NotAPicture, NotAFile."""
+    kept = _kept(file)
+    name = "pictures" if isinstance(kept, Picture) else "attachments"
+    remembered = [hash for hash in request.session.get(name, ()) if hash != kept.hash]
+    request.session[name] = [kept.hash, *remembered][:REMEMBERED]
+    if isinstance(kept, Picture):
+        return f"![{_alt(file)}](picture:{kept.hash})"
+    return f"[{words_for(file.name or '')}]({_address(kept, file)})"
+
+
+def _kept(file: UploadedFile[Any]) -> Picture | Attachment:
+    if ending_of(file.name or "") not in _PICTURES:
+        return keep_attachment(file)
+    if (file.size or 0) > MOST_BYTES:
+        raise NotAPicture(_("This picture is larger than 20 megabytes. Make it smaller and try again."))
+    return keep_picture(file.read())
+
+
+def _alt(file: UploadedFile[Any]) -> str:
+    name = "".join(letter for letter in (file.name or "").rpartition(".")[0] if letter not in "[]()!\\`*\n")
+    return " ".join(name.replace("_", " ").split())
+
+
+def _address(kept: Attachment, file: UploadedFile[Any]) -> str:
+    return address_of(kept.hash, ending_of(file.name or ""))
