@@ -84,7 +84,7 @@ HOLDINGS = (
         kept=_("For as long as the text is kept, or until you take it back."),
         erased=_("Comments stay, without your name. Reactions, doubts and mentions are removed."),
         tables=(
-            Table("library.Comment", "person", NAMELESS, ("item", "when", "words"), rows=_comments, words=("named",)),
+            Table("library.Comment", "person", NAMELESS, ("item", "when", "words"), rows=_comments, words=("named", "who")),
             Table("library.Comment", "hidden_by", NAMELESS),
             Table("library.Comment", "resolved_by", NAMELESS),
             Table("library.Reaction", "person", REMOVED, ("item", "kind", "when")),

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import IO, Any
 from uuid import UUID
 
@@ -17,7 +18,9 @@ from django.core.files.storage import default_storage
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from zwerm.library.actions.refusals import NotAllowed
-from zwerm.library.models import Attachment, Credit, Item, Picture, Version
+from zwerm.library.actions.talk.taking import told
+from zwerm.library.actions.upkeep import may_keep
+from zwerm.library.models import Attachment, Comment, Credit, Item, Picture, Version
 from zwerm.library.rules import exported
 from zwerm.people.models import Membership, Person, Space, SpaceQuerySet
 
@@ -72,7 +75,7 @@ class _Pipe(io.RawIOBase):
         return b"".join(pieces)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Exporting:
     """`told`: a file that gathers what `zwerm.json` tells of each item, as there may be more than memory holds."""
 
@@ -84,6 +87,10 @@ class _Exporting:
     ids: dict[str, UUID] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
+
+    @cached_property
+    def keeps(self) -> bool:
+        return may_keep(self.person, self.space)
 
     def steps(self) -> Iterator[None]:
         """Does the work; stops after each piece so that it can be sent."""
@@ -97,8 +104,10 @@ class _Exporting:
         ids = list(self.names)
         for start in range(0, len(ids), _AT_ONCE):
             # Asked again: what can no longer be seen meanwhile is left out.
-            for item in self._items(seen, ids[start : start + _AT_ONCE]):
-                self._write_item(item)
+            items = self._items(seen, ids[start : start + _AT_ONCE])
+            talk = told(items, self.person, keeps=self.keeps)
+            for item in items:
+                self._write_item(item, talk[item.id])
                 yield
         for folder, model, names in (
             (exported.PICTURES, Picture, self.shown),
@@ -116,14 +125,17 @@ class _Exporting:
             .defer("html")
             .order_by("number")
         )
+        comments = Comment.objects.visible_to(self.person).select_related("person", "hidden_by", "resolved_by")
         credits = Credit.objects.select_related("person").order_by("position")
         return list(
             seen.filter(id__in=ids).prefetch_related(
-                Prefetch("versions", versions, to_attr="seen_versions"), Prefetch("credits", credits)
+                Prefetch("versions", versions, to_attr="seen_versions"),
+                Prefetch("comments", comments, to_attr="seen_comments"),
+                Prefetch("credits", credits),
             )
         )
 
-    def _write_item(self, item: Item) -> None:
+    def _write_item(self, item: Item, talk: list[exported.Remark]) -> None:
         versions: list[Version] = item.seen_versions  # type: ignore[attr-defined]
         if not versions:
             return
@@ -145,8 +157,12 @@ class _Exporting:
             published=item.published,
             set_aside=item.set_aside,
             source=item.source,
-            credits=[_someone(credit.person) or exported.Someone(credit.name) for credit in item.credits.all()],
+            credits=[
+                exported.someone(credit.person) if credit.person else exported.Someone(credit.name)
+                for credit in item.credits.all()
+            ],
             versions=pasts,
+            talk=talk,
         )
         data = exported.with_head(kept, text).encode()
         kept = msgspec.structs.replace(kept, sha256=hashlib.sha256(data).hexdigest())
@@ -162,8 +178,8 @@ class _Exporting:
             title=version.title,
             made=version.made,
             sha256=exported.hash_of(version.text),
-            author=_someone(version.author),
-            authors=[exported.Someone(author.name, author.email) for author in version.authors.all()],
+            author=exported.someone(version.author) if version.author else None,
+            authors=[exported.someone(author) for author in version.authors.all()],
             note=version.note,
             shared=version.published is not None,
             file=path,
@@ -211,10 +227,6 @@ class _Exporting:
                 target.write(piece)
                 yield
             target.write(b"\n]}")
-
-
-def _someone(person: Person | None) -> exported.Someone | None:
-    return exported.Someone(person.name, person.email) if person else None
 
 
 def _entry(name: str, when: datetime, packing: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:

@@ -40,6 +40,11 @@ class Comment(models.Model):
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="comments")
     thread = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    who = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Of what was brought in: the name of who said it, when that is nobody here.",
+    )
     words = models.TextField()
     named = models.JSONField(default=dict, help_text="Name as written to id of the colleague.")
     when = models.DateTimeField()
@@ -80,6 +85,11 @@ class Comment(models.Model):
     @property
     def quote(self) -> Quote:
         return Quote(self.exact, self.prefix, self.suffix)
+
+    @property
+    def name(self) -> str:
+        """Who said it; empty when that is not known any more."""
+        return self.person.name if self.person else self.who
 
 
 class Reaction(models.Model):

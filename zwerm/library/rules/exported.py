@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Protocol
 from uuid import UUID
 
 import msgspec
@@ -45,6 +45,17 @@ class Someone(msgspec.Struct, frozen=True, omit_defaults=True):
     email: Name = ""
 
 
+class Called(Protocol):
+    """Whoever has a name and an address."""
+
+    name: str
+    email: str
+
+
+def someone(person: Called) -> Someone:
+    return Someone(person.name, person.email)
+
+
 class Past(msgspec.Struct, frozen=True, omit_defaults=True):
     """A version. `authors`: who wrote it together. `file`: where its text lies; empty: in the item's own file. `sha256`: of the text that is kept."""
 
@@ -57,6 +68,36 @@ class Past(msgspec.Struct, frozen=True, omit_defaults=True):
     note: Line = ""
     shared: bool = True
     file: Path | None = None
+
+
+class Marked(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Words that a remark is about, with what stands round them and, where `version` is part of the export, their place in its text."""
+
+    exact: Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)]
+    prefix: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    suffix: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    was: Annotated[str, msgspec.Meta(max_length=20_000)] = ""
+    version: int | None = None
+    start: Annotated[int, msgspec.Meta(ge=0, lt=2**31)] | None = None
+    end: Annotated[int, msgspec.Meta(ge=0, lt=2**31)] | None = None
+
+
+class Remark(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something that was said about an item. No `words`: it was taken back, or whoever exported could not read it."""
+
+    id: UUID
+    words: Annotated[str, msgspec.Meta(max_length=4_000)]
+    when: Moment
+    by: Someone | None = None
+    edited: Moment | None = None
+    withdrawn: Moment | None = None
+    hidden: Moment | None = None
+    hidden_by: Someone | None = None
+    resolved: Moment | None = None
+    resolved_by: Someone | None = None
+    named: Annotated[dict[Name, Someone], msgspec.Meta(max_length=200)] = {}
+    about: Marked | None = None
+    replies: Annotated[list[Remark], msgspec.Meta(max_length=10_000)] = []
 
 
 class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -75,6 +116,7 @@ class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
     published: Moment | None = None
     set_aside: Moment | None = None
     source: Annotated[str, msgspec.Meta(max_length=500)] = ""
+    talk: Annotated[list[Remark], msgspec.Meta(max_length=10_000)] = []
 
 
 class About(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -13,6 +13,7 @@ import msgspec
 from zwerm.library.actions.aside import put_back_returned
 from zwerm.library.actions.importing.collection import digest_of
 from zwerm.library.actions.importing.returning import Returned, Returns
+from zwerm.library.actions.importing.talk import TalkWriter
 from zwerm.library.actions.importing.writing import Writer, kept_file, kept_picture
 from zwerm.library.actions.keep import keep_item
 from zwerm.library.actions.refusals import NotKept, check_words
@@ -168,6 +169,8 @@ class ReturnWriter:
         self._name_authors(item.version, newest.past)
         for one in texts[:-1]:
             self._keep_past(item, one)
+        if published:
+            TalkWriter(item, writer.person, writer.authors).bring(kept.talk)
         row.item, row.version, row.outcome = item, item.version, Outcome.IMPORTED
 
     def _keep_past(self, item: Item, one: _Text) -> None:
