@@ -61,6 +61,7 @@ PAGES = [
     Page("my-learning-months", "/records/learning/?by=month"),
     Page("outside-tools", "/records/credentials/", admin=True),
     Page("statements", "/records/statements/", admin=True),
+    Page("other-stores", "/records/stores/", admin=True),
     Page("keeping-statements", "/records/retention/", admin=True),
     Page("courses", "/learn/"),
     Page("course-new", "/learn/new/"),

@@ -27,7 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> object:
     """Credentials of outside tools."""
     if given.act == "list":
-        return [_told(one) for one in Credential.objects.select_related("space")]
+        return [_told(one) for one in Credential.objects.filter(store=None).select_related("space")]
     if given.act == "create":
         try:
             made, secret = make_credential(None, given.name, given.scopes, _space(given.space))

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.operations.registry import Check, Command, Recurring, declare_check, declare_command, declare_recurring
 from zwerm.people.registry import Retention, declare_open_page, declare_retention, hold
 from zwerm.records import commands, held
+from zwerm.records.actions.exchange import exchange_all
 from zwerm.records.actions.forget import clear_model_calls
 from zwerm.records.actions.retention import GENERAL, remove_what_is_too_old
-from zwerm.records.health import look_at_model, look_at_projections
+from zwerm.records.health import look_at_model, look_at_projections, look_at_stores
 from zwerm.records.projection import advance_all, declare_projection
 from zwerm.records.projections.week import Months, Weeks
 from zwerm.records.views.mine import my_week
@@ -16,8 +17,10 @@ from zwerm.ui.registry import AccountLink, Panel, declare_account_link, declare_
 declare_projection(Weeks())
 declare_projection(Months())
 declare_recurring(Recurring("records: remove what is too old", timedelta(hours=1), remove_what_is_too_old))
+declare_recurring(Recurring("records: other stores", timedelta(seconds=10), exchange_all))
 declare_recurring(Recurring("projections", timedelta(seconds=1), advance_all))
 declare_check(Check("projections", look_at_projections))
+declare_check(Check("other stores", look_at_stores))
 declare_check(Check("language model", look_at_model))
 declare_panel(Panel("today-aside", "week", 80, "records/week.html", my_week))
 declare_account_link(AccountLink("learning", 19, _("My learning"), "insight", "records:learning"))

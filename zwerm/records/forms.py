@@ -3,12 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.actions import words_for
 from zwerm.people.models import Person, Space
+from zwerm.people.rules.oidc import is_safe_address
 from zwerm.records.actions.browse import OURSELVES
-from zwerm.records.models import Credential
+from zwerm.records.models import Credential, Store
 from zwerm.records.rules import scopes
 from zwerm.records.rules.values import iri
 from zwerm.records.vocabulary import verbs
@@ -118,3 +120,51 @@ class BrowseForm(forms.Form):
         verb.choices = [("", _("Everything")), *told_verbs()]
         tools = [(str(one.pk), one.name) for one in Credential.objects.order_by("name", "made")]
         source.choices = [("", _("Zwerm and all tools")), (OURSELVES, "Zwerm"), *tools]
+
+
+class StoreForm(forms.Form):
+    name = forms.CharField(label=_("What it is called"), max_length=100)
+    way = forms.ChoiceField(label=_("What to do"), choices=Store.Way.choices, widget=forms.RadioSelect, initial="there")
+    address = forms.CharField(
+        label=_("Address (endpoint)"), help_text=_("Such as https://lrs.example.org/xapi"), max_length=500
+    )
+    key = forms.CharField(label=_("Key (user name)"), max_length=300)
+    secret = forms.CharField(label=_("Secret (password)"), max_length=500, widget=forms.PasswordInput)
+    edition = forms.ChoiceField(label=_("Version of xAPI"), choices=[("1.0.3", "1.0.3"), ("2.0", "2.0")])
+    verb = forms.ChoiceField(label=_("What"), required=False)
+    space = forms.ModelChoiceField(
+        Space.objects.none(),
+        label=_("Where"),
+        help_text=_("What is sent comes from there alone, and what is fetched lies there."),
+        required=False,
+        empty_label=_("No space: what is open to all colleagues"),
+    )
+    from_now = forms.BooleanField(label=_("Only what comes from now on"), required=False)
+
+    def __init__(self, by: Person, data: Any = None) -> None:
+        super().__init__(data)
+        space, verb = self.fields["space"], self.fields["verb"]
+        assert isinstance(space, forms.ModelChoiceField)
+        assert isinstance(verb, forms.ChoiceField)
+        space.queryset = Space.objects.together().visible_to(by)
+        verb.choices = [("", _("Everything")), *told_verbs()]
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        if Store.objects.filter(name=name).exists():
+            raise forms.ValidationError(_("A store with this name is here already."))
+        return name
+
+    def clean_address(self) -> str:
+        told = str(self.cleaned_data["address"]).rstrip("/")
+        if not is_safe_address(told, plain_allowed=not settings.PRODUCTION):
+            raise forms.ValidationError(_("The address must begin with https://"))
+        return told
+
+
+class SecretForm(forms.Form):
+    key = forms.CharField(label=_("Key (user name)"), max_length=300)
+    secret = forms.CharField(label=_("Secret (password)"), max_length=500, widget=forms.PasswordInput)
+
+    def __init__(self, store: Store, data: Any = None) -> None:
+        super().__init__(data, initial={"key": store.key}, auto_id=f"id_{store.pk}_%s")

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from zwerm.language.gateway import ModelFailed, look_at
 from zwerm.operations.registry import Health
 from zwerm.records.actions.converse import endpoint
+from zwerm.records.actions.exchange import behind
+from zwerm.records.models import Store
 from zwerm.records.projection import lag, projections
 
 FAR_BEHIND = 1000
 PATIENCE = 5.0
+# A store that was away for a night is no alarm.
+LONG = timedelta(hours=24)
 
 
 def look_at_projections() -> Health:
@@ -36,3 +42,28 @@ def look_at_model() -> Health:
             "bad", f"{model.url} answers, but knows no {model.model}", f"Set ZWERM_MODEL_NAME: {', '.join(known[:8])}."
         )
     return Health("good", f"{model.model} at {model.url}")
+
+
+def look_at_stores() -> Health:
+    """Whether statements go to and come from other stores, and how far they are behind."""
+    told, long = [], False
+    for store in Store.objects.all():
+        how = f"{store.arrived} fetched" if store.comes_here else f"{behind(store)} behind"
+        if store.paused:
+            how += ", paused"
+        elif store.failing_since:
+            how += f", failing since {store.failing_since:%Y-%m-%d %H:%M}: {store.says}"
+            long = long or datetime.now(UTC) - store.failing_since > LONG
+        if count := store.refused.count():
+            how += f", {count} refused"
+        told.append(f"{store.name} {how}")
+    if not told:
+        return Health("off", "no other store: statements stay here")
+    says = "; ".join(told)
+    if long:
+        return Health(
+            "bad",
+            says,
+            "Look under Administration, Statements, Other stores. Nothing is lost: it goes on when it answers.",
+        )
+    return Health("good", says)

@@ -33,7 +33,7 @@ HOLDINGS = (
         title=_("What you did"),
         what=_("What you learned, shared and taught here: for example that you opened a page, took a part of a course or confirmed a text, when, and how long it took. Also what outside tools tell that you did. And from that, per week and month, how much."),
         why=_("So that you see your own week and year, and the organisation sees what is learned, in numbers that are not about one person."),
-        seen_by=_("You, under My learning and What I did; outside tools that an administrator let read it; and administrators, of what does not lie in a space that is closed to them: when one looks, you see that under My data. What you do for all to see, such as a text or a comment, shows your name there."),
+        seen_by=_("You, under My learning and What I did; outside tools and other record stores that an administrator let read it; and administrators, of what does not lie in a space that is closed to them: when one looks, you see that under My data. What you do for all to see, such as a text or a comment, shows your name there."),
         kept=kept_statements,
         erased=_("What was done stays in the log under a name that means nothing, so that the numbers stay right. Nobody can tell any more that it was you. Your weeks and months are removed."),
         tables=(
@@ -73,4 +73,8 @@ LABELS = {
     "outcome": _("how it went"), "content": _("what was said"),
     "identity": _("what it is called"), "media_type": _("what kind of file"),
 }  # fmt: skip
-ABOUT_NOBODY: dict[str, str] = {"records.Credential.name": "the name of an outside tool, as an administrator calls it"}
+ABOUT_NOBODY: dict[str, str] = {
+    "records.Credential.name": "the name of an outside tool, as an administrator calls it",
+    "records.Store.name": "the name of another record store, as an administrator calls it",
+    "records.Store.address": "where another record store is",
+}

@@ -42,6 +42,7 @@ class AuditEntry(models.Model):
         CREDENTIAL_MADE = "credential-made", _("made a credential for the records")
         CREDENTIAL_ROTATED = "credential-rotated", _("gave a credential for the records another secret")
         CREDENTIAL_WITHDRAWN = "credential-withdrawn", _("withdrew a credential for the records")
+        STORE_CHANGED = "store-changed", _("changed another store of statements")
 
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")

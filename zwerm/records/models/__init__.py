@@ -6,6 +6,7 @@ from zwerm.records.models.mention import KnownActivity, Mention, Reference
 from zwerm.records.models.model_call import ModelCall, ModelDay
 from zwerm.records.models.retention import Clearing, RetentionRule
 from zwerm.records.models.statement import AppendOnly, Statement, StatementQuerySet
+from zwerm.records.models.store import NotArrived, Store
 from zwerm.records.models.week import Counted, Month, Week
 
 __all__ = [
@@ -23,11 +24,13 @@ __all__ = [
     "ModelCall",
     "ModelDay",
     "Month",
+    "NotArrived",
     "Projected",
     "ProjectedQuerySet",
     "Reference",
     "RetentionRule",
     "Statement",
     "StatementQuerySet",
+    "Store",
     "Week",
 ]

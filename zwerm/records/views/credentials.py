@@ -25,7 +25,11 @@ def credentials(request: PersonRequest) -> HttpResponse:
     if form.is_valid():
         made, secret = make_credential(request.user, **form.cleaned_data)
         return _show_once(request, made, secret)
-    found = Credential.objects.select_related("space").order_by(F("withdrawn").asc(nulls_first=True), "name")
+    found = (
+        Credential.objects.filter(store=None)
+        .select_related("space")
+        .order_by(F("withdrawn").asc(nulls_first=True), "name")
+    )
     given = {
         "form": form,
         "tools": [(one, [WORDS[scope] for scope in one.scopes]) for one in found],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -81,7 +82,7 @@ def _read(asked: Asked) -> HttpResponse:
         told_ones = ",".join(told(rows, format, asked.edition, languages))
         body = f'{{"statements":[{told_ones}],"more":{msgspec.json.encode(more).decode()}}}'
     if with_files:
-        content, content_type = written(body.encode(), _files(rows))
+        content, content_type = written(body.encode(), files_with(rows))
         response = HttpResponse(content, content_type=content_type)
     else:
         response = HttpResponse(body, content_type="application/json")
@@ -90,7 +91,7 @@ def _read(asked: Asked) -> HttpResponse:
     return response
 
 
-def _files(rows: list[Statement]) -> list[tuple[str, str, bytes]]:
+def files_with(rows: Sequence[Statement]) -> list[tuple[str, str, bytes]]:
     """The files of these statements, each once, with the media type that a statement told."""
     hashes = Attachment.objects.filter(statement__in=rows).values_list("hash", flat=True)
     wanted = set(hashes)

@@ -1,0 +1,205 @@
+"""Statements go to other stores and come from them: by a cursor, again and again until they arrived, and nothing twice.
+
+A statement is known by its id everywhere: one that was sent and whose answer got lost is sent again, and the other store, which has
+it already, says so. So the cursor moves after the answer, and a crash in between costs one batch of work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+import msgspec
+import structlog
+from django.db.models import F, Max, Q, QuerySet
+
+from zwerm.records.asking import Answer, NotReached, fetch, follow, send
+from zwerm.records.models import NotArrived, Statement, Store
+from zwerm.records.rules.statement import Edition
+from zwerm.records.rules.values import moment_of
+from zwerm.records.xapi.asked import Refused
+from zwerm.records.xapi.multipart import Part, files_of, parts_of, written
+from zwerm.records.xapi.resources import files_with
+from zwerm.records.xapi.take import take
+from zwerm.records.xapi.tell import told
+
+BATCH = 100
+# As many batches in one turn, so that other stores and other work get theirs.
+TURN = 20
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
+# Stores tell a statement's moment before others can see it: so much is asked for again. What is here already costs a comparison.
+AGAIN = timedelta(seconds=30)
+log = structlog.get_logger("zwerm.records")
+
+
+def exchange_all() -> None:
+    """Recurring: everything that is due, one store after the other; one that fails keeps no other from its turn."""
+    for store in Store.objects.due(datetime.now(UTC)).select_related("credential", "space"):
+        step = fetch_some if store.comes_here else send_some
+        try:
+            for _turn in range(TURN):
+                if not step(store):
+                    break
+            _went_well(store)
+        except NotReached as failure:
+            wait(store, str(failure))
+        except Exception as failure:
+            log.exception("exchange.failed", store=store.name)
+            wait(store, type(failure).__name__)
+
+
+def wait(store: Store, why: str, at_least: timedelta = timedelta()) -> None:
+    """Longer after each failure, an hour at most; nothing is given up."""
+    now = datetime.now(UTC)
+    pause = max(at_least, min(FIRST_WAIT * 2 ** min(store.failures, 20), LONGEST_WAIT))
+    Store.objects.filter(pk=store.pk).update(
+        failures=F("failures") + 1,
+        failing_since=store.failing_since or now,
+        next_try=now + min(pause, timedelta(days=1)),
+        says=why[:300],
+    )
+
+
+def _went_well(store: Store) -> None:
+    if store.failures:
+        Store.objects.filter(pk=store.pk).update(failures=0, failing_since=None, next_try=None, says="")
+
+
+def wanted(store: Store) -> QuerySet[Statement]:
+    """What goes there: never what lies in a closed space, but of the one space that it is about."""
+    # What came from there is there.
+    fetched = Store.objects.filter(address=store.address, credential__isnull=False).values("credential")
+    rows = Statement.objects.select_related("credential").exclude(credential__in=fetched)
+    if store.of_one_space:
+        rows = rows.filter(space=store.space_id) if store.space_id else rows.none()
+    else:
+        rows = rows.filter(Q(space=None) | Q(space__open=True))
+    return rows.filter(verb_iri=store.verb_iri) if store.verb_iri else rows
+
+
+def behind(store: Store) -> int:
+    """How many statements at most are still to be sent, as a difference of sequences; what is to be fetched nobody knows."""
+    return 0 if store.comes_here else max(0, Statement.objects.last_sequence() - store.sequence)
+
+
+def send_some(store: Store) -> bool:
+    """One batch; whether there may be more. Raises NotReached."""
+    upper = Statement.objects.after(store.sequence).settled().aggregate(last=Max("sequence"))["last"]
+    if upper is None:
+        return False
+    rows = wanted(store).filter(sequence__gt=store.sequence, sequence__lte=upper).order_by("sequence")
+    some = list(rows[:BATCH])
+    arrived = _deliver(store, some) if some else 0
+    # With less than a batch there is nothing else up to there that it wants.
+    reached = some[-1].sequence if len(some) == BATCH else upper
+    Store.objects.filter(pk=store.pk).update(sequence=reached, arrived=F("arrived") + arrived)
+    store.sequence = reached
+    return len(some) == BATCH
+
+
+def _deliver(store: Store, some: Sequence[Statement]) -> int:
+    """How many are there now. A batch that is refused is halved until it is known which statement it was."""
+    answer = send(store, *_packed(store, some))
+    if answer.status in (200, 204):
+        return len(some)
+    _check_later(store, answer)
+    if len(some) > 1:
+        half = len(some) // 2
+        return _deliver(store, some[:half]) + _deliver(store, some[half:])
+    if answer.status == 409:
+        # It has one with this id, and an id is given once: a batch before arrived, and its answer did not.
+        return 1
+    _note(store, some[0].id, f"{answer.status}: {answer.says}")
+    return 0
+
+
+def _packed(store: Store, some: Sequence[Statement]) -> tuple[bytes, str]:
+    texts = told(some, "exact", cast("Edition", store.edition), "")
+    body = f"[{','.join(texts)}]".encode()
+    if files := files_with(some):
+        return written(body, files)
+    return body, "application/json"
+
+
+def _check_later(store: Store, answer: Answer) -> None:
+    """Raises NotReached where the answer is about the store or the credential, not about what was sent."""
+    if answer.status in (400, 409, 413, 422):
+        return
+    raise NotReached(f"it answers {answer.status}: {answer.says}")
+
+
+def _note(store: Store, statement: UUID, reason: str) -> None:
+    NotArrived.objects.update_or_create(store=store, statement=statement, defaults={"reason": reason[:300]})
+
+
+def fetch_some(store: Store) -> bool:
+    """Everything that is new, page by page, at most a turn of pages; False: the next turn begins where this ended."""
+    asked = {"ascending": "true", "limit": str(BATCH), "attachments": "true"}
+    if store.verb_iri:
+        asked["verb"] = store.verb_iri
+    if store.until:
+        asked["since"] = (store.until - AGAIN).isoformat().replace("+00:00", "Z")
+    for _turn in range(TURN):
+        answer = follow(store, store.more) if store.more else fetch(store, asked)
+        if store.more and answer.status in (400, 404, 410):
+            # It no longer knows that page: from the moment up to which all is here.
+            answer = fetch(store, asked)
+        if not _take_page(store, answer):
+            break
+    return False
+
+
+def _take_page(store: Store, answer: Answer) -> bool:
+    """Take in one page and move the cursor; answers whether there is another. Raises NotReached."""
+    if answer.status != 200:
+        raise NotReached(f"it answers {answer.status}: {answer.says}")
+    try:
+        result, files = _read(answer)
+        statements = list(result["statements"])
+        stored = [moment_of(one["stored"]) for one in statements]
+        more = str(result.get("more") or "")
+    except (Refused, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        raise NotReached(f"its answer is no page of statements ({type(fault).__name__})") from fault
+    arrived = _take(store, statements, files)
+    until = max([*stored, *([store.until] if store.until else [])], default=None)
+    Store.objects.filter(pk=store.pk).update(until=until, more=more, arrived=F("arrived") + arrived)
+    store.until, store.more = until, more
+    return bool(more)
+
+
+def _read(answer: Answer) -> tuple[Any, dict[str, Part]]:
+    media_type = answer.headers.get("content-type", "")
+    if not media_type.lower().startswith("multipart/mixed"):
+        return msgspec.json.decode(answer.body), {}
+    first, *others = parts_of(answer.body, media_type)
+    return msgspec.json.decode(first.content), files_of(others)
+
+
+def _take(store: Store, statements: Sequence[Any], files: dict[str, Part]) -> int:
+    """How many are new. What cannot be kept here is noted, and the rest goes on."""
+    if not statements:
+        return 0
+    assert store.credential is not None
+    ids = [one.get("id") for one in statements]
+    before = set(Statement.objects.filter(id__in=[UUID(str(id)) for id in ids]).values_list("id", flat=True))
+    missing = [one for one in statements if UUID(one["id"]) not in before]
+    if not missing:
+        return 0
+    try:
+        take(missing, store.credential, cast("Edition", store.edition), _files_for(missing, files))
+        return len(missing)
+    except Refused as refusal:
+        if refusal.status >= 500:
+            raise NotReached(refusal.says) from refusal
+        if len(missing) == 1:
+            _note(store, UUID(missing[0]["id"]), refusal.says)
+            return 0
+        half = len(missing) // 2
+        return _take(store, missing[:half], files) + _take(store, missing[half:], files)
+
+
+def _files_for(statements: Sequence[Any], files: dict[str, Part]) -> dict[str, Part]:
+    text = msgspec.json.encode(statements).decode().lower()
+    return {hash: part for hash, part in files.items() if hash in text}

@@ -1,0 +1,79 @@
+"""Asking another record store over the network: short, bounded, never along a redirect, and nowhere else than where it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import httpx
+from django.conf import settings
+
+from zwerm.people.rules.oidc import is_safe_address
+from zwerm.people.rules.sealed import BrokenSeal
+from zwerm.records.models import Store
+from zwerm.records.rules.statement import Edition
+from zwerm.records.xapi.asked import LATEST
+
+MOST_BYTES = 32 * 1024 * 1024
+SECONDS = 30
+
+
+class NotReached(Exception):
+    """There was no answer, or none that says anything about what was asked: later again. Says why."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+    @property
+    def says(self) -> str:
+        return self.body[:200].decode("utf-8", "replace").replace("\0", " ").strip()
+
+
+def send(store: Store, body: bytes, media_type: str) -> Answer:
+    """POST statements. Raises NotReached."""
+    return _ask(store, "POST", f"{_base(store)}/statements", body, {"Content-Type": media_type})
+
+
+def fetch(store: Store, params: dict[str, str]) -> Answer:
+    """GET a page of statements. Raises NotReached."""
+    return _ask(store, "GET", f"{_base(store)}/statements?{urlencode(params)}")
+
+
+def follow(store: Store, more: str) -> Answer:
+    """GET the next page. It says itself where that is: only on its own host. Raises NotReached."""
+    address = urljoin(_base(store) + "/", more)
+    if urlsplit(address)[:2] != urlsplit(_base(store))[:2]:
+        raise NotReached("its next page is at another address")
+    return _ask(store, "GET", address)
+
+
+def _base(store: Store) -> str:
+    return store.address.rstrip("/")
+
+
+def _ask(
+    store: Store, method: str, url: str, body: bytes | None = None, headers: dict[str, str] | None = None
+) -> Answer:
+    if not is_safe_address(url, plain_allowed=not settings.PRODUCTION):
+        raise NotReached("its address must begin with https://")
+    try:
+        auth = (store.key, store.secret)
+    except BrokenSeal:
+        raise NotReached("its secret cannot be read: ZWERM_SECRET_KEY changed; fill the secret in again") from None
+    sent = {"X-Experience-API-Version": LATEST[cast("Edition", store.edition)], **(headers or {})}
+    found = bytearray()
+    try:
+        with httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client:  # noqa: SIM117  one sees two things
+            with client.stream(method, url, content=body, headers=sent, auth=auth) as response:
+                for piece in response.iter_bytes():
+                    found += piece
+                    if len(found) > MOST_BYTES:
+                        raise NotReached("its answer is too long")
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise NotReached(f"no answer ({type(error).__name__})") from error
+    return Answer(response.status_code, response.headers, bytes(found))

@@ -1,0 +1,108 @@
+"""A record store in a thread: as little of xAPI as forwarding and fetching need, and the failures that real ones have."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+
+class Double:
+    """`statements`: by id, in the order in which they came. `trouble`: what each of the next requests meets, first to last.
+
+    A number is a status without anything done; "lost" does what is asked, and closes without an answer.
+    """
+
+    def __init__(self) -> None:
+        self.statements: dict[str, dict[str, Any]] = {}
+        self.writes: list[str] = []
+        self.trouble: list[object] = []
+        self.refuses: set[str] = set()
+        self.asked: list[str] = []
+        self.bodies: list[bytes] = []
+        self.page = 3
+        self.more = ""
+        self.address = ""
+
+    def take(self, coming: list[dict[str, Any]]) -> int:
+        if any(one["id"] in self.refuses for one in coming):
+            return 400
+        if any(one["id"] in self.statements for one in coming):
+            # The strict kind: it does not compare.
+            return 409
+        for one in coming:
+            self.writes.append(one["id"])
+            self.statements[one["id"]] = one
+        return 200
+
+    def hold(self, *statements: dict[str, Any]) -> None:
+        for one in statements:
+            self.statements[one["id"]] = {"stored": datetime.now(UTC).isoformat(), **one}
+
+    def page_of(self, params: dict[str, str]) -> dict[str, Any]:
+        rows = sorted(self.statements.values(), key=lambda one: one["stored"])
+        if "since" in params:
+            since = datetime.fromisoformat(params["since"])
+            rows = [one for one in rows if datetime.fromisoformat(one["stored"]) > since]
+        skip = int(params.get("skip", "0"))
+        further = f"{self.more or '/xapi/statements'}?skip={skip + self.page}" if skip + self.page < len(rows) else ""
+        if further and "since" in params:
+            further += f"&since={params['since'].replace('+', '%2B')}"
+        return {"statements": rows[skip : skip + self.page], "more": further}
+
+
+def handler_of(double: Double) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def log_message(self, *given: object) -> None:
+            pass
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            double.bodies.append(body)
+            if self._in_trouble(lambda: double.take(json.loads(body))):
+                return
+            self._answer(200 if "multipart" in self.headers["Content-Type"] else double.take(json.loads(body)), [])
+
+        def do_GET(self) -> None:
+            double.asked.append(self.path)
+            params = {name: values[-1] for name, values in parse_qs(urlsplit(self.path).query).items()}
+            if not self._in_trouble(lambda: 0):
+                self._answer(200, double.page_of(params))
+
+        def _in_trouble(self, act: Any) -> bool:
+            met = double.trouble.pop(0) if double.trouble else None
+            if met == "lost":
+                act()
+                self.connection.close()
+            elif isinstance(met, int):
+                self._answer(met, {"error": "trouble"})
+            return met is not None
+
+        def _answer(self, status: int, told: object) -> None:
+            content = json.dumps(told).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+    return Handler
+
+
+@contextmanager
+def served(double: Double) -> Iterator[Double]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(double))
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    double.address = f"http://127.0.0.1:{server.server_address[1]}/xapi"
+    try:
+        yield double
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

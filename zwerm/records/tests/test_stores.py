@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from pytest_django.fixtures import Settings
+
+from zwerm.people.models import AuditEntry
+from zwerm.people.tests.world import World
+from zwerm.records.actions import exchange, record
+from zwerm.records.actions.exchange import behind, exchange_all
+from zwerm.records.actions.store import Told, make_store, pause_store, resume_store
+from zwerm.records.health import look_at_stores
+from zwerm.records.models import Attachment, NotArrived, Statement, Store
+from zwerm.records.tests.store_double import Double, served
+from zwerm.records.tests.test_xapi import IDS, Tool, told
+from zwerm.records.vocabulary import Activity, verbs
+
+PAGE = "/records/stores/"
+
+
+@pytest.fixture
+def double() -> Iterator[Double]:
+    with served(Double()) as here:
+        yield here
+
+
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "BATCH", 4)
+
+
+def store(world: World, double: Double, **other: Any) -> Store:
+    given: dict[str, Any] = {
+        "name": "elsewhere", "way": "there", "address": double.address, "key": "k", "secret": "s3cret", "edition": "1.0.3",
+        "verb_iri": "", "space": None, "from_now": False,
+    }  # fmt: skip
+    return make_store(world.priya, Told(**{**given, **other}))  # type: ignore[typeddict-item]
+
+
+def patiently(times: int = 30) -> None:
+    """Turn after turn, without waiting between."""
+    for _ in range(times):
+        Store.objects.update(next_try=None)
+        exchange_all()
+
+
+def own_ids() -> list[str]:
+    return [str(id) for id in Statement.objects.order_by("sequence").values_list("id", flat=True)]
+
+
+def test_everything_arrives_once_and_in_order_through_all_that_goes_wrong(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    sent = store(world, double)
+    for _ in range(10):
+        record(world.fatima, "test-read", lesson)
+    double.trouble = [500, "lost", 503, 429, 401, None, "lost", 500, None, "lost"]
+    patiently()
+    assert double.writes == own_ids()
+    assert double.statements[double.writes[0]]["version"].startswith("1.0")
+    sent.refresh_from_db()
+    assert (sent.failures, sent.says, sent.next_try, behind(sent)) == (0, "", None, 0)
+    record(world.kees, "test-read", lesson)
+    exchange_all()
+    assert double.writes == own_ids()
+
+
+def test_after_days_away_it_goes_on_and_meanwhile_it_asks_ever_less_often(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    sent = store(world, double)
+    double.trouble = [503] * 10
+    now, pauses = datetime.now(UTC), []
+    for _ in range(10):
+        record(world.fatima, "test-read", lesson)
+        Store.objects.update(next_try=None)
+        exchange_all()
+        sent.refresh_from_db()
+        assert sent.next_try is not None
+        pauses.append(round((sent.next_try - datetime.now(UTC)).total_seconds(), -1))
+    assert pauses == [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600]
+    exchange_all()
+    assert double.writes == []
+    health = look_at_stores()
+    assert health.state == "good"
+    assert re.match(r"elsewhere [1-9]\d* behind, failing since", health.says)
+    Store.objects.update(failing_since=now - timedelta(days=3))
+    assert look_at_stores().state == "bad"
+    resume_store(world.priya, sent)
+    exchange_all()
+    assert double.writes == own_ids()
+    assert look_at_stores().says == "elsewhere 0 behind"
+
+
+def test_what_the_other_store_refuses_is_noted_and_the_rest_goes_on(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    store(world, double)
+    for _ in range(6):
+        record(world.fatima, "test-read", lesson)
+    ids = own_ids()
+    double.refuses = {ids[2]}
+    patiently(3)
+    assert double.writes == [*ids[:2], *ids[3:]]
+    assert [str(one.statement) for one in NotArrived.objects.all()] == [ids[2]]
+    assert "1 refused" in look_at_stores().says
+
+
+def test_a_store_gets_what_is_open_or_of_its_one_space_and_only_its_verb(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    closed = record(world.sanne, "test-read", lesson, space=world.closed)
+    record(world.sanne, "test-read", lesson, space=world.sanne.private_space)
+    opened = record(world.sanne, "test-read", lesson, space=world.team.space)
+    wrote = record(world.sanne, "test-wrote", lesson)
+    all_open = store(world, double)
+    exchange_all()
+    assert double.writes == [str(opened.id), str(wrote.id)]
+    pause_store(world.priya, all_open)
+    double.statements.clear()
+    one_space = store(world, double, name="one space", space=world.closed)
+    store(world, double, name="one verb", verb_iri=verbs["test-wrote"].iri)
+    exchange_all()
+    assert double.writes[2:] == [str(one) for one in (wrote.id, closed.id)] or double.writes[2:] == [str(closed.id), str(wrote.id)]  # fmt: skip
+    record(world.sanne, "test-read", lesson, space=world.closed)
+    Store.objects.filter(pk=one_space.pk).update(space=None)
+    exchange_all()
+    assert len(double.writes) == 4
+
+
+def test_files_go_along_with_their_statement(world: World, double: Double, lesson: Activity) -> None:
+    one = record(world.fatima, "test-read", lesson)
+    default_storage.save(Attachment.path_of("ab" * 32), ContentFile(b"the file"))
+    Attachment.objects.create(statement=one, hash="ab" * 32)
+    store(world, double)
+    exchange_all()
+    assert b"X-Experience-API-Hash: " + b"ab" * 32 in double.bodies[0]
+    assert b"the file" in double.bodies[0]
+
+
+def test_statements_are_fetched_page_by_page_once_whatever_happens_in_between(world: World, double: Double) -> None:
+    moments = [(datetime.now(UTC) - timedelta(minutes=9 - n)).isoformat() for n in range(8)]
+    double.hold(*({**told(n, "kees@lindehof.example"), "stored": moments[n]} for n in range(8)))
+    fetched = store(world, double, way="here", space=world.team.space)
+    double.trouble = [500, None, "lost", None, 404, None]
+    patiently(6)
+    assert own_ids() == IDS[:8]
+    assert set(Statement.objects.values_list("person", "space")) == {(world.kees.pk, world.team.space.pk)}
+    assert Statement.objects.values_list("credential__name", flat=True)[0] == "elsewhere"
+    fetched.refresh_from_db()
+    assert (fetched.arrived, fetched.until) == (8, datetime.fromisoformat(moments[7]))
+    double.asked.clear()
+    double.hold({**told(9), "stored": (datetime.now(UTC)).isoformat()}, {**told(8, object={"id": "no iri"})})
+    patiently(2)
+    assert own_ids() == [*IDS[:8], IDS[9]]
+    assert "since=" in double.asked[0]
+    assert [str(one.statement) for one in NotArrived.objects.all()] == [IDS[8]]
+    assert Tool().client.get("/records/credentials/").status_code == 302
+    assert "elsewhere" not in world.client(world.priya).get("/records/credentials/").text
+
+
+def test_it_follows_a_next_page_nowhere_else_and_no_redirect(world: World, double: Double) -> None:
+    double.hold(*(told(n) for n in range(5)))
+    double.more = "http://169.254.169.254/latest"
+    fetched = store(world, double, way="here")
+    patiently(2)
+    fetched.refresh_from_db()
+    assert fetched.says == "its next page is at another address"
+    double.trouble = [302]
+    Store.objects.update(next_try=None, more="")
+    exchange_all()
+    fetched.refresh_from_db()
+    assert fetched.says.startswith("it answers 302")
+
+
+def test_what_came_from_a_store_does_not_go_back_there(world: World, double: Double, lesson: Activity) -> None:
+    double.hold(told(1))
+    store(world, double, way="here", name="from")
+    exchange_all()
+    own = record(world.fatima, "test-read", lesson)
+    store(world, double)
+    exchange_all()
+    assert double.writes == [str(own.id)]
+
+
+def test_an_administrator_sets_it_in_the_browser_and_the_secret_is_sealed(
+    world: World, double: Double, lesson: Activity, settings: Settings
+) -> None:
+    admin = world.client(world.priya, "nl")
+    form = {"name": "LRS", "way": "there", "address": double.address, "key": "k", "secret": "s3cret", "edition": "2.0"}
+    assert admin.post(PAGE, form).status_code == 302
+    made = Store.objects.get()
+    assert (made.secret, "s3cret" in str(Store.objects.values())) == ("s3cret", False)
+    assert "al een opslag met deze naam" in admin.post(PAGE, form).text
+    settings.PRODUCTION = True
+    assert "met https:// beginnen" in admin.post(PAGE, {**form, "name": "other"}).text
+    record(world.fatima, "test-read", lesson)
+    exchange_all()
+    assert "nog hoogstens " in admin.get(PAGE).text
+    assert "its address must begin with https://" in admin.get(PAGE).text
+    settings.PRODUCTION = False
+    assert admin.post(f"{PAGE}{made.pk}/secret/", {"key": "k2", "secret": "other"}).status_code == 302
+    exchange_all()
+    made.refresh_from_db()
+    assert (made.arrived, made.key, made.secret) == (1, "k2", "other")
+    for act, badge in (("pause", True), ("pause", False)):
+        assert admin.post(f"{PAGE}{made.pk}/{act}/").status_code == 302
+        assert ("Gepauzeerd" in admin.get(PAGE).text) is badge
+    assert admin.post(f"{PAGE}{made.pk}/removal/").status_code == 302
+    assert not Store.objects.exists()
+    assert AuditEntry.objects.filter(act="store-changed").count() == 5
+    for person in (world.fatima, world.otto):
+        assert world.client(person).get(PAGE).status_code == 404
+
+
+def test_another_secret_of_the_installation_stops_a_store_and_says_why(
+    world: World, double: Double, lesson: Activity, settings: Settings
+) -> None:
+    store(world, double)
+    record(world.fatima, "test-read", lesson)
+    settings.SECRET_KEY = "another key of this installation"
+    with patch.object(exchange.log, "exception") as broken:
+        exchange_all()
+    assert not broken.called
+    assert "fill the secret in again" in Store.objects.get().says
+    assert double.bodies == []

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from typing import NamedTuple
+from uuid import UUID
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zwerm.people.models import Space
+from zwerm.people.requests import PersonRequest, for_admins
+from zwerm.records.actions.exchange import behind
+from zwerm.records.actions.store import Told, change_secret, make_store, pause_store, remove_store, resume_store
+from zwerm.records.forms import SecretForm, StoreForm
+from zwerm.records.models import NotArrived, Store
+from zwerm.records.words import verb_words
+
+SHOWN = 5
+
+
+class Card(NamedTuple):
+    store: Store
+    what: str
+    where: str
+    behind: int
+    refused: list[NotArrived]
+    more: int
+    secret: SecretForm
+
+
+@for_admins
+@require_http_methods(["GET", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def stores(request: PersonRequest) -> HttpResponse:
+    """Other record stores that statements go to or come from."""
+    form = StoreForm(request.user, request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        told = Told(
+            name=given["name"],
+            way=given["way"],
+            address=given["address"],
+            key=given["key"],
+            secret=given["secret"],
+            edition=given["edition"],
+            verb_iri=given["verb"],
+            space=given["space"],
+            from_now=given["from_now"],
+        )
+        make_store(request.user, told)
+        messages.success(request, _("It begins within a minute."))
+        return redirect("records:stores")
+    shown = {"form": form, "cards": _cards(request)}
+    return render(request, "records/stores.html", shown, status=422 if form.errors else 200)
+
+
+@for_admins
+@require_POST
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def pause(request: PersonRequest, id: UUID) -> HttpResponse:
+    """Paused it goes on, otherwise it is paused."""
+    store = get_object_or_404(Store, pk=id)
+    (resume_store if store.paused or store.next_try else pause_store)(request.user, store)
+    return redirect("records:stores")
+
+
+@for_admins
+@require_POST
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def secret(request: PersonRequest, id: UUID) -> HttpResponse:
+    store = get_object_or_404(Store, pk=id)
+    form = SecretForm(store, request.POST)
+    if form.is_valid():
+        change_secret(request.user, store, form.cleaned_data["key"], form.cleaned_data["secret"])
+        messages.success(request, _("Saved."))
+    else:
+        messages.error(request, _("Fill in both the key and the secret."))
+    return redirect("records:stores")
+
+
+@for_admins
+@require_POST
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def store_removal(request: PersonRequest, id: UUID) -> HttpResponse:
+    remove_store(request.user, get_object_or_404(Store, pk=id))
+    messages.success(request, _("It is gone. What was sent stays there, what was fetched stays here."))
+    return redirect("records:stores")
+
+
+def _cards(request: PersonRequest) -> list[Card]:
+    found = list(Store.objects.select_related("space"))
+    seen = set(Space.objects.visible_to(request.user).values_list("pk", flat=True))
+    refused: dict[UUID, list[NotArrived]] = {}
+    for one in NotArrived.objects.filter(store__in=found):
+        refused.setdefault(one.store_id, []).append(one)
+    cards = []
+    for store in found:
+        space, those = store.space, refused.get(store.pk, [])
+        where = (str(space.called) if space.pk in seen else _("In a space that you do not see")) if space else ""
+        what, left = verb_words(store.verb_iri), len(those[SHOWN:])
+        cards.append(Card(store, what, where, behind(store), those[:SHOWN], left, SecretForm(store)))
+    return cards
