@@ -234,3 +234,14 @@ declare_belonging(
         handing.hand_texts,
     )
 )
+declare_belonging(
+    Belonging(
+        "text-drafts",
+        21,
+        _("Drafts of texts"),
+        handing.drafts_of,
+        handing.no_drafts,
+        handing.hand_no_drafts,
+        own=True,
+    )
+)

@@ -147,6 +147,7 @@ class Belonging:
 
     `of` answers what belongs to someone, as rows that can be filtered; `takes` those of them that `to` sees and can take;
     `hand` gives these to them, inside a transaction, and answers how many. `title` names one row.
+    `own`: only they themselves can give it away; an administrator sees how many there are.
     """
 
     name: str
@@ -156,6 +157,7 @@ class Belonging:
     takes: Callable[[QuerySet[Any], Person], QuerySet[Any]]
     hand: Callable[[QuerySet[Any], Person, Person], int]
     title: Callable[[Any], str] = str
+    own: bool = False
 
 
 belongings: dict[str, Belonging] = {}

@@ -1,13 +1,15 @@
-"""Someone leaves: who looks after their texts from now on."""
+"""Someone leaves: who looks after their texts from now on. Their drafts only they themselves can give away."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
-from zwerm.library.models import Item
-from zwerm.people.models import Person
+from zwerm.library.actions.refusals import NotAllowed
+from zwerm.library.models import Credit, Item, Version
+from zwerm.people.models import Person, Space
 
 
 def texts_looked_after(person: Person) -> QuerySet[Any]:
@@ -21,3 +23,44 @@ def texts_seen(rows: QuerySet[Any], to: Person) -> QuerySet[Any]:
 def hand_texts(rows: QuerySet[Any], person: Person, to: Person) -> int:
     """Their rhythm and date stay: what is past its date asks the new owner from now on."""
     return Item.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(owner=to)
+
+
+def drafts_of(person: Person) -> QuerySet[Any]:
+    """Those in spaces that they share. What stands in a space of their own is not even counted."""
+    found = Item.objects.filter(author=person, published__isnull=True)
+    return found.exclude(space__kind=Space.Kind.PRIVATE).order_by("created")
+
+
+def no_drafts(rows: QuerySet[Any], to: Person) -> QuerySet[Any]:
+    """Nobody reads a draft of someone else, and so nobody is handed it by an administrator."""
+    return rows.none()
+
+
+def hand_no_drafts(rows: QuerySet[Any], person: Person, to: Person) -> int:
+    return 0
+
+
+def receivers_of(item: Item) -> QuerySet[Person]:
+    """Who could go on with a draft: colleagues who write in its space."""
+    colleagues = Person.objects.colleagues()
+    if item.space.kind == Space.Kind.ORGANISATION:
+        return colleagues
+    return colleagues.filter(memberships__space=item.space_id)
+
+
+@transaction.atomic
+def give_draft(person: Person, item: Item, to: Person) -> None:
+    """`to` goes on with a draft of `person`, as it reads now; what it said before stays with `person`. Raises NotAllowed.
+
+    Who wrote it stays named: among its makers, and as one who wrote this version.
+    """
+    found = Item.objects.select_for_update(of=("self",)).select_related("space", "current")
+    item = found.get(id=item.id)
+    writes = receivers_of(item).filter(pk=to.pk).exists()
+    if item.published is not None or item.author_id != person.id or to == person or not writes:
+        raise NotAllowed
+    Item.objects.filter(id=item.id).update(author=to, owner=to)
+    item.version.authors.add(person, to)
+    Version.objects.filter(id=item.version.id).update(author=to)
+    if not item.credits.filter(name=to.name).exists():
+        Credit.objects.create(item=item, person=to, name=to.name, position=item.credits.count())
