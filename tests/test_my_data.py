@@ -7,6 +7,7 @@ import json
 import zipfile
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.storage import default_storage
@@ -22,7 +23,7 @@ from zwerm.people.actions import clear_copies, deactivate, erase_due, give_duty,
 from zwerm.people.models import AuditEntry, Erasure, Person, PersonalCopy
 from zwerm.people.registry import holdings, retentions
 from zwerm.people.tests.world import World
-from zwerm.records.models import ModelCall
+from zwerm.records.models import Document, ModelCall
 
 OWN, SECRET = "zandzakken", "xylofoonzolder"
 
@@ -110,6 +111,26 @@ def test_a_copy_holds_nothing_private_of_others(world: World, django_capture_on_
     assert [name for name, text in files.items() if SECRET in text] == []
     assert "Ik was hier." in files["index.html"]
     assert "kees@lindehof.example" not in "".join(files.values())
+
+
+def test_a_copy_holds_what_outside_tools_keep_of_me(world: World, django_capture_on_commit_callbacks: Any) -> None:
+    for number, person in enumerate((world.fatima, world.kees), start=1):
+        Document.objects.create(
+            key=UUID(int=number),
+            owner=UUID(int=9),
+            kind=Document.Kind.STATE,
+            person=person,
+            identity="../bookmark",
+            media_type="application/json; charset=utf-8",
+            content=b'{"page": %d}' % number,
+            updated=timezone.now(),
+        )
+    copy = copy_of(world, world.fatima, django_capture_on_commit_callbacks)
+    name = f"files/documents/{UUID(int=1)}.json"
+    assert copy[name] == '{"page": 1}'
+    assert [one for one in copy if one.startswith("files/documents/")] == [name]
+    told = json.loads(copy["data/documents.json"])["tables"]["records.Document"]
+    assert [(one["identity"], one["key"]) for one in told] == [("../bookmark", str(UUID(int=1)))]
 
 
 def test_nobody_else_gets_a_copy_and_it_goes_after_its_days(

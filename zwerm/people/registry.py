@@ -85,7 +85,8 @@ class Going:
 class Holding:
     """One kind of data of a person, in words for everyone. Erasing goes from the highest `order` to the lowest.
 
-    `kept` may be a function, where an administrator sets how long. `files` answers (name in the export, path on storage).
+    `kept` may be a function, where an administrator sets how long. `files` answers (name in the export, path on storage), `contents` the same
+    of what lies in the database: (name, content).
     `before` is called at erasing before the rows of `tables`, in its transaction; it answers how many things it removed.
     """
 
@@ -99,6 +100,7 @@ class Holding:
     erased: Promise
     tables: tuple[Table, ...]
     files: Callable[[Person], Iterable[tuple[str, str]]] = lambda person: ()
+    contents: Callable[[Person], Iterable[tuple[str, bytes]]] = lambda person: ()
     before: Callable[[Going], int] = lambda going: 0
 
 

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.actions import kept_words, words_for
+from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
 from zwerm.records.actions.forget import forget_statements
 from zwerm.records.actions.retention import GENERAL
-from zwerm.records.models import RetentionRule
+from zwerm.records.models import Document, RetentionRule
 from zwerm.records.words import verb_words
+
+ENDINGS = {
+    "application/json": "json",
+    "text/plain": "txt",
+    "text/html": "html",
+    "application/xml": "xml",
+    "text/xml": "xml",
+}
+
+
+def documents_of(person: Person) -> Iterator[tuple[str, bytes]]:
+    """What tools keep of them, each under its key: what a tool calls it is no name for a file."""
+    for document in Document.objects.filter(person=person).order_by("pk").iterator(chunk_size=20):
+        ending = ENDINGS.get(document.media_type.partition(";")[0].strip().lower(), "bin")
+        yield f"documents/{document.key}.{ending}", bytes(document.content)
 
 
 def kept_statements() -> str:
@@ -52,7 +69,8 @@ HOLDINGS = (
         seen_by=_("That tool, and other tools that an administrator let in for the same space."),
         kept=_("Until the tool removes it, or you are erased."),
         erased=_("It is removed."),
-        tables=(Table("records.Document", "person", Fate.REMOVED, ("identity", "media_type")),),
+        tables=(Table("records.Document", "person", Fate.REMOVED, ("identity", "media_type", "updated", "key")),),
+        contents=documents_of,
     ),
     Holding(
         name="model-calls",
@@ -71,7 +89,7 @@ LABELS = {
     "timestamp": _("when"), "verb": _("what"), "json": _("statement"), "monday": _("week from"), "first": _("month from"), "learned": _("learned"), "shared": _("shared"),
     "taught": _("taught"), "seconds": _("seconds"), "when": _("when"), "purpose": _("what for"), "model": _("model"),
     "outcome": _("how it went"), "content": _("what was said"),
-    "identity": _("what it is called"), "media_type": _("what kind of file"),
+    "identity": _("what it is called"), "media_type": _("what kind of file"), "key": _("name of the file"),
 }  # fmt: skip
 ABOUT_NOBODY: dict[str, str] = {
     "records.Credential.name": "the name of an outside tool, as an administrator calls it",

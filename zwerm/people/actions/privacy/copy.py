@@ -106,6 +106,9 @@ def _write_holding(person: Person, holding: Holding, archive: zipfile.ZipFile) -
     told = {"holding": holding.name, "tables": tables}
     archive.writestr(f"data/{holding.name}.json", json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
     files = [name for name, path in holding.files(person) if _write_file(archive, f"files/{name}", path)]
+    for name, content in holding.contents(person):
+        archive.writestr(f"files/{name}", content)
+        files.append(name)
     return {"holding": holding, "tables": shown, "files": files, "json": f"data/{holding.name}.json"}
 
 
