@@ -12,6 +12,7 @@ from zwerm.library.demo.make import make_items
 from zwerm.library.live import socket
 from zwerm.library.models import Item
 from zwerm.library.models.imports import ACTIVITY_TYPE as IMPORT_TYPE
+from zwerm.library.registry import declare_sight_follower
 from zwerm.library.tasks import find_alike, mend_renderings, resume_imports, sweep
 from zwerm.operations.registry import (
     Command,
@@ -23,7 +24,7 @@ from zwerm.operations.registry import (
     declare_live_route,
     declare_recurring,
 )
-from zwerm.people.registry import Belonging, declare_belonging, declare_words_follower, hold
+from zwerm.people.registry import Belonging, declare_belonging, declare_space_follower, declare_words_follower, hold
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place, declare_styles
@@ -219,6 +220,8 @@ declare_recurring(Recurring("library: go on with imports", timedelta(minutes=2),
 declare_recurring(Recurring("library: render again", timedelta(minutes=1), mend_renderings))
 declare_recurring(Recurring("library: sweep what nothing uses", timedelta(days=1), sweep))
 declare_live_route(LiveRoute("/live/items/{item:uuid}/", socket.answer, socket.close_all))
+declare_sight_follower("live", socket.sight_changed)
+declare_space_follower("live", socket.readers_changed)
 declare_recurring(Recurring("library: find what is alike", timedelta(minutes=10), find_alike))
 declare_recurring(Recurring("library: end writing sessions", timedelta(minutes=1), end_abandoned))
 hold(held)

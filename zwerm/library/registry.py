@@ -38,6 +38,14 @@ def declare_follower(name: str, tell: Callable[[UUID], None]) -> None:
     followers[name] = tell
 
 
+sight_followers: dict[str, Callable[[UUID], None]] = {}
+
+
+def declare_sight_follower(name: str, tell: Callable[[UUID], None]) -> None:
+    """`tell` is called with an item's id when it moved, so that others see it than before, in the transaction of that."""
+    sight_followers[name] = tell
+
+
 def tell_followers(item: UUID) -> None:
     for tell in followers.values():
         tell(item)

@@ -15,7 +15,7 @@ from zwerm.library.actions.schedule import reschedule
 from zwerm.library.actions.upkeep import may_keep
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Comment, Following, Item, ItemQuerySet, Move
-from zwerm.library.registry import uses
+from zwerm.library.registry import sight_followers, uses
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
 from zwerm.search.actions import touch
@@ -95,6 +95,8 @@ def move_item(person: Person, item: Item, target: Space) -> Move:
         reschedule(item)
         record(person, "moved", activity(item), space=target)
         touch("item", item.id)
+        for tell in sight_followers.values():
+            tell(item.id)
     return move
 
 

@@ -49,6 +49,7 @@ class Attendant(Protocol):
 
     def send(self, message: bytes) -> None: ...
     def leave(self, code: int) -> None: ...
+    def doubt(self) -> None: ...
 
 
 class LiveRoom:
@@ -66,6 +67,7 @@ class LiveRoom:
         self._colours: dict[UUID, int] = {}
 
     async def open(self) -> None:
+        self.open_here()
         opened = await in_thread(open_room, self.item)
         self.doc.apply_update(opened.state)
         self._last = opened.last
@@ -78,6 +80,18 @@ class LiveRoom:
         present = [presence for other in self.here if other is not one for presence in other.clients.values()]
         if present:
             one.send(awareness(present))
+
+    def open_here(self) -> None:
+        """In this loop: what other threads ask is done in it."""
+        self._loop = asyncio.get_running_loop()
+
+    def ask_again(self) -> None:
+        """Whether each one may still be here; called from any thread."""
+        self._loop.call_soon_threadsafe(self._doubt)
+
+    def _doubt(self) -> None:
+        for one in self.here:
+            one.doubt()
 
     async def leave(self, one: Attendant) -> None:
         self.here.discard(one)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import suppress
+from functools import partial
 from uuid import UUID
 
 import structlog
 from django.conf import settings
+from django.db import transaction
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from zwerm.library.live.door import Guest, admitted, comes_from_here
@@ -16,6 +18,7 @@ from zwerm.library.live.messages import NotUnderstood, Presence, understand
 from zwerm.library.live.room import LiveRoom
 from zwerm.library.live.threads import in_thread
 from zwerm.library.models import Item
+from zwerm.people.models import Space
 
 ASKED_AGAIN = 10.0  # seconds between looks whether someone may still be here
 WAITING_MESSAGES = 400
@@ -41,6 +44,7 @@ class Visitor:
         self._socket = socket
         self._queue: asyncio.Queue[bytes | int] = asyncio.Queue()
         self._leaving = False
+        self.doubted = asyncio.Event()
         self._credit = float(AT_ONCE)
         self._when = time.monotonic()
 
@@ -54,6 +58,10 @@ class Visitor:
         if not self._leaving:
             self._leaving = True
             self._queue.put_nowait(code)
+
+    def doubt(self) -> None:
+        """Whether they may still be here is asked now."""
+        self.doubted.set()
 
     def in_time(self) -> bool:
         """Whether it does not send faster than anyone types."""
@@ -154,7 +162,9 @@ async def _hears(socket: WebSocket, visitor: Visitor, room: LiveRoom) -> None:
 
 async def _asks_again(visitor: Visitor, key: str, item: UUID) -> None:
     while True:
-        await asyncio.sleep(ASKED_AGAIN)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(visitor.doubted.wait(), ASKED_AGAIN)
+        visitor.doubted.clear()
         try:
             guest = await in_thread(admitted, key, item)
         except Exception:
@@ -163,6 +173,22 @@ async def _asks_again(visitor: Visitor, key: str, item: UUID) -> None:
         if guest is None:
             visitor.leave(FORBIDDEN)
             return
+
+
+def sight_changed(item: UUID) -> None:
+    """Once it is certain that others see the item than before, who is in its room here is asked at once; in other processes within ten seconds."""
+    transaction.on_commit(partial(_ask_again, item))
+
+
+def readers_changed(space: Space) -> None:
+    """The same for all that is written: which rooms are of this space, only the database knows."""
+    transaction.on_commit(partial(_ask_again, None))
+
+
+def _ask_again(item: UUID | None) -> None:
+    for room in list(rooms.values()):
+        if item is None or room.item == item:
+            room.ask_again()
 
 
 async def close_all() -> None:
