@@ -27,12 +27,14 @@ from zwerm.people.actions.saml import clear_answers
 from zwerm.people.asking import read_metadata_again
 from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
+from zwerm.people.demo.privacy import make_privacy
 from zwerm.people.panels import members_of, providers_to_sign_in_with, tellings_of
 from zwerm.people.passwords import check_breached_file
 from zwerm.people.registry import Retention, declare_belonging, declare_retention, hold
 from zwerm.ui.registry import AccountLink, Panel, Place, declare_account_link, declare_panel, declare_place
 
 declare_demo_part(DemoPart(10, "people", make_people))
+declare_demo_part(DemoPart(90, "privacy", make_privacy))
 
 
 def personas_to_be(request: HttpRequest) -> dict[str, Any] | None:
