@@ -12,7 +12,7 @@ from zwerm.assistant.rules.answering import draft_answer
 from zwerm.assistant.rules.following import leans
 from zwerm.assistant.rules.measures import Measure, counted_in, measure_of
 from zwerm.assistant.rules.question import (
-    TOLD,
+    TOLD_ASIDE,
     Kind,
     Question,
     Wanted,
@@ -22,10 +22,11 @@ from zwerm.assistant.rules.question import (
     subject_words,
     weight_of,
 )
-from zwerm.assistant.rules.sources import Quoted, Source
+from zwerm.assistant.rules.sources import Form, Quoted, Source
 from zwerm.assistant.rules.units import Stretch, read_on
 from zwerm.language.detect import detect_language
 from zwerm.language.everyday import commonness
+from zwerm.language.narrative import tells_what_happened
 from zwerm.language.words import find_words_folded
 from zwerm.library.models import Item, ItemQuerySet, cite_url
 from zwerm.library.rules.plain import blank_markup
@@ -35,6 +36,12 @@ from zwerm.search.found import Found
 
 THINGS_READ = 8
 NOTHING = float("-inf")
+FORMS = {
+    Item.Kind.HOWTO: Form.HOWTO,
+    Item.Kind.LESSON: Form.LESSON,
+    Item.Kind.STORY: Form.STORY,
+    Item.Kind.POSTMORTEM: Form.STORY,
+}
 # What is weaker than this is about something else, and not worth naming either.
 COMES_NEAR = -3.0
 # Of a question that leans on an earlier one, what it adds itself weighs most.
@@ -160,7 +167,7 @@ def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, U
     fresh: frozenset[str] = frozenset()
     if before:
         earlier = part_that_asks(before, language)
-        if kind is Kind.OTHER:
+        if kind is Kind.OTHER and measure_of(asking, language) is None:
             kind, asking = kind_of(earlier, language), earlier
         carried = frozenset(subject_words(earlier, language))
         fresh = frozenset(subject_words(text, language)) - carried
@@ -169,8 +176,9 @@ def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, U
     if measure and kind is not Kind.WHEN:
         kind = Kind.NUMBER
     counted = counted_in(asking) if measure is Measure.COUNT else ""
+    once = tells_what_happened(asking, language)
     words = _wanted(understood, asked, fresh)
-    return Question(understood.text, language, kind, words, understood.things, measure, counted), understood
+    return Question(understood.text, language, kind, words, understood.things, measure, counted, once), understood
 
 
 def _wanted(understood: Understood, asked: frozenset[str], fresh: frozenset[str]) -> tuple[Wanted, ...]:
@@ -183,7 +191,7 @@ def _wanted(understood: Understood, asked: frozenset[str], fresh: frozenset[str]
             word.whole,
             word.parts,
             weight_of(word.uses, understood.things, commonness(word.text, understood.language))
-            * (1 if word.text in asked else TOLD)
+            * (1 if word.text in asked else TOLD_ASIDE)
             * (CARRIED if fresh and word.text not in fresh else 1),
             word.sure,
             word.alike,
@@ -218,6 +226,7 @@ def _sources(found: Found, items: dict[str, Item]) -> Iterator[Source]:
             passages=tuple(passages),
             score=thing.score / best if best else 1.0,
             near=near,
+            form=FORMS.get(Item.Kind(item.kind), Form.OTHER),
         )
 
 

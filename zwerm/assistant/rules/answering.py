@@ -32,7 +32,8 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
     source = chosen[0].source
     units = next(units for units in weighed if units and units[0].source is source)
     picked = [units[quoted.unit.number] for quoted in chosen if quoted.source is source]
-    found = tuple(map(max, zip(*(one.found for one in picked), strict=True)))
+    telling = [one for one in picked if one.shown] if question.measure else []
+    found = tuple(map(max, zip(*(one.found for one in telling or picked), strict=True)))
     best = max(units, key=lambda one: one.score)
     near_to_it = near(" ".join(quoted.unit.text for quoted in chosen), source.language)
     evidence = gather(

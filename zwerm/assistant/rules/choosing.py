@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zwerm.assistant.rules.question import Kind, Question
 from zwerm.assistant.rules.signs import TELLING
-from zwerm.assistant.rules.sources import Quoted
+from zwerm.assistant.rules.sources import Form, Quoted
 from zwerm.assistant.rules.units import Unit
 from zwerm.assistant.rules.weighing import Weighed
 from zwerm.language.standalone import lacks_subject, leans_on_context
@@ -19,6 +19,8 @@ NEAR_IN_SECTION, NEAR_IN_SOURCE, NEAR_ELSEWHERE = 0.75, 0.85, 0.85
 POINTED = frozenset({Kind.WHO, Kind.CONTACT, Kind.WHEN, Kind.WHERE, Kind.NUMBER, Kind.MEANING})
 NEAR_POINTED, NEAR_ELSEWHERE_POINTED = 0.9, 0.95
 MOST_ALIKE = 0.6
+# What is asked so, the steps of a how-to answer.
+DONE = frozenset({Kind.HOW, Kind.WHERE, Kind.OTHER})
 LISTED = frozenset({Kind.HOW, Kind.LIST, Kind.OTHER, Kind.WHY, Kind.MAY})
 
 
@@ -50,7 +52,8 @@ def _said_before(one: Weighed, said: Sequence[frozenset[str]]) -> bool:
 def _group(question: Question, leader: Weighed, units: Sequence[Weighed], room: int) -> list[Quoted]:
     """The leader with what belongs to it, in order."""
     kept = [leader.unit.number]
-    together = [[number] for number in (*_list_around(question, leader, units), *_needed_before(leader, units))]
+    together = [_whole(number, units) for number in _list_around(question, leader, units)]
+    together += [[number] for number in _needed_before(leader, units)]
     # What cannot be understood without the words around it comes with them, or not at all.
     together += [[number, *_belonging(units[number], units)] for number in _near(question, leader, units)]
     for numbers in together:
@@ -59,6 +62,13 @@ def _group(question: Question, leader: Weighed, units: Sequence[Weighed], room: 
             kept += new
     kept = _with_leads(kept, units, room)
     return [Quoted(units[n].source, units[n].unit, _leads(n, kept, units)) for n in sorted(kept)]
+
+
+def _whole(number: int, units: Sequence[Weighed]) -> list[int]:
+    """A list item by its first sentence, and its second where the first only asks: "Ook daar niet? Bel de centrale."."""
+    text, after = units[number].unit.text, units[number + 1 : number + 2]
+    asks = text.endswith("?") and ":" not in text and any(one.unit.item == number for one in after)
+    return [number, number + 1] if asks else [number]
 
 
 def _leads(number: int, kept: Sequence[int], units: Sequence[Weighed]) -> bool:
@@ -71,8 +81,11 @@ def _list_around(question: Question, leader: Weighed, units: Sequence[Weighed]) 
     if unit.row:
         return []
     lead = unit.number if unit.text.endswith(":") else unit.lead
-    if lead < 0:
-        return _steps_beside(unit, units) if question.kind is Kind.HOW else []
+    if lead < 0 or leader.source.form is Form.HOWTO:
+        steps = _steps_beside(unit, units) if question.kind is Kind.HOW else []
+        steps = steps or (_steps_after(leader, units) if question.kind in DONE else [])
+        if steps or lead < 0:
+            return steps
     items = _items_under(lead, units)
     if unit.number == lead:
         return items
@@ -83,6 +96,14 @@ def _list_around(question: Question, leader: Weighed, units: Sequence[Weighed]) 
     return items if unit.numbered or place < MOST_SENTENCES - 1 else items[place - 1 :]
 
 
+def _steps_after(leader: Weighed, units: Sequence[Weighed]) -> list[int]:
+    """The steps of a how-to of which the leader only says when it is for: they are what is to be done then."""
+    if leader.source.form is not Form.HOWTO:
+        return []
+    first = next((one.unit for one in units if one.unit.numbered), None)
+    return _steps_beside(first, units) if first and first.section > leader.unit.section else []
+
+
 def _items_under(lead: int, units: Sequence[Weighed]) -> list[int]:
     """The items of the list that a unit leads in to, each by its first unit."""
     return [one.unit.number for one in units if one.unit.lead == lead and one.unit.item == one.unit.number]
@@ -90,7 +111,7 @@ def _items_under(lead: int, units: Sequence[Weighed]) -> list[int]:
 
 def _steps_beside(unit: Unit, units: Sequence[Weighed]) -> list[int]:
     """The numbered steps of a list that stands right under its heading."""
-    if not unit.numbered:
+    if unit.item < 0 or not units[unit.item].unit.numbered:
         return []
     beside = (one.unit for one in units if one.unit.section == unit.section and one.unit.numbered)
     return [step.number for step in beside if step.item == step.number]

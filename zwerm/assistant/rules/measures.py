@@ -36,12 +36,14 @@ _ASKED: dict[str, list[tuple[Measure, str]]] = {
     ],
 }  # fmt: skip
 _TIMES = "seconde|seconden|minuut|minuten|uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|kwartaal|jaar|jaren|nacht|nachten"
+# "Vijf weken", "een dag", "weken": an amount of time. "De dag" is a day.
+_LONG = r"\b(?:\d[\d.,]*|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig|half|halve|anderhalf|anderhalve|heel|hele|paar|enkele|eerste|per|binnen het|dezelfde) (?:werk)?(?:seconde|minuut|uur|dag|week|maand|kwartaal|jaar|nacht)\b|\b(?:seconden|minuten|uren|(?:werk)?dagen|weken|maanden|jaren|nachten)\b"
 _TIMES_EN = "seconds?|minutes?|hours?|days?|workdays?|weeks?|months?|quarters?|years?|nights?"
 _NUMBERS = r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig|honderd|duizend|half|halve|anderhalf|anderhalve|geen|beide|enige|alle)\b"
 _NUMBERS_EN = r"\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|half|no|none|both|single|every|all|unlimited|pair|dozen)\b"
 _SAID = {
     "nl": {
-        Measure.DURATION: rf"\b(?:{_TIMES}|kwartier|etmaal|weekend|tot (?:en met|ongeveer|het eind\w*|het moment|na|morgen|\w*dag|\d+)|totdat|zolang|langer|levenslang|onbeperkt|altijd|direct|meteen|onmiddellijk|dezelfde|permanent|\w+(?:daags?e?|jarige?|maandse?))\b",
+        Measure.DURATION: rf"{_LONG}|\b(?:kwartier|etmaal|weekend|tot (?:en met|ongeveer|het eind\w*|het moment|na|morgen|\w*dag|\d+)|totdat|zolang|langer dan \w+|levenslang|onbeperkt|altijd|direct|meteen|onmiddellijk|dezelfde|permanent|\w+(?:daags?e?|jarige?|maandse?))\b",
         Measure.FREQUENCY: rf"\b(?:keer|maal|eens|elke?|iedere?|per (?:\w+ )?(?:{_TIMES}|dienst|etmaal)|om de|\w*(?:dagelijks|wekelijks|maandelijks|jaarlijks|periodiek)e?|nooit|altijd|continu|steeds|zo vaak|telkens|regelmatig|tweemaal|driemaal|opnieuw)\b",
         Measure.CLOCK: r"\b\d{1,2}[.:]\d\d\b|\b(?:\d{1,2}|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf) uur\b|\b(?:half|kwart (?:voor|over)) \w+|\b(?:om|voor|van|tot|na|vanaf|tussen) (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b|\b(?:middernacht|middaguur|altijd|dag en nacht)\b",
         Measure.MONEY: r"€|\$|\b(?:euro|cent|gratis|kosteloos|niets|dollar|procent)\b|%",

@@ -36,7 +36,7 @@ class Kind(StrEnum):
 _PATTERNS: dict[str, list[tuple[Kind, str]]] = {
     "nl": [
         (Kind.CONTACT, r"\b(?:wat is|wat zijn|welke?|welk|waar vind ik|zoek|heb je|weet iemand)\b.*\b(?:(?:telefoon|bel|nood|door(?:kies|bel)|alarm|service)?nummers?|e?mailadres(?:sen)?)\b|^(?:telefoon|nood|alarm)nummer\b"),
-        (Kind.NUMBER, r"\bhoe (?:lang|vaak|veel|groot|hoog|oud|snel|ver|zwaar|duur|breed|diep|warm|koud|vol)\b|\bhoeveel\b|\bwat kost(?:en)?\b|\b(?:maximum|maximale|minimale|minimum)\b"),
+        (Kind.NUMBER, r"\bhoe (?:lang|vaak|veel|groot|hoog|oud|snel|ver|zwaar|duur|breed|diep|warm|koud|vol)\b|\bhoeveel\b|\bwat kost(?:en)?\b|(?:\bwat (?:is|zijn)\b.*)?\b(?:maximum|maximale|minimale|minimum)\b"),
         (Kind.WHY, r"\bwaarom\b|\bwaarvoor\b|\bwaartoe\b|\bwat is (?:de reden|het doel|het nut|de bedoeling)\b|\bhoezo\b|\bhoe komt het\b"),
         (Kind.WHEN, r"\bwanneer\b|\bhoe laat\b|\b(?:op|voor|vanaf|tot) welke (?:dag|datum|tijd|moment)\b|\bin welk jaar\b|\bwelke (?:dag|datum)\b"),
         (Kind.WHO, r"\bwie\b|\bwelke (?:persoon|rol|functie|afdeling|collega)\b|\bbij welk(?:e)? (?:team|afdeling)\b"),
@@ -72,7 +72,7 @@ HEAD, WITHIN, PARTS = 0.8, 0.5, 0.8
 # "Vul het in" for "invullen".
 APART = 0.8
 # What words of the story weigh in choosing the sentences; and how many the question needs of its own.
-TOLD = 0.3
+TOLD_ASIDE = 0.3
 FEWEST_ASKED = 2
 
 
@@ -131,7 +131,7 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, taken apart. `things`: how many things there are to find. `measure`: what is to be measured, where an amount is asked for; `counted`: the word for
-    what is counted.
+    what is counted. `once`: it asks after what happened, not after how it is.
     """
 
     text: str
@@ -141,6 +141,7 @@ class Question:
     things: int = 0
     measure: Measure | None = None
     counted: str = ""
+    once: bool = False
 
     @property
     def asked(self) -> tuple[int, ...]:
@@ -151,10 +152,10 @@ class Question:
 def kind_of(text: str, language: str) -> Kind:
     """Which kind of answer this asks for; OTHER when no word tells, as with a few loose words."""
     folded = fold_line(text)
-    for kind, pattern in _COMPILED.get(language, _COMPILED["en"]):
-        if pattern.search(folded):
-            return kind
-    return Kind.OTHER
+    asked = ((kind, pattern.search(folded)) for kind, pattern in _COMPILED.get(language, _COMPILED["en"]))
+    # What comes first asks: "how do I know who is calling?". Of what comes first, the most precise.
+    first = min(((found.start(), kind) for kind, found in asked if found), key=lambda one: one[0], default=None)
+    return first[1] if first else Kind.OTHER
 
 
 def is_question(text: str, language: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from zwerm.assistant.rules.units import Stretch, Unit
 
@@ -11,11 +12,20 @@ from zwerm.assistant.rules.units import Stretch, Unit
 Terms = Callable[[str, str], list[str]]
 
 
+class Form(StrEnum):
+    """What a thing says by its kind: how it is done; what happened once; or what was learnt from that."""
+
+    HOWTO = "howto"
+    STORY = "story"
+    LESSON = "lesson"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class Source:
     """A thing that was found. `seen`: `text` with its marks blanked out, equally long. `score`: 1 for the best found.
 
-    `near`: the passages by which it was found, best first.
+    `near`: the passages by which it was found, best first. `form`: what it says by its kind.
     """
 
     key: str
@@ -26,6 +36,7 @@ class Source:
     passages: tuple[Stretch, ...]
     score: float
     near: tuple[Stretch, ...] = ()
+    form: Form = Form.OTHER
 
 
 @dataclass(frozen=True)

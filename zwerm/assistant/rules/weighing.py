@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zwerm.assistant.rules.question import Kind, Question, Wanted
-from zwerm.assistant.rules.signs import TELLING, tells
-from zwerm.assistant.rules.sources import Source, Terms
+from zwerm.assistant.rules.signs import TELLING, is_story, tells
+from zwerm.assistant.rules.sources import Form, Source, Terms
 from zwerm.assistant.rules.units import Unit, find_units
 from zwerm.language.definitions import find_definition
+from zwerm.language.narrative import heads_a_story
 from zwerm.language.words import count_words
 
 # What a word counts for, by where it stands.
@@ -34,6 +35,9 @@ AGAIN = 0.5
 # What names another page that is about it helps who looks for a place or a person, and answers nobody else.
 LED_ON = frozenset({Kind.WHERE, Kind.WHO, Kind.CONTACT})
 POINTS_ON, LEFT = 0.6, 0.5
+# What is asked in these ways is a rule or a habit, which a story only tells beside what happened.
+RULES = frozenset({Kind.HOW, Kind.MAY, Kind.WHEN, Kind.NUMBER, Kind.WHO, Kind.WHERE})
+FITS, TOLD_ONCE = {Form.HOWTO: 1.25, Form.LESSON: 0.8, Form.STORY: 0.5}, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
             score *= LEADS_IN if unit.number in leads else LEADS_NOWHERE
         if question.kind not in LED_ON and _only_points_on(question, source, unit, own, reading):
             score *= POINTS_ON
-        score *= _adds(question, found)
+        score *= _adds(question, found) * _as_a_rule(question, source, unit)
         weighed.append(Weighed(source, unit, score, found, own, reading.of_unit(unit.number), defines, shown))
     return weighed
 
@@ -168,6 +172,15 @@ def _adds(question: Question, found: Sequence[float]) -> float:
     """Less than 1 for what says nothing of what a question adds to the one before it, but for the sentences beside it: it would answer that one once more."""
     fresh = [share for word, share in zip(question.words, found, strict=True) if word.fresh]
     return AGAIN if fresh and max(fresh) <= max(BEFORE, AFTER) else 1.0
+
+
+def _as_a_rule(question: Question, source: Source, unit: Unit) -> float:
+    """Less than 1 for what happened once, when the question is how it is done; more for what says that by its kind."""
+    if question.once or question.kind not in RULES:
+        return 1.0
+    form = Form.STORY if any(map(heads_a_story, unit.heading)) else source.form
+    fits = FITS.get(form, 1.0) if form is not Form.HOWTO or question.kind is Kind.HOW else 1.0
+    return fits * (TOLD_ONCE if is_story(unit.text, source.language) else 1.0)
 
 
 _MEANS = re.compile(

@@ -18,6 +18,7 @@ from zwerm.search.engine.analysis import Analyser
         ("Hoe laat begint de dienst?", "clock", "Om half acht.", "De dienst duurt negen uren."),
         ("Hoeveel verdien ik met een dienst?", "money", "Je krijgt 180 euro.", "De dienst loopt tot zeven uur."),
         ("Hoeveel stoelen staan er?", "count", "Er staan twaalf stoelen.", "De stoelen staan er al lang."),
+        ("Hoe lang van tevoren vraag ik het?", "duration", "Vijf weken ervoor.", "Kies de dag, langer mag ook."),
         ("How long does it take?", "duration", "Within two weeks.", "It costs 40 dollars."),
         ("How often is it checked?", "frequency", "Every Monday.", "It takes an hour."),
         ("What does a ticket cost?", "money", "Tickets are 12 pounds.", "Tickets are at desk 4."),
