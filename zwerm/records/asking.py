@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpx
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 
 from zwerm.people.rules.oidc import is_safe_address
 from zwerm.people.rules.sealed import BrokenSeal
@@ -20,7 +21,13 @@ SECONDS = 30
 
 
 class NotReached(Exception):
-    """There was no answer, or none that says anything about what was asked: later again. Says why."""
+    """There was no answer, or none that says anything about what was asked: later again.
+
+    Says why: in words that are translated where they are shown, and what cannot be.
+    """
+
+    def __init__(self, why: str, detail: str = "") -> None:
+        super().__init__(f"{why}: {detail}" if detail else why)
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ def follow(store: Store, more: str) -> Answer:
     """GET the next page. It says itself where that is: only on its own host. Raises NotReached."""
     address = urljoin(_base(store) + "/", more)
     if urlsplit(address)[:2] != urlsplit(_base(store))[:2]:
-        raise NotReached("its next page is at another address")
+        raise NotReached(_("its next page is at another address"))
     return _ask(store, "GET", address)
 
 
@@ -60,11 +67,11 @@ def _ask(
     store: Store, method: str, url: str, body: bytes | None = None, headers: dict[str, str] | None = None
 ) -> Answer:
     if not is_safe_address(url, plain_allowed=not settings.PRODUCTION):
-        raise NotReached("its address must begin with https://")
+        raise NotReached(_("its address must begin with https://"))
     try:
         auth = (store.key, store.secret)
     except BrokenSeal:
-        raise NotReached("its secret cannot be read: ZWERM_SECRET_KEY changed; fill the secret in again") from None
+        raise NotReached(_("its secret cannot be read, for ZWERM_SECRET_KEY changed; fill it in again")) from None
     sent = {"X-Experience-API-Version": LATEST[cast("Edition", store.edition)], **(headers or {})}
     found = bytearray()
     try:
@@ -73,7 +80,7 @@ def _ask(
                 for piece in response.iter_bytes():
                     found += piece
                     if len(found) > MOST_BYTES:
-                        raise NotReached("its answer is too long")
+                        raise NotReached(_("its answer is too long"))
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise NotReached(f"no answer ({type(error).__name__})") from error
+        raise NotReached(_("no answer"), type(error).__name__) from error
     return Answer(response.status_code, response.headers, bytes(found))

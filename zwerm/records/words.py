@@ -1,5 +1,6 @@
 """What forms and kinds of learning are called."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.records.vocabulary import Form, Kind, Verb, by_iri
@@ -23,6 +24,12 @@ KINDS = {
 def label_of(verb: Verb) -> str:
     """What someone does, without who and what: "saw that … still holds"."""
     return (str(verb.sentence) % {"person": "", "thing": "…"}).strip()
+
+
+def reason_words(says: str) -> str:
+    """Why another store is not reached, as it was written down, in the reader's language; what follows it stays as it is."""
+    why, colon, detail = says.partition(": ")
+    return f"{gettext(why)}{colon}{detail}"
 
 
 def verb_words(iri: str) -> str:

@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 import structlog
 from django.db.models import F, Max, Q, QuerySet
+from django.utils.translation import gettext_noop as _
 
 from zwerm.records.asking import Answer, NotReached, fetch, follow, send
 from zwerm.records.models import NotArrived, Statement, Store
@@ -127,7 +128,7 @@ def _check_later(store: Store, answer: Answer) -> None:
     """Raises NotReached where the answer is about the store or the credential, not about what was sent."""
     if answer.status in (400, 409, 413, 422):
         return
-    raise NotReached(f"it answers {answer.status}: {answer.says}")
+    raise NotReached(_("it answers"), f"{answer.status} {answer.says}")
 
 
 def _note(store: Store, statement: UUID, reason: str) -> None:
@@ -154,14 +155,14 @@ def fetch_some(store: Store) -> bool:
 def _take_page(store: Store, answer: Answer) -> bool:
     """Take in one page and move the cursor; answers whether there is another. Raises NotReached."""
     if answer.status != 200:
-        raise NotReached(f"it answers {answer.status}: {answer.says}")
+        raise NotReached(_("it answers"), f"{answer.status} {answer.says}")
     try:
         result, files = _read(answer)
         statements = list(result["statements"])
         stored = [moment_of(one["stored"]) for one in statements]
         more = str(result.get("more") or "")
     except (Refused, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
-        raise NotReached(f"its answer is no page of statements ({type(fault).__name__})") from fault
+        raise NotReached(_("its answer is no page of statements"), type(fault).__name__) from fault
     arrived = _take(store, statements, files)
     until = max([*stored, *([store.until] if store.until else [])], default=None)
     Store.objects.filter(pk=store.pk).update(until=until, more=more, arrived=F("arrived") + arrived)
@@ -192,7 +193,7 @@ def _take(store: Store, statements: Sequence[Any], files: dict[str, Part]) -> in
         return len(missing)
     except Refused as refusal:
         if refusal.status >= 500:
-            raise NotReached(refusal.says) from refusal
+            raise NotReached(_("there is no room here now"), refusal.says) from refusal
         if len(missing) == 1:
             _note(store, UUID(missing[0]["id"]), refusal.says)
             return 0

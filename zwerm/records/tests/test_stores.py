@@ -177,7 +177,7 @@ def test_it_follows_a_next_page_nowhere_else_and_no_redirect(world: World, doubl
     Store.objects.update(next_try=None, more="")
     exchange_all()
     fetched.refresh_from_db()
-    assert fetched.says.startswith("it answers 302")
+    assert fetched.says.startswith("it answers: 302")
 
 
 def test_what_came_from_a_store_does_not_go_back_there(world: World, double: Double, lesson: Activity) -> None:
@@ -204,7 +204,7 @@ def test_an_administrator_sets_it_in_the_browser_and_the_secret_is_sealed(
     record(world.fatima, "test-read", lesson)
     exchange_all()
     assert "nog hoogstens " in admin.get(PAGE).text
-    assert "its address must begin with https://" in admin.get(PAGE).text
+    assert "het adres moet met https:// beginnen" in admin.get(PAGE).text
     settings.PRODUCTION = False
     assert admin.post(f"{PAGE}{made.pk}/secret/", {"key": "k2", "secret": "other"}).status_code == 302
     exchange_all()
@@ -229,5 +229,5 @@ def test_another_secret_of_the_installation_stops_a_store_and_says_why(
     with patch.object(exchange.log, "exception") as broken:
         exchange_all()
     assert not broken.called
-    assert "fill the secret in again" in Store.objects.get().says
+    assert "fill it in again" in Store.objects.get().says
     assert double.bodies == []

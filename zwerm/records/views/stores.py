@@ -16,7 +16,7 @@ from zwerm.records.actions.exchange import behind
 from zwerm.records.actions.store import Told, change_secret, make_store, pause_store, remove_store, resume_store
 from zwerm.records.forms import SecretForm, StoreForm
 from zwerm.records.models import NotArrived, Store
-from zwerm.records.words import verb_words
+from zwerm.records.words import reason_words, verb_words
 
 SHOWN = 5
 
@@ -28,6 +28,7 @@ class Card(NamedTuple):
     behind: int
     refused: list[NotArrived]
     more: int
+    says: str
     secret: SecretForm
 
 
@@ -101,5 +102,7 @@ def _cards(request: PersonRequest) -> list[Card]:
         space, those = store.space, refused.get(store.pk, [])
         where = (str(space.called) if space.pk in seen else _("In a space that you do not see")) if space else ""
         what, left = verb_words(store.verb_iri), len(those[SHOWN:])
-        cards.append(Card(store, what, where, behind(store), those[:SHOWN], left, SecretForm(store)))
+        cards.append(
+            Card(store, what, where, behind(store), those[:SHOWN], left, reason_words(store.says), SecretForm(store))
+        )
     return cards
