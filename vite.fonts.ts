@@ -47,7 +47,7 @@ async function cutFonts(): Promise<void> {
       targetFormat: "woff2",
       variationAxes: axes,
       // @ts-expect-error  its types are of an older version
-      keepFeatures: ["kern", "liga", "locl", "tnum"],
+      keepFeatures: ["kern", "liga", "tnum"],
       noHinting: true,
     });
     writeFileSync(file, cut);

@@ -15,7 +15,15 @@ from zwerm.courses.demo import make_courses
 from zwerm.courses.findable import COURSE, readers_changed
 from zwerm.courses.late import take_answers, take_finishes
 from zwerm.courses.models import courses_of
-from zwerm.courses.panels import asked_courses, busy_courses, make_course_of, new_course, source_changed, stale_courses
+from zwerm.courses.panels import (
+    asked_courses,
+    busy_courses,
+    course_of_import,
+    make_course_of,
+    new_course,
+    source_changed,
+    stale_courses,
+)
 from zwerm.library.registry import Use, declare_follower, declare_use
 from zwerm.operations.registry import (
     Command,
@@ -73,6 +81,7 @@ declare_panel(Panel("today", "courses-stale", 24, "courses/panels/stale.html", s
 declare_panel(Panel("today", "courses-asked", 22, "courses/panels/asked.html", asked_courses))
 declare_panel(Panel("today", "courses", 30, "courses/panels/today.html", busy_courses))
 declare_panel(Panel("item-actions", "course", 30, "courses/panels/item_action.html", make_course_of))
+declare_panel(Panel("import-report", "course", 30, "courses/panels/import.html", course_of_import))
 declare_panel(Panel("new", "course", 30, "courses/panels/new.html", new_course))
 
 for iri, called in activity.TYPES.items():

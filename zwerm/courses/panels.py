@@ -14,11 +14,12 @@ from zwerm.courses.models import Comment, Course, Reaction, Rests, Review
 from zwerm.courses.models.learning import Learning, count_of, learning_of
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.tasks import compare_later
-from zwerm.library.models import Item
+from zwerm.library.models import ImportedFile, ImportRun, Item
 from zwerm.people.models import Person
 from zwerm.people.models.prepared import Prepared
 
 SHOWN = 3
+MOST_OF_AN_IMPORT = 8
 
 
 def asked_courses(request: HttpRequest) -> dict[str, Any] | None:
@@ -49,6 +50,13 @@ def _learning(request: HttpRequest) -> list[Learning]:
 def make_course_of(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     """A button on an item: a course of this."""
     return {"item": item} if item.in_use else None
+
+
+def course_of_import(request: HttpRequest, run: ImportRun) -> dict[str, Any] | None:
+    """Below the report of an import: a course of what came in, when that is not too much for one."""
+    there = run.files.filter(item__isnull=False).exclude(outcome=ImportedFile.Outcome.GONE)
+    items = list(there.order_by("item").values_list("item", flat=True).distinct()[: MOST_OF_AN_IMPORT + 1])
+    return {"items": items} if 0 < len(items) <= MOST_OF_AN_IMPORT else None
 
 
 def new_course(request: HttpRequest) -> dict[str, Any]:

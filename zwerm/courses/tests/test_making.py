@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import html
+import re
+from pathlib import Path
+
 from django.test.utils import override_settings
 
 from zwerm.courses.actions import ask_for_course, carry_out
 from zwerm.courses.demo import CHANGING, COURSES, make_courses
 from zwerm.courses.models import Completion, Course, Drafting
 from zwerm.library.actions import keep_item
+from zwerm.library.actions.importing import import_paths
 from zwerm.library.demo.make import make_items
 from zwerm.library.models import ImportRun
 from zwerm.people.demo.make import make_people
@@ -58,6 +63,18 @@ def test_an_outsider_can_not_make_a_course_of_a_closed_text(world: World) -> Non
     assert page.status_code == 422
     assert "datalek" not in page.content.decode()
     assert Course.objects.count() == 0
+
+
+def test_what_was_just_brought_in_can_become_a_course(world: World, tmp_path: Path) -> None:
+    for number in range(2):
+        (tmp_path / f"{number}.md").write_text(f"# Pomp {number}\n\nHang de pomp aan de lader.\n", "utf-8")
+    import_paths(world.fatima, world.team.space, [tmp_path])
+    client = world.client(world.fatima)
+    report = client.get(f"/knowledge/imports/{ImportRun.objects.get().pk}/").content.decode()
+    link = re.search(r'href="(/learn/new/\?item=[^"]+)"', report)
+    assert link
+    offered = client.get(html.unescape(link[1])).content.decode()
+    assert len(re.findall(r'name="items"[^>]*checked', offered)) == 2
 
 
 def test_making_a_course_twice_of_the_same_text_gives_the_same_course(world: World) -> None:

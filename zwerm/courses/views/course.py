@@ -30,7 +30,7 @@ from zwerm.courses.models.sight import questions_of
 from zwerm.courses.rules.passing import score
 from zwerm.courses.views.stale import stale_rests
 from zwerm.library.models import Item
-from zwerm.people.models import Person
+from zwerm.people.models import Person, Space
 from zwerm.people.requests import PersonRequest
 from zwerm.ui.rules import keeps_offline
 
@@ -150,6 +150,8 @@ def publication(request: PersonRequest, course_id: UUID) -> HttpResponse:
         return redirect(shown)
     if shown.revises_id:
         messages.success(request, _("Colleagues see the changes from now on. Where they are in the course stays."))
+    elif published.space.kind == Space.Kind.PRIVATE:
+        messages.success(request, _("The course is published. It is in your own space, so only you see it."))
     else:
         messages.success(request, _("The course is published. Colleagues who see this space can take it."))
     return redirect(published)

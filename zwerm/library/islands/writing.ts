@@ -29,7 +29,7 @@ behaves("writes-together", (element) => {
 
 async function open(element: HTMLElement): Promise<void> {
   const part = <E extends HTMLElement>(name: string) => element.querySelector<E>(`[data-part="${name}"]`)!;
-  const title = part<HTMLInputElement>("title");
+  const title = part<HTMLTextAreaElement>("title");
   const server = new Server(element);
   const doc = new Y.Doc();
   const about = doc.getMap<string>("about");
@@ -105,13 +105,25 @@ async function open(element: HTMLElement): Promise<void> {
     );
   };
 
+  // A long title goes on below, also in browsers that do not do that by themselves.
+  const fit = () => {
+    if (CSS.supports("field-sizing", "content")) return;
+    title.style.blockSize = "auto";
+    title.style.blockSize = `${title.scrollHeight}px`;
+  };
   // The title is one word of the document: who typed last decides.
   const readTitle = () => {
     const now = about.get("title") ?? "";
     if (document.activeElement !== title && title.value !== now && about.has("title")) title.value = now;
+    fit();
   };
   about.observe(readTitle);
-  title.addEventListener("input", () => about.set("title", title.value));
+  title.addEventListener("input", () => {
+    // It stands on one line, also when it is pasted from two.
+    if (/[\r\n]/.test(title.value)) title.value = title.value.replace(/\s*[\r\n]+\s*/g, " ");
+    fit();
+    about.set("title", title.value);
+  });
   title.addEventListener("blur", readTitle);
   title.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
