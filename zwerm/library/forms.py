@@ -66,7 +66,7 @@ class ImportForm(forms.Form):
     """Files, zips and at most one folder, and where they go. How the files lay in the folder comes along as `folder_paths`."""
 
     # An empty file is left out by the import, which tells so; the others come in.
-    added = ManyFilesField(label=_("Files"), required=False, allow_empty_file=True)
+    files = ManyFilesField(label=_("Files"), required=False, allow_empty_file=True)  # type: ignore[assignment]  # Form.files is the raw upload
     folder = ManyFilesField(label=_("A folder"), required=False, allow_empty_file=True)
     space = SpaceField(label=_("Where it belongs"), queryset=Space.objects.none(), empty_label=None)
 
