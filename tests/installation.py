@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 import shutil
@@ -11,9 +12,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.conf import settings
+
+if TYPE_CHECKING:
+    import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
 READY = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'zwerm.settings'; django.setup()\n"
@@ -105,20 +110,61 @@ def free_port() -> int:
 @contextmanager
 def fresh_installation(home: Path, like: Installation | None = None) -> Iterator[Installation]:
     """Empty, or a copy of one in which no program runs; on the kind of database that the tests run on."""
+    installation = begun(home, like)
+    try:
+        yield installation
+    finally:
+        end(installation)
+
+
+def begun(home: Path, like: Installation | None = None) -> Installation:
+    """As `fresh_installation`, for who says themselves when it may `end`."""
     if like:
         shutil.copytree(like.home, home, dirs_exist_ok=True)
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        yield Installation(home)
-        return
+        return Installation(home)
+    name = f"zwerm_{secrets.token_hex(6)}"
+    make_database(name, like)
+    who = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}"
+    return Installation(home, f"postgres://{who}@{database['HOST']}:{database['PORT']}/{name}")
+
+
+def end(installation: Installation) -> None:
+    if "ZWERM_DATABASE_URL" in installation.environment:
+        with _server() as server:
+            server.execute(f"DROP DATABASE {installation.database_name} WITH (FORCE)")
+
+
+def make_database(name: str, like: Installation | None = None) -> None:
+    """On PostgreSQL; one of that name goes."""
+    with _server() as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        server.execute(f'CREATE DATABASE "{name}"' + (f" TEMPLATE {like.database_name}" if like else ""))
+
+
+def made_once(folder: Path, name: str, like: Installation | None, *words: str) -> Installation:
+    """In `folder`, which the processes of a run share: the first makes it with a command, and all may copy it."""
+    told = folder / f"{name}.made"
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            installation = begun(folder / name, like)
+            done = installation.zwerm(*words)
+            assert done.returncode == 0, done.stderr
+            told.write_text(installation.environment.get("ZWERM_DATABASE_URL", ""))
+    return Installation(folder / name, told.read_text())
+
+
+def end_of_made(folder: Path) -> None:
+    """When no process needs them any more."""
+    for told in folder.glob("*.made"):
+        end(Installation(folder, told.read_text()))
+
+
+def _server() -> psycopg.Connection[Any]:
     import psycopg
 
-    name = f"zwerm_{secrets.token_hex(6)}"
+    database = settings.DATABASES["default"]
     known = {"host": database["HOST"], "port": database["PORT"], "user": database["USER"]}
-    with psycopg.connect(**known, password=database["PASSWORD"], dbname="postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {like.database_name}" if like else ""))
-        who = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}"
-        try:
-            yield Installation(home, f"postgres://{who}@{database['HOST']}:{database['PORT']}/{name}")
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    return psycopg.connect(**known, password=database["PASSWORD"], dbname="postgres", autocommit=True)

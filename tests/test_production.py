@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.installation import Installation
+from tests.installation import Installation, fresh_installation
 
 ASK = """
 import json
@@ -23,16 +23,18 @@ print(json.dumps({
 """
 
 
-def test_production_answers_over_https_alone_with_headers_and_cookies_that_protect(tmp_path: Path) -> None:
-    installation = Installation(tmp_path)
-    installation.environment |= {
-        "ZWERM_PRODUCTION": "yes",
-        "ZWERM_PROXY": "yes",
-        "ZWERM_URL": "https://zwerm.example.org",
-        "ZWERM_SECRET_KEY": "a secret of this test alone, long enough",
-    }
-    assert installation.zwerm("prepare").returncode == 0
-    done = installation.python(ASK)
+def test_production_answers_over_https_alone_with_headers_and_cookies_that_protect(
+    migrated: Installation, tmp_path: Path
+) -> None:
+    with fresh_installation(tmp_path, migrated) as installation:
+        installation.environment |= {
+            "ZWERM_PRODUCTION": "yes",
+            "ZWERM_PROXY": "yes",
+            "ZWERM_URL": "https://zwerm.example.org",
+            "ZWERM_SECRET_KEY": "a secret of this test alone, long enough",
+        }
+        assert installation.zwerm("prepare").returncode == 0
+        done = installation.python(ASK)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
 
