@@ -160,7 +160,15 @@ def test_the_administrator_chooses_how_long_and_the_worker_does_it(world: World)
     assert [model.objects.count() for model in kept] == [2, 1, 1, 1]
     page = world.client(world.priya).get("/administration/keeping/").text
     assert 'name="trail"' in page
-    choices = {"trail": 6, "sessions": 1, "lists": 3, "closed-accounts": 0, "backups": 12, "statements": 0, "model-calls": 0}
+    choices = {
+        "trail": 6,
+        "sessions": 1,
+        "lists": 3,
+        "closed-accounts": 0,
+        "backups": 12,
+        "statements": 0,
+        "model-calls": 0,
+    }
     assert world.client(world.priya).post("/administration/keeping/", choices).status_code == 302
     assert world.client(world.priya).post("/administration/keeping/", {**choices, "trail": 7}).status_code == 422
     clear_what_is_too_old()
