@@ -99,3 +99,27 @@ def _infinitive(core: str) -> str:
     elif _SHORT.search(core):
         core += core[-1]
     return f"{core}en"
+
+
+_BEFORE = re.compile(
+    r"(?P<apart>aan|achter|af|bij|door|in|mee|na|om|onder|op|over|samen|terug|toe|uit|vast|voor|weg)?(?P<stressed>ge|be|ver|ont|her)?(?=\w{3,})"
+)
+_AFTER = re.compile(r"(?:end|baar|lijk|ing|er|en|[dt]|e)+$")
+SHORTEST_ROOT = 4
+
+
+def root(word: str, language: str) -> str:
+    """What is left of a Dutch stem without what stands before and after it: "steun" of "ondersteun" and of "gesteund".
+
+    Empty when too little is left to tell; in a language whose stems suffice always.
+    """
+    if language != "nl":
+        return ""
+    found = _BEFORE.match(word)
+    bare = word[found.end() :] if found else word
+    bare = _AFTER.sub("", bare) if len(_AFTER.sub("", bare)) >= SHORTEST else bare
+    if len(bare) >= SHORTEST_ROOT:
+        return bare
+    # "Aangepast" and "aanpasbaar": short, but the same word before it.
+    apart = found["apart"] if found else ""
+    return f"{apart} {bare}" if apart else ""

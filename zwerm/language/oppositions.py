@@ -45,7 +45,7 @@ RELATIONS: dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = {
     ),
     "en": (
         (re.compile(r"(?<=\w )(?:always|never)\b(?! want\b| have to\b)"), ("always", "sometimes", "never")),
-        (re.compile(r"^All(?= (?!of|you|we|it|the|these|those|this|that|in|other|three|four|two|five|too|right)[\w-]+)"), ("All", "Some", "No")),
+        (re.compile(r"^All(?= (?!of|our|your|their|my|its|his|her|you|we|it|the|these|those|this|that|in|other|three|four|two|five|too|right)[\w-]+)"), ("All", "Some", "No")),
         (re.compile(r"(?:(?<=can )|(?<=may )|(?<=must )|(?<=should )|(?<=will )|(?<=are ))only\b(?! if\b)"), ("only", "also", "never")),
         (re.compile(r"\b(?:before|after)\b(?= (?:\w+ing|you|we|they)\b)"), ("before", "after", "while")),
         (re.compile(r"\b(?:before|after)\b(?= (?:the|a|an|your|each|every) (?:\w+ )?\w*[^\Ws][.,])"), ("before", "after", "during")),
@@ -69,6 +69,8 @@ AMOUNT = re.compile(
     r"|one\b|two|three|four|five|six|seven|eight|nine|ten\b|half|once|twice|every|annual|year|month|week|dai|quarter|per\b|an?\s+(?:year|month|week|day|hour|quarter))"
 )
 IS = re.compile(r"\b(?:is|are|be|zijn|worden|niet|not)\s+$")
+# "More is required of you", "you may be required to": of no other word of the set.
+GOES_ON = re.compile(r"\s+(?:of|to)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ _KNOWN = {
 def is_closed_set(words: Iterable[str], language: str) -> bool:
     """Whether all these words are of one set."""
     lowered = {word.lower() for word in words}
-    return any(lowered <= known for known in _KNOWN.get(language, ()))
+    return bool(lowered) and any(lowered <= known for known in _KNOWN.get(language, ()))
 
 
 def find_opposed(text: str, language: str) -> Iterator[Opposed]:
@@ -127,7 +129,8 @@ def _is_meant(lowered: str, match: re.Match[str]) -> bool:
         return False
     if match.group() in LIMITS and not AMOUNT.match(lowered, match.end()):
         return False
-    return match.group() not in PREDICATES or bool(IS.search(lowered[: match.start()]))
+    is_said = IS.search(lowered[: match.start()]) and not GOES_ON.match(lowered, match.end())
+    return match.group() not in PREDICATES or bool(is_said)
 
 
 def _around(words: tuple[str, ...], word: str) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ ANYWHERE = {
     """,
     "en": r"""
         \b(?:(?:as\ )?(?:mentioned|described|noted|listed|shown|discussed|outlined|stated|talked|seen|said|principles|rules|steps|instructions)\ (?:above|below|earlier|previously)|the\ (?:above|below)|(?:above|below)(?=[.,;:)])|aforementioned|this\ (?:page|section|document|article|chapter|guide|table|list|lesson|post|blog|step|example|handbook|playbook)
-          |(?:at|on)\ the\ (?:top|bottom|left|right)(?:\ of\ (?:the|this)\ page)?(?=[.,;]|$)|the\ following|as\ follows|previous\ (?:section|step|page|lesson)|these\ (?:two|three|four|five|six)|see\ (?:above|below))\b
+          |(?:at|on)\ the\ (?:top|bottom|left|right)(?:\ of\ (?:the|this)\ page)?(?=[.,;]|$)|the\ following|as\ follows|(?:do|does|doing|done)\ so|previous\ (?:section|step|page|lesson)|these\ (?:two|three|four|five|six)|see\ (?:above|below))\b
     """,
 }
 # "Working with the team to find risks": what somebody does, without anybody who does it.

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zwerm.courses.generation.bites.documents import order_documents
-from zwerm.courses.generation.bites.packing import pack
+from zwerm.courses.generation.bites.packing import join_mute, pack
 from zwerm.courses.generation.bites.titles import bite_titles, course_title, document_title
 from zwerm.courses.generation.draft import LeftOut
 from zwerm.courses.generation.material.gather import Material, gather
 from zwerm.courses.generation.material.units import make_units
+from zwerm.courses.generation.questions.quiz import can_be_asked
 from zwerm.courses.generation.reading.document import Document, read_document
 from zwerm.courses.generation.source import Source
 
@@ -59,6 +60,7 @@ def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
     names = [document_title(document) for document in documents]
     material = gather(units, language, names)
     ranges = pack(units) if sum(unit.words for unit in units) >= LEAST_WORDS else []
+    ranges = join_mute(ranges, units, lambda inside: can_be_asked(material, inside))
     course = title.strip() or course_title(documents, names, language)
     titles = bite_titles(units, ranges, names, language)
     bites = [

@@ -11,7 +11,6 @@ class Wording:
     which_term: str
     which_description: str
     which_label: str
-    which_cell: str
     which_belong: str
     which_step: str
     which_topic: str
@@ -25,7 +24,6 @@ class Wording:
     units: dict[str, str]
     gap: str
     gap_typed: str
-    keyword: str
     also: dict[str, tuple[str, ...]]
     who: str
     goes_on_condition: str
@@ -41,6 +39,7 @@ class Wording:
     all_said: str
     belong_under: str
     said_under: str
+    advised_under: str
     card_label: str
     card_list: str
     card_goes_on: str
@@ -64,7 +63,6 @@ DUTCH = Wording(
     which_term="Welk begrip past bij deze omschrijving?",
     which_description="‘{lead}’: wat klopt bij ‘{label}’?",
     which_label="‘{lead}’: waar gaat deze omschrijving over?",
-    which_cell="Wat staat er onder ‘{header}’ bij ‘{label}’?",
     which_step="In welke stap hoort dit thuis?",
     which_topic="Over welk onderwerp gaat dit?",
     which_topic_of="Over welk onderdeel van ‘{parent}’ gaat dit?",
@@ -90,12 +88,7 @@ DUTCH = Wording(
         "degree": "graden",
     },
     gap_typed="Welk woord hoort op de open plek? Het begint met ‘{first}’ en telt {count} letters.",
-    keyword="Welk woord maakt deze zin kloppend?",
     also={
-        "Welk woord maakt deze zin kloppend?": (
-            "Wat zegt de tekst? Kies het woord dat past.",
-            "Welk woord hoort hier?",
-        ),
         "Welk woord hoort op de open plek?": ("Wat klopt hier? Vul aan.", "Hoe luidt de regel? Kies."),
         "Welk getal hoort op de open plek?": ("Hoeveel zijn het er? Vul het getal in.",),
         "Welk begrip past bij deze omschrijving?": ("Hoe heet dit?", "Welk woord heeft deze betekenis?"),
@@ -117,6 +110,7 @@ DUTCH = Wording(
     match_cases="Zet bij elk geval wat dan geldt.",
     match_reasons="Zet bij elk begin waarvoor of waarom.",
     said_under="Wat zegt de tekst over ‘{heading}’?",
+    advised_under="Wat vraagt de tekst je te doen bij ‘{heading}’?",
     belong_under="Wat hoort bij ‘{heading}’? Kies alles wat klopt.",
     card_label="{lead} – wat hoort bij ‘{label}’?",
     card_list="Noem er {count}: {lead}",
@@ -140,7 +134,6 @@ ENGLISH = Wording(
     which_term="Which term fits this description?",
     which_description="‘{lead}’: what is true of ‘{label}’?",
     which_label="‘{lead}’: what is this description about?",
-    which_cell="What does ‘{header}’ say about ‘{label}’?",
     which_step="In which step does this belong?",
     which_topic="Which topic is this about?",
     which_topic_of="Which part of ‘{parent}’ is this about?",
@@ -167,12 +160,7 @@ ENGLISH = Wording(
         "degree": "degrees",
     },
     gap_typed="Which word belongs in the blank? It starts with ‘{first}’ and has {count} letters.",
-    keyword="Which word makes this sentence true?",
     also={
-        "Which word makes this sentence true?": (
-            "What does the text say? Choose the word that fits.",
-            "Which word goes here?",
-        ),
         "Which word belongs in the blank?": ("What is right here? Complete the sentence.", "What is the rule? Choose."),
         "Which number belongs in the blank?": ("How many are there? Fill in the number.",),
         "Which term fits this description?": ("What is this called?", "Which word has this meaning?"),
@@ -197,6 +185,7 @@ ENGLISH = Wording(
     match_cases="Match each case with what applies then.",
     match_reasons="Match each part with what it is for or why.",
     said_under="What does the text say about ‘{heading}’?",
+    advised_under="What does the text ask you to do about ‘{heading}’?",
     belong_under="What belongs to ‘{heading}’? Choose all that is right.",
     card_label="{lead} – what belongs to ‘{label}’?",
     card_list="Name {count}: {lead}",

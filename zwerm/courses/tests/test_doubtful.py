@@ -8,7 +8,7 @@ import pytest
 from zwerm.courses.actions import carry_out, publish_course
 from zwerm.courses.actions.draft import ask_for_course
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import Doubt, SingleChoice
+from zwerm.courses.generation.draft import Doubt, Matching, SingleChoice
 from zwerm.courses.generation.resolve import unresolved
 from zwerm.courses.generation.source import Source
 from zwerm.courses.models import Course, Question
@@ -53,10 +53,20 @@ def drafted(markdown: str, language: str) -> tuple[Source, list[object]]:
     return source, list(questions(draft_course([source])))
 
 
-@pytest.mark.parametrize(("markdown", "language"), [(FARM, "nl"), (SHED, "en")])
-def test_a_text_of_advice_gets_questions_under_its_headings_marked_for_a_look(markdown: str, language: str) -> None:
+def test_what_headings_side_by_side_open_with_is_matched_with_them() -> None:
+    (match,) = drafted(SHED, "en")[1]
+    assert isinstance(match, Matching)
+    assert {pair.left.text: pair.right.text.split()[0] for pair in match.pairs} == {
+        "Handing out a key": "Write",
+        "Cleaning the floor": "Sweep",
+        "Mending a flat tyre": "Lift",
+    }
+
+
+def test_a_text_of_advice_gets_what_to_ask_under_its_headings_marked_for_a_look() -> None:
+    markdown, language = FARM, "nl"
     source, found = drafted(markdown, language)
-    assert len(found) == 2
+    assert found
     for question in found:
         assert isinstance(question, SingleChoice)
         assert question.doubt is Doubt.elsewhere
@@ -89,21 +99,21 @@ def marked(course: Course) -> list[Question]:
 def test_the_mark_says_why_and_goes_when_the_author_accepts_the_question(world: World, course: Course) -> None:
     author = world.client(world.fatima, "nl")
     page = author.get(f"/learn/{course.pk}/draft/").content.decode()
-    assert page.count("Kijk deze vraag na") == len(marked(course)) == 2
+    assert page.count("Kijk deze vraag na") == len(marked(course)) == 1
     assert "De foute antwoorden komen uit andere delen van de tekst." in page
-    first, second = marked(course)
+    (first,) = marked(course)
     before = first.value
     answer = author.post(f"/learn/questions/{first.pk}/acceptance/", headers={"HX-Request": "true"}).content.decode()
-    assert answer.count("Kijk deze vraag na") == 1
-    assert marked(course) == [second]
+    assert "Kijk deze vraag na" not in answer
+    assert marked(course) == []
     first.refresh_from_db()
     assert first.value == msgspec.structs.replace(before, doubt=None)
 
 
 def test_the_mark_goes_when_the_author_changes_the_question(world: World, course: Course) -> None:
-    first, second = marked(course)
+    (first,) = marked(course)
     write(world.client(world.fatima), f"questions/{first.pk}/edit/", stem="Wat doe je hier?")
-    assert marked(course) == [second]
+    assert marked(course) == []
 
 
 def test_who_does_not_write_the_course_can_not_accept_its_questions(world: World, course: Course) -> None:
@@ -115,7 +125,7 @@ def test_who_does_not_write_the_course_can_not_accept_its_questions(world: World
 def test_who_takes_the_course_sees_no_mark(world: World, course: Course) -> None:
     publish_course(world.fatima, course)
     page = world.client(world.fatima, "nl").get(f"/learn/{course.pk}/1/").content.decode()
-    assert "Wat zegt de tekst over" in page
+    assert "Wat vraagt de tekst je te doen bij" in page
     assert "Kijk deze vraag na" not in page
     assert str(DOUBTS[Doubt.elsewhere]) not in page
 

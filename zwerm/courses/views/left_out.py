@@ -25,6 +25,7 @@ REASONS: dict[str, Promise] = {
     "pointer": _("It only sends the reader elsewhere"),
     "repeated": _("An earlier text says the same"),
     "broken": _("Loose words: no whole sentence"),
+    "advertising": _("It calls on the reader to buy or try something"),
 }
 RULES: dict[str, Promise] = {
     "absolute_terms": _("A word such as ‘always’ or ‘never’ gave the answer away"),

@@ -1,6 +1,6 @@
 """Divides the units of a course over bites that each take five to ten minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from zwerm.courses.generation.material.units import Unit
 from zwerm.language.reading_time import WORDS_PER_MINUTE
@@ -10,6 +10,8 @@ SHORTEST, BEST, LONGEST = 3.6, 4.7, 6.3
 # What it costs to cut at a place, in the same coin as minutes off the mark squared.
 CUT_DEEPER, CUT_SECTION, CUT_UNDER_HEADING, CUT_DOCUMENT = 0.5, 3.0, 9.0, -2.0
 WINDOW = 60
+# Minutes of text of two bites in one; points to remember and cards still fit in ten.
+TOGETHER = 8.0
 
 
 def pack(units: Sequence[Unit]) -> list[range]:
@@ -36,6 +38,31 @@ def pack(units: Sequence[Unit]) -> list[range]:
         ranges.append(range(since[end], end))
         end = since[end]
     return ranges[::-1]
+
+
+def join_mute(ranges: Sequence[range], units: Sequence[Unit], can_be_asked: Callable[[range], bool]) -> list[range]:
+    """The ranges, of which one that nothing can be asked about goes with its shorter neighbour where both fit in a bite.
+
+    `can_be_asked` is asked only of ranges that could go with another.
+    """
+    found = list(ranges)
+    number = 0
+    while number < len(found):
+        beside = [other for other in (number - 1, number + 1) if 0 <= other < len(found)]
+        fitting = [
+            other for other in beside if _minutes(units, found[number]) + _minutes(units, found[other]) <= TOGETHER
+        ]
+        if not fitting or can_be_asked(found[number]):
+            number += 1
+            continue
+        first, last = sorted((number, min(fitting, key=lambda other: _minutes(units, found[other]))))
+        found[first : last + 1] = [range(found[first].start, found[last].stop)]
+        number = first
+    return found
+
+
+def _minutes(units: Sequence[Unit], inside: range) -> float:
+    return sum(units[number].words for number in inside) / WORDS_PER_MINUTE
 
 
 def _length_cost(minutes: float) -> float:

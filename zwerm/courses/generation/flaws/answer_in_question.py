@@ -1,8 +1,13 @@
 """The answer, or a form of it, can be read in the question."""
 
+import re
+from itertools import combinations
+
 from zwerm.courses.generation.draft import Gap, Numeric, Question, SingleChoice
 from zwerm.courses.generation.flaws.parts import Setting, correct_options, plain, quoted, shared_stems, stems
 from zwerm.language.acronyms import find_acronyms
+
+NUMBER = re.compile(r"(?<!\w)\d{1,6}(?!\w)")
 
 
 def check(question: Question, setting: Setting) -> str:
@@ -19,6 +24,9 @@ def check(question: Question, setting: Setting) -> str:
         around = f" {plain(question.before)} {plain(question.after)} "
         if f" {plain(question.shown)} " in around:
             return f"“{question.shown}” stands in the sentence"
+        others = [float(found) for found in NUMBER.findall(around)]
+        if len(others) > 1 and question.answer in (sum(others), *(one + two for one, two in combinations(others, 2))):
+            return f"“{question.shown}” can be reckoned from the other numbers"
     elif isinstance(question, SingleChoice):
         correct = plain(correct_options(question)[0])
         if f" {correct} " in f" {plain(question.stem)} {plain(quoted(question))} ":

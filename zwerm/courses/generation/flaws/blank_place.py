@@ -25,6 +25,7 @@ def check(question: Question, setting: Setting) -> str:
 def _within_name(question: Gap) -> bool:
     """Beside another word with a capital, the first of the sentence apart: "EU ____", "____ Directory"."""
     before, after = question.before.split(), question.after.split()
-    beside = before[1:][-1:] if question.before[-1:].isspace() else []
+    first = [word for word in before[:1] if word.isupper() and len(word) > 1]
+    beside = (before[1:] or first)[-1:] if question.before[-1:].isspace() else []
     beside += after[:1] if question.after[:1].isspace() else []
     return question.answer[:1].isupper() and any(word[0].isupper() for word in beside)

@@ -9,6 +9,8 @@ from zwerm.courses.generation.flaws.parts import Setting, every_option, quoted, 
 LEFTOVER = re.compile(
     r"https?://|www\.|\S+@\S+\.\w|[<>{}\[\]|\\]|\*\*|__(?!__)\w|\$\w|`|^\W*$|#[\w-]+|\w/\w+/|\w+\(\)|\b\w+_\w+\b|\.(?:md|py|js|ts|go|ya?ml|json|sh|html)\b",
 )
+# "A: Departures are announced …": the letter that marked an answer.
+MARKED = re.compile(r"^\W*[AQV]:\s")
 STOPS = re.compile(
     r"[:;,]\s*$|\b(?:en|of|and|or|de|het|een|the|a|an|van|of the|to|die|that|zoals|such as|either|one of|either of)\s*$",
     re.IGNORECASE,
@@ -31,7 +33,7 @@ def check(question: Question, setting: Setting) -> str:
 # The versions of one question show the same texts over and over.
 @lru_cache(maxsize=8192)
 def _is_broken(text: str) -> str:
-    if LEFTOVER.search(text):
+    if LEFTOVER.search(text) or MARKED.match(text):
         return "holds code or an address"
     if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
         return "has a loose bracket or quote mark"

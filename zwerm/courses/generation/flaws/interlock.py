@@ -11,8 +11,9 @@ from zwerm.courses.generation.flaws.parts import (
     shown_texts,
     stems,
 )
+from zwerm.language.words import count_words
 
-ALIKE, SAME = 0.6, 0.7
+ALIKE, SAME, LONGEST_TOPIC = 0.6, 0.7, 7
 
 
 def gives_away(one: Question, other: Question, language: str) -> bool:
@@ -48,10 +49,8 @@ def _tells(one: Question, other: Question, language: str) -> bool:
     shown = plain(" ".join([asked(one), *([] if isinstance(one, SingleChoice) else shown_texts(one))]))
     told = stems(shown, language)
     topic = stems(asked(other), language)
-    for answer in _answers(other):
-        if f" {plain(answer)} " in f" {shown} " and len(topic & told) >= max(2, len(topic) * ALIKE):
-            return True
-    return False
+    enough = 2.0 if isinstance(other, Numeric) else max(2, len(topic) * ALIKE)
+    return any(f" {plain(answer)} " in f" {shown} " and len(topic & told) >= enough for answer in _answers(other))
 
 
 def _answers(question: Question) -> list[str]:
@@ -65,8 +64,13 @@ def _answers(question: Question) -> list[str]:
 
 
 def _sort_differently(one: Question, other: Question) -> bool:
-    """Two statements to be placed under the same topics, with another answer each: neither helps the other."""
+    """Two statements to be placed under the same topics, with another answer each: neither helps the other.
+
+    A topic is a few words; of longer options one is crossed out the second time.
+    """
     if isinstance(one, Gap) or isinstance(other, Gap):
+        return False
+    if any(count_words(text) > LONGEST_TOPIC for text in every_option(one)):
         return False
     return bool(quoted(one) and quoted(other)) and not set(correct_options(one)) & set(correct_options(other))
 

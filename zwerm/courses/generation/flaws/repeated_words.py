@@ -9,6 +9,9 @@ from zwerm.courses.generation.flaws.parts import (
     subject_of,
     wrong_options,
 )
+from zwerm.language.forms import root
+
+SHORTEST_START = 9
 
 
 def check(question: Question, setting: Setting) -> str:
@@ -26,7 +29,20 @@ def check(question: Question, setting: Setting) -> str:
         only = exact or shared - shared_stems(shared, others)
         if only:
             return f"“{min(only)}” stands in the question and in the correct option"
+        root = _roots(option, setting) & _roots(subject_of(question), setting) - _roots(" ".join(wrong), setting)
+        if root:
+            return f"a form of “{min(root)}” stands in the question and in the correct option"
     return ""
+
+
+def _starts(text: str, setting: Setting) -> frozenset[str]:
+    """How long words begin: "leiderschapsontwikkeling" and "leiderschapsvaardigheden" are of one matter."""
+    return frozenset(stem[:SHORTEST_START] for stem in stems(text, setting.language) if len(stem) > SHORTEST_START)
+
+
+def _roots(text: str, setting: Setting) -> frozenset[str]:
+    roots = frozenset(root(stem, setting.language) for stem in stems(text, setting.language)) - {""}
+    return roots | _starts(text, setting)
 
 
 def _in_pairs(question: Matching, setting: Setting) -> str:
@@ -36,6 +52,8 @@ def _in_pairs(question: Matching, setting: Setting) -> str:
         others = frozenset().union(
             *(stems(other.right.text, setting.language) for other in question.pairs if other is not pair)
         )
-        if own - shared_stems(own, others):
+        beside = " ".join(other.right.text for other in question.pairs if other is not pair)
+        alike = _roots(pair.left.text, setting) & _roots(pair.right.text, setting) - _roots(beside, setting)
+        if own - shared_stems(own, others) or alike:
             return f"“{pair.left.text}” comes back in what belongs to it"
     return ""

@@ -12,12 +12,16 @@ RECALLS = re.compile(
     r"\b(?:geleden|vorige?|gisteren|destijds|indertijd|vorig jaar|ago|last (?:year|month|week)|yesterday|back then)\b",
     re.IGNORECASE,
 )
+# "24 hours a day, 7 days a week".
+ROUND_THE_CLOCK = re.compile(r"^\W*(?:24 (?:hours a|uur per) da[gy]|24 uur|7 da(?:ys a|gen per) week)\b", re.IGNORECASE)
 
 
 def check(question: Question, setting: Setting) -> str:
     if isinstance(question, Numeric):
         if RECALLS.search(f"{question.before} {question.after}"):
             return "a number from a story"
+        if ROUND_THE_CLOCK.match(question.after) or ROUND_THE_CLOCK.search(f"{question.shown}{question.after}"):
+            return "a number that everybody knows"
         if question.answer <= 1:
             return "a number that everybody guesses"
     is_opposed = is_closed_set(every_option(question), setting.language)

@@ -9,6 +9,10 @@ from zwerm.language.claims import Number
 from zwerm.language.conditions import Tie
 from zwerm.language.definitions import Shape
 
+# "Anna de Vries (secretary)": who it is now is gone tomorrow.
+SOMEBODY = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+\s)(?:(?:van|de|der|den|von|di|le)\s)*[A-ZÀ-Þ][\w'’-]+(?:[\s\w'’-]*)?(?:,[^()]*)?\s*\("
+)
 ASIDE = re.compile(r"\([^()]*\)")
 TELLING = 2
 # "Je weet waar …", "You know how …": that there is something to know, not what.
@@ -45,12 +49,13 @@ class Entry:
 @dataclass(frozen=True)
 class Group:
     """Entries of the same kind. `lead` announces them: a sentence before the list, or the heading; of a table the heading
-    of a column, and `of` that of the labels."""
+    of a column, and `of` that of the labels. `only_matched`: one of them alone is too easy to tell."""
 
     unit: int
     lead: SourceSentence | None
     entries: tuple[Entry, ...]
     of: SourceSentence | None = None
+    only_matched: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,10 @@ class Enumeration:
         the items are more than goals to tick off."""
         told = content_stems(ASIDE.sub(" ", self.lead.text), self.lead.language)
         asks = sum(item.text.rstrip().endswith("?") for item in self.items) * 2 > len(self.items)
-        return len(told) >= TELLING and not asks and not all(GOAL.match(item.text) for item in self.items)
+        people = sum(bool(SOMEBODY.match(item.text)) for item in self.items) * 2 > len(self.items)
+        return (
+            len(told) >= TELLING and not asks and not people and not all(GOAL.match(item.text) for item in self.items)
+        )
 
 
 @dataclass(frozen=True)
@@ -132,6 +140,23 @@ class Stated:
     predicate: SourceSentence
     subject_is: Number
     says: Number
+
+
+@dataclass(frozen=True)
+class Side:
+    """A list, and what stands above it."""
+
+    unit: int
+    lead: SourceSentence
+    items: tuple[SourceSentence, ...]
+
+
+@dataclass(frozen=True)
+class Opposite:
+    """Two lists side by side, of which the other says what is not so, or may not be."""
+
+    one: Side
+    other: Side
 
 
 @dataclass(frozen=True)

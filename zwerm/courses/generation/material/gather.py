@@ -2,13 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from zwerm.courses.generation.material.facts import Amount, Asked, Enumeration, Group, Meaning, Procedure, Stated, Tied
+from zwerm.courses.generation.material.facts import (
+    Amount,
+    Asked,
+    Enumeration,
+    Group,
+    Meaning,
+    Opposite,
+    Procedure,
+    Stated,
+    Tied,
+)
 from zwerm.courses.generation.material.headed import read_headings
-from zwerm.courses.generation.material.kin import find_kin
 from zwerm.courses.generation.material.lists import read_lists
+from zwerm.courses.generation.material.opposites import read_opposites
 from zwerm.courses.generation.material.stated import read_stated
 from zwerm.courses.generation.material.terms import Term, as_written, find_terms
 from zwerm.courses.generation.material.units import Unit, block_sentences
@@ -24,6 +35,7 @@ from zwerm.language.standalone import leans_on_context, points_back
 
 STEP = re.compile(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–—-]?\s+(?=\w)", re.IGNORECASE)
 KEY_PHRASES = 150
+T = TypeVar("T")
 COUNTED = re.compile(r"(?:[A-Za-z]|\d{1,2})[.)]\s+(?=\S)")
 ASKS = {
     "nl": re.compile(
@@ -48,8 +60,8 @@ class Material:
     loose_ties: tuple[Tied, ...]
     stated: tuple[Stated, ...]
     asked: tuple[Asked, ...]
+    opposites: tuple[Opposite, ...]
     phrases: tuple[KeyPhrase, ...]
-    kin: frozenset[tuple[str, str]]
     terms: tuple[Term, ...]
     weights: Counter[str]
     names: tuple[str, ...] = ()
@@ -62,12 +74,10 @@ def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> M
     """
     everything = tuple(units)
     units = [unit for unit in units if unit.language in ("", language)]
-    groups, enumerations, procedures = [], [], []
-    for unit in units:
-        lists = read_lists(unit, language)
-        groups += lists.groups
-        enumerations += lists.enumerations
-        procedures += lists.procedures
+    lists = [read_lists(unit, language) for unit in units]
+    groups = _told_once(group for found in lists for group in found.groups)
+    enumerations = _unlike((one, one.items) for found in lists for one in found.enumerations)
+    procedures = _unlike((one, one.steps) for found in lists for one in found.procedures)
     sentences = [sentence for unit in units for sentence in unit.sentences]
     weights: Counter[str] = Counter(stem for sentence in sentences for stem in sentence.stems)
     titles = [unit.section.title.text for unit in units if unit.section.title and unit.part == 0]
@@ -85,12 +95,33 @@ def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> M
         loose_ties=tuple(_ties(units, language, loose=True)),
         stated=tuple(read_stated(units, language, names)),
         asked=tuple(_asked(units, language)),
+        opposites=tuple(read_opposites(units)),
         phrases=phrases,
-        kin=find_kin(sentences, phrases),
         terms=find_terms(units, meanings, groups, phrases, language),
         weights=weights,
         names=tuple(names),
     )
+
+
+def _told_once(groups: Iterable[Group]) -> list[Group]:
+    """Without entries that an earlier list gave in the same words."""
+    known: set[tuple[str, str]] = set()
+    found: list[Group] = []
+    for group in groups:
+        keys = [(entry.label.text.casefold(), entry.description.text.casefold()) for entry in group.entries]
+        fresh = tuple(entry for entry, key in zip(group.entries, keys, strict=True) if key not in known)
+        known.update(keys)
+        if fresh:
+            found.append(replace(group, entries=fresh))
+    return found
+
+
+def _unlike(lists: Iterable[tuple[T, tuple[SourceSentence, ...]]]) -> list[T]:
+    """The first of those that hold the same."""
+    first: dict[tuple[str, ...], T] = {}
+    for one, items in lists:
+        first.setdefault(tuple(item.text.casefold() for item in items), one)
+    return list(first.values())
 
 
 def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:

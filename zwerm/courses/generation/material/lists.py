@@ -20,6 +20,7 @@ from zwerm.language.words import count_words
 FEWEST, MOST, MOST_STEPS = 3, 9, 20
 LONGEST_ITEM, SHORT_LEAD = 20, 9
 LABELLED = 0.75
+SAYS = re.compile(r"[a-zà-ÿ]{4,}|\d\s?[a-zà-ÿ]{3,}")
 # How many of the numbered items must read as a step; the others are left out of what is asked.
 STEPS = 0.6
 STEP_CUES = re.compile(
@@ -48,6 +49,13 @@ KEPT_UP = re.compile(
     r"|done|ready|state|date|due(?: date)?|when|who|owner|assignee|version|last (?:updated|changed))",
     re.IGNORECASE,
 )
+MONTH = r"(?:jan(?:uar[iy])?|feb(?:ruar[iy])?|maart|march|mar|apr(?:il)?|mei|may|jun[ei]?|jul[iy]?|aug(?:ust(?:us)?)?|sep(?:tember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[ck](?:ember)?)\.?"
+DAY = re.compile(
+    rf"\W*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+\d{{4}})?|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{MONTH}\s+\d{{4}}|\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[-/]\d{{1,2}}(?:[-/]\d{{2,4}})?)\W*",
+    re.IGNORECASE,
+)
+# "ISO 19101".
+NORM = re.compile(r"(?:[A-Z]{2,}[\w-]*[/ -]?){1,4}\d[\d.:/-]*")
 TRAILING = re.compile(r"[\s;:,.]*(?:[;,]?\s+(?:en|of|and|or|en/of|and/or))?[\s;:,.]*$")
 
 
@@ -77,8 +85,12 @@ def read_lists(unit: Unit, language: str) -> Lists:
 
 def _with_own_labels(group: Group) -> Group | None:
     """Without entries that share their label: what belongs to it can not be asked. None when too few are left, and of a
-    list of links: the titles of other texts are nothing to know."""
+    list of links, of norms by their number, or of what was done on which day: nothing to know."""
     if sum(entry.description.link_share > MOSTLY_LINK for entry in group.entries) * 2 > len(group.entries):
+        return None
+    if sum(bool(DAY.fullmatch(entry.label.text)) for entry in group.entries) * 2 > len(group.entries):
+        return None
+    if sum(bool(NORM.fullmatch(entry.label.text.strip())) for entry in group.entries) * 2 > len(group.entries):
         return None
     labels = Counter(entry.label.text.casefold() for entry in group.entries)
     own = tuple(entry for entry in group.entries if labels[entry.label.text.casefold()] == 1)
@@ -223,6 +235,11 @@ def _names_people(text: str) -> bool:
     return all(word[:1].isupper() and word[1:].islower() for word in words if word not in ("en", "and"))
 
 
+def _says(cell: SourceSentence) -> bool:
+    """More than a figure: words, or a number of something ("20 minutes")."""
+    return count_words(cell.text) >= 2 and bool(SAYS.search(cell.text))
+
+
 def _table_groups(unit: Unit, table: TableBlock) -> Iterator[Group]:
     """Per column after the first: what it says about each row."""
     if not len(table.rows) >= FEWEST:
@@ -231,7 +248,7 @@ def _table_groups(unit: Unit, table: TableBlock) -> Iterator[Group]:
         entries = [
             Entry(unit.number, _trim(label), _trim(cell))
             for row in table.rows
-            if (label := row[0]) and (cell := row[column]) and count_words(cell.text) >= 2 and not ASKS.match(cell.text)
+            if (label := row[0]) and (cell := row[column]) and cell.stems and not ASKS.match(cell.text)
         ]
         header = table.header[column]
         if (
@@ -239,6 +256,7 @@ def _table_groups(unit: Unit, table: TableBlock) -> Iterator[Group]:
             and not ASKS.match(header.text)
             and not KEPT_UP.fullmatch(header.text.strip())
             and len(entries) >= FEWEST
+            and sum(_says(entry.description) for entry in entries) * 2 > len(entries)
             and not all(_names_people(entry.description.text) for entry in entries)
             and len({entry.description.text for entry in entries}) == len(entries)
         ):

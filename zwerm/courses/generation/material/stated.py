@@ -6,6 +6,7 @@ from zwerm.courses.generation.material.facts import Stated
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
 from zwerm.language.claims import find_claim
+from zwerm.language.imperatives import tells_to
 from zwerm.language.key_phrases import EMPTY
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import fold
@@ -13,6 +14,7 @@ from zwerm.language.words import fold
 # How far back "De afspraken" can point at agreements that were told of.
 BACK = 3
 # Of what they are stands in the sentence before.
+_LONG_ORDER = 2
 LOOSE = frozenset(["exceptions", "exception", "uitzonderingen", "uitzondering", "details", "changes", "wijzigingen", "costs", "kosten"])  # fmt: skip
 
 
@@ -24,6 +26,8 @@ def read_stated(units: Sequence[Unit], language: str, names: Sequence[str]) -> I
         before: list[SourceSentence] = []
         for sentence in unit.sentences:
             found = find_claim(sentence.text, language) if (sentence.start, sentence.end) in alone else None
+            if found and len(sentence.part(*found.subject).words) > _LONG_ORDER and tells_to(sentence.text, language):
+                found = None  # "Include the lead in the handover …": no subject
             if found and not sentence.code and not _within_link(sentence, found.predicate[0]):
                 subject = sentence.part(*found.subject)
                 if _names_it(subject, before[-BACK:], known):

@@ -40,7 +40,8 @@ DENIES = re.compile(
 
 @dataclass(frozen=True)
 class Unit:
-    """A section, or a part of a long one. `document` counts the documents; `part` is 0 only for what starts at its heading.
+    """A section, or a part of a long one. `document` counts the documents; `part` is 0 only for what starts at its heading;
+    `repeated` are the places of sentences that an earlier unit says word for word.
 
     What is an example is shown and not asked: it is in the section and not in `taught` and `sentences`.
     """
@@ -50,6 +51,7 @@ class Unit:
     section: Section
     part: int
     is_example: bool = False
+    repeated: frozenset[int] = frozenset()
 
     @cached_property
     def taught(self) -> tuple[Block, ...]:
@@ -82,7 +84,7 @@ class Unit:
     def _headed_rules(self) -> Iterator[SourceSentence]:
         denied = self._denied | self._only_named
         for sentence in () if self.is_story else self.sentences:
-            if (sentence.start, sentence.end) in denied:
+            if (sentence.start, sentence.end) in denied or sentence.start in self.repeated:
                 continue
             if (
                 only_names_things(sentence.text, sentence.language)
@@ -162,6 +164,7 @@ def make_units(documents: Sequence[Document]) -> tuple[list[Unit], list[LeftOut]
     units: list[Unit] = []
     left_out: list[LeftOut] = []
     known: dict[str, int] = {}
+    told: set[str] = set()
     for number, document in enumerate(documents):
         examples = example_paths(document.sections)
         for section in document.sections:
@@ -169,8 +172,17 @@ def make_units(documents: Sequence[Document]) -> tuple[list[Unit], list[LeftOut]
             left_out += repeated
             is_example = any(section.path[:depth] in examples for depth in range(1, len(section.path) + 1))
             for part, piece in enumerate(_split(fresh)):
-                units.append(Unit(len(units), number, piece, part + section.continued, is_example))
+                again = _told_before(piece, told)
+                units.append(Unit(len(units), number, piece, part + section.continued, is_example, again))
     return units, left_out
+
+
+def _told_before(section: Section, told: set[str]) -> frozenset[int]:
+    """Where it says what was told before; what it says itself is told from then on."""
+    places = [(" ".join(s.words), s.start) for block in section.blocks for s in block_sentences(block)]
+    repeated = frozenset(start for words, start in places if words in told)
+    told.update(words for words, _ in places)
+    return repeated
 
 
 def _without_repeats(section: Section, known: dict[str, int], document: int) -> tuple[Section, list[LeftOut]]:

@@ -21,7 +21,7 @@ LIMIT = re.compile(
 )
 # A figure that was counted once is no rule.
 STATISTIC = re.compile(
-    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|estimated|almost|nearly|study|survey|research|found)\b",
+    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|estimated|almost|nearly|study|survey|research|found|been)\b",
     re.IGNORECASE,
 )
 MINE = re.compile(r"\b(?:ik|mij|mijn|I|I['’]\w+|my|me)\b")

@@ -1,5 +1,6 @@
 """Asks what the text says of a subject, among what it says of other subjects."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -16,6 +17,7 @@ from zwerm.courses.generation.questions.proposal import (
     spans_of,
     with_wrong_options,
 )
+from zwerm.courses.generation.questions.ties import OF_ALL
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 
@@ -23,25 +25,31 @@ WORTH, WORTH_OF_PAIRS, WORTH_OF_ALL = 0.8, 1.0, 0.9
 MOST_RIGHT, FEWEST_RIGHT, WRONG, POOL = 3, 2, 2, 6
 QUOTES = "\"“”‘’'«»„"
 BEING = frozenset(["is", "zijn", "wordt", "worden", "are", "be", "been"])
+HELPING = frozenset(["kan", "kunnen", "moet", "moeten", "mag", "mogen", "heeft", "hebben", "geldt", "gelden", "betekent", "bevat", "bevatten", "omvat", "omvatten", "bestaat", "bestaan", "can", "must", "should", "shall", "may", "will", "has", "have", "means", "contains", "contain", "includes", "include", "consists"])  # fmt: skip
+NAMING = frozenset(["een", "de", "het", "geen", "a", "an", "the", "one", "één"])
+PLACING = frozenset(["in", "op", "bij", "voor", "om", "van", "at", "on", "for", "to", "from", "about"])
+PARTICIPLE = re.compile(r"(?:ge|ver|be|ont|her)\w{2,}(?:d|t|en)|\w{3,}eerd")
+PARTICIPLE_ENDS = ("ed",)
 PAIRS, FEWEST_PAIRS = 4, 3
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
-    own = [stated for stated in material.stated if stated.unit in inside]
+    own = [stated for stated in material.stated if stated.unit in inside and not OF_ALL.match(stated.subject.text)]
     for stated in own:
         yield Proposal(stated.unit, WORTH, _ask(material, stated))
     for same in _of_one_subject(own):
         yield Proposal(same[0].unit, WORTH_OF_ALL, _ask_all(material, same))
-    for number in ("one", "many"):
-        fitting = _apart([stated for stated in own if stated.says == number])
+    for alike in _said_alike(own):
+        fitting = _apart(alike)
         if len(fitting) >= FEWEST_PAIRS:
             yield Proposal(fitting[0].unit, WORTH_OF_PAIRS, _match(material, fitting))
 
 
 def _ask(material: Material, stated: Stated) -> Iterator[Question]:
     stem = BY_LANGUAGE[material.language].said_of
-    possible = [other for other in material.stated if _could_be_said(stated, other)]
-    alike = [other.predicate for other in possible if _voice(other) == _voice(stated)]
+    possible = [other for other in material.stated if _could_be_said(stated, other) and _says_alike(stated, other)]
+    near = material.units[stated.unit].section.path[:-1]
+    alike = [other.predicate for other in possible if material.units[other.unit].section.path[:-1] == near]
     others = [other.predicate for other in possible]
 
     def build(wrong: Sequence[SourceSentence]) -> Question:
@@ -52,6 +60,19 @@ def _ask(material: Material, stated: Stated) -> Iterator[Question]:
         return SingleChoice(stem, tuple(options), shown(stated.sentence), spans_of(stated.sentence), quote=quote)
 
     return with_wrong_options(likely_mistakes(stated.predicate, others, alike), build)
+
+
+def _said_alike(own: Sequence[Stated]) -> list[list[Stated]]:
+    """What is said with the same verb in the same way: else the verb tells which subject it is of."""
+    found: list[list[Stated]] = []
+    for stated in own:
+        alike = (group for group in found if group[0].says == stated.says and _says_alike(group[0], stated))
+        same = next(alike, None)
+        if same is None:
+            found.append([stated])
+        else:
+            same.append(stated)
+    return found
 
 
 def _of_one_subject(own: Sequence[Stated]) -> list[list[Stated]]:
@@ -65,7 +86,11 @@ def _of_one_subject(own: Sequence[Stated]) -> list[list[Stated]]:
 def _ask_all(material: Material, same: Sequence[Stated]) -> Iterator[Question]:
     """All that the text says of a subject, among what it says of others."""
     stem = BY_LANGUAGE[material.language].all_said.format(subject=same[0].subject.text)
-    others = [other.predicate for other in material.stated if all(_could_be_said(stated, other) for stated in same)]
+    others = [
+        other.predicate
+        for other in material.stated
+        if all(_could_be_said(stated, other) for stated in same) and any(_says_alike(stated, other) for stated in same)
+    ]
     pool = likely_mistakes(same[0].predicate, others)[:POOL]
     for size in range(min(MOST_RIGHT, len(same)), FEWEST_RIGHT - 1, -1):
         for right in combinations(same, size):
@@ -77,10 +102,23 @@ def _ask_all(material: Material, same: Sequence[Stated]) -> Iterator[Question]:
                 yield MultipleChoice(stem, tuple(options), shown(*sentences), spans_of(*sentences))
 
 
+def _says_alike(stated: Stated, other: Stated) -> bool:
+    """Whether both say the same kind of thing: what somebody does, or with the same verb what is so or must be."""
+    one, two = stated.predicate.words, other.predicate.words
+    if one[0] != two[0]:
+        return not {one[0], two[0]} & (BEING | HELPING)
+    if one[0] not in BEING | HELPING:
+        return True
+    near = shared_stems(other.predicate.stems, stated.predicate.stems | stated.subject.stems)
+    return bool(near) and (one[1] == two[1] or _voice(stated) == _voice(other))
+
+
 def _voice(stated: Stated) -> str:
-    """What is done by the subject, done with it, or what it is."""
-    words = stated.predicate.words[:3]
-    return "is" if words[0] in BEING else "undergoes" if BEING & {*words} else "does"
+    """What is done with the subject, what it is called ("a list of …"), where or for whom it is, or how it is."""
+    words = stated.predicate.words
+    if any(word.endswith(PARTICIPLE_ENDS) or PARTICIPLE.fullmatch(word) for word in words[1:3]) or words[-1] in BEING:
+        return "undergoes"
+    return "names" if words[1] in NAMING else "places" if words[1] in PLACING else "tells"
 
 
 def _could_be_said(stated: Stated, other: Stated) -> bool:

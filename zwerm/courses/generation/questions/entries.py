@@ -48,6 +48,8 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
         if not lead:
             continue
         yield Proposal(group.entries[0].unit, 1.1, _match(material, group, lead))
+        if group.only_matched:
+            continue
         told = Counter(plain(entry.description.text) for entry in group.entries)
         for entry in group.entries:
             if plain(entry.label.text) == plain(lead) or told[plain(entry.description.text)] > 1:
@@ -60,9 +62,8 @@ def lead_of(material: Material, group: Group) -> str:
     """What the entries are about, to be read on its own: a short sentence before the list, else the heading."""
     section = material.units[group.unit].section
     lead = _standing(group.lead, material.language)
-    if group.of and lead:
-        rows = clean_title(group.of.text)
-        return f"{rows} – {lead}" if rows else lead
+    if group.of:
+        return title_of(material, group)
     # Of headings side by side the unit is the first of them: what is above them announces them, not that one.
     own = section.title if section.title is not group.entries[0].label else None
     title = _standing(own or group.lead, material.language)
@@ -73,6 +74,45 @@ def lead_of(material: Material, group: Group) -> str:
     document = material.units[group.unit].document
     name = material.names[document] if document < len(material.names) else ""
     return with_name(title, name) or (lead if count_words(lead) <= LONGEST_LEAD else "")
+
+
+# Headings of columns that any table could have: they name nothing, so the heading above the table does.
+ANY_COLUMN = re.compile(
+    r"(?:term(?:en)?|begrip(?:pen)?|woord|afkorting(?:en)?|naam|onderdeel|onderwerp|item|code|type|nr\.?|id|toelichting|omschrijving|beschrijving|betekenis|definitie|uitleg|inhoud|waarde|details|opmerking(?:en)?|wat|tekst"
+    r"|vra(?:ag|gen)|questions?|terms?|concept|word|abbreviation|acronym|name|part|topic|property|field|key|explanation|description|meaning|definition|contents?|value|detail|notes?|comments?|remarks?|what|text|purpose|summary|#|)",
+    re.IGNORECASE,
+)
+MEANS = re.compile(
+    r"(?:betekenis|definitie|omschrijving|toelichting|uitleg|meaning|definition|explanation|description)", re.IGNORECASE
+)
+IS_TERM = re.compile(
+    r"(?:term(?:en)?|begrip(?:pen)?|woord|afkorting(?:en)?|terms?|concept|word|abbreviation|acronym)", re.IGNORECASE
+)
+
+
+def title_of(material: Material, group: Group) -> str:
+    """The heading above a table, and of a column that says more than "Description" its heading too."""
+    unit = material.units[group.unit]
+    name = material.names[unit.document] if unit.document < len(material.names) else ""
+    above = with_name(_standing(unit.section.title, material.language), name) or name
+    column = clean_title(group.lead.text) if group.lead else ""
+    rows = clean_title(group.of.text) if group.of else ""
+    if rows and column and not _is_any_column(rows) and not _is_any_column(column):
+        return f"{rows} – {column}"
+    if _is_any_column(column):
+        return above
+    return f"{above} – {column}" if above and plain(above) != plain(column) else column
+
+
+def _is_any_column(text: str) -> bool:
+    """Each word of it, as in "Term/afkorting"."""
+    return all(ANY_COLUMN.fullmatch(part.strip()) for part in re.split(r"[/&,]|\ben\b|\band\b", text))
+
+
+def gives_meanings(group: Group) -> bool:
+    """Whether the columns say that this is a list of terms with what they mean."""
+    rows, column = (clean_title(one.text) if one else "" for one in (group.of, group.lead))
+    return bool(rows and IS_TERM.fullmatch(re.split(r"[/&,]", rows)[0].strip()) and MEANS.fullmatch(column))
 
 
 def _standing(sentence: SourceSentence | None, language: str) -> str:
@@ -89,7 +129,10 @@ def _stands(entry: Entry) -> bool:
 
 
 def _ask_description(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:
-    stem = BY_LANGUAGE[material.language].which_description.format(lead=lead, label=clean_title(entry.label.text))
+    wording, label = BY_LANGUAGE[material.language], clean_title(entry.label.text)
+    stem = wording.which_description.format(lead=lead, label=label)
+    if gives_meanings(group):
+        stem = wording.what_means.format(article="", term=label)
     pool = likely_mistakes(entry.description, [other.description for other in group.entries if other is not entry])
 
     def build(wrong: Sequence[SourceSentence]) -> Question:
@@ -103,7 +146,8 @@ def _ask_description(material: Material, group: Group, entry: Entry, lead: str) 
 
 
 def _ask_label(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:
-    stem = BY_LANGUAGE[material.language].which_label.format(lead=lead)
+    wording = BY_LANGUAGE[material.language]
+    stem = wording.which_term if gives_meanings(group) else wording.which_label.format(lead=lead)
     pool = likely_mistakes(entry.label, [other.label for other in group.entries if other is not entry])
 
     def build(wrong: Sequence[SourceSentence]) -> Question:
@@ -124,7 +168,8 @@ def _ask_label(material: Material, group: Group, entry: Entry, lead: str) -> Ite
 
 def _match(material: Material, group: Group, lead: str) -> Iterator[Question]:
     """All entries if they are few, else each choice of five, of four, of three that keeps the order."""
-    stem = BY_LANGUAGE[material.language].match_entries.format(lead=lead)
+    wording = BY_LANGUAGE[material.language]
+    stem = wording.match_meanings if gives_meanings(group) else wording.match_entries.format(lead=lead)
     for size in range(min(MOST_PAIRS, len(group.entries)), 2, -1):
         for chosen in combinations(group.entries, size):
             pairs = tuple(

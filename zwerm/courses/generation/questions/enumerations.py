@@ -6,6 +6,7 @@ from itertools import combinations
 from msgspec import structs
 
 from zwerm.courses.generation.draft import MultipleChoice, Option, Question, Sentence
+from zwerm.courses.generation.flaws.parts import shared_stems
 from zwerm.courses.generation.material.facts import Enumeration
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.material.kinds import name_one_kind
@@ -30,7 +31,7 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
             if beside:
                 yield Proposal(enumeration.unit, 0.85, _ask_headed(material, enumeration, beside))
         elif enumeration.is_telling:
-            yield Proposal(enumeration.unit, 0.9, _ask(material, enumeration))
+            yield Proposal(enumeration.unit, 0.7, _ask(material, enumeration))
 
 
 def _beside(material: Material, enumeration: Enumeration) -> list[Enumeration]:
@@ -78,6 +79,7 @@ def _ask(material: Material, enumeration: Enumeration) -> Iterator[Question]:
     alike = [item for item in others if _form(item) == _form(typical)]
     if len(alike) < WRONG:
         alike = [item for item in others if _form(item)[:3] == _form(typical)[:3]]
+    alike = [item for item in alike if _is_near(item, enumeration)]
     pool = likely_mistakes(typical, alike)[:POOL]
     for right in combinations(enumeration.items, min(RIGHT, len(enumeration.items))):
         for wrong in combinations(pool, WRONG):
@@ -102,6 +104,12 @@ def _elsewhere(material: Material, enumeration: Enumeration) -> list[SourceSente
 def _is_one_of(item: SourceSentence, enumeration: Enumeration) -> bool:
     """Whether the list itself holds it too, in other words or as a part."""
     return any(item.stems <= own.stems or own.stems <= item.stems for own in enumeration.items)
+
+
+def _is_near(item: SourceSentence, enumeration: Enumeration) -> bool:
+    """Whether it speaks of the same matter: a thing of another kind ("Year 1" among gifts) is no mistake that anybody makes."""
+    told = frozenset().union(*(own.stems for own in enumeration.items))
+    return bool(shared_stems(item.stems, told))
 
 
 def _heading(material: Material, enumeration: Enumeration) -> SourceSentence | None:

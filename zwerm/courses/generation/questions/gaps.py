@@ -46,7 +46,8 @@ def _about(
 
 def _is_strong(term: Term, title: set[str]) -> bool:
     """Worth asking: the course defines it or sets it apart, or it is all that the heading names."""
-    return term.defined or term.named or set(term.key) == title
+    is_code = any(letter.isdigit() for letter in term.text) or (term.text.isupper() and not term.defined)
+    return not is_code and (term.defined or term.named or set(term.key) == title)
 
 
 def _find(term: str, text: str) -> re.Match[str] | None:

@@ -16,8 +16,8 @@ from zwerm.courses.generation.questions import (
     entries,
     enumerations,
     gaps,
-    keywords,
     meanings,
+    opposites,
     oppositions,
     procedures,
     subjects,
@@ -25,6 +25,7 @@ from zwerm.courses.generation.questions import (
     topics,
     under,
 )
+from zwerm.courses.generation.questions.placing import with_heading
 from zwerm.courses.generation.questions.proposal import Candidate, Proposal, nearby_texts
 from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
 from zwerm.language.oppositions import is_closed_set
@@ -35,20 +36,21 @@ MAKERS: tuple[Maker, ...] = (
     entries.propose,
     enumerations.propose,
     procedures.propose,
+    opposites.propose,
     amounts.propose,
     ties.propose,
+    under.propose_beside,
     asked.propose,
     claims.propose,
     subjects.propose,
     oppositions.propose,
     topics.propose,
     gaps.propose,
-    keywords.propose,
 )
 # What is asked, for the author to look at, where a bite has fewer questions than these; in turn.
-DOUBTFUL: tuple[tuple[Maker, int], ...] = ((asked.propose_unlike, 2), (under.propose, 2))
+DOUBTFUL: tuple[tuple[Maker, int], ...] = ((asked.propose_unlike, 2), (under.propose_told, 2), (under.propose, 1))
 SAME_KIND, SAME_UNIT = 0.8, 0.35
-MOST_KEYWORDS, MOST_TOPICS, MOST_TYPED, MOST_OPPOSED = 3, 2, 1, 2
+MOST_TOPICS, MOST_TYPED, MOST_OPPOSED = 2, 1, 2
 INTERLOCK = "interlock"
 
 
@@ -65,8 +67,15 @@ def choose_questions(
         if len(chosen) < min(enough, limit):
             candidates = list(_candidates([maker], material, inside, Counter()))
             _choose(candidates, chosen, enough, Counter(), avoid, material.language)
-    ordered = [c.question for c in sorted(chosen, key=lambda c: c.proposal.unit) if c.question]
-    return tuple(_varied(ordered, BY_LANGUAGE[material.language]))
+    ordered = sorted((c for c in chosen if c.question), key=lambda c: c.proposal.unit)
+    varied = _varied([c.question for c in ordered if c.question], BY_LANGUAGE[material.language])
+    return tuple(with_heading(q, material, c.proposal.unit) for q, c in zip(varied, ordered, strict=True))
+
+
+def can_be_asked(material: Material, inside: range) -> bool:
+    """Whether there is a question without a flaw about these units, be it for an author to look at."""
+    makers = (*MAKERS, *(maker for maker, _ in DOUBTFUL))
+    return any(True for _ in _candidates(makers, material, inside, Counter()))
 
 
 def _choose(
@@ -111,8 +120,6 @@ def _enough(question: Question, chosen: list[Question], language: str) -> bool:
         return sum(isinstance(other, Gap) and not other.choices for other in chosen) >= MOST_TYPED
     if _is_opposed(question, language):
         return sum(_is_opposed(other, language) for other in chosen) >= MOST_OPPOSED
-    if question.stem == wording.keyword:
-        return sum(other.stem == question.stem for other in chosen) >= MOST_KEYWORDS
     topical = question.stem.startswith(wording.which_topic_of.split("‘")[0])
     return topical and sum(other.stem == question.stem for other in chosen) >= MOST_TOPICS
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from zwerm.courses.generation.draft import Option, Question, SingleChoice
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.material.kinds import PLACE, STEP, name_one_kind, timed
+from zwerm.courses.generation.material.kinds import ANNOUNCE, PLACE, STEP, timed
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
@@ -50,13 +50,14 @@ def _families(material: Material) -> Iterator[list[Unit]]:
     for unit in material.units:
         if unit.section.title and unit.part == 0 and unit.taught and unit.words and _is_topic(unit.section.title):
             families[unit.document, unit.section.path[:-1], unit.section.level].append(unit)
-    for (_, above, _), family in families.items():
+    for family in families.values():
         steps = [unit for unit in family if unit.section.title and STEP.match(unit.section.title.text)]
         family = steps if len(steps) >= FEWEST_TOPICS else family
         titles = [unit.section.title for unit in family if unit.section.title]
-        if ADVICE.search(above[-1] if above else "") and not timed(unit.section.title for unit in family):
-            continue
-        if len(family) >= FEWEST_TOPICS and name_one_kind(above[-1] if above else "", titles):
+        above = family[0].section.path[-2] if len(family[0].section.path) > 1 else ""
+        # Under which of other headings a sentence was put is often anybody's guess.
+        told_apart = timed(titles) or (ANNOUNCE.search(above) and not ADVICE.search(above))
+        if len(family) >= FEWEST_TOPICS and told_apart:
             yield family
 
 

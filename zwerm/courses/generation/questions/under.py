@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
-from zwerm.courses.generation.draft import Doubt, Option, Question, SingleChoice
+from zwerm.courses.generation.draft import Doubt, Matching, Option, Pair, Question, Sentence, SingleChoice
 from zwerm.courses.generation.flaws.parts import shared_stems
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.material.kinds import PLACE
@@ -28,11 +29,13 @@ from zwerm.courses.generation.reading.blocks import ListBlock
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.imperatives import tells_to
 from zwerm.language.standalone import addresses_reader, leans_on_context, points_back
 from zwerm.language.whole import TOLD_TO, lacks_verb
 from zwerm.language.words import count_words
 
-WORTH, PER_UNIT = 0.6, 4
+WORTH, PER_UNIT, FIRST = 0.6, 4, 2
+WORTH_OF_PAIRS, FEWEST_PAIRS, MOST_PAIRS = 0.7, 3, 4
 LONGEST_TITLE, FEWEST, LONGEST, FEWEST_OF_ITEM = 9, 7, 26, 4
 # A wrong answer may share at most this part of its words with what stands under the heading.
 SHARED, OWN = 0.4, 0.3
@@ -47,6 +50,8 @@ TOLD = re.compile(
     r"\b(?:je|jij|jouw|u|we|wij|ons|onze|niet|geen|wees|zorg|you|your|we|our|us|not|don['’]t|be)\b", re.IGNORECASE
 )
 # "Tip: …", "Note: …": about the text around it.
+# "IC3", "M16": known to who made it up.
+CODE = re.compile(r"[A-Z]{1,4}[ -]?\d+(?:\.\d+)*")
 REMARK = re.compile(r"^\W*(?:tip|note|hint|let op|opmerking|n\.?b\.?)\s*:", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:ik|mijn|I|my)\b|\bI['’]")
 
@@ -74,6 +79,14 @@ class Section:
         usable = ((unit, s) for unit, s in found if not s.code and not REMARK.match(s.text))
         return tuple((unit, s) for unit, s in usable if not FIRST_PERSON.search(s.text))
 
+    @property
+    def opening(self) -> tuple[Unit, SourceSentence] | None:
+        """The statement that the section opens with, if it is one: what the heading is about."""
+        unit = self.units[0]
+        first = next(unit.sentences, None)
+        is_it = bool(self.statements) and unit.part == 0 and first is self.statements[0][1]
+        return self.statements[0] if is_it else None
+
     @cached_property
     def items(self) -> tuple[tuple[Unit, SourceSentence], ...]:
         known = {(s.start, s.end) for unit in self.units for s in unit.rules}
@@ -84,11 +97,56 @@ class Section:
             for block in unit.taught
             if isinstance(block, ListBlock)
             for item in block.items
-            if (item.sentences[0].start, item.sentences[0].end) not in known and _stands(item.sentences[0])
+            if (item.sentences[0].start, item.sentences[0].end) not in known
+            and _stands(item.sentences[0])
+            # Of things that are only named nobody knows what they are of.
+            and tells_to(item.sentences[0].text, item.sentences[0].language)
         )
 
 
+def propose_beside(material: Material, inside: range) -> Iterator[Proposal]:
+    """What is said first under each of the headings side by side, to be matched with them."""
+    families: dict[tuple[int, tuple[str, ...]], list[tuple[Section, Unit, SourceSentence]]] = {}
+    for section in _sections(material):
+        first = section.opening
+        unit = section.units[0]
+        if first and first[0].number in inside and unit.section.path[:-1] and _is_subject(section.title):
+            families.setdefault((unit.document, unit.section.path[:-1]), []).append((section, *first))
+    for (_, above), family in families.items():
+        if len(family) >= FEWEST_PAIRS:
+            yield Proposal(family[0][1].number, WORTH_OF_PAIRS, _match(material, clean_title(above[-1]), family))
+
+
+def _match(
+    material: Material, above: str, family: Sequence[tuple[Section, Unit, SourceSentence]]
+) -> Iterator[Question]:
+    stem = BY_LANGUAGE[material.language].match_entries.format(lead=above)
+    for size in range(min(MOST_PAIRS, len(family)), FEWEST_PAIRS - 1, -1):
+        for chosen in combinations(family, size):
+            # What is asked of the reader and what is told are of two kinds.
+            if len({tells_to(right.text, right.language) for _, _, right in chosen}) == 1:
+                pairs = tuple(
+                    Pair(
+                        Sentence(capital(clean_title(section.title.text)), (section.title.span,)),
+                        Sentence(right.text, (right.span,)),
+                    )
+                    for section, _, right in chosen
+                )
+                sentences = [side for section, _, right in chosen for side in (section.title, right)]
+                yield Matching(stem, pairs, (), spans_of(*sentences))
+
+
+def propose_told(material: Material, inside: range) -> Iterator[Proposal]:
+    """What a section tells the reader to do first, in its text or its list."""
+    return _propose(material, inside, only_told=True)
+
+
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    """What a section opens with, which is what its heading is about."""
+    return _propose(material, inside, only_told=False)
+
+
+def _propose(material: Material, inside: range, *, only_told: bool) -> Iterator[Proposal]:
     sections = _sections(material)
     titles = Counter(clean_title(section.title.text).casefold() for section in sections)
     for section in sections:
@@ -99,8 +157,16 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
             continue
         beside = [other for other in sections if _is_beside(section, other)]
         for kind in ("statements", "items"):
-            others = [sentence for other in beside for _, sentence in getattr(other, kind)]
-            fitting = [pair for pair in getattr(section, kind) if pair[0].number in inside]
+            # What is said first is what the heading is about; what comes later may be about anything.
+            few = None if only_told else FIRST
+            others = [sentence for other in beside for _, sentence in getattr(other, kind)[:few]]
+            opening = (section.opening,) if section.opening else ()
+            own_first = opening if kind == "statements" and not only_told else getattr(section, kind)[:FIRST]
+            fitting = [
+                (unit, sentence)
+                for unit, sentence in own_first
+                if unit.number in inside and tells_to(sentence.text, sentence.language) >= only_told
+            ]
             for unit, sentence in _typical(fitting, others)[:PER_UNIT]:
                 yield Proposal(unit.number, WORTH, _ask(material, section, sentence, others))
 
@@ -122,6 +188,7 @@ def _is_subject(title: SourceSentence) -> bool:
         and bool(title.stems)
         and text[-1] not in "?!…"
         and not PLACE.match(text)
+        and not CODE.fullmatch(text)
         and not ANY_DOCUMENT.fullmatch(text)
         and not SERVES.fullmatch(text)
         and not TOLD.search(text)
@@ -173,13 +240,15 @@ def _ask(
 ) -> Iterator[Question]:
     """Its wrong answers hold no word of the heading, and few of what stands under it."""
     title = section.title
-    stem = BY_LANGUAGE[material.language].said_under.format(heading=clean_title(title.text))
+    wording, told = BY_LANGUAGE[material.language], tells_to(right.text, right.language)
+    stem = (wording.advised_under if told else wording.said_under).format(heading=clean_title(title.text))
     apart = [
         other
         for other in others
         if not shared_stems(title.stems, other.stems)
         and len(other.stems & section.stems) <= SHARED * len(other.stems)
         and _ends(other) == _ends(right)
+        and tells_to(other.text, other.language) == told
     ]
 
     def build(wrong: Sequence[SourceSentence]) -> Question:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from zwerm.courses.generation.draft import LeftOut, Span
 from zwerm.courses.generation.reading import headings
+from zwerm.courses.generation.reading.advertising import without_advertising
 from zwerm.courses.generation.reading.blocks import read_blocks
 from zwerm.courses.generation.reading.keep import keep_blocks
 from zwerm.courses.generation.reading.sections import Section, read_sections
@@ -39,6 +40,11 @@ def read_document(source: Source) -> Document:
         name = section.title.text if section.title else ""
         left_out += [LeftOut(name, why, Span(source.id, block.start, block.end)) for why, block in dropped]
         sections.append(replace(section, blocks=tuple(kept)))
+    sections, sold = without_advertising(sections)
+    left_out += [
+        LeftOut(s.title.text if s.title else "", headings.ADVERTISING, Span(source.id, block.start, block.end))
+        for s, block in sold
+    ]
     return Document(source, language, tuple(sections), tuple(left_out))
 
 

@@ -14,6 +14,7 @@ POINTER = "pointer"
 PICTURE = "picture"
 REPEATED = "repeated"
 BROKEN = "broken"
+ADVERTISING = "advertising"
 REASONS = (
     CONTENTS,
     LINKS,
@@ -26,6 +27,7 @@ REASONS = (
     PICTURE,
     REPEATED,
     BROKEN,
+    ADVERTISING,
 )
 
 _TOPICS = {

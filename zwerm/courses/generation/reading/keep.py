@@ -75,7 +75,7 @@ BARE_POINTER = re.compile(
 BROKEN = re.compile(
     r"\$(?-i:[A-Z][A-Z_0-9]+)\$?|\{\{|\}\}|\[/?submeasure|#include\b|lorem ipsum|\b(?-i:TODO|TBD|FIXME)\b|<<|>>|�"
     r"|^(?:oeps|oops)!|^er is iets misgegaan|something went wrong|een ogenblik geduld|browse all|your submission|"
-    r"\w \.$|(?:accept|manage) cookies|cookies? (?:accepteren|instellingen|weigeren)|javascript (?:is|uit|aan)|all rights reserved|alle rechten voorbehouden",
+    r"\w \.$|(?:accept|manage) cookies|cookies? (?:accepteren|instellingen|weigeren)|javascript (?:is|uit|aan)|\bmin(?:ute)?s? read\b|\bmin(?:uten)? leestijd\b|all rights reserved|alle rechten voorbehouden",
     re.IGNORECASE,
 )
 URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")

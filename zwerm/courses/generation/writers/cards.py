@@ -7,7 +7,7 @@ from zwerm.courses.generation.material.facts import Enumeration
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import LIMIT, subject_of
 from zwerm.courses.generation.questions.asked import is_answered
-from zwerm.courses.generation.questions.entries import lead_of
+from zwerm.courses.generation.questions.entries import gives_meanings, lead_of
 from zwerm.courses.generation.questions.meanings import ask_for
 from zwerm.courses.generation.questions.proposal import capital, spans_of
 from zwerm.courses.generation.reading.headings import clean_title
@@ -119,5 +119,8 @@ def _entries(plan: BitePlan) -> Iterator[Card]:
             if entry.unit not in plan.inside:
                 continue
             label = clean_title(entry.label.text)
-            front = BY_LANGUAGE[plan.language].card_label.format(lead=lead, label=label)
+            wording = BY_LANGUAGE[plan.language]
+            front = wording.card_label.format(lead=lead, label=label)
+            if gives_meanings(group):
+                front = wording.what_means.format(article="", term=label)
             yield Card(front, capital(entry.description.text), spans_of(entry.label, entry.description))

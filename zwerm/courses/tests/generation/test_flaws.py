@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
-from zwerm.courses.generation.draft import Matching, Numeric, Ordering, Pair, Question
+from zwerm.courses.generation.draft import Matching, Numeric, Ordering, Pair, Question, Span
 from zwerm.courses.generation.flaws import RULES, Setting, find_flaw, find_flaws
 from zwerm.courses.generation.flaws.interlock import gives_away
 from zwerm.courses.tests.generation.world import SOMEWHERE, choice, choices, gap, shown
+from zwerm.language.oppositions import is_closed_set
 
 NL, EN = Setting("nl"), Setting("en")
 Case = tuple[Question, Setting]
@@ -61,6 +63,11 @@ SOUND: list[Case] = [
     (number("The engineer must acknowledge an alert within ", 10, " minutes of the first call."), EN),
 ]
 
+GIVEN_AWAY: list[Case] = [
+    (choice("‘Voordelen’: waar gaat deze omschrijving over?", "Een ondersteunende werkplek", "Een lagere rekening", "Een snellere balie", quote="Wie zich gesteund voelt, blijft langer."), NL),
+    (choice("‘Voordelen’: wat klopt bij ‘Leiderschapsontwikkeling’?", "Het bouwt leiderschapsvaardigheden op", "Het maakt de wachttijd korter", "Het spaart papier"), NL),
+    (pairs(("Aanpasbaar", "De lijst wordt elke week aangepast"), ("Zuinig", "Het kost geen papier"), ("Snel", "Het duurt een minuut")), NL),
+]  # fmt: skip
 BROKEN: dict[str, list[Case]] = {
     "longest_option": [
         (choice("Wat doet de chauffeur?", "Levert de dozen af, tekent voor ontvangst en meldt elke beschadiging", "Plant ritten", "Leest meters af"), NL),
@@ -143,12 +150,14 @@ BROKEN: dict[str, list[Case]] = {
     "answer_in_question": [
         (gap("De ", "meter", " geeft de meterstand van de koelkast in graden.", "sonde", "sticker"), NL),
         (number("Binnen ", 30, " minuten, dus binnen 30 minuten, verplaats je de voorraad."), NL),
+        (number("A new nurse works alone after ", 4, " weeks (2 at the desk, 2 on the ward)."), EN),
         (gap("Ask for Paid Time Off (", "PTO", ") two weeks before the first day.", "VPN", "SLA"), EN),
     ],
     "blank_place": [
         (gap("Een bezoeker toont zijn pas van de EU ", "DCC", " aan de balie van de kliniek.", "AVG", "PKI"), NL),
         (gap("Every account of the clinic stands in Microsoft ", "Active", " Directory of the head office.", "Open", "Cloud"), EN),
         (number("", 2, " minuten wachten op de arts bij de balie van de kliniek."), NL),
+        (gap("EU ", "DCC", " of each visitor is shown at the desk of the clinic.", "AVG", "PKI"), EN),
         (gap("Een ", "meter", " dus.", "sonde", "sticker"), NL),
         (gap("The ", "scribe", " writes.", "lead", "pilot"), EN),
     ],
@@ -175,16 +184,52 @@ BROKEN: dict[str, list[Case]] = {
         (choice("Waar staat het formulier?", "Op de balie", "Op https://example.org", "In de la"), NL),
         (choice("Where is the form kept?", "On the desk", "In the `forms` folder", "In the drawer"), EN),
         (choice("Waar ligt de sticker?", "Op de balie (bij de deur", "In de la", "In de kast"), NL),
+        (number("A: The report of a leak is sent within ", 24, " hours after the alarm."), EN),
     ],
     "trivial": [
         (number("Vorig jaar duurde de storing ", 12, " uren in de centrale apotheek."), NL),
         (number("The review must have at least ", 1, " action by the end of the week."), EN),
+        (replace(gap("De chauffeur levert de dozen ", "voor", " zes uur af bij de balie van de kliniek."), choices=()), NL),
+        (number("The desk of the clinic is open ", 24, " hours a day, 7 days a week."), EN),
     ],
 }  # fmt: skip
 
 
 def flat(cases: dict[str, list[Case]]) -> Sequence[tuple[str, Question, Setting]]:
     return [(rule, question, setting) for rule, found in cases.items() for question, setting in found]
+
+
+@pytest.mark.parametrize(("question", "setting"), GIVEN_AWAY)
+def test_another_form_of_a_word_gives_the_answer_away_too(question: Question, setting: Setting) -> None:
+    assert RULES["repeated_words"](question, setting) != ""
+
+
+def test_nothing_at_all_is_no_closed_set() -> None:
+    assert not is_closed_set([], "nl")
+    assert is_closed_set(["All", "Some", "No"], "en")
+
+
+def test_words_to_choose_such_as_also_lean_on_nothing() -> None:
+    assert RULES["missing_context"](gap("Boxes can ", "only", " be opened by the nurse.", "also", "never"), EN) == ""
+
+
+def test_a_number_that_another_question_tells_is_given_away() -> None:
+    one = number("The clinic adds ", 100, " % of what you save, up to 6 % of your salary.")
+    other = replace(
+        number("Abroad the clinic adds what you save, up to ", 6, " % of your salary."), spans=(Span("a", 40, 60),)
+    )
+    assert gives_away(one, other, "en")
+
+
+def test_the_same_long_options_are_not_chosen_from_twice() -> None:
+    told = (
+        "counts the boxes that come in every morning",
+        "writes the names of all visitors in a book",
+        "keeps the keys of all rooms in a box",
+    )
+    one = choice("Complete the sentence.", *told, quote="The nurse …")
+    other = replace(choice("Complete the sentence.", *reversed(told), quote="The guard …"), spans=(Span("a", 40, 60),))
+    assert gives_away(one, other, "en")
 
 
 def test_every_rule_has_a_case_that_breaks_it() -> None:
@@ -232,10 +277,6 @@ def test_a_question_that_holds_the_answer_of_another_gives_it_away() -> None:
 
 
 def test_questions_about_different_places_and_things_may_stand_together() -> None:
-    from msgspec.structs import replace
-
-    from zwerm.courses.generation.draft import Span
-
     one = choice("What does the scribe do?", "Writes", "Calls", "Reads")
     other = replace(choice("How long does a review take?", "A week", "A day", "A month"), spans=(Span("a", 40, 60),))
     assert not gives_away(one, other, "en")

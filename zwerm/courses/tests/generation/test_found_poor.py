@@ -3,9 +3,7 @@
 import pytest
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import CourseDraft, Flashcards, Gap, Glossary, KeyPoints, Matching, Reflection
-from zwerm.courses.generation.plan import make_plan
-from zwerm.courses.generation.questions.keywords import propose
+from zwerm.courses.generation.draft import CourseDraft, Flashcards, Glossary, KeyPoints, Matching, Reflection
 from zwerm.courses.generation.source import Source
 from zwerm.courses.tests.generation.world import bite_texts, blocks, questions
 from zwerm.language.standalone import stands_alone
@@ -165,14 +163,3 @@ def test_what_sends_the_reader_to_somebody_is_not_asked() -> None:
 def test_a_meaning_that_only_says_where_a_thing_belongs_is_no_word_to_learn() -> None:
     made = course(f"# Bezoek\n\nDe bescherming van gegevens is een grondrecht in de Europese Unie. {BEZOEK}")
     assert not [b for b in blocks(made, "glossary") if isinstance(b, Glossary)]
-
-
-def test_a_sentence_whose_longest_word_has_no_like_is_asked_by_another_of_its_words() -> None:
-    text = (
-        "De poort van de kliniek staat naast de winkel, de balie en de kelder. De poort gaat open, de winkel niet. "
-        "Bij de poort staat de balie, en achter de poort ligt de kelder. De balie kijkt op de poort, de poort op de kelder. Na de poort komt niets. Er is een poort. "
-        "Elke morgen brengt de portier de bezoekers na het tekenen van het bezoekersregister naar de winkel."
-    )
-    material = make_plan([Source(id="a", title="Bezoek", markdown=text, language="nl")]).material
-    versions = [next(iter(proposal.versions)) for proposal in propose(material, range(len(material.units)))]
-    assert [q.answer for q in versions if isinstance(q, Gap) and q.before.startswith("Elke morgen")] == ["winkel"]

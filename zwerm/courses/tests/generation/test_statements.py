@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import Gap, KeyPoints, Matching, MultipleChoice, Numeric, Question, SingleChoice
+from zwerm.courses.generation.draft import KeyPoints, Matching, MultipleChoice, Numeric, Question, SingleChoice
 from zwerm.courses.generation.flaws import RULES, Setting
 from zwerm.courses.generation.plan import make_plan
-from zwerm.courses.generation.questions import claims, enumerations, keywords
+from zwerm.courses.generation.questions import claims, enumerations
 from zwerm.courses.generation.source import Source
 from zwerm.courses.tests.generation.world import bite_texts, blocks, choices, questions
 from zwerm.language.claims import find_claim
@@ -138,14 +138,14 @@ Cleaning the ward gives everybody:
 - Health
 - Trust
 - Order
-- Less waste
+- Less wasted water
 
 Washing hands brings a nurse:
 
-- Safety
+- Wasted soap
 - Trust
-- Comfort
-- Habit
+- Healthier hands
+- Cleaner skin
 """
     found = [question for question in first_of(enumerations, text, "en") if isinstance(question, MultipleChoice)]
     assert found
@@ -204,20 +204,6 @@ def test_a_label_above_its_description_is_an_entry() -> None:
     found = made(f"# When something happens\n\nWhat to do in an emergency:\n\n{entries}", "en", "Emergencies")
     (match,) = [question for question in found if isinstance(question, Matching)]
     assert [pair.left.text for pair in match.pairs] == ["Fire", "Flood", "Theft"]
-
-
-def test_only_words_of_one_kind_are_wrong_choices() -> None:
-    text = """# Fasen
-
-De planfase, de bouwfase en de proeffase volgen op elkaar. In de planfase kiest het team een vloer. Na de bouwfase komt de proeffase.
-Het team tekent de keuken en de gang in de planfase van de verbouwing. De leverancier van de vloer komt langs aan het eind van de bouwfase.
-"""
-    found = [question for question in first_of(keywords, text, "nl") if isinstance(question, Gap)]
-    assert found
-    for question in found:
-        assert set(question.choices) <= {"planfase", "bouwfase", "proeffase"}
-        assert question.before.split()[-1].lower() not in {"van", "in", "op", "bij", "met"}
-        assert not any(other in question.before + question.after for other in question.choices)
 
 
 @pytest.mark.parametrize(

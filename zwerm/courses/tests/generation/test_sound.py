@@ -1,0 +1,208 @@
+"""What a strict reader marked: tables by their headings, lists of days, advertising, parts without a question, and the same twice."""
+
+from collections import Counter
+
+import pytest
+
+from zwerm.courses.generation.bites.packing import join_mute
+from zwerm.courses.generation.course import draft_course
+from zwerm.courses.generation.draft import Gap, MultipleChoice, Numeric, Question, SingleChoice
+from zwerm.courses.generation.plan import make_plan
+from zwerm.courses.generation.questions.quiz import choose_questions
+from zwerm.courses.generation.source import Source
+from zwerm.courses.tests.generation.world import bite_texts
+from zwerm.language.forms import root
+from zwerm.language.imperatives import tells_to
+
+FILLER = "The clinic keeps a register of visitors at the desk. Every visitor signs the register before entering a ward."
+
+
+def asked(markdown: str, language: str = "en", title: str = "Visits") -> list[Question]:
+    material = make_plan([Source(id="a", title=title, markdown=markdown, language=language)]).material
+    return list(choose_questions(material, range(len(material.units)), 40, Counter()))
+
+
+TERMS = """# Woorden
+
+## Wie doet wat
+
+| Term/afkorting | Toelichting |
+|---|---|
+| Portier | Iemand die bezoekers bij de deur ontvangt en ze de weg wijst |
+| Koerier | Iemand die elke ochtend pakjes en brieven van het plein haalt |
+| Klusser | Iemand die na sluitingstijd kapotte stoelen en lampen maakt |
+"""
+
+
+def test_terms_in_a_table_are_asked_by_what_they_mean_and_not_by_its_columns() -> None:
+    found = asked(TERMS, "nl")
+    assert found
+    assert not [question for question in found if "Toelichting" in question.stem or "afkorting" in question.stem]
+    assert {question.stem for question in found} <= {"Zet bij elk begrip wat het betekent.", "Wat betekent ‘Portier’?"}
+
+
+def test_what_was_done_on_which_day_is_not_asked() -> None:
+    days = "".join(
+        f"- {day} March 2024: {what}\n"
+        for day, what in (
+            (3, "First rules for visitors"),
+            (9, "New map of the wards"),
+            (20, "Other hours for the desk"),
+        )
+    )
+    assert not [
+        question for question in asked(f"# Desk\n\n## Growth\n\n{FILLER}\n\n{days}") if "March" in str(question)
+    ]
+
+
+def test_norms_are_not_asked_by_their_number() -> None:
+    rows = "".join(
+        f"| ISO 1910{n} | {what} |\n"
+        for n, what in ((1, "Rules for maps"), (3, "Names of places"), (5, "Tests of doors"))
+    )
+    assert not [q for q in asked(f"# Desk\n\n{FILLER}\n\n| Norm | Subject |\n|---|---|\n{rows}") if "ISO" in str(q)]
+
+
+MAY = """# Bringing things
+
+## OK
+
+- Fruit and bread in a closed bag
+- A book or a game for the evening
+- Flowers without earth in a vase
+
+## Not OK
+
+- A candle or a lamp with an open flame
+- Food that has to be kept in a fridge
+- Pets, also when they stay in a cage
+"""
+
+
+def test_what_may_is_asked_among_what_may_not() -> None:
+    (question,) = [one for one in asked(MAY, title="Bringing things") if isinstance(one, MultipleChoice)]
+    assert question.stem == "What belongs to ‘Bringing things – OK’? Choose all that is right."
+    wrong = {option.text for option in question.options if not option.correct}
+    assert wrong < {
+        "A candle or a lamp with an open flame",
+        "Food that has to be kept in a fridge",
+        "Pets, also when they stay in a cage",
+    }
+    assert len(wrong) == 2
+
+
+def test_a_sentence_stands_under_its_heading() -> None:
+    text = f"# Desk\n\n{FILLER}\n\n## Night shift\n\nYou must tell the guard at least 20 minutes before you leave."
+    (number,) = [question for question in asked(text, title="Desk") if isinstance(question, Numeric)]
+    assert number.stem == "‘Night shift’: How many minutes? Fill in the number."
+
+
+def test_what_another_part_says_word_for_word_is_asked_once() -> None:
+    rule = "Boxes can only be opened by the nurse who has the key of the cupboard."
+    text = f"# Boxes\n\n## Morning\n\n{FILLER} {rule}\n\n## Evening\n\n{rule} {FILLER}"
+    found = [question for question in asked(text) if isinstance(question, Gap) and question.answer == "only"]
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_asked"),
+    [
+        ("You must close the cupboard before leaving the ward for a break.", False),
+        ("Guards lock the door of the clinic after counting the visitors.", True),
+        ("More care is required of all nurses who work at night on the ward.", False),
+    ],
+)
+def test_what_anybody_fills_in_is_not_asked(sentence: str, is_asked: bool) -> None:
+    found = [
+        q
+        for q in asked(f"# Ward\n\nThe clinic keeps a register of visitors at the desk.\n\n## Rest\n\n{sentence}")
+        if isinstance(q, Gap) and q.before in sentence
+    ]
+    assert bool(found) is is_asked
+
+
+CASES = """# Wacht
+
+## Deur
+
+Als de voordeur klemt, bel dan de klusser van het gebouw.
+
+## Post
+
+Leg de brieven voor het gebouw in de blauwe bak. Zet de dozen voor het magazijn naast de lift.
+
+## Sleutels
+
+Geef de sleutels van het gebouw aan de volgende portier. Noteer de naam van elke bezoeker van het gebouw.
+"""
+
+
+def test_what_to_do_in_a_case_is_asked_among_what_to_do_elsewhere() -> None:
+    (case,) = [
+        q for q in asked(CASES, "nl", "Wacht") if isinstance(q, SingleChoice) and q.quote.startswith("Als de voordeur")
+    ]
+    assert [option.text for option in case.options if option.correct] == ["Bel dan de klusser van het gebouw"]
+    assert all(option.text[0].isupper() for option in case.options)
+
+
+SOLD = """# Samen leren
+
+Collega's leren van elkaar door vragen te stellen en samen fouten te bespreken. Een vast uur per week helpt daarbij.
+
+- Een gesprek na elke dienst houdt kennis vast in het team.
+- Leerdoos: voor het maken van lessen in een paar minuten.
+
+## Waarom het werkt
+
+Wie iets uitlegt, onthoudt het zelf langer dan wie alleen luistert. De afdeling ziet daardoor minder fouten bij de overdracht.
+Elke portier leert zo van de vorige. De kok vertelt wat er in de week misging met de bestelling.
+De chauffeur hoort aan de balie welke poort die dag gesloten blijft. Met Leerdoos kun je dat nog sneller regelen. Een vraag van een nieuwe collega brengt vaak een oude gewoonte aan het licht.
+
+## Begin nu met Leerdoos
+
+Leerdoos geeft je team alle lessen op één plek. Neem vandaag nog contact op voor een gratis demo.
+"""
+
+
+def test_advertising_is_left_out_and_the_author_reads_so() -> None:
+    made = draft_course([Source(id="a", title="Samen leren", markdown=SOLD, language="nl")])
+    texts = " ".join(text for bite in made.bites for text in bite_texts(bite))
+    assert "Leerdoos" not in texts
+    assert "vandaag nog" not in texts
+    assert "brengt vaak een oude gewoonte aan het licht" in texts
+    assert "advertising" in {left.reason for left in made.left_out}
+
+
+def test_a_text_about_what_it_names_is_no_advertising() -> None:
+    text = SOLD.replace("vandaag nog contact op voor een gratis demo", "de map mee naar de afdeling")
+    made = draft_course([Source(id="a", title="Samen leren", markdown=text, language="nl")])
+    assert "Leerdoos geeft je team" in " ".join(text for bite in made.bites for text in bite_texts(bite))
+
+
+def test_a_part_that_nothing_can_be_asked_about_goes_with_its_shorter_neighbour() -> None:
+    words = " ".join(["word"] * 120)
+    text = "".join(f"# Part {number}\n\n{words}.\n\n" for number in range(6))
+    units = make_plan([Source(id="a", title="Parts", markdown=text, language="en")]).material.units
+    ranges = [range(3), range(3, 5), range(5, 6)]
+    assert join_mute(ranges, units, lambda inside: True) == ranges
+    assert join_mute(ranges, units, lambda inside: inside != range(3, 5)) == [range(3), range(3, 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "tells"),
+    [
+        ("Meld een storing meteen bij de portier.", "nl", True),
+        ("Moet het formulier worden getekend.", "nl", False),
+        ("De portier meldt een storing.", "nl", False),
+        ("Send the form to the desk.", "en", True),
+        ("Don't send the form by mail.", "en", True),
+        ("Visitors send the form to the desk.", "en", False),
+    ],
+)
+def test_whether_the_reader_is_told_to_do_something(text: str, language: str, tells: bool) -> None:
+    assert tells_to(text, language) is tells
+
+
+@pytest.mark.parametrize(("one", "other"), [("gesteund", "ondersteun"), ("aangepast", "aanpas"), ("werk", "samenwerk")])
+def test_what_stands_before_and_after_a_dutch_word_hides_its_root(one: str, other: str) -> None:
+    assert root(one, "nl").replace(" ", "") == root(other, "nl").replace(" ", "") != ""
