@@ -336,7 +336,7 @@ def test_lists_tables_links_and_pictures_come_in_by_typing_pasting_and_choosing(
         }"""
     )
     fatima.sees("Uit Word")
-    fatima.tab.locator("[data-part='pictures']").set_input_files(tmp_path / "pomp_op_zaal.png")
+    fatima.tab.locator("[data-part='files']").set_input_files(tmp_path / "pomp_op_zaal.png")
     fatima.tab.locator(".writing__text img[src]").wait_for()
     fatima.state("saved")
     fatima.tab.get_by_role("button", name="Done").click()

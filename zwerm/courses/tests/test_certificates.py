@@ -49,7 +49,7 @@ def test_a_stranger_reads_what_it_states_and_nothing_else(world: World, certific
         str(certificate.course_id),
         str(world.kees.pk),
         "Fatima",
-        "pdf",
+        "/pdf/",
     ):
         assert words not in response.text
     assert response["X-Robots-Tag"] == "noindex, nofollow"

@@ -46,4 +46,6 @@ export function namesColleagues(form: HTMLElement, things: string, label: string
       event.stopPropagation();
     }
   });
+  // Whoever types fast has written a name before this was there.
+  if (area.value) look();
 }
