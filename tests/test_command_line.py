@@ -103,7 +103,9 @@ def test_wrong_usage_is_told_with_status_2_and_nothing_on_standard_output(
     [
         ["search"],
         ["search", "x", "--limit", "0"],
+        ["search", " "],
         ["ask"],
+        ["ask", ""],
         ["move", "--to", "nonsense"],
         ["move", "--to", "mysql://somewhere/db"],
     ],

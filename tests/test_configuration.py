@@ -30,6 +30,10 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
         ({"port": "many"}, "ZWERM_PORT must be a whole number, not “many”"),
         ({"threads": "-1"}, "ZWERM_THREADS cannot be below zero"),
         ({"worker": "perhaps"}, "ZWERM_WORKER must be yes or no, not “perhaps”"),
+        (
+            {"production": "yes", "demo": "yes"},
+            "ZWERM_DEMO lets anyone sign in with one click: not with ZWERM_PRODUCTION",
+        ),
         ({"language": "fr"}, "ZWERM_LANGUAGE must be nl or en, not “fr”"),
         ({"time_zone": "Mars/Base"}, "there is no time zone “Mars/Base”"),
     ],

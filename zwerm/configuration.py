@@ -119,6 +119,10 @@ class Configuration:
                 self.flag(setting.name)
         if self.whole("PORT") > LAST_PORT:
             raise ConfigurationError(f"ZWERM_PORT can be at most {LAST_PORT}.")
+        if self.flag("PRODUCTION") and self.flag("DEMO"):
+            raise ConfigurationError(
+                "ZWERM_DEMO lets anyone sign in with one click: not with ZWERM_PRODUCTION. Leave one of the two out."
+            )
         if self.text("LANGUAGE") not in ("nl", "en"):
             raise ConfigurationError(f"ZWERM_LANGUAGE must be nl or en, not “{self.text('LANGUAGE')}”.")
         try:

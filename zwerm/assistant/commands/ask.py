@@ -26,7 +26,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> object:
     """Bring the index up to date, then answer."""
-    if bool(given.question) == bool(given.queries):
+    question = " ".join(given.question).strip()
+    if bool(question) == bool(given.queries):
         raise WrongUsage(
             'Give a question, or --queries with a file of lines such as {"query": "Wie belt de leverancier?"}.'
         )
@@ -34,8 +35,8 @@ def run(given: Namespace) -> object:
     follow_changes()
     renew_index()
     with translation.override("nl"):
-        if given.question:
-            return told(_ask(person, " ".join(given.question)))
+        if question:
+            return told(_ask(person, question))
         return [told(_ask(person, query)) for query in read_queries(given.queries)]
 
 

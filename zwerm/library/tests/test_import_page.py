@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,8 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from zwerm.library.actions import keep_item
 from zwerm.library.actions.importing import import_upload, tell_note
-from zwerm.library.models import ImportRun, Item
+from zwerm.library.actions.importing import writing as importing_writing
+from zwerm.library.models import ImportedFile, ImportRun, Item
 from zwerm.library.views import importing
 from zwerm.people.models import Space
 from zwerm.people.tests.world import World
@@ -191,6 +194,25 @@ def test_an_import_that_was_killed_goes_on_and_a_finished_one_is_left_alone(worl
     import_upload(run.id)
     import_upload(run.id)
     assert Item.objects.get().versions.count() == 1
+
+
+def test_an_import_that_goes_on_tells_all_that_came_in_with_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = upload(world.client(world.fatima), world, ("1.md", TEXT), ("2.md", TEXT + b"En nog iets.\n"))
+    original, seen = keep_item, []
+
+    def dies(*args: Any, **more: Any) -> Item:
+        seen.append(args)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+        return original(*args, **more)
+
+    monkeypatch.setattr(importing_writing, "keep_item", dies)
+    with pytest.raises(KeyboardInterrupt):
+        import_upload(run.id)
+    monkeypatch.setattr(importing_writing, "keep_item", original)
+    import_upload(run.id)
+    assert Item.objects.count() == 2
+    assert set(run.files.values_list("outcome", flat=True)) == {ImportedFile.Outcome.IMPORTED}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -29,15 +29,16 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> object:
     """Bring the index up to date, then search."""
-    if bool(given.words) == bool(given.queries):
+    words = " ".join(given.words).strip()
+    if bool(words) == bool(given.queries):
         raise WrongUsage('Give words to look for, or --queries with a file of lines such as {"query": "verlof"}.')
     if not 1 <= given.limit <= 100:
         raise WrongUsage("--limit must be from 1 to 100.")
     person = find_person(given.person) if given.person else None
     follow_changes()
     renew_index()
-    if given.words:
-        return _hits(person, " ".join(given.words), given.limit)
+    if words:
+        return _hits(person, words, given.limit)
     return [{"query": query, "hits": _hits(person, query, given.limit)} for query in read_queries(given.queries)]
 
 

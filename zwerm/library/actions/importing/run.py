@@ -38,6 +38,7 @@ from zwerm.records.actions import record
 Outcome = ImportedFile.Outcome
 _BATCH = 400
 _TELL_SECONDS = 1.0
+_SETTLED = {Outcome.SKIPPED, Outcome.CONFLICT}
 
 Progress = Callable[[int, int, str], None]
 
@@ -216,7 +217,9 @@ class _Source:
         for reading in read_ahead(documents, beside.collection, is_same):
             row = rows[reading.found.path]
             if reading.document is None and reading.reason is None:
-                if row.outcome not in {Outcome.SKIPPED, Outcome.CONFLICT}:
+                # What this run brought in before it was killed stays what it was.
+                told = {*_SETTLED, Outcome.IMPORTED, Outcome.UPDATED} if row.run_id == self.run.id else _SETTLED
+                if row.outcome not in told:
                     row.outcome, row.reason = Outcome.UNCHANGED, None
                 same.append(row)
             else:
