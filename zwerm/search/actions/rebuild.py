@@ -24,6 +24,10 @@ AT_ONCE = 200
 COMMIT_EVERY = 5000
 
 
+class Rebuilding(Refused):
+    """Another process is making the new index."""
+
+
 def rebuild_index() -> dict[str, object]:
     """Make a new generation from everything in the database, beside the one in use, then let it take over."""
     generations = index.generations()
@@ -93,5 +97,5 @@ def _alone(home: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused("The search index is being rebuilt already; wait until that is done.") from None
+            raise Rebuilding("The search index is being rebuilt already; wait until that is done.") from None
         yield

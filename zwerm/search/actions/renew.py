@@ -3,11 +3,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 
 from django.conf import settings
 
 from zwerm.search import index
-from zwerm.search.actions.rebuild import is_forgetful, rebuild_index
+from zwerm.search.actions.rebuild import Rebuilding, is_forgetful, rebuild_index
 from zwerm.search.engine.meaning import FEWEST_TEXTS
 
 GROWTH = 1.5
@@ -26,9 +27,13 @@ def is_outgrown() -> bool:
 
 
 def renew_index() -> None:
-    """Rebuild an outgrown index here and now; for commands that end."""
+    """Rebuild an outgrown index here and now, unless another is at it; for commands that end.
+
+    The one in use is complete: until the new one is there, it answers.
+    """
     if is_outgrown():
-        rebuild_index()
+        with suppress(Rebuilding):
+            rebuild_index()
 
 
 def renew_index_later() -> None:

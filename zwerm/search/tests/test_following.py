@@ -7,7 +7,7 @@ from django.db import connection
 from zwerm.operations.registry import Refused
 from zwerm.people.tests.world import World
 from zwerm.search import health, index
-from zwerm.search.actions import find, follow_changes, rebuild, rebuild_index
+from zwerm.search.actions import find, follow_changes, rebuild, rebuild_index, renew, renew_index
 from zwerm.search.models import Change
 from zwerm.search.tests.notes import Notes
 
@@ -68,6 +68,23 @@ def test_two_rebuilds_at_once_are_refused(world: World, notes: Notes, monkeypatc
 
     monkeypatch.setattr(rebuild, "_write", again)
     rebuild_index()
+
+
+def test_who_looks_while_another_makes_the_index_anew_finds_in_the_one_in_use(
+    world: World, notes: Notes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes.keep("a", world.organisation, "Over fietsen.")
+    write, seen = rebuild._write, []
+
+    def look(*given: object) -> None:
+        renew_index()
+        seen.append(found(world, "fietsen"))
+        write(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rebuild, "_write", look)
+    monkeypatch.setattr(renew, "is_outgrown", lambda: True)
+    rebuild_index()
+    assert seen == [["a"]]
 
 
 def test_an_index_that_knows_more_than_the_database_begins_anew(world: World, notes: Notes) -> None:
