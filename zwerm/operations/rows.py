@@ -6,7 +6,7 @@ SQLite takes them in one by one in a prepared statement; PostgreSQL as one JSON 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -58,7 +58,8 @@ def append_once(
 
     Answers the sequence and the moment of each row that is new, by its id. One that is there already is left, and not in the answer:
     also when somebody puts it in at this very moment, for whose end PostgreSQL waits. Numbers go in the order of `rows`.
-    `stored` is filled in here: by then whoever appends has its mark, or SQLite's lock, and nothing is stored before that.
+    `stored` is filled in here: by then whoever appends has its mark, or SQLite's lock, and nothing is stored before that; nor before
+    the last row that can be seen, also when the clock was set back since.
     Call it in a transaction.
     """
     if not rows:
@@ -74,6 +75,9 @@ def append_once(
         # Nobody else can take these numbers: a transaction has SQLite's lock from its beginning.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]
+        cursor.execute(f"SELECT stored FROM {table} ORDER BY sequence DESC LIMIT 1")  # noqa: S608
+        for (before,) in cursor.fetchall():
+            now = max(now, before.replace(tzinfo=UTC) + timedelta(microseconds=1))
         numbered = [(last + place, now, *row) for place, row in enumerate(rows, 1)]
         _one_by_one(cursor, model, ("sequence", "stored", *names), numbered, " ON CONFLICT (id) DO NOTHING")
         new = {sequence for sequence, *_rest in numbered}
@@ -117,8 +121,11 @@ def _as_json(names: tuple[str, ...], rows: Sequence[Row]) -> str:
 def _from_json(model: type[models.Model], names: tuple[str, ...], *, log: bool = False) -> str:
     typed = ", ".join(f'"{name}" {_field(model, name).db_type(connection)}' for name in names)
     listed = ", ".join(f'"{name}"' for name in names)
-    into, taken = (f"{listed}, stored", f"{listed}, clock_timestamp()") if log else (listed, listed)
-    return f"INSERT INTO {model._meta.db_table} ({into}) SELECT {taken} FROM json_to_recordset(%s) AS r ({typed})"  # noqa: S608  names of ours alone
+    table = model._meta.db_table
+    last = f"SELECT stored + interval '1 microsecond' FROM {table} ORDER BY sequence DESC LIMIT 1"  # noqa: S608
+    now = f"greatest(clock_timestamp(), ({last}))"
+    into, taken = (f"{listed}, stored", f"{listed}, {now}") if log else (listed, listed)
+    return f"INSERT INTO {table} ({into}) SELECT {taken} FROM json_to_recordset(%s) AS r ({typed})"  # noqa: S608  names of ours alone
 
 
 def _field(model: type[models.Model], column: str) -> models.Field[Any, Any]:

@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,8 +20,10 @@ from zwerm.records.models import Reference, Statement
 from zwerm.records.rules import parquet
 from zwerm.records.told import name_of
 from zwerm.records.xapi.tell import told
+from zwerm.records.xapi.ways import Aside, Clause, Column, Stretch, finds_few, first_of, of_row, ways_to
 
 AT_ONCE = 2000
+EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 # Zwerm itself, among the outside tools.
 OURSELVES = "zwerm"
 
@@ -82,6 +85,61 @@ def matching(admin: Person, wanted: Wanted) -> QuerySet[Statement]:
     elif wanted.source:
         rows = rows.filter(credential=UUID(wanted.source))
     return rows
+
+
+def page_of(admin: Person, wanted: Wanted, before: str, most: int) -> tuple[list[Statement], str]:
+    """Newest first, and where the next page begins ("" after the last): `before` of that one.
+
+    In the order in which it was stored; when days are asked, in the order in which it happened.
+    """
+    rows, clauses = seen_by(admin), _clauses(wanted)
+    if wanted.source == OURSELVES:
+        rows = rows.filter(credential=None)
+    if wanted.since or wanted.until:
+        found = _by_day(rows, wanted, clauses, before)[: most + 1]
+        page = list(found)
+        further = f"{_micros(page[most - 1].timestamp)}-{page[most - 1].sequence}" if len(page) > most else ""
+        return page[:most], further
+    below = int(before) if before.isdecimal() and len(before) < 19 else None
+    told = first_of(ways_to(rows, clauses, most), Stretch(None, below), most + 1, "-")
+    page = list(seen_by(admin).filter(sequence__in=told[:most]).order_by("-sequence"))
+    return page, str(told[most - 1]) if len(told) > most else ""
+
+
+def _by_day(rows: QuerySet[Statement], wanted: Wanted, clauses: list[Clause], before: str) -> QuerySet[Statement]:
+    few = next((one for one in clauses if finds_few(one, AT_ONCE)), None)
+    when = Aside(F("timestamp")) if few else F("timestamp")
+    if wanted.since:
+        rows = rows.filter(GreaterThanOrEqual(when, _begin_of(wanted.since)))
+    if wanted.until:
+        rows = rows.filter(LessThan(when, _begin_of(wanted.until + timedelta(days=1))))
+    for clause in clauses:
+        along = Q()
+        for one in clause:
+            along |= Q(**{one.name: one.value}) if isinstance(one, Column) else one.of_row()
+        rows = rows.filter(along if clause is few else of_row(clause))
+    moment, _dash, sequence = before.partition("-")
+    if all(part.isdecimal() and len(part) < 19 for part in (moment, sequence)):
+        at = EPOCH + timedelta(microseconds=int(moment))
+        rows = rows.filter(LessThanOrEqual(when, at)).filter(Q(timestamp__lt=at) | Q(sequence__lt=int(sequence)))
+    return rows.order_by("-timestamp", "-sequence")
+
+
+def _clauses(wanted: Wanted) -> list[Clause]:
+    found: list[Clause] = []
+    if wanted.people is not None:
+        found.append([Column("person", id) for id in wanted.people])
+    if wanted.space:
+        found.append([Column("space", wanted.space.pk)])
+    if wanted.verb_iri:
+        found.append([Column("verb_iri", wanted.verb_iri)])
+    if wanted.source and wanted.source != OURSELVES:
+        found.append([Column("credential", UUID(wanted.source))])
+    return found
+
+
+def _micros(when: datetime) -> int:
+    return (when - EPOCH) // timedelta(microseconds=1)
 
 
 def _begin_of(day: date) -> datetime:

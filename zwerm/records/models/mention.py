@@ -22,13 +22,13 @@ class Mention(models.Model):
         DIRECT = 1
         RELATED = 2
 
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="mentions")
     role = models.SmallIntegerField(choices=Role.choices)
     key = models.UUIDField()
 
     class Meta:
         db_table = "records_mention"
-        indexes: ClassVar = [models.Index(fields=["key", "statement"], name="records_mention_key")]
+        indexes: ClassVar = [models.Index(fields=["key", "role", "statement"], name="records_mention_named")]
 
     def __str__(self) -> str:
         return f"{self.role} {self.key}"

@@ -30,13 +30,13 @@ class Statement(Log):
     """
 
     id = models.UUIDField(unique=True, default=uuid7, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, db_index=False, related_name="+")
     verb = models.CharField(max_length=40)
     verb_iri = models.CharField(max_length=300)
     object_iri = models.CharField(max_length=500)
     object_type = models.CharField(max_length=300, blank=True)
     registration = models.UUIDField(null=True)
-    space = models.ForeignKey(Space, on_delete=models.SET_NULL, null=True, related_name="+")
+    space = models.ForeignKey(Space, on_delete=models.SET_NULL, null=True, db_index=False, related_name="+")
     # What Zwerm's own statements say that a thing belongs to; what others say of it stands in records_mention.
     part_of = models.TextField(null=True)
     # Which outside tool wrote it; nobody: Zwerm itself did, through `record()`.
@@ -58,14 +58,20 @@ class Statement(Log):
         db_table = "records_statement"
         indexes: ClassVar = [
             models.Index(fields=["person", "sequence"], name="records_statement_person"),
-            models.Index(fields=["verb", "sequence"], name="records_statement_verb"),
+            models.Index(fields=["verb_iri", "sequence"], name="records_statement_verb_iri"),
             models.Index(fields=["object_iri", "sequence"], name="records_statement_object"),
-            models.Index(fields=["timestamp"], name="records_statement_time"),
+            models.Index(fields=["timestamp", "sequence"], name="records_statement_happened"),
+            models.Index(fields=["stored"], name="records_statement_stored"),
             # Only where there is one, so that what Zwerm writes itself pays nothing for it.
             models.Index(
                 fields=["credential", "sequence"],
                 condition=models.Q(credential__isnull=False),
                 name="records_statement_credential",
+            ),
+            models.Index(
+                fields=["space", "sequence"],
+                condition=models.Q(space__isnull=False),
+                name="records_statement_space",
             ),
             models.Index(
                 fields=["part_of", "sequence"],

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.people.models import Person, meant_by
 from zwerm.people.requests import PersonRequest, for_admins
-from zwerm.records.actions.browse import Wanted, look_at, matching, take_along
+from zwerm.records.actions.browse import Wanted, look_at, page_of, take_along
 from zwerm.records.forms import BrowseForm
 from zwerm.records.told import lines_about
 
@@ -25,12 +25,7 @@ KINDS = {"jsonl": "application/jsonl", "parquet": "application/vnd.apache.parque
 def browse(request: PersonRequest) -> HttpResponse:
     """What everyone did, as sentences; whose it was can read that it was looked at."""
     form = BrowseForm(request.user, request.GET or None)
-    rows = matching(request.user, _wanted(form)).order_by("-sequence")
-    before = request.GET.get("before", "")
-    if before.isdigit() and len(before) < 19:
-        rows = rows.filter(sequence__lt=int(before))
-    statements = list(rows[: PAGE + 1])
-    shown = statements[:PAGE]
+    shown, before = page_of(request.user, _wanted(form), request.GET.get("before", ""), PAGE)
     look_at(request.user, [one.person for one in shown if one.person])
     asked = {name: value for name, value in request.GET.items() if name != "before" and value}
     given: dict[str, Any] = {
@@ -38,7 +33,7 @@ def browse(request: PersonRequest) -> HttpResponse:
         "lines": lines_about(shown, request.LANGUAGE_CODE),
         "asked": asked,
         "kinds": [("jsonl", _("Take along as JSON lines")), ("parquet", _("Take along as Parquet"))],
-        "further": urlencode({**asked, "before": shown[-1].sequence}) if len(statements) > PAGE else "",
+        "further": urlencode({**asked, "before": before}) if before else "",
     }
     return render(request, "records/browse.html", given, status=422 if form.errors else 200)
 

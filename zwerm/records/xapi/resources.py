@@ -121,8 +121,12 @@ def agents(asked: Asked) -> HttpResponse:
     agent = find.agent_of(asked)
     key = agent_key(agent)
     assert key is not None
-    sequences = Mention.objects.filter(key=key).order_by("-statement").values_list("statement", flat=True)
-    rows = find.seen_by(asked.credential).filter(sequence__in=list(sequences[:NAMES_KEPT]))
+    sequences: list[int] = []
+    for role in Mention.Role:
+        named = Mention.objects.filter(key=key, role=role).order_by("-statement_id")
+        sequences += named.values_list("statement_id", flat=True)[:NAMES_KEPT]
+    latest = sorted(sequences, reverse=True)[:NAMES_KEPT]
+    rows = find.seen_by(asked.credential).filter(sequence__in=latest)
     names = [agent["name"]] if "name" in agent else []
     for row in rows:
         for one in agents_in(msgspec.json.decode(row.json)):

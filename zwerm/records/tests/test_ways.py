@@ -1,0 +1,162 @@
+"""Whoever asks for a page of statements waits for that page, however many there are: no question passes the whole log."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from uuid_utils.compat import uuid7
+
+from zwerm.people.tests.world import World
+from zwerm.records.actions import record
+from zwerm.records.actions.browse import Wanted, page_of
+from zwerm.records.models import Statement
+from zwerm.records.tests.test_browse import PAGE
+from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, told
+from zwerm.records.vocabulary import Activity, verbs
+
+AN = json.dumps({"mbox": "mailto:an@elders.example"})
+MOMENT = "2026-11-01T00:00:00Z"
+FILTERS: list[dict[str, Any]] = [
+    {"agent": AN},
+    {"agent": AN, "related_agents": "true"},
+    {"verb": "https://e.org/verbs/read"},
+    {"activity": COURSE},
+    {"activity": COURSE, "related_activities": "true", "ascending": "true"},
+    {"registration": IDS[1]},
+    {"since": MOMENT},
+    {"until": MOMENT, "ascending": "true"},
+    {"agent": AN, "verb": "https://e.org/verbs/read", "since": MOMENT, "until": MOMENT},
+    {"agent": AN, "activity": COURSE, "registration": IDS[1], "from": 10},
+]
+LOOKS: list[dict[str, Any]] = [
+    {},
+    {"verb_iri": "https://e.org/verbs/read"},
+    {"since": date(2026, 11, 1)},
+    {"until": date(2026, 11, 1), "verb_iri": "https://e.org/verbs/read"},
+]
+
+
+def plans(asked: CaptureQueriesContext) -> list[str]:
+    told = []
+    for query in asked.captured_queries:
+        if "records_statement" in query["sql"] and query["sql"].startswith("SELECT"):
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}".replace("%", "%%"), [])
+                told.append("; ".join(row[-1] for row in cursor.fetchall()))
+    return told
+
+
+@pytest.fixture
+def on_sqlite(db: None) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL plans by how much there is, and in a test there is little")
+
+
+def test_no_filter_sorts_or_passes_all_statements(world: World, on_sqlite: None) -> None:
+    tools = Tool(), Tool("statements/read/mine")
+    tools[0].send([told(1), told(2, verb=VOIDED, object={"objectType": "StatementRef", "id": IDS[1]})])
+    for tool in tools:
+        for params in FILTERS:
+            with CaptureQueriesContext(connection) as asked:
+                tool.ids(**params)
+            found = plans(asked)
+            assert found
+            for plan in found:
+                assert "SCAN records_statement" not in plan, (params, plan)
+                assert "FOR ORDER BY" not in plan, (params, plan)
+
+
+def test_no_look_in_the_browser_sorts_or_passes_all_statements(world: World, on_sqlite: None) -> None:
+    Tool().send(told(1))
+    for look in LOOKS:
+        wanted = Wanted(**{**look, "space": world.team.space} if look else {})
+        with CaptureQueriesContext(connection) as asked:
+            page_of(world.priya, wanted, "", 40)
+        for plan in plans(asked):
+            assert "SCAN records_statement" not in plan or (not look and "ORDER BY" not in plan), (look, plan)
+
+
+def kept(stored: datetime, happened: datetime, about: str) -> Statement:
+    """As the log holds it, of a moment that is no longer now."""
+    id = uuid7()
+    one = {
+        "id": str(id),
+        "actor": {"mbox": "mailto:an@elders.example"},
+        "object": {"id": about},
+        "verb": {"id": verbs["test-read"].iri},
+    }
+    return Statement.objects.create(
+        id=id,
+        verb_iri=verbs["test-read"].iri,
+        object_iri=about,
+        timestamp=happened,
+        stored=stored,
+        json=json.dumps(one),
+    )
+
+
+def test_since_and_until_are_exact_to_the_moment(world: World) -> None:
+    began = datetime(2026, 1, 1, tzinfo=UTC)
+    # One by one an hour later, and two who saved at once, whose numbers go the other way.
+    moments = [began + timedelta(hours=hour) for hour in (0, 1, 2, 3)]
+    moments[1], moments[2] = moments[1] + timedelta(seconds=1), moments[1]
+    ids = [str(kept(moment, moment, COURSE).id) for moment in moments]
+    tool = Tool()
+    cases: tuple[tuple[dict[str, object], list[int]], ...] = (
+        ({"since": moments[2]}, [1, 3]),
+        ({"until": moments[2]}, [0, 2]),
+        ({"since": moments[0], "until": moments[1]}, [1, 2]),
+        ({"since": began - timedelta(days=1), "until": moments[3], "activity": COURSE}, [0, 1, 2, 3]),
+        ({"since": moments[3]}, []),
+        ({"until": began - timedelta(seconds=1)}, []),
+    )
+    for params, found in cases:
+        asked = {name: one.isoformat() if isinstance(one, datetime) else str(one) for name, one in params.items()}
+        for ascending, order in (("true", found), ("false", found[::-1])):
+            assert tool.ids(**asked, ascending=ascending) == [ids[place] for place in order], (params, ascending)
+
+
+def test_what_is_stored_is_never_stored_before_the_last_one_also_when_the_clock_was_set_back(
+    world: World, lesson: Activity
+) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=400)
+    kept(ahead, ahead, COURSE)
+    with transaction.atomic():
+        assert record(world.fatima, "test-read", lesson).stored > ahead
+
+
+def test_filters_together_find_what_each_of_them_finds(world: World, lesson: Activity) -> None:
+    tool, narrow = Tool(), Tool("statements/read/mine", "statements/write")
+    other = {"id": "https://e.org/verbs/saw"}
+    tool.send([told(1), told(2, verb=other), told(3, mbox="bo@elders.example"), told(4, object={"id": f"{COURSE}/2"})])
+    narrow.send([told(5), told(6, verb=other)])
+    read = verbs["test-read"].iri
+    for who, params, found in (
+        (tool, {"agent": AN, "verb": read}, [5, 4, 1]),
+        (tool, {"agent": AN, "verb": read, "activity": COURSE}, [5, 1]),
+        (tool, {"verb": read, "activity": COURSE}, [5, 3, 1]),
+        (narrow, {"agent": AN}, [6, 5]),
+        (narrow, {"agent": AN, "verb": read}, [5]),
+        (narrow, {"activity": COURSE, "verb": other["id"]}, [6]),
+    ):
+        assert who.ids(**params) == [IDS[number] for number in found], params
+
+
+def test_days_are_read_in_the_order_in_which_things_happened_page_by_page(world: World) -> None:
+    now = datetime.now(UTC)
+    # Told late: what happened first was stored last.
+    for number in range(45):
+        kept(now, now - timedelta(minutes=number), f"{COURSE}/{number}")
+    client, since = world.client(world.priya, "en"), (now - timedelta(days=2)).date().isoformat()
+    for asked in ({"since": since}, {"since": since, "verb": verbs["test-read"].iri}):
+        seen, further = [], f"since={since}"
+        while further:
+            page = client.get(f"{PAGE}?{further}")
+            seen += [line.sentence.rpartition("/")[2] for line in page.context["lines"]]
+            further = page.context["further"]
+        assert seen == [str(number) for number in range(45)], asked

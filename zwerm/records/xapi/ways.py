@@ -1,0 +1,132 @@
+"""Ways to statements: each goes along one index in the order of the log, and asks the rest of every row that it passes.
+
+So a page costs as much as there is on it, however many there are. Left to itself, SQLite sorts all that one of them finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isqrt
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, ForeignKey, Func, OuterRef, Q, QuerySet, UUIDField
+from django.db.models.lookups import Exact
+
+from zwerm.records.models import Mention, Statement
+
+Found = QuerySet[Statement]
+
+
+class Aside(Func):
+    """A column that is looked at in the row, and through no index. PostgreSQL knows by itself what a value finds."""
+
+    template = "%(expressions)s"
+    arity = 1
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return super().as_sql(compiler, connection, template="+%(expressions)s", **extra)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Of the log: between these two numbers, neither of them in it."""
+
+    above: int | None
+    below: int | None
+
+    def of(self, column: str) -> dict[str, int]:
+        told = {f"{column}__gt": self.above, f"{column}__lt": self.below}
+        return {name: value for name, value in told.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Way:
+    """`along`: what is walked along, when it is not the log itself."""
+
+    rows: Found
+    along: Named | None = None
+
+    def walk(self, stretch: Stretch, order: str) -> QuerySet[Statement, int]:
+        """Sequences. `order`: "" from old to new, "-" the other way."""
+        rows, column = self.rows, "sequence"
+        if self.along:
+            column = "mentions__statement_id"
+            rows = rows.filter(
+                mentions__key=self.along.key, mentions__role=self.along.role, **stretch.of("mentions__statement")
+            )
+        else:
+            rows = rows.filter(**stretch.of(column))
+        return rows.order_by(f"{order}{column}").values_list(column, flat=True)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column has a value; `besides`: and this."""
+
+    name: str
+    value: Any
+    besides: Q = Q()  # noqa: RUF009  nobody changes it
+
+    def of_row(self) -> Q:
+        field: Any = Statement._meta.get_field(self.name)
+        of = UUIDField() if isinstance(field, ForeignKey) else field
+        return Q(Exact(Aside(F(self.name), output_field=of), getattr(self.value, "pk", self.value))) & self.besides
+
+    def every(self) -> QuerySet[Any]:
+        return Statement.objects.filter(**{self.name: self.value}).order_by()
+
+    def way(self, rows: Found) -> Way:
+        return Way(rows.filter(self.besides, **{self.name: self.value}))
+
+
+@dataclass(frozen=True)
+class Named:
+    """An agent or activity is named, in this role."""
+
+    key: UUID
+    role: int
+
+    def of_row(self) -> Q:
+        return Q(Exists(self.every().filter(statement=OuterRef("sequence"))))
+
+    def every(self) -> QuerySet[Any]:
+        return Mention.objects.filter(key=self.key, role=self.role)
+
+    def way(self, rows: Found) -> Way:
+        return Way(rows, self)
+
+
+# One of these has to be true.
+Clause = list[Column | Named]
+
+
+def of_row(clause: Sequence[Column | Named]) -> Q:
+    found = Q()
+    for one in clause:
+        found |= one.of_row()
+    return found
+
+
+def ways_to(rows: Found, clauses: Sequence[Clause], most: int) -> list[Way]:
+    """To all of which every clause is true, along the first that finds few, or else the first: then a page is soon full."""
+    if not clauses:
+        return [Way(rows)]
+    first = next((one for one in clauses if len(clauses) > 1 and finds_few(one, most)), clauses[0])
+    rows = rows.filter(*(of_row(clause) for clause in clauses if clause is not first))
+    return [one.way(rows) for one in first]
+
+
+def finds_few(clause: Clause, most: int) -> bool:
+    """Whether passing all that it finds is less than passing others until a page of `most` is full."""
+    few = isqrt(most * Statement.objects.last_sequence())
+    return sum(one.every()[: few + 1].count() for one in clause) <= few
+
+
+def first_of(ways: Iterable[Way], stretch: Stretch, most: int, order: str) -> list[int]:
+    """The sequences of the first `most` on all these ways together, in that order."""
+    found: set[int] = set()
+    for way in ways:
+        found.update(way.walk(stretch, order)[:most])
+    return sorted(found, reverse=order == "-")[:most]
