@@ -70,4 +70,5 @@ def source_of(item: Item, version: Version | None = None) -> Source:
             for passage in version.passages.all()
         ),
         pictures=frozenset(item.pictures.values_list("picture_id", flat=True)),
+        spoken_in_quotes=item.source.lower().endswith(".pptx"),
     )

@@ -16,7 +16,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is whatever the caller needs to find it back; a course refers to it by that. An empty `language` is detected.
     `passages` may be empty: they serve to name the place of a citation. `pictures` are the hashes of those that the
-    document shows and that can be shown; others are left out.
+    document shows and that can be shown; others are left out. `spoken_in_quotes` says that quotations are what the speaker
+    of a presentation wrote for himself: no text to learn from.
     """
 
     id: str
@@ -25,3 +26,4 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     passages: tuple[Passage, ...] = ()
     pictures: frozenset[str] = frozenset()
+    spoken_in_quotes: bool = False

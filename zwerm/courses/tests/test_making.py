@@ -7,7 +7,9 @@ from pathlib import Path
 from django.test.utils import override_settings
 
 from zwerm.courses.actions import ask_for_course, carry_out
+from zwerm.courses.actions.generate import source_of
 from zwerm.courses.demo import CHANGING, COURSES, make_courses
+from zwerm.courses.generation.course import draft_course
 from zwerm.courses.models import Completion, Course, Drafting
 from zwerm.library.actions import keep_item
 from zwerm.library.actions.importing import import_paths
@@ -44,6 +46,13 @@ def test_a_text_becomes_a_draft_that_only_its_author_sees_until_it_is_published(
     assert world.client(world.kees).get(f"/learn/{course.pk}/").status_code == 404
     browser.post(f"/learn/{course.pk}/publication/")
     assert world.client(world.kees).get(f"/learn/{course.pk}/").status_code == 200
+
+
+def test_what_a_presentation_holds_for_its_speaker_stays_out_of_its_course(world: World) -> None:
+    text = f"{TEXT}\n> Vertel hier over die keer in mei."
+    for source, told in (("map/Datalek.PPTX", False), ("map/datalek.docx", True)):
+        item = keep_item(world.fatima, world.team.space, "howto", "Datalek", text, language="nl", source=source)
+        assert ("die keer in mei" in str(draft_course([source_of(item)]).bites)) is told
 
 
 def test_a_text_that_someone_no_longer_sees_is_not_used(world: World) -> None:

@@ -1,9 +1,10 @@
-"""Two options say the same, or one holds the other."""
+"""Two options say the same, one holds the other, or one is the other with a slip of the hand."""
 
 from itertools import combinations
 
 from zwerm.courses.generation.draft import Matching, Ordering, Question
 from zwerm.courses.generation.flaws.parts import Setting, every_option, plain, stems
+from zwerm.language.misspellings import is_slip
 
 ALIKE, ENOUGH = 0.7, 3
 
@@ -13,6 +14,8 @@ def check(question: Question, setting: Setting) -> str:
         for one, other in combinations(texts, 2):
             if plain(one) == plain(other) or _alike(stems(one, setting.language), stems(other, setting.language)):
                 return f"“{one}” and “{other}” say the same"
+            if is_slip(plain(one), plain(other)):
+                return f"“{one}” and “{other}” differ by a letter"
     return ""
 
 

@@ -1,5 +1,8 @@
 """Words of the question come back in the correct option only."""
 
+from functools import lru_cache
+from itertools import takewhile
+
 from zwerm.courses.generation.draft import Matching, Question
 from zwerm.courses.generation.flaws.parts import (
     Setting,
@@ -10,8 +13,12 @@ from zwerm.courses.generation.flaws.parts import (
     wrong_options,
 )
 from zwerm.language.forms import root
+from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import find_words
 
 SHORTEST_START = 9
+# "Kwetsbaarheidsbeheer" and "kwetsbaarheden" start alike; "modelbeveiliging" starts as "besluitvormingsmodel" ends.
+SHORTEST_ALIKE, SHORTEST_END = 7, 5
 
 
 def check(question: Question, setting: Setting) -> str:
@@ -32,6 +39,35 @@ def check(question: Question, setting: Setting) -> str:
         root = _roots(option, setting) & _roots(subject_of(question), setting) - _roots(" ".join(wrong), setting)
         if root:
             return f"a form of “{min(root)}” stands in the question and in the correct option"
+        if part := _part_of_its_own([subject_of(question)], option, wrong, setting):
+            return f"“{part}…” stands in the question and in the correct option"
+    return ""
+
+
+def _part_of_its_own(told: list[str], own: str, others: list[str], setting: Setting) -> str:
+    """What a word of `told` and one of `own` look alike by, where no word of the others holds it."""
+    if setting.language != "nl":
+        return ""
+    beside = [word for text in others for word in _words(text)]
+    found = {part for one in _words(" ".join(told)) for other in _words(own) if (part := _look_alike(one, other))}
+    return min((part for part in found if not any(part in word for word in beside)), default="")
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.folded for word in find_words(text) if not is_stop_word(word.folded, "nl"))
+
+
+@lru_cache(maxsize=262144)
+def _look_alike(one: str, other: str) -> str:
+    """The part of a compound that the other word has too, at its start or where the one starts as the other ends."""
+    start = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    if len(start) >= SHORTEST_ALIKE:
+        return start
+    for long, short in ((one, other), (other, one)):
+        for size in range(min(len(long), len(short)) - 1, SHORTEST_END - 1, -1):
+            if long.endswith(short[:size]):
+                return short[:size]
     return ""
 
 
@@ -56,4 +92,7 @@ def _in_pairs(question: Matching, setting: Setting) -> str:
         alike = _roots(pair.left.text, setting) & _roots(pair.right.text, setting) - _roots(beside, setting)
         if own - shared_stems(own, others) or alike:
             return f"“{pair.left.text}” comes back in what belongs to it"
+        sides = [side.text for other in question.pairs if other is not pair for side in (other.left, other.right)]
+        if part := _part_of_its_own([pair.left.text], pair.right.text, sides, setting):
+            return f"“{part}…” of “{pair.left.text}” comes back in what belongs to it"
     return ""

@@ -14,6 +14,31 @@ RECALLS = re.compile(
 )
 # "24 hours a day, 7 days a week".
 ROUND_THE_CLOCK = re.compile(r"^\W*(?:24 (?:hours a|uur per) da[gy]|24 uur|7 da(?:ys a|gen per) week)\b", re.IGNORECASE)
+# How often: anybody fills that in by ear.
+HOW_OFTEN = frozenset(
+    [
+        "altijd",
+        "nooit",
+        "soms",
+        "ooit",
+        "vaak",
+        "meestal",
+        "steeds",
+        "weleens",
+        "telkens",
+        "zelden",
+        "always",
+        "never",
+        "sometimes",
+        "ever",
+        "often",
+        "usually",
+        "seldom",
+        "rarely",
+        "generally",
+        "typically",
+    ]
+)
 
 
 def check(question: Question, setting: Setting) -> str:
@@ -24,6 +49,8 @@ def check(question: Question, setting: Setting) -> str:
             return "a number that everybody knows"
         if question.answer <= 1:
             return "a number that everybody guesses"
+    if isinstance(question, Gap) and question.answer.casefold() in HOW_OFTEN:
+        return "how often is filled in by ear"
     is_opposed = is_closed_set(every_option(question), setting.language)
     if isinstance(question, Gap) and not is_opposed and is_stop_word(fold(question.answer), setting.language):
         return "the answer carries no meaning"

@@ -25,6 +25,9 @@ from zwerm.language.standalone import addresses_reader, leans_on_context, points
 from zwerm.language.words import count_words
 
 FEWEST, MOST_PAIRS, TELLING = 3, 5, 1
+# "7,35" and "35 mmHg" describe nothing, and their units tell which row they are of.
+WORD = re.compile(r"[^\W\d_]{3,}")
+DESCRIBES = 2
 SHORT_LEAD, LONGEST_LEAD = 9, 16
 EMPTY_LEAD = re.compile(
     r"^(?:denk (?:aan|bijvoorbeeld aan|hierbij aan)|think of|voorbeelden?|examples?|bijvoorbeeld|for example)\W*$",
@@ -54,8 +57,11 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
         for entry in group.entries:
             if plain(entry.label.text) == plain(lead) or told[plain(entry.description.text)] > 1:
                 continue
-            yield Proposal(entry.unit, 0.95, _ask_description(material, group, entry, lead))
-            yield Proposal(entry.unit, 0.9, _ask_label(material, group, entry, lead))
+            words = len(WORD.findall(entry.description.text))
+            if words:
+                yield Proposal(entry.unit, 0.95, _ask_description(material, group, entry, lead))
+            if words >= DESCRIBES:
+                yield Proposal(entry.unit, 0.9, _ask_label(material, group, entry, lead))
 
 
 def lead_of(material: Material, group: Group) -> str:

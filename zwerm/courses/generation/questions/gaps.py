@@ -11,6 +11,7 @@ from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_o
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.key_phrases import phrase_key
+from zwerm.language.misspellings import is_slip
 from zwerm.language.words import count_words
 
 FEWEST, LONGEST = 8, 30
@@ -68,6 +69,7 @@ def _is_of_same_kind(term: Term, other: Term, here: str) -> bool:
         and other.text.isupper() == term.text.isupper()
         and other.text[:1].isupper() == term.text[:1].isupper()
         and other.text.casefold() not in here.casefold()
+        and not is_slip(other.text.casefold(), term.text.casefold())
     )
 
 

@@ -9,6 +9,7 @@ from zwerm.courses.generation.draft import Question, Sentence, Spans
 from zwerm.courses.generation.flaws import Flaw, Setting, find_flaw
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.misspellings import is_slip
 from zwerm.language.words import count_words
 
 # A proposal without a sound version among the first of these has hardly ever one later.
@@ -86,7 +87,7 @@ def likely_mistakes(
     seen: set[str] = {right.text.casefold()}
     unique: list[SourceSentence] = []
     for other in others:
-        if other.text.casefold() not in seen:
+        if other.text.casefold() not in seen and not is_slip(other.text.casefold(), right.text.casefold()):
             seen.add(other.text.casefold())
             unique.append(other)
     return sorted(unique, key=badness)

@@ -28,6 +28,8 @@ def read_document(source: Source) -> Document:
     if language not in LANGUAGES:
         language = detect_language(source.markdown)
     blocks = read_blocks(source.markdown, source.id, language)
+    if source.spoken_in_quotes:
+        blocks = [block for block in blocks if not block.quoted]
     every = read_sections(blocks, source.id, language)
     sections: list[Section] = []
     left_out: list[LeftOut] = []
@@ -53,7 +55,8 @@ def _reasons(sections: list[Section]) -> list[str]:
     reasons = [""] * len(sections)
     whole = sum(section.end - section.start for section in sections)
     for number, section in enumerate(sections):
-        if reasons[number] or section.title is None or len(section.path) < 2:
+        is_title = len(section.path) < 2 and not any(before.title for before in sections[:number])
+        if reasons[number] or section.title is None or is_title:
             continue
         reason = headings.reason_to_leave_out(section.title.text)
         if not reason:

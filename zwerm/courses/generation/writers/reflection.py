@@ -13,6 +13,7 @@ from zwerm.courses.generation.questions.procedures import name_of
 from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.imperatives import tells_to
 from zwerm.language.standalone import leans_on_context
 from zwerm.language.words import count_words
 
@@ -28,6 +29,20 @@ WORDS = re.compile(
     r"\b(?:afkorting\w*|begripp?en\w*|termen|woordenlijst|abbreviations?|acronyms?|terms|glossary|definiti\w+)\b",
     re.IGNORECASE,
 )
+# Where to read on: nothing to use at work.
+SOURCES = re.compile(
+    r"\W*(?:\w+e )?(?:bron(?:nen|vermelding)|literatuur(?:lijst)?|referenties?|verwijzingen|links?|bijlagen?|(?:\w+ )?(?:sources?|references?|links?)|bibliography|literature|further reading|appendi(?:x|ces)|attachments?|annex(?:es)?)"
+    r"(?:\W*$|\s*[:–(-]|\s+(?:en|and|&|\d+|[A-Z])(?:\W|$))",
+    re.IGNORECASE,
+)
+# What somebody does, careful rather than complete: one's own work holds no more or less of "Rollen" or "Lactaat".
+NAMES_ACTION = {
+    "nl": re.compile(
+        r"\b(?!\w*(?:geving|deling|leiding|zekering|goeding|stelling|regeling|eniging|woning|kring|training|gadering|rekening|richting)\b)\w{3,}ing\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(r"\W*(?!(?:thing|everything|nothing|training|meeting|building)\b)\w{2,}ing\b", re.IGNORECASE),
+}
 
 
 def write_reflections(plan: BitePlan) -> list[Reflection]:
@@ -57,7 +72,9 @@ def _kinds(plan: BitePlan) -> Iterator[Reflection]:
     for group in plan.material.groups:
         labels = [entry.label for entry in group.entries if entry.unit in plan.inside][:MOST_NAMED]
         fits = all(
-            count_words(label.text) <= LONGEST_NAME and not leans_on_context(label.text, plan.language)
+            count_words(label.text) <= LONGEST_NAME
+            and not leans_on_context(label.text, plan.language)
+            and (tells_to(label.text, plan.language) or NAMES_ACTION[plan.language].search(label.text))
             for label in labels
         )
         lead = lead_of(plan.material, group)
@@ -91,9 +108,9 @@ def _topics(plan: BitePlan) -> Iterator[Reflection]:
         unit = plan.material.units[number]
         title = unit.section.title
         topic = clean_title(title.text) if title and unit.words and not unit.is_story else ""
-        if title and topic and is_telling(topic) and not topic.endswith(("?", "!")):
+        if title and topic and is_telling(topic) and not topic.endswith(("?", "!")) and not SOURCES.match(topic):
             yield Reflection(wording.reflect_topic.format(topic=topic), spans_of(title))
     first = next((s for number in plan.inside for s in plan.material.units[number].sentences), None)
-    if first:
+    if first and not SOURCES.match(plan.title):
         wanted = wording.reflect_asked if plan.title.endswith("?") else wording.reflect_topic
         yield Reflection(wanted.format(topic=plan.title), spans_of(first))

@@ -5,23 +5,14 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
-from zwerm.courses.generation.draft import Matching, Numeric, Ordering, Pair, Question, Span
+from zwerm.courses.generation.draft import Numeric, Ordering, Question, Span
 from zwerm.courses.generation.flaws import RULES, Setting, find_flaw, find_flaws
 from zwerm.courses.generation.flaws.interlock import gives_away
-from zwerm.courses.tests.generation.world import SOMEWHERE, choice, choices, gap, shown
+from zwerm.courses.tests.generation.world import SOMEWHERE, choice, choices, gap, pairs, shown
 from zwerm.language.oppositions import is_closed_set
 
 NL, EN = Setting("nl"), Setting("en")
 Case = tuple[Question, Setting]
-
-
-def pairs(*entries: tuple[str, str]) -> Matching:
-    return Matching(
-        "Wat hoort bij elkaar?",
-        tuple(Pair(shown(left), shown(right)) for left, right in entries),
-        (),
-        SOMEWHERE,
-    )
 
 
 def steps(*texts: str) -> Ordering:

@@ -10,6 +10,7 @@ from zwerm.courses.generation.draft import Gap, MultipleChoice, Numeric, Questio
 from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.questions.quiz import choose_questions
 from zwerm.courses.generation.source import Source
+from zwerm.courses.generation.writers.reflection import write_reflections
 from zwerm.courses.tests.generation.world import bite_texts
 from zwerm.language.forms import root
 from zwerm.language.imperatives import tells_to
@@ -206,3 +207,56 @@ def test_whether_the_reader_is_told_to_do_something(text: str, language: str, te
 @pytest.mark.parametrize(("one", "other"), [("gesteund", "ondersteun"), ("aangepast", "aanpas"), ("werk", "samenwerk")])
 def test_what_stands_before_and_after_a_dutch_word_hides_its_root(one: str, other: str) -> None:
     assert root(one, "nl").replace(" ", "") == root(other, "nl").replace(" ", "") != ""
+
+
+VALUES = f"""# Bloedgas
+
+{FILLER}
+
+## Waarde
+
+| Waarde | Laag | Wat het zegt |
+|---|---|---|
+| pH | 7,35 | Het bloed is te zuur voor de nieren |
+| pCO2 | 35 mmHg of lager | De patiënt ademt te snel of te diep |
+| Lactaat | 0,5 mmol per liter | De spieren krijgen lucht genoeg |
+"""
+
+
+def test_a_bare_figure_is_no_description() -> None:
+    told = [q for q in asked(VALUES, "nl", "Bloedgas") if isinstance(q, SingleChoice) and q.quote]
+    assert not [q for q in told if q.quote[0].isdigit()]
+
+
+def reflections(markdown: str, language: str = "nl", title: str = "Wacht", spoken: bool = False) -> list[str]:
+    source = Source(id="a", title=title, markdown=markdown, language=language, spoken_in_quotes=spoken)
+    return [prompt.prompt for bite in make_plan([source]).bites for prompt in write_reflections(bite)]
+
+
+def test_nobody_thinks_back_on_where_to_read_on_or_on_what_is_nothing_to_do() -> None:
+    text = VALUES + "\n## Bijlage 2: tarieven\n\nDe balie rekent voor elke bezoeker na acht uur een vast bedrag.\n"
+    found = reflections(text, title="Bloedgas")
+    assert found
+    assert not [one for one in found if "Lactaat" in one or "Bijlage" in one]
+
+
+SPOKEN = """## Deur
+
+De portier sluit de deur van het gebouw elke avond om acht uur. Wie daarna komt, belt aan bij de balie. Een bezoeker zonder pas wacht bij de poort, tot de portier zijn naam in het boek heeft geschreven.
+
+> Vertel een eigen ervaring met een bezoeker die te laat kwam.
+
+## Bronnen
+
+- Handboek van de portier, derde druk
+- Regels voor het gebouw van de gemeente
+"""
+
+
+@pytest.mark.parametrize("spoken", [True, False])
+def test_what_the_speaker_wrote_under_a_slide_is_no_lesson(spoken: bool) -> None:
+    made = draft_course([Source(id="a", title="Wacht", markdown=SPOKEN, language="nl", spoken_in_quotes=spoken)])
+    texts = " ".join(text for bite in made.bites for text in bite_texts(bite))
+    assert "De portier sluit de deur" in texts
+    assert ("Vertel een eigen ervaring" in texts) is not spoken
+    assert "Handboek van de portier" not in texts

@@ -7,8 +7,10 @@ from zwerm.courses.generation.draft import (
     Block,
     CourseDraft,
     Gap,
+    Matching,
     MultipleChoice,
     Option,
+    Pair,
     Question,
     Quiz,
     Sentence,
@@ -45,6 +47,15 @@ def gap(before: str, answer: str, after: str, *others: str) -> Gap:
 
 def shown(text: str) -> Sentence:
     return Sentence(text, SOMEWHERE)
+
+
+def pairs(*entries: tuple[str, str]) -> Matching:
+    return Matching(
+        "Wat hoort bij elkaar?",
+        tuple(Pair(shown(left), shown(right)) for left, right in entries),
+        (),
+        SOMEWHERE,
+    )
 
 
 def blocks(course: CourseDraft, kind: str) -> list[Block]:
