@@ -20,6 +20,7 @@ from zwerm.language.synonyms import synonyms
 from zwerm.language.words import find_words_folded, fold
 
 MOST_REMEMBERED = 300_000
+A_PART = 0.8
 WITH_COMPOUNDS = frozenset({"nl"})
 
 
@@ -31,7 +32,7 @@ class AskedWord:
     `forms`: stems of what may be other forms of it, which its own stem does not bring together ("val", "valt", "gevallen").
     `grammar`: it carries no meaning and is not looked for. `either`: its terms stand for one another, such as what an
     unfinished word may become; the best of them counts, not their sum. `sure`: less than 1 when these terms are a guess at
-    what was meant.
+    what was meant. `parts`: those of its terms that are of a part only, when it is a compound.
     """
 
     text: str
@@ -42,6 +43,12 @@ class AskedWord:
     either: bool = False
     sure: float = 1.0
     apart: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The terms of the word itself, of which one is enough."""
+        return tuple(term for term in (*self.terms, *self.forms) if term not in self.parts)
 
 
 @dataclass(frozen=True)
@@ -70,11 +77,11 @@ class Asked:
 
     @property
     def counted(self) -> dict[str, float]:
-        """Terms that each count for themselves, with how often they are asked for."""
+        """Terms that each count for themselves, with how often they are asked for; a part of a word for less than the word."""
         counts: dict[str, float] = {}
         for word in self.words:
             for term in () if word.either else word.terms[bool(word.forms) :]:
-                counts[term] = counts.get(term, 0.0) + 1
+                counts[term] = counts.get(term, 0.0) + (A_PART if term in word.parts else 1)
         return counts
 
     @property
@@ -157,12 +164,13 @@ class Analyser:
         if is_stop_word(word, language):
             return AskedWord(word, (), grammar=True)
         terms = dict.fromkeys(self.terms([word], language))
+        parts = tuple(terms)[1:]
         for other in LANGUAGES:
             if other != language and not is_stop_word(word, other):
                 terms[stem(word, other)] = None
         apart = apart_forms(word, language)
         alike = tuple(dict.fromkeys((*apart, *synonyms(word, language))))
-        return AskedWord(word, tuple(terms), alike=alike, forms=other_forms(word, language), apart=apart)
+        return AskedWord(word, tuple(terms), alike=alike, forms=other_forms(word, language), apart=apart, parts=parts)
 
     def _make_terms(self, word: str, language: str) -> tuple[str, ...]:
         if is_stop_word(word, language):

@@ -87,7 +87,7 @@ class Asker:
         terms = dict.fromkeys(word.terms)
         for found, _ in longer:
             terms |= dict.fromkeys(self._analyser.stems(found))
-        return AskedWord(word.text, tuple(terms), either=True)
+        return AskedWord(word.text, tuple(terms), either=True, parts=word.parts, apart=word.apart)
 
     def _correct(
         self,

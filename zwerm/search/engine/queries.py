@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,6 +79,20 @@ def asked_for(
     for choice, sure in asked.choices:
         parts.append(Query.disjunction_max_query(weighed(schema, field, dict.fromkeys(choice, sure), times)))
     return parts
+
+
+def compounds(schema: tantivy.Schema, asked: Asked) -> list[Query]:
+    """For each compound that is asked for a query that finds the whole of it, also at the start of a longer word.
+
+    Not for a verb such as "meewerken", which "werk mee" says too.
+    """
+    queries = []
+    for word in asked.words:
+        if word.parts and not word.apart:
+            longer = Query.regex_query(schema, "words", f"{re.escape(word.text)}.*")
+            parts = [any_of(schema, "body", word.whole), Query.const_score_query(longer, 0.0)]
+            queries.append(Query.boolean_query([(Occur.Should, part) for part in parts]))
+    return queries
 
 
 def alike(schema: tantivy.Schema, field: str, asked: Asked, times: float) -> list[Query]:

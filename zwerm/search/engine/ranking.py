@@ -8,6 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+# A row, its score, and its nearness in meaning where that is measured.
+Ranked = tuple[int, float, float | None]
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -48,6 +51,12 @@ def join(things: Mapping[int, float], passages: Mapping[int, float], weights: We
     return {
         row: things.get(row, 0.0) + weights.passages * passages.get(row, 0.0) for row in things.keys() | passages.keys()
     }
+
+
+def first(rows: Mapping[int, int], ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Those with a higher number first, else in the order that they have. None scores more than the first."""
+    ordered = sorted(ranked, key=lambda one: -rows.get(one[0], 0))
+    return [(row, min(score, ordered[0][1]), near) for row, score, near in ordered]
 
 
 def with_meaning(words: Sequence[float], nearness: NDArray[np.float32], weight: float) -> NDArray[np.float64]:

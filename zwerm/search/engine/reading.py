@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,8 @@ from zwerm.search.engine.analysis import Asked
 from zwerm.search.engine.asking import Asker, Read
 from zwerm.search.engine.generation import Generation
 from zwerm.search.engine.learning import Learnt
-from zwerm.search.engine.queries import Limits, alike, all_of, any_of, asked_for, some_of, weighed
-from zwerm.search.engine.ranking import WEIGHTS, Weights, join, sum_of_best, with_meaning
+from zwerm.search.engine.queries import Limits, alike, all_of, any_of, asked_for, compounds, some_of, weighed
+from zwerm.search.engine.ranking import WEIGHTS, Ranked, Weights, first, join, sum_of_best, with_meaning
 from zwerm.search.engine.schema import open_index, passages_schema, things_schema
 from zwerm.search.engine.writing import Cursor, ShownPassage, ShownThing, read_cursor, tongue
 
@@ -101,6 +102,7 @@ class Reader:
         whole = self._score_things(things, asked, limits)
         best, parts = self._score_passages(passages, asked, whole)
         ranked = self._rank(join(whole, best, self.weights), read)
+        ranked = first(self._say_whole(things, asked, whole), ranked)
         chosen = ranked[skip : skip + most]
         shown = self._shown_things(things, [row for row, _, _ in chosen])
         hits = []
@@ -132,7 +134,8 @@ class Reader:
             parts += asked_for(schema, name, asked, times, forms=self._forms(asked))
         named = weights.named_of_few if asked.meaningful <= FEW else weights.named
         pairs = {**dict.fromkeys(asked.pairs, weights.pairs), **dict.fromkeys(asked.named, named)}
-        return some_of(within, [*parts, *weighed(schema, "pairs", pairs)])
+        whole = compounds(schema, asked) if asked.meaningful <= FEW else []
+        return some_of(within, [*parts, *weighed(schema, "pairs", pairs), *whole])
 
     def _forms(self, asked: Asked) -> float:
         """What another form of a word counts for. Among many words some would meet by chance."""
@@ -164,7 +167,21 @@ class Reader:
         scores = ((row, score) for row, found in by_row.items() for score, _ in found)
         return sum_of_best(scores, self.weights), by_row
 
-    def _rank(self, words: Mapping[int, float], read: Read) -> list[tuple[int, float, float | None]]:
+    def _say_whole(self, searcher: tantivy.Searcher, asked: Asked, things: Collection[int]) -> Mapping[int, int]:
+        """How many compounds of a few words asked each thing says as a whole, or at the start of a longer word.
+
+        Gauze and blood may stand on one page, and it is still not about blood gas ("bloedgas").
+        """
+        said: Counter[int] = Counter()
+        if things and asked.meaningful <= FEW:
+            within = any_of(self._things.schema, "row", things)
+            for query in compounds(self._things.schema, asked):
+                hits = searcher.search(all_of(within, [query]), len(things), count=False).hits
+                rows = searcher.fast_field_values("row", [address for _, address in hits])
+                said.update(int(row or 0) for row in rows)
+        return said
+
+    def _rank(self, words: Mapping[int, float], read: Read) -> list[Ranked]:
         """Rows with their score and their nearness in meaning, best first."""
         ranked = sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
         by_words = [(row, score, None) for row, score in ranked]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from django.utils import translation
+
 from zwerm.people.tests.world import World
-from zwerm.search.actions import find, find_open
+from zwerm.search.actions import find, find_open, rebuild_index
 from zwerm.search.found import Narrowing
 from zwerm.search.registry import Passage
 from zwerm.search.tests.notes import Notes
@@ -125,6 +127,23 @@ def test_the_thing_that_is_called_what_was_asked_comes_before_those_that_say_it_
     for number in range(20):
         notes.keep(f"{number}", world.organisation, f"Apparaat {number} staat op de gang.", f"Apparaat {number}")
     assert keys(world.otto, "na een val")[0] == "a"
+
+
+def test_a_page_with_the_whole_word_comes_before_pages_with_only_its_parts(world: World, notes: Notes) -> None:
+    parts = "Bloed en gas bij de meter. Het gas, de meter en het bloed."
+    for number in range(4):
+        notes.keep(f"parts{number}", world.organisation, f"{parts} Kamer {number}.", "Bloed en gas")
+    notes.keep(
+        "whole", world.organisation, f"{'Wij bellen de arts en wachten op de uitslag. ' * 8}Daarna volgt het bloedgas."
+    )
+    notes.keep("longer", world.organisation, "Zet de bloedgasmeter aan.", "Werken met de bloedgasmeter")
+    rebuild_index()
+    with translation.override("nl"):
+        found = find(world.otto, "bloedgas").things
+
+    assert {thing.key for thing in found[:2]} == {"whole", "longer"}
+    assert len(found) == 6
+    assert max(thing.score for thing in found) == found[0].score
 
 
 def test_a_verb_finds_its_other_forms_also_when_it_is_taken_apart(world: World, notes: Notes) -> None:
