@@ -21,7 +21,15 @@ SPOKEN = 0.3
 # Dutch writes in one word what English says in two or three, so that a word found says more.
 ENOUGH = {"nl": 5.9, "en": 6.4}
 # A "who" without anybody is none; a time or an amount may be said in words that we do not know.
-LACKS = {Kind.WHO: -5.0, Kind.CONTACT: -5.0, Kind.WHEN: -1.5, Kind.NUMBER: -1.5, Kind.HOW: -2.0, Kind.MAY: -2.0}
+LACKS = {
+    Kind.WHO: -5.0,
+    Kind.CONTACT: -5.0,
+    Kind.WHEN: -1.5,
+    Kind.NUMBER: -1.5,
+    Kind.HOW: -2.0,
+    Kind.MAY: -2.0,
+    Kind.MEANING: -4.0,
+}
 # What is said of the very thing that was asked after, and a number to call in the sentence about it, are hardly chance.
 DEFINES, REACHES = 2.0, 2.0
 # What says nothing of a question's own words answers the question before it once more; what was to be measured is no "how long" without a time.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zwerm.assistant.rules.abstaining import Evidence, gather
 from zwerm.assistant.rules.choosing import choose
-from zwerm.assistant.rules.question import Kind, Question
+from zwerm.assistant.rules.question import Kind, Question, asks_the_meaning
 from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story
 from zwerm.assistant.rules.sources import Quoted, Source, Terms
 from zwerm.assistant.rules.weighing import Weighed, weigh_units
@@ -51,6 +51,8 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
 
 def _lacks(question: Question, picked: Sequence[Weighed]) -> Kind | None:
     kind = question.kind
+    if asks_the_meaning(question.text, question.language):
+        return None if any(one.defines for one in picked) else Kind.MEANING
     if kind in TOLD_AS_RULES:
         return kind if all(is_story(one.unit.text, one.source.language) for one in picked) else None
     return None if kind not in TELLING or any(one.shown for one in picked) else kind

@@ -43,6 +43,14 @@ def test_a_question_gets_the_sentence_that_answers_it_with_its_place(world: Worl
     assert "4711" in source.quote
 
 
+def test_who_asks_what_a_word_means_gets_the_sentence_that_defines_it_or_none(world: World) -> None:
+    text = "ISBARR is een vaste volgorde voor een mondelinge overdracht.\n\nBel na de overdracht het lab over de kweek."
+    keep(world, world.team.space, text, "Overdracht op de SEH, stap voor stap")
+    answer = ask(world.kees, "Wat betekent ISBARR?")
+    assert [each.text for each in answer.sentences] == ["ISBARR is een vaste volgorde voor een mondelinge overdracht."]
+    assert not ask(world.kees, "Wat betekent kweek?").answered
+
+
 def test_a_question_that_nobody_wrote_about_gets_no_answer(world: World) -> None:
     keep(world, world.team.space)
     answer = ask(world.kees, "Hoeveel parkeerplaatsen heeft de garage in Utrecht?")
