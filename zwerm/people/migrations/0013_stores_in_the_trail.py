@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0001_squashed_0012'),
+        ('people', '0012_photos'),
     ]
 
     operations = [
