@@ -75,12 +75,14 @@ def _ask(
     sent = {"X-Experience-API-Version": LATEST[cast("Edition", store.edition)], **(headers or {})}
     found = bytearray()
     try:
-        with httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client:  # noqa: SIM117  one sees two things
-            with client.stream(method, url, content=body, headers=sent, auth=auth) as response:
-                for piece in response.iter_bytes():
-                    found += piece
-                    if len(found) > MOST_BYTES:
-                        raise NotReached(_("its answer is too long"))
+        with (
+            httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
+            client.stream(method, url, content=body, headers=sent, auth=auth) as response,
+        ):
+            for piece in response.iter_bytes():
+                found += piece
+                if len(found) > MOST_BYTES:
+                    raise NotReached(_("its answer is too long"))
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise NotReached(_("no answer"), type(error).__name__) from error
     return Answer(response.status_code, response.headers, bytes(found))

@@ -9,18 +9,20 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zwerm.people.actions import write_down_look
 from zwerm.people.models import AuditEntry, Person, Space
-from zwerm.records.models import Reference, Statement
+from zwerm.records.models import Statement
 from zwerm.records.rules import parquet
+from zwerm.records.rules.values import sequence_of
 from zwerm.records.told import name_of
+from zwerm.records.xapi.find import is_voided
 from zwerm.records.xapi.tell import told
-from zwerm.records.xapi.ways import Aside, Clause, Column, Stretch, finds_few, first_of, of_row, ways_to
+from zwerm.records.xapi.ways import Aside, Column, Stretch, any_of, finds_few, first_of, of_row, ways_to
 
 AT_ONCE = 2000
 EPOCH = datetime(1, 1, 1, tzinfo=UTC)
@@ -64,27 +66,13 @@ class Wanted:
 def seen_by(admin: Person) -> QuerySet[Statement]:
     """Not what lies in a space that is closed to them: a task opens no space."""
     rows = Statement.objects.select_related("person", "credential", "space")
-    voided = Exists(Reference.objects.filter(target=OuterRef("id"), voids=True))
-    return rows.filter(Q(space=None) | Q(space__in=Space.objects.visible_to(admin))).annotate(voided=voided)
+    rows = rows.filter(Q(space=None) | Q(space__in=Space.objects.visible_to(admin)))
+    return rows.annotate(voided=is_voided())
 
 
 def matching(admin: Person, wanted: Wanted) -> QuerySet[Statement]:
-    rows = seen_by(admin)
-    if wanted.people is not None:
-        rows = rows.filter(person__in=wanted.people)
-    if wanted.verb_iri:
-        rows = rows.filter(verb_iri=wanted.verb_iri)
-    if wanted.space:
-        rows = rows.filter(space=wanted.space)
-    if wanted.since:
-        rows = rows.filter(timestamp__gte=_begin_of(wanted.since))
-    if wanted.until:
-        rows = rows.filter(timestamp__lt=_begin_of(wanted.until + timedelta(days=1)))
-    if wanted.source == OURSELVES:
-        rows = rows.filter(credential=None)
-    elif wanted.source:
-        rows = rows.filter(credential=UUID(wanted.source))
-    return rows
+    rows = _within(_from_source(admin, wanted), wanted, F("timestamp"))
+    return rows.filter(*(any_of(one.by_index() for one in clause) for clause in _clauses(wanted)))
 
 
 def page_of(admin: Person, wanted: Wanted, before: str, most: int) -> tuple[list[Statement], str]:
@@ -92,41 +80,48 @@ def page_of(admin: Person, wanted: Wanted, before: str, most: int) -> tuple[list
 
     In the order in which it was stored; when days are asked, in the order in which it happened.
     """
-    rows, clauses = seen_by(admin), _clauses(wanted)
-    if wanted.source == OURSELVES:
-        rows = rows.filter(credential=None)
+    rows, clauses = _from_source(admin, wanted), _clauses(wanted)
     if wanted.since or wanted.until:
         found = _by_day(rows, wanted, clauses, before)[: most + 1]
         page = list(found)
         further = f"{_micros(page[most - 1].timestamp)}-{page[most - 1].sequence}" if len(page) > most else ""
         return page[:most], further
-    below = int(before) if before.isdecimal() and len(before) < 19 else None
-    told = first_of(ways_to(rows, clauses, most), Stretch(None, below), most + 1, "-")
+    told = first_of(ways_to(rows, clauses, most), Stretch(None, sequence_of(before)), most + 1, "-")
     page = list(seen_by(admin).filter(sequence__in=told[:most]).order_by("-sequence"))
     return page, str(told[most - 1]) if len(told) > most else ""
 
 
-def _by_day(rows: QuerySet[Statement], wanted: Wanted, clauses: list[Clause], before: str) -> QuerySet[Statement]:
+def _by_day(rows: QuerySet[Statement], wanted: Wanted, clauses: list[list[Column]], before: str) -> QuerySet[Statement]:
     few = next((one for one in clauses if finds_few(one, AT_ONCE)), None)
-    when = Aside(F("timestamp")) if few else F("timestamp")
+    when = F("timestamp") if few is None else Aside(F("timestamp"))
+    rows = _within(rows, wanted, when)
+    for clause in clauses:
+        rows = rows.filter(any_of(one.by_index() for one in clause) if clause is few else of_row(clause))
+    moment, _dash, number = before.partition("-")
+    micros, sequence = sequence_of(moment), sequence_of(number)
+    if micros is not None and sequence is not None:
+        at = EPOCH + timedelta(microseconds=micros)
+        rows = rows.filter(LessThanOrEqual(when, at)).filter(Q(timestamp__lt=at) | Q(sequence__lt=sequence))
+    return rows.order_by("-timestamp", "-sequence")
+
+
+def _from_source(admin: Person, wanted: Wanted) -> QuerySet[Statement]:
+    """What they see, and when that is asked what no outside tool told."""
+    rows = seen_by(admin)
+    return rows.filter(credential=None) if wanted.source == OURSELVES else rows
+
+
+def _within(rows: QuerySet[Statement], wanted: Wanted, when: F | Aside) -> QuerySet[Statement]:
     if wanted.since:
         rows = rows.filter(GreaterThanOrEqual(when, _begin_of(wanted.since)))
     if wanted.until:
         rows = rows.filter(LessThan(when, _begin_of(wanted.until + timedelta(days=1))))
-    for clause in clauses:
-        along = Q()
-        for one in clause:
-            along |= Q(**{one.name: one.value}) if isinstance(one, Column) else one.of_row()
-        rows = rows.filter(along if clause is few else of_row(clause))
-    moment, _dash, sequence = before.partition("-")
-    if all(part.isdecimal() and len(part) < 19 for part in (moment, sequence)):
-        at = EPOCH + timedelta(microseconds=int(moment))
-        rows = rows.filter(LessThanOrEqual(when, at)).filter(Q(timestamp__lt=at) | Q(sequence__lt=int(sequence)))
-    return rows.order_by("-timestamp", "-sequence")
+    return rows
 
 
-def _clauses(wanted: Wanted) -> list[Clause]:
-    found: list[Clause] = []
+def _clauses(wanted: Wanted) -> list[list[Column]]:
+    """What is looked for besides days and Zwerm itself: of each list one has to be true."""
+    found: list[list[Column]] = []
     if wanted.people is not None:
         found.append([Column("person", id) for id in wanted.people])
     if wanted.space:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop as _
 from zwerm.records.asking import Answer, NotReached, fetch, follow, send
 from zwerm.records.models import NotArrived, Statement, Store
 from zwerm.records.rules.statement import Edition
-from zwerm.records.rules.values import moment_of
+from zwerm.records.rules.values import iso_of, moment_of
 from zwerm.records.xapi.asked import Refused
 from zwerm.records.xapi.multipart import Part, files_of, parts_of, written
 from zwerm.records.xapi.resources import files_with
@@ -45,20 +45,19 @@ def exchange_all() -> None:
                     break
             _went_well(store)
         except NotReached as failure:
-            wait(store, str(failure))
+            _wait(store, str(failure))
         except Exception as failure:
             log.exception("exchange.failed", store=store.name)
-            wait(store, type(failure).__name__)
+            _wait(store, type(failure).__name__)
 
 
-def wait(store: Store, why: str, at_least: timedelta = timedelta()) -> None:
+def _wait(store: Store, why: str) -> None:
     """Longer after each failure, an hour at most; nothing is given up."""
     now = datetime.now(UTC)
-    pause = max(at_least, min(FIRST_WAIT * 2 ** min(store.failures, 20), LONGEST_WAIT))
     Store.objects.filter(pk=store.pk).update(
         failures=F("failures") + 1,
         failing_since=store.failing_since or now,
-        next_try=now + min(pause, timedelta(days=1)),
+        next_try=now + min(FIRST_WAIT * 2 ** min(store.failures, 20), LONGEST_WAIT),
         says=why[:300],
     )
 
@@ -136,24 +135,21 @@ def _note(store: Store, statement: UUID, reason: str) -> None:
 
 
 def fetch_some(store: Store) -> bool:
-    """Everything that is new, page by page, at most a turn of pages; False: the next turn begins where this ended."""
+    """One page; whether there is another. Raises NotReached."""
     asked = {"ascending": "true", "limit": str(BATCH), "attachments": "true"}
     if store.verb_iri:
         asked["verb"] = store.verb_iri
     if store.until:
-        asked["since"] = (store.until - AGAIN).isoformat().replace("+00:00", "Z")
-    for _turn in range(TURN):
-        answer = follow(store, store.more) if store.more else fetch(store, asked)
-        if store.more and answer.status in (400, 404, 410):
-            # It no longer knows that page: from the moment up to which all is here.
-            answer = fetch(store, asked)
-        if not _take_page(store, answer):
-            break
-    return False
+        asked["since"] = iso_of(store.until - AGAIN)
+    answer = follow(store, store.more) if store.more else fetch(store, asked)
+    if store.more and answer.status in (400, 404, 410):
+        # It no longer knows that page: from the moment up to which all is here.
+        answer = fetch(store, asked)
+    return _take_page(store, answer)
 
 
 def _take_page(store: Store, answer: Answer) -> bool:
-    """Take in one page and move the cursor; answers whether there is another. Raises NotReached."""
+    """Take it in and move the cursor; answers whether there is another. Raises NotReached."""
     if answer.status != 200:
         raise NotReached(_("it answers"), f"{answer.status} {answer.says}")
     try:

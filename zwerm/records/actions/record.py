@@ -14,6 +14,7 @@ from zwerm.operations.rows import Row, append_once
 from zwerm.people.models import Person, Space
 from zwerm.records.models import Statement
 from zwerm.records.rules import faults_of
+from zwerm.records.rules.values import iso_of
 from zwerm.records.vocabulary import Activity, types, verbs
 
 # What whoever appends tells; the store adds the sequence and when it was stored.
@@ -95,7 +96,7 @@ def state(
         "actor": {"objectType": "Agent", "account": {"homePage": settings.SITE_URL, "name": str(person.id)}},
         "verb": {"id": meaning.iri, "display": {"en": meaning.name}},
         "object": _told(thing),
-        "timestamp": happened.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "timestamp": iso_of(happened.astimezone(UTC), "milliseconds"),
     }
     if result := _result(seconds, scaled, success, response):
         statement["result"] = result

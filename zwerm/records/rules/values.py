@@ -76,6 +76,16 @@ def moment_of(text: str) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+def iso_of(moment: datetime, timespec: str = "auto") -> str:
+    """A moment in UTC as xAPI writes it."""
+    return moment.isoformat(timespec=timespec).replace("+00:00", "Z")
+
+
+def sequence_of(text: str) -> int | None:
+    """A number of the log, as an address tells it; None when it is none."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
 def timestamp(*, zone_needed: bool) -> Check:
     """A moment. A zone of −00:00 says that the zone is unknown, and is refused by both versions."""
 

@@ -61,6 +61,7 @@ def test_filters_narrow_and_a_mistake_in_one_finds_nothing(world: World, lesson:
         ({"person": "fatima"}, [fatima, fatima]),
         ({"person": "fatima", "verb": read}, [fatima]),
         ({"person": "nobody"}, []),
+        ({"person": "nobody", "since": before}, []),
         ({"space": world.team.space.pk}, [fatima]),
         ({"until": before}, [fatima]),
         ({"since": today, "source": "zwerm"}, [kees, fatima]),

@@ -94,6 +94,7 @@ def test_the_timeline_goes_on_where_the_page_ended(world: World) -> None:
     assert older.context["further"] is None
     assert "Er is niets ouder" in client.get("/records/me/?before=1").text
     assert "Les 44." in client.get("/records/me/?before=nonsense").text
+    assert "Les 44." in client.get("/records/me/?before=²").text
 
 
 @pytest.mark.parametrize("address", ["/records/me/", "/", "/records/learning/", "/records/learning/?by=month"])

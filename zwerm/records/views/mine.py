@@ -10,6 +10,7 @@ from zwerm.people.models import Person
 from zwerm.records.models import Statement, Week
 from zwerm.records.projections.week import monday_of
 from zwerm.records.rules.mix import parts_of
+from zwerm.records.rules.values import sequence_of
 from zwerm.records.timeline import days_of, lines_of
 
 PAGE = 40
@@ -29,9 +30,9 @@ def me(request: HttpRequest) -> HttpResponse:
     """Everything that is recorded about me, newest first."""
     person = cast("Person", request.user)
     mine = Statement.objects.filter(person=person).order_by("-sequence")
-    before = request.GET.get("before", "")
-    if before.isdigit() and len(before) < 19:
-        mine = mine.filter(sequence__lt=int(before))
+    before = sequence_of(request.GET.get("before", ""))
+    if before is not None:
+        mine = mine.filter(sequence__lt=before)
     statements = list(mine[: READ + 1])
     lines = list(lines_of(statements[:READ]))
     last = lines[:PAGE][-1][-1].statement.sequence if lines else 0
@@ -41,6 +42,6 @@ def me(request: HttpRequest) -> HttpResponse:
         {
             "days": days_of(lines[:PAGE], person, request.LANGUAGE_CODE),
             "further": last if lines and last != statements[-1].sequence else None,
-            "first_page": not before,
+            "first_page": not request.GET.get("before"),
         },
     )

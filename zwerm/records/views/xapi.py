@@ -14,6 +14,7 @@ from django.http.request import UnreadablePostError
 from zwerm.records.actions.credential import credential_of, note_use
 from zwerm.records.models import Credential, Statement
 from zwerm.records.rules.pace import Pace
+from zwerm.records.rules.values import iso_of
 from zwerm.records.xapi import resources
 from zwerm.records.xapi.asked import LATEST, Asked, Refused, edition_of, read
 from zwerm.records.xapi.resources import json
@@ -98,7 +99,7 @@ def _answer(asked: Asked, speaks: str) -> tuple[HttpResponse, str]:
             raise Refused(400, "xAPI 2.0 knows no alternate request syntax")
         if asked.resource == "statements" and asked.method in READ:
             # Before it looks: what it answers is complete up to then.
-            asked.through = Statement.objects.complete_through().isoformat().replace("+00:00", "Z")
+            asked.through = iso_of(Statement.objects.complete_through())
         response = answer(asked)
     except Refused as refusal:
         # Who tells no version is answered in the one that they spoke before.

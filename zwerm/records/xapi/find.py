@@ -15,7 +15,7 @@ from zwerm.records.models import Credential, Mention, Reference, Statement
 from zwerm.records.rules import scopes
 from zwerm.records.rules.identity import activity_key, agent_key, identifier_of
 from zwerm.records.rules.statement import agent_faults
-from zwerm.records.rules.values import moment_of
+from zwerm.records.rules.values import moment_of, sequence_of
 from zwerm.records.rules.values import timestamp as timestamp_check
 from zwerm.records.xapi.asked import Asked, Refused, parse
 from zwerm.records.xapi.ways import Aside, Clause, Column, Named, Stretch, Way, first_of, of_row, ways_to
@@ -64,11 +64,12 @@ def many(asked: Asked) -> tuple[list[Statement], str]:
     """A page of statements in the order in which they were stored, and where the next one is ("" after the last)."""
     asked.only(*MANY, "from")
     ascending, most = asked.flag("ascending"), _limit(asked)
-    after = asked.params.get("from", "")
-    if after and (not after.isdecimal() or len(after) > 18):
+    begins = asked.params.get("from", "")
+    after = sequence_of(begins)
+    if begins and after is None:
         raise Refused(400, "this is no address of more statements")
     clauses, own = _said(asked), list[Clause]()
-    stretch = _stretch(asked, int(after) if after else None, ascending)
+    stretch = _stretch(asked, after, ascending)
     # Who follows the log from old to new must not pass by what is still on its way.
     rows = Statement.objects.settled() if ascending else Statement.objects.all()
     rows = rows.filter(~is_voided()).filter(_between(asked))
@@ -173,7 +174,7 @@ def _said(asked: Asked) -> list[Clause]:
 
 
 def _about(activity: str, related: bool) -> Clause:
-    found: Clause = [Column("object_iri", activity)]
+    found: list[Column | Named] = [Column("object_iri", activity)]
     if related:
         found += [Column("part_of", activity), *_mentions(activity_key(activity), related)]
     return found
@@ -182,7 +183,7 @@ def _about(activity: str, related: bool) -> Clause:
 def _by(agent: dict[str, Any], related: bool) -> Clause:
     key = agent_key(agent)
     assert key is not None
-    found: Clause = [*_mentions(key, related)]
+    found: list[Column | Named] = [*_mentions(key, related)]
     account = agent.get("account", {})
     if account.get("homePage") == settings.SITE_URL:
         # What Zwerm wrote itself has its actor in a column.

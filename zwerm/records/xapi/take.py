@@ -20,7 +20,7 @@ from zwerm.records.rules import faults_of
 from zwerm.records.rules.identity import attachments_in
 from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.typed import VOIDED
-from zwerm.records.rules.values import moment_of
+from zwerm.records.rules.values import iso_of, moment_of
 from zwerm.records.vocabulary import Verb, by_iri
 from zwerm.records.xapi.activities import learn_activities
 from zwerm.records.xapi.asked import Refused, parse
@@ -103,7 +103,7 @@ def _coming(
 ) -> Coming:
     told = statement
     # Not into what was told: told again without a moment it is the same statement.
-    statement = {"timestamp": now.isoformat().replace("+00:00", "Z"), **statement}
+    statement = {"timestamp": iso_of(now), **statement}
     about, result = statement["object"], statement.get("result", {})
     is_activity = about.get("objectType", "Activity") == "Activity"
     registration = statement.get("context", {}).get("registration")

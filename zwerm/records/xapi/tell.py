@@ -12,6 +12,7 @@ from zwerm.records.actions.record import canonical
 from zwerm.records.models import Credential, Statement
 from zwerm.records.rules.identity import IDENTIFIERS, activities_in, agents_in
 from zwerm.records.rules.statement import Edition
+from zwerm.records.rules.values import iso_of
 from zwerm.records.xapi.activities import definitions_of, merged
 from zwerm.records.xapi.asked import Refused
 
@@ -41,7 +42,7 @@ def authority_of(credential: Credential | None) -> Json:
 
 def _exact(statement: Statement) -> str:
     """What is kept, with what the store says of it; put behind it as text, so that nothing in it changes."""
-    stored = statement.stored.isoformat().replace("+00:00", "Z")
+    stored = iso_of(statement.stored)
     more = f',"authority":{canonical(authority_of(statement.credential))},"stored":"{stored}"'
     if statement.credential_id is None:
         more += ',"version":"1.0.0"'

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import isqrt
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -77,8 +79,11 @@ class Column:
     def every(self) -> QuerySet[Any]:
         return Statement.objects.filter(**{self.name: self.value}).order_by()
 
+    def by_index(self) -> Q:
+        return Q(**{self.name: self.value}) & self.besides
+
     def way(self, rows: Found) -> Way:
-        return Way(rows.filter(self.besides, **{self.name: self.value}))
+        return Way(rows.filter(self.by_index()))
 
 
 @dataclass(frozen=True)
@@ -99,14 +104,16 @@ class Named:
 
 
 # One of these has to be true.
-Clause = list[Column | Named]
+Clause = Sequence[Column | Named]
 
 
-def of_row(clause: Sequence[Column | Named]) -> Q:
-    found = Q()
-    for one in clause:
-        found |= one.of_row()
-    return found
+def of_row(clause: Clause) -> Q:
+    return any_of(one.of_row() for one in clause)
+
+
+def any_of(conditions: Iterable[Q]) -> Q:
+    """One of these; of none at all, nothing: in an empty `Q()` Django reads no condition."""
+    return reduce(or_, conditions, Q(pk__in=()))
 
 
 def ways_to(rows: Found, clauses: Sequence[Clause], most: int) -> list[Way]:
