@@ -41,11 +41,11 @@ def hash_of_file(file: UploadedFile[bytes]) -> str:
 
 def store_file(path: str, file: UploadedFile[bytes]) -> None:
     """What `store_bytes` does, for what is too large to hold in memory: written beside its place, and moved there when it is whole."""
-    if default_storage.exists(path) and default_storage.size(path) == file.size:
-        return
-    file.seek(0)
     if default_storage.exists(path):
+        if default_storage.size(path) == file.size:
+            return
         default_storage.delete(path)
+    file.seek(0)
     kept = default_storage.save(f"{path}.part", File(file))
     try:
         os.replace(default_storage.path(kept), default_storage.path(path))  # noqa: PTH105 — names of a storage, not paths

@@ -1,8 +1,12 @@
 """What forms and kinds of learning are called."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.people.models import Space
 from zwerm.records.vocabulary import Form, Kind, Verb, by_iri
 
 FORMS = {
@@ -30,6 +34,13 @@ def reason_words(says: str) -> str:
     """Why another store is not reached, as it was written down, in the reader's language; what follows it stays as it is."""
     why, colon, detail = says.partition(": ")
     return f"{gettext(why)}{colon}{detail}"
+
+
+def space_words(space: Space | None, seen: Collection[UUID]) -> str:
+    """Where something is, for someone who sees the spaces `seen`: others are not named, also to an administrator; "" of none."""
+    if space is None:
+        return ""
+    return str(space.called) if space.pk in seen else gettext("In a space that you do not see")
 
 
 def verb_words(iri: str) -> str:

@@ -65,16 +65,12 @@ class Week(Counted):
         return f"{self.person_id} {self.monday}"
 
 
-class MonthQuerySet(ProjectedQuerySet["Month"]):
-    pass
-
-
 class Month(Counted):
     """A month of the calendar, by its first day."""
 
     first = models.DateField()
 
-    objects = MonthQuerySet.as_manager()
+    objects = ProjectedQuerySet.as_manager()
 
     class Meta:
         db_table = "records_month"

@@ -15,7 +15,7 @@ from zwerm.people.requests import PersonRequest, for_admins
 from zwerm.records.actions.retention import GENERAL, drop_rule, keep_statements
 from zwerm.records.forms import RetentionForm
 from zwerm.records.models import Clearing, RetentionRule
-from zwerm.records.words import verb_words
+from zwerm.records.words import space_words, verb_words
 
 REPORTS = 30
 
@@ -55,10 +55,7 @@ def removal(request: PersonRequest, id: int) -> HttpResponse:
 
 
 def _told(by: Person, rows: Iterable[RetentionRule | Clearing]) -> Iterable[Told]:
-    """A space that `by` does not see is not named, also to an administrator."""
     seen = set(Space.objects.visible_to(by).values_list("pk", flat=True))
     for row in rows:
-        space = row.space
-        where = (str(space.called) if space.pk in seen else _("In a space that you do not see")) if space else ""
         months = words_for(row.months) if isinstance(row, RetentionRule) else ""
-        yield Told(row, verb_words(row.verb_iri), where, months)
+        yield Told(row, verb_words(row.verb_iri), space_words(row.space, seen), months)

@@ -16,7 +16,7 @@ from zwerm.records.actions.exchange import behind
 from zwerm.records.actions.store import Told, change_secret, make_store, pause_store, remove_store, resume_store
 from zwerm.records.forms import SecretForm, StoreForm
 from zwerm.records.models import NotArrived, Store
-from zwerm.records.words import reason_words, verb_words
+from zwerm.records.words import reason_words, space_words, verb_words
 
 SHOWN = 5
 
@@ -99,8 +99,7 @@ def _cards(request: PersonRequest) -> list[Card]:
         refused.setdefault(one.store_id, []).append(one)
     cards = []
     for store in found:
-        space, those = store.space, refused.get(store.pk, [])
-        where = (str(space.called) if space.pk in seen else _("In a space that you do not see")) if space else ""
+        those, where = refused.get(store.pk, []), space_words(store.space, seen)
         what, left = verb_words(store.verb_iri), len(those[SHOWN:])
         cards.append(
             Card(store, what, where, behind(store), those[:SHOWN], left, reason_words(store.says), SecretForm(store))
