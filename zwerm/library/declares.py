@@ -237,14 +237,4 @@ declare_belonging(
         handing.hand_texts,
     )
 )
-declare_belonging(
-    Belonging(
-        "text-drafts",
-        21,
-        _("Drafts of texts"),
-        handing.drafts_of,
-        handing.no_drafts,
-        handing.hand_no_drafts,
-        own=True,
-    )
-)
+declare_belonging(Belonging("text-drafts", 21, _("Drafts of texts"), handing.drafts_of, own=True))

@@ -149,15 +149,15 @@ class Belonging:
 
     `of` answers what belongs to someone, as rows that can be filtered; `takes` those of them that `to` sees and can take;
     `hand` gives these to them, inside a transaction, and answers how many. `title` names one row.
-    `own`: only they themselves can give it away; an administrator sees how many there are.
+    `own`: only they themselves can give it away, so that nobody takes any; an administrator sees how many there are.
     """
 
     name: str
     order: int
     label: Promise
     of: Callable[[Person], QuerySet[Any]]
-    takes: Callable[[QuerySet[Any], Person], QuerySet[Any]]
-    hand: Callable[[QuerySet[Any], Person, Person], int]
+    takes: Callable[[QuerySet[Any], Person], QuerySet[Any]] = lambda rows, to: rows.none()
+    hand: Callable[[QuerySet[Any], Person, Person], int] = lambda rows, person, to: 0
     title: Callable[[Any], str] = str
     own: bool = False
 

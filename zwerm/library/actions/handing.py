@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from zwerm.library.actions.refusals import NotAllowed
-from zwerm.library.models import Credit, Item, Version
+from zwerm.library.actions.revise import credit
+from zwerm.library.models import Item, Version
 from zwerm.people.models import Person, Space
 
 
@@ -26,26 +27,12 @@ def hand_texts(rows: QuerySet[Any], person: Person, to: Person) -> int:
 
 
 def drafts_of(person: Person) -> QuerySet[Any]:
-    """Those in spaces that they share. What stands in a space of their own is not even counted."""
+    """Those in spaces that they share. What stands in a space of their own is not even counted.
+
+    Nobody reads a draft of someone else, and so nobody is handed it by an administrator.
+    """
     found = Item.objects.filter(author=person, published__isnull=True)
     return found.exclude(space__kind=Space.Kind.PRIVATE).order_by("created")
-
-
-def no_drafts(rows: QuerySet[Any], to: Person) -> QuerySet[Any]:
-    """Nobody reads a draft of someone else, and so nobody is handed it by an administrator."""
-    return rows.none()
-
-
-def hand_no_drafts(rows: QuerySet[Any], person: Person, to: Person) -> int:
-    return 0
-
-
-def receivers_of(item: Item) -> QuerySet[Person]:
-    """Who could go on with a draft: colleagues who write in its space."""
-    colleagues = Person.objects.colleagues()
-    if item.space.kind == Space.Kind.ORGANISATION:
-        return colleagues
-    return colleagues.filter(memberships__space=item.space_id)
 
 
 @transaction.atomic
@@ -56,11 +43,10 @@ def give_draft(person: Person, item: Item, to: Person) -> None:
     """
     found = Item.objects.select_for_update(of=("self",)).select_related("space", "current")
     item = found.get(id=item.id)
-    writes = receivers_of(item).filter(pk=to.pk).exists()
+    writes = item.space.written_by().filter(id=to.id).exists()
     if item.published is not None or item.author_id != person.id or to == person or not writes:
         raise NotAllowed
     Item.objects.filter(id=item.id).update(author=to, owner=to)
     item.version.authors.add(person, to)
     Version.objects.filter(id=item.version.id).update(author=to)
-    if not item.credits.filter(name=to.name).exists():
-        Credit.objects.create(item=item, person=to, name=to.name, position=item.credits.count())
+    credit(item, (to,))

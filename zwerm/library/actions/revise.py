@@ -90,7 +90,7 @@ def _write(
     item.save(update_fields=["current", "title", "lead", "updated", "checked", "due"])
     if len(authors) > 1:
         written.version.authors.set(authors)
-    _credit(item, authors)
+    credit(item, authors)
     keep_places(item, newest.text)
     name_in_text(item, person)
     if item.published:
@@ -101,7 +101,7 @@ def _write(
     return written.version
 
 
-def _credit(item: Item, authors: Sequence[Person]) -> None:
+def credit(item: Item, authors: Sequence[Person]) -> None:
     """Who wrote along is named with those who made it."""
     if not authors:
         return

@@ -86,6 +86,10 @@ class Comment(models.Model):
     def quote(self) -> Quote:
         return Quote(self.exact, self.prefix, self.suffix)
 
+    def is_open_to(self, person: Person, *, keeps: bool) -> bool:
+        """What was hidden is read by who said it, and by who looks after the space (`keeps`)."""
+        return self.hidden is None or keeps or self.person_id == person.id
+
     @property
     def name(self) -> str:
         """Who said it; empty when that is not known any more."""

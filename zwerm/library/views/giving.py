@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zwerm.library.actions import NotAllowed
-from zwerm.library.actions.handing import give_draft, receivers_of
+from zwerm.library.actions.handing import give_draft
 from zwerm.library.models import Item
 from zwerm.people.models import Person, Space, meant_by
 
@@ -25,7 +25,7 @@ def giving(request: HttpRequest, id: UUID) -> HttpResponse:
     person = cast("Person", request.user)
     drafts = Item.objects.visible_to(person).filter(author=person, published__isnull=True)
     item = get_object_or_404(drafts.select_related("space"), id=id)
-    others = receivers_of(item).exclude(pk=person.pk)
+    others = item.space.written_by().exclude(pk=person.pk)
     if request.method == "POST":
         to = get_object_or_404(others, pk=_id(request.POST.get("to", "")))
         try:

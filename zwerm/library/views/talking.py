@@ -108,7 +108,7 @@ def _threads(person: Person, item: Item, found: list[Comment]) -> list[Thread]:
 
 def _seen(comment: Comment, person: Person, keeps: bool) -> Said:
     own = comment.person_id == person.id
-    shown = comment.withdrawn is None and (comment.hidden is None or own or keeps)
+    shown = comment.withdrawn is None and comment.is_open_to(person, keeps=keeps)
     return Said(comment, day(comment.when), shown, own, keeps and not own)
 
 

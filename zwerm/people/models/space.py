@@ -114,6 +114,13 @@ class Space(models.Model):
         colleagues = Person.objects.colleagues()
         return colleagues if self.open else colleagues.filter(id__in=self.memberships.values("person"))
 
+    def written_by(self) -> models.QuerySet[Person]:
+        """Colleagues who may add and change things in it: those to whom it is in `writable_by`."""
+        colleagues = Person.objects.colleagues()
+        if self.kind == Space.Kind.ORGANISATION:
+            return colleagues
+        return colleagues.filter(id__in=self.memberships.values("person"))
+
     def get_absolute_url(self) -> str:
         return reverse("people:space", args=[self.slug])
 

@@ -32,7 +32,7 @@ def _threads(item: Item, person: Person, named: Mapping[str, Person], *, keeps: 
     replies: dict[UUID | None, list[exported.Remark]] = {}
     firsts = []
     for comment in _comments(item):
-        reads = comment.hidden is None or keeps or comment.person_id == person.id
+        reads = comment.is_open_to(person, keeps=keeps)
         if comment.thread_id is None:
             firsts.append((comment, reads))
         else:
