@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.library.actions.forgetting import forget_in_library
 from zwerm.library.models import Attachment, AttachmentUse, Comment, Item, Picture, Version
 from zwerm.library.rules.exported import files_in
+from zwerm.library.rules.files import name_of
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
 
@@ -37,8 +38,7 @@ def _files(person: Person) -> Iterable[tuple[str, str]]:
         yield f"pictures/{picture.hash}.{picture.media_type.rpartition('/')[2]}", picture.path
     endings = dict(name.partition(".")[::2] for text in _texts(person) for name in files_in(text))
     for attachment in Attachment.objects.visible_to(person).filter(pk__in=endings):
-        ending = endings[attachment.pk]
-        yield f"files/{attachment.pk}{ending and f'.{ending}'}", attachment.path
+        yield f"files/{name_of(attachment.pk, endings[attachment.pk])}", attachment.path
 
 
 def _texts(person: Person) -> Iterable[str]:

@@ -44,6 +44,11 @@ class Someone(msgspec.Struct, frozen=True, omit_defaults=True):
     name: Name
     email: Name = ""
 
+    @property
+    def written(self) -> str:
+        """As a document names its authors."""
+        return f"{self.name} <{self.email}>" if self.email else self.name
+
 
 class Called(Protocol):
     """Whoever has a name and an address."""

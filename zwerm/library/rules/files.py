@@ -56,12 +56,10 @@ _TYPES = {
     "mp4": "video/mp4",
     "webm": "video/webm",
 }
-_KNOWN = {
+_KINDS = {
     "Word": "doc docx",
     "Excel": "xls xlsx",
     "PowerPoint": "ppt pptx",
-}
-_SORTS = {
     "sound": "mp3 m4a wav ogg opus flac aac",
     "video": "mp4 webm mov avi mkv m4v",
     "text": "txt md",
@@ -71,7 +69,7 @@ _SAID = {
     "nl": {"sound": "geluid", "video": "video", "text": "tekst", "drawing": "tekening", "file": "bestand"},
     "en": {"sound": "sound", "video": "video", "text": "text", "drawing": "drawing", "file": "file"},
 }
-_KIND = {ending: kind for kinds in (_KNOWN, _SORTS) for kind, endings in kinds.items() for ending in endings.split()}
+_KIND = {ending: kind for kind, endings in _KINDS.items() for ending in endings.split()}
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,10})$")
 _IN_A_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
 _MARKS = re.compile(r"[\[\]()!`*_<>\\~|]+")
@@ -91,9 +89,14 @@ def words_for(name: str) -> str:
     return f"{stem or 'file'}{ending[0].lower() if ending else ''}"
 
 
+def name_of(hash: str, ending: str) -> str:
+    """How a file with this hash is named, where its words are not known."""
+    return f"{hash}.{ending}" if ending else hash
+
+
 def address_of(hash: str, ending: str) -> str:
     """What a text links to."""
-    return f"attachment:{hash}.{ending}" if ending else f"attachment:{hash}"
+    return f"attachment:{name_of(hash, ending)}"
 
 
 def download_address(hash: str, ending: str, words: str) -> str:

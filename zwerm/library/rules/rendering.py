@@ -50,10 +50,10 @@ def _link_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) 
 
 
 def _file_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any, hash: str, ending: str) -> str:
-    close = next(place for place in range(at, len(tokens)) if tokens[place].type == "link_close")
     if hash not in env["files"]:
         env["link_end"] = "</span>"
         return '<span class="file-missing">'
+    close = next(place for place in range(at, len(tokens)) if tokens[place].type == "link_close")
     words = self.renderInlineAsText(tokens[at + 1 : close], options, env)
     told = escape(about(ending, env["files"][hash], env["language"]))
     env["link_end"] = f' <small class="file-facts">{told}</small></a>'

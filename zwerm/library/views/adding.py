@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from zwerm.library.actions import NotAPicture, NotKept, keep_attachment, keep_picture
 from zwerm.library.actions.picture import MOST_BYTES
-from zwerm.library.models import Attachment, AttachmentUse, Picture, PictureUse
+from zwerm.library.models import Attachment, AttachmentUse, Item, Picture, PictureUse
 from zwerm.library.rules.files import address_of, ending_of, words_for
 from zwerm.library.views.standing import found_to_revise
 from zwerm.people.models import Person
@@ -24,31 +25,34 @@ _PICTURES = frozenset(["bmp", "gif", "jpeg", "jpg", "png", "tif", "tiff", "webp"
 @require_POST
 def add(request: HttpRequest) -> JsonResponse:
     """Keep one file, and tell the Markdown that shows it."""
-    file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
-        return JsonResponse({"reason": _("No file came in.")}, status=422)
-    try:
-        return JsonResponse({"markdown": added(request, file)})
-    except NotKept as refused:
-        return JsonResponse({"reason": str(refused.reason)}, status=422)
+    return _answer(request, lambda file: {"markdown": added(request, file)})
 
 
 @require_POST
 def add_to(request: HttpRequest, id: UUID) -> JsonResponse:
     """Keep one file for an item: who sees the item gets it from now on."""
     item = found_to_revise(cast("Person", request.user), id)
+    return _answer(request, lambda file: _added_to(item, file))
+
+
+def _answer(request: HttpRequest, keep: Callable[[UploadedFile[Any]], dict[str, str]]) -> JsonResponse:
+    """What `keep` tells of the file that was sent, or why it is not kept."""
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
         return JsonResponse({"reason": _("No file came in.")}, status=422)
     try:
-        kept = _kept(file)
+        return JsonResponse(keep(file))
     except NotKept as refused:
         return JsonResponse({"reason": str(refused.reason)}, status=422)
+
+
+def _added_to(item: Item, file: UploadedFile[Any]) -> dict[str, str]:
+    kept = _kept(file)
     if isinstance(kept, Picture):
         PictureUse.objects.get_or_create(picture=kept, item=item)
-        return JsonResponse({"src": f"picture:{kept.hash}", "alt": _alt(file)})
+        return {"src": f"picture:{kept.hash}", "alt": _alt(file)}
     AttachmentUse.objects.get_or_create(attachment=kept, item=item)
-    return JsonResponse({"href": _address(kept, file), "words": words_for(file.name or "")})
+    return {"href": _address(kept, file), "words": words_for(file.name or "")}
 
 
 def added(request: HttpRequest, file: UploadedFile[Any]) -> str:

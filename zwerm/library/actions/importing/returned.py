@@ -154,7 +154,7 @@ class ReturnWriter:
         item = keep_item(
             writer.person, writer.space, kept.kind if kept.kind in Item.Kind.values else Item.Kind.PAGE,
             newest.title, newest.text, language=kept.language, publish=published is not None,
-            credits=writer.authors.match(_written(one) for one in kept.credits), created=min(kept.created, now),
+            credits=writer.authors.match(one.written for one in kept.credits), created=min(kept.created, now),
             updated=min(kept.updated, now), source=kept.source or row.path[:500], identity=row.reserved, part_of=writer.run.activity,
             note=newest.past.note if newest.past else "",
         )  # fmt: skip
@@ -193,12 +193,12 @@ class ReturnWriter:
     def _author(self, past: exported.Past | None) -> Person | None:
         if past is None:
             return self.writer.person
-        found = self.writer.authors.match([_written(past.author)])[0] if past.author else None
+        found = self.writer.authors.match([past.author.written])[0] if past.author else None
         return found if isinstance(found, Person) else None
 
     def _name_authors(self, version: Version, past: exported.Past | None) -> None:
         if past is not None and past.authors:
-            found = self.writer.authors.match(_written(one) for one in past.authors)
+            found = self.writer.authors.match(one.written for one in past.authors)
             version.authors.set(one for one in found if isinstance(one, Person))
 
     def _change(self, row: ImportedFile, kept: exported.Kept, texts: list[_Text]) -> None:
@@ -211,7 +211,7 @@ class ReturnWriter:
         if item.set_aside is not None:
             put_back_returned(self.writer.person, [item])
         if item.current_id != row.version_id and not self._follows(item, texts):
-            authors = tuple(_written(one) for one in kept.credits)
+            authors = tuple(one.written for one in kept.credits)
             document = Document(newest.title, newest.text, authors=authors, language=kept.language)
             self.writer.write_conflict(row, document, newest.title, newest.text)
         else:
@@ -232,7 +232,3 @@ class ReturnWriter:
         if one.past is not None:
             Version.objects.filter(id=version.id).update(author=self._author(one.past))
             self._name_authors(version, one.past)
-
-
-def _written(someone: exported.Someone) -> str:
-    return f"{someone.name} <{someone.email}>" if someone.email else someone.name

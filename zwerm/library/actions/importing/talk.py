@@ -78,7 +78,7 @@ class TalkWriter:
         """A colleague, or a name."""
         if someone is None:
             return None, ""
-        found = self.authors.match([f"{someone.name} <{someone.email}>" if someone.email else someone.name])[0]
+        found = self.authors.match([someone.written])[0]
         if isinstance(found, Person) and (self._keeps or found == self.person):
             return found, ""
         return None, someone.name

@@ -25,7 +25,7 @@ from zwerm.library.imports.linking import fragment_of, rewrite_links
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.walking import Found
 from zwerm.library.models import ImportedFile, ImportRun, Item, Version
-from zwerm.library.rules.files import address_of, ending_of
+from zwerm.library.rules.files import ending_of, name_of
 from zwerm.people.models import Person, Space
 
 _TITLE = 300
@@ -208,7 +208,7 @@ def kept_file(data: bytes, name: str) -> str | None:
         kept = keep_attachment(SimpleUploadedFile(name, data))
     except NotAFile:
         return None
-    return address_of(kept.hash, ending_of(name)).removeprefix("attachment:")
+    return name_of(kept.hash, ending_of(name))
 
 
 def _dates(document: Document, modified: datetime | None) -> tuple[datetime, datetime]:
