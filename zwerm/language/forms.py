@@ -117,7 +117,8 @@ def root(word: str, language: str) -> str:
         return ""
     found = _BEFORE.match(word)
     bare = word[found.end() :] if found else word
-    bare = _AFTER.sub("", bare) if len(_AFTER.sub("", bare)) >= SHORTEST else bare
+    shorter = _AFTER.sub("", bare)
+    bare = shorter if len(shorter) >= SHORTEST else bare
     if len(bare) >= SHORTEST_ROOT:
         return bare
     # "Aangepast" and "aanpasbaar": short, but the same word before it.

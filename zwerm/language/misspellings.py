@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zwerm.language.words import common_start
+
 SHORTEST = 8
 # What differs at the very start is another word: "afferent" and "efferent", "abductie" and "adductie".
 SAME_START = 2
@@ -17,7 +19,7 @@ def is_slip(one: str, other: str) -> bool:
         return False
     if any(letter.isdigit() for letter in one + other):
         return False
-    place = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    place = len(common_start(short, long))
     if len(short) < len(long):
         return short[place:] == long[place + 1 :]
     swapped = short[place : place + 2] == long[place : place + 2][::-1] and short[place + 2 :] == long[place + 2 :]

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 # Letters and digits of any script; an apostrophe or hyphen only between them ("foto's", "e-mail").
 WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
@@ -80,6 +81,11 @@ def fold_text(text: str) -> str:
 def fold_line(text: str) -> str:
     """A text as it is compared, on one line with one space between its words."""
     return " ".join(fold_text(text).split())
+
+
+def common_start(one: str, other: str) -> str:
+    """The letters with which both begin."""
+    return "".join(letter for letter, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 @lru_cache(maxsize=65536)

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import takewhile
 
 from zwerm.courses.generation.draft import Gap, Matching, MultipleChoice, Numeric, Ordering, Question, SingleChoice
 from zwerm.courses.generation.reading.sentence import content_stems
+from zwerm.language.words import common_start
 
 SHORTEST_START, SHORTEST_SHARED, SHORTEST_FORM, MOSTLY = 4, 5, 7, 0.7
 BLANK = "____"
@@ -97,7 +97,7 @@ def _is_form(short: str, long: str) -> bool:
     """Whether the one starts with the other, holds it as part of a compound, or is a form of it ("financieel", "financiële")."""
     if len(short) >= SHORTEST_SHARED and short in long:
         return True
-    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(short, long, strict=False)))
+    alike = len(common_start(short, long))
     return (len(short) >= SHORTEST_START and alike == len(short)) or (
         alike >= SHORTEST_FORM and alike >= MOSTLY * max(len(short), len(long))
     )

@@ -1,7 +1,6 @@
 """Words of the question come back in the correct option only."""
 
 from functools import lru_cache
-from itertools import takewhile
 
 from zwerm.courses.generation.draft import Matching, Question
 from zwerm.courses.generation.flaws.parts import (
@@ -14,7 +13,7 @@ from zwerm.courses.generation.flaws.parts import (
 )
 from zwerm.language.forms import root
 from zwerm.language.stopwords import is_stop_word
-from zwerm.language.words import find_words
+from zwerm.language.words import common_start, find_words
 
 SHORTEST_START = 9
 # "Kwetsbaarheidsbeheer" and "kwetsbaarheden" start alike; "modelbeveiliging" starts as "besluitvormingsmodel" ends.
@@ -27,7 +26,8 @@ def check(question: Question, setting: Setting) -> str:
     correct, wrong = correct_options(question), wrong_options(question)
     if not correct or not wrong:
         return ""
-    told = stems(subject_of(question), setting.language)
+    subject = subject_of(question)
+    told = stems(subject, setting.language)
     others = frozenset().union(*(stems(text, setting.language) for text in wrong))
     for option in correct:
         # The very word in the right option only, though a wrong one has it within a compound.
@@ -36,20 +36,20 @@ def check(question: Question, setting: Setting) -> str:
         only = exact or shared - shared_stems(shared, others)
         if only:
             return f"“{min(only)}” stands in the question and in the correct option"
-        root = _roots(option, setting) & _roots(subject_of(question), setting) - _roots(" ".join(wrong), setting)
-        if root:
-            return f"a form of “{min(root)}” stands in the question and in the correct option"
-        if part := _part_of_its_own([subject_of(question)], option, wrong, setting):
+        formed = _roots(option, setting) & _roots(subject, setting) - _roots(" ".join(wrong), setting)
+        if formed:
+            return f"a form of “{min(formed)}” stands in the question and in the correct option"
+        if part := _part_of_its_own(subject, option, wrong, setting):
             return f"“{part}…” stands in the question and in the correct option"
     return ""
 
 
-def _part_of_its_own(told: list[str], own: str, others: list[str], setting: Setting) -> str:
+def _part_of_its_own(told: str, own: str, others: list[str], setting: Setting) -> str:
     """What a word of `told` and one of `own` look alike by, where no word of the others holds it."""
     if setting.language != "nl":
         return ""
     beside = [word for text in others for word in _words(text)]
-    found = {part for one in _words(" ".join(told)) for other in _words(own) if (part := _look_alike(one, other))}
+    found = {part for one in _words(told) for other in _words(own) if (part := _look_alike(one, other))}
     return min((part for part in found if not any(part in word for word in beside)), default="")
 
 
@@ -61,7 +61,7 @@ def _words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=262144)
 def _look_alike(one: str, other: str) -> str:
     """The part of a compound that the other word has too, at its start or where the one starts as the other ends."""
-    start = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    start = common_start(one, other)
     if len(start) >= SHORTEST_ALIKE:
         return start
     for long, short in ((one, other), (other, one)):
@@ -84,15 +84,15 @@ def _roots(text: str, setting: Setting) -> frozenset[str]:
 def _in_pairs(question: Matching, setting: Setting) -> str:
     """A left that shares a word with its own right and with no other right."""
     for pair in question.pairs:
-        own = shared_stems(stems(pair.left.text, setting.language), stems(pair.right.text, setting.language))
-        others = frozenset().union(
-            *(stems(other.right.text, setting.language) for other in question.pairs if other is not pair)
-        )
-        beside = " ".join(other.right.text for other in question.pairs if other is not pair)
-        alike = _roots(pair.left.text, setting) & _roots(pair.right.text, setting) - _roots(beside, setting)
+        left, right = pair.left.text, pair.right.text
+        rest = [other for other in question.pairs if other is not pair]
+        own = shared_stems(stems(left, setting.language), stems(right, setting.language))
+        others = frozenset().union(*(stems(other.right.text, setting.language) for other in rest))
+        beside = " ".join(other.right.text for other in rest)
+        alike = _roots(left, setting) & _roots(right, setting) - _roots(beside, setting)
         if own - shared_stems(own, others) or alike:
-            return f"“{pair.left.text}” comes back in what belongs to it"
-        sides = [side.text for other in question.pairs if other is not pair for side in (other.left, other.right)]
-        if part := _part_of_its_own([pair.left.text], pair.right.text, sides, setting):
-            return f"“{part}…” of “{pair.left.text}” comes back in what belongs to it"
+            return f"“{left}” comes back in what belongs to it"
+        sides = [side.text for other in rest for side in (other.left, other.right)]
+        if part := _part_of_its_own(left, right, sides, setting):
+            return f"“{part}…” of “{left}” comes back in what belongs to it"
     return ""

@@ -22,8 +22,8 @@ from zwerm.courses.generation.material.lists import read_lists
 from zwerm.courses.generation.material.opposites import read_opposites
 from zwerm.courses.generation.material.stated import read_stated
 from zwerm.courses.generation.material.terms import Term, as_written, find_terms
-from zwerm.courses.generation.material.units import Unit, block_sentences
-from zwerm.courses.generation.reading.blocks import ListBlock, ParagraphBlock
+from zwerm.courses.generation.material.units import Unit
+from zwerm.courses.generation.reading.blocks import ListBlock, ParagraphBlock, block_sentences
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.acronyms import find_acronyms

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from zwerm.courses.generation.material.facts import Entry, Group
-from zwerm.courses.generation.material.kinds import ANNOUNCE, name_one_kind, timed
+from zwerm.courses.generation.material.kinds import ANNOUNCE, name_one_kind
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.blocks import ParagraphBlock
 from zwerm.courses.generation.reading.sentence import SourceSentence
@@ -26,10 +26,11 @@ def read_headings(units: Sequence[Unit], language: str) -> Iterator[Group]:
         if len(entries) < FEWEST or len(entries) < MOSTLY * len(family):
             continue
         labels = [entry.label for entry in entries]
-        if ANNOUNCE.search(path[-1]) or timed(labels) or name_one_kind("", labels):
+        are_kinds = bool(ANNOUNCE.search(path[-1]))
+        if are_kinds or name_one_kind("", labels):
             above = _title_above(units, document, path)
             # Of headings that are no kinds it is no news which of them a sentence is about.
-            yield Group(entries[0].unit, above, tuple(entries), only_matched=not ANNOUNCE.search(path[-1]))
+            yield Group(entries[0].unit, above, tuple(entries), only_matched=not are_kinds)
 
 
 def _entry(unit: Unit, language: str) -> Entry | None:

@@ -13,8 +13,8 @@ from zwerm.language.words import fold
 
 # How far back "De afspraken" can point at agreements that were told of.
 BACK = 3
-# Of what they are stands in the sentence before.
 _LONG_ORDER = 2
+# Of what they are stands in the sentence before.
 LOOSE = frozenset(["exceptions", "exception", "uitzonderingen", "uitzondering", "details", "changes", "wijzigingen", "costs", "kosten"])  # fmt: skip
 
 

@@ -8,7 +8,14 @@ from functools import cached_property
 from zwerm.courses.generation.draft import LeftOut, Span
 from zwerm.courses.generation.material.examples import example_paths, without_examples
 from zwerm.courses.generation.reading import headings
-from zwerm.courses.generation.reading.blocks import Block, CodeBlock, ListBlock, ParagraphBlock, TableBlock
+from zwerm.courses.generation.reading.blocks import (
+    Block,
+    CodeBlock,
+    ListBlock,
+    ParagraphBlock,
+    TableBlock,
+    block_sentences,
+)
 from zwerm.courses.generation.reading.document import Document
 from zwerm.courses.generation.reading.pictures import points_at_something
 from zwerm.courses.generation.reading.sections import Section
@@ -139,15 +146,6 @@ def _under_denial(block: ListBlock, lead: str) -> Iterator[SourceSentence]:
             yield from item.sentences
         last = item.sentences[-1].text.rstrip()
         denying[item.depth] = last.endswith(":") and bool(DENIES.search(last))
-
-
-def block_sentences(block: Block) -> Iterator[SourceSentence]:
-    """The sentences of paragraphs and lists, in order."""
-    if isinstance(block, ParagraphBlock):
-        yield from block.sentences
-    elif isinstance(block, ListBlock):
-        for item in block.items:
-            yield from item.sentences
 
 
 def count_block_words(block: Block) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from zwerm.courses.generation.draft import Numeric
 from zwerm.courses.generation.material.facts import Amount
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.questions.proposal import Proposal, shown, spans_of
+from zwerm.courses.generation.questions.proposal import Proposal, document_name, shown, spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.numbers import UNITS
@@ -107,9 +107,8 @@ def subject_of(material: Material, amount: Amount) -> str | None:
     """Nothing for a sentence that says itself of what it is; else its headings ("‘Poeder – Dosering’: "), if they tell."""
     if not lacks_subject(amount.sentence.text, amount.sentence.language):
         return ""
-    unit = material.units[amount.unit]
-    document = material.names[unit.document] if unit.document < len(material.names) else ""
-    above = [clean_title(title) for title in (document, *unit.section.path)]
+    path = material.units[amount.unit].section.path
+    above = [clean_title(title) for title in (document_name(material, amount.unit), *path)]
     telling = [
         title for title in dict.fromkeys(above) if title and count_words(title) <= LONGEST_TITLE and title[-1] != "?"
     ]

@@ -28,8 +28,7 @@ BEING = frozenset(["is", "zijn", "wordt", "worden", "are", "be", "been"])
 HELPING = frozenset(["kan", "kunnen", "moet", "moeten", "mag", "mogen", "heeft", "hebben", "geldt", "gelden", "betekent", "bevat", "bevatten", "omvat", "omvatten", "bestaat", "bestaan", "can", "must", "should", "shall", "may", "will", "has", "have", "means", "contains", "contain", "includes", "include", "consists"])  # fmt: skip
 NAMING = frozenset(["een", "de", "het", "geen", "a", "an", "the", "one", "één"])
 PLACING = frozenset(["in", "op", "bij", "voor", "om", "van", "at", "on", "for", "to", "from", "about"])
-PARTICIPLE = re.compile(r"(?:ge|ver|be|ont|her)\w{2,}(?:d|t|en)|\w{3,}eerd")
-PARTICIPLE_ENDS = ("ed",)
+PARTICIPLE = re.compile(r"(?:ge|ver|be|ont|her)\w{2,}(?:d|t|en)|\w{3,}eerd|.*ed")
 PAIRS, FEWEST_PAIRS = 4, 3
 
 
@@ -116,7 +115,7 @@ def _says_alike(stated: Stated, other: Stated) -> bool:
 def _voice(stated: Stated) -> str:
     """What is done with the subject, what it is called ("a list of …"), where or for whom it is, or how it is."""
     words = stated.predicate.words
-    if any(word.endswith(PARTICIPLE_ENDS) or PARTICIPLE.fullmatch(word) for word in words[1:3]) or words[-1] in BEING:
+    if any(PARTICIPLE.fullmatch(word) for word in words[1:3]) or words[-1] in BEING:
         return "undergoes"
     return "names" if words[1] in NAMING else "places" if words[1] in PLACING else "tells"
 

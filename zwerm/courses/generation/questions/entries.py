@@ -13,6 +13,7 @@ from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
     capital,
+    document_name,
     likely_mistakes,
     spans_of,
     with_name,
@@ -66,10 +67,10 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
 
 def lead_of(material: Material, group: Group) -> str:
     """What the entries are about, to be read on its own: a short sentence before the list, else the heading."""
-    section = material.units[group.unit].section
-    lead = _standing(group.lead, material.language)
     if group.of:
         return title_of(material, group)
+    section = material.units[group.unit].section
+    lead = _standing(group.lead, material.language)
     # Of headings side by side the unit is the first of them: what is above them announces them, not that one.
     own = section.title if section.title is not group.entries[0].label else None
     title = _standing(own or group.lead, material.language)
@@ -77,9 +78,7 @@ def lead_of(material: Material, group: Group) -> str:
         return lead
     if title.endswith("?") and lead and count_words(lead) <= LONGEST_LEAD:
         return lead
-    document = material.units[group.unit].document
-    name = material.names[document] if document < len(material.names) else ""
-    return with_name(title, name) or (lead if count_words(lead) <= LONGEST_LEAD else "")
+    return with_name(title, document_name(material, group.unit)) or (lead if count_words(lead) <= LONGEST_LEAD else "")
 
 
 # Headings of columns that any table could have: they name nothing, so the heading above the table does.
@@ -98,9 +97,8 @@ IS_TERM = re.compile(
 
 def title_of(material: Material, group: Group) -> str:
     """The heading above a table, and of a column that says more than "Description" its heading too."""
-    unit = material.units[group.unit]
-    name = material.names[unit.document] if unit.document < len(material.names) else ""
-    above = with_name(_standing(unit.section.title, material.language), name) or name
+    name = document_name(material, group.unit)
+    above = with_name(_standing(material.units[group.unit].section.title, material.language), name) or name
     column = clean_title(group.lead.text) if group.lead else ""
     rows = clean_title(group.of.text) if group.of else ""
     if rows and column and not _is_any_column(rows) and not _is_any_column(column):

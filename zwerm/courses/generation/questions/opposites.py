@@ -6,7 +6,7 @@ from itertools import combinations
 from zwerm.courses.generation.draft import MultipleChoice, Option, Question, Sentence
 from zwerm.courses.generation.material.facts import Opposite
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.questions.proposal import Proposal, capital, spans_of
+from zwerm.courses.generation.questions.proposal import Proposal, capital, document_name, spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
 
@@ -23,8 +23,7 @@ def _ask(material: Material, opposite: Opposite) -> Iterator[Question]:
     lead = opposite.one.lead
     section = material.units[opposite.one.unit].section
     above = section.path[:-1] if lead is section.title else section.path
-    name = material.names[material.units[opposite.one.unit].document] if material.names else ""
-    about = clean_title(above[-1]) if above and clean_title(above[-1]) else name
+    about = (clean_title(above[-1]) if above else "") or document_name(material, opposite.one.unit)
     heading = clean_title(lead.text).rstrip(":")
     stem = BY_LANGUAGE[material.language].belong_under.format(heading=f"{about} – {heading}" if about else heading)
     told = "; ".join(item.text for item in opposite.one.items)

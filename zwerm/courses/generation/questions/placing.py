@@ -9,7 +9,7 @@ from zwerm.courses.generation.flaws import Setting, find_flaw
 from zwerm.courses.generation.flaws.parts import quoted, shared_stems, stems
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.material.kinds import PLACE
-from zwerm.courses.generation.questions.proposal import ANY_DOCUMENT, nearby_texts
+from zwerm.courses.generation.questions.proposal import ANY_DOCUMENT, document_name, nearby_texts
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.words import count_words
@@ -35,9 +35,7 @@ def with_heading(question: Question, material: Material, unit: int) -> Question:
 
 def _heading(material: Material, unit: int) -> str:
     """The nearest heading that names a matter, else the name of the document."""
-    own = material.units[unit]
-    name = material.names[own.document] if own.document < len(material.names) else ""
-    for title in (*reversed(own.section.path), name):
+    for title in (*reversed(material.units[unit].section.path), document_name(material, unit)):
         told = clean_title(title)
         names = 1 <= count_words(told) <= LONGEST and told[-1] not in "?!" and not CODE.search(told)
         if names and not PLACE.match(told) and not ANY_DOCUMENT.fullmatch(told):

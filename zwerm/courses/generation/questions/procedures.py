@@ -10,6 +10,7 @@ from zwerm.courses.generation.material.lists import ONLY_STEPS
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
     capital,
+    document_name,
     likely_mistakes,
     shown,
     spans_of,
@@ -58,11 +59,6 @@ def name_of(material: Material, procedure: Procedure) -> str:
     if ONLY_STEPS.search(procedure.about) and name:
         return name
     return with_name(procedure.about, name)
-
-
-def document_name(material: Material, unit: int) -> str:
-    document = material.units[unit].document
-    return material.names[document] if document < len(material.names) else ""
 
 
 def _ask(material: Material, procedure: Procedure, steps: Sequence[SourceSentence]) -> Iterator[Question]:

@@ -111,6 +111,11 @@ def nearby_texts(material: Material, unit: int) -> tuple[str, ...]:
     return tuple(texts)
 
 
+def document_name(material: Material, unit: int) -> str:
+    document = material.units[unit].document
+    return material.names[document] if document < len(material.names) else ""
+
+
 def spans_of(*sentences: SourceSentence) -> Spans:
     return tuple(dict.fromkeys(sentence.span for sentence in sentences))
 

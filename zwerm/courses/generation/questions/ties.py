@@ -133,8 +133,8 @@ def _ends(material: Material, tied: Tied) -> tuple[list[SourceSentence], list[So
         and not (other.first.stems & tied.first.stems) - common
         and owners(other.second) <= owners(tied.second)
     ]
-    others += _said_elsewhere(material, tied, common) if tied.tie in CASES else []
     if tied.tie in CASES:
+        others += _said_elsewhere(material, tied, common)
         told = _tells(tied.second)
         others = [other for other in others if _tells(other) == told]
     # What is of the matter that the section speaks of is a mistake that somebody could make.

@@ -49,9 +49,9 @@ SERVES = re.compile(
 TOLD = re.compile(
     r"\b(?:je|jij|jouw|u|we|wij|ons|onze|niet|geen|wees|zorg|you|your|we|our|us|not|don['’]t|be)\b", re.IGNORECASE
 )
-# "Tip: …", "Note: …": about the text around it.
 # "IC3", "M16": known to who made it up.
 CODE = re.compile(r"[A-Z]{1,4}[ -]?\d+(?:\.\d+)*")
+# "Tip: …", "Note: …": about the text around it.
 REMARK = re.compile(r"^\W*(?:tip|note|hint|let op|opmerking|n\.?b\.?)\s*:", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:ik|mijn|I|my)\b|\bI['’]")
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from zwerm.courses.generation.reading.blocks import Block, ListBlock, ParagraphBlock
+from zwerm.courses.generation.reading.blocks import Block, ListBlock, ParagraphBlock, block_sentences
 from zwerm.courses.generation.reading.sections import Section
 from zwerm.courses.generation.reading.sentence import SourceSentence
 
@@ -73,9 +74,4 @@ def _sells(sentence: SourceSentence, sold: frozenset[str]) -> bool:
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[SourceSentence]:
-    for block in blocks:
-        if isinstance(block, ParagraphBlock):
-            yield from block.sentences
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from item.sentences
+    return chain.from_iterable(map(block_sentences, blocks))

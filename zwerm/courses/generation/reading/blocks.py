@@ -1,6 +1,6 @@
 """The blocks of a Markdown text: headings, paragraphs, lists, tables and code, each with its exact place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
@@ -77,6 +77,15 @@ class PictureBlock(Block):
 @dataclass(frozen=True, kw_only=True)
 class RawBlock(Block):
     """HTML that we don't read."""
+
+
+def block_sentences(block: Block) -> Iterator[SourceSentence]:
+    """The sentences of paragraphs and lists, in order."""
+    if isinstance(block, ParagraphBlock):
+        yield from block.sentences
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            yield from item.sentences
 
 
 def read_blocks(markdown: str, source: str, language: str) -> list[Block]:
