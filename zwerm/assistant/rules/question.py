@@ -170,9 +170,11 @@ _OPENS = {
 }  # fmt: skip
 
 
+# Before one word, and nothing else.
+_MEANS = r"wat betekent (?=(?:een |de |het )?[^\s?]+ ?\??$)"
 # What only says what is asked for: no answer to "how long does it take" has to say "long".
 _ASKS = {
-    "nl": r"\b(?:op )?(?:wat is|welk) (?:het |jullie )?(?:telefoon|bel)?nummer(?: (?:bel|bereik|toets|draai) (?:ik|je|we))?\b|\b(?:telefoonnummer|doorkiesnummer|e?mailadres|telefonisch)\b|\bhoe(?:veel| veel| lang| vaak| laat| groot| hoog| oud| snel| ver| zwaar| duur| breed| diep| warm| koud| vol)\b(?: (?:tijd|geld)\b)?|\bwelke? (?:dag|datum|tijd|moment|jaar|nummer|bedrag|persoon|collega|plek|plaats|manier|wijze|volgorde)\b|\bwat voor\b|\bstap voor stap\b|\bwat (?:doe|moet|kan|mag) (?:ik|je|we)\b|^wat betekent (?=(?:een |de |het )?[^\s?]+ ?\??$)",
+    "nl": r"\b(?:op )?(?:wat is|welk) (?:het |jullie )?(?:telefoon|bel)?nummer(?: (?:bel|bereik|toets|draai) (?:ik|je|we))?\b|\b(?:telefoonnummer|doorkiesnummer|e?mailadres|telefonisch)\b|\bhoe(?:veel| veel| lang| vaak| laat| groot| hoog| oud| snel| ver| zwaar| duur| breed| diep| warm| koud| vol)\b(?: (?:tijd|geld)\b)?|\bwelke? (?:dag|datum|tijd|moment|jaar|nummer|bedrag|persoon|collega|plek|plaats|manier|wijze|volgorde)\b|\bwat voor\b|\bstap voor stap\b|\bwat (?:doe|moet|kan|mag) (?:ik|je|we)\b" rf"|^{_MEANS}",
     "en": r"\b(?:tele)?phone number\b|\b(?:(?:what|which) )?number (?:to|(?:do|should|can|must) (?:i|we|you)) (?:call|dial|ring|phone)\b|\bwhat is the (?:number|extension)\b|\be-?mail address\b|\bhow (?:long|often|many|much|big|high|old|fast|quickly|far|heavy|soon|large)\b(?: (?:time|money)\b)?|\b(?:what|which) (?:time|day|date|year|number|amount|person|place|way|order)\b|\bstep by step\b",
 }  # fmt: skip
 _ASKING = {language: re.compile(pattern) for language, pattern in _ASKS.items()}
@@ -185,12 +187,9 @@ def asking_words(text: str, language: str) -> frozenset[str]:
     return frozenset(word for match in pattern.finditer(folded) for word in find_words_folded(match.group()))
 
 
-_MEANS = re.compile(r"wat betekent (?:een |de |het )?[^\s?]+ ?\??$")
-
-
 def asks_the_meaning(text: str, language: str) -> bool:
     """Whether it asks in so many words what one word means ("Wat betekent ISBARR?"): then only what defines it is an answer."""
-    return language == "nl" and bool(_MEANS.match(fold_line(text)))
+    return language == "nl" and bool(re.match(_MEANS, fold_line(text)))
 
 
 def subject_words(text: str, language: str) -> list[str]:

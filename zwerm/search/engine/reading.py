@@ -172,13 +172,16 @@ class Reader:
 
         Gauze and blood may stand on one page, and it is still not about blood gas ("bloedgas").
         """
+        schema = self._things.schema
+        queries = compounds(schema, asked) if things and asked.meaningful <= FEW else []
+        if not queries:
+            return {}
+        within = any_of(schema, "row", things)
         said: Counter[int] = Counter()
-        if things and asked.meaningful <= FEW:
-            within = any_of(self._things.schema, "row", things)
-            for query in compounds(self._things.schema, asked):
-                hits = searcher.search(all_of(within, [query]), len(things), count=False).hits
-                rows = searcher.fast_field_values("row", [address for _, address in hits])
-                said.update(int(row or 0) for row in rows)
+        for query in queries:
+            hits = searcher.search(all_of(within, [query]), len(things), count=False).hits
+            rows = searcher.fast_field_values("row", [address for _, address in hits])
+            said.update(int(row or 0) for row in rows)
         return said
 
     def _rank(self, words: Mapping[int, float], read: Read) -> list[Ranked]:
