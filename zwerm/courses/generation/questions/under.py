@@ -34,7 +34,7 @@ from zwerm.language.standalone import addresses_reader, leans_on_context, points
 from zwerm.language.whole import TOLD_TO, lacks_verb
 from zwerm.language.words import count_words
 
-WORTH, PER_UNIT, FIRST = 0.6, 4, 2
+WORTH, FIRST = 0.6, 2
 WORTH_OF_PAIRS, FEWEST_PAIRS, MOST_PAIRS = 0.7, 3, 4
 LONGEST_TITLE, FEWEST, LONGEST, FEWEST_OF_ITEM = 9, 7, 26, 4
 # A wrong answer may share at most this part of its words with what stands under the heading.
@@ -149,6 +149,8 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
 def _propose(material: Material, inside: range, *, only_told: bool) -> Iterator[Proposal]:
     sections = _sections(material)
     titles = Counter(clean_title(section.title.text).casefold() for section in sections)
+    # What is said first is what the heading is about; what comes later may be about anything.
+    few = None if only_told else FIRST
     for section in sections:
         own = [unit.number for unit in section.units if unit.number in inside]
         # A heading that comes back ("General") names nothing without the one above it.
@@ -157,8 +159,6 @@ def _propose(material: Material, inside: range, *, only_told: bool) -> Iterator[
             continue
         beside = [other for other in sections if _is_beside(section, other)]
         for kind in ("statements", "items"):
-            # What is said first is what the heading is about; what comes later may be about anything.
-            few = None if only_told else FIRST
             others = [sentence for other in beside for _, sentence in getattr(other, kind)[:few]]
             opening = (section.opening,) if section.opening else ()
             own_first = opening if kind == "statements" and not only_told else getattr(section, kind)[:FIRST]
@@ -167,7 +167,7 @@ def _propose(material: Material, inside: range, *, only_told: bool) -> Iterator[
                 for unit, sentence in own_first
                 if unit.number in inside and tells_to(sentence.text, sentence.language) >= only_told
             ]
-            for unit, sentence in _typical(fitting, others)[:PER_UNIT]:
+            for unit, sentence in _typical(fitting, others):
                 yield Proposal(unit.number, WORTH, _ask(material, section, sentence, others))
 
 
