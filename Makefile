@@ -9,15 +9,11 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 export ZWERM_HOME ?= $(CURDIR)/var
 
-.PHONY: run test check bench islands translations lock clean
+.PHONY: run test check types manners bench islands translations lock clean
 
 run: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 	$(BIN)/python -m zwerm run --demo
 
-# Nothing in these touches a database: pytest-django refuses it to tests that do not ask for one, and none here does. The last
-# asks one sign-in page for headers and cookies.
-KNOW_NO_DATABASE := zwerm/language/tests zwerm/library/imports/tests zwerm/courses/tests/generation \
-	tests/test_boundaries.py tests/test_container.py tests/test_docs.py tests/test_translations.py tests/test_production.py
 # What takes long comes first, each process begins at its own half, and who is done takes over from the other.
 SPREAD := -n auto --dist worksteal
 
@@ -26,15 +22,20 @@ test: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 	$(BIN)/python -m pytest $(SPREAD)
 	$(ISLANDS) test
 ifdef ZWERM_TEST_POSTGRES
-	ZWERM_DATABASE_URL=$(ZWERM_TEST_POSTGRES) $(BIN)/python -m pytest $(SPREAD) -m "not browser" $(KNOW_NO_DATABASE:%=--ignore=%)
+	ZWERM_DATABASE_URL=$(ZWERM_TEST_POSTGRES) $(BIN)/python -m pytest $(SPREAD) -m "not browser" --database-only
 else
 	@echo "SKIPPED on PostgreSQL: set ZWERM_TEST_POSTGRES=postgres://user:password@host/name to run the suite there too."
 endif
 
-check: $(VENV)/ready zwerm/ui/static/built/manifest.json
+# In two halves that take about as long, for make -j 2.
+check: types manners
+
+types: $(VENV)/ready zwerm/ui/static/built/manifest.json
+	$(BIN)/mypy zwerm
+
+manners: $(VENV)/ready zwerm/ui/static/built/manifest.json
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy zwerm
 	PYTHONPATH=. $(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet zwerm
 	$(BIN)/python -m zwerm manage makemigrations --check --dry-run

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import SimpleTestCase
 from django.test.utils import setup_databases, teardown_databases
 
-from tests.installation import end_of_made, made_once, make_database
+from tests.installation import begun, end_of_made, fresh_installation, made_once, make_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,59 @@ if TYPE_CHECKING:
     from zwerm.people.tests.world import World
 
 WORKER = "PYTEST_XDIST_WORKER"
+ASK_A_DATABASE = {"db", "transactional_db", "django_db_setup", "migrated", "demo"}
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "leave out what asks nothing of a database: on another kind it shows the same again"
+    parser.addoption("--database-only", action="store_true", help=told)
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """By itself, or by starting a program that does. Without a mark or one of these fixtures, pytest-django refuses it to a test."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return (
+        bool(fixtures & ASK_A_DATABASE)
+        or item.get_closest_marker("browser") is not None
+        or item.get_closest_marker("django_db") is not None
+        or issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+        or any(value in (begun, fresh_installation) for value in _named_in(item))
+    )
+
+
+def _named_in(item: pytest.Item) -> list[object]:
+    return [value for value in vars(getattr(item, "module", None) or object).values() if callable(value)]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("database_only"):
+        left_out = [item for item in items if not asks_a_database(item)]
+        items[:] = [item for item in items if asks_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        config.stash[LEFT_OUT] = len(left_out)
+        if hasattr(config, "workeroutput"):
+            config.workeroutput["left_out"] = len(left_out)
+
+
+def pytest_collection_finish() -> None:
+    """What was read to find the tests stays: going through it again and again took a twelfth of the processor time of tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.getoption("database_only"):
+        left_out = config.stash.get(LEFT_OUT, 0)
+        terminalreporter.write_line(
+            f"{left_out} tests ask nothing of a database, and were left out with --database-only"
+        )
 
 
 @pytest.fixture

@@ -49,6 +49,9 @@ export default defineConfig({
   },
   test: {
     environment: "happy-dom",
+    // Whether something works is tested, and a machine may be busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ["zwerm/*/islands/**/*.test.ts"],
   },
 } as Parameters<typeof defineConfig>[0]);

@@ -1,9 +1,9 @@
 """How good and how fast courses are: counts per kind, what the rules reject, spans, minutes, seconds.
 
-    python bench/course_quality.py FOLDER [FOLDER…] [--words 700] [--most 25]
+    python bench/course_quality.py FOLDER [FOLDER…] [--words 700] [--most 25] [--read]
 
 Makes a course of each document that is long enough, and one of as many documents of a folder as fill twenty pages.
-Prints one table per folder. Nothing is written.
+Prints one table per folder; with `--read` also every question that is suggested to an author, to judge. Nothing is written.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from zwerm.courses.generation.course import draft_course
 from zwerm.courses.generation.draft import CourseDraft, Flashcards, Glossary, KeyPoints, Quiz
 from zwerm.courses.generation.resolve import claims, unresolved
 from zwerm.courses.generation.source import Source
+from zwerm.courses.rules.told_lines import lines_of
 from zwerm.language.words import count_words
 
 TWENTY_PAGES = 10_000
@@ -46,6 +47,10 @@ def measure(sources: list[Source], totals: Counter[str], rejected: Counter[str],
         asked = sum(len(block.questions) for block in bite.blocks if isinstance(block, Quiz))
         totals[f"asks {min(asked, 3)}"] += 1
         each.append(asked)
+        totals["suggested"] += len(bite.suggested)
+        totals["bites with suggestions"] += bool(bite.suggested)
+        totals["bites with suggestions only"] += bool(bite.suggested) and not asked
+        totals.update(f"because {one.why}" for one in bite.suggested)
         totals[f"has {asked}"] += 1
         for block in bite.blocks:
             if isinstance(block, Quiz):
@@ -74,7 +79,7 @@ def twenty_pages(sources: list[Source]) -> list[Source]:
     return chosen
 
 
-def report(folder: Path, least: int, most: int) -> None:
+def report(folder: Path, least: int, most: int, read: bool) -> None:
     paths = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".txt") and path.is_file())
     sources = [read_source(path, folder) for path in paths]
     long = [source for source in sources if count_words(source.markdown) >= least]
@@ -84,7 +89,10 @@ def report(folder: Path, least: int, most: int) -> None:
     minutes: list[float] = []
     started = time.process_time()
     for source in long[::step][:most]:
-        measure([source], totals, rejected, minutes)
+        made = measure([source], totals, rejected, minutes)
+        for one in (one for bite in made.bites if read for one in bite.suggested):
+            what = "\n      ".join(lines_of(one.question))
+            print(f"    {source.id} ({one.why})\n      {what}")
     each = time.process_time() - started
     together = twenty_pages(long)
     started = time.process_time()
@@ -102,6 +110,12 @@ def report(folder: Path, least: int, most: int) -> None:
     print(f"  bites by number of questions: {spread}")
     print(
         f"  questions that the author is asked to look at: {totals['to look at']} of {totals['questions']}; courses without a question: {totals['courses without a question']}; median per bite {median(n for n in range(20) for _ in range(totals[f'has {n}'])):g}"
+    )
+    reasons = ", ".join(
+        f"{n.removeprefix('because ')} {count}" for n, count in sorted(totals.items()) if "because" in n
+    )
+    print(
+        f"  suggested: {totals['suggested']} beside {totals['bites with suggestions']} bites, of which {totals['bites with suggestions only']} have no question; {reasons}"
     )
     print(
         "  questions: "
@@ -126,9 +140,10 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--words", type=int, default=700)
     parser.add_argument("--most", type=int, default=25)
+    parser.add_argument("--read", action="store_true")
     arguments = parser.parse_args()
     for folder in arguments.folders:
-        report(folder, arguments.words, arguments.most)
+        report(folder, arguments.words, arguments.most, arguments.read)
 
 
 if __name__ == "__main__":

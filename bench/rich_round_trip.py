@@ -64,11 +64,11 @@ def in_python(texts: list[tuple[Path, str]]) -> None:
 def in_browser(texts: list[tuple[Path, str]], site: str) -> None:
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.visit import CHROMIUM, new_page, sign_in
+    from tests.browser.visit import launched, new_page, sign_in
 
     count: Counter[str] = Counter()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = launched(playwright)
         tab = new_page(browser, site, "en", "light", 1200)
         sign_in(tab, site)
         tab.goto(f"{site}/knowledge/write/page/editing/")

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.browser.pages import PAGES
-from tests.browser.visit import ADMIN, CHROMIUM, WIDTHS, new_page, sign_in, visit
+from tests.browser.visit import ADMIN, WIDTHS, launched, new_page, sign_in, visit
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = launched(playwright)
         for language in given.languages.split(","):
             for width in map(int, given.widths.split(",")):
                 for theme in given.themes.split(","):

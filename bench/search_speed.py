@@ -68,7 +68,8 @@ class Language:
         return Findable(str(number), "page", title, "nl", SPACES[number % 20], (), when, passages)
 
     def sample(self) -> list[Findable]:
-        return [Language(2).thing(number) for number in range(LEARNT_FROM)]
+        speaker = Language(2)
+        return [speaker.thing(number) for number in range(LEARNT_FROM)]
 
     def things(self) -> Iterator[Findable]:
         return (self.thing(number) for number in count())

@@ -34,6 +34,7 @@ PLAIN: dict[type[models.Field[Any, Any]], Any] = {
     models.GenericIPAddressField: lambda: "192.0.2.1",
 }
 OF_THEIR_OWN: dict[str, dict[str, Any]] = {
+    "skills.Skill": {"kind": "skill", "uri": ""},
     "practice.Keep": {"stage": 1},
     "practice.Review": {"stage": 1, "rating": 3},
     "people.Space": {"kind": "community", "open": True},

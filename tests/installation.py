@@ -8,7 +8,6 @@ import secrets
 import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,11 +16,15 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from tests.starting import ROOT, start
+
 if TYPE_CHECKING:
     import psycopg
 
-ROOT = Path(__file__).resolve().parents[1]
 READY = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'zwerm.settings'; django.setup()\n"
+
+
+PATIENCE = 120
 
 
 class Installation:
@@ -40,50 +43,40 @@ class Installation:
         """On PostgreSQL."""
         return self.environment["ZWERM_DATABASE_URL"].rpartition("/")[2]
 
-    def zwerm(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        """One command, to its end; `settings` without ZWERM_, in lower case."""
-        return subprocess.run(
-            [sys.executable, "-m", "zwerm", *words],
-            env=self.environment | told(settings),
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
+    def zwerm(self, *words: str, truly: bool = False, **settings: str) -> subprocess.CompletedProcess[str]:
+        """One command, to its end; `settings` without ZWERM_, in lower case. For `truly`, see tests/starting.py."""
+        return _to_its_end(start(["-m", "zwerm", *words], self.environment | told(settings), truly=truly))
 
     def python(self, code: str) -> subprocess.CompletedProcess[str]:
         """A program in this installation, with Django ready."""
-        return subprocess.run(
-            [sys.executable, "-c", READY + code], env=self.environment, capture_output=True, text=True, timeout=120
-        )
+        return _to_its_end(start(["-c", READY + code], self.environment))
 
     @contextmanager
-    def started(self, *words: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
+    def started(self, *words: str, truly: bool = False, **settings: str) -> Iterator[subprocess.Popen[str]]:
         """A program that goes on until it is stopped; killed at the latest when the block ends."""
-        with self._start(["-m", "zwerm", *words], **settings) as program:
+        with _until_left(start(["-m", "zwerm", *words], self.environment | told(settings), truly=truly)) as program:
             yield program
 
     @contextmanager
     def going(self, code: str) -> Iterator[subprocess.Popen[str]]:
         """As `python`, but it goes on beside us; killed at the latest when the block ends."""
-        with self._start(["-c", READY + code]) as program:
+        with _until_left(start(["-c", READY + code], self.environment)) as program:
             yield program
 
-    @contextmanager
-    def _start(self, words: list[str], **settings: str) -> Iterator[subprocess.Popen[str]]:
-        program = subprocess.Popen(
-            [sys.executable, *words],
-            env=self.environment | told(settings),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            # Nobody may read on after the line that was waited for: what it tells then must fit, or it stands still.
-            pipesize=1024 * 1024,
-        )
-        try:
-            yield program
-        finally:
-            program.kill()
-            program.communicate()
+
+@contextmanager
+def _until_left(program: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
+    try:
+        yield program
+    finally:
+        program.kill()
+        program.communicate()
+
+
+def _to_its_end(program: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
+    with _until_left(program):
+        told, complained = program.communicate(timeout=PATIENCE)
+    return subprocess.CompletedProcess(program.args, program.returncode, told, complained)
 
 
 def told(settings: dict[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ ORDER = [
     {"language", "ui", "operations"},
     {"people"},
     {"records", "search"},
+    {"skills"},
     {"library"},
     {"practice"},
     {"courses"},

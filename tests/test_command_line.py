@@ -46,6 +46,7 @@ WORDS: dict[str, tuple[list[str], list[str] | None]] = {
     "move": (["move", "--to", "sqlite:///FOLDER/new.sqlite3"], None),
     "rebuild": (["rebuild", "week"], ["rebuild", "nothing"]),
     "restore": (["restore", "made.zip", "--check"], ["restore", "nowhere.zip"]),
+    "store": (["store", "list"], ["store", "again", "nowhere"]),
     "search": (["search", "brand"], ["search", "brand", "--as", "nobody@example.org"]),
 }
 # These go on until they are stopped; they have tests of their own.
@@ -174,7 +175,7 @@ def test_a_port_in_use_is_told_before_anything_is_prepared(capsys: pytest.Captur
 
 
 def test_settings_that_cannot_be_used_end_with_status_1(tmp_path: Path) -> None:
-    refused = Installation(tmp_path).zwerm("doctor", port="many")
+    refused = Installation(tmp_path).zwerm("doctor", truly=True, port="many")
     assert (refused.returncode, refused.stdout) == (REFUSED, "")
     assert refused.stderr == "ZWERM_PORT must be a whole number, not “many”.\n"
 
@@ -203,7 +204,10 @@ def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
 
 
 def test_an_installation_serves_until_it_is_told_to_stop_and_a_second_one_may_join(tmp_path: Path) -> None:
-    with fresh_installation(tmp_path) as installation, installation.started("run", "--port", "0") as one:
+    with (
+        fresh_installation(tmp_path) as installation,
+        installation.started("run", "--port", "0", truly=True) as one,
+    ):
         first = port_of(one)
         with installation.started("run", "--port", "0", "--json") as other, installation.started("worker") as worker:
             wait_for_line(worker, "The worker is at work")

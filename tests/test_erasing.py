@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,11 @@ from zwerm.library.models import Comment, Item, Version
 from zwerm.people.actions import add_person, ask_erasure, carry_out_erasure, erase_again, erase_due, join_space
 from zwerm.people.actions.privacy import proofs
 from zwerm.people.actions.privacy.erase import StillThere
+from zwerm.people.health import look_at_erasing
 from zwerm.people.models import Erasure, Person
 from zwerm.people.registry import holdings
 from zwerm.people.tests.world import World
-from zwerm.records.models import Statement
+from zwerm.records.models import Statement, Store
 from zwerm.search.actions import find, follow_changes, rebuild_index, renew_index
 
 NAME, EMAIL = "Zoë Wijngaarden-O'Neill", "zoe.wijngaarden@lindehof.example"
@@ -108,6 +110,7 @@ def test_somebody_with_something_in_every_table_is_gone_everywhere(
     assert places_of(key, NAME, EMAIL) == set()
     assert not Person.objects.filter(pk=key).exists()
     assert all(erasure.report[part] for part in ("removed", "nameless", "words"))
+    assert erasure.report["first_names"] == {}
     assert NAME not in str(erasure.report)
 
 
@@ -210,6 +213,75 @@ def test_a_line_that_cannot_be_read_keeps_no_proof_from_being_followed(world: Wo
     erase(zoe)
     Person.objects.create(**row)
     assert erase_again()["erased_again"] == 1
+
+
+def test_what_a_colleague_tells_about_themselves_keeps_nobody_from_being_erased(world: World, zoe: Person) -> None:
+    told = {"name": "Sanne", "function": f"Vervangt {NAME}", "about": f"Ik werk met **{NAME}**.", "language": "nl"}
+    assert world.client(world.sanne).post("/account/settings/", told).status_code == 302
+    namesake = add_person("x+zoe.wijngaarden@lindehof.example", f"{NAME}-de Boer")
+    Store.objects.create(name=f"Van {NAME}", address="https://a.example/", key="k", secret="s")
+    Store.objects.create(
+        name="Van een oud-collega\u2060\u2060\u2060\u2060\u2060\u2060\u2060\u2060\u2060",
+        address="https://b.example/",
+        key="k",
+        secret="s",
+    )
+    erase(zoe)
+    sanne = Person.objects.get(pk=world.sanne.pk)
+    assert sanne.function.startswith("Vervangt een oud-collega")
+    assert (sanne.about[:15], sanne.about[-3:]) == ("Ik werk met **e", "**.")
+    assert "wijngaarden" not in sanne.by_function
+    assert Person.objects.get(pk=namesake.pk).name == f"{NAME}-de Boer", "that is another name, of a colleague"
+
+
+@pytest.mark.parametrize("marks", ["_{}_", "Dag {}!", "[{}](https://a.example/)"])
+def test_a_name_and_an_address_go_however_markdown_wrote_them(world: World, zoe: Person, marks: str) -> None:
+    """The editor puts a backslash before a mark that Markdown could take for its own."""
+    zoe.name, zoe.email = "Zoë_Lot O'Neill*", "zoe_w.o+lot@lindehof.example"
+    zoe.save()
+    name, email = "Zoë\\_Lot\nO\\'Neill\\*", "zoe\\_w\\.o\\+lot\\@lindehof.example"
+    text = f"{marks.format(email)} en {marks.format(name)}, of {marks.format(zoe.email)}"
+    item = keep_item(world.kees, world.team.space, "page", "Wie weet het", text, language="nl")
+    erase(zoe)
+    after = Item.objects.get(pk=item.pk).version
+    assert len(after.text) == len(text)
+    for told in (after.text, after.html):
+        assert not {"zoe", "neill", "lot@"} & set(re.split(r"[^a-z@]+", told.lower()))
+        assert "lindehof.example" not in told
+
+
+def test_a_name_goes_also_where_one_word_of_it_is_stressed(world: World, zoe: Person) -> None:
+    zoe.name = "Zoë Lot O'Neill"
+    zoe.save()
+    text = "Vraag **Zoë** Lot O'Neill, of _Zoë Lot_ O'Neill. **Zoë Lot O'Neill** weet het."
+    item = keep_item(world.kees, world.team.space, "page", "Wie weet het", text, language="nl")
+    erase(zoe)
+    after = Item.objects.get(pk=item.pk).version
+    assert (len(after.text), after.text.count("**"), after.text.count("_")) == (len(text), text.count("**"), 2)
+    for told in (after.text, after.html):
+        assert not {"zoë", "lot", "neill"} & set(re.split(r"[^a-zë]+", told.lower()))
+
+
+def test_an_erasure_that_cannot_be_done_is_told_to_administrators_until_it_is(
+    world: World, zoe: Person, monkeypatch: Any
+) -> None:
+    text_by_kees(world, zoe)
+    admin, here = world.client(world.priya, "en"), f"/administration/people/{zoe.pk}/"
+    ask_erasure(world.priya, zoe, own_texts=False)
+    Erasure.objects.update(due=timezone.now())
+    with monkeypatch.context() as broken:
+        broken.setattr("zwerm.people.actions.privacy.erase.forget_words", lambda forgetter: Counter())
+        erase_due()
+    for page in ("/", here, f"{here}erasure/", "/administration/keeping/"):
+        assert "Something of them still stood in" in admin.get(page, follow=True).text, page
+        assert "library.Version.text" in admin.get(page, follow=True).text, page
+    assert "Something of them still stood in" not in world.client(world.kees, "en").get("/").text
+    assert "did not succeed yet" in world.client(zoe, "en").get("/account/data/").text
+    told = look_at_erasing()
+    assert (told.state, NAME in told.says) == ("bad", False)
+    erase_due()
+    assert look_at_erasing().state == "good"
+    assert "could not be done" not in admin.get("/administration/keeping/").text
 
 
 def test_an_erasure_that_leaves_something_does_nothing(world: World, zoe: Person, monkeypatch: Any) -> None:

@@ -6,9 +6,14 @@ import re
 
 from django.apps import apps
 from django.db import models
+from django.utils.html import escape
+from django.utils.translation import override
 
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, about_nobody, holdings, labels
+from zwerm.people.tests.world import World
+from zwerm.records.held import READ_BY
+from zwerm.records.vocabulary import verbs
 
 # Names of fields in which a name, an address or a device is to be expected.
 TELLING = re.compile(
@@ -71,6 +76,21 @@ def test_every_field_that_may_hold_a_name_or_an_address_is_declared_or_explained
     assert sorted(set(about_nobody) - found) == []
 
 
+def test_whatever_is_done_here_is_told_to_stand_in_the_log_and_who_reads_that(world: World) -> None:
+    told = {name for holding in holdings.values() for name in holding.acts}
+    assert sorted(told ^ {name for name in verbs if not name.startswith("test-")}) == []
+    page = world.client(world.kees, "en").get("/recorded/").text
+    with override("en"):
+        assert page.count(escape(str(READ_BY))) == len([one for one in holdings.values() if one.acts])
+        only_theirs = {one.name for one in holdings.values() if one.acts and "nly you" in str(one.seen_by)}
+    assert only_theirs == set()
+
+
+def test_whatever_is_of_a_person_stands_in_the_copy_that_they_take_along() -> None:
+    untold = {table.model for holding in holdings.values() for table in holding.tables if not table.tells}
+    assert untold == {"account.EmailConfirmation"}, "keys of messages that prove an address: they work for a few days"
+
+
 def test_what_is_declared_exists_and_can_be_carried_out() -> None:
     for table in TABLES:
         model = apps.get_model(table.model)
@@ -83,7 +103,7 @@ def test_what_is_declared_exists_and_can_be_carried_out() -> None:
 
 def test_holdings_of_one_module_are_erased_before_what_they_point_at() -> None:
     """Erasing goes from the top of the module order down, so that what quotes a text goes before the text."""
-    rank = {"people": 0, "records": 1, "library": 2, "practice": 3, "courses": 4, "assistant": 5}
+    rank = {"people": 0, "records": 1, "skills": 2, "library": 3, "practice": 4, "courses": 5, "assistant": 6}
     orders = [
         (holding.order, max(rank.get(table.model.split(".")[0], 0) for table in holding.tables))
         for holding in holdings.values()

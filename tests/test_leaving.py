@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 from allauth.usersessions.models import UserSession
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.test_sight_everywhere import TEXT
 from zwerm.courses.actions import ask_review, assign_course, keep_course, publish_course
@@ -21,6 +22,8 @@ from zwerm.library.models import Item
 from zwerm.operations.cli import run_command
 from zwerm.people.actions import (
     NotAllowed,
+    ask_erasure,
+    carry_out_erasure,
     clear_what_is_too_old,
     deactivate,
     erase_due,
@@ -28,6 +31,7 @@ from zwerm.people.actions import (
     join_space,
     keep_for,
     keep_roster,
+    months_kept,
 )
 from zwerm.people.models import AuditEntry, Erasure, Membership, Person, RosterImport
 from zwerm.people.tests.world import World
@@ -54,6 +58,8 @@ def test_an_administrator_reads_first_what_is_handed_over_and_no_more_than_they_
     assert "Geheim plan" not in page
     assert "1 in a space that you do not see" in page
     assert f"?to={world.sanne.pk}" in page
+    assert "Priya Ramdin looked at the account of Kees Mulder" in world.client(world.kees).get("/account/data/").text
+    assert "what they look after" in world.client(world.kees).get("/account/data/").text
     assert "Sanne de Vries takes over 1." in admin.get(f"{address}?to={world.sanne.pk}").text
     assert Item.objects.filter(owner=world.kees).count() == 2
 
@@ -73,6 +79,8 @@ def test_what_a_leaver_looks_after_goes_to_who_sees_it_and_the_account_closes(
     assert not Person.objects.get(pk=world.kees.pk).is_active
     entry = AuditEntry.objects.get(act="handed-over")
     assert (entry.by, entry.about) == (world.priya, world.kees)
+    with translation.override("en"):
+        assert entry.told.startswith("→ Otto Outsider: Teams and communities that they look after 1, Texts")
 
 
 def test_drafts_reviews_and_what_is_asked_of_colleagues_go_along_and_no_title_of_a_draft_is_told(
@@ -100,6 +108,27 @@ def test_drafts_reviews_and_what_is_asked_of_colleagues_go_along_and_no_title_of
         row.refresh_from_db()
     assert (draft.author, own.author) == (world.sanne, world.kees)
     assert (review.reviewer, asked.by) == (world.sanne, world.sanne)
+
+
+def test_who_takes_over_reads_on_today_what_they_look_after_now_until_they_have_read_it(
+    world: World, looking_after: dict[str, Any]
+) -> None:
+    otto = world.client(world.otto)
+    assert "Handed to you" not in otto.get("/").text
+    hand_over(world.priya, world.kees, world.otto, close=True)
+    page = otto.get("/").text
+    assert "From Kees Mulder" in page
+    for address in (
+        looking_after["shown"].get_absolute_url(),
+        looking_after["course"].get_absolute_url(),
+        f"/people/spaces/{world.team.space.slug}/",
+    ):
+        assert f'href="{address}"' in page
+    assert "Geheim plan" not in page
+    assert "Handed to you" not in world.client(world.sanne).get("/").text
+    assert otto.get("/handed/reading/").status_code == 405
+    otto.post("/handed/reading/")
+    assert "Handed to you" not in otto.get("/").text
 
 
 def test_nobody_is_asked_to_look_at_what_they_make_or_twice(world: World, looking_after: dict[str, Any]) -> None:
@@ -145,6 +174,18 @@ def test_an_administrator_erases_a_leaver_after_days_in_which_it_can_be_cancelle
     assert "Gonny" not in page
 
 
+def test_a_first_name_alone_stays_and_is_told_before_and_after(world: World) -> None:
+    keep_item(world.fatima, world.team.space, "page", "De pomp", "Vraag het Gonny, niet Gonnylle.", language="nl")
+    admin = world.client(world.priya)
+    page = admin.get(f"/administration/people/{world.gone.pk}/erasure/").text
+    assert "Where only “Gonny” stands, it stays" in page
+    assert 'href="/search/?q=Gonny"' in page
+    erasure = carry_out_erasure(ask_erasure(world.priya, world.gone, own_texts=False))
+    assert erasure.report["first_names"] == {"library.Item": 1, "library.Version": 1}
+    told = admin.get("/administration/keeping/").text.split("first name stays</th>")[1]
+    assert told.split("</tr>")[1].endswith('<td class="amount">2</td>')
+
+
 def test_the_administrator_chooses_how_long_and_the_worker_does_it(world: World) -> None:
     old = timezone.now() - timedelta(days=200)
     client = world.client(world.fatima)
@@ -167,9 +208,18 @@ def test_the_administrator_chooses_how_long_and_the_worker_does_it(world: World)
         "closed-accounts": 0,
         "backups": 12,
         "statements": 0,
+        "documents": 0,
         "model-calls": 0,
     }
-    assert world.client(world.priya).post("/administration/keeping/", choices).status_code == 302
+    admin = world.client(world.priya)
+    asked = admin.post("/administration/keeping/", choices).text
+    gone = dict(re.findall(r"<tr><td>([^<]*)</td>.*?class=\"amount\">(\d+)</td>", asked))
+    assert gone == {"The trail of who changed or looked at accounts": "1"}, (
+        "the others are as long as they were, or longer"
+    )
+    assert months_kept("trail") == 24
+    assert AuditEntry.objects.filter(act="changed").count() == 2
+    assert admin.post("/administration/keeping/", {**choices, "sure": "yes"}).status_code == 302
     assert world.client(world.priya).post("/administration/keeping/", {**choices, "trail": 7}).status_code == 422
     clear_what_is_too_old()
     assert AuditEntry.objects.filter(act="changed").count() == 1

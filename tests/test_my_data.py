@@ -7,9 +7,10 @@ import json
 import zipfile
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
@@ -17,8 +18,12 @@ from django.utils.html import escape
 from django.utils.translation import override
 
 from tests.everything import everything_of
+from zwerm.courses.actions import answer_question, judge_answer, keep_course, publish_course, react, start_course
+from zwerm.courses.models import Block, Media, Question
+from zwerm.courses.tests.sample import drafted, keep_text
 from zwerm.library.actions import keep_item
 from zwerm.library.actions.talk.comments import comment_on
+from zwerm.library.models import Item
 from zwerm.people.actions import clear_copies, deactivate, erase_due, give_duty, keep_for, reactivate
 from zwerm.people.models import AuditEntry, Erasure, Person, PersonalCopy
 from zwerm.people.registry import holdings, retentions
@@ -94,6 +99,63 @@ def test_a_copy_holds_what_is_mine_to_read_and_for_machines(
     texts = json.loads(files["data/texts.json"])["tables"]["library.Version"]
     assert any(OWN in row["text"] and row["item"]["name"] == "Water tellen" for row in texts)
     assert "password" not in str(account)
+
+
+def test_a_copy_tells_where_i_wrote_along_and_what_i_look_after(
+    world: World, django_capture_on_commit_callbacks: Any
+) -> None:
+    shown, hidden = (
+        keep_item(world.kees, space, "page", f"Van Kees in {space.name}", "Wat Kees schreef.", language="nl")
+        for space in (world.team.space, world.closed)
+    )
+    for item in (shown, hidden):
+        item.version.authors.add(world.otto)
+        Item.objects.filter(pk=item.pk).update(owner=world.otto)
+    tables = json.loads(copy_of(world, world.otto, django_capture_on_commit_callbacks)["data/texts.json"])["tables"]
+    (along,) = tables["library.Version_authors"]
+    assert (along["version__item"]["name"], along["version__number"]) == (shown.title, 1)
+    assert [row["title"] for row in tables["library.Item"]] == [shown.title]
+    assert tables["library.Item"][0]["owner"]["name"] == world.otto.name
+
+
+def test_a_copy_holds_the_courses_that_i_make_and_the_questions_beside_my_answers(
+    world: World, django_capture_on_commit_callbacks: Any
+) -> None:
+    item = keep_text(world.fatima, world.team.space)
+    course = keep_course(world.fatima, world.team.space, drafted(item), [item])
+    publish_course(world.fatima, course)
+    picture = Media.objects.create(hash="ab" * 32, media_type="image/png", size=3, kept=timezone.now())
+    default_storage.save(picture.path, ContentFile(b"png"))
+    bite = course.bites.first()
+    shown = {"kind": "picture", "hash": picture.hash, "alt": "Een hand"}
+    Block.objects.create(bite=bite, position=99, kind="picture", content=shown)
+    for person in (world.fatima, world.kees):
+        enrolment = start_course(person, course)
+        given = {"single": ["0"], "match": ["1", "0"], "open": [f"Wrijven, zegt {person.name}."]}
+        for question in Question.objects.filter(block__bite__course=course, kind__in=given):
+            kept = answer_question(enrolment, question, given[question.kind], uuid4())
+            if question.kind == "open":
+                judge_answer(enrolment, question, kept.key, "partly")
+        react(person, bite, "unclear", f"Onduidelijk, vindt {person.name}.")
+    files = copy_of(world, world.fatima, django_capture_on_commit_callbacks)
+    made = json.loads(files[f"files/courses/{course.pk}.json"])
+    assert "Wat is een infectie?" in str(made["parts"])
+    assert files[f"files/courses/{picture.hash}.png"] == "png"
+    tables = json.loads(files["data/learning.json"])["tables"]
+    told = {row["question"]["name"]: row["given"] for row in tables["courses.Answer"]}
+    assert told == {
+        "Wat is een infectie?": ["een ontsteking"],
+        "Wat hoort bij wat?": ["alcohol: daarna", "drogen: Eerst"],
+        "Leg uit hoe je het doet.": [f"Wrijven, zegt {world.fatima.name}."],
+    }
+    judged = [(row["correct"], row["judged"]) for row in tables["courses.Answer"]]
+    assert judged.count((None, {"id": "partly", "name": "Deels"})) == 1
+    assert not [name for name, text in files.items() if f"Wrijven, zegt {world.kees.name}." in text]
+    (said,) = tables["courses.Reaction"]
+    assert (said["bite__course"]["name"], said["bite"]["name"]) == (course.title, bite.title)
+    assert "een ontsteking" in files["index.html"]
+    other = copy_of(world, world.kees, django_capture_on_commit_callbacks)
+    assert not [name for name in other if name.startswith("files/courses/")]
 
 
 def test_a_copy_holds_nothing_private_of_others(world: World, django_capture_on_commit_callbacks: Any) -> None:

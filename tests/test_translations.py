@@ -15,6 +15,7 @@ METHODS = [
     ("**/tests/**", "ignore"),
     ("**.py", "python"),
     ("**/templates/**.html", "tests.test_translations:extract_template"),
+    ("**/templates/**.txt", "tests.test_translations:extract_template"),
 ]
 KEYWORDS = {
     "_": None,

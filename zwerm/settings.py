@@ -37,6 +37,7 @@ MODULES = [
     "zwerm.people",
     "zwerm.records",
     "zwerm.search",
+    "zwerm.skills",
     "zwerm.library",
     "zwerm.practice",
     "zwerm.courses",
@@ -64,6 +65,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Below whitenoise, whose files are already compressed; a stream says `Content-Encoding: identity` to be left alone.
     "zwerm.operations.packing.PacksPages",
+    # Around all that writes.
+    "zwerm.operations.durable.AnswersWhatIsKept",
     "zwerm.records.views.xapi.AnswersTools",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -72,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "zwerm.people.middleware.SaysWhose",
     "zwerm.people.middleware.SpeaksTheirLanguage",
+    "zwerm.people.known.KnowsBrowsers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -158,10 +162,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Per key: the address that tries and the account together (adapter.py), so that nobody locks a colleague out.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
+# Per key: the address that tries and the account together, and a browser that the account knows by itself (adapter.py), so that nobody
+# locks a colleague out. Only mistakes count: an office behind one address signs in together in the morning.
+# A new password is asked for by address only: else anybody could keep a colleague from asking.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "30/m/ip,5/5m/key", "reset_password": "10/m/ip,60/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIGURATION.flag("PROXY") else 0
 MFA_ADAPTER = "zwerm.people.adapter.SecondSteps"
+MFA_FORMS = {
+    "authenticate": "zwerm.people.second_step.AuthenticateForm",
+    "reauthenticate": "zwerm.people.second_step.ReauthenticateForm",
+    "activate_totp": "zwerm.people.second_step.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -179,6 +190,8 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = PRODUCTION
 USE_I18N = True
+# English as it is written in Britain.
+FORMAT_MODULE_PATH = ["zwerm.ui.formats"]
 USE_TZ = True
 TIME_ZONE = CONFIGURATION.text("TIME_ZONE")
 
@@ -255,4 +268,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Django's own would let what it tells at INFO pass by the root.
+    "loggers": {"django": {"level": "WARNING"}},
 }

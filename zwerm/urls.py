@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("zwerm.people.urls")),
     path("records/", include("zwerm.records.urls")),
     path("search/", include("zwerm.search.urls")),
+    path("skills/", include("zwerm.skills.urls")),
     path("knowledge/", include("zwerm.library.urls")),
     path("practice/", include("zwerm.practice.urls")),
     path("learn/", include("zwerm.courses.urls")),

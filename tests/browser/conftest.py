@@ -11,10 +11,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import sync_playwright
 
-from tests.browser.visit import CHROMIUM, new_page, sign_in
+from tests.browser.visit import launched, new_page, sign_in
 from tests.installation import Installation, free_port, fresh_installation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,15 +44,36 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             server.wait(20)
 
 
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """It ends with the module: no database is asked while it is there."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Starting one takes longer than looking at a page."""
+    browser = launched(playwright)
+    yield browser
+    browser.close()
+
+
 @pytest.fixture
-def tab(site: str) -> Iterator[Tab]:
+def windows(browser: Browser) -> Iterator[Browser]:
+    """The browser for one test: nothing of what it opens there is left to the next."""
+    assert not browser.contexts
+    yield browser
+    for context in browser.contexts:
+        context.close()
+
+
+@pytest.fixture
+def tab(site: str, windows: Browser) -> Tab:
     """A phone of the first colleague of the demo, in Dutch."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        tab = new_page(browser, site, "nl", "light", 390)
-        sign_in(tab, site)
-        yield tab
-        browser.close()
+    tab = new_page(windows, site, "nl", "light", 390)
+    sign_in(tab, site)
+    return tab
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -61,6 +61,23 @@ def _fill(form: Locator, tab: Tab) -> None:
     tab.keyboard.type("7")
 
 
+def _write(form: Locator, tab: Tab) -> None:
+    form.locator("textarea").focus()
+    tab.keyboard.type("Rustig blijven en vragen wat er is.")
+
+
+def _judge(form: Locator, tab: Tab) -> None:
+    """From what is compared on to the judgement, where the keyboard stays."""
+    for _ in range(6):
+        tab.keyboard.press("Tab")
+        if form.locator("[name=judged]:focus").count():
+            break
+    chosen = form.locator("[name=judged]:focus").inner_text()
+    tab.keyboard.press("Enter")
+    expect(form.locator("[aria-pressed=true]")).to_have_text(chosen)
+    expect(form.locator("[aria-pressed=true]")).to_be_focused()
+
+
 WAYS: dict[str, Callable[[Locator, Tab], None]] = {
     "single": _choose_one,
     "multiple": _choose_some,
@@ -68,6 +85,7 @@ WAYS: dict[str, Callable[[Locator, Tab], None]] = {
     "match": _pair,
     "gap": _fill,
     "numeric": _fill,
+    "open": _write,
 }
 
 
@@ -95,6 +113,8 @@ def test_every_kind_of_question_is_answered_and_tried_again_with_the_keyboard(si
         same.locator("button.button--primary").focus()
         tab.keyboard.press("Enter")
         expect(same.locator(".feedback")).to_be_focused()
+        if kind == "open":
+            _judge(same, tab)
         if same.locator(".feedback--wrong").count():
             same.locator("a.button").last.focus()
             tab.keyboard.press("Enter")

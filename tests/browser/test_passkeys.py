@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.visit import CHROMIUM, sign_in
 
@@ -18,11 +17,8 @@ pytestmark = [
 
 
 @pytest.fixture
-def tab() -> Iterator[Tab]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_context(locale="nl", reduced_motion="reduce").new_page()
-        browser.close()
+def tab(windows: Browser) -> Tab:
+    return windows.new_context(locale="nl", reduced_motion="reduce").new_page()
 
 
 def with_key(tab: Tab) -> None:

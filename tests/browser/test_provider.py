@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.browser.visit import ADMIN, CHROMIUM, sign_in
 from tests.installation import free_port
@@ -58,42 +58,39 @@ def started(program: str, *words: object) -> Iterator[None]:
     not (HERE / "node_modules/oidc-provider").exists(),
     reason="`python hatch_build.py providers` was not run: the real OpenID Connect provider was not started",
 )
-def test_a_colleague_signs_in_with_a_real_provider(site: str, port: int) -> None:
+def test_a_colleague_signs_in_with_a_real_provider(site: str, port: int, windows: Browser) -> None:
     site = site.replace("127.0.0.1", "localhost")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        admin = browser.new_context(locale="nl").new_page()
-        sign_in(admin, site, ADMIN)
-        # The provider must be up to be set up, and must know our address before that; so it is started twice.
-        with started("oidc.mjs", port, f"{site}/"):
-            admin.goto(f"{site}/administration/providers/new/")
-            admin.fill("[name=name]", f"Werkaccount {port}")
-            admin.fill("[name=address]", f"http://localhost:{port}")
-            admin.fill("[name=client_id]", "zwerm")
-            admin.fill("[name=secret]", "the-secret-of-the-client")
-            admin.fill("[name=domains]", "lindehof.example")
-            admin.check("[name=makes_accounts]")
-            admin.click("main form:has([name=address]) button[type=submit]")
-            callback = admin.inner_text("#callback")
-        with started("oidc.mjs", port, callback):
-            visitor = browser.new_context(locale="nl").new_page()
-            said: list[str] = []
-            visitor.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-            visitor.goto(f"{site}/account/login/?next=/people/")
-            visitor.click(f"text=Inloggen met Werkaccount {port}")
-            visitor.fill("[name=login]", "nora")
-            visitor.fill("[name=password]", "x")
-            visitor.click("button[type=submit]")
-            visitor.click("button[type=submit]")
-            visitor.wait_for_url(f"{site}/people/")
-            expect(visitor.locator("summary[aria-label*='Nora Nieuw']")).to_be_visible()
-            assert [text for text in said if "Content Security Policy" in text and site in text] == []
-            stranger = browser.new_context(locale="nl").new_page()
-            stranger.goto(f"{site}/account/login/")
-            stranger.click(f"text=Inloggen met Werkaccount {port}")
-            stranger.fill("[name=login]", "eve")
-            stranger.fill("[name=password]", "x")
-            stranger.click("button[type=submit]")
-            stranger.click("button[type=submit]")
-            expect(stranger.locator("main")).to_contain_text("niet dat je e-mailadres echt van jou is")
-        browser.close()
+    admin = windows.new_context(locale="nl").new_page()
+    sign_in(admin, site, ADMIN)
+    # The provider must be up to be set up, and must know our address before that; so it is started twice.
+    with started("oidc.mjs", port, f"{site}/"):
+        admin.goto(f"{site}/administration/providers/new/")
+        admin.fill("[name=name]", f"Werkaccount {port}")
+        admin.fill("[name=address]", f"http://localhost:{port}")
+        admin.fill("[name=client_id]", "zwerm")
+        admin.fill("[name=secret]", "the-secret-of-the-client")
+        admin.fill("[name=domains]", "lindehof.example")
+        admin.check("[name=makes_accounts]")
+        admin.click("main form:has([name=address]) button[type=submit]")
+        callback = admin.inner_text("#callback")
+    with started("oidc.mjs", port, callback):
+        visitor = windows.new_context(locale="nl").new_page()
+        said: list[str] = []
+        visitor.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        visitor.goto(f"{site}/account/login/?next=/people/")
+        visitor.click(f"text=Inloggen met Werkaccount {port}")
+        visitor.fill("[name=login]", "nora")
+        visitor.fill("[name=password]", "x")
+        visitor.click("button[type=submit]")
+        visitor.click("button[type=submit]")
+        visitor.wait_for_url(f"{site}/people/")
+        expect(visitor.locator("summary[aria-label*='Nora Nieuw']")).to_be_visible()
+        assert [text for text in said if "Content Security Policy" in text and site in text] == []
+        stranger = windows.new_context(locale="nl").new_page()
+        stranger.goto(f"{site}/account/login/")
+        stranger.click(f"text=Inloggen met Werkaccount {port}")
+        stranger.fill("[name=login]", "eve")
+        stranger.fill("[name=password]", "x")
+        stranger.click("button[type=submit]")
+        stranger.click("button[type=submit]")
+        expect(stranger.locator("main")).to_contain_text("niet dat je e-mailadres echt van jou is")

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_provider import HERE, node, started
 from tests.browser.visit import ADMIN, CHROMIUM, sign_in
@@ -32,16 +32,15 @@ def tells(page: Page, login: str) -> None:
     page.click("button")
 
 
-def test_a_colleague_signs_in_and_out_with_a_real_saml_provider(site: str, tmp_path: Path) -> None:
+def test_a_colleague_signs_in_and_out_with_a_real_saml_provider(site: str, tmp_path: Path, windows: Browser) -> None:
     # Two names for this machine are two sites to a browser, as they are for colleagues.
     site, port = site.replace("127.0.0.1", "localhost"), free_port()
     there, name = f"http://127.0.0.1:{port}", f"SAML {port}"
     files = [tmp_path / "key.pem", tmp_path / "certificate.pem"]
     for file, text in zip(files, new_key("idp", datetime.now(UTC)), strict=True):
         file.write_text(text)
-    with sync_playwright() as playwright, started("saml.mjs", port, *files):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        admin = browser.new_context(locale="nl").new_page()
+    with started("saml.mjs", port, *files):
+        admin = windows.new_context(locale="nl").new_page()
         sign_in(admin, site, ADMIN)
         admin.goto(f"{site}/administration/providers/new/saml/")
         for field, text in (("name", name), ("address", f"{there}/metadata"), ("domains", "lindehof.example")):
@@ -53,7 +52,7 @@ def test_a_colleague_signs_in_and_out_with_a_real_saml_provider(site: str, tmp_p
         admin.goto(f"{there}/trust?{urlencode({'metadata': ours})}")
         expect(admin.locator("body")).to_have_text("trusted")
 
-        visitor = browser.new_context(locale="nl").new_page()
+        visitor = windows.new_context(locale="nl").new_page()
         said: list[str] = []
         visitor.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         visitor.goto(f"{site}/account/login/?next=/people/")
@@ -82,4 +81,3 @@ def test_a_colleague_signs_in_and_out_with_a_real_saml_provider(site: str, tmp_p
         visitor.goto(f"{site}/people/")
         expect(visitor).to_have_url(f"{site}/account/login/?next=%2Fpeople%2F")
         assert [text for text in said if "Content Security Policy" in text and site in text] == []
-        browser.close()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from tests.browser.pages import ITEM
@@ -21,14 +20,6 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 def _reader(browser: Browser, site: str, width: int) -> Tab:
     tab = new_page(browser, site, "nl", "light", width)
     sign_in(tab, site, "tess.vanvliet@lindehof.example")
@@ -38,8 +29,8 @@ def _reader(browser: Browser, site: str, width: int) -> Tab:
     return tab
 
 
-def test_a_sentence_is_chosen_named_in_and_talked_about_with_the_keyboard_alone(browser: Browser, site: str) -> None:
-    tab = _reader(browser, site, 1440)
+def test_a_sentence_is_chosen_named_in_and_talked_about_with_the_keyboard_alone(windows: Browser, site: str) -> None:
+    tab = _reader(windows, site, 1440)
     tab.get_by_role("button", name="Reageer op een zin").focus()
     tab.keyboard.press("Enter")
     chooser = tab.get_by_role("group", name="Kies een zin")
@@ -71,8 +62,8 @@ def test_a_sentence_is_chosen_named_in_and_talked_about_with_the_keyboard_alone(
     assert beside[0]["x"] > beside[1]["x"], "in the margin"
 
 
-def test_on_a_phone_a_tapped_sentence_is_talked_about_and_read_in_a_sheet(browser: Browser, site: str) -> None:
-    tab = _reader(browser, site, 390)
+def test_on_a_phone_a_tapped_sentence_is_talked_about_and_read_in_a_sheet(windows: Browser, site: str) -> None:
+    tab = _reader(windows, site, 390)
     tab.get_by_role("button", name="Reageer op een zin").click()
     tab.locator("article.prose p").first.click(position={"x": 40, "y": 12})
     first = tab.locator("article.prose p").first.inner_text().replace("\n", " ")

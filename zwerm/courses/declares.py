@@ -4,7 +4,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from zwerm.courses import held
+from zwerm.courses import copying, held
 from zwerm.courses.actions import activity, forgetting, handing
 from zwerm.courses.actions.again import begin_again_what_lapsed
 from zwerm.courses.actions.assign import prepare_reminders
@@ -13,7 +13,8 @@ from zwerm.courses.actions.stale import compare_unread
 from zwerm.courses.commands import course
 from zwerm.courses.demo import make_courses
 from zwerm.courses.findable import COURSE, readers_changed
-from zwerm.courses.late import take_answers, take_finishes
+from zwerm.courses.kept import hides_courses, hides_parts
+from zwerm.courses.late import take_answers, take_finishes, take_judgements
 from zwerm.courses.models import courses_of
 from zwerm.courses.panels import (
     asked_courses,
@@ -36,7 +37,9 @@ from zwerm.operations.registry import (
 from zwerm.people.registry import (
     Belonging,
     declare_belonging,
+    declare_kept_page,
     declare_late_act,
+    declare_namer,
     declare_open_page,
     declare_space_follower,
     declare_words_follower,
@@ -69,9 +72,14 @@ declare_use(
 )
 declare_follower("courses", source_changed)
 declare_open_page("courses:certificate")
+for open_page in (
+    "credential", "badge-status", "badge-issuer", "badge-keys", "badge-key", "achievement", "achievement-picture"
+):  # fmt: skip
+    declare_open_page(f"courses:{open_page}")
 declare_space_follower("courses", readers_changed)
 # An answer before the end of its part, which looks at what was reached.
 declare_late_act("bite-answer", take_answers)
+declare_late_act("bite-judgement", take_judgements)
 declare_late_act("bite-end", take_finishes)
 declare_recurring(Recurring("courses: compare with sources", timedelta(minutes=10), compare_unread))
 declare_recurring(Recurring("courses: take again what lapsed", timedelta(hours=6), begin_again_what_lapsed))
@@ -205,6 +213,8 @@ declare_verb(
     )
 )
 hold(held)
+declare_namer("courses.Bite", copying.name_bites)
+declare_namer("courses.Question", copying.name_questions)
 declare_words_follower("courses.Course", forgetting.follow_courses)
 declare_words_follower("courses.Block", forgetting.follow_blocks)
 declare_belonging(
@@ -215,6 +225,7 @@ declare_belonging(
         handing.courses_looked_after,
         handing.courses_seen,
         handing.hand_courses,
+        address=handing.address_of,
     )
 )
 declare_belonging(
@@ -226,6 +237,8 @@ declare_belonging(
         handing.drafts_taken,
         handing.hand_courses,
         handing.space_of_draft,
+        called=handing.course_called,
+        address=handing.address_of,
     )
 )
 declare_belonging(
@@ -237,6 +250,8 @@ declare_belonging(
         handing.reviews_taken,
         handing.hand_reviews,
         handing.space_of_draft,
+        called=handing.course_called,
+        address=handing.address_of,
     )
 )
 declare_belonging(
@@ -248,5 +263,8 @@ declare_belonging(
         handing.assignments_taken,
         handing.hand_assignments,
         handing.course_asked,
+        address=handing.address_of,
     )
 )
+declare_kept_page("courses:course", hides_courses)
+declare_kept_page("courses:bite", hides_parts)

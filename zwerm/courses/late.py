@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.courses.actions import Unanswered, answer_question, finish_bite, start_course
-from zwerm.courses.models import Bite, Course
+from zwerm.courses.actions import TooLong, Unanswered, answer_question, finish_bite, judge_answer, start_course
+from zwerm.courses.models import Answer, Bite, Course, Enrolment, Question
 from zwerm.courses.models.sight import questions_for
 from zwerm.courses.views.shown import given_of
 from zwerm.people.models import Person
@@ -18,12 +18,19 @@ from zwerm.people.registry import LateAct, Refused
 _GONE = _("This question is no longer there for you.")
 _CHANGED = _("This question has changed since you saw it. You can answer it again.")
 _NOT_WHOLE = _("This was not a whole answer.")
+_TOO_LONG = _("Your answer was too long. Open the question again and write it shorter.")
+_NOT_WRITTEN = _("What you wrote is no longer there to be judged.")
 _NO_PART = _("This part is no longer there for you.")
 
 
 def take_answers(person: Person, acts: list[LateAct]) -> Refused:
     """Fields: `question`, `edition` and what was given, as the form of a question has them."""
     return _refused(person, acts, _take_answer)
+
+
+def take_judgements(person: Person, acts: list[LateAct]) -> Refused:
+    """Fields: `question` and `judged`, of what was written under the act's own key."""
+    return _refused(person, acts, _take_judgement)
 
 
 def take_finishes(person: Person, acts: list[LateAct]) -> Refused:
@@ -51,6 +58,19 @@ def _take_answer(person: Person, act: LateAct) -> Promise | None:
         answer_question(enrolment, question, given_of(question, enrolment, act.fields), key, act.when)
     except Unanswered:
         return _NOT_WHOLE
+    except TooLong:
+        return _TOO_LONG
+    return None
+
+
+def _take_judgement(person: Person, act: LateAct) -> Promise | None:
+    try:
+        key, id = UUID(act.key), UUID(act.field("question"))
+        question = questions_for(person).get(pk=id)
+        enrolment = Enrolment.objects.get(course=question.block.bite.course, person=person)
+        judge_answer(enrolment, question, key, act.field("judged"), act.when)
+    except (ValueError, Question.DoesNotExist, Enrolment.DoesNotExist, Answer.DoesNotExist):
+        return _NOT_WRITTEN
     return None
 
 

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 
 from zwerm.courses.actions.together import untold_to
 from zwerm.courses.models import Comment, Course, Reaction, Rests, Review
-from zwerm.courses.models.learning import Learning, count_of, learning_of
+from zwerm.courses.models.counting import count_of
+from zwerm.courses.models.learning import Learning, learning_of
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.tasks import compare_later
 from zwerm.library.models import ImportedFile, ImportRun, Item

@@ -1,6 +1,7 @@
 """Which of our languages a text is in."""
 
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -30,15 +31,26 @@ def _detect(text: str, otherwise: Language) -> Language:
     words = [word.folded for word in find_words(text)]
     if not any(word.isalpha() for word in words):
         return otherwise
+    if told := _told(words):
+        return told
+    with _loading:
+        language, _ = _identifier().classify(text)
+    return "en" if language == "en" else "nl"
+
+
+def tells_language(text: str) -> Language | None:
+    """The language that the function words of a text agree on; None where they are too few or do not agree."""
+    return _told([word.folded for word in find_words(text[:ENOUGH_CHARACTERS])])
+
+
+def _told(words: Sequence[str]) -> Language | None:
     dutch = sum(word in _ONLY_DUTCH for word in words)
     english = sum(word in _ONLY_ENGLISH for word in words)
     if dutch >= CLEAR_LEAD * (english + 1):
         return "nl"
     if english >= CLEAR_LEAD * (dutch + 1):
         return "en"
-    with _loading:
-        language, _ = _identifier().classify(text)
-    return "en" if language == "en" else "nl"
+    return None
 
 
 @lru_cache(maxsize=1)

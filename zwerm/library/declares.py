@@ -9,11 +9,12 @@ from zwerm.library.actions.editing import end_abandoned
 from zwerm.library.actions.written import ACTIVITY_TYPE
 from zwerm.library.commands import exporting, importing
 from zwerm.library.demo.make import make_items
+from zwerm.library.kept import hides_items, hides_pictures
 from zwerm.library.live import socket
 from zwerm.library.models import Item
 from zwerm.library.models.imports import ACTIVITY_TYPE as IMPORT_TYPE
 from zwerm.library.registry import declare_sight_follower
-from zwerm.library.tasks import find_alike, mend_renderings, resume_imports, sweep
+from zwerm.library.tasks import find_alike, mend_renderings, read_files, resume_imports, sweep
 from zwerm.operations.registry import (
     Command,
     DemoPart,
@@ -24,7 +25,14 @@ from zwerm.operations.registry import (
     declare_live_route,
     declare_recurring,
 )
-from zwerm.people.registry import Belonging, declare_belonging, declare_space_follower, declare_words_follower, hold
+from zwerm.people.registry import (
+    Belonging,
+    declare_belonging,
+    declare_kept_page,
+    declare_space_follower,
+    declare_words_follower,
+    hold,
+)
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place, declare_styles
@@ -218,6 +226,7 @@ declare_command(Command("export", "take a space along in one zip", exporting.run
 declare_panel(Panel("new", "library-import", 20, "library/panels/import.html", panels.nothing))
 declare_recurring(Recurring("library: go on with imports", timedelta(minutes=2), resume_imports))
 declare_recurring(Recurring("library: render again", timedelta(minutes=1), mend_renderings))
+declare_recurring(Recurring("library: read files that hang on texts", timedelta(minutes=1), read_files))
 declare_recurring(Recurring("library: sweep what nothing uses", timedelta(days=1), sweep))
 declare_live_route(LiveRoute("/live/items/{item:uuid}/", socket.answer, socket.close_all))
 declare_sight_follower("live", socket.sight_changed)
@@ -235,6 +244,11 @@ declare_belonging(
         handing.texts_looked_after,
         handing.texts_seen,
         handing.hand_texts,
+        address=Item.get_absolute_url,
     )
 )
-declare_belonging(Belonging("text-drafts", 21, _("Drafts of texts"), handing.drafts_of, own=True))
+declare_kept_page("library:item", hides_items)
+declare_kept_page("library:picture", hides_pictures)
+declare_belonging(
+    Belonging(handing.DRAFTS, 21, _("Drafts of texts"), handing.drafts_of, own=True, address=Item.get_absolute_url)
+)

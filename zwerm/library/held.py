@@ -27,6 +27,16 @@ def _versions(person: Person) -> QuerySet[Any]:
     return Version.objects.visible_to(person).filter(author=person)
 
 
+def _looked_after(person: Person) -> QuerySet[Any]:
+    return Item.objects.visible_to(person).filter(owner=person).exclude(author=person)
+
+
+def _written_along(person: Person) -> QuerySet[Any]:
+    """In whose versions they wrote too; the words of one and the other are not kept apart."""
+    seen = Version.objects.visible_to(person).exclude(author=person)
+    return Version.authors.through._default_manager.filter(person=person, version__in=seen)
+
+
 def _comments(person: Person) -> QuerySet[Any]:
     return Comment.objects.filter(person=person, withdrawn__isnull=True)
 
@@ -57,18 +67,19 @@ HOLDINGS = (
         seen_by=_("Whoever sees the space where the text is kept. A draft is seen by you alone."),
         kept=_("For as long as the text is kept."),
         erased=_("Drafts and what is in your own space are removed. Texts that you shared stay, without your name: “a former colleague”. If you choose so, texts that nobody else changed are removed too."),
+        acts=("authored", "shared", "revised", "imported", "gathered", "moved", "merged", "set-aside", "put-back"),
         tables=(
             Table("library.Item", "author", NAMELESS, ("title", "kind", "space", "created", "updated", "published"), rows=_items),
-            Table("library.Item", "owner", NAMELESS),
-            Table("library.Version", "author", NAMELESS, ("item", "number", "made", "title", "text", "note"), rows=_versions),
-            Table("library.Version_authors", "person", REMOVED),
+            Table("library.Item", "owner", NAMELESS, ("title", "kind", "space", "owner"), rows=_looked_after),
+            Table("library.Version", "author", NAMELESS, ("item", "number", "made", "title", "text", "note"), rows=_versions, words=("strangers",)),
+            Table("library.Version_authors", "person", REMOVED, ("version__item", "version__number", "version__made"), rows=_written_along),
             Table("library.Credit", "person", REMOVED, ("item",), words=("name",)),
-            Table("library.RoomAuthor", "person", REMOVED),
+            Table("library.RoomAuthor", "person", REMOVED, ("room__item", "last")),
             Table("library.Move", "person", NAMELESS, ("item", "when")),
             Table("library.Aside", "person", NAMELESS, ("item", "when")),
-            Table("library.Aside", "back_by", NAMELESS),
+            Table("library.Aside", "back_by", NAMELESS, ("item", "back")),
             Table("library.Merger", "person", NAMELESS, ("kept", "when"), words=("credits",)),
-            Table("library.Likeness", "apart_by", NAMELESS),
+            Table("library.Likeness", "apart_by", NAMELESS, ("apart",)),
             Table("library.ImportRun", "person", NAMELESS, ("title", "space", "started", "total"), blank={"title": ""}),
         ),
         files=_files,
@@ -83,16 +94,17 @@ HOLDINGS = (
         seen_by=_("Whoever sees the text."),
         kept=_("For as long as the text is kept, or until you take it back."),
         erased=_("Comments stay, without your name. Reactions, doubts and mentions are removed."),
+        acts=("commented", "reacted", "confirmed", "doubted"),
         tables=(
             Table("library.Comment", "person", NAMELESS, ("item", "when", "words"), rows=_comments, words=("named", "who")),
-            Table("library.Comment", "hidden_by", NAMELESS),
-            Table("library.Comment", "resolved_by", NAMELESS),
+            Table("library.Comment", "hidden_by", NAMELESS, ("item", "hidden")),
+            Table("library.Comment", "resolved_by", NAMELESS, ("item", "resolved")),
             Table("library.Reaction", "person", REMOVED, ("item", "kind", "when")),
             Table("library.Mention", "person", REMOVED, ("item", "when")),
-            Table("library.Mention", "by", NAMELESS),
+            Table("library.Mention", "by", NAMELESS, ("item", "when")),
             Table("library.Confirmation", "person", NAMELESS, ("item", "when")),
             Table("library.Doubt", "person", REMOVED, ("item", "words", "when")),
-            Table("library.Doubt", "settled_by", NAMELESS),
+            Table("library.Doubt", "settled_by", NAMELESS, ("item", "settled")),
         ),
     ),
     Holding(
@@ -101,9 +113,10 @@ HOLDINGS = (
         title=_("What you read and follow"),
         what=_("Which texts you opened and on which day last, and which texts and spaces you follow."),
         why=_("So that you hear what changed, and reading counts once a day."),
-        seen_by=_("Only you."),
+        seen_by=_("You. In the log stands which texts you opened: not what you follow."),
         kept=_("For as long as the text is kept, or until you stop following."),
         erased=_("It is removed."),
+        acts=("experienced",),
         tables=(
             Table("library.Visit", "person", REMOVED, ("item", "last")),
             Table("library.Following", "person", REMOVED, ("item", "space", "since")),
@@ -113,6 +126,8 @@ HOLDINGS = (
 
 LABELS = {
     "title": _("title"), "kind": _("kind"), "created": _("made"), "updated": _("changed"), "published": _("shared"), "item": _("text"),
+    "owner": _("who looks after it"), "version__item": _("text in which you wrote along"), "version__number": _("number"), "version__made": _("made"),
+    "room__item": _("text that is being written"), "back": _("put back"), "apart": _("kept apart"), "hidden": _("hidden"), "resolved": _("settled"), "settled": _("settled"),
     "number": _("number"), "kept": _("kept text"), "started": _("begun"), "total": _("how many"), "words": _("words"), "last": _("last"),
 }  # fmt: skip
 ABOUT_NOBODY: dict[str, str] = {}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from zwerm.library.models import Item
+from zwerm.library.views.brought import MANY, Brought, few_of_each, gather, imports_told, with_imports
 from zwerm.library.views.listing import ON_A_PAGE, Row, rows
-from zwerm.library.views.news import ForToday, for_today, seen_now
+from zwerm.library.views.news import News, news_for, seen_now
 from zwerm.library.views.talking import talk_of
 from zwerm.library.views.upkeep import by_use, truth_of
 from zwerm.library.views.writing import ABOUT_KINDS
@@ -19,10 +22,18 @@ SHOWN_ON_TODAY = 5
 ASKED_ON_TODAY = 3
 
 
+@dataclass(frozen=True)
+class ForToday:
+    """Where a person was named since they looked, what changed in what they follow, and what colleagues kept lately."""
+
+    named: list[News]
+    changed: list[News | Brought]
+    new: list[Row | Brought]
+
+
 def newest(request: HttpRequest) -> dict[str, Any] | None:
-    """What colleagues kept lately."""
-    person = cast("Person", request.user)
-    return _shown(list(rows(Item.objects.visible_to(person).published().exclude(author=person)[:SHOWN_ON_TODAY])))
+    """What colleagues kept lately; what one import brought is one row."""
+    return _shown(_for_today(request).new)
 
 
 def kept_by(request: HttpRequest, person: Person) -> dict[str, Any] | None:
@@ -74,10 +85,15 @@ def changed(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def _for_today(request: HttpRequest) -> ForToday:
-    """Asked once for both panels."""
+    """Asked once for three panels, which tell of the same imports."""
     found: ForToday | None = getattr(request, "library_for_today", None)
     if found is None:
-        found = for_today(cast("Person", request.user))
+        person = cast("Person", request.user)
+        named, changed = news_for(person)
+        others = Item.objects.visible_to(person).published().exclude(author=person)
+        new = gather(rows(few_of_each(others)[: SHOWN_ON_TODAY * MANY]))[:SHOWN_ON_TODAY]
+        told = imports_told(person, changed, new)
+        found = ForToday(named, with_imports(changed, told), with_imports(new, told))
         request.library_for_today = found  # type: ignore[attr-defined]
     return found
 
@@ -91,5 +107,5 @@ def nothing(request: HttpRequest) -> dict[str, Any]:
     return {}
 
 
-def _shown(found: list[Row]) -> dict[str, Any] | None:
+def _shown(found: Sequence[Row | Brought]) -> dict[str, Any] | None:
     return {"rows": found} if found else None

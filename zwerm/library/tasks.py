@@ -9,6 +9,7 @@ from django_tasks import task
 from zwerm.library.actions import render_again, sweep_kept, sweep_uploads
 from zwerm.library.actions.importing import import_upload, stuck_runs
 from zwerm.library.actions.likeness import compare_new
+from zwerm.library.actions.words_of_files import read_words
 from zwerm.library.models import ImportRun
 
 
@@ -35,6 +36,11 @@ def resume_imports() -> None:
     """Go on with imports that were killed."""
     for run in stuck_runs():
         import_upload(run)
+
+
+def read_files() -> None:
+    """Read files that hang on texts, a few at a time, so that their words are found."""
+    read_words()
 
 
 def find_alike() -> None:

@@ -1,18 +1,24 @@
 """Rows in and out as tuples, for where so many come that what Django does for each costs most of the time.
 
-SQLite takes them in one by one in a prepared statement; PostgreSQL as one JSON text that it takes apart itself.
+SQLite takes them in one by one in a prepared statement; PostgreSQL as one JSON text that it takes apart itself. Both are asked
+past Django's cursor, which takes longer than the question itself: within Django's transaction, with its exceptions.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+if TYPE_CHECKING:
+    from psycopg import Cursor
 
 Row = Sequence[Any]
 Adapt = Callable[[Any], Any]
@@ -28,27 +34,31 @@ def rows_with(model: type[models.Model], names: tuple[str, ...], column: str, va
     """The columns `names` of the rows that have one of `values` in `column`; of those kinds that stand in the tables above."""
     if not values:
         return []
-    postgresql = connection.vendor == "postgresql"
-    if not postgresql and (adapt := _TO_SQLITE.get(_kind(_field(model, column)))):
-        values = [adapt(value) for value in values]
-    listed = ", ".join(f'"{name}"' for name in names)
-    found = f'SELECT {listed} FROM {model._meta.db_table} WHERE "{column}" IN ({", ".join(["%s"] * len(values))})'  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(found, list(values))
-        rows = cursor.fetchall()
-    adapted = _adapted(model, names, reading=True)
+    told = [_with(_adapted(model, (column,)), (value,))[0] for value in values]
+    asked = f"{_selection(model, names, column)} IN ({', '.join(['%s'] * len(told))})"
+    rows, adapted = answered(asked, told), _adapted(model, names, reading=True)
     return [_with(adapted, row) for row in rows] if adapted else rows
+
+
+def answered(question: str, values: Sequence[Any]) -> list[Row]:
+    """What a question in SQL finds, with `%s` for each of `values`; in the words of the database itself."""
+    here = connections[DEFAULT_DB_ALIAS]
+    with here.wrap_database_errors:
+        if here.vendor == "postgresql":
+            return _ask_postgresql(here, question, values).fetchall()
+        return _sqlite(here).execute(question.replace("%s", "?"), values).fetchall()
 
 
 def insert(model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row]) -> None:
     """Put `rows` in: values in the order of the columns `names`, as a field of `model` holds them."""
     if not rows:
         return
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_from_json(model, names), [_as_json(names, rows)])
-        else:
-            _one_by_one(cursor, model, names, rows)
+    here = connections[DEFAULT_DB_ALIAS]
+    if here.vendor == "postgresql":
+        with here.wrap_database_errors:
+            _ask_postgresql(here, _from_json(model, names), [_as_json(names, rows)])
+    else:
+        _one_by_one(model, names, rows)
 
 
 def append_once(
@@ -64,43 +74,68 @@ def append_once(
     """
     if not rows:
         return {}
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                f"{_from_json(model, names, log=True)} ON CONFLICT (id) DO NOTHING RETURNING id, sequence, stored",
-                [_as_json(names, rows)],
-            )
-            return {id: (sequence, stored) for id, sequence, stored in cursor.fetchall()}
-        table, now = model._meta.db_table, datetime.now(UTC)
-        # Nobody else can take these numbers: a transaction has SQLite's lock from its beginning.
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        last = (cursor.fetchone() or (0,))[0]
-        cursor.execute(f"SELECT stored FROM {table} ORDER BY sequence DESC LIMIT 1")  # noqa: S608
-        for (before,) in cursor.fetchall():
-            now = max(now, before.replace(tzinfo=UTC) + timedelta(microseconds=1))
-        numbered = [(last + place, now, *row) for place, row in enumerate(rows, 1)]
-        _one_by_one(cursor, model, ("sequence", "stored", *names), numbered, " ON CONFLICT (id) DO NOTHING")
-        new = {sequence for sequence, *_rest in numbered}
-        if cursor.rowcount < len(rows):
-            cursor.execute(f"SELECT sequence FROM {table} WHERE sequence > %s", [last])  # noqa: S608
-            new = {sequence for (sequence,) in cursor.fetchall()}
-        place = names.index("id") + 2
-        return {row[place]: (row[0], now) for row in numbered if row[0] in new}
+    if connection.vendor == "postgresql":
+        insertion = f"{_from_json(model, names, log=True)} ON CONFLICT (id) DO NOTHING RETURNING id, sequence, stored"
+        new_ones = answered(insertion, [_as_json(names, rows)])
+        return {id: (sequence, stored) for id, sequence, stored in new_ones}
+    table, now = model._meta.db_table, datetime.now(UTC)
+    # Nobody else can take these numbers: a transaction has SQLite's lock from its beginning.
+    found = answered("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+    last = found[0][0] if found else 0
+    for (before,) in answered(f"SELECT stored FROM {table} ORDER BY sequence DESC LIMIT 1", []):  # noqa: S608
+        now = max(now, before.replace(tzinfo=UTC) + timedelta(microseconds=1))
+    numbered = [(last + place, now, *row) for place, row in enumerate(rows, 1)]
+    taken = _one_by_one(model, ("sequence", "stored", *names), numbered, " ON CONFLICT (id) DO NOTHING")
+    place = names.index("id") + 2
+    if taken < len(rows):
+        there = {number for (number,) in answered(f"SELECT sequence FROM {table} WHERE sequence > %s", [last])}  # noqa: S608
+        numbered = [row for row in numbered if row[0] in there]
+    return {row[place]: (row[0], now) for row in numbered}
 
 
-def _one_by_one(
-    cursor: Any, model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row], after: str = ""
-) -> None:
-    adapted = _adapted(model, names)
-    listed, places = ", ".join(f'"{name}"' for name in names), ", ".join(["%s"] * len(names))
-    statement = f"INSERT INTO {model._meta.db_table} ({listed}) VALUES ({places}){after}"  # noqa: S608  our own names
-    cursor.executemany(statement, [_with(adapted, row) for row in rows])
+def _one_by_one(model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row], after: str = "") -> int:
+    """How many were put in."""
+    adapted, here = _adapted(model, names), connections[DEFAULT_DB_ALIAS]
+    with here.wrap_database_errors:
+        made = [_with(adapted, row) for row in rows]
+        return _sqlite(here).executemany(f"{_insertion(model, names)}{after}", made).rowcount
+
+
+@cache
+def _selection(model: type[models.Model], names: tuple[str, ...], column: str) -> str:
+    listed = ", ".join(f'"{name}"' for name in names)
+    return f'SELECT {listed} FROM {model._meta.db_table} WHERE "{column}"'  # noqa: S608  our own names
+
+
+@cache
+def _insertion(model: type[models.Model], names: tuple[str, ...]) -> str:
+    listed, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f"INSERT INTO {model._meta.db_table} ({listed}) VALUES ({places})"  # noqa: S608
+
+
+def _straight(here: BaseDatabaseWrapper) -> Any:
+    """The driver's own connection, in which Django's transaction runs."""
+    here.ensure_connection()
+    here.validate_no_broken_transaction()
+    return here.connection
+
+
+def _sqlite(here: BaseDatabaseWrapper) -> sqlite3.Connection:
+    straight: sqlite3.Connection = _straight(here)
+    return straight
+
+
+def _ask_postgresql(here: BaseDatabaseWrapper, question: str, values: Sequence[Any]) -> Cursor[Any]:
+    """Values go beside the question, so that it is not put together here each time."""
+    from psycopg import Cursor  # a few megabytes that SQLite does not need
+
+    return Cursor(_straight(here)).execute(question.encode(), values)
 
 
 @cache
 def _adapted(model: type[models.Model], names: tuple[str, ...], *, reading: bool = False) -> list[tuple[int, Adapt]]:
     of_reading = _FROM_POSTGRESQL if connection.vendor == "postgresql" else _FROM_SQLITE
-    known = of_reading if reading else _TO_SQLITE
+    known = of_reading if reading else {} if connection.vendor == "postgresql" else _TO_SQLITE
     kinds = [_kind(_field(model, name)) for name in names]
     return [(place, known[kind]) for place, kind in enumerate(kinds) if kind in known]
 

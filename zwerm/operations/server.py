@@ -22,12 +22,15 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from zwerm.operations.pages import Pages
 from zwerm.operations.registry import Refused, live_routes
+from zwerm.operations.shapes import learn_shapes
 from zwerm.operations.worker import Worker
 
+HEALTHY = "/healthy/"
 # How long a connection may take to send the head of a request.
 HEAD_SECONDS = 30
 # By then most of what stays was read: templates, words, addresses.
@@ -94,20 +97,31 @@ def settle() -> None:
     gc.freeze()
 
 
-def application() -> Starlette:
-    """Everything this installation answers to."""
+class Application:
+    """Everything this installation answers to. Pages go to Django at once, past the routes of what is live and what stands around those."""
+
+    def __init__(self) -> None:
+        self._pages = _pages()
+        live = [WebSocketRoute(route.path, route.answer) for route in live_routes.values()]
+        routes = [Route(HEALTHY, healthy), *live, Mount("/", app=self._pages)]
+        self._others = Starlette(routes=routes, lifespan=closing_live_routes)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_page = scope["type"] == "http" and scope["path"] != HEALTHY
+        await (self._pages if is_page else self._others)(scope, receive, send)
+
+
+def _pages() -> Pages:
     from django.core.wsgi import get_wsgi_application
 
     configuration = settings.CONFIGURATION
-    pages = Pages(
+    return Pages(
         get_wsgi_application(),
         threads=configuration.whole("THREADS"),
         largest=settings.UPLOAD_MB * 1024 * 1024 + ROUND_UPLOADS,
         too_large=reverse("ui:too-large"),
         proxied=configuration.flag("PROXY"),
     )
-    live = [WebSocketRoute(route.path, route.answer) for route in live_routes.values()]
-    return Starlette(routes=[Route("/healthy/", healthy), *live, Mount("/", app=pages)], lifespan=closing_live_routes)
 
 
 @asynccontextmanager
@@ -147,9 +161,11 @@ def serve(
     `announce` is told once where it answers.
     """
     worker = Worker() if with_worker else None
+    pages = Application()
+    learn_shapes()
     server = Server(
         uvicorn.Config(
-            application(),
+            pages,
             log_level="warning",
             access_log=False,
             proxy_headers=False,

@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.exceptions import ReauthenticationRequired
+from allauth.core.internal import ratelimit
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -18,8 +19,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zwerm.people.models import SignInProvider
+from zwerm.people.known import browser_of
+from zwerm.people.models import SignInProvider, Space
+from zwerm.people.rules.devices import browser_and_device
 from zwerm.people.rules.sealed import seal, unseal
+
+KNOWN = {"known": "5/5m/key"}
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -54,11 +59,36 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
         account: str = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{account}:{get_ip(request)}"
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """A browser that signed in to this account before makes its own mistakes, whatever strangers at its address do."""
+        browser = browser_of(request, credentials.get("email", ""))
+        if not browser:
+            super().pre_authenticate(request, **credentials)
+            return
+        key = f"{browser}:{credentials['email'].lower()}"
+        usage = ratelimit.consume(request, app="zwerm", action="known", config=KNOWN, key=key)
+        self._login_failed_rl_usage = usage
+        if not usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"{_organisation()}: {subject}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        told = {"organisation": _organisation(), "home": settings.SITE_URL}
+        if "user_agent" in context:
+            told["device"] = " · ".join(filter(None, browser_and_device(context["user_agent"])))
+        super().send_mail(template_prefix, email, {**context, **told})
+
     def get_client_ip(self, request: HttpRequest) -> str:
         try:
             return str(super().get_client_ip(request))
         except PermissionDenied:
             return "0.0.0.0"  # noqa: S104  not an address to listen on: behind a socket there is none to tell
+
+
+def _organisation() -> str:
+    return Space.objects.filter(kind=Space.Kind.ORGANISATION).values_list("name", flat=True).first() or "Zwerm"
 
 
 def showed_lately(request: HttpRequest) -> bool:

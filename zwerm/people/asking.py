@@ -11,7 +11,15 @@ import httpx
 from django.conf import settings
 
 from zwerm.people.models import SignInProvider
-from zwerm.people.rules.oidc import Identity, NotBelieved, believe, check_document, identity_of, is_safe_address
+from zwerm.people.rules.oidc import (
+    Identity,
+    NotBelieved,
+    believe,
+    check_document,
+    identity_of,
+    is_safe_address,
+    lacks_groups,
+)
 from zwerm.people.rules.saml_metadata import read_metadata
 
 log = logging.getLogger(__name__)
@@ -45,7 +53,8 @@ def redeem(provider: SignInProvider, code: str, verifier: str, nonce: str) -> Id
     if not isinstance(token, str):
         raise NotBelieved("no ID token")
     claims = believe(token, keys, issuer=told["issuer"], client_id=provider.client_id, nonce=nonce)
-    if "email" not in claims and told.get("userinfo_endpoint") and isinstance(answer.get("access_token"), str):
+    lacks = "email" not in claims or lacks_groups(claims, provider.groups_name)
+    if lacks and told.get("userinfo_endpoint") and isinstance(answer.get("access_token"), str):
         more = _ask("GET", told["userinfo_endpoint"], headers={"Authorization": f"Bearer {answer['access_token']}"})
         if more.get("sub") != claims["sub"]:
             raise NotBelieved("the profile is about someone else")

@@ -1,21 +1,39 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import Exists, OuterRef
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 
-from zwerm.people.models import Duty, Person
+from zwerm.people.models import Duty, Handed, Person
+from zwerm.people.models.prepared import Prepared
+
+_FIELDS = [field.attname for field in Person._meta.concrete_fields]
+
+
+def _who_it_is(person: Person) -> QuerySet[Person, Any]:
+    theirs = Duty.objects.filter(person=OuterRef("pk"))
+    duties = [Exists(theirs.filter(name=name)) for name in Duty.Name.values]
+    handed = Exists(Handed.objects.filter(to=OuterRef("pk")))
+    # An account that is closed is nobody, whatever its sessions say.
+    return Person.objects.colleagues().filter(pk=person.pk).values_list(*_FIELDS, *duties, handed)
+
+
+# Each page asks it first.
+_WHO_IT_IS = Prepared(_who_it_is)
 
 
 class WithDuties(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
-    """The person of a request with their duties, in the one query that reads the person."""
+    """The person of a request with their duties, and whether something was handed to them, in the one query that reads the person."""
 
     def get_user(self, user_id: UUID) -> Person | None:
-        theirs = Duty.objects.filter(person=OuterRef("pk"))
-        asked = {f"has_{name}": Exists(theirs.filter(name=name)) for name in Duty.Name.values}
-        # An account that is closed is nobody, whatever its sessions say.
-        person = Person.objects.colleagues().annotate(**asked).filter(pk=user_id).first()
-        if person is not None:
-            person.__dict__["duties"] = frozenset(name for name in Duty.Name.values if getattr(person, f"has_{name}"))
-        return person
+        for row in _WHO_IT_IS.rows(Person(pk=user_id, is_active=True)):
+            person = Person.from_db(connection.alias, _FIELDS, row[: len(_FIELDS)])
+            *duties, handed = row[len(_FIELDS) :]
+            has = zip(Duty.Name.values, duties, strict=True)
+            person.__dict__["duties"] = frozenset(name for name, whether in has if whether)
+            person.__dict__["was_handed"] = bool(handed)
+            return person
+        return None

@@ -12,18 +12,20 @@ from zwerm.operations.registry import Refused
 from zwerm.operations.targets import check_target, target_argument
 from zwerm.people.actions import (
     LastAdministrator,
+    StillThere,
     acting_person,
     add_person,
     ask_erasure,
     carry_out_erasure,
     give_duty,
+    give_role,
     name_organisation,
     the_organisation,
     write_copy,
     write_down,
 )
 from zwerm.people.links import password_link
-from zwerm.people.models import AuditEntry, Person
+from zwerm.people.models import AuditEntry, Membership, Person
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -44,11 +46,13 @@ def run(given: Namespace) -> dict[str, object]:
         raise Refused(f"There is already a colleague with the address {given.email}. Nobody was added.")
     if name := " ".join(given.organisation.split()):
         name_organisation(name)
-    else:
-        the_organisation()
+    space = the_organisation()
     person = add_person(given.email, given.name)
     if given.admin:
         give_duty(person, "admin")
+        # Somebody has to look after what is for everyone: the first administrator, until they ask others.
+        if not space.memberships.filter(role=Membership.Role.STEWARD).exists():
+            give_role(person, space, Membership.Role.STEWARD)
     return {"id": str(person.pk), "email": person.email, "name": person.name, "password_link": password_link(person)}
 
 
@@ -98,6 +102,10 @@ def run_erase(given: Namespace) -> dict[str, object]:
         raise Refused(
             f"{person.name} is the last administrator. Make someone else one first. Nobody was erased."
         ) from error
+    except StillThere as error:
+        raise Refused(
+            f"{person.name} is still found after erasing, in {error}. Nothing was changed, and administrators read this too."
+        ) from error
     return {"due": erasure.due.isoformat(), "done": erasure.done is not None, "report": erasure.report}
 
 
@@ -108,7 +116,8 @@ def tell_erase(answer: object) -> str:
     counts = {name: sum(rows.values()) for name, rows in told["report"].items()}
     return (
         f"Erased: {counts['removed']} rows removed, {counts['nameless']} left without the name, {counts['words']} texts in which a "
-        "name was replaced. Backups made before still contain this person."
+        f"name was replaced. In {counts['first_names']} a first name like theirs stays, as nobody can tell who is meant. Backups made before "
+        "still contain this person."
     )
 
 

@@ -23,14 +23,24 @@ from zwerm.people import commands, held
 from zwerm.people.actions import clear_copies, clear_what_is_too_old, erase_again, erase_due
 from zwerm.people.actions.leaving import spaces_looked_after
 from zwerm.people.actions.privacy import clearing
+from zwerm.people.actions.privacy.words import follow_people
 from zwerm.people.actions.saml import clear_answers
 from zwerm.people.asking import read_metadata_again
 from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
 from zwerm.people.demo.privacy import make_privacy
-from zwerm.people.panels import members_of, providers_to_sign_in_with, tellings_of
+from zwerm.people.health import look_at_erasing
+from zwerm.people.panels import handed, members_of, not_erased, providers_to_sign_in_with, tellings_of
 from zwerm.people.passwords import check_breached_file
-from zwerm.people.registry import Retention, declare_belonging, declare_retention, hold
+from zwerm.people.registry import (
+    Retention,
+    declare_belonging,
+    declare_retention,
+    declare_trail_words,
+    declare_words_follower,
+    hold,
+)
+from zwerm.people.views.leaving import KEPT_OF_THEM, LOOKED_AFTER
 from zwerm.ui.registry import AccountLink, Panel, Place, declare_account_link, declare_panel, declare_place
 
 declare_demo_part(DemoPart(10, "people", make_people))
@@ -70,7 +80,11 @@ declare_command(
 declare_panel(Panel("space", "members", 10, "people/panels/space.html", members_of))
 declare_panel(Panel("signin", "providers", 10, "people/providers/signin.html", providers_to_sign_in_with))
 declare_panel(Panel("person", "tellings", 5, "people/panels/tellings.html", tellings_of))
+declare_panel(Panel("today", "not-erased", 5, "people/panels/not_erased.html", not_erased))
+declare_panel(Panel("today", "handed", 12, "people/panels/handed.html", handed))
 declare_check(Check("breached passwords", check_breached_file))
+declare_check(Check("erasing", look_at_erasing))
+declare_words_follower("people.Person", follow_people)
 declare_place(Place("people", 6, _("People"), "people", "people:people"))
 declare_account_link(
     AccountLink("administration", 40, _("Administration"), "lock", "people:administration", is_for_admins)
@@ -88,6 +102,7 @@ RETENTIONS = (
         24,
         (6, *YEARS),
         clearing.clear_trail,
+        clearing.count_trail,
     ),
     Retention(
         "sessions",
@@ -97,6 +112,7 @@ RETENTIONS = (
         1,
         (1, 2, 3, 6, 12),
         clearing.clear_sessions,
+        clearing.count_sessions,
     ),
     Retention(
         "lists",
@@ -106,6 +122,7 @@ RETENTIONS = (
         6,
         (1, 3, 6, 12, 24),
         clearing.clear_lists,
+        clearing.count_lists,
     ),
     Retention(
         "closed-accounts",
@@ -115,6 +132,7 @@ RETENTIONS = (
         0,
         (0, 3, 6, 12, 24, 60),
         clearing.erase_closed_accounts,
+        clearing.count_closed,
     ),
     Retention(
         "backups",
@@ -128,6 +146,8 @@ RETENTIONS = (
 )  # fmt: skip
 for retention in RETENTIONS:
     declare_retention(retention)
+declare_trail_words(LOOKED_AFTER, _("what they look after"))
+declare_trail_words(KEPT_OF_THEM, _("how much is kept of them"))
 declare_recurring(Recurring("people: clear what is too old", timedelta(days=1), clear_what_is_too_old))
 declare_after_restore("people: erase again", erase_again)
 declare_recurring(Recurring("people: erase who is due", timedelta(hours=1), erase_due))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -12,14 +13,20 @@ from zwerm.people.actions.photo import forget_photo
 from zwerm.people.actions.privacy.copy import forget_copies
 from zwerm.people.actions.privacy.keeping import kept_words
 from zwerm.people.actions.privacy.lists import forget_in_lists
-from zwerm.people.models import AuditEntry
-from zwerm.people.registry import Fate, Holding, Table
+from zwerm.people.models import AuditEntry, Person
+from zwerm.people.registry import Fate, Holding, Table, words_of_trail
 
 REMOVED, NAMELESS = Fate.REMOVED, Fate.NAMELESS
 
 ONLY_YOU: Promise = _("Only you.")
 WITH_ACCOUNT: Promise = _("For as long as you have an account.")
 GOES: Promise = _("It is removed.")
+
+
+def _say_details(person: Person, rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        row["detail"] = words_of_trail(row["detail"])
+
 
 HOLDINGS = (
     Holding(
@@ -43,7 +50,7 @@ HOLDINGS = (
         name="sign-in",
         order=11,
         title=_("How you sign in"),
-        what=_("A scrambled form of your password, your passkeys and second step; which browsers you are signed in with, from which internet address, and when they were last used; the name that a sign-in provider gives you."),
+        what=_("A scrambled form of your password, your passkeys and second step; which browsers you are signed in with, from which internet address, and when they were last used; the name that a sign-in provider gives you. In a browser itself a mark stays for a year that you signed in there before, without your name."),
         why=_("So that you get in, and nobody else does as you. You can end a session that you do not know."),
         seen_by=_("You see your sessions and passkeys. An administrator sees only whether you have a second step. Nobody can read your password. Wrong attempts are counted for a few minutes and not kept."),
         kept=partial(kept_words, "sessions"),
@@ -77,7 +84,9 @@ HOLDINGS = (
         tables=(
             Table("people.Membership", "person", REMOVED, ("space", "role", "since")),
             Table("people.Duty", "person", REMOVED, ("name", "given")),
-            Table("people.Duty", "given_by", NAMELESS),
+            Table("people.Duty", "given_by", NAMELESS, ("name", "given")),
+            Table("people.Handed", "to", REMOVED, ("of", "number", "at"), words=("things",)),
+            Table("people.Handed", "of", NAMELESS, ("number", "at")),
         ),
     ),
     Holding(
@@ -106,7 +115,7 @@ HOLDINGS = (
         kept=partial(kept_words, "trail"),
         erased=_("The line stays, without your name and without what it said about you."),
         tables=(
-            Table("people.AuditEntry", "about", NAMELESS, ("at", "by", "act", "detail"), blank={"detail": ""}),
+            Table("people.AuditEntry", "about", NAMELESS, ("at", "by", "act", "detail"), blank={"detail": ""}, finish=_say_details),
             Table("people.AuditEntry", "by", NAMELESS, ("at", "act"), rows=lambda person: AuditEntry.objects.filter(by=person).exclude(about=person)),
         ),
     ),
@@ -134,8 +143,8 @@ LABELS = {
     "type": _("kind"), "created_at": _("made"), "last_used_at": _("last used"), "last_seen_at": _("last seen"),
     "ip": _("internet address"), "user_agent": _("browser"), "provider": _("provider"), "subject": _("name there"), "called": _("name there"), "linked": _("since"),
     "text": _("text"), "audience": _("who sees this"), "space": _("space"), "role": _("role"), "since": _("since"), "given": _("given"),
-    "made": _("made"), "note": _("note"), "expires": _("ends"), "at": _("when"), "by": _("by"), "act": _("what"), "detail": _("details"),
-    "asked": _("asked"), "ready": _("ready"), "due": _("on"), "cancelled": _("cancelled"),
+    "made": _("made"), "note": _("note"), "expires": _("ends"), "at": _("when"), "of": _("from"), "by": _("by"), "act": _("what"), "detail": _("details"),
+    "number": _("number"), "asked": _("asked"), "ready": _("ready"), "due": _("on"), "cancelled": _("cancelled"),
 }  # fmt: skip
 
 ABOUT_NOBODY = {

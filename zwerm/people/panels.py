@@ -7,9 +7,11 @@ from typing import Any, cast
 from django.http import HttpRequest
 
 from zwerm.people.forms.telling import days_told
-from zwerm.people.models import Person, SignInProvider, Space, Telling
+from zwerm.people.models import Erasure, Handed, Person, SignInProvider, Space, Telling
+from zwerm.people.registry import belongings
 
 FACES = 6
+MOST_HANDED = 100
 
 
 def members_of(request: HttpRequest, space: Space) -> dict[str, Any] | None:
@@ -25,6 +27,25 @@ def members_of(request: HttpRequest, space: Space) -> dict[str, Any] | None:
         "mine": person.memberships.filter(space=space).exists(),
         "joinable": Space.objects.joinable_by(person).filter(pk=space.pk).exists(),
     }
+
+
+def not_erased(request: HttpRequest) -> dict[str, Any] | None:
+    """For administrators: whom Zwerm could not erase when it was time. It is tried again each hour."""
+    if not getattr(request.user, "is_admin", False):
+        return None
+    found = list(Erasure.objects.failing().select_related("person"))
+    return {"erasures": found} if found else None
+
+
+def handed(request: HttpRequest) -> dict[str, Any] | None:
+    """What someone looks after from now on, until they have read it. Whether there is any was read with the person."""
+    if not getattr(request.user, "was_handed", False):
+        return None
+    found = list(Handed.objects.filter(to=cast("Person", request.user)).select_related("of")[:MOST_HANDED])
+    for one in found:
+        one.__dict__["label"] = belongings[one.kind].label if one.kind in belongings else ""
+        one.__dict__["more"] = one.number - len(one.things)
+    return {"handed": found} if found else None
 
 
 def providers_to_sign_in_with(request: HttpRequest) -> dict[str, Any] | None:

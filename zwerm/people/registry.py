@@ -7,6 +7,7 @@ contains and what erasing them does: a table with a link to a person that is not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -61,6 +62,7 @@ class Table:
 
     `tells`: the fields that their export shows, paths too, in order; none: the rows are only counted in the table of which they are
     part. `rows` narrows what they are shown to what they may see. `words`: other fields that can hold a name or an address.
+    `finish` may put words in rows of the export, for what only the module can read.
     `blank`: fields that are emptied together with the link. NAMELESS by a path: the row between loses the link, and this one stays.
     """
 
@@ -71,6 +73,7 @@ class Table:
     rows: Callable[[Person], QuerySet[Any]] | None = None
     words: tuple[str, ...] = ()
     blank: Mapping[str, object] = field(default_factory=dict)
+    finish: Callable[[Person, list[dict[str, Any]]], None] = lambda person, rows: None
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class Holding:
 
     `kept` may be a function, where an administrator sets how long. `files` answers (name in the export, path on storage), `contents` the same
     of what lies in the database: (name, content).
+    `acts`: names of the verbs with which what is done here stands in the log of statements too, so that who reads that log sees it as well.
     `before` is called at erasing before the rows of `tables`, in its transaction; it answers how many things it removed.
     """
 
@@ -99,9 +103,27 @@ class Holding:
     kept: Promise | Callable[[], str]
     erased: Promise
     tables: tuple[Table, ...]
+    acts: tuple[str, ...] = ()
     files: Callable[[Person], Iterable[tuple[str, str]]] = lambda person: ()
     contents: Callable[[Person], Iterable[tuple[str, bytes]]] = lambda person: ()
     before: Callable[[Going], int] = lambda going: 0
+
+    @property
+    def seen_in_log(self) -> str | Promise:
+        """Who else sees it, because it stands in the log; "" when it does not."""
+        return who_reads_the_log() if self.acts else ""
+
+
+# Who reads the log of statements by name, in words for everyone: said wherever something stands in it.
+log_words: list[Promise] = []
+
+
+def declare_log(words: Promise) -> None:
+    log_words[:] = [words]
+
+
+def who_reads_the_log() -> str | Promise:
+    return log_words[0] if log_words else ""
 
 
 holdings: dict[str, Holding] = {}
@@ -117,6 +139,14 @@ labels: dict[str, Promise] = {}
 
 def declare_labels(words: Mapping[str, Promise]) -> None:
     labels.update(words)
+
+
+# "app.Model" → what rows of it are called, of these keys, as far as the person may see them. For models that cannot tell who sees them.
+namers: dict[str, Callable[[Person, Iterable[Any]], Mapping[Any, str]]] = {}
+
+
+def declare_namer(model: str, names: Callable[[Person, Iterable[Any]], Mapping[Any, str]]) -> None:
+    namers[model] = names
 
 
 # "app.Model.field" → why what looks like a name or an address is not of a person.
@@ -148,7 +178,8 @@ class Belonging:
     """Something that a leaver looks after and that a colleague can take over.
 
     `of` answers what belongs to someone, as rows that can be filtered; `takes` those of them that `to` sees and can take;
-    `hand` gives these to them, inside a transaction, and answers how many. `title` names one row.
+    `hand` gives these to them, inside a transaction, and answers how many. `title` names one row for an administrator, `called` for who takes
+    it where that is another name, and `address` is where they find it.
     `own`: only they themselves can give it away, so that nobody takes any; an administrator sees how many there are.
     """
 
@@ -160,6 +191,8 @@ class Belonging:
     hand: Callable[[QuerySet[Any], Person, Person], int] = lambda rows, person, to: 0
     title: Callable[[Any], str] = str
     own: bool = False
+    called: Callable[[Any], str] | None = None
+    address: Callable[[Any], str] = lambda row: ""
 
 
 belongings: dict[str, Belonging] = {}
@@ -174,7 +207,7 @@ class Retention:
     """How long something is kept. The administrator chooses among `choices` (months; 0: for as long as Zwerm is here).
 
     `clear` removes what is older than the moment that it is given and answers how much; it must be safe to repeat. None: Zwerm only
-    tells it, because it happens elsewhere.
+    tells it, because it happens elsewhere. `count` answers how much is older: it is told and asked before a period becomes shorter.
     """
 
     name: str
@@ -184,6 +217,7 @@ class Retention:
     months: int
     choices: tuple[int, ...]
     clear: Callable[[datetime], int] | None
+    count: Callable[[datetime], int] | None = None
 
 
 retentions: dict[str, Retention] = {}
@@ -191,6 +225,24 @@ retentions: dict[str, Retention] = {}
 
 def declare_retention(retention: Retention) -> None:
     retentions[retention.name] = retention
+
+
+# What a line of the trail tells besides who, what and about whom: the detail that is kept → words for whoever reads it.
+trail_words: dict[str, Promise] = {}
+
+
+def declare_trail_words(detail: str, words: Promise) -> None:
+    trail_words[detail] = words
+
+
+def words_of_trail(detail: str) -> str:
+    """`{name}` in a detail stands for what belongings are called."""
+    return str(trail_words.get(detail) or re.sub(r"\{(\w+)\}", _label_of, detail))
+
+
+def _label_of(named: re.Match[str]) -> str:
+    known = belongings.get(named[1])
+    return str(known.label) if known else named[0]
 
 
 @dataclass(frozen=True)
@@ -216,3 +268,15 @@ def declare_late_act(name: str, take: Callable[[Person, list[LateAct]], Refused]
     Names are taken in the order in which they were declared.
     """
     late_acts[name] = take
+
+
+# Name of a view → of which of its pages, by what their addresses hold, this person may not see all that a device may have kept.
+kept_pages: dict[str, Callable[[Person, list[dict[str, Any]]], list[bool]]] = {}
+
+
+def declare_kept_page(view: str, hides: Callable[[Person, list[dict[str, Any]]], list[bool]]) -> None:
+    """Of a view that `@keeps_offline`: a device asks those again of which `hides` says yes, and forgets what it no longer gets.
+
+    What is not there is answered as what is hidden is. A fixed number of queries, however many pages are asked after.
+    """
+    kept_pages[view] = hides

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
-from zwerm.people.registry import declare_late_act, hold
+from zwerm.people.registry import declare_kept_page, declare_late_act, hold
 from zwerm.practice import held
 from zwerm.practice.actions import end_abandoned_sessions
 from zwerm.practice.actions.session import ACTIVITY_TYPE as SESSION_TYPE
@@ -58,3 +58,5 @@ declare_panel(Panel("item", "cards", 40, "practice/parts/about_item.html", about
 declare_account_link(AccountLink("practice", 10, _("Practise"), "practice", "practice:start"))
 declare_demo_part(DemoPart(40, "practice", make_practice))
 hold(held)
+# Today's cards are as closed as what they quote: asked again each time, and there is one such page.
+declare_kept_page("practice:away", lambda person, pages: [True for page in pages])

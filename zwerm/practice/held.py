@@ -26,9 +26,10 @@ HOLDINGS = (
         title=_("Practising"),
         what=_("Cards that you made or want to remember, each answer that you gave with when and how fast, and your rhythm: days off and minutes a day."),
         why=_("To ask you again just before you would forget."),
-        seen_by=_("Only you. A card that you made in a shared space is seen by who sees that space."),
+        seen_by=_("You. A card that you made in a shared space is seen by who sees that space. In the log stands when you practised, how many cards and how much of it went well: not how well you know each card."),
         kept=_("For as long as you have an account."),
         erased=_("Your answers and rhythm are removed, and cards in your own space. Cards in shared spaces stay, without your name."),
+        acts=("made-card", "kept", "practised"),
         tables=(
             Table("practice.Card", "maker", NAMELESS, ("front", "back", "item", "made"), rows=_cards),
             Table("practice.Keep", "person", REMOVED, ("card", "since", "due", "last_review")),

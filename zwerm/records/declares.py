@@ -3,11 +3,27 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import Check, Command, Recurring, declare_check, declare_command, declare_recurring
-from zwerm.people.registry import Retention, declare_open_page, declare_retention, hold
-from zwerm.records import commands, held
+from zwerm.people.registry import (
+    Retention,
+    declare_log,
+    declare_open_page,
+    declare_retention,
+    declare_trail_words,
+    hold,
+)
+from zwerm.records import held
+from zwerm.records.actions.browse import THEIR_STATEMENTS
 from zwerm.records.actions.exchange import exchange_all
-from zwerm.records.actions.forget import clear_model_calls
-from zwerm.records.actions.retention import GENERAL, remove_what_is_too_old
+from zwerm.records.actions.forget import clear_model_calls, count_model_calls
+from zwerm.records.actions.retention import (
+    DOCUMENTS,
+    GENERAL,
+    clear_documents,
+    count_documents,
+    count_statements,
+    remove_what_is_too_old,
+)
+from zwerm.records.commands import credential, store
 from zwerm.records.health import look_at_model, look_at_projections, look_at_stores
 from zwerm.records.projection import advance_all, declare_projection
 from zwerm.records.projections.week import Months, Weeks
@@ -19,6 +35,8 @@ declare_projection(Months())
 declare_recurring(Recurring("records: remove what is too old", timedelta(hours=1), remove_what_is_too_old))
 declare_recurring(Recurring("records: other stores", timedelta(seconds=10), exchange_all))
 declare_recurring(Recurring("projections", timedelta(seconds=1), advance_all))
+declare_log(held.READ_BY)
+declare_trail_words(THEIR_STATEMENTS, _("what they did"))
 declare_check(Check("projections", look_at_projections))
 declare_check(Check("other stores", look_at_stores))
 declare_check(Check("language model", look_at_model))
@@ -30,9 +48,18 @@ declare_command(
     Command(
         "credential",
         "make, list, rotate and withdraw credentials of tools that speak xAPI",
-        commands.run,
-        commands.arguments,
-        commands.tell,
+        credential.run,
+        credential.arguments,
+        credential.tell,
+    )
+)
+declare_command(
+    Command(
+        "store",
+        "list other record stores, tell what they refused, and send it again",
+        store.run,
+        store.arguments,
+        store.tell,
     )
 )
 declare_open_page("records:profile")
@@ -47,6 +74,19 @@ declare_retention(
         (0, 6, 12, 24, 36, 60, 84),
         # It clears them itself, because rules per verb and space say otherwise.
         None,
+        count_statements,
+    )
+)
+declare_retention(
+    Retention(
+        DOCUMENTS,
+        46,
+        _("Where people were in outside tools, and their settings there"),
+        _("Counted from when a tool last wrote it. Who goes on later begins anew there."),
+        0,
+        (0, 6, 12, 24, 36, 60),
+        clear_documents,
+        count_documents,
     )
 )
 declare_retention(
@@ -58,5 +98,6 @@ declare_retention(
         6,
         (1, 3, 6, 12, 24, 0),
         clear_model_calls,
+        count_model_calls,
     )
 )

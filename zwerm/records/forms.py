@@ -168,3 +168,7 @@ class SecretForm(forms.Form):
 
     def __init__(self, store: Store, data: Any = None) -> None:
         super().__init__(data, initial={"key": store.key}, auto_id=f"id_{store.pk}_%s")
+
+
+class RetryForm(forms.Form):
+    statement = forms.UUIDField(required=False)

@@ -8,11 +8,11 @@ from functools import partial
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.people.actions import kept_words, words_for
+from zwerm.people.actions import kept_words, months_kept, words_for
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
 from zwerm.records.actions.forget import forget_statements
-from zwerm.records.actions.retention import GENERAL
+from zwerm.records.actions.retention import DOCUMENTS, GENERAL
 from zwerm.records.models import Document, RetentionRule
 from zwerm.records.words import verb_words
 
@@ -43,6 +43,19 @@ def kept_statements() -> str:
     return "; ".join(told)
 
 
+def kept_documents() -> str:
+    always = gettext("Until the tool removes it, or you are erased.")
+    if not (months := months_kept(DOCUMENTS)):
+        return always
+    return f"{always} {gettext('At most %(period)s after the tool last wrote it.') % {'period': words_for(months)}}"
+
+
+# Who reads the log of statements; said wherever something stands in it, so that no page says otherwise.
+READ_BY = _(
+    "It stands by name in the log of what is done here. Administrators can read that log and save it, except what lies in a space that is closed to them; whoever they looked at reads so under My data. So can outside tools and other record stores that an administrator let read it."
+)
+
+
 HOLDINGS = (
     Holding(
         name="statements",
@@ -67,7 +80,7 @@ HOLDINGS = (
         what=_("What a tool that the organisation uses keeps about you here: for example on which page you stopped, or what you chose as your settings."),
         why=_("So that you go on where you were."),
         seen_by=_("That tool, and other tools that an administrator let in for the same space."),
-        kept=_("Until the tool removes it, or you are erased."),
+        kept=kept_documents,
         erased=_("It is removed."),
         tables=(Table("records.Document", "person", Fate.REMOVED, ("identity", "media_type", "updated", "key")),),
         contents=documents_of,

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from zwerm.operations.registry import Rebuild, Refused, declare_rebuild
 from zwerm.records.models import Cursor, Statement
@@ -21,11 +22,15 @@ class Projection(ABC):
     name: str
     batch = 1000
 
+    def of_concern(self, statements: QuerySet[Statement]) -> QuerySet[Statement]:
+        """Those of `statements` that `read` has to see, with the columns that it looks at; others it passes by."""
+        return statements
+
     @abstractmethod
     def read(self, statements: Sequence[Statement], cursor: Cursor) -> None:
         """Account for `statements` in the rows of `cursor`.
 
-        Called once per statement per cursor, in order of sequence, inside the transaction that moves the cursor. Reads
+        Called once per statement of concern per cursor, in order of sequence, inside the transaction that moves the cursor. Reads
         nothing but the statements and its own rows: anything else may differ at the next rebuild.
         """
 
@@ -149,9 +154,10 @@ def _lock_live(projection: Projection) -> Cursor:
 
 
 def _read_batch(projection: Projection, cursor: Cursor) -> int:
-    statements = list(Statement.objects.after(cursor.sequence).settled()[: projection.batch])
-    if statements:
-        projection.read(statements, cursor)
-        cursor.sequence = statements[-1].sequence
+    coming = Statement.objects.after(cursor.sequence)
+    numbers = list(coming.settled().values_list("sequence", flat=True)[: projection.batch])
+    if numbers:
+        projection.read(list(projection.of_concern(coming.filter(sequence__lte=numbers[-1]))), cursor)
+        cursor.sequence = numbers[-1]
         cursor.save(update_fields=["sequence", "moved"])
-    return len(statements)
+    return len(numbers)

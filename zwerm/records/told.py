@@ -16,17 +16,20 @@ from zwerm.records.timeline import in_language
 from zwerm.records.vocabulary import sentence, verbs
 
 Json = dict[str, Any]
+# Characters of what is shown among others: a statement may be megabytes, and a page has 40. Nearly all are shorter.
+MOST_OF_JSON, MOST_OF_SENTENCE = 2000, 300
 
 
 @dataclass(frozen=True)
 class Line:
-    """`source`: the outside tool that told it; "" for Zwerm itself. `json`: the whole statement, to read."""
+    """`source`: the outside tool that told it; "" for Zwerm itself. `json`: the statement to read, or how it begins; then `longer` says how long it is."""
 
     statement: Statement
     sentence: str
     details: str
     source: str
     json: str
+    longer: int
     voided: bool
 
 
@@ -34,14 +37,20 @@ def lines_about(statements: Sequence[Statement], language: str) -> list[Line]:
     return [_line(one, language) for one in statements]
 
 
+def to_read(statement: Statement) -> str:
+    return msgspec.json.format(statement.json, indent=2)
+
+
 def _line(statement: Statement, language: str) -> Line:
     told: Json = msgspec.json.decode(statement.json)
+    said, whole = _sentence(statement, told, language), to_read(statement)
     return Line(
         statement,
-        _sentence(statement, told, language),
+        said if len(said) <= MOST_OF_SENTENCE else f"{said[:MOST_OF_SENTENCE]}…",
         ", ".join(_results(statement)),
         statement.credential.name if statement.credential else "",
-        msgspec.json.format(statement.json, indent=2),
+        whole if len(whole) <= MOST_OF_JSON else f"{whole[:MOST_OF_JSON]}…",
+        len(whole) if len(whole) > MOST_OF_JSON else 0,
         bool(getattr(statement, "voided", False)),
     )
 

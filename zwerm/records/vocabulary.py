@@ -65,11 +65,12 @@ class Verb:
 
 @dataclass(frozen=True)
 class Activity:
-    """What a statement is about, in xAPI's words. `name` maps language tag to text."""
+    """What a statement is about, in xAPI's words. `name` maps language tag to text; `interaction` is the interactionType of a question."""
 
     iri: str
     type: str
     name: dict[str, str]
+    interaction: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Literal, ParamSpec, Protocol, TypeVar
+
+from django.utils.translation import get_language
 
 
 class Headed(Protocol):
@@ -19,6 +21,11 @@ R = TypeVar("R", bound=Headed)
 THEMES = frozenset({"light", "dark"})
 # In the session: the language that was chosen before anyone signed in, for as long as this visit lasts.
 VISIT_LANGUAGE = "visit_language"
+
+
+def reading_language() -> Literal["nl", "en"]:
+    """In which of our languages the reader reads now."""
+    return "en" if get_language() == "en" else "nl"
 
 
 def keeps_offline(view: Callable[P, R]) -> Callable[P, R]:

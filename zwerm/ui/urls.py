@@ -13,5 +13,6 @@ urlpatterns = [
     path("worker.js", views.worker, name="worker"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("too-large/", views.too_large, name="too-large"),
+    path("device/", views.device, name="device"),
     path("offline/", views.offline, name="offline"),
 ]

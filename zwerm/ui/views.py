@@ -68,6 +68,13 @@ def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/errors/offline.html")
 
 
+@require_safe
+@keeps_offline
+def device(request: HttpRequest) -> HttpResponse:
+    """What waits on this device, and words that could not be taken: only the device knows, so a script shows it."""
+    return render(request, "ui/device.html")
+
+
 @never_cache
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, from our own address so that it may serve every page, with what it keeps at once before it."""

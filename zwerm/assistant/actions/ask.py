@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
-from django.utils.translation import get_language
-
+from zwerm.assistant.actions.in_files import sources_in_files
 from zwerm.assistant.rules.abstaining import strength
 from zwerm.assistant.rules.answering import draft_answer
 from zwerm.assistant.rules.following import leans
@@ -29,10 +28,12 @@ from zwerm.language.everyday import commonness
 from zwerm.language.narrative import tells_what_happened
 from zwerm.language.words import find_words_folded
 from zwerm.library.models import Item, ItemQuerySet, cite_url
+from zwerm.library.rules.files import place_of_link
 from zwerm.library.rules.plain import blank_markup
 from zwerm.people.models import Person, Space
 from zwerm.search.actions import Understood, find, find_open, how_near, terms_of, understand
 from zwerm.search.found import Found
+from zwerm.ui.rules import reading_language
 
 THINGS_READ = 8
 NOTHING = float("-inf")
@@ -54,7 +55,8 @@ LONG = 40
 class Cited:
     """The words that a sentence of an answer rests on: characters `start` to `end` of version `number` of an item.
 
-    `quote` is them as they are stored, `shown` as people read them.
+    `quote` is them as they are stored, `shown` as people read them. Of a file that hangs on the item (`file`: its hash) they are what it
+    says, and `start` to `end` is the link to it.
     """
 
     item: Item
@@ -64,6 +66,7 @@ class Cited:
     end: int
     quote: str
     shown: str
+    file: str = ""
 
     @property
     def url(self) -> str:
@@ -86,7 +89,8 @@ class Answer:
 
     `related`: items that come near. `model`: written by a language model, of the same passages. `failure`: why a
     model that is configured did not write it. `strength`: how much more speaks for it than is needed to show it, in log-odds.
-    `before`: the earlier question that this one was read together with, because it leans on it.
+    `before`: the earlier question that this one was read together with, because it leans on it. `sure`: it speaks of all that was asked; otherwise it is the closest
+    that was found, and may be beside the point.
     """
 
     question: str
@@ -97,6 +101,7 @@ class Answer:
     sources: tuple[Source, ...] = field(default=(), repr=False)
     strength: float = NOTHING
     before: str = ""
+    sure: bool = True
 
     @property
     def answered(self) -> bool:
@@ -113,7 +118,7 @@ def ask(person: Person, text: str, before: str = "") -> Answer:
 
     `before`: the question that was asked just before. Where this one leans on it they are read together; by itself when only that gives an answer.
     """
-    if before and leans(text, detect_language(f"{before} {text}", "en" if get_language() == "en" else "nl")):
+    if before and leans(text, detect_language(f"{before} {text}", reading_language())):
         together = _ask(person, text, before)
         if together.answered:
             return together
@@ -145,7 +150,7 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
         .select_related("current", "space")
         .prefetch_related("current__passages")
     }
-    sources = tuple(_sources(found, items))
+    sources = (*_sources(found, items), *sources_in_files(found, items))
     drafted = draft_answer(question, sources, terms_of, partial(how_near, understood))
     related = tuple(items[key] for key in keys if key in items)
     strong = strength(drafted.evidence, question.language) if drafted.evidence else NOTHING
@@ -153,7 +158,8 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
         near = related[:5] if strong >= COMES_NEAR else ()
         return Answer(text, related=near, sources=sources, strength=strong, before=before)
     sentences = tuple(_sentence(quoted, items) for quoted in drafted.sentences)
-    return Answer(text, sentences, related, sources=sources, strength=strong, before=before)
+    sure = not (drafted.evidence and drafted.evidence.rests_on_less)
+    return Answer(text, sentences, related, sources=sources, strength=strong, before=before, sure=sure)
 
 
 def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, Understood]:
@@ -172,7 +178,9 @@ def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, U
         carried = frozenset(subject_words(earlier, language))
         fresh = frozenset(subject_words(text, language)) - carried
         asked |= carried
-    measure = measure_of(asking, language) if kind is not Kind.CONTACT else None
+    # As it was asked too: a word that nobody wrote ("verdient") is read as another.
+    measure = measure_of(asking, language) or measure_of(part_that_asks(text, language), language)
+    measure = measure if kind is not Kind.CONTACT else None
     if measure and kind is not Kind.WHEN:
         kind = Kind.NUMBER
     counted = counted_in(asking) if measure is Measure.COUNT else ""
@@ -242,4 +250,7 @@ def _sentence(quoted: Quoted, items: dict[str, Item]) -> Sentence:
 
 def cited(source: Source, start: int, end: int, heading: Iterable[str], item: Item, shown: str = "") -> Cited:
     shown = shown or read_on(source.text, source.seen, start, end)
-    return Cited(item, item.version.number, tuple(heading), start, end, source.text[start:end], shown)
+    quote, number, under = source.text[start:end], item.version.number, tuple(heading)
+    if source.file:
+        start, end = place_of_link(item.version.text, source.file) or (0, 0)
+    return Cited(item, number, under, start, end, quote, shown, source.file)

@@ -35,7 +35,7 @@ def write_stepwise(person: Person | None, answer: Answer) -> Generator[Answer]:
 
     When the model fails halfway, what passed is kept, with the reason; when nothing passed, the answer stays as it was.
     """
-    written = replace(answer, sentences=(), model=endpoint().model)
+    written = replace(answer, sentences=(), model=endpoint().model, sure=True)
     failure = ""
     if answer.answered and is_model_on():
         try:
@@ -64,14 +64,14 @@ def _checked(person: Person | None, answer: Answer) -> Generator[Sentence]:
 
 def _kept(said: Iterable[Said], pieces: Sequence[Piece], answer: Answer) -> Iterator[Sentence]:
     items = {str(item.pk): item for item in answer.related}
-    sources = {source.key: source for source in answer.sources}
+    sources = {(source.key, source.file): source for source in answer.sources}
     for one in said:
         resting = [pieces[number] for number in one.numbers]
         if _rests(one.text, resting):
             yield Sentence(
                 one.text,
                 tuple(
-                    cited(sources[piece.key], piece.start, piece.end, piece.heading, items[piece.key])
+                    cited(sources[piece.key, piece.file], piece.start, piece.end, piece.heading, items[piece.key])
                     for piece in resting
                 ),
             )

@@ -48,6 +48,7 @@ def told(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "answered": answer.answered,
+        "sure": answer.answered and answer.sure,
         "sentences": [
             {
                 "text": sentence.text,
@@ -74,7 +75,11 @@ def tell(answer: object) -> str:
     entry = cast("dict[str, Any]", answer)
     if not entry["answered"]:
         return "Nobody wrote this down yet."
+    beside = [] if entry["sure"] else ["This comes closest, but may be beside the point:"]
     return "\n".join(
-        f"{sentence['text']}  [{', '.join(source['path'] or source['item'] for source in sentence['sources'])}]"
-        for sentence in entry["sentences"]
+        beside
+        + [
+            f"{sentence['text']}  [{', '.join(source['path'] or source['item'] for source in sentence['sources'])}]"
+            for sentence in entry["sentences"]
+        ]
     )

@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zwerm.assistant.rules.question import Kind, Question, most_weight
+from zwerm.assistant.rules.measures import is_told_by
+from zwerm.assistant.rules.question import Kind, Question, Wanted, most_weight
 from zwerm.assistant.rules.weighing import Weighed, share_of
 
 # Log-odds: first fitted on questions with and without an answer, then rounded and set by hand (docs/develop/answers.md).
 FOUND, MISSED, EACH_WORD, UNIT, HEADING, NEAR = 2.6, -1.3, 0.5, 1.8, 2.0, 4.2
 MOST_WORDS = 4
 SPOKEN = 0.3
+# A word of the question that weighs so much, of the heaviest, is what is asked about or what is asked of it.
+KEY, SAID = 0.6, 0.45
 # Dutch writes in one word what English says in two or three, so that a word found says more.
 ENOUGH = {"nl": 5.9, "en": 6.4}
 # A "who" without anybody is none; a time or an amount may be said in words that we do not know.
@@ -36,6 +39,8 @@ DEFINES, REACHES = 2.0, 2.0
 AGAIN, UNMEASURED = -6.0, -1.5
 # Of one word or two, nearness in meaning is little more than the words once more, and each that is missing changes what was asked.
 SHORT_WORDS, SHORT_MISSED, NEAR_FROM = 2, -3.0, 3
+# What rests on less is told to be perhaps beside the point. In Dutch it must be shown by more else too; English pages say it in other words more often.
+RESTS_ON_LESS = {"nl": -0.4}
 # How near answers are to their question on average, for where meaning is not measured.
 USUALLY_NEAR = 0.45
 
@@ -49,7 +54,8 @@ class Evidence:
     the share that its title and headings say. `near`: how near what it says is to what was asked, 0 to 1; None where that is not measured. `lacks`: the kind of thing that is asked for
     and that it does not name. `asked`: how many words were asked. `defines`: it says what the thing is that was asked after; `reaches`:
     it names the number or address that was asked for. `again`: it says nothing of what a question adds to the one before it, and only answers that one once more. `unmeasured`: it lacks an amount
-    of the kind that was asked for.
+    of the kind that was asked for. `unsaid`: the weight of the heaviest word of the question that no sentence of the answer says, nor its headings and title, as a share of
+    the heaviest word that was asked. `once`: how it is was asked, and what happened once is told.
     """
 
     found: float
@@ -64,6 +70,13 @@ class Evidence:
     reaches: bool = False
     again: bool = False
     unmeasured: bool = False
+    unsaid: float = 0.0
+    once: bool = False
+
+    @property
+    def rests_on_less(self) -> bool:
+        """Whether it may well be beside the point, however much else speaks for it."""
+        return self.unsaid >= KEY or self.once
 
 
 def gather(
@@ -107,6 +120,29 @@ def gather(
     )
 
 
+# Sentences that answer together: of each how much of each word it and what it stands under say, and all their terms.
+Told = Sequence[tuple[Sequence[float], frozenset[str]]]
+
+
+def unsaid(question: Question, groups: Sequence[Told], *, measured: bool) -> float:
+    """What the heaviest word weighs that the answer does not say, as a share of the heaviest that was asked; 0 when all are said. The best group counts.
+
+    `measured`: it names an amount of the kind that was asked for.
+    """
+    words = [(place, question.words[place]) for place in question.asked]
+    asked = [(place, word) for place, word in words if not (measured and is_told_by(word.text, question.measure))]
+    heaviest = max((word.weight for _, word in asked), default=0.0)
+
+    def missing(group: Told) -> float:
+        return max((word.weight for place, word in asked if not _says(group, place, word)), default=0.0)
+
+    return min(map(missing, groups), default=0.0) / heaviest if heaviest else 0.0
+
+
+def _says(group: Told, place: int, word: Wanted) -> bool:
+    return any(found[place] >= SAID or not word.alike.isdisjoint(terms) for found, terms in group)
+
+
 def strength(evidence: Evidence, language: str) -> float:
     """How much more speaks for the answer than is needed; below 0 it is better not shown."""
     odds = FOUND * evidence.found + MISSED * evidence.missed + EACH_WORD * min(evidence.words, MOST_WORDS)
@@ -116,5 +152,7 @@ def strength(evidence: Evidence, language: str) -> float:
     odds += SHORT_MISSED * (1 - evidence.unit) if evidence.asked <= SHORT_WORDS else 0
     odds += (DEFINES if evidence.defines else 0) + (REACHES if evidence.reaches else 0)
     odds += (LACKS[evidence.lacks] if evidence.lacks else 0) + (AGAIN if evidence.again else 0)
-    odds += UNMEASURED if evidence.unmeasured else 0
+    odds += (UNMEASURED if evidence.unmeasured else 0) + (
+        RESTS_ON_LESS.get(language, 0.0) if evidence.rests_on_less else 0
+    )
     return odds - ENOUGH.get(language, ENOUGH["en"])

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from zwerm.assistant.rules.abstaining import Evidence, gather
-from zwerm.assistant.rules.choosing import choose
+from zwerm.assistant.rules.abstaining import Evidence, gather, unsaid
+from zwerm.assistant.rules.choosing import POINTED, choose, with_what_stands_under
 from zwerm.assistant.rules.question import Kind, Question, asks_the_meaning
 from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story
 from zwerm.assistant.rules.sources import Quoted, Source, Terms
-from zwerm.assistant.rules.weighing import Weighed, weigh_units
+from zwerm.assistant.rules.weighing import RULES, Weighed, weigh_units
 
 # How near a text, in a language, is in meaning to the question; None where that is not measured.
 Near = Callable[[str, str], float | None]
+
+# So many steps are an answer to be followed; one alone only names what was asked.
+FEWEST_STEPS = 2
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,28 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
         _lacks(question, picked),
         defines=best.defines,
     )
-    return Drafted(tuple(chosen), evidence)
+    evidence = replace(evidence, unsaid=_unsaid(question, picked, terms), once=_only_once(question, picked))
+    steps = sum(quoted.unit.numbered for quoted in chosen)
+    brief = question.kind in POINTED and steps < FEWEST_STEPS
+    return Drafted(tuple(chosen if brief else _explained(chosen, weighed)), evidence)
+
+
+def _explained(chosen: Sequence[Quoted], weighed: Sequence[Sequence[Weighed]]) -> Iterator[Quoted]:
+    by_source = {units[0].source.key: [one.unit for one in units] for units in weighed if units}
+    for key, quoted in groupby(chosen, key=lambda one: one.source.key):
+        yield from with_what_stands_under(list(quoted), by_source[key])
+
+
+def _unsaid(question: Question, picked: Sequence[Weighed], terms: Terms) -> float:
+    told = [(one.found, one.terms | _terms_above(one, terms)) for one in picked]
+    # One sentence says who or how much: two that each speak of half of it do not.
+    groups = [[one] for one in told] if question.kind in POINTED else [told]
+    return unsaid(question, groups, measured=any(one.shown for one in picked))
+
+
+def _only_once(question: Question, picked: Sequence[Weighed]) -> bool:
+    asks = question.kind in RULES and not question.once
+    return asks and all(is_story(one.unit.text, one.source.language) for one in picked)
 
 
 def _lacks(question: Question, picked: Sequence[Weighed]) -> Kind | None:

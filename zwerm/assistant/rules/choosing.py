@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zwerm.assistant.rules.question import Kind, Question
 from zwerm.assistant.rules.signs import TELLING
 from zwerm.assistant.rules.sources import Form, Quoted
 from zwerm.assistant.rules.units import Unit
 from zwerm.assistant.rules.weighing import Weighed
-from zwerm.language.standalone import lacks_subject, leans_on_context
+from zwerm.language.standalone import lacks_subject, leans_on_context, points_back
 from zwerm.language.words import count_words
 
-MOST_SENTENCES, MOST_STEPS, MOST_SOURCES = 5, 7, 3
+MOST_SENTENCES, MOST_STEPS, MOST_SOURCES = 5, 12, 3
+# What stands under a step goes along, as far as that is not more than this.
+LONGEST_STEP = 32
 NEAR_IN_SECTION, NEAR_IN_SOURCE, NEAR_ELSEWHERE = 0.75, 0.85, 0.85
 # One sentence says who, when, where or how much; another one must answer about as well to stand beside it.
 POINTED = frozenset({Kind.WHO, Kind.CONTACT, Kind.WHEN, Kind.WHERE, Kind.NUMBER, Kind.MEANING})
@@ -51,17 +54,40 @@ def _said_before(one: Weighed, said: Sequence[frozenset[str]]) -> bool:
 
 def _group(question: Question, leader: Weighed, units: Sequence[Weighed], room: int) -> list[Quoted]:
     """The leader with what belongs to it, in order."""
-    kept = [leader.unit.number]
-    together = [_whole(number, units) for number in _list_around(question, leader, units)]
-    together += [[number] for number in _needed_before(leader, units)]
+    listed = _list_around(question, leader, units)
+    # A fragment does not say when the steps are for; they are the answer by themselves.
+    alone = bool(listed) and listed[0] > leader.unit.number and _leans(leader, units)
+    kept = [] if alone else [leader.unit.number]
+    together = [[number] for number in ([] if alone else _needed_before(leader, units))]
     # What cannot be understood without the words around it comes with them, or not at all.
     together += [[number, *_belonging(units[number], units)] for number in _near(question, leader, units)]
-    for numbers in together:
-        new = [number for number in numbers if number not in kept]
-        if len(kept) + len(new) <= room:
-            kept += new
+    for most, groups in ((room, [_whole(number, units) for number in listed]), (min(room, MOST_SENTENCES), together)):
+        for numbers in groups:
+            new = [number for number in numbers if number not in kept]
+            if len(kept) + len(new) <= most:
+                kept += new
     kept = _with_leads(kept, units, room)
     return [Quoted(units[n].source, units[n].unit, _leads(n, kept, units)) for n in sorted(kept)]
+
+
+def with_what_stands_under(chosen: Sequence[Quoted], units: Sequence[Unit]) -> list[Quoted]:
+    """The same, each numbered step together with the sentences that explain it, as far as they are not long. `units`: of the source that all are of."""
+    told: list[Quoted] = []
+    for quoted in chosen:
+        unit = quoted.unit
+        if not told or unit.start >= told[-1].unit.end:
+            step = unit.numbered and unit.item == unit.number
+            told.append(replace(quoted, unit=_explained(unit, units) if step else unit))
+    return told
+
+
+def _explained(unit: Unit, units: Sequence[Unit]) -> Unit:
+    for after in units[unit.number + 1 :]:
+        text = f"{unit.text} {after.text}"
+        if after.item != unit.item or count_words(text) > LONGEST_STEP:
+            break
+        unit = replace(unit, end=after.end, text=text)
+    return unit
 
 
 def _whole(number: int, units: Sequence[Weighed]) -> list[int]:
@@ -125,11 +151,17 @@ def _belonging(one: Weighed, units: Sequence[Weighed]) -> list[int]:
 
 def _needed_before(one: Weighed, units: Sequence[Weighed]) -> list[int]:
     """The sentence before, when this one points back to it ("Dit betekent …")."""
-    unit = one.unit
-    if unit.number == 0 or unit.row or unit.item == unit.number or not _points_back(unit.text, one.source.language):
+    if not _leans(one, units):
         return []
-    before = units[unit.number - 1].unit
-    return [before.number] if before.section == unit.section and not before.row else []
+    before = units[one.unit.number - 1].unit
+    return [before.number] if before.section == one.unit.section and not before.row else []
+
+
+def _leans(one: Weighed, units: Sequence[Weighed]) -> bool:
+    """Whether it points back to a sentence before it in the same paragraph or list item."""
+    unit = one.unit
+    begins = unit.number == 0 or unit.row or unit.item == unit.number
+    return not begins and _points_back(unit.text, one.source.language)
 
 
 # "Op andere afdelingen mag het": what, was said before.
@@ -143,6 +175,7 @@ def _points_back(text: str, language: str) -> bool:
     return (
         leans_on_context(text, language)
         or lacks_subject(text, language)
+        or points_back(text, language)
         or bool(_MAY_IT.get(language, _MAY_IT["en"]).search(text))
     )
 

@@ -43,6 +43,7 @@ class Piece:
     end: int
     text: str
     language: str
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,8 @@ def pieces_of(sources: Sequence[Source]) -> list[Piece]:
             text = source.seen[stretch.start : stretch.end]
             words = " ".join(text.split())[:MOST_CHARACTERS]
             if words:
-                pieces.append(
-                    Piece(source.key, source.title, stretch.heading, stretch.start, stretch.end, words, source.language)
-                )
+                at = (stretch.heading, stretch.start, stretch.end)
+                pieces.append(Piece(source.key, source.title, *at, words, source.language, source.file))
             if len(pieces) == MOST_PIECES:
                 return pieces
     return pieces

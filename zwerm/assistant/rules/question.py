@@ -47,7 +47,7 @@ _PATTERNS: dict[str, list[tuple[Kind, str]]] = {
         (Kind.LIST, r"\bwelke?\b|\bwat voor\b|\bnoem\b"),
     ],
     "en": [
-        (Kind.CONTACT, r"\b(?:(?:tele)?phone|emergency|extension|direct) numbers?\b|\bnumber (?:to|(?:do|should|can|must) (?:i|we|you)) (?:call|dial|ring|phone)\b|\bwhat(?:'s| is) the (?:number|extension) (?:of|for)\b|\b(?:what|which)\b.*\be-?mail address(?:es)?\b"),
+        (Kind.CONTACT, r"\b(?:(?:tele)?phone|emergency|extension|direct) numbers?\b|\b(?:(?:what|which) )?number (?:to|(?:do|should|can|must) (?:i|we|you)) (?:call|dial|ring|phone)\b|\bwhat(?:'s| is) the (?:number|extension) (?:of|for)\b|\b(?:what|which)\b.*\be-?mail address(?:es)?\b"),
         (Kind.NUMBER, r"\bhow (?:long|often|many|much|big|high|old|fast|quickly|far|heavy|soon|large)\b|\bwhat(?:'s| is| are)? the (?:price|cost|limit|maximum|minimum|number|budget|amount)\b|\bafter how\b|\b(?:monthly|yearly|daily) limit\b"),
         (Kind.WHY, r"\bwhy\b|\bwhat for\b|\bwhat(?:'s| is) the (?:reason|purpose|goal|point) (?:of|for)\b|\bhow come\b"),
         (Kind.WHEN, r"\bwhen\b|\bwhat time\b|\b(?:by|on|from|until) (?:which|what) (?:day|date|time)\b|\bwhich (?:day|date|year)\b|\bwhat (?:day|date|year)\b"),
@@ -174,8 +174,8 @@ _OPENS = {
 _MEANS = r"wat betekent (?=(?:een |de |het )?[^\s?]+ ?\??$)"
 # What only says what is asked for: no answer to "how long does it take" has to say "long".
 _ASKS = {
-    "nl": r"\b(?:op )?(?:wat is|welk) (?:het |jullie )?(?:telefoon|bel)?nummer(?: (?:bel|bereik|toets|draai) (?:ik|je|we))?\b|\b(?:telefoonnummer|doorkiesnummer|e?mailadres|telefonisch)\b|\bhoe(?:veel| veel| lang| vaak| laat| groot| hoog| oud| snel| ver| zwaar| duur| breed| diep| warm| koud| vol)\b(?: (?:tijd|geld)\b)?|\bwelke? (?:dag|datum|tijd|moment|jaar|nummer|bedrag|persoon|collega|plek|plaats|manier|wijze|volgorde)\b|\bwat voor\b|\bstap voor stap\b|\bwat (?:doe|moet|kan|mag) (?:ik|je|we)\b" rf"|^{_MEANS}",
-    "en": r"\b(?:tele)?phone number\b|\b(?:(?:what|which) )?number (?:to|(?:do|should|can|must) (?:i|we|you)) (?:call|dial|ring|phone)\b|\bwhat is the (?:number|extension)\b|\be-?mail address\b|\bhow (?:long|often|many|much|big|high|old|fast|quickly|far|heavy|soon|large)\b(?: (?:time|money)\b)?|\b(?:what|which) (?:time|day|date|year|number|amount|person|place|way|order)\b|\bstep by step\b",
+    "nl": r"\b(?:op )?(?:wat is|welk) (?:het |jullie )?(?:telefoon|bel)?nummer(?: (?:bel|bereik|toets|draai) (?:ik|je|we))?\b|\b(?:telefoonnummer|doorkiesnummer|e?mailadres|telefonisch)\b|\bhoe(?:veel| veel| lang| vaak| laat| groot| hoog| oud| snel| ver| zwaar| duur| breed| diep| warm| koud| vol)\b(?: (?:tijd|geld)\b)?|\bwelke? (?:dag|datum|tijd|moment|jaar|nummer|bedrag|persoon|collega|plek|plaats|manier|wijze|volgorde)\b|\bwat voor\b|\bstap voor stap\b|\bwat (?:doe|moet|kan|mag) (?:ik|je|we)\b" r"|\bwaar (?:vind|vinden|vindt|haal|staat|staan|ligt|liggen|hangt|hangen|zit|zitten)\b|\bwat staat er\b|\b(?:hoe (?:warm|koud|heet)|welk bedrag)\b" rf"|^{_MEANS}",
+    "en": r"\b(?:tele)?phone number\b|\b(?:(?:what|which) )?number (?:to|(?:do|should|can|must) (?:i|we|you)) (?:call|dial|ring|phone)\b|\bwhat is the (?:number|extension)\b|\be-?mail address\b|\bhow (?:long|often|many|much|big|high|old|fast|quickly|far|heavy|soon|large)\b(?: (?:time|money)\b)?|\b(?:what|which) (?:time|day|date|year|number|amount|person|place|way|order)\b|\bstep by step\b|\bwhere (?:do|can|could|should) (?:i|we|you) find\b|\bhow (?:warm|cold|hot)\b",
 }  # fmt: skip
 _ASKING = {language: re.compile(pattern) for language, pattern in _ASKS.items()}
 

@@ -25,7 +25,8 @@ class Form(StrEnum):
 class Source:
     """A thing that was found. `seen`: `text` with its marks blanked out, equally long. `score`: 1 for the best found.
 
-    `near`: the passages by which it was found, best first. `form`: what it says by its kind.
+    `near`: the passages by which it was found, best first. `form`: what it says by its kind. `file`: the hash of a file that hangs on
+    the thing, when that is what says it.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Source:
     score: float
     near: tuple[Stretch, ...] = ()
     form: Form = Form.OTHER
+    file: str = ""
 
 
 @dataclass(frozen=True)

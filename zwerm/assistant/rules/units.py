@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from zwerm.assistant.rules.tables import TABLE_LINE, is_heading_row, line_around, read_cells, say_row, table_lines
 from zwerm.language.sentences import split_sentences
 from zwerm.language.words import count_words
+from zwerm.library.rules.plain import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,6 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 def find_units(text: str, seen: str, stretches: Sequence[Stretch], language: str) -> list[Unit]:
     """The units of these passages in order. `seen` is `text` with its marks blanked out, equally long."""
     return list(_Reading(text, seen, language).read(stretches))
-
-
-def read_words(text: str, seen: str, start: int, end: int) -> str:
-    """What a reader sees of `text[start:end]`, on one line: marks leave no gap behind, except between cells."""
-    kept = [
-        letter if letter != " " or text[place].isspace() else " " if text[place] in "|<" else ""
-        for place, letter in enumerate(seen[start:end], start)
-    ]
-    return " ".join("".join(kept).split())
 
 
 def read_on(text: str, seen: str, start: int, end: int) -> str:
@@ -126,11 +118,17 @@ class _Reading:
     def _unit(self, start: int, end: int) -> Unit | None:
         self._columns = []
         words = read_words(self._text, self._seen, start, end)
-        if _BOLD_ALONE.fullmatch(self._text, start, end) and count_words(words) <= LONGEST_LABEL:
+        bold = _BOLD_ALONE.fullmatch(self._text, start, end) and count_words(words) <= LONGEST_LABEL
+        goes_on = words[-1:] in (".", "!", "?") and self._text[end : line_around(self._text, end)[1]].strip()
+        if bold and not goes_on:
             # Words in bold that stand alone are a heading in all but name.
             self._label, self._items, self._before = words, [], -1
             return None
-        return self._keep(start, end, words)
+        unit = self._keep(start, end, words)
+        if bold and unit and unit.item < 0:
+            # "**Twee mensen aan bed.** Vooral voor het andere bed.": it is said, and heads what follows.
+            self._label = words
+        return unit
 
     def _keep(self, start: int, end: int, words: str, *, row: bool = False) -> Unit | None:
         if not any(letter.isalnum() for letter in words):

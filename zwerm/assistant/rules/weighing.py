@@ -35,6 +35,8 @@ AGAIN = 0.5
 # What names another page that is about it helps who looks for a place or a person, and answers nobody else.
 LED_ON = frozenset({Kind.WHERE, Kind.WHO, Kind.CONTACT})
 POINTS_ON, LEFT = 0.6, 0.5
+# "Lees ook in [X] verder": so many words only send on.
+SENDING_ON = 4
 # What is asked in these ways is a rule or a habit, which a story only tells beside what happened.
 RULES = frozenset({Kind.HOW, Kind.MAY, Kind.WHEN, Kind.NUMBER, Kind.WHO, Kind.WHERE})
 FITS, TOLD_ONCE = {Form.HOWTO: 1.25, Form.LESSON: 0.8, Form.STORY: 0.5}, 0.9
@@ -112,8 +114,10 @@ class _Layers:
             layers.append((LEAD, self._of_unit[unit.lead]))
         if unit.item not in (-1, unit.number):
             layers.append((LEAD, self._of_unit[unit.item]))
-        for number, weight in ((unit.number - 1, BEFORE), (unit.number + 1, AFTER)):
-            if 0 <= number < len(self._units) and self._units[number].section == unit.section:
+        # A row is about something else than the row above it.
+        for number, weight in () if unit.row else ((unit.number - 1, BEFORE), (unit.number + 1, AFTER)):
+            beside = self._units[number] if 0 <= number < len(self._units) else unit
+            if beside is not unit and beside.section == unit.section and not _SEE_ALSO.match(beside.text):
                 layers.append((weight, self._of_unit[number]))
         return layers
 
@@ -200,6 +204,14 @@ def _defines(question: Question, unit: Unit, language: str, layers: _Layers) -> 
     return share_of(question.words, [word.found_in(terms) for word in question.words]) >= DEFINED
 
 
+# "Zie ook Valrisico inschatten.": it sends on, and says nothing.
+_SENDS_ON = re.compile(
+    r"\W*(?:zie|lees|kijk|bekijk|see|read)\b(?: (?:ook|verder|also|more|on))?(?: (?:in|bij|op|over|naar|at|about|here|hier))?[:,]?\s+\[",
+    re.IGNORECASE,
+)
+_SEE_ALSO = re.compile(
+    r"\W*(?:(?:zie|lees) (?:ook|verder)|meer lezen|see also|read (?:more|on)|further reading)\b", re.IGNORECASE
+)
 _LINK_ONLY = re.compile(r"\[[^\]]*\]\([^)\s]*\)[.,;]?|<?https?://\S+")
 
 
@@ -213,4 +225,13 @@ def _fitness(unit: Unit, source: Source) -> float:
         fitness *= ASKS
     if _LINK_ONLY.fullmatch(source.text, unit.start, unit.end):
         fitness *= ONLY_LINK
+    if _SEE_ALSO.match(unit.text) or (
+        _SENDS_ON.match(source.text, unit.start, unit.end) and not _says_more(source, unit)
+    ):
+        return 0.0
     return fitness
+
+
+def _says_more(source: Source, unit: Unit) -> bool:
+    """Whether it holds more than words that send on and the name of what to read."""
+    return count_words(_LINK.sub(" ", source.text[unit.start : unit.end])) > SENDING_ON

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from zwerm.assistant.actions import ask
 from zwerm.library.actions import keep_item
@@ -36,6 +37,52 @@ def test_what_is_asked_is_answered_and_what_only_shares_its_words_is_not(library
     told = {question: " ".join(each.text for each in ask(library.kees, question).sentences) for question in EXPECTED}
     assert {question: bool(text) for question, text in told.items()} == {q: bool(w) for q, w in EXPECTED.items()}
     assert [question for question, words in EXPECTED.items() if words not in told[question]] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("Hoeveel euro krijg je voor een week wachtdienst?", True),
+        ("Hoeveel euro krijg je voor een week wachtdienst als stagiair?", False),
+    ],
+)
+def test_an_answer_that_leaves_out_what_carries_the_question_says_so(library: World, question: str, sure: bool) -> None:
+    answer = ask(library.kees, question)
+    assert (answer.answered, answer.sure) == (True, sure)
+    browser = library.client(library.kees)
+    asked = browser.get(reverse("assistant:ask"), {"q": question}).content.decode()
+    assert ("It may be beside the point" in asked) is not sure
+    searched = browser.get("/search/", {"q": question}).content.decode()
+    assert ("What colleagues wrote that comes closest" in searched) is not sure
+
+
+def test_what_misses_the_word_that_carries_the_question_is_never_told_as_the_answer(world: World) -> None:
+    keep_item(world.fatima, world.team.space, "howto", "De operatie", OPERATION, language="nl")
+    answers = {question: ask(world.kees, question) for question in TOLD_AS_THE_ANSWER}
+    assert {question: each.answered and each.sure for question, each in answers.items()} == TOLD_AS_THE_ANSWER
+
+
+OPERATION = """Leg een kussen klaar bij iedere operatie langer dan een uur. De medicijnen liggen in de koelkast tussen 2 en 8 °C.
+
+Zie ook [Bezoek rondleiden in de kelder](../kelder.md).
+
+**Twee mensen tegelijk aan bed.** Vooral voor het andere bed. Voor grotere families is de zaal op B3.
+
+Elke dag om negen uur lezen we de koelkast af. We zijn met 23, elke collega krijgt twee uur per week.
+
+| nummer | voor |
+|---|---|
+| 4400 | storingen van de computer |
+| 4410 | een verloren apparaat |
+"""
+TOLD_AS_THE_ANSWER = {
+    "Hoeveel uur voor de operatie mag een patiënt niet eten?": False,
+    "Hoe warm mag het in de koelkast zijn?": True,
+    "Hoeveel collega's zijn er op de operatie met een diploma?": False,
+    "Hoe kan ik bezoek rondleiden in de kelder?": False,
+    "Hoeveel mensen mogen er tegelijk aan bed?": True,
+    "Wat verdient een collega met twee uur operatie?": False,
+}
 
 
 # How it is done is not told by what somebody once did; a code that is lost says nothing of sharing it; a dog is no hand.

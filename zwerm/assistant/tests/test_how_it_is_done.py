@@ -36,7 +36,11 @@ def library(world: World) -> World:
     return world
 
 
-STEPS = ["Zet hem in de rode bak.", "Ligt er water?", "Bel het magazijn op 4312.", "Hang het bordje op."]
+STEPS = [
+    "Zet hem in de rode bak. Dan loopt niemand erover.",
+    "Ligt er water? Bel het magazijn op 4312.",
+    "Hang het bordje op.",
+]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +49,28 @@ STEPS = ["Zet hem in de rode bak.", "Ligt er water?", "Bel het magazijn op 4312.
 def test_where_a_how_to_says_when_it_is_for_its_steps_are_the_answer(library: World, question: str) -> None:
     told = [each.text for each in ask(library.kees, question).sentences]
     assert told == ["De gieter in de kas lekt en de balie is dicht.", *STEPS]
+
+
+def test_a_step_stands_to_the_letter_in_its_source_with_what_explains_it(library: World) -> None:
+    told = ask(library.kees, "Wat doe ik als de gieter in de kas lekt?").sentences
+    assert [each.sources[0].quote for each in told[1:]] == STEPS
+
+
+TORCH = """## Wat heb je nodig
+
+- Een zaklamp. Niet voor de kelder, maar hij ligt er toch.
+
+## Stappen
+
+1. Zet de pomp aan.
+2. Bel de wacht.
+"""
+
+
+def test_a_fragment_does_not_stand_before_the_steps(world: World) -> None:
+    keep_item(world.fatima, world.team.space, "howto", "Water in de kelder", TORCH, language="nl")
+    told = ask(world.kees, "Wat doe ik als er water in de kelder ligt?").sentences
+    assert [each.text for each in told] == ["Zet de pomp aan.", "Bel de wacht."]
 
 
 def test_who_asks_what_happened_gets_the_story(library: World) -> None:
@@ -90,7 +116,8 @@ AVOND = "De avonddienst in de kas begint om 19 uur. Breng je laarzen mee. Voor e
         ("What do I do when someone is ill?", "how"),
         ("What questions are asked when someone leaves?", "list"),
         ("I was away. Who has the key?", "who"),
+        ("Which number do I call after a fire?", "contact"),
     ],
 )
 def test_what_comes_first_in_a_question_tells_what_it_asks(text: str, kind: str) -> None:
-    assert kind_of(text, "en" if text.startswith(("What", "I ")) else "nl") == kind
+    assert kind_of(text, "en" if text.startswith(("What", "Which", "I ")) else "nl") == kind

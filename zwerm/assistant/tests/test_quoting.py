@@ -27,9 +27,13 @@ def test_what_answers_quote_asks_its_owner_first_and_tells_nobody_who_asked(worl
     assert answers_with([item.id, other.id]) == {item.id: 1}, "the same page again is the same answer"
     fatima.get(reverse("assistant:ask"), {"q": QUESTION})
     assert answers_with([item.id]) == {item.id: 1}, "an own question is no use of one's own text"
+    kees.get("/search/", {"q": QUESTION})
+    assert answers_with([item.id]) == {item.id: 1}, "nor is the same answer on the search page"
     page = words(fatima.get("/knowledge/upkeep/"))
     assert page.index("Een datalek melden") < page.index("Je fiets")
     assert "quoted in an answer lately" in page
+    world.client(world.kees).get("/search/", {"q": QUESTION})
+    assert answers_with([item.id]) == {item.id: 2}, "the search page quotes as well"
     (row,) = Quoted.objects.all()
     assert row.week.weekday() == 0
     assert {field.name for field in Quoted._meta.fields} == {"id", "item", "week", "answers"}

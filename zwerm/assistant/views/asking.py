@@ -35,20 +35,20 @@ def asking(request: PersonRequest) -> HttpResponse:
     if question:
         answer = ask(request.user, question, before)
         record_question(request.user, answer.answered)
-        _count_once(request, question, answer)
+        _count_once(request, request.user, question, answer)
         context |= shown(answer) | {"writes": is_model_on() and answer.answered, "goes_on": answer.before or question}
     else:
         context["examples"] = _examples(request.user)
     return render(request, "assistant/ask.html", context)
 
 
-def _count_once(request: PersonRequest, question: str, answer: Answer) -> None:
+def _count_once(request: HttpRequest, person: Person, question: str, answer: Answer) -> None:
     """The same page again is the same answer. Of the question only a code stays, for as long as the visit lasts."""
     code = sha256(question.casefold().encode()).hexdigest()[:16]
     asked = request.session.get("asked", [])
     if answer.answered and code not in asked:
         request.session["asked"] = [code, *asked][:REMEMBERED]
-        count_quoted(request.user, answer)
+        count_quoted(person, answer)
 
 
 @require_POST
@@ -62,13 +62,13 @@ def verdict(request: PersonRequest) -> HttpResponse:
 
 def shown(answer: Answer) -> dict[str, Any]:
     """Sentences with the numbers of their sources, and the sources once each."""
-    numbers: dict[tuple[object, int, int], int] = {}
+    numbers: dict[tuple[object, int, int, str], int] = {}
     sources = []
     sentences = []
     for sentence in answer.sentences:
         marks = []
         for source in sentence.sources:
-            place = (source.item.pk, source.start, source.end)
+            place = (source.item.pk, source.start, source.end, source.quote if source.file else "")
             if place not in numbers:
                 numbers[place] = len(numbers) + 1
                 sources.append({"number": numbers[place], "source": source})
@@ -95,6 +95,7 @@ def panel(request: HttpRequest, query: str) -> dict[str, Any] | None:
     if request.headers.get("HX-Request") and not query.rstrip().endswith("?"):
         return None
     answer = ask(person, query)
+    _count_once(request, person, query, answer)
     return {"question": query} | shown(answer) if answer.answered else None
 
 

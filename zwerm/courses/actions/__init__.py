@@ -25,11 +25,21 @@ from zwerm.courses.actions.refused import Refused
 from zwerm.courses.actions.remake import ask_to_remake, carry_out_remaking, undo_remaking
 from zwerm.courses.actions.removal import put_back, remove_bite, remove_block, remove_question
 from zwerm.courses.actions.stale import keep_as_it_is, take_over
-from zwerm.courses.actions.take import Unanswered, answer_question, finish_bite, open_bite, start_course
+from zwerm.courses.actions.suggest import leave_suggestion, take_suggestion
+from zwerm.courses.actions.take import (
+    TooLong,
+    Unanswered,
+    answer_question,
+    finish_bite,
+    judge_answer,
+    open_bite,
+    start_course,
+)
 from zwerm.courses.actions.together import add_coauthor, ask_review, give_review, remove_coauthor, withdraw_review
 
 __all__ = [
     "Refused",
+    "TooLong",
     "Unanswered",
     "accept_question",
     "add_bite",
@@ -54,8 +64,10 @@ __all__ = [
     "finish_bite",
     "generate_course",
     "give_review",
+    "judge_answer",
     "keep_as_it_is",
     "keep_course",
+    "leave_suggestion",
     "move_bite",
     "move_block",
     "move_question",
@@ -80,6 +92,7 @@ __all__ = [
     "take_back",
     "take_on",
     "take_over",
+    "take_suggestion",
     "undo_remaking",
     "what_changed",
     "withdraw_assignment",

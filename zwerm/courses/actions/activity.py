@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.courses.generation import draft
 from zwerm.courses.models import Bite, Certificate, Course, Question
 from zwerm.records.vocabulary import Activity
 
@@ -16,6 +17,15 @@ TYPES = {
     QUESTION: _("A question in a course"),
     CERTIFICATE: _("A certificate"),
 }
+INTERACTIONS = {
+    "single": "choice",
+    "multiple": "choice",
+    "order": "sequencing",
+    "match": "matching",
+    "gap": "fill-in",
+    "numeric": "numeric",
+    "open": "long-fill-in",
+}
 
 
 def course_activity(course: Course) -> Activity:
@@ -27,7 +37,15 @@ def bite_activity(bite: Bite) -> Activity:
 
 
 def question_activity(question: Question, language: str) -> Activity:
-    return Activity(f"urn:uuid:{question.pk}", QUESTION, {language: question.value.stem})
+    value = question.value
+    return Activity(f"urn:uuid:{question.pk}", QUESTION, {language: value.stem}, _interaction(value))
+
+
+def _interaction(question: draft.Question) -> str:
+    """How it is answered, in xAPI's words."""
+    if isinstance(question, draft.Gap) and question.choices:
+        return "choice"
+    return INTERACTIONS[question.kind]
 
 
 def certificate_activity(certificate: Certificate) -> Activity:

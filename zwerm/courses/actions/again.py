@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zwerm.courses.actions.certify import may_run
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import Course, Enrolment
-from zwerm.courses.models.enrolment import passing
+from zwerm.courses.models.enrolment import passing, take_again
 from zwerm.people.models import Person
 
 
@@ -21,8 +21,7 @@ def ask_everyone_again(person: Person, course: Course) -> int:
         raise Refused(_("Only who makes the course, learning & development or an administrator asks to take it again."))
     if not course.published:
         raise Refused(_("Publish the course first."))
-    passed = Enrolment.objects.filter(passing(), course=course).values("pk")
-    return Enrolment.objects.filter(pk__in=passed).update(again=timezone.now(), lapsed=None, current=None)
+    return take_again(Enrolment.objects.filter(passing(), course=course), timezone.now())
 
 
 def begin_again_what_lapsed() -> None:
@@ -37,5 +36,4 @@ def begin_again_what_lapsed() -> None:
         course__certificates__revocation=None,
     )
     for key, day in list(lapsed.values_list("pk", "course__certificates__expires")):
-        still = Enrolment.objects.filter(passing(), pk=key).values("pk")
-        Enrolment.objects.filter(pk__in=still).update(again=timezone.now(), lapsed=day, current=None)
+        take_again(Enrolment.objects.filter(passing(), pk=key), timezone.now(), day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +18,9 @@ from zwerm.courses.models.assignment import people_to_ask, spaces_to_ask
 from zwerm.courses.rules.due import stage
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
+
+# Further off it is a slip of the hand.
+FURTHEST = timedelta(days=5 * 366)
 
 
 @dataclass
@@ -102,6 +105,8 @@ def _lock(person: Person, assignment: Assignment) -> Assignment:
 def _check_due(due: date, today: date) -> None:
     if due < today:
         raise Refused(_("Choose a day that is still to come."))
+    if due > today + FURTHEST:
+        raise Refused(_("Choose a day within five years."))
 
 
 def prepare_reminders() -> int:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import TypeVar
 
+import msgspec
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zwerm.courses.actions.refused import Refused
+from zwerm.courses.actions.refused import Changed, Refused
 from zwerm.courses.models import Bite, Block, Course, Question
 from zwerm.courses.rules.authored import minutes_of_value
+from zwerm.courses.rules.told_lines import lines_of
 from zwerm.people.models import Person
 
 Row = TypeVar("Row", Bite, Block, Question)
@@ -35,9 +39,32 @@ def check_draft(person: Person, course: Course) -> None:
 
 def lock_draft(person: Person, course: Course) -> Course:
     """The draft, for one who writes at a time. Raises Refused."""
-    course = Course.objects.select_for_update(of=("self",)).get(pk=course.pk)
-    check_draft(person, course)
-    return course
+    found = Course.objects.select_for_update(of=("self",)).filter(pk=course.pk).first()
+    if found is None:
+        raise Refused(_("These changes are published meanwhile, or thrown away. Open the course again."))
+    check_draft(person, found)
+    return found
+
+
+def read_anew(row: Bite | Block | Question) -> None:
+    """As it is now, under the lock of its draft: who acted on it saw it before that. Raises Refused when it is gone."""
+    try:
+        row.refresh_from_db()
+    except ObjectDoesNotExist:
+        raise Refused(_("A colleague took this out meanwhile. It stands under what was taken out.")) from None
+
+
+def state_of(row: Block | Question) -> str:
+    """Tells what a block or question says now from what it said before."""
+    said = msgspec.json.encode([row.kind, row.content], order="deterministic")
+    return sha256(said).hexdigest()[:20]
+
+
+def check_unchanged(row: Block | Question, seen: str | None, value: object) -> None:
+    """Read the row anew, under the lock; raises Changed when it no longer says what its writer saw, nor what they say now."""
+    read_anew(row)
+    if seen is not None and state_of(row) != seen and lines_of(row.value) != lines_of(value):
+        raise Changed(_("Someone else changed this in the meantime. Your words are not lost: compare, and save again."))
 
 
 def measure_bite(bite: Bite) -> None:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from zwerm.courses.actions.activity import certificate_activity, course_activity
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import Certificate, Completion, Course, Enrolment, Revocation
+from zwerm.courses.models.certificate import achievement_code
+from zwerm.courses.models.enrolment import passing, take_again
 from zwerm.courses.rules.validity import last_day
 from zwerm.people.actions import write_down
 from zwerm.people.models import AuditEntry, Person, Space
@@ -27,6 +29,7 @@ def award_certificate(enrolment: Enrolment) -> Certificate:
     completion = Completion.objects.filter(enrolment=enrolment, passed=True).first()
     if completion is None or not course.published:
         raise Refused(_("There is a certificate for who passed the course."))
+    organisation = Space.objects.get(kind=Space.Kind.ORGANISATION).name
     certificate, new = Certificate.objects.get_or_create(
         course=course,
         person=person,
@@ -36,7 +39,8 @@ def award_certificate(enrolment: Enrolment) -> Certificate:
             "title": course.title,
             "course_language": course.language,
             "language": person.language or get_language() or settings.LANGUAGE_CODE,
-            "organisation": Space.objects.get(kind=Space.Kind.ORGANISATION).name,
+            "organisation": organisation,
+            "achievement": achievement_code(course.pk, course.title, course.language, organisation),
             "expires": last_day(timezone.localdate(completion.when), course.valid_months),
         },
     )
@@ -61,7 +65,10 @@ def may_run(person: Person, course: Course | None) -> bool:
 
 @transaction.atomic
 def revoke_certificate(person: Person, certificate: Certificate, reason: str) -> Revocation:
-    """Take it back: whoever checks it reads that from now on. Once; the first reason stays. Raises Refused."""
+    """Take it back: whoever checks it reads that from now on, and who passed with it takes the course again for another.
+
+    Once; the first reason stays. Raises Refused.
+    """
     certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
     if not may_run(person, certificate.course):
         raise Refused(
@@ -73,4 +80,9 @@ def revoke_certificate(person: Person, certificate: Certificate, reason: str) ->
     if not reason:
         raise Refused(_("Say in a few words why. Who holds it reads that."))
     write_down(person, AuditEntry.Act.CERTIFICATE_REVOKED, certificate.person)
-    return Revocation.objects.create(certificate=certificate, by=person, when=timezone.now(), reason=reason)
+    now = timezone.now()
+    passed_with_it = Enrolment.objects.filter(
+        passing(), course=certificate.course, person=certificate.person, completion__when=certificate.awarded
+    )
+    take_again(passed_with_it, now)
+    return Revocation.objects.create(certificate=certificate, by=person, when=now, reason=reason)

@@ -19,6 +19,7 @@ from zwerm.courses.actions.cards import card_origins, make_course_cards
 from zwerm.courses.actions.discuss import drop_comments_of_what_went
 from zwerm.courses.actions.keep import check_place
 from zwerm.courses.actions.refused import Refused
+from zwerm.courses.actions.suggest import copy_suggestions, move_suggestions
 from zwerm.courses.actions.together import close_reviews
 from zwerm.courses.models import Bite, Block, Course, Question, Rests, Source
 from zwerm.courses.rules.marking import marked_alike
@@ -55,6 +56,7 @@ def _copy(course: Course) -> Course:
     )
     bites = {bite.pk: _twin(bite, course=copy) for bite in course.bites.all()}
     Bite.objects.bulk_create(bites.values())
+    copy_suggestions(bites)
     rows = Block.objects.filter(bite__course=course)
     blocks = {block.pk: _twin(block, bite=bites[block.bite_id]) for block in rows}
     Block.objects.bulk_create(blocks.values())
@@ -93,6 +95,7 @@ def publish_changes(person: Person, copy: Course) -> Course:
     if not Block.objects.filter(bite__course=copy).exists():
         raise Refused(_("There is nothing left in this course. Put something back first."))
     check_place(person, course.space, Item.objects.filter(pk__in=copy.sources.values("item")).select_related("space"))
+    is_changed = any(what_changed(copy).values())
     _make_room(course, FAR)
     _make_room(copy, 2 * FAR)
     cards = card_origins(course)
@@ -108,7 +111,8 @@ def publish_changes(person: Person, copy: Course) -> Course:
     drop_comments_of_what_went(course)
     make_course_cards(person, course, before=cards)
     touch("course", course.pk)
-    record(person, "revised-course", course_activity(course), space=course.space)
+    if is_changed:
+        record(person, "revised-course", course_activity(course), space=course.space)
     return course
 
 
@@ -129,6 +133,7 @@ def _bring_over(course: Course, copy: Course) -> set[Any]:
         to_bite.title, to_bite.minutes = bite.title, bite.minutes
         to_bite.save()
         kept.add(to_bite.pk)
+        move_suggestions(bite, to_bite)
         for place, block in enumerate(blocks):
             kept |= _bring_block(block, to_bite, place)
     return kept

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zwerm.courses.actions.authoring import Row, arrange, lock_draft, measure_bite
+from zwerm.courses.actions.authoring import Row, arrange, check_unchanged, lock_draft, measure_bite, read_anew
 from zwerm.courses.actions.keep import content_of, content_over, keep_inside, rest_again
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.generation import draft
@@ -19,9 +19,13 @@ MOST_BITES, MOST_BLOCKS, MOST_QUESTIONS = 60, 60, 60
 
 
 @transaction.atomic
-def edit_block(person: Person, block: Block, value: BlockValue) -> Block:
-    """Other words for a block that is no quiz. Spans stay in the versions that they pointed into."""
+def edit_block(person: Person, block: Block, value: BlockValue, seen: str | None = None) -> Block:
+    """Other words for a block that is no quiz. Spans stay in the versions that they pointed into.
+
+    `seen`: what it said when its writer began (`state_of`). Raises Changed where someone else wrote in it since.
+    """
     course = lock_draft(person, block.bite.course)
+    check_unchanged(block, seen, value)
     block.content = content_over(block, value, course.language)
     block.kind, block.edited = value.kind, timezone.now()
     block.save(update_fields=["kind", "content", "edited"])
@@ -31,9 +35,10 @@ def edit_block(person: Person, block: Block, value: BlockValue) -> Block:
 
 
 @transaction.atomic
-def edit_question(person: Person, question: Question, value: draft.Question) -> Question:
+def edit_question(person: Person, question: Question, value: draft.Question, seen: str | None = None) -> Question:
+    lock_draft(person, question.block.bite.course)
+    check_unchanged(question, seen, value)
     block = question.block
-    lock_draft(person, block.bite.course)
     question.kind, question.content = value.kind, msgspec.to_builtins(value)
     question.save(update_fields=["kind", "content"])
     rest_again(block, value, question)
@@ -46,6 +51,7 @@ def edit_question(person: Person, question: Question, value: draft.Question) -> 
 def accept_question(person: Person, question: Question) -> Question:
     """The author looked at a doubtful question and finds it good: it stays as it is, without the mark. Safe to repeat."""
     lock_draft(person, question.block.bite.course)
+    read_anew(question)
     value = question.value
     if getattr(value, "doubt", None):
         question.content = msgspec.to_builtins(msgspec.structs.replace(value, doubt=None))
@@ -57,6 +63,7 @@ def accept_question(person: Person, question: Question) -> Question:
 def add_block(person: Person, bite: Bite, value: BlockValue, after: Block | None = None) -> Block:
     """A block of the author's own, after another one of the bite, or as the first."""
     course = lock_draft(person, bite.course)
+    read_anew(bite)
     rows = list(bite.blocks.all())
     if len(rows) >= MOST_BLOCKS:
         raise Refused(_("This part is full. Add another part."))
@@ -72,22 +79,41 @@ def add_block(person: Person, bite: Bite, value: BlockValue, after: Block | None
 
 @transaction.atomic
 def add_question(person: Person, bite: Bite, value: draft.Question, after: Block | None = None) -> Question:
-    """A question at the end of the quiz `after`, or of a new quiz where `after` is no quiz."""
-    if after is None or after.kind != draft.Quiz.kind:
-        return add_block(person, bite, draft.Quiz((value,)), after).questions.get()
+    """A question at the end of the quiz `after`; else as the first of the quiz that stands there, or of a new one."""
     lock_draft(person, bite.course)
-    count = after.questions.count()
+    read_anew(bite)
+    if after is not None and not bite.blocks.filter(pk=after.pk).exists():
+        after = None
+    quiz = after if after and after.kind == draft.Quiz.kind else _quiz_below(bite, after)
+    if quiz is None:
+        return add_block(person, bite, draft.Quiz((value,)), after).questions.get()
+    kept = put_last(quiz, value)
+    if quiz != after:
+        arrange([kept, *quiz.questions.exclude(pk=kept.pk)])
+    measure_bite(bite)
+    return kept
+
+
+def put_last(quiz: Block, value: draft.Question) -> Question:
+    """Under the lock of the draft. Raises Refused when there is no room."""
+    count = quiz.questions.count()
     if count >= MOST_QUESTIONS:
         raise Refused(_("This part is full. Add another part."))
-    question = Question.objects.create(block=after, position=count, kind=value.kind, content=msgspec.to_builtins(value))
-    measure_bite(bite)
-    return question
+    return Question.objects.create(block=quiz, position=count, kind=value.kind, content=msgspec.to_builtins(value))
+
+
+def _quiz_below(bite: Bite, after: Block | None) -> Block | None:
+    """The quiz right below that block, or at the top of the part."""
+    rows = list(bite.blocks.all())
+    place = rows.index(after) + 1 if after else 0
+    return rows[place] if place < len(rows) and rows[place].kind == draft.Quiz.kind else None
 
 
 @transaction.atomic
 def move_block(person: Person, block: Block, up: bool) -> None:
     """One place up or down; beyond the edge of its bite, into the next one."""
     course = lock_draft(person, block.bite.course)
+    read_anew(block)
     bites = list(course.bites.all())
     bite = next(bite for bite in bites if bite.pk == block.bite_id)
     rows = list(bite.blocks.all())
@@ -117,6 +143,7 @@ def _carry_over(block: Block, left: list[Block], target: Bite, *, last: bool) ->
 @transaction.atomic
 def move_question(person: Person, question: Question, up: bool) -> None:
     lock_draft(person, question.block.bite.course)
+    read_anew(question)
     arrange(_moved(list(question.block.questions.all()), question, up))
 
 
@@ -136,6 +163,7 @@ def add_bite(person: Person, course: Course, title: str, after: Bite | None = No
 @transaction.atomic
 def rename_bite(person: Person, bite: Bite, title: str) -> None:
     lock_draft(person, bite.course)
+    read_anew(bite)
     bite.title = title
     bite.save(update_fields=["title"])
 
@@ -143,6 +171,7 @@ def rename_bite(person: Person, bite: Bite, title: str) -> None:
 @transaction.atomic
 def move_bite(person: Person, bite: Bite, up: bool) -> None:
     course = lock_draft(person, bite.course)
+    read_anew(bite)
     arrange(_moved(list(course.bites.all()), bite, up))
 
 

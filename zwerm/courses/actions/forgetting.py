@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from zwerm.courses.models import Block, CoAuthor, Comment, Course, Question, Rests
+from zwerm.courses.models import Block, CoAuthor, Comment, Course, Question, Rests, Suggestion
 from zwerm.library.actions.forgetting import texts_to_go
 from zwerm.people.models import Space
 from zwerm.people.registry import Going
@@ -46,6 +46,7 @@ def _take_out_what_rests_on(items: Collection[Any]) -> None:
     courses = set(resting.values_list("block__bite__course", flat=True))
     Question.objects.filter(pk__in=list(resting.exclude(question=None).values_list("question", flat=True))).delete()
     blocks = list(resting.filter(question=None).values_list("block", flat=True))
+    Suggestion.objects.filter(footings__item__in=items).delete()
     Comment.objects.filter(block__in=blocks).delete()
     Block.objects.filter(pk__in=blocks).delete()
     Block.objects.filter(kind="quiz", bite__course__in=courses, questions__isnull=True).delete()
@@ -57,4 +58,11 @@ def follow_courses(keys: Collection[Any]) -> None:
 
 
 def follow_blocks(keys: Collection[Any]) -> None:
-    touch("course", *Block.objects.filter(pk__in=keys).values_list("bite__course", flat=True))
+    courses = set()
+    for block in Block.objects.filter(pk__in=keys).select_related("bite"):
+        courses.add(block.bite.course_id)
+        # It may hold a link to a part of an address; without it, the words are rendered when they are shown.
+        if "html" in block.content:
+            content = {name: value for name, value in block.content.items() if name not in {"html", "renderer"}}
+            Block.objects.filter(pk=block.pk).update(content=content)
+    touch("course", *courses)

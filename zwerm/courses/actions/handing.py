@@ -93,3 +93,16 @@ def space_of_draft(row: Any) -> str:
 
 def course_asked(row: Any) -> str:
     return str(row.course.title)
+
+
+def course_called(row: Any) -> str:
+    """For who takes it, and sees it."""
+    return str(_course_of(row).title)
+
+
+def address_of(row: Any) -> str:
+    return str(_course_of(row).get_absolute_url())
+
+
+def _course_of(row: Any) -> Course:
+    return row if isinstance(row, Course) else row.course

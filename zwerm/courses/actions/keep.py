@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.generation import draft
-from zwerm.courses.models import Bite, Block, Course, Making, Question, Rests, Source
+from zwerm.courses.models import Bite, Block, Course, Footing, Making, Question, Rests, Source, Suggestion
 from zwerm.courses.models.bite import render_words
 from zwerm.courses.rules.authored import BlockValue, Prose, Task, Video
+from zwerm.courses.rules.marking import asked_again
 from zwerm.courses.rules.rewriting import same_cards
 from zwerm.library.models import Item
 from zwerm.library.rules.markdown import RENDERER
@@ -75,6 +76,7 @@ def keep_course(
     places = {str(item.id): item.version.pk for item in items}
     for row, bite in zip(bites, drafted.bites, strict=True):
         _keep_blocks(row, bite, places)
+        keep_suggestions(row, row.position, bite.suggested, places)
     return course
 
 
@@ -87,17 +89,36 @@ def _keep_blocks(row: Bite, bite: draft.Bite, places: Places) -> None:
         keep_inside(kept, block, places)
 
 
-def keep_inside(kept: Block, block: BlockValue, places: Places) -> None:
-    """The questions of a block, and what it rests on."""
+def keep_inside(kept: Block, block: BlockValue, places: Places, before: Sequence[Question] = ()) -> None:
+    """The questions of a block, and what it rests on. Those of `before`, which are gone, keep their ids where they return."""
     if not isinstance(block, draft.Quiz):
         rest(kept, block, places)
         return
-    questions = Question.objects.bulk_create(
+    again = asked_again([row.value for row in before], block.questions)
+    questions = [
         Question(block=kept, position=position, kind=question.kind, content=msgspec.to_builtins(question))
         for position, question in enumerate(block.questions)
-    )
+    ]
+    for row, number in zip(questions, again, strict=True):
+        if number is not None:
+            row.id, row.origin_id, row.edition = before[number].id, before[number].origin_id, before[number].edition
+    Question.objects.bulk_create(questions)
     for row, question in zip(questions, block.questions, strict=True):
         rest(kept, question, places, row)
+
+
+def keep_suggestions(bite: Bite, made_in: int, suggested: Iterable[draft.Suggestion], places: Places) -> None:
+    rows = Suggestion.objects.bulk_create(
+        Suggestion(
+            bite=bite, position=position, made_in=made_in, content=msgspec.to_builtins(one.question), why=one.why
+        )
+        for position, one in enumerate(suggested)
+    )
+    Footing.objects.bulk_create(
+        Footing(suggestion=row, item_id=UUID(source), version_id=places[source])
+        for row in rows
+        for source in sorted(set(sources_of(row.value)))
+    )
 
 
 def rest(block: Block, value: object, places: Places, question: Question | None = None) -> None:

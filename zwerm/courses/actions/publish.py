@@ -21,13 +21,13 @@ from zwerm.search.actions import touch
 
 @transaction.atomic
 def publish_course(person: Person, course: Course) -> Course:
-    """Everyone who sees the space can take it from now on. Only its author publishes; twice is once."""
+    """Everyone who sees the space can take it from now on. Only its author publishes; twice is once, and of changes Refused."""
+    if course.revises_id:
+        return publish_changes(person, course)
     course = Course.objects.select_for_update().get(pk=course.pk)
     check_author(person, course)
     if course.published:
         return course
-    if course.revises_id:
-        return publish_changes(person, course)
     if not course.bites.filter(blocks__isnull=False).exists():
         raise Refused(_("This course has no bites. Make it again from other texts."))
     check_place(person, course.space, Item.objects.filter(pk__in=course.sources.values("item")))

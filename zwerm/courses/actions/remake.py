@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.core import serializers
@@ -16,11 +17,15 @@ from zwerm.courses.actions.refused import Refused
 from zwerm.courses.actions.removal import rows_of, told
 from zwerm.courses.actions.renew import part_now, text_now, texts_for
 from zwerm.courses.actions.stale import compare
+from zwerm.courses.actions.suggest import suggest_again
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Block, Making, Question, Remaking
 from zwerm.courses.rules.authored import Prose, minutes_of_value
 from zwerm.library.models import Version
 from zwerm.people.models import Person
+
+if TYPE_CHECKING:
+    from zwerm.courses.generation.plan import BitePlan
 
 # Of the source's own words, and of an author's, there is no other version as long as the source stays as it is.
 REMADE = frozenset(
@@ -73,11 +78,14 @@ def carry_out_remaking(asked: Remaking) -> None:
     if asked.ended:
         return
     try:
-        made, attempt, versions = _made(asked)
+        made = _made(asked)
+        suggested = _suggested(asked, made)
         with transaction.atomic():
-            if made is not None:
-                _replace(asked, made, versions)
-            asked.exhausted, asked.attempt = attempt != asked.attempt, attempt
+            if made.block is not None:
+                _replace(asked, made.block, made.versions)
+            if suggested is not None:
+                suggest_again(asked.block, suggested, {key: one.pk for key, one in made.versions.items()})
+            asked.exhausted, asked.attempt = made.attempt != asked.attempt, made.attempt
             _end(asked)
     except Refused as refusal:
         # The version that is there stays, so the next attempt is this one once more.
@@ -90,11 +98,18 @@ def _end(asked: Remaking) -> None:
     asked.save(update_fields=["exhausted", "attempt", "failure", "ended"])
 
 
-def _made(asked: Remaking) -> tuple[draft.Block | None, int, dict[str, Version]]:
-    """The new version, which attempt gave it, and of which versions of the texts it is.
+@dataclass(frozen=True)
+class Made:
+    """A block, which attempt gave it, of which versions of the texts it is, and what there is in these for its part."""
 
-    When there is no other: the first one; nothing when that is there still.
-    """
+    block: draft.Block | None
+    attempt: int
+    versions: dict[str, Version]
+    part: BitePlan
+
+
+def _made(asked: Remaking) -> Made:
+    """The new version. When there is no other: the first one; nothing when that is there still."""
     # The writer of courses is loaded by who makes one, not by every process that serves pages.
     from zwerm.courses.generation.course import LONGEST_BITE, regenerate_block
     from zwerm.courses.generation.plan import make_plan
@@ -109,7 +124,7 @@ def _made(asked: Remaking) -> tuple[draft.Block | None, int, dict[str, Version]]
     if part >= len(bites):
         raise Refused(_("This course was made in another way than we do now. Make it again from its texts."))
     if asked.newest and kind == draft.TextBlock.kind:
-        return text_now(block, texts, bites[part]), 0, versions
+        return Made(text_now(block, texts, bites[part]), 0, versions, bites[part])
     writer = writer_for(asked.person, texts)
     others = (
         Block.objects.filter(bite__course=course, made_in=block.made_in)
@@ -118,24 +133,41 @@ def _made(asked: Remaking) -> tuple[draft.Block | None, int, dict[str, Version]]
     )
     room = LONGEST_BITE - sum(minutes_of_value(other.whole) for other in others)
     for attempt in dict.fromkeys((asked.attempt, 0)):
-        if attempt == 0 and asked.attempt == 1:
-            return None, 0, versions
+        if attempt == 0 and asked.attempt == 1 and not block.edited:
+            return Made(None, 0, versions, bites[part])
         made = regenerate_block(bites[part], kind, attempt=attempt, writer=writer, room=room)
         if made is not None:
-            return made, attempt, versions
+            return Made(made, attempt, versions, bites[part])
     if asked.newest:
         raise Refused(
             _("The newest text gives nothing of this kind for this part. Change it yourself, or take it out.")
         )
-    return None, 0, versions
+    return Made(None, 0, versions, bites[part])
+
+
+def _suggested(asked: Remaking, made: Made) -> tuple[draft.Suggestion, ...] | None:
+    """What is offered beside new questions, or beside what was made from newer texts; nothing when what was there stays."""
+    from zwerm.courses.generation.questions.suggested import suggest_questions
+
+    if isinstance(made.block, draft.Quiz):
+        there = list(made.block.questions)
+    elif made.block is not None and asked.newest:
+        same = Question.objects.filter(
+            block__bite__course=asked.block.bite.course_id, block__made_in=asked.block.made_in
+        )
+        there = [question.value for question in same]
+    else:
+        return None
+    return suggest_questions(made.part.material, made.part.inside, there)
 
 
 def _replace(asked: Remaking, made: draft.Block, versions: dict[str, Version]) -> None:
     block = _locked(asked.person, asked.block_id)
     asked.other = told(rows_of([block]))
     asked.save(update_fields=["other"])
+    before = list(block.questions.all())
     _say(block, made.kind, content_over(block, made), None)
-    keep_inside(block, made, {key: version.pk for key, version in versions.items()})
+    keep_inside(block, made, {key: version.pk for key, version in versions.items()}, before)
     _follow(block)
 
 

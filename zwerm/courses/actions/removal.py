@@ -12,9 +12,9 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zwerm.courses.actions.authoring import Row, arrange, lock_draft, measure_bite
+from zwerm.courses.actions.authoring import Row, arrange, lock_draft, measure_bite, read_anew
 from zwerm.courses.actions.refused import Refused
-from zwerm.courses.models import Bite, Block, Question, Removal, Rests
+from zwerm.courses.models import Bite, Block, Footing, Question, Removal, Rests
 from zwerm.courses.rules.first_words import first_words
 from zwerm.people.models import Person
 
@@ -22,6 +22,7 @@ from zwerm.people.models import Person
 @transaction.atomic
 def remove_block(person: Person, block: Block) -> Removal:
     course = lock_draft(person, block.bite.course)
+    read_anew(block)
     removal = Removal(course=course, person=person, kind=Removal.Kind.BLOCK, label=first_words(block.whole))
     _take_out(removal, rows_of([block]), block)
     _close_ranks(block.bite)
@@ -31,8 +32,9 @@ def remove_block(person: Person, block: Block) -> Removal:
 @transaction.atomic
 def remove_question(person: Person, question: Question) -> Removal:
     """One question; a quiz without questions goes with it."""
+    course = lock_draft(person, question.block.bite.course)
+    read_anew(question)
     block = question.block
-    course = lock_draft(person, block.bite.course)
     if block.questions.count() == 1:
         return remove_block(person, block)
     removal = Removal(course=course, person=person, kind=Removal.Kind.QUESTION, label=first_words(question.value))
@@ -45,8 +47,10 @@ def remove_question(person: Person, question: Question) -> Removal:
 @transaction.atomic
 def remove_bite(person: Person, bite: Bite) -> Removal:
     course = lock_draft(person, bite.course)
+    read_anew(bite)
     removal = Removal(course=course, person=person, kind=Removal.Kind.BITE, label=bite.title[:200])
-    _take_out(removal, [bite, *rows_of(list(bite.blocks.all()))], bite)
+    suggested = [*bite.suggestions.all(), *Footing.objects.filter(suggestion__bite=bite)]
+    _take_out(removal, [bite, *rows_of(list(bite.blocks.all())), *suggested], bite)
     if rows := list(course.bites.all()):
         arrange(rows)
     return removal

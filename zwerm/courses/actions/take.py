@@ -11,13 +11,14 @@ from zwerm.courses.actions.activity import bite_activity, course_activity, quest
 from zwerm.courses.actions.cards import keep_bite_cards
 from zwerm.courses.actions.certify import award_certificate
 from zwerm.courses.models import Answer, Bite, BiteDone, Completion, Course, Enrolment, Question
-from zwerm.courses.models.sight import questions_of
-from zwerm.courses.rules.marking import Unanswered, mark
+from zwerm.courses.models.sight import latest_shares_of
+from zwerm.courses.rules.marking import TooLong, Unanswered, mark
 from zwerm.courses.rules.passing import passed, score
+from zwerm.library.rules.markdown import clean_text
 from zwerm.people.models import Person
 from zwerm.records.actions import record
 
-__all__ = ["Unanswered", "answer_question", "finish_bite", "open_bite", "start_course"]
+__all__ = ["TooLong", "Unanswered", "answer_question", "finish_bite", "judge_answer", "open_bite", "start_course"]
 
 
 def start_course(person: Person, course: Course) -> Enrolment:
@@ -49,8 +50,10 @@ def answer_question(
 ) -> Answer:
     """Mark and keep one try. The same `key` again (a double click, a retry) answers what was kept the first time.
 
-    `when`: for a try that comes in late; among the tries at a question it stands where it was given. Raises Unanswered when something is missing; then nothing is kept.
+    `when`: for a try that comes in late; among the tries at a question it stands where it was given. Raises Unanswered when something
+    is missing, and TooLong; then nothing is kept.
     """
+    given = [clean_text(text) for text in given]
     # Two tabs and double clicks wait here for each other.
     enrolment = Enrolment.objects.select_for_update().select_related("course__space", "person").get(pk=enrolment.pk)
     before = Answer.objects.filter(enrolment=enrolment, key=key).first()
@@ -62,7 +65,7 @@ def answer_question(
         question=question,
         edition=question.edition,
         key=key,
-        given=list(given),
+        given=given,
         share=marked.share,
         correct=marked.correct,
         when=when or timezone.now(),
@@ -79,6 +82,22 @@ def answer_question(
         registration=enrolment.pk,
         when=when,
     )
+    return answer
+
+
+@transaction.atomic
+def judge_answer(
+    enrolment: Enrolment, question: Question, key: UUID, judged: str, when: datetime | None = None
+) -> Answer:
+    """The learner says how what they wrote in own words compares with the model answer. Said again, the latest holds.
+
+    No statement tells it: it is theirs. Raises Answer.DoesNotExist, also when that answer is marked, and ValueError for another word.
+    """
+    judged, moment = Answer.Judged(judged), when or timezone.now()
+    answer = enrolment.answers.select_for_update().get(question=question, key=key, share__isnull=True)
+    if answer.judged_at is None or moment >= answer.judged_at:
+        answer.judged, answer.judged_at = judged, moment
+        answer.save(update_fields=["judged", "judged_at"])
     return answer
 
 
@@ -120,7 +139,7 @@ def _complete(enrolment: Enrolment, now: datetime) -> Completion:
     # What comes in late may be of before this round; then the rest of the round was finished already.
     now = max(now, enrolment.again) if enrolment.again else now
     course, person = enrolment.course, enrolment.person
-    reached = score(questions_of(person, course), enrolment.latest_shares())
+    reached = score(latest_shares_of(enrolment))
     succeeded = passed(reached, course.pass_mark)
     completion, _ = Completion.objects.update_or_create(
         enrolment=enrolment, defaults={"when": now, "score": reached, "passed": succeeded}

@@ -8,8 +8,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any, cast
 
-from django.utils import translation
-
 from zwerm.courses.actions import Refused as NotMade
 from zwerm.courses.actions import keep_course, publish_course
 from zwerm.courses.actions.generate import draft_of
@@ -36,17 +34,17 @@ def run(given: Namespace) -> dict[str, Any]:
     organisation = the_organisation()
     space = organisation if given.publish else person.private_space
     try:
-        with translation.override(person.language or None):
-            items, left_out = keep_files(person, space, given.paths)
-            _say(left_out)
-            if not items and left_out:
-                raise Refused(
-                    "None of these files could be read, so there is nothing to make a course of. The reasons stand above."
-                )
-            drafted, sources = draft_of(person, space, items, title=given.title)
-            course = keep_course(person, space, drafted, items, given.title)
-            if given.publish:
-                publish_course(person, course)
+        # In the language of the command line, whichever one its author reads pages in.
+        items, left_out = keep_files(person, space, given.paths)
+        _say(left_out)
+        if not items and left_out:
+            raise Refused(
+                "None of these files could be read, so there is nothing to make a course of. The reasons stand above."
+            )
+        drafted, sources = draft_of(person, space, items, title=given.title)
+        course = keep_course(person, space, drafted, items, given.title)
+        if given.publish:
+            publish_course(person, course)
     except (NotMade, NotKept) as refusal:
         raise Refused(str(refusal)) from refusal
     if advice := still_to_settle(person):
@@ -69,7 +67,8 @@ def tell(answer: object) -> str:
     lines = [f"{course['title']} — {len(course['bites'])} bites, {minutes:.0f} minutes, {len(course['cards'])} cards"]
     for number, bite in enumerate(course["bites"], 1):
         asked = sum("stem" in block for block in bite["blocks"])
-        lines.append(f"{number}. {bite['title']} ({bite['minutes']:.0f} minutes, {asked} questions)")
+        beside = f", {len(bite['suggested'])} more to take or leave" if bite["suggested"] else ""
+        lines.append(f"{number}. {bite['title']} ({bite['minutes']:.0f} minutes, {asked} questions{beside})")
     lines.append(
         "Published: colleagues can take it now." if course["published"] else "A draft; publish it on its page."
     )

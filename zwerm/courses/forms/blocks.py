@@ -71,6 +71,7 @@ class GlossaryForm(BlockForm):
         "meaning": lambda number: line(_("What it means")),
     }
     leading = "term"
+    together = ("term", "meaning")
 
     def filled(self, value: Any) -> dict[str, Any]:
         return {"rows": [{"term": term.term, "meaning": term.meaning.text} for term in value.terms]}
@@ -99,6 +100,7 @@ class FlashcardsForm(BlockForm):
         "back": lambda number: line(_("Answer")),
     }
     leading = "front"
+    together = ("front", "back")
 
     def filled(self, value: Any) -> dict[str, Any]:
         return {"rows": [{"front": card.front, "back": card.back} for card in value.cards]}

@@ -15,6 +15,7 @@ from zwerm.courses.rules.marking import read_number
 from zwerm.courses.rules.rewriting import partners, rewrite_sentences
 from zwerm.courses.rules.sound import what_is_wrong
 from zwerm.language.sentences import split_sentences
+from zwerm.library.rules.markdown import clean_text
 
 WRONG = {
     "stem": _("Write the question."),
@@ -22,6 +23,7 @@ WRONG = {
     "all-right": _("At least one answer must be wrong."),
     "few": _("There must be at least two to choose from."),
     "double": _("Two of them say the same."),
+    "told": _("The question tells the model answer already."),
 }
 _GAP = re.compile(r"\[([^\[\]]+)\]")
 
@@ -107,6 +109,7 @@ class MatchForm(QuestionForm):
         "right": lambda number: line(_("Belongs to it"), 300),
     }
     leading = "left"
+    together = ("left", "right")
 
     def filled(self, value: Any) -> dict[str, Any]:
         rows = [{"left": pair.left.text, "right": pair.right.text} for pair in value.pairs]
@@ -208,8 +211,28 @@ class NumericForm(QuestionForm):
         )
 
 
+class OpenForm(QuestionForm):
+    model = words(
+        _("Model answer"),
+        help=_(
+            "What a good answer says. Who answered in their own words reads it beside those and judges how it went. Is it short, up to 600 characters? Then it is also a card to practise with."
+        ),
+        rows=6,
+        longest=5000,
+    )
+    field_order = ("stem", "model", "explanation")
+
+    def filled(self, value: Any) -> dict[str, Any]:
+        return super().filled(value) | {"model": value.model}
+
+    def question(self) -> draft.Question:
+        model = clean_text(self.cleaned_data["model"])
+        return draft.OpenAnswer(self.cleaned_data["stem"], model, self.explained(), self.basis())
+
+
 def one_gap(sentence: str) -> str:
-    if len(_GAP.findall(sentence)) != 1:
+    found = _GAP.findall(sentence)
+    if len(found) != 1 or not found[0].strip():
         raise forms.ValidationError(_("Put square brackets around one word or number."))
     return sentence
 
@@ -221,4 +244,5 @@ QUESTION_FORMS: dict[str, type[QuestionForm]] = {
     "match": MatchForm,
     "gap": GapForm,
     "numeric": NumericForm,
+    "open": OpenForm,
 }

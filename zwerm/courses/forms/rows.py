@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Setting:
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
-SPARE, FEWEST, MOST = 2, 3, 40
+SPARE, FEWEST, MOST = 2, 3, 60
 
 
 class RowsForm(forms.Form):
@@ -27,6 +28,8 @@ class RowsForm(forms.Form):
     columns: ClassVar[Mapping[str, Any]] = {}
     # The column without which a row is empty.
     leading: ClassVar[str] = ""
+    # The columns that belong together: a row with one of them and not the others is told, not left out.
+    together: ClassVar[Sequence[str]] = ()
     # Which of the other fields stand below the rows.
     below: ClassVar[Sequence[str]] = ()
 
@@ -35,7 +38,7 @@ class RowsForm(forms.Form):
         self.before, self.setting = before, setting
         super().__init__(data, files, initial=self.filled(before) if before is not None else {})
         known: Sequence[Mapping[str, Any]] = self.initial.get("rows", ())
-        self.count = self._posted(data) if data is not None else max(FEWEST, len(known) + SPARE)
+        self.count = self._posted(data) if data is not None else max(FEWEST, len(known), min(MOST, len(known) + SPARE))
         for number in range(self.count if self.columns else 0):
             for name, make in self.columns.items():
                 made = make(number + 1)
@@ -49,6 +52,15 @@ class RowsForm(forms.Form):
     def _posted(self, data: Any) -> int:
         numbers = [name.rpartition("-")[2] for name in data if name.rpartition("-")[0] in self.columns]
         return min(MOST, max((int(number) + 1 for number in numbers if number.isdecimal()), default=FEWEST))
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for number in range(self.count if self.together and self.is_bound else 0):
+            names = [f"{name}-{number}" for name in self.together]
+            empty = [name for name in names if not self.cleaned_data.get(name) and name not in self.errors]
+            if empty and len(empty) < len(names):
+                for name in empty:
+                    self.add_error(name, _("Write something here too, or empty the row."))
 
     @property
     def above_rows(self) -> list[BoundField]:

@@ -18,6 +18,7 @@ from zwerm.courses.generation.draft import (
 )
 from zwerm.courses.generation.minutes import minutes_of
 from zwerm.courses.generation.plan import BitePlan, CoursePlan, make_plan
+from zwerm.courses.generation.questions.suggested import suggest_questions
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.source import Source
 from zwerm.courses.generation.writers.offline import OfflineWriter
@@ -58,7 +59,9 @@ def write_bite(plan: BitePlan, writer: CourseWriter, rejected: Counter[str]) -> 
         writer.write_flashcards(plan),
     ]
     blocks = _fit([block for block in written if block is not None])
-    return Bite(plan.title, round(sum(map(minutes_of, blocks)), 1), tuple(blocks))
+    asked = [question for block in blocks if isinstance(block, Quiz) for question in block.questions]
+    suggested = suggest_questions(plan.material, plan.inside, asked)
+    return Bite(plan.title, round(sum(map(minutes_of, blocks)), 1), tuple(blocks), suggested)
 
 
 def regenerate_block(

@@ -104,11 +104,14 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Doubt(StrEnum):
-    """Why the author of a course is asked to look at a question: its wrong answers come from another part of the text, or are
-    words that the text doesn't name as being of one kind."""
+    """Why the author of a course is asked to look at a question: its wrong answers come from another part of the text, are
+    words that the text doesn't name as being of one kind, or are said of other subjects in other words; or it asks the order of
+    what the text numbers without saying that it is one."""
 
     elsewhere = "elsewhere"
     other_kind = "other_kind"  # no longer made; drafts of before hold it
+    other_subjects = "other_subjects"
+    unordered = "unordered"
 
 
 class SingleChoice(msgspec.Struct, frozen=True, tag="single", tag_field="kind"):
@@ -192,7 +195,27 @@ class Numeric(msgspec.Struct, frozen=True, tag="numeric", tag_field="kind"):
     tolerance: float = 0.0
 
 
-Question: TypeAlias = SingleChoice | MultipleChoice | Ordering | Matching | Gap | Numeric
+class OpenAnswer(msgspec.Struct, frozen=True, tag="open", tag_field="kind"):
+    """Answered in own words, which nobody marks: the learner compares them with `model`. Only authors make these."""
+
+    kind: ClassVar[str] = "open"
+    stem: str
+    model: str
+    explanation: tuple[Sentence, ...]
+    spans: Spans
+
+
+Question: TypeAlias = SingleChoice | MultipleChoice | Ordering | Matching | Gap | Numeric | OpenAnswer
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """A question that is too doubtful to stand in a course by itself: its author takes it or leaves it.
+
+    `why` is a `Doubt`, or the name of a rule that it breaks by its form alone (`questions.suggested.BY_FORM`).
+    """
+
+    question: Question
+    why: str
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -251,11 +274,12 @@ Block: TypeAlias = TextBlock | KeyPoints | Glossary | Quiz | Flashcards | Reflec
 
 
 class Bite(msgspec.Struct, frozen=True):
-    """Five to ten minutes: `minutes` is the reading time of all its blocks, at the pace in `language.reading_time`."""
+    """Five to ten minutes: `minutes` is the reading time of its blocks (`language.reading_time`); `suggested` stands beside them."""
 
     title: str
     minutes: float
     blocks: tuple[Block, ...]
+    suggested: tuple[Suggestion, ...] = ()
 
 
 class OutlineEntry(msgspec.Struct, frozen=True):

@@ -55,6 +55,8 @@ def claims(course: CourseDraft) -> Iterator[Claim]:
 def _bite_claims(bite: Bite) -> Iterator[Claim]:
     for block in bite.blocks:
         yield from _block_claims(block)
+    for suggestion in bite.suggested:
+        yield from _question_claims(suggestion.question)
 
 
 def _block_claims(block: Block) -> Iterator[Claim]:

@@ -46,6 +46,7 @@ class Teller:
                     "title": bite.title,
                     "minutes": bite.minutes,
                     "blocks": [told for block in bite.blocks for told in self._block(block)],
+                    "suggested": [self._question(one.question) | {"why": one.why} for one in bite.suggested],
                 }
                 for bite in course.bites
             ],

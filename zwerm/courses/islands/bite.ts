@@ -1,5 +1,5 @@
 /** A bite of a course: put answers in order with the buttons, tell how long the bite was open, and go on without a connection. */
-import { away, fieldsOf, wait, whenWaitingChanges } from "../../ui/islands/base/waiting.ts";
+import { away, fieldsOf, forgetAct, refusedWords, wait, waitingActs, whenWaitingChanges } from "../../ui/islands/base/waiting.ts";
 
 const opened = Date.now();
 
@@ -20,14 +20,16 @@ function moveRow(button: HTMLElement): void {
 }
 
 // An answered form comes back in place or with the whole page: whoever uses a keyboard goes on where they were.
-function goOn(form: Element | null): void {
+function goOn(form: Element | null, swapped = false): void {
   if (!form?.matches("form.quiz")) return;
-  const told = form.querySelector<HTMLElement>(".feedback");
-  const next = told ?? form.querySelector<HTMLElement>("input:not([type=hidden]), [data-moves]");
+  // Who judged stays at what they chose: back at the top they would hear both answers once more.
+  const judged = swapped && form.querySelector<HTMLElement>("[name=judged][aria-pressed='true']");
+  const told = judged || form.querySelector<HTMLElement>(".feedback");
+  const next = told ?? form.querySelector<HTMLElement>("input:not([type=hidden]), textarea, [data-moves]");
   next?.focus();
 }
 
-document.addEventListener("htmx:load", (event) => goOn((event as CustomEvent<{ elt: Element }>).detail.elt));
+document.addEventListener("htmx:load", (event) => goOn((event as CustomEvent<{ elt: Element }>).detail.elt, true));
 if (location.hash.startsWith("#q-")) goOn(document.getElementById(location.hash.slice(1)));
 
 document.addEventListener("click", (event) => {
@@ -50,14 +52,92 @@ function note(form: HTMLFormElement, name: string): void {
   if (pattern) form.append(pattern.content.cloneNode(true));
 }
 
+const ownWords = (form: HTMLFormElement) => form.querySelector<HTMLTextAreaElement>("[data-longest]");
+
+const about = (form: HTMLFormElement) => {
+  const asked = form.querySelector(".quiz__question")?.lastChild?.textContent?.trim() ?? "";
+  return { asked, page: `${location.pathname}#${form.id}` };
+};
+
 /** What was right only the server knows: the answer waits, and the verdict with it. */
 async function keepAnswer(form: HTMLFormElement): Promise<void> {
+  const written = ownWords(form);
+  if (written && written.value.length > Number(written.dataset["longest"])) return note(form, "answer-too-long");
   const fields: Record<string, string[]> = { ...fieldsOf(form), question: [form.id.replace("q-", "")] };
   const given = Object.entries(fields).filter(([name]) => name.startsWith("given"));
   if (!given.length || given.some(([, values]) => values.some((value) => !value.trim()))) return note(form, "answer-not-whole");
-  await wait("bite-answer", fields, (form.elements.namedItem("key") as HTMLInputElement).value);
-  note(form, "answer-waits");
-  for (const one of form.querySelectorAll<HTMLInputElement>("input, button, select")) one.disabled = true;
+  await wait("bite-answer", fields, (form.elements.namedItem("key") as HTMLInputElement).value, written ? about(form) : undefined);
+  showWaits(form);
+  // The button that was pressed takes no keys any more.
+  form.querySelector<HTMLElement>("[data-part='note']")?.focus();
+}
+
+function showWaits(form: HTMLFormElement): void {
+  note(form, ownWords(form) ? "words-wait" : "answer-waits");
+  for (const one of form.querySelectorAll<HTMLInputElement>("input, textarea, button, select")) one.disabled = true;
+}
+
+function fillIn(form: HTMLFormElement, fields: Record<string, string[]>): void {
+  for (const [name, values] of Object.entries(fields)) {
+    const known = [...form.querySelectorAll<HTMLInputElement>(`[name="${CSS.escape(name)}"]`)];
+    known.forEach((one, place) => {
+      if (one.type === "radio" || one.type === "checkbox") one.checked = values.includes(one.value);
+      else if (one.type !== "hidden") one.value = values[place] ?? "";
+    });
+    // The order of what was put in order is that of its rows.
+    for (const value of values) {
+      const row = known.find((one) => one.value === value)?.closest("[data-orders-items] > li");
+      row?.parentElement?.append(row);
+    }
+  }
+}
+
+const formOf = (fields: Record<string, string[]>) => document.querySelector<HTMLFormElement>(`form#q-${CSS.escape(fields["question"]?.[0] ?? "")}`);
+
+/** What was done here and waits looks done when the page is opened again. */
+async function showAllThatWait(): Promise<void> {
+  for (const { act, fields } of await waitingActs()) {
+    const form = formOf(fields);
+    if (act === "bite-judgement" && form?.matches("[data-judges]")) showJudged(form, fields["judged"]?.[0] ?? "");
+    if (act !== "bite-answer" || !form || form.querySelector(".feedback")) continue;
+    if ((form.elements.namedItem("edition") as HTMLInputElement | null)?.value !== fields["edition"]?.[0]) continue;
+    fillIn(form, fields);
+    showWaits(form);
+  }
+}
+
+/** Words that were not taken, because the question had changed: put back where they can be sent again. */
+async function putWordsBack(): Promise<void> {
+  for (const { key, fields } of await refusedWords()) {
+    const form = formOf(fields);
+    const written = form && ownWords(form);
+    if (form?.querySelector(".feedback")) await forgetAct(key);
+    else if (form && written && !written.value) {
+      written.value = fields["given"]?.[0] ?? "";
+      note(form, "words-back");
+    }
+  }
+}
+void putWordsBack().catch(() => undefined);
+void showAllThatWait().catch(() => undefined);
+
+/** Under the key of what was written: chosen twice, the last one waits. */
+async function keepJudgement(form: HTMLFormElement, chosen: HTMLElement | null): Promise<void> {
+  if (!(chosen instanceof HTMLButtonElement) || chosen.name !== "judged") return;
+  const fields = { question: [form.id.replace("q-", "")], judged: [chosen.value] };
+  await wait("bite-judgement", fields, (form.elements.namedItem("key") as HTMLInputElement).value);
+  showJudged(form, chosen.value);
+}
+
+function showJudged(form: HTMLFormElement, judged: string): void {
+  for (const one of form.querySelectorAll<HTMLButtonElement>("[name=judged]")) one.setAttribute("aria-pressed", String(one.value === judged));
+  note(form, "judgement-waits");
+}
+
+type Work = (form: HTMLFormElement, chosen: HTMLElement | null) => Promise<void>;
+
+function keepQuiz(form: HTMLFormElement, chosen: HTMLElement | null): Promise<void> {
+  return form.matches("[data-judges]") ? keepJudgement(form, chosen) : keepAnswer(form);
 }
 
 async function keepEnd(form: HTMLFormElement): Promise<void> {
@@ -71,19 +151,20 @@ document.addEventListener(
   "submit",
   (event) => {
     const form = event.target as HTMLFormElement;
-    const work = form.matches("form.quiz") ? keepAnswer : form.matches("[data-tells-seconds]") ? keepEnd : null;
+    const work: Work | null = form.matches("form.quiz") ? keepQuiz : form.matches("[data-tells-seconds]") ? keepEnd : null;
     if (!work || !away()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    void work(form).catch(() => note(form, "answer-not-kept"));
+    void work(form, (event as SubmitEvent).submitter).catch(() => note(form, "answer-not-kept"));
   },
   true,
 );
 
 // The connection went while it was being sent; the same key lets it count once.
 document.addEventListener("htmx:sendError", (event) => {
-  const form = (event as CustomEvent<{ elt: Element }>).detail.elt;
-  if (form instanceof HTMLFormElement && form.matches("form.quiz")) void keepAnswer(form).catch(() => note(form, "answer-not-kept"));
+  const { elt: form, requestConfig: sent } = (event as CustomEvent<{ elt: Element; requestConfig?: { triggeringEvent?: Event } }>).detail;
+  const chosen = (sent?.triggeringEvent as SubmitEvent | undefined)?.submitter ?? null;
+  if (form instanceof HTMLFormElement && form.matches("form.quiz")) void keepQuiz(form, chosen).catch(() => note(form, "answer-not-kept"));
 });
 
 whenWaitingChanges((sent) => {

@@ -1,4 +1,5 @@
 from zwerm.courses.models.assignment import Assignment, Reminder
+from zwerm.courses.models.badge_key import BadgeKey
 from zwerm.courses.models.bite import Bite, Block, Question, Rests
 from zwerm.courses.models.certificate import Certificate, Revocation
 from zwerm.courses.models.comment import Comment
@@ -8,11 +9,13 @@ from zwerm.courses.models.making import Making, Remaking
 from zwerm.courses.models.media import Media
 from zwerm.courses.models.reaction import Reaction
 from zwerm.courses.models.removal import Removal
+from zwerm.courses.models.suggestion import Footing, Suggestion
 from zwerm.courses.models.together import CoAuthor, Review
 
 __all__ = [
     "Answer",
     "Assignment",
+    "BadgeKey",
     "Bite",
     "BiteDone",
     "Block",
@@ -24,6 +27,7 @@ __all__ = [
     "CourseQuerySet",
     "Drafting",
     "Enrolment",
+    "Footing",
     "Making",
     "Media",
     "Question",
@@ -35,5 +39,6 @@ __all__ = [
     "Review",
     "Revocation",
     "Source",
+    "Suggestion",
     "courses_of",
 ]

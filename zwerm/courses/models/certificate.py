@@ -1,14 +1,16 @@
 """What someone gets who passed a course, and its being taken back.
 
-In the words of Open Badges 3.0: the row is an AchievementCredential, `awarded` and `expires` are validFrom and validUntil,
-`organisation` is the issuer's name, `course` and `title` are the achievement.
+In the words of Open Badges 3.0 (actions/badge.py): the row is an AchievementCredential, `awarded` and `expires` are validFrom
+and validUntil, `organisation` is the issuer's name, and `achievement` what is the same for all who passed.
 """
 
 from __future__ import annotations
 
 import base64
 import secrets
+from hashlib import sha256
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -24,6 +26,12 @@ from zwerm.people.models import Person
 def new_code() -> str:
     """128 bits that nobody guesses, in letters and digits that can be typed over from paper."""
     return base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
+
+
+def achievement_code(course_id: UUID, title: str, language: str, organisation: str) -> str:
+    """The same for all certificates that state the same of a course. Does not tell which course it is."""
+    told = "\n".join((str(course_id), title, language, organisation)).encode()
+    return base64.b32encode(sha256(told).digest()[:16]).decode().rstrip("=").lower()
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
@@ -54,6 +62,7 @@ class Certificate(models.Model):
     organisation = models.CharField(max_length=200)
     language = models.CharField(max_length=8, help_text="In which the holder reads.")
     course_language = models.CharField(max_length=8)
+    achievement = models.CharField(max_length=CODE_LENGTH, db_index=True, editable=False)
     awarded = models.DateTimeField()
     expires = models.DateField(null=True, help_text="The last day that it is valid; empty: it stays valid.")
 
@@ -76,6 +85,11 @@ class Certificate(models.Model):
     def address(self) -> str:
         """Where anyone can check it."""
         return f"{settings.SITE_URL}{self.get_absolute_url()}"
+
+    @property
+    def badge_address(self) -> str:
+        """What the same is called as an Open Badge: its signed text stands there."""
+        return f"{settings.SITE_URL}{reverse('courses:credential', args=[self.code])}"
 
     @property
     def state(self) -> Certificate.State:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from zwerm.courses.models.bite import Bite, Question
@@ -19,6 +20,11 @@ def passing() -> models.Q:
 def counting(when: str) -> models.Q:
     """Enrolments of which that moment lies in the round that counts now."""
     return models.Q(again=None) | models.Q(**{f"{when}__gte": models.F("again")})
+
+
+def take_again(passed: models.QuerySet[Enrolment], when: datetime, lapsed: date | None = None) -> int:
+    """From `when` on these take their course again, in the round that counts then. Answers how many."""
+    return Enrolment.objects.filter(pk__in=passed.values("pk")).update(again=when, lapsed=lapsed, current=None)
 
 
 class Enrolment(models.Model):
@@ -65,8 +71,9 @@ class Enrolment(models.Model):
         return found if found and self.counts(found.when) else None
 
     def latest_shares(self) -> dict[object, float]:
-        """Question id → how right (0–1) the latest answer to it is."""
-        return dict(self.answers_now.order_by("when", "id").values_list("question_id", "share"))
+        """Question id → how right (0–1) the latest answer to it is; in own words, how much of it the learner says they had."""
+        rows = self.answers_now.order_by("when", "id").values_list("question_id", "share", "judged")
+        return {key: Answer.HAD.get(judged, 0.0) if share is None else share for key, share, judged in rows}
 
 
 class BiteDone(models.Model):
@@ -103,22 +110,39 @@ class Answer(models.Model):
     """What a learner answered, once per try. `key` comes with the form: sent twice, it counts once.
 
     `edition` is that of the question at that moment: what was reached stays, but what was chosen says nothing about a later one.
+    What was answered in own words is not marked: who wrote it judges it, and nobody else reads either.
     """
+
+    class Judged(models.TextChoices):
+        HAD = "had", _("I had it")
+        PARTLY = "partly", _("Partly")
+        NOT_YET = "not-yet", _("Not yet")
+
+    HAD: ClassVar[dict[str, float]] = {Judged.HAD: 1.0, Judged.PARTLY: 0.5, Judged.NOT_YET: 0.0}
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
     edition = models.PositiveSmallIntegerField(default=1)
     key = models.UUIDField()
     given = models.JSONField()
-    share = models.FloatField(help_text="0–1: how much of it was right")
-    correct = models.BooleanField()
+    share = models.FloatField(null=True, help_text="0–1: how much of it was right; empty: it is not marked")
+    correct = models.BooleanField(null=True)
     when = models.DateTimeField()
+    judged = models.CharField(max_length=8, choices=Judged, blank=True, help_text="By who wrote it in own words.")
+    judged_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "courses_answer"
         # Not as they came in: one that was given without a connection comes in later.
         ordering: ClassVar = ["when", "id"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["enrolment", "key"], name="courses_answer_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["enrolment", "key"], name="courses_answer_once"),
+            models.CheckConstraint(
+                condition=models.Q(share__isnull=False, correct__isnull=False, judged="")
+                | models.Q(share__isnull=True, correct__isnull=True),
+                name="courses_answer_marked_or_judged",
+            ),
+        ]
         indexes: ClassVar = [models.Index(fields=["question", "correct"], name="courses_answer_question")]
 
     def __str__(self) -> str:

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db.models import Count, F
 
+from zwerm.courses.generation import draft
 from zwerm.courses.models.bite import Bite, Question
 from zwerm.courses.models.course import Course
 from zwerm.courses.models.enrolment import Answer
 from zwerm.courses.models.reaction import Reaction
-from zwerm.courses.rules.certainty import Interval, Statistics, health, statistics, wilson
+from zwerm.courses.rules.certainty import Interval, Statistics, health, own_words, statistics, wilson
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,11 @@ class BiteHealth:
 
 @dataclass(frozen=True)
 class QuestionHealth:
+    """`own_words`: by how those who answered judged themselves."""
+
     question: Question
     found: Statistics
+    own_words: bool = False
 
 
 def bites_of(course: Course) -> list[BiteHealth]:
@@ -52,13 +56,19 @@ def bites_of(course: Course) -> list[BiteHealth]:
 def questions_of_course(course: Course) -> list[QuestionHealth]:
     """Of each question as it is now, by the first answer of each learner; the author's own tries do not count."""
     first: dict[UUID, dict[UUID, float]] = defaultdict(dict)
+    had: dict[UUID, dict[UUID, bool]] = defaultdict(dict)
     answers = Answer.objects.filter(question__block__bite__course=course, edition=F("question__edition"))
     told = answers.exclude(enrolment__person__in=_makers(course)).order_by("when", "id")
-    for enrolment, question, share in told.values_list("enrolment", "question", "share"):
-        first[enrolment].setdefault(question, share)
+    for enrolment, question, share, judged in told.values_list("enrolment", "question", "share", "judged"):
+        if share is not None:
+            first[enrolment].setdefault(question, share)
+        elif judged:
+            had[question].setdefault(enrolment, judged == Answer.Judged.HAD)
     rows = Question.objects.filter(block__bite__course=course).select_related("block__bite")
     return [
-        QuestionHealth(
+        QuestionHealth(question, own_words(list(had[question.pk].values())), own_words=True)
+        if question.kind == draft.OpenAnswer.kind
+        else QuestionHealth(
             question,
             statistics([_with_rest(shares, question.pk) for shares in first.values() if question.pk in shares]),
         )

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db.models import (
     Case,
-    Count,
     DateTimeField,
+    Exists,
     ExpressionWrapper,
     F,
     FilteredRelation,
@@ -28,15 +28,13 @@ from django.utils import timezone
 
 from zwerm.courses.models.assignment import Assignment
 from zwerm.courses.models.bite import Bite
+from zwerm.courses.models.certificate import Revocation
+from zwerm.courses.models.counting import count_of
 from zwerm.courses.models.course import Course
 from zwerm.courses.models.enrolment import BiteDone, Enrolment, passing
 from zwerm.courses.rules.due import due_of
 from zwerm.people.models import Membership, Person, Space
 from zwerm.people.models.prepared import Prepared
-
-
-def count_of(rows: QuerySet[Any], of: str) -> Any:
-    return Subquery(rows.order_by().values(of).annotate(number=Count("pk")).values("number"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class Asked:
 @dataclass(frozen=True)
 class Learning:
     """A course that someone did not pass: asked of them, or that they are busy with (`begun`, at `part`), or new to them; or that they take again,
-    since `again`, because their certificate `lapsed`, or because it is asked of everyone.
+    since `again`, because their certificate `lapsed` or was `withdrawn`, or because it is asked of everyone.
     """
 
     course: Course
@@ -65,6 +63,7 @@ class Learning:
     part: str | None
     again: datetime | None
     lapsed: date | None
+    withdrawn: bool
     done_count: int
     bite_count: int
 
@@ -96,13 +95,21 @@ def _question(person: Person) -> QuerySet[Any, Any]:
         part=F("mine__current__title"),
         again=F("mine__again"),
         lapsed=F("mine__lapsed"),
-        done_count=Coalesce(count_of(_done(), "enrolment"), 0),
-        bite_count=Coalesce(count_of(Bite.objects.filter(course=OuterRef("pk")), "course"), 0),
+        withdrawn=Exists(_withdrawals(person)),
+        done_count=count_of(_done(), "enrolment"),
+        bite_count=count_of(Bite.objects.filter(course=OuterRef("pk")), "course"),
     )
     first = Case(When(asked__isnull=False, then=0), default=1)
     found = found.order_by(first, F("begun").desc(nulls_last=True), "-published")
-    names = ("asked", "begun", "part", "again", "lapsed", "done_count", "bite_count")
+    names = ("asked", "begun", "part", "again", "lapsed", "withdrawn", "done_count", "bite_count")
     return found.values_list("pk", "title", "language", *names)
+
+
+def _withdrawals(person: Person) -> QuerySet[Revocation]:
+    """What made someone take the course again: both were kept at one moment."""
+    return Revocation.objects.filter(
+        certificate__course=OuterRef("pk"), certificate__person=person, when=OuterRef("mine__again")
+    )
 
 
 def _again() -> Any:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from zwerm.courses.generation import draft
 from zwerm.courses.models.bite import Bite, Block, Question, Rests
 from zwerm.courses.models.course import Course
 from zwerm.courses.models.enrolment import Enrolment
@@ -24,10 +24,15 @@ def visible_blocks(person: Person) -> QuerySet[Block]:
     return _without_hidden(person, Block.objects.all()).prefetch_related("questions")
 
 
-def questions_of(person: Person, course: Course) -> list[UUID]:
-    """Ids of every question of `course` that `person` gets."""
-    blocks = _without_hidden(person, Block.objects.filter(bite__course=course, kind="quiz"))
-    return list(Question.objects.filter(block__in=blocks).values_list("id", flat=True))
+def latest_shares_of(enrolment: Enrolment) -> list[float | None]:
+    """How right (0–1) the latest answer is to every question that the learner gets; None where there is no answer yet.
+
+    Without what is answered in own words: nobody passes by how they judge themselves.
+    """
+    blocks = _without_hidden(enrolment.person, Block.objects.filter(bite__course=enrolment.course_id, kind="quiz"))
+    latest = enrolment.answers_now.filter(question=OuterRef("pk")).order_by("-when", "-id").values("share")[:1]
+    marked = Question.objects.filter(block__in=blocks).exclude(kind=draft.OpenAnswer.kind)
+    return list(marked.values_list(Subquery(latest), flat=True))
 
 
 def open_questions(enrolment: Enrolment, bites: Iterable[Bite]) -> list[Question]:
@@ -44,8 +49,14 @@ def questions_for(person: Person) -> QuerySet[Question]:
     return Question.objects.filter(block__in=_without_hidden(person, Block.objects.filter(bite__course__in=courses)))
 
 
+def hidden_blocks(person: Person) -> QuerySet[Block]:
+    """The blocks of any course that rest on something hidden from `person`."""
+    return Block.objects.filter(_rests_on_hidden(person))
+
+
 def _without_hidden(person: Person, blocks: QuerySet[Block]) -> QuerySet[Block]:
-    if not person.is_active:
-        return blocks.none()
-    hidden = Rests.objects.filter(~Q(SeenItem("item", person=person.pk)), block=OuterRef("pk"))
-    return blocks.filter(~Exists(hidden))
+    return blocks.filter(~_rests_on_hidden(person)) if person.is_active else blocks.none()
+
+
+def _rests_on_hidden(person: Person) -> Exists:
+    return Exists(Rests.objects.filter(~Q(SeenItem("item", person=person.pk)), block=OuterRef("pk")))

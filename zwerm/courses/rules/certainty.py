@@ -79,6 +79,16 @@ def statistics(answers: Sequence[tuple[float, float | None]]) -> Statistics:
     return Statistics(people, difficulty, discrimination, flaw)
 
 
+def own_words(had: Sequence[bool]) -> Statistics:
+    """Of one question that is answered in own words: per person whether they say that they had it. Nothing else is compared with that."""
+    people = len(had)
+    if people < FEWEST:
+        return Statistics(people)
+    share = wilson(sum(had), people)
+    assert share is not None, "there are enough people"
+    return Statistics(people, share, flaw="not-had" if share.high < HARD else "")
+
+
 def correlation(pairs: Sequence[tuple[float, float]]) -> Interval | None:
     """Pearson's r with Fisher's interval; None when one of both is the same for everyone, or of fewer than four."""
     n = len(pairs)

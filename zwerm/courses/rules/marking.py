@@ -2,6 +2,7 @@
 
 What is given is what a form sends, as a list of texts: the numbers of the chosen options, of the items in the chosen order, of the
 right-hand side chosen for each left-hand side, or what was typed. Half right is shown and kept as a share (0–1); only a share of 1 is correct.
+What is answered in own words is not marked: it has no share.
 """
 
 from __future__ import annotations
@@ -16,24 +17,34 @@ from itertools import pairwise
 from zwerm.courses.generation import draft
 from zwerm.language.numbers import WORDS
 
+LONGEST = 5000
+
 
 @dataclass(frozen=True)
 class Mark:
-    share: float
+    """`share` and `correct` are None where nothing is marked."""
+
+    share: float | None
 
     @property
-    def correct(self) -> bool:
-        return self.share == 1.0
+    def correct(self) -> bool | None:
+        return None if self.share is None else self.share == 1.0
 
 
 class Unanswered(ValueError):
     """Nothing was given, or not for every part of the question."""
 
 
+class TooLong(ValueError):
+    """More than LONGEST characters were written."""
+
+
 def mark(question: draft.Question, given: Sequence[str]) -> Mark:
-    """How right `given` is. Raises Unanswered when something is missing or is not an answer to this question."""
+    """How right `given` is. Raises Unanswered when something is missing or is not an answer to this question, and TooLong."""
     if not any(text.strip() for text in given):
         raise Unanswered
+    if any(len(text) > LONGEST for text in given):
+        raise TooLong
     match question:
         case draft.SingleChoice():
             return _single(question, given)
@@ -47,6 +58,8 @@ def mark(question: draft.Question, given: Sequence[str]) -> Mark:
             return _gap(question, given)
         case draft.Numeric():
             return _numeric(question, given)
+        case draft.OpenAnswer():
+            return Mark(None)
 
 
 def marked_alike(one: draft.Question, other: draft.Question) -> bool:
@@ -66,6 +79,37 @@ def _what_is_marked(question: draft.Question) -> object:
             return question.kind, question.answer, question.accepted, question.choices
         case draft.Numeric():
             return question.kind, question.answer, question.tolerance
+        case draft.OpenAnswer():
+            return question.kind, question.model
+
+
+def asked_again(before: Sequence[draft.Question], now: Sequence[draft.Question]) -> list[int | None]:
+    """Which of the questions of `before` each of `now` is, by its number there; None for a new one.
+
+    The same words with the same answer; or the same words, where no other question has them, with another answer.
+    """
+    found: list[int | None] = [None] * len(now)
+    _pair_up(found, [_what_is_said(one) for one in before], [_what_is_said(one) for one in now])
+    asked_before, asked_now = [_what_is_asked(one) for one in before], [_what_is_asked(one) for one in now]
+    once = {one for one in asked_now if asked_now.count(one) == asked_before.count(one) == 1}
+    _pair_up(found, asked_before, [one if one in once else None for one in asked_now])
+    return found
+
+
+def _pair_up(found: list[int | None], before: Sequence[object], now: Sequence[object]) -> None:
+    for place, one in enumerate(now):
+        if found[place] is None and one is not None:
+            free = (number for number, other in enumerate(before) if other == one and number not in found)
+            found[place] = next(free, None)
+
+
+def _what_is_asked(question: draft.Question) -> tuple[str, ...]:
+    around = (question.before, question.after) if isinstance(question, draft.Gap | draft.Numeric) else ()
+    return question.kind, question.stem, *around
+
+
+def _what_is_said(question: draft.Question) -> object:
+    return _what_is_asked(question), _what_is_marked(question)
 
 
 def _single(question: draft.SingleChoice, given: Sequence[str]) -> Mark:
@@ -109,10 +153,9 @@ def _gap(question: draft.Gap, given: Sequence[str]) -> Mark:
 def _numeric(question: draft.Numeric, given: Sequence[str]) -> Mark:
     number = read_number(given[0])
     if number is None:
-        number = next((words[plain(given[0])] for words in WORDS.values() if plain(given[0]) in words), None)
-    if number is None:
         raise Unanswered
-    slack = question.tolerance or abs(question.answer) * 1e-9
+    # 2.6 lies within 0.1 of 2.5, though not as floating-point numbers.
+    slack = question.tolerance + max(question.tolerance, abs(question.answer)) * 1e-9
     return Mark(1.0 if math.isclose(number, question.answer, rel_tol=0, abs_tol=slack) else 0.0)
 
 
@@ -136,13 +179,13 @@ _NUMBER = re.compile(r"[-−+]?\d[\d.,\u00a0\u202f ]*")
 
 
 def read_number(text: str) -> float | None:
-    """The number in what someone typed, Dutch (1.234,5) or English (1,234.5); None when there is none.
+    """The number in what someone typed, Dutch (1.234,5) or English (1,234.5), or a word for two to twelve; else None.
 
     A single separator followed by exactly three digits is read as a thousand, as both languages write it.
     """
     found = _NUMBER.search(text)
     if not found:
-        return None
+        return next((float(words[plain(text)]) for words in WORDS.values() if plain(text) in words), None)
     digits = re.sub(r"[\u00a0\u202f ]", "", found[0].replace("−", "-")).rstrip(".,")
     last = max(digits.rfind("."), digits.rfind(","))
     if last >= 0:
@@ -155,6 +198,8 @@ def read_number(text: str) -> float | None:
         else:
             digits = re.sub(r"[.,]", "", whole) + "." + part
     try:
-        return float(digits)
+        number = float(digits)
     except ValueError:
         return None
+    # Longer than any number here can be.
+    return number if math.isfinite(number) else None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 
-def score(questions: Collection[object], latest: Mapping[object, float]) -> float | None:
-    """The share of `questions` that is right, 0–1, by the latest answer to each; an unanswered one counts 0.
+def score(latest: Collection[float | None]) -> float | None:
+    """The share that is right, 0–1, by the latest answer to each question; an unanswered one (None) counts 0.
 
     None for a course without questions. Half right counts half.
     """
-    if not questions:
+    if not latest:
         return None
-    return sum(latest.get(question, 0.0) for question in questions) / len(questions)
+    return sum(share or 0.0 for share in latest) / len(latest)
 
 
 def passed(reached: float | None, pass_mark: int) -> bool:

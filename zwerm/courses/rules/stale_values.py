@@ -12,7 +12,7 @@ from zwerm.courses.generation import draft
 from zwerm.courses.rules.authored import Prose
 from zwerm.courses.rules.marking import read_number
 from zwerm.courses.rules.rewriting import same_words
-from zwerm.courses.rules.staleness import Comparison, Sentence, Text
+from zwerm.courses.rules.staleness import Comparison, Sentence, Text, words_of
 
 Value = TypeVar("Value")
 Span = draft.Span
@@ -186,6 +186,9 @@ class _Over:
                 changed = {"items": self.items(question.items)}
             case draft.Matching():
                 changed = {"pairs": tuple(draft.Pair(self.cell(p.left), self.cell(p.right)) for p in question.pairs)}
+            case draft.OpenAnswer():
+                self.still_says(question.model, question.spans)
+                changed = {}
             case _:
                 changed = self.choice(question)
         if "quote" in question.__struct_fields__ and question.quote:
@@ -247,8 +250,8 @@ class _Over:
     def still_says(self, text: str, spans: Sequence[Span]) -> None:
         """Raises NotByItself when words of `text` went from the sentences under these places, or a sentence itself did."""
         for old, new in self.changed(spans):
-            lost = _tokens(old.words) - (_tokens(new.words) if new else set())
-            if new is None or lost & _tokens(text):
+            lost = set(words_of(old.words)) - set(words_of(new.words) if new else ())
+            if new is None or lost.intersection(words_of(text)):
                 raise NotByItself
 
 
@@ -265,7 +268,3 @@ def _stretch(sentence: Sentence | None) -> tuple[int, int] | None:
 
 def _says_once(words: str, phrase: str) -> bool:
     return len(re.findall(rf"(?<!\w){re.escape(same_words(phrase))}(?!\w)", words)) == 1
-
-
-def _tokens(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))

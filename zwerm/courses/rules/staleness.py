@@ -184,13 +184,13 @@ class Comparison:
         return {gone[one]: came[other] for one, other in found.items()}
 
     def _alike(self, gone: Sequence[Sentence], came: Sequence[Sentence]) -> Iterator[tuple[float, int, int]]:
-        bags = [Counter(_words(sentence.words)) for sentence in came]
+        bags = [Counter(words_of(sentence.words)) for sentence in came]
         holders: dict[str, list[int]] = defaultdict(list)
         for number, bag in enumerate(bags):
             for word in bag:
                 holders[word].append(number)
         for one, sentence in enumerate(gone):
-            bag = Counter(_words(sentence.words))
+            bag = Counter(words_of(sentence.words))
             for other in {number for word in bag for number in holders[word]}:
                 likeness = 2 * (bag & bags[other]).total() / (bag.total() + bags[other].total())
                 if likeness >= ALIKE:
@@ -231,5 +231,6 @@ def _listed(known: Sequence[tuple[Sentence, object]]) -> str:
     return " → ".join(sentence.words for sentence, _place in known)
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Its words in small letters, without signs."""
     return re.findall(r"\w+", text.casefold())

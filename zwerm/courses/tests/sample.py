@@ -55,6 +55,7 @@ def drafted(item: Item) -> draft.CourseDraft:
         ),
         draft.Gap("Vul in.", "Eerst neem je ", ".", "alcohol", why, spans),
         draft.Numeric("Hoe lang?", "Het kost ", " seconden.", 30, "30", why, spans, unit="seconden"),
+        draft.OpenAnswer("Leg uit hoe je het doet.", "Alcohol, wrijven en laten drogen.", why, spans),
     )
     bites = (
         draft.Bite(

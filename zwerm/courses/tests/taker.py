@@ -59,6 +59,7 @@ RIGHT = {
     "match": ["0", "1"],
     "gap": ["Alcohol"],
     "numeric": ["30,0"],
+    "open": ["Eerst alcohol, dan wrijven."],
 }
 
 ANYWAY = {"anyway": "1"}

@@ -184,6 +184,7 @@ def test_a_lead_changes_the_date_and_withdraws(world: World, course: Course) -> 
 def test_a_day_that_is_past_or_nobody_is_not_asked(world: World, course: Course) -> None:
     lead = world.client(world.sanne)
     assert "still to come" in ask(lead, course, world.team.space, days=-1)
+    assert "within five years" in ask(lead, course, world.team.space, days=3000)
     assert "Choose of whom" in ask(lead, course)
     assert not Assignment.objects.exists()
 

@@ -184,6 +184,17 @@ def test_a_withdrawn_one_does_not_come_back_by_asking(world: World, certificate:
     assert [one.state for one in Certificate.objects.all()] == [Certificate.State.REVOKED]
 
 
+def test_its_holder_is_told_that_it_was_withdrawn_and_can_earn_another(world: World, certificate: Certificate) -> None:
+    address, mine = f"/learn/certificates/{certificate.code}/", world.client(world.kees, "nl")
+    assert mine.get(f"{address}pdf/").headers["Content-Type"] == "application/pdf"
+    world.client(world.fatima).post(f"{address}revocation/", {"reason": "Onterecht."})
+    answer = mine.get(f"{address}pdf/", follow=True)
+    assert (answer.redirect_chain[0][0], "Er is geen pdf meer" in answer.text) == (address, True)
+    for page in ("/", f"/learn/{certificate.course_id}/"):
+        assert "Je certificaat is op" in mine.get(page).text
+    assert "Je hebt deze cursus afgerond" not in mine.get(f"/learn/{certificate.course_id}/").text
+
+
 def test_others_can_not_withdraw_or_look_up(world: World, certificate: Certificate) -> None:
     for person in (world.kees, world.sanne, world.otto):
         browser = world.client(person)

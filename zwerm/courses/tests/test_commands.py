@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
 
 from zwerm.courses.models import Course
@@ -81,6 +82,32 @@ def test_what_can_not_be_read_is_told_and_the_rest_goes_on(
     answer = told(capsys, str(tmp_path))
     assert [skipped["path"] for skipped in answer["skipped"]] == ["broken.pdf"]
     assert answer["title"] == "Handling incidents"
+
+
+def test_steps_that_a_style_of_word_numbers_are_asked_in_their_order(
+    world: World, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    document = docx.Document()
+    document.add_heading("A flat tyre", 1)
+    document.add_paragraph("Every bicycle of the village has two tyres, and thorns grow along the whole dyke.")
+    steps = ("Turn the bicycle over.", "Take the wheel out of its frame.", "Pull the tyre off with two levers.")
+    for step in steps:
+        document.add_paragraph(step, style="List Number")
+    document.save(str(tmp_path / "tyre.docx"))
+    blocks = [block for bite in told(capsys, str(tmp_path / "tyre.docx"))["bites"] for block in bite["blocks"]]
+    order = next(block for block in blocks if block["kind"] == "order")
+    assert [item["text"] for item in order["items"]] == [step.rstrip(".") for step in steps]
+
+
+def test_reasons_come_in_the_language_of_the_messages_around_them(
+    world: World, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    Person.objects.update(language="nl")
+    (tmp_path / "bad.docx").write_bytes(b"PK not a document")
+    assert run_command(["course", str(tmp_path / "bad.docx")]) == 1
+    said = capsys.readouterr().err
+    assert "This file is damaged" in said
+    assert "bestand" not in said
 
 
 def test_files_that_can_all_not_be_read_are_refused_with_the_reason(

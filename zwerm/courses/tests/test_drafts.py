@@ -185,3 +185,16 @@ def test_nothing_is_made_again_of_a_text_that_the_author_no_longer_sees(world: W
 def test_every_reason_and_every_rule_has_plain_words() -> None:
     assert set(REASONS) == set(headings.REASONS)
     assert set(RULES) == {*flaws.RULES, INTERLOCK, UNSUPPORTED}
+
+
+def test_words_that_are_explained_have_no_other_version_until_their_author_changed_them(
+    world: World, course: Course
+) -> None:
+    browser, words = world.client(world.fatima, "nl"), block(course, "glossary")
+    first = words.content
+    assert "Er is geen andere versie." in again(browser, words)
+    assert block(course, "glossary").content == first
+    browser.post(f"/learn/blocks/{words.pk}/edit/", {"term-0": "Handen", "meaning-0": "Waar je mee werkt."})
+    assert block(course, "glossary").content != first
+    assert "Dit is wat we het eerst maakten." in again(browser, words, 2)
+    assert block(course, "glossary").content == first

@@ -131,6 +131,8 @@ def test_an_author_sees_each_source_sentence_and_unties_what_no_longer_rests_on_
         ("match", {"left-2": "wrijf", "right-2": "dan"}, {"lefts": ["alcohol", "drogen", "wrijf"]}),
         ("gap", {"sentence": "Neem [handalcohol] dan.", "wrong": "zeep\nwater"}, {"answer": "handalcohol"}),
         ("numeric", {"sentence": "Het kost [1,5] minuten.", "tolerance": "0,5"}, {"answer": 1.5, "tolerance": 0.5}),
+        ("numeric", {"sentence": "Het duurt [Vier] weken."}, {"answer": 4.0, "shown": "Vier"}),
+        ("open", {"model": "Alcohol.\r\nDan wrijven."}, {"model": "Alcohol.\nDan wrijven."}),
         ("gap", {"explanation": "Alcohol doodt meer dan zeep."}, {"explanation": ["Alcohol doodt meer dan zeep."]}),
     ],
 )
@@ -158,6 +160,8 @@ def test_a_question_of_each_kind_is_written_anew(
         ("order", {"items": "alcohol"}, "Er moeten er minstens twee zijn om uit te kiezen."),
         ("gap", {"sentence": "Neem alcohol."}, "Zet vierkante haken om één woord of getal."),
         ("numeric", {"sentence": "Het kost [veel]."}, "Er staat geen getal tussen de haken."),
+        ("open", {"model": "leg uit hoe je het doet"}, "De vraag verklapt het voorbeeldantwoord al."),
+        ("open", {"model": "a" * 5001}, "5000"),
         ("match", {"right-0": ""}, "Geef elk paar zijn beide helften."),
         ("single", {"stem": " "}, "Dit veld is verplicht."),
     ],
@@ -202,6 +206,7 @@ def test_an_author_adds_a_block_of_each_kind_below_another(
         ("match", {"stem": "Wat hoort bij wat?", "left-0": "a", "right-0": "één", "left-1": "b", "right-1": "twee"}),
         ("gap", {"stem": "Vul in.", "sentence": "De [koelkast] is koud."}),
         ("numeric", {"stem": "Hoeveel?", "sentence": "Hoogstens [8] graden.", "tolerance": "0"}),
+        ("open", {"stem": "Hoe pak jij dit aan?", "model": "Eerst vragen wat er is.\nDan pas handelen."}),
     ],
 )
 def test_an_author_adds_a_question_of_each_kind(
@@ -209,12 +214,16 @@ def test_an_author_adds_a_question_of_each_kind(
 ) -> None:
     quiz = block(course, "quiz")
     browser.post(f"/learn/bites/{quiz.bite_id}/questions/new/{kind}/?after={quiz.pk}", given)
-    assert [one.kind for one in quiz.questions.all()][6:] == [kind]
+    assert [one.kind for one in quiz.questions.all()][7:] == [kind]
     first = course.bites.all()[0]
     browser.post(f"/learn/bites/{first.pk}/questions/new/{kind}/", given)
     assert order(course)[0] == ["quiz", "text", "key_points", "glossary"]
     answer = browser.get(f"/learn/{course.pk}/1/")
     assert str(given["stem"]) in answer.content.decode()
+    # The next one at the top comes before it, in the same quiz.
+    browser.post(f"/learn/bites/{first.pk}/questions/new/gap/", {"stem": "En dit?", "sentence": "De [deur] is dicht."})
+    assert order(course)[0] == ["quiz", "text", "key_points", "glossary"]
+    assert [one.kind for one in first.blocks.all()[0].questions.all()] == ["gap", kind]
 
 
 @pytest.mark.parametrize("name", ["kees", "otto", "sanne"])
@@ -273,3 +282,26 @@ def test_the_page_of_an_author_takes_the_same_number_of_queries_however_much_the
     with CaptureQueriesContext(connection) as many:
         browser.get(path)
     assert len(few) == len(many) <= 16
+
+
+@pytest.mark.parametrize(("name", "kind"), [("blocks", "reflection"), ("questions", "single")])
+def test_two_authors_who_write_in_one_thing_at_once_lose_nothing(
+    world: World, browser: Client, course: Course, name: str, kind: str
+) -> None:
+    browser.post(f"/learn/{course.pk}/coauthors/", {"person": str(world.kees.pk)})
+    other = world.client(world.kees, "nl")
+    row = block(course, kind) if name == "blocks" else question(course, kind)
+    address = f"/learn/{name}/{row.pk}/edit/"
+    sent = fields(browser.get(address).text)
+    words = "prompt" if name == "blocks" else "stem"
+    write(other, address.removeprefix("/learn/"), **{words: "Wat zei Kees?"})
+    answer = browser.post(address, sent | {words: "Wat zei Fatima?"})
+    assert (answer.status_code, "niet weg" in answer.text) == (422, True)
+    assert "Kees" in answer.text[answer.text.index('id="changes"') : answer.text.index('<form class="form drafting')]
+    row.refresh_from_db()
+    assert "Wat zei Kees?" in str(row.content)
+    again = browser.post(address, fields(answer.text))
+    row.refresh_from_db()
+    assert (again.status_code, "Wat zei Fatima?" in str(row.content)) == (302, True)
+    # The same once more, as a double click sends it.
+    assert browser.post(address, fields(answer.text)).status_code == 302

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from zwerm.courses.generation import draft
-from zwerm.courses.rules.marking import Unanswered, mark, read_number
+from zwerm.courses.rules.marking import Unanswered, asked_again, mark, read_number
 from zwerm.courses.rules.passing import passed, score
 from zwerm.courses.rules.shuffling import shuffled
 
@@ -27,6 +27,7 @@ MATCH = draft.Matching(
 )
 GAP = draft.Gap("Vul in", "De ", " komt.", "café-arts", WHY, NONE, accepted=("dokter",))
 SIX = draft.Numeric("?", "Per team ", ".", 6, "six", (), ())
+EDGE = draft.Numeric("Hoeveel?", "Na ", " uur.", 2.5, "2,5", (), (), tolerance=0.1)
 NUMBER = draft.Numeric("Hoeveel?", "Na ", " uur.", 1234.5, "1.234,5", WHY, NONE, tolerance=0.05)
 
 
@@ -34,6 +35,9 @@ NUMBER = draft.Numeric("Hoeveel?", "Na ", " uur.", 1234.5, "1.234,5", WHY, NONE,
     ("question", "given", "share"),
     [
         (SINGLE, ["1"], 1),
+        (EDGE, ["2,6"], 1),
+        (EDGE, ["2,4"], 1),
+        (EDGE, ["2,61"], 0),
         (SINGLE, ["2"], 0),
         (MULTIPLE, ["0", "2"], 1),
         (MULTIPLE, ["0"], 0.75),
@@ -101,8 +105,8 @@ def test_the_same_learner_sees_the_same_order_and_it_is_not_the_right_one() -> N
 
 
 def test_an_unanswered_question_counts_as_wrong_and_half_counts_half() -> None:
-    assert score(["a", "b", "c", "d"], {"a": 1.0, "b": 0.5}) == 0.375
-    assert score([], {}) is None
+    assert score([1.0, 0.5, None, None]) == 0.375
+    assert score([]) is None
 
 
 @pytest.mark.parametrize(
@@ -110,3 +114,12 @@ def test_an_unanswered_question_counts_as_wrong_and_half_counts_half() -> None:
 )
 def test_a_course_is_passed_at_its_pass_mark(reached: float | None, mark_needed: int, succeeds: bool) -> None:
     assert passed(reached, mark_needed) is succeeds
+
+
+def test_a_question_is_known_again_by_its_words_and_where_they_are_asked_once_with_another_answer() -> None:
+    def asks(stem: str, shown: float) -> draft.Numeric:
+        return draft.Numeric(stem, "Na ", " uur.", shown, str(shown), (), ())
+
+    before = [asks("Hoeveel?", 1), asks("Hoeveel?", 2), asks("Hoe lang?", 3), asks("Wat nog?", 4)]
+    now = [asks("Hoe lang?", 9), asks("Hoeveel?", 2), asks("Hoeveel?", 7), asks("Nieuw?", 4), asks("Hoeveel?", 2)]
+    assert asked_again(before, now) == [2, 1, None, None, None]

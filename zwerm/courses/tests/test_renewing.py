@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from zwerm.courses.actions import begin_changes, carry_out, edit_block, publish_course
+from zwerm.courses.actions import begin_changes, carry_out, edit_block, publish_course, start_course
 from zwerm.courses.actions.draft import ask_for_course
-from zwerm.courses.models import Block, Course, Remaking, Rests
+from zwerm.courses.models import Answer, Block, Course, Remaking, Rests
 from zwerm.courses.rules.authored import Prose
 from zwerm.courses.tests.generation.world import dutch
 from zwerm.library.actions import keep_item, revise_item
@@ -117,6 +118,43 @@ def test_a_block_of_a_published_course_is_made_again_in_its_changes(world: World
     browser.post(f"/learn/{copy.pk}/publication/")
     assert NEW in str(rows(block)[1])
     assert not block.rests_on.stale().exists()
+
+
+def test_the_page_of_changes_tells_how_much_changed_right_after_a_block_was_made_again(
+    world: World, course: Course, item: Item
+) -> None:
+    publish_course(world.fatima, course)
+    browser = world.client(world.fatima)
+    revise(world, item)
+    browser.post(f"/learn/{course.pk}/changes/")
+    copy = Course.objects.get(revises=course)
+    assert '<span id="changed">Nothing is changed yet</span>' in browser.get(f"/learn/{copy.pk}/draft/").text
+    answer = renew(browser, saying(copy, OLD))
+    assert '<span id="changed" hx-swap-oob="true">0 new, 1 changed, 0 taken out</span>' in answer
+    block = saying(copy, NEW)
+    answer = browser.post(f"/learn/blocks/{block.pk}/removal/", headers={"HX-Request": "true"}).text
+    assert '<span id="changed" hx-swap-oob="true">0 new, ' in answer
+    assert ", 1 taken out</span>" in answer
+
+
+def test_what_learners_answered_stays_where_the_same_is_asked_again(world: World, course: Course, item: Item) -> None:
+    publish_course(world.fatima, course)
+    on_old = Rests.objects.filter(block__bite__course=course, question__isnull=False)
+    quiz = next(rest.block for rest in on_old.order_by("pk") if rest.block.questions.count() > 1)
+    before = {row.pk: row.edition for row in quiz.questions.all()}
+    tess = start_course(world.kees, course)
+    for row in quiz.questions.all():
+        Answer.objects.create(
+            enrolment=tess, question=row, key=uuid4(), given=["0"], share=1, correct=True, when=timezone.now()
+        )
+    revise(world, item)
+    browser = world.client(world.fatima)
+    browser.post(f"/learn/blocks/{quiz.pk}/remakings/", {"newest": "1"})
+    browser.post(f"/learn/{Course.objects.get(revises=course).pk}/publication/")
+    after = {row.pk: row.edition for row in quiz.questions.all()}
+    assert [after[one] for one in before if one in after] == [before[one] for one in before if one in after]
+    assert len(set(before) & set(after)) >= len(before) - 1
+    assert set(tess.answers.values_list("question", flat=True)) == set(before) & set(after)
 
 
 def test_it_is_made_again_also_when_an_earlier_wish_went_with_who_was_erased(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -126,6 +127,15 @@ def test_the_owner_is_told_under_today_and_sees_old_and_new_words(world: World, 
         in author.get(f"/learn/{course.pk}/").content.decode()
     )
     assert "te bekijken" not in world.client(world.kees, "nl").get("/").content.decode()
+
+
+def test_cards_are_called_by_the_one_that_rests_on_what_changed(
+    world: World, course: Course, item: Item, author: Client
+) -> None:
+    revise(world, item, TEXT.replace("bacteriën", "virussen"))
+    titles = re.findall(r'<h2 class="card__title"[^>]*>([^<]+)<', author.get(f"/learn/{course.pk}/stale/").text)
+    assert "Infectie?" in titles
+    assert "Hoe lang?" not in titles
 
 
 def test_learners_read_that_the_source_has_changed(world: World, course: Course, item: Item) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -149,7 +151,9 @@ def test_publishing_tells_who_did_not_look_yet_and_keeps_what_others_said(
     for colleague in (world.kees, world.sanne):
         ask(author, copy, "reviews", colleague)
     world.client(world.sanne).post(f"/learn/{copy.pk}/review/", {"verdict": "approved", "words": "Helder."})
-    author.post(f"/learn/{copy.pk}/publication/")
+    assert "Nog niet bekeken door Kees Mulder. Toch publiceren?" in author.get(f"/learn/{copy.pk}/draft/").text
+    page = author.post(f"/learn/{copy.pk}/publication/", follow=True).text
+    assert "Gevraagd om te kijken, en nog niet gedaan: Kees Mulder." in page
     kept = {one.reviewer: (one.course, one.verdict, one.words) for one in Review.objects.all()}
     assert kept == {world.kees: (course, "closed", ""), world.sanne: (course, "approved", "Helder.")}
     reviewer, told = world.client(world.kees), "you need not look at it any more"
@@ -166,3 +170,41 @@ def test_a_first_publication_closes_what_was_asked_too(world: World, course: Cou
     page = world.client(world.kees).get("/").text
     assert "you need not look at it any more" in page
     assert f"/learn/{course.pk}/review/" not in page
+
+
+def test_words_for_a_block_that_a_colleague_took_out_are_kept_and_can_be_put_back(
+    world: World, course: Course, author: Client
+) -> None:
+    ask(author, course, "coauthors", world.kees)
+    taken = points(course)
+    address = f"/learn/blocks/{taken.pk}/edit/"
+    words = dict(re.findall(r'type="hidden" name="(course|bite|kind)" value="([^"]+)"', author.get(address).text))
+    words["points"] = "Was je handen,\ntwintig tellen."
+    world.client(world.kees).post(f"/learn/blocks/{taken.pk}/removal/")
+    assert not Block.objects.filter(pk=taken.pk).exists()
+    answer = author.post(address, words)
+    page = answer.text
+    assert answer.status_code == 422
+    assert "heeft dit weggehaald terwijl je schreef" in page
+    assert "twintig tellen." in page
+    (again,) = re.findall(r'<form[^>]* action="(/learn/bites/[^"]+)"', page)
+    assert world.client(world.sanne).post(address, words).status_code == 404
+    assert author.post(address, words | {"course": "elsewhere"}).status_code == 404
+    assert author.post(again, words).status_code == 302
+    assert "twintig tellen." in str(points(course).content)
+
+
+def test_words_for_a_part_that_a_colleague_took_out_go_to_one_that_is_left(
+    world: World, course: Course, author: Client
+) -> None:
+    part = course.bites.last()
+    assert part is not None
+    address = f"/learn/bites/{part.pk}/questions/new/gap/"
+    words = {"course": str(course.pk), "bite": str(part.pk), "kind": "gap"}
+    words |= {"stem": "Hoe lang?", "sentence": "Was [twintig] tellen.", "wrong": "", "accepted": ""}
+    part.delete()
+    page = author.post(address, words).text
+    assert "Was [twintig] tellen." in page
+    (again,) = re.findall(r'<form[^>]* action="(/learn/bites/[^"]+)"', page)
+    assert author.post(again, words).status_code == 302
+    assert course.bites.get().blocks.filter(questions__content__answer="twintig").exists()

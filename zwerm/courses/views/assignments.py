@@ -23,6 +23,7 @@ from zwerm.courses.models.assignment import people_to_ask, spaces_to_ask
 from zwerm.courses.models.learning import counted
 from zwerm.courses.views.course import load
 from zwerm.people.models import Person, whose_name_has
+from zwerm.people.registry import who_reads_the_log
 from zwerm.people.requests import PersonRequest
 
 # So many people stand on the page at once; of more, names are searched.
@@ -119,6 +120,7 @@ def assignment(request: PersonRequest, assignment_id: UUID) -> HttpResponse:
         "count": count,
         "finished": finished,
         "unseeing": _unseeing(shown, count),
+        "read_by": who_reads_the_log(),
     }
     return render(request, "courses/assignment.html", context, status=422 if form.errors else 200)
 

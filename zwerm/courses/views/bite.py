@@ -9,16 +9,26 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from zwerm.courses.actions import Unanswered, answer_question, finish_bite, open_bite, start_course
+from zwerm.courses.actions import (
+    TooLong,
+    Unanswered,
+    answer_question,
+    finish_bite,
+    judge_answer,
+    open_bite,
+    start_course,
+)
+from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Bite, Block, Course, Enrolment, Question
 from zwerm.courses.models.sight import blocks_for, open_questions, questions_for
+from zwerm.courses.rules.marking import LONGEST
 from zwerm.courses.rules.passing import nearly
 from zwerm.courses.views.course import certificate_of, load
 from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.reactions import said_of
 from zwerm.courses.views.shown import ShownQuestion, given_of, name_of
 from zwerm.courses.views.sources import Links, Places, seen_rests, with_places
-from zwerm.people.requests import PersonRequest
+from zwerm.people.requests import PersonRequest, id_in
 from zwerm.ui.rules import keeps_offline
 
 
@@ -42,6 +52,7 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     places = Places.of(rows)
     unanswered = request.GET.get("unanswered", "")
     blocks = [_block(block, latest, enrolment, places, unanswered) for block in rows]
+    still_open = open_questions(enrolment, [shown]) if "open" in request.GET else []
     context = {
         "course": course,
         "bite": shown,
@@ -52,7 +63,9 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
         "some_hidden": 0 < len(blocks) < shown.block_count,
         "picture_sizes": picture_sizes(request.user, (block["value"] for block in blocks)),
         "bite_address": request.path,
-        "still_open": _named(open_questions(enrolment, [shown])) if "open" in request.GET else [],
+        "still_open": _named(still_open),
+        "longest": LONGEST,
+        "open_in_own_words": any(one.kind == draft.OpenAnswer.kind for one in still_open),
     }
     if course.published:
         context |= said_of(request, shown)
@@ -100,21 +113,22 @@ def _block(
 @require_POST
 def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
     """Answer one question and see at once what was right, and where it stands."""
-    question = get_object_or_404(
-        questions_for(request.user).select_related("block__bite__course__space"), pk=question_id
-    )
+    question = _question(request, question_id)
     course = question.block.bite.course
     enrolment = start_course(request.user, course)
-    if request.POST.get("edition", str(question.edition)) != str(question.edition):
-        changed = ShownQuestion.of(question, enrolment.pk, None, question.position + 1, links=_links(request, question))
-        return _answered(request, replace(changed, changed=True), course, status=422)
     shown = partial(
         ShownQuestion.of, question, enrolment.pk, number=question.position + 1, links=_links(request, question)
     )
+    written = request.POST.get("given", "") if question.kind == draft.OpenAnswer.kind else ""
+    if request.POST.get("edition", str(question.edition)) != str(question.edition):
+        return _answered(request, replace(shown(answer=None), changed=True, typed=written), course, status=422)
     try:
         kept = answer_question(
             enrolment, question, given_of(question, enrolment, dict(request.POST.lists())), _key(request)
         )
+    except TooLong:
+        long = replace(shown(answer=None), too_long=True, typed=written)
+        return _answered(request, long, course, status=422)
     except Unanswered:
         if not getattr(request, "htmx", False):
             return redirect(f"{_bite_url(question.block.bite)}?unanswered={question.pk}#q-{question.pk}")
@@ -122,15 +136,30 @@ def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
     return _answered(request, shown(answer=kept), course)
 
 
+@require_POST
+def judgement(request: PersonRequest, question_id: UUID) -> HttpResponse:
+    """How what someone wrote in own words compares with the model answer, by who wrote it."""
+    question = _question(request, question_id)
+    course = question.block.bite.course
+    enrolment = get_object_or_404(Enrolment, course=course, person=request.user)
+    try:
+        kept = judge_answer(enrolment, question, _key(request), request.POST.get("judged", ""))
+    except (Answer.DoesNotExist, ValueError):
+        raise Http404 from None
+    shown = ShownQuestion.of(question, enrolment.pk, kept, question.position + 1, links=_links(request, question))
+    return _answered(request, shown, course)
+
+
+def _question(request: PersonRequest, question_id: UUID) -> Question:
+    return get_object_or_404(questions_for(request.user).select_related("block__bite__course__space"), pk=question_id)
+
+
 def _links(request: PersonRequest, question: Question) -> Links:
     return Places(seen_rests(request.user).filter(question=question)).links(question.block, question)
 
 
 def _key(request: PersonRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()
+    return id_in(request.POST.get("key", "")) or uuid4()
 
 
 def _answered(request: PersonRequest, shown: ShownQuestion, course: Course, status: int = 200) -> HttpResponse:
@@ -158,9 +187,7 @@ def _bite_url(bite: Bite) -> str:
 
 def retry(request: PersonRequest, question_id: UUID) -> HttpResponse:
     """The question again, unanswered, to try once more."""
-    question = get_object_or_404(
-        questions_for(request.user).select_related("block__bite__course__space"), pk=question_id
-    )
+    question = _question(request, question_id)
     course = question.block.bite.course
     enrolment = get_object_or_404(Enrolment, course=course, person=request.user)
     shown = ShownQuestion.of(question, enrolment.pk, None, question.position + 1, links=_links(request, question))

@@ -28,7 +28,9 @@ def catalogue(request: PersonRequest) -> HttpResponse:
     context = {
         **(_going_on(request.user) if not words else {}),
         "asks": spaces_to_ask(request.user).exists(),
-        "drafts": _measured(Course.objects.written_by(request.user).filter(published__isnull=True)),
+        "drafts": _measured(Course.objects.written_by(request.user).filter(published__isnull=True)).order_by(
+            "-updated"
+        ),
         "page": page,
         "words": words,
         "finished": set(Enrolment.objects.filter(passing(), person=request.user).values_list("course_id", flat=True)),

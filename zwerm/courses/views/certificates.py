@@ -54,7 +54,10 @@ def _show(request: HttpRequest, shown: Certificate, refused: str = "") -> HttpRe
 @never_cache
 def paper(request: PersonRequest, code: str) -> HttpResponse:
     """The PDF, for its holder, in the language in which they read when they got it."""
-    shown = get_object_or_404(Certificate, code=code.lower(), person=request.user)
+    shown = get_object_or_404(Certificate.objects.select_related("revocation"), code=code.lower(), person=request.user)
+    if shown.state == Certificate.State.REVOKED:
+        messages.error(request, _("This certificate was withdrawn. There is no PDF of it any more."))
+        return redirect(shown)
     with translation.override(shown.language):
         printed = print_certificate(_paper(shown), shown.awarded)
         name = _("certificate")

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, Value
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,14 +20,16 @@ from zwerm.courses.actions import (
     set_up_course,
     start_course,
     take_on,
+    what_changed,
 )
 from zwerm.courses.actions.certify import may_run
 from zwerm.courses.actions.together import see_closed, untold_to
 from zwerm.courses.forms import CourseForm
 from zwerm.courses.models import Block, Certificate, Course, Enrolment, Question, Reaction
 from zwerm.courses.models.assignment import spaces_to_ask
+from zwerm.courses.models.counting import count_of
 from zwerm.courses.models.learning import asked_in
-from zwerm.courses.models.sight import questions_of
+from zwerm.courses.models.sight import latest_shares_of
 from zwerm.courses.rules.passing import score
 from zwerm.courses.views.stale import stale_rests
 from zwerm.library.models import Item
@@ -48,16 +51,19 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
     if shown.revises_id:
         return redirect("courses:draft", shown.pk)
     coauthors = [one.person for one in shown.coauthors.select_related("person")]
-    asks, untold = _for_me(request, shown)
+    is_author = request.user in coauthors or shown.author_id == request.user.pk
+    asks, untold, stale, waiting = _for_me(request, shown, is_author)
     if untold:
         see_closed(request.user, shown)
-    is_author = request.user in coauthors or shown.author_id == request.user.pk
-    enrolment = Enrolment.objects.filter(course=shown, person=request.user).select_related("completion").first()
+    enrolment = (
+        Enrolment.objects.filter(course=shown, person=request.user).select_related("completion", "person").first()
+    )
     done = set(enrolment.done_now.values_list("bite_id", flat=True)) if enrolment else set()
     bites = list(shown.bites.all())
     resume = next((bite for bite in bites if bite.pk not in done), bites[0] if bites else None)
     if enrolment and enrolment.current_id and enrolment.current_id not in done:
         resume = next((bite for bite in bites if bite.pk == enrolment.current_id), resume)
+    certificate = certificate_of(request, shown) if enrolment else None
     context = {
         "course": shown,
         "bites": bites,
@@ -67,27 +73,37 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "completion": enrolment.result if enrolment else None,
         "resume": resume,
         "share": round(100 * len(done) / len(bites)) if bites else 0,
-        "reached": _reached(request, shown, enrolment),
+        "withdrawn": bool(enrolment and enrolment.again and _withdrawn(certificate) == enrolment.again),
+        "reached": _reached(enrolment),
         "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
         "is_author": is_author,
         "coauthors": coauthors,
         "asked": asked_in(request.user, shown),
         "asks": bool(shown.published) and asks,
-        "certificate": certificate_of(request, shown) if enrolment else None,
+        "certificate": certificate,
         "may_take_on": _is_orphaned(shown, coauthors)
         and Course.objects.adoptable_by(request.user).filter(pk=shown.pk).exists(),
         "may_run": bool(shown.published) and (is_author or request.user.cares_for_learning),
         "added": sum(bite.pk not in done for bite in bites) if done else 0,
     }
     if is_author:
-        context |= _to_look_at(request, shown)
+        working_copy = Course.objects.written_by(request.user).filter(revises=shown).first()
+        context |= {"working_copy": working_copy, "stale": stale, "waiting": waiting}
     return render(request, "courses/course.html", context)
 
 
-def _for_me(request: PersonRequest, shown: Course) -> tuple[bool, bool]:
-    """Whether this person may ask others to take it, and whether they are yet to see that it was published."""
-    asks = Exists(spaces_to_ask(request.user))
-    mine: tuple[bool, bool] = Course.objects.filter(pk=shown.pk).values_list(asks, untold_to(request.user)).get()
+def _for_me(request: PersonRequest, shown: Course, is_author: bool) -> tuple[bool, bool, int, int]:
+    """Whether this person may ask others to take it, whether they are yet to see that it was published, and of an author:
+    how many sources are stale and how many reactions wait. One query."""
+    stale = stale_rests(request).filter(block__bite__course=OuterRef("pk"))
+    waiting = Reaction.objects.waiting().filter(bite__course=OuterRef("pk"))
+    told = {
+        "asks": Exists(spaces_to_ask(request.user)),
+        "untold": untold_to(request.user),
+        "stale": count_of(stale, "block__bite__course") if is_author else Value(0),
+        "waiting": count_of(waiting, "bite__course") if is_author else Value(0),
+    }
+    mine: tuple[bool, bool, int, int] = Course.objects.filter(pk=shown.pk).annotate(**told).values_list(*told).get()
     return mine
 
 
@@ -101,21 +117,14 @@ def certificate_of(request: PersonRequest, shown: Course) -> Certificate | None:
     return shown.certificates.filter(person=request.user).select_related("revocation").first()
 
 
-def _to_look_at(request: PersonRequest, shown: Course) -> dict[str, object]:
-    """What its author is shown besides."""
-    return {
-        "working_copy": Course.objects.written_by(request.user).filter(revises=shown).first(),
-        "stale": stale_rests(request).filter(block__bite__course=shown).count(),
-        "waiting": Reaction.objects.waiting().filter(bite__course=shown).count(),
-    }
-
-
-def _reached(request: PersonRequest, shown: Course, enrolment: Enrolment | None) -> int | None:
+def _reached(enrolment: Enrolment | None) -> int | None:
     """Per cent of the questions right so far."""
-    if enrolment is None:
-        return None
-    reached = score(questions_of(request.user, shown), enrolment.latest_shares())
+    reached = score(latest_shares_of(enrolment)) if enrolment else None
     return None if reached is None else round(reached * 100)
+
+
+def _withdrawn(certificate: Certificate | None) -> datetime | None:
+    return certificate.revocation.when if certificate and certificate.state == Certificate.State.REVOKED else None
 
 
 @require_POST
@@ -143,17 +152,25 @@ def edit(request: PersonRequest, course_id: UUID) -> HttpResponse:
 def publication(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """Publish the draft."""
     shown = load(request, course_id)
+    is_changed = bool(shown.revises) and any(what_changed(shown).values())
+    unseen = ", ".join(shown.reviews.filter(given=None).values_list("reviewer__name", flat=True))
     try:
         published = publish_course(request.user, shown)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect(shown)
-    if shown.revises_id:
+        is_gone = not Course.objects.filter(pk=shown.pk).exists()
+        return redirect(shown.revises if is_gone and shown.revises else shown)
+    if shown.revises_id and not is_changed:
+        messages.info(request, _("There were no changes: colleagues see the course as it was."))
+    elif shown.revises_id:
         messages.success(request, _("Colleagues see the changes from now on. Where they are in the course stays."))
     elif published.space.kind == Space.Kind.PRIVATE:
         messages.success(request, _("The course is published. It is in your own space, so only you see it."))
     else:
         messages.success(request, _("The course is published. Colleagues who see this space can take it."))
+    if unseen:
+        said = _("Asked to look, and did not yet: %(names)s. They are told that it is published.")
+        messages.info(request, said % {"names": unseen})
     return redirect(published)
 
 

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from zwerm.courses.actions import what_changed
 from zwerm.courses.actions.remake import can_be_remade, can_be_renewed, value_before
-from zwerm.courses.models import Bite, Block, Course, Question, Remaking, Removal
+from zwerm.courses.models import Bite, Block, Course, Question, Remaking, Removal, Review
 from zwerm.courses.models.sight import visible_blocks
+from zwerm.courses.models.suggestion import with_suggestions_counted
 from zwerm.courses.rules.first_words import first_words
 from zwerm.courses.rules.told_lines import lines_of
 from zwerm.courses.views.discussion import Discussion, discussions_of
@@ -27,20 +29,26 @@ from zwerm.people.requests import PersonRequest
 
 def draft(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """The whole course on one page for its author: read, write, put in order, take out, publish."""
-    course = get_object_or_404(own(request).select_related("space", "revises"), pk=course_id)
+    asked = Exists(Review.objects.filter(course=OuterRef("pk")))
+    courses = own(request).annotate(is_looked_at=asked).select_related("space", "revises")
+    course: Any = get_object_or_404(courses, pk=course_id)
     if course.published and (begun := own(request).filter(revises=course).first()):
         return redirect("courses:draft", begun.pk)
-    return render(request, "courses/draft.html", whole(request, course))
+    return render(request, "courses/draft.html", whole(request, course, reviewed=course.is_looked_at))
 
 
-def whole(request: PersonRequest, course: Course, removed: Removal | None = None) -> dict[str, object]:
+def whole(
+    request: PersonRequest, course: Course, removed: Removal | None = None, *, reviewed: bool = True
+) -> dict[str, object]:
     links, making = source_links(request.user, course), making_of(course)
+    reviews = list(course.reviews.select_related("reviewer")) if reviewed else []
     return parts(request, course, removed) | {
         "source_links": links,
         "left_out": left_out_of(making, links),
         "rejected": rejected_of(making),
         "changes": what_changed(course) if course.revises else None,
-        "reviews": list(course.reviews.select_related("reviewer")),
+        "reviews": reviews,
+        "unseen": [review.reviewer.name for review in reviews if not review.verdict],
     }
 
 
@@ -53,7 +61,7 @@ def parts(
     """
     blocks = list(_read_along(visible_blocks(request.user), request.user).filter(bite__course=course))
     author = Author(request, blocks)
-    bites = list(course.bites.all())
+    bites = list(with_suggestions_counted(course.bites.all(), request.user))
     order = [block for bite in bites for block in blocks if block.bite_id == bite.pk]
     by_bite: dict[UUID, list[dict[str, object]]] = {}
     for block in order:
@@ -160,7 +168,15 @@ def block(request: PersonRequest, block_id: UUID) -> HttpResponse:
         "course": found.bite.course,
         "picture_sizes": picture_sizes(request.user, (shown["value"],)),
     }
-    return render(request, "courses/parts/draft_block.html", context)
+    last = shown["remaking"]
+    if not (isinstance(last, Remaking) and last.is_busy):
+        context |= changes_beside(found.bite.course)
+    return render(request, "courses/parts/draft_block_alone.html", context)
+
+
+def changes_beside(course: Course) -> dict[str, object]:
+    """What an answer says of a working copy as a whole, beside the part of the page that it is about."""
+    return {"beside": True, "changes": what_changed(course)} if course.revises else {}
 
 
 def place_of(block: Block) -> str:

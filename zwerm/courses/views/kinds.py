@@ -24,6 +24,7 @@ QUESTION_KINDS: dict[str, Promise] = {
     "match": _("Find what belongs together"),
     "gap": _("Fill in the word"),
     "numeric": _("Fill in the number"),
+    "open": _("Answer in your own words"),
 }
 # What an author can add.
 NEW_BLOCKS: list[tuple[str, Promise]] = [
@@ -42,4 +43,5 @@ NEW_QUESTIONS: list[tuple[str, Promise]] = [
     ("match", QUESTION_KINDS["match"]),
     ("gap", QUESTION_KINDS["gap"]),
     ("numeric", QUESTION_KINDS["numeric"]),
+    ("open", QUESTION_KINDS["open"]),
 ]

@@ -59,6 +59,8 @@ RULES: dict[str, Promise] = {
 }
 DOUBTS: dict[str, Promise] = {
     Doubt.elsewhere: _("The wrong answers come from other parts of the text. Is none of them right here too?"),
+    Doubt.other_subjects: _("The wrong answers are said of other things, in other words. Would somebody choose them?"),
+    Doubt.unordered: _("The text numbers these, and does not say that their order matters. Does it?"),
     Doubt.other_kind: _("The wrong answers are words of another kind. Does only one of them make the sentence true?"),
 }
 

@@ -12,7 +12,7 @@ from zwerm.courses.models import Drafting
 from zwerm.courses.tasks import draft_later
 from zwerm.library.models import Item
 from zwerm.people.models import Space
-from zwerm.people.requests import PersonRequest
+from zwerm.people.requests import PersonRequest, id_in
 
 SUGGESTED = 12
 
@@ -46,7 +46,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 def _items(request: PersonRequest, keys: list[str]) -> list[Item]:
-    valid = [key for key in keys if _is_uuid(key)]
+    valid = [key for key in keys if id_in(key)]
     seen = Item.objects.visible_to(request.user).filter(set_aside=None)
     return list(seen.filter(pk__in=valid).select_related("space"))
 
@@ -57,14 +57,6 @@ def _likely_space(request: PersonRequest, chosen: list[Item]) -> Space | None:
     if chosen and writable.filter(pk=chosen[0].space_id).exists():
         return chosen[0].space
     return writable.filter(kind=Space.Kind.ORGANISATION).first()
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _found(request: PersonRequest, chosen: list[UUID]) -> list[Item]:

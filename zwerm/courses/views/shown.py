@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from django.utils import formats
+from django.utils.functional import Promise
 from django.utils.text import Truncator
 
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Enrolment, Question
-from zwerm.courses.rules.marking import read_number
+from zwerm.courses.rules.marking import LONGEST, read_number
 from zwerm.courses.rules.shuffling import shuffled
 from zwerm.courses.views.sources import Links
 
@@ -58,6 +59,7 @@ class ShownQuestion:
     typed: str = ""
     links: Links = field(default_factory=dict)
     changed: bool = False
+    too_long: bool = False
 
     @property
     def kind(self) -> str:
@@ -69,7 +71,15 @@ class ShownQuestion:
 
     @property
     def is_half(self) -> bool:
-        return self.answer is not None and 0 < self.answer.share < 1
+        return self.answer is not None and 0 < (self.answer.share or 0) < 1
+
+    @property
+    def longest(self) -> int:
+        return LONGEST
+
+    @property
+    def judgements(self) -> list[tuple[str, Promise | str]]:
+        return list(Answer.Judged.choices)
 
     @classmethod
     def of(
@@ -147,6 +157,8 @@ def name_of(value: draft.Question) -> str:
 def given_of(question: Question, enrolment: Enrolment, fields: Mapping[str, Sequence[str]]) -> list[str]:
     """What a form sends; of pairs one field per left-hand side, so that one left open keeps its place."""
     value, sent = question.value, list(fields.get("given", ()))
+    if isinstance(value, draft.OpenAnswer):
+        return [text.strip() for text in sent[:1]]
     if isinstance(value, draft.Matching):
         sent = [next(iter(fields.get(f"given-{place}", ())), "") for place in range(len(value.pairs))]
     return sent_to_given(question, enrolment.pk, sent)
@@ -163,7 +175,7 @@ def sent_to_given(question: Question, seed: UUID, sent: list[str]) -> list[str]:
 
 def _typed(value: draft.Question, given: list[str]) -> str:
     """What was typed; a number as the reader's language writes it."""
-    if not given or not isinstance(value, draft.Gap | draft.Numeric):
+    if not given or not isinstance(value, draft.Gap | draft.Numeric | draft.OpenAnswer):
         return ""
     number = read_number(given[0]) if isinstance(value, draft.Numeric) else None
     if number is None:

@@ -20,6 +20,8 @@ from zwerm.courses.actions.stale import Compared, can_be_taken_over
 from zwerm.courses.models import Course, Rests
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.rules.first_words import first_words
+from zwerm.courses.rules.staleness import words_of
+from zwerm.courses.rules.told_lines import lines_of
 from zwerm.courses.views.draft import own
 from zwerm.courses.views.kinds import BLOCK_KINDS, QUESTION_KINDS
 from zwerm.library.rules import difference
@@ -70,7 +72,15 @@ class Stale:
         value = rest.value
         kind = (QUESTION_KINDS if rest.question_id else BLOCK_KINDS)[value.kind]
         can = compared is not None and can_be_taken_over(rest, compared)
-        return cls(rest, kind, first_words(value), [StaleChange.of(change) for change in rest.changes], can)
+        changes = [StaleChange.of(change) for change in rest.changes]
+        return cls(rest, kind, first_words(part_about(value, changes)), changes, can)
+
+
+def part_about(value: object, changes: list[StaleChange]) -> object:
+    """Of a block of cards, points or terms the one that shares most words with what changed: it is called by that."""
+    parts = getattr(value, "cards", ()) or getattr(value, "points", ()) or getattr(value, "terms", ())
+    changed = {word for change in changes for word in words_of(change.old)}
+    return max(parts, key=lambda part: len(changed.intersection(words_of(" ".join(lines_of(part))))), default=value)
 
 
 def stale_rests(request: PersonRequest) -> QuerySet[Rests]:

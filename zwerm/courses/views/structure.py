@@ -29,7 +29,7 @@ from zwerm.courses.actions import (
 )
 from zwerm.courses.forms import BiteForm
 from zwerm.courses.models import Bite, Block, Course, Question, Removal
-from zwerm.courses.views.draft import own, own_bites, own_blocks, own_questions, parts
+from zwerm.courses.views.draft import changes_beside, own, own_bites, own_blocks, own_questions, parts
 from zwerm.people.requests import PersonRequest
 
 
@@ -53,7 +53,11 @@ def _answer(
         if refused:
             messages.error(request, refused)
         return redirect(f"{reverse('courses:draft', args=[course.pk])}#{place}")
-    shown = parts(request, course, removed) | {"told": _where(moved) if moved else ""}
+    if refused and not Course.objects.filter(pk=course.pk).exists():
+        messages.error(request, refused)
+        return HttpResponse(headers={"HX-Redirect": (course.revises or course).get_absolute_url()})
+    told = _where(moved) if moved and not refused else ""
+    shown = parts(request, course, removed) | {"told": told} | changes_beside(course)
     answer = render(request, "courses/parts/draft_parts.html", shown)
     if refused:
         answer["HX-Trigger"] = json.dumps({"toast": {"text": refused, "kind": "bad"}})

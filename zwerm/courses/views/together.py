@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,7 +15,7 @@ from zwerm.courses.actions import Refused, add_coauthor, ask_review, give_review
 from zwerm.courses.models import Course, Review
 from zwerm.courses.views.draft import own, parts
 from zwerm.people.models import Person, whose_name_has
-from zwerm.people.requests import PersonRequest
+from zwerm.people.requests import PersonRequest, id_in
 
 SHOWN = 12
 
@@ -72,11 +72,7 @@ def review_withdrawal(request: PersonRequest, review_id: UUID) -> HttpResponse:
 
 
 def _colleague(request: PersonRequest) -> Person:
-    try:
-        wanted = UUID(request.POST.get("person", ""))
-    except ValueError:
-        raise Http404 from None
-    return get_object_or_404(Person.objects.colleagues(), pk=wanted)
+    return get_object_or_404(Person.objects.colleagues(), pk=id_in(request.POST.get("person", "")))
 
 
 def _done(request: PersonRequest, course: Course, act: Callable[[], object], said: str) -> HttpResponse:

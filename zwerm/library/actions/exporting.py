@@ -179,7 +179,10 @@ class _Exporting:
             made=version.made,
             sha256=exported.hash_of(version.text),
             author=exported.someone(version.author) if version.author else None,
-            authors=[exported.someone(author) for author in version.authors.all()],
+            authors=[
+                *(exported.someone(author) for author in version.authors.all()),
+                *(exported.Someone(name) for name in version.strangers or ()),
+            ],
             note=version.note,
             shared=version.published is not None,
             file=path,

@@ -16,6 +16,7 @@ from django.utils import timezone
 from zwerm.library.actions.editing.rooms import load
 from zwerm.library.actions.editing.sessions import keep_session, told
 from zwerm.library.actions.refusals import NotKept
+from zwerm.library.actions.render import up_to_date
 from zwerm.library.actions.sweep import sweep_kept
 from zwerm.library.models import (
     Attachment,
@@ -129,8 +130,15 @@ def _forget_named(person: Person, forgetter: Forgetter) -> None:
 
 
 def follow_versions(keys: Collection[Any]) -> None:
-    """Words of versions changed: search follows, and so do documents that are being written."""
-    items = set(Version.objects.filter(id__in=keys).values_list("item", flat=True))
+    """Words of versions changed: search follows, and so do documents that are being written.
+
+    The HTML is made again: of an address it may hold a link to a part, which is no needle any more.
+    """
+    items = set()
+    for version in Version.objects.filter(id__in=keys).select_related("item"):
+        version.renderer = 0
+        up_to_date(version)
+        items.add(version.item_id)
     Room.objects.filter(item__in=items).delete()
     touch("item", *items)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,11 @@ from django.db.models import QuerySet
 from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.revise import credit
 from zwerm.library.models import Item, Version
+from zwerm.people.actions import tell_handed
+from zwerm.people.actions.handed import SHOWN
 from zwerm.people.models import Person, Space
+
+DRAFTS = "text-drafts"
 
 
 def texts_looked_after(person: Person) -> QuerySet[Any]:
@@ -36,11 +41,24 @@ def drafts_of(person: Person) -> QuerySet[Any]:
 
 
 @transaction.atomic
-def give_draft(person: Person, item: Item, to: Person) -> None:
-    """`to` goes on with a draft of `person`, as it reads now; what it said before stays with `person`. Raises NotAllowed.
+def give_drafts(person: Person, items: Sequence[Item], to: Person) -> None:
+    """`to` goes on with drafts of `person`, as they read now, and is told; what they said before stays with `person`.
 
-    Who wrote it stays named: among its makers, and as one who wrote this version.
+    Who wrote them stays named: among the makers, and as one who wrote this version. Raises NotAllowed; then none is given.
     """
+    for item in items:
+        _give(person, item, to)
+    if items:
+        tell_handed(to, person, DRAFTS, len(items), items[:SHOWN])
+
+
+def drafts_for(person: Person, to: Person) -> QuerySet[Item]:
+    """Drafts of `person` in spaces where `to` writes too."""
+    spaces = Space.objects.writable_by(to).exclude(kind=Space.Kind.PRIVATE)
+    return Item.objects.filter(author=person, published__isnull=True, space__in=spaces).order_by("-updated")
+
+
+def _give(person: Person, item: Item, to: Person) -> None:
     found = Item.objects.select_for_update(of=("self",)).select_related("space", "current")
     item = found.get(id=item.id)
     writes = item.space.written_by().filter(id=to.id).exists()
@@ -50,3 +68,8 @@ def give_draft(person: Person, item: Item, to: Person) -> None:
     item.version.authors.add(person, to)
     Version.objects.filter(id=item.version.id).update(author=to)
     credit(item, (to,))
+
+
+def give_draft(person: Person, item: Item, to: Person) -> None:
+    """One of them. Raises NotAllowed."""
+    give_drafts(person, [item], to)

@@ -24,6 +24,12 @@ from zwerm.search.actions import touch
 Credited = Person | str
 
 
+def language_of(title: str, text: str, told: str | None) -> Language:
+    """The one that is told, where it is one of ours; else the one in which it is written."""
+    known: Language | None = next((one for one in LANGUAGES if one == told), None)
+    return known or detect_language(f"{title}\n{text[:2000]}")
+
+
 def keep_item(
     person: Person,
     space: Space,
@@ -54,8 +60,7 @@ def keep_item(
     if kind not in Item.Kind.values:
         raise NotKept(_("Choose what kind of thing it is."), "kind")
     title, text = check_words(title, text)
-    known: Language | None = next((one for one in LANGUAGES if one == language), None)
-    reading = read_markdown(text, known or detect_language(f"{title}\n{text[:2000]}"))
+    reading = read_markdown(text, language_of(title, text, language))
     now = datetime.now(UTC)
     item = Item(
         id=identity or uuid7(),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.revise import may_revise
 from zwerm.library.actions.upkeep import may_keep_in
 from zwerm.library.models import Band, Item, Likeness, Sketched
-from zwerm.library.rules.likeness import ALIKE, alike, bands, shingles, sketch
+from zwerm.library.rules.likeness import ALIKE, WITHIN, alike, bands, samples, shingles, sketch, within
 from zwerm.people.models import Person
 
 AT_ONCE = 100
 MOST_COMPARED = 50
+# Of so many that have most in common the best are looked for.
+MOST_NEAR = 500
 
 
 def compare_new(most: int = AT_ONCE) -> int:
@@ -37,7 +40,7 @@ def proposed_to(person: Person) -> QuerySet[Likeness]:
         apart__isnull=True,
         first__in=seen.values("id"),
         second__in=seen.values("id"),
-    ).select_related("first__space", "second__space", "first__owner", "second__owner")
+    ).select_related("first__space", "second__space", "first__owner", "second__owner", "part")
 
 
 def keep_apart(person: Person, pair: Likeness) -> None:
@@ -50,18 +53,34 @@ def keep_apart(person: Person, pair: Likeness) -> None:
 @transaction.atomic
 def _compare(item: Item) -> None:
     own = shingles(item.version.text)
-    words = bands(sketch(own))
+    words = [*bands(sketch(own)), *samples(own)]
     Band.objects.filter(item=item).delete()
     Band.objects.bulk_create(Band(item=item, word=word) for word in words)
     Sketched.objects.update_or_create(item=item, defaults={"version": item.version})
-    near = Band.objects.filter(word__in=words).exclude(item=item).values("item")
-    others = Item.objects.published().filter(id__in=near).select_related("current").order_by("id")[:MOST_COMPARED]
-    shares = {other.id: alike(own, shingles(other.version.text)) for other in others}
-    found = {id: share for id, share in shares.items() if share >= ALIKE}
+    others = Item.objects.published().filter(id__in=_near(item, words)).select_related("current").order_by("id")
+    shares = {other.id: _share(item, own, other) for other in others}
+    found = {id: share for id, share in shares.items() if share}
     _forget(item, found)
-    for id, share in found.items():
+    for id, (share, part) in found.items():
         first, second = sorted((item.id, id))
-        Likeness.objects.update_or_create(first_id=first, second_id=second, defaults={"share": share})
+        Likeness.objects.update_or_create(first_id=first, second_id=second, defaults={"share": share, "part_id": part})
+
+
+def _near(item: Item, words: Sequence[str]) -> list[UUID]:
+    """Items worth comparing: of which most, or of this one most, is in common."""
+    sharing = Band.objects.filter(word__in=words).exclude(item=item).order_by()
+    common = dict(sharing.values_list("item").annotate(words=Count("pk")).order_by("-words", "item")[:MOST_NEAR])
+    of_each = dict(Band.objects.filter(item__in=common).order_by().values_list("item").annotate(words=Count("pk")))
+    return sorted(common, key=lambda one: (-common[one] / min(of_each[one], len(words)), one))[:MOST_COMPARED]
+
+
+def _share(item: Item, own: set[int], other: Item) -> tuple[float, UUID | None] | None:
+    """How much they are alike, or how much of which one stands within the other; None when they are not."""
+    theirs = shingles(other.version.text)
+    if (share := alike(own, theirs)) >= ALIKE:
+        return share, None
+    inside = [(within(own, theirs), item.id), (within(theirs, own), other.id)]
+    return next((found for found in inside if found[0] >= WITHIN), None)
 
 
 def _forget(item: Item, but: Iterable[object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -9,13 +10,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from zwerm.library.actions.editing import keep_session
 from zwerm.library.actions.move import may_move
 from zwerm.library.actions.refusals import NotAllowed, NotKept
 from zwerm.library.actions.revise import may_revise, revise_item
 from zwerm.library.actions.talk.places import keep_places
 from zwerm.library.actions.upkeep import may_keep
 from zwerm.library.actions.written import activity, refresh_links
-from zwerm.library.models import Comment, Credit, Following, Item, Link, Merger
+from zwerm.library.models import Comment, Credit, Following, Item, Link, Merger, Room
+from zwerm.library.registry import sight_followers
 from zwerm.people.models import Person
 from zwerm.records.actions import record
 from zwerm.search.actions import touch
@@ -32,11 +35,40 @@ def may_merge(person: Person, kept: Item, gone: Item) -> bool:
     return kept.id != gone.id and may_move(person, gone) and seen.exists()
 
 
+def written_in(items: Sequence[Item]) -> list[Item]:
+    """Those in which colleagues wrote what is in no version yet."""
+    here = set(Room.objects.filter(item__in=items, changed__isnull=False).values_list("item", flat=True))
+    return [item for item in items if item.id in here]
+
+
+def keep_writing(person: Person, kept: Item, gone: Item) -> None:
+    """Make versions of what colleagues are writing in either, before they become one.
+
+    Raises NotKept when there was something: whoever merges has not read it yet. NotAllowed as merge_items does.
+    """
+    if not may_merge(person, kept, gone):
+        raise NotAllowed
+    new = [item for item in written_in([kept, gone]) if keep_session(item.id).current_id != item.current_id]
+    if new:
+        raise NotKept(
+            _(
+                "Colleagues are writing in “%(title)s”. What they wrote stands above now. See what of it belongs in the text."
+            )
+            % {"title": new[0].title}
+        )
+
+
+def seen_of(kept: Item, gone: Item) -> str:
+    """Which texts stand side by side: `merge_items` makes one of those and of no others."""
+    return f"{kept.current_id}.{gone.current_id}"
+
+
 @transaction.atomic
-def merge_items(person: Person, kept: Item, gone: Item, title: str, text: str) -> Merger:
+def merge_items(person: Person, kept: Item, gone: Item, title: str, text: str, seen: str = "") -> Merger:
     """`kept` says `text` from now on, for both; the address of `gone` leads there, and its versions stay to be read.
 
-    Comments and followers come along, and credits when the text is for both. Raises NotAllowed, or NotKept with a reason to show.
+    Comments and followers come along, and credits when the text is for both. Raises NotAllowed, or NotKept with a reason to show: also when one
+    was changed since both were `seen` (seen_of).
     """
     locked = Item.objects.select_for_update(of=("self",)).select_related("space", "current")
     found = {item.id: item for item in locked.filter(id__in=[kept.id, gone.id]).order_by("id")}
@@ -45,6 +77,12 @@ def merge_items(person: Person, kept: Item, gone: Item, title: str, text: str) -
         raise NotAllowed
     if not same_readers(kept, gone):
         raise NotKept(_("Not the same colleagues read these. Move one of them first."))
+    if seen and seen != seen_of(kept, gone):
+        raise NotKept(
+            _(
+                "One of the two was changed while you were reading. What stands above is the newest; your text is kept below. See what of it belongs in there."
+            )
+        )
     before = kept.version
     changes = may_revise(person, kept)
     if not changes and (title, text) != (kept.title, before.text):
@@ -57,6 +95,8 @@ def merge_items(person: Person, kept: Item, gone: Item, title: str, text: str) -
     _bring_along(merger, credit=changes)
     record(person, "merged", activity(gone), space=kept.space)
     touch("item", gone.id)
+    for tell in sight_followers.values():
+        tell(gone.id)
     return merger
 
 

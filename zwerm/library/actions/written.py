@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from zwerm.library.actions.words_of_files import expect_words
 from zwerm.library.models import Attachment, AttachmentUse, Item, Link, Passage, Picture, PictureUse, Version
 from zwerm.library.rules.markdown import RENDERER, Reading, read_markdown
 from zwerm.people.models import Person
@@ -78,6 +79,7 @@ def write_version(item: Item, written: Written) -> None:
     if written.attachments:
         given = (AttachmentUse(attachment_id=hash, item=item) for hash in written.attachments)
         AttachmentUse.objects.bulk_create(given, ignore_conflicts=True)
+        expect_words(written.version.text, written.attachments)
 
 
 def refresh_links(items: Iterable[Item]) -> None:

@@ -1,5 +1,7 @@
 /** Writing without losing anything: what is typed stays in this browser until it is saved, and files come in by pasting. */
 import { behaves } from "../../ui/islands/base/behaviours.ts";
+import { moment } from "../../ui/islands/base/moments.ts";
+import { filesOf, pasted, send } from "./sending.ts";
 import { Similar } from "./writing/similar.ts";
 
 const pause = 400;
@@ -71,7 +73,7 @@ behaves("keeps-typing", (element) => {
   if (!found || (same(found.text, text.value) && same(found.title, title.value))) return;
   notice.hidden = false;
   const when = notice.querySelector<HTMLElement>("[data-found-when]");
-  if (when) when.textContent = new Date(found.when).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+  if (when) when.textContent = moment(found.when, "long");
   notice.querySelector("[data-put-back]")?.addEventListener("click", () => {
     title.value = found.title;
     text.value = found.text;
@@ -112,19 +114,11 @@ behaves("takes-files", (element) => {
   /** Puts the file into the text; answers why it could not be added, or nothing. */
   const add = async (file: File): Promise<string> => {
     const body = new FormData();
-    body.set("file", file, file.name);
     body.set("csrfmiddlewaretoken", form.querySelector<HTMLInputElement>("[name='csrfmiddlewaretoken']")!.value);
-    const tooLarge = `${file.name}: ${status?.dataset.saidTooLarge ?? ""}`;
-    if (file.size > Number(form.dataset.most) * 1024 ** 2) return tooLarge;
-    try {
-      const answer = await fetch(form.dataset.files!, { method: "POST", body });
-      if (answer.status === 413) return tooLarge;
-      const told = (await answer.json()) as { markdown?: string; reason?: string };
-      if (told.markdown) insert(text, told.markdown);
-      return told.reason ? `${file.name}: ${told.reason}` : "";
-    } catch {
-      return status?.dataset.saidFailed ?? "";
-    }
+    const told = await send<{ markdown: string }>(file, form.dataset.files!, body, Number(form.dataset.most), status?.dataset ?? {});
+    if ("reason" in told) return told.reason;
+    insert(text, told.markdown);
+    return "";
   };
 
   const addAll = async (files: Iterable<File>) => {
@@ -133,11 +127,9 @@ behaves("takes-files", (element) => {
     for (const file of files) reasons.add(await add(file));
     tell([...reasons].filter(Boolean).join(" "));
   };
-  const dropped = (data: DataTransfer | null) => [...(data?.files ?? [])];
 
   text.addEventListener("paste", (event) => {
-    // Word brings a picture of the words along with the words: those come first.
-    const found = event.clipboardData?.types.includes("text/plain") ? [] : dropped(event.clipboardData);
+    const found = pasted(event.clipboardData);
     if (!found.length) return;
     event.preventDefault();
     void addAll(found);
@@ -146,7 +138,7 @@ behaves("takes-files", (element) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
   text.addEventListener("drop", (event) => {
-    const found = dropped(event.dataTransfer);
+    const found = filesOf(event.dataTransfer);
     if (!found.length) return;
     event.preventDefault();
     void addAll(found);

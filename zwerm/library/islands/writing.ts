@@ -7,8 +7,12 @@ import { behaves } from "../../ui/islands/base/behaviours.ts";
 import { Connection, type State } from "./writing/connection.ts";
 import { makeEditor, through } from "./writing/editor.ts";
 import { type Present, showPresent } from "./writing/present.ts";
+import { ends } from "./writing/ended.ts";
+import { tellElsewhere } from "./writing/elsewhere.ts";
 import { addFiles, Files } from "./writing/files.ts";
+import { Leaving } from "./writing/leaving.ts";
 import { beginning, Hints, type Question } from "./writing/questions.ts";
+import { mayLink } from "./writing/pasting.ts";
 import { Server } from "./writing/server.ts";
 import { Similar } from "./writing/similar.ts";
 import { tellState } from "./writing/status.ts";
@@ -36,10 +40,16 @@ async function open(element: HTMLElement): Promise<void> {
   const questions = JSON.parse(element.dataset.questions ?? "[]") as Question[];
 
   const kept = new IndexeddbPersistence(`zwerm-room:${element.dataset.person}:${server.item}`, doc);
+  const leaving = new Leaving(kept.name, () => isSafe(connection.state), () => kept.clearData());
+  let ended = false;
+  let tellArrived: () => void;
+  const arrived = new Promise<void>((done) => (tellArrived = done));
   const connection = new Connection(server.socket, doc, (state) => {
+    if (state.synced || state.ended) tellArrived();
     tellState(element, part("status"), state);
-    if (state.ended) editor.setEditable(false);
-  });
+    leaving.changed();
+    if (state.ended) end(state);
+  }, (news) => tellElsewhere(part("elsewhere"), news), () => server.door());
   await Promise.race([kept.whenSynced, new Promise((done) => setTimeout(done, 1500))]);
 
   const list = [...element.querySelectorAll<HTMLElement>("[data-commands] > [data-do]")];
@@ -69,7 +79,6 @@ async function open(element: HTMLElement): Promise<void> {
     Typing.configure({ list, does, search: (kind, words) => server.search(kind, words) }),
     Files.configure({ keep }),
   ]);
-  connectToolbar(part("toolbar"), editor, does);
   const panel = element.querySelector<HTMLDetailsElement>("[data-similar]")!;
   const token = element.querySelector<HTMLInputElement>("[name='csrfmiddlewaretoken']")!.value;
   // Only what this person types asks; what others write beside them is theirs to compare.
@@ -95,6 +104,7 @@ async function open(element: HTMLElement): Promise<void> {
           const chain = editor.chain().focus().extendMarkRange("link");
           const full = /^(?:[a-z]+:|\/|#)/i.test(href) ? href : `https://${href}`;
           if (!href) chain.unsetLink().run();
+          else if (!mayLink(full)) editor.commands.focus();
           else if (editor.state.selection.empty && !editor.isActive("link"))
             chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href: full } }] }).run();
           else chain.setLink({ href: full }).run();
@@ -145,9 +155,13 @@ async function open(element: HTMLElement): Promise<void> {
   function begin(): Promise<void> {
     element.dataset.begun = "";
     begun ??= server.begin(title.value).then(
-      () => connection.connect(),
       () => {
+        tellNews("");
+        connection.connect();
+      },
+      (error: Error) => {
         begun = null;
+        tellNews(error.message === "refused" ? said("notBegun") : "");
         tellState(element, part("status"), connection.state);
         window.setTimeout(() => void begin(), patience);
       },
@@ -163,9 +177,18 @@ async function open(element: HTMLElement): Promise<void> {
     if (server.wasWrittenIn) void begin();
   } else connection.connect();
 
-  const ends = part<HTMLFormElement>("ends");
+  const end = (state: State) => {
+    editor.setEditable(false);
+    if (ended || state.ended === "full") return;
+    ended = title.readOnly = true;
+    element.dataset.ended = "";
+    const clear = () => kept.clearData();
+    const words = state.ended === "gone" ? "gone" : state.unsent === false ? "kept" : "unsent";
+    ends(words, { panel: part("ended"), editor, title: () => title.value, clear, mark: () => leaving.goesAtSignOut() });
+  };
+  const form = part<HTMLFormElement>("ends");
   let ending = false;
-  ends.addEventListener("submit", (event) => {
+  form.addEventListener("submit", (event) => {
     if (ending) return;
     event.preventDefault();
     void (async () => {
@@ -175,15 +198,22 @@ async function open(element: HTMLElement): Promise<void> {
       await begin();
       if (!(await isSaved(connection))) return tellNews(said("notYet"));
       ending = true;
-      ends.action = server.endsAt;
+      form.action = server.endsAt;
       const doing = (event as SubmitEvent).submitter as HTMLButtonElement | null;
       // Everything is in the database: a shared computer need not keep it. The page does not wait for that.
       await Promise.race([kept.clearData().catch(() => undefined), new Promise((done) => setTimeout(done, 300))]);
-      if (doing) ends.requestSubmit(doing);
-      else ends.submit();
+      if (doing) form.requestSubmit(doing);
+      else form.submit();
     })();
   });
 
+  // What is typed into a text that is still on its way would come to stand in its first heading.
+  if (!server.isNew && !doc.getXmlFragment("default").length) {
+    editor.setEditable(false);
+    await arrived;
+    if (!connection.state.ended) editor.setEditable(true);
+  }
+  connectToolbar(part("toolbar"), editor, does);
   element.dataset.state = "ready";
   part("loading").remove();
   Object.assign(element, { writing: { editor, doc, connection, kept, through } });
@@ -200,12 +230,13 @@ function textOf(editor: Editor): string {
   return lines.join("\n");
 }
 
+const isSafe = (state: State) => state.connected && state.synced && state.saved;
+
 function isSaved(connection: Connection): Promise<boolean> {
-  const safe = (state: State) => state.connected && state.synced && state.saved;
   return new Promise((done) => {
     const until = Date.now() + patience;
     const look = () => {
-      if (safe(connection.state)) done(true);
+      if (isSafe(connection.state)) done(true);
       else if (Date.now() > until || connection.state.ended) done(false);
       else setTimeout(look, 100);
     };

@@ -1,4 +1,4 @@
-"""The words that browsers and server say over the socket: y-protocols' sync and awareness, and one of our own, `saved`.
+"""The words that browsers and server say over the socket: y-protocols' sync and awareness, and two of our own, `saved` and `told`.
 
 Whatever comes in can be anything: each reader raises NotUnderstood and nothing else.
 """
@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-SYNC, AWARENESS, SAVED = 0, 1, 100
+SYNC, AWARENESS, SAVED, TOLD = 0, 1, 100, 101
 STEP1, STEP2, UPDATE = 0, 1, 2
 MOST_STATE = 4096
 MOST_CLIENTS = 16
@@ -127,3 +127,8 @@ def awareness(presences: list[Presence]) -> bytes:
 def saved(count: int) -> bytes:
     """The first `count` changes that came over this socket stand in the database."""
     return bytes([SAVED]) + varint(count)
+
+
+def told(who: str, back: int | None) -> bytes:
+    """Someone changed the item elsewhere; `back` is the number of the version that they put back."""
+    return bytes([TOLD]) + counted(json.dumps({"who": who, "back": back}, separators=(",", ":")).encode())

@@ -1,6 +1,6 @@
 """One item that is being written in this process: its document, who is here, and what must still reach the database.
 
-Other processes are followed by reading the table of updates once a second; cursors stay within a process.
+Other processes are followed by reading the table of updates once a second, and who may be here by what says so; cursors stay within a process.
 """
 
 from __future__ import annotations
@@ -15,7 +15,17 @@ from uuid import UUID
 import structlog
 from pycrdt import Doc, merge_updates
 
-from zwerm.library.actions.editing import TooMuch, add_updates, attend, open_room, read_since
+from zwerm.library.actions.editing import (
+    TooMuch,
+    add_updates,
+    attend,
+    came_from_elsewhere,
+    last_from_elsewhere,
+    open_room,
+    read_since,
+    standing_of_writers,
+    title_in,
+)
 from zwerm.library.live.door import Guest
 from zwerm.library.live.messages import (
     EMPTY_UPDATE,
@@ -27,13 +37,14 @@ from zwerm.library.live.messages import (
     awareness,
     saved,
     sync,
+    told,
 )
 from zwerm.library.live.threads import in_thread
 from zwerm.library.models import Room
 from zwerm.library.rules.rich.shared import Shared
 
 BATCH = 0.25  # seconds that changes wait for each other before they are written
-LOOKS = 1.0  # seconds between looks at what other processes wrote
+LOOKS = 1.0  # seconds between looks at what other processes wrote, and by turns at who may be here
 ATTENDS = 45.0
 COLOURS = 6
 
@@ -65,6 +76,8 @@ class LiveRoom:
         self._tasks: list[asyncio.Task[None]] = []
         self._attended = 0.0
         self._colours: dict[UUID, int] = {}
+        self._renamed = False
+        self._standing: object = None
 
     async def open(self) -> None:
         self.open_here()
@@ -125,7 +138,9 @@ class LiveRoom:
 
     def _take(self, one: Attendant, data: bytes) -> None:
         if data != EMPTY_UPDATE:
+            before = title_in(self.doc)
             self.doc.apply_update(data)
+            self._renamed |= title_in(self.doc) != before
             self._tell(sync(UPDATE, data), but=one)
         self._waiting.append((one, data))
         self._more.set()
@@ -185,26 +200,39 @@ class LiveRoom:
         for one, data in batch:
             if data != EMPTY_UPDATE:
                 by_person.setdefault(one.guest.id, []).append(data)
+        renamed, self._renamed = self._renamed, False
         try:
             if by_person:
                 merged = [(person, merge_updates(*updates)) for person, updates in by_person.items()]
-                self._own |= set(await in_thread(add_updates, self.item, merged))
+                title = title_in(self.doc) if renamed else ""
+                self._own |= set(await in_thread(add_updates, self.item, merged, title=title))
         except BaseException:
-            self._waiting = batch + self._waiting
+            self._waiting, self._renamed = batch + self._waiting, renamed or self._renamed
             raise
         for one, count in told.items():
             one.send(saved(count))
 
     async def _looks(self) -> None:
+        turn = False
         while True:
             try:
                 if time.monotonic() - self._attended > ATTENDS:
                     self._attended = time.monotonic()
                     await in_thread(attend, [self.item])
                 await self._look()
+                if turn := not turn:
+                    await self._stand()
             except Exception:
                 log.exception("editing.not_read", item=str(self.item))
             await asyncio.sleep(LOOKS)
+
+    async def _stand(self) -> None:
+        """Who was taken out of the space or the house, in whatever process, is asked at once whether they may still be here."""
+        people = frozenset(one.guest.id for one in self.here)
+        standing = people, await in_thread(standing_of_writers, self.item, people)
+        if self._standing not in (None, standing):
+            self._doubt()
+        self._standing = standing
 
     async def _look(self) -> None:
         found = await in_thread(read_since, self.item, self._last)
@@ -213,6 +241,7 @@ class LiveRoom:
                 one.leave(4404)
             return
         updates, behind = found
+        known = last_from_elsewhere(self.doc)
         self._own = {number for number in self._own if number > self._last}
         for number, data in updates:
             self._last = max(self._last, number)
@@ -222,5 +251,9 @@ class LiveRoom:
             self.doc.apply_update(data)
             if (news := self.doc.get_update(before)) != EMPTY_UPDATE:
                 self._tell(sync(UPDATE, news))
+        if (came := last_from_elsewhere(self.doc)) != known:
+            elsewhere = await in_thread(came_from_elsewhere, self.item, came)
+            if elsewhere:
+                self._tell(told(elsewhere.who, elsewhere.back))
         if behind:
             await in_thread(open_room, self.item)

@@ -20,7 +20,7 @@ from zwerm.library.live.threads import in_thread
 from zwerm.library.models import Item
 from zwerm.people.models import Space
 
-ASKED_AGAIN = 10.0  # seconds between looks whether someone may still be here
+ASKED_AGAIN = 10.0  # seconds between looks whether someone may still be here; sooner when that changed (LiveRoom)
 WAITING_MESSAGES = 400
 PER_SECOND = 40
 AT_ONCE = 400
@@ -176,7 +176,7 @@ async def _asks_again(visitor: Visitor, key: str, item: UUID) -> None:
 
 
 def sight_changed(item: UUID) -> None:
-    """Once it is certain that others see the item than before, who is in its room here is asked at once; in other processes within ten seconds."""
+    """Once it is certain that others see the item than before, who is in its room here is asked at once; in other processes within two seconds."""
     transaction.on_commit(partial(_ask_again, item))
 
 

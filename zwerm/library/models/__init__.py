@@ -1,5 +1,5 @@
 from zwerm.library.models.aside import Aside
-from zwerm.library.models.attachment import Attachment, AttachmentUse
+from zwerm.library.models.attachment import Attachment, AttachmentUse, AttachmentWords
 from zwerm.library.models.editing import Room, RoomAuthor, RoomUpdate
 from zwerm.library.models.imports import ImportedFile, ImportRun, file_key, source_key
 from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, cite_url
@@ -14,6 +14,7 @@ __all__ = [
     "Aside",
     "Attachment",
     "AttachmentUse",
+    "AttachmentWords",
     "Band",
     "Comment",
     "Confirmation",

@@ -37,6 +37,23 @@ class Attachment(models.Model):
         return f"files/{self.hash[:2]}/{self.hash}"
 
 
+class AttachmentWords(models.Model):
+    """What a file says, to find it by; see actions/words_of_files.py. Who finds it follows from the items that link to it."""
+
+    attachment = models.OneToOneField(Attachment, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    ending = models.CharField(max_length=10, help_text="By which its reader is chosen.")
+    reader = models.PositiveSmallIntegerField(
+        default=0, db_index=True, help_text="The readers that read it; less than theirs: it waits."
+    )
+    passages = models.JSONField(default=list, help_text="Of each the headings above it, and its text.")
+
+    class Meta:
+        db_table = "library_attachment_words"
+
+    def __str__(self) -> str:
+        return self.attachment_id
+
+
 class AttachmentUse(models.Model):
     """An item links to a file: who sees one of its items gets the file, and nobody else."""
 

@@ -92,6 +92,13 @@ class ImportedFile(models.Model):
     reserved = models.UUIDField(default=uuid7)
     item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="imports")
     version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
+    brought_by = models.ForeignKey(
+        ImportRun,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="brought",
+        help_text="The import that wrote what `version` says; empty: not known.",
+    )
     draft = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")
     outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.WAITING)
     reason = models.JSONField(null=True, help_text="Why it was left out: a code and its parameters.")

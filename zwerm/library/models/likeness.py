@@ -39,11 +39,15 @@ class Band(models.Model):
 
 
 class Likeness(models.Model):
-    """Two items say nearly the same. `apart`: someone looked, and they are to stay two."""
+    """Two items say nearly the same, or `part`, one of them, stands within the other; `share` is how much of it then.
+
+    `apart`: someone looked, and they are to stay two.
+    """
 
     first = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
     share = models.FloatField()
+    part = models.ForeignKey(Item, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     apart = models.DateTimeField(null=True)
     apart_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 

@@ -51,6 +51,9 @@ class Version(models.Model):
         related_name="+",
         help_text="Who wrote it together; empty: the author.",
     )
+    strangers = models.JSONField(
+        null=True, help_text="Of what was brought in: names of those who wrote it and are nobody here."
+    )
     made = models.DateTimeField()
     note = models.CharField(max_length=300, blank=True)
     published = models.DateTimeField(null=True)
@@ -81,7 +84,7 @@ class Version(models.Model):
     @property
     def names(self) -> str:
         """Who wrote it."""
-        together = [person.name for person in self.authors.all()]
+        together = [*(person.name for person in self.authors.all()), *(self.strangers or ())]
         return ", ".join(together or ([self.author.name] if self.author else []))
 
 

@@ -12,18 +12,29 @@ from typing import Literal
 from zwerm.library.rules.addresses import picture_in
 from zwerm.library.rules.alignment import LITTLE_ALIKE, blocks, partners
 
-# A picture is one word: half an address tells nobody anything.
+# A picture is one word: half an address tells nobody anything. So is the box before a task: it is ticked or not.
 _PICTURE = r"!\[[^\[\]\n]{0,500}\]\(picture:[0-9a-f]{64}\)"
-_WORDS = re.compile(rf"{_PICTURE}|\s+|\w+|[^\w\s]")
+_BOX = r"\A\s*[-*+] \[[ xX]\] "
+_WORDS = re.compile(rf"{_BOX}|{_PICTURE}|\s+|\w+|[^\w\s]")
 _SHOWN = re.compile(r"!\[([^\[\]\n]{0,500})\]\((picture:[0-9a-f]{64})\)")
 # So many pairs of equal words are looked at in one comparison; beyond it, changed lines are told as gone and new.
 _MOST_PAIRS = 400_000
 _FOLDED = 40
 _MOST_CHANGES = 600
 _SPECIAL = re.compile(r"^\s*(?:(#{1,6} )|([-*+] |\d{1,9}[.)] )|(\|)|(> ?))")
+_MARK = re.compile(r"\s*(?:#{1,6} |> ?)(?!\[!)")
+_ITEM = re.compile(r"(\s*)[-*+] (?:\[([ xX])\] )?")
+_EDGE = re.compile(r"\s*(?<!\\)\|\s*")
+_FIRST_EDGE = re.compile(r"\s*\|\s*")
+_LAST_EDGE = re.compile(r"\s*(?<!\\)\|\s*$")
+# The line below the heads of a table: it says nothing but how columns are aligned.
+_UNDER_HEADS = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 
 Kind = Literal["same", "gone", "new"]
 Form = Literal["text", "heading", "list", "row", "quote"]
+# In which of both texts a piece stands.
+_SIDES: dict[Kind, tuple[Kind, ...]] = {"same": ("gone", "new"), "gone": ("gone",), "new": ("new",)}
 _FORMS: tuple[Form, ...] = ("heading", "list", "row", "quote")
 
 
@@ -33,6 +44,13 @@ class Piece:
 
     kind: Kind
     text: str
+    in_row: bool = False
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Of a row of a table: what stands between the edges of its cells; of all else the text."""
+        parts = _EDGE.split(self.text) if self.in_row else [self.text]
+        return tuple(part.replace("\\|", "|") if self.in_row else part for part in parts)
 
     @property
     def picture(self) -> str:
@@ -63,6 +81,53 @@ class Change:
         return kinds.pop() if len(kinds) == 1 else "changed"
 
     @property
+    def shown(self) -> tuple[Piece, ...]:
+        """The pieces as people read them: without the signs of headings, quotations and bold words, with bullets, boxes and
+        cells for the signs of lists and tables. A sign that changed is shown as it stands.
+        """
+        row = self.form == "row"
+        said = (
+            (piece.kind, text) for piece, text in zip(self.pieces, self._row() if row else self._line(), strict=True)
+        )
+        return tuple(Piece(kind, _BOLD.sub(r"\1", text), row) for kind, text in said if text)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it only tells that a table has columns, which the row above it shows."""
+        whole = all(
+            _UNDER_HEADS.fullmatch(self._side(side)) for side in {one for p in self.pieces for one in _SIDES[p.kind]}
+        )
+        return whole and not any(":" in piece.text for piece in self.pieces if piece.kind != "same")
+
+    def _side(self, side: Kind) -> str:
+        return "".join(piece.text for piece in self.pieces if side in _SIDES[piece.kind])
+
+    def _line(self) -> list[str]:
+        texts = [piece.text for piece in self.pieces]
+        first = {kind: place for place, piece in reversed([*enumerate(self.pieces)]) for kind in _SIDES[piece.kind]}
+        for sign, instead in ((_MARK, ""), (_ITEM, None)):
+            begins = {place: sign.match(texts[place]) for place in first.values()}
+            if not all(begins.values()):
+                continue
+            for place, found in begins.items():
+                if found:
+                    texts[place] = (_bullet(found) if instead is None else instead) + texts[place][found.end() :]
+            break
+        return texts
+
+    def _row(self) -> list[str]:
+        """Edges of the table itself go; those between cells stay, also where a cell came or went."""
+        texts = [piece.text for piece in self.pieces]
+        apart = [piece.kind for piece in self.pieces] == ["gone", "new"]
+        for place in {0, len(texts) - 1} if apart else {0}:
+            texts[place] = (
+                _FIRST_EDGE.sub("", texts[place], count=1) if _FIRST_EDGE.match(texts[place]) else texts[place]
+            )
+        for place in {0, len(texts) - 1} if apart else {len(texts) - 1}:
+            texts[place] = _LAST_EDGE.sub("", texts[place])
+        return texts
+
+    @property
     def form(self) -> Form:
         """What kind of line it is, so that it can look like one."""
         found = _SPECIAL.match(self.pieces[0].text)
@@ -71,6 +136,11 @@ class Change:
             if found
             else "text"
         )
+
+
+def _bullet(item: re.Match[str]) -> str:
+    sign = "•" if item[2] is None else "☐" if item[2] == " " else "☑"
+    return f"{item[1]}{sign} "
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from zwerm.library.rules.addresses import FILES
@@ -74,6 +75,9 @@ _ENDING = re.compile(r"\.([A-Za-z0-9]{1,10})$")
 _IN_A_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
 _MARKS = re.compile(r"[\[\]()!`*_<>\\~|]+")
 _LONGEST = 120
+# How search knows a passage of a file from one of the text: "file:<hash>:<its number>".
+IN_FILE = "file:"
+_LINK = re.compile(r"\[((?:[^\[\]\\\n]|\\.){0,300})\]\(<?attachment:([0-9a-f]{64})(?:\.([a-z0-9]{1,10}))?\b")
 
 
 def ending_of(name: str) -> str:
@@ -87,6 +91,38 @@ def words_for(name: str) -> str:
     ending = _ENDING.search(name)
     stem = " ".join(_MARKS.sub(" ", name[: ending.start()] if ending else name).split())[:_LONGEST].strip()
     return f"{stem or 'file'}{ending[0].lower() if ending else ''}"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A file that a text links to, and what it is called there."""
+
+    hash: str
+    ending: str
+    name: str
+
+
+def named_in(text: str) -> list[Named]:
+    """The files that Markdown links to, each once, in their order."""
+    found: dict[str, Named] = {}
+    for words, hash, ending in _LINK.findall(text):
+        name = " ".join(words.replace("\\", "").split()) or name_of(hash, ending)
+        found.setdefault(hash, Named(hash, ending, name))
+    return list(found.values())
+
+
+def place_of_link(text: str, hash: str) -> tuple[int, int] | None:
+    """Where the words of the first link to this file stand in Markdown."""
+    link = next((link for link in _LINK.finditer(text) if link[2] == hash), None)
+    return link.span(1) if link and link[1] else None
+
+
+def passage_in_file(id: str) -> tuple[str, int] | None:
+    """The hash of the file and the number of the passage in it, of a passage that search found; None for one of the text itself."""
+    if not id.startswith(IN_FILE):
+        return None
+    hash, _, number = id.removeprefix(IN_FILE).partition(":")
+    return hash, int(number)
 
 
 def name_of(hash: str, ending: str) -> str:

@@ -75,6 +75,15 @@ def _blank(text: str) -> str:
     return " " * len(text)
 
 
+def read_words(text: str, seen: str, start: int, end: int) -> str:
+    """What a reader sees of `text[start:end]`, on one line: marks leave no gap behind, except between cells. `seen`: `text` with its marks blanked out."""
+    kept = [
+        letter if letter != " " or text[place].isspace() else " " if text[place] in "|<" else ""
+        for place, letter in enumerate(seen[start:end], start)
+    ]
+    return " ".join("".join(kept).split())
+
+
 def plain_text(text: str) -> str:
     """What a reader sees of Markdown, on one line: for a snippet, a title, a label."""
-    return " ".join(blank_markup(text).split())
+    return read_words(text, blank_markup(text), 0, len(text))

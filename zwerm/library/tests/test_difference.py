@@ -88,3 +88,63 @@ def test_the_pieces_make_up_both_texts(old: str, new: str) -> None:
 
     assert sorted(told("new")) == sorted(line for line in new.split("\n") if line.strip())
     assert sorted(told("gone")) == sorted(line for line in old.split("\n") if line.strip())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("## Oude kop", "## Nieuwe kop", ["Oude", "Nieuwe", " kop"]),
+        ("", "## Kop", ["Kop"]),
+        ("## Kop", "### Kop", ["#", "## Kop"]),
+        ("Was **altijd** je handen.", "Was **altijd** je voeten.", ["Was altijd je ", "handen", "voeten", "."]),
+        ("Was altijd je handen.", "Was **altijd** je handen.", ["Was ", "**", "altijd", "**", " je handen."]),
+        ("  - twee man", "  - drie man", ["  • ", "twee", "drie", " man"]),
+        ("", "* [ ] bellen", ["☐ bellen"]),
+        ("- [x] bellen", "- [x] mailen", ["☑ ", "bellen", "mailen"]),
+        ("- [ ] bellen", "- [x] bellen", ["☐ ", "☑ ", "bellen"]),
+        ("  - bel nu", "  - [X] bel nu", ["  • ", "  ☑ ", "bel nu"]),
+        ("- bellen", "1. bellen", ["-", "1.", " bellen"]),
+        ("1. bellen", "1. mailen", ["1. ", "bellen", "mailen"]),
+        ("5 ** 2 en 3 ** 2", "5 ** 2 en 4 ** 2", ["5 ** 2 en ", "3", "4", " ** 2"]),
+    ],
+)
+def test_readers_see_no_signs_of_a_text_but_where_those_changed(old: str, new: str, shown: list[str]) -> None:
+    change = compare(old, new)[-1]
+    assert isinstance(change, Change)
+    assert [piece.text for piece in change.shown] == shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("| Wie | Bel |", "| Wie | Mail |", [("Wie", ""), ("Bel",), ("Mail",)]),
+        ("| Wie | Bel |", "| Wie | Bel | Wanneer |", [("Wie", "Bel", ""), (" Wanneer",)]),
+        ("| Wie | Bel |", "| Bel |", [("Wie ",), ("", "Bel")]),
+        ("", "| a \\| b | **c** |", [("a | b", "c")]),
+    ],
+)
+def test_a_row_of_a_table_is_shown_in_cells(old: str, new: str, shown: list[tuple[str, ...]]) -> None:
+    (change,) = compare(old, new)
+    assert isinstance(change, Change)
+    assert [piece.cells for piece in change.shown] == shown
+
+
+def test_a_row_that_was_rewritten_has_its_edges_left_out_twice() -> None:
+    row = Change((Piece("gone", "| Wie | Bel |"), Piece("new", "| Waar | Loop |")))
+    assert [piece.cells for piece in row.shown] == [("Wie", "Bel"), ("Waar", "Loop")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "nothing"),
+    [
+        ("", "| --- | :-: |", False),
+        ("", "| --- | --- |", True),
+        ("| --- | --- |", "| --- | --- | --- |", True),
+        ("| --- | --- |", "| --: | --- |", False),
+        ("", "| - | a |", False),
+    ],
+)
+def test_the_line_below_the_heads_of_a_table_is_shown_only_when_columns_are_aligned_otherwise(
+    old: str, new: str, nothing: bool
+) -> None:
+    assert all(isinstance(change, Change) and change.says_nothing for change in compare(old, new)) is nothing

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from zwerm.library.actions import NotAllowed, export_space, keep_item, keep_picture, revise_item
 from zwerm.library.actions.importing import Summary, import_paths
 from zwerm.library.models import Credit, ImportedFile, ImportRun, Item, Link, Passage, PictureUse, Version
+from zwerm.library.rules.markdown import Reading, read_markdown
 from zwerm.library.tests.test_keeping import png
 from zwerm.people.models import Membership, Person, Space
 from zwerm.people.tests.world import World
@@ -98,6 +100,7 @@ def test_what_was_taken_along_comes_back_elsewhere_as_it_was(world: World, kept:
     first = opened(exported(world.sanne, world.team.space))
     place = packed(first, tmp_path / "seh.zip")
     empty()
+    Membership.objects.create(space=world.organisation, person=world.priya, role="steward")
     summary = import_paths(world.priya, world.organisation, [place])
     assert (summary.imported, summary.skipped) == (2, [])
     second = opened(exported(world.priya, world.organisation))
@@ -112,6 +115,28 @@ def test_what_was_taken_along_comes_back_elsewhere_as_it_was(world: World, kept:
     assert [(link.origin_id, link.target_id) for link in howto.links.all()] == [(howto.id, kept[1].id)]
     assert [version.author for version in howto.versions.all()] == [world.fatima, world.fatima, world.fatima]
     assert set(howto.versions.get(number=2).authors.all()) == {world.fatima, world.kees}
+
+
+def test_nothing_that_comes_back_is_parsed_while_others_wait_to_write(
+    world: World, kept: list[Item], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = opened(exported(world.sanne, world.team.space))
+    place = packed(files, tmp_path / "seh.zip")
+    empty()
+    outside, within = len(connection.savepoint_ids), []
+
+    def parsed(*given: Any) -> Reading:
+        within.append(len(connection.savepoint_ids) - outside)
+        return read_markdown(*given)
+
+    for module in ("keep", "revise", "importing.returned"):
+        monkeypatch.setattr(f"zwerm.library.actions.{module}.read_markdown", parsed)
+    assert import_paths(world.priya, world.organisation, [place]).imported == 2
+    assert within == [0, 0, 0, 0]
+    files["de-pomp.md"] = files["de-pomp.md"].replace(b"goed", b"heel goed")
+    place = packed(files, tmp_path / "seh.zip")
+    assert import_paths(world.priya, world.organisation, [place]).updated == 1
+    assert within == [0, 0, 0, 0, 0]
 
 
 def test_bringing_it_in_again_changes_nothing(world: World, kept: list[Item], tmp_path: Path) -> None:

@@ -42,3 +42,28 @@ def test_an_administrator_hands_no_draft_over_and_does_not_read_its_title(world:
     assert "Geheim plan" not in page
     hand_over(world.priya, world.kees, world.fatima, close=False)
     assert Item.objects.get(id=item.id).author == world.kees
+
+
+def test_several_drafts_are_given_at_once_as_far_as_the_colleague_writes_there_and_they_hear_it(world: World) -> None:
+    shared = [
+        keep_item(world.kees, world.team.space, "lesson", f"Klad {n}", "Nog niet af.", publish=False) for n in (1, 2, 3)
+    ]
+    closed = keep_item(world.kees, world.closed, "page", "Besloten klad", "Van de raad.", publish=False)
+    own = keep_item(world.kees, world.kees.private_space, "page", "Eigen klad", "Van mij.", publish=False)
+    place, kees = "/knowledge/giving/", world.client(world.kees)
+    assert place in kees.get("/knowledge/").text
+    assert world.sanne.name in words(kees.get(place, {"q": world.sanne.name}))
+    page = kees.get(place, {"to": str(world.sanne.pk)}).text
+    offered, left = page.split('id="left"')
+    assert [str(item.pk) in offered for item in (*shared, closed, own)] == [True, True, True, False, False]
+    assert "Besloten klad" in left
+    assert "1 draft is in your own space" in left
+    for wrong in ([closed.pk], [shared[0].pk, own.pk]):
+        assert kees.post(place, {"to": str(world.sanne.pk), "draft": [str(key) for key in wrong]}).status_code == 404
+    chosen = [str(item.pk) for item in shared[:2]]
+    assert world.client(world.otto).post(place, {"to": str(world.sanne.pk), "draft": chosen}).status_code == 404
+    assert set(Item.objects.filter(author=world.kees, published=None)) == {*shared, closed, own}
+    kees.post(place, {"to": str(world.sanne.pk), "draft": chosen})
+    assert set(Item.objects.filter(author=world.sanne, published=None)) == set(shared[:2])
+    today = words(world.client(world.sanne).get("/"))
+    assert f"From {world.kees.name} · Drafts of texts Klad 1 Klad 2" in today

@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from PIL import Image
 
 from tests.installation import Installation, fresh_installation
 from zwerm.library.actions import NotAllowed, keep_item, revise_item
-from zwerm.library.actions.importing import Summary, import_paths, tell_note
+from zwerm.library.actions.importing import Summary, beside, import_paths, tell_note
 from zwerm.library.actions.importing import writing as importing_writing
 from zwerm.library.actions.importing.reasons import NOTES as TOLD_NOTES
 from zwerm.library.actions.importing.reasons import REASONS as TOLD_REASONS
@@ -121,6 +122,21 @@ def test_pictures_beside_a_document_are_kept_with_it(bring: Callable[..., Summar
     picture = Picture.objects.get()
     assert Item.objects.get().version.text == f"![Kamer](picture:{picture.hash}) en\n".replace(" en\n", " en \n")
     assert [(path, reason.code) for path, reason in summary.skipped] == [("img/los.png", "picture_unused")]
+
+
+def test_a_file_beside_a_document_that_is_too_large_is_told(
+    bring: Callable[..., Summary], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "PICTURE_BYTES", 1000)
+    save(tmp_path, a_md=f"# Een\n\n{SENTENCE}\nZie [de cijfers](cijfers.xlsx).\n")
+    (tmp_path / "cijfers.xlsx").write_bytes(b"x" * 2000)
+    summary = bring(tmp_path)
+    assert "Zie de cijfers." in Item.objects.get().version.text
+    note = ImportedFile.objects.get(path="a.md").notes[0]
+    told = "Bestanden waarnaar de tekst linkt zijn groter dan 25 megabyte en kwamen niet mee: 1."
+    with translation.override("nl"):
+        assert tell_note(note["code"], note["params"]) == told
+    assert [(path, reason.code) for path, reason in summary.skipped] == [("cijfers.xlsx", "too_large")]
 
 
 def picture(colour: str) -> bytes:
@@ -366,5 +382,7 @@ def test_every_reason_and_note_has_a_sentence() -> None:
     gone = {"gone", "gone_changed", "gone_elsewhere", "gone_kept", "gone_most", "gone_set_aside"}
     loose = {"kept_as_new", "replaces"}
     assert REASONS | gone | {"changed_here", "export_unusable", "removed_here", "picture_unused"} == set(TOLD_REASONS)
-    assert NOTES | loose | {"edited_outside", "link_without_target", "moved", "past_left_out"} == set(TOLD_NOTES)
+    assert NOTES | loose | {"edited_outside", "file_too_large", "link_without_target", "moved", "past_left_out"} == set(
+        TOLD_NOTES
+    )
     assert all("%(" not in tell_note(code, {}) for code in REASONS | NOTES)

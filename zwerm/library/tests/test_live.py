@@ -6,8 +6,9 @@ import json
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from typing import Any
 
 import pytest
@@ -16,11 +17,13 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from tests.installation import Installation, free_port, fresh_installation, wait_for_line
+from zwerm.library.actions.editing.rooms import about_of
 from zwerm.library.live.messages import (
     AWARENESS,
     SAVED,
     STEP1,
     STEP2,
+    TOLD,
     UPDATE,
     NotUnderstood,
     Presence,
@@ -42,6 +45,8 @@ from zwerm.people.tests.world import build_world
 from zwerm.library.actions import keep_item
 world = build_world()
 made = {"item": str(keep_item(world.fatima, world.closed, "page", "Reglement", "# Reglement\\n\\nEen alinea.\\n").id)}
+made["other"] = str(keep_item(world.fatima, world.closed, "page", "Regels", "Eerste regel.\\n").id)
+made["draft"] = str(keep_item(world.fatima, world.closed, "page", "Re", "Een begin.\\n", publish=False).id)
 for name in ("fatima", "kees", "otto"):
     person = getattr(world, name)
     session = import_module(settings.SESSION_ENGINE).SessionStore()
@@ -69,6 +74,18 @@ class Site:
             open_timeout=PATIENCE,
         )
 
+    def asks(self, who: str, path: str, *, post: str | None = None) -> str:
+        """A page, or the answer to a form."""
+        token = "t" * 32
+        headers = {"Cookie": f"sessionid={self.known[who]}; csrftoken={token}", "X-CSRFToken": token}
+        if post is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as asked:
+            asked.request("GET" if post is None else "POST", path, post, headers)
+            answer = asked.getresponse()
+            assert answer.status in {200, 302}
+            return answer.read().decode()
+
 
 @pytest.fixture(scope="module")
 def place(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
@@ -95,6 +112,7 @@ class Browser:
         self.saved = 0
         self.sent = 0
         self.present: dict[int, Presence] = {}
+        self.told: list[dict[str, Any]] = []
         socket.send(sync(STEP1, self.doc.get_state()))
         self.hear_until(lambda: bool(self.words))
 
@@ -105,6 +123,14 @@ class Browser:
     def writes(self, words: str) -> None:
         before = self.doc.get_state()
         fragment_of(self.doc).children.append(XmlElement("paragraph", None, [XmlText(words)]))
+        self._sends_since(before)
+
+    def rename(self, title: str) -> None:
+        before = self.doc.get_state()
+        about_of(self.doc)["title"] = title
+        self._sends_since(before)
+
+    def _sends_since(self, before: bytes) -> None:
         self.socket.send(sync(UPDATE, self.doc.get_update(before)))
         self.sent += 1
 
@@ -114,6 +140,9 @@ class Browser:
             assert isinstance(message, bytes)
             if message[0] == SAVED:
                 self.saved = Reader(message[1:]).number()
+                continue
+            if message[0] == TOLD:
+                self.told.append(json.loads(Reader(message[1:]).bytes()))
                 continue
             said = understand(message)
             if isinstance(said, Sync):
@@ -166,6 +195,46 @@ def test_what_one_writes_the_other_sees_and_a_kill_right_after_saved_loses_nothi
         wait_for_line(again, "ready")
         with site.enter("kees") as socket:
             assert {"van Fatima", "van Kees"} <= set(Browser(socket).words)
+
+
+def test_lists_call_a_draft_by_its_present_title_while_it_is_being_written(site: Site) -> None:
+    with site.enter("fatima", item=site.known["draft"]) as socket:
+        fatima = Browser(socket)
+        for title in ("Regels", "Regels  voor de <spoed>", "  "):
+            fatima.rename(title)
+            fatima.hear_saved()
+        page = site.asks("fatima", "/knowledge/")
+        assert "Regels voor de &lt;spoed&gt;" in page
+        assert ">Re<" not in page
+    with site.enter("fatima") as socket:
+        fatima = Browser(socket)
+        fatima.rename("Ander reglement")
+        fatima.hear_saved()
+        assert "Ander reglement" not in site.asks("fatima", "/knowledge/")  # others read it
+        fatima.rename("Reglement")
+        fatima.hear_saved()
+
+
+def test_who_is_writing_is_told_who_put_which_version_back_and_their_own_words_stay_once(site: Site) -> None:
+    item = site.known["other"]
+    with site.enter("fatima", item=item) as socket:
+        fatima = Browser(socket)
+        fatima.writes("Foute regel.")
+        fatima.hear_saved()
+        site.asks("fatima", f"/knowledge/{item}/editing/session/", post="do=done")
+        fatima.writes("Nog bezig.")
+        fatima.hear_saved()
+        assert not fatima.told
+        site.asks("kees", f"/knowledge/{item}/versions/1/restoration/", post="")
+        fatima.hear_until(lambda: fatima.told)
+        assert fatima.told == [{"who": "Kees Mulder", "back": 1}]
+        assert fatima.words == ["Eerste regel.", "Nog bezig."]
+        fatima.writes("En verder.")
+        fatima.hear_saved()
+        site.asks("kees", f"/knowledge/{item}/edit/", post="title=Anders&text=Eerste+regel%2C+anders.&based_on=3")
+        fatima.hear_until(lambda: len(fatima.told) > 1)
+        assert fatima.told[1] == {"who": "Kees Mulder", "back": None}
+        assert fatima.words == ["Eerste regel, anders.", "Nog bezig.", "En verder."]
 
 
 def test_hostile_bytes_close_only_the_socket_that_sent_them(site: Site) -> None:

@@ -9,11 +9,13 @@ import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from zwerm.library.actions import keep_item
+from zwerm.library.actions.editing import standing_of_writers
 from zwerm.library.actions.move import move_item
+from zwerm.library.live import room as room_module
 from zwerm.library.live import socket
 from zwerm.library.live.door import Guest
 from zwerm.library.live.room import LiveRoom
-from zwerm.people.actions import change_space
+from zwerm.people.actions import change_space, deactivate, join_space, leave_space
 from zwerm.people.tests.world import World
 
 PATIENCE = 30
@@ -63,3 +65,48 @@ def test_a_move_puts_out_who_no_longer_sees_it_and_nobody_elsewhere(
         change_space(world.team.space, name="SEH", about="", open=not world.team.space.open)
     asyncio.run(scene(lambda: [tell() for tell in closing]))
     assert lines[item.id].closed == [socket.FORBIDDEN] * 2
+
+
+def test_what_says_who_may_write_changes_with_whatever_puts_a_writer_out(world: World) -> None:
+    item = keep_item(world.fatima, world.closed, "page", "Plan", "Nog niet af.")
+    join_space(world.kees, world.closed)
+    join_space(world.sanne, world.closed)
+    known = [standing_of_writers(item.id, [world.kees.id])]
+    leave_space(world.sanne, world.closed)
+    assert standing_of_writers(item.id, [world.kees.id]) == known[0]
+    leave_space(world.kees, world.closed)
+    known.append(standing_of_writers(item.id, [world.kees.id]))
+    deactivate(world.priya, world.kees)
+    known.append(standing_of_writers(item.id, [world.kees.id]))
+    move_item(world.fatima, item, world.team.space)
+    known.append(standing_of_writers(item.id, [world.kees.id]))
+    assert len(set(known)) == len(known)
+
+
+def test_a_room_asks_its_writers_again_when_that_changed_in_any_process(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = iter([("in",), ("in",), ("out",)])
+
+    async def at_once(work: Any, *given: Any) -> Any:
+        return next(said)
+
+    monkeypatch.setattr(room_module, "in_thread", at_once)
+    room = LiveRoom(world.fatima.id, lambda room: None)
+    visitor = socket.Visitor(Line(), Guest(world.kees.id, "Kees"))  # type: ignore[arg-type]  # says nothing
+    room.here.add(visitor)
+
+    async def scene() -> list[bool]:
+        doubted = []
+        for _ in range(3):
+            await room._stand()
+            doubted.append(visitor.doubted.is_set())
+        return doubted
+
+    assert asyncio.run(scene()) == [False, False, True]
+
+
+def test_the_door_tells_who_may_write_and_nobody_else(world: World) -> None:
+    item = keep_item(world.fatima, world.closed, "page", "Plan", "Nog niet af.")
+    doors = [world.client(who).get(f"/knowledge/{item.id}/editing/door/") for who in (world.fatima, world.otto)]
+    assert [door.status_code for door in doors] == [204, 404]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from typing import Any
+from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zwerm.library.actions import NotAllowed, NotKept, export_space, keep_item, revise_item
@@ -17,6 +20,7 @@ from zwerm.library.models import Following, Item, Likeness, Merger
 from zwerm.library.rules.anchors import Quote
 from zwerm.library.rules.likeness import alike, bands, shingles, sketch
 from zwerm.library.tests.test_pages import words
+from zwerm.library.tests.test_rooms import Browser
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
 from zwerm.search.actions import find
@@ -49,6 +53,28 @@ def test_what_says_nearly_the_same_is_proposed_to_who_looks_after_it(world: Worl
     revise_item(world.kees, pair[1], "Inloggen vanuit huis", OTHER + "Bel daarna de familie.")
     compare_new()
     assert {pair[0].id, pair[1].id} != {id for one in Likeness.objects.all() for id in (one.first_id, one.second_id)}
+
+
+LONG = f"{OTHER}\n\n## Inloggen\n\n{TEXT}\n\n## Verder\n\n" + " ".join(
+    f"Stap {number} van het lange verhaal over de verhuizing staat in kast {number * 7}." for number in range(40)
+)
+
+
+@pytest.mark.parametrize("long_first", [True, False])
+def test_what_stands_whole_within_a_longer_text_is_proposed_as_its_part(world: World, long_first: bool) -> None:
+    texts = [("Alles over de verhuizing", LONG), ("Thuis inloggen", TEXT)]
+    for title, text in texts if long_first else reversed(texts):
+        keep_item(world.fatima, world.team.space, "howto", title, text)
+        compare_new()
+    (pair,) = Likeness.objects.all()
+    assert (pair.part.title if pair.part else "", pair.share > 0.95) == ("Thuis inloggen", True)
+    page = words(world.client(world.sanne).get(f"/knowledge/alike/{pair.id}/"))
+    assert "of “Thuis inloggen” stands in the other" in page
+    assert "Alles over de verhuizing stays" in page, "the longer one is kept unless someone chooses otherwise"
+    short = Item.objects.get(title="Thuis inloggen")
+    revise_item(world.fatima, short, "Thuis inloggen", " ".join(f"Heel anders nummer {n} nu." for n in range(30)))
+    compare_new()
+    assert not Likeness.objects.exists()
 
 
 def test_nobody_hears_that_something_is_alike_that_they_do_not_see(world: World) -> None:
@@ -93,9 +119,56 @@ def test_two_become_one_with_links_history_credit_and_comments(world: World, pai
     history = world.client(world.otto).get(f"/knowledge/{kept.id}/versions/")
     assert "Merged into this Inloggen vanuit huis" in words(history)
     assert "netwerk voor gasten" in words(world.client(world.otto).get(f"/knowledge/{gone.id}/versions/1/"))
-    assert world.client(world.kees).get(f"/knowledge/{gone.id}/editing/").status_code == 404
+    editing = world.client(world.kees).get(f"/knowledge/{gone.id}/editing/", follow=True)
+    assert editing.redirect_chain[-1][0] == kept.get_absolute_url()
+    assert "“Inloggen vanuit huis” is part of this now." in words(editing)
     assert link.get_absolute_url() in world.client(world.otto).get("/knowledge/").content.decode()
     assert gone.get_absolute_url() not in world.client(world.otto).get("/knowledge/").content.decode()
+
+
+def test_what_someone_is_writing_in_either_is_kept_and_read_before_they_become_one(
+    world: World, pair: tuple[Item, Item], monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    kept, gone = pair
+    asked: list[UUID] = []
+    monkeypatch.setattr("zwerm.library.live.socket._ask_again", asked.append)
+    writer = Browser(gone, world.kees)
+    writer.sends("Bel bij storing 4400.")
+    client, page = world.client(world.sanne), f"/knowledge/alike/{Likeness.objects.get().id}/"
+    assert "writing in “Inloggen vanuit huis” now" in words(client.get(page))
+    sent = {"kept": kept.id, "title": "Thuis inloggen", "text": TEXT + "\nMeer.\n"}
+    refused = words(client.post(page, sent))
+    assert "See what of it belongs in the text." in refused
+    assert "Bel bij storing 4400." in refused
+    assert list(gone.versions.values_list("author", flat=True)) == [world.kees.id] * 2
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(page, sent)
+    assert gone.id in asked, "sockets close at once"
+    writer.sends("Nog een woord.")
+    done = world.client(world.kees).post(f"/knowledge/{gone.id}/editing/session/", follow=True)
+    assert done.redirect_chain[-1][0] == kept.get_absolute_url()
+    assert "What you wrote last is kept among its versions. “Inloggen vanuit huis” is part of this now." in words(done)
+    assert "Nog een woord." in gone.versions.get(number=3).text
+
+
+def test_what_was_changed_while_somebody_read_both_is_read_before_they_become_one(
+    world: World, pair: tuple[Item, Item]
+) -> None:
+    gone = pair[1]
+    browser = world.client(world.sanne)
+    address = f"/knowledge/alike/{Likeness.objects.get().pk}/"
+    page = browser.get(address).text
+    sent = {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[0] for name in ("kept", "seen")}
+    sent["title"] = "Thuis inloggen"
+    revise_item(world.kees, gone, gone.title, NEARLY + "\nBel de helpdesk op 4444.\n")
+    answer = browser.post(address, {**sent, "text": "Samen."})
+    assert "was changed while you were reading" in answer.text
+    assert "4444" in answer.text
+    assert "Samen." in answer.text
+    assert not Merger.objects.exists()
+    again = re.findall(r'name="seen" value="([^"]*)"', answer.text)[0]
+    assert browser.post(address, {**sent, "seen": again, "text": "Samen, en bel 4444."}).status_code == 302
+    assert Merger.objects.count() == 1
 
 
 def test_what_was_made_one_is_taken_apart_as_it_was(world: World, pair: tuple[Item, Item]) -> None:
@@ -175,6 +248,7 @@ def test_the_same_text_shares_all_bands_and_another_none() -> None:
     assert sketch(shingles("Te kort om iets te zeggen.")) == []
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60), st.integers(1, 60))
 def test_the_sketch_estimates_how_much_two_sets_share(shared: int, own: int) -> None:
     one = {number * 7919 for number in range(shared + own + 20)}

@@ -87,6 +87,16 @@ def test_versions_can_be_read_compared_and_put_back(world: World, item: Item) ->
     assert (newest.text, newest.note) == (TEXT, "Version 1 put back")
 
 
+def test_a_version_without_words_is_not_put_back(world: World) -> None:
+    draft = keep_item(world.kees, world.team.space, "page", "De pomp", TEXT, publish=False)
+    Version.objects.filter(item=draft).update(text="", html="")
+    revise_item(world.kees, draft, "De pomp", TEXT)
+    publish_item(world.kees, draft)
+    client, address = world.client(world.kees), f"{draft.get_absolute_url()}versions/1/"
+    assert "Put this version back" not in client.get(address).text
+    assert "Write something first." in client.post(f"{address}restoration/", follow=True).text
+
+
 def test_what_was_kept_before_sharing_is_no_version_to_readers(world: World) -> None:
     draft = keep_item(world.kees, world.team.space, "lesson", "De pomp", "Klad.", publish=False)
     revise_item(world.kees, draft, "De pomp", TEXT)

@@ -12,7 +12,6 @@ from pycrdt import Doc, XmlElement, XmlText
 from zwerm.library.demo.documents import read_documents
 from zwerm.library.rules.markdown import clean_text
 from zwerm.library.rules.rich.documents import read_document, write_document
-from zwerm.library.rules.rich.merging import take_over
 from zwerm.library.rules.rich.normal import normal_blocks
 from zwerm.library.rules.rich.shared import blocks_in, fragment_of, put_blocks
 from zwerm.library.rules.rich.tree import MARKS, Node, Text, joined, mark, node, text
@@ -229,23 +228,6 @@ def test_any_text_comes_back_byte_for_byte_and_can_be_changed_without_loss(markd
     assert "erbij" in changed
     if all(one.type != "source" for one in document.nodes):
         assert normal_blocks(read_document(changed).nodes) == normal_blocks([*document.nodes, more])
-
-
-def test_a_text_changed_elsewhere_is_taken_over_and_nothing_written_here_goes() -> None:
-    base, theirs = read_document("een\n\ntwee\n\ndrie\n"), read_document("een\n\nTWEE\n\ndrie\n\nvier\n")
-    doc: Doc[Any] = Doc()
-    put_blocks(doc, base.nodes)
-    put_blocks(doc, [node("paragraph", [text("nul")])], 0)
-    take_over(doc, base.nodes, theirs.nodes)
-    assert write_document(blocks_in(doc), base) == "nul\n\neen\n\nTWEE\n\ndrie\n\nvier\n"
-
-
-def test_where_both_changed_the_same_words_both_stand() -> None:
-    base, theirs = read_document("een\n\ntwee\n"), read_document("een\n\nvan hen\n")
-    doc: Doc[Any] = Doc()
-    put_blocks(doc, [base.nodes[0], node("paragraph", [text("van mij")])])
-    take_over(doc, base.nodes, theirs.nodes)
-    assert write_document(blocks_in(doc), base) == "een\n\nvan mij\n\nvan hen\n"
 
 
 def test_what_has_no_place_in_a_document_keeps_its_words() -> None:

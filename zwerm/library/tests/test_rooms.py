@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from pycrdt import Doc, XmlElement, XmlText
 from uuid_utils.compat import uuid7
 
@@ -22,6 +23,7 @@ from zwerm.library.actions.editing import (
 )
 from zwerm.library.actions.editing import rooms as rooms_module
 from zwerm.library.models import Item, Room, RoomUpdate, Version
+from zwerm.library.rules.rich.documents import write_document
 from zwerm.library.rules.rich.shared import blocks_in, fragment_of
 from zwerm.library.rules.rich.tree import words_of
 from zwerm.people.models import Person
@@ -178,6 +180,29 @@ def test_a_text_that_can_not_be_kept_stays_in_its_room(world: World, item: Item)
     assert Browser(item, world.fatima).words == []
 
 
+def test_one_text_that_cannot_be_kept_keeps_no_other_from_its_version(
+    world: World, item: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = keep_item(world.kees, world.team.space, "page", "Tweede", "Iets anders.")
+    for one in (item, other):
+        Browser(one, world.fatima).sends("Erbij.")
+    Room.objects.update(attended=None)
+
+    def fails(blocks: Any, base: Any) -> str:
+        told = list(blocks)
+        if any("pomp" in words_of(block) for block in told):
+            raise RecursionError
+        return write_document(told, base)
+
+    monkeypatch.setattr("zwerm.library.actions.editing.sessions.write_document", fails)
+    end_abandoned()
+    assert newest(other).number == 2
+    assert newest(item).number == 1
+    assert Room.objects.get(item=item).changed is not None
+    with pytest.raises(NotKept, match=r"deeper|dieper"):
+        keep_session(item.id)
+
+
 def test_a_draft_begins_empty_and_is_published_without_unanswered_questions(world: World) -> None:
     identity = uuid7()
     draft = begin_draft(world.fatima, world.team.space, "lesson", "De pomp", language="nl", identity=identity)
@@ -201,3 +226,37 @@ def test_a_draft_begins_empty_and_is_published_without_unanswered_questions(worl
 def test_nobody_begins_a_draft_where_they_may_not_write(world: World) -> None:
     with pytest.raises(NotAllowed):
         begin_draft(world.otto, world.closed, "page", "Stiekem", language="nl", identity=uuid7())
+
+
+@pytest.mark.parametrize("written", ["Foute toevoeging. ", " *Vet* ", "@Sanne "])
+def test_text_that_is_put_back_is_not_doubled_in_the_editor(
+    world: World, client: Client, item: Item, written: str
+) -> None:
+    first, open_elsewhere = Browser(item, world.fatima), Browser(item, world.kees)
+    first.sends(written)
+    first.sends("")
+    first.rename(" De  zuil ")
+    keep_session(item.id, world.fatima)
+    client.force_login(world.fatima)
+    client.post(f"/knowledge/{item.id}/versions/1/restoration/")
+    put_back = ["Wat gebeurde er", "De pomp viel uit. En niemand zag het.", "ster", ""]
+    again = Browser(item, world.fatima)
+    assert again.words == put_back
+    assert rooms_module.about_of(again.doc)["title"] == "De pomp"
+    open_elsewhere.doc.apply_update(again.doc.get_update())
+    assert open_elsewhere.words == put_back
+    again.sends("Erbij.")
+    keep_session(item.id, world.fatima)
+    assert newest(item).text == f"{TEXT}\nErbij.\n"
+
+
+def test_a_paragraph_that_ends_in_a_space_is_changed_by_the_plain_form_and_not_doubled(
+    world: World, client: Client, item: Item
+) -> None:
+    Browser(item, world.fatima).sends("Vraag het aan @Sanne ")
+    keep_session(item.id, world.fatima)
+    client.force_login(world.kees)
+    text = newest(item).text.replace("@Sanne", "@Sanne of Kees")
+    client.post(f"/knowledge/{item.id}/edit/", {"title": "De pomp", "text": text, "based_on": 2})
+    assert newest(item).number == 3
+    assert Browser(item, world.fatima).words[3:] == ["Vraag het aan @Sanne of Kees"]

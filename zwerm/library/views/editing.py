@@ -19,7 +19,7 @@ from uuid_utils.compat import uuid7
 from zwerm.library.actions import NotAllowed, NotKept, place_draft
 from zwerm.library.actions.editing import UNTITLED, begin_draft, keep_session
 from zwerm.library.forms import ItemForm
-from zwerm.library.models import Item
+from zwerm.library.models import Item, Room
 from zwerm.library.rules.kinds import questions
 from zwerm.library.views.editing_words import commands, tools
 from zwerm.library.views.standing import found_to_revise
@@ -55,6 +55,8 @@ def begin(request: HttpRequest, kind: str) -> HttpResponse:
 def page(request: HttpRequest, id: UUID) -> HttpResponse:
     """Change an item, together with whoever else does."""
     person = cast("Person", request.user)
+    if _merged(person, id):
+        return redirect("library:item", id)
     item = found_to_revise(person, id)
     found = {
         "item": item,
@@ -67,6 +69,18 @@ def page(request: HttpRequest, id: UUID) -> HttpResponse:
     if item.published is None:
         found["form"] = ItemForm(person, with_space=True, initial={"space": item.space_id})
     return _shown(request, found, item.kind, item.language)
+
+
+@require_safe
+def door(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Whether this person may write here now, for a browser whose socket was refused: that tells it no reason."""
+    found_to_revise(cast("Person", request.user), id)
+    return HttpResponse(status=204)
+
+
+def _merged(person: Person, id: UUID) -> bool:
+    """Its own page tells that it is part of another one, and leads there."""
+    return Item.objects.visible_to(person).filter(id=id, merged_into__isnull=False).exists()
 
 
 def _shown(request: HttpRequest, page: dict[str, Any], kind: str, language: str) -> HttpResponse:
@@ -102,6 +116,11 @@ def drafts(request: HttpRequest, kind: str) -> HttpResponse:
 def session(request: HttpRequest, id: UUID) -> HttpResponse:
     """End writing: one version of what was written, and for a draft perhaps: share it."""
     person = cast("Person", request.user)
+    if _merged(person, id):
+        if Room.objects.filter(item=id, changed__isnull=False, authors__person=person).exists():
+            keep_session(id)
+            messages.info(request, _("What you wrote last is kept among its versions."))
+        return redirect("library:item", id)
     item = found_to_revise(person, id)
     publish = request.POST.get("do") == "publish"
     try:

@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Tool:
-    """`name` is what islands/writing/commands.ts calls it; `words`: other words that find it."""
+    """`name` is what islands/writing/commands.ts calls it; `words`: other words that find it;
+    `in_table`: only there.
+    """
 
     name: str
     icon: str
     label: str
     words: str = ""
+    in_table: bool = False
 
 
 def tools() -> list[list[Tool]]:
@@ -45,6 +48,11 @@ def tools() -> list[list[Tool]]:
 def commands() -> list[Tool]:
     """What can be put in by typing a slash."""
     return [
+        Tool("rowAfter", "sheet", _("Row below"), "rij erbij row", in_table=True),
+        Tool("columnAfter", "sheet", _("Column beside"), "kolom erbij column", in_table=True),
+        Tool("rowGone", "trash", _("Remove row"), "rij weg row", in_table=True),
+        Tool("columnGone", "trash", _("Remove column"), "kolom weg column", in_table=True),
+        Tool("tableGone", "trash", _("Remove table"), "tabel weg table", in_table=True),
         Tool("heading2", "heading", _("Heading"), "kop titel title h2"),
         Tool("heading3", "heading", _("Smaller heading"), "kop subkop h3"),
         Tool("paragraph", "page", _("Plain text"), "alinea paragraph"),
@@ -59,6 +67,7 @@ def commands() -> list[Tool]:
         Tool("picture", "picture", _("Picture"), "plaatje foto afbeelding image photo"),
         Tool("file", "file", _("File"), "bestand bijlage pdf word excel attachment"),
         Tool("item", "link", _("Link to something here"), "verwijzing koppeling item link"),
+        Tool("link", "link", _("Link"), "koppeling adres website url"),
         Tool("person", "person", _("Name a colleague"), "persoon collega mention"),
         Tool("codeblock", "code", _("Code"), "codeblok commando"),
         Tool("divider", "more", _("Line across"), "scheiding streep hr divider"),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from zwerm.library.actions import Conflict, NotAllowed, may_revise, revise_item, up_to_date
+from zwerm.library.actions import Conflict, NotAllowed, NotKept, may_revise, revise_item, up_to_date
 from zwerm.library.actions.merge import may_undo
 from zwerm.library.models import Aside, Item, Merger, Move, Version
 from zwerm.library.rules.difference import compare
@@ -115,6 +115,8 @@ def restoration(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
         revise_item(person, item, old.title, old.text, note=note, based_on=item.version.number)
     except (Conflict, NotAllowed):
         messages.error(request, _("Someone else changed this in the meantime. Look at the newest version first."))
+    except NotKept as refusal:
+        messages.error(request, str(refusal))
     else:
         messages.success(request, _("%(version)s is back.") % {"version": old.called})
     return redirect(item)

@@ -18,10 +18,12 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.language.detect import LANGUAGES
 from zwerm.library.models import Credit, Item, ItemQuerySet
+from zwerm.library.views.brought import Import, brought_in, who_brought
 from zwerm.people.models import Person
+from zwerm.people.requests import id_in
 
 ON_A_PAGE = 20
-FILTERS = ("kind", "language", "space", "author")
+FILTERS = ("kind", "language", "space", "author", "import")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,15 @@ class Row:
     address: str
     authors: str
     when: str
+
+    @property
+    def space(self) -> str:
+        return self.item.space.called
+
+    @property
+    def part_of(self) -> Import | None:
+        run: UUID | None = getattr(self.item, "brought", None)
+        return (run, self.item.space_id) if run else None
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,7 @@ class Listing:
     newest: str
     kinds: Sequence[Choice]
     languages: Sequence[Choice]
+    imports: Sequence[Choice]
     author: str
     others: Sequence[tuple[str, str]]
     filtered: bool
@@ -70,6 +82,7 @@ def list_items(request: HttpRequest, items: ItemQuerySet) -> Listing:
         newest=_address(chosen) if before else "",
         kinds=_choices(chosen, "kind", [("", _("Everything")), *Item.Kind.choices]),
         languages=_choices(chosen, "language", [("nl", _("Dutch")), ("en", _("English"))]),
+        imports=_import(chosen, shown),
         author=chosen.get("author", ""),
         others=[(name, value) for name, value in chosen.items() if name != "author"],
         filtered=bool(chosen),
@@ -94,7 +107,18 @@ def _filter(items: ItemQuerySet, chosen: dict[str, str]) -> ItemQuerySet:
     if "author" in chosen:
         people = list(Person.objects.filter(name__icontains=chosen["author"]).values_list("id", flat=True)[:50])
         items = items.filter(id__in=Credit.objects.filter(person__in=people).values("item"))
+    if run := id_in(chosen.get("import", "")):
+        items = brought_in(items, run)
     return items
+
+
+def _import(chosen: dict[str, str], shown: Sequence[Row]) -> list[Choice]:
+    """Of whom the import is; told only to who sees something of it. Pressing it shows the rest again."""
+    run = id_in(chosen.get("import", ""))
+    if not run or not shown:
+        return []
+    others = {key: value for key, value in chosen.items() if key not in {"import", "space"}}
+    return [Choice(who_brought(run), _address(others), True)]
 
 
 def _choices(chosen: dict[str, str], name: str, options: Sequence[tuple[str, object]]) -> list[Choice]:

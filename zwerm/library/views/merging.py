@@ -12,7 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.library.actions import NotAllowed, NotKept, may_revise
 from zwerm.library.actions.likeness import keep_apart, proposed_to
-from zwerm.library.actions.merge import may_merge, merge_items, same_readers, undo_merger
+from zwerm.library.actions.merge import (
+    keep_writing,
+    may_merge,
+    merge_items,
+    same_readers,
+    seen_of,
+    undo_merger,
+    written_in,
+)
 from zwerm.library.models import Item, Likeness, Merger
 from zwerm.library.rules.difference import compare
 from zwerm.people.models import Person
@@ -38,21 +46,26 @@ def pair(request: HttpRequest, id: int) -> HttpResponse:
     sent = {"title": request.POST.get("title", kept.title), "text": request.POST.get("text", kept.version.text)}
     if request.method == "POST":
         try:
-            merge_items(person, kept, gone, sent["title"], sent["text"])
+            keep_writing(person, kept, gone)
+            merge_items(person, kept, gone, sent["title"], sent["text"], request.POST.get("seen", ""))
         except NotAllowed:
             raise Http404 from None
         except NotKept as refused:
             messages.error(request, str(refused.reason))
+            for item in (kept, gone):
+                item.refresh_from_db()
         else:
             messages.success(request, _("They are one now. “%(title)s” leads here.") % {"title": gone.title})
             return redirect(kept)
-    return render(request, "library/pair.html", {**_shown(person, found, kept, gone), **sent})
+    shown = {**_shown(person, found, kept, gone), **sent, "seen": seen_of(kept, gone)}
+    return render(request, "library/pair.html", shown)
 
 
 def _to_keep(person: Person, found: Likeness) -> Item:
-    """The one that this person can keep; of two, the one that they may change too."""
+    """The one that this person can keep; of two, the one that they may change too, and the longer one when the other stands in it."""
     both = ((found.first, found.second), (found.second, found.first))
     possible = [kept for kept, gone in both if may_merge(person, kept, gone)]
+    possible.sort(key=lambda item: item.id == found.part_id)
     return next((kept for kept in possible if may_revise(person, kept)), possible[0] if possible else found.first)
 
 
@@ -63,6 +76,7 @@ def _shown(person: Person, found: Likeness, kept: Item, gone: Item) -> dict[str,
         "gone": gone,
         "share": round(100 * found.share),
         "changes": compare(kept.version.text, gone.version.text),
+        "written_in": written_in([kept, gone]),
         "may_merge": may_merge(person, kept, gone),
         "may_change": may_revise(person, kept),
         "same_readers": same_readers(kept, gone),
@@ -96,5 +110,8 @@ def undoing(request: HttpRequest, id: int) -> HttpResponse:
 
 def _found(person: Person, id: int) -> Likeness:
     return get_object_or_404(
-        proposed_to(person).select_related("first__space", "first__current", "second__space", "second__current"), id=id
+        proposed_to(person).select_related(
+            "first__space", "first__current", "second__space", "second__current", "part"
+        ),
+        id=id,
     )

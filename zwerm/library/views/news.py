@@ -7,7 +7,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    UUIDField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,13 +28,16 @@ from django.utils.translation import gettext as _
 from zwerm.library.actions.talk.following import look_at
 from zwerm.library.actions.talk.naming import look_at_mentions
 from zwerm.library.models import Comment, Following, Item, Mention
+from zwerm.library.views.brought import Import, brought_by, few_of_each, gather
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import standing_of
 from zwerm.people.models import Person, Space
 from zwerm.people.models.prepared import Prepared
 
 MOST_SHOWN = 6
-_WHAT = ("changed", "talked", "new", "naming", "named_by", "remark", "words")
+_OF_ITEM = ("item", "item__kind", "item__title", "item__language", "updated", "item__space__name", "item__space")
+_WHAT = ("changed", "talked", "new", "naming", "named_by", "remark", "words", "brought")
+# Of one import `MANY` are read at most, so this is room for other things too.
 _MOST_READ = 4 * MOST_SHOWN
 _YES = BooleanField()
 _TEXT = TextField()
@@ -46,34 +62,31 @@ class News:
     told: str
     when: str
     words: str = ""
+    part_of: Import | None = None
 
 
-@dataclass(frozen=True)
-class ForToday:
-    """Where a person was named since they looked, and what changed in what they follow."""
+def news_for(person: Person) -> tuple[list[News], list[list[News]]]:
+    """Where they were named since they looked, and what changed in what they follow; what one import brought is together.
 
-    named: list[News]
-    changed: list[News]
-
-
-def for_today(person: Person) -> ForToday:
-    """The newest first; what they did themselves is no news to them. One query, for Today has few to spend."""
+    The newest first; what they did themselves is no news to them. One query, for Today has few to spend.
+    """
     named: list[News] = []
     changed: dict[UUID, News] = {}
     for row in _FOR_TODAY.rows(person):
-        id, _kind, _title, _language, _updated, _space, has_changed, has_talk, is_new, naming, by, comment, words = row
+        id, *_shown, has_changed, has_talk, is_new, naming, by, comment, words, _brought = row
         address = reverse("library:item", args=[id])
         if naming:
             anchor = f"#talk-{UUID(str(comment))}" if comment else ""
             named.append(_news(row, address + anchor, _told_naming(by, bool(comment)), words))
         else:
             changed.setdefault(id, _news(row, address, _("new") if is_new else _told(has_changed, has_talk)))
-    return ForToday(named[:MOST_SHOWN], list(changed.values())[:MOST_SHOWN])
+    return named[:MOST_SHOWN], gather(list(changed.values()))[:MOST_SHOWN]
 
 
 def _news(row: tuple[Any, ...], address: str, told: str, words: str = "") -> News:
-    _id, kind, title, language, updated, space, *_rest = row
-    return News(kind, title, address, language, space, told, day(updated), words)
+    _id, kind, title, language, updated, space, space_id, _changed, has_talk, *_rest, brought = row
+    part_of = (brought, space_id) if brought and not has_talk else None
+    return News(kind, title, address, language, space, told, day(updated), words, part_of)
 
 
 def _told_naming(by: str, in_comment: bool) -> str:
@@ -94,8 +107,9 @@ def _named(person: Person) -> QuerySet[Mention, Any]:
             named_by=Cast(Coalesce("by__name", Value("")), _TEXT),
             remark=Cast(Coalesce("comment__thread", "comment"), _TEXT),
             words=Coalesce("comment__words", Value(""), output_field=_TEXT),
+            brought=Cast(Value(None, output_field=UUIDField()), UUIDField()),
         )
-        .values_list("item", "item__kind", "item__title", "item__language", "updated", "item__space__name", *_WHAT)
+        .values_list(*_OF_ITEM, *_WHAT)
     )
 
 
@@ -114,10 +128,11 @@ def _in_items(person: Person) -> QuerySet[Following, Any]:
             changed=Case(When(Q(item__updated__gt=F("seen")) & others, then=True), default=False, output_field=_YES),
             talked=Exists(talked),
             new=Value(False),
+            brought=brought_by("item", "item__current"),
             **_NOT_NAMED,
         )
         .filter(Q(changed=True) | Q(talked=True))
-        .values_list("item", "item__kind", "item__title", "item__language", "updated", "item__space__name", *_WHAT)
+        .values_list(*_OF_ITEM, *_WHAT)
     )
 
 
@@ -125,23 +140,24 @@ def _in_spaces(person: Person) -> QuerySet[Item, Any]:
     """What is new and what changed in spaces that they follow. Once looked at, a space is looked at with all that is in it."""
     followed = Following.objects.filter(person=person, space=OuterRef("space"))
     looked = Following.objects.filter(person=person, item=OuterRef("pk"), seen__gte=OuterRef("updated"))
+    new = Item.objects.visible_to(person).published()
+    new = new.filter(
+        Q(current__author__isnull=True) | ~Q(current__author=person),
+        Exists(followed.filter(seen__lt=OuterRef("updated"))),
+        ~Exists(looked),
+        space__in=Following.objects.filter(person=person, space__isnull=False).values("space"),
+    )
     return (
-        Item.objects.visible_to(person)
-        .published()
-        .filter(
-            Q(current__author__isnull=True) | ~Q(current__author=person),
-            Exists(followed.filter(seen__lt=OuterRef("updated"))),
-            ~Exists(looked),
-            space__in=Following.objects.filter(person=person, space__isnull=False).values("space"),
-        )
+        Item.objects.filter(pk__in=few_of_each(new).order_by().values("pk"))
         .annotate(
             changed=Value(True),
             talked=Value(False),
             new=Exists(followed.filter(seen__lt=OuterRef("published"))),
+            brought=brought_by("pk", "current"),
             **_NOT_NAMED,
         )
         .order_by()
-        .values_list("id", "kind", "title", "language", "updated", "space__name", *_WHAT)
+        .values_list("id", "kind", "title", "language", "updated", "space__name", "space", *_WHAT)
     )
 
 

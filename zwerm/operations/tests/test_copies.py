@@ -56,7 +56,7 @@ def test_a_copy_put_back_elsewhere_is_the_same_to_the_byte(lived_in: Installatio
     assert first.stat().st_mode & 0o077 == 0, "nobody else on the machine may read it"
     with fresh_installation(tmp_path / "elsewhere") as other:
         assert told(other.zwerm("restore", str(first), "--json"))["restored"]
-        told(other.zwerm("backup", str(second), "--json"))
+        told(other.zwerm("backup", str(second), "--json", truly=True))
         for part in ("rows", "media", "counters", "steps"):
             assert about(second)[part] == about(first)[part]
         assert (other.home / "secret").read_bytes() == (lived_in.home / "secret").read_bytes()

@@ -10,12 +10,14 @@ from zwerm.people.actions.account import (
 from zwerm.people.actions.audit import write_down, write_down_look
 from zwerm.people.actions.beginning import acting_person, name_organisation, still_to_settle, the_organisation
 from zwerm.people.actions.find import find_person
+from zwerm.people.actions.handed import look_at_handed, tell_handed
 from zwerm.people.actions.invitation import accept, invite, join_by_invitation, open_invitation, withdraw
 from zwerm.people.actions.join import give_duty, give_role, join_space, leave_space
 from zwerm.people.actions.leaving import hand_over, looked_after_by
 from zwerm.people.actions.person import add_person, change_profile
 from zwerm.people.actions.privacy.copy import ask_copy, clear_copies, make_copy, write_copy
 from zwerm.people.actions.privacy.erase import (
+    StillThere,
     ask_erasure,
     cancel_erasure,
     carry_out_erasure,
@@ -24,8 +26,16 @@ from zwerm.people.actions.privacy.erase import (
     told_before,
     what_happens,
 )
-from zwerm.people.actions.privacy.keeping import clear_what_is_too_old, keep_for, kept_words, months_kept, words_for
-from zwerm.people.actions.privacy.words import forgetter_of
+from zwerm.people.actions.privacy.keeping import (
+    Shortened,
+    clear_what_is_too_old,
+    keep_for,
+    kept_words,
+    months_kept,
+    what_would_go,
+    words_for,
+)
+from zwerm.people.actions.privacy.words import forgetter_of, may_stand_in
 from zwerm.people.actions.refusals import (
     AddressNotAllowed,
     AddressTaken,
@@ -51,6 +61,8 @@ __all__ = [
     "LastAdministrator",
     "LastToManage",
     "NotAllowed",
+    "Shortened",
+    "StillThere",
     "accept",
     "acting_person",
     "add_colleague",
@@ -82,8 +94,10 @@ __all__ = [
     "kept_words",
     "kinds_open_to",
     "leave_space",
+    "look_at_handed",
     "looked_after_by",
     "make_copy",
+    "may_stand_in",
     "months_kept",
     "name_organisation",
     "open_community",
@@ -96,10 +110,12 @@ __all__ = [
     "sign_out_everywhere",
     "start_space",
     "still_to_settle",
+    "tell_handed",
     "the_organisation",
     "told_before",
     "undo_roster",
     "what_happens",
+    "what_would_go",
     "withdraw",
     "words_for",
     "write_copy",

@@ -16,6 +16,12 @@ def write_down(by: Person | None, act: str, about: Person | None = None, detail:
     AuditEntry.objects.create(by=by, act=act, about=about, detail=detail[:300])
 
 
+def write_down_each(by: Person, act: str, about: Iterable[Person], detail: str = "") -> None:
+    """The same about many at once, so that each of them reads it."""
+    lines = (AuditEntry(by=by, act=act, about=person, detail=detail[:300]) for person in about)
+    AuditEntry.objects.bulk_create(lines, 500)
+
+
 def write_down_look(by: Person, act: str, people: Iterable[Person], detail: str = "") -> None:
     """`by` used their task to see something of these people that others do not see; they read it under My data."""
     seen = {person for person in people if person != by}
@@ -23,6 +29,4 @@ def write_down_look(by: Person, act: str, people: Iterable[Person], detail: str 
         by=by, act=act, about__in=seen, detail=detail[:300], at__gt=timezone.now() - SAME_LOOK
     )
     known = set(lately.values_list("about", flat=True))
-    AuditEntry.objects.bulk_create(
-        AuditEntry(by=by, act=act, about=person, detail=detail[:300]) for person in seen if person.pk not in known
-    )
+    write_down_each(by, act, [person for person in seen if person.pk not in known], detail)

@@ -71,9 +71,12 @@ def _take_over(person: Person) -> None:
     end_sessions(person)
 
 
-def _follow_groups(provider: SignInProvider, person: Person, groups: frozenset[str]) -> None:
-    """Into the teams of their groups, out of those whose groups they are not in; who has a role in a team stays."""
-    if not provider.groups_name:
+def _follow_groups(provider: SignInProvider, person: Person, groups: frozenset[str] | None) -> None:
+    """Into the teams of their groups, out of those whose groups they are not in; who has a role in a team stays.
+
+    Groups that were not told change nothing: nobody loses their teams because they are in too many groups.
+    """
+    if not provider.groups_name or groups is None:
         return
     mapped = list(GroupTeam.objects.filter(provider=provider).select_related("space"))
     wanted = {row.space_id: row.space for row in mapped if row.group in groups}

@@ -46,10 +46,14 @@ def invite(
         expires=timezone.now() + timedelta(days=max(1, min(days, LONGEST_DAYS))),
         made_by=by,
     )
-    write_down(
-        by, AuditEntry.Act.INVITED, detail=" · ".join(filter(None, (note, space.name if space else "", domains)))
-    )
+    write_down(by, AuditEntry.Act.INVITED, detail=_told(invitation))
     return invitation, secret
+
+
+def _told(invitation: Invitation) -> str:
+    """What the trail tells of it: its number would mean nothing to anyone."""
+    space = invitation.space.name if invitation.space else ""
+    return " · ".join(filter(None, (invitation.note, space, invitation.domains)))
 
 
 @transaction.atomic
@@ -57,7 +61,7 @@ def withdraw(by: Person, invitation: Invitation) -> None:
     """Nobody comes in by it any more; who did, stays."""
     invitation.withdrawn = timezone.now()
     invitation.save(update_fields=["withdrawn"])
-    write_down(by, AuditEntry.Act.WITHDRAWN, detail=str(invitation))
+    write_down(by, AuditEntry.Act.WITHDRAWN, detail=_told(invitation))
 
 
 def open_invitation(secret: str) -> Invitation | None:
@@ -112,7 +116,7 @@ def _use(invitation: Invitation, person: Person) -> None:
     InvitationUse.objects.create(invitation=invitation, person=person)
     if invitation.space is not None:
         join_space(person, invitation.space)
-    write_down(person, AuditEntry.Act.ACCEPTED, person, str(invitation))
+    write_down(person, AuditEntry.Act.ACCEPTED, person, _told(invitation))
 
 
 def hashed(secret: str) -> str:

@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from zwerm.people.actions.account import check_admin, deactivate
 from zwerm.people.actions.audit import write_down
+from zwerm.people.actions.handed import SHOWN as TOLD
+from zwerm.people.actions.handed import tell_handed
 from zwerm.people.actions.join import join_space
 from zwerm.people.actions.refusals import NotAllowed
 from zwerm.people.models import AuditEntry, Membership, Person, Space
@@ -56,9 +59,11 @@ def hand_over(by: Person, person: Person, to: Person, *, close: bool) -> dict[st
     handed = {}
     for belonging in in_order(belongings):
         rows = belonging.takes(belonging.of(person), to)
+        first = list(rows[:TOLD])
         if count := belonging.hand(rows, person, to):
             handed[belonging.name] = count
-    told = ", ".join(f"{name} {count}" for name, count in handed.items())
+            tell_handed(to, person, belonging.name, count, first)
+    told = ", ".join(f"{{{name}}} {count}" for name, count in handed.items())
     write_down(by, AuditEntry.Act.HANDED_OVER, person, f"→ {to.name}: {told or '0'}")
     if close and person.is_active:
         deactivate(by, person)
@@ -88,4 +93,13 @@ def _hand_spaces(rows: QuerySet[Any], person: Person, to: Person) -> int:
 
 
 def spaces_looked_after(label: Any) -> Belonging:
-    return Belonging("spaces", 10, label, _managed, _in_spaces_of, _hand_spaces, lambda row: row.space.name)
+    return Belonging(
+        "spaces",
+        10,
+        label,
+        _managed,
+        _in_spaces_of,
+        _hand_spaces,
+        lambda row: row.space.name,
+        address=lambda row: reverse("people:space", args=[row.space.slug]),
+    )

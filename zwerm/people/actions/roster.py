@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Count, ProtectedError
 from django.utils import timezone
 
-from zwerm.people.actions.account import close_account
-from zwerm.people.actions.audit import write_down
+from zwerm.people.actions.account import close_account, end_sessions
+from zwerm.people.actions.audit import write_down, write_down_each
 from zwerm.people.actions.refusals import NotAllowed
 from zwerm.people.actions.space import free_slug, open_team
 from zwerm.people.models import AuditEntry, Membership, Person, RosterImport, Space, SpaceQuerySet
 from zwerm.people.rules.roster import Line, read_roster
 
+# Removed together.
+AT_ONCE = 250
+# What names somebody who came with a list, and says nothing of what they did: the trail names everyone who was brought in.
+MADE_BY_IMPORTING = {"people.Membership", "people.AuditEntry", "account.EmailAddress"}
 CHANGES = ("name", "function", "language")
 
 
@@ -29,10 +34,12 @@ class Outcome:
     email: str
     name: str
     what: list[str] = field(default_factory=list)
+    # Teams that are not there yet: a slip of the pen would open one.
+    opens: list[str] = field(default_factory=list)
 
 
 def keep_roster(by: Person, name: str, data: bytes) -> RosterImport:
-    """The file, read and kept, with nothing done yet. Raises NotAList, NotAllowed."""
+    """The file, read and kept, with nothing done yet. Raises NotASheet, NotAllowed."""
     if not by.is_admin:
         raise NotAllowed
     lines = read_roster(data)
@@ -51,11 +58,16 @@ def _teams(by: Person) -> SpaceQuerySet:
 
 def _weighed(by: Person, roster: RosterImport) -> list[tuple[Outcome, Person | None]]:
     lines = [Line(**line) for line in roster.lines]
+    teams = {name.casefold() for name in _teams(by).values_list("name", flat=True)}
     known = {person.email: person for person in Person.objects.all()}
     theirs: dict[Any, set[str]] = {}
     for person_id, team in Membership.objects.filter(space__in=_teams(by)).values_list("person", "space__name"):
         theirs.setdefault(person_id, set()).add(team.casefold())
-    return [(_outcome(line, person := known.get(line.email), theirs), person) for line in lines]
+    weighed = [(_outcome(line, person := known.get(line.email), theirs), person) for line in lines]
+    for outcome, _person in weighed:
+        if outcome.state in {"new", "changed"}:
+            outcome.opens = [word for word in outcome.what if word not in CHANGES and word.casefold() not in teams]
+    return weighed
 
 
 def _outcome(line: Line, person: Person | None, theirs: dict[Any, set[str]]) -> Outcome:
@@ -99,6 +111,9 @@ def carry_out(by: Person, roster: RosterImport) -> list[Person]:
     _join(by, in_file, [line for line in lines.values() if line.email in in_file and not line.faults], undo)
     roster.report, roster.undo, roster.done = [asdict(outcome) for outcome, _person in weighed], undo, timezone.now()
     roster.save(update_fields=["report", "undo", "done"])
+    write_down_each(by, AuditEntry.Act.ADDED, added, roster.name)
+    changed = [person for person in in_file.values() if str(person.pk) in undo["before"]]
+    write_down_each(by, AuditEntry.Act.CHANGED, changed, roster.name)
     write_down(by, AuditEntry.Act.IMPORTED, detail=f"{roster.name}: {len(added)} + {len(undo['before'])}")
     return added
 
@@ -158,7 +173,8 @@ def _join(by: Person, people: dict[str, Person], lines: list[Line], undo: dict[s
 def undo_roster(by: Person, roster: RosterImport) -> dict[str, int]:
     """Takes back what the import did, as far as nobody built on it; answers how much. Raises NotAllowed.
 
-    Who signed in meanwhile is closed, not removed: what they made stays. What was changed again since stays as it is now.
+    Who signed in meanwhile, chose a password, or has something here is closed, not removed: what is theirs stays. Whoever has a task for the whole
+    organisation by now keeps their account, as does who undoes it. What was changed again since stays as it is now.
     """
     if not by.is_admin:
         raise NotAllowed
@@ -166,12 +182,28 @@ def undo_roster(by: Person, roster: RosterImport) -> dict[str, int]:
     if roster.done is None or roster.undone is not None:
         return {}
     told = {"removed": 0, "closed": 0, "restored": 0, "kept": 0}
+    came: dict[UUID, list[UUID]] = {}
     for person_id, space_id in roster.undo["memberships"]:
-        Membership.objects.filter(person=person_id, space=space_id, role=Membership.Role.MEMBER).delete()
-    for person in Person.objects.filter(pk__in=roster.undo["people"]).order_by("pk"):
-        told[_take_back(person)] += 1
+        came.setdefault(UUID(space_id), []).append(UUID(person_id))
+    for space_id, people in came.items():
+        Membership.objects.filter(person__in=people, space=space_id, role=Membership.Role.MEMBER).delete()
+    closed, restored = [], []
+    added = list(Person.objects.filter(pk__in=roster.undo["people"], duty_set=None).exclude(pk=by.pk).order_by("pk"))
+    told["kept"] = len(roster.undo["people"]) - len(added)
+    known = _known_elsewhere(added)
+    for start in range(0, len(added), AT_ONCE):
+        stays = _take_back(added[start : start + AT_ONCE], known)
+        told["removed"] += len(added[start : start + AT_ONCE]) - len(stays)
+        closed += stays
+    told["closed"] = len(closed)
     for person in Person.objects.filter(pk__in=roster.undo["before"]):
-        told["restored" if _restore(person, roster.undo["before"][str(person.pk)]) else "kept"] += 1
+        before = roster.undo["before"][str(person.pk)]
+        names = _restore(person, before)
+        told["restored" if len(names) == len(before) else "kept"] += 1
+        if names:
+            restored.append(person)
+    write_down_each(by, AuditEntry.Act.DEACTIVATED, closed, roster.name)
+    write_down_each(by, AuditEntry.Act.CHANGED, restored, roster.name)
     for team in Space.objects.filter(pk__in=roster.undo["teams"]).annotate(n=Count("memberships")).filter(n=0):
         _remove(team)
     roster.undone = timezone.now()
@@ -180,19 +212,47 @@ def undo_roster(by: Person, roster: RosterImport) -> dict[str, int]:
     return told
 
 
-def _take_back(person: Person) -> str:
-    private = Space.objects.private_of(person).first()
-    if person.last_login is None and not person.memberships.exclude(space=private).exists() and _remove(private):
-        person.delete()
-        return "removed"
-    close_account(person)
-    return "closed"
+def _known_elsewhere(people: list[Person]) -> set[UUID]:
+    """Those of whom something stands here besides what the import itself made."""
+    elsewhere = Membership.objects.exclude(space__kind=Space.Kind.PRIVATE).filter(person__in=people)
+    found = set(elsewhere.values_list("person", flat=True))
+    for link in Person._meta.related_objects:
+        if link.related_model._meta.label not in MADE_BY_IMPORTING and not link.many_to_many:
+            rows = link.related_model._base_manager.filter(**{f"{link.field.name}__in": people})
+            found |= set(rows.values_list(link.field.attname, flat=True))
+    return found
 
 
-def _remove(space: Space | None) -> bool:
-    """Whether it could go: a space in which something is kept stays."""
-    if space is None:
-        return True
+def _take_back(people: list[Person], known: set[UUID]) -> list[Person]:
+    """Removes who was never here; answers the others, whose account is closed. Together: one by one takes minutes for thousands."""
+    private = dict(
+        Membership.objects.filter(person__in=people, space__kind=Space.Kind.PRIVATE).values_list("person", "space")
+    )
+    goes = [one for one in people if one.last_login is None and not one.has_usable_password() and one.pk not in known]
+    spaces = {person: space for person, space in private.items() if person in {one.pk for one in goes}}
+    left = _remove_all(list(spaces.values()))
+    goes = [person for person in goes if spaces.get(person.pk) not in left]
+    Person.objects.filter(pk__in=[person.pk for person in goes]).delete()
+    stays = [person for person in people if person not in goes]
+    for person in stays:
+        close_account(person)
+        if person.last_login is not None:
+            end_sessions(person)
+    return stays
+
+
+def _remove_all(spaces: list[UUID]) -> set[UUID]:
+    """Answers those that could not go: a space in which something is kept stays."""
+    try:
+        with transaction.atomic():
+            Space.objects.filter(pk__in=spaces).delete()
+    except ProtectedError:
+        return {space.pk for space in Space.objects.filter(pk__in=spaces) if not _remove(space)}
+    return set()
+
+
+def _remove(space: Space) -> bool:
+    """Whether it could go."""
     try:
         with transaction.atomic():
             space.delete()
@@ -201,10 +261,11 @@ def _remove(space: Space | None) -> bool:
     return True
 
 
-def _restore(person: Person, before: dict[str, list[str]]) -> bool:
+def _restore(person: Person, before: dict[str, list[str]]) -> list[str]:
+    """Which fields could be put back: what was changed again since is not."""
     mine = {name: was for name, (was, became) in before.items() if getattr(person, name) == became}
     for name, was in mine.items():
         setattr(person, name, was)
     if mine:
         person.save(update_fields=list(mine))
-    return len(mine) == len(before)
+    return list(mine)

@@ -81,6 +81,12 @@ class InvitationForm(forms.Form):
             space.required, space.empty_label = True, None
 
 
+class PasswordOrPasskey(forms.CharField):
+    """Needed or not by how someone wants to sign in, as its help text tells."""
+
+    says_optional = False
+
+
 class WelcomeForm(forms.Form):
     """A new colleague makes their account. `way`: with a password, or with a passkey that comes right after."""
 
@@ -94,7 +100,7 @@ class WelcomeForm(forms.Form):
         initial="password",
         widget=forms.RadioSelect,
     )
-    password = forms.CharField(
+    password = PasswordOrPasskey(
         label=_("Password"),
         help_text=_(
             "Twelve characters or more. A sentence that only you would say is best. Not needed with a passkey."
@@ -112,6 +118,9 @@ class WelcomeForm(forms.Form):
         given = super().clean() or self.cleaned_data
         if given.get("way") != "password":
             given["password"] = None
+            return given
+        if not given.get("password"):
+            self.add_error("password", _("Type a password, or choose a passkey."))
             return given
         try:
             validate_password(given.get("password", ""), Person(email=self.email, name=given.get("name", "")))

@@ -1,6 +1,7 @@
 from zwerm.people.models.audience import Audience
 from zwerm.people.models.audit import AuditEntry
 from zwerm.people.models.directory import meant_by, whose_name_has
+from zwerm.people.models.handed import Handed
 from zwerm.people.models.invitation import Invitation, InvitationUse
 from zwerm.people.models.person import Duty, Person
 from zwerm.people.models.privacy import Erasure, KeptFor, PersonalCopy
@@ -16,6 +17,7 @@ __all__ = [
     "Duty",
     "Erasure",
     "GroupTeam",
+    "Handed",
     "Invitation",
     "InvitationUse",
     "KeptFor",

@@ -55,5 +55,12 @@ class AuditEntry(models.Model):
         ordering: ClassVar = ["-at", "-id"]
         indexes: ClassVar = [models.Index(fields=["-at", "-id"], name="people_audit_newest")]
 
+    @property
+    def told(self) -> str:
+        """Its detail, in the language of who reads it."""
+        from zwerm.people.registry import words_of_trail
+
+        return words_of_trail(self.detail)
+
     def __str__(self) -> str:
         return f"{self.at} {self.act}"

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
 from zwerm.people.models.person import Person
@@ -50,11 +51,16 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
         """Asked for, and neither cancelled nor done. Of one person at most one."""
         return self.filter(cancelled=None, done=None)
 
+    def failing(self) -> ErasureQuerySet:
+        """Those that could not be done when it was their time; each hour it is tried again."""
+        return self.waiting().filter(failed__isnull=False)
+
 
 class Erasure(models.Model):
     """Someone is to be erased from `due` on; until then it can be cancelled. Afterwards only the counts in `report` are left.
 
-    `report`: `{"removed": {table: rows}, "nameless": {table: rows}, "words": {table: rows}}`.
+    `report`: `{"removed": {table: rows}, "nameless": {table: rows}, "words": {table: rows}, "first_names": {table: rows}}`; the last
+    are words that stay, for who is meant by a first name nobody knows.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -66,6 +72,10 @@ class Erasure(models.Model):
     cancelled = models.DateTimeField(null=True)
     done = models.DateTimeField(null=True)
     report = models.JSONField(default=dict)
+    failed = models.DateTimeField(null=True, help_text="When it was last tried and could not be done.")
+    failure = models.CharField(
+        max_length=300, blank=True, help_text="What kind of trouble, and in which columns: no words of anyone."
+    )
 
     objects = ErasureQuerySet.as_manager()
 
@@ -82,6 +92,16 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def why_failed(self) -> str:
+        """For administrators."""
+        kind, _colon, columns = self.failure.partition(": ")
+        if kind == "LastAdministrator":
+            return _("They are the only administrator. Make someone else one first.")
+        if columns:
+            return _("Something of them still stood in %(columns)s.") % {"columns": columns}
+        return _("An error of the program: %(kind)s. The log of the server tells more.") % {"kind": kind}
 
 
 class KeptFor(models.Model):

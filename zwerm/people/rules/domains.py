@@ -8,15 +8,20 @@ _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}")
 
 
 def parse_domains(text: str) -> tuple[str, ...]:
-    """The domains of a rule, in small letters, without `@`. Raises ValueError with the one that is none."""
+    """The domains of a rule, in small letters, without `@`. Raises ValueError with the one that is none.
+
+    Signs without a domain are no empty rule: that one lets every address in.
+    """
     found = []
     for part in re.split(r"[\s,;]+", text.strip().lower()):
-        domain = part.lstrip("@")
-        if not domain:
+        if not part:
             continue
+        domain = part.removeprefix("@")
         if not _DOMAIN.fullmatch(domain.removeprefix("*.")):
             raise ValueError(part)
         found.append(domain)
+    if text.strip() and not found:
+        raise ValueError(text.strip())
     return tuple(dict.fromkeys(found))
 
 

@@ -30,14 +30,15 @@ class NotBelieved(Exception):
 class Identity:
     """Who the provider says that someone is. `authenticated`: when it last made sure, as far as it tells.
 
-    `session`: by which the provider knows this session again when it is to be ended.
+    `session`: by which the provider knows this session again when it is to be ended. `groups`: None when it did not tell them,
+    because there are too many to tell.
     """
 
     subject: str
     email: str
     proven: bool
     name: str
-    groups: frozenset[str] = field(default_factory=frozenset)
+    groups: frozenset[str] | None = field(default_factory=frozenset)
     authenticated: datetime | None = None
     session: dict[str, str] = field(default_factory=dict)
 
@@ -136,17 +137,30 @@ def identity_of(claims: dict[str, Any], *, groups_name: str, vouches: bool) -> I
     """
     email, verified = claims.get("email"), claims.get("email_verified")
     given = " ".join(str(claims[part]) for part in ("given_name", "family_name") if claims.get(part))
-    groups = claims.get(groups_name) if groups_name else None
+    groups = claims.get(groups_name) if groups_name else []
     if isinstance(groups, str):
         groups = [groups]
+    told = frozenset(map(str, groups)) if isinstance(groups, list) else frozenset()
     return Identity(
         subject=str(claims["sub"]),
         email=email.strip().lower() if isinstance(email, str) else "",
         proven=verified is True or (verified is None and vouches),
         name=str(claims.get("name") or given or "")[:200],
-        groups=frozenset(str(group) for group in groups) if isinstance(groups, list) else frozenset(),
+        groups=None if too_many_groups(claims, groups_name) else told,
         authenticated=_moment(claims.get("auth_time")),
     )
+
+
+def lacks_groups(claims: dict[str, Any], groups_name: str) -> bool:
+    """Whether the profile may tell the groups that the token does not."""
+    return bool(groups_name) and groups_name not in claims and not too_many_groups(claims, groups_name)
+
+
+def too_many_groups(claims: dict[str, Any], groups_name: str) -> bool:
+    """Groups that are to be asked elsewhere (OpenID Connect Core 1.0 §5.6.2), as Entra does with more than 200."""
+    elsewhere = claims.get("_claim_names")
+    told_elsewhere = claims.get("hasgroups") or (isinstance(elsewhere, dict) and groups_name in elsewhere)
+    return bool(groups_name and told_elsewhere) and groups_name not in claims
 
 
 def _moment(seconds: object) -> datetime | None:

@@ -6,11 +6,10 @@ Pure. What is left over is filled with U+2060 (word joiner), which shows nowhere
 from __future__ import annotations
 
 import re
-from html import escape
 from uuid import UUID
 
 NOBODY = UUID(int=0)
-_FILL = "\u2060"
+FILL = "\u2060"
 _PHRASES = {
     "nl": ("een oud-collega", "oud-collega", "collega", "iemand", "N."),
     "en": ("a former colleague", "former colleague", "ex-colleague", "colleague", "someone", "N."),
@@ -21,7 +20,57 @@ def stand_in(length: int, language: str) -> str:
     """The longest phrase that fits, filled up to `length` characters."""
     phrases = _PHRASES.get(language, _PHRASES["en"])
     phrase = next((phrase for phrase in phrases if len(phrase) <= length), "")
-    return phrase + _FILL * (length - len(phrase))
+    return phrase + FILL * (length - len(phrase))
+
+
+# How a mark may be written: in HTML, in an address, and with the backslash that Markdown allows before any of them.
+_WRITTEN = {
+    "&": ("&", "&amp;"),
+    "'": ("'", "\u2019", "&#x27;", "&#39;", "&apos;", "%27"),
+    '"': ('"', "&quot;", "&#34;"),
+    "<": ("<", "&lt;"),
+    ">": (">", "&gt;"),
+    "@": ("@", "&#64;", "&commat;", "%40"),
+    "+": ("+", "&#43;", "%2B"),
+}
+# Not \w: an underscore is a mark, with which Markdown stresses words.
+_LETTER = r"[^\W_]"
+# What stresses one word of a name and not the next.
+_STRESS = r"(?:[*_~]|</?[a-z][^<>]{0,100}>)"
+_BETWEEN = rf"{_STRESS}*\s+{_STRESS}*"
+
+
+def _instead(found: str, language: str) -> str:
+    """Stress within a name stays as it was, so that none is left open: then one word of it tells that somebody was meant."""
+    parts = re.split(rf"({_BETWEEN})", found, flags=re.IGNORECASE)
+    if not any(between.strip() for between in parts[1::2]):
+        return stand_in(len(found), language)
+    words = [FILL * len(word) for word in parts]
+    words[1::2] = parts[1::2]
+    longest = max(range(0, len(parts), 2), key=lambda place: len(parts[place]))
+    words[longest] = stand_in(len(parts[longest]), language)
+    return "".join(words)
+
+
+def pattern_of(words: str) -> str:
+    """Finds `words` in text, in Markdown and in HTML."""
+    return "".join(_BETWEEN if part.isspace() else _form(part) for part in re.findall(r"\s+|\S", words.strip()))
+
+
+def _form(letter: str) -> str:
+    if letter.isalnum() or not letter.isascii():
+        return re.escape(letter)
+    return rf"\\?(?:{'|'.join(map(re.escape, _WRITTEN.get(letter, (letter,))))})"
+
+
+def first_name(name: str) -> str:
+    """The first word of a name that may stand alone for someone: no initials, no title with a point."""
+    return next((word for word in name.split() if len(word) > 1 and not word.endswith(".")), "")
+
+
+def stands_alone(word: str) -> re.Pattern[str]:
+    """Finds it as it is written, as a word of its own."""
+    return re.compile(rf"(?<!{_LETTER}){re.escape(word)}(?!{_LETTER})")
 
 
 class Forgetter:
@@ -32,24 +81,28 @@ class Forgetter:
 
     def __init__(self, id: UUID, email: str, name: str, language: str) -> None:
         self.language = language
+        self.knows_name = bool(name)
         self.ids = {str(id): str(NOBODY), id.hex: NOBODY.hex}
-        self.needles = [*self.ids, email, *dict.fromkeys((name, escape(name)) if name else ())]
+        words = [pattern_of(one) for one in (email, name) if one]
+        # Who stands in a text has all the words of one of these there, whatever marks are between them.
+        self.clues = [[key] for key in self.ids] + [re.findall(rf"{_LETTER}+", one) for one in (email, name) if one]
         link = rf"(?<=\[)@?[^\[\]\n]*(?=\]\([^()\s]*/people/{id})"
+        whole = [rf"(?<!{_LETTER}){one}(?!{_LETTER})" for one in words]
         self._ids = re.compile("|".join(self.ids))
-        words = [rf"(?<!\w){re.escape(word)}(?!\w)" for word in self.needles[2:]]
-        self._words = re.compile("|".join([link, *words]), re.IGNORECASE)
+        self._loose = re.compile("|".join([*self.ids, *words]), re.IGNORECASE)
+        self._words = re.compile("|".join([link, *whole]), re.IGNORECASE)
         self._anchor = re.compile(rf'(<a [^>]*href="[^"]*/people/{id}[^>]*>)([^<>]*)(</a>)')
 
     def is_in(self, text: str) -> bool:
-        folded = text.casefold()
-        return any(needle.casefold() in folded for needle in self.needles)
+        """Also as part of a longer word, such as in bytes that are no text."""
+        return bool(self._loose.search(text))
 
     def forget(self, text: str) -> str:
         """`text` without them, equally long."""
         if not self.is_in(text):
             return text
         text = self._anchor.sub(lambda m: m[1] + stand_in(len(m[2]), self.language) + m[3], text)
-        text = self._words.sub(lambda m: stand_in(len(m[0]), self.language), text)
+        text = self._words.sub(lambda m: _instead(m[0], self.language), text)
         return self._ids.sub(lambda m: self.ids[m[0]], text)
 
     def forget_in(self, value: object) -> object:

@@ -19,6 +19,7 @@ def test_the_first_administrator_comes_in_by_a_link(capsys: pytest.CaptureFixtur
     told = json.loads(capsys.readouterr().out)
     person = Person.objects.get(email="ada@lindehof.example")
     assert (person.is_admin, Space.objects.get(kind="organisation").name) == (True, "Lindehof")
+    assert person.memberships.get(space__kind="organisation").role == "steward"
     browser = Client()
     page = browser.get(told["password_link"].removeprefix("http://localhost:8000"), follow=True)
     where = page.redirect_chain[-1][0]

@@ -46,6 +46,14 @@ def test_a_link_lets_someone_make_their_account(world: World) -> None:
     assert [entry.act for entry in AuditEntry.objects.order_by("id")] == ["invited", "accepted"]
 
 
+def test_a_password_that_is_needed_is_not_called_optional(world: World) -> None:
+    browser = Client(headers={"accept-language": "en"})
+    answer = browser.post(made(world.client(world.priya)), {"email": "nora@lindehof.example"})
+    page = browser.get(answer.headers["Location"]).text
+    assert "Not needed with a passkey." in page
+    assert "(optional)" not in page
+
+
 def test_the_secret_of_a_link_is_not_in_the_database(world: World) -> None:
     secret = made(world.client(world.priya)).strip("/").split("/")[1]
     stored = str(list(Invitation.objects.values()) + list(AuditEntry.objects.values()))
@@ -130,6 +138,20 @@ def test_without_mail_the_address_counts_as_unproven(world: World) -> None:
 def test_a_guessable_password_is_refused_and_the_invitation_is_not_used(world: World) -> None:
     come_in(made(world.client(world.priya)), "nora@lindehof.example", password="Lindehof2026!!")
     assert not Person.objects.filter(name="Nora").exists()
+
+
+def test_a_password_that_was_not_typed_is_asked_for_and_the_trail_tells_no_number(world: World) -> None:
+    link = made(world.client(world.priya), note="", domains="")
+    browser = Client(headers={"accept-language": "en"})
+    where = browser.post(link, {"email": "nora@lindehof.example"}).headers["Location"]
+    page = browser.post(where, {"name": "Nora", "way": "password", "password": ""}).text
+    assert "Type a password, or choose a passkey." in page
+    assert "too common" not in page
+    come_in(link, "nora@lindehof.example")
+    assert set(AuditEntry.objects.filter(act__in=("invited", "accepted")).values_list("act", "detail")) == {
+        ("invited", ""),
+        ("accepted", ""),
+    }
 
 
 def test_a_passkey_instead_of_a_password_leads_to_making_one(world: World) -> None:
@@ -226,3 +248,10 @@ def test_what_is_no_domain_is_named() -> None:
     assert parse_domains("@A.org; b.org\n*.c.org") == ("a.org", "b.org", "*.c.org")
     with pytest.raises(ValueError, match=r"\*\.nl"):
         parse_domains("a.org, *.nl")
+
+
+@pytest.mark.parametrize("signs", ["@", "@@@", ",", " ; "])
+def test_signs_alone_do_not_open_the_door_to_every_address(world: World, signs: str) -> None:
+    answer = world.client(world.priya).post("/people/invitations/", GIVEN | {"domains": signs})
+    assert answer.status_code == 422
+    assert Invitation.objects.count() == 0

@@ -6,7 +6,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from zwerm.people.models import Person, Space
+from zwerm.people.backend import WithDuties
+from zwerm.people.models import Duty, Person, Space
 from zwerm.people.models.prepared import Prepared
 from zwerm.people.tests.world import World
 
@@ -31,3 +32,16 @@ def test_it_is_one_query_and_gives_nothing_to_who_left(world: World) -> None:
         prepared.rows(world.kees)
     assert len(asked) == 1
     assert prepared.rows(world.gone) == []
+
+
+def test_who_asks_for_a_page_is_read_whole_with_their_duties_and_who_left_is_nobody(world: World) -> None:
+    Duty.objects.get_or_create(person=world.kees, name=Duty.Name.ADMIN)
+    known = Person.objects.get(pk=world.kees.pk)
+    with CaptureQueriesContext(connection) as asked:
+        read = WithDuties().get_user(world.kees.pk)
+        assert read is not None
+        assert Duty.Name.ADMIN in read.duties
+    assert len(asked) == 1
+    fields = [field.attname for field in Person._meta.concrete_fields]
+    assert {name: getattr(read, name) for name in fields} == {name: getattr(known, name) for name in fields}
+    assert WithDuties().get_user(world.gone.pk) is None

@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings as DjangoSettings
 
-from zwerm.people.models import AuditEntry, Membership, Person, RosterImport, Space
-from zwerm.people.rules.roster import NotAList, read_roster, safe_cell
+from zwerm.people.actions import give_duty
+from zwerm.people.models import AuditEntry, Duty, Membership, Person, RosterImport, Space, Telling
+from zwerm.people.rules.roster import read_roster
+from zwerm.people.rules.sheet import NotASheet, safe_cell
 from zwerm.people.tests.world import World
 
 DUTCH = (
@@ -68,9 +70,14 @@ def test_commas_tabs_and_quoted_cells_are_read() -> None:
     ],
 )
 def test_what_is_no_list_is_refused_with_the_reason(data: bytes, reason: str) -> None:
-    with pytest.raises(NotAList) as refused:
+    with pytest.raises(NotASheet) as refused:
         read_roster(data)
     assert refused.value.reason == reason
+
+
+def test_a_first_line_that_tells_excel_the_mark_is_no_header() -> None:
+    (line,) = read_roster("sep=;\r\nnaam;email\r\nDe Vries, Jan;jan@b.nl\r\n".encode("utf-16"))
+    assert (line.number, line.name, line.email) == (3, "De Vries, Jan", "jan@b.nl")
 
 
 def test_signs_that_nobody_sees_make_no_second_address() -> None:
@@ -84,7 +91,7 @@ def test_signs_that_nobody_sees_make_no_second_address() -> None:
 def test_whatever_is_in_a_file_it_is_read_or_refused(data: bytes) -> None:
     try:
         lines = read_roster(b"naam;email\n" + data)
-    except NotAList:
+    except NotASheet:
         return
     for line in lines:
         assert line.faults or (line.name and "@" in line.email)
@@ -112,7 +119,12 @@ def test_carrying_it_out_does_what_was_shown(world: World) -> None:
     assert Person.objects.get(email="sanne@lindehof.example").name == "Sanne de Vries"
     assert not Person.objects.get(email="gone@lindehof.example").is_active
     assert mail.outbox == []
-    assert [entry.act for entry in AuditEntry.objects.all()] == ["imported"]
+    acts = list(AuditEntry.objects.order_by("id").values_list("act", "about__name"))
+    assert acts == [("added", "Zoë van Dam"), ("changed", "Kees Mulder"), ("imported", None)]
+    kees = world.client(world.kees, "en")
+    assert kees.get("/account/data/").text.count("Priya Ramdin changed Kees Mulder") == 1
+    admin.post(f"{where}undoing/")
+    assert kees.get("/account/data/").text.count("Priya Ramdin changed Kees Mulder") == 2
 
 
 def test_undoing_takes_everything_back(world: World) -> None:
@@ -145,12 +157,48 @@ def test_undoing_keeps_what_people_built_on_it(world: World) -> None:
     assert Person.objects.get(email="kees@lindehof.example").function == "Hoofdarts"
 
 
+def test_undoing_closes_no_administrator_and_removes_nobody_who_has_something_here(world: World) -> None:
+    admin = world.client(world.priya)
+    where = give(
+        admin, "name,email\n" + "".join(f"{name},{name}@lindehof.example\n" for name in ("ada", "bo", "cas", "zoe"))
+    )
+    admin.post(f"{where}carrying-out/")
+    owner, chose, never, zoe = Person.objects.filter(pk__in=RosterImport.objects.get().undo["people"]).order_by("email")
+    Telling.objects.create(person=owner, name=Telling.Name.values[0], text="Vraag mij over gips")
+    chose.set_password("correct horse battery staple")
+    chose.save()
+    give_duty(zoe, "admin")
+    Duty.objects.filter(person=world.priya).delete()
+    Person.objects.filter(pk=zoe.pk).update(last_login=timezone.now())
+    world.client(zoe).post(f"{where}undoing/")
+    zoe.refresh_from_db()
+    assert zoe.is_active, "who undoes it is its last administrator"
+    assert list(Person.objects.filter(pk__in=[owner.pk, chose.pk]).values_list("is_active", flat=True)) == [
+        False,
+        False,
+    ]
+    assert not Person.objects.filter(pk=never.pk).exists()
+    assert Telling.objects.get(person=owner).text == "Vraag mij over gips"
+
+
 def test_new_colleagues_are_mailed_only_with_a_tick(world: World, settings: DjangoSettings) -> None:
     settings.SENDS_MAIL = True
     admin = world.client(world.priya)
     admin.post(f"{give(admin, DUTCH)}carrying-out/", {"mail": "on"})
     assert [message.to for message in mail.outbox] == [["zoe@lindehof.example"]]
     assert "/account/password/reset/key/" in mail.outbox[0].body
+
+
+def test_a_team_that_is_not_there_yet_is_named_before_it_is_opened(world: World) -> None:
+    admin = world.client(world.priya, "nl")
+    where = give(admin, f"naam;email;team\nZoë;zoe@lindehof.example;{world.team.space.name}/Spoedeisende Hullp\n")
+    page = admin.get(where).text
+    assert "Deze komen er dan bij: Spoedeisende Hullp." in page
+    assert f"{world.team.space.name}, Spoedeisende Hullp (nieuw team)" in page
+    report = admin.get(f"{where}report.csv").content.decode("utf-8-sig").splitlines()
+    assert report[0] == "Regel;Wat;E-mail;Naam;Bijzonderheden"
+    assert report[1].startswith("2;Nieuw;zoe@lindehof.example;")
+    assert not Space.objects.filter(name="Spoedeisende Hullp").exists()
 
 
 def test_the_report_runs_nothing_in_a_spreadsheet(world: World) -> None:
@@ -190,7 +238,7 @@ def test_four_hundred_people_take_hardly_more_queries_than_ten(world: World) -> 
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    counts = []
+    counts, undone, before = [], [], Person.objects.count()
     for number in (10, 400):
         text = "naam;email;team\n" + "".join(f"P;p{number}-{n}@b.nl;Team {number}\n" for n in range(number))
         admin = world.client(world.priya)
@@ -198,4 +246,11 @@ def test_four_hundred_people_take_hardly_more_queries_than_ten(world: World) -> 
         with CaptureQueriesContext(connection) as queries:
             admin.post(f"{where}carrying-out/")
         counts.append(len(queries))
-    assert counts[1] < counts[0] + 12  # databases take rows in batches
+        with CaptureQueriesContext(connection) as queries:
+            admin.post(f"{where}undoing/")
+        undone.append(len(queries))
+        assert Person.objects.count() == before
+    # Databases take rows in batches: of people, spaces, memberships, and lines of the trail.
+    assert counts[1] < counts[0] + 15
+    # Two batches, not four hundred people.
+    assert undone[1] < 3 * undone[0]

@@ -82,8 +82,7 @@ def account(request: PersonRequest, id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("people:account", person.pk)
-    if request.method == "GET":
-        actions.write_down_look(request.user, AuditEntry.Act.LOOKED, [person])
+    actions.write_down_look(request.user, AuditEntry.Act.LOOKED, [person])
     return _account(request, person, form)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 from django.conf import settings
@@ -30,25 +30,40 @@ class Sent(msgspec.Struct):
     fields: dict[str, list[str]]
 
 
-class Sending(msgspec.Struct):
+class FromDevice(msgspec.Struct):
     owner: str
+
+
+class Sending(FromDevice):
     acts: list[Sent]
+
+
+Told = TypeVar("Told", bound=FromDevice)
+
+
+def from_device(request: HttpRequest, shape: type[Told]) -> Told | HttpResponse:
+    """What a device tells of what it keeps, or the answer when that is nothing, or of another than who is signed in."""
+    owner = owner_token(cast("Person", request.user).pk, settings.SECRET_KEY)
+    try:
+        told = msgspec.json.decode(request.body, type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return HttpResponseBadRequest()
+    if not hmac.compare_digest(told.owner.encode(), owner.encode()):
+        # Someone else used this device before; what they did stays theirs.
+        return JsonResponse({"owner": owner}, status=409)
+    return told
 
 
 @never_cache
 def late(request: HttpRequest) -> HttpResponse:
     """GET: who is signed in, so that a device knows whether it may send. POST: take in what was done."""
     person = cast("Person", request.user)
-    owner = owner_token(person.pk, settings.SECRET_KEY)
     if request.method != "POST":
+        owner = owner_token(person.pk, settings.SECRET_KEY)
         return JsonResponse({"owner": owner, "csrf": get_token(request), "most": MOST})
-    try:
-        sending = msgspec.json.decode(request.body, type=Sending)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return HttpResponseBadRequest()
-    if not hmac.compare_digest(sending.owner.encode(), owner.encode()):
-        # Someone else used this device before; what they did stays theirs.
-        return JsonResponse({"owner": owner}, status=409)
+    sending = from_device(request, Sending)
+    if isinstance(sending, HttpResponse):
+        return sending
     if len(sending.acts) > MOST or not all(_is_sound(sent) for sent in sending.acts):
         return HttpResponseBadRequest()
     return JsonResponse(_take(person, sending.acts))

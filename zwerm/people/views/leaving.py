@@ -10,17 +10,20 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zwerm.people import actions
 from zwerm.people.actions import LastAdministrator, NotAllowed
 from zwerm.people.forms.keeping import KeepingForm
-from zwerm.people.models import Erasure, Person, meant_by
-from zwerm.people.requests import PersonRequest, for_admins
+from zwerm.people.models import AuditEntry, Erasure, Person, meant_by
+from zwerm.people.requests import PersonRequest, ask_if_sure, for_admins, is_sure
 from zwerm.people.views.administration import LAST_ADMINISTRATOR
 
 FOUND = 8
+# What the trail tells that an administrator looked at; declares.py has the words.
+LOOKED_AFTER, KEPT_OF_THEM = "looked-after", "kept-of-them"
 REPORTS = 20
 
 
@@ -35,6 +38,7 @@ def leaving(request: PersonRequest, id: UUID) -> HttpResponse:
     to = _colleague(others, asked)
     if request.method == "POST" and to is not None:
         return _hand_over(request, person, to)
+    actions.write_down_look(request.user, AuditEntry.Act.LOOKED, [person], LOOKED_AFTER)
     query = request.GET.get("q", "").strip()[:100]
     given: dict[str, Any] = {
         "person": person,
@@ -80,7 +84,12 @@ def erasing(request: PersonRequest, id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Asked, and written down. It can be cancelled for two weeks."))
         return redirect("people:account", person.pk)
-    given = actions.told_before(person) | {"person": person, "mine": False}
+    actions.write_down_look(request.user, AuditEntry.Act.LOOKED, [person], KEPT_OF_THEM)
+    given = actions.told_before(person) | {
+        "person": person,
+        "mine": False,
+        "erasure": Erasure.objects.waiting().filter(person=person).first(),
+    }
     return render(request, "people/privacy/erasure.html", given)
 
 
@@ -90,6 +99,9 @@ def keeping(request: PersonRequest) -> HttpResponse:
     """How long things are kept, who is to be erased, and reports of who was."""
     form = KeepingForm(request.POST or None)
     if form.is_valid():
+        going = actions.what_would_go(form.cleaned_data)
+        if going and not is_sure(request):
+            return ask_if_sure(request, going, form.cleaned_data, reverse("people:keeping"))
         actions.keep_for(request.user, form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("people:keeping")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from uuid import UUID
 
@@ -17,8 +16,9 @@ from django.views.decorators.http import require_POST
 from zwerm.people.actions import carry_out, keep_roster, outcomes, undo_roster
 from zwerm.people.actions.roster import Outcome
 from zwerm.people.models import RosterImport
-from zwerm.people.requests import PersonRequest, for_admins
-from zwerm.people.rules.roster import MOST_BYTES, NotAList, safe_cell
+from zwerm.people.requests import PersonRequest, as_sheet, for_admins
+from zwerm.people.rules.roster import MOST_BYTES
+from zwerm.people.rules.sheet import NotASheet
 from zwerm.people.tasks import mail_first_links
 
 PER_PAGE = 50
@@ -59,7 +59,7 @@ def rosters(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and file is not None:
         try:
             kept = keep_roster(request.user, file.name or "", file.read(MOST_BYTES + 1))
-        except NotAList as refused:
+        except NotASheet as refused:
             error = str(REASONS[refused.reason])
         else:
             return redirect("people:roster", kept.pk)
@@ -80,8 +80,7 @@ def roster(request: PersonRequest, id: UUID) -> HttpResponse:
     shown = [outcome for outcome in all if outcome.state == state] if state in STATES else all
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     for outcome in page.object_list:
-        known = FAULTS if outcome.state == "wrong" else WORDS
-        outcome.what = [str(known.get(word, word)) for word in outcome.what]
+        outcome.what = _told(outcome)
     given = {
         "roster": found,
         "page": page,
@@ -89,6 +88,7 @@ def roster(request: PersonRequest, id: UUID) -> HttpResponse:
         "choices": [(name, label, counts[name]) for name, label in STATES.items() if counts[name]],
         "something": counts["new"] + counts["changed"],
         "total": len(all),
+        "opens": sorted({team for outcome in all for team in outcome.opens}, key=str.casefold),
         "states": {name: str(label) for name, label in STATES.items()},
         "sends_mail": settings.SENDS_MAIL,
         "address": f"?state={state}&page=" if state else "?page=",
@@ -125,15 +125,18 @@ def undo(request: PersonRequest, id: UUID) -> HttpResponse:
 def report(request: PersonRequest, id: UUID) -> HttpResponse:
     """The same as a file. What could run as a formula in a spreadsheet is made harmless."""
     found = get_object_or_404(RosterImport, pk=id)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="report.csv"'
-    response.write("\ufeff")
-    sheet = csv.writer(response, delimiter=";")
-    sheet.writerow(["line", "what", "email", "name", "detail"])
-    for one in _outcomes(request, found):
-        cells = (str(one.number), one.state, one.email, one.name, ", ".join(one.what))
-        sheet.writerow([safe_cell(cell) for cell in cells])
-    return response
+    rows = (
+        (str(one.number), str(STATES[one.state]), one.email, one.name, ", ".join(_told(one)))
+        for one in _outcomes(request, found)
+    )
+    return as_sheet([_("Line"), _("What"), _("E-mail"), _("Name"), _("In detail")], rows)
+
+
+def _told(outcome: Outcome) -> list[str]:
+    """What happens with a line, in the reader's words."""
+    known = FAULTS if outcome.state == "wrong" else WORDS
+    told = (str(known.get(word, word)) for word in outcome.what)
+    return [_("%(team)s (new team)") % {"team": word} if word in outcome.opens else word for word in told]
 
 
 def _outcomes(request: HttpRequest, roster: RosterImport) -> list[Outcome]:

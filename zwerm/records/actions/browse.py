@@ -12,7 +12,6 @@ import msgspec
 from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from zwerm.people.actions import write_down_look
 from zwerm.people.models import AuditEntry, Person, Space
@@ -20,12 +19,14 @@ from zwerm.records.models import Statement
 from zwerm.records.rules import parquet
 from zwerm.records.rules.values import sequence_of
 from zwerm.records.told import name_of
-from zwerm.records.xapi.find import is_voided
+from zwerm.records.xapi.find import fitting, is_voided
 from zwerm.records.xapi.tell import told
 from zwerm.records.xapi.ways import Aside, Column, Stretch, any_of, finds_few, first_of, of_row, ways_to
 
 AT_ONCE = 2000
 EPOCH = datetime(1, 1, 1, tzinfo=UTC)
+# Of these there is an index by the day on which something happened.
+BY_DAY = ("person", "space", "verb_iri")
 # Zwerm itself, among the outside tools.
 OURSELVES = "zwerm"
 
@@ -82,8 +83,7 @@ def page_of(admin: Person, wanted: Wanted, before: str, most: int) -> tuple[list
     """
     rows, clauses = _from_source(admin, wanted), _clauses(wanted)
     if wanted.since or wanted.until:
-        found = _by_day(rows, wanted, clauses, before)[: most + 1]
-        page = list(found)
+        page = _by_day(rows, wanted, clauses, before, most + 1)
         further = f"{_micros(page[most - 1].timestamp)}-{page[most - 1].sequence}" if len(page) > most else ""
         return page[:most], further
     told = first_of(ways_to(rows, clauses, most), Stretch(None, sequence_of(before)), most + 1, "-")
@@ -91,18 +91,27 @@ def page_of(admin: Person, wanted: Wanted, before: str, most: int) -> tuple[list
     return page, str(told[most - 1]) if len(told) > most else ""
 
 
-def _by_day(rows: QuerySet[Statement], wanted: Wanted, clauses: list[list[Column]], before: str) -> QuerySet[Statement]:
-    few = next((one for one in clauses if finds_few(one, AT_ONCE)), None)
-    when = F("timestamp") if few is None else Aside(F("timestamp"))
-    rows = _within(rows, wanted, when)
-    for clause in clauses:
-        rows = rows.filter(any_of(one.by_index() for one in clause) if clause is few else of_row(clause))
+def _by_day(
+    rows: QuerySet[Statement], wanted: Wanted, clauses: list[list[Column]], before: str, most: int
+) -> list[Statement]:
+    """Each along the index of its days; only what tools told has none, of which few are sorted."""
+    if not all(clauses):
+        return []
+    lead = next((one for one in clauses if finds_few(one, most)), None)
+    if lead is None:
+        lead = next((one for one in clauses if one[0].name in BY_DAY), None)
+    sorts = lead is not None and lead[0].name not in BY_DAY
+    when = Aside(F("timestamp")) if sorts else F("timestamp")
+    rows = _within(rows, wanted, when).filter(*(of_row(clause) for clause in clauses if clause is not lead))
     moment, _dash, number = before.partition("-")
     micros, sequence = sequence_of(moment), sequence_of(number)
     if micros is not None and sequence is not None:
         at = EPOCH + timedelta(microseconds=micros)
         rows = rows.filter(LessThanOrEqual(when, at)).filter(Q(timestamp__lt=at) | Q(sequence__lt=sequence))
-    return rows.order_by("-timestamp", "-sequence")
+    rows = rows.order_by("-timestamp", "-sequence")
+    ways = [rows] if lead is None else [rows.filter(one.by_index()) for one in lead]
+    found = [one for way in ways for one in way[:most]]
+    return sorted(found, key=lambda one: (one.timestamp, one.sequence), reverse=True)[:most]
 
 
 def _from_source(admin: Person, wanted: Wanted) -> QuerySet[Statement]:
@@ -141,9 +150,12 @@ def _begin_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone())
 
 
+THEIR_STATEMENTS = "what they did"
+
+
 def look_at(admin: Person, people: Iterable[Person]) -> None:
     """Whose statements these are reads that they were looked at."""
-    write_down_look(admin, AuditEntry.Act.LOOKED, people, detail=_("what they did"))
+    write_down_look(admin, AuditEntry.Act.LOOKED, people, detail=THEIR_STATEMENTS)
 
 
 def take_along(admin: Person, wanted: Wanted, form: str) -> Iterator[bytes]:
@@ -161,9 +173,12 @@ def take_along(admin: Person, wanted: Wanted, form: str) -> Iterator[bytes]:
 def _pieces(rows: QuerySet[Statement]) -> Iterator[list[Statement]]:
     """Oldest first; each piece is a question of its own, so that nobody waits for who takes long to receive."""
     after = 0
-    while some := list(rows.filter(sequence__gt=after).order_by("sequence")[:AT_ONCE]):
-        yield some
-        after = some[-1].sequence
+    while some := list(
+        rows.filter(sequence__gt=after).order_by("sequence").values_list("sequence", flat=True)[:AT_ONCE]
+    ):
+        last = fitting(some)[-1]
+        yield list(rows.filter(sequence__gt=after, sequence__lte=last).order_by("sequence"))
+        after = last
 
 
 def _row(one: Statement) -> list[Any]:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 import msgspec
 import structlog
+from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
@@ -21,6 +22,7 @@ from zwerm.records.models import NotArrived, Statement, Store
 from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.values import iso_of, moment_of
 from zwerm.records.xapi.asked import Refused
+from zwerm.records.xapi.find import fitting
 from zwerm.records.xapi.multipart import Part, files_of, parts_of, written
 from zwerm.records.xapi.resources import files_with
 from zwerm.records.xapi.take import take
@@ -86,17 +88,40 @@ def behind(store: Store) -> int:
 
 def send_some(store: Store) -> bool:
     """One batch; whether there may be more. Raises NotReached."""
+    if _send_again(store):
+        return True
     upper = Statement.objects.after(store.sequence).settled().aggregate(last=Max("sequence"))["last"]
     if upper is None:
         return False
     rows = wanted(store).filter(sequence__gt=store.sequence, sequence__lte=upper).order_by("sequence")
-    some = list(rows[:BATCH])
+    numbers = list(rows.values_list("sequence", flat=True)[:BATCH])
+    some = list(rows.filter(sequence__in=fitting(numbers, with_files=True)))
     arrived = _deliver(store, some) if some else 0
     # With less than a batch there is nothing else up to there that it wants.
-    reached = some[-1].sequence if len(some) == BATCH else upper
+    more = len(numbers) == BATCH or len(some) < len(numbers)
+    reached = some[-1].sequence if more else upper
     Store.objects.filter(pk=store.pk).update(sequence=reached, arrived=F("arrived") + arrived)
     store.sequence = reached
-    return len(some) == BATCH
+    return more
+
+
+def _send_again(store: Store) -> bool:
+    """Of what was refused, a batch that somebody wants to be sent once more; whether there was any. Raises NotReached."""
+    those = store.refused.filter(again__isnull=False).order_by("pk")[:BATCH]
+    ids = list(those.values_list("statement", flat=True))
+    if not ids:
+        return False
+    there = dict(wanted(store).filter(id__in=ids).values_list("sequence", "id"))
+    for gone in set(ids) - set(there.values()):
+        _note(store, gone, _("it is no longer here, or no longer for this store"))
+    some = list(wanted(store).filter(sequence__in=fitting(sorted(there), with_files=True)).order_by("sequence"))
+    ids = [one.id for one in some]
+    arrived = _deliver(store, some) if some else 0
+    with transaction.atomic():
+        # Whoever is still waiting was not refused again, so is there.
+        store.refused.filter(statement__in=ids, again__isnull=False).delete()
+        Store.objects.filter(pk=store.pk).update(arrived=F("arrived") + arrived)
+    return True
 
 
 def _deliver(store: Store, some: Sequence[Statement]) -> int:
@@ -131,7 +156,8 @@ def _check_later(store: Store, answer: Answer) -> None:
 
 
 def _note(store: Store, statement: UUID, reason: str) -> None:
-    NotArrived.objects.update_or_create(store=store, statement=statement, defaults={"reason": reason[:300]})
+    told = {"reason": reason[:300], "at": datetime.now(UTC), "again": None}
+    NotArrived.objects.update_or_create(store=store, statement=statement, defaults=told)
 
 
 def fetch_some(store: Store) -> bool:

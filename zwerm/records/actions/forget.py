@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from zwerm.people.actions import forgetter_of
+from zwerm.people.actions import forgetter_of, may_stand_in
 from zwerm.people.models import Person
 from zwerm.people.registry import Going
 from zwerm.people.rules.standing_in import Forgetter
@@ -71,9 +71,9 @@ class Forgotten:
         self.mbox, self.nobody = re.compile(re.escape(mbox), re.IGNORECASE), nobody
 
     def about(self) -> Q:
-        found = Q(person=self.person)
-        for needle in (*self.forgetter.needles, *self.sums):
-            found |= Q(json__icontains=needle)
+        found = Q(person=self.person) | may_stand_in("json", self.forgetter)
+        for told in self.sums:
+            found |= Q(json__icontains=told)
         return found
 
     def out_of(self, statement: Statement) -> Statement:
@@ -114,3 +114,7 @@ def _without_names(told: Any, pseudonym: str, sums: dict[str, str]) -> Any:
 
 def clear_model_calls(before: datetime) -> int:
     return ModelCall.objects.filter(when__lt=before).delete()[0]
+
+
+def count_model_calls(before: datetime) -> int:
+    return ModelCall.objects.filter(when__lt=before).count()

@@ -132,7 +132,10 @@ def canonical(statement: dict[str, Any]) -> str:
 
 
 def _told(thing: Activity) -> dict[str, Any]:
-    return {"objectType": "Activity", "id": thing.iri, "definition": {"type": thing.type, "name": thing.name}}
+    told: dict[str, Any] = {"type": thing.type, "name": thing.name}
+    if thing.interaction:
+        told["interactionType"] = thing.interaction
+    return {"objectType": "Activity", "id": thing.iri, "definition": told}
 
 
 def _context(registration: UUID | None, part_of: Activity | None) -> dict[str, Any]:

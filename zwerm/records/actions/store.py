@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from secrets import token_hex
 from typing import TypedDict
+from uuid import UUID
 
 from django.db import transaction
 
@@ -74,5 +75,15 @@ def remove_store(by: Person, store: Store) -> None:
     _write_down(by, store, "removed")
 
 
-def _write_down(by: Person, store: Store, what: str) -> None:
+@transaction.atomic
+def send_again(by: Person | None, store: Store, statement: UUID | None = None) -> int:
+    """With the next turn: this refused statement, or all. How many; one that is refused again is noted again, with its reason."""
+    those = store.refused.filter(again=None)
+    number = (those.filter(statement=statement) if statement else those).update(again=datetime.now(UTC))
+    if number:
+        _write_down(by, store, f"{number} sent again")
+    return number
+
+
+def _write_down(by: Person | None, store: Store, what: str) -> None:
     write_down(by, Act.STORE_CHANGED, detail=f"{store.name} ({store.address}): {what}")

@@ -34,6 +34,8 @@ class Document(models.Model):
 
     class Meta:
         db_table = "records_document"
+        # What is too old is looked for; without it all contents would be passed.
+        indexes: ClassVar = [models.Index(fields=["updated"], name="records_document_updated")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.identity}"

@@ -7,13 +7,14 @@ from django.db import models
 
 from zwerm.operations.rows import insert
 from zwerm.records.models.statement import Statement
-from zwerm.records.rules.identity import mentioned_in
+from zwerm.records.rules.identity import mentioned_in, verb_key
 
 
 class Mention(models.Model):
     """A statement from outside names an agent or an activity: what filters of xAPI look for.
 
-    `key` is a hash of what identifies it (rules/identity.py). What `record()` wrote has none: its columns say the same.
+    `key` is a hash of what identifies it and `verb` one of the statement's verb (rules/identity.py): with the verb in the index
+    someone's statements with a verb are found without looking at all others of theirs. What `record()` wrote has none: its columns say the same.
     """
 
     class Role(models.IntegerChoices):
@@ -25,10 +26,13 @@ class Mention(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="mentions")
     role = models.SmallIntegerField(choices=Role.choices)
     key = models.UUIDField()
+    verb = models.IntegerField()
 
     class Meta:
         db_table = "records_mention"
-        indexes: ClassVar = [models.Index(fields=["key", "role", "statement"], name="records_mention_named")]
+        indexes: ClassVar = [
+            models.Index(fields=["key", "role", "statement", "verb"], name="records_mention_with_verb")
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.key}"
@@ -37,8 +41,13 @@ class Mention(models.Model):
     def keep_all(cls, told: Iterable[tuple[int, dict[str, Any]]]) -> None:
         """What statements mention, each told with its sequence; the object's own column says that already."""
         roles = {True: cls.Role.DIRECT.value, False: cls.Role.RELATED.value}
-        rows = [(sequence, roles[direct], key) for sequence, one in told for key, direct in mentioned_in(one)]
-        insert(cls, ("statement_id", "role", "key"), rows)
+        rows = [
+            (sequence, roles[direct], key, verb)
+            for sequence, one in told
+            for verb in [verb_key(one["verb"]["id"])]
+            for key, direct in mentioned_in(one)
+        ]
+        insert(cls, ("statement_id", "role", "key", "verb"), rows)
 
 
 class Reference(models.Model):

@@ -57,12 +57,24 @@ class Statement(Log):
     class Meta:
         db_table = "records_statement"
         indexes: ClassVar = [
-            models.Index(fields=["person", "sequence"], name="records_statement_person"),
+            # What often goes with another is the last column of its index: there it is looked at without the row.
             models.Index(fields=["verb_iri", "sequence"], name="records_statement_verb_iri"),
-            models.Index(fields=["object_iri", "sequence"], name="records_statement_object"),
+            models.Index(fields=["object_iri", "sequence", "verb_iri"], name="records_statement_object_verb"),
+            # By the day on which something happened.
             models.Index(fields=["timestamp", "sequence"], name="records_statement_happened"),
+            models.Index(fields=["verb_iri", "timestamp", "sequence"], name="records_statement_verb_day"),
             models.Index(fields=["stored"], name="records_statement_stored"),
-            # Only where there is one, so that what Zwerm writes itself pays nothing for it.
+            # Only where there is one, so that all others pay nothing for it.
+            models.Index(
+                fields=["person", "sequence", "verb_iri"],
+                condition=models.Q(person__isnull=False),
+                name="records_statement_person_verb",
+            ),
+            models.Index(
+                fields=["person", "timestamp", "sequence"],
+                condition=models.Q(person__isnull=False),
+                name="records_statement_person_day",
+            ),
             models.Index(
                 fields=["credential", "sequence"],
                 condition=models.Q(credential__isnull=False),
@@ -72,6 +84,11 @@ class Statement(Log):
                 fields=["space", "sequence"],
                 condition=models.Q(space__isnull=False),
                 name="records_statement_space",
+            ),
+            models.Index(
+                fields=["space", "timestamp", "sequence"],
+                condition=models.Q(space__isnull=False),
+                name="records_statement_space_day",
             ),
             models.Index(
                 fields=["part_of", "sequence"],

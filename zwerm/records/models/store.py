@@ -76,12 +76,13 @@ class Store(models.Model):
 
 
 class NotArrived(models.Model):
-    """A statement that the other store refused, and why: all others went on."""
+    """A statement that the other store refused, and why: all others went on. `again`: since when it is to be sent once more."""
 
     store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="refused")
     statement = models.UUIDField()
     reason = models.CharField(max_length=300)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField()
+    again = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "records_not_arrived"

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID
+from zlib import crc32
 
 Json = dict[str, Any]
 IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
 # True: as actor or object itself; False: only further on.
-Named = tuple[UUID, bool]
+Mentioned = tuple[UUID, bool]
 
 
 def key_of(*parts: str) -> UUID:
@@ -36,44 +37,44 @@ def activity_key(iri: str) -> UUID:
     return key_of("activity", iri)
 
 
-def named_in(statement: Json) -> set[Named]:
-    """Every agent and activity that a statement names. What is named directly is not told again as further on."""
-    found = set(_direct(statement)) | set(_further(statement))
-    return {one for one in found if one[1] or (one[0], True) not in found}
+def verb_key(iri: str) -> int:
+    """31 bits of a verb: few others have the same, so who finds it looks at the verb itself too."""
+    return crc32(iri.encode()) & 0x7FFFFFFF
 
 
-def mentioned_in(statement: Json) -> set[Named]:
-    """The same without the activity that is its object, of which a column of its own tells."""
+def mentioned_in(statement: Json) -> list[Mentioned]:
+    """Every agent and activity that a statement names, once, but for the activity that is its object: a column of its own tells that."""
+    direct, own = set(_actors(statement)), set(_own(statement))
+    return [*((key, True) for key in direct), *((key, False) for key in set(_further(statement)) - direct - own)]
+
+
+def _actors(statement: Json) -> Iterator[UUID]:
+    yield from _agents(statement["actor"])
     about = statement["object"]
-    own = {(activity_key(about["id"]), True)} if about.get("objectType", "Activity") == "Activity" else set()
-    return named_in(statement) - own
+    if about.get("objectType") in ("Agent", "Group"):
+        yield from _agents(about)
 
 
-def _direct(statement: Json) -> Iterator[Named]:
-    yield from _agents(statement["actor"], True)
+def _own(statement: Json) -> Iterator[UUID]:
     about = statement["object"]
-    kind = about.get("objectType", "Activity")
-    if kind in ("Agent", "Group"):
-        yield from _agents(about, True)
-    elif kind == "Activity":
-        yield activity_key(about["id"]), True
+    if about.get("objectType", "Activity") == "Activity":
+        yield activity_key(about["id"])
 
 
-def _further(statement: Json) -> Iterator[Named]:
+def _further(statement: Json) -> Iterator[UUID]:
     for one in _agents_around(statement):
-        yield from _agents(one, False)
+        yield from _agents(one)
     for activity in activities_around(statement):
-        yield activity_key(activity["id"]), False
+        yield activity_key(activity["id"])
     about = statement["object"]
     if about.get("objectType") == "SubStatement":
-        for key, _direct_there in {*_direct(about), *_further(about)}:
-            yield key, False
+        yield from (*_actors(about), *_own(about), *_further(about))
 
 
-def _agents(agent: Json, direct: bool) -> Iterator[Named]:
+def _agents(agent: Json) -> Iterator[UUID]:
     for one in (agent, *agent.get("member", ())):
         if key := agent_key(one):
-            yield key, direct
+            yield key
 
 
 def _agents_around(statement: Json) -> Iterator[Json]:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -90,7 +92,7 @@ def test_who_was_looked_at_reads_so(world: World, lesson: Activity) -> None:
     for _ in range(2):
         sentences(world, person="fatima")
     assert list(AuditEntry.objects.values_list("by", "act", "about", "detail")) == [
-        (world.priya.pk, "looked", world.fatima.pk, "wat diegene deed")
+        (world.priya.pk, "looked", world.fatima.pk, "what they did")
     ]
     assert "wat diegene deed" in world.client(world.fatima, "nl").get("/account/data/").text
     world.client(world.priya, "nl").post(f"{PAGE}jsonl/")
@@ -159,3 +161,25 @@ def test_the_list_goes_on_where_the_page_ended_with_the_same_filters(world: Worl
     older = client.get(f"{PAGE}?{first.context['further']}")
     assert [line.sentence[-6:] for line in older.context["lines"]] == ["Les 4.", "Les 3.", "Les 2.", "Les 1.", "Les 0."]
     assert (older.context["further"], older.context["form"]["person"].value()) == ("", "fatima")
+
+
+def test_of_a_long_statement_the_list_shows_the_beginning_and_the_whole_is_a_link_away(world: World) -> None:
+    tool = Tool()
+    long = {"id": "https://e.org/long", "definition": {"name": {"en": "long " * 20_000}}}
+    tool.send([told(id=str(uuid4()), object=long, result={"response": token_hex(50_000)}) for _ in range(39)])
+    tool.send(told(1, world.fatima.email, object=long))
+    admin = world.client(world.priya, "en")
+    page = admin.get(PAGE)
+    # Eight megabytes of statements.
+    assert len(page.context["lines"]) == 40
+    assert len(page.content) < 200_000
+    assert max(len(line.sentence) for line in page.context["lines"]) == 301
+    address = f"{PAGE}{IDS[1]}/"
+    assert address in page.text
+    AuditEntry.objects.all().delete()
+    whole = admin.get(address)
+    assert (whole.json()["object"], whole["Content-Type"]) == (long, "application/json")
+    assert AuditEntry.objects.get().about == world.fatima
+    record(world.sanne, "test-read", Activity("urn:uuid:1", "https://e.org/t", {"nl": "Les"}), space=world.closed)
+    closed = Statement.objects.latest("sequence").id
+    assert [admin.get(f"{PAGE}{closed}/").status_code, world.client(world.otto).get(address).status_code] == [404, 404]

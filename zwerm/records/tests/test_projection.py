@@ -17,7 +17,7 @@ from zwerm.operations.commands.doctor import run as doctor
 from zwerm.operations.registry import Refused
 from zwerm.people.tests.world import World
 from zwerm.records import projection as projecting
-from zwerm.records.actions import record, retention
+from zwerm.records.actions import append, record, retention, state
 from zwerm.records.models import Cursor, Statement, Week
 from zwerm.records.projection import Projection, advance, advance_all, declare_projection, lag, projections, rebuild
 from zwerm.records.projections.week import Weeks
@@ -67,6 +67,15 @@ def rows() -> dict[tuple[object, date], tuple[int, ...]]:
 def catch_up(weeks: Projection) -> None:
     while advance(weeks):
         pass
+
+
+def test_what_nobody_here_did_is_passed_by_and_the_cursor_goes_on(world: World, weeks: SmallWeeks) -> None:
+    outsiders = [state(world.fatima, "test-read", LESSON, when=MONDAY) for _ in range(2)]
+    for one in outsiders:
+        one.person = None
+    append([*outsiders, state(world.fatima, "test-read", LESSON, when=MONDAY)])
+    assert [advance(weeks), advance(weeks), advance(weeks)] == [2, 1, 0]
+    assert list(rows().values()) == [(1, 0, 0, 0, 0, 0, 1)]
 
 
 def test_a_week_counts_what_i_learned_shared_and_taught(world: World, weeks: SmallWeeks) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.transaction import TransactionManagementError
 
 from zwerm.people.tests.world import World
 from zwerm.records.actions import append, record, state
@@ -129,3 +130,13 @@ def test_forgetting_a_person_keeps_the_statement_without_them(world: World, less
     world.otto.private_space.memberships.all().delete()
     world.otto.delete()
     assert Statement.objects.get().person_id is None
+
+
+def test_after_a_fault_a_transaction_takes_in_nothing_more(world: World, lesson: Activity) -> None:
+    with suppress(RuntimeError), transaction.atomic():
+        with suppress(IntegrityError), transaction.atomic(savepoint=False):
+            raise IntegrityError
+        with pytest.raises(TransactionManagementError):
+            record(world.fatima, "test-read", lesson)
+        raise RuntimeError
+    assert not Statement.objects.exists()

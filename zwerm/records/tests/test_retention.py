@@ -1,21 +1,24 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from zwerm.people.actions import keep_for
+from zwerm.people.actions import clear_what_is_too_old, keep_for, months_kept
 from zwerm.people.models import AuditEntry
+from zwerm.people.registry import retentions
 from zwerm.people.tests.world import World
 from zwerm.records.actions import record, retention
 from zwerm.records.actions.retention import keep_statements, remove_what_is_too_old
-from zwerm.records.models import Attachment, Clearing, RetentionRule, Statement, Week
+from zwerm.records.models import Attachment, Clearing, Document, RetentionRule, Statement, Week
 from zwerm.records.projection import advance_all, projections, rebuild
-from zwerm.records.tests.test_xapi import IDS, VOIDED, Tool, told
+from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, told
 from zwerm.records.vocabulary import Activity, verbs
 
 PAGE = "/records/retention/"
@@ -132,3 +135,52 @@ def test_an_administrator_sets_rules_and_all_colleagues_read_them(world: World, 
     assert RetentionRule.objects.count() == 2
     assert world.client(world.fatima).get(PAGE).status_code == 404
     assert world.client(world.fatima).post(f"{PAGE}{rule.pk}/removal/").status_code == 404
+
+
+def test_a_shorter_period_says_first_how_many_statements_go_and_asks(world: World, lesson: Activity) -> None:
+    for months in (2, 9, 20):
+        record(world.fatima, "test-read", lesson, when=ago(months))
+    admin, read = world.client(world.priya), verbs["test-read"].iri
+    asked = admin.post(PAGE, {"verb": read, "months": "6"}).text
+    assert "Kept for</th>" in asked
+    assert 'class="amount">2</td>' in asked
+    assert not RetentionRule.objects.exists()
+    assert admin.post(PAGE, {"other": read, "space": "", "months": "6", "sure": "yes"}).status_code == 302
+    assert admin.post(PAGE, {"verb": read, "months": "24"}).status_code == 302, "longer asks nothing"
+    keep_for(world.priya, {"statements": 12})
+    rule = RetentionRule.objects.get()
+    assert 'class="amount">1</td>' in admin.post(f"{PAGE}{rule.pk}/removal/").text
+    assert RetentionRule.objects.count() == 1
+    assert admin.post(f"{PAGE}{rule.pk}/removal/", {"sure": "yes"}).status_code == 302
+    choices = {name: str(months_kept(name)) for name in retentions} | {"statements": "6"}
+    assert 'class="amount">2</td>' in admin.post("/administration/keeping/", choices).text
+    assert months_kept("statements") == 12
+
+
+def test_what_tools_keep_about_people_goes_when_no_tool_wrote_it_for_so_long(world: World) -> None:
+    tool, an = Tool(), json.dumps({"mbox": "mailto:an@elders.example"})
+    places = {
+        "activities/state": {"activityId": COURSE, "agent": an, "stateId": "place"},
+        "agents/profile": {"agent": an, "profileId": "place"},
+        "activities/profile": {"activityId": COURSE, "profileId": "place"},
+    }
+
+    def keep(when: float) -> None:
+        Document.objects.all().delete()
+        for resource, params in places.items():
+            address = f"/xapi/{resource}?{urlencode(params)}"
+            assert tool.client.post(address, b"{}", content_type="application/json").status_code == 204
+        Document.objects.update(updated=ago(when))
+
+    def left() -> list[str]:
+        clear_what_is_too_old()
+        return sorted(Document.objects.values_list("kind", flat=True))
+
+    keep(500)
+    assert left() == ["activity", "agent", "state"]
+    keep_for(world.priya, {"documents": 12})
+    assert left() == ["activity"]
+    keep(11)
+    assert left() == ["activity", "agent", "state"]
+    told = world.client(world.otto, "nl").get("/recorded/").text
+    assert "Hooguit 1 jaar nadat het programma" in told

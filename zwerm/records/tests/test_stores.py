@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from pytest_django.fixtures import Settings
 
-from zwerm.people.models import AuditEntry
+from zwerm.operations.cli import run_command
+from zwerm.people.models import AuditEntry, Space
 from zwerm.people.tests.world import World
 from zwerm.records.actions import exchange, record
 from zwerm.records.actions.exchange import behind, exchange_all
@@ -111,6 +113,58 @@ def test_what_the_other_store_refuses_is_noted_and_the_rest_goes_on(
     assert double.writes == [*ids[:2], *ids[3:]]
     assert [str(one.statement) for one in NotArrived.objects.all()] == [ids[2]]
     assert "1 refused" in look_at_stores().says
+
+
+def test_what_was_refused_is_sent_again_one_or_all_and_nothing_twice(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    sent = store(world, double)
+    for _ in range(7):
+        record(world.fatima, "test-read", lesson)
+    ids = own_ids()
+    double.refuses = set(ids[1:6])
+    patiently(3)
+    assert double.writes == [ids[0], ids[6]]
+    admin, other = world.client(world.priya, "nl"), world.client(world.fatima)
+    page = admin.get(PAGE).text
+    assert "400: []" in page
+    assert "Opnieuw versturen" in page
+    retry = f"{PAGE}{sent.pk}/retry/"
+    assert other.post(retry).status_code == 404
+    double.refuses = {ids[4]}
+    admin.post(retry, {"statement": ids[2]})
+    assert "Wordt opnieuw verstuurd" in admin.get(PAGE).text
+    patiently(2)
+    assert double.writes == [ids[0], ids[6], ids[2]]
+    # One arrived by another way, and an answer gets lost halfway.
+    double.hold({"id": ids[3]})
+    admin.post(retry)
+    double.trouble = [None, "lost", None, None, "lost", 503]
+    patiently(6)
+    assert sorted(double.writes) == sorted({ids[0], ids[6], ids[2], ids[1], ids[5]})
+    assert [(str(one.statement), one.again) for one in NotArrived.objects.all()] == [(ids[4], None)]
+    sent.refresh_from_db()
+    assert (sent.arrived, sent.says) == (6, "")
+    assert AuditEntry.objects.filter(act="store-changed", detail__endswith="4 sent again").count() == 1
+
+
+def test_what_is_no_longer_for_a_store_is_not_sent_again(
+    world: World, double: Double, capsys: pytest.CaptureFixture[str], lesson: Activity
+) -> None:
+    store(world, double)
+    wrote = record(world.sanne, "test-read", lesson, space=world.team.space)
+    double.refuses = {str(wrote.id)}
+    exchange_all()
+    Space.objects.filter(pk=world.team.space.pk).update(open=False)
+    double.refuses = set()
+    assert run_command(["store", "again", "elsewhere", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"store": "elsewhere", "again": 1}
+    exchange_all()
+    assert double.writes == []
+    assert run_command(["store", "refused", "elsewhere", "--json"]) == 0
+    assert "no longer here, or no longer for this store" in capsys.readouterr().out
+    assert run_command(["store", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["refused"] == 1
 
 
 def test_a_store_gets_what_is_open_or_of_its_one_space_and_only_its_verb(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from base64 import b64encode
 from typing import Any
 from urllib.parse import urlencode
@@ -262,3 +263,10 @@ def test_a_number_that_cannot_be_kept_is_refused(tool: Tool, number: str) -> Non
     assert answer.status_code in (200, 400)
     if answer.status_code == 200:
         assert tool.client.get("/xapi/statements").json()["statements"]
+
+
+def test_what_a_tool_does_wrong_is_no_warning_in_the_log_here(tool: Tool, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "django.request"):
+        assert tool.client.get("/xapi/statements", {"nonsense": "x"}).status_code == 400
+        assert Client().get("/xapi/statements").status_code == 401
+    assert [record.levelname for record in caplog.records] == ["INFO", "INFO"]

@@ -2,18 +2,19 @@ from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.people.models import Person, meant_by
 from zwerm.people.requests import PersonRequest, for_admins
-from zwerm.records.actions.browse import Wanted, look_at, page_of, take_along
+from zwerm.records.actions.browse import Wanted, look_at, page_of, seen_by, take_along
 from zwerm.records.forms import BrowseForm
-from zwerm.records.told import lines_about
+from zwerm.records.told import lines_about, to_read
 
 PAGE = 40
 MOST_PEOPLE = 50
@@ -36,6 +37,17 @@ def browse(request: PersonRequest) -> HttpResponse:
         "further": urlencode({**asked, "before": before}) if before else "",
     }
     return render(request, "records/browse.html", given, status=422 if form.errors else 200)
+
+
+@for_admins
+@require_safe
+def whole(request: PersonRequest, id: UUID) -> HttpResponse:
+    """One statement to its end, of which the list shows the beginning."""
+    statement = get_object_or_404(seen_by(request.user), id=id)
+    look_at(request.user, [statement.person] if statement.person else [])
+    response = HttpResponse(to_read(statement), content_type="application/json")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @for_admins

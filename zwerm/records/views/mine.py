@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zwerm.people.models import Person
+from zwerm.records.held import READ_BY
 from zwerm.records.models import Statement, Week
 from zwerm.records.projections.week import monday_of
 from zwerm.records.rules.mix import parts_of
@@ -43,5 +44,6 @@ def me(request: HttpRequest) -> HttpResponse:
             "days": days_of(lines[:PAGE], person, request.LANGUAGE_CODE),
             "further": last if lines and last != statements[-1].sequence else None,
             "first_page": not request.GET.get("before"),
+            "read_by": READ_BY,
         },
     )

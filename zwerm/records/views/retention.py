@@ -6,13 +6,14 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zwerm.people.actions import kept_words, words_for
+from zwerm.people.actions import Shortened, kept_words, words_for
 from zwerm.people.models import Person, Space
-from zwerm.people.requests import PersonRequest, for_admins
-from zwerm.records.actions.retention import GENERAL, drop_rule, keep_statements
+from zwerm.people.requests import PersonRequest, ask_if_sure, for_admins, is_sure
+from zwerm.records.actions.retention import GENERAL, drop_rule, keep_statements, rules_with, too_old_with
 from zwerm.records.forms import RetentionForm
 from zwerm.records.models import Clearing, RetentionRule
 from zwerm.records.words import space_words, verb_words
@@ -34,6 +35,14 @@ def retention(request: PersonRequest) -> HttpResponse:
     form = RetentionForm(request.user, request.POST or None)
     if form.is_valid():
         told = form.cleaned_data
+        rules = rules_with(told["verb_iri"], told["space"], told["months"])
+        if (going := too_old_with(rules)) and not is_sure(request):
+            fields = {
+                "other": told["verb_iri"],
+                "space": told["space"].pk if told["space"] else "",
+                "months": told["months"],
+            }
+            return _ask(request, told["verb_iri"], told["space"], told["months"], going, fields)
         keep_statements(request.user, told["verb_iri"], told["space"], told["months"])
         messages.success(request, _("Saved. What is older is removed within the hour."))
         return redirect("records:retention")
@@ -49,9 +58,25 @@ def retention(request: PersonRequest) -> HttpResponse:
 @for_admins
 @require_POST
 def removal(request: PersonRequest, id: int) -> HttpResponse:
-    drop_rule(request.user, get_object_or_404(RetentionRule, pk=id))
+    rule = get_object_or_404(RetentionRule, pk=id)
+    going = too_old_with(RetentionRule.objects.exclude(pk=rule.pk))
+    if going and not is_sure(request):
+        return _ask(request, rule.verb_iri, rule.space, None, going, {})
+    drop_rule(request.user, rule)
     messages.success(request, _("The rule is gone."))
     return redirect("records:retention")
+
+
+def _ask(
+    request: PersonRequest, verb: str, space: Space | None, months: int | None, going: int, fields: dict[str, object]
+) -> HttpResponse:
+    """`months`: of the rule as it becomes; None: it goes."""
+    seen = set(Space.objects.visible_to(request.user).values_list("pk", flat=True))
+    what = " · ".join(filter(None, (verb_words(verb) or _("Whatever it is"), space_words(space, seen))))
+    now = RetentionRule.objects.filter(verb_iri=verb, space=space).first()
+    kept = words_for(now.months) if now else "–"
+    becomes = "–" if months is None else words_for(months)
+    return ask_if_sure(request, [Shortened(what, kept, becomes, going)], fields, reverse("records:retention"))
 
 
 def _told(by: Person, rows: Iterable[RetentionRule | Clearing]) -> Iterable[Told]:

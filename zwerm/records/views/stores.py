@@ -8,17 +8,31 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zwerm.people.models import Space
 from zwerm.people.requests import PersonRequest, for_admins
 from zwerm.records.actions.exchange import behind
-from zwerm.records.actions.store import Told, change_secret, make_store, pause_store, remove_store, resume_store
-from zwerm.records.forms import SecretForm, StoreForm
+from zwerm.records.actions.store import (
+    Told,
+    change_secret,
+    make_store,
+    pause_store,
+    remove_store,
+    resume_store,
+    send_again,
+)
+from zwerm.records.forms import RetryForm, SecretForm, StoreForm
 from zwerm.records.models import NotArrived, Store
 from zwerm.records.words import reason_words, space_words, verb_words
 
 SHOWN = 5
+
+
+class Refusal(NamedTuple):
+    row: NotArrived
+    reason: str
 
 
 class Card(NamedTuple):
@@ -26,7 +40,7 @@ class Card(NamedTuple):
     what: str
     where: str
     behind: int
-    refused: list[NotArrived]
+    refused: list[Refusal]
     more: int
     says: str
     secret: SecretForm
@@ -85,6 +99,18 @@ def secret(request: PersonRequest, id: UUID) -> HttpResponse:
 @for_admins
 @require_POST
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def retry(request: PersonRequest, id: UUID) -> HttpResponse:
+    """What the other store refused goes once more: the statement that is named, or all."""
+    store, form = get_object_or_404(Store, pk=id, way=Store.Way.THERE), RetryForm(request.POST)
+    number = send_again(request.user, store, form.cleaned_data["statement"]) if form.is_valid() else 0
+    told = ngettext("It is sent again within a minute.", "%(count)d are sent again within a minute.", number)
+    messages.success(request, told % {"count": number} if number else _("There is nothing to send again."))
+    return redirect("records:stores")
+
+
+@for_admins
+@require_POST
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def store_removal(request: PersonRequest, id: UUID) -> HttpResponse:
     remove_store(request.user, get_object_or_404(Store, pk=id))
     messages.success(request, _("It is gone. What was sent stays there, what was fetched stays here."))
@@ -101,7 +127,6 @@ def _cards(request: PersonRequest) -> list[Card]:
     for store in found:
         those, where = refused.get(store.pk, []), space_words(store.space, seen)
         what, left = verb_words(store.verb_iri), len(those[SHOWN:])
-        cards.append(
-            Card(store, what, where, behind(store), those[:SHOWN], left, reason_words(store.says), SecretForm(store))
-        )
+        told = [Refusal(one, reason_words(one.reason)) for one in those[:SHOWN]]
+        cards.append(Card(store, what, where, behind(store), told, left, reason_words(store.says), SecretForm(store)))
     return cards

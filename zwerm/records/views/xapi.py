@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
+from django.utils.log import log_response
 
 from zwerm.records.actions.credential import credential_of, note_use
 from zwerm.records.models import Credential, Statement
@@ -44,7 +45,12 @@ def AnswersTools(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
             return get_response(request)
         # What CommonMiddleware does for a page: another host name than ours is refused.
         request.get_host()
-        return xapi(request, request.path_info.removeprefix(AT))
+        response = xapi(request, request.path_info.removeprefix(AT))
+        if 400 <= response.status_code < 500:
+            # Told here, Django says it no more, which would warn: a tool is told what it did wrong, and here nothing is.
+            says, about = "%s: %s", (response.reason_phrase, request.path)
+            log_response(says, *about, response=response, request=request, level="info")
+        return response
 
     return answer
 

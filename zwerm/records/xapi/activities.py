@@ -18,21 +18,22 @@ Json = dict[str, Any]
 
 def learn_activities(statements: Sequence[Json]) -> None:
     """Put what these statements say of activities with what was known; the newest word counts, languages add up."""
-    told: dict[UUID, Json] = {}
+    definitions: dict[str, Json] = {}
     for statement in statements:
         for activity in activities_in(statement):
-            if activity.get("definition"):
-                key = activity_key(activity["id"])
-                before = told.get(key, {"definition": {}})
-                told[key] = {"id": activity["id"], "definition": merged(before["definition"], activity["definition"])}
-    if not told:
+            if definition := activity.get("definition"):
+                before = definitions.get(activity["id"])
+                definitions[activity["id"]] = merged(before, definition) if before else definition
+    if not definitions:
         return
+    told = {activity_key(iri): (iri, definition) for iri, definition in definitions.items()}
     known: dict[UUID, str] = dict(rows_with(KnownActivity, ("key", "definition"), "key", told))  # type: ignore[arg-type]  # pairs
     changed = []
     for key in sorted(told):
-        definition = canonical(merged(msgspec.json.decode(known.get(key, "{}")), told[key]["definition"]))
+        iri, new = told[key]
+        definition = canonical(merged(msgspec.json.decode(known.get(key, "{}")), new))
         if definition != known.get(key):
-            changed.append(KnownActivity(key=key, iri=told[key]["id"], definition=definition))
+            changed.append(KnownActivity(key=key, iri=iri, definition=definition))
     if changed:
         KnownActivity.objects.bulk_create(
             changed, update_conflicts=True, unique_fields=["key"], update_fields=["definition"]

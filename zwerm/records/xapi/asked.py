@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl
@@ -98,13 +98,19 @@ class Asked:
 
 def read(request: HttpRequest, resource: str) -> Asked:
     """Raises Refused for a body that cannot be read as the alternate syntax says."""
-    headers = {name.lower(): value for name, value in request.headers.items()}
+    headers = dict(_headers(request.META))
     query = parse_qs(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
     params = {name: values[-1] for name, values in query.items()}
     asked = Asked(request.method or "GET", resource, params, headers, request.body)
     if "method" in params:
         return _alternate(asked)
     return asked
+
+
+def _headers(environ: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in environ.items():
+        if name.startswith("HTTP_") or name in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+            yield name.removeprefix("HTTP_").replace("_", "-").lower(), value
 
 
 def _alternate(asked: Asked) -> Asked:

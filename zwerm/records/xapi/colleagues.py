@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
+from zwerm.operations.rows import answered
 from zwerm.people.models import Person
 from zwerm.records.rules.identity import identifier_of
 
@@ -37,7 +37,6 @@ def colleagues_among(agents: Iterable[dict[str, Any]]) -> dict[str, UUID]:
         # As Django would ask, at a fifth of the time: every statement of a tool asks this.
         places = ", ".join(["%s"] * len(addresses))
         asked = f"SELECT LOWER(email), id FROM people_person WHERE LOWER(email) IN ({places})"  # noqa: S608
-        with connection.cursor() as cursor:
-            cursor.execute(asked, list(addresses))
-            found |= {address: id if isinstance(id, UUID) else UUID(id) for address, id in cursor.fetchall()}
+        there = answered(asked, list(addresses))
+        found |= {address: id if isinstance(id, UUID) else UUID(id) for address, id in there}
     return found

@@ -8,17 +8,20 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
-from zwerm.records.models import Credential, Mention, Reference, Statement
+from zwerm.people.requests import id_in
+from zwerm.records.models import Attachment, Credential, Mention, Reference, Statement
 from zwerm.records.rules import scopes
-from zwerm.records.rules.identity import activity_key, agent_key, identifier_of
+from zwerm.records.rules.identity import activity_key, agent_key, identifier_of, verb_key
 from zwerm.records.rules.statement import agent_faults
 from zwerm.records.rules.values import moment_of, sequence_of
 from zwerm.records.rules.values import timestamp as timestamp_check
 from zwerm.records.xapi.asked import Asked, Refused, parse
-from zwerm.records.xapi.ways import Aside, Clause, Column, Named, Stretch, Way, first_of, of_row, ways_to
+from zwerm.records.xapi.ways import Aside, Clause, Column, Named, Stretch, Way, count_of, first_of, of_row, ways_to
 
 ONE = ("statementId", "voidedStatementId", "attachments", "format")
 MANY = (
@@ -26,6 +29,8 @@ MANY = (
     *("since", "until", "limit", "format", "attachments", "ascending"),
 )
 MOST = 100
+# Of one answer; a single statement may be as big as a request.
+MOST_BYTES = 16 * 1024 * 1024
 # How far apart in time statements can be whose numbers go the other way: people who save at once.
 SLACK = timedelta(minutes=10)
 BEYOND = 1 << 62
@@ -77,17 +82,46 @@ def many(asked: Asked) -> tuple[list[Statement], str]:
         rows = rows.filter(_sight(asked.credential))
     else:
         own = [[Column("credential", asked.credential)]]
-    ways = ways_to(rows, clauses + own, most)
-    if clauses and Reference.objects.exists():
-        ways.append(_through(asked.credential, rows.filter(*map(of_row, own)), clauses))
     order = "" if ascending else "-"
-    page = first_of(ways, stretch, most + 1, order)
-    kept = Statement.objects.select_related("credential").filter(sequence__in=page[:most])
-    told = list(kept.order_by(f"{order}sequence"))
-    if len(page) <= most:
+    page = first_of(ways_to(rows, clauses + own, most), stretch, most + 1, order)
+    if clauses:
+        # What comes after a page that is full is not on it.
+        near = stretch.until(page[most], order) if len(page) > most else stretch
+        through = _through(asked.credential, rows.filter(*map(of_row, own)), clauses, near)
+        page = first_of(through, near, most + 1, order, page)
+    shown = fitting(page[:most], with_files=asked.flag("attachments"))
+    told = _to_tell(shown, order)
+    if len(page) == len(shown):
         return told, ""
-    further = urlencode({**asked.params, "from": page[most - 1]})
+    further = urlencode({**asked.params, "from": shown[-1]})
     return told, f"/xapi/statements?{further}"
+
+
+def _to_tell(sequences: list[int], order: str) -> list[Statement]:
+    """With no more of each than is told: a page has hundreds of columns besides, and few tools."""
+    rows = Statement.objects.only("stored", "json", "credential").filter(sequence__in=sequences)
+    told = list(rows.order_by(f"{order}sequence"))
+    tools = Credential.objects.only("name").in_bulk({row.credential_id for row in told if row.credential_id})
+    for row in told:
+        if row.credential_id:
+            row.credential = tools[row.credential_id]
+    return told
+
+
+def fitting(sequences: list[int], *, with_files: bool = False) -> list[int]:
+    """As many of these statements, at least one, as fit into an answer: it is put together in memory."""
+    sizes = dict(Statement.objects.filter(sequence__in=sequences).values_list("sequence", Length("json")))
+    if with_files:
+        files = Attachment.objects.filter(statement__in=sequences)
+        for sequence, hash in files.values_list("statement_id", "hash"):
+            path = Attachment.path_of(hash)
+            sizes[sequence] += default_storage.size(path) if default_storage.exists(path) else 0
+    total = 0
+    for place, sequence in enumerate(sequences):
+        total += sizes.get(sequence, 0)
+        if place and total > MOST_BYTES:
+            return sequences[:place]
+    return sequences
 
 
 def _limit(asked: Asked) -> int:
@@ -149,59 +183,65 @@ def agent_of(asked: Asked) -> dict[str, Any]:
     return dict(agent)
 
 
-def _through(credential: Credential, rows: Found, clauses: list[Clause]) -> Way:
-    """To those of `rows` that refer, however far, to one that says what is wanted."""
-    referred = Statement.objects.filter(*(of_row(clause) for clause in clauses), id=OuterRef("target"))
+def _through(credential: Credential, rows: Found, clauses: list[Clause], stretch: Stretch) -> list[Way]:
+    """To those of `rows` that refer, however far, to one that says what is wanted.
+
+    From the references of this stretch, or from what says it, of which there are fewer.
+    """
+    references = Reference.objects.filter(**stretch.of("source"))
+    number = references.count()
+    if not number:
+        return []
     # Of what it may not see it learns nothing by a statement about it either.
-    seen = seen_by(credential).filter(id=OuterRef("target"))
-    through = Reference.objects.filter(Exists(referred), Exists(seen)).values("source")
-    return Way(rows.filter(sequence__in=through))
+    seen = references.filter(Exists(seen_by(credential).filter(id=OuterRef("target"))))
+    counts = [count_of(clause, number) for clause in clauses]
+    least = counts.index(min(counts))
+    if counts[least] >= number:
+        referred = Statement.objects.filter(*map(of_row, clauses), id=OuterRef("target"))
+        return [Way(rows.filter(sequence__in=seen.filter(Exists(referred)).values("source")))]
+    others = [of_row(clause) for place, clause in enumerate(clauses) if place != least]
+    wanted = [one.found().filter(*others).values("id") for one in clauses[least]]
+    return [Way(rows.filter(sequence__in=seen.filter(target__in=ids).values("source"))) for ids in wanted]
 
 
 def _said(asked: Asked) -> list[Clause]:
     """What is asked of the statement itself; what finds fewest comes first."""
     found: list[Clause] = []
     related_activities, related_agents = asked.flag("related_activities"), asked.flag("related_agents")
+    verb = asked.iri("verb") if "verb" in asked.params else ""
     if registration := asked.uuid("registration"):
         found.append([Column("registration", registration)])
     if "agent" in asked.params:
-        found.append(_by(agent_of(asked), related_agents))
+        found.append(_by(agent_of(asked), related_agents, verb))
     if "activity" in asked.params:
-        found.append(_about(asked.iri("activity"), related_activities))
-    if "verb" in asked.params:
-        found.append([Column("verb_iri", asked.iri("verb"))])
+        found.append(_about(asked.iri("activity"), related_activities, verb))
+    if verb:
+        found.append([Column("verb_iri", verb)])
     return found
 
 
-def _about(activity: str, related: bool) -> Clause:
+def _about(activity: str, related: bool, verb: str) -> Clause:
     found: list[Column | Named] = [Column("object_iri", activity)]
     if related:
-        found += [Column("part_of", activity), *_mentions(activity_key(activity), related)]
+        found += [Column("part_of", activity), *_mentions(activity_key(activity), related, verb)]
     return found
 
 
-def _by(agent: dict[str, Any], related: bool) -> Clause:
+def _by(agent: dict[str, Any], related: bool, verb: str) -> Clause:
     key = agent_key(agent)
     assert key is not None
-    found: list[Column | Named] = [*_mentions(key, related)]
+    found: list[Column | Named] = [*_mentions(key, related, verb)]
     account = agent.get("account", {})
     if account.get("homePage") == settings.SITE_URL:
         # What Zwerm wrote itself has its actor in a column.
-        if id := _uuid(account["name"]):
+        if id := id_in(account["name"]):
             found.append(Column("person", id, Q(credential=None)))
         kind, _colon, of = account["name"].partition(":")
-        if related and kind == "credential" and (credential := _uuid(of)):
+        if related and kind == "credential" and (credential := id_in(of)):
             found.append(Column("credential", credential))
     return found
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _mentions(key: UUID, related: bool) -> list[Named]:
+def _mentions(key: UUID, related: bool, verb: str) -> list[Named]:
     roles = (Mention.Role.DIRECT, Mention.Role.RELATED) if related else (Mention.Role.DIRECT,)
-    return [Named(key, role) for role in roles]
+    return [Named(key, role, verb_key(verb) if verb else None) for role in roles]

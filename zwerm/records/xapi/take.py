@@ -52,7 +52,7 @@ def take(told: Sequence[Any], credential: Credential, edition: Edition, files: d
     if len({one["id"] for one in coming}) < len(coming):
         raise Refused(400, "two statements have the same id")
     _check_files(coming, files)
-    known, now = by_iri(), datetime.now(UTC)
+    known, now = by_iri(), iso_of(datetime.now(UTC))
     for tries_left in (2, 1, 0):
         try:
             with transaction.atomic():
@@ -74,7 +74,7 @@ def _whole(told: Any, number: int | None, edition: Edition) -> Json:
         where = "" if number is None else f"statement {number}: "
         raise Refused(400, "; ".join(where + fault for fault in faults[:10]))
     whole = {name: value for name, value in told.items() if name not in ("stored", "authority")}
-    whole["id"] = str(UUID(told["id"])) if "id" in told else str(uuid7())
+    whole["id"] = told["id"].lower() if "id" in told else str(uuid7())
     whole.setdefault("version", "1.0.0" if edition == "1.0.3" else "2.0.0")
     for part in (whole, whole["object"]):
         if (context := part.get("context")) and (around := context.get("contextActivities")):
@@ -98,12 +98,10 @@ def _check_files(coming: Sequence[Json], files: dict[str, Part]) -> None:
         raise Refused(400, "a part of multipart/mixed belongs to no statement")
 
 
-def _coming(
-    statement: Json, credential: Credential, people: dict[str, UUID], meaning: Verb | None, now: datetime
-) -> Coming:
+def _coming(statement: Json, credential: Credential, people: dict[str, UUID], meaning: Verb | None, now: str) -> Coming:
     told = statement
     # Not into what was told: told again without a moment it is the same statement.
-    statement = {"timestamp": iso_of(now), **statement}
+    statement = {"timestamp": now, **statement}
     about, result = statement["object"], statement.get("result", {})
     is_activity = about.get("objectType", "Activity") == "Activity"
     registration = statement.get("context", {}).get("registration")

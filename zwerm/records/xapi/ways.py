@@ -38,6 +38,10 @@ class Stretch:
     above: int | None
     below: int | None
 
+    def until(self, last: int, order: str) -> Stretch:
+        """What of it comes before `last` in this order ("-": from new to old)."""
+        return Stretch(last, self.below) if order == "-" else Stretch(self.above, last)
+
     def of(self, column: str) -> dict[str, int]:
         told = {f"{column}__gt": self.above, f"{column}__lt": self.below}
         return {name: value for name, value in told.items() if value is not None}
@@ -56,7 +60,8 @@ class Way:
         if self.along:
             column = "mentions__statement_id"
             rows = rows.filter(
-                mentions__key=self.along.key, mentions__role=self.along.role, **stretch.of("mentions__statement")
+                **{f"mentions__{name}": value for name, value in self.along.said.items()},
+                **stretch.of("mentions__statement"),
             )
         else:
             rows = rows.filter(**stretch.of(column))
@@ -85,22 +90,38 @@ class Column:
     def way(self, rows: Found) -> Way:
         return Way(rows.filter(self.by_index()))
 
+    def found(self) -> Found:
+        return Statement.objects.filter(self.by_index())
+
 
 @dataclass(frozen=True)
 class Named:
-    """An agent or activity is named, in this role."""
+    """An agent or activity is named, in this role; `verb`: in a statement with a verb of this key."""
 
     key: UUID
     role: int
+    verb: int | None = None
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {"key": self.key, "role": self.role, **({} if self.verb is None else {"verb": self.verb})}
 
     def of_row(self) -> Q:
-        return Q(Exists(self.every().filter(statement=OuterRef("sequence"))))
+        # A stretch of one: with an equality PostgreSQL may first gather all that are named so.
+        here = OuterRef("sequence")
+        return Q(Exists(self.every().filter(statement__gte=here, statement__lte=here)))
 
     def every(self) -> QuerySet[Any]:
-        return Mention.objects.filter(key=self.key, role=self.role)
+        """With whatever verb: to count those with one, all others would be passed."""
+        # Their number is another column of the index: they are counted without their rows.
+        return Mention.objects.filter(key=self.key, role=self.role).values("statement")
 
     def way(self, rows: Found) -> Way:
         return Way(rows, self)
+
+    def found(self) -> Found:
+        named = Mention.objects.filter(**self.said)
+        return Statement.objects.filter(sequence__in=named.values("statement"))
 
 
 # One of these has to be true.
@@ -128,12 +149,17 @@ def ways_to(rows: Found, clauses: Sequence[Clause], most: int) -> list[Way]:
 def finds_few(clause: Clause, most: int) -> bool:
     """Whether passing all that it finds is less than passing others until a page of `most` is full."""
     few = isqrt(most * Statement.objects.last_sequence())
-    return sum(one.every()[: few + 1].count() for one in clause) <= few
+    return count_of(clause, few + 1) <= few
 
 
-def first_of(ways: Iterable[Way], stretch: Stretch, most: int, order: str) -> list[int]:
-    """The sequences of the first `most` on all these ways together, in that order."""
-    found: set[int] = set()
+def count_of(clause: Clause, most: int) -> int:
+    """How many each part of it finds, added up; of each no more than `most` are counted."""
+    return sum(one.every()[:most].count() for one in clause)
+
+
+def first_of(ways: Iterable[Way], stretch: Stretch, most: int, order: str, also: Iterable[int] = ()) -> list[int]:
+    """The sequences of the first `most` on all these ways together, in that order, among `also`."""
+    found = set(also)
     for way in ways:
         found.update(way.walk(stretch, order)[:most])
     return sorted(found, reverse=order == "-")[:most]

@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from zwerm.people.models import Person, Reader, Space
 from zwerm.search import index
 from zwerm.search.actions.follow import BATCH, follow_changes, is_behind
@@ -13,6 +11,7 @@ from zwerm.search.engine.reading import Hit
 from zwerm.search.found import Found, Narrowing, present
 from zwerm.search.models import Change
 from zwerm.search.registry import kinds
+from zwerm.ui.rules import reading_language
 
 EVERYWHERE = Narrowing()
 
@@ -51,7 +50,7 @@ def find_in(
     reader = index.reader()
     cursor = reader.refresh()
     limits = _limits(spaces, narrowing)
-    read = reader.read(asked, limits, "en" if get_language() == "en" else "nl", typing=typing)
+    read = reader.read(asked, limits, reading_language(), typing=typing)
     hits = reader.find(read, limits, most=limit + 1, skip=skip)
     allowed = _still_allowed(hits[:limit], spaces, cursor.sequence)
     things = [present(hit, read, reader.analyser) for hit in allowed]

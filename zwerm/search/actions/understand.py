@@ -4,14 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from zwerm.language.embeddings import EmbeddingFailed
 from zwerm.language.stems import stem
 from zwerm.language.words import find_words
 from zwerm.search import index
 from zwerm.search.engine.analysis import AskedWord
 from zwerm.search.engine.queries import Limits
+from zwerm.ui.rules import reading_language
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Understood:
 def understand(text: str, spaces: Collection[UUID]) -> Understood:
     """Take a question apart as search does, with spelling put right by words that stand in these spaces."""
     reader = index.reader()
-    read = reader.read(text, Limits(spaces={space.hex for space in spaces}), "en" if get_language() == "en" else "nl")
+    read = reader.read(text, Limits(spaces={space.hex for space in spaces}), reading_language())
     words = tuple(_understood(word, reader.things_with) for word in read.asked.words if not word.grammar and word.terms)
     return Understood(read.text, read.asked.language, words, reader.things_known)
 

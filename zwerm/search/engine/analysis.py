@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zwerm.language.compounds import Compounds, as_head, as_part
-from zwerm.language.detect import LANGUAGES, Language, detect_language
+from zwerm.language.detect import LANGUAGES, Language, detect_language, tells_language
 from zwerm.language.forms import apart_forms, other_forms
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
@@ -56,7 +56,7 @@ class Asked:
     """A query, taken apart. `pairs` are neighbouring words, which weigh extra where they stand together.
 
     `named`: neighbouring words as they are written, of which one carries meaning, as they stand in names ("een val").
-    `typing`: it is not finished, and names of things are what people type then.
+    `typing`: it is not finished, and names of things are what people type then. `spoken`: its words of grammar leave no doubt about its language.
     """
 
     words: tuple[AskedWord, ...]
@@ -64,6 +64,7 @@ class Asked:
     named: tuple[str, ...] = ()
     language: Language = "nl"
     typing: bool = False
+    spoken: bool = False
 
     @property
     def terms(self) -> set[str]:
@@ -149,8 +150,11 @@ class Analyser:
         # One word or two of grammar say little of their language: "de" is read as English.
         language = next((each for each in LANGUAGES if all(is_stop_word(word, each) for word in words)), language)
         pairs = dict.fromkeys(pair for each in LANGUAGES for pair in self.pairs(words, each))
-        asked = tuple(self._asked(word, language) for word in words)
-        return Asked(asked, tuple(pairs), tuple(dict.fromkeys(pairs_as_written(words, language))), language)
+        # Nothing tells the language of one word: "valrisico" is read as English.
+        alone = sum(not is_stop_word(word, language) for word in words) == 1
+        asked = tuple(self._asked(word, language, alone=alone) for word in words)
+        named = tuple(dict.fromkeys(pairs_as_written(words, language)))
+        return Asked(asked, tuple(pairs), named, language, spoken=tells_language(query) == language)
 
     def ask_word(self, word: str, language: Language) -> AskedWord:
         """One folded word, as if it were asked for."""
@@ -160,17 +164,28 @@ class Analyser:
         """The stems of one folded word, in every language."""
         return list(dict.fromkeys(stem(word, each) for each in LANGUAGES))
 
-    def _asked(self, word: str, language: Language) -> AskedWord:
+    def _asked(self, word: str, language: Language, *, alone: bool = False) -> AskedWord:
         if is_stop_word(word, language):
             return AskedWord(word, (), grammar=True)
         terms = dict.fromkeys(self.terms([word], language))
         parts = tuple(terms)[1:]
+        if alone and language not in WITH_COMPOUNDS:
+            parts = self._parts_of_another(word)
+            terms |= dict.fromkeys(parts)
         for other in LANGUAGES:
             if other != language and not is_stop_word(word, other):
                 terms[stem(word, other)] = None
         apart = apart_forms(word, language)
         alike = tuple(dict.fromkeys((*apart, *synonyms(word, language))))
         return AskedWord(word, tuple(terms), alike=alike, forms=other_forms(word, language), apart=apart, parts=parts)
+
+    def _parts_of_another(self, word: str) -> tuple[str, ...]:
+        """Of a compound that may be of another language than it was taken for; "password" is none of "pas" and "word"."""
+        for each in WITH_COMPOUNDS:
+            parts = () if is_stop_word(word, each) else self.take_apart([word], each)[0][1:]
+            if parts and not any(is_stop_word(part, each) for part in parts):
+                return parts
+        return ()
 
     def _make_terms(self, word: str, language: str) -> tuple[str, ...]:
         if is_stop_word(word, language):

@@ -95,6 +95,12 @@ def compounds(schema: tantivy.Schema, asked: Asked) -> list[Query]:
     return queries
 
 
+def in_names(schema: tantivy.Schema, asked: Asked, times: float) -> list[Query]:
+    """Words in titles and headings as they are written: "val" and not "valkaart", which only has it for a part."""
+    groups = [dict.fromkeys((word.text, *word.forms), times) for word in asked.words if not word.grammar and times]
+    return [Query.disjunction_max_query(weighed(schema, "names", group)) for group in groups]
+
+
 def alike(schema: tantivy.Schema, field: str, asked: Asked, times: float) -> list[Query]:
     """The parts of a query that look for words of the same meaning; the best one counts for each word."""
     groups = [word.alike for word in asked.words if word.alike] if times else []

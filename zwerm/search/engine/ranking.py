@@ -25,10 +25,12 @@ class Weights:
     forms_of_few: float = 0.8
     named: float = 1.0
     named_of_few: float = 2.5
+    said_in_names: float = 0.4
     passages: float = 0.7
     decay: float = 0.5
     passages_counted: int = 3
     other_language: float = 0.8
+    other_than_spoken: float = 0.5
 
 
 WEIGHTS = Weights()

@@ -16,7 +16,7 @@ from zwerm.search.engine.analysis import Asked
 from zwerm.search.engine.asking import Asker, Read
 from zwerm.search.engine.generation import Generation
 from zwerm.search.engine.learning import Learnt
-from zwerm.search.engine.queries import Limits, alike, all_of, any_of, asked_for, compounds, some_of, weighed
+from zwerm.search.engine.queries import Limits, alike, all_of, any_of, asked_for, compounds, in_names, some_of, weighed
 from zwerm.search.engine.ranking import WEIGHTS, Ranked, Weights, first, join, sum_of_best, with_meaning
 from zwerm.search.engine.schema import open_index, passages_schema, things_schema
 from zwerm.search.engine.writing import Cursor, ShownPassage, ShownThing, read_cursor, tongue
@@ -99,10 +99,12 @@ class Reader:
         asked = read.asked
         things = self._things.searcher()
         passages = self._passages.searcher()
-        whole = self._score_things(things, asked, limits)
+        # Among many words a compound is one of them.
+        wholes = compounds(self._things.schema, asked) if asked.meaningful <= FEW else []
+        whole = self._score_things(things, asked, limits, wholes)
         best, parts = self._score_passages(passages, asked, whole)
         ranked = self._rank(join(whole, best, self.weights), read)
-        ranked = first(self._say_whole(things, asked, whole), ranked)
+        ranked = first(self._say_whole(things, wholes, whole), ranked)
         chosen = ranked[skip : skip + most]
         shown = self._shown_things(things, [row for row, _, _ in chosen])
         hits = []
@@ -112,9 +114,11 @@ class Reader:
                 hits.append(Hit(shown[row], score, self._shown_passages(passages, found), near))
         return hits
 
-    def _score_things(self, searcher: tantivy.Searcher, asked: Asked, limits: Limits) -> dict[int, float]:
+    def _score_things(
+        self, searcher: tantivy.Searcher, asked: Asked, limits: Limits, wholes: Sequence[tantivy.Query]
+    ) -> dict[int, float]:
         within = limits.as_query(self._things.schema)
-        queries = [self._things_query(asked, within)] if asked.terms else self._grammar_queries(asked, within)
+        queries = [self._things_query(asked, within, wholes)] if asked.terms else self._grammar_queries(asked, within)
         found = (searcher.search(query, THINGS_LOOKED_AT, count=False).hits for query in queries)
         hits = next((hits for hits in found if hits), [])
         addresses = [address for _, address in hits]
@@ -126,7 +130,7 @@ class Reader:
             for row, spoken, (score, _) in zip(rows, tongues, hits, strict=True)
         }
 
-    def _things_query(self, asked: Asked, within: tantivy.Query) -> tantivy.Query:
+    def _things_query(self, asked: Asked, within: tantivy.Query, wholes: Sequence[tantivy.Query]) -> tantivy.Query:
         schema, weights = self._things.schema, self.weights
         title = weights.title_while_typing if asked.typing else weights.title
         parts = alike(schema, "body", asked, weights.alike)
@@ -134,12 +138,16 @@ class Reader:
             parts += asked_for(schema, name, asked, times, forms=self._forms(asked))
         named = weights.named_of_few if asked.meaningful <= FEW else weights.named
         pairs = {**dict.fromkeys(asked.pairs, weights.pairs), **dict.fromkeys(asked.named, named)}
-        whole = compounds(schema, asked) if asked.meaningful <= FEW else []
-        return some_of(within, [*parts, *weighed(schema, "pairs", pairs), *whole])
+        said = in_names(schema, asked, weights.said_in_names) if asked.meaningful <= FEW else []
+        return some_of(within, [*parts, *weighed(schema, "pairs", pairs), *wholes, *said])
 
     def _forms(self, asked: Asked) -> float:
         """What another form of a word counts for. Among many words some would meet by chance."""
         return self.weights.forms_of_few if asked.meaningful <= FEW else self.weights.forms
+
+    def _foreign(self, asked: Asked) -> float:
+        """What a thing in another language than the question counts for: less where the question is a sentence."""
+        return self.weights.other_than_spoken if asked.spoken else self.weights.other_language
 
     def _grammar_queries(self, asked: Asked, within: tantivy.Query) -> list[tantivy.Query]:
         """For words that carry grammar only: what is called so, else what says them all."""
@@ -161,24 +169,22 @@ class Reader:
         own = (0, tongue(asked.language))
         by_row: dict[int, list[tuple[float, tantivy.DocAddress]]] = {}
         for row, spoken, (score, address) in zip(rows, tongues, hits, strict=True):
-            by_row.setdefault(row, []).append(
-                (score if spoken in own else score * self.weights.other_language, address)
-            )
+            by_row.setdefault(row, []).append((score if spoken in own else score * self._foreign(asked), address))
         scores = ((row, score) for row, found in by_row.items() for score, _ in found)
         return sum_of_best(scores, self.weights), by_row
 
-    def _say_whole(self, searcher: tantivy.Searcher, asked: Asked, things: Collection[int]) -> Mapping[int, int]:
+    def _say_whole(
+        self, searcher: tantivy.Searcher, wholes: Sequence[tantivy.Query], things: Collection[int]
+    ) -> Mapping[int, int]:
         """How many compounds of a few words asked each thing says as a whole, or at the start of a longer word.
 
         Gauze and blood may stand on one page, and it is still not about blood gas ("bloedgas").
         """
-        schema = self._things.schema
-        queries = compounds(schema, asked) if things and asked.meaningful <= FEW else []
-        if not queries:
+        if not wholes or not things:
             return {}
-        within = any_of(schema, "row", things)
+        within = any_of(self._things.schema, "row", things)
         said: Counter[int] = Counter()
-        for query in queries:
+        for query in wholes:
             hits = searcher.search(all_of(within, [query]), len(things), count=False).hits
             rows = searcher.fast_field_values("row", [address for _, address in hits])
             said.update(int(row or 0) for row in rows)

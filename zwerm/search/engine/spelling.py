@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from zwerm.language.slips import letters_of, one_slip, slips
+
 SHORTEST = 4
 TWO_SLIPS_FROM = 8
 MOST = 5
@@ -46,42 +48,3 @@ class Spelling:
                 # A slip takes one letter away and brings one at most; this leaves few to be compared in full.
                 if (letters ^ its).bit_count() <= 4 and slips(word, other, 2) <= 2:
                     yield other
-
-
-def letters_of(word: str) -> int:
-    """Which letters a word has, as bits; letters beyond a–z share one."""
-    bits = 0
-    for letter in word:
-        place = ord(letter) - ord("a")
-        bits |= 1 << (place if 0 <= place < 26 else 26)
-    return bits
-
-
-def one_slip(word: str) -> set[str]:
-    """Every string one slip away."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    return (
-        {left + right[1:] for left, right in cuts if right}
-        | {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
-        | {left + letter + right[1:] for left, right in cuts if right for letter in letters}
-        | {left + letter + right for left, right in cuts for letter in letters}
-    ) - {word}
-
-
-def slips(word: str, other: str, most: int) -> int:
-    """Fewest slips between two words (optimal string alignment); more than `most` may be told as `most + 1`."""
-    if abs(len(word) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(word, 1):
-        earlier, before, row = before, row, [i]
-        for j, its in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != its))
-            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == its:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]

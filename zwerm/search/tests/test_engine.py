@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -13,13 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zwerm.language.compounds import Compounds
+from zwerm.language.slips import one_slip, slips
+from zwerm.search.engine.analysis import Analyser
 from zwerm.search.engine.generation import Generation, Generations
 from zwerm.search.engine.learning import WordCounts, text_of
 from zwerm.search.engine.meaning import learn_meaning
 from zwerm.search.engine.queries import Limits
 from zwerm.search.engine.reading import Hit, Reader
 from zwerm.search.engine.snippets import make_snippet
-from zwerm.search.engine.spelling import Spelling, one_slip, slips
+from zwerm.search.engine.spelling import Spelling
 from zwerm.search.engine.things import Findable, Passage
 from zwerm.search.engine.writing import Busy, Writer
 
@@ -117,6 +120,39 @@ def test_the_whole_is_found_by_its_parts_and_a_part_in_its_whole(tmp_path: Path)
 def test_compounds_are_split_by_known_words_and_links(word: str, parts: tuple[str, ...]) -> None:
     known = {"arbeid": 9, "overeenkomst": 9, "ziek": 5, "huis": 5, "bed": 5, "over": 2, "een": 2, "komst": 2}
     assert Compounds(known).split(word) == parts
+
+
+def test_one_word_is_taken_apart_although_it_was_read_as_english() -> None:
+    analyser = Analyser({"val": 50, "risico": 80, "pas": 40, "woord": 60, "passen": 40})
+    asked = analyser.ask("valrisico")
+    assert (asked.language, asked.words[0].parts) == ("en", ("val", "risico"))
+    assert analyser.ask("password").words[0].parts == ()
+    assert analyser.ask("the valrisico meeting").words[1].parts == ()
+
+
+def test_a_title_that_says_the_word_comes_before_one_that_has_it_as_a_part(tmp_path: Path) -> None:
+    things = [
+        thing("val", "Blijf bij wie er ligt en bel de arts.", title="Na een val"),
+        thing("kaart", "De valkaart hangt boven het bed.", title="De valkaart"),
+        *(thing(f"{number}", f"Een val en een kaart, nummer {number}: de val van de kaart.") for number in range(8)),
+    ]
+    reader = Reader(make(tmp_path, things))
+    reader.refresh()
+    for asked in ("valt", "gevallen", "wie valt"):
+        assert [hit.shown.key for hit in search(reader, asked)][:2] == ["val", "kaart"]
+    assert search(reader, "valkaart")[0].shown.key == "kaart"
+
+
+def test_a_sentence_is_answered_in_its_own_language_first(tmp_path: Path) -> None:
+    things = [
+        thing("nl", "Melden doe je zo. Bij een incident bel je eerst de leiding en daarna vul je het formulier in."),
+        replace(thing("en", "An incident is reported within a day."), language="en"),
+    ]
+    reader = Reader(make(tmp_path, things))
+    reader.refresh()
+    assert [hit.shown.key for hit in search(reader, "hoe meld ik een incident")] == ["nl", "en"]
+    assert [hit.shown.key for hit in search(reader, "incident")] == ["en", "nl"]
+    assert [hit.shown.key for hit in search(reader, "how do I report an incident")] == ["en", "nl"]
 
 
 def test_only_one_writes_and_the_other_is_told(tmp_path: Path) -> None:

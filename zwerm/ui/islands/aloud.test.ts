@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { connectWithin } from "./base/behaviours.ts";
 import { pieces } from "./aloud.ts";
 
-const spoken: { text: string; lang: string; onend?: () => void }[] = [];
+const spoken: { text: string; lang: string; onstart?: () => void; onend?: () => void }[] = [];
 const cancel = vi.fn();
 
 beforeEach(() => {
@@ -13,7 +13,7 @@ beforeEach(() => {
     constructor(public text: string) {}
   });
   document.body.innerHTML = `
-    <button data-behaviour="reads-aloud" data-reads="article" data-said-stop="Stop" hidden><span data-part="words">Read</span></button>
+    <button data-behaviour="reads-aloud" data-reads="article" data-said-stop="Stop" data-said-on="Read on" hidden><span data-part="words">Read</span></button>
     <article lang="nl"><h2>De pomp</h2><p>Hang hem <b>op</b>.<span class="unseen">x</span></p><p lang="en">Mind it.</p>
     <form><p>Question</p></form></article>`;
   connectWithin(document);
@@ -36,4 +36,29 @@ test("the button begins and stops", () => {
   button.click();
   expect([button.getAttribute("aria-pressed"), button.textContent]).toEqual(["false", "Read"]);
   expect(cancel).toHaveBeenCalled();
+});
+
+test("words above a list within a list are read, once, and a long text in sentences", () => {
+  const long = `${"Hang de pomp aan de lader en kijk of het lampje brandt. ".repeat(5)}`.trim();
+  document.body.innerHTML = `<article lang="nl"><ul><li>Doe dit: <ul><li>Eerst</li><li><p>Dan</p></li></ul></li></ul><blockquote><p>Zo</p></blockquote><p>${long}</p></article>`;
+  const said = pieces(document.body).map((one) => one.words);
+  expect(said.slice(0, 4)).toEqual(["Doe dit:", "Eerst", "Dan", "Zo"]);
+  expect(said.slice(4).join(" ")).toBe(long);
+  expect(said.slice(4).every((one) => one.length <= 200 && one.endsWith("."))).toBe(true);
+});
+
+test("who stops goes on with the piece that was being said, and at the end begins anew", () => {
+  const button = document.querySelector("button")!;
+  button.click();
+  spoken[1]!.onstart!();
+  button.click();
+  expect(button.textContent).toBe("Read on");
+  spoken.length = 0;
+  button.click();
+  expect(spoken.map((one) => one.text)).toEqual(["Hang hem op.", "Mind it."]);
+  spoken[1]!.onend!();
+  expect(button.textContent).toBe("Read");
+  spoken.length = 0;
+  button.click();
+  expect(spoken).toHaveLength(3);
 });

@@ -41,10 +41,12 @@ async function keepOnly(owner: string): Promise<void> {
 
 async function remember(request: Request, answer: Response, began: number): Promise<void> {
   const owner = answer.headers.get("Zwerm-Person");
+  const isGone = owner ? answer.redirected || [403, 404, 410].includes(answer.status) : answer.type === "opaqueredirect";
+  if (isGone && request.method === "GET") await change(() => forget(addressOf(request)));
   if (!owner) return;
   const keeps = request.method === "GET" && answer.ok && !answer.redirected && answer.headers.get("Zwerm-Offline") === "keep";
   const body = keeps ? await answer.arrayBuffer() : null;
-  // Its parts first: a page that is kept works.
+  // Its parts first, and not without them: a page that is kept works.
   if (body && request.headers.has("Zwerm-Keep")) await keepParts(body);
   await change(async () => {
     if (began !== era) return;
@@ -60,11 +62,25 @@ async function remember(request: Request, answer: Response, began: number): Prom
   });
 }
 
+/** A page that this person may not see any more, or that stands elsewhere now; with the pictures in it. */
+async function forget(address: string): Promise<void> {
+  const any = { ignoreSearch: true, ignoreVary: true };
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(PAGES)) continue;
+    const cache = await caches.open(name);
+    const page = await cache.match(address, any);
+    const words = page?.headers.get("Content-Type")?.startsWith("text/html") ? await page.text() : "";
+    const pictures = [...words.matchAll(/src="(\/knowledge\/pictures\/[^"]+)"/g)].map((one) => one[1]!);
+    await Promise.all([address, ...pictures].map((one) => cache.delete(one, any)));
+  }
+}
+
 /** The scripts and styles of a page that was kept without being shown. */
 async function keepParts(page: ArrayBuffer): Promise<void> {
   const found = new TextDecoder().decode(page).matchAll(/(?:src|href)="(\/static\/[^"#]+)"/g);
   const addresses = new Set([...found].map((one) => one[1]!).filter((one) => HASHED.test(one)));
-  await Promise.all([...addresses].map((one) => part(new Request(one)).catch(() => undefined)));
+  const parts = await Promise.all([...addresses].map((one) => part(new Request(one))));
+  if (!parts.every((one) => one.ok)) throw new Error("a part of the page did not come");
 }
 
 function addressOf(request: Request): string {
@@ -93,16 +109,20 @@ async function marked(page: Response, mark: string): Promise<Response> {
 async function page(event: Asked): Promise<Response> {
   const { request } = event;
   const began = era;
+  let answer: Response;
   try {
-    const answer = await fetch(request);
-    event.waitUntil(remember(request, answer.clone(), began).catch(() => undefined));
-    return answer;
+    answer = await fetch(request);
   } catch (unreachable) {
     const known = request.method === "GET" ? await kept(request) : undefined;
     if (known) return known;
     if (request.mode === "navigate") return notConnected();
     throw unreachable;
   }
+  const remembered = remember(request, answer.clone(), began);
+  event.waitUntil(remembered.catch(() => undefined));
+  // Who asks for a page to be kept hears nothing before it is.
+  if (request.headers.has("Zwerm-Keep")) await remembered;
+  return answer;
 }
 
 async function part(request: Request): Promise<Response> {
@@ -125,9 +145,10 @@ scope.addEventListener("activate", (event: Asked) => {
   event.waitUntil(cleaned.then(() => scope.clients.claim()));
 });
 
-scope.addEventListener("message", (event: Asked & { data?: { owner?: string } }) => {
-  const owner = event.data?.owner;
+scope.addEventListener("message", (event: Asked & { data?: { owner?: string; claim?: boolean } }) => {
+  const { owner, claim } = event.data ?? {};
   if (owner) event.waitUntil(change(() => keepOnly(owner)));
+  if (claim) event.waitUntil(scope.clients.claim());
 });
 
 scope.addEventListener("fetch", (event: Asked) => {

@@ -54,10 +54,10 @@ class Flaw(NamedTuple):
     why: str
 
 
-def find_flaw(question: Question, setting: Setting) -> Flaw | None:
-    """The first rule that the question breaks, in the order of `RULES`."""
+def find_flaw(question: Question, setting: Setting, forgiven: frozenset[str] = frozenset()) -> Flaw | None:
+    """The first rule that the question breaks, in the order of `RULES`, apart from those `forgiven`."""
     for name, rule in RULES.items():
-        why = rule(question, setting)
+        why = "" if name in forgiven else rule(question, setting)
         if why:
             return Flaw(name, why)
     return None

@@ -85,7 +85,7 @@ class Procedure:
     """Steps in the order in which they are done. `about` says of what: the heading or the sentence before them.
 
     `units` says of steps that are headings in which unit each stands; empty for steps of one list. `places` says of those
-    their place in the list, from which some may be left out.
+    their place in the list, from which some may be left out. Not `sure`: numbered, and nothing says that their order matters.
     """
 
     unit: int
@@ -93,6 +93,7 @@ class Procedure:
     steps: tuple[SourceSentence, ...]
     units: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
+    sure: bool = True
 
     @property
     def span(self) -> Span:

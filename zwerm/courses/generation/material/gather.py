@@ -74,7 +74,7 @@ def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> M
     """
     everything = tuple(units)
     units = [unit for unit in units if unit.language in ("", language)]
-    lists = [read_lists(unit, language) for unit in units]
+    lists = [read_lists(unit, language, names[unit.document] if unit.document < len(names) else "") for unit in units]
     groups = _told_once(group for found in lists for group in found.groups)
     enumerations = _unlike((one, one.items) for found in lists for one in found.enumerations)
     procedures = _unlike((one, one.steps) for found in lists for one in found.procedures)

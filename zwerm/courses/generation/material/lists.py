@@ -14,6 +14,7 @@ from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.keep import MOSTLY_LINK
 from zwerm.courses.generation.reading.labels import read_label
 from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.imperatives import tells_to
 from zwerm.language.standalone import leans_on_context, points_back
 from zwerm.language.words import count_words
 
@@ -31,6 +32,17 @@ STEP_CUES = re.compile(
 NO_STEPS = re.compile(
     r"\b(?:soorten|voorwaarden|criteria|redenen|principes|uitgangspunten|richtlijnen|adviezen|aanbevelingen|vaardigheden|checklist|aandachtspunten|voorbeelden|rollen|vragen|eisen|regels|voordelen|nadelen|opties|mogelijkheden|typen|types|kinds|reasons|criteria|principles|guidelines?|recommendations|advice|skills|checklist|things|examples"
     r"|roles|questions|requirements|rules|benefits|options|conditions|factors|ways|tips|common|some|terms|goals|values|responsibilities|elements|components|categories|areas)\b",
+    re.IGNORECASE,
+)
+# Numbered items that nothing announces are steps when so many of them tell the reader to do something, …
+TOLD = 0.75
+# … and may be, for an author to say, when half of them do …
+PERHAPS_TOLD = 0.5
+# … unless more of them than this advise or forbid: of those the order is as good as any other.
+ADVISED = 0.3
+ADVICE = re.compile(
+    r"\W*(?:wees|zorg|denk|probeer|vermijd|voorkom|streef|overweeg|onthoud|blijf|respecteer|nooit|altijd|let op"
+    r"|be|avoid|ensure|make sure|never|always|do not|don['’]t|consider|remember|think|keep|try|respect|focus|encourage|aim|assume|allow|prevent)\b",
     re.IGNORECASE,
 )
 # A sentence that announces steps without saying of what.
@@ -61,13 +73,15 @@ TRAILING = re.compile(r"[\s;:,.]*(?:[;,]?\s+(?:en|of|and|or|en/of|and/or))?[\s;:
 
 @dataclass
 class Lists:
+    name: str = ""
     groups: list[Group] = field(default_factory=list)
     enumerations: list[Enumeration] = field(default_factory=list)
     procedures: list[Procedure] = field(default_factory=list)
 
 
-def read_lists(unit: Unit, language: str) -> Lists:
-    found = Lists()
+def read_lists(unit: Unit, language: str, name: str = "") -> Lists:
+    """`name` is that of the document: what steps are of that no heading stands above, as in a file with one title."""
+    found = Lists(name)
     before: Block | None = None
     for block in unit.taught:
         if isinstance(block, ListBlock):
@@ -133,7 +147,10 @@ def _read_family(
 ) -> None:
     announced = lead is not None and lead.text.rstrip().endswith(":")
     about = lead if announced else unit.section.title
-    is_procedure = ordered and about is not None and _read_steps(found, unit, lead if announced else None, items)
+    steps = _read_steps(found, unit, lead if announced else None, items) if ordered else None
+    is_procedure = steps is not None and steps.sure
+    if steps:
+        found.procedures.append(steps)
     if not FEWEST <= len(items) <= MOST + 3:
         return
     entries = [_entry(unit, item.sentences) for item in items]
@@ -176,20 +193,23 @@ def _up_to_colon(sentence: SourceSentence) -> SourceSentence:
     )
 
 
-def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: list[Item]) -> bool:
-    """Whether these are steps. A step that asks, counts or is told at length is left out of what is asked."""
-    about = lead or unit.section.title
-    if about is None or not FEWEST <= len(items) <= MOST_STEPS or not _is_announced(about, unit):
-        return False
+def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: list[Item]) -> Procedure | None:
+    """What these are the steps of, if they can be. A step that asks, counts or is told at length is left out of what is asked."""
+    above = lead or unit.section.title
+    about = above.text if above else found.name
+    if not about or not FEWEST <= len(items) <= MOST_STEPS or NO_STEPS.search(about):
+        return None
+    sure = _is_announced(about, unit) or _tells_what_to_do(items, TOLD)
+    if not sure and not _tells_what_to_do(items, PERHAPS_TOLD):
+        return None
     if len(items) <= MOST and any(count_words(item.sentences[0].text) < 2 for item in items):
-        return False
+        return None
     numbered = [(place, _trim(item.sentences[0])) for place, item in enumerate(items)]
     steps = [(place, step) for place, step in numbered if _is_step(step)]
     if len(steps) < max(FEWEST, STEPS * len(items)):
-        return False
+        return None
     places, texts = zip(*steps, strict=True)
-    found.procedures.append(Procedure(unit.number, _about(unit, lead), texts, places=places))
-    return True
+    return Procedure(unit.number, _about(unit, lead) or found.name, texts, places=places, sure=sure)
 
 
 def _is_step(step: SourceSentence) -> bool:
@@ -223,10 +243,18 @@ def _about(unit: Unit, lead: SourceSentence | None) -> str:
     return next((clean_title(above) for above in reversed(unit.section.path[:-1]) if clean_title(above)), title or told)
 
 
-def _is_announced(about: SourceSentence, unit: Unit) -> bool:
+def _is_announced(about: str, unit: Unit) -> bool:
     """Whether what stands above speaks of steps or of how to do something."""
-    cues = STEP_CUES.search(about.text) or any(STEP_CUES.search(heading) for heading in unit.section.path[-2:])
-    return bool(cues) and not NO_STEPS.search(about.text)
+    cues = STEP_CUES.search(about) or any(STEP_CUES.search(heading) for heading in unit.section.path[-2:])
+    return bool(cues)
+
+
+def _tells_what_to_do(items: Sequence[Item], share: float) -> bool:
+    """Whether so many of the items read as what is done one after the other: "Turn off the tap.", "Zet de pomp neer."."""
+    first = [item.sentences[0] for item in items]
+    told = sum(tells_to(sentence.text, sentence.language) for sentence in first)
+    advised = sum(bool(ADVICE.match(sentence.text)) for sentence in first)
+    return told >= share * len(items) and advised <= ADVISED * len(items)
 
 
 def _names_people(text: str) -> bool:

@@ -25,11 +25,21 @@ MOST, FEWEST, LONG = 6, 3, 6
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     for procedure in material.procedures:
+        if not procedure.sure:
+            continue
         steps = procedure.within(inside)
         if len(steps) >= FEWEST:
             yield Proposal(procedure.unit, 1.1, _ask(material, procedure, steps))
         for place in _with_next(procedure):
             yield Proposal(procedure.unit, 0.95, _ask_next(material, procedure, place))
+
+
+def propose_numbered(material: Material, inside: range) -> Iterator[Proposal]:
+    """What is numbered, and may be in an order that matters: for the author to say."""
+    for procedure in material.procedures:
+        steps = procedure.within(inside)
+        if not procedure.sure and len(steps) >= FEWEST:
+            yield Proposal(procedure.unit, 1.1, _ask(material, procedure, steps))
 
 
 def _with_next(procedure: Procedure) -> list[int]:

@@ -33,14 +33,20 @@ class Candidate:
     `question` is None when there is none (any more); `flaw` is that of the version liked best, when none was sound.
     """
 
-    def __init__(self, proposal: Proposal, setting: Setting) -> None:
+    def __init__(self, proposal: Proposal, setting: Setting, forgiven: frozenset[str] = frozenset()) -> None:
         self.proposal = proposal
         self.flaw: Flaw | None = None
         self.question: Question | None = None
-        self._setting = setting
+        self._setting, self._forgiven = setting, forgiven
         self._versions = islice(proposal.versions, MOST_VERSIONS)
         self._left = MOST_SOUND
         self.take_next()
+
+    @property
+    def forgiven(self) -> str:
+        """The rule that the version breaks all the same; nothing for a sound one."""
+        flaw = find_flaw(self.question, self._setting) if self.question else None
+        return flaw.rule if flaw else ""
 
     def give_up(self) -> None:
         self.question = None
@@ -51,7 +57,7 @@ class Candidate:
         self.question = None
         self._left -= 1
         for version in self._versions if self._left >= 0 else ():
-            flaw = find_flaw(version, self._setting)
+            flaw = find_flaw(version, self._setting, self._forgiven)
             if flaw is None:
                 self.question = version
                 return

@@ -62,11 +62,13 @@ def choose_questions(
     Counts what the rules throw away in `rejected`. What asks the same as a question in `avoid` is not chosen.
     """
     chosen: list[Candidate] = []
-    _choose(list(_candidates(MAKERS, material, inside, rejected)), chosen, limit, rejected, avoid, material.language)
+    choose_among(
+        list(candidates(MAKERS, material, inside, rejected)), chosen, limit, rejected, avoid, material.language
+    )
     for maker, enough in DOUBTFUL:
         if len(chosen) < min(enough, limit):
-            candidates = list(_candidates([maker], material, inside, Counter()))
-            _choose(candidates, chosen, enough, Counter(), avoid, material.language)
+            doubtful = list(candidates([maker], material, inside, Counter()))
+            choose_among(doubtful, chosen, enough, Counter(), avoid, material.language)
     ordered = sorted((c for c in chosen if c.question), key=lambda c: c.proposal.unit)
     varied = _varied([c.question for c in ordered if c.question], BY_LANGUAGE[material.language])
     return tuple(with_heading(q, material, c.proposal.unit) for q, c in zip(varied, ordered, strict=True))
@@ -75,10 +77,10 @@ def choose_questions(
 def can_be_asked(material: Material, inside: range) -> bool:
     """Whether there is a question without a flaw about these units, be it for an author to look at."""
     makers = (*MAKERS, *(maker for maker, _ in DOUBTFUL))
-    return any(True for _ in _candidates(makers, material, inside, Counter()))
+    return any(True for _ in candidates(makers, material, inside, Counter()))
 
 
-def _choose(
+def choose_among(
     candidates: Sequence[Candidate],
     chosen: list[Candidate],
     limit: int,
@@ -137,16 +139,21 @@ def _varied(questions: list[Question], wording: Wording) -> Iterator[Question]:
         asked[question.stem] += 1
 
 
-def _candidates(
-    makers: Sequence[Maker], material: Material, inside: range, rejected: Counter[str]
+def candidates(
+    makers: Sequence[Maker],
+    material: Material,
+    inside: range,
+    rejected: Counter[str],
+    forgiven: frozenset[str] = frozenset(),
 ) -> Iterator[Candidate]:
-    """Every proposal that has a version without a flaw."""
+    """Every proposal that has a version without a flaw; those of the rules in `forgiven` don't count."""
     articles = {
         phrase.text.casefold(): phrase.article for phrase in material.phrases if phrase.article in ("de", "het")
     }
     for maker in makers:
         for proposal in maker(material, inside):
-            candidate = Candidate(proposal, Setting(material.language, nearby_texts(material, proposal.unit), articles))
+            setting = Setting(material.language, nearby_texts(material, proposal.unit), articles)
+            candidate = Candidate(proposal, setting, forgiven)
             if candidate.question is not None:
                 yield candidate
             elif candidate.flaw is not None:

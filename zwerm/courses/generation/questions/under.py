@@ -36,13 +36,13 @@ from zwerm.language.words import count_words
 
 WORTH, FIRST = 0.6, 2
 WORTH_OF_PAIRS, FEWEST_PAIRS, MOST_PAIRS = 0.7, 3, 4
-LONGEST_TITLE, FEWEST, LONGEST, FEWEST_OF_ITEM = 9, 7, 26, 4
+LONGEST_TITLE, LONGEST_NAME, FEWEST, LONGEST, FEWEST_OF_ITEM = 9, 3, 7, 26, 4
 # A wrong answer may share at most this part of its words with what stands under the heading.
 SHARED, OWN = 0.4, 0.3
 # Headings that say for what a part serves and not what it is about, and pieces of advice.
 SERVES = re.compile(
-    r"(?:(?:(?:verdere|meer|handige|enkele|onze) )?(?:relevantie|vereisten?|risico['’]?s?|maatregel(?:en)?|focus|tips(?:\b.*)?|advies|adviezen|aandachtspunten|kaders?\b.*|begrippen\b.*|definities|voorwaarden|bepalingen|informatie|opmerkingen|stappenplan|rollen|taken|vragen|antwoorden|varia|overig\w*|bijlagen?.*|disclaimers?.*|status|planning)"
-    r"|(?:(?:more|further|other|our|useful|some) )?(?:relevance|requirements?|risks?|measures?|focus|tips(?:\b.*)?|advice|takeaways?|considerations|frameworks?|definitions?|conditions|provisions|information|remarks|roles|tasks|questions|answers|miscellaneous|other|appendi\w+.*|disclaimers?.*|status|planning|repositories|features|resources|logistics\b.*|most important\b.*|key\b.*|tools? setup|set ?up|instructions?|prerequisites?|quick\b.*))",
+    r"(?:(?:(?:verdere|meer|handige|enkele|onze) )?(?:relevantie|vereisten?|risico['’]?s?|maatregel(?:en)?|focus|tips(?:\b.*)?|advies|adviezen|aandachtspunten|kaders?\b.*|begrippen\b.*|definities|voorwaarden|bepalingen|informatie|opmerkingen|stappenplan|rollen|taken|vragen|antwoorden|uitgangspunten|doel(?:en|stellingen)?|beheer|varia|overig\w*|bijlagen?.*|disclaimers?.*|status|planning)"
+    r"|(?:(?:more|further|other|our|useful|some) )?(?:relevance|requirements?|risks?|measures?|focus|tips(?:\b.*)?|advice|takeaways?|considerations|frameworks?|definitions?|conditions|provisions|information|remarks|roles|tasks|questions|answers|objectives?|goals?|issues?|miscellaneous|other|appendi\w+.*|disclaimers?.*|status|planning|repositories|features|resources|logistics\b.*|most important\b.*|key\b.*|tools? setup|set ?up|instructions?|prerequisites?|quick\b.*))",
     re.IGNORECASE,
 )
 # "Not as hard as you think", "Wees eerlijk": told to somebody, and no subject.
@@ -146,7 +146,12 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
     return _propose(material, inside, only_told=False)
 
 
-def _propose(material: Material, inside: range, *, only_told: bool) -> Iterator[Proposal]:
+def propose_named(material: Material, inside: range) -> Iterator[Proposal]:
+    """The same of headings that name a thing in a few words, which its opening explains."""
+    return _propose(material, inside, only_told=False, longest=LONGEST_NAME)
+
+
+def _propose(material: Material, inside: range, *, only_told: bool, longest: int = LONGEST_TITLE) -> Iterator[Proposal]:
     sections = _sections(material)
     titles = Counter(clean_title(section.title.text).casefold() for section in sections)
     # What is said first is what the heading is about; what comes later may be about anything.
@@ -155,7 +160,7 @@ def _propose(material: Material, inside: range, *, only_told: bool) -> Iterator[
         own = [unit.number for unit in section.units if unit.number in inside]
         # A heading that comes back ("General") names nothing without the one above it.
         is_own = titles[clean_title(section.title.text).casefold()] == 1
-        if not own or not is_own or not _is_subject(section.title):
+        if not own or not is_own or not _is_subject(section.title, longest):
             continue
         beside = [other for other in sections if _is_beside(section, other)]
         for kind in ("statements", "items"):
@@ -180,11 +185,11 @@ def _sections(material: Material) -> list[Section]:
     return [Section(tuple(units)) for units in found.values()]
 
 
-def _is_subject(title: SourceSentence) -> bool:
+def _is_subject(title: SourceSentence, longest: int = LONGEST_TITLE) -> bool:
     """Whether it names something: no question, no place in a document, nothing that any document has."""
     text = clean_title(title.text)
     return (
-        1 <= count_words(text) <= LONGEST_TITLE
+        1 <= count_words(text) <= longest
         and bool(title.stems)
         and text[-1] not in "?!…"
         and not PLACE.match(text)

@@ -58,7 +58,7 @@ def write_reflections(plan: BitePlan) -> list[Reflection]:
 
 
 def _procedures(plan: BitePlan) -> Iterator[Reflection]:
-    for procedure in plan.material.procedures:
+    for procedure in (one for one in plan.material.procedures if one.sure):
         if procedure.unit in plan.inside:
             topic = name_of(plan.material, procedure)
             if topic.endswith("?"):

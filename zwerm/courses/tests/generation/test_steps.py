@@ -57,3 +57,40 @@ def test_what_is_needed_is_no_question_and_no_point() -> None:
     asked = [f"{question}" for question in questions(made)]
     points = [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
     assert not [text for text in (*asked, *points) if "een doek" in text]
+
+
+def listed(title: str, *items: str) -> CourseDraft:
+    numbered = "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
+    told = "De werkplaats ligt achter de kas. Daar staan de fietsen van alle collega's die in het dorp werken.\n\n"
+    markdown = f"# De werkplaats\n\n{told}## {title}\n\n{numbered}\n"
+    return draft_course([Source(id="a", title="De werkplaats", markdown=markdown, language="nl")])
+
+
+def orders(made: CourseDraft) -> list[Ordering]:
+    return [question for question in questions(made) if isinstance(question, Ordering)]
+
+
+def test_numbered_items_that_each_tell_what_to_do_are_steps_under_any_heading() -> None:
+    (asked,) = orders(
+        listed(
+            "Een lekke band",
+            "Zet de fiets op zijn kop.",
+            "Haal het wiel uit het frame.",
+            "Wip de buitenband met twee lepels los.",
+            "Pomp de binnenband op en hang hem in een teil.",
+        )
+    )
+    assert [item.text.split()[0] for item in asked.items] == ["Zet", "Haal", "Wip", "Pomp"]
+
+
+def test_numbered_things_and_advice_are_no_steps() -> None:
+    assert not orders(listed("Gereedschap", "De pomp bij de deur", "Een teil met water", "Twee bandenlepels", "Vet"))
+    assert not orders(
+        listed(
+            "Omgaan met collega's",
+            "Wees vriendelijk tegen wie zijn fiets brengt.",
+            "Zorg voor een schone vloer.",
+            "Vermijd lange wachttijden aan de balie.",
+            "Vraag de collega wat er kapot is.",
+        )
+    )

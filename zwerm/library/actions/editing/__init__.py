@@ -2,24 +2,34 @@
 
 from zwerm.library.actions.editing.drafts import UNTITLED, begin_draft
 from zwerm.library.actions.editing.rooms import (
+    Elsewhere,
     Opened,
     TooMuch,
     add_updates,
     attend,
+    came_from_elsewhere,
+    last_from_elsewhere,
     open_room,
     read_since,
+    standing_of_writers,
+    title_in,
 )
 from zwerm.library.actions.editing.sessions import end_abandoned, keep_session
 
 __all__ = [
     "UNTITLED",
+    "Elsewhere",
     "Opened",
     "TooMuch",
     "add_updates",
     "attend",
     "begin_draft",
+    "came_from_elsewhere",
     "end_abandoned",
     "keep_session",
+    "last_from_elsewhere",
     "open_room",
     "read_since",
+    "standing_of_writers",
+    "title_in",
 ]

@@ -1,25 +1,40 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from pycrdt import Doc, Map, merge_updates
 
-from zwerm.library.models import Item, Room, RoomAuthor, RoomUpdate
+from zwerm.library.actions.refusals import MOST_IN_TITLE
+from zwerm.library.models import Item, Room, RoomAuthor, RoomUpdate, Version
+from zwerm.library.rules.markdown import clean_text
 from zwerm.library.rules.rich.documents import read_document
 from zwerm.library.rules.rich.merging import take_over
 from zwerm.library.rules.rich.shared import Shared, put_blocks
+from zwerm.people.models import Membership, Person
 
 MOST_BYTES = 24 * 1024 * 1024
 COMPACT_AFTER = 300
 ABOUT = "about"
+# In the document, so that it goes along to every process: the number of the last version that came from elsewhere.
+CAME = "came"
 
 
 class TooMuch(Exception):
     """The document would become larger than a room can hold."""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What changed an item while people were writing in its room. `back`: the number, as readers know it, of the version that was put back."""
+
+    who: str
+    back: int | None
 
 
 @dataclass(frozen=True)
@@ -40,8 +55,11 @@ def open_room(item: UUID) -> Opened:
 
 
 @transaction.atomic
-def add_updates(item: UUID, updates: Sequence[tuple[UUID, bytes]]) -> list[int]:
-    """Keep what these people wrote, in this order; answers the numbers. Raises TooMuch, and Room.DoesNotExist when it is gone."""
+def add_updates(item: UUID, updates: Sequence[tuple[UUID, bytes]], *, title: str = "") -> list[int]:
+    """Keep what these people wrote, in this order; answers the numbers. Raises TooMuch, and Room.DoesNotExist when it is gone.
+
+    `title`: what they call it now, when that changed: lists call a draft by it before its session ends.
+    """
     room = Room.objects.select_for_update().get(item=item)
     room.size += sum(len(data) for _, data in updates)
     if room.size > MOST_BYTES:
@@ -54,6 +72,8 @@ def add_updates(item: UUID, updates: Sequence[tuple[UUID, bytes]]) -> list[int]:
     if room.updates.count() > COMPACT_AFTER:
         doc, last = load(room)
         compact(room, doc, last)
+    if title := " ".join(clean_text(title).split())[:MOST_IN_TITLE]:
+        Item.objects.filter(id=item, published__isnull=True).update(title=title)
     return numbers
 
 
@@ -73,6 +93,27 @@ def read_since(item: UUID, last: int) -> tuple[list[tuple[int, bytes]], bool] | 
         last = snapshot[0]
     later = RoomUpdate.objects.filter(room=item, id__gt=last).values_list("id", "data")
     return [*found, *((number, bytes(data)) for number, data in later)], base != current
+
+
+def standing_of_writers(item: UUID, people: Collection[UUID]) -> tuple[object, ...]:
+    """All that says who of these people may write in this item; when it changes, they are asked again whether they may."""
+    role = Membership.objects.filter(space__items=item, person=OuterRef("pk")).values("role")
+    there = Person.objects.filter(pk__in=people).order_by("pk").values_list("pk", "is_active", Subquery(role))
+    found = Item.objects.filter(id=item).values_list(
+        "space", "space__open", "space__kind", "published", "author", "merged_into", "set_aside"
+    )
+    return (*found, *there)
+
+
+def came_from_elsewhere(item: UUID, number: int) -> Elsewhere | None:
+    """Who made this version, and of which earlier one it has the words. None when they are gone."""
+    came = Version.objects.filter(item=item, number=number).select_related("author").first()
+    if came is None or not came.names:
+        return None
+    same = Version.objects.filter(item=item, number__lt=number, title=came.title, text=came.text)
+    back = same.named().order_by("-number").first()
+    shared = back is not None and back.first_shared is not None and back.number >= back.first_shared
+    return Elsewhere(came.names, back.number - (back.first_shared or 0) + 1 if back and shared else None)
 
 
 def attend(items: Iterable[UUID]) -> None:
@@ -104,9 +145,19 @@ def begin(room: Room, item: Item) -> None:
     room.save()
 
 
-def about_of(doc: Shared) -> Map[str]:
-    about: Map[str] = doc.get(ABOUT, type=Map)
+def about_of(doc: Shared) -> Map[Any]:
+    about: Map[Any] = doc.get(ABOUT, type=Map)
     return about
+
+
+def title_in(doc: Shared) -> str:
+    return str(about_of(doc).get("title") or "")
+
+
+def last_from_elsewhere(doc: Shared) -> int:
+    """The number of that version; 0 when all was written here."""
+    number: Any = about_of(doc).get(CAME)
+    return int(number) if isinstance(number, int | float) else 0
 
 
 def load(room: Room) -> tuple[Shared, int]:
@@ -141,8 +192,9 @@ def catch_up(room: Room, doc: Shared) -> int | None:
     old = room.base.text if room.base else ""
     take_over(doc, read_document(old).nodes, read_document(newest.text).nodes)
     about = about_of(doc)
-    if room.base is None or about.get("title") == room.base.title:
+    if room.base is None or " ".join(str(about.get("title")).split()) == room.base.title:
         about["title"] = newest.title
+    about[CAME] = newest.number
     update = doc.get_update(before)
     made = RoomUpdate.objects.create(room=room, data=update)
     room.base, room.size = newest, room.size + len(update)

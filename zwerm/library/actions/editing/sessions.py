@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library.actions.editing.drafts import is_untitled
-from zwerm.library.actions.editing.rooms import about_of, catch_up, compact, load, locked
+from zwerm.library.actions.editing.rooms import catch_up, compact, load, locked, title_in
 from zwerm.library.actions.publish import publish_item
 from zwerm.library.actions.refusals import NotKept
 from zwerm.library.actions.revise import write_version
@@ -52,10 +52,15 @@ def keep_session(item: UUID, person: Person | None = None, *, note: str = "", pu
 def told(room: Room, doc: Shared) -> tuple[str, str]:
     """Title and Markdown of what stands in a room now."""
     base = room.base.text if room.base else ""
-    text = write_document(blocks_in(doc), read_document(base))
+    try:
+        text = write_document(blocks_in(doc), read_document(base))
+    except RecursionError:
+        raise NotKept(
+            _("Quotes or lists stand within each other deeper than can be kept. Take some out. Your text stays here.")
+        ) from None
     if room.item.published is None:
         text = without_empty_parts(text, room.item.kind)
-    return str(about_of(doc).get("title") or room.item.title), text
+    return title_in(doc) or room.item.title, text
 
 
 def _version(room: Room, person: Person | None, title: str, text: str, note: str) -> Version:
@@ -74,5 +79,12 @@ def end_abandoned() -> None:
             keep_session(item)
         except NotKept as refused:
             log.info("editing.kept_in_room", item=str(item), reason=str(refused.reason))
-            # Not again at every turn; the text stays where it is.
-            Room.objects.filter(item=item).update(attended=datetime.now(UTC) + timedelta(hours=1))
+            _later(item)
+        except Exception:  # one text that cannot be kept must not keep all others from their versions
+            log.exception("editing.not_kept", item=str(item))
+            _later(item)
+
+
+def _later(item: UUID) -> None:
+    """Not again at every turn; the text stays where it is."""
+    Room.objects.filter(item=item).update(attended=datetime.now(UTC) + timedelta(hours=1))

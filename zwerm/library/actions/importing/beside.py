@@ -14,11 +14,12 @@ from zwerm.library.imports.linking import Places
 
 @dataclass(slots=True)
 class Beside:
-    """Looks beside documents. `shown`: the pictures of the source that some document shows."""
+    """Looks beside documents. `shown`: the pictures of the source that some document shows; `too_large`: what they wanted and could not have."""
 
     collection: Collection
     places: Places
     shown: set[str] = field(default_factory=set)
+    too_large: set[str] = field(default_factory=set)
     _pictures: dict[str, str] = field(default_factory=dict)
 
     def picture(self, link: str, origin: str) -> bytes | None:
@@ -28,11 +29,17 @@ class Beside:
             return None
         try:
             data = self.collection.files[place].read(PICTURE_BYTES)
-        except Refused:
+        except Refused as refusal:
+            if refusal.reason.code == "too_large":
+                self.too_large.add(place)
             return None
         self._pictures[place] = digest_of(data)
         self.shown.add(place)
         return data
+
+    def is_too_large(self, link: str, origin: str) -> bool:
+        """Whether `picture` gave nothing for this link because there is too much of it."""
+        return self._place(link, origin) in self.too_large
 
     def is_same(self, taken: Mapping[str, str], origin: str) -> bool:
         """Whether all that `origin` took from beside it (`ImportedFile.beside`) is still what it was."""

@@ -55,6 +55,7 @@ NOTES: dict[str, str | Promise] = {
     "changes_accepted": _("Tracked changes were taken as accepted."),
     "comments_left_out": _("Comments were left out: %(count)s."),
     "drawing_left_out": _("Drawings were left out: %(count)s."),
+    "file_too_large": _("Files that it links to are larger than %(most)s megabytes and were left out: %(count)s."),
     "hidden_slides_left_out": _("Hidden slides were left out: %(count)s."),
     "include_not_found": _("Parts from other files were not found: %(count)s."),
     "kept_as_new": _("This is like nothing that was here under this name: kept as a new item."),

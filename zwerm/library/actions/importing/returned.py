@@ -6,19 +6,21 @@ import contextlib
 import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from uuid import UUID
 
 import msgspec
 
 from zwerm.library.actions.aside import put_back_returned
+from zwerm.library.actions.importing.bylines import Bylines
 from zwerm.library.actions.importing.collection import digest_of
 from zwerm.library.actions.importing.returning import Returned, Returns
 from zwerm.library.actions.importing.talk import TalkWriter
 from zwerm.library.actions.importing.writing import Writer, kept_file, kept_picture
-from zwerm.library.actions.keep import keep_item
+from zwerm.library.actions.keep import keep_item, language_of
 from zwerm.library.actions.refusals import NotKept, check_words
 from zwerm.library.actions.revise import revise_item
-from zwerm.library.actions.written import prepare, write_version
+from zwerm.library.actions.written import Written, prepare, write_version
 from zwerm.library.imports.document import Document, Reason, Refused
 from zwerm.library.imports.limits import FILE_BYTES, PICTURE_BYTES, TEXT_BYTES
 from zwerm.library.imports.reading import READER
@@ -27,7 +29,6 @@ from zwerm.library.imports.walking import Found
 from zwerm.library.models import Aside, ImportedFile, Item, Version
 from zwerm.library.rules import exported
 from zwerm.library.rules.markdown import read_markdown
-from zwerm.people.models import Person
 
 Outcome = ImportedFile.Outcome
 
@@ -41,7 +42,7 @@ class _Text:
     past: exported.Past | None
 
 
-@dataclass(slots=True)
+@dataclass
 class ReturnWriter:
     """Writes what comes back. `writer` writes the ordinary documents of the same source."""
 
@@ -50,6 +51,10 @@ class ReturnWriter:
     sandbox: Sandbox
     _pictures: dict[str, str] = field(default_factory=dict)
     _files: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _bylines(self) -> Bylines:
+        return Bylines(self.writer.person, self.writer.space, self.writer.authors)
 
     def bring(self, row: ImportedFile, file: Found) -> None:
         returned = self.returns.files[file.path]
@@ -61,6 +66,8 @@ class ReturnWriter:
                 if row.outcome not in {Outcome.SKIPPED, Outcome.CONFLICT}:
                     row.outcome, row.reason = Outcome.UNCHANGED, None
                 row.save()
+                if row.item is not None:
+                    self._bylines.sign_again(row.item, returned.kept)
                 return
             row.hash, row.reader, row.reason, row.notes = digest, READER, None, []
             self._write(row, returned, data)
@@ -72,10 +79,9 @@ class ReturnWriter:
             self.writer.leave_out(row, Reason("removed_here"))
             return
         texts = self._texts(row, returned, data)
-        if row.item is None:
-            self.writer.in_one(row, lambda: self._keep(row, returned.kept, texts))
-        else:
-            self.writer.in_one(row, lambda: self._change(row, returned.kept, texts))
+        # Read and rendered before anything is written: others cannot write meanwhile.
+        write = self._keep if row.item is None else self._change
+        self.writer.keeping(row, lambda: write(row, returned.kept, texts))
 
     def _texts(self, row: ImportedFile, returned: Returned, data: bytes) -> list[_Text]:
         """What is to be kept, oldest first; never empty. Raises Refused."""
@@ -151,55 +157,61 @@ class ReturnWriter:
         writer, newest = self.writer, texts[-1]
         now = datetime.now(UTC)
         published = min(kept.published, now) if kept.published else None
-        item = keep_item(
+        language = language_of(newest.title, newest.text, kept.language)
+        becomes = Item(id=row.reserved, language=language, published=published)
+        past = [written for one in texts[:-1] if (written := self._prepare_past(becomes, one)) is not None]
+        keep_item(
             writer.person, writer.space, kept.kind if kept.kind in Item.Kind.values else Item.Kind.PAGE,
-            newest.title, newest.text, language=kept.language, publish=published is not None,
+            newest.title, newest.text, language=language, publish=published is not None,
             credits=writer.authors.match(one.written for one in kept.credits), created=min(kept.created, now),
             updated=min(kept.updated, now), source=kept.source or row.path[:500], identity=row.reserved, part_of=writer.run.activity,
             note=newest.past.note if newest.past else "",
+            with_it=lambda item: self._came_back(row, kept, newest, past, item),
         )  # fmt: skip
-        number = newest.past.number if newest.past else kept.versions[-1].number + 1
-        author = self._author(newest.past)
-        made = min(newest.past.made, now) if newest.past else now
-        Version.objects.filter(id=item.version.id).update(number=number, author=author, made=made)
-        aside = min(kept.set_aside, now) if kept.set_aside and published else None
-        Item.objects.filter(id=item.id).update(published=published, set_aside=aside)
-        if aside:
-            Aside.objects.create(item=item, path=item.source, person=writer.person, when=aside)
-        self._name_authors(item.version, newest.past)
-        for one in texts[:-1]:
-            self._keep_past(item, one)
-        if published:
-            TalkWriter(item, writer.person, writer.authors).bring(kept.talk)
-        row.item, row.version, row.outcome = item, item.version, Outcome.IMPORTED
 
-    def _keep_past(self, item: Item, one: _Text) -> None:
+    def _prepare_past(self, item: Item, one: _Text) -> tuple[Written, exported.Past] | None:
         assert one.past is not None, "only the last text may come from outside"
         try:
             title, text = check_words(one.title, one.text)
         except NotKept:
-            return
-        reading = read_markdown(text, item.language)
+            return None
         shared = one.past.shared and item.published is not None
         made = min(one.past.made, datetime.now(UTC))
         # What nobody saw yet stays with whoever brings it, whatever the file says.
-        author = self._author(one.past) if shared else self.writer.person
-        written = prepare(item, one.past.number, title, reading, author, made, one.past.note)
+        author = self._bylines.author_of(one.past) if shared else self.writer.person
+        written = prepare(item, one.past.number, title, read_markdown(text, item.language), author, made, one.past.note)
         written.version.published = made if shared else None
-        write_version(item, written)
-        if shared:
-            self._name_authors(written.version, one.past)
+        return written, one.past
 
-    def _author(self, past: exported.Past | None) -> Person | None:
-        if past is None:
-            return self.writer.person
-        found = self.writer.authors.match([past.author.written])[0] if past.author else None
-        return found if isinstance(found, Person) else None
-
-    def _name_authors(self, version: Version, past: exported.Past | None) -> None:
-        if past is not None and past.authors:
-            found = self.writer.authors.match(one.written for one in past.authors)
-            version.authors.set(one for one in found if isinstance(one, Person))
+    def _came_back(
+        self,
+        row: ImportedFile,
+        kept: exported.Kept,
+        newest: _Text,
+        past: list[tuple[Written, exported.Past]],
+        item: Item,
+    ) -> None:
+        """What it was, and what was written before, in the transaction that keeps it."""
+        now = datetime.now(UTC)
+        number = newest.past.number if newest.past else kept.versions[-1].number + 1
+        made = min(newest.past.made, now) if newest.past else now
+        version = Version.objects.filter(id=item.version.id)
+        version.update(number=number, author=self.writer.person, made=made)
+        published = min(kept.published, now) if kept.published else None
+        aside = min(kept.set_aside, now) if kept.set_aside and published else None
+        Item.objects.filter(id=item.id).update(published=published, set_aside=aside)
+        if aside:
+            Aside.objects.create(item=item, path=item.source, person=self.writer.person, when=aside)
+        if newest.past:
+            self._bylines.sign(item.version, newest.past)
+        for written, one in past:
+            write_version(item, written)
+            if written.version.published:
+                self._bylines.sign(written.version, one)
+        if published:
+            TalkWriter(item, self._bylines).bring(kept.talk)
+        row.item, row.version, row.brought_by, row.outcome = item, item.version, self.writer.run, Outcome.IMPORTED
+        row.save()
 
     def _change(self, row: ImportedFile, kept: exported.Kept, texts: list[_Text]) -> None:
         """An item that is here already: what it said before stays, what is new comes after it."""
@@ -207,7 +219,11 @@ class ReturnWriter:
         item, newest = row.item, texts[-1]
         if item.versions.filter(title=newest.title, text=newest.text).exists():
             row.version, row.outcome = item.current, Outcome.UNCHANGED
+            row.save()
+            self._bylines.sign_again(item, kept)
             return
+        for one in texts:
+            check_words(one.title, one.text)
         if item.set_aside is not None:
             put_back_returned(self.writer.person, [item])
         if item.current_id != row.version_id and not self._follows(item, texts):
@@ -215,9 +231,11 @@ class ReturnWriter:
             document = Document(newest.title, newest.text, authors=authors, language=kept.language)
             self.writer.write_conflict(row, document, newest.title, newest.text)
         else:
+            # Each is whole by itself: who is killed in between goes on with those that are not there yet.
             for one in texts:
                 self._add(item, one)
-            row.version, row.outcome = item.current, Outcome.UPDATED
+            row.version, row.brought_by, row.outcome = item.current, self.writer.run, Outcome.UPDATED
+            row.save()
 
     def _follows(self, item: Item, texts: list[_Text]) -> bool:
         """Whether what the item says now is what one of these texts went on from."""
@@ -228,7 +246,12 @@ class ReturnWriter:
             return
         made = max(min(one.past.made, datetime.now(UTC)), item.updated) if one.past else None
         note = one.past.note if one.past else ""
-        version = revise_item(self.writer.person, item, one.title, one.text, note=note, updated=made)
-        if one.past is not None:
-            Version.objects.filter(id=version.id).update(author=self._author(one.past))
-            self._name_authors(version, one.past)
+        revise_item(
+            self.writer.person,
+            item,
+            one.title,
+            one.text,
+            note=note,
+            updated=made,
+            with_it=lambda version: self._bylines.sign(version, one.past) if one.past else None,
+        )

@@ -27,6 +27,7 @@ from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.revise import revise_item
 from zwerm.library.imports.document import Note, Reason
 from zwerm.library.imports.kinds import is_picture, is_supported, why_unsupported
+from zwerm.library.imports.limits import PICTURE_BYTES
 from zwerm.library.imports.linking import Places, rewrite_links
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.sandbox import Sandbox
@@ -246,6 +247,8 @@ class _Source:
         if row.path in writer.beside.shown:
             self._tell(row.path)
             row.delete()
+        elif row.path in writer.beside.too_large:
+            self._leave_out(writer, row, Reason("too_large", {"limit": PICTURE_BYTES}))
         elif is_picture(row.path):
             self._leave_out(writer, row, Reason("picture_unused"))
         else:

@@ -8,27 +8,20 @@ from functools import cached_property
 
 from uuid_utils.compat import uuid7
 
-from zwerm.library.actions.importing.authors import Authors
-from zwerm.library.actions.upkeep import may_keep
+from zwerm.library.actions.importing.bylines import Bylines
 from zwerm.library.models import Comment, Item, Version
 from zwerm.library.rules import exported
 from zwerm.library.rules.anchors import Quote, place_of, quote_at
-from zwerm.people.models import Person
 
 _QUOTED = 300
 
 
 @dataclass
 class TalkWriter:
-    """Writes talk about one new item.
-
-    Only someone who looks after the space can bring words back under the name of a colleague who is here; from others they come with the
-    name alone, for the file may say anything. Nobody is told of what was said long ago, and nobody follows because of it.
-    """
+    """Writes talk about one new item. Nobody is told of what was said long ago, and nobody follows because of it."""
 
     item: Item
-    person: Person
-    authors: Authors
+    bylines: Bylines
 
     def bring(self, remarks: list[exported.Remark]) -> None:
         """Inside the caller's transaction."""
@@ -36,10 +29,6 @@ class TalkWriter:
             first = self._write(remark, None)
             for reply in remark.replies:
                 self._write(reply, first)
-
-    @cached_property
-    def _keeps(self) -> bool:
-        return may_keep(self.person, self.item.space)
 
     @cached_property
     def _versions(self) -> dict[int, Version]:
@@ -51,7 +40,7 @@ class TalkWriter:
         def moment(told: datetime | None) -> datetime | None:
             return min(told, now) if told else None
 
-        person, who = self._who(remark.by)
+        person, who = self.bylines.who(remark.by)
         taken = Comment.objects.filter(id=remark.id).exists()
         comment = Comment(
             id=uuid7() if taken else remark.id,
@@ -65,26 +54,17 @@ class TalkWriter:
             edited=moment(remark.edited),
             withdrawn=moment(remark.withdrawn),
             hidden=moment(remark.hidden),
-            hidden_by=self._who(remark.hidden_by)[0],
+            hidden_by=self.bylines.who(remark.hidden_by)[0],
             resolved=moment(remark.resolved),
-            resolved_by=self._who(remark.resolved_by)[0],
+            resolved_by=self.bylines.who(remark.resolved_by)[0],
         )
         if remark.about is not None and thread is None:
             self._place(comment, remark.about)
         comment.save(force_insert=True)
         return comment
 
-    def _who(self, someone: exported.Someone | None) -> tuple[Person | None, str]:
-        """A colleague, or a name."""
-        if someone is None:
-            return None, ""
-        found = self.authors.match([someone.written])[0]
-        if isinstance(found, Person) and (self._keeps or found == self.person):
-            return found, ""
-        return None, someone.name
-
     def _named(self, remark: exported.Remark) -> dict[str, str]:
-        found = ((name, self._who(someone)[0]) for name, someone in remark.named.items())
+        found = ((name, self.bylines.who(someone)[0]) for name, someone in remark.named.items())
         return {name: str(person.id) for name, person in found if person}
 
     def _place(self, comment: Comment, about: exported.Marked) -> None:

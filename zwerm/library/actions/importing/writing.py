@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 
 from zwerm.library.actions.attachment import keep_attachment
 from zwerm.library.actions.importing.authors import Authors
@@ -21,6 +20,7 @@ from zwerm.library.actions.picture import keep_picture
 from zwerm.library.actions.refusals import NotAFile, NotAPicture, NotKept
 from zwerm.library.actions.revise import revise_item
 from zwerm.library.imports.document import Document, Note, Reason
+from zwerm.library.imports.limits import PICTURE_BYTES
 from zwerm.library.imports.linking import fragment_of, rewrite_links
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.walking import Found
@@ -57,19 +57,10 @@ class Writer:
         row.beside = dict(reading.beside)
         text = self.text_of(row, reading.document, notes)
         row.notes = [{"code": note.code, "params": note.params} for note in notes]
-        self._keeping(row, lambda: self._write_item(row, reading, text))
+        self.keeping(row, lambda: self._write_item(row, reading, text))
 
-    def in_one(self, row: ImportedFile, write: Callable[[], object]) -> None:
-        """The item and what is remembered of its file, both or neither."""
-
-        def both() -> None:
-            with transaction.atomic():
-                write()
-                row.save()
-
-        self._keeping(row, both)
-
-    def _keeping(self, row: ImportedFile, write: Callable[[], object]) -> None:
+    def keeping(self, row: ImportedFile, write: Callable[[], object]) -> None:
+        """What cannot be kept is left out with the reason."""
         try:
             write()
         except NotKept as refusal:
@@ -111,12 +102,12 @@ class Writer:
                 self._changed(row, reading.found, version)
 
     def _came_in(self, row: ImportedFile, found: Found, item: Item) -> None:
-        row.item, row.version, row.outcome = item, item.version, Outcome.IMPORTED
+        row.item, row.version, row.brought_by, row.outcome = item, item.version, self.run, Outcome.IMPORTED
         _tell(row, found, "kept_as_new")
         row.save()
 
     def _changed(self, row: ImportedFile, found: Found, version: Version) -> None:
-        row.version, row.outcome = version, Outcome.UPDATED
+        row.version, row.brought_by, row.outcome = version, self.run, Outcome.UPDATED
         _tell(row, found, "replaces")
         row.save()
 
@@ -147,15 +138,17 @@ class Writer:
         for picture in document.pictures:
             kept = kept_picture(picture.data)
             text = text.replace(f"picture:{picture.name}", f"picture:{kept}") if kept else text
-        lost = 0
+        lost = large = 0
         missing: dict[str, None] = {}
         refers: dict[str, None] = {}
 
         def write_link(link: str) -> str | None:
+            nonlocal large
             target = self.beside.places.find(link, row.path)
             if target is None or target not in self.targets:
                 if (kept := self._file_beside(row, link)) is None:
                     missing[link[:300]] = None
+                    large += self.beside.is_too_large(link, row.path)
                 return kept
             if target == row.path:
                 return fragment_of(link) or None
@@ -175,6 +168,8 @@ class Writer:
         row.missing, row.refers = list(missing)[:200], list(refers)
         if lost:
             notes.append(Note("picture_left_out", {"why": "missing", "count": lost}))
+        if large:
+            notes.append(Note("file_too_large", {"count": large, "limit": PICTURE_BYTES}))
         return text
 
     def _file_beside(self, row: ImportedFile, link: str) -> str | None:

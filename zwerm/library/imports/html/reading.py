@@ -17,6 +17,7 @@ from zwerm.library.imports.finishing import finish
 from zwerm.library.imports.html.about import address_of, properties_of
 from zwerm.library.imports.html.converting import Converter
 from zwerm.library.imports.html.formats import Looks
+from zwerm.library.imports.html.link_notes import drop_link_notes
 from zwerm.library.imports.html.notes import Notes
 from zwerm.library.imports.html.parsing import parse_fragment, parse_html
 from zwerm.library.imports.html.pruning import main_part, prune
@@ -73,6 +74,7 @@ def html_to_blocks(text: str) -> list[Block]:
 def _read(root: HtmlElement, path: str, notes: list[Note], album: Album) -> Document:
     looks, properties = Looks(root), properties_of(root)
     _point_at_the_site(root, address_of(root))
+    drop_link_notes(root)
     gone = prune(root)
     main = main_part(root)
     found = Notes(root)

@@ -140,6 +140,27 @@ def test_flat_lists_of_google_docs_get_their_depth_back() -> None:
     assert text(body).endswith("- een\n  - twee\n")
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='https://x.nl'>de richtlijn<span class='sr'> (externe link)</span></a>",
+        "<a href='https://x.nl'>de richtlijn <span>opent in een nieuw venster</span></a>",
+        "<a href='https://x.nl'>de richtlijn <span>externe link, opent in nieuw tabblad</span></a>",
+        "<a href='https://x.nl'>de richtlijn (opens in new window)</a>",
+        "<a href='https://x.nl'>de richtlijn<span><span> (link is external)</span></span></a>",
+        "<a href='https://x.nl'>de richtlijn</a><span class='u'> (This link opens in a new tab)</span>",
+        "<a href='https://x.nl'>de richtlijn</a> <small>(verwijst naar een andere website)</small>",
+    ],
+)
+def test_what_a_site_says_beside_a_link_for_its_icon_is_left_out(link: str) -> None:
+    assert text(f"<p>{PROSE}</p><p>Zie {link}.</p>").rstrip().endswith("Zie [de richtlijn](https://x.nl).")
+
+
+def test_words_about_links_that_belong_to_the_text_stay() -> None:
+    words = text(f"<p>{PROSE}</p><p>Een externe link is blauw. Zie <a href='https://x.nl'>externe link</a>.</p>")
+    assert words.rstrip().endswith("Een externe link is blauw. Zie [externe link](https://x.nl).")
+
+
 def test_scripts_styles_and_hidden_parts_never_come_in() -> None:
     words = text(
         f"<script>geheim()</script><style>p{{}}</style><p>{PROSE}</p><p hidden>verborgen</p><div style='display:none'>weg</div><svg><text>s</text></svg>"

@@ -1,14 +1,10 @@
 /** "@" and the begin of a name, in an ordinary text field: a list of colleagues who can read this. */
-import { type Choice, Popup } from "../writing/popup.ts";
+import { Popup } from "../writing/popup.ts";
 import { asked, type Thing } from "../writing/typing-asked.ts";
-
-const pause = 150;
 
 export function namesColleagues(form: HTMLElement, things: string, label: string): void {
   const area = form.querySelector<HTMLTextAreaElement>("textarea")!;
   let popup: Popup | null = null;
-  let timer = 0;
-  let number = 0;
 
   const take = (thing: Thing, length: number) => () => {
     popup?.close();
@@ -23,18 +19,14 @@ export function namesColleagues(form: HTMLElement, things: string, label: string
   };
   const look = () => {
     const found = area.selectionStart === area.selectionEnd ? asked(area.value.slice(0, area.selectionStart)) : null;
-    window.clearTimeout(timer);
-    number += 1;
     if (found?.kind !== "person") return popup?.close();
-    const mine = number;
-    timer = window.setTimeout(async () => {
+    popup ??= new Popup(area, label);
+    popup.ask(async () => {
       const answer = await fetch(`${things}&${new URLSearchParams({ kind: "person", q: found.words })}`).catch(() => null);
-      if (!answer?.ok || mine !== number) return;
+      if (!answer?.ok) return null;
       const known = ((await answer.json()) as { things: Thing[] }).things;
-      const choices: Choice[] = known.map((thing) => ({ label: thing.title, about: thing.about, take: take(thing, found.length) }));
-      popup ??= new Popup(area, label);
-      popup.show(choices, area.getBoundingClientRect());
-    }, pause);
+      return known.map((thing) => ({ label: thing.title, about: thing.about, take: take(thing, found.length) }));
+    }, () => area.getBoundingClientRect());
   };
   area.addEventListener("input", look);
   area.addEventListener("click", look);

@@ -1,6 +1,6 @@
 /**
- * The socket to an item's room: y-protocols' sync and awareness, and `saved`, with which the server tells how many of our
- * changes stand in its database. Comes back by itself, each time a little later, and then brings what was written meanwhile.
+ * The socket to an item's room: y-protocols' sync and awareness, `saved`, with which the server tells how many of our
+ * changes stand in its database, and `told`, of who changed the item elsewhere. Comes back by itself, each time a little later, and then brings what was written meanwhile.
  */
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
@@ -11,6 +11,7 @@ import type * as Y from "yjs";
 const SYNC = 0;
 const AWARENESS = 1;
 const SAVED = 100;
+const TOLD = 101;
 const firstWait = 400;
 const longestWait = 20_000;
 /** Closed for good: no longer allowed here, the item is gone, or the text is too long. */
@@ -21,6 +22,8 @@ const final = new Map([
 ] as const);
 
 export type Ending = "forbidden" | "gone" | "full";
+/** What the server says of a writer whose socket it refused; null: it could not be asked. */
+export type Door = "open" | "shut" | "out" | null;
 export interface State {
   connected: boolean;
   /** Everything that the server had when we came in is here. */
@@ -28,6 +31,16 @@ export interface State {
   /** Everything that was written here stands in the server's database. */
   saved: boolean;
   ended: Ending | null;
+  /** It ended before the server said that it has everything. */
+  unsent?: boolean;
+  /** The server knows nobody here: who wrote has to sign in again. */
+  out?: boolean;
+}
+
+/** Someone changed the item outside this page; `back`: the number of the version that they put back. */
+export interface Elsewhere {
+  who: string;
+  back: number | null;
 }
 
 export function waitBefore(attempt: number, chance: number): number {
@@ -43,6 +56,8 @@ export class Connection {
   private sent = 0;
   private stored = 0;
   private theirs: Uint8Array = new Uint8Array([0]);
+  /** It was told to connect: before a new item is begun there is nothing to connect to. */
+  private wanted = false;
   /** Changes that no server has yet; before the first sync we don't know. */
   private dirty = false;
 
@@ -50,6 +65,8 @@ export class Connection {
     private readonly address: string,
     private readonly doc: Y.Doc,
     private readonly changed: (state: State) => void,
+    private readonly told: (news: Elsewhere) => void,
+    private readonly door: () => Promise<Door>,
   ) {
     this.awareness = new Awareness(doc);
     doc.on("update", (update: Uint8Array, origin: unknown) => {
@@ -63,19 +80,22 @@ export class Connection {
       if (origin === this || !ours.length || !this.state.connected) return;
       this.send(AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(this.awareness, ours)));
     });
-    window.addEventListener("online", () => this.connect());
+    window.addEventListener("online", () => this.wanted && this.connect());
     window.addEventListener("pagehide", () => removeAwarenessStates(this.awareness, [doc.clientID], "leaving"));
   }
 
   connect(): void {
+    this.wanted = true;
     window.clearTimeout(this.timer);
     if (this.state.ended || (this.socket && this.socket.readyState <= WebSocket.OPEN)) return;
     const socket = new WebSocket(this.address);
     socket.binaryType = "arraybuffer";
     this.socket = socket;
+    let opened = false;
     socket.onopen = () => {
+      opened = true;
       this.sent = this.stored = 0;
-      this.tell({ connected: true, synced: false });
+      this.tell({ connected: true, synced: false, out: false });
       this.send(SYNC, (encoder) => sync.writeSyncStep1(encoder, this.doc));
       if (this.awareness.getLocalState()) {
         this.send(AWARENESS, (encoder) =>
@@ -84,7 +104,10 @@ export class Connection {
       }
     };
     socket.onmessage = (event) => this.hear(new Uint8Array(event.data as ArrayBuffer));
-    socket.onclose = (event) => this.lost(socket, event.code);
+    socket.onclose = (event) => {
+      this.lost(socket, event.code);
+      if (!opened) void this.askAtDoor();
+    };
   }
 
   /** Until the next `connect()`: for tests, and when the page is left. */
@@ -101,10 +124,20 @@ export class Connection {
     this.socket = null;
     const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.doc.clientID);
     removeAwarenessStates(this.awareness, others, this);
-    this.tell({ connected: false, synced: false, ended: final.get(code as 4403) ?? null });
+    const unsent = !(this.state.synced && this.state.saved);
+    this.tell({ connected: false, synced: false, ended: final.get(code as 4403) ?? null, unsent });
     if (this.state.ended) return;
     this.timer = window.setTimeout(() => this.connect(), waitBefore(this.attempt, Math.random()));
     this.attempt += 1;
+  }
+
+  /** A socket that does not open tells a browser no reason: no line, a server that is away, or someone who may not come in any more. */
+  private async askAtDoor(): Promise<void> {
+    const door = await this.door();
+    if (this.state.connected || this.state.ended) return;
+    if (door !== "shut") return this.tell({ out: door === "out" });
+    window.clearTimeout(this.timer);
+    this.tell({ ended: "forbidden", unsent: this.dirty });
   }
 
   private hear(message: Uint8Array): void {
@@ -112,6 +145,7 @@ export class Connection {
     const kind = decoding.readVarUint(decoder);
     if (kind === SYNC) this.hearSync(decoder);
     else if (kind === AWARENESS) applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
+    else if (kind === TOLD) this.told(JSON.parse(new TextDecoder().decode(decoding.readVarUint8Array(decoder))) as Elsewhere);
     else if (kind === SAVED) {
       this.attempt = 0;
       this.stored = decoding.readVarUint(decoder);

@@ -1,6 +1,7 @@
 /** Pictures and other files by dropping, pasting and choosing. */
 import { type Content, type Editor, Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
+import { filesOf, pasted } from "../sending.ts";
 
 export type Added = { src: string; alt: string } | { href: string; words: string };
 export type Keep = (file: File) => Promise<Added | null>;
@@ -29,18 +30,16 @@ export const Files = Extension.create<{ keep: Keep }>({
   addOptions: () => ({ keep: () => Promise.resolve(null) }),
   addProseMirrorPlugins() {
     const { editor, options } = this;
-    const files = (data: DataTransfer | null) => [...(data?.files ?? [])];
     return [
       new Plugin({
         props: {
           handlePaste: (_view, event) => {
-            // Word brings a picture of the words along with the words: those come first.
-            const found = event.clipboardData?.types.includes("text/html") ? [] : files(event.clipboardData);
+            const found = pasted(event.clipboardData);
             if (found.length) void addFiles(editor, found, options.keep);
             return found.length > 0;
           },
           handleDrop: (view, event, _slice, moved) => {
-            const found = moved ? [] : files(event.dataTransfer);
+            const found = moved ? [] : filesOf(event.dataTransfer);
             if (!found.length) return false;
             event.preventDefault();
             void addFiles(editor, found, options.keep, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos);

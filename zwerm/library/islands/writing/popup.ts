@@ -9,12 +9,21 @@ export interface Choice {
   take: () => void;
 }
 
+interface Place {
+  left: number;
+  top: number;
+  bottom: number;
+}
+
+const pause = 150;
 let popups = 0;
 
 export class Popup {
   private readonly list = document.createElement("ul");
   private choices: Choice[] = [];
   private at = 0;
+  private timer = 0;
+  private number = 0;
 
   constructor(
     private readonly text: HTMLElement,
@@ -33,7 +42,18 @@ export class Popup {
     return !this.list.hidden;
   }
 
-  show(choices: Choice[], place: { left: number; top: number; bottom: number }): void {
+  /** Show what is found after a pause in the typing, unless something else was shown, asked or closed by then; null: nobody knows. */
+  ask(find: () => Promise<Choice[] | null>, place: () => Place): void {
+    this.forget();
+    const mine = this.number;
+    this.timer = window.setTimeout(async () => {
+      const choices = await find();
+      if (choices && mine === this.number) this.show(choices, place());
+    }, pause);
+  }
+
+  show(choices: Choice[], place: Place): void {
+    this.forget();
     this.choices = choices;
     this.at = Math.min(this.at, Math.max(0, choices.length - 1));
     if (!choices.length) return this.close();
@@ -44,7 +64,9 @@ export class Popup {
     this.choose(this.at);
   }
 
+  /** Also what is still being searched: shown later, it would take the next Enter and write over what has come since. */
   close(): void {
+    this.forget();
     if (!this.open) return;
     this.list.hidden = true;
     this.at = 0;
@@ -61,6 +83,11 @@ export class Popup {
     else if (name === "Escape") this.close();
     else return false;
     return true;
+  }
+
+  private forget(): void {
+    window.clearTimeout(this.timer);
+    this.number += 1;
   }
 
   private line(choice: Choice, number: number): HTMLElement {
@@ -90,7 +117,7 @@ export class Popup {
     if (line) this.text.setAttribute("aria-activedescendant", line.id);
   }
 
-  private put(place: { left: number; top: number; bottom: number }): void {
+  private put(place: Place): void {
     const seen = window.visualViewport;
     const height = (seen?.height ?? window.innerHeight) + (seen?.offsetTop ?? 0);
     const below = height - place.bottom - 60;

@@ -2,24 +2,23 @@
  * What a text can consist of: the same names, attributes and defaults as zwerm/library/rules/rich/tree.py. Whatever the server
  * can make must fit here: y-prosemirror deletes what doesn't (bench/rich_round_trip.py proves that it never happens).
  */
-import { type Extensions, Mark, Node, mergeAttributes } from "@tiptap/core";
+import { type Extensions, InputRule, Mark, Node, mergeAttributes, textblockTypeInputRule } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
-import { Bold } from "@tiptap/extension-bold";
-import { Code } from "@tiptap/extension-code";
 import { CodeBlock } from "@tiptap/extension-code-block";
 import { Document } from "@tiptap/extension-document";
 import { HardBreak } from "@tiptap/extension-hard-break";
 import { Heading } from "@tiptap/extension-heading";
 import { HorizontalRule } from "@tiptap/extension-horizontal-rule";
-import { Italic } from "@tiptap/extension-italic";
 import { Link } from "@tiptap/extension-link";
 import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
-import { Strike } from "@tiptap/extension-strike";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Text } from "@tiptap/extension-text";
 import { Dropcursor, Gapcursor } from "@tiptap/extensions";
+import { GoesOn, codeMark, marks } from "./marks.ts";
+import { Pasting, mayLink } from "./pasting.ts";
 import { pictureView, taskView } from "./views.ts";
+import { said } from "./words.ts";
 
 export const callouts = ["note", "tip", "important", "warning", "caution"];
 
@@ -46,7 +45,7 @@ const Callout = Node.create({
   ],
 });
 
-/** Markdown that the editor has no form for: shown and changed as it stands. */
+/** Markdown that the editor has no form for: shown and changed as it stands, and told to be so. */
 const Source = CodeBlock.extend({
   name: "source",
   priority: 60,
@@ -55,7 +54,7 @@ const Source = CodeBlock.extend({
   },
   addAttributes: () => ({}),
   parseHTML: () => [{ tag: "pre[data-source]", preserveWhitespace: "full" as const }],
-  renderHTML: () => ["pre", { class: "source", "data-source": "" }, ["code", {}, 0]],
+  renderHTML: () => ["pre", { class: "source", "data-source": said("source") }, ["code", {}, 0]],
   addCommands: () => ({}),
   addInputRules: () => [],
   addProseMirrorPlugins: () => [],
@@ -67,7 +66,7 @@ const Raw = Mark.create({
   excludes: "raw",
   inclusive: false,
   parseHTML: () => [{ tag: "span.raw" }],
-  renderHTML: () => ["span", { class: "raw" }, 0],
+  renderHTML: () => ["span", { class: "raw", title: said("source") }, 0],
 });
 
 const Picture = Node.create({
@@ -114,6 +113,21 @@ const Item = ListItem.extend({
     },
   ],
   addNodeView: () => taskView,
+  addInputRules() {
+    return [
+      new InputRule({
+        find: /^\[([ xX]?)\]\s$/,
+        handler: ({ state, range, match, chain }) => {
+          const { $from } = state.selection;
+          const inItem = $from.node(-1)?.type === this.type;
+          if ($from.parent.type.name !== "paragraph" || (inItem && $from.index(-1) > 0)) return null;
+          const asList = chain().deleteRange(range);
+          (inItem ? asList : asList.toggleList("bulletList", this.name)).updateAttributes(this.name, { checked: /x/i.test(match[1]!) }).run();
+          return undefined;
+        },
+      }),
+    ];
+  },
   addKeyboardShortcuts() {
     return {
       Enter: () => {
@@ -124,6 +138,17 @@ const Item = ListItem.extend({
       Tab: () => this.editor.commands.sinkListItem(this.name),
       "Shift-Tab": () => this.editor.commands.liftListItem(this.name),
     };
+  },
+});
+
+/** Levels 1, 5 and 6 are drawn, since imports bring them, and nobody makes one here. */
+const Title = Heading.extend({
+  addAttributes: () => ({ level: { default: 2, rendered: false } }),
+  addInputRules() {
+    return [textblockTypeInputRule({ find: /^(#{1,4})\s$/, type: this.type, getAttributes: (match) => ({ level: Math.max(2, match[1]!.length) }) })];
+  },
+  addKeyboardShortcuts() {
+    return Object.fromEntries(([2, 3, 4] as const).map((level) => [`Mod-Alt-${level}`, () => this.editor.commands.toggleHeading({ level })]));
   },
 });
 
@@ -142,7 +167,7 @@ export const schema: Extensions = [
   Document,
   Paragraph,
   Text,
-  Heading.extend({ addAttributes: () => ({ level: { default: 2, rendered: false } }) }),
+  Title,
   BulletList.extend({ addAttributes: () => ({ tight: hidden(true) }) }),
   OrderedList.extend({
     addAttributes: () => ({ tight: hidden(true), start: { default: 1, parseHTML: (element: HTMLElement) => Number(element.getAttribute("start") ?? 1) || 1 } }),
@@ -163,12 +188,12 @@ export const schema: Extensions = [
   Link.extend({
     addAttributes: () => ({ href: { default: "", parseHTML: (element: HTMLElement) => attached(element.getAttribute("href") ?? "") }, title: { default: null } }),
     renderHTML: ({ HTMLAttributes }) => ["a", { href: HTMLAttributes.href, title: HTMLAttributes.title }, 0],
-  }).configure({ openOnClick: false, autolink: true, linkOnPaste: true, isAllowedUri: () => true, shouldAutoLink: (address) => /^https?:/.test(address) || address.startsWith("www.") }),
-  Bold,
-  Italic,
-  Strike,
+  }).configure({ openOnClick: false, autolink: true, linkOnPaste: true, isAllowedUri: mayLink, shouldAutoLink: (address) => /^https?:/.test(address) || address.startsWith("www.") }),
+  ...marks,
   Raw.extend(bare),
-  Code.extend({ excludes: "code" }),
+  codeMark,
+  GoesOn,
+  Pasting,
   Dropcursor.configure({ class: "drop-cursor", color: false }),
   Gapcursor,
 ];

@@ -1,4 +1,6 @@
 /** What is asked of the server beside the socket. */
+import { send, type Refusal } from "../sending.ts";
+import type { Door } from "./connection.ts";
 import type { Added } from "./files.ts";
 import type { Thing } from "./typing-asked.ts";
 
@@ -34,6 +36,7 @@ export class Server {
     return `zwerm-new:${this.page.dataset.person}:${this.page.dataset.kind}`;
   }
 
+  /** Raises "refused" when it may not begin in the space that is chosen. */
   async begin(title: string): Promise<void> {
     localStorage.setItem(this.place, this.item);
     const body = this.form();
@@ -41,10 +44,23 @@ export class Server {
     body.set("title", title);
     body.set("space", this.space);
     const answer = await fetch(this.page.dataset.begins!, { method: "POST", body });
-    if (!answer.ok) throw new Error(`not begun: ${answer.status}`);
+    // Who is signed out is sent to another page, and that one is well.
+    if (!answer.ok || answer.redirected) throw new Error(answer.status === 422 ? "refused" : `not begun: ${answer.status}`);
     localStorage.removeItem(this.place);
     delete this.page.dataset.begins;
     history.replaceState(null, "", `/knowledge/${this.item}/editing/`);
+  }
+
+  /** Whether this person may write here now; null when nobody can tell. */
+  async door(): Promise<Door> {
+    if (this.page.dataset.begins !== undefined) return null; // nothing is there yet to be shut out of
+    try {
+      const answer = await fetch(`/knowledge/${this.item}/editing/door/`, { redirect: "manual", cache: "no-store" });
+      if (answer.type === "opaqueredirect") return "out";
+      return answer.ok ? "open" : answer.status === 404 ? "shut" : null;
+    } catch {
+      return null;
+    }
   }
 
   async search(kind: "item" | "person", words: string): Promise<Thing[]> {
@@ -58,19 +74,9 @@ export class Server {
     }
   }
 
-  async keepFile(file: File): Promise<Added | { reason: string }> {
-    const failed = { reason: this.page.dataset.saidFailed ?? "" };
-    const tooLarge = { reason: `${file.name}: ${this.page.dataset.saidTooLarge}` };
-    if (file.size > Number(this.page.dataset.most) * 1024 ** 2) return tooLarge;
-    const body = this.form();
-    body.set("file", file, file.name);
-    try {
-      const answer = await fetch(`/knowledge/${this.item}/editing/files/`, { method: "POST", body });
-      if (answer.status === 413) return tooLarge;
-      return answer.ok || answer.status === 422 ? ((await answer.json()) as Added) : failed;
-    } catch {
-      return failed;
-    }
+  async keepFile(file: File): Promise<Added | Refusal> {
+    const address = `/knowledge/${this.item}/editing/files/`;
+    return send<Added>(file, address, this.form(), Number(this.page.dataset.most), this.page.dataset);
   }
 
   private form(): FormData {

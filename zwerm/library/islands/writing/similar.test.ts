@@ -10,7 +10,7 @@ let asked: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  document.body.innerHTML = '<details data-similar="/s/" data-empty><summary></summary><div data-found></div></details>';
+  document.body.innerHTML = '<details data-similar="/s/" data-empty><summary></summary><div data-found></div></details><p role="status"></p>';
   panel = document.querySelector("details")!;
   written = { title: "", text: "" };
   answers = [];
@@ -40,6 +40,7 @@ test("nothing is asked while someone types, and once when they pause", async () 
   await vi.advanceTimersByTimeAsync(5000);
   expect(asked).toBe(1);
   expect(panel.hasAttribute("data-empty")).toBe(false);
+  expect(panel.nextElementSibling!.textContent).toBe("1 die erop lijkt");
   similar.changed();
   await vi.advanceTimersByTimeAsync(5000);
   expect(asked).toBe(1);

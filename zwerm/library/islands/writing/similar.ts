@@ -64,7 +64,10 @@ export class Similar {
     if (links === this.shown) return;
     this.shown = links;
     this.panel.toggleAttribute("data-empty", links === "");
-    this.panel.querySelector("summary")!.textContent = count?.textContent ?? "";
+    const told = count?.textContent ?? "";
+    this.panel.querySelector("summary")!.textContent = told;
+    // Aloud beside it: what can be pressed is no status.
+    this.panel.nextElementSibling!.textContent = links === "" ? "" : told;
     count?.remove();
     this.panel.querySelector("[data-found]")!.replaceChildren(...found.body.childNodes);
     this.panel.open = links !== "" && (this.wide.matches || this.panel.open);

@@ -6,6 +6,7 @@ export function wordFor(state: State, isNew: boolean): string {
   if (state.ended) return state.ended;
   if (state.connected && state.synced) return state.saved ? "saved" : "saving";
   if (isNew && !state.connected) return "new";
+  if (state.out && !state.connected) return "out";
   return state.connected ? "connecting" : "here";
 }
 

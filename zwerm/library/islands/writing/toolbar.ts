@@ -1,11 +1,13 @@
-/** The row of buttons: one stop for the Tab key, arrows go along it. On a phone it lies on the keyboard. */
+/**
+ * The row of buttons: the kind of paragraph is one stop for the Tab key and the buttons are another, along which arrows go.
+ * On a phone it lies on the keyboard.
+ */
 import type { Editor } from "@tiptap/core";
 import { commands } from "./commands.ts";
 
 export function connectToolbar(bar: HTMLElement, editor: Editor, does: (name: string) => void): void {
   const buttons = [...bar.querySelectorAll<HTMLButtonElement>("button[data-do]")];
   const style = bar.querySelector<HTMLSelectElement>("select[data-style]");
-  const stops: HTMLElement[] = style ? [style, ...buttons] : buttons;
   const inTable = bar.querySelector<HTMLElement>("[data-in-table]");
 
   for (const button of buttons) {
@@ -17,21 +19,17 @@ export function connectToolbar(bar: HTMLElement, editor: Editor, does: (name: st
       else does(button.dataset.do!);
     });
   }
-  style?.addEventListener("change", () => commands[style.value]?.run(editor.chain().focus()).run());
-
+  if (style) choosesKind(style, editor);
+  const goAlong = goesAlong(bar, buttons);
   bar.addEventListener("keydown", (event) => {
-    const seen = stops.filter((stop) => stop.offsetParent !== null);
-    const at = seen.indexOf(document.activeElement as HTMLElement);
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (at < 0 || !step || document.activeElement === style) return;
-    event.preventDefault();
-    seen[(at + step + seen.length) % seen.length]?.focus();
+    if (event.key === "Escape") editor.commands.focus();
   });
-  bar.addEventListener("focusin", (event) => stop(event.target as HTMLElement));
-  const stop = (chosen: HTMLElement) => {
-    for (const one of stops) one.tabIndex = one === chosen ? 0 : -1;
-  };
-  if (stops[0]) stop(stops[0]);
+  // Shift and Tab go out of a list and back in a table first.
+  editor.view.dom.addEventListener("keydown", (event) => {
+    if (event.key !== "F10" || !event.altKey) return;
+    event.preventDefault();
+    buttons.find((button) => button.tabIndex === 0)?.focus();
+  });
 
   const draw = () => {
     for (const button of buttons) {
@@ -40,10 +38,43 @@ export function connectToolbar(bar: HTMLElement, editor: Editor, does: (name: st
     }
     if (inTable) inTable.hidden = !editor.isActive("table");
     if (style) style.value = ["heading2", "heading3", "heading4"].find((name) => commands[name]!.on!(editor)) ?? "paragraph";
+    goAlong();
   };
   editor.on("transaction", draw);
   draw();
   layOnKeyboard(bar);
+}
+
+/** Keys change its choice at each step: who goes along it so stays there. Who points at a kind writes on. */
+function choosesKind(style: HTMLSelectElement, editor: Editor): void {
+  let byKeys = false;
+  style.addEventListener("keydown", () => (byKeys = true));
+  style.addEventListener("pointerdown", () => (byKeys = false));
+  style.addEventListener("change", () => commands[style.value]?.run(byKeys ? editor.chain() : editor.chain().focus()).run());
+}
+
+/** One of these buttons can be reached with Tab, the others from there. Answers what to do when some come or go. */
+function goesAlong(bar: HTMLElement, buttons: HTMLButtonElement[]): () => void {
+  const seen = () => buttons.filter((button) => !button.closest("[hidden]"));
+  const stop = (chosen: HTMLElement | undefined) => {
+    for (const one of buttons) one.tabIndex = one === chosen ? 0 : -1;
+  };
+  bar.addEventListener("keydown", (event) => {
+    const shown = seen();
+    const at = shown.indexOf(document.activeElement as HTMLButtonElement);
+    if (at < 0) return;
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    shown.at(to % shown.length)?.focus();
+  });
+  bar.addEventListener("focusin", (event) => {
+    if (buttons.includes(event.target as HTMLButtonElement)) stop(event.target as HTMLElement);
+  });
+  stop(seen()[0]);
+  return () => {
+    if (!seen().some((one) => one.tabIndex === 0)) stop(seen()[0]);
+  };
 }
 
 /** Browsers lay fixed things under the keyboard; what is seen is told apart. */

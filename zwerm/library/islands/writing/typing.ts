@@ -8,11 +8,9 @@ import { said } from "./words.ts";
 
 type Search = (kind: "item" | "person", words: string) => Promise<Thing[]>;
 
-const pause = 150;
-
 export function fits(command: HTMLElement, words: string): boolean {
-  const known = `${command.textContent} ${command.dataset.words ?? ""}`.toLowerCase();
-  return words === "" || known.split(/\s+/).some((word) => word.startsWith(words.toLowerCase()));
+  const known = `${command.textContent} ${command.dataset.words ?? ""}`.toLowerCase().split(/\s+/);
+  return words.toLowerCase().split(" ").every((typed) => known.some((word) => word.startsWith(typed)));
 }
 
 export interface TypingOptions {
@@ -27,12 +25,21 @@ export const Typing = Extension.create<TypingOptions>({
   priority: 2000,
   addOptions: () => ({ list: [], search: () => Promise.resolve([]), does: () => undefined }),
 
+  addKeyboardShortcuts() {
+    return {
+      "Mod-k": () => {
+        this.options.does("link", this.editor);
+        return true;
+      },
+    };
+  },
+
   addProseMirrorPlugins() {
     const { editor, options } = this;
+    /** The text just after a link with a space behind it was chosen. */
+    let spaced: unknown = null;
     let popup: Popup | null = null;
     let dismissed = "";
-    let timer = 0;
-    let number = 0;
 
     const take = (range: Range, does: (range: Range) => void) => () => {
       popup?.close();
@@ -40,7 +47,7 @@ export const Typing = Extension.create<TypingOptions>({
     };
     const slash = (words: string, range: Range): Choice[] =>
       options.list
-        .filter((command) => fits(command, words))
+        .filter((command) => fits(command, words) && (command.dataset.inTable === undefined || editor.isActive("table")))
         .map((command) => ({
           label: command.textContent!.trim(),
           icon: command.querySelector("svg")?.cloneNode(true) ?? null,
@@ -59,7 +66,7 @@ export const Typing = Extension.create<TypingOptions>({
       things.map((thing) => ({
         label: thing.title,
         about: thing.about,
-        take: take(range, () =>
+        take: take(range, () => {
           editor
             .chain()
             .focus()
@@ -68,8 +75,9 @@ export const Typing = Extension.create<TypingOptions>({
               { type: "text", text: " " },
             ])
             .unsetMark("link")
-            .run(),
-        ),
+            .run();
+          spaced = editor.state.doc;
+        }),
       }));
 
     const look = () => {
@@ -78,21 +86,17 @@ export const Typing = Extension.create<TypingOptions>({
       const verbatim = $from.parent.type.spec.code || editor.isActive("code");
       const before = $from.parent.textBetween(0, $from.parentOffset, undefined, "\ufffc");
       const found = empty && !verbatim && view.hasFocus() ? asked(before) : null;
-      const place = found ? `${found.kind}${$from.pos - found.length}` : "";
+      const range = { from: $from.pos - (found?.length ?? 0), to: $from.pos };
+      const place = found ? `${found.kind}${range.from}` : "";
       if (place !== dismissed) dismissed = "";
-      if (!found || dismissed) return popup?.close();
-      const range = { from: $from.pos - found.length, to: $from.pos };
+      // A name that was chosen stands there as a link, and asks no more.
+      const chosen = state.doc.rangeHasMark(range.from, range.from + 1, state.schema.marks.link!);
+      if (!found || dismissed || chosen) return popup?.close();
       popup ??= new Popup(view.dom, said("choices"));
       const corner = view.coordsAtPos(range.from);
-      window.clearTimeout(timer);
-      number += 1;
-      if (found.kind === "slash") return popup.show(slash(found.words, range), corner);
-      const mine = number;
-      const kind = found.kind;
-      timer = window.setTimeout(async () => {
-        const things = await options.search(kind, found.words);
-        if (mine === number) popup?.show(links(things, range, kind === "person" ? "@" : ""), corner);
-      }, pause);
+      const { kind, words } = found;
+      if (kind === "slash") return popup.show(slash(words, range), corner);
+      popup.ask(async () => links(await options.search(kind, words), range, kind === "person" ? "@" : ""), () => corner);
     };
 
     return [
@@ -104,6 +108,12 @@ export const Typing = Extension.create<TypingOptions>({
           destroy: () => popup?.close(),
         }),
         props: {
+          handleTextInput: (view, from, to, words) => {
+            const { doc, tr } = view.state;
+            if (doc !== spaced || !/^[.,;:!?)]$/.test(words) || from !== to || doc.textBetween(from - 1, from) !== " ") return false;
+            view.dispatch(tr.insertText(words, from - 1, to));
+            return true;
+          },
           handleKeyDown: (view, event) => {
             if (!popup?.open || event.isComposing) return false;
             if (event.key === "Escape") {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from zwerm.library.rules.rich.finding import found_again
 from zwerm.library.rules.rich.normal import normal_block, normal_blocks
 from zwerm.library.rules.rich.reading import Block, read_blocks
 from zwerm.library.rules.rich.stress import Care
@@ -64,18 +64,18 @@ def _as_source(block: Block) -> Block:
 
 def write_document(nodes: Sequence[Node], base: Document) -> str:
     """The Markdown of `nodes`, an edited form of `base`."""
-    kept = _kept(nodes, base)
+    kept = found_again(base.nodes, nodes)
     if all(at is not None for at in kept) and kept == list(range(len(base.blocks))):
         return base.lead + "".join(block.source for block in base.blocks)
     made = _written(nodes, base, kept)
-    wanted = _wanted(nodes)
-    if _wanted(read_document(made).nodes) == wanted:
+    wanted = said_by(nodes)
+    if said_by(read_document(made).nodes) == wanted:
         return made
     # Blocks that stand next to others than they did can be read as one. In normal form they cannot.
     return _written(nodes, base, [None] * len(nodes))
 
 
-def _wanted(nodes: Sequence[Node]) -> list[Node]:
+def said_by(nodes: Sequence[Node]) -> list[Node]:
     """What must be read again. A block of source says what its Markdown says."""
     wanted: list[Node] = []
     for one in normal_blocks(nodes):
@@ -84,24 +84,6 @@ def _wanted(nodes: Sequence[Node]) -> list[Node]:
         else:
             wanted.append(one)
     return wanted
-
-
-def _kept(nodes: Sequence[Node], base: Document) -> list[int | None]:
-    """For each node the block of `base` that it is, unchanged."""
-    numbers: dict[Hashable, int] = {}
-    old = [numbers.setdefault(block.node, len(numbers)) for block in base.blocks]
-    new = [numbers.setdefault(one, len(numbers)) for one in nodes]
-    kept: list[int | None] = [None] * len(new)
-    for first, second, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        for step in range(size):
-            kept[second + step] = first + step
-    free: dict[int, list[int]] = {}
-    for at in sorted(set(range(len(old))) - {at for at in kept if at is not None}, reverse=True):
-        free.setdefault(old[at], []).append(at)
-    for at, number in enumerate(new):
-        if kept[at] is None and free.get(number):
-            kept[at] = free[number].pop()  # moved
-    return kept
 
 
 def _written(nodes: Sequence[Node], base: Document, kept: list[int | None]) -> str:

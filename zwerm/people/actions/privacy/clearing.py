@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from allauth.usersessions.models import UserSession
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from zwerm.people.actions.privacy.erase import GRACE
@@ -16,6 +17,10 @@ def clear_trail(before: datetime) -> int:
     return AuditEntry.objects.filter(at__lt=before).delete()[0]
 
 
+def count_trail(before: datetime) -> int:
+    return AuditEntry.objects.filter(at__lt=before).count()
+
+
 def clear_sessions(before: datetime) -> int:
     """A browser that was not used since is signed out."""
     old = list(UserSession.objects.filter(last_seen_at__lt=before))
@@ -24,10 +29,22 @@ def clear_sessions(before: datetime) -> int:
     return len(old)
 
 
+def count_sessions(before: datetime) -> int:
+    return int(UserSession.objects.filter(last_seen_at__lt=before).count())
+
+
 def clear_lists(before: datetime) -> int:
     """Lists of people that were brought in, and who came in by which invitation."""
-    lists = RosterImport.objects.filter(made__lt=before).delete()[0]
-    return lists + InvitationUse.objects.filter(at__lt=before).filter(_over()).delete()[0]
+    return sum(rows.delete()[0] for rows in _lists(before))
+
+
+def count_lists(before: datetime) -> int:
+    return sum(rows.count() for rows in _lists(before))
+
+
+def _lists(before: datetime) -> tuple[QuerySet[Any], ...]:
+    uses = InvitationUse.objects.filter(at__lt=before).filter(_over())
+    return RosterImport.objects.filter(made__lt=before), uses
 
 
 def _over() -> Q:
@@ -37,8 +54,16 @@ def _over() -> Q:
 
 def erase_closed_accounts(before: datetime) -> int:
     """Accounts that were closed before are to be erased, after the days of grace in which it can be cancelled."""
-    # One that was cancelled is not asked for again: somebody decided.
-    open_already = Erasure.objects.filter(done=None, person__isnull=False).values("person")
-    closed = Person.objects.filter(is_active=False, closed__lt=before).exclude(pk__in=open_already)
+    closed = _closed(before)
     Erasure.objects.bulk_create(Erasure(person=person, due=timezone.now() + GRACE) for person in closed)
     return len(closed)
+
+
+def count_closed(before: datetime) -> int:
+    return _closed(before).count()
+
+
+def _closed(before: datetime) -> QuerySet[Person]:
+    # One that was cancelled is not asked for again: somebody decided.
+    open_already = Erasure.objects.filter(done=None, person__isnull=False).values("person")
+    return Person.objects.filter(is_active=False, closed__lt=before).exclude(pk__in=open_already)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from django.utils.formats import date_format
 
 from zwerm.people.actions.audit import write_down
 from zwerm.people.models import AuditEntry, Person, PersonalCopy
-from zwerm.people.registry import Going, Holding, Table, holdings, in_order, labels
+from zwerm.people.registry import Going, Holding, Table, holdings, in_order, labels, namers
 
 LASTS = timedelta(days=7)
 MOST_SHOWN = 2000
@@ -131,6 +131,7 @@ def rows_of(person: Person, table: Table) -> Iterator[dict[str, Any]]:
         some = plain[start : start + AT_ONCE]
         for path, field in fields.items():
             _name(person, field, path, some)
+        table.finish(person, some)
         yield from some
 
 
@@ -153,7 +154,9 @@ def _name(person: Person, field: models.Field[Any, Any], path: str, rows: list[d
             row[path] = {"id": row[path], "name": str(dict(field.flatchoices).get(row[path], row[path]))}
 
 
-def _names(person: Person, target: type[models.Model], keys: Iterable[Any]) -> dict[Any, str]:
+def _names(person: Person, target: type[models.Model], keys: Iterable[Any]) -> Mapping[Any, str]:
+    if name := namers.get(target._meta.label):
+        return name(person, keys)
     manager: Any = target._default_manager
     if target is Person:
         seen = Person.objects.colleagues()

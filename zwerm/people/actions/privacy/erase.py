@@ -17,11 +17,18 @@ from zwerm.people.actions.account import check_admin, end_sessions, keep_an_admi
 from zwerm.people.actions.audit import write_down
 from zwerm.people.actions.privacy.keeping import kept_words
 from zwerm.people.actions.privacy.proofs import erased_yet_here, prove
-from zwerm.people.actions.privacy.words import columns_of, forget_words, forgetter_of, rows_with, searched_models
+from zwerm.people.actions.privacy.words import (
+    columns_of,
+    first_names_left,
+    forget_words,
+    forgetter_of,
+    rows_with,
+    searched_models,
+)
 from zwerm.people.actions.refusals import LastAdministrator, NotAllowed
 from zwerm.people.models import AuditEntry, Erasure, Person, Space
 from zwerm.people.registry import Fate, Going, Holding, Table, holdings, in_order
-from zwerm.people.rules.standing_in import Forgetter
+from zwerm.people.rules.standing_in import Forgetter, first_name
 
 GRACE = timedelta(days=14)
 Act = AuditEntry.Act
@@ -76,7 +83,13 @@ def what_happens(person: Person) -> list[Consequence]:
 
 def told_before(person: Person) -> dict[str, Any]:
     """What someone reads before they are erased."""
-    return {"consequences": what_happens(person), "days": GRACE.days, "backups": kept_words("backups")}
+    return {
+        "consequences": what_happens(person),
+        "days": GRACE.days,
+        "backups": kept_words("backups"),
+        "first_name": first_name(person.name),
+        "name_stays": not forgetter_of(person).knows_name,
+    }
 
 
 def erase_due() -> None:
@@ -118,8 +131,30 @@ def _try(erasure: Erasure) -> bool:
     return False
 
 
+def _could_not(erasure: Erasure, trouble: Exception) -> None:
+    """Administrators read it, until it succeeds. What a database says may tell a name: only where we looked ourselves."""
+    kind = type(trouble).__name__
+    failure = f"{kind}: {trouble}" if isinstance(trouble, StillThere) else kind
+    Erasure.objects.filter(pk=erasure.pk).update(failed=timezone.now(), failure=failure[:300])
+
+
 def carry_out_erasure(erasure: Erasure) -> Erasure:
-    """Whole or not at all. Raises LastAdministrator, StillThere, and NotAllowed when it was cancelled or done."""
+    """Whole or not at all. Raises LastAdministrator, StillThere, and NotAllowed when it was cancelled or done.
+
+    Why it could not be done is kept with it.
+    """
+    try:
+        _carry_out(erasure)
+    except NotAllowed:
+        raise
+    except Exception as trouble:
+        _could_not(erasure, trouble)
+        raise
+    erasure.refresh_from_db()
+    return erasure
+
+
+def _carry_out(erasure: Erasure) -> None:
     with transaction.atomic():
         erasure = Erasure.objects.select_for_update().get(pk=erasure.pk)
         if erasure.person_id is None or erasure.cancelled or erasure.done:
@@ -127,12 +162,10 @@ def carry_out_erasure(erasure: Erasure) -> Erasure:
         person = Person.objects.get(pk=erasure.person_id)
         keep_an_administrator(person)
         report = _erase(Going(person, erasure.own_texts))
-        Erasure.objects.filter(pk=erasure.pk).update(done=timezone.now(), report=report)
+        Erasure.objects.filter(pk=erasure.pk).update(done=timezone.now(), report=report, failed=None, failure="")
         write_down(None, Act.ERASED)
         # Last, so that what comes to nothing is not proven; before the commit, so that nobody is gone without proof.
         prove(person.pk, erasure.own_texts)
-    erasure.refresh_from_db()
-    return erasure
 
 
 def _erase(going: Going) -> dict[str, dict[str, int]]:
@@ -153,7 +186,13 @@ def _erase(going: Going) -> dict[str, dict[str, int]]:
     Person.objects.filter(pk=person.pk).delete()
     if left := what_is_left(forgetter):
         raise StillThere(", ".join(left))
-    return {"removed": dict(removed), "nameless": dict(nameless), "words": dict(words)}
+    first_names = first_names_left(person.name)
+    return {
+        "removed": dict(removed),
+        "nameless": dict(nameless),
+        "words": dict(words),
+        "first_names": dict(first_names),
+    }
 
 
 def _settle(table: Table, person: Person, removed: Counter[str], nameless: Counter[str]) -> None:

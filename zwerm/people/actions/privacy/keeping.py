@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import structlog
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 from zwerm.people.actions.account import check_admin
 from zwerm.people.actions.audit import write_down
 from zwerm.people.models import AuditEntry, KeptFor, Person
-from zwerm.people.registry import retentions
+from zwerm.people.registry import in_order, retentions
 
 DAYS_IN_MONTH = 30.4375
 log = structlog.get_logger("zwerm.people")
@@ -38,6 +39,34 @@ def words_for(months: int) -> str:
     return ngettext("%(count)d year", "%(count)d years", months // 12) % {"count": months // 12}
 
 
+class Shortened(NamedTuple):
+    """What of one kind goes when it is kept for less: told before it is done."""
+
+    label: str
+    kept: str
+    becomes: str
+    number: int
+
+
+def what_would_go(chosen: dict[str, int]) -> list[Shortened]:
+    """What is removed when these become how long things are kept, of what becomes shorter. Nothing where none is that old."""
+    told = []
+    for retention in in_order(retentions):
+        months, now = chosen.get(retention.name, 0), months_kept(retention.name)
+        if retention.count and is_shorter(months, now) and (number := retention.count(moment_of(months))):
+            told.append(Shortened(str(retention.label), words_for(now), words_for(months), number))
+    return told
+
+
+def is_shorter(months: int, than: int) -> bool:
+    return bool(months) and (not than or months < than)
+
+
+def moment_of(months: int) -> datetime:
+    """What is older goes."""
+    return timezone.now() - timedelta(days=months * DAYS_IN_MONTH)
+
+
 @transaction.atomic
 def keep_for(by: Person, chosen: dict[str, int]) -> None:
     """Name of a retention → months. Raises NotAllowed, and ValueError for a time that cannot be chosen."""
@@ -56,6 +85,6 @@ def clear_what_is_too_old() -> None:
         months = months_kept(retention.name)
         if months and retention.clear:
             try:
-                retention.clear(timezone.now() - timedelta(days=months * DAYS_IN_MONTH))
+                retention.clear(moment_of(months))
             except Exception:
                 log.exception("keeping.failed", name=retention.name)

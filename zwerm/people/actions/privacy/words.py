@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import reduce
+from itertools import count
+from operator import and_, or_
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 
 from zwerm.operations.appending import Log
 from zwerm.people.models import Person
+from zwerm.people.models.sought import Sought
 from zwerm.people.registry import words_followers
-from zwerm.people.rules.standing_in import Forgetter
+from zwerm.people.rules.standing_in import FILL, Forgetter, first_name, stands_alone
 
-# The person's own row goes last and whole; sessions are sealed, and ended. What is only appended to is its module's own to change.
-_LEFT_ALONE = {"people.Person", "sessions.Session", "contenttypes.ContentType", "auth.Permission"}
+MOST_ALIKE = 1000
+# Sessions are sealed, and ended. What is only appended to is its module's own to change.
+_LEFT_ALONE = {"sessions.Session", "contenttypes.ContentType", "auth.Permission"}
+# A colleague may have a longer name or address in which this one stands: that is who they are, and not about who goes.
+_OF_COLLEAGUES = {("people.Person", "name"), ("people.Person", "email"), ("account.EmailAddress", "email")}
 
 
 def forgetter_of(person: Person) -> Forgetter:
@@ -34,19 +42,30 @@ def columns_of(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     return [
         field
         for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField | models.TextField | models.JSONField) and not field.choices
+        if isinstance(field, models.CharField | models.TextField | models.JSONField)
+        and not field.choices
+        and not isinstance(field, Sought)
+        and (model._meta.label, field.name) not in _OF_COLLEAGUES
     ]
 
 
+def may_stand_in(column: str, forgetter: Forgetter) -> Q:
+    """Rows worth a look: `forgetter` tells whether they do."""
+    return reduce(or_, (reduce(and_, (_word_in(column, word) for word in clue)) for clue in forgetter.clues))
+
+
+def _word_in(column: str, word: str) -> Q:
+    """In any case, and as JSON has it: SQLite takes only letters of ASCII for the same in another case."""
+    cases = {word} if word.isascii() else {word, word.lower(), word.upper(), word.title()}
+    forms = {form for case in cases for form in (case, json.dumps(case)[1:-1])}
+    return reduce(or_, (Q(**{f"{column}__icontains": form}) for form in sorted(forms)))
+
+
 def rows_with(model: type[models.Model], field: models.Field[Any, Any], forgetter: Forgetter) -> QuerySet[Any]:
-    """Rows in which one of the needles stands; in JSON also as it is written there."""
-    found = Q()
-    for needle in forgetter.needles:
-        for form in {needle, json.dumps(needle)[1:-1]}:
-            found |= Q(as_words__icontains=form)
     rows: QuerySet[Any] = QuerySet(model)
-    told: QuerySet[Any] = rows.annotate(as_words=Cast(field.name, models.TextField())).filter(found)
-    return told
+    told = rows.annotate(as_words=Cast(field.name, models.TextField()))
+    found: QuerySet[Any] = told.filter(may_stand_in("as_words", forgetter))
+    return found
 
 
 def forget_words(forgetter: Forgetter) -> Counter[str]:
@@ -61,6 +80,31 @@ def forget_words(forgetter: Forgetter) -> Counter[str]:
     return changed
 
 
+def first_names_left(name: str) -> Counter[str]:
+    """In how many rows of which table a first name still stands, of this person or of another who is called so."""
+    left: Counter[str] = Counter()
+    word = first_name(name)
+    if not word:
+        return left
+    pattern = stands_alone(word)
+    for model in searched_models():
+        keys = {key for field in columns_of(model) for key in _rows_with_word(model, field, word, pattern)}
+        if keys:
+            left[model._meta.label] = len(keys)
+    return left
+
+
+def _rows_with_word(
+    model: type[models.Model], field: models.Field[Any, Any], word: str, pattern: re.Pattern[str]
+) -> Iterator[Any]:
+    rows: QuerySet[Any] = QuerySet(model)
+    told = rows.annotate(as_words=Cast(field.name, models.TextField())).filter(_word_in("as_words", word))
+    for key, value in told.values_list("pk", field.name).iterator():
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        if pattern.search(text):
+            yield key
+
+
 def searched_models() -> Iterator[type[models.Model]]:
     for model in apps.get_models():
         if model._meta.label not in _LEFT_ALONE and not issubclass(model, Log):
@@ -68,11 +112,33 @@ def searched_models() -> Iterator[type[models.Model]]:
 
 
 def _forget_in_column(model: type[models.Model], field: models.Field[Any, Any], forgetter: Forgetter) -> Iterator[Any]:
-    if field.primary_key or field.unique:
+    if field.primary_key:
         return
     rows: QuerySet[Any] = QuerySet(model)
     for key, value in list(rows_with(model, field, forgetter).values_list("pk", field.name)):
         forgotten = forgetter.forget_in(value)
         if forgotten != value:
-            rows.filter(pk=key).update(**{field.name: forgotten})
+            _write(rows.filter(pk=key), field, forgotten)
             yield key
+
+
+def _write(row: QuerySet[Any], field: models.Field[Any, Any], forgotten: object) -> None:
+    """With a number after it where something else is called so already."""
+    for number in count(1):
+        told = forgotten
+        if number > 1:
+            told = f"{str(forgotten)[: (field.max_length or 1_000_000) - 5].rstrip(FILL)} {number}"
+        try:
+            with transaction.atomic():
+                row.update(**{field.name: told})
+        except IntegrityError:
+            if not isinstance(forgotten, str) or number == MOST_ALIKE:
+                raise
+        else:
+            return
+
+
+def follow_people(keys: Collection[Any]) -> None:
+    """What colleagues are found by follows what they tell."""
+    for person in Person.objects.filter(pk__in=keys):
+        person.save(update_fields=["function"])

@@ -1,9 +1,11 @@
 /** Reading and learning without a connection: the service worker, and the line that says so. */
 import { behaves } from "./behaviours.ts";
+import { moment } from "./moments.ts";
 import { toast } from "./toasts.ts";
-import { away, owner, sendWaiting, waitingActs, whenWaitingChanges, type Sent } from "./waiting.ts";
+import { away, owner, refusedWords, sendWaiting, waitingActs, whenWaitingChanges, type Sent } from "./waiting.ts";
 
 const AN_HOUR = 3_600_000;
+const looked = () => `looked:${owner()}`;
 const root = document.documentElement;
 
 async function tellWorker(whose: string): Promise<void> {
@@ -18,44 +20,78 @@ async function begin(): Promise<void> {
   // A page that comes from the device says nothing about who is signed in now.
   const whose = document.body.dataset["person"];
   if (whose && root.dataset["away"] === undefined) await tellWorker(whose);
-  if (navigator.serviceWorker.controller) keepWhatIsNeeded();
-  else navigator.serviceWorker.addEventListener("controllerchange", keepWhatIsNeeded, { once: true });
+  if (navigator.serviceWorker.controller) return keepWhatIsNeeded();
+  navigator.serviceWorker.addEventListener("controllerchange", keepWhatIsNeeded, { once: true });
+  // A page that was on its way when the worker began is passed over by it.
+  const { active } = await navigator.serviceWorker.ready;
+  if (!navigator.serviceWorker.controller) active?.postMessage({ claim: true });
+}
+
+const isTimeToLook = () => Math.abs(Date.now() - Number(localStorage.getItem(looked()))) > AN_HOUR;
+
+/** Once an hour: what moved out of sight goes from the device, also when nobody opens it. */
+async function forgetWhatIsHidden(): Promise<void> {
+  if (away() || !owner() || !navigator.serviceWorker?.controller || !isTimeToLook()) return;
+  await navigator.locks.request("zwerm-looks", { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    await (await import("./sight.ts")).lookAgain();
+    localStorage.setItem(looked(), String(Date.now()));
+  });
 }
 
 /** `data-keeps="/address/"`: will be wanted without a connection; fetched once an hour. This page itself, when nobody kept it. */
 function keepWhatIsNeeded(): void {
+  // Not before what waits is sent: cards for today are among what is asked again.
+  void sendWaiting().then(forgetWhatIsHidden).catch(() => undefined);
   if (away() || !owner()) return;
   const wanted = [...document.querySelectorAll<HTMLElement>("[data-keeps]")].map((one) => one.dataset["keeps"]!);
   for (const address of [...new Set(wanted)]) {
     const mark = `kept:${owner()}:${address}`;
     if (Date.now() - Number(sessionStorage.getItem(mark)) < AN_HOUR) continue;
-    sessionStorage.setItem(mark, String(Date.now()));
-    void fetch(address, { headers: { "Zwerm-Keep": "yes" } }).catch(() => sessionStorage.removeItem(mark));
+    // Not before: whoever goes on to another page meanwhile breaks it off, and the next one begins anew.
+    const done = () => sessionStorage.setItem(mark, String(Date.now()));
+    fetch(address, { headers: { "Zwerm-Keep": "yes" } }).then(done, () => undefined);
   }
+}
+
+function linkTo(address: string, words: string): HTMLAnchorElement {
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = words;
+  return link;
 }
 
 behaves("tells-away", (line) => {
   const words = (name: string) => line.dataset[name] ?? "";
+  // A page from the device stays one; that there is no connection is over when there is one.
+  let back = false;
   const show = async () => {
     const count = owner() ? (await waitingActs().catch(() => [])).length : 0;
     const told = [];
-    if (away()) told.push(words("saidAway"));
+    if (away() && !back) told.push(words("saidAway"));
     const when = root.dataset["kept"];
-    if (when) told.push(words("saidKept").replace("{when}", new Date(when).toLocaleString(root.lang, { dateStyle: "medium", timeStyle: "short" })));
+    if (when) told.push(words("saidKept").replace("{when}", moment(when, "medium")));
     if (count) told.push(words(count === 1 ? "saidOne" : "saidMany").replace("{n}", String(count)));
     line.textContent = told.join(" ");
-    line.classList.toggle("away--shown", told.length > 0);
+    const left = owner() && (await refusedWords().catch(() => [])).length;
+    if (left) line.append(" ", linkTo(words("words"), words("saidLeft")));
+    line.classList.toggle("away--shown", told.length > 0 || Boolean(left));
   };
   const sent = (result?: Sent) => {
+    if (result) back = true;
     void show();
     if (result?.taken) toast(words("saidSent").replace("{n}", String(result.taken)));
     for (const why of new Set(result?.refused)) toast(`${words("saidRefused")} ${why}`, "warn");
   };
   whenWaitingChanges(sent);
-  window.addEventListener("offline", () => void show());
-  window.addEventListener("online", () => {
+  window.addEventListener("offline", () => {
+    back = false;
     void show();
-    void sendWaiting();
+  });
+  window.addEventListener("online", () => {
+    back = true;
+    void show();
+    void sendWaiting().then(forgetWhatIsHidden).catch(() => undefined);
   });
   document.addEventListener("visibilitychange", () => document.hidden || void sendWaiting());
   window.setInterval(() => void sendWaiting(), 60_000);
@@ -71,11 +107,20 @@ document.addEventListener("submit", (event) => {
   location.assign(elsewhere);
 });
 
+/** Texts that stand in the server's database as they stand here (library/islands/writing/leaving.ts). */
+function forgetTexts(): void {
+  for (const key of Object.keys(localStorage).filter((one) => one.startsWith("zwerm-saved:"))) {
+    indexedDB.deleteDatabase(key.slice(12));
+    localStorage.removeItem(key);
+  }
+}
+
 /** First send what waits, then forget every page: whoever comes after finds nothing. */
 behaves("signs-out", (element) => {
   const form = element as HTMLFormElement;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    forgetTexts();
     const atMost = new Promise((resolve) => window.setTimeout(resolve, 4000));
     void Promise.race([sendWaiting(), atMost])
       .then(() => tellWorker("nobody"))

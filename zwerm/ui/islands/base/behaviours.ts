@@ -1,5 +1,5 @@
 /**
- * Behaviours are named by what they do: `<form data-behaviour="auto-saves">`. One element may have several, separated by
+ * Behaviours are named by what they do: `<form data-behaviour="guards-changes">`. One element may have several, separated by
  * spaces. Each is connected once, also to elements that arrive later with htmx.
  */
 type Connect = (element: HTMLElement) => void;

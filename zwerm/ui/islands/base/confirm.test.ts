@@ -32,3 +32,21 @@ test("only a yes goes on", () => {
   dialog.dispatchEvent(new Event("close"));
   expect(pressed).toHaveBeenCalledTimes(1);
 });
+
+test("a form asks before any of its buttons sends it, and its menu does not", () => {
+  document.body.innerHTML = `
+    <dialog id="confirm-dialog"><h2 data-question></h2><button value="yes"></button></dialog>
+    <form data-confirms="Throw this draft away?"><button type="button">More</button><button><span>Throw away</span></button></form>`;
+  const dialog = document.querySelector<HTMLDialogElement>("dialog")!;
+  dialog.showModal = vi.fn(() => dialog.setAttribute("open", ""));
+  const sent = vi.fn((event: Event) => event.preventDefault());
+  document.querySelector("form")!.addEventListener("submit", sent);
+  document.querySelector<HTMLElement>("form button")!.click();
+  expect(dialog.showModal).not.toHaveBeenCalled();
+  document.querySelector("span")!.click();
+  expect(dialog.querySelector("[data-question]")!.textContent).toBe("Throw this draft away?");
+  expect(sent).not.toHaveBeenCalled();
+  dialog.returnValue = "yes";
+  dialog.dispatchEvent(new Event("close"));
+  expect(sent).toHaveBeenCalledTimes(1);
+});

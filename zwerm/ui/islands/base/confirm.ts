@@ -3,11 +3,19 @@ import { said } from "./behaviours.ts";
 /** `data-confirms="Delete this draft?"` on a button or form asks first, in a dialog of our own. */
 let agreed: Element | null = null;
 
+/** What asks is a button or link itself, or the form that the button sends. */
+function askerOf(pressed: HTMLElement | null): HTMLElement | null {
+  if (!pressed || pressed.dataset.confirms) return pressed;
+  const form = pressed instanceof HTMLButtonElement && pressed.type === "submit" ? pressed.form : null;
+  return form?.dataset.confirms ? form : null;
+}
+
 document.addEventListener(
   "click",
   (event) => {
-    const asker = (event.target as Element).closest<HTMLElement>("button[data-confirms], a[data-confirms]");
-    if (!asker || agreed === asker) {
+    const pressed = (event.target as Element).closest<HTMLElement>("button, a[data-confirms]");
+    const asker = askerOf(pressed);
+    if (!asker || !pressed || agreed === pressed) {
       agreed = null;
       return;
     }
@@ -24,8 +32,8 @@ document.addEventListener(
       "close",
       () => {
         if (dialog.returnValue !== "yes") return;
-        agreed = asker;
-        asker.click();
+        agreed = pressed;
+        pressed.click();
       },
       { once: true },
     );

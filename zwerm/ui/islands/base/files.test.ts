@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { connectWithin } from "./behaviours.ts";
-import { fill, readableSize } from "./files.ts";
+import { behaves, connectWithin } from "./behaviours.ts";
+import { dropsFiles, fill, readableSize } from "./files.ts";
+
+behaves("drops-files", dropsFiles);
 
 test.each([
   [0, "0 B"],

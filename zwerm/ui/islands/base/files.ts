@@ -1,5 +1,3 @@
-import { behaves } from "./behaviours.ts";
-
 const shown = 8;
 const units = ["B", "KB", "MB", "GB"];
 
@@ -19,7 +17,7 @@ export function fill(says: string, values: Record<string, string | number>): str
 }
 
 /** A place to drop files on: the file field inside it keeps working with keyboard and press. */
-behaves("drops-files", (area) => {
+export function dropsFiles(area: HTMLElement): void {
   const input = area.querySelector<HTMLInputElement>("input[type='file']");
   if (!input) return;
   area.dataset.ready = "";
@@ -36,7 +34,7 @@ behaves("drops-files", (area) => {
     input.dispatchEvent(new Event("change", { bubbles: true }));
     input.focus();
   });
-});
+}
 
 function fieldsWith(input: HTMLInputElement): HTMLInputElement[] {
   return input.form ? [...input.form.querySelectorAll<HTMLInputElement>("input[type='file']")] : [input];

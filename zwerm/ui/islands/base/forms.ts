@@ -1,10 +1,5 @@
 import { behaves } from "./behaviours.ts";
 
-/** A filter that applies itself: its button is only needed without a script. */
-behaves("submits-on-change", (form) => {
-  form.addEventListener("change", () => (form as HTMLFormElement).requestSubmit());
-});
-
 /** The first field with an error is where the reader has to be. */
 behaves("shows-errors", (summary) => summary.focus());
 

@@ -1,3 +1,5 @@
+import { toast } from "./toasts.ts";
+
 /**
  * The only place that imports htmx, so that a later version is one change. It is the heaviest thing that we send: a page
  * without `hx-…` never loads it, and a page with it when someone begins to do something there. What comes too early
@@ -23,6 +25,13 @@ function prepare(): void {
   if (document.querySelector(byItself) || document.activeElement !== document.body) void load();
   else for (const name of beginnings) document.addEventListener(name, load, { passive: true });
 }
+
+/** What the server refuses without words of its own must not look as if nothing was pressed. */
+document.addEventListener("htmx:responseError", (event) => {
+  const said = document.querySelector<HTMLElement>(".toasts")?.dataset ?? {};
+  const { status } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail.xhr;
+  toast((status >= 500 ? said["saidBroken"] : said["saidChanged"]) ?? "", "bad");
+});
 
 if (document.readyState === "complete") prepare();
 else window.addEventListener("load", prepare);

@@ -8,6 +8,17 @@ export interface Act {
   owner: string;
   at: number;
   fields: Record<string, string[]>;
+  /** Words that somebody wrote: they stay when the server does not take them, for who wrote them. */
+  words?: boolean;
+  /** What these words answer, and on which page. Not sent. */
+  about?: About;
+  /** The server did not take it; it is not sent again. */
+  refused?: boolean;
+}
+
+export interface About {
+  asked: string;
+  page: string;
 }
 
 export interface Sent {
@@ -16,6 +27,7 @@ export interface Sent {
 }
 
 const DONE = "zwerm:waiting";
+const A_MONTH = 30 * 86_400_000;
 let opening: Promise<IDBDatabase> | undefined;
 
 function database(): Promise<IDBDatabase> {
@@ -48,15 +60,34 @@ export function away(): boolean {
   return !navigator.onLine || document.documentElement.dataset["away"] !== undefined;
 }
 
-export async function waitingActs(): Promise<Act[]> {
+async function ownActs(): Promise<Act[]> {
   const acts = await within<Act[]>("readonly", (store) => store.getAll());
   return acts.filter((one) => one.owner === owner()).sort((one, other) => one.at - other.at);
 }
 
+export async function waitingActs(): Promise<Act[]> {
+  return (await ownActs()).filter((one) => !one.refused);
+}
+
+/** Words that the server did not take, for who wrote them to use again. */
+export async function refusedWords(): Promise<Act[]> {
+  return (await ownActs()).filter((one) => one.refused);
+}
+
+export async function forgetAct(key: string): Promise<void> {
+  await within("readwrite", (store) => store.delete(key));
+}
+
+/** By who wrote them: they need them no more. */
+export async function throwAway(key: string): Promise<void> {
+  await forgetAct(key);
+  document.dispatchEvent(new CustomEvent(DONE));
+}
+
 /** Keep it until it is sent; only then may a page say that it is kept. */
-export async function wait(act: string, fields: Record<string, string[]>, key: string = crypto.randomUUID()): Promise<void> {
+export async function wait(act: string, fields: Record<string, string[]>, key: string = crypto.randomUUID(), about?: About): Promise<void> {
   if (!owner()) throw new Error("nobody is signed in");
-  await within("readwrite", (store) => store.put({ act, key, owner: owner(), at: Date.now(), fields }));
+  await within("readwrite", (store) => store.put({ act, key, owner: owner(), at: Date.now(), fields, words: Boolean(about), ...(about && { about }) }));
   document.dispatchEvent(new CustomEvent(DONE));
   void sendWaiting();
 }
@@ -82,10 +113,17 @@ export async function sendWaiting(): Promise<void> {
   });
 }
 
-async function send(): Promise<void> {
+/** What the server says of this session, when it is the one whose page this is. */
+export async function sessionHere(): Promise<{ csrf: string; most: number } | undefined> {
   const asked = await fetch("/late/", { cache: "no-store", redirect: "error" });
   const here = (await asked.json()) as { owner: string; csrf: string; most: number };
-  if (here.owner !== owner()) return;
+  return here.owner === owner() ? here : undefined;
+}
+
+async function send(): Promise<void> {
+  const here = await sessionHere();
+  if (!here) return;
+  for (const { key, at } of await refusedWords()) if (at < Date.now() - A_MONTH) await forgetAct(key);
   const acts = await waitingActs();
   const sent: Sent = { taken: 0, refused: [] };
   for (let first = 0; first < acts.length; first += here.most) {
@@ -106,7 +144,12 @@ async function sendSome(acts: Act[], csrf: string, sent: Sent): Promise<boolean>
   if (!answer.ok) return false;
   const { taken, refused } = (await answer.json()) as { taken: string[]; refused: { key: string; why: string }[] };
   // Out of the queue only when the server said what became of it.
-  for (const key of [...taken, ...refused.map((one) => one.key)]) await within("readwrite", (store) => store.delete(key));
+  for (const key of taken) await forgetAct(key);
+  for (const { key } of refused) {
+    const act = acts.find((one) => one.key === key);
+    if (act?.words) await within("readwrite", (store) => store.put({ ...act, refused: true }));
+    else await forgetAct(key);
+  }
   sent.taken += taken.length;
   sent.refused.push(...refused.map((one) => one.why));
   return true;

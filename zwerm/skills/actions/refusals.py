@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from django.utils.functional import Promise
+
+from zwerm.people.actions import NotAllowed
+from zwerm.people.models import Person
+
+
+class NotDone(Exception):
+    """What was asked of the taxonomy can't be. `reason` says why in the reader's words; `field` where it stands on the form."""
+
+    def __init__(self, reason: str | Promise, field: str = "") -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+        self.field = field
+
+
+def check_keeper(by: Person) -> None:
+    """The taxonomy is for who cares for learning in the whole organisation. Raises NotAllowed."""
+    if not by.cares_for_learning:
+        raise NotAllowed

@@ -1,0 +1,14 @@
+from datetime import timedelta
+
+from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
+from zwerm.people.registry import hold
+from zwerm.skills import held
+from zwerm.skills.demo.make import make_skills
+from zwerm.skills.tasks import resume_lists
+from zwerm.ui.registry import Panel, declare_panel, declare_styles
+
+declare_recurring(Recurring("skills: go on with lists", timedelta(minutes=2), resume_lists))
+declare_styles("skills")
+declare_panel(Panel("people-tabs", "skills", 10, "skills/panels/tab.html", lambda request, tab="": {"tab": tab}))
+declare_demo_part(DemoPart(15, "skills", make_skills))
+hold(held)

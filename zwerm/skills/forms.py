@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.language.detect import LANGUAGES
+from zwerm.language.words import fold_line
+from zwerm.skills.actions import Told, pick
+from zwerm.skills.models import LONGEST_ABOUT, LONGEST_NAME, Relation, Skill, SkillName
+
+ALL_KINDS = tuple(Skill.Kind)
+
+
+def skill_called(text: str, language: str) -> Skill | None:
+    """The skill with exactly this name, in any language; the reader's own first."""
+    names = SkillName.objects.filter(plain=fold_line(text), skill__merger=None).select_related("skill")
+    found = sorted(names, key=lambda name: (name.language != language, not name.preferred, name.pk))
+    return found[0].skill if found else None
+
+
+class Named(forms.CharField):
+    """Skills by their names, one on each line. Cleans to the skills; an unknown name is an error that names what may be meant."""
+
+    widget = forms.Textarea({"rows": 2, "autocomplete": "off"})
+
+    def __init__(self, **options: Any) -> None:
+        self.language = "nl"
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> list[Skill]:
+        texts = [line.strip() for line in (super().clean(value) or "").splitlines() if line.strip()]
+        found = []
+        for text in texts[:20]:
+            skill = skill_called(text, self.language)
+            if skill is None:
+                raise forms.ValidationError(self._unknown(text))
+            found.append(skill)
+        return found
+
+    def _unknown(self, text: str) -> str:
+        near = [picked.skill.called for picked in pick(text, self.language, kinds=ALL_KINDS, most=3)]
+        if near:
+            return gettext("There is no “%(name)s”. Did you mean: %(near)s?") % {"name": text, "near": ", ".join(near)}
+        return gettext("There is no “%(name)s”. Add it first.") % {"name": text}
+
+
+class SkillForm(forms.Form):
+    name_nl = forms.CharField(label=_("Name in Dutch"), max_length=LONGEST_NAME, required=False)
+    name_en = forms.CharField(label=_("Name in English"), max_length=LONGEST_NAME, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Skill.Kind.choices, widget=forms.RadioSelect)
+    others_nl = forms.CharField(
+        label=_("Also called, in Dutch"),
+        help_text=_("One on each line: abbreviations, and what colleagues say. It is found by all of them."),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    others_en = forms.CharField(label=_("Also called, in English"), required=False, widget=forms.Textarea({"rows": 3}))
+    about_nl = forms.CharField(
+        label=_("What it is, in Dutch"), max_length=LONGEST_ABOUT, required=False, widget=forms.Textarea({"rows": 3})
+    )
+    about_en = forms.CharField(
+        label=_("What it is, in English"), max_length=LONGEST_ABOUT, required=False, widget=forms.Textarea({"rows": 3})
+    )
+    broader = Named(
+        label=_("Part of"), help_text=_("Names of groups or broader skills, one on each line."), required=False
+    )
+    related = Named(label=_("Has to do with"), help_text=_("Names of other skills, one on each line."), required=False)
+
+    def __init__(self, *args: Any, language: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("broader", "related"):
+            field = self.fields[name]
+            assert isinstance(field, Named)
+            field.language = language
+
+    @classmethod
+    def of(cls, skill: Skill, language: str) -> SkillForm:
+        initial: dict[str, Any] = {"kind": skill.kind}
+        for code in LANGUAGES:
+            initial[f"name_{code}"] = next((label.text for label in skill.labels if label.language == code), "")
+            others = skill.names.filter(language=code, preferred=False)
+            initial[f"others_{code}"] = "\n".join(name.text for name in others)
+            initial[f"about_{code}"] = skill.about.get(code, "")
+        for kind in Relation.Kind:
+            related = Skill.objects.named().filter(relations_to__skill=skill, relations_to__kind=kind)
+            initial[str(kind)] = "\n".join(other.called_in(language) for other in related)
+        return cls(initial=initial, language=language)
+
+    def told(self) -> Told:
+        given = self.cleaned_data
+        return Told(
+            kind=given["kind"],
+            names={code: given[f"name_{code}"] for code in LANGUAGES},
+            others={code: given[f"others_{code}"].splitlines() for code in LANGUAGES},
+            about={code: given[f"about_{code}"] for code in LANGUAGES},
+            broader=given["broader"],
+            related=given["related"],
+        )

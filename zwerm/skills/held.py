@@ -1,0 +1,33 @@
+"""What skills holds of a person."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.people.registry import Fate, Holding, Table
+
+NAMELESS = Fate.NAMELESS
+
+HOLDINGS = (
+    Holding(
+        name="skills",
+        order=35,
+        title=_("The list of skills"),
+        what=_("That you added a skill, brought in a list of them, or merged two, and when."),
+        why=_("So that colleagues who look after the list can ask you about it."),
+        seen_by=_("Colleagues of learning & development, and administrators."),
+        kept=_("For as long as the list is there."),
+        erased=_("Skills stay, without your name."),
+        tables=(
+            Table("skills.Skill", "by", NAMELESS, ("kind", "uri", "made")),
+            Table("skills.Merger", "by", NAMELESS, ("into", "at")),
+            Table("skills.SkillList", "by", NAMELESS, ("name", "made", "ended", "undone")),
+        ),
+    ),
+)  # fmt: skip
+
+LABELS = {"kind": _("kind"), "uri": _("address"), "made": _("made"), "into": _("merged into"), "undone": _("undone")}
+ABOUT_NOBODY: dict[str, str] = {
+    "skills.SkillLine.name": "what a skill is called",
+    "skills.SkillLine.undo": "what a skill was called and meant before, and which rows were made",
+}

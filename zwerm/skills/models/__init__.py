@@ -1,0 +1,24 @@
+from zwerm.skills.models.listing import SkillLine, SkillList
+from zwerm.skills.models.skill import (
+    LONGEST_ABOUT,
+    LONGEST_NAME,
+    Merger,
+    Relation,
+    Skill,
+    SkillName,
+    SkillQuerySet,
+)
+from zwerm.skills.models.word import Word
+
+__all__ = [
+    "LONGEST_ABOUT",
+    "LONGEST_NAME",
+    "Merger",
+    "Relation",
+    "Skill",
+    "SkillLine",
+    "SkillList",
+    "SkillName",
+    "SkillQuerySet",
+    "Word",
+]

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from zwerm.skills.views import changing, lists, reading
+
+app_name = "skills"
+
+urlpatterns = [
+    path("", reading.skills, name="skills"),
+    path("new/", changing.add, name="add"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/<uuid:id>/", lists.one, name="list"),
+    path("lists/<uuid:id>/bringing-in/", lists.bringing_in, name="bringing-in"),
+    path("lists/<uuid:id>/undoing/", lists.undoing, name="list-undoing"),
+    path("lists/<uuid:id>/report/", lists.report, name="list-report"),
+    path("mergers/<uuid:id>/undoing/", changing.undoing, name="undoing"),
+    path("<uuid:id>/", reading.skill, name="skill"),
+    path("<uuid:id>/change/", changing.change, name="change"),
+    path("<uuid:id>/merging/", changing.merging, name="merging"),
+]

@@ -1,0 +1,95 @@
+"""What skills there are, and one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from zwerm.people.requests import PersonRequest
+from zwerm.skills.actions import pick
+from zwerm.skills.models import Relation, Skill, SkillName
+from zwerm.ui.rules import reading_language
+
+PER_PAGE = 60
+FOUND = 40
+MOST_RELATED = 60
+
+
+@require_safe
+def skills(request: PersonRequest) -> HttpResponse:
+    """All, by name; `?q=` finds by any name, `?kind=` keeps one kind."""
+    query, kind = request.GET.get("q", "").strip()[:100], request.GET.get("kind", "")
+    language = reading_language()
+    standing = Skill.objects.standing()
+    counts = {row["kind"]: row["n"] for row in standing.values("kind").annotate(n=Count("pk"))}
+    kinds = [kind] if kind in counts else list(counts)
+    given: dict[str, Any] = {
+        "wanted": query,
+        "kind": kind if kind in counts else "",
+        "kinds": [(name, label, counts[name]) for name, label in Skill.Kind.choices if counts.get(name)],
+        "total": sum(counts.values()),
+        "kept": urlencode({"q": query}) if query else "",
+        "may_change": request.user.cares_for_learning,
+        "here": "people",
+    }
+    if query:
+        given["found"] = pick(query, language, kinds=kinds, most=FOUND)
+    else:
+        given |= _in_order(request, kinds, language, given["kind"])
+    return render(request, "skills/skills.html", given)
+
+
+def _in_order(request: PersonRequest, kinds: list[str], language: str, kind: str) -> dict[str, Any]:
+    """By what they are called to this reader: in their language, else in the other."""
+    elsewhere = SkillName.objects.filter(preferred=True, language=language).values("skill")
+    names = SkillName.objects.filter(preferred=True, skill__merger=None, skill__kind__in=kinds)
+    names = names.filter(Q(language=language) | ~Q(skill__in=elsewhere)).order_by("plain", "pk")
+    page = Paginator(names.values_list("skill", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    known = Skill.objects.named().in_bulk(list(page.object_list))
+    return {
+        "page": page,
+        "shown": [known[id] for id in page.object_list],
+        "address": f"?{urlencode({'kind': kind, 'page': ''} if kind else {'page': ''})}",
+    }
+
+
+@require_safe
+def skill(request: PersonRequest, id: UUID) -> HttpResponse:
+    """What it is called and means, and what it has to do with. One that was merged leads to what it is now."""
+    found = get_object_or_404(Skill.objects.named().select_related("merger__into"), pk=id)
+    if hasattr(found, "merger"):
+        return redirect(found.merger.into)
+    names = SkillName.objects.filter(skill__in=Skill.objects.family(found))
+    shown = {(name.language, name.text): name for name in names if name.text != found.called}
+    others = sorted(shown.values(), key=lambda name: (name.language != reading_language(), name.plain))
+    given = {
+        "skill": found,
+        "others": others,
+        "broader": _joined(found, _named_by(found, Relation.Kind.BROADER)),
+        "narrower": _joined(found, _naming(found, Relation.Kind.BROADER)),
+        "related": _joined(found, _named_by(found, Relation.Kind.RELATED) | _naming(found, Relation.Kind.RELATED)),
+        "mergers": found.mergers.select_related("skill", "by").prefetch_related("skill__names"),
+        "may_change": request.user.cares_for_learning,
+        "here": "people",
+    }
+    return render(request, "skills/skill.html", given)
+
+
+def _named_by(skill: Skill, kind: str) -> Q:
+    return Q(relations_to__skill__in=Skill.objects.family(skill), relations_to__kind=kind)
+
+
+def _naming(skill: Skill, kind: str) -> Q:
+    return Q(relations__other__in=Skill.objects.family(skill), relations__kind=kind)
+
+
+def _joined(skill: Skill, how: Q) -> list[Skill]:
+    found = Skill.objects.standing().named().filter(how).exclude(pk=skill.pk).distinct()[:MOST_RELATED]
+    return sorted(found, key=lambda one: one.called.casefold())
