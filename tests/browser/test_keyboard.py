@@ -124,6 +124,15 @@ def test_every_kind_of_question_is_answered_and_tried_again_with_the_keyboard(si
     assert set(WAYS) <= set(answered)
 
 
+def test_who_answers_before_anything_is_at_hand_goes_on_at_the_verdict_too(site: str, tab: Tab) -> None:
+    """The answer then comes with the whole page, and what its address names does not take the focus."""
+    form = next(form for form in _questions(tab, site) if form.get_attribute("data-kind") == "single")
+    _choose_one(form, tab)
+    same = tab.locator(f"#{form.get_attribute('id')}")
+    form.evaluate("form => form.submit()")
+    expect(same.locator(".feedback")).to_be_focused()
+
+
 def test_a_practice_session_goes_with_space_numbers_and_a_step_back(site: str, tab: Tab) -> None:
     tab.goto(f"{site}/practice/")
     tab.locator("main form[action$='/session/'] button, main form button.button--primary").first.focus()

@@ -29,8 +29,15 @@ function goOn(form: Element | null, swapped = false): void {
   next?.focus();
 }
 
+/** On its way to the place in the address a browser takes the focus from whatever has it: until a frame after the page has loaded. */
+function onceThere(act: () => void): void {
+  const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => document.activeElement === document.body && act()));
+  if (document.readyState === "complete") drawn();
+  else addEventListener("load", drawn, { once: true });
+}
+
 document.addEventListener("htmx:load", (event) => goOn((event as CustomEvent<{ elt: Element }>).detail.elt, true));
-if (location.hash.startsWith("#q-")) goOn(document.getElementById(location.hash.slice(1)));
+if (location.hash.startsWith("#q-")) onceThere(() => goOn(document.getElementById(location.hash.slice(1))));
 
 document.addEventListener("click", (event) => {
   const button = (event.target as HTMLElement).closest<HTMLElement>("[data-orders-items] [data-moves]");
