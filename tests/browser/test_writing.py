@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Playwright, Route, expect
 from playwright.sync_api import Page as Tab
 
 from tests.browser.visit import ARGUMENTS, CHROMIUM, wait_until
@@ -373,3 +374,74 @@ def test_lists_tables_links_and_pictures_come_in_by_typing_pasting_and_choosing(
     assert "**Uit Word**" in text
     assert "![pomp op zaal](picture:" in text
     assert fatima.said == []
+
+
+def test_who_ends_or_leaves_while_pictures_are_on_their_way_keeps_them_where_they_were_dropped(
+    site: Site, writes: Any
+) -> None:
+    item = site.item()
+    fatima, kees = writes("fatima", f"/knowledge/{item}/editing/"), writes("kees", f"/knowledge/{item}/editing/")
+    fatima.sees("De pomp viel uit.")
+    held: list[Route] = []
+    fatima.context.route("**/editing/files/", lambda route: held.append(route))
+    fatima.tab.evaluate(
+        """async () => {
+          const { editor } = document.querySelector('.writing').writing;
+          const data = new DataTransfer();
+          for (const [name, colour] of [['een.png', 'red'], ['twee.png', 'green'], ['drie.png', 'blue']]) {
+            const canvas = new OffscreenCanvas(30, 20);
+            const pen = canvas.getContext('2d');
+            pen.fillStyle = colour;
+            pen.fillRect(0, 0, 30, 20);
+            data.items.add(new File([await canvas.convertToBlob()], name, { type: 'image/png' }));
+          }
+          let place = 0;
+          editor.state.doc.descendants((node, at) => {
+            if (node.text?.startsWith('De pomp viel')) place = at + 'De pomp'.length;
+          });
+          const { left: clientX, top } = editor.view.coordsAtPos(place);
+          const about = { clientX, clientY: top + 4, dataTransfer: data, bubbles: true, cancelable: true };
+          editor.view.dom.dispatchEvent(new DragEvent('drop', about));
+        }"""
+    )
+
+    def goes_on(answers: int) -> Route:
+        """The next file that the page sends, held until now."""
+        while len(held) < answers:
+            fatima.tab.wait_for_timeout(50)
+        return held[answers - 1]
+
+    goes_on(1)
+    kees.tab.evaluate(
+        "document.querySelector('.writing').writing.editor.commands.insertContentAt(0, '<p>Kees eerst.</p>')"
+    )
+    fatima.sees("Kees eerst.")
+    fatima.types("Zij schrijft door")
+    goes_on(1).continue_()
+    goes_on(2).continue_()
+    goes_on(3)
+    fatima.tab.keyboard.type(" en door.")
+    asked: list[str] = []
+    fatima.tab.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    fatima.tab.close(run_before_unload=True)
+    while not asked:
+        fatima.tab.wait_for_timeout(50)
+    assert asked == ["beforeunload"]
+    fatima.tab.get_by_role("button", name="Done").click()
+    expect(fatima.tab.locator("[data-part='news']")).to_contain_text("A file is still on its way.")
+    goes_on(3).fulfill(status=422, json={"reason": "Too many pixels."})
+    expect(fatima.tab.locator("[data-part='news']")).to_have_text("drie.png: Too many pixels.")
+    fatima.tab.locator("[data-part='files']").set_input_files(
+        {"name": "vier.txt", "mimeType": "text/plain", "buffer": b"Nog een."}
+    )
+    goes_on(4)
+    fatima.tab.get_by_role("button", name="Done").click()
+    goes_on(4).continue_()
+    fatima.tab.wait_for_url(f"**/knowledge/{item}/")
+    text = site.version(item)["text"]
+    assert re.fullmatch(
+        r"Kees eerst\.\n\n## Wat gebeurde er\n\nDe pomp!\[een\]\(picture:\w+\)!\[twee\]\(picture:\w+\) viel uit\.\n\n"
+        r"\* ster\n\* ster\n\nZij schrijft door en door\.\[vier\.txt\]\(attachment:\w+\.txt\)\n",
+        text,
+    ), text
+    assert fatima.said == kees.said == []

@@ -121,12 +121,39 @@ behaves("takes-files", (element) => {
     return "";
   };
 
-  const addAll = async (files: Iterable<File>) => {
+  let reasons = new Set<string>();
+  let adding = Promise.resolve();
+  let busy = 0;
+  /** One after the other: the last stands last, also of two that were pasted apart. */
+  const addAll = (files: Iterable<File>): Promise<void> => {
+    if (!busy++) reasons = new Set();
     tell(status?.dataset.saidAdding ?? "");
-    const reasons = new Set<string>();
-    for (const file of files) reasons.add(await add(file));
-    tell([...reasons].filter(Boolean).join(" "));
+    adding = adding.then(async () => {
+      for (const file of files) reasons.add(await add(file));
+      if (!--busy) tell([...reasons].filter(Boolean).join(" "));
+    });
+    return adding;
   };
+
+  // What is still on its way would not be in what is sent.
+  let waits: { pressed: HTMLElement | null } | null = null;
+  form.addEventListener("submit", (event) => {
+    if (!busy) return;
+    event.preventDefault();
+    tell(status?.dataset.saidWaiting ?? "");
+    const goesAlready = waits !== null;
+    waits = { pressed: event.submitter };
+    if (!goesAlready) void goOn();
+  });
+  const goOn = async (): Promise<void> => {
+    while (busy) await adding;
+    const pressed = waits?.pressed ?? null;
+    waits = null;
+    if (![...reasons].some(Boolean)) form.requestSubmit(pressed);
+  };
+  window.addEventListener("beforeunload", (event) => {
+    if (busy) event.preventDefault();
+  });
 
   text.addEventListener("paste", (event) => {
     const found = pasted(event.clipboardData);

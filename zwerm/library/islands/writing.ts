@@ -9,7 +9,7 @@ import { makeEditor, through } from "./writing/editor.ts";
 import { type Present, showPresent } from "./writing/present.ts";
 import { ends } from "./writing/ended.ts";
 import { tellElsewhere } from "./writing/elsewhere.ts";
-import { addFiles, Files } from "./writing/files.ts";
+import { Arriving, Files } from "./writing/files.ts";
 import { Leaving } from "./writing/leaving.ts";
 import { beginning, Hints, type Question } from "./writing/questions.ts";
 import { mayLink } from "./writing/pasting.ts";
@@ -56,10 +56,7 @@ async function open(element: HTMLElement): Promise<void> {
   const choose = part<HTMLInputElement>("files");
   const keep = async (file: File) => {
     await begin();
-    tellNews(said("adding"));
-    const answer = await server.keepFile(file);
-    tellNews("reason" in answer ? answer.reason : "");
-    return "reason" in answer ? null : answer;
+    return server.keepFile(file);
   };
   const tellNews = (words: string) => {
     part("news").textContent = words;
@@ -77,17 +74,22 @@ async function open(element: HTMLElement): Promise<void> {
   const editor = makeEditor(part("text"), doc, connection.awareness, said("text"), [
     Hints.configure({ questions, otherwise: said("begin") }),
     Typing.configure({ list, does, search: (kind, words) => server.search(kind, words) }),
-    Files.configure({ keep }),
+    Files.configure({ add: (found, at) => files.add(found, at) }),
   ]);
+  const files = new Arriving(editor, keep, tellNews);
+  // Who leaves now would lose them: the browser asks first.
+  window.addEventListener("beforeunload", (event) => {
+    if (files.busy) event.preventDefault();
+  });
   const panel = element.querySelector<HTMLDetailsElement>("[data-similar]")!;
   const token = element.querySelector<HTMLInputElement>("[name='csrfmiddlewaretoken']")!.value;
   // Only what this person types asks; what others write beside them is theirs to compare.
   const similar = new Similar(panel, token, () => ({ title: title.value, text: textOf(editor) }));
   for (const field of [title, part("text")]) field.addEventListener("input", () => similar.changed());
-  choose.addEventListener("change", async () => {
-    const files = [...(choose.files ?? [])];
+  choose.addEventListener("change", () => {
+    const chosen = [...(choose.files ?? [])];
     choose.value = "";
-    await addFiles(editor, files, keep);
+    void files.add(chosen);
     editor.commands.focus();
   });
 
@@ -187,25 +189,37 @@ async function open(element: HTMLElement): Promise<void> {
     ends(words, { panel: part("ended"), editor, title: () => title.value, clear, mark: () => leaving.goesAtSignOut() });
   };
   const form = part<HTMLFormElement>("ends");
-  let ending = false;
+  let pressed: HTMLElement | null = null;
+  let ending: "waits" | "goes" | null = null;
   form.addEventListener("submit", (event) => {
-    if (ending) return;
+    if (ending === "goes") return;
     event.preventDefault();
+    // What is pressed while it waits counts: someone thought better of it.
+    pressed = event.submitter;
+    if (ending === "waits") return;
+    ending = "waits";
     void (async () => {
-      tellNews(said("ending"));
       // A form that is just being sent ignores being sent again.
       await new Promise((done) => setTimeout(done));
-      await begin();
-      if (!(await isSaved(connection))) return tellNews(said("notYet"));
-      ending = true;
+      if (!(await isAllIn())) return void (ending = null);
+      ending = "goes";
       form.action = server.endsAt;
-      const doing = (event as SubmitEvent).submitter as HTMLButtonElement | null;
       // Everything is in the database: a shared computer need not keep it. The page does not wait for that.
       await Promise.race([kept.clearData().catch(() => undefined), new Promise((done) => setTimeout(done, 300))]);
-      if (doing) form.requestSubmit(doing);
+      if (pressed) form.requestSubmit(pressed);
       else form.submit();
     })();
   });
+  /** Whether files and words are all with the server; if not, the page tells what is not. */
+  const isAllIn = async (): Promise<boolean> => {
+    if (files.busy) tellNews(said("waiting"));
+    if (!(await files.arrived())) return false;
+    tellNews(said("ending"));
+    await begin();
+    if (await isSaved(connection)) return files.busy ? isAllIn() : true;
+    tellNews(said("notYet"));
+    return false;
+  };
 
   // What is typed into a text that is still on its way would come to stand in its first heading.
   if (!server.isNew && !doc.getXmlFragment("default").length) {
