@@ -109,8 +109,18 @@ export function whenWaitingChanges(tell: (sent?: Sent) => void): void {
 export async function sendWaiting(): Promise<void> {
   if (!navigator.onLine || !owner()) return;
   await navigator.locks.request("zwerm-acts", { ifAvailable: true }, async (lock) => {
-    if (lock && (await waitingActs()).length) await send().catch(() => undefined);
+    if (lock && (await waitingActs()).length) await send().then(() => (failed = 0), tryAgain);
   });
+}
+
+let failed = 0;
+let later = 0;
+
+/** Of a connection that has just come back the first try often fails: after one second, two, four, up to a minute. */
+function tryAgain(): void {
+  window.clearTimeout(later);
+  later = window.setTimeout(() => void sendWaiting(), Math.min(1000 * 2 ** failed, 60_000));
+  failed += 1;
 }
 
 /** What the server says of this session, when it is the one whose page this is. */
