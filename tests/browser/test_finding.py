@@ -34,6 +34,7 @@ def test_results_come_while_typing_and_the_keyboard_goes_to_them_and_back(tab: T
     expect(results).to_have_count(0)
     tab.keyboard.press("/")
     tab.keyboard.type("hertriage")
+    expect(tab).to_have_url("/search/?q=hertriage")
     expect(results.first).to_be_visible()
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
