@@ -88,7 +88,7 @@ def _offered(module: str) -> set[str]:
     return {
         "people": {"demo", "requests"},
         "library": {"demo"},
-        "operations": {"appending", "queries", "rows", "serving", "storing", "targets"},
+        "operations": {"appending", "once", "queries", "rows", "serving", "storing", "targets"},
         "records": {"vocabulary", "projection"},
         "search": {"found"},
         "ui": {"addresses", "phrases"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,22 +11,31 @@ from django.utils.translation import gettext as _
 from zwerm.courses.actions.activity import course_activity
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import Block, Comment, Course
+from zwerm.operations.once import keep_once
 from zwerm.people.models import Person
 from zwerm.records.actions import record
 
 
 @transaction.atomic
-def comment_on_block(person: Person, block: Block, words: str, thread: Comment | None = None) -> Comment:
-    """Say something about `block`, or answer in a thread about it, which opens again. Raises Refused."""
+def comment_on_block(
+    person: Person, block: Block, words: str, thread: Comment | None = None, *, key: UUID | None = None
+) -> Comment:
+    """Say something about `block`, or answer in a thread about it, which opens again. Raises Refused.
+
+    `key`: of the form in which it was written; what that form sends twice is said once.
+    """
     course = block.bite.course
     _check_discusses(person, course)
     words = _checked(words)
     first = (thread.thread or thread) if thread else None
-    if first:
-        Comment.objects.filter(pk=first.pk).update(resolved=None, resolved_by=None)
-    comment = Comment.objects.create(
+    comment = Comment(
         course_id=course.root_id, block=block.root_id, thread=first, person=person, words=words, when=timezone.now()
     )
+    comment, new = keep_once(comment, key, "block", "thread_id", "person_id", "words")
+    if not new:
+        return comment
+    if first:
+        Comment.objects.filter(pk=first.pk).update(resolved=None, resolved_by=None)
     record(person, "commented", course_activity(course), space=course.space)
     return comment
 

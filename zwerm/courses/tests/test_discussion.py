@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -18,11 +20,13 @@ from zwerm.courses.actions import (
     put_back,
     remove_block,
     remove_course,
+    settle_thread,
 )
 from zwerm.courses.models import Block, Comment, Course
 from zwerm.courses.rules.authored import Task
 from zwerm.courses.tests.sample import drafted, keep_text
 from zwerm.people.tests.world import World
+from zwerm.records.models import Statement
 
 
 @pytest.fixture
@@ -66,6 +70,37 @@ def test_makers_and_who_looks_talk_about_a_block_until_it_is_settled(world: Worl
     say(reviewer, block, "Nog een ding.", thread=str(thread.pk))
     thread.refresh_from_db()
     assert thread.resolved is None
+
+
+def test_what_a_form_sends_twice_is_said_once_and_other_words_from_it_are_kept_too(
+    world: World, course: Course
+) -> None:
+    reviewer, block = world.client(world.sanne), points(course)
+    page = reviewer.get(f"/learn/{course.pk}/review/").text
+    place = f'action="/learn/blocks/{block.pk}/comments/"'
+    found = re.search(r'name="key" value="([0-9a-f-]{36})"', page[page.index(place) :])
+    assert found
+    key = found[1]
+    for _ in range(2):
+        assert say(reviewer, block, "Ook na handschoenen?", key=key).count("Ook na handschoenen?") == 1
+    thread = Comment.objects.get()
+    answer = say(reviewer, block, "Of niet?", key=key, thread=str(thread.pk))
+    assert (thread.replies.get().words, key in answer) == ("Of niet?", False)
+    settle_thread(world.fatima, course, thread)
+    say(reviewer, block, "Of niet?", key=key, thread=str(thread.pk))
+    thread.refresh_from_db()
+    assert thread.resolved is not None
+    say(reviewer, block, "Dank.", key=key, thread=str(thread.pk))
+    thread.refresh_from_db()
+    assert thread.resolved is None
+    say(reviewer, block, "Nog iets.", key=key)
+    say(world.client(world.kees), block, "Ook na handschoenen?", key=key)
+    said = sorted(Comment.objects.values_list("person__name", "words"))
+    assert said == [
+        ("Kees Mulder", "Ook na handschoenen?"),
+        *((world.sanne.name, words) for words in ("Dank.", "Nog iets.", "Of niet?", "Ook na handschoenen?")),
+    ]
+    assert Statement.objects.filter(verb="commented").count() == 5
 
 
 def test_nobody_else_reads_or_says_anything_there(world: World, course: Course) -> None:

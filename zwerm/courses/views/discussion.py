@@ -12,11 +12,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
+from uuid_utils.compat import uuid7
 
 from zwerm.courses.actions import Refused, comment_on_block, reopen_thread, settle_thread, withdraw_comment
 from zwerm.courses.models import Block, Comment, Course
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.rules.first_words import first_words
+from zwerm.operations.once import key_in
 from zwerm.people.requests import PersonRequest
 
 
@@ -32,12 +34,13 @@ class Thread:
 
 @dataclass(frozen=True)
 class Discussion:
-    """Of one block. `just` was said or settled now, `unsaid` what could not be kept, and why."""
+    """Of one block. `just` was said or settled now, `unsaid` what could not be kept, and why. `key`: of the forms below it."""
 
     threads: list[Thread] = field(default_factory=list)
     just: UUID | None = None
     unsaid: str = ""
     refused: str = ""
+    key: UUID = field(default_factory=uuid7)
 
     @property
     def open(self) -> list[Thread]:
@@ -74,7 +77,8 @@ def comments(request: PersonRequest, block_id: UUID) -> HttpResponse:
     thread, words = None, request.POST.get("words", "")
     if "thread" in request.POST:
         thread = get_object_or_404(_about(block), pk=_uuid(request.POST["thread"]), thread=None)
-    return _done(request, block, lambda: comment_on_block(request.user, block, words, thread), words)
+    key = key_in(request.POST.get("key"))
+    return _done(request, block, lambda: comment_on_block(request.user, block, words, thread, key=key), words)
 
 
 @require_POST

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zwerm.library.actions import NotAllowed, NotKept, doubt_item, keep_item, publish_item, revise_item
 from zwerm.library.actions.talk.comments import comment_on, reply_to, withdraw_comment
+from zwerm.library.actions.talk.threads import resolve_thread
 from zwerm.library.models import Comment, Item, Reaction
 from zwerm.library.rules.anchors import Quote
 from zwerm.library.tests.test_pages import words
@@ -83,6 +86,41 @@ def test_words_that_are_no_longer_there_are_refused_and_what_was_typed_is_not_lo
 def test_nothing_and_too_much_is_not_said(world: World, item: Item, said: str) -> None:
     say(world, world.kees, item, words=said)
     assert not Comment.objects.exists()
+
+
+def test_what_a_form_sends_twice_is_said_once_and_other_words_from_it_are_kept_too(world: World, item: Item) -> None:
+    def keys_on_page() -> set[str]:
+        page = world.client(world.kees).get(item.get_absolute_url()).content.decode()
+        return set(re.findall(r'name="key" value="([0-9a-f-]{36})"', page))
+
+    (key,) = keys_on_page()
+    for _ in range(2):
+        assert "Hangt bij ons op de deur." in words(
+            say(world, world.kees, item, words="Hangt bij ons op de deur.", key=key)
+        )
+    thread = Comment.objects.get()
+    assert keys_on_page().isdisjoint({key})
+    resolve_thread(world.fatima, thread)
+    for _ in range(2):
+        world.client(world.kees).post(f"/knowledge/comments/{thread.id}/replies/", {"words": "En nu?", "key": key})
+        reply = thread.replies.get()
+    again = Comment.objects.get(id=thread.id)
+    assert again.resolved is None
+    resolve_thread(world.fatima, again)
+    for _ in range(2):
+        world.client(world.kees).post(f"/knowledge/comments/{thread.id}/replies/", {"words": "En nu?", "key": key})
+    assert Comment.objects.get(id=thread.id).resolved is not None
+    world.client(world.kees).post(f"/knowledge/comments/{thread.id}/replies/", {"words": "Ja.", "key": key})
+    assert thread.replies.exclude(id=reply.id).get().words == "Ja."
+    say(world, world.kees, item, words="Iets anders.", key=key)
+    say(world, world.otto, item, words="Hangt bij ons op de deur.", key=key)
+    said = Comment.objects.filter(thread=None).values_list("person__name", "words")
+    assert sorted(said) == [
+        ("Kees Mulder", "Hangt bij ons op de deur."),
+        ("Kees Mulder", "Iets anders."),
+        ("Otto Outsider", "Hangt bij ons op de deur."),
+    ]
+    assert Statement.objects.filter(verb="commented").count() == Comment.objects.count() == 5
 
 
 def test_a_thread_is_answered_settled_and_opened_again(world: World, item: Item) -> None:

@@ -31,6 +31,7 @@ from zwerm.library.actions.talk.reactions import react, take_back_reaction
 from zwerm.library.actions.talk.threads import reopen_thread, resolve_thread
 from zwerm.library.models import Comment, Item
 from zwerm.library.rules.anchors import Quote
+from zwerm.operations.once import key_in
 from zwerm.people.models import Person, Space
 
 UNSAID = "unsaid"
@@ -44,13 +45,15 @@ def comments(request: HttpRequest, id: UUID) -> HttpResponse:
     about = None
     if exact := request.POST.get("exact", ""):
         about = Quote(exact, request.POST.get("prefix", ""), request.POST.get("suffix", ""))
-    return _said(request, item, lambda: comment_on(person, item, _words(request), about=about, picked=_picked(request)))
+    typed, picked, key = _words(request), _picked(request), key_in(request.POST.get("key"))
+    return _said(request, item, lambda: comment_on(person, item, typed, about=about, picked=picked, key=key))
 
 
 @require_POST
 def replies(request: HttpRequest, id: UUID) -> HttpResponse:
     person, thread = _person(request), _found(request, id)
-    return _said(request, thread.item, lambda: reply_to(person, thread, _words(request), picked=_picked(request)))
+    typed, picked, key = _words(request), _picked(request), key_in(request.POST.get("key"))
+    return _said(request, thread.item, lambda: reply_to(person, thread, typed, picked=picked, key=key))
 
 
 @require_POST

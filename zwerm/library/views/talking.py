@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 from django.http import HttpRequest
+from uuid_utils.compat import uuid7
 
 from zwerm.library.models import Comment, Item, Reaction, cite_url
 from zwerm.library.rules.names import pieces
@@ -74,6 +75,8 @@ def talk_of(request: HttpRequest, person: Person, item: Item) -> dict[str, Any]:
         "reactions": words_of(person, item),
         "may_react": item.author_id != person.id,
         "unsaid": _unsaid(request, item),
+        # Of every form below: what one sends twice is kept once.
+        "key": uuid7(),
     }
 
 

@@ -14,6 +14,7 @@ from zwerm.library.actions.upkeep import may_keep
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Comment, Item
 from zwerm.library.rules.anchors import Quote, place_of_marked, quote_at
+from zwerm.operations.once import keep_once
 from zwerm.people.models import Person
 from zwerm.records.actions import record
 
@@ -22,11 +23,18 @@ MOST_QUOTED = 2000
 
 
 def comment_on(
-    person: Person, item: Item, words: str, *, about: Quote | None = None, picked: Collection[UUID] = ()
+    person: Person,
+    item: Item,
+    words: str,
+    *,
+    about: Quote | None = None,
+    picked: Collection[UUID] = (),
+    key: UUID | None = None,
 ) -> Comment:
     """Say something about `item`, which `person` sees, or `about` certain words of it.
 
     `picked` are the colleagues chosen while typing "@": they tell apart people of the same name. Who comments follows the item.
+    `key`: of the form in which it was written; what that form sends twice is said once.
     Raises NotKept when there is nothing to say, or when the quoted words don't stand in the text (any more).
     """
     words = _checked(words)
@@ -35,19 +43,19 @@ def comment_on(
     comment = Comment(item=item, person=person, words=words, when=datetime.now(UTC))
     if about is not None:
         _place(comment, item, about)
-    return _keep(comment, picked)
+    return _keep(comment, picked, key)
 
 
-def reply_to(person: Person, thread: Comment, words: str, *, picked: Collection[UUID] = ()) -> Comment:
-    """Answer in a thread. A settled one opens again, for there is more to say. Raises NotKept."""
+def reply_to(
+    person: Person, thread: Comment, words: str, *, picked: Collection[UUID] = (), key: UUID | None = None
+) -> Comment:
+    """Answer in a thread. A settled one opens again, for there is more to say. `key`: as above. Raises NotKept."""
     words = _checked(words)
     first = thread.thread or thread
     if first.hidden is not None:
         raise NotKept(_("This was hidden in the meantime, so it cannot be answered."), "words")
     reply = Comment(item=first.item, thread=first, person=person, words=words, when=datetime.now(UTC))
-    with transaction.atomic():
-        Comment.objects.filter(id=first.id).update(resolved=None, resolved_by=None)
-        return _keep(reply, picked)
+    return _keep(reply, picked, key)
 
 
 def change_comment(person: Person, comment: Comment, words: str, *, picked: Collection[UUID] = ()) -> None:
@@ -102,13 +110,18 @@ def _place(comment: Comment, item: Item, about: Quote) -> None:
     comment.exact, comment.prefix, comment.suffix, comment.was = found.exact, found.prefix, found.suffix, found.exact
 
 
-def _keep(comment: Comment, picked: Collection[UUID]) -> Comment:
-    assert comment.person is not None
+def _keep(comment: Comment, picked: Collection[UUID], key: UUID | None) -> Comment:
+    person = comment.person
+    assert person is not None
     with transaction.atomic():
-        comment.save(force_insert=True)
+        comment, new = keep_once(comment, key, "item_id", "thread_id", "person_id", "words", "was")
+        if not new:
+            return comment
+        if comment.thread_id:
+            Comment.objects.filter(id=comment.thread_id).update(resolved=None, resolved_by=None)
         name_in_comment(comment, picked)
-        follow_item(comment.person, comment.item, again=False)
-        record(comment.person, "commented", activity(comment.item), space=comment.item.space)
+        follow_item(person, comment.item, again=False)
+        record(person, "commented", activity(comment.item), space=comment.item.space)
     return comment
 
 
