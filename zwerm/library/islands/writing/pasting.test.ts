@@ -44,3 +44,47 @@ test("a link that may not be is its words", () => {
     '<p>Zie hier en <a href="https://zwerm.example/x">daar</a></p>',
   );
 });
+
+const cells = () => {
+  const found: string[] = [];
+  editor.state.doc.descendants((node) => {
+    if (node.type.name.startsWith("table") && node.type.name !== "table" && node.type.name !== "tableRow") found.push(node.textBetween(0, node.content.size, "/"));
+  });
+  return found;
+};
+const parts = () => editor.getJSON().content!.filter((part) => part.content).map((part) => part.type);
+
+test("a table with lists and more in its cells stays one table", () => {
+  const html = pasted(`<h1>Titel</h1><p>Vooraf</p><table><tbody><tr><th>Stap</th><th><p>Wat</p></th></tr>
+    <tr><td>1</td><td>Neem <b>mee</b>:<ul><li>pomp</li><li><p>slang</p><ol start=2><li>lang</li><li>kort</li></ol><ul><li>dik</li></ul></li></ul>En ga.</td></tr>
+    <tr><td><h2>Kop</h2><blockquote><p>Zeg dit.</p></blockquote></td><td><pre><code>a\nb</code></pre><hr><div>Eén</div><div>twee</div>
+    <table><tr><td>x</td><td>y</td></tr></table><ul><li><input type=checkbox checked> klaar</li><li></li></ul></td></tr></tbody></table><p>Daarna</p>`);
+  expect(parts()).toEqual(["heading", "paragraph", "table", "paragraph"]);
+  expect(cells()).toEqual(["Stap", "Wat", "1", "Neem mee:/• pomp/• slang/2. lang/3. kort/– dik/En ga.", "Kop/Zeg dit.", "a/b/Eén/twee/x; y/☑ klaar"]);
+  expect(html).toContain("<p>Neem <strong>mee</strong>:</p>");
+  expect(html).toContain("<p><strong>Kop</strong></p>");
+});
+
+test("a list of Word in a cell is lines of that cell", () => {
+  pasted(`<table><tr><td><p class=MsoNormal>Wie</p></td><td>${line(1, "·", "Eerste punt")}${line(2, "o", "Daaronder")}${line(1, "·", "Tweede punt")}</td></tr></table>`);
+  expect([parts(), cells()]).toEqual([["table"], ["Wie", "• Eerste punt/– Daaronder/• Tweede punt"]]);
+});
+
+test("a table of one cell, or for the layout, is what stands in it", () => {
+  pasted("<table><tr><td><h2>Kop</h2><ul><li>punt</li></ul></td></tr></table>");
+  expect(parts()).toEqual(["heading", "bulletList"]);
+  pasted("<table role=presentation><tr><td><p>links</p></td><td><ul><li>rechts</li></ul></td></tr></table>");
+  expect(parts()).toEqual(["paragraph", "bulletList"]);
+});
+
+test("a list that is pasted into a cell stays in it", () => {
+  editor.commands.setContent("<table><tr><td><p>Wie</p></td><td><p>Wat: </p></td></tr><tr><td><p>a</p></td><td><p>b</p></td></tr></table>");
+  let place = 0;
+  editor.state.doc.descendants((node, at) => {
+    if (node.text === "Wat:") place = at + node.nodeSize;
+  });
+  editor.commands.setTextSelection(place);
+  editor.view.pasteHTML("<p>Dit</p><ul><li>pomp</li><li>slang</li></ul>");
+  editor.view.pasteHTML(`<ul data-pm-slice="2 2 []"><li><p>uit een tekst van ons</p></li></ul><h3>Kop</h3>`);
+  expect([parts(), cells()]).toEqual([["table"], ["Wie", "Wat:Dit/• pomp/• slang• uit een tekst van ons/Kop", "a", "b"]]);
+});

@@ -1,16 +1,22 @@
 /** What comes from other programs, in the forms that a text of ours has. */
 import { Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
+import { isInTable } from "@tiptap/pm/tables";
+import { keepTablesWhole, linesOf } from "./cells.ts";
 
 /** Addresses of which the server makes no link (markdown-it's own rule). */
 export function mayLink(address: string): boolean {
   return !/^(?:javascript|vbscript|file|data):/i.test(address.replaceAll(/[\u0000-\u0020]/g, ""));
 }
 
-export function tidied(html: string): string {
-  if (html.includes("data-pm-slice") || !/mso-list|<h1/i.test(html)) return html;
+/** `inCell`: it comes into a cell of a table, which holds lines only. */
+export function tidied(html: string, inCell = false): string {
+  const table = /<table/i.test(html);
+  if (inCell ? table : html.includes("data-pm-slice") || !(table || /mso-list|<h1/i.test(html))) return html;
   const page = new DOMParser().parseFromString(html, "text/html");
   makeLists(page);
+  if (inCell) page.body.replaceChildren(...linesOf(page.body));
+  keepTablesWhole(page);
   lowerHeadings(page);
   return page.body.innerHTML;
 }
@@ -59,5 +65,5 @@ function lowerHeadings(page: Document): void {
 
 export const Pasting = Extension.create({
   name: "pasting",
-  addProseMirrorPlugins: () => [new Plugin({ props: { transformPastedHTML: tidied } })],
+  addProseMirrorPlugins: () => [new Plugin({ props: { transformPastedHTML: (html, view) => tidied(html, isInTable(view.state)) } })],
 });
