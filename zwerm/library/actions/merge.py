@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from zwerm.library.actions.editing import keep_session
@@ -17,7 +17,7 @@ from zwerm.library.actions.revise import may_revise, revise_item
 from zwerm.library.actions.talk.places import keep_places
 from zwerm.library.actions.upkeep import may_keep
 from zwerm.library.actions.written import activity, refresh_links
-from zwerm.library.models import Comment, Credit, Following, Item, Link, Merger, Room
+from zwerm.library.models import Comment, Credit, Following, Item, Link, Mention, Merger, Room
 from zwerm.library.registry import sight_followers
 from zwerm.people.models import Person
 from zwerm.records.actions import record
@@ -101,28 +101,31 @@ def merge_items(person: Person, kept: Item, gone: Item, title: str, text: str, s
 
 
 @transaction.atomic
-def undo_merger(person: Person, merger: Merger) -> None:
-    """Two items again. What `kept` said before comes back, unless it was changed since. Raises NotAllowed."""
+def undo_merger(person: Person, merger: Merger) -> bool:
+    """Two items again. What `kept` said before comes back, unless it was changed since: then the answer is False.
+
+    Raises NotAllowed, and NotKept when `kept` became part of another one itself: what came along with it is there.
+    """
     merger = (
         Merger.objects.select_for_update(of=("self",))
-        .select_related("gone", "kept", "before", "after")
+        .select_related("gone", "kept__current", "kept__merged_into", "before", "after")
         .get(id=merger.id)
     )
     gone, kept = merger.gone, merger.kept
+    if merger.undone is None and kept.merged_into is not None:
+        raise NotKept(_why_later(person, kept, kept.merged_into))
     if merger.undone is not None or not may_undo(person, merger):
         raise NotAllowed
     Merger.objects.filter(id=merger.id).update(undone=datetime.now(UTC))
     Item.objects.filter(id=gone.id).update(merged_into=None)
     gone.merged_into = None
-    Comment.objects.filter(id__in=merger.comments, item=kept).update(item=gone)
-    Comment.objects.filter(thread__in=merger.comments).update(item=gone)
-    keep_places(gone, "")
+    _hang_comments(gone, Comment.objects.filter(Q(id__in=merger.comments, item=kept) | Q(thread__in=merger.comments)))
     Credit.objects.filter(id__in=merger.credits).delete()
-    if kept.current_id == merger.after_id and merger.before_id != merger.after_id:
-        note = _("Apart again from “%(title)s”") % {"title": gone.title[:200]}
-        revise_item(person, kept, merger.before.title, merger.before.text, note=note)
+    _let_followers_go(merger)
+    is_as_it_was = _say_as_before(person, merger)
     refresh_links(_linking_to(gone, kept))
     touch("item", gone.id)
+    return is_as_it_was
 
 
 def may_undo(person: Person, merger: Merger) -> bool:
@@ -137,8 +140,7 @@ def _bring_along(merger: Merger, *, credit: bool) -> None:
     gone, kept = merger.gone, merger.kept
     comments = Comment.objects.filter(item=gone)
     merger.comments = [str(id) for id in comments.filter(thread__isnull=True).values_list("id", flat=True)]
-    comments.update(item=kept)
-    keep_places(kept, "")
+    _hang_comments(kept, comments)
     known, last = set(kept.credits.values_list("name", flat=True)), kept.credits.count()
     new = [one for one in gone.credits.all() if one.name not in known] if credit else []
     made = [
@@ -147,13 +149,61 @@ def _bring_along(merger: Merger, *, credit: bool) -> None:
     ]
     merger.credits = [credit.id for credit in made]
     merger.save(update_fields=["comments", "credits"])
-    followers = Following.objects.filter(item=gone, muted=False)
+    _follow_along(kept, Following.objects.filter(item=gone, muted=False))
+    links = [Link(origin_id=origin, target=kept) for origin in _origins(gone) if origin != kept.id]
+    Link.objects.bulk_create(links, ignore_conflicts=True)
+
+
+def _why_later(person: Person, kept: Item, other: Item) -> str:
+    if Item.objects.visible_to(person).filter(id=other.id).exists():
+        words = _("“%(title)s” became part of “%(other)s” after that. Take those two apart first, and then these.")
+    else:
+        words = _("“%(title)s” became part of something in another space after that. Those two come apart first.")
+    return words % {"title": kept.title, "other": other.title}
+
+
+def _hang_comments(item: Item, comments: QuerySet[Comment]) -> None:
+    """They are about this item now, and who is named in them hears of it there."""
+    ids = list(comments.values_list("id", flat=True))
+    Comment.objects.filter(id__in=ids).update(item=item)
+    Mention.objects.filter(comment__in=ids).update(item=item)
+    keep_places(item, "")
+
+
+def _follow_along(kept: Item, followers: Iterable[Following]) -> None:
+    """`since` goes along to the letter: by that it is known later who came along."""
     Following.objects.bulk_create(
         [Following(person_id=one.person_id, item=kept, since=one.since, seen=one.seen) for one in followers],
         ignore_conflicts=True,
     )
-    links = [Link(origin_id=origin, target=kept) for origin in _origins(gone) if origin != kept.id]
-    Link.objects.bulk_create(links, ignore_conflicts=True)
+
+
+def _let_followers_go(merger: Merger) -> None:
+    """Who followed `kept` because of `gone` follows it no more; except who said something there, or follows another part of it."""
+    gone, kept = merger.gone, merger.kept
+    came = Following.objects.filter(item=gone, person=OuterRef("person"), since=OuterRef("since"))
+    speak = Comment.objects.filter(item=kept, person=OuterRef("person"))
+    go = Following.objects.filter(Exists(came), ~Exists(speak), item=kept, muted=False)
+    people = list(go.values_list("person", flat=True))
+    go.delete()
+    others = Merger.objects.filter(kept=kept, undone__isnull=True).values("gone")
+    _follow_along(kept, Following.objects.filter(item__in=others, person__in=people, muted=False))
+
+
+def _say_as_before(person: Person, merger: Merger) -> bool:
+    """False when the text stays, for it was changed since."""
+    kept, before, after = merger.kept, merger.before, merger.after
+    if before == after:
+        return True
+    if (kept.version.title, kept.version.text) != (after.title, after.text):
+        return False
+    # Of another one that was merged before this, and taken apart since, the words are in it too.
+    undone = Merger.objects.filter(kept=kept, undone__isnull=False).exclude(before=F("after")).select_related("before")
+    while earlier := undone.filter(after=before).first():
+        before = earlier.before
+    note = _("Apart again from “%(title)s”") % {"title": merger.gone.title[:200]}
+    revise_item(person, kept, before.title, before.text, note=note)
+    return True
 
 
 def _origins(target: Item) -> QuerySet[Link, UUID]:

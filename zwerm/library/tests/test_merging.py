@@ -16,7 +16,8 @@ from zwerm.library.actions import NotAllowed, NotKept, export_space, keep_item, 
 from zwerm.library.actions.likeness import compare_new
 from zwerm.library.actions.merge import merge_items, undo_merger
 from zwerm.library.actions.talk.comments import comment_on
-from zwerm.library.models import Following, Item, Likeness, Merger
+from zwerm.library.actions.talk.following import follow_item
+from zwerm.library.models import Following, Item, Likeness, Mention, Merger
 from zwerm.library.rules.anchors import Quote
 from zwerm.library.rules.likeness import alike, bands, shingles, sketch
 from zwerm.library.tests.test_pages import words
@@ -188,6 +189,75 @@ def test_what_was_made_one_is_taken_apart_as_it_was(world: World, pair: tuple[It
     assert {thing.title for thing in find(world.otto, "kameleonsleutel").things} == {kept.title, gone.title}
     with pytest.raises(NotAllowed):
         undo_merger(world.fatima, Merger.objects.get())
+
+
+def undo(world: World, merger: Merger) -> str:
+    return words(world.client(world.sanne).post(f"/knowledge/mergers/{merger.id}/undoing/", follow=True))
+
+
+def test_what_came_by_way_of_another_comes_apart_in_its_order_and_nothing_stays_behind(
+    world: World, pair: tuple[Item, Item]
+) -> None:
+    first, second = pair
+    third = keep_item(world.fatima, world.team.space, "howto", "Alles over thuiswerken", TEXT + "\nEn meer.\n")
+    said = {item: comment_on(world.otto, item, f"@Kees Mulder, over {item.title}") for item in (first, second, third)}
+    one = merge_items(world.sanne, second, first, "Inloggen", TEXT + "\nSamen.\n")
+    two = merge_items(world.sanne, third, second, "Thuiswerken", TEXT + "\nAlles samen.\n")
+    assert {(row.item_id, row.comment.item_id) for row in Mention.objects.all() if row.comment} == {
+        (third.id, third.id)
+    }
+    refused = undo(world, one)
+    assert "“Inloggen” became part of “Thuiswerken” after that. Take those two apart first, and then these." in refused
+    assert "Take apart again" not in refused
+    assert not Merger.objects.filter(undone__isnull=False).exists()
+    page = words(world.client(world.sanne).get(f"/knowledge/{third.id}/versions/"))
+    assert "More was merged into that one before" in page
+    Item.objects.filter(id=third.id).update(space=world.closed)
+    hidden = undo(world, one)
+    assert "“Inloggen” became part of something in another space after that." in hidden
+    assert "Thuiswerken" not in hidden
+    Item.objects.filter(id=third.id).update(space=world.team.space)
+    for merger in (two, one):
+        assert "They are two again." in undo(world, merger)
+    for item in (first, second, third):
+        comment = said[item]
+        comment.refresh_from_db()
+        item.refresh_from_db()
+        assert (comment.item, comment.mentions.get().item, item.merged_into) == (item, item, None)
+    assert [item.version.text.strip() for item in (first, second, third)] == [
+        TEXT.strip(),
+        NEARLY.strip(),
+        f"{TEXT}\nEn meer.".strip(),
+    ]
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+def test_of_two_that_came_into_one_each_comes_apart_with_its_words_and_who_followed_it(
+    world: World, pair: tuple[Item, Item], in_order: bool
+) -> None:
+    first, second = pair
+    kept = keep_item(world.sanne, world.team.space, "howto", "Alles over thuiswerken", "Begin hier.")
+    for person, item in ((world.otto, first), (world.otto, second), (world.tom, first)):
+        follow_item(person, item)
+    one = merge_items(world.sanne, kept, first, kept.title, "Begin hier. En het eerste.")
+    two = merge_items(world.sanne, kept, second, kept.title, "Begin hier. En het eerste en tweede.")
+    comment_on(world.tom, kept, "Ik blijf dit lezen.")
+
+    def followers() -> set[str]:
+        names = Following.objects.filter(item=kept, muted=False).values_list("person__name", flat=True)
+        return {name.split()[0] for name in names}
+
+    assert followers() == {"Sanne", "Fatima", "Kees", "Otto", "Tom"}
+    if in_order:
+        assert "stays as it is" not in undo(world, two)
+        assert followers() == {"Sanne", "Fatima", "Otto", "Tom"}
+    else:
+        assert "“Alles over thuiswerken” was changed since, so its text stays as it is." in undo(world, one)
+        assert followers() == {"Sanne", "Kees", "Otto", "Tom"}
+    undo(world, one if in_order else two)
+    kept.refresh_from_db()
+    assert (kept.version.text.strip(), followers()) == ("Begin hier.", {"Sanne", "Tom"})
+    assert Following.objects.filter(item=first, person=world.otto).exists()
 
 
 def test_a_member_can_not_make_the_item_of_another_go(world: World, pair: tuple[Item, Item]) -> None:

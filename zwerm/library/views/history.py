@@ -4,7 +4,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -44,14 +44,26 @@ def versions(request: HttpRequest, id: UUID) -> HttpResponse:
             "moves": [(move, moment(move.when)) for move in _moves(item)] if not before else [],
             "asides": _asides(item) if not before else [],
             "mergers": _mergers(person, item) if not before else [],
+            "part_of": _part_of(person, item),
             "seen": person.space_ids,
         },
     )
 
 
-def _mergers(person: Person, item: Item) -> list[tuple[Merger, str, bool]]:
-    found = Merger.objects.filter(kept=item, undone__isnull=True).select_related("gone__space", "kept", "person")
-    return [(merger, moment(merger.when), may_undo(person, merger)) for merger in found]
+def _mergers(person: Person, item: Item) -> list[tuple[Any, str, bool]]:
+    """`has_more`: something was merged into that one in its turn, and comes apart from it on its own page."""
+    alive = Merger.objects.filter(undone__isnull=True)
+    found = alive.filter(kept=item).select_related("gone__space", "kept", "person")
+    found = found.annotate(has_more=Exists(alive.filter(kept=OuterRef("gone"))))
+    apart = item.merged_into_id is None
+    return [(merger, moment(merger.when), apart and may_undo(person, merger)) for merger in found]
+
+
+def _part_of(person: Person, item: Item) -> Item | None:
+    """What it is merged into, for who sees that."""
+    if item.merged_into_id is None:
+        return None
+    return Item.objects.visible_to(person).filter(id=item.merged_into_id).first()
 
 
 def _asides(item: Item) -> list[tuple[Aside, str, str]]:

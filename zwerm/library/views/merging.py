@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -99,12 +100,19 @@ def apart(request: HttpRequest, id: int) -> HttpResponse:
 def undoing(request: HttpRequest, id: int) -> HttpResponse:
     """Two items again."""
     person = cast("Person", request.user)
-    merger = get_object_or_404(Merger.objects.filter(kept__in=Item.objects.visible_to(person)), id=id)
+    seen = Merger.objects.filter(kept__in=Item.objects.visible_to(person)).select_related("kept")
+    merger = get_object_or_404(seen, id=id)
     try:
-        undo_merger(person, merger)
+        is_as_it_was = undo_merger(person, merger)
     except NotAllowed:
         raise Http404 from None
+    except NotKept as refused:
+        messages.error(request, str(refused.reason))
+        return redirect(f"{reverse('library:versions', args=[merger.kept_id])}#mergers")
     messages.success(request, _("They are two again."))
+    if not is_as_it_was:
+        still = _("“%(title)s” was changed since, so its text stays as it is. See what of it belongs there.")
+        messages.info(request, still % {"title": merger.kept.title})
     return redirect("library:item", merger.gone_id)
 
 
