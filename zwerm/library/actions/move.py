@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library.actions.refusals import NotAllowed, NotKept
@@ -14,24 +16,41 @@ from zwerm.library.actions.revise import may_revise
 from zwerm.library.actions.schedule import reschedule
 from zwerm.library.actions.upkeep import may_keep
 from zwerm.library.actions.written import activity
-from zwerm.library.models import Comment, Following, Item, ItemQuerySet, Move
+from zwerm.library.models import Comment, Credit, Following, Item, ItemQuerySet, Move
 from zwerm.library.registry import sight_followers, uses
 from zwerm.people.models import Person, Space
+from zwerm.people.models.person import STAND_IN
 from zwerm.records.actions import record
 from zwerm.search.actions import touch
+
+MOST_NAMED = 8
+
+
+@dataclass(frozen=True)
+class Readers:
+    """How many colleagues, and the first of them by name: who wrote it or talked about it, then the others."""
+
+    count: int
+    names: list[str]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.names)
 
 
 @dataclass(frozen=True)
 class Consequences:
-    """What a move means, in numbers; and by name only what `person` sees themselves.
+    """What a move means; by name only what and whom `person` sees themselves. Who moves is in both spaces, so they see who else is.
+
+    Of who follows it only the number: that is for nobody else to know.
 
     `gaining`, `losing`, `staying`: colleagues who will, will no longer, and will still be able to read it. `linking`: items that
     link to it and have other readers than it will have.
     """
 
-    gaining: int
-    losing: int
-    staying: int
+    gaining: Readers
+    losing: Readers
+    staying: Readers
     followers_losing: int
     remarks: int
     versions: int
@@ -59,19 +78,18 @@ def spaces_to_move_to(person: Person, item: Item) -> QuerySet[Space]:
 def consequences(person: Person, item: Item, target: Space) -> Consequences:
     """What moving `item` to `target` would mean. Raises NotAllowed."""
     _check(person, item, target)
-    now, then = item.space.seen_by(), target.seen_by()
-    losing = now.exclude(id__in=then.values("id"))
-    loses = set(losing.filter(id__in=[item.owner_id]).values_list("id", flat=True)) if item.owner_id else set()
+    people = _people(item, target)
+    losing = [one for one in people if one.now and not one.then]
+    following = Following.objects.filter(item=item, muted=False).exclude(person=person)
+    followers = set(following.values_list("person", flat=True))
     return Consequences(
-        gaining=then.exclude(id__in=now.values("id")).count(),
-        losing=losing.count(),
-        staying=now.filter(id__in=then.values("id")).count(),
-        followers_losing=Following.objects.filter(item=item, muted=False, person__in=losing.values("id"))
-        .exclude(person=person)
-        .count(),
+        gaining=_readers(one for one in people if one.then and not one.now),
+        losing=_readers(losing),
+        staying=_readers(one for one in people if one.now and one.then),
+        followers_losing=sum(one.pk in followers for one in losing),
         remarks=Comment.objects.said().filter(item=item).count(),
         versions=item.versions.filter(published__isnull=False).count(),
-        owner_loses=bool(loses),
+        owner_loses=any(one.pk == item.owner_id for one in losing),
         rests=[
             use.tell(count) for use in uses.values() if use.rests and (count := use.count([item.id]).get(item.id, 0))
         ],
@@ -105,6 +123,25 @@ def _check(person: Person, item: Item, target: Space) -> None:
         raise NotAllowed
     if target.id == item.space_id:
         raise NotKept(_("It is in this space already."), "to")
+
+
+def _people(item: Item, target: Space) -> list[Any]:
+    """Who can read it `now` or `then`, those first who wrote it, and then who talked about it; in one question."""
+    wrote = Exists(Credit.objects.filter(item=item, person=OuterRef("pk"))) | Q(pk__in=[item.author_id, item.owner_id])
+    talked = Exists(Comment.objects.said().filter(item=item, person=OuterRef("pk")))
+    now, then = (Q(pk__in=space.seen_by().values("pk")) for space in (item.space, target))
+    people = Person.objects.colleagues().annotate(
+        now=Case(When(now, then=True), default=False),
+        then=Case(When(then, then=True), default=False),
+        tie=Case(When(wrote, then=0), When(talked, then=1), default=2),
+    )
+    found = people.filter(Q(now=True) | Q(then=True)).order_by("tie", "name", "pk")
+    return list(found.values_list("pk", "name", "email", "now", "then", named=True))
+
+
+def _readers(people: Iterable[Any]) -> Readers:
+    found = list(people)
+    return Readers(len(found), [one.name for one in found if one.email != STAND_IN][:MOST_NAMED])
 
 
 def _linking(person: Person, item: Item, target: Space) -> ItemQuerySet:

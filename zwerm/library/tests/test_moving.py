@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zwerm.library import registry
-from zwerm.library.actions import NotAllowed, confirm_item, give_item, keep_item, set_rhythm_of
+from zwerm.library.actions import NotAllowed, confirm_item, give_item, keep_item, revise_item, set_rhythm_of
 from zwerm.library.actions.move import consequences, move_item
 from zwerm.library.actions.talk.comments import comment_on
 from zwerm.library.actions.talk.following import follow_item
@@ -13,7 +13,7 @@ from zwerm.library.models import Item, Move
 from zwerm.library.registry import Use
 from zwerm.library.tests.test_keeping import TEXT
 from zwerm.library.tests.test_pages import words
-from zwerm.people.actions import join_space
+from zwerm.people.actions import add_person, join_space, open_community
 from zwerm.people.models import Membership
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
@@ -25,7 +25,7 @@ def item(world: World) -> Item:
     return keep_item(world.fatima, world.team.space, "lesson", "De kameleonpomp", TEXT)
 
 
-def test_the_page_says_in_numbers_who_will_and_who_will_no_longer_read_it(world: World, item: Item) -> None:
+def test_the_page_says_by_name_who_will_and_who_will_no_longer_read_it(world: World, item: Item) -> None:
     keep_item(world.kees, world.team.space, "page", "Verwijzing", f"Zie [de pomp](item:{item.id}).")
     keep_item(world.kees, world.closed, "page", "Besloten verwijzing", f"Zie [de pomp](item:{item.id}).")
     comment_on(world.otto, item, "Mooi.")
@@ -37,15 +37,45 @@ def test_the_page_says_in_numbers_who_will_and_who_will_no_longer_read_it(world:
     assert "still can 2" in page
     assert "These link to it, and not everyone who reads them will be able to follow the link: Verwijzing" in page
     assert "Besloten verwijzing" not in page
-    assert "Otto Outsider" not in page
+    assert "no longer read it Otto Outsider, Priya Ramdin, Sanne de Vries, Tom Verbeek They don’t find it" in page
+    assert "Who still can: Fatima El Amrani, Kees Mulder" in page
     assert "Gonny" not in page, "who left counts nowhere"
+
+
+def test_of_many_it_names_who_wrote_it_and_who_talked_about_it_first_and_how_many_more(
+    world: World, item: Item
+) -> None:
+    for number in range(20):
+        add_person(f"{number}@lindehof.example", f"Aagje {number:02}")
+    comment_on(world.tom, item, "Mooi.")
+    follow_item(world.otto, item)
+    revise_item(world.sanne, item, item.title, TEXT + "\nEn dit.\n", authors=[world.sanne])
+    client = world.client(world.fatima)
+    page = words(client.get(f"/knowledge/{item.id}/moves/?to={world.closed.slug}"))
+    named = "Sanne de Vries, Tom Verbeek, " + ", ".join(f"Aagje {number:02}" for number in range(6))
+    assert f"24 colleagues can no longer read it {named} and 16 more They don’t find it" in page
+    assert "Otto" not in page, "who follows it is nobody else’s to know"
+
+
+def test_nobody_reads_who_is_in_a_space_that_they_do_not_see(world: World, item: Item) -> None:
+    answer = world.client(world.sanne).get(f"/knowledge/{item.id}/moves/?to={world.closed.slug}")
+    assert (answer.status_code, "Kees" in answer.text) == (404, False)
+    hidden = keep_item(world.fatima, world.closed, "page", "Geheim", TEXT)
+    assert world.client(world.sanne).get(f"/knowledge/{hidden.id}/moves/").status_code == 404
+    small = open_community("Klein clubje", "klein", open=False)
+    join_space(world.fatima, small)
+    join_space(world.tom, small)
+    page = words(world.client(world.fatima).get(f"/knowledge/{hidden.id}/moves/?to={small.slug}"))
+    assert "1 colleague can read it from then on Tom Verbeek It goes along whole" in page
+    assert "1 colleague can no longer read it Kees Mulder They don’t find it" in page
+    assert "Who still can: Fatima El Amrani" in page
 
 
 def test_what_is_opened_up_says_that_versions_and_remarks_go_along(world: World) -> None:
     item = keep_item(world.fatima, world.closed, "page", "Geheim", TEXT)
     comment_on(world.kees, item, "Alleen voor ons")
     page = words(world.client(world.fatima).get(f"/knowledge/{item.id}/moves/?to={world.community.slug}"))
-    assert "4 colleagues can read it from then on" in page
+    assert "4 colleagues can read it from then on Everyone who works here. It goes along whole" in page
     assert "It goes along whole: 1 version, and 1 remark of colleagues." in page
     assert "can no longer read it 0" in page
 
