@@ -88,7 +88,7 @@ def _offered(module: str) -> set[str]:
     return {
         "people": {"demo", "requests"},
         "library": {"demo"},
-        "operations": {"appending", "once", "queries", "rows", "serving", "storing", "targets"},
+        "operations": {"appending", "once", "queries", "removing", "rows", "serving", "storing", "targets"},
         "records": {"vocabulary", "projection"},
         "search": {"found"},
         "ui": {"addresses", "phrases"},
@@ -114,3 +114,9 @@ def test_migrations_change_the_database_that_they_are_run_on() -> None:
         if re.search(r"\.(objects|_default_manager)\.(?!using\(here\))", path.read_text("utf-8"))
     ]
     assert not wrong
+
+
+def test_files_leave_storage_only_in_a_way_that_a_backup_still_has_them() -> None:
+    """See operations/removing.py."""
+    direct = [path for path in PACKAGE.rglob("*.py") if "default_storage.delete" in path.read_text("utf-8")]
+    assert {path.relative_to(PACKAGE).parts[0] for path in direct} == {"operations"}

@@ -29,7 +29,7 @@ def database() -> Health:
 
 
 def storage() -> Health:
-    name = default_storage.save("doctor/look.txt", ContentFile(b"zwerm"))
+    name = default_storage.save("doctor/look.part", ContentFile(b"zwerm"))
     try:
         with default_storage.open(name) as file:
             whole = file.read() == b"zwerm"

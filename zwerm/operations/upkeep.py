@@ -8,9 +8,11 @@ from importlib import import_module
 from django.conf import settings
 
 from zwerm.operations.queue import clear_finished
+from zwerm.operations.removing import clear_held_back
 
 
 def clear_what_is_over() -> None:
-    """Forget sessions that ended and tasks done long ago."""
+    """Forget sessions that ended, tasks done long ago, and files that a killed backup held back."""
+    clear_held_back()
     clear_finished(datetime.now(UTC))
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from zwerm.courses.rules.authored import Picture, Video
 from zwerm.courses.rules.video import minutes_in, video_type
 from zwerm.library.actions import NotAPicture
 from zwerm.library.actions.picture import safe_picture
+from zwerm.operations.removing import removing
 from zwerm.operations.storing import hash_of_file, store_bytes, store_file
 
 MOST_BYTES = 500 * 1024 * 1024
@@ -78,11 +78,11 @@ def sweep_media(now: datetime, most: int = 1000) -> int:
 
 def _throw_away(hash: str, before: datetime) -> int:
     # Whoever adds this file at this moment waits for the row, finds it gone, and stores the bytes again.
-    with transaction.atomic():
+    with removing() as remove, transaction.atomic():
         media = Media.objects.select_for_update().filter(hash=hash, kept__lt=before).first()
         if media is None or Block.objects.filter(kind__in=SHOWS, content__hash=hash).exists():
             return 0
-        default_storage.delete(media.path)
+        remove(media.path)
         media.delete()
     return 1
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from zwerm.library.models import Attachment, ImportRun, Picture
+from zwerm.operations.removing import removing
 
 # Somebody may have a picture or file in a text that they have not saved yet.
 PATIENCE = timedelta(days=30)
@@ -31,11 +31,11 @@ def sweep_kept(now: datetime, most: int = _AT_ONCE) -> int:
 
 def _throw_away(model: type[Picture | Attachment], hash: str, before: datetime) -> int:
     # Whoever keeps these bytes at this moment waits for the row, finds it gone, and stores them again.
-    with transaction.atomic():
+    with removing() as remove, transaction.atomic():
         kept = model._default_manager.select_for_update().filter(hash=hash, kept__lt=before).first()
         if kept is None or kept.uses.exists():
             return 0
-        default_storage.delete(kept.path)
+        remove(kept.path)
         kept.delete()
     return 1
 

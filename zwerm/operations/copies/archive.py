@@ -9,6 +9,7 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -22,6 +23,7 @@ from zwerm.operations.copies import rows
 from zwerm.operations.copies.snapshot import snapshot
 from zwerm.operations.copies.state import State, state_of
 from zwerm.operations.registry import Refused
+from zwerm.operations.removing import copying, kept_files, open_kept
 
 FORM = 1
 PIECE = 1024 * 1024
@@ -57,10 +59,11 @@ def write_archive(path: Path) -> About:
 
 def _write(archive: zipfile.ZipFile) -> About:
     state = state_of("default")
-    with snapshot("default"):
-        counters = rows.counters("default", state.tables)
-        counted = {table._meta.db_table: _write_rows(archive, table) for table in state.tables}
-    media = {name: _write_file(archive, name) for name in sorted(_stored(""))}
+    with copying():
+        with snapshot("default"):
+            counters = rows.counters("default", state.tables)
+            counted = {table._meta.db_table: _write_rows(archive, table) for table in state.tables}
+        media = dict(_write_files(archive))
     secret = settings.HOME / "secret"
     if secret.is_file():
         archive.write(secret, "secret")
@@ -77,10 +80,13 @@ def _write_rows(archive: zipfile.ZipFile, table: rows.Table) -> dict[str, Any]:
     return tally.told
 
 
-def _write_file(archive: zipfile.ZipFile, name: str) -> dict[str, Any]:
-    entry = zipfile.ZipInfo(f"media/{name}", datetime.now(UTC).timetuple()[:6])
-    with default_storage.open(name, "rb") as source, archive.open(entry, "w", force_zip64=True) as file:
-        return _copied(source, file)
+def _write_files(archive: zipfile.ZipFile) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name in sorted(kept_files()):
+        # What went before anybody could hold it back is of no row: a file that was only tried, or written since.
+        with suppress(FileNotFoundError), open_kept(name) as source:
+            entry = zipfile.ZipInfo(f"media/{name}", datetime.now(UTC).timetuple()[:6])
+            with archive.open(entry, "w", force_zip64=True) as file:
+                yield name, _copied(source, file)
 
 
 def _copied(source: Any, target: IO[bytes] | None = None) -> dict[str, Any]:
@@ -92,16 +98,6 @@ def _copied(source: Any, target: IO[bytes] | None = None) -> dict[str, Any]:
         hash.update(piece)
         size += len(piece)
     return {"bytes": size, "sha256": hash.hexdigest()}
-
-
-def _stored(folder: str) -> Iterator[str]:
-    try:
-        folders, files = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    yield from (f"{folder}{name}" for name in files if not name.endswith(".part"))
-    for name in folders:
-        yield from _stored(f"{folder}{name}/")
 
 
 class Archive:

@@ -3,9 +3,9 @@ from __future__ import annotations
 from functools import partial
 from hashlib import sha256
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 
+from zwerm.operations.removing import remove_file
 from zwerm.operations.storing import store_bytes
 from zwerm.people.models import Person
 from zwerm.people.registry import Going
@@ -31,7 +31,7 @@ def forget_photo(going: Going) -> int:
     """Its file goes when the erasure is complete."""
     if not going.person.photo:
         return 0
-    transaction.on_commit(partial(default_storage.delete, going.person.photo_path))
+    transaction.on_commit(partial(remove_file, going.person.photo_path))
     return 1
 
 
@@ -39,4 +39,4 @@ def forget_photo(going: Going) -> int:
 def _keep(person: Person, before: str) -> None:
     person.save(update_fields=["photo", "photo_for"])
     if before and before != person.photo_path:
-        transaction.on_commit(partial(default_storage.delete, before))
+        transaction.on_commit(partial(remove_file, before))

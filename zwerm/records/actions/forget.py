@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import partial
 from hashlib import sha1
 from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from zwerm.operations.removing import remove_file
 from zwerm.people.actions import forgetter_of, may_stand_in
 from zwerm.people.models import Person
 from zwerm.people.registry import Going
@@ -58,7 +59,7 @@ def forget_files(theirs: QuerySet[Attachment]) -> None:
     theirs.delete()
     for hash in hashes - set(Attachment.objects.filter(hash__in=hashes).values_list("hash", flat=True)):
         path = Attachment.path_of(hash)
-        transaction.on_commit(lambda path=path: default_storage.delete(path))  # type: ignore[misc]  # each its own path
+        transaction.on_commit(partial(remove_file, path))
 
 
 class Forgotten:

@@ -20,6 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from zwerm.operations.removing import remove_file, removing
 from zwerm.people.actions.audit import write_down
 from zwerm.people.models import AuditEntry, Person, PersonalCopy
 from zwerm.people.registry import Going, Holding, Table, holdings, in_order, labels, namers
@@ -49,7 +50,7 @@ def make_copy(copy: PersonalCopy) -> None:
                 PersonalCopy.objects.filter(pk=copy.pk).update(part=part)
             size = file.tell()
             file.seek(0)
-            default_storage.delete(copy.path)
+            remove_file(copy.path)
             default_storage.save(copy.path, File(file))
     except BaseException:
         PersonalCopy.objects.filter(pk=copy.pk).update(failed=timezone.now())
@@ -74,8 +75,9 @@ def write_copy(person: Person, file: Any) -> Iterator[int]:
 def clear_copies() -> None:
     """Throw away copies whose days are over, file and all."""
     for copy in PersonalCopy.objects.filter(expires__lte=timezone.now()):
-        default_storage.delete(copy.path)
-        copy.delete()
+        with removing() as remove, transaction.atomic():
+            remove(copy.path)
+            copy.delete()
 
 
 def forget_copies(going: Going) -> int:
@@ -87,7 +89,7 @@ def forget_copies(going: Going) -> int:
 
 def _throw_away(paths: Iterable[str]) -> None:
     for path in paths:
-        default_storage.delete(path)
+        remove_file(path)
 
 
 def _write_holding(person: Person, holding: Holding, archive: zipfile.ZipFile) -> dict[str, Any]:
