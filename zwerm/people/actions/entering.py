@@ -74,7 +74,7 @@ def _take_over(person: Person) -> None:
 def _follow_groups(provider: SignInProvider, person: Person, groups: frozenset[str] | None) -> None:
     """Into the teams of their groups, out of those whose groups they are not in; who has a role in a team stays.
 
-    Groups that were not told change nothing: nobody loses their teams because they are in too many groups.
+    Groups that were not told change nothing: nobody loses their teams because they are in too many groups, or because somebody forgot to send them.
     """
     if not provider.groups_name or groups is None:
         return

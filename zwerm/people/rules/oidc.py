@@ -30,15 +30,15 @@ class NotBelieved(Exception):
 class Identity:
     """Who the provider says that someone is. `authenticated`: when it last made sure, as far as it tells.
 
-    `session`: by which the provider knows this session again when it is to be ended. `groups`: None when it did not tell them,
-    because there are too many to tell.
+    `session`: by which the provider knows this session again when it is to be ended. `groups`: None when it did not tell them:
+    it has no such claim, or there are too many to tell. An empty list tells that there are none.
     """
 
     subject: str
     email: str
     proven: bool
     name: str
-    groups: frozenset[str] | None = field(default_factory=frozenset)
+    groups: frozenset[str] | None = None
     authenticated: datetime | None = None
     session: dict[str, str] = field(default_factory=dict)
 
@@ -137,16 +137,15 @@ def identity_of(claims: dict[str, Any], *, groups_name: str, vouches: bool) -> I
     """
     email, verified = claims.get("email"), claims.get("email_verified")
     given = " ".join(str(claims[part]) for part in ("given_name", "family_name") if claims.get(part))
-    groups = claims.get(groups_name) if groups_name else []
+    groups = claims.get(groups_name)
     if isinstance(groups, str):
         groups = [groups]
-    told = frozenset(map(str, groups)) if isinstance(groups, list) else frozenset()
     return Identity(
         subject=str(claims["sub"]),
         email=email.strip().lower() if isinstance(email, str) else "",
         proven=verified is True or (verified is None and vouches),
         name=str(claims.get("name") or given or "")[:200],
-        groups=None if too_many_groups(claims, groups_name) else told,
+        groups=frozenset(map(str, groups)) if isinstance(groups, list) else None,
         authenticated=_moment(claims.get("auth_time")),
     )
 

@@ -185,10 +185,6 @@ def moment(text: str) -> datetime:
         raise NotBelieved(f"“{text[:40]}” is no moment") from error
 
 
-# Entra sends this with more than 150 groups, and none of them.
-GROUPS_ELSEWHERE = "http://schemas.microsoft.com/claims/groups.link"
-
-
 def identity_of(answer: Answer, names: dict[str, str], *, groups_name: str, vouches: bool) -> Identity:
     """Who it is. `names`: which attributes to read for subject, email and name, where the usual ones will not do.
 
@@ -207,14 +203,13 @@ def identity_of(answer: Answer, names: dict[str, str], *, groups_name: str, vouc
     if not email and not names.get("email") and answer.format == EMAIL_FORMAT:
         email = answer.subject
     name = first(names["name"]) if names.get("name") else first(*NAME) or f"{first(*FIRST)} {first(*LAST)}"
-    groups = answer.attributes.get(groups_name, []) if groups_name else []
-    untold = groups_name not in answer.attributes and GROUPS_ELSEWHERE in answer.attributes
+    groups = answer.attributes.get(groups_name)
     return Identity(
         subject=subject,
         email=email.strip().lower(),
         proven=vouches,
         name=name.strip()[:200],
-        groups=None if untold else frozenset(groups),
+        groups=None if groups is None else frozenset(groups),
         authenticated=answer.authenticated,
         session={**answer.qualifiers, "name": answer.subject, "index": answer.session},
     )

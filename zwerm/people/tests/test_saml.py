@@ -225,7 +225,11 @@ def test_the_same_care_is_taken_as_with_other_providers(world: World, there: Sig
     SignInProvider.objects.update(makes_accounts=True, groups_name="groups")
     assert signs_in("_4", subject="n", attributes=new) == 302
     nora = Person.objects.get(email="nora@lindehof.example")
-    assert (nora.name, Membership.objects.filter(person=nora, space=world.team.space).exists()) == ("Nora Nieuw", True)
+    in_team = Membership.objects.filter(person=nora, space=world.team.space)
+    assert (nora.name, in_team.exists()) == ("Nora Nieuw", True)
+    untold = {name: values for name, values in new.items() if name != "groups"}
+    assert (signs_in("_6", subject="n", attributes=untold), in_team.exists()) == (302, True), "groups were not told"
+    assert (signs_in("_7", subject="n", attributes={**new, "groups": []}), in_team.exists()) == (302, False)
     SignInProvider.objects.update(attributes={"subject": "number", "email": "post", "name": "called"})
     told = {"number": ["7"], "post": ["fatima@lindehof.example"], "called": ["F."]}
     assert signs_in("_5", attributes=told) == 302
