@@ -445,3 +445,60 @@ def test_who_ends_or_leaves_while_pictures_are_on_their_way_keeps_them_where_the
         text,
     ), text
     assert fatima.said == kees.said == []
+
+
+def test_words_of_a_text_that_moved_out_of_sight_stand_on_the_page_of_the_device_and_only_those(
+    site: Site, writes: Any
+) -> None:
+    moved, still = site.item(), site.item()
+    sanne = writes("sanne", f"/knowledge/{moved}/editing/")
+    for item, words in ((moved, "Alleen hier."), (still, "Ook nog niet weg.")):
+        sanne.tab.goto(f"{site.address}/knowledge/{item}/editing/")
+        expect(sanne.tab.locator(".writing[data-state='ready']")).to_be_attached(timeout=PATIENCE)
+        sanne.state("saved")
+        sanne.goes_offline()
+        sanne.types(words)
+        # What is asked of the device's database after that is answered after it.
+        sanne.tab.evaluate(
+            """() => new Promise((done) => {
+              const { kept } = document.querySelector('.writing').writing;
+              kept.db.transaction('updates', 'readwrite').oncomplete = done;
+            })"""
+        )
+        next_tab = sanne.context.new_page()
+        sanne.tab.close()
+        sanne.tab = next_tab
+        sanne.tab.set_default_timeout(PATIENCE)
+        sanne.context.set_offline(False)
+    site.told(
+        "from zwerm.library.actions.move import move_item\n"
+        f"move_item(person('fatima'), Item.objects.get(id='{moved}'), Space.objects.get(slug='or'))"
+    )
+    tab, rows = sanne.tab, sanne.tab.locator("[data-left] li")
+
+    def signed_in(who: str) -> None:
+        sanne.context.add_cookies([{"name": "sessionid", "value": site.known[who], "url": site.address}])
+        tab.goto(f"{site.address}/device/")
+
+    signed_in("kees")
+    expect(tab.locator("[data-part='none']")).to_be_visible()
+    expect(rows).to_have_count(0)
+    signed_in("sanne")
+    expect(rows).to_have_count(2)
+    expect(tab.locator("[data-part='none']")).to_be_hidden()
+    gone = rows.filter(has_text="Alleen hier.")
+    expect(gone.locator("[data-part='words']")).to_have_text("Alleen hier.")
+    expect(gone).to_contain_text("You can no longer write there.")
+    expect(gone.get_by_role("link")).to_have_count(0)
+    expect(gone).not_to_contain_text("De pomp viel uit")
+    gone.get_by_role("button", name="Throw away").click()
+    tab.get_by_role("dialog").get_by_role("button", name="Throw away").click()
+    expect(rows).to_have_count(1)
+    wait_until(tab, f"async () => !(await indexedDB.databases()).some(({{ name }}) => name.endsWith('{moved}'))")
+    rows.get_by_role("link", name="Open it").click()
+    expect(tab.locator(".writing[data-state='ready']")).to_be_attached(timeout=PATIENCE)
+    sanne.sees("Ook nog niet weg.")
+    sanne.state("saved")
+    tab.goto(f"{site.address}/device/")
+    expect(tab.locator("[data-part='none']")).to_be_visible()
+    expect(rows).to_have_count(0)

@@ -213,6 +213,7 @@ declare_panel(Panel("today", "library-newest", 40, "library/panels/newest.html",
 declare_panel(Panel("today", "library-upkeep", 30, "library/panels/upkeep.html", panels.to_look_at))
 declare_panel(Panel("today", "library-named", 15, "library/panels/named.html", panels.named))
 declare_panel(Panel("today", "library-changed", 35, "library/panels/changed.html", panels.changed))
+declare_panel(Panel("device", "library-left", 10, "library/panels/left.html", panels.nothing))
 declare_panel(Panel("item", "library-talk", 20, "library/panels/talk.html", panels.talk))
 declare_panel(Panel("item-actions", "library-follow", 90, "library/panels/follow.html", panels.follow))
 declare_panel(Panel("item", "library-upkeep", 90, "library/panels/truth.html", panels.truth))

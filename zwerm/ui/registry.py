@@ -36,7 +36,7 @@ class Place:
 class Panel:
     """A part that a module puts on a page of a lower module.
 
-    `slot`: where ("today", "item", "space", "person", "search", "new", …). `context` gets the request and what the slot
+    `slot`: where ("today", "item", "space", "person", "search", "new", "device", …). `context` gets the request and what the slot
     passes (the item, the query …) and answers the template's context, or None when there is nothing to show.
     """
 

@@ -48,6 +48,8 @@ async function open(element: HTMLElement): Promise<void> {
     if (state.synced || state.ended) tellArrived();
     tellState(element, part("status"), state);
     leaving.changed();
+    // What it lacks is known by this later, also on a page that has no line to it (left.ts).
+    if (isSafe(state)) void kept.set("had", Y.encodeStateVector(doc).slice().buffer).catch(() => undefined);
     if (state.ended) end(state);
   }, (news) => tellElsewhere(part("elsewhere"), news), () => server.door());
   await Promise.race([kept.whenSynced, new Promise((done) => setTimeout(done, 1500))]);

@@ -26,10 +26,12 @@ behaves("shows-words-left", (place) => {
     const [left, waiting] = [await refusedWords(), await waitingActs()];
     list.replaceChildren(...left.map(rowOf));
     part(place, "some").hidden = !left.length;
-    part(place, "none").hidden = left.length + waiting.length > 0;
+    part(place, "none").hidden = left.length + waiting.length > 0 || place.querySelector("[data-left] li") !== null;
     part(place, "waits").hidden = !waiting.length;
     part(place, "count").textContent = String(waiting.length);
   };
   whenWaitingChanges(() => void show());
+  // What other modules show here.
+  document.addEventListener("zwerm:left", () => void show());
   void show();
 });

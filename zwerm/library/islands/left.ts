@@ -1,0 +1,67 @@
+/** On the page of what this device keeps: words in texts that never came to the server, to send, to copy or to throw away. */
+import { behaves } from "../../ui/islands/base/behaviours.ts";
+
+type Door = "open" | "shut" | null;
+
+behaves("shows-texts-left", (place) => void show(place));
+
+async function show(place: HTMLElement): Promise<void> {
+  const person = place.dataset.person!;
+  const names = ((await indexedDB.databases?.()) ?? []).map(({ name }) => name ?? "");
+  const rooms = names.filter((name) => name.startsWith(`zwerm-room:${person}:`) && localStorage.getItem(`zwerm-saved:${name}`) === null);
+  // Most people never see this: what reads texts comes only when there are some.
+  const { leftIn } = rooms.length ? await import("./left/rooms.ts") : { leftIn: null };
+  for (const room of rooms) {
+    const item = room.slice(room.lastIndexOf(":") + 1);
+    const begun = newTextOf(person, item);
+    const door = begun ? "open" : await doorOf(item);
+    const left = await leftIn!(room);
+    if (left) place.querySelector("ul")!.append(rowOf(place, room, left, door === "shut" ? "" : begun || `/knowledge/${item}/editing/`));
+    // Who may not see it any more need not have it here either.
+    else if (door === "shut") indexedDB.deleteDatabase(room);
+  }
+  tell(place);
+}
+
+function rowOf(place: HTMLElement, room: string, left: { title: string; lines: string[] }, page: string): Element {
+  const row = (place.querySelector("template")!.content.cloneNode(true) as DocumentFragment).firstElementChild!;
+  const part = <E extends HTMLElement>(name: string) => row.querySelector<E>(`[data-part="${name}"]`)!;
+  const words = left.lines.join("\n\n");
+  part("title").textContent = left.title || part("title").textContent;
+  part("words").textContent = words;
+  part("words").hidden = !words;
+  part("copy").dataset.copiesText = [left.title, words].filter(Boolean).join("\n\n");
+  part<HTMLAnchorElement>("page").href = page;
+  part("page").hidden = part("goes").hidden = !page;
+  part("stays").hidden = Boolean(page);
+  part("away").addEventListener("click", () => {
+    indexedDB.deleteDatabase(room);
+    row.remove();
+    tell(place);
+    place.querySelector("ul")!.focus();
+  });
+  return row;
+}
+
+/** The page around it says that nothing waits when nothing does (ui/islands/device.ts). */
+function tell(place: HTMLElement): void {
+  place.hidden = !place.querySelector("li");
+  document.dispatchEvent(new CustomEvent("zwerm:left"));
+}
+
+/** Where a text that was begun without a connection comes to be. */
+function newTextOf(person: string, item: string): string {
+  const prefix = `zwerm-new:${person}:`;
+  const key = Object.keys(localStorage).find((one) => one.startsWith(prefix) && localStorage.getItem(one) === item);
+  return key ? `/knowledge/write/${key.slice(prefix.length)}/editing/` : "";
+}
+
+/** Whether it can still be written in; null when nobody can tell now. */
+async function doorOf(item: string): Promise<Door> {
+  try {
+    const answer = await fetch(`/knowledge/${item}/editing/door/`, { redirect: "manual", cache: "no-store" });
+    return answer.ok ? "open" : answer.status === 404 ? "shut" : null;
+  } catch {
+    return null;
+  }
+}
