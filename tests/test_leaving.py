@@ -131,6 +131,23 @@ def test_who_takes_over_reads_on_today_what_they_look_after_now_until_they_have_
     assert "Handed to you" not in otto.get("/").text
 
 
+def test_the_page_beforehand_counts_what_a_role_that_is_handed_over_opens_the_way_to(
+    world: World, looking_after: dict[str, Any]
+) -> None:
+    """Who leads a team looks after what is asked of it."""
+    Membership.objects.filter(person=world.kees, space=world.team.space).update(role=Membership.Role.LEAD)
+    due = timezone.localdate() + timedelta(days=9)
+    assign_course(world.sanne, looking_after["course"], spaces=[world.team.space], due=due, words="")
+    Assignment.objects.update(by=world.kees)
+    page = world.client(world.priya).get(f"/administration/people/{world.kees.pk}/leaving/?to={world.otto.pk}").text
+    told = re.findall(r"(\d+) in all\. Otto Outsider takes over (\d+)\.", page)
+    assert told == [("1", "1"), ("2", "1"), ("1", "1"), ("1", "1")], "a team, texts, a course, an assignment"
+    assert not Membership.objects.filter(person=world.otto, space=world.team.space).exists(), "only looked"
+    assert "Handed to you" not in world.client(world.otto).get("/").text
+    handed = hand_over(world.priya, world.kees, world.otto, close=False)
+    assert list(handed.values()) == [1, 1, 1, 1]
+
+
 def test_nobody_is_asked_to_look_at_what_they_make_or_twice(world: World, looking_after: dict[str, Any]) -> None:
     text = looking_after["shown"]
     made = keep_course(world.fatima, world.team.space, drafted(text), [text])

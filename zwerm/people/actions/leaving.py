@@ -36,12 +36,13 @@ class Handing(NamedTuple):
 def looked_after_by(person: Person, by: Person, to: Person | None = None) -> list[Handing]:
     """As `by` reads it before it is done: of what they do not see only a number."""
     told = []
+    would = _tried(person, to) if to else {}
     for belonging in in_order(belongings):
         rows = belonging.of(person)
         count = rows.count()
         if count:
             seen = belonging.takes(rows, by)
-            taken = belonging.takes(rows, to).count() if to else None
+            taken = would.get(belonging.name, 0) if to else None
             titles = [belonging.title(row) for row in seen[:SHOWN]]
             told.append(Handing(belonging, count, titles, count - seen.count(), taken))
     return told
@@ -56,6 +57,15 @@ def hand_over(by: Person, person: Person, to: Person, *, close: bool) -> dict[st
     check_admin(by)
     if to == person or not to.is_active:
         raise NotAllowed
+    handed = _hand_all(person, to)
+    told = ", ".join(f"{{{name}}} {count}" for name, count in handed.items())
+    write_down(by, AuditEntry.Act.HANDED_OVER, person, f"→ {to.name}: {told or '0'}")
+    if close and person.is_active:
+        deactivate(by, person)
+    return handed
+
+
+def _hand_all(person: Person, to: Person) -> dict[str, int]:
     handed = {}
     for belonging in in_order(belongings):
         rows = belonging.takes(belonging.of(person), to)
@@ -63,10 +73,14 @@ def hand_over(by: Person, person: Person, to: Person, *, close: bool) -> dict[st
         if count := belonging.hand(rows, person, to):
             handed[belonging.name] = count
             tell_handed(to, person, belonging.name, count, first)
-    told = ", ".join(f"{{{name}}} {count}" for name, count in handed.items())
-    write_down(by, AuditEntry.Act.HANDED_OVER, person, f"→ {to.name}: {told or '0'}")
-    if close and person.is_active:
-        deactivate(by, person)
+    return handed
+
+
+def _tried(person: Person, to: Person) -> dict[str, int]:
+    """What would be handed over. A role in a space opens the way to more, so it is done, counted and put back."""
+    with transaction.atomic():
+        handed = _hand_all(Person.objects.get(pk=person.pk), Person.objects.get(pk=to.pk))
+        transaction.set_rollback(True)
     return handed
 
 
