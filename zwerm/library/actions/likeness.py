@@ -52,16 +52,17 @@ def keep_apart(person: Person, pair: Likeness) -> None:
 
 @transaction.atomic
 def _compare(item: Item) -> None:
-    own = shingles(item.version.text)
-    words = [*bands(sketch(own)), *samples(own)]
+    found = shingles(item.version.text)
+    own = set(found)
+    words = [*bands(sketch(own)), *samples(found)]
     Band.objects.filter(item=item).delete()
     Band.objects.bulk_create(Band(item=item, word=word) for word in words)
     Sketched.objects.update_or_create(item=item, defaults={"version": item.version})
     others = Item.objects.published().filter(id__in=_near(item, words)).select_related("current").order_by("id")
     shares = {other.id: _share(item, own, other) for other in others}
-    found = {id: share for id, share in shares.items() if share}
-    _forget(item, found)
-    for id, (share, part) in found.items():
+    pairs = {id: share for id, share in shares.items() if share}
+    _forget(item, pairs)
+    for id, (share, part) in pairs.items():
         first, second = sorted((item.id, id))
         Likeness.objects.update_or_create(first_id=first, second_id=second, defaults={"share": share, "part_id": part})
 
@@ -76,7 +77,7 @@ def _near(item: Item, words: Sequence[str]) -> list[UUID]:
 
 def _share(item: Item, own: set[int], other: Item) -> tuple[float, UUID | None] | None:
     """How much they are alike, or how much of which one stands within the other; None when they are not."""
-    theirs = shingles(other.version.text)
+    theirs = set(shingles(other.version.text))
     if (share := alike(own, theirs)) >= ALIKE:
         return share, None
     inside = [(within(own, theirs), item.id), (within(theirs, own), other.id)]

@@ -19,7 +19,7 @@ from zwerm.library.actions.talk.comments import comment_on
 from zwerm.library.actions.talk.following import follow_item
 from zwerm.library.models import Following, Item, Likeness, Mention, Merger
 from zwerm.library.rules.anchors import Quote
-from zwerm.library.rules.likeness import alike, bands, shingles, sketch
+from zwerm.library.rules.likeness import alike, bands, samples, shingles, sketch
 from zwerm.library.tests.test_pages import words
 from zwerm.library.tests.test_rooms import Browser
 from zwerm.people.tests.world import World
@@ -74,6 +74,34 @@ def test_what_stands_whole_within_a_longer_text_is_proposed_as_its_part(world: W
     assert "Alles over de verhuizing stays" in page, "the longer one is kept unless someone chooses otherwise"
     short = Item.objects.get(title="Thuis inloggen")
     revise_item(world.fatima, short, "Thuis inloggen", " ".join(f"Heel anders nummer {n} nu." for n in range(30)))
+    compare_new()
+    assert not Likeness.objects.exists()
+
+
+SHORT = (
+    "Bel bij een storing van de klimaatkast het nummer van de technische dienst, en zet de monsters meteen over in de kast "
+    "van de buren op zaal vier."
+)
+STEPS = [f"Stap {number} van het lange verhaal over kast {number * 7} hoort hier ook bij." for number in range(60)]
+
+
+@pytest.mark.parametrize("at", [0, 17, 41, 60])
+def test_a_text_of_a_few_lines_is_found_wherever_it_stands_in_a_longer_one(world: World, at: int) -> None:
+    assert len(SHORT.split()) == 28
+    long = [*STEPS[:at], f"{SHORT} En {at} keer.", *STEPS[at:]]
+    items = [("Alles over de kasten", "\n\n".join(long)), ("Storing", SHORT)]
+    for title, text in items if at % 2 else reversed(items):
+        keep_item(world.fatima, world.team.space, "howto", title, text)
+        compare_new()
+    (pair,) = Likeness.objects.all()
+    assert (pair.part.title if pair.part else "", pair.share) == ("Storing", 1.0)
+
+
+def test_a_phrase_that_two_texts_share_makes_neither_a_part_of_the_other(world: World) -> None:
+    half = " ".join(SHORT.split()[:14])
+    keep_item(world.fatima, world.team.space, "howto", "Storing", f"{half}. " + OTHER)
+    keep_item(world.fatima, world.team.space, "howto", "Alles", "\n\n".join([*STEPS, SHORT]))
+    keep_item(world.fatima, world.team.space, "howto", "Zin", " ".join(SHORT.split()[:20]))
     compare_new()
     assert not Likeness.objects.exists()
 
@@ -313,9 +341,12 @@ def test_a_pair_that_stays_two_is_not_proposed_again(world: World, pair: tuple[I
 
 
 def test_the_same_text_shares_all_bands_and_another_none() -> None:
-    assert bands(sketch(shingles(TEXT))) == bands(sketch(shingles(f"# Kop\n\n**{TEXT.strip()}**"[7:])))
-    assert not set(bands(sketch(shingles(TEXT)))) & set(bands(sketch(shingles(OTHER))))
-    assert sketch(shingles("Te kort om iets te zeggen.")) == []
+    def bands_of(text: str) -> list[str]:
+        return bands(sketch(set(shingles(text))))
+
+    assert bands_of(TEXT) == bands_of(f"# Kop\n\n**{TEXT.strip()}**"[7:])
+    assert not set(bands_of(TEXT)) & set(bands_of(OTHER))
+    assert sketch(set(shingles("Te kort om iets te zeggen."))) == []
 
 
 @settings(deadline=None)
@@ -325,3 +356,12 @@ def test_the_sketch_estimates_how_much_two_sets_share(shared: int, own: int) -> 
     other = {number * 7919 for number in range(own, shared + 2 * own + 20)}
     same = sum(left == right for left, right in zip(sketch(one), sketch(other), strict=True)) / 64
     assert abs(same - alike(one, other)) < 0.35
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 10**6), min_size=20), st.lists(st.integers(0, 10**6)), st.lists(st.integers(0, 10**6)))
+def test_whatever_is_long_enough_leaves_a_sample_in_what_it_stands_in(
+    part: list[int], before: list[int], after: list[int]
+) -> None:
+    assert set(samples(part)) & set(samples([*before, *part, *after]))
+    assert samples(part[:19]) == []

@@ -160,6 +160,6 @@ def _likeness(document: Document, name: str, row: ImportedFile) -> float:
 def _share(one: str, other: str) -> float:
     first, second = one.split(), other.split()
     if max(len(first), len(second)) > FEW_WORDS:
-        return alike(shingles(one), shingles(other))
+        return alike(set(shingles(one)), set(shingles(other)))
     # Of a few words, one that changed touches most of the shingles.
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
