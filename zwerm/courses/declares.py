@@ -15,7 +15,7 @@ from zwerm.courses.demo import make_courses
 from zwerm.courses.findable import COURSE, readers_changed
 from zwerm.courses.kept import hides_courses, hides_parts
 from zwerm.courses.late import take_answers, take_finishes, take_judgements
-from zwerm.courses.models import courses_of
+from zwerm.courses.models import Course, CourseSkill, courses_of
 from zwerm.courses.panels import (
     asked_courses,
     busy_courses,
@@ -25,6 +25,7 @@ from zwerm.courses.panels import (
     source_changed,
     stale_courses,
 )
+from zwerm.courses.views.course import found_to_tell_of
 from zwerm.library.registry import Use, declare_follower, declare_use
 from zwerm.operations.registry import (
     Command,
@@ -47,6 +48,7 @@ from zwerm.people.registry import (
 )
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import declare_findable
+from zwerm.skills.registry import Skilled, declare_skilled
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place, declare_styles
 
 ADL = "http://adlnet.gov/expapi/verbs/"
@@ -268,3 +270,14 @@ declare_belonging(
 )
 declare_kept_page("courses:course", hides_courses)
 declare_kept_page("courses:bite", hides_parts)
+declare_skilled(
+    Skilled(
+        "course",
+        _("Courses about it"),
+        CourseSkill,
+        lambda person: Course.objects.visible_to(person).published().order_by("-updated"),
+        found_to_tell_of,
+        activity.course_activity,
+        lambda course: course.space,
+    )
+)

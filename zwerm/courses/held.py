@@ -89,6 +89,7 @@ HOLDINGS = (
         acts=("published", "revised-course", "reviewed-course"),
         tables=(
             Table("courses.Course", "author", NAMELESS, ("title", "space", "created", "published"), rows=_courses),
+            Table("courses.CourseSkill", "by", NAMELESS, ("thing", "skill", "at")),
             Table("courses.CoAuthor", "person", REMOVED, ("course", "since")),
             Table("courses.Drafting", "person", REMOVED, ("title", "asked")),
             Table("courses.Remaking", "person", REMOVED, ("asked", "ended")),

@@ -6,15 +6,16 @@ from django.utils.translation import ngettext_lazy
 from zwerm.library import findable, held, panels
 from zwerm.library.actions import forgetting, handing
 from zwerm.library.actions.editing import end_abandoned
-from zwerm.library.actions.written import ACTIVITY_TYPE
+from zwerm.library.actions.written import ACTIVITY_TYPE, activity
 from zwerm.library.commands import exporting, importing
 from zwerm.library.demo.make import make_items
 from zwerm.library.kept import hides_items, hides_pictures
 from zwerm.library.live import socket
-from zwerm.library.models import Item
+from zwerm.library.models import Item, ItemSkill
 from zwerm.library.models.imports import ACTIVITY_TYPE as IMPORT_TYPE
 from zwerm.library.registry import declare_sight_follower
 from zwerm.library.tasks import find_alike, mend_renderings, read_files, resume_imports, sweep
+from zwerm.library.views.standing import found_to_tell_of
 from zwerm.operations.registry import (
     Command,
     DemoPart,
@@ -35,6 +36,7 @@ from zwerm.people.registry import (
 )
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
+from zwerm.skills.registry import Skilled, declare_skilled
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place, declare_styles
 
 declare_type(ActivityType(ACTIVITY_TYPE, _("A text that is kept"), Form.INFORMAL))
@@ -214,6 +216,7 @@ declare_panel(Panel("today", "library-upkeep", 30, "library/panels/upkeep.html",
 declare_panel(Panel("today", "library-named", 15, "library/panels/named.html", panels.named))
 declare_panel(Panel("today", "library-changed", 35, "library/panels/changed.html", panels.changed))
 declare_panel(Panel("device", "library-left", 10, "library/panels/left.html", panels.nothing))
+declare_panel(Panel("item", "library-skills", 10, "library/panels/skills.html", panels.skills))
 declare_panel(Panel("item", "library-talk", 20, "library/panels/talk.html", panels.talk))
 declare_panel(Panel("item-actions", "library-follow", 90, "library/panels/follow.html", panels.follow))
 declare_panel(Panel("item", "library-upkeep", 90, "library/panels/truth.html", panels.truth))
@@ -246,6 +249,17 @@ declare_belonging(
         handing.texts_seen,
         handing.hand_texts,
         address=Item.get_absolute_url,
+    )
+)
+declare_skilled(
+    Skilled(
+        "item",
+        _("What is written about it"),
+        ItemSkill,
+        lambda person: Item.objects.visible_to(person).published().order_by("-updated"),
+        found_to_tell_of,
+        activity,
+        lambda item: item.space,
     )
 )
 declare_kept_page("library:item", hides_items)

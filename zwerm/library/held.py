@@ -75,6 +75,7 @@ HOLDINGS = (
             Table("library.Version_authors", "person", REMOVED, ("version__item", "version__number", "version__made"), rows=_written_along),
             Table("library.Credit", "person", REMOVED, ("item",), words=("name",)),
             Table("library.RoomAuthor", "person", REMOVED, ("room__item", "last")),
+            Table("library.ItemSkill", "by", NAMELESS, ("thing", "skill", "at")),
             Table("library.Move", "person", NAMELESS, ("item", "when")),
             Table("library.Aside", "person", NAMELESS, ("item", "when")),
             Table("library.Aside", "back_by", NAMELESS, ("item", "back")),

@@ -9,14 +9,16 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.utils import timezone
 
-from zwerm.library.models import Item
+from zwerm.library.models import Item, ItemSkill
 from zwerm.library.views.brought import MANY, Brought, few_of_each, gather, imports_told, with_imports
 from zwerm.library.views.listing import ON_A_PAGE, Row, rows
 from zwerm.library.views.news import News, news_for, seen_now
+from zwerm.library.views.standing import standing_of
 from zwerm.library.views.talking import talk_of
 from zwerm.library.views.upkeep import by_use, truth_of
 from zwerm.library.views.writing import ABOUT_KINDS
 from zwerm.people.models import Person, Space
+from zwerm.skills.actions import skills_on
 
 SHOWN_ON_TODAY = 5
 ASKED_ON_TODAY = 3
@@ -57,6 +59,13 @@ def to_look_at(request: HttpRequest) -> dict[str, Any] | None:
 def truth(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     """Who looks after an item, when that was last done, and the way to say that it holds or does not."""
     return truth_of(cast("Person", request.user), item) if item.in_use else None
+
+
+def skills(request: HttpRequest, item: Item) -> dict[str, Any] | None:
+    """Which skills an item is about, and the way to say so."""
+    person = cast("Person", request.user)
+    may_change = standing_of(person, item).revises
+    return {"skills": skills_on(ItemSkill, item.id), "thing": item.id, "kind": "item", "may_change": may_change}
 
 
 def talk(request: HttpRequest, item: Item) -> dict[str, Any] | None:

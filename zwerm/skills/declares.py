@@ -1,7 +1,10 @@
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
 from zwerm.people.registry import hold
+from zwerm.records.vocabulary import Deed, Form, Kind, Verb, declare_verb
 from zwerm.skills import held
 from zwerm.skills.demo.make import make_skills
 from zwerm.skills.tasks import resume_lists
@@ -12,3 +15,14 @@ declare_styles("skills")
 declare_panel(Panel("people-tabs", "skills", 10, "skills/panels/tab.html", lambda request, tab="": {"tab": tab}))
 declare_demo_part(DemoPart(15, "skills", make_skills))
 hold(held)
+declare_verb(
+    Verb(
+        "tagged",
+        "http://activitystrea.ms/schema/1.0/tag",
+        _("%(person)s told what %(thing)s is about"),
+        Form.INFORMAL,
+        Kind.FROM_OTHERS,
+        Deed.SHARED,
+        own=_("You told what %(thing)s is about"),
+    )
+)

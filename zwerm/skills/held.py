@@ -13,11 +13,12 @@ HOLDINGS = (
         name="skills",
         order=35,
         title=_("The list of skills"),
-        what=_("That you added a skill, brought in a list of them, or merged two, and when."),
+        what=_("That you added a skill, brought in a list of them, merged two, or told what a text or course is about, and when."),
         why=_("So that colleagues who look after the list can ask you about it."),
         seen_by=_("Colleagues of learning & development, and administrators."),
         kept=_("For as long as the list is there."),
         erased=_("Skills stay, without your name."),
+        acts=("tagged",),
         tables=(
             Table("skills.Skill", "by", NAMELESS, ("kind", "uri", "made")),
             Table("skills.Merger", "by", NAMELESS, ("into", "at")),
@@ -26,7 +27,15 @@ HOLDINGS = (
     ),
 )  # fmt: skip
 
-LABELS = {"kind": _("kind"), "uri": _("address"), "made": _("made"), "into": _("merged into"), "undone": _("undone")}
+LABELS = {
+    "kind": _("kind"),
+    "uri": _("address"),
+    "made": _("made"),
+    "into": _("merged into"),
+    "undone": _("undone"),
+    "skill": _("skill"),
+    "thing": _("text or course"),
+}
 ABOUT_NOBODY: dict[str, str] = {
     "skills.SkillLine.name": "what a skill is called",
     "skills.SkillLine.undo": "what a skill was called and meant before, and which rows were made",

@@ -9,6 +9,7 @@ from zwerm.courses.models.making import Making, Remaking
 from zwerm.courses.models.media import Media
 from zwerm.courses.models.reaction import Reaction
 from zwerm.courses.models.removal import Removal
+from zwerm.courses.models.skills import CourseSkill
 from zwerm.courses.models.suggestion import Footing, Suggestion
 from zwerm.courses.models.together import CoAuthor, Review
 
@@ -25,6 +26,7 @@ __all__ = [
     "Completion",
     "Course",
     "CourseQuerySet",
+    "CourseSkill",
     "Drafting",
     "Enrolment",
     "Footing",

@@ -25,7 +25,7 @@ from zwerm.courses.actions import (
 from zwerm.courses.actions.certify import may_run
 from zwerm.courses.actions.together import see_closed, untold_to
 from zwerm.courses.forms import CourseForm
-from zwerm.courses.models import Block, Certificate, Course, Enrolment, Question, Reaction
+from zwerm.courses.models import Block, Certificate, Course, CourseSkill, Enrolment, Question, Reaction
 from zwerm.courses.models.assignment import spaces_to_ask
 from zwerm.courses.models.counting import count_of
 from zwerm.courses.models.learning import asked_in
@@ -35,6 +35,7 @@ from zwerm.courses.views.stale import stale_rests
 from zwerm.library.models import Item
 from zwerm.people.models import Person, Space
 from zwerm.people.requests import PersonRequest
+from zwerm.skills.actions import skills_on
 from zwerm.ui.rules import keeps_offline
 
 
@@ -42,6 +43,15 @@ def load(request: PersonRequest, course_id: UUID) -> Course:
     """The course if this person sees it; 404 otherwise."""
     courses = Course.objects.visible_to(request.user).select_related("space", "author")
     return get_object_or_404(courses, pk=course_id)
+
+
+def found_to_tell_of(person: Person, id: UUID) -> tuple[Course, bool] | None:
+    """The course, and whether this person may say which skills it is about: who makes it, and who cares for learning."""
+    course = Course.objects.visible_to(person).filter(pk=id, revises=None).select_related("space").first()
+    if course is None:
+        return None
+    makes = Course.objects.written_by(person).filter(pk=id).exists()
+    return course, makes or person.cares_for_learning
 
 
 @keeps_offline
@@ -78,6 +88,8 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
         "is_author": is_author,
         "coauthors": coauthors,
+        "skills": skills_on(CourseSkill, shown.pk),
+        "may_tell": is_author or request.user.cares_for_learning,
         "asked": asked_in(request.user, shown),
         "asks": bool(shown.published) and asks,
         "certificate": certificate,

@@ -6,6 +6,7 @@ from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, c
 from zwerm.library.models.likeness import Band, Likeness, Merger, Sketched
 from zwerm.library.models.move import Move
 from zwerm.library.models.picture import Picture, PictureUse
+from zwerm.library.models.skills import ItemSkill
 from zwerm.library.models.talk import Comment, Following, Mention, Reaction
 from zwerm.library.models.upkeep import Confirmation, Doubt, Rhythm
 from zwerm.library.models.version import Passage, Version, first_shared
@@ -25,6 +26,7 @@ __all__ = [
     "ImportedFile",
     "Item",
     "ItemQuerySet",
+    "ItemSkill",
     "Likeness",
     "Link",
     "Mention",

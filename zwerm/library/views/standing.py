@@ -58,3 +58,9 @@ def found_to_revise(person: Person, id: UUID) -> Item:
     if not may_revise(person, item):
         raise Http404
     return item
+
+
+def found_to_tell_of(person: Person, id: UUID) -> tuple[Item, bool] | None:
+    """The item, and whether this person may say which skills it is about: as who may change it."""
+    item = Item.objects.visible_to(person).select_related("space", "current").filter(id=id).first()
+    return (item, may_revise(person, item)) if item else None

@@ -1,3 +1,4 @@
+from zwerm.skills.actions.about import about_skill, hangs_on, skills_on, tell_skill, untell_skill
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
 from zwerm.skills.actions.pick import Picked, pick
 from zwerm.skills.actions.refusals import NotDone
@@ -7,14 +8,19 @@ __all__ = [
     "NotDone",
     "Picked",
     "Told",
+    "about_skill",
     "add_skill",
     "ask_to_bring_in",
     "ask_to_undo",
     "change_skill",
     "go_on",
+    "hangs_on",
     "keep_list",
     "killed_lists",
     "merge_skills",
     "pick",
+    "skills_on",
+    "tell_skill",
     "undo_merger",
+    "untell_skill",
 ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from zwerm.language.words import fold_line
 from zwerm.people.models import Person
+from zwerm.skills.actions.about import hangs_on
 from zwerm.skills.actions.refusals import check_keeper
 from zwerm.skills.actions.words import spell_out
 from zwerm.skills.models import Relation, Skill, SkillLine, SkillList, SkillName
@@ -264,10 +265,10 @@ def _take_back(lines: list[SkillLine]) -> None:
 
 
 def _is_built_on(skill: Skill, row: SkillLine) -> bool:
-    """It was merged with another, renamed, or joined to one that somebody added."""
+    """It was merged with another, renamed, joined to one that somebody added, or something is about it."""
     told = {(name.language, name.plain) for name in Line.of_json(row.told).names}
     if {(name.language, name.plain) for name in skill.names.all()} != told:
         return True
     of_the_list = SkillLine.objects.filter(in_list=row.in_list_id, skill__isnull=False).values("skill")
     others = skill.relations_to.exclude(skill__in=of_the_list)
-    return skill.mergers.exists() or hasattr(skill, "merger") or others.exists()
+    return skill.mergers.exists() or hasattr(skill, "merger") or others.exists() or hangs_on(skill)

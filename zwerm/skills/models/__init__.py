@@ -1,3 +1,4 @@
+from zwerm.skills.models.about import About
 from zwerm.skills.models.listing import SkillLine, SkillList
 from zwerm.skills.models.skill import (
     LONGEST_ABOUT,
@@ -13,6 +14,7 @@ from zwerm.skills.models.word import Word
 __all__ = [
     "LONGEST_ABOUT",
     "LONGEST_NAME",
+    "About",
     "Merger",
     "Relation",
     "Skill",

@@ -13,13 +13,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from zwerm.people.requests import PersonRequest
-from zwerm.skills.actions import pick
+from zwerm.skills.actions import about_skill, pick
 from zwerm.skills.models import Relation, Skill, SkillName
+from zwerm.skills.registry import Skilled, kinds
 from zwerm.ui.rules import reading_language
 
 PER_PAGE = 60
 FOUND = 40
 MOST_RELATED = 60
+MOST_THINGS = 20
 
 
 @require_safe
@@ -29,7 +31,7 @@ def skills(request: PersonRequest) -> HttpResponse:
     language = reading_language()
     standing = Skill.objects.standing()
     counts = {row["kind"]: row["n"] for row in standing.values("kind").annotate(n=Count("pk"))}
-    kinds = [kind] if kind in counts else list(counts)
+    chosen = [kind] if kind in counts else list(counts)
     given: dict[str, Any] = {
         "wanted": query,
         "kind": kind if kind in counts else "",
@@ -40,9 +42,9 @@ def skills(request: PersonRequest) -> HttpResponse:
         "here": "people",
     }
     if query:
-        given["found"] = pick(query, language, kinds=kinds, most=FOUND)
+        given["found"] = pick(query, language, kinds=chosen, most=FOUND)
     else:
-        given |= _in_order(request, kinds, language, given["kind"])
+        given |= _in_order(request, chosen, language, given["kind"])
     return render(request, "skills/skills.html", given)
 
 
@@ -75,11 +77,24 @@ def skill(request: PersonRequest, id: UUID) -> HttpResponse:
         "broader": _joined(found, _named_by(found, Relation.Kind.BROADER)),
         "narrower": _joined(found, _naming(found, Relation.Kind.BROADER)),
         "related": _joined(found, _named_by(found, Relation.Kind.RELATED) | _naming(found, Relation.Kind.RELATED)),
+        "about": _things(request, found),
         "mergers": found.mergers.select_related("skill", "by").prefetch_related("skill__names"),
         "may_change": request.user.cares_for_learning,
         "here": "people",
     }
     return render(request, "skills/skill.html", given)
+
+
+def _things(request: PersonRequest, skill: Skill) -> list[tuple[Skilled, list[Any], int]]:
+    """Per kind what is about it, as far as this person sees it: the newest, and how many there are."""
+    found = []
+    for kind in kinds.values():
+        things = about_skill(kind, request.user, Skill.objects.family(skill))
+        shown = list(things[: MOST_THINGS + 1])
+        if shown:
+            number = len(shown) if len(shown) <= MOST_THINGS else things.count()
+            found.append((kind, shown[:MOST_THINGS], number))
+    return found
 
 
 def _named_by(skill: Skill, kind: str) -> Q:

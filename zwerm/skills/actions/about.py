@@ -1,0 +1,66 @@
+"""Saying which skills a thing is about."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.people.models import Person
+from zwerm.records.actions import record
+from zwerm.skills.actions.refusals import NotDone
+from zwerm.skills.models import Skill
+from zwerm.skills.models.about import About
+from zwerm.skills.registry import Skilled, kinds
+
+# More say nothing any more.
+MOST_ON_A_THING = 12
+
+
+def stands_for() -> models.expressions.Combinable:
+    """Of a row that tells a skill: that skill, or what it was merged into."""
+    return models.functions.Coalesce("skill__merger__into", "skill")
+
+
+def skills_on(about: type[About], thing: UUID) -> list[Skill]:
+    """What a thing is about, by what that is called: two queries, one where it is about nothing."""
+    rows = about._default_manager.filter(thing=thing).annotate(means=stands_for())  # type: ignore[misc]
+    if not (keys := set(rows.values_list("means", flat=True))):
+        return []
+    return sorted(Skill.objects.named().filter(pk__in=keys), key=lambda skill: skill.called.casefold())
+
+
+def about_skill(kind: Skilled, person: Person, family: models.QuerySet[Skill]) -> models.QuerySet[Any]:
+    """The things of this kind that are about one of `family`, as far as the person sees them."""
+    told = kind.about._default_manager.filter(thing=models.OuterRef("pk"), skill__in=family)  # type: ignore[misc]
+    return kind.seen(person).filter(models.Exists(told))
+
+
+@transaction.atomic
+def tell_skill(by: Person, kind: Skilled, thing: Any, skill: Skill) -> bool:
+    """`thing` is about `skill` from now on; False when it was already. Raises NotDone. Who may is for `kind.found` to say."""
+    # Two who say it at once, and the last of too many, wait for each other at the thing itself.
+    type(thing)._default_manager.select_for_update(of=("self",)).filter(pk=thing.pk).values_list("pk").first()
+    there = kind.about._default_manager.filter(thing=thing)  # type: ignore[misc]
+    if there.filter(skill__in=Skill.objects.family(skill)).exists():
+        return False
+    if there.count() >= MOST_ON_A_THING:
+        raise NotDone(_("There are twelve skills on it already. Take one off first: few say more than many."))
+    kind.about._default_manager.create(thing=thing, skill=skill, by=by)  # type: ignore[misc]
+    record(by, "tagged", kind.activity(thing), space=kind.space(thing))
+    return True
+
+
+@transaction.atomic
+def untell_skill(kind: Skilled, thing: Any, skill: Skill) -> bool:
+    """`thing` is not about `skill`, nor about what was merged into it; False when it was not."""
+    there = kind.about._default_manager.filter(thing=thing, skill__in=Skill.objects.family(skill))  # type: ignore[misc]
+    gone, _by_table = there.delete()
+    return bool(gone)
+
+
+def hangs_on(skill: Skill) -> bool:
+    """Whether anything is about it."""
+    return any(kind.about._default_manager.filter(skill=skill).exists() for kind in kinds.values())

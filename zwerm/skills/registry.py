@@ -1,0 +1,40 @@
+"""What can be about skills. A module that owns such things declares them here, from its declares.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from zwerm.people.models import Person, Space
+from zwerm.records.vocabulary import Activity
+from zwerm.skills.models.about import About
+from zwerm.ui.registry import Text
+
+
+@dataclass(frozen=True)
+class Skilled:
+    """Things of one kind that can be about skills.
+
+    `name` stands in addresses and `label` above such things on the page of a skill. `seen(person)`: what the person reads of
+    them in lists. `found(person, id)`: one to look at, drafts of their own too, and whether they may say what it is about; None
+    when they don't see it. A thing has a title and an address; `activity` tells it in xAPI's words, `space` where it is.
+    """
+
+    name: str
+    label: Text
+    about: type[About]
+    seen: Callable[[Person], models.QuerySet[Any]]
+    found: Callable[[Person, UUID], tuple[Any, bool] | None]
+    activity: Callable[[Any], Activity]
+    space: Callable[[Any], Space]
+
+
+kinds: dict[str, Skilled] = {}
+
+
+def declare_skilled(kind: Skilled) -> None:
+    kinds[kind.name] = kind

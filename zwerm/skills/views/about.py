@@ -1,0 +1,57 @@
+"""Which skills a thing is about: looking, adding and taking off."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from zwerm.people.requests import PersonRequest, id_in
+from zwerm.skills.actions import NotDone, pick, skills_on, tell_skill, untell_skill
+from zwerm.skills.models import Skill
+from zwerm.skills.registry import Skilled, kinds
+from zwerm.ui.rules import reading_language
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def on(request: PersonRequest, kind: str, id: UUID) -> HttpResponse:
+    """What a thing is about, for who may say so. `?q=` finds skills by any name; POST adds one, or takes one off."""
+    skilled = kinds.get(kind)
+    found = skilled and skilled.found(request.user, id)
+    if skilled is None or not found or not found[1]:
+        raise Http404
+    thing = found[0]
+    if request.method == "POST":
+        _change(request, skilled, thing)
+        return redirect("skills:on", kind, thing.pk)
+    query = request.GET.get("q", "").strip()[:100]
+    there = skills_on(skilled.about, thing.pk)
+    given: dict[str, Any] = {
+        "kind": kind,
+        "thing": thing,
+        "there": there,
+        "wanted": query,
+        "found": pick(query, reading_language(), without=[skill.pk for skill in there]) if query else [],
+        "may_add": request.user.cares_for_learning,
+        "here": "people",
+    }
+    part = getattr(request, "htmx", False)
+    return render(request, "skills/parts/found.html" if part else "skills/on.html", given)
+
+
+def _change(request: PersonRequest, kind: Skilled, thing: Any) -> None:
+    key = id_in(request.POST.get("add") or request.POST.get("off", ""))
+    skill = get_object_or_404(Skill.objects.standing().named(), pk=key)
+    if "off" in request.POST:
+        untell_skill(kind, thing, skill)
+        return
+    try:
+        if not tell_skill(request.user, kind, thing, skill):
+            messages.info(request, _("“%(skill)s” was on it already.") % {"skill": skill.called})
+    except NotDone as refused:
+        messages.error(request, str(refused.reason))
