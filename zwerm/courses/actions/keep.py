@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.generation import draft
-from zwerm.courses.models import Bite, Block, Course, Footing, Making, Question, Rests, Source, Suggestion
+from zwerm.courses.models import Bite, Block, Course, CourseSkill, Footing, Making, Question, Rests, Source, Suggestion
 from zwerm.courses.models.bite import render_words
 from zwerm.courses.rules.authored import BlockValue, Prose, Task, Video
 from zwerm.courses.rules.marking import asked_again
 from zwerm.courses.rules.rewriting import same_cards
-from zwerm.library.models import Item
+from zwerm.library.models import Item, ItemSkill
 from zwerm.library.rules.markdown import RENDERER
 from zwerm.people.models import Membership, Person, Space
+from zwerm.skills.actions import take_along
 
 # Id of an item → of the version that spans into it point into.
 Places: TypeAlias = Mapping[str, UUID]
@@ -63,6 +64,7 @@ def keep_course(
     Source.objects.bulk_create(
         Source(course=course, item=item, version=item.version, position=position) for position, item in enumerate(items)
     )
+    take_along(person, CourseSkill, course, ItemSkill.objects.filter(thing__in=items))
     Making.objects.create(
         course=course,
         title=asked_title,

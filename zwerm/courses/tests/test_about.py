@@ -38,3 +38,12 @@ def test_who_makes_a_course_says_what_it_is_about_and_its_readers_see_it(world: 
     copy = begin_changes(world.fatima, course)
     assert fatima.get(f"/skills/on/course/{copy.pk}/").status_code == 404
     assert CourseSkill.objects.get().thing == course
+
+
+def test_a_new_course_is_about_what_its_sources_are_about(world: World) -> None:
+    item = keep_text(world.fatima, world.team.space)
+    skill = add_skill(world.tom, Told("skill", {"nl": "Wondzorg"}))
+    world.client(world.kees).post(f"/skills/on/item/{item.pk}/", {"add": skill.pk})
+    course = keep_course(world.fatima, world.team.space, drafted(item), [item])
+    told = CourseSkill.objects.get()
+    assert (told.thing, told.skill, told.by) == (course, skill, world.fatima)

@@ -17,7 +17,7 @@ from zwerm.library.actions.revise import may_revise, revise_item
 from zwerm.library.actions.talk.places import keep_places
 from zwerm.library.actions.upkeep import may_keep
 from zwerm.library.actions.written import activity, refresh_links
-from zwerm.library.models import Comment, Credit, Following, Item, Link, Mention, Merger, Room
+from zwerm.library.models import Comment, Credit, Following, Item, ItemSkill, Link, Mention, Merger, Room
 from zwerm.library.registry import sight_followers
 from zwerm.people.models import Person
 from zwerm.records.actions import record
@@ -67,7 +67,7 @@ def seen_of(kept: Item, gone: Item) -> str:
 def merge_items(person: Person, kept: Item, gone: Item, title: str, text: str, seen: str = "") -> Merger:
     """`kept` says `text` from now on, for both; the address of `gone` leads there, and its versions stay to be read.
 
-    Comments and followers come along, and credits when the text is for both. Raises NotAllowed, or NotKept with a reason to show: also when one
+    Comments and followers come along, and credits and skills when the text is for both. Raises NotAllowed, or NotKept with a reason to show: also when one
     was changed since both were `seen` (seen_of).
     """
     locked = Item.objects.select_for_update(of=("self",)).select_related("space", "current")
@@ -121,6 +121,7 @@ def undo_merger(person: Person, merger: Merger) -> bool:
     gone.merged_into = None
     _hang_comments(gone, Comment.objects.filter(Q(id__in=merger.comments, item=kept) | Q(thread__in=merger.comments)))
     Credit.objects.filter(id__in=merger.credits).delete()
+    ItemSkill.objects.filter(id__in=merger.skills).delete()
     _let_followers_go(merger)
     is_as_it_was = _say_as_before(person, merger)
     refresh_links(_linking_to(gone, kept))
@@ -148,7 +149,11 @@ def _bring_along(merger: Merger, *, credit: bool) -> None:
         for place, one in enumerate(new)
     ]
     merger.credits = [credit.id for credit in made]
-    merger.save(update_fields=["comments", "credits"])
+    there = ItemSkill.objects.filter(thing=kept).values("skill")
+    told = ItemSkill.objects.filter(thing=gone).exclude(skill__in=there) if credit else []
+    about = [ItemSkill(thing=kept, skill_id=one.skill_id, by_id=one.by_id, at=one.at) for one in told]
+    merger.skills = [str(one.pk) for one in ItemSkill.objects.bulk_create(about)]
+    merger.save(update_fields=["comments", "credits", "skills"])
     _follow_along(kept, Following.objects.filter(item=gone, muted=False))
     links = [Link(origin_id=origin, target=kept) for origin in _origins(gone) if origin != kept.id]
     Link.objects.bulk_create(links, ignore_conflicts=True)

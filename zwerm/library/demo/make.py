@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from uuid import UUID
+
 from django.db import transaction
 
 from zwerm.library.actions import confirm_item, doubt_item, keep_item, refresh_links, set_rhythm_of
@@ -11,7 +16,11 @@ from zwerm.library.models import Item, Version
 from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.actions import join_space
 from zwerm.people.models import Person, Space
+from zwerm.skills.actions import tell_skill
+from zwerm.skills.models import Skill
+from zwerm.skills.registry import kinds
 
+ABOUT = Path(__file__).parent / "about.toml"
 DOUBTS = [
     (
         "Triage met MTS (kleuren, streeftijden, hertriage)",
@@ -37,11 +46,23 @@ def make_items() -> None:
     made = [_make(document, people, spaces) for document in documents if document.identity not in there]
     # A document may link to one that was made after it.
     refresh_links(made)
+    _say_what_about(documents, {item.id: item for item in made}, people)
     if made:
         new = Item.objects.select_related("current", "space").in_bulk([item.id for item in made])
         _look_after(people, spaces, {item.title: item for item in new.values()})
         make_talk(people, spaces, new)
         compare_new(len(made))
+
+
+def _say_what_about(documents: Sequence[Document], made: Mapping[UUID, Item], people: Mapping[str, Person]) -> None:
+    """Which skills each text is about, as its author said when they last wrote in it."""
+    about = tomllib.loads(ABOUT.read_text("utf-8"))
+    skills = {label.text: skill for skill in Skill.objects.named() for label in skill.labels if label.language == "nl"}
+    for document in documents:
+        if item := made.get(document.identity):
+            for name in about.get(document.path, ()):
+                if name in skills:
+                    tell_skill(people[document.authors[0]], kinds["item"], item, skills[name], document.updated)
 
 
 def _look_after(people: dict[str, Person], spaces: dict[str, Space], made: dict[str, Item]) -> None:

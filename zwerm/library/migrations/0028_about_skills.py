@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import django.utils.timezone
 import uuid_utils.compat
 from django.conf import settings
 from django.db import migrations, models
@@ -13,11 +14,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='merger',
+            name='skills',
+            field=models.JSONField(default=list),
+        ),
         migrations.CreateModel(
             name='ItemSkill',
             fields=[
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('skill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='skills.skill')),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='about', to='library.item')),

@@ -76,6 +76,7 @@ class Merger(models.Model):
     when = models.DateTimeField()
     comments = models.JSONField(default=list)
     credits = models.JSONField(default=list)
+    skills = models.JSONField(default=list)
     undone = models.DateTimeField(null=True)
 
     class Meta:

@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zwerm.library.actions import keep_item
+from zwerm.library.actions.merge import merge_items
+from zwerm.library.actions.merge import undo_merger as unmerge_items
 from zwerm.library.models import Item, ItemSkill
 from zwerm.library.tests.test_pages import words
 from zwerm.people.models import Person
@@ -163,3 +165,17 @@ def test_the_page_costs_as_many_queries_with_three_skills_as_with_one(world: Wor
     for name in ("Zuurstof", "Katheters"):
         browser.post(on(item), {"add": skill(world, name).pk})
     assert cost() == one
+
+
+def test_when_two_texts_become_one_what_they_are_about_comes_along_and_goes_back(
+    world: World, item: Item, pumps: Skill
+) -> None:
+    gone = keep_item(world.fatima, world.team.space, "howto", "De pomp erop", "Sluit hem aan.")
+    other = skill(world, "Zuurstof")
+    browser = world.client(world.fatima)
+    for thing, told in ((item, pumps), (gone, pumps), (gone, other)):
+        browser.post(on(thing), {"add": told.pk})
+    merger = merge_items(world.fatima, item, gone, item.title, "Sluit de pomp aan. Sluit hem aan.")
+    assert called(item) == ["Infuuspompen", "Zuurstof"]
+    unmerge_items(world.fatima, merger)
+    assert (called(item), called(gone)) == (["Infuuspompen"], ["Infuuspompen", "Zuurstof"])

@@ -1,4 +1,4 @@
-from zwerm.skills.actions.about import about_skill, hangs_on, skills_on, tell_skill, untell_skill
+from zwerm.skills.actions.about import about_skill, hangs_on, skills_on, take_along, tell_skill, untell_skill
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
 from zwerm.skills.actions.pick import Picked, pick
 from zwerm.skills.actions.refusals import NotDone
@@ -20,6 +20,7 @@ __all__ = [
     "merge_skills",
     "pick",
     "skills_on",
+    "take_along",
     "tell_skill",
     "undo_merger",
     "untell_skill",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +40,7 @@ def about_skill(kind: Skilled, person: Person, family: models.QuerySet[Skill]) -
 
 
 @transaction.atomic
-def tell_skill(by: Person, kind: Skilled, thing: Any, skill: Skill) -> bool:
+def tell_skill(by: Person, kind: Skilled, thing: Any, skill: Skill, when: datetime | None = None) -> bool:
     """`thing` is about `skill` from now on; False when it was already. Raises NotDone. Who may is for `kind.found` to say."""
     # Two who say it at once, and the last of too many, wait for each other at the thing itself.
     type(thing)._default_manager.select_for_update(of=("self",)).filter(pk=thing.pk).values_list("pk").first()
@@ -48,9 +49,17 @@ def tell_skill(by: Person, kind: Skilled, thing: Any, skill: Skill) -> bool:
         return False
     if there.count() >= MOST_ON_A_THING:
         raise NotDone(_("There are twelve skills on it already. Take one off first: few say more than many."))
-    kind.about._default_manager.create(thing=thing, skill=skill, by=by)  # type: ignore[misc]
-    record(by, "tagged", kind.activity(thing), space=kind.space(thing))
+    when = when or datetime.now(UTC)
+    kind.about._default_manager.create(thing=thing, skill=skill, by=by, at=when)  # type: ignore[misc]
+    record(by, "tagged", kind.activity(thing), space=kind.space(thing), when=when)
     return True
+
+
+def take_along(by: Person, kind: type[About], thing: Any, rows: models.QuerySet[Any]) -> None:
+    """A new thing that is made of others (`rows`: what those are about) is about what most of them are about."""
+    often = rows.annotate(means=stands_for()).values("means").annotate(n=models.Count("pk")).order_by("-n", "means")
+    skills = often.values_list("means", flat=True)[:MOST_ON_A_THING]
+    kind._default_manager.bulk_create([kind(thing=thing, skill_id=skill, by=by) for skill in skills])  # type: ignore[misc]
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from zwerm.people.models import Person
@@ -19,7 +20,7 @@ class About(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         abstract = True
