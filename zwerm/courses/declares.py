@@ -274,6 +274,7 @@ declare_skilled(
     Skilled(
         "course",
         _("Courses about it"),
+        "learn",
         CourseSkill,
         lambda person: Course.objects.visible_to(person).published().order_by("-updated"),
         found_to_tell_of,

@@ -255,6 +255,7 @@ declare_skilled(
     Skilled(
         "item",
         _("What is written about it"),
+        "knowledge",
         ItemSkill,
         lambda person: Item.objects.visible_to(person).published().order_by("-updated"),
         found_to_tell_of,

@@ -19,13 +19,14 @@ from zwerm.ui.registry import Text
 class Skilled:
     """Things of one kind that can be about skills.
 
-    `name` stands in addresses and `label` above such things on the page of a skill. `seen(person)`: what the person reads of
+    `name` stands in addresses, `label` above such things on the page of a skill, `place` where they are in the navigation. `seen(person)`: what the person reads of
     them in lists. `found(person, id)`: one to look at, drafts of their own too, and whether they may say what it is about; None
     when they don't see it. A thing has a title and an address; `activity` tells it in xAPI's words, `space` where it is.
     """
 
     name: str
     label: Text
+    place: str
     about: type[About]
     seen: Callable[[Person], models.QuerySet[Any]]
     found: Callable[[Person, UUID], tuple[Any, bool] | None]

@@ -28,7 +28,8 @@ def on(request: PersonRequest, kind: str, id: UUID) -> HttpResponse:
     thing = found[0]
     if request.method == "POST":
         _change(request, skilled, thing)
-        return redirect("skills:on", kind, thing.pk)
+        # Back in the field, for the next one.
+        return redirect(f"{request.path}#skill")
     query = request.GET.get("q", "").strip()[:100]
     there = skills_on(skilled.about, thing.pk)
     given: dict[str, Any] = {
@@ -38,7 +39,7 @@ def on(request: PersonRequest, kind: str, id: UUID) -> HttpResponse:
         "wanted": query,
         "found": pick(query, reading_language(), without=[skill.pk for skill in there]) if query else [],
         "may_add": request.user.cares_for_learning,
-        "here": "people",
+        "here": skilled.place,
     }
     part = getattr(request, "htmx", False)
     return render(request, "skills/parts/found.html" if part else "skills/on.html", given)
