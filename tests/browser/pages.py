@@ -95,6 +95,11 @@ PAGES = [
     Page("skill", "/skills/?kind=group", follow=(rf"^/skills/{ID}/$",)),
     Page("skill-new", "/skills/new/", admin=True),
     Page("skill-merging", "/skills/", follow=(rf"^/skills/{ID}/$", rf"^/skills/{ID}/merging/$"), admin=True),
+    Page(
+        "skills-on",
+        "/knowledge/?kind=lesson&author=Fatima",
+        follow=(ITEM, rf"^/skills/on/item/{ID}/$"),
+    ),
     Page("skills-list", "/skills/lists/", admin=True),
     Page("communities", "/people/spaces/"),
     Page("members", "/people/spaces/seh/?add=an"),
