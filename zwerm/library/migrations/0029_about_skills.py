@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0027_strangers'),
+        ('library', '0028_sampled_anew'),
         ('skills', '0001_initial'),
         ('people', '0015_handed'),
     ]
