@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from zlib import decompress
 
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from lxml import etree
 from signxml.algorithms import DigestAlgorithm, SignatureMethod
 from signxml.signer import XMLSigner
@@ -99,7 +101,9 @@ def signed(element: etree._Element, *, name: str = "idp", sha1: bool = False) ->
     signer = Signer(
         signature_algorithm=kind[0], digest_algorithm=kind[1], c14n_algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"
     )
-    return signer.sign(element, key=key, cert=pem, reference_uri=element.get("ID"), id_attribute="ID")
+    ready = load_pem_private_key(key.encode(), password=None, unsafe_skip_rsa_key_validation=True)
+    assert isinstance(ready, RSAPrivateKey)
+    return signer.sign(element, key=ready, cert=pem, reference_uri=element.get("ID"), id_attribute="ID")
 
 
 def answer_of(says: Says, *, name: str = "idp", sha1: bool = False) -> etree._Element:
