@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 from django.conf import settings
 
+from zwerm.operations.outward import trusted
 from zwerm.people.models import SignInProvider
 from zwerm.people.rules.oidc import (
     Identity,
@@ -96,7 +97,7 @@ def _ask(method: str, url: str, **given: Any) -> dict[str, Any]:
 
 def _fetch(method: str, url: str, **given: Any) -> bytes:
     try:
-        with httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client:  # noqa: SIM117  one sees two things
+        with httpx.Client(verify=trusted(), timeout=SECONDS, follow_redirects=False, trust_env=False) as client:  # noqa: SIM117  one sees two things
             with client.stream(method, url, **given) as response:
                 body = b""
                 for piece in response.iter_bytes():

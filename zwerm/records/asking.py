@@ -10,6 +10,7 @@ import httpx
 from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
+from zwerm.operations.outward import trusted
 from zwerm.people.rules.oidc import is_safe_address
 from zwerm.people.rules.sealed import BrokenSeal
 from zwerm.records.models import Store
@@ -76,7 +77,7 @@ def _ask(
     found = bytearray()
     try:
         with (
-            httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
+            httpx.Client(verify=trusted(), timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
             client.stream(method, url, content=body, headers=sent, auth=auth) as response,
         ):
             for piece in response.iter_bytes():
