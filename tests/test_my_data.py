@@ -224,6 +224,23 @@ def test_i_see_who_used_power_to_look_at_me(world: World) -> None:
     assert "Priya" not in world.client(world.kees).get("/account/data/").text
 
 
+def test_reading_the_list_of_accounts_leaves_one_line_that_everybody_in_it_can_read(world: World) -> None:
+    assert "list of accounts" not in world.client(world.fatima).get("/account/data/").text
+    admin = world.client(world.priya)
+    for address in ("", "?page=2", "?q=kees", "?state=closed"):
+        assert admin.get(f"/administration/{address}").status_code == 200
+    for person in (world.fatima, world.otto):
+        page = world.client(person).get("/account/data/").text
+        assert page.count("Priya Ramdin read the list of accounts, with e-mail addresses") == 1
+    assert admin.get("/administration/trail/").text.count("read the list of accounts") == 1
+    assert "Priya Ramdin read the list" not in admin.get("/account/data/").text, "it is about others"
+    assert world.client(world.otto).get("/administration/").status_code == 404
+    assert AuditEntry.objects.get().by == world.priya, "who may not read it leaves no line"
+    AuditEntry.objects.update(at=timezone.now() - timedelta(hours=13))
+    admin.get("/administration/")
+    assert AuditEntry.objects.filter(act="list-read").count() == 2
+
+
 def test_i_see_who_read_what_i_asked_the_language_model(world: World) -> None:
     for person, content in ((world.fatima, "[user] hoe zwaar is een zak?"), (world.kees, "")):
         ModelCall.objects.create(person=person, when=timezone.now(), purpose="answer", model="m", content=content)

@@ -7,7 +7,7 @@ from zwerm.people.actions.account import (
     set_duties,
     sign_out_everywhere,
 )
-from zwerm.people.actions.audit import write_down, write_down_look
+from zwerm.people.actions.audit import write_down, write_down_list, write_down_look
 from zwerm.people.actions.beginning import acting_person, name_organisation, still_to_settle, the_organisation
 from zwerm.people.actions.find import find_person
 from zwerm.people.actions.handed import look_at_handed, tell_handed
@@ -120,5 +120,6 @@ __all__ = [
     "words_for",
     "write_copy",
     "write_down",
+    "write_down_list",
     "write_down_look",
 ]

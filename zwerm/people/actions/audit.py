@@ -22,6 +22,13 @@ def write_down_each(by: Person, act: str, about: Iterable[Person], detail: str =
     AuditEntry.objects.bulk_create(lines, 500)
 
 
+def write_down_list(by: Person) -> None:
+    """`by` read the list of all accounts: one line, not one for everybody in it, and one for all pages of a working day."""
+    act = AuditEntry.Act.LIST_READ
+    if not AuditEntry.objects.filter(by=by, act=act, at__gt=timezone.now() - SAME_LOOK).exists():
+        write_down(by, act)
+
+
 def write_down_look(by: Person, act: str, people: Iterable[Person], detail: str = "") -> None:
     """`by` used their task to see something of these people that others do not see; they read it under My data."""
     seen = {person for person in people if person != by}

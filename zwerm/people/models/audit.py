@@ -33,6 +33,7 @@ class AuditEntry(models.Model):
         CERTIFICATES_SEEN = "certificates-seen", _("looked up the certificates of")
         HANDED_OVER = "handed-over", _("handed over what belonged to")
         LOOKED = "looked", _("looked at the account of")
+        LIST_READ = "list-read", _("read the list of accounts, with e-mail addresses")
         LOG_READ = "log-read", _("read in the log of the language model what was asked by")
         COPIED = "copied", _("made a copy of the data of")
         ERASURE_ASKED = "erasure-asked", _("asked to erase")

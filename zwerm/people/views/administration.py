@@ -28,8 +28,9 @@ LAST_ADMINISTRATOR = gettext_lazy("Someone must remain administrator. Make someo
 
 
 @for_admins
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: PersonRequest) -> HttpResponse:
     """Every account, also those that are closed."""
+    actions.write_down_list(request.user)
     query, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "")
     found = Person.objects.prefetch_related("duty_set").order_by("name")
     for word in query.split():

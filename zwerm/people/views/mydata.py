@@ -34,6 +34,10 @@ def data(request: PersonRequest) -> HttpResponse:
     given: dict[str, Any] = {
         "copies": PersonalCopy.objects.usable().filter(person=person),
         "looked": looked[:SHOWN],
+        "listed": AuditEntry.objects.filter(act=AuditEntry.Act.LIST_READ)
+        .exclude(by=person)
+        .select_related("by")
+        .first(),
         "kept": actions.kept_words("trail"),
         "erasure": Erasure.objects.waiting().filter(person=person).first(),
     }
