@@ -44,7 +44,8 @@ from zwerm.people.actions.refusals import (
     LastToManage,
     NotAllowed,
 )
-from zwerm.people.actions.roster import carry_out, keep_roster, outcomes, undo_roster
+from zwerm.people.actions.roster import carry_out, keep_roster, outcomes
+from zwerm.people.actions.roster_undo import undo_roster
 from zwerm.people.actions.space import (
     change_space,
     kinds_open_to,

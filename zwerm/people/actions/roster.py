@@ -1,27 +1,20 @@
-"""People from a list: look first, then do it, and undo it as long as nobody has built on it."""
+"""People from a list: look first, then do it. Undoing it is in roster_undo.py."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import Count, ProtectedError
 from django.utils import timezone
 
-from zwerm.people.actions.account import close_account, end_sessions
 from zwerm.people.actions.audit import write_down, write_down_each
 from zwerm.people.actions.refusals import NotAllowed
 from zwerm.people.actions.space import free_slug, open_team
 from zwerm.people.models import AuditEntry, Membership, Person, RosterImport, Space, SpaceQuerySet
 from zwerm.people.rules.roster import Line, read_roster
 
-# Removed together.
-AT_ONCE = 250
-# What names somebody who came with a list, and says nothing of what they did: the trail names everyone who was brought in.
-MADE_BY_IMPORTING = {"people.Membership", "people.AuditEntry", "account.EmailAddress"}
 CHANGES = ("name", "function", "language")
 
 
@@ -167,105 +160,3 @@ def _join(by: Person, people: dict[str, Person], lines: list[Line], undo: dict[s
                 fresh.append(Membership(space=space, person=people[line.email]))
     Membership.objects.bulk_create(fresh, 500)
     undo["memberships"] = [[str(one.person_id), str(one.space_id)] for one in fresh]
-
-
-@transaction.atomic
-def undo_roster(by: Person, roster: RosterImport) -> dict[str, int]:
-    """Takes back what the import did, as far as nobody built on it; answers how much. Raises NotAllowed.
-
-    Who signed in meanwhile, chose a password, or has something here is closed, not removed: what is theirs stays. Whoever has a task for the whole
-    organisation by now keeps their account, as does who undoes it. What was changed again since stays as it is now.
-    """
-    if not by.is_admin:
-        raise NotAllowed
-    roster = RosterImport.objects.select_for_update().get(pk=roster.pk)
-    if roster.done is None or roster.undone is not None:
-        return {}
-    told = {"removed": 0, "closed": 0, "restored": 0, "kept": 0}
-    came: dict[UUID, list[UUID]] = {}
-    for person_id, space_id in roster.undo["memberships"]:
-        came.setdefault(UUID(space_id), []).append(UUID(person_id))
-    for space_id, people in came.items():
-        Membership.objects.filter(person__in=people, space=space_id, role=Membership.Role.MEMBER).delete()
-    closed, restored = [], []
-    added = list(Person.objects.filter(pk__in=roster.undo["people"], duty_set=None).exclude(pk=by.pk).order_by("pk"))
-    told["kept"] = len(roster.undo["people"]) - len(added)
-    known = _known_elsewhere(added)
-    for start in range(0, len(added), AT_ONCE):
-        stays = _take_back(added[start : start + AT_ONCE], known)
-        told["removed"] += len(added[start : start + AT_ONCE]) - len(stays)
-        closed += stays
-    told["closed"] = len(closed)
-    for person in Person.objects.filter(pk__in=roster.undo["before"]):
-        before = roster.undo["before"][str(person.pk)]
-        names = _restore(person, before)
-        told["restored" if len(names) == len(before) else "kept"] += 1
-        if names:
-            restored.append(person)
-    write_down_each(by, AuditEntry.Act.DEACTIVATED, closed, roster.name)
-    write_down_each(by, AuditEntry.Act.CHANGED, restored, roster.name)
-    for team in Space.objects.filter(pk__in=roster.undo["teams"]).annotate(n=Count("memberships")).filter(n=0):
-        _remove(team)
-    roster.undone = timezone.now()
-    roster.save(update_fields=["undone"])
-    write_down(by, AuditEntry.Act.IMPORT_UNDONE, detail=roster.name)
-    return told
-
-
-def _known_elsewhere(people: list[Person]) -> set[UUID]:
-    """Those of whom something stands here besides what the import itself made."""
-    elsewhere = Membership.objects.exclude(space__kind=Space.Kind.PRIVATE).filter(person__in=people)
-    found = set(elsewhere.values_list("person", flat=True))
-    for link in Person._meta.related_objects:
-        if link.related_model._meta.label not in MADE_BY_IMPORTING and not link.many_to_many:
-            rows = link.related_model._base_manager.filter(**{f"{link.field.name}__in": people})
-            found |= set(rows.values_list(link.field.attname, flat=True))
-    return found
-
-
-def _take_back(people: list[Person], known: set[UUID]) -> list[Person]:
-    """Removes who was never here; answers the others, whose account is closed. Together: one by one takes minutes for thousands."""
-    private = dict(
-        Membership.objects.filter(person__in=people, space__kind=Space.Kind.PRIVATE).values_list("person", "space")
-    )
-    goes = [one for one in people if one.last_login is None and not one.has_usable_password() and one.pk not in known]
-    spaces = {person: space for person, space in private.items() if person in {one.pk for one in goes}}
-    left = _remove_all(list(spaces.values()))
-    goes = [person for person in goes if spaces.get(person.pk) not in left]
-    Person.objects.filter(pk__in=[person.pk for person in goes]).delete()
-    stays = [person for person in people if person not in goes]
-    for person in stays:
-        close_account(person)
-        if person.last_login is not None:
-            end_sessions(person)
-    return stays
-
-
-def _remove_all(spaces: list[UUID]) -> set[UUID]:
-    """Answers those that could not go: a space in which something is kept stays."""
-    try:
-        with transaction.atomic():
-            Space.objects.filter(pk__in=spaces).delete()
-    except ProtectedError:
-        return {space.pk for space in Space.objects.filter(pk__in=spaces) if not _remove(space)}
-    return set()
-
-
-def _remove(space: Space) -> bool:
-    """Whether it could go."""
-    try:
-        with transaction.atomic():
-            space.delete()
-    except ProtectedError:
-        return False
-    return True
-
-
-def _restore(person: Person, before: dict[str, list[str]]) -> list[str]:
-    """Which fields could be put back: what was changed again since is not."""
-    mine = {name: was for name, (was, became) in before.items() if getattr(person, name) == became}
-    for name, was in mine.items():
-        setattr(person, name, was)
-    if mine:
-        person.save(update_fields=list(mine))
-    return list(mine)

@@ -12,7 +12,8 @@ class RosterImport(models.Model):
     """A list of people from a file: what it said, what was done with it, and what is needed to undo that.
 
     `lines`: as read (rules/roster.py). `report`: per line `{"number", "state", "email", "name", "what"}` with state new, changed, same,
-    closed or wrong. `undo`: what was made and how things were before.
+    closed or wrong. `undo`: what was made and how things were before;
+    what is undone goes out of it, and is counted in its `told` (actions/roster_undo.py).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

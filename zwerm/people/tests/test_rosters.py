@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -12,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings as DjangoSettings
 
-from zwerm.people.actions import give_duty
+from tests.installation import Installation, fresh_installation
+from zwerm.people.actions import give_duty, roster_undo
 from zwerm.people.models import AuditEntry, Duty, Membership, Person, RosterImport, Space, Telling
 from zwerm.people.rules.roster import read_roster
 from zwerm.people.rules.sheet import NotASheet, safe_cell
@@ -155,6 +159,92 @@ def test_undoing_keeps_what_people_built_on_it(world: World) -> None:
     admin.post(f"{where}undoing/")
     assert Person.objects.get(email="zoe@lindehof.example").is_active is False
     assert Person.objects.get(email="kees@lindehof.example").function == "Hoofdarts"
+
+
+LISTED = """
+import json, os, signal, threading
+from zwerm.people.actions import roster_undo, carry_out, keep_roster
+from zwerm.people.models import AuditEntry, Membership, Person, RosterImport, Space
+ada = Person.objects.get(email="ada@example.org")
+"""
+CARRIED_OUT = """
+text = "naam;email;team\\n" + "".join(f"P {n};p{n}@b.nl;Team {n % 3}\\n" for n in range(600))
+carry_out(ada, keep_roster(ada, "mensen.csv", text.encode()))
+"""
+CUT_OFF = """
+def pause(seconds):
+    # Somebody else writes in between: it is committed, and nobody has to wait.
+    other = threading.Thread(target=lambda: Person.objects.filter(pk=ada.pk).update(function=f"{left()} left"))
+    other.start()
+    other.join()
+    if left() < 200:
+        os.kill(os.getpid(), signal.SIGKILL)
+def left():
+    return Person.objects.exclude(pk=ada.pk).count()
+roster_undo.sleep = pause
+roster_undo.undo_roster(ada, RosterImport.objects.get())
+"""
+TOLD = """
+print(json.dumps({
+    "function": ada.function,
+    "people": Person.objects.exclude(pk=ada.pk).count(),
+    "own": Space.objects.filter(kind="private").count() - 1,
+    "teams": Space.objects.filter(kind="team").count(),
+    "in teams": Membership.objects.filter(space__kind="team").count(),
+    "undone": AuditEntry.objects.filter(act="import-undone").count(),
+    "told": RosterImport.objects.get().undo["told"],
+}))
+"""
+
+
+def test_undoing_lets_others_write_and_goes_on_after_it_was_killed(migrated: Installation, tmp_path: Path) -> None:
+    with fresh_installation(tmp_path / "home", migrated) as installation:
+        assert installation.zwerm("person", "ada@example.org", "Ada Last", "--admin").returncode == 0
+        done = installation.python(LISTED + CARRIED_OUT)
+        assert done.returncode == 0, done.stderr
+        assert installation.python(LISTED + CUT_OFF).returncode == -9
+        told = told_by(installation, LISTED + TOLD)
+        counts = {"removed": 500, "closed": 0, "restored": 0, "kept": 0}
+        assert told == {
+            "function": "100 left", "people": 100, "own": 100, "teams": 3, "in teams": 100, "undone": 0, "told": counts
+        }  # fmt: skip
+        on = "told = roster_undo.undo_roster(ada, RosterImport.objects.get())\nassert told['removed'] == 600, told\n"
+        told = told_by(installation, LISTED + on + TOLD)
+        assert told == {
+            "function": "100 left", "people": 0, "own": 0, "teams": 0, "in teams": 0, "undone": 1,
+            "told": counts | {"removed": 600},
+        }  # fmt: skip
+
+
+def told_by(installation: Installation, code: str) -> Any:
+    done = installation.python(code)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_page_says_what_was_undone_and_what_is_to_go(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    admin = world.client(world.priya, "en")
+    where = give(admin, "name,email\n" + "".join(f"N{n},n{n}@lindehof.example\n" for n in range(5)))
+    admin.post(f"{where}carrying-out/")
+    assert "Undoing is not finished" not in admin.get(where).text
+
+    class CutOff(BaseException):
+        pass
+
+    def cut_off(seconds: float) -> None:
+        raise CutOff
+
+    monkeypatch.setattr(roster_undo, "AT_ONCE", 3)
+    monkeypatch.setattr(roster_undo, "sleep", cut_off)
+    with pytest.raises(CutOff):
+        admin.post(f"{where}undoing/")
+    assert Person.objects.filter(email__startswith="n").filter(email__endswith="@lindehof.example").count() == 2
+    page = admin.get(where).text
+    assert "Until now: 3 removed, 0 closed, 0 as before, 0 left as they are. To go: 2." in page
+    page = admin.post(f"{where}undoing/", follow=True).text
+    assert "Undone: 5 removed" in page
+    assert "Undoing is not finished" not in page
+    assert "This import was undone." in page
 
 
 def test_undoing_closes_no_administrator_and_removes_nobody_who_has_something_here(world: World) -> None:

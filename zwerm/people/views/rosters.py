@@ -88,6 +88,9 @@ def roster(request: PersonRequest, id: UUID) -> HttpResponse:
         "choices": [(name, label, counts[name]) for name, label in STATES.items() if counts[name]],
         "something": counts["new"] + counts["changed"],
         "total": len(all),
+        # What was undone when that was cut off, or until now, and of how many people it is still to be done.
+        "begun": {} if found.undone else found.undo.get("told", {}),
+        "left": len(found.undo.get("people", ())) + len(found.undo.get("before", ())),
         "opens": sorted({team for outcome in all for team in outcome.opens}, key=str.casefold),
         "states": {name: str(label) for name, label in STATES.items()},
         "sends_mail": settings.SENDS_MAIL,
