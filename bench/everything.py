@@ -63,6 +63,7 @@ MEASUREMENTS = [
     Measurement("import", ["import_rate.py", str(DUTCH)], 5, has_data),
     Measurement("courses", ["course_quality.py", str(DUTCH), str(ENGLISH)], 8, has_data),
     Measurement("search quality", ["search_quality.py"], 20, has_data),
+    Measurement("skills proposed", ["skills_proposed.py"], 5),
     Measurement("answers", ["answers.py"], 15, has_data),
     Measurement("when to answer", ["abstaining.py"], 20, has_data),
     Measurement(

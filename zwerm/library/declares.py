@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from zwerm.library import findable, held, panels
 from zwerm.library.actions import forgetting, handing
+from zwerm.library.actions.about import read_for_skills
 from zwerm.library.actions.editing import end_abandoned
 from zwerm.library.actions.written import ACTIVITY_TYPE, activity
 from zwerm.library.commands import exporting, importing
@@ -261,6 +262,7 @@ declare_skilled(
         found_to_tell_of,
         activity,
         lambda item: item.space,
+        read_for_skills,
     )
 )
 declare_kept_page("library:item", hides_items)

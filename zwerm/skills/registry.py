@@ -12,7 +12,10 @@ from django.db import models
 from zwerm.people.models import Person, Space
 from zwerm.records.vocabulary import Activity
 from zwerm.skills.models.about import About
+from zwerm.skills.rules.spotting import Reading
 from zwerm.ui.registry import Text
+
+__all__ = ["Reading", "Skilled", "declare_skilled", "kinds"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,8 @@ class Skilled:
 
     `name` stands in addresses, `label` above such things on the page of a skill, `place` where they are in the navigation. `seen(person)`: what the person reads of
     them in lists. `found(person, id)`: one to look at, drafts of their own too, and whether they may say what it is about; None
-    when they don't see it. A thing has a title and an address; `activity` tells it in xAPI's words, `space` where it is.
+    when they don't see it. A thing has a title and an address; `activity` tells it in xAPI's words, `space` where it is, and `reads` what skills
+    are proposed by.
     """
 
     name: str
@@ -32,6 +36,7 @@ class Skilled:
     found: Callable[[Person, UUID], tuple[Any, bool] | None]
     activity: Callable[[Any], Activity]
     space: Callable[[Any], Space]
+    reads: Callable[[Person, Any], Reading] | None = None
 
 
 kinds: dict[str, Skilled] = {}

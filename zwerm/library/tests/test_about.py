@@ -14,6 +14,7 @@ from zwerm.library.tests.test_pages import words
 from zwerm.people.models import Person
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
+from zwerm.search.actions import follow_changes
 from zwerm.skills.actions import (
     Told,
     add_skill,
@@ -179,3 +180,40 @@ def test_when_two_texts_become_one_what_they_are_about_comes_along_and_goes_back
     assert called(item) == ["Infuuspompen", "Zuurstof"]
     unmerge_items(world.fatima, merger)
     assert (called(item), called(gone)) == (["Infuuspompen"], ["Infuuspompen", "Zuurstof"])
+
+
+def test_skills_are_proposed_by_the_words_of_a_text_and_by_what_is_like_it(world: World, pumps: Skill) -> None:
+    care = skill(world, "Wondzorg", "Wound care", "wonden verzorgen")
+    like = [
+        keep_item(
+            world.fatima, world.team.space, "howto", f"Alarm {n}", "De spuitpomp piept: kijk of de lijn geknikt is."
+        )
+        for n in range(3)
+    ]
+    new = keep_item(
+        world.kees, world.team.space, "lesson", "Geknikte lijn", "De spuitpomp piepte door een geknikte lijn."
+    )
+    words_only = keep_item(world.kees, world.team.space, "howto", "Wonden verzorgen", "Zo verzorg je wonden thuis.")
+    follow_changes()
+    for one in like:
+        world.client(world.fatima).post(on(one), {"add": pumps.pk})
+    kees = world.client(world.kees, "nl")
+    page = words(kees.get(on(new)))
+    assert "Voorgesteld" in page
+    assert "Infuuspompen" in page
+    assert "Wondzorg" not in page
+    assert "Wondzorg" in words(kees.get(on(words_only)))
+    kees.post(on(words_only), {"add": care.pk})
+    assert "Voorgesteld" not in words(kees.get(on(words_only)))
+
+
+def test_what_a_reader_does_not_see_proposes_nothing_to_them(world: World, pumps: Skill) -> None:
+    for number in range(3):
+        one = keep_item(world.kees, world.closed, "howto", f"Alarm {number}", "De spuitpomp piept: de lijn is geknikt.")
+        world.client(world.kees).post(on(one), {"add": pumps.pk})
+    text = keep_item(
+        world.sanne, world.team.space, "lesson", "Geknikte lijn", "De spuitpomp piepte: een geknikte lijn."
+    )
+    follow_changes()
+    assert "Infuuspompen" not in words(world.client(world.sanne, "nl").get(on(text)))
+    assert "Infuuspompen" in words(world.client(world.kees, "nl").get(on(text)))

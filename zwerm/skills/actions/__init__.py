@@ -1,6 +1,7 @@
 from zwerm.skills.actions.about import about_skill, hangs_on, skills_on, take_along, tell_skill, untell_skill
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
 from zwerm.skills.actions.pick import Picked, pick
+from zwerm.skills.actions.propose import propose
 from zwerm.skills.actions.refusals import NotDone
 from zwerm.skills.actions.skill import Told, add_skill, change_skill, merge_skills, undo_merger
 
@@ -19,6 +20,7 @@ __all__ = [
     "killed_lists",
     "merge_skills",
     "pick",
+    "propose",
     "skills_on",
     "take_along",
     "tell_skill",

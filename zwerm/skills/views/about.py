@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zwerm.people.requests import PersonRequest, id_in
-from zwerm.skills.actions import NotDone, pick, skills_on, tell_skill, untell_skill
+from zwerm.skills.actions import NotDone, pick, propose, skills_on, tell_skill, untell_skill
 from zwerm.skills.models import Skill
 from zwerm.skills.registry import Skilled, kinds
 from zwerm.ui.rules import reading_language
@@ -32,12 +32,15 @@ def on(request: PersonRequest, kind: str, id: UUID) -> HttpResponse:
         return redirect(f"{request.path}#skill")
     query = request.GET.get("q", "").strip()[:100]
     there = skills_on(skilled.about, thing.pk)
+    without = [skill.pk for skill in there]
+    reads = skilled.reads if not query else None
     given: dict[str, Any] = {
         "kind": kind,
         "thing": thing,
         "there": there,
         "wanted": query,
-        "found": pick(query, reading_language(), without=[skill.pk for skill in there]) if query else [],
+        "found": pick(query, reading_language(), without=without) if query else [],
+        "proposed": propose(reads(request.user, thing), skilled.about, without) if reads else [],
         "may_add": request.user.cares_for_learning,
         "here": skilled.place,
     }

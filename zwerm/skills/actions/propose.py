@@ -1,0 +1,92 @@
+"""Proposing what a text is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from django.db.models import Count
+
+from zwerm.language.sentences import split_sentences
+from zwerm.language.stems import stem
+from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import find_words_folded
+from zwerm.skills.actions.about import stands_for
+from zwerm.skills.actions.words import AT_ONCE, words_in
+from zwerm.skills.models import Skill, SkillName, Word
+from zwerm.skills.models.about import About
+from zwerm.skills.rules.spotting import SHORTEST_PART, Reading, Text, spot, vote, weigh
+
+MOST_PROPOSED = 4
+# Below this nothing is said.
+TELLING, BESIDE_THE_BEST = 0.25, 0.7
+# Words that more names use tell nothing of any of them.
+MOST_NAMES = 300
+LONGEST_READ = 30_000
+_HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
+
+
+def propose(reading: Reading, about: type[About], without: Collection[UUID] = ()) -> list[Skill]:
+    """What the text may be about, best first; few, and nothing where nothing tells."""
+    best = chosen(weigh(in_words(reading), votes_of(reading, about)), without)
+    known = Skill.objects.standing().named().filter(kind__in=Skill.OF_PEOPLE).in_bulk(best)
+    return [known[id] for id in best if id in known]
+
+
+def chosen(scores: Mapping[UUID, float], without: Collection[UUID] = ()) -> list[UUID]:
+    """What tells enough to be proposed, best first."""
+    best = sorted(scores.items(), key=lambda one: (-one[1], str(one[0])))
+    least = max(TELLING, BESIDE_THE_BEST * best[0][1]) if best else TELLING
+    return [skill for skill, score in best if score >= least and skill not in without][:MOST_PROPOSED]
+
+
+def votes_of(reading: Reading, about: type[About]) -> dict[UUID, float]:
+    """What the texts that are like it are about."""
+    told: dict[UUID, list[UUID]] = {thing: [] for thing, _much in reading.like}
+    rows = about._default_manager.filter(thing__in=told).annotate(means=stands_for())  # type: ignore[misc]
+    for thing, skill in rows.values_list("thing", "means"):
+        told[thing].append(skill)
+    return vote([(much, told[thing]) for thing, much in reading.like])
+
+
+def in_words(reading: Reading) -> dict[UUID, float]:
+    """What its own words say."""
+    language, whole = reading.language, reading.text[:LONGEST_READ]
+    body = _HEADING.sub("", whole)
+    text = Text(
+        _stems(reading.title, language),
+        [_stems(heading, language) for heading in _HEADING.findall(whole)],
+        [_stems(body[span.start : span.end], language) for span in split_sentences(body, language)],
+    )
+    names = _names_in(find_words_folded(f"{reading.title}\n{whole}"), language)
+    return spot(text, [(skill, _stems(plain, language)) for skill, plain in names])
+
+
+def _stems(text: str, language: str) -> list[str]:
+    return [stem(word, language) for word in find_words_folded(text) if not is_stop_word(word, language)]
+
+
+def _names_in(words: Sequence[str], language: str) -> list[tuple[UUID, str]]:
+    """Names in this language of which a word that tells stands in the text, or begins or ends one of its words."""
+    forms = {form for word in set(words) if not is_stop_word(word, language) for form in _forms(word)}
+    ordered, used = sorted(forms), Word.names.through.objects
+    names: set[int] = set()
+    for begin in range(0, len(ordered), AT_ONCE):
+        known = Word.objects.filter(text__in=ordered[begin : begin + AT_ONCE]).annotate(n=Count("names"))
+        few = known.filter(n__lte=MOST_NAMES).values_list("pk", flat=True)
+        names |= set(used.filter(word__in=list(few)).values_list("skillname", flat=True))
+    found: list[tuple[UUID, str]] = []
+    keys = sorted(names)
+    for begin in range(0, len(keys), AT_ONCE):
+        rows = SkillName.objects.filter(pk__in=keys[begin : begin + AT_ONCE], language=language)
+        found += rows.annotate(means=stands_for()).values_list("means", "plain")
+    return [(skill, plain) for skill, plain in found if words_in(plain)]
+
+
+def _forms(word: str) -> set[str]:
+    """The word as names may have it: in singular or plural, and what it begins or ends with."""
+    forms = {word, f"{word}s", f"{word}en", f"{word}n", f"{word}e"}
+    for most in range(SHORTEST_PART, len(word)):
+        forms |= {word[:most], word[-most:]}
+    return forms | {word[: len(word) - less] for less in (1, 2) if len(word) > 3 + less}
