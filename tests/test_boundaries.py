@@ -88,7 +88,7 @@ def _offered(module: str) -> set[str]:
     return {
         "people": {"demo", "requests"},
         "library": {"demo"},
-        "operations": {"appending", "once", "queries", "removing", "rows", "serving", "storing", "targets"},
+        "operations": {"appending", "once", "outward", "queries", "removing", "rows", "serving", "storing", "targets"},
         "records": {"vocabulary", "projection"},
         "search": {"found"},
         "ui": {"addresses", "phrases"},
