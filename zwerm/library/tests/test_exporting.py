@@ -16,7 +16,18 @@ from django.utils import timezone
 
 from zwerm.library.actions import NotAllowed, export_space, keep_item, keep_picture, revise_item
 from zwerm.library.actions.importing import Summary, import_paths
-from zwerm.library.models import Credit, ImportedFile, ImportRun, Item, Link, Passage, PictureUse, Version
+from zwerm.library.models import (
+    Credit,
+    ImportedFile,
+    ImportRun,
+    Item,
+    Link,
+    Passage,
+    PictureUse,
+    Version,
+    file_key,
+    source_key,
+)
 from zwerm.library.rules.markdown import Reading, read_markdown
 from zwerm.library.tests.test_keeping import png
 from zwerm.people.models import Membership, Person, Space
@@ -115,6 +126,53 @@ def test_what_was_taken_along_comes_back_elsewhere_as_it_was(world: World, kept:
     assert [(link.origin_id, link.target_id) for link in howto.links.all()] == [(howto.id, kept[1].id)]
     assert [version.author for version in howto.versions.all()] == [world.fatima, world.fatima, world.fatima]
     assert set(howto.versions.get(number=2).authors.all()) == {world.fatima, world.kees}
+
+
+def test_exports_of_two_spaces_under_one_file_name_leave_each_other_alone(
+    world: World, kept: list[Item], tmp_path: Path
+) -> None:
+    keep_item(world.kees, world.closed, "page", "De pomp", "Over een heel andere pomp.", language="nl")
+    Membership.objects.update_or_create(space=world.closed, person=world.kees, defaults={"role": "steward"})
+    for name, by, space in (("one", world.sanne, world.team.space), ("two", world.kees, world.closed)):
+        (tmp_path / name).mkdir()
+        packed(opened(exported(by, space)), tmp_path / name / "export.zip")
+    empty()
+    Membership.objects.create(space=world.organisation, person=world.priya, role="steward")
+
+    def uploaded(name: str) -> Summary:
+        run = ImportRun.objects.create(person=world.priya, space=world.organisation, title=name, upload="export.zip")
+        return import_paths(world.priya, world.organisation, [tmp_path / name / "export.zip"], run=run)
+
+    for name, count in (("one", 2), ("two", 1)):
+        summary = uploaded(name)
+        assert (summary.imported, summary.updated, summary.set_aside, summary.skipped) == (count, 0, 0, [])
+    texts = {item.id: item.version.text for item in Item.objects.select_related("current")}
+    assert len(texts) == 3
+    assert texts[kept[0].id].startswith("Kijk eerst goed.")
+    for name, count in (("one", 2), ("two", 1)):
+        summary = uploaded(name)
+        assert (summary.unchanged, summary.set_aside, summary.skipped) == (count, 0, [])
+    assert {item.id: item.version.text for item in Item.objects.select_related("current")} == texts
+    assert not Item.objects.exclude(set_aside=None).exists()
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_an_export_that_was_known_by_its_file_name_alone_is_known_still(
+    world: World, kept: list[Item], tmp_path: Path, elsewhere: bool
+) -> None:
+    """As those that came in before the space counted: with the ids that they had, or with new ones where these were taken."""
+    place = packed(opened(exported(world.sanne, world.team.space)), tmp_path / "export.zip")
+    if elsewhere:
+        empty()
+    Membership.objects.create(space=world.organisation, person=world.priya, role="steward")
+    import_paths(world.priya, world.organisation, [place])
+    for row in ImportedFile.objects.all():
+        row.source, row.key = source_key(str(place)), file_key(str(place), row.path)
+        row.save()
+    before = set(Item.objects.values_list("id", flat=True))
+    summary = import_paths(world.priya, world.organisation, [place])
+    assert (summary.imported, summary.unchanged, summary.set_aside) == (0, 2, 0)
+    assert set(Item.objects.values_list("id", flat=True)) == before
 
 
 def test_nothing_that_comes_back_is_parsed_while_others_wait_to_write(

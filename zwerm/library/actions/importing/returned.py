@@ -9,12 +9,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from uuid import UUID
 
-import msgspec
-
 from zwerm.library.actions.aside import put_back_returned
 from zwerm.library.actions.importing.bylines import Bylines
-from zwerm.library.actions.importing.collection import digest_of
-from zwerm.library.actions.importing.returning import Returned, Returns
+from zwerm.library.actions.importing.returning import Returned, Returns, digest_of_returned
 from zwerm.library.actions.importing.talk import TalkWriter
 from zwerm.library.actions.importing.writing import Writer, kept_file, kept_picture
 from zwerm.library.actions.keep import keep_item, language_of
@@ -61,7 +58,7 @@ class ReturnWriter:
         row.run = self.writer.run
         try:
             data = file.read(TEXT_BYTES)
-            digest = digest_of(data + msgspec.json.encode(returned.kept))
+            digest = digest_of_returned(data, returned.kept)
             if row.hash == digest and row.item_id and row.outcome != Outcome.WAITING:
                 if row.outcome not in {Outcome.SKIPPED, Outcome.CONFLICT}:
                     row.outcome, row.reason = Outcome.UNCHANGED, None

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from uuid import UUID
 
+import msgspec
+
+from zwerm.library.actions.importing.collection import digest_of
 from zwerm.library.imports.document import Reason, Refused
-from zwerm.library.imports.limits import MB
+from zwerm.library.imports.limits import MB, TEXT_BYTES
 from zwerm.library.imports.walking import Found, LeftOut
-from zwerm.library.models import ImportedFile, Item
+from zwerm.library.models import ImportedFile, Item, source_key
 from zwerm.library.rules import exported
 from zwerm.people.models import Person, Space
 
@@ -36,6 +40,7 @@ class Returns:
     files: dict[str, Returned] = field(default_factory=dict)
     passed_over: set[str] = field(default_factory=set)
     left_out: list[LeftOut] = field(default_factory=list)
+    spaces: list[UUID] = field(default_factory=list)
 
     def is_aside(self, path: str) -> bool:
         """Whether this file was set aside already when it was exported."""
@@ -68,6 +73,7 @@ def _read(returns: Returns, base: str, file: Found, files: Mapping[str, Found]) 
         returns.left_out.append(LeftOut(file.path, Reason("export_unusable", {"why": str(error)})))
     else:
         returns.passed_over |= inside | {file.path}
+        returns.spaces.append(export.space.id)
         for kept in export.items:
             path = base + kept.file
             if path in files:
@@ -76,6 +82,33 @@ def _read(returns: Returns, base: str, file: Found, files: Mapping[str, Found]) 
                 returns.left_out.append(LeftOut(path, Reason("not_found")))
         return
     returns.passed_over |= {file.path, *(path for path in inside if path.startswith(base + exported.VERSIONS))}
+
+
+def source_of(space: Space, name: str, returns: Returns, files: Mapping[str, Found]) -> str:
+    """What makes the source called `name` the same source: also which space it is an export of, for two may be saved under one name.
+
+    An export that was brought in before this counted goes on under its name alone.
+    """
+    if len(returns.spaces) != 1:
+        return name
+    before = ImportedFile.objects.filter(space=space, source=source_key(name)).only("path", "hash", "reserved")
+    known = (row for row in before if row.path in returns.files)
+    if any(_is_of(returns.files[row.path].kept, files[row.path], row) for row in known):
+        return name
+    return f"{name}\0{returns.spaces[0]}"
+
+
+def _is_of(kept: exported.Kept, file: Found, row: ImportedFile) -> bool:
+    """Whether this is what was met before at its path: it got its id then, or is the same byte for byte."""
+    if row.reserved == kept.id:
+        return True
+    with suppress(Refused):
+        return row.hash == digest_of_returned(file.read(TEXT_BYTES), kept)
+    return False
+
+
+def digest_of_returned(data: bytes, kept: exported.Kept) -> str:
+    return digest_of(data + msgspec.json.encode(kept))
 
 
 def recognise(person: Person, space: Space, returns: Returns, rows: Mapping[str, ImportedFile]) -> None:

@@ -19,7 +19,7 @@ from zwerm.library.actions.importing.collection import Collection
 from zwerm.library.actions.importing.gone import Gone, follow_moves, gone_from, leave
 from zwerm.library.actions.importing.reading import read_ahead
 from zwerm.library.actions.importing.returned import ReturnWriter
-from zwerm.library.actions.importing.returning import Returns, recognise, returns_in
+from zwerm.library.actions.importing.returning import Returns, recognise, returns_in, source_of
 from zwerm.library.actions.importing.sources import sources_at, zip_of
 from zwerm.library.actions.importing.twins import Twins
 from zwerm.library.actions.importing.writing import Writer
@@ -120,6 +120,7 @@ class _Source:
     source: str
     summary: Summary
     progress: Progress
+    zip: str = ""
     told: float = 0.0
 
     def bring(self, entries: Sequence[Found | LeftOut], *, whole: bool) -> None:
@@ -129,6 +130,8 @@ class _Source:
         returns = returns_in(found)
         entries = [*(entry for entry in entries if entry.path not in returns.passed_over), *returns.left_out]
         collection = Collection(found)
+        self.zip = zip_of(self.source)
+        self.source = source_of(self.space, self.source, returns, collection.files)
         found = [file for file in found if file.path not in returns.passed_over]
         documents = [file for file in found if is_supported(file.path)]
         gone = self._gone(entries, documents) if whole else Gone()
@@ -181,7 +184,7 @@ class _Source:
         if made:
             known |= self._known([row.key for row in made])
         for row in known.values():
-            row.source, row.zip = source, zip_of(self.source)
+            row.source, row.zip = source, self.zip
         return {path: known[key] for key, path in keys.items()}
 
     def _known(self, keys: Sequence[str]) -> dict[str, ImportedFile]:
@@ -231,7 +234,7 @@ class _Source:
         for start in range(0, len(same), _BATCH):
             part = list(same[start : start + _BATCH])
             ImportedFile.objects.filter(id__in=[row.id for row in part]).update(
-                run=self.run, source=source, zip=zip_of(self.source)
+                run=self.run, source=source, zip=self.zip
             )
             unchanged = [row.id for row in part if row.outcome == Outcome.UNCHANGED]
             ImportedFile.objects.filter(id__in=unchanged).update(outcome=Outcome.UNCHANGED, reason=None)
