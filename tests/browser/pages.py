@@ -93,6 +93,8 @@ PAGES = [
     Page("skills", "/skills/"),
     Page("skills-found", "/skills/?q=wond"),
     Page("skill", "/skills/?kind=group", follow=(rf"^/skills/{ID}/$",)),
+    Page("skills-own", "/skills/mine/?q=wond"),
+    Page("skill-own", "/skills/?q=wondzorg", follow=(rf"^/skills/{ID}/$", rf"^/skills/mine/{ID}/$")),
     Page("skill-new", "/skills/new/", admin=True),
     Page("skill-merging", "/skills/", follow=(rf"^/skills/{ID}/$", rf"^/skills/{ID}/merging/$"), admin=True),
     Page(

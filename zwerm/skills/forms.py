@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.language.detect import LANGUAGES
 from zwerm.language.words import fold_line
+from zwerm.people.models import Audience
 from zwerm.skills.actions import Told, pick
-from zwerm.skills.models import LONGEST_ABOUT, LONGEST_NAME, Relation, Skill, SkillName
+from zwerm.skills.models import LONGEST_ABOUT, LONGEST_NAME, Ability, Relation, Skill, SkillName
 
 ALL_KINDS = tuple(Skill.Kind)
 
@@ -99,3 +100,21 @@ class SkillForm(forms.Form):
             broader=given["broader"],
             related=given["related"],
         )
+
+
+class AbilityForm(forms.ModelForm[Ability]):
+    """How well someone can something, as they see it, and who may see that."""
+
+    level = forms.TypedChoiceField(
+        label=_("How well, as you see it?"), choices=Ability.Level.choices, coerce=int, widget=forms.RadioSelect
+    )
+    audience = forms.ChoiceField(label=_("Who sees it?"), choices=Audience.choices, widget=forms.RadioSelect)
+    asks = forms.BooleanField(
+        label=_("Colleagues may ask me about it"),
+        help_text=_("You stand first on the page of the skill."),
+        required=False,
+    )
+
+    class Meta:
+        model = Ability
+        fields = ("level", "audience", "asks")

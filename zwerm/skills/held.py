@@ -25,6 +25,18 @@ HOLDINGS = (
             Table("skills.SkillList", "by", NAMELESS, ("name", "made", "ended", "undone")),
         ),
     ),
+    Holding(
+        name="abilities",
+        order=36,
+        title=_("What you can and know"),
+        what=_("Which skills you chose, how well you say that you can them, whether colleagues may ask you, and who sees it."),
+        why=_("So that colleagues find you when they need you."),
+        seen_by=_("Whom you chose, for each skill."),
+        kept=_("Until you take it off, or leave."),
+        erased=_("It is removed."),
+        acts=("told-ability",),
+        tables=(Table("skills.Ability", "person", Fate.REMOVED, ("skill", "level", "audience", "asks", "at")),),
+    ),
 )  # fmt: skip
 
 LABELS = {
@@ -35,6 +47,9 @@ LABELS = {
     "undone": _("undone"),
     "skill": _("skill"),
     "thing": _("text or course"),
+    "level": _("how well"),
+    "audience": _("who sees it"),
+    "asks": _("may be asked"),
 }
 ABOUT_NOBODY: dict[str, str] = {
     "skills.SkillLine.name": "what a skill is called",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.skills.views import about, changing, lists, reading
+from zwerm.skills.views import about, changing, lists, own, reading
 
 app_name = "skills"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("lists/<uuid:id>/undoing/", lists.undoing, name="list-undoing"),
     path("lists/<uuid:id>/report/", lists.report, name="list-report"),
     path("mergers/<uuid:id>/undoing/", changing.undoing, name="undoing"),
+    path("mine/", own.own, name="own"),
+    path("mine/<uuid:id>/", own.one, name="own-one"),
+    path("mine/<uuid:id>/removing/", own.removing, name="own-removing"),
     path("on/<slug:kind>/<uuid:id>/", about.on, name="on"),
     path("<uuid:id>/", reading.skill, name="skill"),
     path("<uuid:id>/change/", changing.change, name="change"),

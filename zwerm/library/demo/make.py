@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
@@ -15,9 +16,9 @@ from zwerm.library.demo.talk import make_talk
 from zwerm.library.models import Item, Version
 from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.actions import join_space
-from zwerm.people.models import Person, Space
-from zwerm.skills.actions import tell_skill
-from zwerm.skills.models import Skill
+from zwerm.people.models import Audience, Person, Space
+from zwerm.skills.actions import tell_ability, tell_skill
+from zwerm.skills.models import Ability, Skill
 from zwerm.skills.registry import kinds
 
 ABOUT = Path(__file__).parent / "about.toml"
@@ -55,14 +56,19 @@ def make_items() -> None:
 
 
 def _say_what_about(documents: Sequence[Document], made: Mapping[UUID, Item], people: Mapping[str, Person]) -> None:
-    """Which skills each text is about, as its author said when they last wrote in it."""
+    """Which skills each text is about, as its author said when they last wrote in it; and they said that they can those."""
     about = tomllib.loads(ABOUT.read_text("utf-8"))
+    wrote: dict[tuple[str, str], int] = Counter()
     skills = {label.text: skill for skill in Skill.objects.named() for label in skill.labels if label.language == "nl"}
     for document in documents:
         if item := made.get(document.identity):
             for name in about.get(document.path, ()):
                 if name in skills:
                     tell_skill(people[document.authors[0]], kinds["item"], item, skills[name], document.updated)
+                    wrote[document.authors[0], name] += 1
+    for (email, name), texts in wrote.items():
+        level = min(Ability.Level.LEADING, Ability.Level.ALONE + texts - 1)
+        tell_ability(people[email], skills[name], level, Audience.EVERYONE, asks=level > Ability.Level.ALONE)
 
 
 def _look_after(people: dict[str, Person], spaces: dict[str, Space], made: dict[str, Item]) -> None:

@@ -1,4 +1,4 @@
-from zwerm.people.models.audience import Audience
+from zwerm.people.models.audience import Audience, shown_to
 from zwerm.people.models.audit import AuditEntry
 from zwerm.people.models.directory import meant_by, whose_name_has
 from zwerm.people.models.handed import Handed
@@ -36,5 +36,6 @@ __all__ = [
     "Team",
     "Telling",
     "meant_by",
+    "shown_to",
     "whose_name_has",
 ]

@@ -6,8 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models.audience import Audience as Audiences
+from zwerm.people.models.audience import shown_to
 from zwerm.people.models.person import Person
-from zwerm.people.models.space import Membership, Reader, Space
+from zwerm.people.models.space import Reader
 
 
 class TellingQuerySet(models.QuerySet["Telling"]):
@@ -15,13 +16,7 @@ class TellingQuerySet(models.QuerySet["Telling"]):
         """What someone tells to all, to who is in a team with them, or to nobody: they decided for each."""
         if not isinstance(reader, Person) or not reader.is_active:
             return self.none()
-        teams = Membership.objects.filter(person=reader, space__kind=Space.Kind.TEAM).values("space")
-        together = Membership.objects.filter(person=models.OuterRef("person"), space__in=teams)
-        return self.filter(
-            models.Q(person=reader)
-            | models.Q(audience=Telling.Audience.EVERYONE)
-            | models.Q(audience=Telling.Audience.TEAMS) & models.Exists(together)
-        )
+        return self.filter(shown_to(reader))
 
 
 class Telling(models.Model):

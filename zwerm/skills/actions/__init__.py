@@ -1,3 +1,4 @@
+from zwerm.skills.actions.ability import abilities_of, able, activity, tell_ability, untell_ability
 from zwerm.skills.actions.about import about_skill, hangs_on, skills_on, take_along, tell_skill, untell_skill
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
 from zwerm.skills.actions.pick import Picked, pick
@@ -9,7 +10,10 @@ __all__ = [
     "NotDone",
     "Picked",
     "Told",
+    "abilities_of",
+    "able",
     "about_skill",
+    "activity",
     "add_skill",
     "ask_to_bring_in",
     "ask_to_undo",
@@ -23,7 +27,9 @@ __all__ = [
     "propose",
     "skills_on",
     "take_along",
+    "tell_ability",
     "tell_skill",
     "undo_merger",
+    "untell_ability",
     "untell_skill",
 ]

@@ -1,3 +1,4 @@
+from zwerm.skills.models.ability import Ability
 from zwerm.skills.models.about import About
 from zwerm.skills.models.listing import SkillLine, SkillList
 from zwerm.skills.models.skill import (
@@ -14,6 +15,7 @@ from zwerm.skills.models.word import Word
 __all__ = [
     "LONGEST_ABOUT",
     "LONGEST_NAME",
+    "Ability",
     "About",
     "Merger",
     "Relation",

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from zwerm.people.requests import PersonRequest
-from zwerm.skills.actions import about_skill, pick
+from zwerm.skills.actions import able, about_skill, pick
 from zwerm.skills.models import Relation, Skill, SkillName
 from zwerm.skills.registry import Skilled, kinds
 from zwerm.ui.rules import reading_language
@@ -22,6 +22,7 @@ PER_PAGE = 60
 FOUND = 40
 MOST_RELATED = 60
 MOST_THINGS = 20
+MOST_ABLE = 30
 
 
 @require_safe
@@ -77,6 +78,9 @@ def skill(request: PersonRequest, id: UUID) -> HttpResponse:
         "broader": _joined(found, _named_by(found, Relation.Kind.BROADER)),
         "narrower": _joined(found, _naming(found, Relation.Kind.BROADER)),
         "related": _joined(found, _named_by(found, Relation.Kind.RELATED) | _naming(found, Relation.Kind.RELATED)),
+        "able": list(able(found, request.user)[:MOST_ABLE]),
+        "able_in_all": able(found, request.user).count(),
+        "of_people": found.kind in Skill.OF_PEOPLE,
         "about": _things(request, found),
         "mergers": found.mergers.select_related("skill", "by").prefetch_related("skill__names"),
         "may_change": request.user.cares_for_learning,
