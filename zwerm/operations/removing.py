@@ -20,8 +20,8 @@ from zwerm.operations.locks import FileLock
 from zwerm.operations.registry import Refused
 
 HELD = "held/"
-# See locks.PREPARING.
-REMOVING = 7_203_971_002
+# See locks.PREPARING. What a backup has alone while it is made, and what whoever removes has until the row is gone too.
+REMOVING, GOING = 7_203_971_002, 7_203_971_003
 
 
 def remove_file(path: str) -> None:
@@ -41,7 +41,9 @@ def removing() -> Iterator[Callable[[str], None]]:
 def copying() -> Iterator[None]:
     """Each file that a row names when this begins can be opened by `open_kept` until it ends. For one backup at a time."""
     with _alone(wait=True):
-        _throw_away(HELD)  # by a backup that was killed
+        # A file that somebody held back for the backup before this one goes with that; its row must be gone before this one looks.
+        with _nobody_at_it():
+            _throw_away(HELD)  # also by a backup that was killed
         try:
             yield
         finally:
@@ -104,13 +106,34 @@ def _beside_others() -> Iterator[bool]:
     """For who removes: any number together. Answers whether no backup is being made; none begins until the block ends."""
     if connection.vendor == "postgresql":
         with transaction.atomic():
+            _ask("SELECT pg_advisory_xact_lock_shared(%s)", GOING)
             yield _ask("SELECT pg_try_advisory_xact_lock_shared(%s)")
         return
-    lock = FileLock(settings.HOME / "removing")
+    going, lock = FileLock(settings.HOME / "going"), FileLock(settings.HOME / "removing")
+    going.take(shared=True, wait=True)
     try:
         yield lock.take(shared=True)
     finally:
         lock.give_back()
+        going.give_back()
+
+
+@contextmanager
+def _nobody_at_it() -> Iterator[None]:
+    """Whoever was removing something is done with it; who begins waits a moment."""
+    if connection.vendor == "postgresql":
+        _ask("SELECT pg_advisory_lock(%s)", GOING)
+        try:
+            yield
+        finally:
+            _ask("SELECT pg_advisory_unlock(%s)", GOING)
+        return
+    going = FileLock(settings.HOME / "going")
+    going.take(wait=True)
+    try:
+        yield
+    finally:
+        going.give_back()
 
 
 @contextmanager
@@ -139,9 +162,9 @@ def _alone(*, wait: bool = False) -> Iterator[bool]:
         lock.give_back()
 
 
-def _ask(question: str) -> bool:
+def _ask(question: str, lock: int = REMOVING) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(question, [REMOVING])
+        cursor.execute(question, [lock])
         return bool(cursor.fetchone()[0])
 
 
