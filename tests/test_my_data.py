@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from datetime import timedelta
+from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -93,6 +94,11 @@ def test_a_copy_holds_what_is_mine_to_read_and_for_machines(
     assert "@media print" in index
     assert OWN in index
     assert "Dit zei ik erover." in index
+    assert "Je zei iets over Water tellen" in unescape(index)
+    assert "<td>commented</td>" not in index
+    assert any(
+        row["verb"] == "commented" for row in json.loads(files["data/statements.json"])["tables"]["records.Statement"]
+    )
     assert set(files) >= {f"data/{name}.json" for name in holdings}
     account = json.loads(files["data/account.json"])["tables"]["people.Person"][0]
     assert account["email"] == "fatima@lindehof.example"

@@ -62,7 +62,8 @@ class Table:
 
     `tells`: the fields that their export shows, paths too, in order; none: the rows are only counted in the table of which they are
     part. `rows` narrows what they are shown to what they may see. `words`: other fields that can hold a name or an address.
-    `finish` may put words in rows of the export, for what only the module can read.
+    `finish` may put words in rows of the export, for what only the module can read. `shows`: such a row as people read it, when that is
+    not simply all of it.
     `blank`: fields that are emptied together with the link. NAMELESS by a path: the row between loses the link, and this one stays.
     """
 
@@ -74,6 +75,7 @@ class Table:
     words: tuple[str, ...] = ()
     blank: Mapping[str, object] = field(default_factory=dict)
     finish: Callable[[Person, list[dict[str, Any]]], None] = lambda person, rows: None
+    shows: Callable[[dict[str, Any]], dict[str, Any]] = lambda row: row
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
-from django.utils.translation import gettext
+import msgspec
+from django.conf import settings
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.actions import kept_words, months_kept, words_for
@@ -14,6 +17,7 @@ from zwerm.people.registry import Fate, Holding, Table
 from zwerm.records.actions.forget import forget_statements
 from zwerm.records.actions.retention import DOCUMENTS, GENERAL
 from zwerm.records.models import Document, RetentionRule
+from zwerm.records.told import name_of, own_sentence
 from zwerm.records.words import verb_words
 
 ENDINGS = {
@@ -30,6 +34,13 @@ def documents_of(person: Person) -> Iterator[tuple[str, bytes]]:
     for document in Document.objects.filter(person=person).order_by("pk").iterator(chunk_size=20):
         ending = ENDINGS.get(document.media_type.partition(";")[0].strip().lower(), "bin")
         yield f"documents/{document.key}.{ending}", bytes(document.content)
+
+
+def as_sentence(row: dict[str, Any]) -> dict[str, Any]:
+    """A statement as who did it reads it; the whole of it is in the file for machines."""
+    told = msgspec.json.decode(row["json"]) if isinstance(row["json"], str) else row["json"]
+    thing = name_of(told["object"], get_language() or settings.LANGUAGE_CODE) if "object" in told else ""
+    return {"timestamp": row["timestamp"], "verb": own_sentence(row["verb"], told, thing)}
 
 
 def kept_statements() -> str:
@@ -67,7 +78,7 @@ HOLDINGS = (
         kept=kept_statements,
         erased=_("What was done stays in the log under a name that means nothing, so that the numbers stay right. Nobody can tell any more that it was you. Your weeks and months are removed."),
         tables=(
-            Table("records.Statement", "person", Fate.NAMELESS, ("timestamp", "verb", "json")),
+            Table("records.Statement", "person", Fate.NAMELESS, ("timestamp", "verb", "json"), shows=as_sentence),
             Table("records.Week", "person", Fate.REMOVED, ("monday", "learned", "shared", "taught", "seconds")),
             Table("records.Month", "person", Fate.REMOVED, ("first", "learned", "shared", "taught", "seconds")),
         ),

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zwerm.records.models import Statement
@@ -66,6 +67,15 @@ def _sentence(statement: Statement, told: Json, language: str) -> str:
     parents = told.get("context", {}).get("contextActivities", {}).get("parent") or []
     whole = name_of(parents[0], language) if parents else ""
     return _("%(said)s, of %(whole)s") % {"said": said, "whole": whole} if whole else said
+
+
+def own_sentence(verb: str, told: Json, thing: str) -> str:
+    """What somebody did, told to themselves; by what an outside tool calls it where we have no words for it."""
+    if verb in verbs:
+        return sentence(verb, "", thing, own=True)
+    meant = told.get("verb", {})
+    called = in_language(meant.get("display", {}), get_language() or "en") or _last(meant.get("id", ""))
+    return f"{called}: {thing}"
 
 
 def name_of(thing: Json, language: str) -> str:

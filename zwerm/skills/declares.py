@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
-from zwerm.people.registry import hold
+from zwerm.people.registry import declare_namer, hold
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.skills import held, panels
 from zwerm.skills.actions.ability import ACTIVITY_TYPE
@@ -40,3 +40,4 @@ declare_verb(
     )
 )
 declare_panel(Panel("person", "skills", 10, "skills/panels/person.html", panels.of_person))
+declare_namer("skills.Skill", held.name_skills)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
+from zwerm.skills.models import Skill
 
 NAMELESS = Fate.NAMELESS
 
@@ -38,6 +43,11 @@ HOLDINGS = (
         tables=(Table("skills.Ability", "person", Fate.REMOVED, ("skill", "level", "audience", "asks", "at")),),
     ),
 )  # fmt: skip
+
+
+def name_skills(person: Person, keys: Iterable[UUID]) -> dict[UUID, str]:
+    return {skill.pk: skill.called for skill in Skill.objects.named().filter(pk__in=list(keys))}
+
 
 LABELS = {
     "kind": _("kind"),

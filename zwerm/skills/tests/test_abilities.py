@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
+from zwerm.people.actions.privacy.copy import rows_of
 from zwerm.people.models import Person
+from zwerm.people.registry import holdings
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
 from zwerm.skills.actions import Told, add_skill, merge_skills, undo_merger
@@ -119,3 +122,11 @@ def test_the_page_of_a_colleague_costs_as_much_for_three_skills_as_for_one(world
     for name in ("Zuurstof", "Katheters"):
         tells(world, world.kees, add_skill(world.tom, Told("skill", {"nl": name})))
     assert cost() == one
+
+
+def test_what_somebody_takes_along_names_the_skill(world: World, wound: Skill) -> None:
+    tells(world, world.kees, wound)
+    table = next(table for table in holdings["abilities"].tables)
+    with override("nl"):
+        row = next(rows_of(world.kees, table))
+    assert (row["skill"]["name"], row["level"]["name"]) == ("Wondzorg", "Ik help anderen ermee")

@@ -101,10 +101,9 @@ def _write_holding(person: Person, holding: Holding, archive: zipfile.ZipFile) -
         rows = list(rows_of(person, table))
         tables.setdefault(table.model, []).extend(rows)
         if rows:
-            heads = [labels[name] for name in table.tells]
-            shown.append(
-                {"heads": heads, "rows": [_readable(row) for row in rows[:MOST_SHOWN]], "more": rows[MOST_SHOWN:]}
-            )
+            read = [table.shows(row) for row in rows[:MOST_SHOWN]]
+            heads = [labels[name] for name in read[0]]
+            shown.append({"heads": heads, "rows": [_readable(row) for row in read], "more": rows[MOST_SHOWN:]})
     told = {"holding": holding.name, "tables": tables}
     archive.writestr(f"data/{holding.name}.json", json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
     files = [name for name, path in holding.files(person) if _write_file(archive, f"files/{name}", path)]
