@@ -11,7 +11,7 @@ from zwerm.people.actions.audit import write_down, write_down_list, write_down_l
 from zwerm.people.actions.beginning import acting_person, name_organisation, still_to_settle, the_organisation
 from zwerm.people.actions.find import find_person
 from zwerm.people.actions.handed import look_at_handed, tell_handed
-from zwerm.people.actions.invitation import accept, invite, join_by_invitation, open_invitation, withdraw
+from zwerm.people.actions.invitation import accept, invite, join_by_invitation, open_invitation, open_links_of, withdraw
 from zwerm.people.actions.join import give_duty, give_role, join_space, leave_space
 from zwerm.people.actions.leaving import hand_over, looked_after_by
 from zwerm.people.actions.person import add_person, change_profile
@@ -103,6 +103,7 @@ __all__ = [
     "name_organisation",
     "open_community",
     "open_invitation",
+    "open_links_of",
     "open_organisation",
     "open_team",
     "outcomes",

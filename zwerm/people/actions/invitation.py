@@ -7,7 +7,6 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count
 from django.utils import timezone
 
 from zwerm.people.actions.audit import write_down
@@ -15,11 +14,10 @@ from zwerm.people.actions.join import join_space
 from zwerm.people.actions.person import add_person
 from zwerm.people.actions.refusals import AddressNotAllowed, AddressTaken, InvitationOver, NotAllowed
 from zwerm.people.models import AuditEntry, Invitation, InvitationUse, Membership, Person, Space
+from zwerm.people.models.invitation import MOST_USES_OF_STEWARD
 
 LONGEST_DAYS = 90
 MOST_USES = 1000
-# Who looks after a space lets in people of their own organisation only, some at a time.
-MOST_USES_OF_STEWARD = 50
 
 
 @transaction.atomic
@@ -64,6 +62,11 @@ def withdraw(by: Person, invitation: Invitation) -> None:
     write_down(by, AuditEntry.Act.WITHDRAWN, detail=_told(invitation))
 
 
+def open_links_of(person: Person) -> int:
+    """How many of their links still let people in."""
+    return Invitation.objects.usable().filter(made_by=person).count()
+
+
 def open_invitation(secret: str) -> Invitation | None:
     """The invitation behind a link, when it can still be used."""
     return Invitation.objects.usable().select_related("space").filter(token_hash=hashed(secret)).first()
@@ -104,10 +107,7 @@ def join_by_invitation(person: Person, secret: str) -> Space | None:
 
 def _take(secret: str) -> Invitation:
     invitation = Invitation.objects.select_for_update().filter(token_hash=hashed(secret)).first()
-    if invitation is None or invitation.is_over:
-        raise InvitationOver
-    used = Invitation.objects.filter(pk=invitation.pk).aggregate(used=Count("uses"))["used"]
-    if used >= invitation.most_uses:
+    if invitation is None or not Invitation.objects.usable().filter(pk=invitation.pk).exists():
         raise InvitationOver
     return invitation
 

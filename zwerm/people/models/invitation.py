@@ -3,13 +3,17 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
-from zwerm.people.models.person import Person
-from zwerm.people.models.space import Space
+from zwerm.people.models.person import Duty, Person
+from zwerm.people.models.space import Membership, Space
 from zwerm.people.rules.domains import allows
+
+# Who looks after a space lets in people of their own organisation only, some at a time.
+MOST_USES_OF_STEWARD = 50
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -18,8 +22,18 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         theirs = Q(made_by=person) | Q(space__in=Space.objects.managed_by(person))
         return self.filter(theirs | Q(space__isnull=True)) if person.is_admin else self.filter(theirs)
 
+    def vouched_for(self) -> Self:
+        """Those whose maker still works here and might make them today: nobody who left comes in again by their own link."""
+        there = Membership.objects.filter(space=OuterRef("space"), person=OuterRef("made_by"))
+        admin = Exists(Duty.objects.filter(person=OuterRef("made_by"), name=Duty.Name.ADMIN))
+        of_admin = Q(admin) & (Q(space__isnull=True) | Q(space__open=True) | Exists(there))
+        own_domain = Q(made_by__email__iendswith=Concat(Value("@"), F("domains")))
+        looks_after = Q(Exists(there.filter(role__in=Membership.MANAGING)))
+        of_steward = looks_after & own_domain & Q(most_uses__lte=MOST_USES_OF_STEWARD)
+        return self.filter(of_admin | of_steward, made_by__is_active=True)
+
     def usable(self) -> Self:
-        counted = self.annotate(used=Count("uses"))
+        counted = self.vouched_for().annotate(used=Count("uses"))
         open_now = counted.filter(withdrawn__isnull=True, expires__gt=timezone.now())
         return open_now.filter(used__lt=F("most_uses"))
 

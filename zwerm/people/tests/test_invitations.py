@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,18 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from zwerm.people.actions import InvitationOver, accept, invite
+from zwerm.people.actions import (
+    InvitationOver,
+    accept,
+    ask_erasure,
+    carry_out_erasure,
+    deactivate,
+    give_duty,
+    invite,
+    join_by_invitation,
+    leave_space,
+    set_duties,
+)
 from zwerm.people.models import AuditEntry, Invitation, Membership, Person, Space
 from zwerm.people.rules.domains import allows, parse_domains
 from zwerm.people.tests.world import World
@@ -217,6 +229,68 @@ def test_the_last_place_is_given_once(world: World) -> None:
     accept(secret, email="a@x.example", name="A", proven=True)
     with pytest.raises(InvitationOver):
         accept(secret, email="b@x.example", name="B", proven=True)
+
+
+def lets_in(link: str) -> bool:
+    """Whether a stranger comes in by it, tried at the door and at the account behind it."""
+    email = f"{secrets.token_hex(4)}@lindehof.example"
+    come_in(link, email)
+    return Person.objects.filter(email=email).exists()
+
+
+@pytest.mark.parametrize("how", ["closed", "erased", "no administrator"])
+def test_who_left_does_not_come_in_again_by_their_own_link(world: World, how: str) -> None:
+    give_duty(world.kees, "admin")
+    link = made(world.client(world.kees), most_uses="20")
+    assert lets_in(link)
+    kept_open = Client()
+    where = kept_open.post(link, {"email": "late@lindehof.example"}).headers["Location"]
+    if how == "no administrator":
+        set_duties(world.priya, world.kees, set())
+    elif how == "closed":
+        deactivate(world.priya, world.kees)
+    else:
+        carry_out_erasure(ask_erasure(world.priya, world.kees, own_texts=False))
+    assert not lets_in(link)
+    assert kept_open.post(where, {"name": "L", "way": "password", "password": PASSWORD}).status_code == 404
+    assert world.client(world.otto).post(link).status_code == 404
+    page = world.client(world.priya).get("/people/invitations/").text
+    assert "may not invite any more" in page
+    assert "/withdrawal/" not in page
+
+
+def test_the_link_of_who_looks_after_a_space_no_more_lets_nobody_in(world: World) -> None:
+    join = made(world.client(world.fatima), space=str(world.community.pk), most_uses="20")
+    assert lets_in(join)
+    Membership.objects.filter(space=world.community, person=world.fatima).update(role="member")
+    assert not lets_in(join)
+    Membership.objects.filter(space=world.community, person=world.fatima).update(role="steward")
+    assert lets_in(join)
+    Membership.objects.create(space=world.community, person=world.sanne, role="steward")
+    leave_space(world.fatima, world.community)
+    assert not lets_in(join)
+
+
+def test_an_administrators_wide_link_does_not_outlive_the_duty_by_a_role_in_the_space(world: World) -> None:
+    wide, secret = invite(world.priya, space=world.community, domains="", most_uses=20, days=5)
+    Membership.objects.create(space=world.community, person=world.priya, role="steward")
+    join_by_invitation(world.otto, secret)
+    assert wide.uses.count() == 1
+    give_duty(world.tom, "admin")
+    set_duties(world.tom, world.priya, set())
+    with pytest.raises(InvitationOver):
+        join_by_invitation(world.kees, secret)
+
+
+def test_before_somebody_leaves_is_told_how_many_of_their_links_end(world: World) -> None:
+    give_duty(world.kees, "admin")
+    address = f"/administration/people/{world.kees.pk}/leaving/"
+    assert "lets people in" not in world.client(world.priya).get(address).text
+    for _ in range(2):
+        made(world.client(world.kees))
+    assert "2 links that they made still let people in" in world.client(world.priya).get(address).text
+    deactivate(world.priya, world.kees)
+    assert "that they made" not in world.client(world.priya).get(address).text
 
 
 def test_an_invitation_lives_no_longer_than_a_season(world: World) -> None:

@@ -32,7 +32,10 @@ def invitations(request: PersonRequest) -> HttpResponse:
         request.session["made_link"] = f"{settings.SITE_URL}{reverse('people:welcome', args=[secret])}"
         return redirect("people:invitations")
     theirs = Invitation.objects.managed_by(person).annotate(used=Count("uses")).select_related("space", "made_by")
-    shown = {"form": form, "invitations": theirs[:SHOWN], "link": request.session.pop("made_link", "")}
+    listed = list(theirs[:SHOWN])
+    vouched = Invitation.objects.vouched_for().filter(pk__in=[one.pk for one in listed]).values_list("pk", flat=True)
+    shown = {"form": form, "invitations": listed, "vouched": set(vouched)}
+    shown["link"] = request.session.pop("made_link", "")
     return render(request, "people/invitations.html", {**shown, "here": "people"}, status=422 if form.errors else 200)
 
 

@@ -47,6 +47,7 @@ def leaving(request: PersonRequest, id: UUID) -> HttpResponse:
         "found": list(meant_by(others, query)[:FOUND]) if query else [],
         "handings": actions.looked_after_by(person, request.user, to),
         "mine": person == request.user,
+        "links": actions.open_links_of(person),
     }
     return render(request, "people/administration/leaving.html", given)
 
