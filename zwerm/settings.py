@@ -172,6 +172,8 @@ MFA_FORMS = {
     "authenticate": "zwerm.people.second_step.AuthenticateForm",
     "reauthenticate": "zwerm.people.second_step.ReauthenticateForm",
     "activate_totp": "zwerm.people.second_step.ActivateTOTPForm",
+    "authenticate_webauthn": "zwerm.people.second_step.AuthenticateWebAuthnForm",
+    "reauthenticate_webauthn": "zwerm.people.second_step.ReauthenticateWebAuthnForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.signals import authenticator_used
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
@@ -17,14 +18,18 @@ from zwerm.people.models import Person
 
 COOKIE = "zwerm_known"
 LIVES = timedelta(days=365)
-# Colleagues who share a computer; who was here longest ago is forgotten.
-ACCOUNTS = 20
+# Colleagues who share a computer, with two marks each at most; who was here longest ago is forgotten.
+MARKS = 40
+SECOND_STEP = "second step of "
 
 
-def browser_of(request: HttpRequest, email: str) -> str:
-    """Something that names this browser, when it signed in with this address before; else ""."""
-    browser, *accounts = _kept(request)
-    return browser if _mark(browser, email) in accounts else ""
+def browser_of(request: HttpRequest, email: str, step: str = "") -> str:
+    """Something that names this browser, when it signed in with this address before; else "".
+
+    With SECOND_STEP: when it showed the second step before. A thief with the password alone may have signed in before there was one.
+    """
+    browser, *marks = _kept(request)
+    return browser if _mark(browser, step + email) in marks else ""
 
 
 def _kept(request: HttpRequest) -> list[str]:
@@ -37,19 +42,29 @@ def _mark(browser: str, email: str) -> str:
     return salted_hmac(COOKIE, f"{browser}:{email.lower()}").hexdigest()[:16]
 
 
+def know(request: HttpRequest | None, told: str) -> None:
+    """From this answer on the browser is known by an address, or by SECOND_STEP and an address."""
+    if request is not None:
+        request.known_by = [*getattr(request, "known_by", []), told]  # type: ignore[attr-defined]
+
+
 @receiver(user_logged_in, dispatch_uid="known browser")
 def _signed_in(request: HttpRequest | None, user: Person, **_given: Any) -> None:
-    if request is not None:
-        request.signed_in_with = user.email  # type: ignore[attr-defined]
+    know(request, user.email)
+
+
+@receiver(authenticator_used, dispatch_uid="known browser at the second step")
+def _showed_second_step(request: HttpRequest | None, user: Person, **_given: Any) -> None:
+    know(request, SECOND_STEP + user.email)
 
 
 def KnowsBrowsers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:  # noqa: N802  named as Django's own middleware is
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if email := getattr(request, "signed_in_with", ""):
-            browser, *accounts = _kept(request)
-            mark = _mark(browser, email)
-            kept = [mark, *(one for one in accounts if one != mark)][:ACCOUNTS]
+        if told := getattr(request, "known_by", []):
+            browser, *marks = _kept(request)
+            new = [_mark(browser, one) for one in told]
+            kept = list(dict.fromkeys([*new, *marks]))[:MARKS]
             response.set_signed_cookie(
                 COOKIE, ".".join([browser, *kept]), salt=COOKIE, max_age=LIVES,
                 httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,

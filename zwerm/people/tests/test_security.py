@@ -155,6 +155,47 @@ def test_a_strangers_mistakes_at_the_same_address_do_not_lock_the_browser_out_th
     assert sign_in(owner, email) == "", "the browser that is known does not guess on either"
 
 
+def wrong_codes(address: str, times: int) -> None:
+    """A stranger who knows the password, and guesses."""
+    stranger = Client(headers={"accept-language": "en"})
+    assert sign_in(stranger, "fatima@lindehof.example", address=address) == "/account/security/authenticate/"
+    for _ in range(times):
+        stranger.post("/account/security/authenticate/", {"code": "000000"}, REMOTE_ADDR=address)
+
+
+def enters(client: Client, code: str) -> bool:
+    """Whether the password and then this code let them in, in this browser."""
+    client.cookies.pop("sessionid", None)
+    sign_in(client, "fatima@lindehof.example")
+    return client.post("/account/security/authenticate/", {"code": code}).status_code == 302
+
+
+def test_a_strangers_wrong_codes_lock_out_only_browsers_that_never_showed_the_second_step(world: World) -> None:
+    owner, _, codes = with_app(world)
+    before = Client()
+    assert enters(before, codes[0])
+    wrong_codes("203.0.113.9", 6)
+    assert not enters(Client(), codes[1]), "who guesses from elsewhere has no more tries than before"
+    assert enters(owner, codes[1])
+    assert enters(before, codes[2])
+    assert not enters(Client(), codes[3]), "the owner's right code gives strangers no new tries"
+
+
+def test_a_browser_that_is_known_guesses_codes_no_further_either(world: World) -> None:
+    owner, _, codes = with_app(world)
+    for _ in range(5):
+        assert not enters(owner, "000000")
+    assert not enters(owner, codes[0])
+
+
+def test_who_signed_in_before_there_was_a_second_step_is_a_stranger_to_it(world: World) -> None:
+    thief = Client()
+    assert sign_in(thief, "fatima@lindehof.example") == "/"
+    _, _, codes = with_app(world)
+    wrong_codes("203.0.113.9", 5)
+    assert not enters(thief, codes[0])
+
+
 def test_a_change_of_how_one_signs_in_is_mailed_in_plain_words(world: World, mailoutbox: list[EmailMessage]) -> None:
     client = world.client(world.fatima, "nl")
     sign_in(client, "fatima@lindehof.example")
