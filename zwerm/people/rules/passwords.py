@@ -23,7 +23,45 @@ _WORDS = """
     test testen tester proef demo gast guest user gebruiker computer laptop internet google microsoft office windows outlook
     werk werken work kantoor bureau school ziekenhuis hospital zorg care gemeente bedrijf company team afdeling collega
     nieuw new oud mijn my jouw your ons our een one twee two drie three vier four vijf five abc abcd abcdef
+    jan piet kees henk peter hans johan willem marie maria anna marieke sanne lisa emma sophie julia lotte fleur eva sara laura
+    daan sem lucas levi finn noah milan bram thijs ruben jesse tim tom lars max mark rob erik bas jeroen dennis martijn mohamed
+    fatima ahmed ali yusuf ingrid linda monique petra esther karin mirjam ellen annemarie michael thomas daniel jessica jennifer
 """
+# Between known words they hide nothing: "dit is mijn wachtwoord".
+_FILLERS = frozenset(
+    [
+        "dit",
+        "dat",
+        "deze",
+        "is",
+        "was",
+        "het",
+        "de",
+        "den",
+        "der",
+        "een",
+        "van",
+        "voor",
+        "met",
+        "bij",
+        "op",
+        "in",
+        "en",
+        "of",
+        "te",
+        "zijn",
+        "ben",
+        "this",
+        "that",
+        "the",
+        "and",
+        "for",
+        "with",
+        "at",
+        "on",
+        "a",
+    ]
+)
 WEAK_WORDS = frozenset(_WORDS.split())
 KEYBOARD = (
     "qwertyuiop",
@@ -34,8 +72,13 @@ KEYBOARD = (
     "wxcvbn",
     "1234567890",
     "qazwsxedcrfvtgbyhnujmik",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik",
+    "zaq12wsxcde34rfvbgt56yhnmju7",
+    "qweasdzxc",
 )
+_SHIFTED = str.maketrans("!@#$%^&*()", "1234567890")
 _LEET = str.maketrans("013457@$!|€", "oleastasile")
+_LEET_I = str.maketrans("013457@$!|€", "oieastasiie")
 _EDGE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 # What is left over besides known words must be at least this long to be anyone's own.
 OWN_LETTERS = 4
@@ -48,14 +91,28 @@ def guessable(password: str, told: Iterable[str], is_common: Callable[[str], boo
     `told`: words that everyone here knows, such as the organisation's name. `is_common`: whether a word of five letters or more
     stands on a list of common passwords. Three words are enough: nobody guesses those in a row.
     """
-    bare = password.casefold()
+    bare = once(password.casefold())
     core = _EDGE.sub("", bare)
+    if len(_without_walks(bare.translate(_SHIFTED))) < OWN_LETTERS or (len(bare) >= 5 and is_common(bare)):
+        return True
     known = WEAK_WORDS | {word for text in told for word in re.findall(r"[^\W\d_]{3,}", text.casefold())}
-    return any(_is_dressing(form, known, is_common) for form in {bare, bare.translate(_LEET), core.translate(_LEET)})
+    letters = re.sub(r"[\W\d_]", "", bare)
+    spelled = {form.translate(table) for form in (bare, core) for table in (_LEET, _LEET_I)}
+    # Letters and digits by turns, each of them in order: 1a2b3c4d.
+    by_turns = {letters} if len(_without_walks(letters)) < OWN_LETTERS else set()
+    return any(_is_dressing(form, known, is_common) for form in {bare, *spelled, *by_turns})
+
+
+def _without_walks(text: str) -> str:
+    """What is left of it without walks over the keyboard and letters in order."""
+    while walk := _walk(text):
+        text = text.replace(walk, "", 1)
+    return text
 
 
 def _is_dressing(text: str, known: frozenset[str] | set[str], is_common: Callable[[str], bool]) -> bool:
-    words = [part for part in re.split(r"[\W\d_]+", _EDGE.sub("", text)) if part]
+    parts = [part for part in re.split(r"[\W\d_]+", _EDGE.sub("", text)) if part]
+    words = [part for part in parts if part not in _FILLERS] or parts
     count, own = 0, 0
     for word in words:
         word = once(word)

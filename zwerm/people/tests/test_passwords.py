@@ -36,6 +36,14 @@ def refused(password: str, world: World) -> bool:
         "welkombijlindehof",
         "Fatima1234567!",
         "123456789012",
+        "1a2b3c4d5e6f",
+        "!QAZ2wsx#EDC",
+        "Zaq12wsxcde3",
+        "qweasdzxcqwe",
+        "trustno1trustno1",
+        "G3h31m!G3h31m!",
+        "marieke12345",
+        "Dit is mijn wachtwoord",
     ],
 )
 def test_a_known_word_with_dressing_is_refused(world: World, password: str) -> None:
@@ -44,7 +52,15 @@ def test_a_known_word_with_dressing_is_refused(world: World, password: str) -> N
 
 @pytest.mark.parametrize(
     "password",
-    ["een zin van vier woorden", "correct horse battery", "kip fiets regenjas", "mijnhondheetbello", "x7#kQ9!mZpL2"],
+    [
+        "een zin van vier woorden",
+        "correct horse battery",
+        "kip fiets regenjas",
+        "mijnhondheetbello",
+        "x7#kQ9!mZpL2",
+        "de regen is van glas",
+        "1a7k3c9d5q6z",
+    ],
 )
 def test_a_sentence_or_real_chance_is_fine(world: World, password: str) -> None:
     assert not refused(password, world)
