@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -18,6 +18,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zwerm.people.known import browser_of
 from zwerm.people.models import SignInProvider, Space
@@ -28,7 +29,19 @@ KNOWN = {"known": "5/5m/key"}
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """Nobody signs themselves up: colleagues are added or invited."""
+    """Nobody signs themselves up: colleagues are added or invited. What goes wrong is said in our words, with what to do."""
+
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "account_inactive": gettext_lazy("This account is closed. Ask your administrator."),
+        "email_password_mismatch": gettext_lazy("This e-mail address and password don't belong together."),
+        "enter_current_password": gettext_lazy("Type your present password."),
+        "incorrect_password": gettext_lazy("That is not your password."),
+        "incorrect_code": gettext_lazy("That code is not right."),
+        "too_many_login_attempts": gettext_lazy(
+            "That went wrong too often. Wait five minutes and try again. Do you have a passkey? With that you can come in now."
+        ),
+        "rate_limited": gettext_lazy("That was too often in a short time. Wait a few minutes and try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
