@@ -30,6 +30,7 @@ from zwerm.people.demo import personas
 from zwerm.people.demo.make import make_people
 from zwerm.people.demo.privacy import make_privacy
 from zwerm.people.health import look_at_erasing
+from zwerm.people.models import Person
 from zwerm.people.panels import handed, members_of, not_erased, providers_to_sign_in_with, tellings_of
 from zwerm.people.passwords import check_breached_file
 from zwerm.people.registry import (
@@ -52,7 +53,14 @@ def personas_to_be(request: HttpRequest) -> dict[str, Any] | None:
     if not settings.DEMO:
         return None
     dutch = get_language() == "nl"
-    return {"personas": [{"email": p.email, "name": p.name, "words": p.nl if dutch else p.en} for p in personas()]}
+    # One may have been erased, or left, in the demo as well.
+    emails = [persona.email for persona in personas()]
+    here = set(Person.objects.filter(email__in=emails, is_active=True).values_list("email", flat=True))
+    return {
+        "personas": [
+            {"email": p.email, "name": p.name, "words": p.nl if dutch else p.en} for p in personas() if p.email in here
+        ]
+    }
 
 
 def is_for_admins(request: HttpRequest) -> bool:

@@ -149,6 +149,16 @@ def test_a_visitor_of_the_demo_keeps_their_language_whoever_they_are(db: None, s
     assert 'lang="nl"' in client.get("/").text
 
 
+def test_only_colleagues_who_are_here_are_offered_to_a_visitor_of_the_demo(db: None, settings: Settings) -> None:
+    settings.DEMO = True
+    make_people()
+    gone, stays = personas()[:2]
+    Person.objects.filter(email=gone.email).update(is_active=False)
+    page = Client().get("/account/login/").text
+    assert gone.email not in page
+    assert stays.email in page
+
+
 @pytest.mark.parametrize(
     "address", ["//evil.example", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", ""]
 )

@@ -5,6 +5,14 @@ function reachable(root: ParentNode): void {
   }
 }
 
+/** Of more tabs than fit beside each other, the one that one is at is in sight. */
+function showHere(): void {
+  const here = document.querySelector<HTMLElement>(".tabs [aria-current]");
+  const tabs = here?.closest<HTMLElement>(".tabs");
+  if (here && tabs) tabs.scrollLeft = here.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - here.offsetWidth) / 2;
+}
+
 document.addEventListener("DOMContentLoaded", () => reachable(document));
+document.addEventListener("DOMContentLoaded", showHere);
 document.addEventListener("htmx:load", (event) => reachable(event.target as HTMLElement));
 window.addEventListener("resize", () => reachable(document));
