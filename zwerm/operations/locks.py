@@ -1,16 +1,22 @@
-"""Locks on files: the kernel gives them back when their process ends, however it ends."""
+"""Locks on files and in the database: they are given back when their process ends, however it ends."""
 
 from __future__ import annotations
 
+import logging
 import os
+import signal
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error as DatabaseError
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from zwerm.operations.registry import Refused
 
@@ -22,6 +28,14 @@ except ImportError:  # Windows: a lease decides alone, and nobody waits for anyb
 
 # Any number does; it only has to be the same in every process of an installation, and another for every use.
 PREPARING = 7_203_971_001
+SERVING = 7_203_971_003  # 002 is that of removing
+
+# Seconds between two looks at whether the database still knows of us.
+LOOK = 5
+# How often, a tenth of a second apart, it is asked again: who was stopped just now may not have left it yet.
+TRIES = 20
+
+log = logging.getLogger("zwerm.locks")
 
 
 class FileLock:
@@ -81,26 +95,119 @@ def alone_preparing() -> Iterator[None]:
         lock.give_back()
 
 
+class Presence:
+    """That this process serves or works, known in the database too: processes on other machines do not see our files.
+
+    PostgreSQL gives a lock back with its connection. So this has one of its own, that no page or task closes.
+    """
+
+    def __init__(self) -> None:
+        self._connection: BaseDatabaseWrapper | None = None
+        self._over = threading.Event()
+        self._watching: threading.Thread | None = None
+
+    def begin(self) -> None:
+        """Wait for whoever replaces all data."""
+        if connection.vendor != "postgresql":
+            return
+        self._connection = connections.create_connection("default")
+        self._connection.inc_thread_sharing()
+        if not _asked(self._connection, "pg_try_advisory_lock_shared"):
+            _tell_of_waiting()
+            while not _asked(self._connection, "pg_try_advisory_lock_shared"):
+                time.sleep(1)
+
+    def watch(self) -> None:
+        """From now on, take the lock again when its connection was lost. Apart, because no process with threads is copied safely."""
+        if self._connection:
+            self._watching = threading.Thread(target=self._watch, name="zwerm-presence", daemon=True)
+            self._watching.start()
+
+    def end(self) -> None:
+        self._over.set()
+        if self._watching:
+            self._watching.join(LOOK)
+        if self._connection:
+            self._connection.close()
+
+    def _watch(self) -> None:
+        while not self._over.wait(LOOK):
+            try:
+                there = self._is_there()
+            except DatabaseError:
+                continue  # The next look tries again.
+            if not there:
+                log.error(
+                    "The data is being restored or moved, and the connection that prevents that was lost. Stopping."
+                )
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+
+    def _is_there(self) -> bool:
+        """Whether the lock is ours, if need be again; False when somebody replaces all data."""
+        assert self._connection
+        if self._connection.connection is not None and self._connection.is_usable():
+            return True
+        self._connection.close()
+        return _asked(self._connection, "pg_try_advisory_lock_shared")
+
+
+def _asked(where: BaseDatabaseWrapper, function: str) -> bool:
+    with where.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [SERVING])
+        return bool(cursor.fetchone()[0])
+
+
+def _tell_of_waiting() -> None:
+    print("The data is being restored or moved; waiting for that.", file=sys.stderr, flush=True)
+
+
 @contextmanager
-def serving() -> Iterator[None]:
+def serving() -> Iterator[Presence]:
     """For whoever serves or works: any number together, but not while the whole of the data is put back or moved."""
     lock = FileLock(settings.HOME / "serving")
     if not lock.take(shared=True):
-        print("The data is being restored or moved; waiting for that.", file=sys.stderr, flush=True)
+        _tell_of_waiting()
         lock.take(shared=True, wait=True)
+    presence = Presence()
     try:
-        yield
+        presence.begin()
+        yield presence
     finally:
+        presence.end()
         lock.give_back()
 
 
 @contextmanager
 def nobody_serving() -> Iterator[None]:
-    """For whoever replaces all data. Raises Refused while Zwerm runs."""
+    """For whoever replaces all data. Raises Refused while Zwerm runs, here or elsewhere with the same database."""
     lock = FileLock(settings.HOME / "serving")
     if not lock.take():
         raise Refused("Zwerm is running here. Stop it (and its workers) first, so that nothing is written meanwhile.")
     try:
-        yield
+        with nobody_serving_from("default"):
+            yield
     finally:
         lock.give_back()
+
+
+@contextmanager
+def nobody_serving_from(alias: str) -> Iterator[None]:
+    """That of a database alone. The lock is on the connection that writes: when one is lost, so is the other."""
+    where = connections[alias]
+    if where.vendor != "postgresql":
+        yield
+        return
+    for _ in range(TRIES):
+        if _asked(where, "pg_try_advisory_lock"):
+            break
+        time.sleep(0.1)
+    else:
+        raise Refused(
+            "Zwerm is running with that database, perhaps on another machine. Stop it (and its workers) everywhere "
+            "first, so that nothing is written meanwhile."
+        )
+    try:
+        yield
+    finally:
+        where.close()

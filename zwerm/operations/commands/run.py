@@ -42,8 +42,9 @@ def run(given: Namespace) -> None:
     # Links lead where it listens, also those of the demo, which another process makes.
     os.environ["ZWERM_PORT"] = str(listener.getsockname()[1])
     settings.SITE_URL = Configuration().site_url()
-    with serving():
+    with serving() as presence:
         prepare_apart(demo=given.demo)
+        presence.watch()
         serve(listener, with_worker=configuration.flag("WORKER"), announce=print_status if given.json else None)
 
 
@@ -63,7 +64,8 @@ def work(given: Namespace) -> None:
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.ask_to_stop())
-    with serving():
+    with serving() as presence:
+        presence.watch()
         worker.start()
         print("The worker is at work.", file=sys.stderr, flush=True)
         if given.json:

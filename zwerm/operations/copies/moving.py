@@ -14,6 +14,7 @@ from zwerm.operations.copies.archive import differing
 from zwerm.operations.copies.restoring import load
 from zwerm.operations.copies.snapshot import snapshot
 from zwerm.operations.copies.state import bring_to, is_empty, state_of
+from zwerm.operations.locks import nobody_serving_from
 from zwerm.operations.migrating import migrate
 from zwerm.operations.registry import Refused, WrongUsage
 from zwerm.operations.troubles import told_of_database
@@ -65,7 +66,8 @@ def _opened(url: str) -> Iterator[None]:
     connections.databases[TARGET] = {**connections.databases["default"], **other}
     try:
         connections[TARGET].ensure_connection()
-        yield
+        with nobody_serving_from(TARGET):
+            yield
     except DatabaseError as error:
         raise Refused(f"The other database: {told_of_database(error)}") from error
     finally:

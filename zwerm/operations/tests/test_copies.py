@@ -17,6 +17,7 @@ from PIL import Image
 
 from tests.installation import Installation, free_port, fresh_installation, wait_for_line
 
+ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 DOCUMENT = (
     "# Bezoektijden\n\nBezoek is welkom van 14.00 tot 20.00 uur. Éen pasje per bezoeker. 🐦\n\n![kaart](kaart.png)\n"
 )
@@ -114,6 +115,55 @@ def test_nothing_is_restored_or_moved_while_the_product_runs(lived_in: Installat
         for words in (["restore", str(copy), "--replace"], ["move", "--to", f"sqlite:///{tmp_path}/new.sqlite3"]):
             refused = lived_in.zwerm(*words)
             assert (refused.returncode, "is running" in refused.stderr) == (1, True)
+
+
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="no other machine can use a database that is a file")
+@pytest.mark.parametrize(("words", "sign"), [(("run", "--port", "0"), "is ready"), (("worker",), "is at work")])
+def test_nothing_is_put_into_a_database_that_zwerm_uses_elsewhere(
+    migrated: Installation, tmp_path: Path, words: tuple[str, ...], sign: str
+) -> None:
+    copy = tmp_path / "copy.zip"
+    with fresh_installation(tmp_path / "home", migrated) as installation:
+        address = installation.environment["ZWERM_DATABASE_URL"]
+        told(installation.zwerm("backup", str(copy), "--json"))
+        elsewhere, with_a_file = Installation(tmp_path / "elsewhere", address), Installation(tmp_path / "file")
+        with installation.started(*words) as program:
+            wait_for_line(program, sign)
+            refused = [
+                elsewhere.zwerm("restore", str(copy), "--replace"),
+                with_a_file.zwerm("move", "--to", address),
+            ]
+            # PostgreSQL gives locks back with their connection.
+            lose_connections_of_locks(address)
+            wait_for_a_lock(address)
+            refused.append(elsewhere.zwerm("restore", str(copy), "--replace"))
+            for one in refused:
+                assert (one.returncode, "is running" in one.stderr) == (1, True)
+        told(elsewhere.zwerm("restore", str(copy), "--replace", "--json"))
+
+
+HOLDING_LOCKS = """SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database
+    WHERE locktype = 'advisory' AND granted AND datname = current_database()"""
+
+
+def lose_connections_of_locks(address: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        lost = [pid for (pid,) in connection.execute(HOLDING_LOCKS).fetchall()]
+        assert lost
+        for pid in lost:
+            connection.execute("SELECT pg_terminate_backend(%s)", [pid])
+        while connection.execute("SELECT FROM pg_stat_activity WHERE pid = ANY(%s)", [lost]).fetchall():
+            pass
+
+
+def wait_for_a_lock(address: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        while not connection.execute(HOLDING_LOCKS).fetchall():
+            pass
 
 
 def broken(copy: Path, target: Path, name: str, data: bytes) -> Path:
