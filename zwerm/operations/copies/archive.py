@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -27,6 +28,8 @@ from zwerm.operations.removing import copying, kept_files, open_kept
 
 FORM = 1
 PIECE = 1024 * 1024
+# What reading a zip raises when its bytes are not those that were written: in what is packed, or in what tells how.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError)
 
 
 class About(msgspec.Struct, frozen=True):
@@ -109,7 +112,7 @@ class Archive:
             self.about = msgspec.json.decode(self._zip.read("about.json"), type=About)
         except FileNotFoundError:
             raise Refused(f"There is no file {path}.") from None
-        except (OSError, KeyError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
+        except (*UNREADABLE, OSError, KeyError, msgspec.MsgspecError) as error:
             raise Refused(f"{path} is no complete copy made by zwerm backup: {error}") from error
         if self.about.form != FORM:
             raise Refused(f"{path} was made by a newer Zwerm ({self.about.zwerm}). Install that version to restore it.")
@@ -154,7 +157,10 @@ class Archive:
             half.unlink(missing_ok=True)
 
     def secret(self) -> bytes | None:
-        return self._zip.read("secret") if "secret" in self._zip.namelist() else None
+        if "secret" not in self._zip.namelist():
+            return None
+        with self._open("secret") as file:
+            return file.read()
 
     def check(self, tables: Iterable[rows.Table]) -> None:
         """Read every part once, without writing."""
@@ -163,17 +169,21 @@ class Archive:
                 pass
         for name, told in self._files():
             self._read(name, told)
+        self.secret()
 
     def _read(self, name: str, told: dict[str, Any], target: IO[bytes] | None = None) -> None:
         with self._open(f"media/{name}") as source:
             if _copied(source, target) != told:
                 raise Refused(f"This copy is damaged: the file {name} is not the one that was written.")
 
-    def _open(self, name: str) -> IO[bytes]:
+    @contextmanager
+    def _open(self, name: str) -> Iterator[IO[bytes]]:
+        """One part, to be read while this lasts. Raises Refused, then too, when it cannot be."""
         try:
-            return self._zip.open(name)
-        except (KeyError, zipfile.BadZipFile) as error:
-            raise Refused(f"This copy is damaged: {error}") from error
+            with self._zip.open(name) as file:
+                yield file
+        except (*UNREADABLE, KeyError) as error:
+            raise Refused(f"This copy is damaged: {name} cannot be read ({error}).") from error
 
 
 def differing(alias: str, state: State, told: dict[str, dict[str, Any]]) -> list[str]:

@@ -42,12 +42,13 @@ def put_back(archive: Archive, *, replace: bool = False) -> dict[str, object]:
             "The tables of this installation are of another version than the copy. Restore into a database without "
             "tables: another ZWERM_HOME, or a new database; it is brought up to date afterwards."
         )
+    secret = archive.secret()  # Before anything is written: it may be what is damaged.
     archive.keep_files()
     with transaction.atomic(using=ALIAS):
         load(ALIAS, state, {table: archive.lines(table) for table in state.tables}, archive.about.counters)
         if wrong := differing(ALIAS, state, archive.about.rows):
             raise Refused(f"Nothing was restored: what was written to {', '.join(wrong)} did not come back the same.")
-    _keep_secret(archive.secret())
+    _keep_secret(secret)
     migrate()
     told: dict[str, object] = {}
     for put_right in after_restore.values():

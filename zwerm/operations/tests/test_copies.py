@@ -199,6 +199,42 @@ def test_a_damaged_copy_changes_nothing(lived_in: Installation, tmp_path: Path) 
     assert not (tmp_path / "outside.png").exists()
 
 
+def with_a_byte_of(copy: Path, target: Path, name: str, *, from_end: int = 0) -> Path:
+    """The copy with one byte other than it was, in what stands packed under `name`: as a bad disk makes it."""
+    with zipfile.ZipFile(copy) as archive:
+        entry = archive.getinfo(name)
+    data = bytearray(copy.read_bytes())
+    lengths = data[entry.header_offset + 26 : entry.header_offset + 30]
+    start = entry.header_offset + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+    place = start + (entry.compress_size - from_end if from_end else entry.compress_size // 2)
+    data[place] ^= 0xFF
+    target.write_bytes(data)
+    return target
+
+
+def test_a_copy_with_one_other_byte_is_refused_in_words(lived_in: Installation, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.zip"
+    told(lived_in.zwerm("backup", str(copy), "--json"))
+    picture = next(name for name in zipfile.ZipFile(copy).namelist() if name.startswith("media/"))
+    for number, (name, from_end) in enumerate(
+        [
+            ("rows/people_person.jsonl", 0),
+            ("rows/people_person.jsonl", 2),
+            (picture, 0),
+            ("secret", 0),
+            ("about.json", 0),
+        ]
+    ):
+        bad = with_a_byte_of(copy, tmp_path / f"bad{number}.zip", name, from_end=from_end)
+        answers = [lived_in.zwerm("restore", str(bad), "--check")]
+        if name != picture:  # Where the right file stands already, it stays.
+            answers.append(lived_in.zwerm("restore", str(bad), "--replace", "--json"))
+        for refused in answers:
+            assert (refused.returncode, refused.stdout, "Traceback" in refused.stderr) == (1, "", False), name
+            assert "damaged" in refused.stderr or "no complete copy" in refused.stderr
+        assert people_in(lived_in) == ["ada@example.org"]
+
+
 def test_moving_to_another_kind_of_database_keeps_every_row(lived_in: Installation, tmp_path: Path) -> None:
     """On PostgreSQL: from there to SQLite, and from SQLite to there."""
     copy, moved = tmp_path / "copy.zip", tmp_path / "moved.zip"
