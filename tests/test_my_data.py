@@ -230,6 +230,45 @@ def test_i_see_who_used_power_to_look_at_me(world: World) -> None:
     assert "Priya" not in world.client(world.kees).get("/account/data/").text
 
 
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "en",
+            [
+                "Priya Ramdin asked to erase themselves<",
+                "Priya Ramdin asked to erase someone who was erased<",
+                "Priya Ramdin handed over what belonged to Kees Mulder (→ Otto: Drafts of courses in spaces that they share 1, Texts that they keep true 2)<",
+                "Zwerm erased a person<",
+                "Someone who was erased changed Kees Mulder<",
+                "Fatima El Amrani accepted an invitation<",
+            ],
+        ),
+        (
+            "nl",
+            [
+                "Priya Ramdin heeft gevraagd om te wissen: zichzelf<",
+                "Priya Ramdin heeft gevraagd om te wissen: iemand die is gewist<",
+                "Zwerm heeft iemand gewist<",
+                "Iemand die is gewist ",
+            ],
+        ),
+    ],
+)
+def test_a_line_of_the_trail_reads_as_a_whole_sentence(world: World, language: str, lines: list[str]) -> None:
+    write = AuditEntry.objects.create
+    write(by=world.priya, about=world.priya, act="erasure-asked")
+    write(by=world.priya, act="erasure-asked")
+    write(by=world.priya, about=world.kees, act="handed-over", detail="→ Otto: {course-drafts} 1, {texts} 2")
+    write(act="erased")
+    write(about=world.kees, act="changed")
+    write(by=world.fatima, about=world.fatima, act="accepted")
+    page = " ".join(world.client(world.priya, language).get("/administration/trail/").text.split())
+    for line in lines:
+        assert line in page.replace(" </li>", "</li>"), line
+    assert "{" not in page.split('<ul class="stack stack--tight">')[1].split("</ul>")[0]
+
+
 def test_reading_the_list_of_accounts_leaves_one_line_that_everybody_in_it_can_read(world: World) -> None:
     assert "list of accounts" not in world.client(world.fatima).get("/account/data/").text
     admin = world.client(world.priya)

@@ -239,7 +239,7 @@ def declare_trail_words(detail: str, words: Promise) -> None:
 
 def words_of_trail(detail: str) -> str:
     """`{name}` in a detail stands for what belongings are called."""
-    return str(trail_words.get(detail) or re.sub(r"\{(\w+)\}", _label_of, detail))
+    return str(trail_words.get(detail) or re.sub(r"\{([\w-]+)\}", _label_of, detail))
 
 
 def _label_of(named: re.Match[str]) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models.person import Person
@@ -63,5 +64,41 @@ class AuditEntry(models.Model):
 
         return words_of_trail(self.detail)
 
+    @property
+    def who(self) -> str:
+        """Who did it. Erasing is done by Zwerm itself, when its day has come."""
+        if self.by:
+            return self.by.name
+        return "Zwerm" if self.act == self.Act.ERASED else gettext("Someone who was erased")
+
+    @property
+    def whom(self) -> str:
+        """About whom it is, where the words of the act ask for somebody."""
+        asks = self.act in ABOUT_SOMEBODY
+        if self.about_id is None:
+            return gettext("someone who was erased") if asks else ""
+        if self.about_id == self.by_id:
+            return gettext("themselves") if asks else ""
+        return self.about.name if self.about else ""
+
     def __str__(self) -> str:
         return f"{self.at} {self.act}"
+
+
+_Act = AuditEntry.Act
+# Acts whose words are followed by whom they are about: "gave a task to".
+ABOUT_SOMEBODY = frozenset(
+    {
+        *(
+            _Act.ADDED,
+            _Act.CHANGED,
+            _Act.DEACTIVATED,
+            _Act.REACTIVATED,
+            _Act.SIGNED_OUT,
+            _Act.DUTY_GIVEN,
+            _Act.DUTY_TAKEN,
+        ),
+        *(_Act.LINK_MADE, _Act.SECOND_STEP_CLEARED, _Act.CERTIFICATE_REVOKED, _Act.CERTIFICATES_SEEN, _Act.HANDED_OVER),
+        *(_Act.LOOKED, _Act.LOG_READ, _Act.COPIED, _Act.ERASURE_ASKED, _Act.ERASURE_CANCELLED),
+    }
+)
