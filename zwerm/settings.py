@@ -271,5 +271,6 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django's own would let what it tells at INFO pass by the root.
-    "loggers": {"django": {"level": "WARNING"}},
+    "loggers": {"django": {"level": "WARNING"}, "django.request": {"filters": ["secrets"]}},
+    "filters": {"secrets": {"()": "zwerm.people.rules.secret_paths.HidesSecrets"}},
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +38,17 @@ class SetPasswordForm(_Plain, forms.SetPasswordForm):  # type: ignore[misc]
 
 
 class ResetPasswordForm(_Plain, forms.ResetPasswordForm):  # type: ignore[misc]
-    """Asking for a link."""
+    """Asking for a link. Without mail there is none to send, and it would lie readable in the log."""
+
+    @property
+    def sends_mail(self) -> bool:
+        return settings.SENDS_MAIL
+
+    def clean(self) -> dict[str, Any]:
+        if not self.sends_mail:
+            raise ValidationError(_("No mail is sent here. Ask the people who run Zwerm for you for a link."))
+        told: dict[str, Any] = super().clean() or {}
+        return told
 
 
 class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm):  # type: ignore[misc]

@@ -7,10 +7,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.conf import settings
+from django.conf import settings as configured
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from zwerm.people.actions import write_down
 from zwerm.people.models import AuditEntry, Space
@@ -21,7 +22,8 @@ PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(autouse=True)
-def _nobody_tried_before() -> None:
+def _nobody_tried_before(settings: Settings) -> None:
+    settings.SENDS_MAIL = True
     cache.clear()
 
 
@@ -215,7 +217,7 @@ def test_a_change_of_how_one_signs_in_is_mailed_in_plain_words(world: World, mai
     for mail in mailoutbox:
         assert mail.subject.startswith(organisation)
         assert "testserver!" not in str(mail.body)
-        assert str(mail.body).rstrip().endswith(f"{organisation} · Zwerm\n{settings.SITE_URL}")
+        assert str(mail.body).rstrip().endswith(f"{organisation} · Zwerm\n{configured.SITE_URL}")
 
 
 def test_english_has_the_day_before_the_month(world: World) -> None:
@@ -287,6 +289,32 @@ def test_nobody_gives_themselves_another_address(world: World) -> None:
 )  # fmt: skip
 def test_a_browser_is_told_in_words(told: str, expected: tuple[str, str]) -> None:
     assert browser_and_device(told) == expected
+
+
+def test_without_mail_who_forgot_their_password_is_told_whom_to_ask_and_nothing_is_sent(
+    world: World, mailoutbox: list[EmailMessage], settings: Settings
+) -> None:
+    settings.SENDS_MAIL = False
+    client = Client(headers={"accept-language": "en"})
+    page = client.get("/account/password/reset/").text
+    assert "Ask the people who run Zwerm" in page
+    assert 'name="email"' not in page
+    answers = [
+        client.post("/account/password/reset/", {"email": f"{name}@lindehof.example"}).text.partition("<main")[2]
+        for name in ("fatima", "nobody")
+    ]
+    assert answers[0] == answers[1]
+    assert "Ask the people who run Zwerm" in answers[0]
+    assert mailoutbox == []
+
+
+def test_the_log_tells_no_secret_that_lets_somebody_in(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    for path in ("/welcome/s3cr3t/", "/welcome/s3cr3t/pr00f/", "/account/password/reset/key/s3cr3t/more/", "/nowhere/"):
+        assert Client().get(path).status_code == 404
+    assert "Not Found: /welcome/…/" in caplog.text
+    assert "/nowhere/" in caplog.text
+    assert "s3cr3t" not in caplog.text
+    assert "pr00f" not in caplog.text
 
 
 def test_nobody_can_keep_a_colleague_from_asking_for_a_new_password(
