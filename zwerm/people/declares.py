@@ -31,7 +31,7 @@ from zwerm.people.demo.make import make_people
 from zwerm.people.demo.privacy import make_privacy
 from zwerm.people.health import look_at_erasing
 from zwerm.people.models import Person
-from zwerm.people.panels import handed, members_of, not_erased, providers_to_sign_in_with, tellings_of
+from zwerm.people.panels import handed, members_of, no_way_in, not_erased, providers_to_sign_in_with, tellings_of
 from zwerm.people.passwords import check_breached_file
 from zwerm.people.registry import (
     Retention,
@@ -88,6 +88,7 @@ declare_command(
 declare_panel(Panel("space", "members", 10, "people/panels/space.html", members_of))
 declare_panel(Panel("signin", "providers", 10, "people/providers/signin.html", providers_to_sign_in_with))
 declare_panel(Panel("person", "tellings", 5, "people/panels/tellings.html", tellings_of))
+declare_panel(Panel("today", "no-way-in", 1, "people/parts/no_way_in.html", no_way_in))
 declare_panel(Panel("today", "not-erased", 5, "people/panels/not_erased.html", not_erased))
 declare_panel(Panel("today", "handed", 12, "people/panels/handed.html", handed))
 declare_check(Check("breached passwords", check_breached_file))

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from zwerm.people.forms.telling import days_told
 from zwerm.people.models import Erasure, Handed, Person, SignInProvider, Space, Telling
 from zwerm.people.registry import belongings
+from zwerm.people.ways import has_no_way_in
 
 FACES = 6
 MOST_HANDED = 100
@@ -27,6 +28,11 @@ def members_of(request: HttpRequest, space: Space) -> dict[str, Any] | None:
         "mine": person.memberships.filter(space=space).exists(),
         "joinable": Space.objects.joinable_by(person).filter(pk=space.pk).exists(),
     }
+
+
+def no_way_in(request: HttpRequest) -> dict[str, Any] | None:
+    """For who could not come in again: they hear it before they are out."""
+    return {} if has_no_way_in(cast("Person", request.user)) else None
 
 
 def not_erased(request: HttpRequest) -> dict[str, Any] | None:

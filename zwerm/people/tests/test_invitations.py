@@ -5,6 +5,7 @@ import secrets
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -23,7 +24,7 @@ from zwerm.people.actions import (
     leave_space,
     set_duties,
 )
-from zwerm.people.models import AuditEntry, Invitation, Membership, Person, Space
+from zwerm.people.models import AuditEntry, Invitation, Membership, Person, ProviderLink, SignInProvider, Space
 from zwerm.people.rules.domains import allows, parse_domains
 from zwerm.people.tests.world import World
 
@@ -174,6 +175,42 @@ def test_a_passkey_instead_of_a_password_leads_to_making_one(world: World) -> No
     assert answer.headers["Location"] == "/account/security/webauthn/add/"
     assert browser.get("/account/security/webauthn/add/").status_code == 200
     assert not Person.objects.get(email="nora@lindehof.example").has_usable_password()
+
+
+def test_who_put_the_passkey_off_hears_that_they_cannot_come_in_again_until_they_have_a_way(world: World) -> None:
+    link = made(world.client(world.priya))
+    browser = Client(headers={"accept-language": "en"})
+    where = browser.post(link, {"email": "nora@lindehof.example"}).headers["Location"]
+    browser.post(where, {"name": "Nora", "way": "passkey", "password": ""})
+    warning, back = "you cannot come in again", "You can come back at any time."
+    pages = ("/", "/account/security/", "/account/logout/")
+    for page in pages:
+        text = browser.get(page).text
+        assert warning in text
+        assert back not in text
+        assert 'href="/account/security/webauthn/add/"' in text
+        assert 'href="/account/password/set/"' in text
+    nora = Person.objects.get(email="nora@lindehof.example")
+    key = {"credential": {"clientExtensionResults": {"credProps": {"rk": False}}}}
+    beside = Authenticator.objects.create(user=nora, type="webauthn", data=key)
+    assert warning in browser.get("/account/logout/").text, "a key that works only beside a password is no way in"
+    key["credential"]["clientExtensionResults"]["credProps"]["rk"] = True
+    beside.data = key
+    beside.save()
+    assert not [page for page in pages if warning in browser.get(page).text]
+    assert back in browser.get("/account/logout/").text
+    beside.delete()
+    browser.post("/account/password/set/", {"password1": PASSWORD, "password2": PASSWORD})
+    assert not [page for page in pages if warning in browser.get(page).text]
+
+
+def test_who_signs_in_with_a_provider_has_a_way_as_long_as_it_is_on(world: World) -> None:
+    client = world.client(world.otto)
+    provider = SignInProvider.objects.create(name="Work", kind="oidc")
+    ProviderLink.objects.create(provider=provider, person=world.otto, subject="otto")
+    for enabled in (True, False):
+        SignInProvider.objects.update(enabled=enabled)
+        assert ("you cannot come in again" in client.get("/").text) is not enabled
 
 
 def test_a_steward_invites_into_their_space_and_only_from_their_own_domain(world: World) -> None:
