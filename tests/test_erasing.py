@@ -24,7 +24,15 @@ from zwerm.courses.tests.sample import drafted
 from zwerm.library.actions import keep_item, revise_item
 from zwerm.library.actions.talk.comments import comment_on
 from zwerm.library.models import Comment, Item, Version
-from zwerm.people.actions import add_person, ask_erasure, carry_out_erasure, erase_again, erase_due, join_space
+from zwerm.people.actions import (
+    add_person,
+    ask_erasure,
+    carry_out_erasure,
+    erase_again,
+    erase_due,
+    hand_over,
+    join_space,
+)
 from zwerm.people.actions.privacy import proofs
 from zwerm.people.actions.privacy.erase import StillThere
 from zwerm.people.health import look_at_erasing
@@ -146,12 +154,19 @@ def test_texts_of_one_alone_go_when_they_chose_so_and_those_of_others_never(worl
     alone = keep_item(zoe, world.team.space, "page", "Alleen van mij", "Niemand anders.", language="nl")
     together = keep_item(zoe, world.team.space, "page", "Samen", "Eerst ik.", language="nl")
     revise_item(world.kees, together, "Samen", "Toen Kees.")
+    taken = keep_item(zoe, world.team.space, "page", "Overgedragen", "Kees houdt dit bij.", language="nl")
+    hand_over(world.priya, zoe, world.kees, close=False)
+    Item.objects.filter(pk=alone.pk).update(owner=zoe)
+    assert Item.objects.get(pk=taken.pk).owner == world.kees
     follow_changes()
     assert find(world.sanne, "niemand anders").things
+    told = world.client(world.priya).get(f"/administration/people/{zoe.pk}/erasure/").text
+    assert "texts that nobody else changed or looks after" in told
     erase(zoe, own_texts=True)
     follow_changes()
     assert not Item.objects.filter(pk=alone.pk).exists()
     assert Item.objects.get(pk=together.pk).version.text == "Toen Kees."
+    assert Item.objects.get(pk=taken.pk).version.text == "Kees houdt dit bij."
     assert not find(world.sanne, "niemand anders").things
 
 

@@ -88,7 +88,9 @@ def tell_copy(answer: object) -> str:
 
 def erase_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("email", help="the address of the person, whose account may be closed")
-    parser.add_argument("--own-texts", action="store_true", help="also remove shared texts that nobody else changed")
+    parser.add_argument(
+        "--own-texts", action="store_true", help="also remove shared texts that nobody else changed or looks after"
+    )
     parser.add_argument("--now", action="store_true", help="without the two weeks in which it can be cancelled")
 
 

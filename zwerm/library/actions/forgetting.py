@@ -47,13 +47,14 @@ def texts_to_go(going: Going) -> set[UUID]:
 
 
 def untouched_by_others(person: Person) -> QuerySet[Item]:
-    """Shared texts that nobody else wrote in, got credit for, merged into, or built on."""
+    """Shared texts that nobody else looks after, wrote in, got credit for, merged into, or built on."""
     here = OuterRef("pk")
     others = Version.objects.filter(item=here).exclude(author=person)
     together = Version.authors.through.objects.filter(version__item=here).exclude(person=person)
     named = Credit.objects.filter(item=here).exclude(person=person)
     merged = Merger.objects.filter(kept=here, undone__isnull=True)
-    found = Item.objects.filter(author=person, published__isnull=False)
+    theirs = Q(owner=person) | Q(owner__isnull=True)
+    found = Item.objects.filter(theirs, author=person, published__isnull=False)
     return found.filter(~Exists(others), ~Exists(together), ~Exists(named), ~Exists(merged), *_built_on())
 
 
