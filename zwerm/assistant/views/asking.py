@@ -12,12 +12,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from zwerm.assistant.actions import Answer, ask, count_quoted, is_model_on, judge, record_question
+from zwerm.assistant.actions.knows import who_knows
 from zwerm.assistant.rules.question import is_question
 from zwerm.library.models import Item
 from zwerm.people.actions import write_down_look
 from zwerm.people.models import AuditEntry, Person
 from zwerm.people.requests import PersonRequest
 from zwerm.records.models import ModelCall, ModelDay
+from zwerm.ui.rules import reading_language
 
 LONGEST = 500
 EXAMPLES = 4
@@ -36,6 +38,7 @@ def asking(request: PersonRequest) -> HttpResponse:
         answer = ask(request.user, question, before)
         record_question(request.user, answer.answered)
         _count_once(request, request.user, question, answer)
+        context["knows"] = who_knows(request.user, question, reading_language(), answer)
         context |= shown(answer) | {"writes": is_model_on() and answer.answered, "goes_on": answer.before or question}
     else:
         context["examples"] = _examples(request.user)

@@ -1,8 +1,16 @@
 from zwerm.skills.actions.ability import abilities_of, able, activity, tell_ability, untell_ability
-from zwerm.skills.actions.about import about_skill, hangs_on, skills_on, take_along, tell_skill, untell_skill
+from zwerm.skills.actions.about import (
+    about_skill,
+    hangs_on,
+    skills_on,
+    stands_for,
+    take_along,
+    tell_skill,
+    untell_skill,
+)
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
 from zwerm.skills.actions.pick import Picked, pick
-from zwerm.skills.actions.propose import propose
+from zwerm.skills.actions.propose import named_in, propose
 from zwerm.skills.actions.refusals import NotDone
 from zwerm.skills.actions.skill import Told, add_skill, change_skill, merge_skills, undo_merger
 
@@ -23,9 +31,11 @@ __all__ = [
     "keep_list",
     "killed_lists",
     "merge_skills",
+    "named_in",
     "pick",
     "propose",
     "skills_on",
+    "stands_for",
     "take_along",
     "tell_ability",
     "tell_skill",

@@ -16,7 +16,7 @@ ACTIVITY_TYPE = "http://id.tincanapi.com/activitytype/skill"
 
 def activity(skill: Skill) -> Activity:
     """The skill, in xAPI's words."""
-    return Activity(f"urn:uuid:{skill.pk}", ACTIVITY_TYPE, {label.language: label.text for label in skill.labels})
+    return Activity(f"urn:uuid:{skill.pk}", ACTIVITY_TYPE, skill.preferred)
 
 
 @transaction.atomic

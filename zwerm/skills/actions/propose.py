@@ -16,7 +16,7 @@ from zwerm.skills.actions.about import stands_for
 from zwerm.skills.actions.words import AT_ONCE, words_in
 from zwerm.skills.models import Skill, SkillName, Word
 from zwerm.skills.models.about import About
-from zwerm.skills.rules.spotting import SHORTEST_PART, Reading, Text, spot, vote, weigh
+from zwerm.skills.rules.spotting import SHORTEST_PART, TITLE, Reading, Text, spot, vote, weigh
 
 MOST_PROPOSED = 4
 # Below this nothing is said.
@@ -24,6 +24,8 @@ TELLING, BESIDE_THE_BEST = 0.25, 0.7
 # Words that more names use tell nothing of any of them.
 MOST_NAMES = 300
 LONGEST_READ = 30_000
+# A whole name, of one word that hardly any other skill has too, or of more.
+NAMED = 0.7 * TITLE
 _HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
 
 
@@ -32,6 +34,12 @@ def propose(reading: Reading, about: type[About], without: Collection[UUID] = ()
     best = chosen(weigh(in_words(reading), votes_of(reading, about)), without)
     known = Skill.objects.standing().named().filter(kind__in=Skill.OF_PEOPLE).in_bulk(best)
     return [known[id] for id in best if id in known]
+
+
+def named_in(words: str, language: str) -> list[UUID]:
+    """The skills that a few words name whole, as a question may: the ones that say most first."""
+    scores = in_words(Reading(words, "", language, ()))
+    return sorted((key for key in scores if scores[key] >= NAMED), key=lambda key: (-scores[key], str(key)))
 
 
 def chosen(scores: Mapping[UUID, float], without: Collection[UUID] = ()) -> list[UUID]:

@@ -72,9 +72,14 @@ class Skill(models.Model):
         """Its preferred name in the language of the moment, else in the other; see `named`."""
         return self.called_in(reading_language())
 
-    def called_in(self, language: str) -> str:
+    @property
+    def preferred(self) -> dict[str, str]:
+        """Language → what it is called in that; see `named`."""
         labels = self.labels if hasattr(self, "labels") else list(self.names.filter(preferred=True))
-        by_language = {label.language: label.text for label in labels}
+        return {label.language: label.text for label in labels}
+
+    def called_in(self, language: str) -> str:
+        by_language = self.preferred
         return by_language.get(language) or next(iter(by_language.values()), "")
 
     @property
