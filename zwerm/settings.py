@@ -160,7 +160,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_REMEMBER = None  # they choose; see people/sessions.py
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Per key: the address that tries and the account together, and a browser that the account knows by itself (adapter.py), so that nobody
 # locks a colleague out. Only mistakes count: an office behind one address signs in together in the morning.
@@ -173,6 +173,7 @@ MFA_FORMS = {
     "reauthenticate": "zwerm.people.second_step.ReauthenticateForm",
     "activate_totp": "zwerm.people.second_step.ActivateTOTPForm",
     "authenticate_webauthn": "zwerm.people.second_step.AuthenticateWebAuthnForm",
+    "login_webauthn": "zwerm.people.second_step.LoginWebAuthnForm",
     "reauthenticate_webauthn": "zwerm.people.second_step.ReauthenticateWebAuthnForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -243,7 +244,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "zwerm.ui.views.expired"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "zwerm.people.sessions"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_REFERRER_POLICY = "same-origin"

@@ -8,7 +8,10 @@ from allauth.account import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import Form
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from zwerm.people.sessions import remember
 
 
 class _Plain(Form):
@@ -27,6 +30,18 @@ class _Plain(Form):
 
 class LoginForm(_Plain, forms.LoginForm):  # type: ignore[misc]  # allauth has no types
     """Signing in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["remember"].label = _("Remember me on this device")
+        self.fields["remember"].help_text = _(
+            "Not on a computer that you share. Without this you are signed out when you close the browser, and after twelve hours."
+        )
+
+    def _login_with_password(self, request: HttpRequest, redirect_url: str | None, credentials: Any) -> HttpResponse:
+        response: HttpResponse = super()._login_with_password(request, redirect_url, credentials)
+        remember(request.session, self.cleaned_data["remember"])
+        return response
 
 
 class ChangePasswordForm(_Plain, forms.ChangePasswordForm):  # type: ignore[misc]

@@ -8,6 +8,7 @@ allauth forgets after one period, while a code is taken for a period before and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.core import context
@@ -20,10 +21,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.core.cache import cache
-from django.forms import Form
+from django.forms import BooleanField, Form
 
 from zwerm.people.known import SECOND_STEP, browser_of, know
 from zwerm.people.models import Person
+from zwerm.people.sessions import remember
 
 KNOWN = {"known-code": "5/5m/key"}
 
@@ -90,3 +92,15 @@ class AuthenticateWebAuthnForm(webauthn.AuthenticateWebAuthnForm):  # type: igno
 
 class ReauthenticateWebAuthnForm(webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """Showing again who one is, by a passkey."""
+
+
+class LoginWebAuthnForm(webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    """Signing in with a passkey alone."""
+
+    remember = BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if "credential" in told:
+            remember(context.request.session, told["remember"])
+        return told

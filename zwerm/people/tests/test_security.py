@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 from zwerm.people.actions import write_down
 from zwerm.people.models import AuditEntry, Space
 from zwerm.people.rules.devices import browser_and_device
+from zwerm.people.sessions import ENDS, WORKING_DAY
 from zwerm.people.tests.world import World
 
 PASSWORD = "correct horse battery"
@@ -315,6 +316,60 @@ def test_the_log_tells_no_secret_that_lets_somebody_in(world: World, caplog: pyt
     assert "/nowhere/" in caplog.text
     assert "s3cr3t" not in caplog.text
     assert "pr00f" not in caplog.text
+
+
+def kept_by_the_browser(client: Client) -> bool:
+    """Whether the cookie outlives the browser."""
+    return bool(client.cookies["sessionid"]["max-age"])
+
+
+def past_its_end(client: Client) -> Client:
+    session = client.session
+    session[ENDS] -= 2 * WORKING_DAY.total_seconds()
+    session.save()
+    return client
+
+
+def test_only_who_ticks_it_is_remembered_and_nobody_else_stays_in_longer_than_a_working_day(world: World) -> None:
+    page = Client(headers={"accept-language": "en"}).get("/account/login/").text
+    tick = re.findall(r'<input[^>]*name="remember"[^>]*>', page)
+    assert len(tick) == 2
+    assert "checked" not in "".join(tick)
+    given = {"login": "fatima@lindehof.example", "password": PASSWORD}
+    own, shared = Client(), Client()
+    own.post("/account/login/", given | {"remember": "on"})
+    shared.post("/account/login/", given)
+    assert (kept_by_the_browser(own), kept_by_the_browser(shared)) == (True, False)
+    assert [client.get("/").status_code for client in (own, shared)] == [200, 200]
+    assert past_its_end(shared).get("/").status_code == 302
+    cache.clear()
+    assert shared.get("/").status_code == 302
+    assert own.get("/").status_code == 200
+
+
+def test_what_was_ticked_holds_through_the_second_step(world: World) -> None:
+    _, _, codes = with_app(world)
+    for number, given in enumerate(({}, {"remember": "on"})):
+        client = Client()
+        client.post("/account/login/", {"login": "fatima@lindehof.example", "password": PASSWORD, **given})
+        assert client.post("/account/security/authenticate/", {"code": codes[number]}).status_code == 302
+        assert client.get("/").status_code == 200
+        assert kept_by_the_browser(client) is bool(given)
+
+
+def test_a_passkey_remembers_only_where_it_is_ticked(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = Authenticator.objects.create(user=world.fatima, type="webauthn", data={"name": "Telefoon"})
+    for name, answer in (
+        ("parse_authentication_response", None),
+        ("extract_user_from_response", world.fatima),
+        ("complete_authentication", key),
+    ):
+        monkeypatch.setattr(f"allauth.mfa.webauthn.internal.auth.{name}", lambda *_, answer=answer: answer)
+    for given in ({}, {"remember": "yes"}):
+        client = Client()
+        client.post("/account/security/webauthn/login/", {"credential": '{"id": "x"}', **given})
+        assert client.get("/").status_code == 200
+        assert kept_by_the_browser(client) is bool(given)
 
 
 def test_nobody_can_keep_a_colleague_from_asking_for_a_new_password(
