@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "zwerm.people.middleware.SaysWhose",
     "zwerm.people.middleware.SpeaksTheirLanguage",
     "zwerm.people.known.KnowsBrowsers",
+    "zwerm.people.lastuse.NotesLastUse",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

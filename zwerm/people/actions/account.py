@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
@@ -120,3 +122,9 @@ def close_account(person: Person) -> None:
 def end_sessions(person: Person) -> None:
     for session in UserSession.objects.filter(user=person):
         session.end()
+
+
+def note_use(session_key: str, each: timedelta) -> None:
+    """A browser is used now. Nothing is written when that was noted less than `each` ago."""
+    now = timezone.now()
+    UserSession.objects.filter(session_key=session_key, last_seen_at__lt=now - each).update(last_seen_at=now)

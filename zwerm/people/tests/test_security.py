@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.usersessions.models import UserSession
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django.fixtures import Settings
 
 from zwerm.people.actions import write_down
@@ -259,6 +263,44 @@ def test_signing_out_everywhere_else_ends_the_other_sessions_and_not_this_one(wo
     assert page.count('class="card__title"') == 2
     here.post("/account/sessions/")
     assert (here.get("/").status_code, there.get("/").status_code, other.get("/").status_code) == (200, 302, 200)
+
+
+def test_when_a_browser_was_last_used_is_noted_but_not_on_every_page(world: World) -> None:
+    browser, long_ago = Client(), timezone.now() - timedelta(days=20)
+    browser.post("/account/login/", {"login": "fatima@lindehof.example", "password": "correct horse battery"})
+    sessions = UserSession.objects.filter(user=world.fatima)
+
+    def used_after(signed_in: float) -> bool:
+        session = browser.session
+        session["signed_in"] = signed_in
+        session.save()
+        sessions.update(last_seen_at=long_ago)
+        assert browser.get("/account/data/").status_code == 200
+        return bool(sessions.get().last_seen_at > long_ago)
+
+    assert not used_after(time.time()), "signing in was just now"
+    assert used_after(0)
+    assert not used_after(0), "the next page of the same hour writes nothing"
+    assert (
+        f"Laatst gebruikt op {date_format(timezone.localtime(long_ago), 'DATETIME_FORMAT')}"
+        in browser.get("/account/sessions/").text
+    )
+
+
+def test_one_browser_is_signed_out_alone_and_only_by_whose_it_is(world: World) -> None:
+    browsers = [Client() for _ in range(3)]
+    for browser in browsers:
+        browser.post("/account/login/", {"login": "fatima@lindehof.example", "password": "correct horse battery"})
+    here, there, _elsewhere = browsers
+    ending = f"/account/sessions/{UserSession.objects.get(session_key=there.session.session_key).pk}/ending/"
+    own = f"/account/sessions/{UserSession.objects.get(session_key=here.session.session_key).pk}/ending/"
+    page = here.get("/account/sessions/").text
+    assert (ending in page, own in page) == (True, False)
+    assert world.client(world.otto).post(ending).status_code == 404
+    assert there.get("/").status_code == 200
+    assert here.get(ending).status_code == 405
+    assert here.post(ending).headers["Location"] == "/account/sessions/"
+    assert [browser.get("/").status_code for browser in browsers] == [200, 302, 200]
 
 
 def test_someones_sessions_and_passkeys_are_theirs_alone(world: World) -> None:
