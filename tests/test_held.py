@@ -110,3 +110,12 @@ def test_holdings_of_one_module_are_erased_before_what_they_point_at() -> None:
     ]
     assert [r for _order, r in sorted(orders)] == sorted(r for _order, r in orders)
     assert len({holding.order for holding in holdings.values()}) == len(holdings)
+
+
+def test_the_words_about_erasing_and_the_badge_beside_them_say_the_same(world: World) -> None:
+    page = world.client(world.fatima, "en").get("/recorded/").text
+    partly = re.findall(r"partly removed, partly made nameless</span>\s*(.*?)\s*</dd>", page, re.DOTALL)
+    assert len(partly) > 5
+    assert [words for words in partly if words == "It is removed."] == []
+    assert "Zwerm erases you again by itself" in page
+    assert "Passwords, passkeys and second steps for as long as you have an account." in page

@@ -341,3 +341,10 @@ def test_who_finds_a_browser_open_must_know_the_password_first(world: World, add
         assert answer["Location"].startswith("/account/reauthenticate/")
     assert not PersonalCopy.objects.exists()
     assert not Erasure.objects.exists()
+
+
+def test_the_page_of_being_erased_tells_that_it_was_asked_already(world: World) -> None:
+    client = me(world, world.fatima)
+    assert "This was asked already" not in client.get("/account/data/erasure/").text
+    client.post("/account/data/erasure/")
+    assert "This was asked already: it happens on" in client.get("/account/data/erasure/").text

@@ -33,7 +33,7 @@ HOLDINGS = (
         why=_("So that you can go on where you were, and authors see which parts and questions are not good."),
         seen_by=_("You. Authors see numbers, and the words of what was said about a part, without names. What you wrote in your own words, and how you judged it, nobody else sees; authors see what share of you all had it. Who asks you to take a course sees whether you began and passed. In the log stands whether each answer was right, your result, and that you said something about a part: not what you answered or said."),
         kept=_("For as long as the course is kept."),
-        erased=_("It is removed."),
+        erased=_("What you did in courses is removed. That you dealt with what somebody said about a part stays, without your name."),
         acts=("started", "answered", "completed", "passed", "reacted-to-bite"),
         tables=(
             Table("courses.Enrolment", "person", REMOVED, ("course", "started", "seen")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.actions.photo import forget_photo
@@ -26,6 +27,13 @@ GOES: Promise = _("It is removed.")
 def _say_details(person: Person, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         row["detail"] = words_of_trail(row["detail"])
+
+
+def _sign_in_kept() -> str:
+    told = gettext(
+        "Passwords, passkeys and second steps for as long as you have an account. A browser that is not used for this long is signed out and forgotten: %(time)s."
+    )
+    return told % {"time": kept_words("sessions")}
 
 
 HOLDINGS = (
@@ -53,7 +61,7 @@ HOLDINGS = (
         what=_("A scrambled form of your password, your passkeys and second step; which browsers you are signed in with, from which internet address, and when they were last used; the name that a sign-in provider gives you. In a browser itself a mark stays for a year that you signed in there before, without your name."),
         why=_("So that you get in, and nobody else does as you. You can end a session that you do not know."),
         seen_by=_("You see your sessions and passkeys. An administrator sees only whether you have a second step. Nobody can read your password. Wrong attempts are counted for a few minutes and not kept."),
-        kept=partial(kept_words, "sessions"),
+        kept=_sign_in_kept,
         erased=GOES,
         tables=(
             Table("mfa.Authenticator", "user", REMOVED, ("type", "created_at", "last_used_at")),
@@ -80,7 +88,7 @@ HOLDINGS = (
         why=_("This decides what you may see and change."),
         seen_by=_("Whoever sees the team or community. Of a closed one only its members know."),
         kept=_("Until you leave, or the task is taken back."),
-        erased=GOES,
+        erased=_("Your membership and your tasks are removed. That you gave a colleague a task, or handed something over, stays without your name."),
         tables=(
             Table("people.Membership", "person", REMOVED, ("space", "role", "since")),
             Table("people.Duty", "person", REMOVED, ("name", "given")),

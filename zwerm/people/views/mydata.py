@@ -86,9 +86,9 @@ def erasure(request: PersonRequest) -> HttpResponse:
         day = date_format(timezone.localtime(asked.due), "j F Y")
         messages.success(request, _("You will be erased on %(day)s. Until then you can cancel it here.") % {"day": day})
         return redirect("people:data")
-    return render(
-        request, "people/privacy/erasure.html", actions.told_before(person) | {"person": person, "mine": True}
-    )
+    asked_before = Erasure.objects.waiting().filter(person=person).first()
+    given = actions.told_before(person) | {"person": person, "mine": True, "erasure": asked_before}
+    return render(request, "people/privacy/erasure.html", given)
 
 
 @require_POST
