@@ -154,6 +154,7 @@ ACCOUNT_FORMS = {
     "set_password": "zwerm.people.account_forms.SetPasswordForm",
     "reset_password": "zwerm.people.account_forms.ResetPasswordForm",
     "reset_password_from_key": "zwerm.people.account_forms.ResetPasswordKeyForm",
+    "user_token": "zwerm.people.account_forms.TokenForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

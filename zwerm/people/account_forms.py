@@ -11,6 +11,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.people.models import Person
 from zwerm.people.sessions import remember
 
 
@@ -68,3 +69,11 @@ class ResetPasswordForm(_Plain, forms.ResetPasswordForm):  # type: ignore[misc]
 
 class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm):  # type: ignore[misc]
     """Another password, by the link."""
+
+
+class TokenForm(forms.UserTokenForm):  # type: ignore[misc]
+    """Whose a link is. One of an account that is closed leads nowhere."""
+
+    def _get_user(self, uidb36: str) -> Person | None:
+        found: Person | None = super()._get_user(uidb36)
+        return found if found and found.is_active else None

@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from pytest_django.fixtures import Settings
 
-from zwerm.people.actions import write_down
+from zwerm.people.actions import deactivate, reactivate, write_down
+from zwerm.people.links import password_link
 from zwerm.people.models import AuditEntry, Space
 from zwerm.people.rules.devices import browser_and_device
 from zwerm.people.sessions import ENDS, WORKING_DAY
@@ -423,3 +424,23 @@ def test_nobody_can_keep_a_colleague_from_asking_for_a_new_password(
     theirs = Client(REMOTE_ADDR="198.51.100.4")
     assert theirs.post("/account/password/reset/", {"email": "fatima@lindehof.example"}).status_code == 302
     assert len(mailoutbox) == 1
+
+
+def test_a_link_to_choose_a_password_ends_with_the_account(world: World) -> None:
+    link, password = password_link(world.kees).removeprefix(configured.SITE_URL), world.kees.password
+
+    def chooses() -> None:
+        browser = Client()
+        form = browser.get(link, follow=True)
+        words = "vier paarse tractors op het dak"
+        browser.post(
+            form.redirect_chain[-1][0] if form.redirect_chain else link, {"password1": words, "password2": words}
+        )
+        world.kees.refresh_from_db()
+
+    deactivate(world.priya, world.kees)
+    chooses()
+    assert world.kees.password == password
+    reactivate(world.priya, world.kees)
+    chooses()
+    assert world.kees.check_password("vier paarse tractors op het dak")
