@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -31,6 +35,13 @@ class LongEnough(MinimumLengthValidator):
 
     def get_error_message(self) -> str:
         return _("This password is too short. Take at least %(number)d characters.") % {"number": self.min_length}
+
+
+class UnlikeTheirName(UserAttributeSimilarityValidator):
+    """Django's own, in words that need no article before the name of a field."""
+
+    def get_error_message(self) -> str:
+        return _("This password looks too much like your name or e-mail address.")
 
 
 class NotGuessable:

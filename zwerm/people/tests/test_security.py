@@ -10,11 +10,14 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
 from django.conf import settings as configured
+from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import override
 from pytest_django.fixtures import Settings
 
 from zwerm.people.actions import deactivate, reactivate, write_down
@@ -444,3 +447,9 @@ def test_a_link_to_choose_a_password_ends_with_the_account(world: World) -> None
     reactivate(world.priya, world.kees)
     chooses()
     assert world.kees.check_password("vier paarse tractors op het dak")
+
+
+def test_a_password_like_the_address_is_refused_in_good_dutch(world: World) -> None:
+    with pytest.raises(ValidationError) as refused, override("nl"):
+        validate_password(world.fatima.email, world.fatima)
+    assert "Dit wachtwoord lijkt te veel op je naam of je e-mailadres." in refused.value.messages
