@@ -40,8 +40,11 @@ def test_a_passkey_is_made_signs_in_and_is_removed(site: str, tab: Tab) -> None:
     tab.click("main button[type=submit]")
     expect(tab.locator(".codes li")).to_have_count(10)
     _sign_out(tab, site)
+    tab.check("[name=remember][type=checkbox]")
     tab.click("text=Inloggen met een passkey")
     tab.wait_for_url(f"{site}/")
+    kept = next(cookie for cookie in tab.context.cookies() if cookie["name"] == "sessionid")
+    assert kept["expires"] > 0, "the one tick counts for a passkey too"
     tab.goto(f"{site}/account/security/webauthn/")
     expect(tab.locator("main")).to_contain_text("Laptop")
     expect(tab.locator("main")).to_contain_text("laatst gebruikt op")

@@ -82,6 +82,10 @@ function answers(form: HTMLFormElement, ask: (form: HTMLFormElement) => Promise<
       show("failed", true);
       return;
     }
+    // One tick for every way to sign in.
+    for (const field of form.querySelectorAll<HTMLInputElement>("[data-as]")) {
+      field.value = document.querySelector<HTMLInputElement>(`#${CSS.escape(field.dataset["as"]!)}`)?.checked ? "yes" : "";
+    }
     HTMLFormElement.prototype.submit.call(form);
   });
 }
