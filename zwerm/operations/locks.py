@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import IntEnum, unique
 from pathlib import Path
 from types import ModuleType
 
@@ -26,9 +27,18 @@ try:
 except ImportError:  # Windows: a lease decides alone, and nobody waits for anybody
     _fcntl = None
 
-# Any number does; it only has to be the same in every process of an installation, and another for every use.
-PREPARING = 7_203_971_001
-SERVING = 7_203_971_003  # 002 is that of removing
+
+@unique
+class Lock(IntEnum):
+    """Locks of PostgreSQL. Any number does; it only has to be the same in every process of an installation, and another for every use."""
+
+    PREPARING = 7_203_971_001
+    # What a backup has alone while it is made, and what whoever removes a file has until its row is gone too.
+    REMOVING = 7_203_971_002
+    GOING = 7_203_971_004
+    # For whoever serves or works.
+    SERVING = 7_203_971_003
+
 
 # Seconds between two looks at whether the database still knows of us.
 LOOK = 5
@@ -86,7 +96,7 @@ def alone_preparing() -> Iterator[None]:
     try:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+                cursor.execute("SELECT pg_advisory_lock(%s)", [int(Lock.PREPARING)])
         yield
     finally:
         # PostgreSQL gives its lock back with the connection.
@@ -154,7 +164,7 @@ class Presence:
 
 def _asked(where: BaseDatabaseWrapper, function: str) -> bool:
     with where.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s)", [SERVING])
+        cursor.execute(f"SELECT {function}(%s)", [int(Lock.SERVING)])
         return bool(cursor.fetchone()[0])
 
 

@@ -16,12 +16,10 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
-from zwerm.operations.locks import FileLock
+from zwerm.operations.locks import FileLock, Lock
 from zwerm.operations.registry import Refused
 
 HELD = "held/"
-# See locks.PREPARING. What a backup has alone while it is made, and what whoever removes has until the row is gone too.
-REMOVING, GOING = 7_203_971_002, 7_203_971_003
 
 
 def remove_file(path: str) -> None:
@@ -106,7 +104,7 @@ def _beside_others() -> Iterator[bool]:
     """For who removes: any number together. Answers whether no backup is being made; none begins until the block ends."""
     if connection.vendor == "postgresql":
         with transaction.atomic():
-            _ask("SELECT pg_advisory_xact_lock_shared(%s)", GOING)
+            _ask("SELECT pg_advisory_xact_lock_shared(%s)", Lock.GOING)
             yield _ask("SELECT pg_try_advisory_xact_lock_shared(%s)")
         return
     going, lock = FileLock(settings.HOME / "going"), FileLock(settings.HOME / "removing")
@@ -122,11 +120,11 @@ def _beside_others() -> Iterator[bool]:
 def _nobody_at_it() -> Iterator[None]:
     """Whoever was removing something is done with it; who begins waits a moment."""
     if connection.vendor == "postgresql":
-        _ask("SELECT pg_advisory_lock(%s)", GOING)
+        _ask("SELECT pg_advisory_lock(%s)", Lock.GOING)
         try:
             yield
         finally:
-            _ask("SELECT pg_advisory_unlock(%s)", GOING)
+            _ask("SELECT pg_advisory_unlock(%s)", Lock.GOING)
         return
     going = FileLock(settings.HOME / "going")
     going.take(wait=True)
@@ -162,9 +160,9 @@ def _alone(*, wait: bool = False) -> Iterator[bool]:
         lock.give_back()
 
 
-def _ask(question: str, lock: int = REMOVING) -> bool:
+def _ask(question: str, lock: int = Lock.REMOVING) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(question, [lock])
+        cursor.execute(question, [int(lock)])
         return bool(cursor.fetchone()[0])
 
 
