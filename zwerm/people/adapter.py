@@ -34,7 +34,7 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
     error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
         "account_inactive": gettext_lazy("This account is closed. Ask your administrator."),
         "email_password_mismatch": gettext_lazy("This e-mail address and password don't belong together."),
-        "enter_current_password": gettext_lazy("Type your present password."),
+        "enter_current_password": gettext_lazy("That is not your present password."),
         "incorrect_password": gettext_lazy("That is not your password."),
         "incorrect_code": gettext_lazy("That code is not right."),
         "too_many_login_attempts": gettext_lazy(

@@ -4,9 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
 from zwerm.people.registry import declare_namer, hold
-from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
+from zwerm.records.vocabulary import Deed, Form, Kind, Verb, declare_verb
 from zwerm.skills import held, panels
-from zwerm.skills.actions.ability import ACTIVITY_TYPE
 from zwerm.skills.demo.make import make_skills
 from zwerm.skills.tasks import resume_lists
 from zwerm.ui.registry import Panel, declare_panel, declare_styles
@@ -25,18 +24,6 @@ declare_verb(
         Kind.FROM_OTHERS,
         Deed.SHARED,
         own=_("You told what %(thing)s is about"),
-    )
-)
-declare_type(ActivityType(ACTIVITY_TYPE, _("A skill"), Form.SELF_DIRECTED))
-declare_verb(
-    Verb(
-        "told-ability",
-        f"{OWN}verbs/told-ability",
-        _("%(person)s said that they can %(thing)s"),
-        Form.SELF_DIRECTED,
-        Kind.FROM_OTHERS,
-        Deed.SHARED,
-        own=_("You said that you can %(thing)s"),
     )
 )
 declare_panel(Panel("person", "skills", 10, "skills/panels/person.html", panels.of_person))

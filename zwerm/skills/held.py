@@ -39,7 +39,6 @@ HOLDINGS = (
         seen_by=_("Whom you chose, for each skill."),
         kept=_("Until you take it off, or leave."),
         erased=_("It is removed."),
-        acts=("told-ability",),
         tables=(Table("skills.Ability", "person", Fate.REMOVED, ("skill", "level", "audience", "asks", "at")),),
     ),
 )  # fmt: skip

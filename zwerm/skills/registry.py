@@ -15,7 +15,10 @@ from zwerm.skills.models.about import About
 from zwerm.skills.rules.spotting import Reading
 from zwerm.ui.registry import Text
 
-__all__ = ["Reading", "Skilled", "declare_skilled", "kinds"]
+# More on one thing say nothing any more.
+MOST_ON_A_THING = 12
+
+__all__ = ["MOST_ON_A_THING", "Reading", "Skilled", "declare_skilled", "kinds"]
 
 
 @dataclass(frozen=True)

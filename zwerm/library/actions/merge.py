@@ -22,6 +22,7 @@ from zwerm.library.registry import sight_followers
 from zwerm.people.models import Person
 from zwerm.records.actions import record
 from zwerm.search.actions import touch
+from zwerm.skills.registry import MOST_ON_A_THING
 
 
 def same_readers(one: Item, other: Item) -> bool:
@@ -150,7 +151,11 @@ def _bring_along(merger: Merger, *, credit: bool) -> None:
     ]
     merger.credits = [credit.id for credit in made]
     there = ItemSkill.objects.filter(thing=kept).values("skill")
-    told = ItemSkill.objects.filter(thing=gone).exclude(skill__in=there) if credit else []
+    told = (
+        ItemSkill.objects.filter(thing=gone).exclude(skill__in=there)[: MOST_ON_A_THING - there.count()]
+        if credit
+        else []
+    )
     about = [ItemSkill(thing=kept, skill_id=one.skill_id, by_id=one.by_id, at=one.at) for one in told]
     merger.skills = [str(one.pk) for one in ItemSkill.objects.bulk_create(about)]
     merger.save(update_fields=["comments", "credits", "skills"])

@@ -10,20 +10,21 @@ async function show(place: HTMLElement): Promise<void> {
   const names = ((await indexedDB.databases?.()) ?? []).map(({ name }) => name ?? "");
   const rooms = names.filter((name) => name.startsWith(`zwerm-room:${person}:`) && localStorage.getItem(`zwerm-saved:${name}`) === null);
   // Most people never see this: what reads texts comes only when there are some.
-  const { leftIn } = rooms.length ? await import("./left/rooms.ts") : { leftIn: null };
+  const read = rooms.length ? await import("./left/rooms.ts").then(({ leftIn }) => leftIn, () => null) : null;
   for (const room of rooms) {
     const item = room.slice(room.lastIndexOf(":") + 1);
     const begun = newTextOf(person, item);
     const door = begun ? "open" : await doorOf(item);
-    const left = await leftIn!(room);
-    if (left) place.querySelector("ul")!.append(rowOf(place, room, left, door === "shut" ? "" : begun || `/knowledge/${item}/editing/`));
+    // Without a connection what reads them may not be there: then it is told that there are some, and no more.
+    const left = read ? await read(room) : { title: "", lines: [] };
+    if (left) place.querySelector("ul")!.append(rowOf(place, room, left, door === "shut" ? "" : begun || `/knowledge/${item}/editing/`, Boolean(read)));
     // Who may not see it any more need not have it here either.
     else if (door === "shut") indexedDB.deleteDatabase(room);
   }
   tell(place);
 }
 
-function rowOf(place: HTMLElement, room: string, left: { title: string; lines: string[] }, page: string): Element {
+function rowOf(place: HTMLElement, room: string, left: { title: string; lines: string[] }, page: string, read: boolean): Element {
   const row = (place.querySelector("template")!.content.cloneNode(true) as DocumentFragment).firstElementChild!;
   const part = <E extends HTMLElement>(name: string) => row.querySelector<E>(`[data-part="${name}"]`)!;
   const words = left.lines.join("\n\n");
@@ -34,6 +35,8 @@ function rowOf(place: HTMLElement, room: string, left: { title: string; lines: s
   part<HTMLAnchorElement>("page").href = page;
   part("page").hidden = part("goes").hidden = !page;
   part("stays").hidden = Boolean(page);
+  // Nobody copies or throws away what they cannot see.
+  part("copy").hidden = part("away").hidden = !read;
   part("away").addEventListener("click", () => {
     indexedDB.deleteDatabase(room);
     row.remove();

@@ -26,8 +26,8 @@ from zwerm.skills.actions import (
     skills_on,
     undo_merger,
 )
-from zwerm.skills.actions.about import MOST_ON_A_THING
 from zwerm.skills.models import Skill
+from zwerm.skills.registry import MOST_ON_A_THING
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +217,10 @@ def test_what_a_reader_does_not_see_proposes_nothing_to_them(world: World, pumps
     follow_changes()
     assert "Infuuspompen" not in words(world.client(world.sanne, "nl").get(on(text)))
     assert "Infuuspompen" in words(world.client(world.kees, "nl").get(on(text)))
+
+
+def test_of_a_draft_nobody_hears_what_it_is_about(world: World, pumps: Skill) -> None:
+    draft = keep_item(world.kees, world.team.space, "lesson", "Geheime titel", "Over de pomp.", publish=False)
+    world.client(world.kees).post(on(draft), {"add": pumps.pk})
+    assert called(draft) == ["Infuuspompen"]
+    assert not Statement.objects.filter(verb="tagged").exists()

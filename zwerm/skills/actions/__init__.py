@@ -1,4 +1,4 @@
-from zwerm.skills.actions.ability import abilities_of, able, activity, tell_ability, untell_ability
+from zwerm.skills.actions.ability import abilities_of, able, tell_ability, untell_ability
 from zwerm.skills.actions.about import (
     about_skill,
     hangs_on,
@@ -21,7 +21,6 @@ __all__ = [
     "abilities_of",
     "able",
     "about_skill",
-    "activity",
     "add_skill",
     "ask_to_bring_in",
     "ask_to_undo",

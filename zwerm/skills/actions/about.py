@@ -14,10 +14,7 @@ from zwerm.records.actions import record
 from zwerm.skills.actions.refusals import NotDone
 from zwerm.skills.models import Skill
 from zwerm.skills.models.about import About
-from zwerm.skills.registry import Skilled, kinds
-
-# More say nothing any more.
-MOST_ON_A_THING = 12
+from zwerm.skills.registry import MOST_ON_A_THING, Skilled, kinds
 
 
 def stands_for() -> models.expressions.Combinable:
@@ -51,7 +48,9 @@ def tell_skill(by: Person, kind: Skilled, thing: Any, skill: Skill, when: dateti
         raise NotDone(_("There are twelve skills on it already. Take one off first: few say more than many."))
     when = when or datetime.now(UTC)
     kind.about._default_manager.create(thing=thing, skill=skill, by=by, at=when)  # type: ignore[misc]
-    record(by, "tagged", kind.activity(thing), space=kind.space(thing), when=when)
+    # Of a draft nobody else hears.
+    if thing.published:
+        record(by, "tagged", kind.activity(thing), space=kind.space(thing), when=when)
     return True
 
 
@@ -71,5 +70,6 @@ def untell_skill(kind: Skilled, thing: Any, skill: Skill) -> bool:
 
 
 def hangs_on(skill: Skill) -> bool:
-    """Whether anything is about it."""
-    return any(kind.about._default_manager.filter(skill=skill).exists() for kind in kinds.values())
+    """Whether anything is about it, or anybody said that they can it."""
+    there = any(kind.about._default_manager.filter(skill=skill).exists() for kind in kinds.values())
+    return there or skill.abilities.exists()

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,16 @@ class AbilityQuerySet(models.QuerySet["Ability"]):
         if not isinstance(reader, Person) or not reader.is_active:
             return self.none()
         return self.filter(shown_to(reader), person__is_active=True)
+
+    def last_words(self) -> Self:
+        """Of several skills that became one, what each person said last, whoever sees that; `means`: the skill that it stands for now."""
+        means = Coalesce("skill__merger__into", "skill")
+        later = Ability.objects.annotate(means=means).filter(
+            models.Q(at__gt=models.OuterRef("at")) | models.Q(at=models.OuterRef("at"), pk__gt=models.OuterRef("pk")),
+            person=models.OuterRef("person"),
+            means=models.OuterRef("means"),
+        )
+        return self.annotate(means=means).filter(~models.Exists(later))
 
 
 class Ability(models.Model):

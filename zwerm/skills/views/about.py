@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zwerm.people.requests import PersonRequest, id_in
 from zwerm.skills.actions import NotDone, pick, propose, skills_on, tell_skill, untell_skill
-from zwerm.skills.models import Skill
 from zwerm.skills.registry import Skilled, kinds
+from zwerm.skills.views.standing import found_standing
 from zwerm.ui.rules import reading_language
 
 
@@ -50,7 +50,7 @@ def on(request: PersonRequest, kind: str, id: UUID) -> HttpResponse:
 
 def _change(request: PersonRequest, kind: Skilled, thing: Any) -> None:
     key = id_in(request.POST.get("add") or request.POST.get("off", ""))
-    skill = get_object_or_404(Skill.objects.standing().named(), pk=key)
+    skill = found_standing(key)
     if "off" in request.POST:
         untell_skill(kind, thing, skill)
         return

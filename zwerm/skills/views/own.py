@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +15,7 @@ from zwerm.people.requests import PersonRequest
 from zwerm.skills.actions import abilities_of, pick, tell_ability, untell_ability
 from zwerm.skills.forms import AbilityForm
 from zwerm.skills.models import Ability, Skill
+from zwerm.skills.views.standing import found_standing
 from zwerm.ui.rules import reading_language
 
 
@@ -38,8 +39,10 @@ def own(request: PersonRequest) -> HttpResponse:
 
 def one(request: PersonRequest, id: UUID) -> HttpResponse:
     """How well, and who sees it."""
-    skill = get_object_or_404(Skill.objects.standing().named().filter(kind__in=Skill.OF_PEOPLE), pk=id)
+    skill = found_standing(id)
     told = Ability.objects.filter(person=request.user, skill__in=Skill.objects.family(skill)).order_by("-at").first()
+    if told is None and skill.kind not in Skill.OF_PEOPLE:
+        raise Http404
     form = AbilityForm(request.POST if request.method == "POST" else None, instance=told)
     if form.is_valid():
         given = form.cleaned_data
@@ -52,7 +55,7 @@ def one(request: PersonRequest, id: UUID) -> HttpResponse:
 
 @require_POST
 def removing(request: PersonRequest, id: UUID) -> HttpResponse:
-    skill = get_object_or_404(Skill.objects.standing().named(), pk=id)
+    skill = found_standing(id)
     if untell_ability(request.user, skill):
         messages.success(request, _("“%(skill)s” is no longer among what you can.") % {"skill": skill.called})
     return redirect("skills:own")
