@@ -95,8 +95,7 @@ def alone_preparing() -> Iterator[None]:
         lock.take(wait=True)
     try:
         if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_lock(%s)", [int(Lock.PREPARING)])
+            ask("pg_advisory_lock", Lock.PREPARING)
         yield
     finally:
         # PostgreSQL gives its lock back with the connection.
@@ -122,9 +121,9 @@ class Presence:
             return
         self._connection = connections.create_connection("default")
         self._connection.inc_thread_sharing()
-        if not _asked(self._connection, "pg_try_advisory_lock_shared"):
+        if not ask("pg_try_advisory_lock_shared", Lock.SERVING, self._connection):
             _tell_of_waiting()
-            while not _asked(self._connection, "pg_try_advisory_lock_shared"):
+            while not ask("pg_try_advisory_lock_shared", Lock.SERVING, self._connection):
                 time.sleep(1)
 
     def watch(self) -> None:
@@ -159,12 +158,13 @@ class Presence:
         if self._connection.connection is not None and self._connection.is_usable():
             return True
         self._connection.close()
-        return _asked(self._connection, "pg_try_advisory_lock_shared")
+        return ask("pg_try_advisory_lock_shared", Lock.SERVING, self._connection)
 
 
-def _asked(where: BaseDatabaseWrapper, function: str) -> bool:
-    with where.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s)", [int(Lock.SERVING)])
+def ask(function: str, lock: Lock, where: BaseDatabaseWrapper | None = None) -> bool:
+    """What PostgreSQL's function of that name says of the lock, on the connection of this thread or another."""
+    with (where or connection).cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [int(lock)])
         return bool(cursor.fetchone()[0])
 
 
@@ -209,7 +209,7 @@ def nobody_serving_from(alias: str) -> Iterator[None]:
         yield
         return
     for _ in range(TRIES):
-        if _asked(where, "pg_try_advisory_lock"):
+        if ask("pg_try_advisory_lock", Lock.SERVING, where):
             break
         time.sleep(0.1)
     else:

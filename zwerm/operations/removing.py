@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
-from zwerm.operations.locks import FileLock, Lock
+from zwerm.operations.locks import FileLock, Lock, ask
 from zwerm.operations.registry import Refused
 
 HELD = "held/"
@@ -104,8 +104,8 @@ def _beside_others() -> Iterator[bool]:
     """For who removes: any number together. Answers whether no backup is being made; none begins until the block ends."""
     if connection.vendor == "postgresql":
         with transaction.atomic():
-            _ask("SELECT pg_advisory_xact_lock_shared(%s)", Lock.GOING)
-            yield _ask("SELECT pg_try_advisory_xact_lock_shared(%s)")
+            ask("pg_advisory_xact_lock_shared", Lock.GOING)
+            yield ask("pg_try_advisory_xact_lock_shared", Lock.REMOVING)
         return
     going, lock = FileLock(settings.HOME / "going"), FileLock(settings.HOME / "removing")
     going.take(shared=True, wait=True)
@@ -120,11 +120,11 @@ def _beside_others() -> Iterator[bool]:
 def _nobody_at_it() -> Iterator[None]:
     """Whoever was removing something is done with it; who begins waits a moment."""
     if connection.vendor == "postgresql":
-        _ask("SELECT pg_advisory_lock(%s)", Lock.GOING)
+        ask("pg_advisory_lock", Lock.GOING)
         try:
             yield
         finally:
-            _ask("SELECT pg_advisory_unlock(%s)", Lock.GOING)
+            ask("pg_advisory_unlock", Lock.GOING)
         return
     going = FileLock(settings.HOME / "going")
     going.take(wait=True)
@@ -138,14 +138,14 @@ def _nobody_at_it() -> Iterator[None]:
 def _alone(*, wait: bool = False) -> Iterator[bool]:
     """For one at a time, while nobody removes. Without `wait` it may be refused, and then answers False."""
     if connection.vendor == "postgresql":
-        taken = _ask("SELECT pg_try_advisory_lock(%s)")
+        taken = ask("pg_try_advisory_lock", Lock.REMOVING)
         if wait and not taken:
             _tell_of_waiting()
-            _ask("SELECT pg_advisory_lock(%s)")
+            ask("pg_advisory_lock", Lock.REMOVING)
         try:
             yield taken or wait
         finally:
-            kept = not (taken or wait) or _ask("SELECT pg_advisory_unlock(%s)")
+            kept = not (taken or wait) or ask("pg_advisory_unlock", Lock.REMOVING)
         if not kept:
             raise Refused("The connection to the database was lost and made again meanwhile. Make the backup again.")
         return
@@ -158,12 +158,6 @@ def _alone(*, wait: bool = False) -> Iterator[bool]:
         yield taken
     finally:
         lock.give_back()
-
-
-def _ask(question: str, lock: int = Lock.REMOVING) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(question, [int(lock)])
-        return bool(cursor.fetchone()[0])
 
 
 def _tell_of_waiting() -> None:

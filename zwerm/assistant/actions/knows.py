@@ -10,8 +10,8 @@ from uuid import UUID
 from zwerm.assistant.actions.ask import Answer
 from zwerm.library.models import ItemSkill
 from zwerm.people.models import Person
-from zwerm.skills.actions import able, named_in, stands_for
-from zwerm.skills.models import Ability, Skill
+from zwerm.skills.actions import able, named_in
+from zwerm.skills.models import Ability, Skill, stands_for
 
 MOST_SKILLS, MOST_PEOPLE = 3, 3
 # What the question itself says counts as much as two texts.
@@ -50,5 +50,4 @@ def _skills(question: str, language: str, items: Collection[UUID]) -> list[Skill
     rows = ItemSkill.objects.filter(thing__in=items).annotate(means=stands_for())
     weight.update(rows.values_list("means", flat=True))
     best = sorted(weight, key=lambda key: (-weight[key], str(key)))[:MOST_SKILLS]
-    known = Skill.objects.standing().named().in_bulk(best)
-    return [known[key] for key in best if key in known]
+    return Skill.objects.standing().in_order(best)

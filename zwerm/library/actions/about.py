@@ -1,4 +1,4 @@
-"""What a text is read by to propose which skills it is about."""
+"""What is like a text, and what it is read by to propose which skills it is about."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from zwerm.library.rules.plain import blank_markup
 from zwerm.library.rules.similar import query_of
 from zwerm.people.models import Person
 from zwerm.search.actions import Narrowing, find
+from zwerm.search.found import FoundThing
 from zwerm.skills.registry import Reading
 
 NEIGHBOURS = 12
 
 
+def things_like(person: Person, query: str, limit: int, without: object) -> list[FoundThing]:
+    """Items that `person` sees and that answer `query` (rules/similar.py), best first, among the first `limit`; not the one that it was made of."""
+    found = find(person, query, Narrowing(kinds=Item.Kind.values), limit=limit).things if query else []
+    return [thing for thing in found if thing.key != str(without)]
+
+
 def read_for_skills(person: Person, item: Item) -> Reading:
     """The text, and what this person may see that is like it."""
     text = item.version.text
-    query = query_of(item.title, text, item.language)
-    narrow = Narrowing(kinds=Item.Kind.values)
-    found = find(person, query, narrow, limit=NEIGHBOURS + 1).things if query else []
-    like = [
-        (UUID(thing.key), thing.score * (1.0 if thing.near is None else thing.near))
-        for thing in found
-        if thing.key != str(item.id)
-    ]
+    found = things_like(person, query_of(item.title, text, item.language), NEIGHBOURS + 1, item.id)
+    like = [(UUID(thing.key), thing.score * (1.0 if thing.near is None else thing.near)) for thing in found]
     return Reading(item.title, _plain(text), item.language, [one for one in like if one[1] > 0][:NEIGHBOURS])
 
 

@@ -150,18 +150,19 @@ def _bring_along(merger: Merger, *, credit: bool) -> None:
         for place, one in enumerate(new)
     ]
     merger.credits = [credit.id for credit in made]
-    there = ItemSkill.objects.filter(thing=kept).values("skill")
-    told = (
-        ItemSkill.objects.filter(thing=gone).exclude(skill__in=there)[: MOST_ON_A_THING - there.count()]
-        if credit
-        else []
-    )
-    about = [ItemSkill(thing=kept, skill_id=one.skill_id, by_id=one.by_id, at=one.at) for one in told]
-    merger.skills = [str(one.pk) for one in ItemSkill.objects.bulk_create(about)]
+    merger.skills = _tell_along(kept, gone) if credit else []
     merger.save(update_fields=["comments", "credits", "skills"])
     _follow_along(kept, Following.objects.filter(item=gone, muted=False))
     links = [Link(origin_id=origin, target=kept) for origin in _origins(gone) if origin != kept.id]
     Link.objects.bulk_create(links, ignore_conflicts=True)
+
+
+def _tell_along(kept: Item, gone: Item) -> list[str]:
+    """What `gone` is about, `kept` is about too, as far as there is room; answers the ids of what was made."""
+    there = ItemSkill.objects.filter(thing=kept).values("skill")
+    told = ItemSkill.objects.filter(thing=gone).exclude(skill__in=there)[: MOST_ON_A_THING - there.count()]
+    made = [ItemSkill(thing=kept, skill_id=one.skill_id, by_id=one.by_id, at=one.at) for one in told]
+    return [str(one.pk) for one in ItemSkill.objects.bulk_create(made)]
 
 
 def _why_later(person: Person, kept: Item, other: Item) -> str:

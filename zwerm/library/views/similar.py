@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from zwerm.language.detect import detect_language
+from zwerm.library.actions.about import things_like
 from zwerm.library.models import Item
 from zwerm.library.rules.similar import is_like, query_of, share_said
 from zwerm.library.views.listing import day
 from zwerm.people.models import Person
-from zwerm.search.actions import Narrowing, find
 from zwerm.search.found import FoundThing
 
 MOST_READ = 4000
@@ -28,9 +28,8 @@ def similar(request: HttpRequest) -> HttpResponse:
     title, text = request.POST.get("title", "")[:300], request.POST.get("text", "")[:MOST_READ]
     language = detect_language(f"{title}\n{text}")
     query = query_of(title, text, language)
-    found = find(person, query, Narrowing(kinds=Item.Kind.values), limit=2 * MOST_SHOWN).things if query else []
-    own = request.POST.get("item", "")
-    like = [thing for thing in found if thing.key != own and _is_like(thing, query, language)][:MOST_SHOWN]
+    found = things_like(person, query, 2 * MOST_SHOWN, request.POST.get("item", ""))
+    like = [thing for thing in found if _is_like(thing, query, language)][:MOST_SHOWN]
     # Asked again of the database: what was shared or moved a moment ago is shown as it is now.
     seen = Item.objects.visible_to(person).published().select_related("space")
     items = seen.in_bulk([UUID(thing.key) for thing in like])

@@ -89,16 +89,22 @@ _Act = AuditEntry.Act
 # Acts whose words are followed by whom they are about: "gave a task to".
 ABOUT_SOMEBODY = frozenset(
     {
-        *(
-            _Act.ADDED,
-            _Act.CHANGED,
-            _Act.DEACTIVATED,
-            _Act.REACTIVATED,
-            _Act.SIGNED_OUT,
-            _Act.DUTY_GIVEN,
-            _Act.DUTY_TAKEN,
-        ),
-        *(_Act.LINK_MADE, _Act.SECOND_STEP_CLEARED, _Act.CERTIFICATE_REVOKED, _Act.CERTIFICATES_SEEN, _Act.HANDED_OVER),
-        *(_Act.LOOKED, _Act.LOG_READ, _Act.COPIED, _Act.ERASURE_ASKED, _Act.ERASURE_CANCELLED),
+        _Act.ADDED,
+        _Act.CHANGED,
+        _Act.DEACTIVATED,
+        _Act.REACTIVATED,
+        _Act.SIGNED_OUT,
+        _Act.DUTY_GIVEN,
+        _Act.DUTY_TAKEN,
+        _Act.LINK_MADE,
+        _Act.SECOND_STEP_CLEARED,
+        _Act.CERTIFICATE_REVOKED,
+        _Act.CERTIFICATES_SEEN,
+        _Act.HANDED_OVER,
+        _Act.LOOKED,
+        _Act.LOG_READ,
+        _Act.COPIED,
+        _Act.ERASURE_ASKED,
+        _Act.ERASURE_CANCELLED,
     }
 )

@@ -28,40 +28,10 @@ _WORDS = """
     fatima ahmed ali yusuf ingrid linda monique petra esther karin mirjam ellen annemarie michael thomas daniel jessica jennifer
 """
 # Between known words they hide nothing: "dit is mijn wachtwoord".
-_FILLERS = frozenset(
-    [
-        "dit",
-        "dat",
-        "deze",
-        "is",
-        "was",
-        "het",
-        "de",
-        "den",
-        "der",
-        "een",
-        "van",
-        "voor",
-        "met",
-        "bij",
-        "op",
-        "in",
-        "en",
-        "of",
-        "te",
-        "zijn",
-        "ben",
-        "this",
-        "that",
-        "the",
-        "and",
-        "for",
-        "with",
-        "at",
-        "on",
-        "a",
-    ]
-)
+_LITTLE = """
+    dit dat deze is was het de den der een van voor met bij op in en of te zijn ben this that the and for with at on a
+"""
+_FILLERS = frozenset(_LITTLE.split())
 WEAK_WORDS = frozenset(_WORDS.split())
 KEYBOARD = (
     "qwertyuiop",

@@ -12,14 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.people.models import Person
 from zwerm.records.actions import record
 from zwerm.skills.actions.refusals import NotDone
-from zwerm.skills.models import Skill
-from zwerm.skills.models.about import About
+from zwerm.skills.models import About, Skill, stands_for
 from zwerm.skills.registry import MOST_ON_A_THING, Skilled, kinds
-
-
-def stands_for() -> models.expressions.Combinable:
-    """Of a row that tells a skill: that skill, or what it was merged into."""
-    return models.functions.Coalesce("skill__merger__into", "skill")
 
 
 def skills_on(about: type[About], thing: UUID) -> list[Skill]:

@@ -6,14 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Q
 from django.db.models.functions import Length
 
 from zwerm.language.slips import letters_of, one_slip, slips
 from zwerm.language.stopwords import DUTCH, ENGLISH
 from zwerm.language.words import find_words_folded
 from zwerm.skills.actions.words import words_in
-from zwerm.skills.models import Skill, SkillName, Word
+from zwerm.skills.models import Skill, SkillName, Word, stands_for
 from zwerm.skills.rules.picking import SLIP, Candidate, how, rank
 
 MOST_WORDS = 6
@@ -55,8 +55,7 @@ def pick(
             picked.setdefault(candidate.skill, candidate.text)
         if len(picked) >= most:
             break
-    skills = Skill.objects.named().in_bulk(picked)
-    shown = [(skills[id], by) for id, by in picked.items() if id in skills]
+    shown = [(skill, picked[skill.pk]) for skill in Skill.objects.in_order(list(picked))]
     return [Picked(skill, "" if by == skill.called_in(language) else by) for skill, by in shown]
 
 
@@ -109,9 +108,8 @@ def _names_with(ways: list[_Way], kinds: Collection[str]) -> list[Candidate]:
     uses = Word.names.through.objects
     for way in ways:
         names = names.filter(pk__in=uses.filter(word__in=Word.objects.filter(way.holds)).values("skillname"))
-    stands_for = Case(When(skill__merger=None, then=F("skill")), default=F("skill__merger__into"))
     standing = Q(skill__merger=None, skill__kind__in=kinds) | Q(skill__merger__into__kind__in=kinds)
-    rows = names.filter(standing).annotate(stands_for=stands_for).order_by("-preferred", Length("plain"))
+    rows = names.filter(standing).annotate(stands_for=stands_for()).order_by("-preferred", Length("plain"))
     return [
         Candidate(*row) for row in rows.values_list("stands_for", "language", "text", "plain", "preferred")[:WEIGHED]
     ]

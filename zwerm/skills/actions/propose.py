@@ -12,10 +12,8 @@ from zwerm.language.sentences import split_sentences
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import find_words_folded
-from zwerm.skills.actions.about import stands_for
-from zwerm.skills.actions.words import AT_ONCE, words_in
-from zwerm.skills.models import Skill, SkillName, Word
-from zwerm.skills.models.about import About
+from zwerm.skills.actions.words import AT_ONCE
+from zwerm.skills.models import About, Skill, SkillName, Word, stands_for
 from zwerm.skills.rules.spotting import SHORTEST_PART, TITLE, Reading, Text, spot, vote, weigh
 
 MOST_PROPOSED = 4
@@ -32,8 +30,7 @@ _HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
 def propose(reading: Reading, about: type[About], without: Collection[UUID] = ()) -> list[Skill]:
     """What the text may be about, best first; few, and nothing where nothing tells."""
     best = chosen(weigh(in_words(reading), votes_of(reading, about)), without)
-    known = Skill.objects.standing().named().filter(kind__in=Skill.OF_PEOPLE).in_bulk(best)
-    return [known[id] for id in best if id in known]
+    return Skill.objects.standing().filter(kind__in=Skill.OF_PEOPLE).in_order(best)
 
 
 def named_in(words: str, language: str) -> list[UUID]:
@@ -89,7 +86,7 @@ def _names_in(words: Sequence[str], language: str) -> list[tuple[UUID, str]]:
     for begin in range(0, len(keys), AT_ONCE):
         rows = SkillName.objects.filter(pk__in=keys[begin : begin + AT_ONCE], language=language)
         found += rows.annotate(means=stands_for()).values_list("means", "plain")
-    return [(skill, plain) for skill, plain in found if words_in(plain)]
+    return found
 
 
 def _forms(word: str) -> set[str]:

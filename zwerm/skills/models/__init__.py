@@ -9,6 +9,7 @@ from zwerm.skills.models.skill import (
     Skill,
     SkillName,
     SkillQuerySet,
+    stands_for,
 )
 from zwerm.skills.models.word import Word
 
@@ -25,4 +26,5 @@ __all__ = [
     "SkillName",
     "SkillQuerySet",
     "Word",
+    "stands_for",
 ]

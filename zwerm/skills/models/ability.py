@@ -4,12 +4,11 @@ from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models import Audience, Person, Reader, shown_to
-from zwerm.skills.models.skill import Skill
+from zwerm.skills.models.skill import Skill, stands_for
 
 
 class AbilityQuerySet(models.QuerySet["Ability"]):
@@ -21,13 +20,12 @@ class AbilityQuerySet(models.QuerySet["Ability"]):
 
     def last_words(self) -> Self:
         """Of several skills that became one, what each person said last, whoever sees that; `means`: the skill that it stands for now."""
-        means = Coalesce("skill__merger__into", "skill")
-        later = Ability.objects.annotate(means=means).filter(
+        later = Ability.objects.annotate(means=stands_for()).filter(
             models.Q(at__gt=models.OuterRef("at")) | models.Q(at=models.OuterRef("at"), pk__gt=models.OuterRef("pk")),
             person=models.OuterRef("person"),
             means=models.OuterRef("means"),
         )
-        return self.annotate(means=means).filter(~models.Exists(later))
+        return self.annotate(means=stands_for()).filter(~models.Exists(later))
 
 
 class Ability(models.Model):

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
@@ -13,6 +16,11 @@ from zwerm.ui.rules import reading_language
 
 LONGEST_NAME = 300
 LONGEST_ABOUT = 4000
+
+
+def stands_for() -> models.expressions.Combinable:
+    """Of a row that tells a skill: that skill, or what it was merged into."""
+    return Coalesce("skill__merger__into", "skill")
 
 
 class SkillQuerySet(models.QuerySet["Skill"]):
@@ -28,6 +36,11 @@ class SkillQuerySet(models.QuerySet["Skill"]):
         """With what they are called, in one query more."""
         called = SkillName.objects.filter(preferred=True)
         return self.prefetch_related(models.Prefetch("names", called, to_attr="labels"))
+
+    def in_order(self, keys: Sequence[UUID]) -> list[Skill]:
+        """Those of `keys` that there are, named, in that order."""
+        known = self.named().in_bulk(keys)
+        return [known[key] for key in keys if key in known]
 
 
 class Skill(models.Model):
@@ -72,14 +85,9 @@ class Skill(models.Model):
         """Its preferred name in the language of the moment, else in the other; see `named`."""
         return self.called_in(reading_language())
 
-    @property
-    def preferred(self) -> dict[str, str]:
-        """Language → what it is called in that; see `named`."""
-        labels = self.labels if hasattr(self, "labels") else list(self.names.filter(preferred=True))
-        return {label.language: label.text for label in labels}
-
     def called_in(self, language: str) -> str:
-        by_language = self.preferred
+        labels = self.labels if hasattr(self, "labels") else list(self.names.filter(preferred=True))
+        by_language = {label.language: label.text for label in labels}
         return by_language.get(language) or next(iter(by_language.values()), "")
 
     @property

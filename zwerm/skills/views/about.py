@@ -7,15 +7,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zwerm.people.requests import PersonRequest, id_in
-from zwerm.skills.actions import NotDone, pick, propose, skills_on, tell_skill, untell_skill
+from zwerm.skills.actions import NotDone, propose, skills_on, tell_skill, untell_skill
 from zwerm.skills.registry import Skilled, kinds
+from zwerm.skills.views.finding import asked_for, with_finder
 from zwerm.skills.views.standing import found_standing
-from zwerm.ui.rules import reading_language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,22 +30,17 @@ def on(request: PersonRequest, kind: str, id: UUID) -> HttpResponse:
         _change(request, skilled, thing)
         # Back in the field, for the next one.
         return redirect(f"{request.path}#skill")
-    query = request.GET.get("q", "").strip()[:100]
     there = skills_on(skilled.about, thing.pk)
     without = [skill.pk for skill in there]
-    reads = skilled.reads if not query else None
+    reads = None if asked_for(request) else skilled.reads
     given: dict[str, Any] = {
         "kind": kind,
         "thing": thing,
         "there": there,
-        "wanted": query,
-        "found": pick(query, reading_language(), without=without) if query else [],
         "proposed": propose(reads(request.user, thing), skilled.about, without) if reads else [],
-        "may_add": request.user.cares_for_learning,
         "here": skilled.place,
     }
-    part = getattr(request, "htmx", False)
-    return render(request, "skills/parts/found.html" if part else "skills/on.html", given)
+    return with_finder(request, "skills/on.html", without, given)
 
 
 def _change(request: PersonRequest, kind: Skilled, thing: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,29 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.people.requests import PersonRequest
-from zwerm.skills.actions import abilities_of, pick, tell_ability, untell_ability
+from zwerm.skills.actions import abilities_of, tell_ability, untell_ability
 from zwerm.skills.forms import AbilityForm
 from zwerm.skills.models import Ability, Skill
+from zwerm.skills.views.finding import with_finder
 from zwerm.skills.views.standing import found_standing
-from zwerm.ui.rules import reading_language
 
 
 @require_safe
 def own(request: PersonRequest) -> HttpResponse:
     """What this person said that they can, and `?q=` to find more."""
-    query = request.GET.get("q", "").strip()[:100]
     told = abilities_of(request.user, request.user)
-    without = [one.skill.pk for one in told]
-    given: dict[str, Any] = {
-        "abilities": told,
-        "wanted": query,
-        "found": pick(query, reading_language(), without=without) if query else [],
-        "choose": True,
-        "may_add": request.user.cares_for_learning,
-        "here": "people",
-    }
-    part = getattr(request, "htmx", False)
-    return render(request, "skills/parts/found.html" if part else "skills/own.html", given)
+    given = {"abilities": told, "choose": True, "here": "people"}
+    return with_finder(request, "skills/own.html", [one.skill.pk for one in told], given)
 
 
 def one(request: PersonRequest, id: UUID) -> HttpResponse:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -55,10 +55,9 @@ def _in_order(request: PersonRequest, kinds: list[str], language: str, kind: str
     names = SkillName.objects.filter(preferred=True, skill__merger=None, skill__kind__in=kinds)
     names = names.filter(Q(language=language) | ~Q(skill__in=elsewhere)).order_by("plain", "pk")
     page = Paginator(names.values_list("skill", flat=True), PER_PAGE).get_page(request.GET.get("page"))
-    known = Skill.objects.named().in_bulk(list(page.object_list))
     return {
         "page": page,
-        "shown": [known[id] for id in page.object_list],
+        "shown": Skill.objects.in_order(list(page.object_list)),
         "address": f"?{urlencode({'kind': kind, 'page': ''} if kind else {'page': ''})}",
     }
 
@@ -72,14 +71,15 @@ def skill(request: PersonRequest, id: UUID) -> HttpResponse:
     names = SkillName.objects.filter(skill__in=Skill.objects.family(found))
     shown = {(name.language, name.text): name for name in names if name.text != found.called}
     others = sorted(shown.values(), key=lambda name: (name.language != reading_language(), name.plain))
+    people, in_all = _some(able(found, request.user), MOST_ABLE)
     given = {
         "skill": found,
         "others": others,
         "broader": _joined(found, _named_by(found, Relation.Kind.BROADER)),
         "narrower": _joined(found, _naming(found, Relation.Kind.BROADER)),
         "related": _joined(found, _named_by(found, Relation.Kind.RELATED) | _naming(found, Relation.Kind.RELATED)),
-        "able": list(able(found, request.user)[:MOST_ABLE]),
-        "able_in_all": able(found, request.user).count(),
+        "able": people,
+        "able_in_all": in_all,
         "of_people": found.kind in Skill.OF_PEOPLE,
         "about": _things(request, found),
         "mergers": found.mergers.select_related("skill", "by").prefetch_related("skill__names"),
@@ -93,12 +93,16 @@ def _things(request: PersonRequest, skill: Skill) -> list[tuple[Skilled, list[An
     """Per kind what is about it, as far as this person sees it: the newest, and how many there are."""
     found = []
     for kind in kinds.values():
-        things = about_skill(kind, request.user, Skill.objects.family(skill))
-        shown = list(things[: MOST_THINGS + 1])
+        shown, number = _some(about_skill(kind, request.user, Skill.objects.family(skill)), MOST_THINGS)
         if shown:
-            number = len(shown) if len(shown) <= MOST_THINGS else things.count()
-            found.append((kind, shown[:MOST_THINGS], number))
+            found.append((kind, shown, number))
     return found
+
+
+def _some(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:
+    """The first of them, and how many there are: asked only when there are more."""
+    shown = list(rows[: most + 1])
+    return shown[:most], len(shown) if len(shown) <= most else rows.count()
 
 
 def _named_by(skill: Skill, kind: str) -> Q:
