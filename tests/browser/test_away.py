@@ -108,7 +108,7 @@ def test_read_a_page_take_a_bite_and_practise_without_a_connection(tab: Tab, sit
 
     tab.goto(item)
     tab.context.set_offline(False)
-    expect(tab.locator(".toast")).to_contain_text("3")
+    expect(tab.locator(".toast")).to_contain_text(["3"])
     assert tab.evaluate(WAITING) == []
     tab.goto(bite)
     expect(question.locator(".feedback")).to_be_visible()
