@@ -44,7 +44,8 @@ OTHER_EDITION = """() => new Promise((resolve) => {
 })"""
 
 
-OPEN = "form.quiz:has(button[type=submit]):has(input[type=radio]):not(:has(select))"
+# One choice answers it whole; a match asks more.
+OPEN = "form.quiz:is([data-kind=single], [data-kind=gap]):has(button[type=submit]):has(input[type=radio])"
 
 
 def links(tab: Tab, pattern: str) -> list[str]:

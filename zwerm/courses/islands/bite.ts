@@ -1,5 +1,6 @@
 /** A bite of a course: put answers in order with the buttons, tell how long the bite was open, and go on without a connection. */
 import { away, fieldsOf, forgetAct, refusedWords, wait, waitingActs, whenWaitingChanges } from "../../ui/islands/base/waiting.ts";
+import { isWhole } from "./bite/whole.ts";
 
 const opened = Date.now();
 
@@ -71,8 +72,7 @@ async function keepAnswer(form: HTMLFormElement): Promise<void> {
   const written = ownWords(form);
   if (written && written.value.length > Number(written.dataset["longest"])) return note(form, "answer-too-long");
   const fields: Record<string, string[]> = { ...fieldsOf(form), question: [form.id.replace("q-", "")] };
-  const given = Object.entries(fields).filter(([name]) => name.startsWith("given"));
-  if (!given.length || given.some(([, values]) => values.some((value) => !value.trim()))) return note(form, "answer-not-whole");
+  if (!isWhole(form)) return note(form, "answer-not-whole");
   await wait("bite-answer", fields, (form.elements.namedItem("key") as HTMLInputElement).value, written ? about(form) : undefined);
   showWaits(form);
   // The button that was pressed takes no keys any more.
