@@ -85,5 +85,6 @@ def test_a_database_url_is_read_with_everything_in_it(tmp_path: Path) -> None:
     told = {name: database[name] for name in ("USER", "PASSWORD", "HOST", "PORT", "NAME")}
     assert told == {"USER": "me", "PASSWORD": "p@ss", "HOST": "::1", "PORT": "5433", "NAME": "my base"}
     assert database_from_url("sqlite:///var/lib/z.db", tmp_path)["NAME"] == Path("/var/lib/z.db")
-    assert database_from_url("postgres://me@host/name?sslmode=require", tmp_path)["OPTIONS"] == {"sslmode": "require"}
+    options = database_from_url("postgres://me@host/name?sslmode=require", tmp_path)["OPTIONS"]
+    assert options == {"sslmode": "require", "prepare_threshold": 5}
     assert database_from_url("", tmp_path)["NAME"] == tmp_path / "zwerm.sqlite3"

@@ -115,6 +115,8 @@ def _insertion(model: type[models.Model], names: tuple[str, ...]) -> str:
 
 def _straight(here: BaseDatabaseWrapper) -> Any:
     """The driver's own connection, in which Django's transaction runs."""
+    # Once a request, as Django's cursor does: the database may have been started anew since the last one.
+    here.close_if_health_check_failed()
     here.ensure_connection()
     here.validate_no_broken_transaction()
     return here.connection
