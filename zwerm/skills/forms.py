@@ -10,16 +10,19 @@ from zwerm.language.detect import LANGUAGES
 from zwerm.language.words import fold_line
 from zwerm.people.models import Audience
 from zwerm.skills.actions import Told, pick
-from zwerm.skills.models import LONGEST_ABOUT, LONGEST_NAME, Ability, Relation, Skill, SkillName
+from zwerm.skills.models import LONGEST_ABOUT, LONGEST_NAME, Ability, Relation, Skill, SkillName, stands_for
 
 ALL_KINDS = tuple(Skill.Kind)
 
 
 def skill_called(text: str, language: str) -> Skill | None:
-    """The skill with exactly this name, in any language; the reader's own first."""
-    names = SkillName.objects.filter(plain=fold_line(text), skill__merger=None).select_related("skill")
-    found = sorted(names, key=lambda name: (name.language != language, not name.preferred, name.pk))
-    return found[0].skill if found else None
+    """The skill with exactly this name, in any language; the reader's own first. Of a name of one that was merged: what that became."""
+    names = SkillName.objects.filter(plain=fold_line(text)).annotate(means=stands_for())
+    found = sorted(
+        names,
+        key=lambda name: (name.means != name.skill_id, name.language != language, not name.preferred, name.pk),
+    )
+    return Skill.objects.get(pk=found[0].means) if found else None
 
 
 class Named(forms.CharField):
@@ -86,7 +89,8 @@ class SkillForm(forms.Form):
             initial[f"others_{code}"] = "\n".join(name.text for name in others)
             initial[f"about_{code}"] = skill.about.get(code, "")
         for kind in Relation.Kind:
-            related = Skill.objects.named().filter(relations_to__skill=skill, relations_to__kind=kind)
+            told = Relation.objects.filter(skill=skill, kind=kind).annotate(means=stands_for("other"))
+            related = Skill.objects.named().filter(pk__in=told.values("means")).exclude(pk=skill.pk)
             initial[str(kind)] = "\n".join(other.called_in(language) for other in related)
         return cls(initial=initial, language=language)
 

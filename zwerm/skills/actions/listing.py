@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from zwerm.language.words import fold_line
 from zwerm.people.models import Person
 from zwerm.skills.actions.about import hangs_on
+from zwerm.skills.actions.circles import Tree
 from zwerm.skills.actions.refusals import check_keeper
 from zwerm.skills.actions.words import spell_out
 from zwerm.skills.models import Relation, Skill, SkillLine, SkillList, SkillName
@@ -88,7 +90,9 @@ class _Known:
             fold_line(one) for one in pointers
         }
         self._by_uri = {skill.uri: skill for skill in Skill.objects.named().filter(uri__in=pointers)}
-        named = SkillName.objects.filter(plain__in=plains, skill__merger=None).order_by("preferred", "skill_id")
+        # The last one counts: what stands before what was merged, whose names still mean something.
+        named = SkillName.objects.filter(plain__in=plains).annotate(stands=Q(skill__merger=None))
+        named = named.order_by("stands", "preferred", "skill_id")
         self._by_name: dict[tuple[str, str], UUID] = {}
         self._by_any: dict[str, UUID] = {}
         for name in named:
@@ -230,6 +234,7 @@ def _join_up(kept: SkillList) -> None:
         for line in kept.lines.exclude(state=State.WRONG).exclude(skill=None)
         if line.told["broader"] or line.told["related"]
     ]
+    tree = Tree()
     for begin in range(0, len(joining), AT_ONCE):
         part = joining[begin : begin + AT_ONCE]
         told = [Line.of_json(line.told) for line in part]
@@ -238,9 +243,14 @@ def _join_up(kept: SkillList) -> None:
             assert row.skill_id is not None
             there = set(Relation.objects.filter(skill=row.skill_id).values_list("kind", "other"))
             new = [one for one in dict.fromkeys(known.pointed_at(line)) if one not in there and one[1] != row.skill_id]
-            made = [Relation.objects.create(skill_id=row.skill_id, kind=kind, other_id=other) for kind, other in new]
+            fine = [
+                (kind, other) for kind, other in new if kind != Relation.Kind.BROADER or tree.take(row.skill_id, other)
+            ]
+            made = [Relation.objects.create(skill_id=row.skill_id, kind=kind, other_id=other) for kind, other in fine]
             row.undo = {**row.undo, "relations": [relation.pk for relation in made]}
-        SkillLine.objects.bulk_update(part, ["undo"], 100)
+            if fine != new:
+                row.what = [*row.what, "circle"]
+        SkillLine.objects.bulk_update(part, ["undo", "what"], 100)
 
 
 def _take_back(lines: list[SkillLine]) -> None:
@@ -255,13 +265,22 @@ def _take_back(lines: list[SkillLine]) -> None:
                 skill.delete()
                 row.skill = None
         elif skill is not None and "became" in row.undo:
-            SkillName.objects.filter(pk__in=row.undo["names"], skill=skill).delete()
+            _take_names(row, skill)
             for field, was in row.undo["became"].items():
                 if getattr(skill, field) == was:
                     setattr(skill, field, row.undo[field])
             skill.save(update_fields=["about", "kind", "uri"])
         row.done = False
     SkillLine.objects.bulk_update(lines, ["what", "done", "skill"], 100)
+
+
+def _take_names(row: SkillLine, skill: Skill) -> None:
+    """The names that the list gave go, but for what the skill is called by now when it has no other first name."""
+    given = SkillName.objects.filter(pk__in=row.undo["names"], skill=skill)
+    if not skill.names.filter(preferred=True).exclude(pk__in=given).exists():
+        row.what = [*row.what, "kept"]
+        given = given.filter(preferred=False)
+    given.delete()
 
 
 def _is_built_on(skill: Skill, row: SkillLine) -> bool:

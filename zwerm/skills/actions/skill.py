@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NoReturn
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.language.words import fold_line
 from zwerm.people.models import Person
+from zwerm.skills.actions.circles import check_above, check_one
 from zwerm.skills.actions.refusals import NotDone, check_keeper
 from zwerm.skills.actions.words import spell_out
-from zwerm.skills.models import LONGEST_ABOUT, LONGEST_NAME, Merger, Relation, Skill, SkillName
+from zwerm.skills.models import LONGEST_ABOUT, LONGEST_NAME, Merger, Relation, Skill, SkillName, stands_for
 
 
 @dataclass(frozen=True)
@@ -56,15 +60,23 @@ def _check(by: Person, told: Told, skill: Skill | None = None) -> None:
         raise NotDone(_("Give it a name in at least one language."), "name_nl")
     if any(len(text) > LONGEST_NAME for text in [*told.names.values(), *_all(told.others)]):
         raise NotDone(_("A name has at most 300 characters."))
-    others = Skill.objects.standing()
+    others = SkillName.objects.filter(preferred=True).annotate(means=stands_for(), stands=Q(skill__merger=None))
     if skill is not None:
-        others = others.exclude(pk=skill.pk)
+        others = others.exclude(skill__in=Skill.objects.family(skill))
     for language, plain in preferred.items():
-        same = SkillName.objects.filter(language=language, plain=plain, preferred=True, skill__in=others)
-        if same.exists():
-            raise NotDone(
-                _("Another skill is called that already. Change that one, or merge the two."), f"name_{language}"
-            )
+        # What stands before what was merged.
+        same = others.filter(language=language, plain=plain).order_by("stands", "pk").last()
+        if same is not None:
+            _refuse(same, Skill.objects.named().get(pk=same.means))
+
+
+def _refuse(name: SkillName, skill: Skill) -> NoReturn:
+    """Another has this name: `skill` is where it leads to."""
+    if name.skill_id == skill.pk:
+        told = gettext("Another skill is called that already. Change that one, or merge the two.")
+    else:
+        told = gettext("“%(name)s” is another name for “%(skill)s” now.") % {"name": name.text, "skill": skill.called}
+    raise NotDone(told, f"name_{name.language}", skill)
 
 
 def _all(texts: Mapping[str, Collection[str]]) -> Iterable[str]:
@@ -104,24 +116,15 @@ def _want(
 
 
 def _relate(skill: Skill, kind: str, others: Collection[Skill]) -> None:
+    """A relation to one that was merged stays when what that became is wanted: taken apart, all is as before."""
     wanted = {other.pk for other in others} - {skill.pk}
-    if kind == Relation.Kind.BROADER and wanted & _below(skill):
-        raise NotDone(_("That would make it a part of itself."), "broader")
-    theirs = Relation.objects.filter(skill=skill, kind=kind)
-    theirs.exclude(other__in=wanted).delete()
-    there = set(theirs.values_list("other", flat=True))
-    Relation.objects.bulk_create([Relation(skill=skill, other_id=other, kind=kind) for other in wanted - there])
-
-
-def _below(skill: Skill) -> set[UUID]:
-    """Everything that is, over any number of steps, a part of `skill`."""
-    found: set[UUID] = set()
-    layer: set[UUID] = {skill.pk}
-    while layer:
-        below = Relation.objects.filter(kind=Relation.Kind.BROADER, other__in=layer).values_list("skill", flat=True)
-        layer = set(below) - found
-        found |= layer
-    return found
+    if kind == Relation.Kind.BROADER:
+        check_above(skill, wanted)
+    theirs = Relation.objects.filter(skill=skill, kind=kind).annotate(means=stands_for("other"))
+    told = dict(theirs.values_list("pk", "means"))
+    Relation.objects.filter(pk__in=[pk for pk, other in told.items() if other not in wanted]).delete()
+    new = wanted - set(told.values())
+    Relation.objects.bulk_create([Relation(skill=skill, other_id=other, kind=kind) for other in new])
 
 
 @transaction.atomic
@@ -134,7 +137,9 @@ def merge_skills(by: Person, skill: Skill, into: Skill) -> Merger:
         raise NotDone(_("Choose another skill than this one."))
     if Merger.objects.filter(skill__in=[skill, into]).exists():
         raise NotDone(_("One of the two was merged already. Look again."))
-    Merger.objects.filter(into=skill).update(into=into, was=skill)
+    check_one(skill, into)
+    Merger.objects.filter(into=skill, was=None).update(was=skill)
+    Merger.objects.filter(into=skill).update(into=into)
     return Merger.objects.create(skill=skill, into=into, by=by)
 
 
@@ -142,5 +147,13 @@ def merge_skills(by: Person, skill: Skill, into: Skill) -> Merger:
 def undo_merger(by: Person, merger: Merger) -> None:
     """It stands on its own again, with what had come along with it. Raises NotAllowed."""
     check_keeper(by)
-    Merger.objects.filter(into=merger.into, was=merger.skill).update(into=merger.skill, was=None)
+    # Nobody merges it on meanwhile.
+    list(Skill.objects.select_for_update().filter(pk__in=[merger.skill_id, merger.into_id]).order_by("pk"))
+    came: set[UUID] = set()
+    layer = {merger.skill_id}
+    while layer:
+        layer = set(Merger.objects.filter(was__in=layer).values_list("skill", flat=True)) - came
+        came |= layer
+    Merger.objects.filter(skill__in=came, was=merger.skill).update(was=None)
+    Merger.objects.filter(skill__in=came).update(into=merger.skill)
     merger.delete()

@@ -18,9 +18,9 @@ LONGEST_NAME = 300
 LONGEST_ABOUT = 4000
 
 
-def stands_for() -> models.expressions.Combinable:
-    """Of a row that tells a skill: that skill, or what it was merged into."""
-    return Coalesce("skill__merger__into", "skill")
+def stands_for(skill: str = "skill") -> models.expressions.Combinable:
+    """Of a row that tells a skill (in the field `skill`): that skill, or what it was merged into."""
+    return Coalesce(f"{skill}__merger__into", skill)
 
 
 class SkillQuerySet(models.QuerySet["Skill"]):
@@ -123,6 +123,16 @@ class SkillName(models.Model):
         return self.text
 
 
+class RelationQuerySet(models.QuerySet["Relation"]):
+    def of(self, skill: Skill) -> Self:
+        """What the skill, or what was merged into it, says of others; `means`: the other as it stands now."""
+        return self.filter(skill__in=Skill.objects.family(skill)).annotate(means=stands_for("other"))
+
+    def to(self, skill: Skill) -> Self:
+        """What others say of the skill, or of what was merged into it; `means`: the other as it stands now."""
+        return self.filter(other__in=Skill.objects.family(skill)).annotate(means=stands_for())
+
+
 class Relation(models.Model):
     """`skill` is part of something broader, or has to do with another."""
 
@@ -133,6 +143,8 @@ class Relation(models.Model):
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="relations")
     other = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="relations_to")
     kind = models.CharField(max_length=10, choices=Kind.choices)
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         db_table = "skills_relation"
@@ -148,7 +160,7 @@ class Relation(models.Model):
 class Merger(models.Model):
     """`skill` means the same as `into`. Nothing moves: what hangs on it is read along, and comes back when the merger is undone.
 
-    `was`: it was merged into this one before that one was merged itself, and came along.
+    `was`: what it was merged into itself, when that was merged on afterwards and it came along; however long the chain, `into` is what stands.
     """
 
     skill = models.OneToOneField(Skill, on_delete=models.CASCADE, primary_key=True, related_name="merger")

@@ -21,21 +21,24 @@ from zwerm.ui.rules import reading_language
 def add(request: PersonRequest) -> HttpResponse:
     initial = {"kind": Skill.Kind.SKILL, f"name_{reading_language()}": request.GET.get("name", "")[:300]}
     form = SkillForm(request.POST or None, initial=initial, language=reading_language())
+    see = None
     if form.is_valid():
         try:
             made = add_skill(request.user, form.told())
         except NotDone as refused:
             form.add_error(refused.field or None, str(refused.reason))
+            see = refused.see
         else:
             messages.success(request, _("“%(skill)s” is added.") % {"skill": made.called})
             return redirect(made)
-    return _form(request, form, None)
+    return _form(request, form, None, see)
 
 
 @for_learning
 def change(request: PersonRequest, id: UUID) -> HttpResponse:
     found = get_object_or_404(Skill.objects.standing().named(), pk=id)
     form = SkillForm.of(found, reading_language())
+    see = None
     if request.method == "POST":
         form = SkillForm(request.POST, language=reading_language())
         if form.is_valid():
@@ -43,14 +46,16 @@ def change(request: PersonRequest, id: UUID) -> HttpResponse:
                 change_skill(request.user, found, form.told())
             except NotDone as refused:
                 form.add_error(refused.field or None, str(refused.reason))
+                see = refused.see
             else:
                 messages.success(request, _("Saved."))
                 return redirect(found)
-    return _form(request, form, found)
+    return _form(request, form, found, see)
 
 
-def _form(request: HttpRequest, form: SkillForm, skill: Skill | None) -> HttpResponse:
-    given = {"form": form, "skill": skill, "here": "people"}
+def _form(request: HttpRequest, form: SkillForm, skill: Skill | None, see: Skill | None) -> HttpResponse:
+    """`see`: the skill that stands in the way."""
+    given = {"form": form, "skill": skill, "see": see, "here": "people"}
     return render(request, "skills/form.html", given, status=422 if form.errors else 200)
 
 

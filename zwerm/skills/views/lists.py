@@ -33,6 +33,7 @@ WORDS: dict[str, str | Promise] = {
     "nothing": gettext_lazy("nothing is told of it"),
     "unknown": gettext_lazy("what it is about is not here"),
     "kept": gettext_lazy("kept, because somebody built on it"),
+    "circle": gettext_lazy("not made a part of a group that is a part of it"),
 }
 CHANGES: dict[str, str | Promise] = {
     "names": gettext_lazy("other names"),

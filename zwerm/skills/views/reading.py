@@ -106,13 +106,13 @@ def _some(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:
 
 
 def _named_by(skill: Skill, kind: str) -> Q:
-    return Q(relations_to__skill__in=Skill.objects.family(skill), relations_to__kind=kind)
+    return Q(pk__in=Relation.objects.of(skill).filter(kind=kind).values("means"))  # type: ignore[misc]
 
 
 def _naming(skill: Skill, kind: str) -> Q:
-    return Q(relations__other__in=Skill.objects.family(skill), relations__kind=kind)
+    return Q(pk__in=Relation.objects.to(skill).filter(kind=kind).values("means"))  # type: ignore[misc]
 
 
 def _joined(skill: Skill, how: Q) -> list[Skill]:
-    found = Skill.objects.standing().named().filter(how).exclude(pk=skill.pk).distinct()[:MOST_RELATED]
+    found = Skill.objects.standing().named().filter(how).exclude(pk=skill.pk)[:MOST_RELATED]
     return sorted(found, key=lambda one: one.called.casefold())
