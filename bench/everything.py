@@ -64,6 +64,7 @@ MEASUREMENTS = [
     Measurement("courses", ["course_quality.py", str(DUTCH), str(ENGLISH)], 8, has_data),
     Measurement("search quality", ["search_quality.py"], 20, has_data),
     Measurement("skills proposed", ["skills_proposed.py"], 5),
+    Measurement("who knows", ["expertise.py"], 5, has_data),
     Measurement("answers", ["answers.py"], 15, has_data),
     Measurement("when to answer", ["abstaining.py"], 20, has_data),
     Measurement(
