@@ -11,13 +11,15 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from tests.browser.visit import launched, new_page, sign_in
 from tests.installation import Installation, free_port, fresh_installation
 
 ROOT = Path(__file__).resolve().parents[2]
+# Milliseconds to wait for what should come: of a machine that has much to do it takes longer, and no test is about time.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
