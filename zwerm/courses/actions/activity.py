@@ -17,6 +17,12 @@ TYPES = {
     QUESTION: _("A question in a course"),
     CERTIFICATE: _("A certificate"),
 }
+# What a draft and its parts are called where others read of them.
+OF_DRAFTS = {
+    COURSE: {"en": "a draft of a course", "nl": "een concept van een cursus"},
+    LESSON: {"en": "a part of a draft", "nl": "een deel van een concept"},
+    QUESTION: {"en": "a question in a draft", "nl": "een vraag in een concept"},
+}
 INTERACTIONS = {
     "single": "choice",
     "multiple": "choice",
@@ -29,16 +35,23 @@ INTERACTIONS = {
 
 
 def course_activity(course: Course) -> Activity:
-    return Activity(f"urn:uuid:{course.pk}", COURSE, {course.language: course.title})
+    """The course; of a working copy the one that it changes."""
+    shown = course.revises or course
+    return Activity(f"urn:uuid:{shown.pk}", COURSE, _name(COURSE, shown, shown.title))
 
 
 def bite_activity(bite: Bite) -> Activity:
-    return Activity(f"urn:uuid:{bite.pk}", LESSON, {bite.course.language: bite.title})
+    return Activity(f"urn:uuid:{bite.pk}", LESSON, _name(LESSON, bite.course, bite.title))
 
 
-def question_activity(question: Question, language: str) -> Activity:
+def question_activity(question: Question, course: Course) -> Activity:
     value = question.value
-    return Activity(f"urn:uuid:{question.pk}", QUESTION, {language: value.stem}, _interaction(value))
+    return Activity(f"urn:uuid:{question.pk}", QUESTION, _name(QUESTION, course, value.stem), _interaction(value))
+
+
+def _name(type: str, course: Course, words: str) -> dict[str, str]:
+    """Others read the log, and a draft is for who makes it or is asked to look at it: there it has no words yet."""
+    return OF_DRAFTS[type] if course.published is None else {course.language: words}
 
 
 def _interaction(question: draft.Question) -> str:

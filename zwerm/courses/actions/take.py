@@ -74,7 +74,7 @@ def answer_question(
     record(
         enrolment.person,
         "answered",
-        question_activity(question, course.language),
+        question_activity(question, course),
         part_of=bite_activity(question.block.bite),
         space=course.space,
         scaled=marked.share,

@@ -103,7 +103,7 @@ def write_new(item: Item, written: Written, credits: Sequence[Credited]) -> None
 
 def _tell(item: Item, person: Person, when: datetime | None, part_of: Activity | None) -> None:
     if item.published is None:
-        record(person, "authored", activity(item), when=when)  # a draft is nobody else's: no space
+        record(person, "authored", activity(item), when=when)  # a draft is nobody else's: no space, and no title
         return
     if item.source:
         record(person, "imported", activity(item), space=item.space, part_of=part_of)

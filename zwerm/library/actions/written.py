@@ -14,6 +14,8 @@ from zwerm.people.models import Person
 from zwerm.records.vocabulary import Activity
 
 ACTIVITY_TYPE = "https://w3id.org/xapi/acrossx/activities/page"
+# What a draft is called where others read of it.
+DRAFT = {"en": "a draft", "nl": "een concept"}
 
 
 @dataclass(frozen=True)
@@ -97,5 +99,6 @@ def _write_links(item: Item, links: list[UUID]) -> None:
 
 
 def activity(item: Item) -> Activity:
-    """The item, in xAPI's words."""
-    return Activity(f"urn:uuid:{item.id}", ACTIVITY_TYPE, {item.language: item.title})
+    """The item, in xAPI's words. Others read the log, and a draft is its author's alone: there it has no title yet."""
+    name = DRAFT if item.published is None else {item.language: item.title}
+    return Activity(f"urn:uuid:{item.id}", ACTIVITY_TYPE, name)
