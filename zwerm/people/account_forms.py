@@ -11,6 +11,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.people.forms.account import Remember
 from zwerm.people.models import Person
 from zwerm.people.sessions import remember
 
@@ -34,10 +35,7 @@ class LoginForm(_Plain, forms.LoginForm):  # type: ignore[misc]  # allauth has n
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["remember"].label = _("Remember me on this device")
-        self.fields["remember"].help_text = _(
-            "Not on a computer that you share. Without this you are signed out when you close the browser, and after twelve hours."
-        )
+        self.fields["remember"] = Remember()
 
     def _login_with_password(self, request: HttpRequest, redirect_url: str | None, credentials: Any) -> HttpResponse:
         response: HttpResponse = super()._login_with_password(request, redirect_url, credentials)

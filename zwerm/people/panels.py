@@ -56,7 +56,7 @@ def handed(request: HttpRequest) -> dict[str, Any] | None:
 
 def providers_to_sign_in_with(request: HttpRequest) -> dict[str, Any] | None:
     found = list(SignInProvider.objects.filter(enabled=True))
-    return {"providers": found, "next": request.GET.get("next", "")} if found else None
+    return {"providers": found} if found else None
 
 
 def tellings_of(request: HttpRequest, person: Person) -> dict[str, Any] | None:

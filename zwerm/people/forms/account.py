@@ -87,6 +87,17 @@ class PasswordOrPasskey(forms.CharField):
     says_optional = False
 
 
+class Remember(forms.BooleanField):
+    """The tick of who signs in on a device of their own."""
+
+    def __init__(self) -> None:
+        label = _("Remember me on this device")
+        help_text = _(
+            "Not on a computer that you share. Without this you are signed out when you close the browser, and after twelve hours."
+        )
+        super().__init__(label=label, help_text=help_text, required=False)
+
+
 class WelcomeForm(forms.Form):
     """A new colleague makes their account. `way`: with a password, or with a passkey that comes right after."""
 
@@ -109,6 +120,7 @@ class WelcomeForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
+    remember = Remember()
 
     def __init__(self, email: str, data: Any = None) -> None:
         super().__init__(data)

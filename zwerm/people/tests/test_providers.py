@@ -86,6 +86,24 @@ def test_a_colleague_signs_in_with_the_account_of_their_work(world: World, provi
     assert AuditEntry.objects.filter(act="linked", about=world.fatima).exists()
 
 
+def test_the_tick_beside_the_password_counts_for_a_provider_and_without_it_nobody_is_remembered(
+    world: World, provider: Provider
+) -> None:
+    there = kept(world, provider)
+    page = Client(headers={"accept-language": "en"}).get("/account/login/?next=/people/").text
+    form = page[page.index('<form class="form" id="sign-in"') :].partition("</form>")[0]
+    assert ('name="remember"' in form, 'name="next" value="/people/"' in form) == (True, True)
+    button = re.findall(r"<button[^>]*>", page[page.index(form) + len(form) :])
+    assert [one for one in button if f'formaction="/sign-in/{there.pk}/"' in one and 'form="sign-in"' in one]
+    for given in ({}, {"remember": "on"}):
+        client = Client()
+        asked = begun(client, there, **given)
+        provider.token = provider.signed(nonce=asked["nonce"])
+        client.get(f"/sign-in/{there.pk}/callback/", {"code": "c", "state": asked["state"]})
+        assert inside(client)
+        assert bool(client.cookies["sessionid"]["max-age"]) is bool(given)
+
+
 def test_the_next_time_the_providers_own_name_for_someone_counts_and_not_the_address(
     world: World, provider: Provider
 ) -> None:

@@ -61,9 +61,9 @@ def there(world: World, monkeypatch: pytest.MonkeyPatch) -> SignInProvider:
     return SignInProvider.objects.get()
 
 
-def begun(there: SignInProvider, next: str = "", **more: Any) -> Visit:
+def begun(there: SignInProvider, next: str = "", given: dict[str, str] | None = None, **more: Any) -> Visit:
     client = Client(headers={"accept-language": "en"})
-    page = client.post(f"/sign-in/{there.pk}/", {"next": next}).text
+    page = client.post(f"/sign-in/{there.pk}/", {"next": next} | (given or {})).text
     question = question_in(html.unescape(re.findall(r'content="0;url=([^"]+)"', page)[0]))
     answers = question.get("AssertionConsumerServiceURL")
     says = {"attributes": FATIMA, **more}
@@ -80,6 +80,14 @@ def test_a_colleague_signs_in_by_saml(world: World, there: SignInProvider) -> No
     assert (answer.status_code, answer.headers["Location"]) == (302, "/people/")
     assert inside(visit.client)
     assert ProviderLink.objects.get().person == world.fatima
+
+
+def test_only_who_ticked_it_is_remembered_after_saml(there: SignInProvider) -> None:
+    for number, given in enumerate(({}, {"remember": "on"})):
+        visit = begun(there, given=given, id=f"answer-{number}")
+        visit.comes_back(answer_of(visit.says))
+        assert inside(visit.client)
+        assert bool(visit.client.cookies["sessionid"]["max-age"]) is bool(given)
 
 
 def test_a_signature_over_the_whole_answer_will_do_too(world: World, there: SignInProvider) -> None:

@@ -31,6 +31,7 @@ from zwerm.people.asking import redeem
 from zwerm.people.models import Person, ProviderLink, SignInProvider
 from zwerm.people.rules.oidc import Identity, NotBelieved, made_sure, question
 from zwerm.people.rules.saml import identity_of
+from zwerm.people.sessions import remember
 from zwerm.people.views.saml import ask_by_saml
 from zwerm.ui.addresses import own_address
 
@@ -68,6 +69,7 @@ def ask(request: HttpRequest, provider: SignInProvider, again: Person | None = N
         "provider": str(provider.pk),
         "next": own_address(request, request.POST.get("next", "")),
         "again": str(again.pk) if again else "",
+        "remember": "remember" in request.POST,
         "at": time.time(),
     }
     request.session["provider_sign_ins"] = [*request.session.get("provider_sign_ins", []), asked][-MOST_AT_ONCE:]
@@ -145,10 +147,11 @@ def come_back(
         return refused(request, reason.reason)
     if request.user.is_authenticated and request.user.pk != person.pk:
         logout(request)  # What signing in would empty as well, but with what is written here.
-    _remember(request, provider, identity)
+    _note_session(request, provider, identity)
     # A provider that only remembered who it was has not shown that it is them who sits there now.
     record_authentication(request, person, method="provider", provider=str(provider.pk), reauthenticated=sure or None)
     response: HttpResponse = perform_login(request, Login(user=person, redirect_url=str(asked["next"]) or None))
+    remember(request.session, bool(asked.get("remember")))
     return response
 
 
@@ -163,12 +166,12 @@ def _show_again(
     if not sure:
         log.warning("%s did not tell that it asked again who it is (auth_time)", provider.name)
         return not_shown(request, "stale", provider, asked)
-    _remember(request, provider, identity)
+    _note_session(request, provider, identity)
     record_authentication(request, person, method="provider", provider=str(provider.pk), reauthenticated=True)
     return go_on(request, str(asked["next"]))
 
 
-def _remember(request: HttpRequest, provider: SignInProvider, identity: Identity) -> None:
+def _note_session(request: HttpRequest, provider: SignInProvider, identity: Identity) -> None:
     """By which the session at the provider is ended; nothing where signing out here leaves that alone."""
     if provider.ends_there:
         request.session[BEGUN_BY] = {**identity.session, "provider": str(provider.pk)}

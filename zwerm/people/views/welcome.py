@@ -31,6 +31,7 @@ from zwerm.people.actions import (
 )
 from zwerm.people.forms import WelcomeForm
 from zwerm.people.models import Invitation, Person
+from zwerm.people.sessions import remember
 
 SALT = "zwerm.people.welcome"
 PROOF_LIVES = 60 * 60
@@ -115,6 +116,7 @@ def _begin(request: HttpRequest, form: WelcomeForm, secret: str, told: dict[str,
     record_authentication(request, person, method="invitation", reauthenticated=True)
     where = "ui:today" if form.cleaned_data["password"] else "mfa_add_webauthn"
     response: HttpResponse = perform_login(request, Login(user=person, redirect_url=reverse(where)))
+    remember(request.session, form.cleaned_data["remember"])
     return response
 
 
