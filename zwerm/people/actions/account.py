@@ -13,7 +13,7 @@ from zwerm.people.actions.audit import write_down
 from zwerm.people.actions.join import give_duty
 from zwerm.people.actions.person import add_person
 from zwerm.people.actions.refusals import AddressTaken, LastAdministrator, NotAllowed
-from zwerm.people.models import AuditEntry, Duty, Erasure, Person
+from zwerm.people.models import AuditEntry, Duty, Erasure, Invitation, Person
 
 Act = AuditEntry.Act
 
@@ -115,8 +115,10 @@ def keep_an_administrator(leaving: Person) -> None:
 
 
 def close_account(person: Person) -> None:
+    """Their links end for good: opening the account again lets nobody in by an old one."""
     person.is_active, person.closed = False, timezone.now()
     person.save(update_fields=["is_active", "closed"])
+    Invitation.objects.filter(made_by=person, withdrawn=None).update(withdrawn=person.closed)
 
 
 def end_sessions(person: Person) -> None:

@@ -3,11 +3,15 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -22,6 +26,7 @@ from zwerm.people.actions import (
     invite,
     join_by_invitation,
     leave_space,
+    reactivate,
     set_duties,
 )
 from zwerm.people.models import AuditEntry, Invitation, Membership, Person, ProviderLink, SignInProvider, Space
@@ -57,6 +62,15 @@ def test_a_link_lets_someone_make_their_account(world: World) -> None:
     nora = Person.objects.get(email="nora@lindehof.example")
     assert (nora.name, nora.check_password(PASSWORD), nora.private_space.name) == ("Nora", True, "Nora")
     assert [entry.act for entry in AuditEntry.objects.order_by("id")] == ["invited", "accepted"]
+
+
+def test_only_who_ticks_it_is_remembered_when_they_make_their_account(world: World) -> None:
+    link = made(world.client(world.priya))
+    forgets = come_in(link, "nora@lindehof.example")
+    remembers = come_in(link, "noor@lindehof.example", remember="on")
+    for browser, kept in ((forgets, False), (remembers, True)):
+        assert browser.get("/").status_code == 200
+        assert bool(browser.cookies["sessionid"]["max-age"]) is kept
 
 
 def test_a_password_that_is_needed_is_not_called_optional(world: World) -> None:
@@ -294,6 +308,27 @@ def test_who_left_does_not_come_in_again_by_their_own_link(world: World, how: st
     page = world.client(world.priya).get("/people/invitations/").text
     assert "may not invite any more" in page
     assert "/withdrawal/" not in page
+
+
+def test_a_link_that_ended_with_the_account_of_its_maker_stays_ended_when_that_is_opened_again(world: World) -> None:
+    give_duty(world.kees, "admin")
+    ended = made(world.client(world.kees), most_uses="20")
+    assert lets_in(ended)
+    deactivate(world.priya, world.kees)
+    reactivate(world.priya, world.kees)
+    assert not lets_in(ended)
+    assert world.client(world.priya).get("/people/invitations/").text.count("Withdrawn") == 1
+    assert lets_in(made(world.client(world.kees), most_uses="20"))
+
+
+def test_links_of_accounts_that_are_closed_already_end_too(world: World) -> None:
+    of_gone, _secret = invite(world.priya, space=None, domains="", most_uses=5, days=5)
+    of_here, _secret = invite(world.priya, space=None, domains="", most_uses=5, days=5)
+    Invitation.objects.filter(pk=of_gone.pk).update(made_by=world.gone)
+    step = import_module("zwerm.people.migrations.0017_links_of_who_left")
+    step.end_links(apps, SimpleNamespace(connection=connection))
+    withdrawn = dict(Invitation.objects.values_list("pk", "withdrawn"))
+    assert (withdrawn[of_gone.pk] is not None, withdrawn[of_here.pk]) == (True, None)
 
 
 def test_the_link_of_who_looks_after_a_space_no_more_lets_nobody_in(world: World) -> None:
