@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms
+from allauth.core import context
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.forms.account import Remember
+from zwerm.people.known import know
 from zwerm.people.models import Person
 from zwerm.people.sessions import remember
 
@@ -66,7 +68,11 @@ class ResetPasswordForm(_Plain, forms.ResetPasswordForm):  # type: ignore[misc]
 
 
 class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm):  # type: ignore[misc]
-    """Another password, by the link."""
+    """Another password, by the link. Whoever had that is known in this browser: what strangers did here locks them out no more."""
+
+    def save(self) -> None:
+        super().save()
+        know(context.request, self.user.email)
 
 
 class TokenForm(forms.UserTokenForm):  # type: ignore[misc]

@@ -9,7 +9,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.core.internal import ratelimit
-from allauth.core.internal.ratelimit import get_ip
+from allauth.core.internal.ratelimit import RateLimitUsage, get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -20,12 +20,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zwerm.people.known import browser_of
+from zwerm.people.known import browser_of, name_of
 from zwerm.people.models import SignInProvider, Space
 from zwerm.people.rules.devices import browser_and_device
 from zwerm.people.rules.sealed import seal, unseal
 
 KNOWN = {"known": "5/5m/key"}
+# Of browsers that never signed in to the account: each of them, and all at one address together, over one account and over all.
+ONE_BROWSER = {"browser": "5/5m/key"}
+ALL_BROWSERS = {"login_failed": "20/5m/key,30/m/ip"}
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -38,7 +41,7 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
         "incorrect_password": gettext_lazy("That is not your password."),
         "incorrect_code": gettext_lazy("That code is not right."),
         "too_many_login_attempts": gettext_lazy(
-            "That went wrong too often. Wait five minutes and try again. Do you have a passkey? With that you can come in now."
+            "That went wrong too often. Wait five minutes and try again. You can come in now with a passkey, or after choosing a new password with “Forgotten your password?”."
         ),
         "rate_limited": gettext_lazy("That was too often in a short time. Wait a few minutes and try again."),
     }
@@ -73,16 +76,35 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
         return f"{account}:{get_ip(request)}"
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """A browser that signed in to this account before makes its own mistakes, whatever strangers at its address do."""
-        browser = browser_of(request, credentials.get("email", ""))
-        if not browser:
+        """A browser that signed in to this account before makes its own mistakes, whatever strangers at its address do.
+
+        Others make their own too, until those at one address are too many together; what brings no cookie is one stranger.
+        """
+        email = credentials.get("email", "").lower()
+        if browser := browser_of(request, email):
+            usage = ratelimit.consume(request, app="zwerm", action="known", config=KNOWN, key=f"{browser}:{email}")
+        elif browser := name_of(request):
+            usage = self._count_stranger(request, f"{browser}:{email}", credentials)
+        else:
             super().pre_authenticate(request, **credentials)
             return
-        key = f"{browser}:{credentials['email'].lower()}"
-        usage = ratelimit.consume(request, app="zwerm", action="known", config=KNOWN, key=key)
         self._login_failed_rl_usage = usage
         if not usage:
             raise self.validation_error("too_many_login_attempts")
+
+    def _count_stranger(self, request: HttpRequest, key: str, credentials: dict[str, Any]) -> RateLimitUsage | None:
+        own = ratelimit.consume(request, app="zwerm", action="browser", config=ONE_BROWSER, key=key)
+        if own is None:
+            return None
+        account = self._get_login_attempts_cache_key(request, **credentials)
+        shared = ratelimit.consume(
+            request, app="allauth.account", action="login_failed", config=ALL_BROWSERS, key=account
+        )
+        if shared is None:
+            # What others did here is no mistake of this browser.
+            own.rollback()
+            return None
+        return RateLimitUsage([*own.usage, *shared.usage])
 
     def format_email_subject(self, subject: str) -> str:
         return f"{_organisation()}: {subject}"

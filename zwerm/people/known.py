@@ -1,4 +1,7 @@
-"""Browsers that signed in to an account before: their mistakes are counted apart from those of strangers at the same address."""
+"""Browsers, by a cookie that names them from when they come to sign in: each makes its own mistakes (see 0100 and 0142).
+
+It also tells to which accounts a browser signed in before. What strangers at the same address do never counts there.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,17 @@ def browser_of(request: HttpRequest, email: str, step: str = "") -> str:
     return browser if _mark(browser, step + email) in marks else ""
 
 
+def name_of(request: HttpRequest) -> str:
+    """What names this browser, when it brought the name that it was given before; else ""."""
+    return _told(request).partition(".")[0]
+
+
+def _told(request: HttpRequest) -> str:
+    return str(request.get_signed_cookie(COOKIE, "", salt=COOKIE, max_age=LIVES))
+
+
 def _kept(request: HttpRequest) -> list[str]:
-    told = request.get_signed_cookie(COOKIE, "", salt=COOKIE, max_age=LIVES)
-    return (told or secrets.token_hex(8)).split(".")
+    return (_told(request) or secrets.token_hex(8)).split(".")
 
 
 def _mark(browser: str, email: str) -> str:
@@ -58,10 +69,15 @@ def _showed_second_step(request: HttpRequest | None, user: Person, **_given: Any
     know(request, SECOND_STEP + user.email)
 
 
+def comes_to_sign_in(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.view_name == settings.LOGIN_URL
+
+
 def KnowsBrowsers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:  # noqa: N802  named as Django's own middleware is
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if told := getattr(request, "known_by", []):
+        told = getattr(request, "known_by", [])
+        if told or (comes_to_sign_in(request) and not name_of(request)):
             browser, *marks = _kept(request)
             new = [_mark(browser, one) for one in told]
             kept = list(dict.fromkeys([*new, *marks]))[:MARKS]

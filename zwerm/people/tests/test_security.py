@@ -155,6 +155,8 @@ def test_a_strangers_mistakes_at_the_same_address_do_not_lock_the_browser_out_th
     for _ in range(33):
         assert sign_in(other, email, "wrong") == ""
     assert sign_in(other, email) == "", "who signed in to another account is a stranger to this one"
+    for _ in range(5):
+        assert sign_in(Client(), email, "wrong") == "", "what brings no cookie is one stranger"
     assert sign_in(Client(), email) == ""
     forged = Client()
     forged.cookies["zwerm_known"] = owner.cookies["zwerm_known"].value[:-1]
@@ -164,6 +166,52 @@ def test_a_strangers_mistakes_at_the_same_address_do_not_lock_the_browser_out_th
     for _ in range(5):
         assert sign_in(owner, email, "wrong") == ""
     assert sign_in(owner, email) == "", "the browser that is known does not guess on either"
+
+
+def comes_to_sign_in() -> Client:
+    """A browser that was never here before."""
+    browser = Client(headers={"accept-language": "en"})
+    assert browser.get("/account/login/").status_code == 200
+    return browser
+
+
+def test_mistakes_in_one_new_browser_do_not_keep_another_at_the_same_address_out(world: World) -> None:
+    colleague, owner, email = comes_to_sign_in(), comes_to_sign_in(), "fatima@lindehof.example"
+    for _ in range(9):
+        assert sign_in(colleague, email, "wrong") == ""
+    assert sign_in(colleague, email) == "", "five mistakes are enough for one browser"
+    assert sign_in(comes_to_sign_in(), email) == "/"
+    assert sign_in(owner, email) == "/"
+
+
+def test_new_browsers_at_one_address_do_not_guess_on_together_and_the_owner_has_a_way_in(
+    world: World, mailoutbox: list[EmailMessage]
+) -> None:
+    owner, email = comes_to_sign_in(), "fatima@lindehof.example"
+    for _ in range(7):
+        stranger = comes_to_sign_in()
+        for _ in range(3):
+            sign_in(stranger, email, "wrong")
+    for _ in range(6):
+        assert sign_in(owner, email) == ""
+    assert sign_in(comes_to_sign_in(), email, address="203.0.113.9") == "/", "elsewhere nobody guessed"
+    owner.post("/account/password/reset/", {"email": email})
+    link = re.findall(r"https?://[^/\s]+(/account/password/\S+)", str(mailoutbox[0].body))[0]
+    new = "vier groene fietsen"
+    owner.post(owner.get(link).headers["Location"], {"password1": new, "password2": new})
+    assert sign_in(owner, email, new) == "/"
+    assert sign_in(comes_to_sign_in(), email, new) == "", "only the browser that had the link is known"
+
+
+def test_what_strangers_do_is_no_mistake_of_a_new_browser(world: World) -> None:
+    owner, email = comes_to_sign_in(), "fatima@lindehof.example"
+    for _ in range(4):
+        stranger = comes_to_sign_in()
+        for _ in range(5):
+            sign_in(stranger, email, "wrong")
+    for _ in range(9):
+        assert sign_in(owner, email) == ""
+    assert sign_in(owner, email, address="203.0.113.9") == "/"
 
 
 def wrong_codes(address: str, times: int) -> None:
