@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from hashlib import sha1
 from pathlib import Path
 
+from zwerm.language.wordlike import looks_like_a_word
+
 # What people here begin with when they must make up a password, and what stands on every list of them.
 _WORDS = """
     wachtwoord password passwort geheim secret welkom welcome hallo hello admin beheer beheerder administrator login inloggen
@@ -32,6 +34,45 @@ _LITTLE = """
     dit dat deze is was het de den der een van voor met bij op in en of te zijn ben this that the and for with at on a
 """
 _FILLERS = frozenset(_LITTLE.split())
+# A sentence with one of these says what it is.
+_SAYS_SO = frozenset(
+    [
+        "wachtwoord",
+        "password",
+        "passwort",
+        "passphrase",
+        "geheim",
+        "secret",
+        "login",
+        "inloggen",
+        "toegang",
+        "access",
+        "welkom",
+    ]
+)
+# Words of one row say no more than that row.
+_ROWS = tuple(
+    frozenset(row.split())
+    for row in (
+        "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf",
+        "zero one two three four five six seven eight nine ten eleven twelve",
+        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "january february march april may june july august september october november december",
+        "lente zomer herfst winter spring summer autumn",
+        "rood geel groen blauw oranje paars wit zwart roze bruin",
+        "red yellow green blue orange purple white black pink brown",
+    )
+)
+_SAYINGS = frozenset(
+    {"tobeornottobe", "maytheforcebewithyou", "thequickbrownfox", "onceuponatime", "iloveyousomuch", "ihaveadream"}
+    | {"ikhouheelveelvanjou", "erwaseens", "zeleefdennoglangengelukkig"}
+)
+WORDS_OF_SENTENCE, LENGTH_OF_SENTENCE = 4, 16
+# A row of letters up to here is taken for one word; a longer one for several: "mijnhondheetbello".
+SHORTEST_WORD, LONGEST_WORD = 5, 15
+MOST_AT_ENDS = 8
 WEAK_WORDS = frozenset(_WORDS.split())
 KEYBOARD = (
     "qwertyuiop",
@@ -50,6 +91,8 @@ _SHIFTED = str.maketrans("!@#$%^&*()", "1234567890")
 _LEET = str.maketrans("013457@$!|€", "oleastasile")
 _LEET_I = str.maketrans("013457@$!|€", "oieastasiie")
 _EDGE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+# Words that are told apart by a capital: KipFietsRegen.
+_HUMP = re.compile(r"[^\W\d_a-z][a-z]+")
 # What is left over besides known words must be at least this long to be anyone's own.
 OWN_LETTERS = 4
 MOST_KNOWN_WORDS = 2
@@ -59,18 +102,48 @@ def guessable(password: str, told: Iterable[str], is_common: Callable[[str], boo
     """Whether at most two known words, and hardly anything of one's own, are left when the dressing is taken off.
 
     `told`: words that everyone here knows, such as the organisation's name. `is_common`: whether a word of five letters or more
-    stands on a list of common passwords. Three words are enough: nobody guesses those in a row.
+    stands on a list of common passwords. Three words are enough: nobody guesses those in a row. A sentence of four words or more
+    is one's own, however little they are; one word that is unknown here stands in a dictionary, whatever is put at its ends.
     """
     bare = once(password.casefold())
     core = _EDGE.sub("", bare)
     if len(_without_walks(bare.translate(_SHIFTED))) < OWN_LETTERS or (len(bare) >= 5 and is_common(bare)):
         return True
-    known = WEAK_WORDS | {word for text in told for word in re.findall(r"[^\W\d_]{3,}", text.casefold())}
+    names = {word for text in told for word in re.findall(r"[^\W\d_]{3,}", text.casefold())}
+    known = WEAK_WORDS | names
     letters = re.sub(r"[\W\d_]", "", bare)
+    words = {word.strip("0123456789") for word in re.split(r"[\W_]+", bare)} - {""}
+    if _says_nothing(words, names) or letters in _SAYINGS:
+        return True
+    if _is_sentence(words, bare):
+        return False
     spelled = {form.translate(table) for form in (bare, core) for table in (_LEET, _LEET_I)}
     # Letters and digits by turns, each of them in order: 1a2b3c4d.
     by_turns = {letters} if len(_without_walks(letters)) < OWN_LETTERS else set()
-    return any(_is_dressing(form, known, is_common) for form in {bare, *spelled, *by_turns})
+    forms = {bare, *spelled, *by_turns}
+    return any(_is_dressing(form, known, is_common) for form in forms) or (
+        len(_HUMP.findall(password)) <= MOST_KNOWN_WORDS and any(_is_one_word(form) for form in forms)
+    )
+
+
+def _says_nothing(words: set[str], names: set[str]) -> bool:
+    """Words of one row, names that everyone here knows, or the same few little words again and again."""
+    own = words - _FILLERS
+    if not own:
+        return len(words) < WORDS_OF_SENTENCE
+    return {word for word in own if len(word) > 2} <= names if own & names else any(own <= row for row in _ROWS)
+
+
+def _is_sentence(words: set[str], text: str) -> bool:
+    """Four different words or more, sixteen characters in all, that do not say that they are a password."""
+    return len(words) >= WORDS_OF_SENTENCE and len(text) >= LENGTH_OF_SENTENCE and not words & _SAYS_SO
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether its letters stand in one row that looks like a word, with a date or less at its ends."""
+    core = _EDGE.sub("", text)
+    is_row = SHORTEST_WORD <= len(core) <= LONGEST_WORD and core.isalpha()
+    return is_row and len(text) - len(core) <= MOST_AT_ENDS and looks_like_a_word(core)
 
 
 def _without_walks(text: str) -> str:
