@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 from html import unescape
@@ -25,10 +26,12 @@ from zwerm.courses.tests.sample import drafted, keep_text
 from zwerm.library.actions import keep_item
 from zwerm.library.actions.talk.comments import comment_on
 from zwerm.library.models import Item
-from zwerm.people.actions import clear_copies, deactivate, erase_due, give_duty, keep_for, reactivate
-from zwerm.people.models import AuditEntry, Erasure, Person, PersonalCopy
+from zwerm.people.actions import clear_copies, deactivate, erase_due, give_duty, keep_for, reactivate, write_down
+from zwerm.people.models import AuditEntry, Erasure, Person, PersonalCopy, ProviderLink, SignInProvider, Telling
 from zwerm.people.registry import holdings, retentions
 from zwerm.people.tests.world import World
+from zwerm.practice.actions import CardDraft, make_card, review, set_rhythm
+from zwerm.practice.rules.memory import Rating
 from zwerm.records.models import Document, ModelCall
 
 OWN, SECRET = "zandzakken", "xylofoonzolder"
@@ -105,6 +108,36 @@ def test_a_copy_holds_what_is_mine_to_read_and_for_machines(
     texts = json.loads(files["data/texts.json"])["tables"]["library.Version"]
     assert any(OWN in row["text"] and row["item"]["name"] == "Water tellen" for row in texts)
     assert "password" not in str(account)
+
+
+def test_a_copy_names_who_left_and_tells_days_and_words_in_the_language_of_its_reader(
+    world: World, django_capture_on_commit_callbacks: Any
+) -> None:
+    give_duty(world.kees, "admin")
+    write_down(world.kees, "changed", world.fatima)
+    deactivate(world.priya, world.kees)
+    Telling.objects.create(person=world.fatima, name="days", text="office,,home,off,")
+    set_rhythm(world.fatima, days_off=[5, 6], new_per_day=4, minutes=5)
+    item = keep_item(world.fatima, world.team.space, "lesson", "De pomp", "Aan en uit.", language="nl")
+    card = make_card(world.fatima, CardDraft("Hoe gaat hij aan?", "Met de knop.", item=item))
+    review(world.fatima, card, Rating.HARD, "k", 4.25)
+    linked = SignInProvider.objects.create(name="Lindehof-account", kind="oidc", address="https://id.example")
+    ProviderLink.objects.create(provider=linked, person=world.fatima, subject="f-1")
+    for language, words in (
+        ("nl", ["Iemand die weg is", "maandag: op het werk, woensdag: thuis, donderdag: vrij", "zaterdag, zondag", "Moeilijk"]),
+        ("en", ["Someone who left", "Monday: at work, Wednesday: at home, Thursday: free", "Saturday, Sunday", "Hard"]),
+    ):  # fmt: skip
+        Person.objects.filter(pk=world.fatima.pk).update(language=language)
+        world.fatima.refresh_from_db()
+        files = copy_of(world, world.fatima, django_capture_on_commit_callbacks, language)
+        cells = [unescape(cell) for cell in re.findall(r"<td>(.*?)</td>", files["index.html"], re.DOTALL)]
+        assert [
+            word for word in (*words, "Lindehof-account") if word.casefold() not in {cell.casefold() for cell in cells}
+        ] == []
+        assert [cell for cell in cells if re.fullmatch(r"[0-9a-f-]{36}", cell)] == []
+        assert "HARD" not in cells
+    trail = json.loads(files["data/trail.json"])["tables"]["people.AuditEntry"]
+    assert {"id": str(world.kees.pk), "name": "Someone who left"} in [row["by"] for row in trail]
 
 
 def test_a_copy_tells_where_i_wrote_along_and_what_i_look_after(

@@ -36,6 +36,7 @@ from zwerm.people.passwords import check_breached_file
 from zwerm.people.registry import (
     Retention,
     declare_belonging,
+    declare_namer,
     declare_retention,
     declare_trail_words,
     declare_words_follower,
@@ -100,6 +101,7 @@ declare_account_link(
 )
 declare_account_link(AccountLink("settings", 30, _("Settings"), "settings", "people:settings"))
 hold(held)
+declare_namer("people.SignInProvider", held.name_providers)
 
 YEARS = (0, 12, 24, 36, 60, 84)
 RETENTIONS = (

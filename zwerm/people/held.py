@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,8 @@ from zwerm.people.actions.photo import forget_photo
 from zwerm.people.actions.privacy.copy import forget_copies
 from zwerm.people.actions.privacy.keeping import kept_words
 from zwerm.people.actions.privacy.lists import forget_in_lists
-from zwerm.people.models import AuditEntry, Person
+from zwerm.people.forms.telling import days_told
+from zwerm.people.models import AuditEntry, Person, SignInProvider, Telling
 from zwerm.people.registry import Fate, Holding, Table, words_of_trail
 
 REMOVED, NAMELESS = Fate.REMOVED, Fate.NAMELESS
@@ -27,6 +29,18 @@ GOES: Promise = _("It is removed.")
 def _say_details(person: Person, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         row["detail"] = words_of_trail(row["detail"])
+
+
+def _days_to_read(row: dict[str, Any]) -> dict[str, Any]:
+    """Where someone is on which day, in words; other texts as they are."""
+    if row["name"]["id"] != Telling.Name.DAYS:
+        return row
+    return {**row, "text": ", ".join(f"{day}: {place}" for day, place in days_told(row["text"]))}
+
+
+def name_providers(person: Person, keys: Iterable[Any]) -> dict[Any, str]:
+    """What the ways to sign in are called: everyone who comes to sign in reads it."""
+    return dict(SignInProvider.objects.filter(pk__in=list(keys)).values_list("pk", "name"))
 
 
 def _sign_in_kept() -> str:
@@ -78,7 +92,7 @@ HOLDINGS = (
         seen_by=_("Whom you chose for each: all colleagues, your teams, or only you."),
         kept=_("Until you change it."),
         erased=GOES,
-        tables=(Table("people.Telling", "person", REMOVED, ("name", "text", "audience")),),
+        tables=(Table("people.Telling", "person", REMOVED, ("name", "text", "audience"), shows=_days_to_read),),
     ),
     Holding(
         name="spaces",

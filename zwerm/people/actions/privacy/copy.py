@@ -18,7 +18,7 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 
 from zwerm.operations.removing import remove_file, removing
 from zwerm.people.actions.audit import write_down
@@ -147,9 +147,10 @@ def _name(person: Person, field: models.Field[Any, Any], path: str, rows: list[d
     target = field.related_model
     if isinstance(target, type) and issubclass(target, models.Model):
         names = _names(person, target, {row[path] for row in rows if row[path] is not None})
+        left = translation.gettext("Someone who left") if target is Person else ""
         for row in rows:
             if row[path] is not None:
-                row[path] = {"id": str(row[path]), "name": names.get(row[path], "")}
+                row[path] = {"id": str(row[path]), "name": names.get(row[path], left)}
     elif field.choices:
         for row in rows:
             row[path] = {"id": row[path], "name": str(dict(field.flatchoices).get(row[path], row[path]))}
@@ -168,6 +169,15 @@ def _names(person: Person, target: type[models.Model], keys: Iterable[Any]) -> M
     return {one.pk: str(one) for one in seen.filter(pk__in=list(keys))}
 
 
+def _unnamed(key: Any) -> str:
+    """What they may not see, or no longer, has no name for them; a number of ours says nothing to anyone."""
+    try:
+        UUID(str(key))
+    except ValueError:
+        return str(key)
+    return translation.gettext("something that you do not see")
+
+
 def _readable(row: dict[str, Any]) -> list[str]:
     return [_words(value) for value in row.values()]
 
@@ -183,9 +193,11 @@ def _words(value: Any) -> str:
         case date():
             return date_format(value, "SHORT_DATE_FORMAT")
         case {"id": key, "name": name}:
-            return str(name or key)
-        case UUID():
-            return str(value)
+            return str(name or _unnamed(key))
+        case float():
+            return number_format(int(value) if value.is_integer() else round(value, 2))
+        case [*parts] if all(isinstance(part, str) for part in parts):
+            return "\n".join(parts)
         case dict() | list():
             return json.dumps(value, ensure_ascii=False, cls=DjangoJSONEncoder)
     return str(value)
