@@ -19,6 +19,7 @@ from zwerm.library.models import Item
 from zwerm.people.actions import add_person
 from zwerm.people.models import Person, Space
 from zwerm.people.registry import Table, holdings
+from zwerm.questions.models import Question
 from zwerm.records.actions.record import canonical
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -41,6 +42,11 @@ OF_THEIR_OWN: dict[str, dict[str, Any]] = {
     "people.Space": {"kind": "community", "open": True},
     "mfa.Authenticator": {"type": "webauthn", "data": {}},
     "courses.Block": {"kind": "reflection", "content": {"prompt": "?"}},
+}
+# About one of several kinds of things: this one.
+ABOUT_ONE: dict[str, tuple[str, type[models.Model]]] = {
+    "library.Following": ("item", Item),
+    "questions.Vote": ("question", Question),
 }
 
 
@@ -88,8 +94,8 @@ def row(model: type[models.Model], plants: str, **given: Any) -> models.Model:
             "object_iri": "urn:uuid:1",
         }
         values["json"] = canonical({"object": {"definition": {"name": {"nl": plants}}}})
-    if model._meta.label == "library.Following":
-        values["item"] = Item.objects.first()
+    if about := ABOUT_ONE.get(model._meta.label):
+        values[about[0]] = models.QuerySet(about[1]).first() or row(about[1], plants)
     for field in model._meta.concrete_fields:
         if field.name not in values and not (field.primary_key and field.has_default()):
             if isinstance(field, models.AutoField):

@@ -15,7 +15,7 @@ ORDER = [
     {"records", "search"},
     {"skills"},
     {"library"},
-    {"practice"},
+    {"questions", "practice"},
     {"courses"},
     {"assistant"},
 ]

@@ -103,7 +103,16 @@ def test_what_is_declared_exists_and_can_be_carried_out() -> None:
 
 def test_holdings_of_one_module_are_erased_before_what_they_point_at() -> None:
     """Erasing goes from the top of the module order down, so that what quotes a text goes before the text."""
-    rank = {"people": 0, "records": 1, "skills": 2, "library": 3, "practice": 4, "courses": 5, "assistant": 6}
+    rank = {
+        "people": 0,
+        "records": 1,
+        "skills": 2,
+        "library": 3,
+        "practice": 4,
+        "questions": 4,
+        "courses": 5,
+        "assistant": 6,
+    }
     orders = [
         (holding.order, max(rank.get(table.model.split(".")[0], 0) for table in holding.tables))
         for holding in holdings.values()

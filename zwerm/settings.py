@@ -40,6 +40,7 @@ MODULES = [
     "zwerm.skills",
     "zwerm.library",
     "zwerm.practice",
+    "zwerm.questions",
     "zwerm.courses",
     "zwerm.assistant",
 ]

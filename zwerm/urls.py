@@ -8,6 +8,7 @@ urlpatterns = [
     path("skills/", include("zwerm.skills.urls")),
     path("knowledge/", include("zwerm.library.urls")),
     path("practice/", include("zwerm.practice.urls")),
+    path("questions/", include("zwerm.questions.urls")),
     path("learn/", include("zwerm.courses.urls")),
     path("ask/", include("zwerm.assistant.urls")),
     path("account/security/", include("allauth.mfa.urls")),

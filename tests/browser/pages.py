@@ -146,6 +146,9 @@ PAGES = [
     Page("search", "/search/?q=valrisico"),
     Page("ask", "/ask/?q=hertriage"),
     Page("ask-on", "/ask/?q=En+voor+de+zomer%3F&after=Hoe+vraag+ik+verlof+aan%3F"),
+    Page("questions", "/questions/"),
+    Page("question", "/questions/?show=answered", follow=(rf"^/questions/{ID}/$",)),
+    Page("question-new", "/questions/new/?title=Waar+vind+ik+de+sleutel%3F"),
     Page("search-nothing", "/search/?q=xylofoonles"),
     Page("search-empty", "/search/"),
 ]

@@ -16,6 +16,7 @@ from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
 
 declare_command(Command("ask", "answer a question from what was written down", ask.run, ask.arguments, ask.tell))
 declare_place(Place("questions", 3, _("Questions"), "questions", "assistant:ask"))
+declare_panel(Panel("questions-tabs", "ask", 10, "assistant/panels/tab.html", lambda request, tab="": {"tab": tab}))
 declare_panel(Panel("search", "answer", 10, "assistant/panels/search.html", asking.panel))
 declare_panel(Panel("today-actions", "ask", 10, "assistant/panels/today.html", lambda request: {}))
 declare_type(ActivityType(QUESTION_TYPE, _("A question to what was written down"), Form.INFORMAL))

@@ -31,8 +31,10 @@ from zwerm.library.models import Item, ItemQuerySet, cite_url
 from zwerm.library.rules.files import place_of_link
 from zwerm.library.rules.plain import blank_markup
 from zwerm.people.models import Person, Space
-from zwerm.search.actions import Understood, find, find_open, how_near, terms_of, understand
+from zwerm.questions.models import QUESTION
+from zwerm.search.actions import Narrowing, Understood, find, find_open, how_near, terms_of, understand
 from zwerm.search.found import Found
+from zwerm.search.registry import kind_labels
 from zwerm.ui.rules import reading_language
 
 THINGS_READ = 8
@@ -129,14 +131,19 @@ def ask(person: Person, text: str, before: str = "") -> Answer:
 
 def _ask(person: Person, text: str, before: str = "") -> Answer:
     seen = Item.objects.visible_to(person)
-    found = find(person, f"{before} {text}".strip(), limit=THINGS_READ)
+    found = find(person, f"{before} {text}".strip(), _written(), limit=THINGS_READ)
     return _answer(text, person.space_ids, found, seen, before)
 
 
 def ask_open(text: str) -> Answer:
     """An answer from what any colleague may see: for programs that ask on nobody's behalf."""
     spaces = frozenset(Space.objects.filter(open=True).values_list("id", flat=True))
-    return _answer(text, spaces, find_open(text, limit=THINGS_READ), Item.objects.filter(space__open=True))
+    return _answer(text, spaces, find_open(text, _written(), limit=THINGS_READ), Item.objects.filter(space__open=True))
+
+
+def _written() -> Narrowing:
+    """What is asked among colleagues is no answer, and keeps none from being read."""
+    return Narrowing(kinds=[name for name in kind_labels() if name != QUESTION])
 
 
 def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySet, before: str = "") -> Answer:

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from zwerm.library.actions.upkeep import may_keep_in
+from zwerm.people.models import Person, Space
+from zwerm.questions.actions.ask import activity
+from zwerm.questions.actions.refusals import NotAllowed
+from zwerm.questions.models import Acceptance, Answer, Question
+from zwerm.records.actions import record
+from zwerm.search.actions import touch
+
+# After so long without a word from who asked, who looks after the space may say which answer helped.
+AWAY = timedelta(days=14)
+
+
+def looked_after_by(person: Person) -> QuerySet[Space]:
+    """Spaces whose questions this person looks after: as steward or lead there; who cares for learning, all open ones."""
+    kept = may_keep_in(person).exclude(kind=Space.Kind.PRIVATE)
+    if not person.cares_for_learning:
+        return kept
+    return Space.objects.filter(Q(open=True) | Q(pk__in=kept.values("pk")))
+
+
+def may_accept(person: Person, question: Question, answer: Answer, *, keeps: bool, now: datetime | None = None) -> bool:
+    """Who asked may; who looks after the space (`keeps`) when the asker left, or said nothing about this answer for long."""
+    if question.withdrawn or answer.withdrawn:
+        return False
+    if question.person_id == person.id:
+        return True
+    gone = question.person is None or not question.person.is_active
+    return keeps and (gone or (now or datetime.now(UTC)) - answer.when >= AWAY)
+
+
+def accept_answer(person: Person, answer: Answer, when: datetime | None = None) -> None:
+    """This one helped; the one that was accepted before no longer stands first. Raises NotAllowed."""
+    question = answer.question
+    keeps = looked_after_by(person).filter(pk=question.space_id).exists()
+    if not may_accept(person, question, answer, keeps=keeps):
+        raise NotAllowed
+    now = when or datetime.now(UTC)
+    with transaction.atomic():
+        # Two at once wait for each other here.
+        Question.objects.select_for_update(of=("self",)).filter(pk=question.pk).values_list("pk").first()
+        if Acceptance.objects.filter(question=question, answer=answer).exists():
+            return
+        Acceptance.objects.filter(question=question).delete()
+        Acceptance.objects.create(question=question, answer=answer, by=person, when=now)
+        record(person, "accepted", activity(question), space=question.space, when=when)
+        touch("question", question.id)
+
+
+def take_back_acceptance(person: Person, answer: Answer) -> None:
+    """It did not help after all. By who accepted it or asked. Safe to repeat. Raises NotAllowed."""
+    found = Acceptance.objects.filter(answer=answer)
+    if answer.question.person_id != person.id:
+        found = found.filter(by=person)
+        if not found.exists():
+            raise NotAllowed
+    with transaction.atomic():
+        found.delete()
+        touch("question", answer.question_id)

@@ -1,0 +1,81 @@
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.operations.registry import DemoPart, declare_demo_part
+from zwerm.people.registry import declare_words_follower, hold
+from zwerm.questions import findable, held, panels
+from zwerm.questions.actions import activity, forgetting
+from zwerm.questions.actions.ask import ACTIVITY_TYPE
+from zwerm.questions.demo.make import make_questions
+from zwerm.questions.models import Question, QuestionSkill
+from zwerm.questions.views.reading import found_to_tell_of
+from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
+from zwerm.search.registry import declare_findable
+from zwerm.skills.registry import Skilled, declare_skilled
+from zwerm.ui.registry import Panel, declare_panel, declare_styles
+
+declare_type(ActivityType(ACTIVITY_TYPE, _("A question to colleagues"), Form.SOCIAL))
+declare_verb(
+    Verb(
+        "asked-colleagues",
+        f"{OWN}verbs/asked-colleagues",
+        _("%(person)s asked colleagues: %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.LEARNED,
+        own=_("You asked colleagues: %(thing)s"),
+    )
+)
+declare_verb(
+    Verb(
+        "answered-colleague",
+        f"{OWN}verbs/answered-colleague",
+        _("%(person)s answered a colleague: %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.TAUGHT,
+        own=_("You answered a colleague: %(thing)s"),
+    )
+)
+declare_verb(
+    Verb(
+        "accepted",
+        f"{OWN}verbs/accepted",
+        _("%(person)s chose the answer that helped: %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.LEARNED,
+        own=_("You chose the answer that helped: %(thing)s"),
+    )
+)
+declare_verb(
+    Verb(
+        "backed",
+        f"{OWN}verbs/backed",
+        _("%(person)s voted for a question or an answer: %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.LEARNED,
+        own=_("You voted for a question or an answer: %(thing)s"),
+    )
+)
+declare_findable(findable.FINDABLE)
+declare_demo_part(DemoPart(25, "questions", make_questions))
+declare_styles("questions")
+declare_panel(Panel("today", "questions", 20, "questions/panels/today.html", panels.today))
+declare_panel(Panel("new", "questions", 15, "questions/panels/new.html", panels.nothing))
+declare_panel(Panel("space-actions", "questions", 20, "questions/panels/space.html", panels.of_space))
+hold(held)
+declare_words_follower("questions.Question", forgetting.follow_questions)
+declare_words_follower("questions.Answer", forgetting.follow_answers)
+declare_skilled(
+    Skilled(
+        "question",
+        _("What colleagues asked about it"),
+        "questions",
+        QuestionSkill,
+        lambda person: Question.objects.visible_to(person).standing(),
+        found_to_tell_of,
+        activity,
+        lambda question: question.space,
+    )
+)

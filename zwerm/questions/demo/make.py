@@ -1,0 +1,64 @@
+"""What the colleagues of the demo ask one another."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.db import transaction
+
+from zwerm.people.models import Person, Space
+from zwerm.questions.actions import accept_answer, ask_question, comment_on, give_answer, vote_for
+from zwerm.questions.models import Following, Question
+from zwerm.skills.models import Skill
+
+FILE = Path(__file__).parent / "questions.toml"
+# Their newest news is still to be read.
+NEWS = ("karin.lammers", "dewi.suryadi")
+
+
+@transaction.atomic
+def make_questions() -> None:
+    """Safe to repeat: when there are questions, they stay as they are."""
+    if Question.objects.exists():
+        return
+    people = {person.email.partition("@")[0]: person for person in Person.objects.all()}
+    spaces = {space.slug: space for space in Space.objects.all()}
+    skills = {label.text: skill for skill in Skill.objects.named() for label in skill.labels if label.language == "nl"}
+    for told in tomllib.loads(FILE.read_text("utf-8"))["question"]:
+        _ask(told, people, spaces, skills)
+    Following.objects.exclude(person__in=[people[name] for name in NEWS]).update(seen=datetime.now(UTC))
+
+
+def _ask(told: dict[str, Any], people: dict[str, Person], spaces: dict[str, Space], skills: dict[str, Skill]) -> None:
+    about = [skills[name] for name in told.get("skills", ()) if name in skills]
+    when = _when(told["days"], 8)
+    question = ask_question(
+        people[told["by"]], spaces[told["space"]], told["title"], told["text"], skills=about, key=_key(told), when=when
+    )
+    Following.objects.filter(question=question).update(since=when, seen=when)
+    for name in told.get("votes", ()):
+        vote_for(people[name], question, _when(told["days"], 12))
+    for hour, entry in enumerate(told.get("answer", ()), 10):
+        answer = give_answer(people[entry["by"]], question, entry["text"], when=_when(entry["days"], hour))
+        for name in entry.get("votes", ()):
+            vote_for(people[name], answer, _when(entry["days"], 15))
+        for said in entry.get("comment", ()):
+            comment_on(people[said["by"]], question, said["words"], answer=answer, when=_when(said["days"], 17))
+        if entry.get("accepted"):
+            accept_answer(people[told["by"]], answer, _when(entry["days"], 16))
+    for said in told.get("comment", ()):
+        comment_on(people[said["by"]], question, said["words"], when=_when(said["days"], 13))
+
+
+def _key(told: dict[str, Any]) -> UUID:
+    return uuid5(NAMESPACE_URL, f"zwerm:demo:question:{told['title']}")
+
+
+def _when(days: int, hour: int) -> datetime:
+    return (datetime.now(UTC) - timedelta(days=days)).replace(
+        hour=hour, minute=(11 * days) % 60, second=0, microsecond=0
+    )

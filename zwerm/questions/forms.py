@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.people.models import Person, Space
+from zwerm.questions.actions import askable_by
+from zwerm.questions.actions.refusals import MOST_CHARACTERS, MOST_IN_TITLE
+
+
+class SpaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """Whom somebody can ask, each with who reads it."""
+
+    def label_from_instance(self, space: Space) -> str:
+        if space.kind == Space.Kind.ORGANISATION:
+            return gettext("Everybody at %(name)s") % {"name": space.called}
+        reads = gettext("all colleagues read it") if space.open else gettext("only its members read it")
+        return f"{space.called} ({reads})"
+
+
+class WordsForm(forms.Form):
+    """What somebody wants to know. Checked further by the actions, so that every way in is checked alike."""
+
+    title = forms.CharField(
+        label=_("Your question"),
+        help_text=_("In a sentence, as you would ask a colleague beside you."),
+        max_length=MOST_IN_TITLE,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    text = forms.CharField(
+        label=_("What belongs to it"),
+        help_text=_("What happened, what you tried, what you know already. No names of patients."),
+        max_length=MOST_CHARACTERS,
+        required=False,
+        widget=forms.Textarea({"rows": 6}),
+    )
+
+
+class QuestionForm(WordsForm):
+    space = SpaceField(label=_("Whom do you ask?"), queryset=Space.objects.none(), empty_label=None)
+    field_order = ("title", "text", "space")
+
+    def __init__(self, person: Person, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        # The organisation is asked unless somebody chooses: a question reaches who knows when many read it.
+        kinds = {kind: place for place, kind in enumerate(Space.Kind.values)}
+        spaces = sorted(askable_by(person), key=lambda space: (kinds[space.kind], space.name.casefold()))
+        field: Any = self.fields["space"]
+        field.queryset = askable_by(person)
+        field.choices = [(space.pk, field.label_from_instance(space)) for space in spaces]
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your answer"), max_length=MOST_CHARACTERS, widget=forms.Textarea({"rows": 8}), strip=False
+    )

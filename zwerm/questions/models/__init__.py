@@ -1,0 +1,17 @@
+from zwerm.questions.models.answer import Acceptance, Answer
+from zwerm.questions.models.question import QUESTION, Question, QuestionQuerySet, QuestionSkill
+from zwerm.questions.models.talk import Comment, Following, Vote
+from zwerm.questions.models.words import Worded
+
+__all__ = [
+    "QUESTION",
+    "Acceptance",
+    "Answer",
+    "Comment",
+    "Following",
+    "Question",
+    "QuestionQuerySet",
+    "QuestionSkill",
+    "Vote",
+    "Worded",
+]

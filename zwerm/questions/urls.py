@@ -1,0 +1,24 @@
+from django.urls import path
+
+from zwerm.questions.views import asking, listing, reading, talking
+
+app_name = "questions"
+
+urlpatterns = [
+    path("", listing.questions, name="questions"),
+    path("new/", asking.new, name="new"),
+    path("<uuid:id>/", reading.question, name="question"),
+    path("<uuid:id>/words/", talking.words, name="words"),
+    path("<uuid:id>/withdrawal/", talking.withdrawal, name="withdrawal"),
+    path("<uuid:id>/answers/", talking.answers, name="answers"),
+    path("<uuid:id>/comments/", talking.comments, name="comments"),
+    path("<uuid:id>/votes/", talking.votes, name="votes"),
+    path("<uuid:id>/following/", talking.following, name="following"),
+    path("answers/<uuid:id>/words/", talking.answer_words, name="answer-words"),
+    path("answers/<uuid:id>/withdrawal/", talking.answer_withdrawal, name="answer-withdrawal"),
+    path("answers/<uuid:id>/acceptance/", talking.acceptance, name="acceptance"),
+    path("answers/<uuid:id>/comments/", talking.answer_comments, name="answer-comments"),
+    path("answers/<uuid:id>/votes/", talking.answer_votes, name="answer-votes"),
+    path("comments/<uuid:id>/words/", talking.comment_words, name="comment-words"),
+    path("comments/<uuid:id>/withdrawal/", talking.comment_withdrawal, name="comment-withdrawal"),
+]

@@ -1,0 +1,57 @@
+"""Asking colleagues."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from uuid_utils.compat import uuid7
+
+from zwerm.operations.once import key_in
+from zwerm.people.models import Space
+from zwerm.people.requests import PersonRequest
+from zwerm.questions.actions import NotAllowed, NotDone, ask_question, askable_by
+from zwerm.questions.actions.refusals import MOST_IN_TITLE
+from zwerm.questions.forms import QuestionForm
+from zwerm.questions.models import Question
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: PersonRequest) -> HttpResponse:
+    """Ask colleagues; `?title=` is what was typed elsewhere, `?space=` the slug of whom is asked."""
+    if request.method == "POST":
+        form = QuestionForm(request.user, request.POST)
+        question = _asked(request, form) if form.is_valid() else None
+        if question:
+            messages.success(request, _("Asked. You follow it: what colleagues say stands on Today."))
+            return redirect(question)
+    else:
+        form = QuestionForm(request.user, initial=_begun(request))
+    given = {"form": form, "key": key_in(request.POST.get("key")) or uuid7(), "here": "questions"}
+    return render(request, "questions/new.html", given, status=422 if form.errors else 200)
+
+
+def _begun(request: PersonRequest) -> dict[str, object]:
+    begun: dict[str, object] = {"title": " ".join(request.GET.get("title", "").split())[:MOST_IN_TITLE]}
+    spaces = askable_by(request.user)
+    space = (
+        get_object_or_404(spaces, slug=request.GET["space"])
+        if request.GET.get("space")
+        else spaces.filter(kind=Space.Kind.ORGANISATION).first()
+    )
+    return begun | ({"space": space.pk} if space else {})
+
+
+def _asked(request: PersonRequest, form: QuestionForm) -> Question | None:
+    given = form.cleaned_data
+    try:
+        return ask_question(
+            request.user, given["space"], given["title"], given["text"], key=key_in(request.POST.get("key"))
+        )
+    except NotAllowed as refused:
+        form.add_error("space", str(refused.reason))
+    except NotDone as refused:
+        form.add_error(refused.field or None, str(refused.reason))
+    return None
