@@ -16,6 +16,14 @@ pytestmark = [
 ]
 
 
+# Which codes and buttons of the page lie under something else.
+COVERED = """() => [...document.querySelectorAll("main .codes code, main .button")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return top && !one.contains(top) && !top.contains(one);
+}).map((one) => one.textContent.trim())"""
+
+
 @pytest.fixture
 def tab(windows: Browser) -> Tab:
     return windows.new_context(locale="nl", reduced_motion="reduce").new_page()
@@ -37,8 +45,11 @@ def test_a_passkey_is_made_signs_in_and_is_removed(site: str, tab: Tab) -> None:
     with_key(tab)
     tab.goto(f"{site}/account/security/webauthn/add/")
     tab.fill("input[name=name]", "Laptop")
+    tab.set_viewport_size({"width": 390, "height": 844})
     tab.click("main button[type=submit]")
     expect(tab.locator(".codes li")).to_have_count(10)
+    expect(tab.locator("main .notice")).to_be_visible()
+    assert tab.evaluate(COVERED) == [], "the codes are shown once, and nothing lies over them"
     _sign_out(tab, site)
     tab.check("[name=remember][type=checkbox]")
     tab.click("text=Inloggen met een passkey")
