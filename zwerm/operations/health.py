@@ -13,6 +13,7 @@ from django.core.mail import get_connection
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
+from zwerm.operations.pools import pooled_per_transaction
 from zwerm.operations.registry import Health
 from zwerm.operations.shifts import at_work
 
@@ -25,6 +26,12 @@ def database() -> Health:
 
     if missing := waiting():
         return Health("bad", f"{len(missing)} migrations wait", "Run: zwerm migrate")
+    if connection.vendor == "postgresql" and pooled_per_transaction():
+        return Health(
+            "bad",
+            "a pool gives each transaction another connection, so that locks between processes do not hold",
+            "Let it give one for as long as Zwerm is connected (PgBouncer: pool_mode = session), or go past it.",
+        )
     return Health("good", connection.vendor)
 
 
