@@ -17,7 +17,7 @@ from playwright.sync_api import Page as Tab
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.browser.pages import PAGES, Page
-from tests.browser.visit import ADMIN, launched, new_page, sign_in, visit
+from tests.browser.visit import ADMIN, LEAD, launched, new_page, sign_in, visit
 
 KINDS = ("Document", "Stylesheet", "Script", "Font", "Image", "Other")
 FIRST_PAINT = """() => {
@@ -83,7 +83,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = launched(playwright)
         cookies: dict[str, list[object]] = {"stranger": []}
-        for who, email in (("member", ""), ("admin", ADMIN)):
+        for who, email in (("member", ""), ("lead", LEAD), ("admin", ADMIN)):
             tab = new_page(browser, given.site, "nl", "light", 1440)
             sign_in(tab, given.site, email)
             cookies[who] = list(tab.context.cookies())

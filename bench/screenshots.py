@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.browser.pages import PAGES
-from tests.browser.visit import ADMIN, WIDTHS, launched, new_page, sign_in, visit
+from tests.browser.visit import ADMIN, LEAD, WIDTHS, launched, new_page, sign_in, visit
 
 
 def main() -> None:
@@ -38,18 +38,20 @@ def main() -> None:
                     sign_in(member, given.site, given.email)
                     admin = new_page(browser, given.site, language, theme, width)
                     sign_in(admin, given.site, ADMIN)
+                    lead = new_page(browser, given.site, language, theme, width)
+                    sign_in(lead, given.site, LEAD)
+                    tabs = {"stranger": stranger, "member": member, "lead": lead, "admin": admin}
                     for page in PAGES:
                         if given.only and page.name not in given.only:
                             continue
-                        tab = {"stranger": stranger, "member": member, "admin": admin}[page.who]
+                        tab = tabs[page.who]
                         if not visit(tab, given.site, page):
                             print(f"{page.name}: not there yet")
                             continue
                         name = f"{page.name}-{width}-{theme}-{language}.png"
                         tab.screenshot(path=given.folder / name, full_page=given.whole or width < 800)
-                    stranger.context.close()
-                    member.context.close()
-                    admin.context.close()
+                    for tab in tabs.values():
+                        tab.context.close()
         browser.close()
 
 

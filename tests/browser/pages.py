@@ -23,11 +23,12 @@ class Page:
     follow: tuple[str, ...] = ()
     signed_in: bool = True
     admin: bool = False
+    lead: bool = False
     status: int = 200
 
     @property
     def who(self) -> str:
-        return "stranger" if not self.signed_in else "admin" if self.admin else "member"
+        return "stranger" if not self.signed_in else "admin" if self.admin else "lead" if self.lead else "member"
 
 
 PAGES = [
@@ -95,6 +96,14 @@ PAGES = [
     Page("skill", "/skills/?kind=group", follow=(rf"^/skills/{ID}/$",)),
     Page("skills-own", "/skills/mine/?q=wond"),
     Page("skill-own", "/skills/?q=wondzorg", follow=(rf"^/skills/{ID}/$", rf"^/skills/mine/{ID}/$")),
+    Page("skills-team", "/skills/teams/seh/", lead=True),
+    Page("skills-member", "/skills/teams/seh/", follow=(rf"^/skills/teams/seh/{ID}/$",), lead=True),
+    Page(
+        "skills-level",
+        "/skills/teams/seh/",
+        follow=(rf"^/skills/teams/seh/{ID}/$", rf"^/skills/teams/seh/{ID}/{ID}/$"),
+        lead=True,
+    ),
     Page("skill-new", "/skills/new/", admin=True),
     Page("skill-merging", "/skills/", follow=(rf"^/skills/{ID}/$", rf"^/skills/{ID}/merging/$"), admin=True),
     Page(

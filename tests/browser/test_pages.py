@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from tests.browser.pages import PAGES, Page
-from tests.browser.visit import ADMIN, CHROMIUM, WIDTHS, new_page, sign_in, visit
+from tests.browser.visit import ADMIN, CHROMIUM, LEAD, WIDTHS, new_page, sign_in, visit
 
 pytestmark = [
     pytest.mark.browser,
@@ -46,13 +46,14 @@ def said() -> list[str]:
 
 @pytest.fixture(scope="module", params=OPENED, ids=lambda how: how[0])
 def tabs(browser: Browser, site: str, said: list[str], request: pytest.FixtureRequest) -> Iterator[dict[str, Tab]]:
-    """Of a stranger, a colleague and an administrator, in one language and width."""
+    """Of a stranger, a colleague, who leads a team and an administrator, in one language and width."""
     language, width = request.param
-    tabs = {kind: new_page(browser, site, language, "light", width) for kind in ("stranger", "member", "admin")}
+    tabs = {kind: new_page(browser, site, language, "light", width) for kind in ("stranger", "member", "lead", "admin")}
     for tab in tabs.values():
         tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         tab.on("pageerror", lambda error: said.append(str(error)))
     sign_in(tabs["member"], site)
+    sign_in(tabs["lead"], site, LEAD)
     sign_in(tabs["admin"], site, ADMIN)
     yield tabs
     for tab in tabs.values():

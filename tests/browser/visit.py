@@ -36,6 +36,7 @@ LEFT_OUT = (
 )
 ARGUMENTS = ["--no-sandbox", f"--disable-features={','.join(LEFT_OUT)}"]
 ADMIN = "priya.ramdin@lindehof.example"
+LEAD = "sanne.devries@lindehof.example"
 
 
 def launched(playwright: Playwright) -> Browser:

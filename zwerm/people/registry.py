@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Protocol, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.utils.functional import Promise
 
 from zwerm.people.models import Person, Space
@@ -270,6 +270,19 @@ def declare_late_act(name: str, take: Callable[[Person, list[LateAct]], Refused]
     Names are taken in the order in which they were declared.
     """
     late_acts[name] = take
+
+
+# What waits until somebody looks at it → whether there is any for the person `OuterRef("pk")`. Read with the person of each request, in the query
+# that reads them: Today asks nothing more for who has nothing waiting. Must be found by an index.
+waiting: dict[str, Callable[[], Exists]] = {}
+
+
+def declare_waiting(name: str, rows: Callable[[], Exists]) -> None:
+    waiting[name] = rows
+
+
+def waits_for(person: object, name: str) -> bool:
+    return name in getattr(person, "waiting", ())
 
 
 # Name of a view → of which of its pages, by what their addresses hold, this person may not see all that a device may have kept.

@@ -1,12 +1,15 @@
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
-from zwerm.people.registry import declare_namer, hold
+from zwerm.people.registry import declare_namer, declare_waiting, hold
 from zwerm.records.vocabulary import Deed, Form, Kind, Verb, declare_verb
 from zwerm.skills import held, panels
+from zwerm.skills.demo.levels import make_levels
 from zwerm.skills.demo.make import make_skills
+from zwerm.skills.models import Opinion
 from zwerm.skills.tasks import resume_lists
 from zwerm.ui.registry import Panel, declare_panel, declare_styles
 
@@ -14,6 +17,7 @@ declare_recurring(Recurring("skills: go on with lists", timedelta(minutes=2), re
 declare_styles("skills")
 declare_panel(Panel("people-tabs", "skills", 10, "skills/panels/tab.html", lambda request, tab="": {"tab": tab}))
 declare_demo_part(DemoPart(15, "skills", make_skills))
+declare_demo_part(DemoPart(25, "levels", make_levels))
 hold(held)
 declare_verb(
     Verb(
@@ -27,4 +31,7 @@ declare_verb(
     )
 )
 declare_panel(Panel("person", "skills", 10, "skills/panels/person.html", panels.of_person))
+declare_waiting("opinions", lambda: Exists(Opinion.objects.unanswered().filter(person=OuterRef("pk"))))
+declare_panel(Panel("today", "skills-said", 14, "skills/panels/said.html", panels.said_of_you))
+declare_panel(Panel("space-actions", "skills", 10, "skills/panels/team.html", panels.of_team))
 declare_namer("skills.Skill", held.name_skills)

@@ -10,7 +10,7 @@ from zwerm.language.detect import LANGUAGES
 from zwerm.language.words import fold_line
 from zwerm.people.models import Audience
 from zwerm.skills.actions import Told, pick
-from zwerm.skills.models import LONGEST_ABOUT, LONGEST_NAME, Ability, Relation, Skill, SkillName, stands_for
+from zwerm.skills.models import LONGEST_ABOUT, LONGEST_NAME, OF_ANOTHER, Ability, Relation, Skill, SkillName, stands_for
 
 ALL_KINDS = tuple(Skill.Kind)
 
@@ -104,6 +104,18 @@ class SkillForm(forms.Form):
             broader=given["broader"],
             related=given["related"],
         )
+
+
+class LevelForm(forms.Form):
+    """How well a colleague can something, as who leads their team sees it."""
+
+    level = forms.TypedChoiceField(label=_("How well, as you see it?"), coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["level"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [(level.value, OF_ANOTHER[level]) for level in Ability.Level]
 
 
 class AbilityForm(forms.ModelForm[Ability]):

@@ -41,6 +41,20 @@ HOLDINGS = (
         erased=_("It is removed."),
         tables=(Table("skills.Ability", "person", Fate.REMOVED, ("skill", "level", "audience", "asks", "at")),),
     ),
+    Holding(
+        name="opinions",
+        order=37,
+        title=_("What is said of what you can, and what you say of others"),
+        what=_("That a colleague confirms a skill of yours, which level a lead of your team says, what you answered; and the same where you say it of a colleague."),
+        why=_("So that you see how others see it, and can show that they agree."),
+        seen_by=_("You and who said it. When you agree, who sees the skill on your page sees that somebody confirms it, without a name."),
+        kept=_("Until who said it takes it back, you take the skill off, or one of you is erased."),
+        erased=_("It is removed."),
+        tables=(
+            Table("skills.Opinion", "person", Fate.REMOVED, ("skill", "source", "level", "by", "at", "answer", "reply", "answered")),
+            Table("skills.Opinion", "by", Fate.REMOVED, ("person", "skill", "source", "level", "at")),
+        ),
+    ),
 )  # fmt: skip
 
 
@@ -59,6 +73,11 @@ LABELS = {
     "level": _("how well"),
     "audience": _("who sees it"),
     "asks": _("may be asked"),
+    "source": _("who said it"),
+    "answer": _("answer"),
+    "reply": _("reply"),
+    "answered": _("answered"),
+    "person": _("of whom"),
 }
 ABOUT_NOBODY: dict[str, str] = {
     "skills.SkillLine.name": "what a skill is called",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.skills.views import about, changing, lists, own, reading
+from zwerm.skills.views import about, changing, lists, opinions, own, reading, team
 
 app_name = "skills"
 
@@ -16,6 +16,13 @@ urlpatterns = [
     path("mine/", own.own, name="own"),
     path("mine/<uuid:id>/", own.one, name="own-one"),
     path("mine/<uuid:id>/removing/", own.removing, name="own-removing"),
+    path("mine/opinions/<uuid:id>/agreement/", opinions.agreeing, name="agreeing"),
+    path("mine/opinions/<uuid:id>/refusal/", opinions.refusing, name="refusing"),
+    path("of/<uuid:person>/<uuid:id>/confirmation/", opinions.confirming, name="confirming"),
+    path("teams/<slug:slug>/", team.team, name="team"),
+    path("teams/<slug:slug>/<uuid:person>/", team.member, name="member"),
+    path("teams/<slug:slug>/<uuid:person>/<uuid:id>/", team.level, name="level"),
+    path("teams/<slug:slug>/<uuid:person>/<uuid:id>/removing/", team.unsaying, name="unsaying"),
     path("on/<slug:kind>/<uuid:id>/", about.on, name="on"),
     path("<uuid:id>/", reading.skill, name="skill"),
     path("<uuid:id>/change/", changing.change, name="change"),

@@ -7,7 +7,9 @@ from zwerm.skills.actions.about import (
     tell_skill,
     untell_skill,
 )
+from zwerm.skills.actions.levels import Standing, standings
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
+from zwerm.skills.actions.opinion import agree, confirm, confirmed, refuse, said_of, say_level, take_back
 from zwerm.skills.actions.pick import Picked, pick
 from zwerm.skills.actions.propose import named_in, propose
 from zwerm.skills.actions.refusals import NotDone
@@ -16,14 +18,18 @@ from zwerm.skills.actions.skill import Told, add_skill, change_skill, merge_skil
 __all__ = [
     "NotDone",
     "Picked",
+    "Standing",
     "Told",
     "abilities_of",
     "able",
     "about_skill",
     "add_skill",
+    "agree",
     "ask_to_bring_in",
     "ask_to_undo",
     "change_skill",
+    "confirm",
+    "confirmed",
     "go_on",
     "hangs_on",
     "keep_list",
@@ -32,8 +38,13 @@ __all__ = [
     "named_in",
     "pick",
     "propose",
+    "refuse",
+    "said_of",
+    "say_level",
     "skills_on",
+    "standings",
     "take_along",
+    "take_back",
     "tell_ability",
     "tell_skill",
     "undo_merger",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from zwerm.people.models import Person, Reader
-from zwerm.skills.models import Ability, Skill
+from zwerm.skills.models import Ability, Opinion, Skill
 
 
 def tell_ability(person: Person, skill: Skill, level: int, audience: str, *, asks: bool) -> Ability:
@@ -19,8 +19,12 @@ def tell_ability(person: Person, skill: Skill, level: int, audience: str, *, ask
     return told
 
 
+@transaction.atomic
 def untell_ability(person: Person, skill: Skill) -> bool:
-    gone, _by_table = Ability.objects.filter(person=person, skill__in=Skill.objects.family(skill)).delete()
+    """It is no longer among what they can, nor is what colleagues confirmed of it; False when it was not."""
+    family = Skill.objects.family(skill)
+    Opinion.objects.filter(person=person, skill__in=family, source=Opinion.Source.PEER).delete()
+    gone, _by_table = Ability.objects.filter(person=person, skill__in=family).delete()
     return bool(gone)
 
 

@@ -64,6 +64,6 @@ def untell_skill(kind: Skilled, thing: Any, skill: Skill) -> bool:
 
 
 def hangs_on(skill: Skill) -> bool:
-    """Whether anything is about it, or anybody said that they can it."""
+    """Whether anything is about it, or anybody said that they or somebody else can it."""
     there = any(kind.about._default_manager.filter(skill=skill).exists() for kind in kinds.values())
-    return there or skill.abilities.exists()
+    return there or skill.abilities.exists() or skill.opinions.exists()

@@ -1,6 +1,7 @@
-from zwerm.skills.models.ability import Ability
+from zwerm.skills.models.ability import OF_ANOTHER, Ability
 from zwerm.skills.models.about import About
 from zwerm.skills.models.listing import SkillLine, SkillList
+from zwerm.skills.models.opinion import LONGEST_REPLY, Opinion, OpinionQuerySet, led_by, teams_led_by
 from zwerm.skills.models.skill import (
     LONGEST_ABOUT,
     LONGEST_NAME,
@@ -16,9 +17,13 @@ from zwerm.skills.models.word import Word
 __all__ = [
     "LONGEST_ABOUT",
     "LONGEST_NAME",
+    "LONGEST_REPLY",
+    "OF_ANOTHER",
     "Ability",
     "About",
     "Merger",
+    "Opinion",
+    "OpinionQuerySet",
     "Relation",
     "Skill",
     "SkillLine",
@@ -26,5 +31,7 @@ __all__ = [
     "SkillName",
     "SkillQuerySet",
     "Word",
+    "led_by",
     "stands_for",
+    "teams_led_by",
 ]

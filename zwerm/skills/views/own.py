@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.people.requests import PersonRequest
-from zwerm.skills.actions import abilities_of, tell_ability, untell_ability
+from zwerm.skills.actions import standings, tell_ability, untell_ability
 from zwerm.skills.forms import AbilityForm
 from zwerm.skills.models import Ability, Skill
 from zwerm.skills.views.finding import with_finder
@@ -20,10 +20,10 @@ from zwerm.skills.views.standing import found_standing
 
 @require_safe
 def own(request: PersonRequest) -> HttpResponse:
-    """What this person said that they can, and `?q=` to find more."""
-    told = abilities_of(request.user, request.user)
-    given = {"abilities": told, "choose": True, "here": "people"}
-    return with_finder(request, "skills/own.html", [one.skill.pk for one in told], given)
+    """What this person said that they can, what others say of it and what that tells together, and `?q=` to find more."""
+    found = standings(request.user)
+    given = {"standings": found, "choose": "skills:own-one", "here": "people"}
+    return with_finder(request, "skills/own.html", [one.skill.pk for one in found if one.ability], given)
 
 
 def one(request: PersonRequest, id: UUID) -> HttpResponse:

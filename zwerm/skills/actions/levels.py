@@ -1,0 +1,89 @@
+"""What everything together tells of how well someone can something, for that person alone, with where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.people.models import Person
+from zwerm.skills.actions.ability import abilities_of
+from zwerm.skills.actions.opinion import opinions_of
+from zwerm.skills.models import Ability, Opinion, Skill
+from zwerm.skills.rules.levels import SELF, Estimate, Source, put_together
+
+# Below this what is left of a source is said to be old.
+OLD = 0.7
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One skill of a person. `estimate` is None as long as they alone say it: their own word is not held against them."""
+
+    skill: Skill
+    ability: Ability | None
+    opinions: Sequence[Opinion]
+    estimate: Estimate | None
+
+    @property
+    def waits(self) -> bool:
+        return any(not opinion.answer for opinion in self.opinions)
+
+    @property
+    def level(self) -> str:
+        return str(Ability.Level(self.estimate.level).label) if self.estimate else ""
+
+    @property
+    def low(self) -> str:
+        return str(Ability.Level(self.estimate.low).label) if self.estimate else ""
+
+    @property
+    def high(self) -> str:
+        return str(Ability.Level(self.estimate.high).label) if self.estimate else ""
+
+    @property
+    def sure(self) -> str:
+        """How sure that is, in words."""
+        if self.estimate is None:
+            return ""
+        return str(SURE[min(self.estimate.high - self.estimate.low, 2)])
+
+    @property
+    def differs(self) -> bool:
+        """The person shows another level than what all together say."""
+        return bool(self.estimate and self.ability and self.estimate.level != self.ability.level)
+
+
+SURE: Sequence[str | Promise] = (_("That is quite sure."), _("That is fairly sure."), _("That is not sure yet."))
+
+
+def standings(person: Person, now: datetime | None = None) -> list[Standing]:
+    """All skills of which something is said; what waits for an answer first, then what they said themselves. Four queries at most."""
+    now = now or timezone.now()
+    told = {ability.skill.pk: ability for ability in abilities_of(person, person)}
+    by_skill: dict[UUID, list[Opinion]] = {}
+    skills: dict[UUID, Skill] = {key: ability.skill for key, ability in told.items()}
+    for opinion in opinions_of(person):
+        by_skill.setdefault(opinion.skill.pk, []).append(opinion)
+        skills.setdefault(opinion.skill.pk, opinion.skill)
+    found = [_standing(skill, told.get(key), by_skill.get(key, []), now) for key, skill in skills.items()]
+    return sorted(found, key=lambda one: (not one.waits, one.ability is None))
+
+
+def _standing(skill: Skill, ability: Ability | None, opinions: list[Opinion], now: datetime) -> Standing:
+    counting = [opinion for opinion in opinions if opinion.answer != Opinion.Answer.REFUSED]
+    sources = [Source(opinion.source, opinion.days(now), opinion.level) for opinion in counting]
+    for opinion, source in zip(counting, sources, strict=True):
+        opinion.__dict__["old"] = source.fresh < OLD
+        # Who sees the skill counts who says at least what is shown.
+        opinion.__dict__["counts"] = ability is not None and opinion.level >= ability.level
+    if not sources:
+        return Standing(skill, ability, opinions, None)
+    if ability is not None:
+        sources.append(Source(SELF, (now - ability.at).total_seconds() / 86_400, ability.level))
+    return Standing(skill, ability, opinions, put_together(sources))
