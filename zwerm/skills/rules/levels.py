@@ -15,7 +15,7 @@ as n / (1 + (n − 1) · ALIKE) (the design effect of Kish 1965): however many f
 
 What someone did comes as pieces, m of them by their weights: P(m | L) is the chance that at least so many are seen, where they come as a Poisson
 process with PIECES[L] in the time that counts, to the power DONE_TELLS. Nothing seen says nothing: most work leaves no trace here.
-The numbers without a source are chosen, not measured; docs/decisions/0142 says what they do.
+The numbers without a source are chosen, not measured; docs/decisions/0143 says what they do.
 
 No source can win alone: see test_levels.py for what always holds.
 """
