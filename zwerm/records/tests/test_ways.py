@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from django.db import connection, transaction
@@ -18,7 +20,8 @@ from zwerm.records.actions.browse import Wanted, page_of
 from zwerm.records.models import Statement
 from zwerm.records.tests.test_browse import PAGE
 from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, told
-from zwerm.records.vocabulary import Activity, verbs
+from zwerm.records.vocabulary import OWN, Activity, verbs
+from zwerm.records.xapi import ways
 
 AN = json.dumps({"mbox": "mailto:an@elders.example"})
 MOMENT = "2026-11-01T00:00:00Z"
@@ -205,3 +208,39 @@ def test_days_are_read_in_the_order_in_which_things_happened_page_by_page(world:
             seen += [line.sentence.rpartition("/")[2] for line in page.context["lines"]]
             further = page.context["further"]
         assert seen == [str(number) for number in range(45)], asked
+
+
+def test_several_filters_together_find_what_all_of_them_find_however_it_is_looked_at_in_pieces(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ways, "BEGINS_WITH", 2)
+    monkeypatch.setattr(ways, "AT_ONCE", 3)
+    chance, tool = random.Random(7), Tool()
+    names, verb_names, about = ("an", "bo"), ("test-read", "test-wrote"), (COURSE, f"{COURSE}/2")
+    parts = [(chance.choice(names), chance.choice(verb_names), chance.choice(about)) for _ in range(60)]
+    many = [
+        {
+            **told(mbox=f"{name}@elders.example", verb={"id": f"{OWN}verbs/{verb}"}, object={"id": thing}),
+            "id": str(uuid7()),
+        }
+        for name, verb, thing in parts
+    ]
+    tool.send(many)
+    for name, verb, thing in product(names, (None, *verb_names), (None, *about)):
+        asked = {"agent": json.dumps({"mbox": f"mailto:{name}@elders.example"}), "limit": "4"}
+        asked |= {"verb": f"{OWN}verbs/{verb}"} if verb else {}
+        asked |= {"activity": thing} if thing else {}
+        wanted = [
+            one["id"]
+            for one, (its_name, its_verb, its_thing) in zip(many, parts, strict=True)
+            if its_name == name and verb in (None, its_verb) and thing in (None, its_thing)
+        ]
+        for ascending in ("true", "false"):
+            found, further = [], f"/xapi/statements?{urlencode({**asked, 'ascending': ascending})}"
+            while further:
+                page = tool.client.get(further).json()
+                assert len(page["statements"]) <= 4
+                found += [one["id"] for one in page["statements"]]
+                further = page["more"]
+            assert found == (wanted if ascending == "true" else wanted[::-1]), asked
+    assert len({(verb, thing) for _, verb, thing in parts}) == 4

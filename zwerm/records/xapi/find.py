@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
@@ -21,7 +21,20 @@ from zwerm.records.rules.statement import agent_faults
 from zwerm.records.rules.values import moment_of, sequence_of
 from zwerm.records.rules.values import timestamp as timestamp_check
 from zwerm.records.xapi.asked import Asked, Refused, parse
-from zwerm.records.xapi.ways import Aside, Clause, Column, Named, Stretch, Way, count_of, first_of, of_row, ways_to
+from zwerm.records.xapi.ways import (
+    Among,
+    Aside,
+    Clause,
+    Column,
+    Named,
+    Stretch,
+    Way,
+    count_of,
+    first_of,
+    found_by,
+    of_row,
+    ways_to,
+)
 
 ONE = ("statementId", "voidedStatementId", "attachments", "format")
 MANY = (
@@ -197,11 +210,22 @@ def _through(credential: Credential, rows: Found, clauses: list[Clause], stretch
     counts = [count_of(clause, number) for clause in clauses]
     least = counts.index(min(counts))
     if counts[least] >= number:
-        referred = Statement.objects.filter(*map(of_row, clauses), id=OuterRef("target"))
-        return [Way(rows.filter(sequence__in=seen.filter(Exists(referred)).values("source")))]
+        return [Way(rows.filter(Among(F("sequence"), _referring(credential, references, clauses))))]
     others = [of_row(clause) for place, clause in enumerate(clauses) if place != least]
     wanted = [one.found().filter(*others).values("id") for one in clauses[least]]
     return [Way(rows.filter(sequence__in=seen.filter(target__in=ids).values("source"))) for ids in wanted]
+
+
+def _referring(credential: Credential, references: QuerySet[Reference], clauses: list[Clause]) -> list[int]:
+    """What refers to a statement that says what is wanted, and that may be seen."""
+    target = Statement.objects.filter(id=OuterRef("target")).values("sequence")[:1]
+    sources: dict[int, list[int]] = {}
+    for source, at in references.annotate(at=Subquery(target)).values_list("source", "at"):
+        if at is not None:
+            sources.setdefault(at, []).append(source)
+    those = found_by(clauses, sources)
+    seen = seen_by(credential).filter(*map(of_row, clauses)).filter(Among(F("sequence"), those))
+    return [source for at in seen.values_list("sequence", flat=True) for source in sources[at]]
 
 
 def _said(asked: Asked) -> list[Clause]:

@@ -10,15 +10,20 @@ from dataclasses import dataclass
 from functools import reduce
 from math import isqrt
 from operator import or_
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
+import msgspec
 from django.db.models import Exists, F, ForeignKey, Func, OuterRef, Q, QuerySet, UUIDField
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, Lookup
 
 from zwerm.records.models import Mention, Statement
 
 Found = QuerySet[Statement]
+# How many are looked at together, first and later on: a page that is soon full passes few.
+BEGINS_WITH, AT_ONCE = 250, 4000
+# Columns whose index has the verb as its last one.
+WITH_VERB = ("object_iri", "person")
 
 
 class Aside(Func):
@@ -29,6 +34,22 @@ class Aside(Func):
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         return super().as_sql(compiler, connection, template="+%(expressions)s", **extra)
+
+
+class Among(Lookup[Any]):
+    """A number is one of thousands: as one value, where `IN` has one for each, which Django takes longer over than the database."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
+        column, told = self.process_lhs(compiler, connection)
+        inside = "SELECT value FROM json_each(%s)"
+        return f"{column} IN ({inside})", [*told, msgspec.json.encode(self.rhs).decode()]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        column, told = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", [*told, self.rhs]
 
 
 @dataclass(frozen=True)
@@ -42,8 +63,16 @@ class Stretch:
         """What of it comes before `last` in this order ("-": from new to old)."""
         return Stretch(last, self.below) if order == "-" else Stretch(self.above, last)
 
+    def after(self, last: int, order: str) -> Stretch:
+        """What of it comes after `last` in this order."""
+        return Stretch(self.above, last) if order == "-" else Stretch(last, self.below)
+
     def of(self, column: str) -> dict[str, int]:
-        told = {f"{column}__gt": self.above, f"{column}__lt": self.below}
+        return {f"{column}{name}": value for name, value in self.lookups.items()}
+
+    @property
+    def lookups(self) -> dict[str, int]:
+        told = {"__gt": self.above, "__lt": self.below}
         return {name: value for name, value in told.items() if value is not None}
 
 
@@ -53,6 +82,10 @@ class Way:
 
     rows: Found
     along: Named | None = None
+
+    def first(self, stretch: Stretch, most: int, order: str) -> list[int]:
+        """The sequences of the first `most` along it."""
+        return list(self.walk(stretch, order)[:most])
 
     def walk(self, stretch: Stretch, order: str) -> QuerySet[Statement, int]:
         """Sequences. `order`: "" from old to new, "-" the other way."""
@@ -72,6 +105,7 @@ class Way:
 class Column:
     """A column has a value; `besides`: and this."""
 
+    numbered: ClassVar = "sequence"
     name: str
     value: Any
     besides: Q = Q()  # noqa: RUF009  nobody changes it
@@ -87,6 +121,10 @@ class Column:
     def by_index(self) -> Q:
         return Q(**{self.name: self.value}) & self.besides
 
+    def sequences(self) -> QuerySet[Any, int]:
+        """Of all that it finds, by an index alone. Whatever it is `besides` is not asked."""
+        return Statement.objects.filter(**{self.name: self.value}).order_by().values_list("sequence", flat=True)
+
     def way(self, rows: Found) -> Way:
         return Way(rows.filter(self.by_index()))
 
@@ -98,6 +136,7 @@ class Column:
 class Named:
     """An agent or activity is named, in this role; `verb`: in a statement with a verb of this key."""
 
+    numbered: ClassVar = "statement_id"
     key: UUID
     role: int
     verb: int | None = None
@@ -116,6 +155,10 @@ class Named:
         # Their number is another column of the index: they are counted without their rows.
         return Mention.objects.filter(key=self.key, role=self.role).values("statement")
 
+    def sequences(self) -> QuerySet[Any, int]:
+        """Of all that it finds, and of the few others whose verb has the same key."""
+        return Mention.objects.filter(**self.said).order_by().values_list("statement_id", flat=True)
+
     def way(self, rows: Found) -> Way:
         return Way(rows, self)
 
@@ -128,6 +171,51 @@ class Named:
 Clause = Sequence[Column | Named]
 
 
+@dataclass(frozen=True)
+class Crossing:
+    """Along what `lead` finds, in pieces: what the other clauses do not find goes by without a look at its row.
+
+    `rows`: to which every clause is true, that of `lead` included.
+    """
+
+    rows: Found
+    lead: Column | Named
+    others: Sequence[Clause]
+
+    def first(self, stretch: Stretch, most: int, order: str) -> list[int]:
+        found: list[int] = []
+        size = BEGINS_WITH
+        others = [clause for clause in self.others if not self._is_beside(clause)]
+        beside = [of_row(clause) for clause in self.others if self._is_beside(clause)]
+        while len(found) < most:
+            along = self.lead.sequences().filter(*beside, **stretch.of(self.lead.numbered))
+            passed = list(along.order_by(f"{order}{self.lead.numbered}")[:size])
+            found += self._wanted(found_by(others, passed), most - len(found), order)
+            if len(passed) < size:
+                break
+            stretch = stretch.after(passed[-1], order)
+            size = min(size * 4, AT_ONCE)
+        return found
+
+    def _is_beside(self, clause: Clause) -> bool:
+        """Whether what it asks stands in the index of what leads."""
+        in_index = isinstance(self.lead, Column) and self.lead.name in WITH_VERB
+        return in_index and all(isinstance(one, Column) and one.name == "verb_iri" for one in clause)
+
+    def _wanted(self, those: list[int], most: int, order: str) -> list[int]:
+        rows = self.rows.filter(Among(F("sequence"), those)).order_by(f"{order}sequence")
+        return list(rows.values_list("sequence", flat=True)[:most]) if those else []
+
+
+def found_by(clauses: Sequence[Clause], sequences: Iterable[int]) -> list[int]:
+    """Which of these each clause finds, by indexes alone: also the few whose rows then say otherwise."""
+    those = list(sequences)
+    for clause in clauses:
+        if those:
+            those = list({one for part in clause for one in part.sequences().filter(Among(F(part.numbered), those))})
+    return those
+
+
 def of_row(clause: Clause) -> Q:
     return any_of(one.of_row() for one in clause)
 
@@ -137,18 +225,25 @@ def any_of(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions, Q(pk__in=()))
 
 
-def ways_to(rows: Found, clauses: Sequence[Clause], most: int) -> list[Way]:
-    """To all of which every clause is true, along the first that finds few, or else the first: then a page is soon full."""
+def ways_to(rows: Found, clauses: Sequence[Clause], most: int) -> list[Way | Crossing]:
+    """To all of which every clause is true, along the one that finds fewest; when none finds few, along the first: then a page is soon full."""
     if not clauses:
         return [Way(rows)]
-    first = next((one for one in clauses if len(clauses) > 1 and finds_few(one, most)), clauses[0])
-    rows = rows.filter(*(of_row(clause) for clause in clauses if clause is not first))
-    return [one.way(rows) for one in first]
+    if len(clauses) == 1:
+        return [one.way(rows) for one in clauses[0]]
+    few = _few(most)
+    lead = min(clauses, key=lambda one: count_of(one, few + 1))
+    rows = rows.filter(*map(of_row, clauses))
+    return [Crossing(rows, one, [clause for clause in clauses if clause is not lead]) for one in lead]
+
+
+def _few(most: int) -> int:
+    """Passing so many is less than passing others until a page of `most` is full."""
+    return isqrt(most * Statement.objects.last_sequence())
 
 
 def finds_few(clause: Clause, most: int) -> bool:
-    """Whether passing all that it finds is less than passing others until a page of `most` is full."""
-    few = isqrt(most * Statement.objects.last_sequence())
+    few = _few(most)
     return count_of(clause, few + 1) <= few
 
 
@@ -157,9 +252,11 @@ def count_of(clause: Clause, most: int) -> int:
     return sum(one.every()[:most].count() for one in clause)
 
 
-def first_of(ways: Iterable[Way], stretch: Stretch, most: int, order: str, also: Iterable[int] = ()) -> list[int]:
+def first_of(
+    ways: Iterable[Way | Crossing], stretch: Stretch, most: int, order: str, also: Iterable[int] = ()
+) -> list[int]:
     """The sequences of the first `most` on all these ways together, in that order, among `also`."""
     found = set(also)
     for way in ways:
-        found.update(way.walk(stretch, order)[:most])
+        found.update(way.first(stretch, most, order))
     return sorted(found, reverse=order == "-")[:most]
