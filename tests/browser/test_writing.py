@@ -265,10 +265,7 @@ def test_a_crashed_browser_has_what_was_typed_without_a_connection(
     kees.goes_offline()
     kees.types("Alleen hier.")
     kees.tab.wait_for_timeout(1500)
-    for process in Path("/proc").iterdir():
-        if process.name.isdecimal() and str(tmp_path) in _command_of(process):
-            os.kill(int(process.name), signal.SIGKILL)
-    (tmp_path / "SingletonLock").unlink(missing_ok=True)
+    _kill(tmp_path)
     again = Writer(site, opened(), "kees", f"/knowledge/{item}/editing/")
     again.sees("Alleen hier.")
     again.state("saved")
@@ -276,6 +273,75 @@ def test_a_crashed_browser_has_what_was_typed_without_a_connection(
     fatima = writes("fatima", f"/knowledge/{item}/editing/")
     fatima.sees("Alleen hier.", "De pomp viel uit.")
     assert fatima.text.count("De pomp viel uit.") == 1
+
+
+def test_files_on_their_way_in_a_browser_that_is_killed_are_kept_told_and_sent_when_the_text_is_opened_again(
+    site: Site, playwright: Playwright, tmp_path: Path
+) -> None:
+    item = site.item()
+
+    def opened() -> BrowserContext:
+        return playwright.chromium.launch_persistent_context(str(tmp_path), executable_path=CHROMIUM, args=ARGUMENTS)
+
+    kees = Writer(site, opened(), "kees", f"/knowledge/{item}/editing/")
+    kees.state("saved")
+    kees.types("Hierna")
+    kees.state("saved")
+    held: list[Route] = []
+    kees.context.route("**/editing/files/", lambda route: held.append(route))
+    kees.tab.locator("[data-part='files']").set_input_files(
+        [
+            {"name": name, "mimeType": "text/plain", "buffer": words.encode()}
+            for name, words in (("een.txt", "Eerst."), ("twee.txt", "Daarna."))
+        ]
+    )
+    while not held:
+        kees.tab.wait_for_timeout(50)
+    wait_until(kees.tab, NUMBER_KEPT, [item, 2])
+    _kill(tmp_path)
+    context = opened()
+    context.add_cookies([{"name": "sessionid", "value": site.known["kees"], "url": site.address}])
+    device = context.pages[0]
+    device.goto(f"{site.address}/device/")
+    row = device.locator("[data-left] li")
+    expect(row.locator("[data-part='names']")).to_have_text("een.txt, twee.txt")
+    expect(row.get_by_role("link")).to_have_attribute("href", f"/knowledge/{item}/editing/")
+    again = Writer(site, context, "kees", f"/knowledge/{item}/editing/")
+    expect(again.tab.locator("[data-part='news']")).to_contain_text("stands in the text now")
+    again.state("saved")
+    wait_until(again.tab, NUMBER_KEPT, [item, 0])
+    site.told(f"from zwerm.library.actions.editing import keep_session\nkeep_session('{item}')")
+    text = site.version(item)["text"]
+    assert re.search(r"Hierna\[een\.txt\]\(attachment:\w+\.txt\) *\[twee\.txt\]\(attachment:\w+\.txt\)", text), text
+    again.tab.reload()
+    expect(again.tab.locator(".writing[data-state='ready']")).to_be_attached(timeout=PATIENCE)
+    again.sees("een.txt")
+    again.state("saved")
+    assert again.text.count("een.txt") == again.text.count("twee.txt") == 1
+    again.tab.goto(f"{site.address}/device/")
+    expect(again.tab.locator("[data-part='none']")).to_be_visible()
+    assert again.said == []
+    again.context.close()
+
+
+# How many files of a text this device keeps; none: not even a database for them.
+NUMBER_KEPT = """async ([item, number]) => {
+  const known = (await indexedDB.databases()).find(({ name }) => name.startsWith("zwerm-files:") && name.endsWith(item));
+  if (!known) return number === 0;
+  const asked = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+  const database = await asked(indexedDB.open(known.name));
+  const count = await asked(database.transaction("files").objectStore("files").count());
+  database.close();
+  return count === number;
+}"""
+
+
+def _kill(profile: Path) -> None:
+    """Every process of the browser with this profile, at once."""
+    for process in Path("/proc").iterdir():
+        if process.name.isdecimal() and str(profile) in _command_of(process):
+            os.kill(int(process.name), signal.SIGKILL)
+    (profile / "SingletonLock").unlink(missing_ok=True)
 
 
 def _command_of(process: Path) -> str:

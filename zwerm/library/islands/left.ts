@@ -1,5 +1,6 @@
-/** On the page of what this device keeps: words in texts that never came to the server, to send, to copy or to throw away. */
+/** On the page of what this device keeps: words and files in texts that never came to the server, to send, to copy or to throw away. */
 import { behaves } from "../../ui/islands/base/behaviours.ts";
+import { itemOf, Waits, withFiles } from "./writing/waiting.ts";
 
 type Door = "open" | "shut" | null;
 
@@ -11,34 +12,51 @@ async function show(place: HTMLElement): Promise<void> {
   const rooms = names.filter((name) => name.startsWith(`zwerm-room:${person}:`) && localStorage.getItem(`zwerm-saved:${name}`) === null);
   // Most people never see this: what reads texts comes only when there are some.
   const read = rooms.length ? await import("./left/rooms.ts").then(({ leftIn }) => leftIn, () => null) : null;
-  for (const room of rooms) {
-    const item = room.slice(room.lastIndexOf(":") + 1);
+  const waits = new Map((await withFiles(person)).map((name) => [itemOf(name), name]));
+  for (const item of new Set([...rooms.map(itemOf), ...waits.keys()])) {
+    const room = rooms.find((one) => itemOf(one) === item);
     const begun = newTextOf(person, item);
     const door = begun ? "open" : await doorOf(item);
     // Without a connection what reads them may not be there: then it is told that there are some, and no more.
-    const left = read ? await read(room) : { title: "", lines: [] };
-    if (left) place.querySelector("ul")!.append(rowOf(place, room, left, door === "shut" ? "" : begun || `/knowledge/${item}/editing/`, Boolean(read)));
+    const words = room && (read ? await read(room) : { title: "", lines: [] });
+    const name = waits.get(item);
+    const files = name ? (await new Waits(name).left()).map(({ file }) => file.name) : [];
+    const kept = [room, name].filter((one) => one !== undefined);
+    if (words || files.length) {
+      const left = { title: "", lines: [], ...words, files };
+      const page = door === "shut" ? "" : begun || `/knowledge/${item}/editing/`;
+      place.querySelector("ul")!.append(rowOf(place, kept, left, page, Boolean(read) || !room));
+    }
     // Who may not see it any more need not have it here either.
-    else if (door === "shut") indexedDB.deleteDatabase(room);
+    else if (door === "shut") for (const one of kept) indexedDB.deleteDatabase(one);
   }
   tell(place);
 }
 
-function rowOf(place: HTMLElement, room: string, left: { title: string; lines: string[] }, page: string, read: boolean): Element {
+interface Left {
+  title: string;
+  lines: string[];
+  files: string[];
+}
+
+function rowOf(place: HTMLElement, kept: string[], left: Left, page: string, read: boolean): Element {
   const row = (place.querySelector("template")!.content.cloneNode(true) as DocumentFragment).firstElementChild!;
   const part = <E extends HTMLElement>(name: string) => row.querySelector<E>(`[data-part="${name}"]`)!;
   const words = left.lines.join("\n\n");
   part("title").textContent = left.title || part("title").textContent;
   part("words").textContent = words;
   part("words").hidden = !words;
+  part("files").hidden = !left.files.length;
+  part("names").textContent = left.files.join(", ");
   part("copy").dataset.copiesText = [left.title, words].filter(Boolean).join("\n\n");
   part<HTMLAnchorElement>("page").href = page;
   part("page").hidden = part("goes").hidden = !page;
   part("stays").hidden = Boolean(page);
   // Nobody copies or throws away what they cannot see.
-  part("copy").hidden = part("away").hidden = !read;
+  part("copy").hidden = !read || !(words || left.title);
+  part("away").hidden = !read;
   part("away").addEventListener("click", () => {
-    indexedDB.deleteDatabase(room);
+    for (const one of kept) indexedDB.deleteDatabase(one);
     row.remove();
     tell(place);
     place.querySelector("ul")!.focus();

@@ -29,5 +29,5 @@ test("what the server says of a file is told, and what it cannot say too", async
   vi.stubGlobal("fetch", async () => answers.shift());
   const told = [];
   for (let time = 0; time < 3; time += 1) told.push(await send(file, "/files/", new FormData(), 1, said));
-  expect(told).toEqual([{ reason: "pomp.pdf: Leeg." }, { markdown: "x" }, { reason: "Niet gelukt." }]);
+  expect(told).toEqual([{ reason: "pomp.pdf: Leeg." }, { markdown: "x" }, { reason: "Niet gelukt.", again: true }]);
 });

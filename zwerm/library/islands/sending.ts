@@ -1,6 +1,7 @@
 /** Pictures and other files on their way from an editor to the server: alike in both editors. */
 
-export type Refusal = { reason: string };
+/** `again`: nothing is wrong with it, it only did not arrive. */
+export type Refusal = { reason: string; again?: true };
 
 export function filesOf(data: DataTransfer | null): File[] {
   return [...(data?.files ?? [])];
@@ -18,7 +19,7 @@ export function pasted(data: DataTransfer | null): File[] {
 /** Sends `file` along with `body`; answers what the server made of it, or why it could not be added. `most`: megabytes;
  * `said`: the words of the page for when that fails (`data-said-too-large`, `data-said-failed`). */
 export async function send<T>(file: File, address: string, body: FormData, most: number, said: DOMStringMap): Promise<T | Refusal> {
-  const failed = { reason: said.saidFailed ?? "" };
+  const failed: Refusal = { reason: said.saidFailed ?? "", again: true };
   const refused = (reason: string) => ({ reason: `${file.name}: ${reason}` });
   const tooLarge = refused(said.saidTooLarge ?? "");
   if (file.size > most * 1024 ** 2) return tooLarge;

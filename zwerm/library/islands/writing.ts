@@ -18,6 +18,7 @@ import { Similar } from "./writing/similar.ts";
 import { tellState } from "./writing/status.ts";
 import { connectToolbar } from "./writing/toolbar.ts";
 import { Typing } from "./writing/typing.ts";
+import { filesOf, Waits } from "./writing/waiting.ts";
 import { said, speaks } from "./writing/words.ts";
 
 const patience = 8000;
@@ -78,7 +79,14 @@ async function open(element: HTMLElement): Promise<void> {
     Typing.configure({ list, does, search: (kind, words) => server.search(kind, words) }),
     Files.configure({ add: (found, at) => files.add(found, at) }),
   ]);
-  const files = new Arriving(editor, keep, tellNews);
+  // What is asked of the database after the text is answered after it.
+  const written = () =>
+    new Promise<void>((done) => {
+      const look = kept.db?.transaction("updates");
+      if (look) look.oncomplete = look.onabort = () => done();
+      else done();
+    });
+  const files = new Arriving(editor, keep, tellNews, new Waits(filesOf(element.dataset.person!, server.item)), written);
   // Who leaves now would lose them: the browser asks first.
   window.addEventListener("beforeunload", (event) => {
     if (files.busy) event.preventDefault();
@@ -235,6 +243,8 @@ async function open(element: HTMLElement): Promise<void> {
   Object.assign(element, { writing: { editor, doc, connection, kept, through } });
   tellState(element, part("status"), connection.state);
   if (server.isNew) title.focus();
+  // With everything that others wrote, so that it comes where it belongs.
+  void arrived.then(() => (connection.state.ended ? undefined : files.goOn()));
 }
 
 /** What stands in the text, without its headings: those say what kind of text it is. */

@@ -4,18 +4,34 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { type Added, Arriving } from "./files.ts";
 import { schema } from "./schema.ts";
+import type { Waiting } from "./waiting.ts";
 
 let editor: Editor;
 let other: Editor;
 let files: Arriving;
 let told: string;
-let under: Map<string, (answer: Added | { reason: string }) => void>;
+let waits: Map<number, Waiting>;
+let under: Map<string, (answer: Added | { reason: string; again?: true }) => void>;
 
+let number = 0;
+/** What this browser keeps while they are on their way. */
+const keeping = {
+  keep: async (file: File, at: Uint8Array) => {
+    const key = (number += 1);
+    waits.set(key, { key, file, at });
+    return key;
+  },
+  drop: async (key: number | null) => void waits.delete(key!),
+  left: async () => [...waits.values()],
+};
+const arriving = () =>
+  new Arriving(editor, (one) => new Promise((done) => under.set(one.name, done)), (words) => (told = words), keeping);
 const hash = (name: string) => name.charCodeAt(0).toString(16).padStart(64, "0");
 const file = (name: string) => new File(["x"], name);
 const moment = () => new Promise((done) => setTimeout(done));
 /** The server has it, and it stands in the text. */
 const arrives = async (name: string) => {
+  await moment();
   under.get(name)!({ src: `picture:${hash(name)}`, alt: name });
   await moment();
 };
@@ -43,7 +59,8 @@ beforeEach(() => {
   editor.commands.setContent("<p>De pomp viel uit.</p><p>De monteur kwam.</p>");
   under = new Map();
   told = "";
-  files = new Arriving(editor, (one) => new Promise((done) => under.set(one.name, done)), (words) => (told = words));
+  waits = new Map();
+  files = arriving();
 });
 afterEach(() => {
   editor.destroy();
@@ -98,6 +115,7 @@ test("it waits for all of them, and tells which did not come in", async () => {
   expect([files.busy, await files.arrived()]).toEqual([false, true]);
   void files.add([file("1"), file("2"), file("3")]);
   expect([files.busy, told]).toEqual([true, "adding"]);
+  await moment();
   let all: boolean | null = null;
   void files.arrived().then((answer) => (all = answer));
   under.get("1")!({ reason: "1: too large" });
@@ -107,6 +125,51 @@ test("it waits for all of them, and tells which did not come in", async () => {
   await arrives("3");
   expect([all, files.busy, told]).toEqual([false, false, "1: too large"]);
   expect(await files.arrived()).toBe(true);
+});
+
+test("it is kept here until it stands in the text, or never will", async () => {
+  void files.add([file("1"), file("2")], after("De pomp"));
+  await moment();
+  expect([...waits.values()].map((one) => one.file.name)).toEqual(["1", "2"]);
+  await arrives("1");
+  expect([...waits.values()].map((one) => one.file.name)).toEqual(["2"]);
+  under.get("2")!({ reason: "2: too large" });
+  await moment();
+  expect(waits.size).toBe(0);
+});
+
+test("what was on its way when a page ended comes where it would have stood, once", async () => {
+  void files.add([file("1"), file("2")], after("De pomp"));
+  await moment();
+  const left = new Map(waits);
+  await arrives("1");
+  // As if the browser was killed before it noted that the first one stands there, and others wrote on.
+  waits = left;
+  other.commands.insertContentAt(1, "Gisteren: ");
+  under.clear();
+  files = arriving();
+  void files.goOn();
+  await moment();
+  expect([files.busy, told]).toEqual([true, "goingOn"]);
+  await arrives("1");
+  await arrives("2");
+  expect(shown()).toBe("Gisteren: De pomp[1][2] viel uit./De monteur kwam.");
+  expect([files.busy, told, waits.size]).toEqual([false, "wentOn", 0]);
+});
+
+test("what does not arrive then either waits on, and is told by its name; what is refused goes", async () => {
+  void files.add([file("1"), file("2")], after("De pomp"));
+  await moment();
+  under.clear();
+  files = arriving();
+  void files.goOn();
+  await moment();
+  under.get("1")!({ reason: "failed", again: true });
+  await moment();
+  under.get("2")!({ reason: "2: too large" });
+  await moment();
+  expect(told).toBe("wentNotOn 2: too large");
+  expect([...waits.values()].map((one) => one.file.name)).toEqual(["1"]);
 });
 
 test("into code a picture comes as a part of its own", async () => {
