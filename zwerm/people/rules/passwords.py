@@ -73,6 +73,7 @@ WORDS_OF_SENTENCE, LENGTH_OF_SENTENCE = 4, 16
 # A row of letters up to here is taken for one word; a longer one for several: "mijnhondheetbello".
 SHORTEST_WORD, LONGEST_WORD = 5, 15
 MOST_AT_ENDS = 8
+KINDS_OF_SIGN, LEAST_DRAWN = 4, 8
 WEAK_WORDS = frozenset(_WORDS.split())
 KEYBOARD = (
     "qwertyuiop",
@@ -121,9 +122,18 @@ def guessable(password: str, told: Iterable[str], is_common: Callable[[str], boo
     # Letters and digits by turns, each of them in order: 1a2b3c4d.
     by_turns = {letters} if len(_without_walks(letters)) < OWN_LETTERS else set()
     forms = {bare, *spelled, *by_turns}
+    if _is_drawn(bare, forms, known):
+        return False
     return any(_is_dressing(form, known, is_common) for form in forms) or (
         len(_HUMP.findall(password)) <= MOST_KNOWN_WORDS and any(_is_one_word(form) for form in forms)
     )
+
+
+def _is_drawn(text: str, forms: set[str], known: frozenset[str] | set[str]) -> bool:
+    """As a machine draws them: signs of many kinds, hardly a walk over the keyboard, and no known word however it is spelled."""
+    signs = set(re.findall(r"[^\w\s]", text))
+    drawn = len(signs) >= KINDS_OF_SIGN and len(_without_walks(text.translate(_SHIFTED))) >= LEAST_DRAWN
+    return drawn and not any(word in form for form in forms for word in known)
 
 
 def _says_nothing(words: set[str], names: set[str]) -> bool:

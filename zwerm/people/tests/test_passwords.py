@@ -57,6 +57,10 @@ def refused(password: str, world: World) -> bool:
         "to be or not to be",
         "de de het de de het de",
         "fatima el amrani lindehof",
+        "W@chtw00rd#%&!",
+        "!@#$%^&*()_+",
+        "!@#$!@#$!@#$",
+        "asd123!@#$%^",
     ],
 )
 def test_a_known_word_with_dressing_is_refused(world: World, password: str) -> None:
@@ -82,6 +86,10 @@ def test_a_known_word_with_dressing_is_refused(world: World, password: str) -> N
         "correcthorsebattery",
         "kxqvzmwprtbn",
         "qzkvbxwjfm12",
+        "1v;-%\\1M<)>I",
+        ",_{=@9X8Y^}z",
+        "8({_Z5-_*\\h'",
+        "=0xC@i++=>(~",
     ],
 )
 def test_a_sentence_or_real_chance_is_fine(world: World, password: str) -> None:
