@@ -13,9 +13,14 @@ NAMES = {
     LESSON: {"en": "a part of a draft", "nl": "een deel van een concept"},
     QUESTION: {"en": "a question in a draft", "nl": "een vraag in een concept"},
 }
-# What could be told of a course before it was published.
-OF_COURSES = ("commented", "reviewed-course", "tagged", "started", "passed", "completed", "kept")
-WITHIN = ("answered", "completed")
+# What could be told of a course before it was published. Verbs by their IRI: of that there is an index.
+VERBS, OWN = "http://adlnet.gov/expapi/verbs/", "https://w3id.org/zwerm/verbs/"
+OF_COURSES = [
+    *(f"{VERBS}{name}" for name in ("commented", "initialized", "passed", "completed")),
+    *(f"{OWN}{name}" for name in ("reviewed-course", "kept")),
+    "http://activitystrea.ms/schema/1.0/tag",
+]
+WITHIN = [f"{VERBS}answered", f"{VERBS}completed"]
 AT_ONCE = 500
 
 
@@ -26,24 +31,21 @@ def take_words_out(apps, schema_editor):
     """
     here = schema_editor.connection.alias
     rows = QuerySet(apps.get_model("records", "Statement"), using=here)
-    known = (*OF_COURSES, *WITHIN)
-    iris = dict(rows.filter(verb__in=known, credential=None).values_list("verb", "verb_iri").distinct())
     courses = QuerySet(apps.get_model("courses", "Course"), using=here)
     published = dict(courses.filter(published__isnull=False).values_list("pk", "published"))
     never = datetime.max.replace(tzinfo=UTC)
     early, tried = [], {}
-    verbs = [iris[name] for name in OF_COURSES if name in iris]
-    told = rows.filter(verb_iri__in=verbs, object_type=COURSE, credential=None)
-    shown = ("sequence", "object_iri", "timestamp", "registration")
+    told = rows.filter(verb_iri__in=OF_COURSES, object_type=COURSE, credential=None)
+    # By the clock of the server: of what happened, devices tell when.
+    shown = ("sequence", "object_iri", "stored", "registration")
     for sequence, iri, when, registration in told.values_list(*shown).iterator(chunk_size=2000):
         until = published.get(UUID(iri.rpartition(":")[2]), never)
         if when < until:
             early.append(sequence)
             if registration:
                 tried[registration] = until
-    verbs = [iris[name] for name in WITHIN if name in iris]
     for registration, until in tried.items():
-        within = rows.filter(registration=registration, verb_iri__in=verbs, timestamp__lt=until, credential=None)
+        within = rows.filter(registration=registration, verb_iri__in=WITHIN, stored__lt=until, credential=None)
         early += within.values_list("sequence", flat=True)
     early = sorted(set(early))
     for start in range(0, len(early), AT_ONCE):
