@@ -96,7 +96,25 @@ PAGES = [
     Page("skill", "/skills/?kind=group", follow=(rf"^/skills/{ID}/$",)),
     Page("skills-own", "/skills/mine/?q=wond"),
     Page("skill-own", "/skills/?q=wondzorg", follow=(rf"^/skills/{ID}/$", rf"^/skills/mine/{ID}/$")),
+    Page("roles", "/skills/roles/"),
+    Page("role-mine", "/skills/roles/", follow=(rf"^/skills/roles/{ID}/$",)),
+    Page("role", "/skills/roles/", follow=(rf"^/skills/roles/{ID}/$",), admin=True),
+    Page("role-new", "/skills/roles/new/", admin=True),
+    Page(
+        "role-change",
+        "/skills/roles/",
+        follow=(rf"^/skills/roles/{ID}/$", rf"^/skills/roles/{ID}/change/$"),
+        admin=True,
+    ),
+    Page(
+        "role-asking", "/skills/roles/", follow=(rf"^/skills/roles/{ID}/$", rf"^/skills/roles/{ID}/{ID}/$"), admin=True
+    ),
+    Page("alone", "/skills/alone/", admin=True),
     Page("skills-team", "/skills/teams/seh/", lead=True),
+    Page(
+        "skills-team-roles", "/skills/teams/seh/roles/", follow=(rf"^/skills/teams/seh/roles/\?role={ID}$",), lead=True
+    ),
+    Page("skills-team-alone", "/skills/teams/seh/alone/", lead=True),
     Page("skills-member", "/skills/teams/seh/", follow=(rf"^/skills/teams/seh/{ID}/$",), lead=True),
     Page(
         "skills-level",

@@ -77,5 +77,6 @@ declare_skilled(
         found_to_tell_of,
         activity,
         lambda question: question.space,
+        keeps=False,
     )
 )

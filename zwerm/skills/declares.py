@@ -9,6 +9,7 @@ from zwerm.records.vocabulary import Deed, Form, Kind, Verb, declare_verb
 from zwerm.skills import held, panels
 from zwerm.skills.demo.levels import make_levels
 from zwerm.skills.demo.make import make_skills
+from zwerm.skills.demo.roles import make_roles
 from zwerm.skills.models import Opinion
 from zwerm.skills.tasks import resume_lists
 from zwerm.ui.registry import Panel, declare_panel, declare_styles
@@ -18,6 +19,7 @@ declare_styles("skills")
 declare_panel(Panel("people-tabs", "skills", 10, "skills/panels/tab.html", lambda request, tab="": {"tab": tab}))
 declare_demo_part(DemoPart(15, "skills", make_skills))
 declare_demo_part(DemoPart(25, "levels", make_levels))
+declare_demo_part(DemoPart(26, "roles", make_roles))
 hold(held)
 declare_verb(
     Verb(

@@ -10,7 +10,17 @@ from zwerm.language.detect import LANGUAGES
 from zwerm.language.words import fold_line
 from zwerm.people.models import Audience
 from zwerm.skills.actions import Told, pick
-from zwerm.skills.models import LONGEST_ABOUT, LONGEST_NAME, OF_ANOTHER, Ability, Relation, Skill, SkillName, stands_for
+from zwerm.skills.models import (
+    LONGEST_ABOUT,
+    LONGEST_NAME,
+    LONGEST_ROLE,
+    OF_ANOTHER,
+    Ability,
+    Relation,
+    Skill,
+    SkillName,
+    stands_for,
+)
 
 ALL_KINDS = tuple(Skill.Kind)
 
@@ -116,6 +126,13 @@ class LevelForm(forms.Form):
         field = self.fields["level"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(level.value, OF_ANOTHER[level]) for level in Ability.Level]
+
+
+class RoleForm(forms.Form):
+    name = forms.CharField(label=_("What is the role called?"), max_length=LONGEST_ROLE)
+    about = forms.CharField(
+        label=_("What is it about?"), max_length=LONGEST_ABOUT, required=False, widget=forms.Textarea({"rows": 3})
+    )
 
 
 class AbilityForm(forms.ModelForm[Ability]):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.skills.views import about, changing, lists, opinions, own, reading, team
+from zwerm.skills.views import about, alone, changing, lists, opinions, own, reading, roles, team
 
 app_name = "skills"
 
@@ -19,7 +19,18 @@ urlpatterns = [
     path("mine/opinions/<uuid:id>/agreement/", opinions.agreeing, name="agreeing"),
     path("mine/opinions/<uuid:id>/refusal/", opinions.refusing, name="refusing"),
     path("of/<uuid:person>/<uuid:id>/confirmation/", opinions.confirming, name="confirming"),
+    path("roles/", roles.roles, name="roles"),
+    path("roles/new/", roles.add, name="role-add"),
+    path("roles/<uuid:id>/", roles.role, name="role"),
+    path("roles/<uuid:id>/change/", roles.change, name="role-change"),
+    path("roles/<uuid:id>/mine/", roles.own, name="role-own"),
+    path("roles/<uuid:id>/removing/", roles.removing, name="role-removing"),
+    path("roles/<uuid:id>/<uuid:skill>/", roles.asking, name="asking"),
+    path("roles/<uuid:id>/<uuid:skill>/removing/", roles.not_asking, name="not-asking"),
+    path("alone/", alone.alone, name="alone"),
     path("teams/<slug:slug>/", team.team, name="team"),
+    path("teams/<slug:slug>/roles/", team.beside_role, name="team-roles"),
+    path("teams/<slug:slug>/alone/", team.rests, name="team-alone"),
     path("teams/<slug:slug>/<uuid:person>/", team.member, name="member"),
     path("teams/<slug:slug>/<uuid:person>/<uuid:id>/", team.level, name="level"),
     path("teams/<slug:slug>/<uuid:person>/<uuid:id>/removing/", team.unsaying, name="unsaying"),

@@ -15,7 +15,7 @@ from zwerm.questions.models import Acceptance, Answer, Comment, Following, Quest
 from zwerm.questions.tests.conftest import TEXT, TITLE
 from zwerm.records.models import Statement
 from zwerm.search.actions import find, follow_changes
-from zwerm.skills.actions import Told, add_skill
+from zwerm.skills.actions import Told, add_skill, resting, tell_ability
 
 
 def test_somebody_asks_and_a_colleague_reads_it_as_it_was_written(world: World) -> None:
@@ -247,6 +247,8 @@ def test_lists_show_what_is_asked_for(world: World, question: Question) -> None:
     assert shown(kees, f"?skill={skill.pk}") == {question.title}
     assert shown(kees, f"?skill={uuid4()}") == set()
     assert question.title in kees.get(f"/skills/{skill.pk}/").text
+    tell_ability(world.kees, skill, 4, "everyone", asks=False)
+    assert resting(world.tom)[0][0].is_worst, "a question keeps nothing of what is known"
     assert "Interpreting" in kees.get(question.get_absolute_url()).text
 
 

@@ -7,12 +7,24 @@ from zwerm.skills.actions.about import (
     tell_skill,
     untell_skill,
 )
+from zwerm.skills.actions.alone import resting
+from zwerm.skills.actions.gaps import gaps, team_gaps
 from zwerm.skills.actions.levels import Standing, standings
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
 from zwerm.skills.actions.opinion import agree, confirm, confirmed, refuse, said_of, say_level, take_back
 from zwerm.skills.actions.pick import Picked, pick
 from zwerm.skills.actions.propose import named_in, propose
 from zwerm.skills.actions.refusals import NotDone
+from zwerm.skills.actions.role import (
+    add_role,
+    ask_no_more,
+    ask_of_role,
+    asked_of,
+    change_role,
+    choose_role,
+    leave_role,
+    remove_role,
+)
 from zwerm.skills.actions.skill import Told, add_skill, change_skill, merge_skills, undo_merger
 
 __all__ = [
@@ -23,28 +35,39 @@ __all__ = [
     "abilities_of",
     "able",
     "about_skill",
+    "add_role",
     "add_skill",
     "agree",
+    "ask_no_more",
+    "ask_of_role",
     "ask_to_bring_in",
     "ask_to_undo",
+    "asked_of",
+    "change_role",
     "change_skill",
+    "choose_role",
     "confirm",
     "confirmed",
+    "gaps",
     "go_on",
     "hangs_on",
     "keep_list",
     "killed_lists",
+    "leave_role",
     "merge_skills",
     "named_in",
     "pick",
     "propose",
     "refuse",
+    "remove_role",
+    "resting",
     "said_of",
     "say_level",
     "skills_on",
     "standings",
     "take_along",
     "take_back",
+    "team_gaps",
     "tell_ability",
     "tell_skill",
     "undo_merger",

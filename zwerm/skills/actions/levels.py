@@ -53,11 +53,6 @@ class Standing:
             return ""
         return str(SURE[min(self.estimate.high - self.estimate.low, 2)])
 
-    @property
-    def differs(self) -> bool:
-        """The person shows another level than what all together say."""
-        return bool(self.estimate and self.ability and self.estimate.level != self.ability.level)
-
 
 SURE: Sequence[str | Promise] = (_("That is quite sure."), _("That is fairly sure."), _("That is not sure yet."))
 

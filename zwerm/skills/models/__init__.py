@@ -2,6 +2,7 @@ from zwerm.skills.models.ability import OF_ANOTHER, Ability
 from zwerm.skills.models.about import About
 from zwerm.skills.models.listing import SkillLine, SkillList
 from zwerm.skills.models.opinion import LONGEST_REPLY, Opinion, OpinionQuerySet, led_by, teams_led_by
+from zwerm.skills.models.role import LONGEST_ROLE, OwnRole, Role, RoleSkill
 from zwerm.skills.models.skill import (
     LONGEST_ABOUT,
     LONGEST_NAME,
@@ -18,13 +19,17 @@ __all__ = [
     "LONGEST_ABOUT",
     "LONGEST_NAME",
     "LONGEST_REPLY",
+    "LONGEST_ROLE",
     "OF_ANOTHER",
     "Ability",
     "About",
     "Merger",
     "Opinion",
     "OpinionQuerySet",
+    "OwnRole",
     "Relation",
+    "Role",
+    "RoleSkill",
     "Skill",
     "SkillLine",
     "SkillList",

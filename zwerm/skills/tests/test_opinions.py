@@ -143,9 +143,10 @@ def test_agreeing_with_what_was_said_anew_meanwhile_asks_to_read_it_first(world:
 
 def test_only_who_leads_the_team_says_levels_and_only_of_who_is_in_it(world: World, wound: Skill) -> None:
     one, skill = f"/skills/teams/seh/{world.kees.pk}/", f"/skills/teams/seh/{world.kees.pk}/{wound.pk}/"
+    pages = ("/skills/teams/seh/", "/skills/teams/seh/roles/", "/skills/teams/seh/alone/", one, skill)
     for person in (world.kees, world.fatima, world.otto, world.priya, world.tom):
         browser = world.client(person)
-        assert [browser.get(address).status_code for address in ("/skills/teams/seh/", one, skill)] == [404] * 3
+        assert [browser.get(address).status_code for address in pages] == [404] * 5
         assert browser.post(skill, {"level": 5}).status_code == 404
         assert browser.post(f"{skill}removing/").status_code == 404
         assert "What the team can" not in browser.get("/people/spaces/seh/").text

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from zwerm.people.actions import NotAllowed
 from zwerm.people.models import Person, Space
 from zwerm.people.requests import PersonRequest
-from zwerm.skills.actions import abilities_of, said_of, say_level, take_back
+from zwerm.skills.actions import abilities_of, resting, said_of, say_level, take_back, team_gaps
 from zwerm.skills.forms import LevelForm
-from zwerm.skills.models import Skill, teams_led_by
+from zwerm.skills.models import Role, Skill, teams_led_by
 from zwerm.skills.views.finding import with_finder
 from zwerm.skills.views.standing import found_standing
 
@@ -38,9 +38,29 @@ def _people_in(team: Space, lead: Person) -> QuerySet[Person]:
 @require_safe
 def team(request: PersonRequest, slug: str) -> HttpResponse:
     found = team_of(request, slug)
-    return render(
-        request, "skills/team.html", {"team": found, "people": _people_in(found, request.user), "here": "people"}
-    )
+    given = {"team": found, "tab": "people", "people": _people_in(found, request.user), "here": "people"}
+    return render(request, "skills/team.html", given)
+
+
+@require_safe
+def beside_role(request: PersonRequest, slug: str) -> HttpResponse:
+    """What a role asks (`?role=`) beside what is shown, in numbers."""
+    found = team_of(request, slug)
+    roles = list(Role.objects.all())
+    role = next((one for one in roles if str(one.pk) == request.GET.get("role")), None)
+    given = {"team": found, "tab": "roles", "roles": roles, "role": role, "here": "people"}
+    if role:
+        given["size"], given["gaps"] = team_gaps(request.user, found, role)
+    return render(request, "skills/team_roles.html", given)
+
+
+@require_safe
+def rests(request: PersonRequest, slug: str) -> HttpResponse:
+    """What rests on one or two people in it, as they show it to this lead."""
+    found = team_of(request, slug)
+    alone, groups = resting(request.user, Person.objects.colleagues().filter(memberships__space=found))
+    given = {"team": found, "tab": "alone", "resting": alone, "groups": groups, "here": "people"}
+    return render(request, "skills/team_alone.html", given)
 
 
 @require_safe
