@@ -118,6 +118,17 @@ class Writer:
         self.tab.keyboard.press("Enter")
         self.tab.keyboard.type(words)
 
+    def pastes(self, kind: str, words: str) -> None:
+        """Where the cursor stands."""
+        self.tab.locator(".writing__text").evaluate(
+            """(text, [kind, words]) => {
+              const data = new DataTransfer();
+              data.setData(kind, words);
+              text.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+            }""",
+            [kind, words],
+        )
+
     def state(self, word: str) -> None:
         expect(self.tab.locator("[data-part='status']")).to_have_attribute("data-word", word, timeout=PATIENCE)
 
@@ -439,6 +450,27 @@ def test_lists_tables_links_and_pictures_come_in_by_typing_pasting_and_choosing(
     assert "| Wie |  |  |\n| --- | --- | --- |\n" in text
     assert "**Uit Word**" in text
     assert "![pomp op zaal](picture:" in text
+    assert fatima.said == []
+
+
+GOOGLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr">
+<span style="font-weight:400;font-style:normal">Bel </span><span style="font-weight:700;font-style:normal">altijd</span><span style="font-weight:400"> </span>
+<span style="font-weight:400;font-style:italic">de arts</span><span style="font-weight:400"> en </span>
+<span style="font-weight:400;text-decoration:line-through">niemand</span></p></b>""".replace("\n", "")
+
+
+def test_words_from_google_docs_are_bold_italic_and_struck_where_they_were_and_nowhere_else(
+    site: Site, writes: Any
+) -> None:
+    item = site.item()
+    fatima = writes("fatima", f"/knowledge/{item}/editing/")
+    fatima.types("")
+    fatima.pastes("text/html", GOOGLE)
+    fatima.sees("Bel altijd")
+    fatima.state("saved")
+    fatima.tab.get_by_role("button", name="Done").click()
+    fatima.tab.wait_for_url(f"**/knowledge/{item}/")
+    assert "Bel **altijd** *de arts* en ~~niemand~~\n" in site.version(item)["text"]
     assert fatima.said == []
 
 

@@ -1,5 +1,6 @@
 import { Editor } from "@tiptap/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { tidied } from "./pasting.ts";
 import { schema } from "./schema.ts";
 
 let editor: Editor;
@@ -43,6 +44,27 @@ test("a link that may not be is its words", () => {
   expect(pasted('<p>Zie <a href="java&#9;script:alert(1)">hier</a> en <a href="https://zwerm.example/x">daar</a></p>')).toBe(
     '<p>Zie hier en <a href="https://zwerm.example/x">daar</a></p>',
   );
+});
+
+test("what Google Docs makes bold, italic and struck is so, and nothing else", () => {
+  const span = (style: string, words: string) => `<span style="font-size:11pt;font-family:Arial,sans-serif;${style}">${words}</span>`;
+  const words = `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><h1><span style="font-weight:700">Titel</span></h1>
+    <p dir="ltr" style="line-height:1.38">${span("font-weight:400;font-style:normal;text-decoration:none", "Bel ")}${span("font-weight:700;font-style:normal", "altijd de arts")}${span("font-weight:400", " en ")}${span("font-weight:400;font-style:italic", "nooit")}${span("font-weight:600;font-style:italic;text-decoration:line-through", " de buren")}</p>
+    <ul><li dir="ltr" style="font-weight:400"><p>${span("font-weight:400", "Eerst ")}${span("font-weight:700", "dit")}</p></li></ul></b>`;
+  expect(pasted(words)).toBe(
+    "<h2>Titel</h2><p>Bel <strong>altijd de arts</strong> en <em>nooit</em><strong><em><s> de buren</s></em></strong></p><ul><li><p>Eerst <strong>dit</strong></p></li></ul>",
+  );
+});
+
+test("bold and italics are read where the editor's own document has no styles, as the page's rules want", () => {
+  expect(tidied('<b style="font-weight:normal"><p style="color:red">Bel <span style="font-weight:bold">nu</span> <b>en <span style="font-weight:normal">niet</span> straks</b></p></b>')).toBe(
+    "<p>Bel <span><b>nu</b></span> <b>en </b><span>niet</span><b> straks</b></p>",
+  );
+  expect(tidied("<p>Bel <b>nu</b></p>")).toBe("<p>Bel <b>nu</b></p>");
+});
+
+test("a list of Word keeps what its style makes bold", () => {
+  expect(pasted(line(1, "·", "Eerst <span style='font-weight:bold'>dit</span>"))).toBe("<ul><li><p>Eerst <strong>dit</strong></p></li></ul>");
 });
 
 const cells = () => {

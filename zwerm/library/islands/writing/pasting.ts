@@ -3,6 +3,7 @@ import { Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 import { isInTable } from "@tiptap/pm/tables";
 import { keepTablesWhole, linesOf } from "./cells.ts";
+import { looksToMarks } from "./looks.ts";
 
 /** Addresses of which the server makes no link (markdown-it's own rule). */
 export function mayLink(address: string): boolean {
@@ -12,9 +13,12 @@ export function mayLink(address: string): boolean {
 /** `inCell`: it comes into a cell of a table, which holds lines only. */
 export function tidied(html: string, inCell = false): string {
   const table = /<table/i.test(html);
-  if (inCell ? table : html.includes("data-pm-slice") || !(table || /mso-list|<h1/i.test(html))) return html;
+  const ours = html.includes("data-pm-slice");
+  if (inCell ? table : ours || !(table || /\sstyle\s*=|<h1/i.test(html))) return html;
   const page = new DOMParser().parseFromString(html, "text/html");
+  if (!ours) looksToMarks(page);
   makeLists(page);
+  for (const styled of page.querySelectorAll("[style]")) styled.removeAttribute("style");
   if (inCell) page.body.replaceChildren(...linesOf(page.body));
   keepTablesWhole(page);
   lowerHeadings(page);
