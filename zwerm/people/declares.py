@@ -38,11 +38,13 @@ from zwerm.people.registry import (
     declare_belonging,
     declare_namer,
     declare_retention,
+    declare_sign,
     declare_trail_words,
     declare_words_follower,
     hold,
 )
 from zwerm.people.views.leaving import KEPT_OF_THEM, LOOKED_AFTER
+from zwerm.people.ways import KEYED, LINKED, keyed, linked
 from zwerm.ui.registry import AccountLink, Panel, Place, declare_account_link, declare_panel, declare_place
 
 declare_demo_part(DemoPart(10, "people", make_people))
@@ -89,6 +91,8 @@ declare_command(
 declare_panel(Panel("space", "members", 10, "people/panels/space.html", members_of))
 declare_panel(Panel("signin", "providers", 10, "people/providers/signin.html", providers_to_sign_in_with))
 declare_panel(Panel("person", "tellings", 5, "people/panels/tellings.html", tellings_of))
+declare_sign(LINKED, linked)
+declare_sign(KEYED, keyed)
 declare_panel(Panel("today", "no-way-in", 1, "people/parts/no_way_in.html", no_way_in))
 declare_panel(Panel("today", "not-erased", 5, "people/panels/not_erased.html", not_erased))
 declare_panel(Panel("today", "handed", 12, "people/panels/handed.html", handed))

@@ -272,17 +272,18 @@ def declare_late_act(name: str, take: Callable[[Person, list[LateAct]], Refused]
     late_acts[name] = take
 
 
-# What waits until somebody looks at it → whether there is any for the person `OuterRef("pk")`. Read with the person of each request, in the query
-# that reads them: Today asks nothing more for who has nothing waiting. Must be found by an index.
-waiting: dict[str, Callable[[], Exists]] = {}
+# Signs: what is so of a person or not (`OuterRef("pk")`), read at each request in the query that reads them, so that Today and other pages ask
+# nothing more for whom it is not so. Each must be found by an index.
+signs: dict[str, Callable[[], Exists]] = {}
 
 
-def declare_waiting(name: str, rows: Callable[[], Exists]) -> None:
-    waiting[name] = rows
+def declare_sign(name: str, rows: Callable[[], Exists]) -> None:
+    signs[name] = rows
 
 
-def waits_for(person: object, name: str) -> bool:
-    return name in getattr(person, "waiting", ())
+def has_sign(person: object, name: str) -> bool:
+    """As it was when the request began. Of who was not read as the person of a request there are no signs."""
+    return name in getattr(person, "signs", ())
 
 
 # Name of a view → of which of its pages, by what their addresses hold, this person may not see all that a device may have kept.

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
-from zwerm.people.registry import declare_namer, declare_waiting, hold
+from zwerm.people.registry import declare_namer, declare_sign, hold
 from zwerm.records.vocabulary import Deed, Form, Kind, Verb, declare_verb
 from zwerm.skills import held, panels
 from zwerm.skills.demo.levels import make_levels
@@ -33,7 +33,7 @@ declare_verb(
     )
 )
 declare_panel(Panel("person", "skills", 10, "skills/panels/person.html", panels.of_person))
-declare_waiting("opinions", lambda: Exists(Opinion.objects.unanswered().filter(person=OuterRef("pk"))))
+declare_sign("opinions", lambda: Exists(Opinion.objects.unanswered().filter(person=OuterRef("pk"))))
 declare_panel(Panel("today", "skills-said", 14, "skills/panels/said.html", panels.said_of_you))
 declare_panel(Panel("space-actions", "skills", 10, "skills/panels/team.html", panels.of_team))
 declare_namer("skills.Skill", held.name_skills)

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from zwerm.people.models import Person, Space
-from zwerm.people.registry import waits_for
+from zwerm.people.registry import has_sign
 from zwerm.skills.actions import abilities_of, confirmed
 from zwerm.skills.models import teams_led_by
 
@@ -25,7 +25,7 @@ def of_person(request: HttpRequest, person: Person) -> dict[str, Any] | None:
 
 def said_of_you(request: HttpRequest) -> dict[str, Any] | None:
     """That somebody said something of what this person can, until they answered."""
-    return {} if waits_for(request.user, "opinions") else None
+    return {} if has_sign(request.user, "opinions") else None
 
 
 def of_team(request: HttpRequest, space: Space) -> dict[str, Any] | None:
