@@ -52,11 +52,13 @@ def resting(reader: Person, among: QuerySet[Person] | None = None) -> tuple[list
         can[skill].add(person)
     few = [skill for skill, who in can.items() if len(who) <= FEW]
     groups = _groups(can)
+    written, asked = _written(reader, few), _asked(few)
+    # Chosen before they are read: in a large organisation hundreds rest on one.
+    few = sorted(few, key=lambda key: (len(can[key]), written[key] > 0, -asked[key], str(key)))[:MOST_SHOWN]
+    skills = Skill.objects.named().in_bulk([*few, *(group for group, _people, _n in groups)])
     who = Person.objects.in_bulk(
         {person for skill in few for person in can[skill]} | {one for _group, some, _n in groups for one in some}
     )
-    skills = Skill.objects.named().in_bulk([*few, *(group for group, _people, _n in groups)])
-    written, asked = _written(reader, few), _asked(few)
     found = [
         Resting(skills[key], sorted((who[one] for one in can[key]), key=lambda one: one.name), written[key], asked[key])
         for key in few
@@ -64,7 +66,7 @@ def resting(reader: Person, among: QuerySet[Person] | None = None) -> tuple[list
     found.sort(key=lambda one: (len(one.people), one.written > 0, -one.roles, one.skill.called.casefold()))
     in_groups = [RestingGroup(skills[key], [who[one] for one in some], n) for key, some, n in groups]
     in_groups.sort(key=lambda one: (len(one.people), -one.skills, one.group.called.casefold()))
-    return found[:MOST_SHOWN], in_groups
+    return found, in_groups
 
 
 def _groups(can: dict[UUID, set[UUID]]) -> list[tuple[UUID, list[UUID], int]]:
