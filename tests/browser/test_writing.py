@@ -29,6 +29,12 @@ pytestmark = [
 MAKE = (ROOT / "tests/browser/writers.py").read_text("utf-8")
 TEXT = "## Wat gebeurde er\n\nDe pomp viel uit.\n\n* ster\n* ster\n"
 PATIENCE = 30_000
+NONE_KEPT = "async () => !(await indexedDB.databases()).some(({ name }) => name.startsWith('zwerm-room:'))"
+# Until all that was asked of the device's database before is done.
+WRITTEN = """() => new Promise((done) => {
+  const { kept } = document.querySelector('.writing').writing;
+  kept.db.transaction('updates', 'readwrite').oncomplete = () => done();
+})"""
 
 
 @dataclass
@@ -88,7 +94,7 @@ def site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> It
 class Writer:
     """Somebody at the page."""
 
-    def __init__(self, site: Site, context: BrowserContext, who: str, path: str) -> None:
+    def __init__(self, site: Site, context: BrowserContext, who: str, path: str, tab: Tab | None = None) -> None:
         context.add_cookies(
             [
                 {"name": "sessionid", "value": site.known[who], "url": site.address},
@@ -96,7 +102,7 @@ class Writer:
             ]
         )
         self.context = context
-        self.tab: Tab = context.pages[0] if context.pages else context.new_page()
+        self.tab: Tab = tab or (context.pages[0] if context.pages else context.new_page())
         self.tab.set_default_timeout(PATIENCE)
         self.said: list[str] = []
         self.tab.on("pageerror", lambda error: self.said.append(str(error)))
@@ -175,10 +181,7 @@ def test_two_who_write_at_once_see_the_same_and_both_are_named_as_authors(site: 
     assert set(version["names"].split(", ")) == {"Fatima El Amrani", "Kees Mulder"}
     assert fatima.said == kees.said == []
     kees.tab.goto(f"{site.address}/knowledge/{item}/")
-    wait_until(
-        kees.tab,
-        "async () => !(await indexedDB.databases()).some(({ name }) => name.startsWith('zwerm-room:'))",
-    )
+    wait_until(kees.tab, NONE_KEPT)
 
 
 def test_a_text_that_is_still_on_its_way_is_not_typed_in(site: Site, windows: Browser) -> None:
@@ -261,6 +264,68 @@ def test_one_who_was_away_for_long_while_versions_were_made_brings_everything_al
     site.told(f"from zwerm.library.actions.editing import keep_session\nkeep_session('{item}')")
     text = site.version(item)["text"]
     assert all(text.count(words) == 1 for words in [*wanted, "De pomp viel uit."])
+
+
+def test_two_tabs_of_one_browser_on_one_text_keep_it_for_each_other_until_the_last_one_is_done(
+    site: Site, writes: Any
+) -> None:
+    item = site.item()
+    path = f"/knowledge/{item}/editing/"
+    one, kees = writes("fatima", path), writes("kees", path)
+    other = Writer(site, one.context, "fatima", path, one.context.new_page())
+    third = Writer(site, one.context, "fatima", path, one.context.new_page())
+    one.types("In de eerste.")
+    other.sees("In de eerste.")
+    third.sees("In de eerste.")
+    for tab in (one, other, third):
+        tab.state("saved")
+    one.tab.goto(f"{site.address}/knowledge/{item}/")
+    other.types("In de tweede.")
+    kees.sees("In de tweede.")
+    other.state("saved")
+    third.sees("In de tweede.")
+    third.state("saved")
+    third.tab.get_by_role("button", name="Done").click()
+    third.tab.wait_for_url(f"**/knowledge/{item}/")
+    other.goes_offline()
+    other.types("Zonder lijn.")
+    other.state("here")
+    other.tab.evaluate(WRITTEN)
+    other.context.set_offline(False)
+    other.tab.reload()
+    expect(other.tab.locator(".writing[data-state='ready']")).to_be_attached(timeout=PATIENCE)
+    kees.sees("Zonder lijn.")
+    other.state("saved")
+    other.tab.get_by_role("button", name="Done").click()
+    other.tab.wait_for_url(f"**/knowledge/{item}/")
+    text = site.version(item)["text"]
+    assert [text.count(words) for words in ("In de eerste.", "In de tweede.", "Zonder lijn.")] == [1, 1, 1]
+    assert one.said == other.said == third.said == kees.said == []
+    wait_until(other.tab, NONE_KEPT)
+
+
+def test_a_device_that_keeps_nothing_sends_all_the_same_and_says_so_without_a_line(site: Site, writes: Any) -> None:
+    item = site.item()
+    fatima, kees = writes("fatima", f"/knowledge/{item}/editing/"), writes("kees", f"/knowledge/{item}/editing/")
+    fatima.state("saved")
+    fatima.tab.evaluate(
+        """() => {
+          const { kept } = document.querySelector('.writing').writing;
+          indexedDB.open = () => { throw new DOMException('full', 'QuotaExceededError'); };
+          kept.db.close();
+        }"""
+    )
+    fatima.types("Nergens anders.")
+    kees.sees("Nergens anders.")
+    fatima.state("saved")
+    fatima.goes_offline()
+    fatima.state("loose")
+    expect(fatima.tab.locator("[data-part='status']")).to_contain_text("not kept on this device")
+    fatima.types("Ook dit niet.")
+    fatima.comes_back()
+    kees.sees("Ook dit niet.")
+    fatima.state("saved")
+    assert fatima.said == []
 
 
 def test_a_crashed_browser_has_what_was_typed_without_a_connection(
@@ -556,13 +621,7 @@ def test_words_of_a_text_that_moved_out_of_sight_stand_on_the_page_of_the_device
         sanne.state("saved")
         sanne.goes_offline()
         sanne.types(words)
-        # What is asked of the device's database after that is answered after it.
-        sanne.tab.evaluate(
-            """() => new Promise((done) => {
-              const { kept } = document.querySelector('.writing').writing;
-              kept.db.transaction('updates', 'readwrite').oncomplete = done;
-            })"""
-        )
+        sanne.tab.evaluate(WRITTEN)
         next_tab = sanne.context.new_page()
         sanne.tab.close()
         sanne.tab = next_tab

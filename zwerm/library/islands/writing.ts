@@ -1,6 +1,5 @@
 /** Writing together: the editor, its socket, and the copy that stays in this browser until everything is safe elsewhere. */
 import "./writing/writing.css";
-import { IndexeddbPersistence } from "y-indexeddb";
 import type { Editor } from "@tiptap/core";
 import * as Y from "yjs";
 import { behaves } from "../../ui/islands/base/behaviours.ts";
@@ -10,6 +9,7 @@ import { type Present, showPresent } from "./writing/present.ts";
 import { ends } from "./writing/ended.ts";
 import { tellElsewhere } from "./writing/elsewhere.ts";
 import { Arriving, Files } from "./writing/files.ts";
+import { Kept } from "./writing/kept.ts";
 import { Leaving } from "./writing/leaving.ts";
 import { beginning, Hints, type Question } from "./writing/questions.ts";
 import { mayLink } from "./writing/pasting.ts";
@@ -40,20 +40,31 @@ async function open(element: HTMLElement): Promise<void> {
   const about = doc.getMap<string>("about");
   const questions = JSON.parse(element.dataset.questions ?? "[]") as Question[];
 
-  const kept = new IndexeddbPersistence(`zwerm-room:${element.dataset.person}:${server.item}`, doc);
-  const leaving = new Leaving(kept.name, () => isSafe(connection.state), () => kept.clearData());
   let ended = false;
   let tellArrived: () => void;
   const arrived = new Promise<void>((done) => (tellArrived = done));
+  // Before anything else hears of a change: whatever goes wrong elsewhere, it is sent.
   const connection = new Connection(server.socket, doc, (state) => {
     if (state.synced || state.ended) tellArrived();
-    tellState(element, part("status"), state);
-    leaving.changed();
     // What it lacks is known by this later, also on a page that has no line to it (left.ts).
-    if (isSafe(state)) void kept.set("had", Y.encodeStateVector(doc).slice().buffer).catch(() => undefined);
+    if (isSafe(state)) kept.set("had", Y.encodeStateVector(doc).slice().buffer);
+    kept.others.tell(isSafe(state));
+    tellAll();
     if (state.ended) end(state);
   }, (news) => tellElsewhere(part("elsewhere"), news), () => server.door());
-  await Promise.race([kept.whenSynced, new Promise((done) => setTimeout(done, 1500))]);
+  const tellAll = () => {
+    tellState(element, part("status"), connection.state, kept.keeps);
+    leaving.changed();
+  };
+  const room = `zwerm-room:${element.dataset.person}:${server.item}`;
+  const kept = new Kept(room, doc, () => !isSafe(connection.state), () => tellAll());
+  const leaving = new Leaving(
+    room,
+    () => isSafe(connection.state) && kept.others.areSafe,
+    () => kept.clear(),
+    () => kept.others.none,
+  );
+  await Promise.race([kept.opened, new Promise((done) => setTimeout(done, 1500))]);
 
   const list = [...element.querySelectorAll<HTMLElement>("[data-commands] > [data-do]")];
   const choose = part<HTMLInputElement>("files");
@@ -89,7 +100,7 @@ async function open(element: HTMLElement): Promise<void> {
   const files = new Arriving(editor, keep, tellNews, new Waits(filesOf(element.dataset.person!, server.item)), written);
   // Who leaves now would lose them: the browser asks first.
   window.addEventListener("beforeunload", (event) => {
-    if (files.busy) event.preventDefault();
+    if (files.busy || !(kept.keeps || connection.state.saved)) event.preventDefault();
   });
   const panel = element.querySelector<HTMLDetailsElement>("[data-similar]")!;
   const token = element.querySelector<HTMLInputElement>("[name='csrfmiddlewaretoken']")!.value;
@@ -174,7 +185,7 @@ async function open(element: HTMLElement): Promise<void> {
       (error: Error) => {
         begun = null;
         tellNews(error.message === "refused" ? said("notBegun") : "");
-        tellState(element, part("status"), connection.state);
+        tellAll();
         window.setTimeout(() => void begin(), patience);
       },
     );
@@ -185,7 +196,7 @@ async function open(element: HTMLElement): Promise<void> {
     if (!about.has("title") && title.value) about.set("title", title.value);
     doc.on("update", () => void begin());
     // Who looks and leaves leaves nothing behind.
-    window.addEventListener("pagehide", () => void (begun ?? kept.clearData()));
+    window.addEventListener("pagehide", () => void (begun ?? kept.clear()));
     if (server.wasWrittenIn) void begin();
   } else connection.connect();
 
@@ -194,7 +205,7 @@ async function open(element: HTMLElement): Promise<void> {
     if (ended || state.ended === "full") return;
     ended = title.readOnly = true;
     element.dataset.ended = "";
-    const clear = () => kept.clearData();
+    const clear = () => kept.clear();
     const words = state.ended === "gone" ? "gone" : state.unsent === false ? "kept" : "unsent";
     ends(words, { panel: part("ended"), editor, title: () => title.value, clear, mark: () => leaving.goesAtSignOut() });
   };
@@ -215,7 +226,7 @@ async function open(element: HTMLElement): Promise<void> {
       ending = "goes";
       form.action = server.endsAt;
       // Everything is in the database: a shared computer need not keep it. The page does not wait for that.
-      await Promise.race([kept.clearData().catch(() => undefined), new Promise((done) => setTimeout(done, 300))]);
+      await Promise.race([kept.clear(), new Promise((done) => setTimeout(done, 300))]);
       if (pressed) form.requestSubmit(pressed);
       else form.submit();
     })();
@@ -227,7 +238,7 @@ async function open(element: HTMLElement): Promise<void> {
     tellNews(said("ending"));
     await begin();
     if (await isSaved(connection)) return files.busy ? isAllIn() : true;
-    tellNews(said("notYet"));
+    tellNews(said(kept.keeps ? "notYet" : "notYetLoose"));
     return false;
   };
 
@@ -241,7 +252,7 @@ async function open(element: HTMLElement): Promise<void> {
   element.dataset.state = "ready";
   part("loading").remove();
   Object.assign(element, { writing: { editor, doc, connection, kept, through } });
-  tellState(element, part("status"), connection.state);
+  tellAll();
   if (server.isNew) title.focus();
   // With everything that others wrote, so that it comes where it belongs.
   void arrived.then(() => (connection.state.ended ? undefined : files.goOn()));

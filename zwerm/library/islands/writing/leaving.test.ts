@@ -5,6 +5,7 @@ import { Leaving } from "./leaving.ts";
 
 const mark = "zwerm-saved:room";
 let saved = true;
+let alone = true;
 const clear = vi.fn(() => Promise.resolve());
 const sees = (hidden: boolean) => {
   Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
@@ -14,13 +15,13 @@ const sees = (hidden: boolean) => {
 beforeEach(() => {
   localStorage.clear();
   clear.mockClear();
-  saved = true;
+  saved = alone = true;
 });
 
 test("who leaves takes along what the server has, and leaves what it has not", () => {
   const deleted: string[] = [];
   vi.stubGlobal("indexedDB", { open: () => ({}), deleteDatabase: (name: string) => deleted.push(name) });
-  const leaving = new Leaving("room", () => saved, clear);
+  const leaving = new Leaving("room", () => saved, clear, () => alone);
   saved = false;
   sees(true);
   window.dispatchEvent(new Event("pagehide"));
@@ -44,7 +45,14 @@ test("who leaves takes along what the server has, and leaves what it has not", (
 });
 
 test("leaving clears what is saved at once", () => {
-  new Leaving("other", () => saved, clear);
+  new Leaving("other", () => saved, clear, () => alone);
   window.dispatchEvent(new Event("pagehide"));
   expect(clear).toHaveBeenCalled();
+});
+
+test("what another tab still has open is not cleared: it goes when someone signs out", () => {
+  alone = false;
+  new Leaving("shared", () => saved, clear, () => alone);
+  window.dispatchEvent(new Event("pagehide"));
+  expect([clear.mock.calls.length, localStorage.getItem("zwerm-saved:shared")]).toEqual([0, ""]);
 });

@@ -13,12 +13,15 @@ export class Leaving {
     room: string,
     private readonly isSaved: () => boolean,
     private readonly clear: () => Promise<unknown>,
+    private readonly isAlone: () => boolean,
   ) {
     this.mark = `zwerm-saved:${room}`;
     localStorage.removeItem(this.mark);
     document.addEventListener("visibilitychange", () => (document.hidden ? this.hidden() : this.shown()));
     window.addEventListener("pagehide", () => {
       if (!this.isSaved()) return;
+      // Another tab has it open, and that one clears it; when they end together, it goes when someone signs out.
+      if (!this.isAlone()) return this.hidden();
       this.cleared = true;
       this.unmark();
       void this.clear();
@@ -29,7 +32,7 @@ export class Leaving {
     });
   }
 
-  /** At each change of what the server has. */
+  /** At each change of what the server has, of what is written here or in another tab. */
   changed(): void {
     if (!this.isSaved()) this.unmark();
   }

@@ -2,18 +2,20 @@
 import type { State } from "./connection.ts";
 import { said } from "./words.ts";
 
-export function wordFor(state: State, isNew: boolean): string {
+/** `keeps`: whether this device keeps what is written. */
+export function wordFor(state: State, isNew: boolean, keeps: boolean): string {
   if (state.ended) return state.ended;
   if (state.connected && state.synced) return state.saved ? "saved" : "saving";
   if (isNew && !state.connected) return "new";
-  if (state.out && !state.connected) return "out";
-  return state.connected ? "connecting" : "here";
+  if (state.out && !state.connected) return keeps ? "out" : "outLoose";
+  if (state.connected) return "connecting";
+  return keeps ? "here" : "loose";
 }
 
 let pending = 0;
 
-export function tellState(page: HTMLElement, line: HTMLElement, state: State): void {
-  const word = wordFor(state, page.dataset.begins !== undefined && page.dataset.begun === undefined);
+export function tellState(page: HTMLElement, line: HTMLElement, state: State, keeps: boolean): void {
+  const word = wordFor(state, page.dataset.begins !== undefined && page.dataset.begun === undefined, keeps);
   const show = () => {
     if (line.dataset.word === word) return;
     line.dataset.word = word;

@@ -25,12 +25,15 @@ test.each([
 
 test("the line tells where the words are, and never more than is so", () => {
   const state = { connected: true, synced: true, saved: true, ended: null };
-  expect(wordFor(state, false)).toBe("saved");
-  expect(wordFor({ ...state, saved: false }, false)).toBe("saving");
-  expect(wordFor({ ...state, synced: false }, false)).toBe("connecting");
-  expect(wordFor({ ...state, connected: false, synced: false }, false)).toBe("here");
-  expect(wordFor({ ...state, connected: false, synced: false, out: true }, false)).toBe("out");
-  expect(wordFor({ ...state, ended: "forbidden" }, false)).toBe("forbidden");
+  expect(wordFor(state, false, true)).toBe("saved");
+  expect(wordFor({ ...state, saved: false }, false, true)).toBe("saving");
+  expect(wordFor({ ...state, synced: false }, false, true)).toBe("connecting");
+  expect(wordFor({ ...state, connected: false, synced: false }, false, true)).toBe("here");
+  expect(wordFor({ ...state, connected: false, synced: false, out: true }, false, true)).toBe("out");
+  expect(wordFor({ ...state, connected: false, synced: false }, false, false)).toBe("loose");
+  expect(wordFor({ ...state, connected: false, synced: false, out: true }, false, false)).toBe("outLoose");
+  expect(wordFor(state, false, false)).toBe("saved");
+  expect(wordFor({ ...state, ended: "forbidden" }, false, true)).toBe("forbidden");
 });
 
 test("a label with a space in it is found by the beginnings of its words", () => {
