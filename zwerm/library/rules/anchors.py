@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -54,37 +54,78 @@ def place_of(quote: Quote, text: str, *, before: str = "") -> tuple[int, int] | 
     """Where the words stand in the Markdown `text` now, or what has become of them; None when they are gone.
 
     The same words come first, and of those the ones with the same words around them. Else the stretch that is most like them,
-    unless it stood in `before`, the text before the change, already: then it is another sentence.
+    unless it stood in `before`, the text before the change, already: then it is another sentence. Few words, such as “5 mg”, say
+    too little by themselves: on one side at least the same has to stand.
     """
-    shown = blank_markup(text)
-    return _same_words(quote, shown, True) or _like_words(quote, shown, blank_markup(before))
+    shown, shown_before = blank_markup(text), blank_markup(before)
+    return _same_words(quote, shown, _Others(quote, shown_before)) or _like_words(quote, shown, shown_before)
 
 
 def place_of_marked(quote: Quote, text: str) -> tuple[int, int] | None:
     """Where the words stand that a reader marked just now, widened to whole words; None when they do not stand there."""
-    return _same_words(quote, blank_markup(text), False)
+    return _same_words(quote, blank_markup(text), None)
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _same_words(quote: Quote, shown: str, whole_words: bool) -> tuple[int, int] | None:
-    wanted, before, after = letters(quote.exact), letters(quote.prefix), letters(quote.suffix)
-    if not wanted:
-        return None
+def _same_words(quote: Quote, shown: str, others: _Others | None) -> tuple[int, int] | None:
+    before, after = letters(quote.prefix), letters(quote.suffix)
     all_letters, places = placed(shown)
     best, found = -1, None
-    at = all_letters.find(wanted)
-    while at >= 0:
-        start, end = places[at], places[at + len(wanted) - 1] + 1
-        if not whole_words or _is_whole(shown, start, end):
-            worth = _same_end(all_letters[max(0, at - len(before)) : at], before)
-            worth += _same_begin(all_letters[at + len(wanted) : at + len(wanted) + len(after)], after)
-            if worth > best:
-                best, found = worth, (start, end)
-        at = all_letters.find(wanted, at + 1)
+    all_found = list(_stretches(letters(quote.exact), all_letters))
+    if others:
+        whole = [one for one in all_found if _is_whole(shown, places[one[0]], places[one[1] - 1] + 1)]
+        all_found = [one for one in whole if others.leave(shown, places[one[0]], places[one[1] - 1] + 1, len(whole))]
+    for first, last in all_found:
+        worth = _same_end(all_letters[max(0, first - len(before)) : first], before)
+        worth += _same_begin(all_letters[last : last + len(after)], after)
+        if worth > best:
+            best, found = worth, (places[first], places[last - 1] + 1)
     return found and _with_marks(shown, *_whole(shown, *found), quote.exact)
+
+
+def _stretches(wanted: str, all_letters: str) -> Iterator[tuple[int, int]]:
+    """Where these letters stand among all letters."""
+    at = all_letters.find(wanted) if wanted else -1
+    while at >= 0:
+        yield at, at + len(wanted)
+        at = all_letters.find(wanted, at + 1)
+
+
+class _Others:
+    """The same words elsewhere in the text before the change: what is said of ours is not said of those."""
+
+    def __init__(self, quote: Quote, shown: str) -> None:
+        self._left = "".join(letters(word.text) for word in _words(quote.prefix)[-2:])
+        self._right = "".join(letters(word.text) for word in _words(quote.suffix)[:2])
+        self._few = len(_words(quote.exact)) < _FEWEST_WORDS
+        all_letters, places = placed(shown)
+        ends = ((places[at], places[end - 1] + 1) for at, end in _stretches(letters(quote.exact), all_letters))
+        all_sides = [_beside(shown, start, end) for start, end in ends if _is_whole(shown, start, end)]
+        self._count = len(all_sides)
+        self._pairs = {sides for sides in all_sides if self._ours(*sides) < 2}
+        self._lefts, self._rights = ({pair[side] for pair in self._pairs} for side in (0, 1))
+
+    def leave(self, shown: str, start: int, end: int, count: int) -> bool:
+        """Whether the words here can be ours: they have more of what stood beside ours than of what stood beside others, or as much,
+        while of the `count` that stand in the text now none is missing."""
+        sides = _beside(shown, start, end)
+        ours = self._ours(*sides)
+        theirs = 2 if sides in self._pairs else sides[0] in self._lefts or sides[1] in self._rights
+        return ours == 2 or ours > theirs or (ours == theirs and count >= self._count and (ours > 0 or not self._few))
+
+    def _ours(self, left: str, right: str) -> int:
+        """On how many sides the same stands as beside ours; the begin and the end of a text are sides too."""
+        on_left = left.endswith(self._left) if self._left else not left
+        return on_left + (right.startswith(self._right) if self._right else not right)
+
+
+def _beside(shown: str, start: int, end: int) -> tuple[str, str]:
+    """The letters of the two words on either side."""
+    before, after = _words(shown[max(0, start - _AROUND) : start])[-2:], _words(shown[end : end + _AROUND])[:2]
+    return "".join(letters(word.text) for word in before), "".join(letters(word.text) for word in after)
 
 
 def _is_whole(shown: str, start: int, end: int) -> bool:
