@@ -40,6 +40,7 @@ WORDS: dict[str, tuple[list[str], list[str] | None]] = {
     "erase": (["erase", "bas.vandenberg@lindehof.example"], ["erase", "nobody@example.org"]),
     "export": (["export", "lindehof", "space.zip"], ["export", "nowhere", "space.zip"]),
     "import": (["import", "handboek.md"], ["import", "nowhere"]),
+    "knows": (["knows", "wondzorg"], ["knows", "wondzorg", "--as", "nobody@example.org"]),
     "migrate": (["migrate"], None),
     "person": (["person", "ada@example.org", "Ada Last", "--admin"], ["person", "no-address", "Ada"]),
     "prepare": (["prepare"], None),

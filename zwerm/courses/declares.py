@@ -15,7 +15,7 @@ from zwerm.courses.demo import make_courses
 from zwerm.courses.findable import COURSE, readers_changed
 from zwerm.courses.kept import hides_courses, hides_parts
 from zwerm.courses.late import take_answers, take_finishes, take_judgements
-from zwerm.courses.models import Course, CourseSkill, courses_of
+from zwerm.courses.models import CoAuthor, Completion, Course, CourseSkill, courses_of
 from zwerm.courses.panels import (
     asked_courses,
     busy_courses,
@@ -48,7 +48,7 @@ from zwerm.people.registry import (
 )
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import declare_findable
-from zwerm.skills.registry import Skilled, declare_skilled
+from zwerm.skills.registry import Evidence, Skilled, declare_evidence, declare_skilled
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place, declare_styles
 
 ADL = "http://adlnet.gov/expapi/verbs/"
@@ -280,5 +280,45 @@ declare_skilled(
         found_to_tell_of,
         activity.course_activity,
         lambda course: course.space,
+    )
+)
+declare_evidence(
+    Evidence(
+        "made-course",
+        "course",
+        _("because you made the course “%(title)s” in %(when)s"),
+        _("because %(name)s made the course “%(title)s” in %(when)s"),
+        1.0,
+        lambda: Course.objects.published().exclude(author=None),
+        "pk",
+        "author",
+        "published",
+    )
+)
+declare_evidence(
+    Evidence(
+        "helped-course",
+        "course",
+        _("because you help to make the course “%(title)s”, since %(when)s"),
+        _("because %(name)s helps to make the course “%(title)s”, since %(when)s"),
+        0.8,
+        lambda: CoAuthor.objects.all(),
+        "course",
+        "person",
+        "since",
+    )
+)
+declare_evidence(
+    Evidence(
+        "finished-course",
+        "course",
+        _("because you finished the course “%(title)s” in %(when)s"),
+        _("because %(name)s finished the course “%(title)s” in %(when)s"),
+        0.3,
+        lambda: Completion.objects.filter(passed=True),
+        "enrolment__course",
+        "enrolment__person",
+        "when",
+        half=365,
     )
 )

@@ -5,14 +5,14 @@ from django.utils.translation import ngettext_lazy
 
 from zwerm.library import findable, held, panels
 from zwerm.library.actions import forgetting, handing
-from zwerm.library.actions.about import read_for_skills
+from zwerm.library.actions.about import read_for_skills, readers_of
 from zwerm.library.actions.editing import end_abandoned
 from zwerm.library.actions.written import ACTIVITY_TYPE, activity
 from zwerm.library.commands import exporting, importing
 from zwerm.library.demo.make import make_items
 from zwerm.library.kept import hides_items, hides_pictures
 from zwerm.library.live import socket
-from zwerm.library.models import Item, ItemSkill
+from zwerm.library.models import Confirmation, Credit, Item, ItemSkill, Version
 from zwerm.library.models.imports import ACTIVITY_TYPE as IMPORT_TYPE
 from zwerm.library.registry import declare_sight_follower
 from zwerm.library.tasks import find_alike, mend_renderings, read_files, resume_imports, sweep
@@ -37,7 +37,7 @@ from zwerm.people.registry import (
 )
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
-from zwerm.skills.registry import Skilled, declare_skilled
+from zwerm.skills.registry import Evidence, Skilled, declare_evidence, declare_skilled
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place, declare_styles
 
 declare_type(ActivityType(ACTIVITY_TYPE, _("A text that is kept"), Form.INFORMAL))
@@ -269,4 +269,58 @@ declare_kept_page("library:item", hides_items)
 declare_kept_page("library:picture", hides_pictures)
 declare_belonging(
     Belonging(handing.DRAFTS, 21, _("Drafts of texts"), handing.drafts_of, own=True, address=Item.get_absolute_url)
+)
+declare_evidence(
+    Evidence(
+        "wrote",
+        "item",
+        _("because you wrote “%(title)s” in %(when)s"),
+        _("because %(name)s wrote “%(title)s” in %(when)s"),
+        1.0,
+        lambda: Credit.objects.exclude(person=None),
+        "item",
+        "person",
+        "item__created",
+        used=readers_of,
+    )
+)
+declare_evidence(
+    Evidence(
+        "improved",
+        "item",
+        _("because you improved “%(title)s” in %(when)s"),
+        _("because %(name)s improved “%(title)s” in %(when)s"),
+        0.7,
+        lambda: Version.objects.filter(published__isnull=False, number__gt=1, item__source="").exclude(author=None),
+        "item",
+        "author",
+        "made",
+        used=readers_of,
+    )
+)
+declare_evidence(
+    Evidence(
+        "keeps",
+        "item",
+        _("because you keep “%(title)s” true, and last looked in %(when)s"),
+        _("because %(name)s keeps “%(title)s” true, and last looked in %(when)s"),
+        0.5,
+        lambda: Item.objects.exclude(owner=None),
+        "pk",
+        "owner",
+        "checked",
+    )
+)
+declare_evidence(
+    Evidence(
+        "confirmed",
+        "item",
+        _("because you saw in %(when)s that “%(title)s” still holds"),
+        _("because %(name)s saw in %(when)s that “%(title)s” still holds"),
+        0.4,
+        lambda: Confirmation.objects.exclude(person=None),
+        "item",
+        "person",
+        "when",
+    )
 )

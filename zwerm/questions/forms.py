@@ -41,12 +41,7 @@ class WordsForm(forms.Form):
 
 class QuestionForm(WordsForm):
     space = SpaceField(label=_("Whom do you ask?"), queryset=Space.objects.none(), empty_label=None)
-    anonymous = forms.BooleanField(
-        label=_("Ask anonymously"),
-        help_text=_("Nobody can look up that it was you, not even an administrator."),
-        required=False,
-    )
-    field_order = ("title", "text", "space", "anonymous")
+    field_order = ("title", "text", "space")
 
     def __init__(self, person: Person, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)

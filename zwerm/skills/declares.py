@@ -3,10 +3,19 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
+from zwerm.operations.registry import (
+    Command,
+    DemoPart,
+    Recurring,
+    declare_command,
+    declare_demo_part,
+    declare_recurring,
+)
 from zwerm.people.registry import declare_namer, declare_sign, hold
 from zwerm.records.vocabulary import Deed, Form, Kind, Verb, declare_verb
 from zwerm.skills import held, panels
+from zwerm.skills.commands import knows
+from zwerm.skills.demo.consent import make_consents
 from zwerm.skills.demo.levels import make_levels
 from zwerm.skills.demo.make import make_skills
 from zwerm.skills.demo.roles import make_roles
@@ -20,6 +29,8 @@ declare_panel(Panel("people-tabs", "skills", 10, "skills/panels/tab.html", lambd
 declare_demo_part(DemoPart(15, "skills", make_skills))
 declare_demo_part(DemoPart(25, "levels", make_levels))
 declare_demo_part(DemoPart(26, "roles", make_roles))
+declare_demo_part(DemoPart(80, "who knows", make_consents))
+declare_command(Command("knows", "find colleagues who know", knows.run, knows.arguments, knows.tell))
 hold(held)
 declare_verb(
     Verb(

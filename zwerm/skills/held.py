@@ -67,6 +67,20 @@ HOLDINGS = (
             Table("skills.Opinion", "by", Fate.REMOVED, ("person", "skill", "source", "level", "at")),
         ),
     ),
+    Holding(
+        name="consents",
+        order=39,
+        title=_("What colleagues may find you for"),
+        what=_("For which skills and spaces you said yes, hide, or not mine, and whether you paused."),
+        why=_("So that nobody finds you for what you did without your yes."),
+        seen_by=_("Nobody but you. Colleagues find you for what you said yes to."),
+        kept=_("Until you change it, or leave."),
+        erased=_("It is removed."),
+        tables=(
+            Table("skills.Consent", "person", Fate.REMOVED, ("skill", "space", "answer", "at")),
+            Table("skills.Pause", "person", Fate.REMOVED, ("since",)),
+        ),
+    ),
 )  # fmt: skip
 
 

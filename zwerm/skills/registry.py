@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,21 @@ from zwerm.ui.registry import Text
 # More on one thing say nothing any more.
 MOST_ON_A_THING = 12
 
-__all__ = ["MOST_ON_A_THING", "Reading", "Skilled", "declare_skilled", "kinds", "kinds_that_keep"]
+# Half of what somebody did says nothing any more after so many days.
+HALF = 1095
+
+__all__ = [
+    "HALF",
+    "MOST_ON_A_THING",
+    "Evidence",
+    "Reading",
+    "Skilled",
+    "declare_evidence",
+    "declare_skilled",
+    "evidence",
+    "kinds",
+    "kinds_that_keep",
+]
 
 
 @dataclass(frozen=True)
@@ -52,3 +66,32 @@ def kinds_that_keep() -> list[Skilled]:
 
 def declare_skilled(kind: Skilled) -> None:
     kinds[kind.name] = kind
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One way in which what somebody did with things tells what they know.
+
+    `of` names the kind of things (`Skilled`). `rows()`: one for each deed, with the paths `thing`, `person` and `when` to its fields. `you` and `they` say
+    it, with %(title)s and %(when)s, and %(name)s for others. `weight`: what it counts for when it is new, 0 to 1; `half`: days after which half of that is left.
+    `used(things)`: by how many a thing was read; what nobody reads says somewhat less.
+    """
+
+    name: str
+    of: str
+    you: Text
+    they: Text
+    weight: float
+    rows: Callable[[], models.QuerySet[Any]]
+    thing: str
+    person: str
+    when: str
+    half: float = HALF
+    used: Callable[[Collection[UUID]], Mapping[UUID, int]] | None = None
+
+
+evidence: dict[str, Evidence] = {}
+
+
+def declare_evidence(one: Evidence) -> None:
+    evidence[one.name] = one

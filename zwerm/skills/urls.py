@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.skills.views import about, alone, changing, lists, opinions, own, reading, roles, team
+from zwerm.skills.views import about, alone, changing, found_for, lists, opinions, own, reading, roles, team, who
 
 app_name = "skills"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("lists/<uuid:id>/undoing/", lists.undoing, name="list-undoing"),
     path("lists/<uuid:id>/report/", lists.report, name="list-report"),
     path("mergers/<uuid:id>/undoing/", changing.undoing, name="undoing"),
+    path("knows/", who.knows_about, name="knows"),
+    path("found-for/", found_for.found_for, name="found-for"),
+    path("found-for/pause/", found_for.pausing, name="pausing"),
+    path("found-for/<slug:kind>/<uuid:id>/", found_for.answering, name="answering"),
     path("mine/", own.own, name="own"),
     path("mine/<uuid:id>/", own.one, name="own-one"),
     path("mine/<uuid:id>/removing/", own.removing, name="own-removing"),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from django.utils import translation
 
 from zwerm.assistant.actions import Answer, ask, ask_open, write_answer
+from zwerm.assistant.actions.knows import who_knows
 from zwerm.operations.queries import read_queries
 from zwerm.operations.registry import WrongUsage
 from zwerm.people.actions import find_person
 from zwerm.people.models import Person
 from zwerm.search.actions import follow_changes, renew_index
+from zwerm.skills.actions import Knower
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -36,15 +39,17 @@ def run(given: Namespace) -> object:
     renew_index()
     with translation.override("nl"):
         if question:
-            return told(_ask(person, question))
-        return [told(_ask(person, query)) for query in read_queries(given.queries)]
+            return told(*_ask(person, question))
+        return [told(*_ask(person, query)) for query in read_queries(given.queries)]
 
 
-def _ask(person: Person | None, question: str) -> Answer:
-    return write_answer(person, ask(person, question) if person else ask_open(question))
+def _ask(person: Person | None, question: str) -> tuple[Answer, list[Knower]]:
+    answer = write_answer(person, ask(person, question) if person else ask_open(question))
+    # Somebody who is in no space sees what all may see.
+    return answer, who_knows(person or Person(), question, answer)
 
 
-def told(answer: Answer) -> dict[str, Any]:
+def told(answer: Answer, people: Sequence[Knower] = ()) -> dict[str, Any]:
     return {
         "question": answer.question,
         "answered": answer.answered,
@@ -65,7 +70,7 @@ def told(answer: Answer) -> dict[str, Any]:
             }
             for sentence in answer.sentences
         ],
-        "people": [],
+        "people": [{"id": str(one.person.pk), "name": one.person.name, "why": one.why} for one in people],
     }
 
 

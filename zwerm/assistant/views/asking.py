@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from secrets import token_bytes
 from typing import Any
 from uuid import UUID
 
@@ -20,14 +19,11 @@ from zwerm.people.actions import write_down_look
 from zwerm.people.models import AuditEntry, Person
 from zwerm.people.requests import PersonRequest
 from zwerm.records.models import ModelCall, ModelDay
-from zwerm.ui.rules import reading_language
 
 LONGEST = 500
 EXAMPLES = 4
 PAGE = 50
 REMEMBERED = 20
-# Of this process, and kept nowhere: with it alone can be told from the codes below what was asked.
-_SECRET = token_bytes(32)
 
 
 def asking(request: PersonRequest) -> HttpResponse:
@@ -41,7 +37,7 @@ def asking(request: PersonRequest) -> HttpResponse:
         answer = ask(request.user, question, before)
         record_question(request.user, answer.answered)
         _count_once(request, request.user, question, answer)
-        context["knows"] = who_knows(request.user, question, reading_language(), answer)
+        context["knows"] = who_knows(request.user, question, answer)
         context |= shown(answer) | {"writes": is_model_on() and answer.answered, "goes_on": answer.before or question}
     else:
         context["examples"] = _examples(request.user)
@@ -49,8 +45,8 @@ def asking(request: PersonRequest) -> HttpResponse:
 
 
 def _count_once(request: HttpRequest, person: Person, question: str, answer: Answer) -> None:
-    """The same page again is the same answer. Of the question only a code stays, for as long as the visit lasts; who knows the words cannot make it."""
-    code = sha256(_SECRET + question.casefold().encode()).hexdigest()[:16]
+    """The same page again is the same answer. Of the question only a code stays, for as long as the visit lasts."""
+    code = sha256(question.casefold().encode()).hexdigest()[:16]
     asked = request.session.get("asked", [])
     if answer.answered and code not in asked:
         request.session["asked"] = [code, *asked][:REMEMBERED]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
-from zwerm.library.models import Item
+from django.db.models import Count
+
+from zwerm.library.models import Item, Visit
 from zwerm.library.rules.plain import blank_markup
 from zwerm.library.rules.similar import query_of
 from zwerm.people.models import Person
@@ -32,3 +35,9 @@ def read_for_skills(person: Person, item: Item) -> Reading:
 def _plain(text: str) -> str:
     """Without marks, but for those of headings, by which they are known."""
     return "\n".join(line if line.startswith("#") else blank_markup(line) for line in text.split("\n"))
+
+
+def readers_of(items: Collection[UUID]) -> dict[UUID, int]:
+    """How many opened each; who wrote it is not counted (visit_item)."""
+    rows = Visit.objects.filter(item__in=items).values("item").annotate(n=Count("pk"))
+    return dict(rows.values_list("item", "n"))

@@ -8,7 +8,9 @@ from zwerm.skills.actions.about import (
     untell_skill,
 )
 from zwerm.skills.actions.alone import resting
+from zwerm.skills.actions.consent import Proposal, answer_for, is_paused, pause, proposals_for, resume
 from zwerm.skills.actions.gaps import gaps, team_gaps
+from zwerm.skills.actions.knows import Knower, knows
 from zwerm.skills.actions.levels import Standing, standings
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
 from zwerm.skills.actions.opinion import agree, confirm, confirmed, refuse, said_of, say_level, take_back
@@ -28,8 +30,10 @@ from zwerm.skills.actions.role import (
 from zwerm.skills.actions.skill import Told, add_skill, change_skill, merge_skills, undo_merger
 
 __all__ = [
+    "Knower",
     "NotDone",
     "Picked",
+    "Proposal",
     "Standing",
     "Told",
     "abilities_of",
@@ -38,6 +42,7 @@ __all__ = [
     "add_role",
     "add_skill",
     "agree",
+    "answer_for",
     "ask_no_more",
     "ask_of_role",
     "ask_to_bring_in",
@@ -51,16 +56,21 @@ __all__ = [
     "gaps",
     "go_on",
     "hangs_on",
+    "is_paused",
     "keep_list",
     "killed_lists",
+    "knows",
     "leave_role",
     "merge_skills",
     "named_in",
+    "pause",
     "pick",
+    "proposals_for",
     "propose",
     "refuse",
     "remove_role",
     "resting",
+    "resume",
     "said_of",
     "say_level",
     "skills_on",

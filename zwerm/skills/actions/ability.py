@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -38,6 +41,19 @@ def abilities_of(person: Person, reader: Reader) -> list[Ability]:
 
 
 def able(skill: Skill, reader: Reader) -> models.QuerySet[Ability]:
-    """Who says that they can this, as far as the reader sees it: who likes to be asked first, then by level."""
-    found = Ability.objects.last_words().visible_to(reader).filter(skill__in=Skill.objects.family(skill))
-    return found.select_related("person").order_by("-asks", "-level", "person__name", "pk")
+    """Who says that they can this, as far as the reader sees it: who likes to be asked first, then by level. Who paused is not among them."""
+    return _shown(Skill.objects.family(skill), reader).order_by("-asks", "-level", "person__name", "pk")
+
+
+def able_in(skills: Collection[UUID], reader: Reader) -> list[tuple[UUID, Ability]]:
+    """The same for several skills that stand, each with the skill that it is said of."""
+    if not skills:
+        return []
+    of_these = Skill.objects.filter(models.Q(pk__in=skills) | models.Q(merger__into__in=skills))
+    rows = _shown(of_these, reader).order_by("person__name", "pk")
+    return [(row.means, row) for row in rows]  # type: ignore[attr-defined]
+
+
+def _shown(skills: models.QuerySet[Skill], reader: Reader) -> models.QuerySet[Ability]:
+    found = Ability.objects.last_words().visible_to(reader).filter(person__pause=None, skill__in=skills)
+    return found.select_related("person")

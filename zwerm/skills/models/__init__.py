@@ -1,5 +1,6 @@
 from zwerm.skills.models.ability import OF_ANOTHER, Ability
 from zwerm.skills.models.about import About
+from zwerm.skills.models.consent import Consent, Pause
 from zwerm.skills.models.listing import SkillLine, SkillList
 from zwerm.skills.models.opinion import LONGEST_REPLY, Opinion, OpinionQuerySet, led_by, teams_led_by
 from zwerm.skills.models.role import LONGEST_ROLE, OwnRole, Role, RoleSkill
@@ -23,10 +24,12 @@ __all__ = [
     "OF_ANOTHER",
     "Ability",
     "About",
+    "Consent",
     "Merger",
     "Opinion",
     "OpinionQuerySet",
     "OwnRole",
+    "Pause",
     "Relation",
     "Role",
     "RoleSkill",

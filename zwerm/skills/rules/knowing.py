@@ -28,6 +28,8 @@ UNSEEN = 0.5
 OF_PLACE, PER_STEP = 0.3, 0.5
 # log-odds of being right = SURE · log-odds of the score, by logistic regression on the set that numbers were chosen on.
 SURE = 1.2
+# What somebody's own word counts for, by level from 3 (on their own) on, and that they like to be asked.
+OWN_WORD, LIKES_TO_BE_ASKED = {3: 0.3, 4: 0.4, 5: 0.5}, 0.25
 
 
 @dataclass(frozen=True)
@@ -126,3 +128,14 @@ def confidence(score: float) -> float:
     """How often somebody with this score had indeed to do with it."""
     kept = min(0.99, max(0.001, score))
     return 1 / (1 + exp(-SURE * log(kept / (1 - kept))))
+
+
+def own_word(level: int, *, asks: bool) -> float:
+    """What it counts for that somebody says that they can it: a score. Who is still learning is not sent people."""
+    said = OWN_WORD.get(level, 0.0)
+    return said + LIKES_TO_BE_ASKED if said and asks else said
+
+
+def with_word(score: float, word: float) -> float:
+    """Work and word together, as two witnesses who do not know of each other: 1 − (1 − work)·(1 − word)."""
+    return 1 - (1 - score) * (1 - word)

@@ -1,0 +1,115 @@
+"""For what colleagues may find somebody: proposed by what they did, and theirs to answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from zwerm.people.models import Person, Space
+from zwerm.skills.actions.evidence import Deed, deeds_of, topics_on
+from zwerm.skills.models import Consent, Pause, Skill
+from zwerm.skills.rules.consenting import Topic
+
+SHOWN_OF_EACH = 3
+CAREFUL = ["no", "hidden", "yes"]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """For what somebody may be found, what they answered ("" when they did not yet), and what speaks for it, the strongest first."""
+
+    topic: Topic
+    about: Skill | Space
+    answer: str
+    deeds: tuple[Deed, ...]
+
+    @property
+    def shown(self) -> tuple[Deed, ...]:
+        return self.deeds[:SHOWN_OF_EACH]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.deeds) - SHOWN_OF_EACH)
+
+
+def proposals_for(person: Person) -> list[Proposal]:
+    """What they did, by skill; what is about no skill, by space. What says most comes first; also what they answered and nothing speaks for any more."""
+    deeds = [deed for deed in deeds_of(person) if not deed.private]
+    on = topics_on(deeds)
+    grouped: dict[Topic, list[Deed]] = defaultdict(list)
+    for deed in deeds:
+        for topic in on[deed.thing]:
+            grouped[topic].append(deed)
+    answers = answers_of([person.pk]).get(person.pk, {})
+    known = _known(person, grouped.keys() | answers.keys())
+    found = [
+        Proposal(topic, about, answers.get(topic, ""), _each_thing_once(grouped.get(topic, [])))
+        for topic, about in known.items()
+    ]
+    return sorted(found, key=lambda one: (-round(sum(deed.strength for deed in one.deeds), 9), str(one.topic.key)))
+
+
+def _each_thing_once(deeds: Collection[Deed]) -> tuple[Deed, ...]:
+    best: dict[UUID, Deed] = {}
+    for deed in sorted(deeds, key=lambda deed: (-deed.strength, str(deed.thing))):
+        best.setdefault(deed.thing, deed)
+    return tuple(best.values())
+
+
+def _known(person: Person, topics: Collection[Topic]) -> dict[Topic, Skill | Space]:
+    """Those that there are, and whose space they still see."""
+    skills = {topic.key for topic in topics if topic.kind == "skill"}
+    spaces = {topic.key for topic in topics if topic.kind == "space"}
+    found: dict[Topic, Skill | Space] = {}
+    standing = Skill.objects.standing().named().in_bulk(skills)
+    seen = Space.objects.visible_to(person).in_bulk(spaces) if spaces else {}
+    found |= {Topic("skill", key): skill for key, skill in standing.items()}
+    return found | {Topic("space", key): space for key, space in seen.items()}
+
+
+@transaction.atomic
+def answer_for(person: Person, about: Skill | Space, answer: str) -> None:
+    """The last word counts, from the next request on. It stands in no log. "": as if nothing was answered."""
+    which: dict[str, Any] = {"skill": about} if isinstance(about, Skill) else {"space": about}
+    rows = Consent.objects.filter(person=person)
+    # What was answered for skills that became one is answered along.
+    all_of_it = rows.filter(skill__in=Skill.objects.family(about)) if isinstance(about, Skill) else rows.filter(**which)
+    if not answer:
+        all_of_it.delete()
+        return
+    all_of_it.exclude(**which).delete()
+    Consent.objects.update_or_create(person=person, **which, defaults={"answer": answer, "at": timezone.now()})
+
+
+def answers_of(people: Collection[UUID]) -> Mapping[UUID, Mapping[Topic, str]]:
+    """What each of these answered, by what a skill stands for now. Where two became one, a no to either is a no."""
+    rows = Consent.objects.filter(person__in=people).annotate(means=Coalesce("skill__merger__into", "skill"))
+    found: dict[UUID, dict[Topic, str]] = defaultdict(dict)
+    for person, skill, space, answer in rows.values_list("person", "means", "space", "answer"):
+        topic = Topic("skill", skill) if skill else Topic("space", space)
+        found[person][topic] = min(answer, found[person].get(topic, answer), key=CAREFUL.index)
+    return found
+
+
+def confirming() -> models.QuerySet[Consent]:
+    """Who may be found by what they did, and did not pause."""
+    return Consent.objects.filter(answer=Consent.Answer.YES, person__pause=None, person__is_active=True)
+
+
+def pause(person: Person) -> None:
+    Pause.objects.get_or_create(person=person)
+
+
+def resume(person: Person) -> None:
+    Pause.objects.filter(person=person).delete()
+
+
+def is_paused(person: Person) -> bool:
+    return Pause.objects.filter(person=person).exists()
