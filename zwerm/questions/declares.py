@@ -1,9 +1,11 @@
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.operations.registry import DemoPart, declare_demo_part
+from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
 from zwerm.people.registry import declare_words_follower, hold
 from zwerm.questions import findable, held, panels
-from zwerm.questions.actions import activity, forgetting
+from zwerm.questions.actions import activity, forgetting, mix
 from zwerm.questions.actions.ask import ACTIVITY_TYPE
 from zwerm.questions.demo.make import make_questions
 from zwerm.questions.models import Question, QuestionSkill
@@ -58,6 +60,18 @@ declare_verb(
         own=_("You voted for a question or an answer: %(thing)s"),
     )
 )
+declare_verb(
+    Verb(
+        "let-in",
+        f"{OWN}verbs/let-in",
+        _("%(person)s let in what was asked anonymously: %(thing)s"),
+        Form.ORGANISATIONAL,
+        Kind.ON_THE_JOB,
+        Deed.SHARED,
+        own=_("You let in what was asked anonymously: %(thing)s"),
+    )
+)
+declare_recurring(Recurring("questions: mix what was asked anonymously", timedelta(hours=1), mix))
 declare_findable(findable.FINDABLE)
 declare_demo_part(DemoPart(25, "questions", make_questions))
 declare_styles("questions")

@@ -41,7 +41,12 @@ class WordsForm(forms.Form):
 
 class QuestionForm(WordsForm):
     space = SpaceField(label=_("Whom do you ask?"), queryset=Space.objects.none(), empty_label=None)
-    field_order = ("title", "text", "space")
+    anonymous = forms.BooleanField(
+        label=_("Ask anonymously"),
+        help_text=_("Nobody can look up that it was you, not even an administrator."),
+        required=False,
+    )
+    field_order = ("title", "text", "space", "anonymous")
 
     def __init__(self, person: Person, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)

@@ -7,29 +7,31 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, OuterRef, Q, Value
+from django.db.models import BooleanField, CharField, DateTimeField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
 
 from zwerm.people.models import Person, Space
-from zwerm.questions.actions import looked_after_by
+from zwerm.questions.actions import looked_after_by, to_let_in
 from zwerm.questions.models import Answer, Comment, Question
 
 MOST_SHOWN = 5
 MOST_READ = 4 * MOST_SHOWN
+FOLLOWED, TO_LET_IN, UNANSWERED = KINDS = ("followed", "to_let_in", "unanswered")
 # What waits for an answer so long is shown to who looks after the space; what nobody answered in two months no longer comes by itself.
 WAITS, GIVEN_UP = timedelta(days=2), timedelta(days=60)
 
 
 @dataclass(frozen=True)
 class News:
-    """A question in which something happened that this person follows, or that waits for an answer where they look after it."""
+    """A question in which something happened that this person follows, or, where they look after the space, that waits for an answer or to be let in."""
 
     id: UUID
     title: str
     language: str
     space: str
-    waits: bool
+    kind: str
     answered: bool
 
     def get_absolute_url(self) -> str:
@@ -41,15 +43,16 @@ def today(request: HttpRequest) -> dict[str, Any] | None:
     person = request.user
     if not isinstance(person, Person):
         return None
-    asked: Any = _followed(person).union(_waiting(person), all=True).order_by("waits", "-asked")[:MOST_READ]
-    found = [News(*row[:4], *map(bool, row[4:6])) for row in asked]
-    news = [one for one in found if not one.waits][:MOST_SHOWN]
-    told = {one.id for one in news}
-    waiting = [one for one in found if one.waits and one.id not in told][:MOST_SHOWN]
-    return {"news": news, "waiting": waiting} if news or waiting else None
+    asked: Any = _followed(person).union(_unanswered(person), _to_let_in(person), all=True)
+    rows = asked.order_by("kind", "-asked")[:MOST_READ]
+    found = [News(id, title, language, space, kind, bool(new)) for id, title, language, space, kind, new, _at in rows]
+    shown = {kind: [one for one in found if one.kind == kind][:MOST_SHOWN] for kind in KINDS}
+    told = {one.id for one in shown[FOLLOWED]}
+    shown[UNANSWERED] = [one for one in shown[UNANSWERED] if one.id not in told]
+    return shown if any(shown.values()) else None
 
 
-_SHOWN = ("id", "title", "language", "space__name", "waits", "new_answer", "asked")
+_SHOWN = ("id", "title", "language", "space__name", "kind", "new_answer", "asked")
 
 
 def _followed(person: Person) -> Any:
@@ -61,14 +64,14 @@ def _followed(person: Person) -> Any:
         Question.objects.visible_to(person)
         .standing()
         .filter(followed)
-        .annotate(waits=Value(False, output_field=BooleanField()), new_answer=answered)
+        .annotate(kind=_called(FOLLOWED), new_answer=answered)
         .filter(Q(new_answer=True) | said)
         .order_by()
         .values_list(*_SHOWN)
     )
 
 
-def _waiting(person: Person) -> Any:
+def _unanswered(person: Person) -> Any:
     now = timezone.now()
     return (
         Question.objects.visible_to(person)
@@ -79,10 +82,28 @@ def _waiting(person: Person) -> Any:
             asked__gt=now - GIVEN_UP,
         )
         .exclude(person=person)
-        .annotate(waits=Value(True, output_field=BooleanField()), new_answer=Value(False, output_field=BooleanField()))
+        .annotate(kind=_called(UNANSWERED), new_answer=Value(False, output_field=BooleanField()))
         .order_by()
         .values_list(*_SHOWN)
     )
+
+
+def _to_let_in(person: Person) -> Any:
+    """Without its day: what waits stands below the others, in an order that tells nothing."""
+    return (
+        to_let_in(person)
+        .annotate(
+            kind_of=_called(TO_LET_IN),
+            new_answer=Value(False, output_field=BooleanField()),
+            asked=Cast(Value(None), DateTimeField()),
+        )
+        .order_by()
+        .values_list("id", "title", "language", "space__name", "kind_of", "new_answer", "asked")
+    )
+
+
+def _called(kind: str) -> Value:
+    return Value(kind, output_field=CharField())
 
 
 def of_space(request: HttpRequest, space: Space) -> dict[str, Any] | None:

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from zwerm.questions.views import asking, listing, reading, talking
+from zwerm.questions.views import anonymous, asking, listing, reading, talking
 
 app_name = "questions"
 
 urlpatterns = [
     path("", listing.questions, name="questions"),
     path("new/", asking.new, name="new"),
+    path("back/", anonymous.back, name="back"),
+    path("waiting/", anonymous.waiting, name="waiting"),
+    path("waiting/<uuid:id>/letting-in/", anonymous.letting_in, name="letting-in"),
+    path("waiting/<uuid:id>/turning-away/", anonymous.turning_away, name="turning-away"),
     path("<uuid:id>/", reading.question, name="question"),
     path("<uuid:id>/words/", talking.words, name="words"),
     path("<uuid:id>/withdrawal/", talking.withdrawal, name="withdrawal"),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,8 +10,10 @@ from django.utils import timezone
 from zwerm.assistant.models import Verdict
 from zwerm.people.models import Person
 from zwerm.records.actions import record
+from zwerm.records.models import ModelCall
 from zwerm.records.vocabulary import OWN, Activity
 
+LATELY = timedelta(days=1)
 QUESTION_TYPE = f"{OWN}types/question"
 
 
@@ -33,3 +36,10 @@ def record_question(person: Person, answered: bool) -> None:
         Activity(f"{OWN}activities/question", QUESTION_TYPE, {"en": "a question", "nl": "een vraag"}),
         success=answered,
     )
+
+
+def forget_lately(person: Person) -> None:
+    """What they judged in the last day, and what a language model was asked for them then: who knows the words of a question can tell it from those."""
+    since = timezone.now() - LATELY
+    Verdict.objects.filter(person=person, when__gte=since).delete()
+    ModelCall.objects.filter(person=person, when__gte=since).exclude(content="").update(content="")

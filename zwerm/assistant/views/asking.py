@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from secrets import token_bytes
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,8 @@ LONGEST = 500
 EXAMPLES = 4
 PAGE = 50
 REMEMBERED = 20
+# Of this process, and kept nowhere: with it alone can be told from the codes below what was asked.
+_SECRET = token_bytes(32)
 
 
 def asking(request: PersonRequest) -> HttpResponse:
@@ -45,8 +48,8 @@ def asking(request: PersonRequest) -> HttpResponse:
 
 
 def _count_once(request: HttpRequest, person: Person, question: str, answer: Answer) -> None:
-    """The same page again is the same answer. Of the question only a code stays, for as long as the visit lasts."""
-    code = sha256(question.casefold().encode()).hexdigest()[:16]
+    """The same page again is the same answer. Of the question only a code stays, for as long as the visit lasts; who knows the words cannot make it."""
+    code = sha256(_SECRET + question.casefold().encode()).hexdigest()[:16]
     asked = request.session.get("asked", [])
     if answer.answered and code not in asked:
         request.session["asked"] = [code, *asked][:REMEMBERED]

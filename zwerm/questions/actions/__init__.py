@@ -1,8 +1,17 @@
 from zwerm.questions.actions.accept import accept_answer, looked_after_by, may_accept, take_back_acceptance
+from zwerm.questions.actions.anonymous import (
+    accept_by_code,
+    add_by_code,
+    ask_anonymously,
+    check_hides,
+    withdraw_by_code,
+)
 from zwerm.questions.actions.answer import change_answer, give_answer, withdraw_answer
 from zwerm.questions.actions.ask import activity, ask_question, askable_by, change_question, withdraw_question
 from zwerm.questions.actions.comments import change_comment, comment_on, withdraw_comment
 from zwerm.questions.actions.following import follow_question, look_at, stop_following
+from zwerm.questions.actions.letting_in import let_in, to_let_in, turn_away
+from zwerm.questions.actions.mixing import mix
 from zwerm.questions.actions.refusals import NotAllowed, NotDone
 from zwerm.questions.actions.votes import take_back_vote, vote_for
 
@@ -10,23 +19,32 @@ __all__ = [
     "NotAllowed",
     "NotDone",
     "accept_answer",
+    "accept_by_code",
     "activity",
+    "add_by_code",
+    "ask_anonymously",
     "ask_question",
     "askable_by",
     "change_answer",
     "change_comment",
     "change_question",
+    "check_hides",
     "comment_on",
     "follow_question",
     "give_answer",
+    "let_in",
     "look_at",
     "looked_after_by",
     "may_accept",
+    "mix",
     "stop_following",
     "take_back_acceptance",
     "take_back_vote",
+    "to_let_in",
+    "turn_away",
     "vote_for",
     "withdraw_answer",
+    "withdraw_by_code",
     "withdraw_comment",
     "withdraw_question",
 ]

@@ -11,7 +11,6 @@ from zwerm.questions.actions.ask import activity
 from zwerm.questions.actions.refusals import NotAllowed
 from zwerm.questions.models import Acceptance, Answer, Question
 from zwerm.records.actions import record
-from zwerm.search.actions import touch
 
 # After so long without a word from who asked, who looks after the space may say which answer helped.
 AWAY = timedelta(days=14)
@@ -31,7 +30,8 @@ def may_accept(person: Person, question: Question, answer: Answer, *, keeps: boo
         return False
     if question.person_id == person.id:
         return True
-    gone = question.person is None or not question.person.is_active
+    # Who asked anonymously may come back with their code.
+    gone = not question.anonymous and (question.person is None or not question.person.is_active)
     return keeps and (gone or (now or datetime.now(UTC)) - answer.when >= AWAY)
 
 
@@ -50,7 +50,6 @@ def accept_answer(person: Person, answer: Answer, when: datetime | None = None) 
         Acceptance.objects.filter(question=question).delete()
         Acceptance.objects.create(question=question, answer=answer, by=person, when=now)
         record(person, "accepted", activity(question), space=question.space, when=when)
-        touch("question", question.id)
 
 
 def take_back_acceptance(person: Person, answer: Answer) -> None:
@@ -60,6 +59,4 @@ def take_back_acceptance(person: Person, answer: Answer) -> None:
         found = found.filter(by=person)
         if not found.exists():
             raise NotAllowed
-    with transaction.atomic():
-        found.delete()
-        touch("question", answer.question_id)
+    found.delete()

@@ -11,8 +11,17 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.db import transaction
 
 from zwerm.people.models import Person, Space
-from zwerm.questions.actions import accept_answer, ask_question, comment_on, give_answer, vote_for
-from zwerm.questions.models import Following, Question
+from zwerm.questions.actions import (
+    accept_answer,
+    ask_anonymously,
+    ask_question,
+    comment_on,
+    give_answer,
+    let_in,
+    mix,
+    vote_for,
+)
+from zwerm.questions.models import Following, Question, Waiting
 from zwerm.skills.models import Skill
 
 FILE = Path(__file__).parent / "questions.toml"
@@ -28,8 +37,11 @@ def make_questions() -> None:
     people = {person.email.partition("@")[0]: person for person in Person.objects.all()}
     spaces = {space.slug: space for space in Space.objects.all()}
     skills = {label.text: skill for skill in Skill.objects.named() for label in skill.labels if label.language == "nl"}
-    for told in tomllib.loads(FILE.read_text("utf-8"))["question"]:
+    asked = tomllib.loads(FILE.read_text("utf-8"))
+    for told in asked["question"]:
         _ask(told, people, spaces, skills)
+    for told in asked["anonymous"]:
+        _ask_anonymously(told, people, spaces)
     Following.objects.exclude(person__in=[people[name] for name in NEWS]).update(seen=datetime.now(UTC))
 
 
@@ -42,6 +54,21 @@ def _ask(told: dict[str, Any], people: dict[str, Person], spaces: dict[str, Spac
     Following.objects.filter(question=question).update(since=when, seen=when)
     for name in told.get("votes", ()):
         vote_for(people[name], question, _when(told["days"], 12))
+    _say(told, question, people)
+
+
+def _ask_anonymously(told: dict[str, Any], people: dict[str, Person], spaces: dict[str, Space]) -> None:
+    """What nobody let in yet waits."""
+    anybody = next(iter(people.values()))
+    ask_anonymously(anybody, spaces[told["space"]], told["title"], told["text"], key=_key(told))
+    mix()
+    if name := told.get("let_in_by"):
+        question = let_in(people[name], Waiting.objects.get(title=told["title"]))
+        Question.objects.filter(pk=question.pk).update(asked=_when(told["days"], 9))
+        _say(told, question, people)
+
+
+def _say(told: dict[str, Any], question: Question, people: dict[str, Person]) -> None:
     for hour, entry in enumerate(told.get("answer", ()), 10):
         answer = give_answer(people[entry["by"]], question, entry["text"], when=_when(entry["days"], hour))
         for name in entry.get("votes", ()):

@@ -1,6 +1,7 @@
 from zwerm.questions.models.answer import Acceptance, Answer
 from zwerm.questions.models.question import QUESTION, Question, QuestionQuerySet, QuestionSkill
 from zwerm.questions.models.talk import Comment, Following, Vote
+from zwerm.questions.models.waiting import Waiting, WaitingQuerySet
 from zwerm.questions.models.words import Worded
 
 __all__ = [
@@ -13,5 +14,7 @@ __all__ = [
     "QuestionQuerySet",
     "QuestionSkill",
     "Vote",
+    "Waiting",
+    "WaitingQuerySet",
     "Worded",
 ]

@@ -51,7 +51,7 @@ def _how_many(rows: models.QuerySet[Any]) -> models.Func:
 class Question(Placed, Worded):
     """What somebody wants to know from colleagues. Whoever sees its space reads it and may answer.
 
-    `person` is empty when they left. Taken back after somebody answered (`withdrawn`), only the answers are left of it.
+    `person` is empty when they left, and always when it was asked anonymously; then `asked` is when it was let in. Taken back after somebody answered (`withdrawn`), only the answers are left of it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -61,6 +61,8 @@ class Question(Placed, Worded):
     asked = models.DateTimeField()
     edited = models.DateTimeField(null=True)
     withdrawn = models.DateTimeField(null=True)
+    anonymous = models.BooleanField(default=False, help_text="Nothing that is stored tells who asked it, nor when.")
+    key = models.CharField(max_length=64, blank=True, help_text="Hash of the code that who asked anonymously has.")
 
     objects = QuestionQuerySet.as_manager()
 
@@ -71,6 +73,12 @@ class Question(Placed, Worded):
             models.Index(fields=["-asked", "-id"], name="questions_question_newest"),
             models.Index(fields=["space", "-asked"], name="questions_question_space"),
             models.Index(fields=["person", "-asked"], name="questions_question_person"),
+            models.Index(fields=["key"], condition=models.Q(anonymous=True), name="questions_question_key"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(anonymous=False) | models.Q(person__isnull=True), name="questions_question_nobody"
+            )
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ class Comment(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="comments")
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, null=True, related_name="comments")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    asker = models.BooleanField(default=False, help_text="Said by who asked the question anonymously.")
     words = models.TextField()
     when = models.DateTimeField()
     edited = models.DateTimeField(null=True)

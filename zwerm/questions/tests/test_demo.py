@@ -7,7 +7,7 @@ import pytest
 from zwerm.people.demo.make import make_people
 from zwerm.people.models import Person
 from zwerm.questions.demo.make import FILE, make_questions
-from zwerm.questions.models import Answer, Comment, Question
+from zwerm.questions.models import Answer, Comment, Question, Waiting
 from zwerm.records.models import Statement
 from zwerm.skills.demo.make import make_skills
 
@@ -17,15 +17,18 @@ def test_the_demo_has_questions_with_and_without_answers_and_is_made_once() -> N
     make_people()
     make_skills()
     make_questions()
-    told = tomllib.loads(FILE.read_text("utf-8"))["question"]
+    read = tomllib.loads(FILE.read_text("utf-8"))
+    told, anonymous = read["question"], [one for one in read["anonymous"] if "let_in_by" in one]
     counts = [model.objects.count() for model in (Question, Answer, Comment, Statement)]
-    assert counts[0] == len(told)
+    assert counts[0] == len(told) + len(anonymous)
+    assert Question.objects.filter(anonymous=True, person=None).count() == len(anonymous) == 2
+    assert Waiting.objects.get().ready
     assert Question.objects.solved().count() >= 15
     assert Question.objects.unanswered().count() >= 4
     for question, entry in ((Question.objects.get(title=entry["title"]), entry) for entry in told):
         assert question.language == "nl", question
         assert question.about.count() == len(entry["skills"]), question
     for person in Person.objects.colleagues():
-        assert Question.objects.visible_to(person).count() == len(told)
+        assert Question.objects.visible_to(person).count() == counts[0]
     make_questions()
     assert [model.objects.count() for model in (Question, Answer, Comment, Statement)] == counts

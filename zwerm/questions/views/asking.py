@@ -2,35 +2,64 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
-from uuid_utils.compat import uuid7
 
 from zwerm.operations.once import key_in
 from zwerm.people.models import Space
 from zwerm.people.requests import PersonRequest
-from zwerm.questions.actions import NotAllowed, NotDone, ask_question, askable_by
+from zwerm.questions.actions import NotAllowed, NotDone, ask_anonymously, ask_question, askable_by
 from zwerm.questions.actions.refusals import MOST_IN_TITLE
 from zwerm.questions.forms import QuestionForm
 from zwerm.questions.models import Question
 
 
+@sensitive_post_parameters()
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: PersonRequest) -> HttpResponse:
     """Ask colleagues; `?title=` is what was typed elsewhere, `?space=` the slug of whom is asked."""
     if request.method == "POST":
         form = QuestionForm(request.user, request.POST)
+        if "anonymous" in request.POST:
+            return _anonymously(request, form)
         question = _asked(request, form) if form.is_valid() else None
         if question:
             messages.success(request, _("Asked. You follow it: what colleagues say stands on Today."))
             return redirect(question)
     else:
         form = QuestionForm(request.user, initial=_begun(request))
-    given = {"form": form, "key": key_in(request.POST.get("key")) or uuid7(), "here": "questions"}
+    return _page(request, form)
+
+
+def _page(request: PersonRequest, form: QuestionForm) -> HttpResponse:
+    # All of it a matter of chance: of an anonymous question the code is made of it, and its time would tell.
+    given = {"form": form, "key": key_in(request.POST.get("key")) or uuid4(), "here": "questions"}
     return render(request, "questions/new.html", given, status=422 if form.errors else 200)
+
+
+def _anonymously(request: PersonRequest, form: QuestionForm) -> HttpResponse:
+    """The code stands on this page and nowhere else: no message, which would be kept in the session, and no address."""
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            code = ask_anonymously(
+                request.user, given["space"], given["title"], given["text"], key=key_in(request.POST.get("key"))
+            )
+        except NotAllowed as refused:
+            form.add_error("space", str(refused.reason))
+        except NotDone as refused:
+            form.add_error(refused.field or None, str(refused.reason))
+        else:
+            return render(request, "questions/asked.html", {"code": code, "here": "questions"})
+    return _page(request, form)
 
 
 def _begun(request: PersonRequest) -> dict[str, object]:

@@ -1,0 +1,45 @@
+"""What was sent anonymously is written anew, in another order, all of it in one go.
+
+A database keeps rows in the order in which they came, and PostgreSQL numbers what wrote each: beside rows of others that tell their
+time, both tell when somebody asked, and so perhaps who. After this every row was written by the last mixing.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from secrets import SystemRandom
+
+from django.db import transaction
+from django.utils import timezone
+
+from zwerm.questions.actions.ask import remove_question
+from zwerm.questions.models import Acceptance, Waiting
+
+# So long who asked can read why their question was turned away.
+TOLD = timedelta(days=30)
+RECENT = timedelta(days=2)
+
+
+@transaction.atomic
+def mix() -> None:
+    """Safe to repeat. From now on what waits can be read by who looks after its space; what was asked to be taken back goes."""
+    today = timezone.localdate()
+    Waiting.objects.filter(turned_away__lt=today - TOLD).delete()
+    for gone in Waiting.objects.filter(kind=Waiting.Kind.WITHDRAWAL).select_related("question"):
+        if gone.question is not None:
+            gone.question.waiting.all().delete()
+            remove_question(gone.question)
+    _anew(Waiting, list(Waiting.objects.select_for_update(of=("self",))))
+    recent = Acceptance.objects.filter(by=None, question__anonymous=True, when__date__gte=today - RECENT)
+    _anew(Acceptance, list(recent))
+
+
+def _anew(model: type[Waiting] | type[Acceptance], rows: list[Waiting] | list[Acceptance]) -> None:
+    SystemRandom().shuffle(rows)
+    model._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
+    for row in rows:
+        if isinstance(row, Waiting):
+            row.ready = True
+        else:
+            row.pk = None  # its number would tell the order
+        row.save(force_insert=True)
