@@ -7,6 +7,7 @@ app_name = "questions"
 urlpatterns = [
     path("", listing.questions, name="questions"),
     path("new/", asking.new, name="new"),
+    path("like/", asking.like_it, name="like"),
     path("back/", anonymous.back, name="back"),
     path("waiting/", anonymous.waiting, name="waiting"),
     path("waiting/<uuid:id>/letting-in/", anonymous.letting_in, name="letting-in"),

@@ -19,6 +19,7 @@ from zwerm.library.models import Item
 from zwerm.people.actions import write_down_look
 from zwerm.people.models import AuditEntry, Person
 from zwerm.people.requests import PersonRequest
+from zwerm.questions.actions import like
 from zwerm.records.models import ModelCall, ModelDay
 
 LONGEST = 500
@@ -40,6 +41,7 @@ def asking(request: PersonRequest) -> HttpResponse:
         answer = ask(request.user, question, before)
         record_question(request.user, answer.answered)
         _count_once(request, request.user, question, answer)
+        context["asked_before"] = like(request.user, question, texts=False)
         context["knows"] = who_knows(request.user, question, answer)
         context |= shown(answer) | {"writes": is_model_on() and answer.answered, "goes_on": answer.before or question}
     else:

@@ -11,6 +11,7 @@ from zwerm.questions.actions.ask import activity, ask_question, askable_by, chan
 from zwerm.questions.actions.comments import change_comment, comment_on, withdraw_comment
 from zwerm.questions.actions.following import follow_question, look_at, stop_following
 from zwerm.questions.actions.letting_in import let_in, to_let_in, turn_away
+from zwerm.questions.actions.like import knowing, like
 from zwerm.questions.actions.mixing import mix
 from zwerm.questions.actions.refusals import NotAllowed, NotDone
 from zwerm.questions.actions.votes import take_back_vote, vote_for
@@ -32,7 +33,9 @@ __all__ = [
     "comment_on",
     "follow_question",
     "give_answer",
+    "knowing",
     "let_in",
+    "like",
     "look_at",
     "looked_after_by",
     "may_accept",

@@ -281,7 +281,16 @@ def test_a_question_among_colleagues_is_no_answer_of_the_library(world: World, q
     assert "via de achterwacht" not in page
 
 
-@pytest.mark.parametrize("page", ["/questions/", "/questions/?show=mine", "/questions/new/", "question", "/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/questions/",
+        "/questions/?show=mine",
+        "/questions/new/?title=Vraag+over+antwoord",
+        "question",
+        "/",
+    ],
+)
 def test_a_page_asks_the_database_as_often_for_three_rows_as_for_one(
     world: World, question: Question, page: str
 ) -> None:

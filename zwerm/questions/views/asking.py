@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from zwerm.operations.once import key_in
-from zwerm.people.models import Space
+from zwerm.people.models import Person, Space
 from zwerm.people.requests import PersonRequest
-from zwerm.questions.actions import NotAllowed, NotDone, ask_anonymously, ask_question, askable_by
+from zwerm.questions.actions import NotAllowed, NotDone, ask_anonymously, ask_question, askable_by, knowing, like
 from zwerm.questions.actions.refusals import MOST_IN_TITLE
 from zwerm.questions.forms import QuestionForm
 from zwerm.questions.models import Question
@@ -41,7 +42,8 @@ def new(request: PersonRequest) -> HttpResponse:
 
 def _page(request: PersonRequest, form: QuestionForm) -> HttpResponse:
     # All of it a matter of chance: of an anonymous question the code is made of it, and its time would tell.
-    given = {"form": form, "key": key_in(request.POST.get("key")) or uuid4(), "here": "questions"}
+    given: dict[str, Any] = {"form": form, "key": key_in(request.POST.get("key")) or uuid4(), "here": "questions"}
+    given |= _there(request.user, request.POST or request.GET)
     return render(request, "questions/new.html", given, status=422 if form.errors else 200)
 
 
@@ -60,6 +62,19 @@ def _anonymously(request: PersonRequest, form: QuestionForm) -> HttpResponse:
         else:
             return render(request, "questions/asked.html", {"code": code, "here": "questions"})
     return _page(request, form)
+
+
+@require_POST
+def like_it(request: PersonRequest) -> HttpResponse:
+    """What is there already. Sent as a form: what somebody begins to ask belongs in no address, and is kept nowhere."""
+    return render(request, "questions/parts/like.html", _there(request.user, request.POST))
+
+
+def _there(person: Person, sent: QueryDict) -> dict[str, Any]:
+    title, text = sent.get("title", "")[:MOST_IN_TITLE], sent.get("text", "")
+    if not title.strip():
+        return {}
+    return {"like": like(person, title, text), "knowing": knowing(person, title, text)}
 
 
 def _begun(request: PersonRequest) -> dict[str, object]:

@@ -1,0 +1,66 @@
+"""What is there already, while somebody asks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from zwerm.library.actions import keep_item
+from zwerm.people.models import Audience
+from zwerm.people.tests.world import World
+from zwerm.questions.actions import accept_answer, ask_question, give_answer
+from zwerm.questions.models import Question
+from zwerm.records.models import Statement
+from zwerm.search.actions import follow_changes
+from zwerm.skills.actions import Told, add_skill, tell_ability
+from zwerm.skills.models import Ability
+
+SAID = "Hoe krijg ik een tolk voor Tigrinya op zondag?"
+
+
+def typed(world: World, person: object, title: str = "Een tolk voor Tigrinya op zondag, hoe dan?") -> str:
+    client = world.client(person)  # type: ignore[arg-type]
+    return client.post("/questions/like/", {"title": title, "text": ""}).text
+
+
+def test_a_solved_question_of_another_department_is_shown_however_old(world: World) -> None:
+    long_ago = datetime(2019, 5, 2, 9, tzinfo=UTC)
+    old = ask_question(world.sanne, world.team.space, SAID, when=long_ago)
+    accept_answer(world.sanne, give_answer(world.kees, old, "Vraag naar de reservelijst.", when=long_ago), long_ago)
+    keep_item(world.otto, world.organisation, "howto", "Een tolk voor Tigrinya bestellen op zondag", "Bel de lijn.")
+    follow_changes()
+    shown = typed(world, world.otto)
+    assert f"/questions/{old.pk}/" in shown
+    assert "Solved" in shown
+    assert "Een tolk voor Tigrinya bestellen op zondag" in shown
+    assert SAID in world.client(world.otto).get("/questions/new/", {"title": SAID}).text
+    assert SAID in world.client(world.otto).get("/ask/", {"q": "tolk voor Tigrinya op zondag"}).text
+
+
+def test_nothing_of_a_space_that_one_does_not_see_is_shown_and_nothing_is_kept_of_what_was_typed(world: World) -> None:
+    hidden = ask_question(world.kees, world.closed, SAID)
+    keep_item(world.kees, world.closed, "howto", "Een tolk voor Tigrinya bestellen op zondag", "Bel de lijn.")
+    follow_changes()
+    assert f"/questions/{hidden.pk}/" in typed(world, world.fatima)
+    before = Statement.objects.count()
+    shown = typed(world, world.otto)
+    assert "Tigrinya" not in shown
+    assert "Tigrinya" not in world.client(world.otto).get("/ask/", {"q": "tolk op zondag"}).text
+    assert Statement.objects.exclude(verb="asked").count() == before
+    assert Question.objects.count() == 1
+
+
+def test_what_is_about_something_else_is_not_shown(world: World) -> None:
+    ask_question(world.sanne, world.organisation, "Waar ligt de sleutel van de voorraadkast?")
+    follow_changes()
+    assert "sleutel" not in typed(world, world.otto)
+    assert typed(world, world.otto, "").strip() == ""
+
+
+def test_who_can_it_and_shows_that_stands_beside_it(world: World) -> None:
+    skill = add_skill(world.tom, Told(kind="skill", names={"nl": "Werken met een tolk", "en": "Interpreting"}))
+    tell_ability(world.fatima, skill, Ability.Level.HELPING, Audience.EVERYONE, asks=True)
+    tell_ability(world.kees, skill, Ability.Level.HELPING, Audience.ME, asks=True)
+    shown = typed(world, world.otto, "Wie helpt mij met werken met een tolk in de nacht?")
+    assert "Fatima El Amrani" in shown
+    assert "Kees Mulder" not in shown
+    assert "Fatima" not in typed(world, world.fatima, "Wie helpt mij met werken met een tolk in de nacht?")
