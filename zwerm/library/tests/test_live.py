@@ -225,7 +225,7 @@ def test_who_is_writing_is_told_who_put_which_version_back_and_their_own_words_s
         fatima.writes("Nog bezig.")
         fatima.hear_saved()
         assert not fatima.told
-        site.asks("kees", f"/knowledge/{item}/versions/1/restoration/", post="")
+        site.asks("kees", f"/knowledge/{item}/versions/1/restoration/", post="based_on=2&told=yes")
         fatima.hear_until(lambda: fatima.told)
         assert fatima.told == [{"who": "Kees Mulder", "back": 1}]
         assert fatima.words == ["Eerste regel.", "Nog bezig."]

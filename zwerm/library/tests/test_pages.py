@@ -81,10 +81,32 @@ def test_versions_can_be_read_compared_and_put_back(world: World, item: Item) ->
     assert "De pomp <del>viel uit</del><ins>sloeg af</ins>." in since.content.decode()
     assert "Version 2 · Kees" in words(since)
     assert "Preciezer" in words(since)
-    put_back = client.post(f"{item.get_absolute_url()}versions/1/restoration/", follow=True)
+    put_back = client.post(f"{item.get_absolute_url()}versions/1/restoration/", {"based_on": 2}, follow=True)
     assert "Version 1 is back." in words(put_back)
     newest = Version.objects.get(item=item, number=3)
     assert (newest.text, newest.note) == (TEXT, "Version 1 put back")
+
+
+def sent_by(page: str) -> dict[str, str]:
+    """What the form of the page that puts a version back sends."""
+    form = re.search(r'<form[^>]*restoration/".*?</form>', page, re.DOTALL)
+    assert form
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form.group()))
+    return {name: value for name, value in fields.items() if name != "csrfmiddlewaretoken"}
+
+
+def test_a_version_is_not_put_back_over_a_newer_one_that_was_not_seen(world: World, item: Item) -> None:
+    revise_item(world.kees, item, "De pomp", TEXT.replace("viel uit", "sloeg af"))
+    client, address = world.client(world.fatima), f"{item.get_absolute_url()}versions/1/"
+    seen = sent_by(client.get(address).text)
+    revise_item(world.kees, item, "De pomp", TEXT + "\nIets nieuws.\n")
+    assert "Someone else changed this in the meantime." in words(
+        client.post(f"{address}restoration/", seen, follow=True)
+    )
+    client.post(f"{address}restoration/")
+    assert Version.objects.filter(item=item).count() == 3
+    put_back = client.post(f"{address}restoration/", sent_by(client.get(address).text), follow=True)
+    assert "Version 1 is back." in words(put_back)
 
 
 def test_a_version_without_words_is_not_put_back(world: World) -> None:

@@ -238,7 +238,7 @@ def test_text_that_is_put_back_is_not_doubled_in_the_editor(
     first.rename(" De  zuil ")
     keep_session(item.id, world.fatima)
     client.force_login(world.fatima)
-    client.post(f"/knowledge/{item.id}/versions/1/restoration/")
+    client.post(f"/knowledge/{item.id}/versions/1/restoration/", {"based_on": 2})
     put_back = ["Wat gebeurde er", "De pomp viel uit. En niemand zag het.", "ster", ""]
     again = Browser(item, world.fatima)
     assert again.words == put_back
@@ -248,6 +248,36 @@ def test_text_that_is_put_back_is_not_doubled_in_the_editor(
     again.sends("Erbij.")
     keep_session(item.id, world.fatima)
     assert newest(item).text == f"{TEXT}\nErbij.\n"
+
+
+def test_who_puts_a_version_back_while_colleagues_write_is_warned_first(
+    world: World, client: Client, item: Item
+) -> None:
+    revise_item(world.kees, item, "De pomp", TEXT.replace("viel uit", "sloeg af"))
+    browser, address = Browser(item, world.fatima), f"/knowledge/{item.id}/versions/1/"
+    warning = "Collega’s schrijven hier nu"
+    client.force_login(world.kees)
+    assert warning not in client.get(address).text
+    browser.sends("Nog bezig.")
+    refused = client.post(f"{address}restoration/", {"based_on": 2}, follow=True).text
+    assert "Intussen begonnen collega’s hier te schrijven. Er is nog niets teruggezet." in refused
+    assert newest(item).number == 2
+    assert warning in refused
+    assert 'name="told" value="yes"' in refused
+    for page in (f"{address}difference/?with=now", address):
+        assert warning in client.get(page).text
+    client.post(f"{address}restoration/", {"based_on": 2, "told": "yes"})
+    assert newest(item).text == TEXT
+    assert Browser(item, world.fatima).words[-1] == "Nog bezig."
+
+
+def test_own_words_that_are_not_kept_yet_warn_nobody_of_themselves(world: World, client: Client, item: Item) -> None:
+    revise_item(world.kees, item, "De pomp", TEXT.replace("viel uit", "sloeg af"))
+    Browser(item, world.fatima).sends("Nog bezig.")
+    client.force_login(world.fatima)
+    assert "Collega’s schrijven hier nu" not in client.get(f"/knowledge/{item.id}/versions/1/").text
+    client.post(f"/knowledge/{item.id}/versions/1/restoration/", {"based_on": 2})
+    assert newest(item).number == 3
 
 
 def test_a_paragraph_that_ends_in_a_space_is_changed_by_the_plain_form_and_not_doubled(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.library.actions import Conflict, NotAllowed, NotKept, may_revise, revise_item, up_to_date
+from zwerm.library.actions.editing import others_write_in
 from zwerm.library.actions.merge import may_undo
 from zwerm.library.models import Aside, Item, Merger, Move, Version
 from zwerm.library.rules.difference import compare
@@ -29,8 +30,8 @@ def versions(request: HttpRequest, id: UUID) -> HttpResponse:
     before = request.GET.get("before", "")
     seen = Version.objects.visible_to(person).named().filter(item=item).select_related("author")
     seen = seen.prefetch_related("authors").defer("text", "html")
-    if before.isascii() and before.isdecimal() and len(before) < 9:
-        seen = seen.filter(number__lt=int(before))
+    if _number(before):
+        seen = seen.filter(number__lt=_number(before))
     found = list(seen[: ON_A_PAGE + 1])
     rows = [(version, moment(version.made)) for version in found[:ON_A_PAGE]]
     return render(
@@ -105,6 +106,7 @@ def _version(request: HttpRequest, id: UUID, number: int) -> dict[str, Any]:
     found = get_object_or_404(seen.select_related("item__space", "item__current__author"), number=number)
     now = found.item.version
     now.first_shared = found.first_shared
+    may_put_back = now.id != found.id and bool(found.text) and may_revise(person, found.item)
     return {
         "item": found.item,
         "version": up_to_date(found),
@@ -112,19 +114,32 @@ def _version(request: HttpRequest, id: UUID, number: int) -> dict[str, Any]:
         "newest": now if now.number > number else None,
         "made": moment(found.made),
         "is_newest": now.id == found.id,
-        "may_revise": may_revise(person, found.item),
+        "now": now,
+        "may_put_back": may_put_back,
+        "others_write": may_put_back and others_write_in(found.item_id, person),
     }
+
+
+def _number(sent: str) -> int:
+    """Of a version; 0 is none."""
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 9 else 0
 
 
 @require_POST
 def restoration(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
-    """Make an old version the newest again. Nothing goes: it is written as one more version."""
+    """Make an old version the newest again. Nothing goes: it is written as one more version.
+
+    `based_on` is the newest version when the page was shown, and `told` says that it told of colleagues who were writing.
+    """
     person = cast("Person", request.user)
     item = found_to_revise(person, id)
     old = get_object_or_404(Version.objects.visible_to(person).named(), item=item, number=number)
+    if "told" not in request.POST and others_write_in(item.id, person):
+        messages.error(request, _("Colleagues began to write here in the meantime. Nothing is put back yet."))
+        return redirect("library:version", item.id, number)
     try:
         note = _("%(version)s put back") % {"version": old.called}
-        revise_item(person, item, old.title, old.text, note=note, based_on=item.version.number)
+        revise_item(person, item, old.title, old.text, note=note, based_on=_number(request.POST.get("based_on", "")))
     except (Conflict, NotAllowed):
         messages.error(request, _("Someone else changed this in the meantime. Look at the newest version first."))
     except NotKept as refusal:

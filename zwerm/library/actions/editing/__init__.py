@@ -14,7 +14,7 @@ from zwerm.library.actions.editing.rooms import (
     standing_of_writers,
     title_in,
 )
-from zwerm.library.actions.editing.sessions import end_abandoned, keep_session
+from zwerm.library.actions.editing.sessions import end_abandoned, keep_session, others_write_in
 
 __all__ = [
     "UNTITLED",
@@ -29,6 +29,7 @@ __all__ = [
     "keep_session",
     "last_from_elsewhere",
     "open_room",
+    "others_write_in",
     "read_since",
     "standing_of_writers",
     "title_in",

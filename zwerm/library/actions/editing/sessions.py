@@ -13,7 +13,7 @@ from zwerm.library.actions.editing.rooms import catch_up, compact, load, locked,
 from zwerm.library.actions.publish import publish_item
 from zwerm.library.actions.refusals import NotKept
 from zwerm.library.actions.revise import write_version
-from zwerm.library.models import Item, Room, Version
+from zwerm.library.models import Item, Room, RoomAuthor, Version
 from zwerm.library.rules.kinds import without_empty_parts
 from zwerm.library.rules.rich.documents import read_document, write_document
 from zwerm.library.rules.rich.shared import Shared, blocks_in
@@ -47,6 +47,11 @@ def keep_session(item: UUID, person: Person | None = None, *, note: str = "", pu
             raise NotKept(_("Give it a title first, so that colleagues find it. Your text is kept."), "title")
         publish_item(person, found)
     return found
+
+
+def others_write_in(item: UUID, person: Person) -> bool:
+    """Whether colleagues of `person` wrote there what is in no version yet."""
+    return RoomAuthor.objects.filter(room__item=item, room__changed__isnull=False).exclude(person=person).exists()
 
 
 def told(room: Room, doc: Shared) -> tuple[str, str]:
