@@ -8,11 +8,11 @@ from zwerm.questions import findable, held, panels
 from zwerm.questions.actions import activity, forgetting, mix
 from zwerm.questions.actions.ask import ACTIVITY_TYPE
 from zwerm.questions.demo.make import make_questions
-from zwerm.questions.models import Question, QuestionSkill
+from zwerm.questions.models import Acceptance, Answer, Question, QuestionSkill
 from zwerm.questions.views.reading import found_to_tell_of
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import declare_findable
-from zwerm.skills.registry import Skilled, declare_skilled
+from zwerm.skills.registry import Evidence, Skilled, declare_evidence, declare_skilled
 from zwerm.ui.registry import Panel, declare_panel, declare_styles
 
 declare_type(ActivityType(ACTIVITY_TYPE, _("A question to colleagues"), Form.SOCIAL))
@@ -92,5 +92,31 @@ declare_skilled(
         activity,
         lambda question: question.space,
         keeps=False,
+    )
+)
+declare_evidence(
+    Evidence(
+        "solved",
+        "question",
+        _("because your answer helped with “%(title)s” in %(when)s"),
+        _("because the answer of %(name)s helped with “%(title)s” in %(when)s"),
+        1.0,
+        lambda: Acceptance.objects.filter(answer__withdrawn=None).exclude(answer__person=None),
+        "question",
+        "answer__person",
+        "when",
+    )
+)
+declare_evidence(
+    Evidence(
+        "answered",
+        "question",
+        _("because you answered “%(title)s” in %(when)s"),
+        _("because %(name)s answered “%(title)s” in %(when)s"),
+        0.6,
+        lambda: Answer.objects.standing().exclude(person=None),
+        "question",
+        "person",
+        "when",
     )
 )
