@@ -21,6 +21,7 @@ from zwerm.people.models import Person, Space
 from zwerm.people.registry import Table, holdings
 from zwerm.questions.models import Question
 from zwerm.records.actions.record import canonical
+from zwerm.skills.models import Skill
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 numbers = count(1)
@@ -47,6 +48,7 @@ OF_THEIR_OWN: dict[str, dict[str, Any]] = {
 ABOUT_ONE: dict[str, tuple[str, type[models.Model]]] = {
     "library.Following": ("item", Item),
     "questions.Vote": ("question", Question),
+    "skills.Consent": ("skill", Skill),
 }
 
 
