@@ -266,6 +266,53 @@ def test_one_who_was_away_for_long_while_versions_were_made_brings_everything_al
     assert all(text.count(words) == 1 for words in [*wanted, "De pomp viel uit."])
 
 
+def test_a_text_that_was_begun_anew_is_not_doubled_by_who_comes_back_and_shows_them_what_only_they_have(
+    site: Site, writes: Any
+) -> None:
+    item = site.item()
+    path = f"/knowledge/{item}/editing/"
+    fatima, kees = writes("fatima", path), writes("kees", path)
+    kees.sees("De pomp viel uit.")
+    kees.state("saved")
+    kees.goes_offline()
+    kees.state("here")
+    kees.types("Alleen hier.")
+    fatima.types("Voor het wissen.")
+    fatima.state("saved")
+    site.told(
+        "from zwerm.library.actions.forgetting import follow_versions\n"
+        f"follow_versions([Item.objects.get(id='{item}').current_id])"
+    )
+    for one in (fatima, kees):
+        if one is kees:
+            one.comes_back()
+        one.state("anew")
+        expect(one.tab.locator("[data-part='ended']")).to_be_hidden()
+        expect(one.tab.locator("[data-part='anew']")).to_contain_text("This text was begun anew")
+    # Who had everything saved has nothing to copy.
+    expect(fatima.tab.locator("[data-anew='words']")).to_be_hidden()
+    expect(fatima.tab.get_by_role("button", name="Copy these words")).to_be_hidden()
+    fatima.tab.get_by_role("link", name="Open the text as it is now").click()
+    fatima.state("saved")
+    expect(kees.tab.locator("[data-anew='words']")).to_have_text("Alleen hier.")
+    kees.tab.get_by_role("link", name="Open the text as it is now").click()
+    kees.state("saved")
+    expect(kees.tab.locator("[data-anew='words']")).to_have_text("Alleen hier.")
+    expect(kees.tab.get_by_role("link", name="Open the text as it is now")).to_be_hidden()
+    kees.types("En verder.")
+    kees.state("saved")
+    fatima.sees("En verder.")
+    for one in (fatima, kees):
+        counts = [one.text.count(words) for words in ("De pomp viel uit.", "Voor het wissen.", "Alleen hier.")]
+        assert counts == [1, 1, 0]
+    kees.tab.get_by_role("button", name="Remove it from this device").click()
+    expect(kees.tab.locator("[data-anew='words']")).to_be_hidden()
+    kees.tab.get_by_role("button", name="Done").click()
+    kees.tab.wait_for_url(f"**/knowledge/{item}/")
+    wait_until(kees.tab, NONE_KEPT)
+    assert fatima.said == kees.said == []
+
+
 def test_two_tabs_of_one_browser_on_one_text_keep_it_for_each_other_until_the_last_one_is_done(
     site: Site, writes: Any
 ) -> None:

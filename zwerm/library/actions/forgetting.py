@@ -140,6 +140,9 @@ def follow_versions(keys: Collection[Any]) -> None:
         version.renderer = 0
         up_to_date(version)
         items.add(version.item_id)
+    for item in Room.objects.filter(item__in=items, changed__isnull=False).values_list("item", flat=True):
+        with suppress(NotKept):
+            keep_session(item)
     Room.objects.filter(item__in=items).delete()
     touch("item", *items)
 

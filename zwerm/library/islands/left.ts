@@ -14,18 +14,21 @@ async function show(place: HTMLElement): Promise<void> {
   const read = rooms.length ? await import("./left/rooms.ts").then(({ leftIn }) => leftIn, () => null) : null;
   const waits = new Map((await withFiles(person)).map((name) => [itemOf(name), name]));
   for (const item of new Set([...rooms.map(itemOf), ...waits.keys()])) {
-    const room = rooms.find((one) => itemOf(one) === item);
+    // More than one when the text was begun anew since (writing/anew.ts).
+    const copies = rooms.filter((one) => itemOf(one) === item);
     const begun = newTextOf(person, item);
     const door = begun ? "open" : await doorOf(item);
     // Without a connection what reads them may not be there: then it is told that there are some, and no more.
-    const words = room && (read ? await read(room) : { title: "", lines: [] });
+    const found = read && (await Promise.all(copies.map(read))).filter((one) => one !== null);
+    const [first] = found ?? (copies.length ? [{ title: "", lines: [] }] : []);
+    const words = first && { title: first.title, lines: (found ?? []).flatMap(({ lines }) => lines) };
     const name = waits.get(item);
     const files = name ? (await new Waits(name).left()).map(({ file }) => file.name) : [];
-    const kept = [room, name].filter((one) => one !== undefined);
+    const kept = [...copies, name].filter((one) => one !== undefined);
     if (words || files.length) {
       const left = { title: "", lines: [], ...words, files };
       const page = door === "shut" ? "" : begun || `/knowledge/${item}/editing/`;
-      place.querySelector("ul")!.append(rowOf(place, kept, left, page, Boolean(read) || !room));
+      place.querySelector("ul")!.append(rowOf(place, kept, left, page, Boolean(read) || !copies.length));
     }
     // Who may not see it any more need not have it here either.
     else if (door === "shut") for (const one of kept) indexedDB.deleteDatabase(one);

@@ -3,6 +3,8 @@ import "./writing/writing.css";
 import type { Editor } from "@tiptap/core";
 import * as Y from "yjs";
 import { behaves } from "../../ui/islands/base/behaviours.ts";
+import { unsentIn } from "./left/unsent.ts";
+import { tellAnew, tellOlder } from "./writing/anew.ts";
 import { Connection, type State } from "./writing/connection.ts";
 import { makeEditor, through } from "./writing/editor.ts";
 import { type Present, showPresent } from "./writing/present.ts";
@@ -47,7 +49,7 @@ async function open(element: HTMLElement): Promise<void> {
   const connection = new Connection(server.socket, doc, (state) => {
     if (state.synced || state.ended) tellArrived();
     // What it lacks is known by this later, also on a page that has no line to it (left.ts).
-    if (isSafe(state)) kept.set("had", Y.encodeStateVector(doc).slice().buffer);
+    if (isSafe(state)) kept.setHad();
     kept.others.tell(isSafe(state));
     tellAll();
     if (state.ended) end(state);
@@ -56,7 +58,7 @@ async function open(element: HTMLElement): Promise<void> {
     tellState(element, part("status"), connection.state, kept.keeps);
     leaving.changed();
   };
-  const room = `zwerm-room:${element.dataset.person}:${server.item}`;
+  const { room } = server;
   const kept = new Kept(room, doc, () => !isSafe(connection.state), () => tellAll());
   const leaving = new Leaving(
     room,
@@ -206,6 +208,7 @@ async function open(element: HTMLElement): Promise<void> {
     ended = title.readOnly = true;
     element.dataset.ended = "";
     const clear = () => kept.clear();
+    if (state.ended === "anew") return tellAnew(part("anew"), unsentIn(doc, kept.had), clear, false);
     const words = state.ended === "gone" ? "gone" : state.unsent === false ? "kept" : "unsent";
     ends(words, { panel: part("ended"), editor, title: () => title.value, clear, mark: () => leaving.goesAtSignOut() });
   };
@@ -254,6 +257,7 @@ async function open(element: HTMLElement): Promise<void> {
   Object.assign(element, { writing: { editor, doc, connection, kept, through } });
   tellAll();
   if (server.isNew) title.focus();
+  else if (!ended) void tellOlder(part("anew"), element.dataset.person!, room).catch(() => undefined);
   // With everything that others wrote, so that it comes where it belongs.
   void arrived.then(() => (connection.state.ended ? undefined : files.goOn()));
 }

@@ -16,6 +16,7 @@ import structlog
 from pycrdt import Doc, merge_updates
 
 from zwerm.library.actions.editing import (
+    BegunAnew,
     TooMuch,
     add_updates,
     attend,
@@ -67,6 +68,7 @@ class LiveRoom:
     def __init__(self, item: UUID, gone: Callable[[LiveRoom], None]) -> None:
         self.item = item
         self.doc: Shared = Doc()
+        self.begun = ""
         self.here: set[Attendant] = set()
         self._gone = gone
         self._last = 0
@@ -83,7 +85,7 @@ class LiveRoom:
         self.open_here()
         opened = await in_thread(open_room, self.item)
         self.doc.apply_update(opened.state)
-        self._last = opened.last
+        self._last, self.begun = opened.last, opened.begun
         self._tasks = [asyncio.create_task(self._writes()), asyncio.create_task(self._looks())]
 
     def enter(self, one: Attendant) -> None:
@@ -113,6 +115,12 @@ class LiveRoom:
             self._tell(awareness(gone))
         if not self.here:
             await self.close()
+
+    def end(self, why: BegunAnew | Room.DoesNotExist) -> None:
+        """Nothing can be written in this document any more. Who comes in from now on comes into another room."""
+        self._gone(self)
+        for one in list(self.here):
+            one.leave(4410 if isinstance(why, BegunAnew) else 4404)
 
     async def close(self) -> None:
         """Write what waits, and end."""
@@ -182,9 +190,8 @@ class LiveRoom:
             except TooMuch:
                 for one in list(self.here):
                     one.leave(4413)
-            except Room.DoesNotExist:
-                for one in list(self.here):
-                    one.leave(4404)
+            except (BegunAnew, Room.DoesNotExist) as ended:
+                self.end(ended)
             except Exception:
                 # The database is away: browsers see that nothing is saved, and everything is kept until it is back.
                 log.exception("editing.not_written", item=str(self.item))
@@ -205,7 +212,7 @@ class LiveRoom:
             if by_person:
                 merged = [(person, merge_updates(*updates)) for person, updates in by_person.items()]
                 title = title_in(self.doc) if renamed else ""
-                self._own |= set(await in_thread(add_updates, self.item, merged, title=title))
+                self._own |= set(await in_thread(add_updates, self.item, merged, begun=self.begun, title=title))
         except BaseException:
             self._waiting, self._renamed = batch + self._waiting, renamed or self._renamed
             raise
@@ -222,6 +229,8 @@ class LiveRoom:
                 await self._look()
                 if turn := not turn:
                     await self._stand()
+            except (BegunAnew, Room.DoesNotExist) as ended:
+                self.end(ended)
             except Exception:
                 log.exception("editing.not_read", item=str(self.item))
             await asyncio.sleep(LOOKS)
@@ -235,12 +244,7 @@ class LiveRoom:
         self._standing = standing
 
     async def _look(self) -> None:
-        found = await in_thread(read_since, self.item, self._last)
-        if found is None:
-            for one in list(self.here):
-                one.leave(4404)
-            return
-        updates, behind = found
+        updates, behind = await in_thread(read_since, self.item, self._last, self.begun)
         known = last_from_elsewhere(self.doc)
         self._own = {number for number in self._own if number > self._last}
         for number, data in updates:

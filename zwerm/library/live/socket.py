@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from zwerm.library.actions.editing import BegunAnew, begun_of
 from zwerm.library.live.door import Guest, admitted, comes_from_here
 from zwerm.library.live.messages import NotUnderstood, Presence, understand
 from zwerm.library.live.room import LiveRoom
@@ -27,7 +28,7 @@ AT_ONCE = 400
 MOST_IN_ROOM = 60
 
 # What a socket is closed with; the island knows them (islands/writing/connection.ts).
-NOT_UNDERSTOOD, FORBIDDEN, NOT_FOUND, TOO_FAST, BEHIND = 4400, 4403, 4404, 4429, 4408
+NOT_UNDERSTOOD, FORBIDDEN, NOT_FOUND, TOO_FAST, BEHIND, BEGUN_ANEW = 4400, 4403, 4404, 4429, 4408, 4410
 
 log = structlog.get_logger("zwerm.library")
 rooms: dict[UUID, LiveRoom] = {}
@@ -80,7 +81,7 @@ class Visitor:
 
 
 async def answer(socket: WebSocket) -> None:
-    """`/live/items/<id>/`"""
+    """`/live/items/<id>/?begun=`: which beginning of the document the browser has."""
     item: UUID = socket.path_params["item"]
     key = socket.cookies.get(settings.SESSION_COOKIE_NAME, "")
     guest = await in_thread(admitted, key, item) if comes_from_here(socket) else None
@@ -90,9 +91,12 @@ async def answer(socket: WebSocket) -> None:
         return
     await socket.accept()
     try:
-        room = await _room(item)
+        room = await _room(item, socket.query_params.get("begun", ""))
     except Item.DoesNotExist:
         await socket.close(NOT_FOUND)
+        return
+    except BegunAnew:
+        await socket.close(BEGUN_ANEW)
         return
     if len(room.here) >= MOST_IN_ROOM:
         await socket.close(TOO_FAST)
@@ -118,17 +122,25 @@ async def answer(socket: WebSocket) -> None:
                 await socket.close(1001)
 
 
-async def _room(item: UUID) -> LiveRoom:
-    """The room of an item in this process; opened once, whoever comes first."""
+async def _room(item: UUID, begun: str) -> LiveRoom:
+    """The room of an item in this process; opened once, whoever comes first. Raises BegunAnew when its document has another beginning."""
     lock = _opening.setdefault(item, asyncio.Lock())
     async with lock:
         room = rooms.get(item)
+        if room is not None and room.begun != begun == await in_thread(begun_of, item):
+            # It was begun anew a moment ago, and the room here did not look yet.
+            room.end(BegunAnew())
+            room = None
         if room is None:
             room = LiveRoom(item, _forget)
             await room.open()
             rooms[item] = room
     if not lock.locked():
         _opening.pop(item, None)
+    if room.begun != begun:
+        if not room.here:
+            await room.close()
+        raise BegunAnew
     return room
 
 

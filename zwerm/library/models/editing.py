@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
@@ -12,11 +13,16 @@ from zwerm.people.models import Person
 class Room(models.Model):
     """Where an item is written together: a Yjs document, kept as `snapshot` and the updates after it.
 
-    The document is the item's own for as long as the item lives, so that what someone wrote without a connection can always be
-    added, however late. `base` is the version that the document was last the same as; `changed`: since when it differs.
+    What someone wrote without a connection can always be added to it, however late, unless the document was begun anew, as it is when
+    someone in it is erased: two beginnings together would double every word, and bring back a name. `begun` tells them apart. `base` is the version that the document was last the same as; `changed`: since when it differs.
     """
 
     item = models.OneToOneField(Item, on_delete=models.CASCADE, primary_key=True, related_name="room")
+    begun = models.UUIDField(
+        null=True,
+        default=uuid4,
+        help_text="Which beginning of the document this is; empty: begun in the browser of who wrote it, or before these were told apart.",
+    )
     base = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
     snapshot = models.BinaryField(help_text="A Yjs update that holds every update up to `through`; empty: not begun.")
     through = models.BigIntegerField(default=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -46,6 +47,7 @@ from zwerm.library.actions import keep_item
 world = build_world()
 made = {"item": str(keep_item(world.fatima, world.closed, "page", "Reglement", "# Reglement\\n\\nEen alinea.\\n").id)}
 made["other"] = str(keep_item(world.fatima, world.closed, "page", "Regels", "Eerste regel.\\n").id)
+made["anew"] = str(keep_item(world.fatima, world.closed, "page", "Rooster", "Eerste regel.\\n").id)
 made["draft"] = str(keep_item(world.fatima, world.closed, "page", "Re", "Een begin.\\n", publish=False).id)
 for name in ("fatima", "kees", "otto"):
     person = getattr(world, name)
@@ -66,10 +68,21 @@ class Site:
     known: dict[str, str]
     server: subprocess.Popen[str] | None = None
 
-    def enter(self, who: str, *, origin: str = "", item: str = "") -> ClientConnection:
+    def begun(self, who: str, item: str) -> str:
+        """As their page has it."""
+        found = re.search('data-begun="([^"]*)"', self.asks(who, f"/knowledge/{item}/editing/"))
+        assert found
+        return found[1]
+
+    def enter(
+        self, who: str, *, origin: str = "", item: str = "", begun: str | None = None, stranger: bool = False
+    ) -> ClientConnection:
         cookie = f"sessionid={self.known[who]}" if who in self.known else ""
+        item = item or self.known["item"]
+        if begun is None:
+            begun = "" if stranger else self.begun(who, item)
         return connect(
-            f"ws://127.0.0.1:{self.port}/live/items/{item or self.known['item']}/",
+            f"ws://127.0.0.1:{self.port}/live/items/{item}/?begun={begun}",
             additional_headers={"Cookie": cookie, "Origin": origin or f"http://127.0.0.1:{self.port}"},
             open_timeout=PATIENCE,
         )
@@ -174,7 +187,7 @@ def test_only_who_may_change_the_item_comes_in_and_only_from_our_own_pages(site:
         ("fatima", "", "018f0000-0000-7000-8000-000000000000"),
     ]:
         with pytest.raises(InvalidStatus) as refused:
-            site.enter(who, origin=origin, item=item)
+            site.enter(who, origin=origin, item=item, stranger=True)
         assert refused.value.response.status_code == 403
     with site.enter("fatima") as socket:
         assert Browser(socket).words[:2] == ["Reglement", "Een alinea."]
@@ -235,6 +248,36 @@ def test_who_is_writing_is_told_who_put_which_version_back_and_their_own_words_s
         fatima.hear_until(lambda: len(fatima.told) > 1)
         assert fatima.told[1] == {"who": "Kees Mulder", "back": None}
         assert fatima.words == ["Eerste regel, anders.", "Nog bezig.", "En verder."]
+
+
+def test_a_text_that_was_begun_anew_takes_nothing_of_who_knows_the_one_before_and_tells_them_so(site: Site) -> None:
+    item = site.known["anew"]
+    with site.enter("fatima", item=item) as socket:
+        fatima = Browser(socket)
+        fatima.writes("Staat er al.")
+        fatima.hear_saved()
+        before = site.begun("fatima", item)
+        anew = site.installation.python(
+            "from zwerm.library.actions.forgetting import follow_versions\nfrom zwerm.library.models import Item\n"
+            f"follow_versions([Item.objects.get(id='{item}').current_id])"
+        )
+        assert anew.returncode == 0, anew.stderr
+        # Somebody who comes at once need not wait until the others were put out.
+        with site.enter("kees", item=item) as another:
+            assert Browser(another).words == ["Eerste regel.", "Staat er al."]
+        assert closing_code(socket) == 4410
+    for _ in range(2):
+        with site.enter("fatima", item=item, begun=before) as late, suppress(ConnectionClosed):
+            late.send(sync(STEP2, fatima.doc.get_update(b"\0")))
+            assert closing_code(late) == 4410
+    with site.enter("kees", item=item) as another:
+        kees = Browser(another)
+        with site.enter("fatima", item=item, begun=before) as late, suppress(ConnectionClosed):
+            late.send(sync(STEP2, fatima.doc.get_update(b"\0")))
+            assert closing_code(late) == 4410
+        kees.writes("En verder.")
+        kees.hear_saved()
+        assert kees.words == ["Eerste regel.", "Staat er al.", "En verder."]
 
 
 def test_hostile_bytes_close_only_the_socket_that_sent_them(site: Site) -> None:

@@ -12,16 +12,19 @@ from uuid_utils.compat import uuid7
 
 from zwerm.library.actions import NotAllowed, NotKept, keep_item, revise_item
 from zwerm.library.actions.editing import (
+    BegunAnew,
     TooMuch,
     add_updates,
     attend,
     begin_draft,
+    begun_of,
     end_abandoned,
     keep_session,
     open_room,
     read_since,
 )
 from zwerm.library.actions.editing import rooms as rooms_module
+from zwerm.library.actions.forgetting import follow_versions
 from zwerm.library.models import Item, Room, RoomUpdate, Version
 from zwerm.library.rules.rich.documents import write_document
 from zwerm.library.rules.rich.shared import blocks_in, fragment_of
@@ -48,12 +51,12 @@ class Browser:
         return self.doc.get_update(before)
 
     def sends(self, words: str, at: int = -1) -> None:
-        add_updates(self.item.id, [(self.person.id, self.writes(words, at))])
+        add_updates(self.item.id, [(self.person.id, self.writes(words, at))], begun=begun_of(self.item.id))
 
     def rename(self, title: str) -> None:
         before = self.doc.get_state()
         rooms_module.about_of(self.doc)["title"] = title
-        add_updates(self.item.id, [(self.person.id, self.doc.get_update(before))])
+        add_updates(self.item.id, [(self.person.id, self.doc.get_update(before))], begun=begun_of(self.item.id))
 
     @property
     def words(self) -> list[str]:
@@ -95,7 +98,7 @@ def test_a_session_in_which_nothing_changed_makes_no_version(world: World, item:
     browser.sends("even")
     before = browser.doc.get_state()
     del fragment_of(browser.doc).children[3]
-    add_updates(item.id, [(world.fatima.id, browser.doc.get_update(before))])
+    add_updates(item.id, [(world.fatima.id, browser.doc.get_update(before))], begun=begun_of(item.id))
     keep_session(item.id)
     assert newest(item).number == 1
     assert Room.objects.get(item=item).changed is None
@@ -108,7 +111,7 @@ def test_what_was_written_without_a_connection_long_ago_is_still_added(world: Wo
         Browser(item, world.fatima).sends(f"ronde {round}")
         keep_session(item.id)
     assert RoomUpdate.objects.filter(room=item.id).count() == 0
-    add_updates(item.id, [(world.kees.id, late)])
+    add_updates(item.id, [(world.kees.id, late)], begun=begun_of(item.id))
     keep_session(item.id)
     text = newest(item).text
     assert all(
@@ -121,9 +124,9 @@ def test_a_version_from_elsewhere_comes_into_the_room_and_neither_text_goes(worl
     browser.sends("uit de kamer")
     last = open_room(item.id).last
     revise_item(world.fatima, item, "De pomp en de zuil", TEXT.replace("* ster", "* ster\n* maan"))
-    assert read_since(item.id, last) == ([], True)
+    assert read_since(item.id, last, begun_of(item.id)) == ([], True)
     open_room(item.id)
-    updates, behind = read_since(item.id, last) or ([], True)
+    updates, behind = read_since(item.id, last, begun_of(item.id))
     assert not behind
     for _, data in updates:
         browser.doc.apply_update(data)
@@ -142,7 +145,7 @@ def test_many_updates_become_one_snapshot_and_who_followed_misses_nothing(
     for number in range(6):
         Browser(item, world.fatima).sends(f"regel {number}")
     assert RoomUpdate.objects.filter(room=item.id).count() <= 3
-    for _, data in (read_since(item.id, last) or ([], True))[0]:
+    for _, data in read_since(item.id, last, begun_of(item.id))[0]:
         follower.doc.apply_update(data)
     assert follower.words[3:] == [f"regel {number}" for number in range(6)]
 
@@ -171,7 +174,7 @@ def test_a_text_that_can_not_be_kept_stays_in_its_room(world: World, item: Item)
     before = browser.doc.get_state()
     children = fragment_of(browser.doc).children
     del children[0 : len(children)]
-    add_updates(item.id, [(world.fatima.id, browser.doc.get_update(before))])
+    add_updates(item.id, [(world.fatima.id, browser.doc.get_update(before))], begun=begun_of(item.id))
     with pytest.raises(NotKept):
         keep_session(item.id, world.fatima)
     Room.objects.update(attended=None)
@@ -216,7 +219,7 @@ def test_a_draft_begins_empty_and_is_published_without_unanswered_questions(worl
     for heading, words in (("Wat gebeurde er", "De pomp viel uit."), ("Wat leerden we", "")):
         children.append(XmlElement("heading", None, [XmlText(heading)]))
         children.append(XmlElement("paragraph", None, [XmlText(words)] if words else []))
-    add_updates(draft.id, [(world.fatima.id, browser.doc.get_update(before))])
+    add_updates(draft.id, [(world.fatima.id, browser.doc.get_update(before))], begun=begun_of(draft.id))
     assert not Item.objects.visible_to(world.kees).filter(id=draft.id).exists()
     keep_session(draft.id, world.fatima, publish=True)
     seen = Item.objects.visible_to(world.kees).get(id=draft.id)
@@ -290,3 +293,23 @@ def test_a_paragraph_that_ends_in_a_space_is_changed_by_the_plain_form_and_not_d
     client.post(f"/knowledge/{item.id}/edit/", {"title": "De pomp", "text": text, "based_on": 2})
     assert newest(item).number == 3
     assert Browser(item, world.fatima).words[3:] == ["Vraag het aan @Sanne of Kees"]
+
+
+@pytest.mark.parametrize("older", [True, False])
+def test_a_document_that_was_begun_anew_takes_no_words_for_the_one_before_and_has_what_was_written_once(
+    world: World, item: Item, older: bool
+) -> None:
+    browser = Browser(item, world.kees)
+    if older:
+        Room.objects.filter(item=item).update(begun=None)  # made before beginnings were told apart
+    browser.sends("stond er al")
+    before, late = begun_of(item.id), browser.writes("van onderweg")
+    follow_versions([newest(item).id])
+    for _ in range(2):
+        with pytest.raises(BegunAnew):
+            add_updates(item.id, [(world.kees.id, late)], begun=before)
+        with pytest.raises(BegunAnew):
+            read_since(item.id, 0, before)
+        open_room(item.id)
+    assert begun_of(item.id) != before
+    assert Browser(item, world.fatima).words == [*browser.words[:3], "stond er al"]

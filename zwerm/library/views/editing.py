@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uuid_utils.compat import uuid7
 
 from zwerm.library.actions import NotAllowed, NotKept, place_draft
-from zwerm.library.actions.editing import UNTITLED, begin_draft, keep_session
+from zwerm.library.actions.editing import UNTITLED, begin_draft, begun_of, keep_session
 from zwerm.library.forms import ItemForm
 from zwerm.library.models import Item, Room
 from zwerm.library.rules.kinds import questions
@@ -64,6 +64,7 @@ def page(request: HttpRequest, id: UUID) -> HttpResponse:
         "kind": item.kind,
         "title": item.title,
         "room": item.id,
+        "begun": begun_of(item.id),
         "plain": reverse("library:edit", args=[item.id]),
     }
     if item.published is None:

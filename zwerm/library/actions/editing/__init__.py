@@ -2,11 +2,13 @@
 
 from zwerm.library.actions.editing.drafts import UNTITLED, begin_draft
 from zwerm.library.actions.editing.rooms import (
+    BegunAnew,
     Elsewhere,
     Opened,
     TooMuch,
     add_updates,
     attend,
+    begun_of,
     came_from_elsewhere,
     last_from_elsewhere,
     open_room,
@@ -18,12 +20,14 @@ from zwerm.library.actions.editing.sessions import end_abandoned, keep_session, 
 
 __all__ = [
     "UNTITLED",
+    "BegunAnew",
     "Elsewhere",
     "Opened",
     "TooMuch",
     "add_updates",
     "attend",
     "begin_draft",
+    "begun_of",
     "came_from_elsewhere",
     "end_abandoned",
     "keep_session",

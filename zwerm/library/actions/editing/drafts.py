@@ -59,6 +59,6 @@ def begin_draft(person: Person, space: Space, kind: str, title: str, *, language
     written = prepare(item, 1, title, read_markdown("", language), person, now, "")
     with transaction.atomic():
         write_new(item, written, (person,))
-        Room.objects.create(item=item, base=written.version, snapshot=Doc().get_update(), attended=now)
+        Room.objects.create(item=item, begun=None, base=written.version, snapshot=Doc().get_update(), attended=now)
         record(person, "authored", activity(item))
     return item

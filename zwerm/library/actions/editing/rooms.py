@@ -29,6 +29,10 @@ class TooMuch(Exception):
     """The document would become larger than a room can hold."""
 
 
+class BegunAnew(Exception):
+    """The document of this item is another one now: what belongs to the one before cannot be added to it."""
+
+
 @dataclass(frozen=True)
 class Elsewhere:
     """What changed an item while people were writing in its room. `back`: the number, as readers know it, of the version that was put back."""
@@ -39,10 +43,11 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Opened:
-    """The whole document as one update, and the number of the last update in it."""
+    """The whole document as one update, the number of the last update in it, and which beginning of it this is."""
 
     state: bytes
     last: int
+    begun: str
 
 
 @transaction.atomic
@@ -51,16 +56,30 @@ def open_room(item: UUID) -> Opened:
     room = locked(item)
     doc, last = load(room)
     last = catch_up(room, doc) or last
-    return Opened(doc.get_update(), last)
+    return Opened(doc.get_update(), last, _told(room.begun))
+
+
+def begun_of(item: UUID) -> str:
+    """Which beginning of its document an item has now; the room is made when it isn't there."""
+    return _told(Room.objects.only("begun").get_or_create(item_id=item)[0].begun)
+
+
+def _told(begun: UUID | None) -> str:
+    return str(begun or "")
 
 
 @transaction.atomic
-def add_updates(item: UUID, updates: Sequence[tuple[UUID, bytes]], *, title: str = "") -> list[int]:
-    """Keep what these people wrote, in this order; answers the numbers. Raises TooMuch, and Room.DoesNotExist when it is gone.
+def add_updates(item: UUID, updates: Sequence[tuple[UUID, bytes]], *, begun: str, title: str = "") -> list[int]:
+    """Keep what these people wrote, in this order; answers the numbers.
+
+    Raises TooMuch, BegunAnew when `begun` is another beginning than its document has now, and Room.DoesNotExist when the item is gone.
 
     `title`: what they call it now, when that changed: lists call a draft by it before its session ends.
     """
-    room = Room.objects.select_for_update().get(item=item)
+    room = Room.objects.select_for_update().filter(item=item).first()
+    if room is None or _told(room.begun) != begun:
+        _check_there(item)
+        raise BegunAnew
     room.size += sum(len(data) for _, data in updates)
     if room.size > MOST_BYTES:
         raise TooMuch
@@ -77,15 +96,21 @@ def add_updates(item: UUID, updates: Sequence[tuple[UUID, bytes]], *, title: str
     return numbers
 
 
-def read_since(item: UUID, last: int) -> tuple[list[tuple[int, bytes]], bool] | None:
+def _check_there(item: UUID) -> None:
+    if not Item.objects.filter(id=item).exists():
+        raise Room.DoesNotExist
+
+
+def read_since(item: UUID, last: int, begun: str) -> tuple[list[tuple[int, bytes]], bool]:
     """Updates with a higher number than `last`, and whether the item has a version that its document does not know yet.
 
-    None when there is no such room any more. After others compacted, what is missing comes as one update.
+    Raises BegunAnew and Room.DoesNotExist, as `add_updates` does. After others compacted, what is missing comes as one update.
     """
-    row = Room.objects.filter(item=item).values_list("through", "base", "item__current").first()
-    if row is None:
-        return None
-    through, base, current = row
+    row = Room.objects.filter(item=item).values_list("begun", "through", "base", "item__current").first()
+    if row is None or _told(row[0]) != begun:
+        _check_there(item)
+        raise BegunAnew
+    _begun, through, base, current = row
     found: list[tuple[int, bytes]] = []
     if through > last:
         snapshot = Room.objects.filter(item=item).values_list("through", "snapshot").get()

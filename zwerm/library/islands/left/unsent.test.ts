@@ -38,14 +38,14 @@ test("paragraphs with words that the server lacks are shown whole, and no others
   text(doc).insert(3, [quote]);
   firstOf(doc, 0).insert(0, "weg");
   firstOf(doc, 0).delete(0, 3);
-  expect(unsentIn(doc, had)).toEqual({ title: "De pomp", lines: ["Gisteren: pomp viel uit.", "Alleen hier."] });
+  expect(unsentIn(doc, had)).toEqual({ title: "De pomp", isRenamed: false, lines: ["Gisteren: pomp viel uit.", "Alleen hier."] });
 });
 
 test("a title alone is something, and of a text that the server never had everything is", () => {
   const doc = opened();
   const had = Y.encodeStateVector(doc);
   doc.getMap<string>("about").set("title", "Een andere pomp");
-  expect(unsentIn(doc, had)).toEqual({ title: "Een andere pomp", lines: [] });
+  expect(unsentIn(doc, had)).toEqual({ title: "Een andere pomp", isRenamed: true, lines: [] });
   expect(unsentIn(doc, undefined)!.lines).toHaveLength(3);
   expect(unsentIn(new Y.Doc(), undefined)).toBeNull();
 });

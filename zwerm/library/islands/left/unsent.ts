@@ -3,6 +3,8 @@ import * as Y from "yjs";
 
 export interface Unsent {
   title: string;
+  /** The server does not have the title either. */
+  isRenamed: boolean;
   /** Whole paragraphs, since words say little without those around them; and no others, for who wrote may not see those any more. */
   lines: string[];
 }
@@ -14,7 +16,8 @@ export function unsentIn(doc: Y.Doc, had: Uint8Array | undefined): Unsent | null
   const about = doc.getMap<string>("about");
   const title = about._map.get("title");
   const lines = [...within(doc.getXmlFragment("default"), isNew)];
-  return lines.length || (title && isNew(title)) ? { title: about.get("title") ?? "", lines } : null;
+  const isRenamed = Boolean(title && isNew(title));
+  return lines.length || isRenamed ? { title: about.get("title") ?? "", isRenamed, lines } : null;
 }
 
 function* within(whole: Y.XmlFragment, isNew: (item: Y.Item) => boolean): Generator<string> {

@@ -14,14 +14,15 @@ const SAVED = 100;
 const TOLD = 101;
 const firstWait = 400;
 const longestWait = 20_000;
-/** Closed for good: no longer allowed here, the item is gone, or the text is too long. */
+/** Closed for good: no longer allowed here, the item is gone, it was begun anew, or the text is too long. */
 const final = new Map([
   [4403, "forbidden"],
   [4404, "gone"],
+  [4410, "anew"],
   [4413, "full"],
 ] as const);
 
-export type Ending = "forbidden" | "gone" | "full";
+export type Ending = "forbidden" | "gone" | "anew" | "full";
 /** What the server says of a writer whose socket it refused; null: it could not be asked. */
 export type Door = "open" | "shut" | "out" | null;
 export interface State {

@@ -19,6 +19,8 @@ export class Kept {
   readonly opened: Promise<void>;
   private opening: Promise<void> | null = null;
   private over: "no" | "closed" | "gone" = "no";
+  /** The state vector of what the server had when it last had everything. */
+  had: Uint8Array | undefined;
   private written = 0;
   private timer = 0;
 
@@ -43,8 +45,10 @@ export class Kept {
     return this.db !== null;
   }
 
-  set(key: string, value: ArrayBuffer): void {
-    this.change(about, (rows) => rows.put(value, key));
+  /** The server has everything that is in the document now. */
+  setHad(): void {
+    this.had = Y.encodeStateVector(this.doc);
+    this.change(about, (rows) => rows.put(this.had!.slice().buffer, "had"));
   }
 
   /** This tab needs it no more: it goes from the device, with the last tab that has it open. */
@@ -82,6 +86,8 @@ export class Kept {
     db.onversionchange = db.onclose = () => this.taken(db);
     // Also what failed after it was asked: a device that is full says so late.
     db.onabort = () => this.db === db && this.fail();
+    const had = (await answered(db.transaction(about).objectStore(about).get("had"))) as ArrayBuffer | undefined;
+    this.had ??= had && new Uint8Array(had);
     await this.bringTogether(db);
     this.db = db;
     this.changed();

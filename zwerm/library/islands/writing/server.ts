@@ -18,9 +18,18 @@ export class Server {
   }
 
   get socket(): string {
-    const address = new URL(`/live/items/${this.item}/`, location.href);
+    const address = new URL(`/live/items/${this.item}/?begun=${this.begun}`, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     return address.href;
+  }
+
+  /** What the copy in this browser is called: each beginning of a text has one of its own. */
+  get room(): string {
+    return ["zwerm-room", this.page.dataset.person, this.begun, this.item].filter(Boolean).join(":");
+  }
+
+  private get begun(): string {
+    return this.page.dataset.begun ?? "";
   }
 
   get endsAt(): string {
