@@ -3,9 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.library.models import Item
 from zwerm.people.models import Person, Space
 from zwerm.questions.actions import askable_by
 from zwerm.questions.actions.refusals import MOST_CHARACTERS, MOST_IN_TITLE
@@ -62,3 +64,15 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label=_("Your answer"), max_length=MOST_CHARACTERS, widget=forms.Textarea({"rows": 8}), strip=False
     )
+
+
+class KeepForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What kind of thing is it?"), choices=Item.Kind.choices, widget=forms.RadioSelect)
+    title = forms.CharField(label=_("Title"), max_length=MOST_IN_TITLE)
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea({"rows": 14}), strip=False)
+    space = SpaceField(label=_("Where it belongs"), queryset=Space.objects.none(), empty_label=None)
+
+    def __init__(self, spaces: QuerySet[Space], *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        field: Any = self.fields["space"]
+        field.queryset = spaces.order_by("kind", "name")

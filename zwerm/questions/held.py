@@ -43,6 +43,7 @@ HOLDINGS = (
             Table("questions.Comment", "person", NAMELESS, ("question", "words", "when"), rows=_comments),
             Table("questions.Acceptance", "by", NAMELESS, ("question", "when")),
             Table("questions.QuestionSkill", "by", NAMELESS, ("thing", "skill", "at")),
+            Table("questions.Kept", "by", NAMELESS, ("question", "item", "when")),
             Table("questions.Vote", "person", REMOVED, ("question", "answer", "when")),
             Table("questions.Following", "person", REMOVED, ("question", "since")),
         ),

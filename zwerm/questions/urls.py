@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.questions.views import anonymous, asking, listing, reading, talking
+from zwerm.questions.views import anonymous, asking, keeping, listing, reading, talking
 
 app_name = "questions"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:id>/withdrawal/", talking.withdrawal, name="withdrawal"),
     path("<uuid:id>/answers/", talking.answers, name="answers"),
     path("<uuid:id>/comments/", talking.comments, name="comments"),
+    path("<uuid:id>/item/", keeping.item, name="item"),
     path("<uuid:id>/votes/", talking.votes, name="votes"),
     path("<uuid:id>/following/", talking.following, name="following"),
     path("answers/<uuid:id>/words/", talking.answer_words, name="answer-words"),

@@ -1,4 +1,5 @@
 from zwerm.questions.models.answer import Acceptance, Answer
+from zwerm.questions.models.kept import Kept
 from zwerm.questions.models.question import QUESTION, Question, QuestionQuerySet, QuestionSkill
 from zwerm.questions.models.talk import Comment, Following, Vote
 from zwerm.questions.models.waiting import Waiting, WaitingQuerySet
@@ -10,6 +11,7 @@ __all__ = [
     "Answer",
     "Comment",
     "Following",
+    "Kept",
     "Question",
     "QuestionQuerySet",
     "QuestionSkill",

@@ -15,10 +15,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from uuid_utils.compat import uuid7
 
+from zwerm.library.models import Item
 from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
 from zwerm.questions.actions import look_at, looked_after_by, may_accept
-from zwerm.questions.models import Answer, Comment, Following, Question, QuestionQuerySet, QuestionSkill, Vote
+from zwerm.questions.models import Answer, Comment, Following, Kept, Question, QuestionQuerySet, QuestionSkill, Vote
 from zwerm.skills.actions import skills_on
 
 
@@ -80,6 +81,11 @@ def show(request: PersonRequest, id: UUID, status: int = 200, **typed: Any) -> H
         "comments": comments[None],
         "own": own,
         "followed": found.seen is not None,  # type: ignore[attr-defined]  # annotated
+        "kept": list(
+            Item.objects.visible_to(person)
+            .published()
+            .filter(pk__in=Kept.objects.filter(question=found).values("item"))
+        ),
         "skills": skills_on(QuestionSkill, found.pk),
         "may_tell": may_tell(person, found),
         # Of every form below: what one sends twice is kept once.

@@ -1,0 +1,51 @@
+"""Making an item of the library of a question and its answers."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from zwerm.library.actions import NotKept
+from zwerm.operations.once import key_in
+from zwerm.people.requests import PersonRequest
+from zwerm.questions.actions import NotDone
+from zwerm.questions.actions.keep import begun, keep_answers, keepable_in
+from zwerm.questions.forms import KeepForm
+from zwerm.questions.models import Kept, Question
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request: PersonRequest, id: UUID) -> HttpResponse:
+    """What it begins with is what was asked and answered; whoever makes it changes what they want."""
+    seen = Question.objects.visible_to(request.user).standing().select_related("space", "person")
+    question = get_object_or_404(seen, id=id)
+    spaces = keepable_in(request.user, question)
+    key = key_in(request.POST.get("key")) or uuid4()
+    if request.method == "POST":
+        form = KeepForm(spaces, request.POST)
+        if form.is_valid() and (made := _made(request, question, form, key)):
+            return made
+    else:
+        first = {"title": question.title, "text": begun(question), "kind": "howto", "space": question.space_id}
+        form = KeepForm(spaces, initial=first)
+    given = {"form": form, "question": question, "key": key, "here": "questions"}
+    return render(request, "questions/keep.html", given, status=422 if form.errors else 200)
+
+
+def _made(request: PersonRequest, question: Question, form: KeepForm, key: UUID) -> HttpResponse | None:
+    try:
+        made = keep_answers(request.user, question, identity=key, **form.cleaned_data)
+    except IntegrityError:
+        # The form came twice: it is kept already.
+        return redirect(get_object_or_404(Kept.objects.filter(question=question), item=key).item)
+    except (NotKept, NotDone) as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, str(refused.reason))
+        return None
+    messages.success(request, _("Kept in the library. The question leads to it."))
+    return redirect(made)
