@@ -177,6 +177,7 @@ PAGES = [
     Page("ask-on", "/ask/?q=En+voor+de+zomer%3F&after=Hoe+vraag+ik+verlof+aan%3F"),
     Page("questions", "/questions/"),
     Page("question", "/questions/?show=answered", follow=(rf"^/questions/{ID}/$",)),
+    Page("question-keep", "/questions/?show=answered", follow=(rf"^/questions/{ID}/$", rf"^/questions/{ID}/item/$")),
     Page("question-back", "/questions/back/"),
     Page("questions-waiting", "/questions/waiting/", admin=True),
     Page("question-new", "/questions/new/?title=Waar+vind+ik+de+sleutel%3F"),
