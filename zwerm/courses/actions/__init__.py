@@ -18,6 +18,7 @@ from zwerm.courses.actions.edit import (
 )
 from zwerm.courses.actions.generate import generate_course
 from zwerm.courses.actions.handing import take_on
+from zwerm.courses.actions.health import health_of
 from zwerm.courses.actions.keep import keep_course
 from zwerm.courses.actions.publish import publish_course, remove_course, set_up_course
 from zwerm.courses.actions.react import react, settle, take_back
@@ -64,6 +65,7 @@ __all__ = [
     "finish_bite",
     "generate_course",
     "give_review",
+    "health_of",
     "judge_answer",
     "keep_as_it_is",
     "keep_course",

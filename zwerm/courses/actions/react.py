@@ -24,8 +24,10 @@ def react(person: Person, bite: Bite, kind: str, words: str = "") -> Reaction:
         raise Refused(_("Choose what you want to say of this part."))
     if kind in ASKS_FOR_WORDS and not words:
         raise Refused(_("Write your question in a few words."))
+    said: dict[str, object] = {"words": words, "when": timezone.now()}
+    by_maker = bite.course.is_made_by(person)
     reaction, new = Reaction.objects.update_or_create(
-        bite=bite, person=person, kind=kind, settled=None, defaults={"words": words, "when": timezone.now()}
+        bite=bite, person=person, kind=kind, settled=None, defaults=said, create_defaults=said | {"by_maker": by_maker}
     )
     if new:
         record(person, "reacted-to-bite", bite_activity(bite), space=bite.course.space)

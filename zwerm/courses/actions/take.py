@@ -59,7 +59,7 @@ def answer_question(
     before = Answer.objects.filter(enrolment=enrolment, key=key).first()
     if before:
         return before
-    marked = mark(question.value, given)
+    marked, course = mark(question.value, given), enrolment.course
     answer = Answer.objects.create(
         enrolment=enrolment,
         question=question,
@@ -69,8 +69,8 @@ def answer_question(
         share=marked.share,
         correct=marked.correct,
         when=when or timezone.now(),
+        by_maker=course.is_made_by(enrolment.person),
     )
-    course = enrolment.course
     record(
         enrolment.person,
         "answered",

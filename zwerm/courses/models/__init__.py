@@ -5,6 +5,7 @@ from zwerm.courses.models.certificate import Certificate, Revocation
 from zwerm.courses.models.comment import Comment
 from zwerm.courses.models.course import Course, CourseQuerySet, Drafting, Source, courses_of
 from zwerm.courses.models.enrolment import Answer, BiteDone, Completion, Enrolment
+from zwerm.courses.models.figures import Figures
 from zwerm.courses.models.making import Making, Remaking
 from zwerm.courses.models.media import Media
 from zwerm.courses.models.reaction import Reaction
@@ -29,6 +30,7 @@ __all__ = [
     "CourseSkill",
     "Drafting",
     "Enrolment",
+    "Figures",
     "Footing",
     "Making",
     "Media",

@@ -116,6 +116,10 @@ class Course(Placed):
         """The course itself; of a working copy the one that it changes."""
         return self.revises_id or self.pk
 
+    def is_made_by(self, person: Person) -> bool:
+        """Whether `person` is its author or a co-author now."""
+        return Course.objects.filter(_made_by(person), pk=self.pk).exists()
+
     def get_absolute_url(self) -> str:
         return reverse("courses:course", args=[self.id])
 

@@ -111,6 +111,7 @@ class Answer(models.Model):
 
     `edition` is that of the question at that moment: what was reached stays, but what was chosen says nothing about a later one.
     What was answered in own words is not marked: who wrote it judges it, and nobody else reads either.
+    `by_maker` is as it was then: would it follow who makes the course now, then choosing a co-author tells what they answered.
     """
 
     class Judged(models.TextChoices):
@@ -130,6 +131,7 @@ class Answer(models.Model):
     when = models.DateTimeField()
     judged = models.CharField(max_length=8, choices=Judged, blank=True, help_text="By who wrote it in own words.")
     judged_at = models.DateTimeField(null=True)
+    by_maker = models.BooleanField(default=False, help_text="Tried by who made the course then: not in its figures.")
 
     class Meta:
         db_table = "courses_answer"

@@ -18,7 +18,7 @@ class ReactionQuerySet(models.QuerySet["Reaction"]):
 class Reaction(models.Model):
     """What someone says of a bite. Authors see the words and how often, not who.
 
-    What was settled by an author counts no more: it was about the bite as it was.
+    What was settled by an author counts no more: it was about the bite as it was. `by_maker` is as it was then, as with an Answer.
     """
 
     class Kind(models.TextChoices):
@@ -34,6 +34,7 @@ class Reaction(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     words = models.CharField(max_length=MOST_WORDS, blank=True)
     when = models.DateTimeField()
+    by_maker = models.BooleanField(default=False, help_text="Said by who made the course then: not in its figures.")
     settled = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 Z = 1.96
-# So many people must have answered before anything is told about a question: of fewer someone could be recognised.
+# So many people must have answered before anything is told about a question, and so many more before anything else is told: of
+# fewer someone could be recognised.
 FEWEST, FEWEST_TO_COMPARE = 5, 10
 HARD, EASY, AGAINST = 0.4, 0.95, 0.1
 HEALTHY = 0.6
@@ -58,6 +59,11 @@ class Statistics:
     difficulty: Interval | None = None
     discrimination: Interval | None = None
     flaw: str = ""
+
+
+def step(people: int) -> int:
+    """Of how many people is told, of so many: 0, 5, 10, 15, …"""
+    return people - people % FEWEST
 
 
 def statistics(answers: Sequence[tuple[float, float | None]]) -> Statistics:

@@ -19,7 +19,7 @@ from zwerm.courses.actions import (
     start_course,
 )
 from zwerm.courses.models import Answer, Assignment, Certificate, Completion, Course, Enrolment, Reminder
-from zwerm.courses.models.health import questions_of_course
+from zwerm.courses.models.health import answered
 from zwerm.courses.models.learning import counted, learning_of
 from zwerm.courses.tests.taker import RIGHT, course_in, give, pass_course, question
 from zwerm.people.models import Person
@@ -80,13 +80,13 @@ def test_the_end_of_the_new_round_gives_a_new_certificate_and_the_old_one_stays_
 
 
 def test_earlier_answers_stay_for_statistics_and_count_no_more_for_who_gave_them(world: World, course: Course) -> None:
-    before = [one.found for one in questions_of_course(course)]
+    before = [one.answers for one in answered(course)]
     begin_again_what_lapsed()
     enrolment = Enrolment.objects.get()
     assert (enrolment.latest_shares(), Answer.objects.count()) == ({}, len(RIGHT))
     give(world.client(world.kees), question(course, "single"), "1")
     assert list(enrolment.latest_shares().values()) == [0.0]
-    assert [one.found for one in questions_of_course(course)] == before
+    assert [one.answers for one in answered(course)] == before
 
 
 def test_what_comes_in_late_from_before_counts_for_the_round_in_which_it_was_done(world: World, course: Course) -> None:

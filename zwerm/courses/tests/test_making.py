@@ -6,12 +6,11 @@ from pathlib import Path
 
 from django.test.utils import override_settings
 
-from zwerm.courses.actions import ask_for_course, carry_out
+from zwerm.courses.actions import ask_for_course, carry_out, health_of
 from zwerm.courses.actions.generate import source_of
 from zwerm.courses.demo import CHANGING, COURSES, LEFT, make_courses
 from zwerm.courses.generation.course import draft_course
 from zwerm.courses.models import Completion, Course, Drafting
-from zwerm.courses.models.health import questions_of_course
 from zwerm.library.actions import keep_item
 from zwerm.library.actions.importing import import_paths
 from zwerm.library.demo.make import make_items
@@ -113,7 +112,7 @@ def test_the_demo_organisation_has_courses_with_colleagues_on_their_way(db: None
     assert [course.title for course in Course.objects.orphaned()] == [LEFT[1]]
     assert Course.objects.exclude(revises=None).get().title == CHANGING
     assert Completion.objects.filter(passed=True).count() >= 2
-    told = [one.found.flaw for course in Course.objects.published() for one in questions_of_course(course)]
+    told = [one.found.flaw for course in Course.objects.published() for one in health_of(course)[1]]
     assert "against" in told
 
 

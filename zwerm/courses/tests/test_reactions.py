@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from zwerm.courses.actions import keep_course, publish_course
+from zwerm.courses.actions import health_of, keep_course, publish_course
 from zwerm.courses.models import Answer, Bite, Course, Enrolment, Question, Reaction
-from zwerm.courses.models.health import bites_of, questions_of_course
+from zwerm.courses.models.health import BiteHealth, QuestionHealth
 from zwerm.courses.rules.certainty import correlation, health, statistics, wilson
 from zwerm.courses.tests.sample import drafted, keep_text
 from zwerm.people.models import Person
@@ -39,6 +39,14 @@ def colleagues(world: World, count: int) -> list[Person]:
     return [
         Person.objects.create(email=f"c{number}@lindehof.example", name=f"Collega {number}") for number in range(count)
     ]
+
+
+def bites_of(course: Course) -> list[BiteHealth]:
+    return health_of(course)[0]
+
+
+def questions_of_course(course: Course) -> list[QuestionHealth]:
+    return health_of(course)[1]
 
 
 def test_a_learner_says_it_once_changes_it_and_takes_it_back(world: World, course: Course, bite: Bite) -> None:
@@ -97,10 +105,10 @@ def test_the_interval_is_that_of_wilson() -> None:
 def test_votes_are_counted_per_part_without_the_authors_own_and_what_was_settled(
     world: World, course: Course, bite: Bite
 ) -> None:
-    for person in (*colleagues(world, 3), world.fatima):
-        Reaction.objects.create(bite=bite, person=person, kind="unclear", when=timezone.now())
+    for person in (*colleagues(world, 5), world.fatima):
+        say(world.client(person), bite, "unclear")
     first = bites_of(course)[0]
-    assert (first.hindered, first.state) == (3, "bad")
+    assert (first.hindered, first.state) == (5, "bad")
     Reaction.objects.update(settled=timezone.now())
     assert bites_of(course)[0].state == "none"
 
@@ -112,7 +120,14 @@ def answer(person: Person, shares: dict[Question, float]) -> None:
     for question, share in shares.items():
         for value in (share, 1.0):
             Answer.objects.create(
-                enrolment=enrolment, question=question, key=uuid4(), given=[], share=value, correct=value == 1, when=now
+                enrolment=enrolment,
+                question=question,
+                key=uuid4(),
+                given=[],
+                share=value,
+                correct=value == 1,
+                when=now,
+                by_maker=course.is_made_by(person),
             )
 
 

@@ -11,9 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from zwerm.courses.actions import Refused, react, settle, take_back
+from zwerm.courses.actions import Refused, health_of, react, settle, take_back
 from zwerm.courses.models import Bite, Course, Reaction
-from zwerm.courses.models.health import bites_of, questions_of_course
 from zwerm.courses.views.draft import own
 from zwerm.courses.views.shown import name_of
 from zwerm.people.requests import PersonRequest
@@ -65,14 +64,14 @@ def _answer(request: PersonRequest, bite: Bite, act: Callable[[], object]) -> Ht
 
 
 def health(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    """How a course does, for its author: what to look at first, and how sure that is. Nobody is named."""
+    """How a course does, for its author: what to look at first, and how sure that is. Nobody is named, and its figures go in steps."""
     course = get_object_or_404(own(request).filter(published__isnull=False), pk=course_id)
     waiting = Reaction.objects.waiting().filter(bite__course=course).select_related("bite")
-    questions = questions_of_course(course)
+    bites, questions = health_of(course)
     context = {
         "course": course,
         "waiting": waiting,
-        "bites": bites_of(course),
+        "bites": bites,
         "flawed": [(row, name_of(row.question.value)) for row in questions if row.found.flaw],
         "questions": [(row, name_of(row.question.value)) for row in questions],
         "in_own_words": any(row.own_words for row in questions),
@@ -83,7 +82,7 @@ def health(request: PersonRequest, course_id: UUID) -> HttpResponse:
 @require_POST
 def settlement(request: PersonRequest, reaction_id: int) -> HttpResponse:
     """The author looked at it."""
-    reactions = Reaction.objects.filter(bite__course__in=own(request)).select_related("bite__course")
-    found = get_object_or_404(reactions, pk=reaction_id)
+    remarks = Reaction.objects.filter(bite__course__in=own(request)).exclude(kind=Reaction.Kind.HELPED)
+    found = get_object_or_404(remarks.select_related("bite__course"), pk=reaction_id)
     settle(request.user, found)
     return redirect("courses:health", found.bite.course_id)
