@@ -591,6 +591,51 @@ def test_words_get_a_link_and_lose_it_by_keys_alone(site: Site, writes: Any) -> 
     assert fatima.said == []
 
 
+def test_what_a_picture_shows_is_said_by_keys_and_by_pressing_it(site: Site, writes: Any, tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (40, 30), "teal").save(tmp_path / "IMG_2041.png")
+    item = site.item()
+    fatima = writes("fatima", f"/knowledge/{item}/editing/")
+    fatima.types("Zo: ")
+    fatima.tab.locator("[data-part='files']").set_input_files(tmp_path / "IMG_2041.png")
+    picture, field = (
+        fatima.tab.locator(".writing__text img[src]"),
+        fatima.tab.get_by_label("What does this picture show?"),
+    )
+    picture.wait_for()
+    expect(picture).to_have_attribute("alt", "")
+    expect(fatima.tab.locator(".writing__text")).to_be_focused()
+    keys = fatima.tab.keyboard
+    keys.press("Control+End")
+    keys.press("ArrowLeft")
+    expect(fatima.tab.locator(".writing__text img.ProseMirror-selectednode")).to_be_visible()
+    keys.press("Enter")
+    expect(field).to_be_focused()
+    keys.type("De pomp")
+    keys.press("Enter")
+    expect(picture).to_have_attribute("alt", "De pomp")
+    expect(fatima.tab.locator(".writing__text")).to_be_focused()
+    picture.click()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("De pomp")
+    field.fill("De [oude] pomp staat uit")
+    fatima.tab.get_by_role("button", name="Keep", exact=True).click()
+    expect(picture).to_have_attribute("alt", "De [oude] pomp staat uit")
+    picture.click()
+    expect(field).to_be_focused()
+    keys.type("toch niet")
+    keys.press("Escape")
+    expect(field).to_be_hidden()
+    fatima.state("saved")
+    fatima.tab.get_by_role("button", name="Done").click()
+    fatima.tab.wait_for_url(f"**/knowledge/{item}/")
+    shown = fatima.tab.get_by_role("img", name="De [oude] pomp staat uit")
+    expect(shown).to_be_visible()
+    assert "staat uit](picture:" in site.version(item)["text"]
+    assert fatima.said == []
+
+
 GOOGLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr">
 <span style="font-weight:400;font-style:normal">Bel </span><span style="font-weight:700;font-style:normal">altijd</span><span style="font-weight:400"> </span>
 <span style="font-weight:400;font-style:italic">de arts</span><span style="font-weight:400"> en </span>

@@ -15,6 +15,7 @@ from zwerm.library.actions import NotAPicture, NotKept, keep_attachment, keep_pi
 from zwerm.library.actions.picture import MOST_BYTES
 from zwerm.library.models import Attachment, AttachmentUse, Item, Picture, PictureUse
 from zwerm.library.rules.files import address_of, ending_of, words_for
+from zwerm.library.rules.pictures import alt_for
 from zwerm.library.views.standing import found_to_revise
 from zwerm.people.models import Person
 
@@ -50,7 +51,7 @@ def _added_to(item: Item, file: UploadedFile[Any]) -> dict[str, str]:
     kept = _kept(file)
     if isinstance(kept, Picture):
         PictureUse.objects.get_or_create(picture=kept, item=item)
-        return {"src": f"picture:{kept.hash}", "alt": _alt(file)}
+        return {"src": f"picture:{kept.hash}", "alt": alt_for(file.name or "")}
     AttachmentUse.objects.get_or_create(attachment=kept, item=item)
     return {"href": _address(kept, file), "words": words_for(file.name or "")}
 
@@ -62,7 +63,7 @@ def added(request: HttpRequest, file: UploadedFile[Any]) -> str:
     remembered = [hash for hash in request.session.get(name, ()) if hash != kept.hash]
     request.session[name] = [kept.hash, *remembered][:REMEMBERED]
     if isinstance(kept, Picture):
-        return f"![{_alt(file)}](picture:{kept.hash})"
+        return f"![{alt_for(file.name or '')}](picture:{kept.hash})"
     return f"[{words_for(file.name or '')}]({_address(kept, file)})"
 
 
@@ -72,11 +73,6 @@ def _kept(file: UploadedFile[Any]) -> Picture | Attachment:
     if (file.size or 0) > MOST_BYTES:
         raise NotAPicture(_("This picture is larger than 20 megabytes. Make it smaller and try again."))
     return keep_picture(file.read())
-
-
-def _alt(file: UploadedFile[Any]) -> str:
-    name = "".join(letter for letter in (file.name or "").rpartition(".")[0] if letter not in "[]()!\\`*\n")
-    return " ".join(name.replace("_", " ").split())
 
 
 def _address(kept: Attachment, file: UploadedFile[Any]) -> str:

@@ -17,6 +17,7 @@ import { Text } from "@tiptap/extension-text";
 import { Dropcursor, Gapcursor } from "@tiptap/extensions";
 import { GoesOn, codeMark, marks } from "./marks.ts";
 import { Pasting, mayLink } from "./pasting.ts";
+import { Pictures } from "./pictures.ts";
 import { pictureView, taskView } from "./views.ts";
 import { said } from "./words.ts";
 
@@ -194,6 +195,7 @@ export const schema: Extensions = [
   codeMark,
   GoesOn,
   Pasting,
+  Pictures,
   Dropcursor.configure({ class: "drop-cursor", color: false }),
   Gapcursor,
 ];

@@ -53,6 +53,7 @@ export const pictureView: NodeViewRenderer = ({ node }) => {
     dom.src = `/knowledge/pictures/${hash}/`;
     dom.alt = node.attrs.alt;
     dom.loading = "lazy";
+    dom.title = said("shows");
   } else {
     dom.className = "picture-elsewhere";
     dom.textContent = node.attrs.alt || said("pictureElsewhere");
