@@ -657,6 +657,24 @@ def test_words_from_google_docs_are_bold_italic_and_struck_where_they_were_and_n
     assert fatima.said == []
 
 
+def test_markdown_that_is_pasted_as_plain_words_is_stored_as_it_was(site: Site, writes: Any) -> None:
+    markdown = (
+        "### Stappen\n\n1. Zet de pomp uit.\n2. Pak de [nieuwe](https://zwerm.example/p).\n\n- [ ] Bel\n- [x] Noteer\n\n"
+        "| Wie | Wat |\n| --- | --: |\n| Kees | **5** |\n"
+    )
+    item = site.item()
+    fatima = writes("fatima", f"/knowledge/{item}/editing/")
+    fatima.types("Daarna:")
+    fatima.tab.keyboard.press("Enter")
+    fatima.pastes("text/plain", markdown)
+    fatima.sees("Zet de pomp uit.")
+    fatima.state("saved")
+    fatima.tab.get_by_role("button", name="Done").click()
+    fatima.tab.wait_for_url(f"**/knowledge/{item}/")
+    assert site.version(item)["text"].endswith(f"Daarna:\n\n{markdown}")
+    assert fatima.said == []
+
+
 def test_who_ends_or_leaves_while_pictures_are_on_their_way_keeps_them_where_they_were_dropped(
     site: Site, writes: Any
 ) -> None:

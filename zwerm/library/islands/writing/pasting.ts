@@ -1,9 +1,12 @@
 /** What comes from other programs, in the forms that a text of ours has. */
 import { Extension } from "@tiptap/core";
+import { DOMParser as Reader, type ResolvedPos, type Slice } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import { isInTable } from "@tiptap/pm/tables";
+import type { EditorView } from "@tiptap/pm/view";
 import { keepTablesWhole, linesOf } from "./cells.ts";
 import { looksToMarks } from "./looks.ts";
+import { htmlOf, isMarkdown } from "./markdown.ts";
 
 /** Addresses of which the server makes no link (markdown-it's own rule). */
 export function mayLink(address: string): boolean {
@@ -67,7 +70,16 @@ function lowerHeadings(page: Document): void {
   }
 }
 
+/** Words without a form of their own are read as Markdown when they clearly are; who pastes as plain text (Ctrl+Shift+V) gets what stands there. */
+function readPlain(text: string, $context: ResolvedPos, plain: boolean, view: EditorView): Slice {
+  if (plain || !isMarkdown(text)) return null as unknown as Slice; // the editor's own way, which its types don't tell of
+  const page = new DOMParser().parseFromString(tidied(htmlOf(text), isInTable(view.state)), "text/html");
+  return Reader.fromSchema(view.state.schema).parseSlice(page.body, { context: $context });
+}
+
 export const Pasting = Extension.create({
   name: "pasting",
-  addProseMirrorPlugins: () => [new Plugin({ props: { transformPastedHTML: (html, view) => tidied(html, isInTable(view.state)) } })],
+  addProseMirrorPlugins: () => [
+    new Plugin({ props: { transformPastedHTML: (html, view) => tidied(html, isInTable(view.state)), clipboardTextParser: readPlain } }),
+  ],
 });
