@@ -208,3 +208,63 @@ def test_words_for_a_part_that_a_colleague_took_out_go_to_one_that_is_left(
     (again,) = re.findall(r'<form[^>]* action="(/learn/bites/[^"]+)"', page)
     assert author.post(again, words).status_code == 302
     assert course.bites.get().blocks.filter(questions__content__answer="twintig").exists()
+
+
+NO_LONGER = "Je schreef in een cursus waarin je niet meer mag schrijven"
+
+
+def test_a_coauthor_who_is_sent_away_while_writing_gets_their_words_back_and_nothing_of_the_course(
+    world: World, course: Course, author: Client
+) -> None:
+    ask(author, course, "coauthors", world.kees)
+    other, stranger = world.client(world.kees, "nl"), world.client(world.otto, "nl")
+    part, block = course.bites.all()[0], points(course)
+    address = f"/learn/blocks/{block.pk}/edit/"
+    sent = dict(
+        re.findall(r'type="hidden" name="(course|bite|kind|seen|whole)" value="([^"]*)"', other.get(address).text)
+    )
+    asked = block.bite.course.bites.all()[1].blocks.get(kind="quiz").questions.all()[0]
+    ask(author, course, "coauthors/removal", world.kees)
+    for path, words in (
+        (address, sent | {"points": "Droog goed af.\nAltijd."}),
+        (f"/learn/questions/{asked.pk}/edit/", sent | {"kind": asked.kind, "stem": "Droog goed af."}),
+        (f"/learn/bites/{part.pk}/blocks/new/prose/", sent | {"kind": "prose", "markdown": "Droog goed af."}),
+        (f"/learn/bites/{part.pk}/questions/new/gap/", sent | {"kind": "gap", "sentence": "Droog goed af."}),
+        (f"/learn/blocks/{block.pk}/comments/", {"words": "Droog goed af."}),
+    ):
+        answer = other.post(path, words)
+        assert answer.status_code == 404
+        assert NO_LONGER in answer.text
+        assert "Droog goed af." in answer.text
+        assert not leaks(course, answer.text)
+        assert without_names(stranger.post(path, words).text) == without_names(answer.text)
+    assert Block.objects.get(pk=block.pk).content == block.content
+    assert other.get(address).status_code == 404
+
+
+def test_a_reviewer_who_need_not_look_any_more_gets_their_remarks_back_and_nothing_of_the_course(
+    world: World, course: Course, author: Client
+) -> None:
+    ask(author, course, "reviews", world.kees)
+    reviewer, address = world.client(world.kees, "nl"), f"/learn/{course.pk}/review/"
+    assert reviewer.get(address).status_code == 200
+    author.post(f"/learn/reviews/{Review.objects.get().pk}/withdrawal/")
+    answer = reviewer.post(address, {"verdict": "returned", "words": "Vraag 2 is te makkelijk."})
+    assert answer.status_code == 404
+    assert NO_LONGER in answer.text
+    assert "Vraag 2 is te makkelijk." in answer.text
+    assert not leaks(course, answer.text)
+    assert not Review.objects.exists()
+    assert NO_LONGER not in reviewer.post(address, {"verdict": "approved"}).text
+
+
+def leaks(course: Course, page: str) -> list[str]:
+    """What `page` says of the course; the address that was asked for stands around it."""
+    said = ["Schone handen", "Handen desinfecteren", str(course.pk), *(bite.title for bite in course.bites.all())]
+    return [words for words in said if words in page[page.index("<main") : page.index("</main>")]]
+
+
+def without_names(page: str) -> str:
+    """What the page says, without what differs per person around it."""
+    main = page[page.index("<main") : page.index("</main>")]
+    return re.sub(r'(value|href)="[^"]*"', "", main)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -18,6 +18,7 @@ from zwerm.courses.actions import Refused, comment_on_block, reopen_thread, sett
 from zwerm.courses.models import Block, Comment, Course
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.rules.first_words import first_words
+from zwerm.courses.views.unkept import words_back
 from zwerm.operations.once import key_in
 from zwerm.people.requests import PersonRequest
 
@@ -73,10 +74,15 @@ def discussions_of(course: Course, blocks: Iterable[Block]) -> dict[UUID, Discus
 @require_POST
 def comments(request: PersonRequest, block_id: UUID) -> HttpResponse:
     """Say something about a block; with `thread`, as an answer there."""
-    block = _block(request, block_id)
+    try:
+        block = _block(request, block_id)
+    except Http404:
+        return words_back(request)
     thread, words = None, request.POST.get("words", "")
     if "thread" in request.POST:
-        thread = get_object_or_404(_about(block), pk=_uuid(request.POST["thread"]), thread=None)
+        thread = _about(block).filter(pk=_uuid(request.POST["thread"]), thread=None).first()
+        if thread is None:
+            return words_back(request)
     key = key_in(request.POST.get("key"))
     return _done(request, block, lambda: comment_on_block(request.user, block, words, thread, key=key), words)
 

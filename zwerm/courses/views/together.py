@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from zwerm.courses.actions import Refused, add_coauthor, ask_review, give_review, remove_coauthor, withdraw_review
 from zwerm.courses.models import Course, Review
 from zwerm.courses.views.draft import own, parts
+from zwerm.courses.views.unkept import words_back
 from zwerm.people.models import Person, whose_name_has
 from zwerm.people.requests import PersonRequest, id_in
 
@@ -89,8 +90,10 @@ def _done(request: PersonRequest, course: Course, act: Callable[[], object], sai
 
 def review(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """Read a draft that someone asks to look at; then approve it, or send it back with remarks."""
-    course = get_object_or_404(Course.objects.looked_at_by(request.user).select_related("space"), pk=course_id)
-    asked = get_object_or_404(course.reviews.select_related("asked_by"), reviewer=request.user, given=None)
+    course = Course.objects.looked_at_by(request.user).select_related("space").filter(pk=course_id).first()
+    reviews = Review.objects.select_related("asked_by").filter(course=course, reviewer=request.user, given=None)
+    if course is None or (asked := reviews.first()) is None:
+        return words_back(request)
     verdict, words, refused = request.POST.get("verdict", ""), request.POST.get("words", ""), ""
     if request.method == "POST":
         try:

@@ -23,6 +23,7 @@ from zwerm.courses.rules.told_lines import lines_of
 from zwerm.courses.views.draft import own, own_bites, own_blocks, own_questions, place_of
 from zwerm.courses.views.kinds import BLOCK_KINDS, QUESTION_KINDS
 from zwerm.courses.views.sources import Places, Quote, Quotes, key_of, seen_rests
+from zwerm.courses.views.unkept import words_back
 from zwerm.library.rules import difference
 from zwerm.people.requests import PersonRequest, id_in
 
@@ -100,7 +101,8 @@ def new_question(request: PersonRequest, bite_id: UUID, kind: str) -> HttpRespon
 
 
 def _taken_out(request: PersonRequest, forms: Mapping[str, Any], what: Literal["block", "question"]) -> HttpResponse:
-    """For who wrote in what a colleague took out meanwhile, or in a part that is gone: their words, to put in as new ones."""
+    """For who wrote in what a colleague took out meanwhile, or in a part that is gone: their words, to put in as new ones; or, for who may not
+    write here any more, to copy."""
     kind = request.POST.get("kind", "")
     part, course = (id_in(request.POST.get(name, "")) for name in ("bite", "course"))
     left = own_bites(request).filter(course=course).order_by("position") if course else own_bites(request).none()
@@ -115,7 +117,7 @@ def _taken_out(request: PersonRequest, forms: Mapping[str, Any], what: Literal["
         )
     bite = (left.filter(pk=part).first() if part else None) or left.first()
     if bite is None or kind not in forms:
-        raise Http404
+        return words_back(request)
     form = forms[kind](request.POST, request.FILES, setting=Setting(bite.course.language))
     form.is_valid()
     form.add_error(None, said % {"part": bite.title})
