@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from zwerm.courses.actions.activity import course_activity
 from zwerm.courses.actions.authoring import check_author
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import CoAuthor, Course, Review
+from zwerm.courses.models.looked_at import looks_like, sign_of
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
 
+MAKES_IT = _lazy("You make this course yourself now. Someone who sees it for the first time looks at it better.")
+
 
 def add_coauthor(person: Person, course: Course, other: Person) -> None:
-    """`other` may change the course too. Only its author chooses with whom. Safe to repeat. Raises Refused."""
+    """`other` may change the course too, and need not look at it before it is published. Only its author chooses with whom.
+
+    Safe to repeat. Raises Refused.
+    """
     _check_first(person, course)
     _check_sees(course, other)
     if other.pk == course.author_id:
         raise Refused(_("%(name)s is the author already.") % {"name": other.name})
     CoAuthor.objects.get_or_create(course_id=course.root_id, person=other, defaults={"since": timezone.now()})
+    whole = Q(course=course.root_id) | Q(course__revises=course.root_id)
+    Review.objects.filter(whole, reviewer=other, given=None).delete()
 
 
 def remove_coauthor(person: Person, course: Course, other: Person) -> None:
@@ -49,18 +58,28 @@ def ask_review(person: Person, course: Course, reviewer: Person) -> Review:
 
 
 @transaction.atomic
-def give_review(person: Person, review: Review, verdict: str, words: str) -> Review:
-    """Approve, or send back with remarks; once. Raises Refused."""
-    review = Review.objects.select_for_update(of=("self",)).select_related("course__space").get(pk=review.pk)
+def give_review(person: Person, review: Review, verdict: str, words: str, seen: str = "") -> Review:
+    """Approve, or send back with remarks; once. `seen` signs what they read: other words are not approved unread. Raises Refused."""
+    # The course first: what is looked at does not change meanwhile.
+    course = Course.objects.select_for_update(of=("self",)).filter(pk=review.course_id).first()
+    found = Review.objects.select_for_update(of=("self",)).select_related("course__space").filter(pk=review.pk).first()
+    if course is None or found is None:
+        raise Refused(_("You are not asked to look at this (any more)."))
+    review = found
     words = words.strip()[: Review.MOST_WORDS]
     if review.reviewer_id != person.pk or review.given:
         raise Refused(_("You are not asked to look at this (any more)."))
+    if Course.objects.written_by(person).filter(pk=course.pk).exists():
+        raise Refused(str(MAKES_IT))
     if verdict not in (Review.Verdict.APPROVED, Review.Verdict.RETURNED):
         raise Refused(_("Approve it, or send it back."))
     if verdict == Review.Verdict.RETURNED and not words:
         raise Refused(_("Say in a few words what has to change."))
+    review.looked = looks_like(course)
+    if verdict == Review.Verdict.APPROVED and seen and seen != sign_of(review.looked):
+        raise Refused(_("This was changed while you were looking. Read it again below, and approve it then."))
     review.verdict, review.words, review.given = verdict, words, timezone.now()
-    review.save(update_fields=["verdict", "words", "given"])
+    review.save(update_fields=["verdict", "words", "given", "looked"])
     record(person, "reviewed-course", course_activity(review.course), space=review.course.space)
     return review
 

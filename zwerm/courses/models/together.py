@@ -46,6 +46,7 @@ class Review(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
     words = models.TextField(blank=True)
     given = models.DateTimeField(null=True)
+    looked = models.JSONField(null=True, help_text="What it said when they looked (`models.looked_at`).")
     told = models.DateTimeField(null=True, help_text="When the reviewer saw that they need not look any more.")
 
     class Meta:

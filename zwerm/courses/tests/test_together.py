@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from zwerm.courses.actions import keep_course, publish_course
+from zwerm.courses.actions import Refused, give_review, keep_course, publish_course
 from zwerm.courses.models import Block, CoAuthor, Course, Review
 from zwerm.courses.tests.sample import drafted, keep_text
 from zwerm.people.models import Person
@@ -268,3 +268,90 @@ def without_names(page: str) -> str:
     """What the page says, without what differs per person around it."""
     main = page[page.index("<main") : page.index("</main>")]
     return re.sub(r'(value|href)="[^"]*"', "", main)
+
+
+def test_what_was_approved_and_changed_afterwards_says_so_with_how_much(
+    world: World, course: Course, author: Client
+) -> None:
+    ask(author, course, "reviews", world.kees)
+    draft_page, people_page = f"/learn/{course.pk}/draft/", f"/learn/{course.pk}/people/"
+    world.client(world.kees).post(f"/learn/{course.pk}/review/", {"verdict": "approved"})
+    assert "Goedgekeurd" in author.get(draft_page).text
+    assert "Daarna veranderd" not in author.get(draft_page).text
+    author.post(f"/learn/blocks/{points(course).pk}/edit/", {"points": "Heel iets anders."})
+    first = course.bites.all()[0]
+    author.post(f"/learn/bites/{first.pk}/blocks/new/prose/", {"markdown": "Nog iets nieuws."})
+    author.post(f"/learn/blocks/{Block.objects.get(bite__course=course, kind='glossary').pk}/removal/")
+    for page in (author.get(draft_page).text, author.get(people_page).text):
+        assert "Goedgekeurd" in page
+        assert re.search(r"Daarna veranderd</span>\s*<span class=\"faint\">1 nieuw, 1 veranderd, 1 weggehaald", page)
+
+
+def test_what_is_put_elsewhere_after_it_was_approved_counts_as_changed(
+    world: World, course: Course, author: Client
+) -> None:
+    ask(author, course, "reviews", world.kees)
+    world.client(world.kees).post(f"/learn/{course.pk}/review/", {"verdict": "approved"})
+    author.post(f"/learn/blocks/{points(course).pk}/place/", {"to": "up"})
+    assert points(course).position == 0
+    assert "0 nieuw, 1 veranderd, 0 weggehaald" in author.get(f"/learn/{course.pk}/draft/").text
+
+
+def test_publishing_the_approved_changes_is_no_change_and_later_ones_are(
+    world: World, course: Course, author: Client
+) -> None:
+    publish_course(world.fatima, course)
+    author.post(f"/learn/{course.pk}/changes/")
+    copy = Course.objects.get(revises=course)
+    author.post(f"/learn/blocks/{points(copy).pk}/edit/", {"points": "Nieuw punt."})
+    author.post(f"/learn/bites/{copy.bites.all()[1].pk}/blocks/new/prose/", {"markdown": "Nog iets nieuws."})
+    ask(author, copy, "reviews", world.kees)
+    world.client(world.kees).post(f"/learn/{copy.pk}/review/", {"verdict": "approved"})
+    author.post(f"/learn/{copy.pk}/publication/")
+    assert Review.objects.get().course == course
+    page = author.get(f"/learn/{course.pk}/people/").text
+    assert "Goedgekeurd" in page
+    assert "Daarna veranderd" not in page
+
+
+def test_what_changed_while_a_colleague_was_reading_is_not_approved_unread(
+    world: World, course: Course, author: Client
+) -> None:
+    ask(author, course, "reviews", world.kees)
+    reviewer, address = world.client(world.kees, "nl"), f"/learn/{course.pk}/review/"
+
+    def seen(page: str) -> str:
+        return str(re.findall(r'name="seen" value="(\w+)"', page)[0])
+
+    before = seen(reviewer.get(address).text)
+    author.post(f"/learn/blocks/{points(course).pk}/edit/", {"points": "Heel iets anders."})
+    answer = reviewer.post(address, {"verdict": "approved", "words": "Mooi zo.", "seen": before})
+    assert answer.status_code == 422
+    assert "Dit is veranderd terwijl je keek." in answer.text
+    assert "Heel iets anders." in answer.text
+    assert "Mooi zo." in answer.text
+    assert not Review.objects.get().verdict
+    reviewer.post(address, {"verdict": "approved", "words": "Mooi zo.", "seen": seen(answer.text)})
+    assert Review.objects.get().verdict == "approved"
+
+
+def test_who_became_coauthor_meanwhile_does_not_approve_their_own_course(
+    world: World, course: Course, author: Client
+) -> None:
+    ask(author, course, "reviews", world.kees)
+    reviewer, address = world.client(world.kees, "nl"), f"/learn/{course.pk}/review/"
+    assert reviewer.get(address).status_code == 200
+    asked = Review.objects.get()
+    ask(author, course, "coauthors", world.kees)
+    assert "Je bent gevraagd te kijken" not in reviewer.get("/").text
+    answer = reviewer.post(address, {"verdict": "approved", "words": "Vraag 2 is te makkelijk."})
+    assert answer.status_code == 422
+    assert "Je maakt deze cursus nu zelf." in answer.text
+    assert "Vraag 2 is te makkelijk." in answer.text
+    assert not Review.objects.exclude(verdict="").exists()
+    assert reviewer.get(address, follow=True).redirect_chain == [(f"/learn/{course.pk}/draft/", 302)]
+    # And when both happen at the same moment.
+    asked.save(force_insert=True)
+    with pytest.raises(Refused, match=r"Je maakt|You make"):
+        give_review(world.kees, asked, "approved", "")
+    assert not Review.objects.get().verdict

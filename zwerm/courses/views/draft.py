@@ -12,6 +12,7 @@ from django.urls import reverse
 from zwerm.courses.actions import what_changed
 from zwerm.courses.actions.remake import can_be_remade, can_be_renewed, value_before
 from zwerm.courses.models import Bite, Block, Course, Question, Remaking, Removal, Review
+from zwerm.courses.models.looked_at import changed_since, looks_like
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.models.suggestion import with_suggestions_counted
 from zwerm.courses.rules.first_words import first_words
@@ -41,7 +42,7 @@ def whole(
     request: PersonRequest, course: Course, removed: Removal | None = None, *, reviewed: bool = True
 ) -> dict[str, object]:
     links, making = source_links(request.user, course), making_of(course)
-    reviews = list(course.reviews.select_related("reviewer")) if reviewed else []
+    reviews = reviews_of(course) if reviewed else []
     return parts(request, course, removed) | {
         "source_links": links,
         "left_out": left_out_of(making, links),
@@ -50,6 +51,16 @@ def whole(
         "reviews": reviews,
         "unseen": [review.reviewer.name for review in reviews if not review.verdict],
     }
+
+
+def reviews_of(course: Course) -> list[Review]:
+    """Who was asked to look and what they said; `since`, where it differs now, how much changed since they looked."""
+    reviews: list[Any] = list(course.reviews.select_related("reviewer"))
+    now = looks_like(course) if any(review.looked for review in reviews) else []
+    for review in reviews:
+        since = changed_since(review.looked, now) if review.looked else {}
+        review.since = since if any(since.values()) else None
+    return reviews
 
 
 def parts(

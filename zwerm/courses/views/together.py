@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zwerm.courses.actions import Refused, add_coauthor, ask_review, give_review, remove_coauthor, withdraw_review
+from zwerm.courses.actions.together import MAKES_IT
 from zwerm.courses.models import Course, Review
-from zwerm.courses.views.draft import own, parts
+from zwerm.courses.models.looked_at import looks_like, sign_of
+from zwerm.courses.views.draft import own, parts, reviews_of
 from zwerm.courses.views.unkept import words_back
 from zwerm.people.models import Person, whose_name_has
 from zwerm.people.requests import PersonRequest, id_in
@@ -30,7 +32,7 @@ def people(request: PersonRequest, course_id: UUID) -> HttpResponse:
     context = {
         "course": course,
         "coauthors": [one.person for one in _root(course).coauthors.select_related("person")],
-        "reviews": course.reviews.select_related("reviewer"),
+        "reviews": reviews_of(course),
         "words": " ".join(words),
         "found": found.order_by("name")[:SHOWN],
         "is_first": course.author_id == request.user.pk,
@@ -90,6 +92,8 @@ def _done(request: PersonRequest, course: Course, act: Callable[[], object], sai
 
 def review(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """Read a draft that someone asks to look at; then approve it, or send it back with remarks."""
+    if own(request).filter(pk=course_id).exists():
+        return _makes_it(request, course_id)
     course = Course.objects.looked_at_by(request.user).select_related("space").filter(pk=course_id).first()
     reviews = Review.objects.select_related("asked_by").filter(course=course, reviewer=request.user, given=None)
     if course is None or (asked := reviews.first()) is None:
@@ -97,11 +101,21 @@ def review(request: PersonRequest, course_id: UUID) -> HttpResponse:
     verdict, words, refused = request.POST.get("verdict", ""), request.POST.get("words", ""), ""
     if request.method == "POST":
         try:
-            give_review(request.user, asked, verdict, words)
+            give_review(request.user, asked, verdict, words, request.POST.get("seen", ""))
         except Refused as refusal:
             refused = str(refusal)
         else:
             messages.success(request, _("Thank you. Who makes the course sees it at once."))
             return redirect("courses:catalogue")
-    context = parts(request, course, writing=False) | {"asked": asked, "words": words, "refused": refused}
+    # Before the rest is read: what changes in between is not approved unread.
+    context: dict[str, object] = {"seen": sign_of(looks_like(course))}
+    context |= parts(request, course, writing=False) | {"asked": asked, "words": words, "refused": refused}
     return render(request, "courses/review.html", context, status=422 if refused else 200)
+
+
+def _makes_it(request: PersonRequest, course_id: UUID) -> HttpResponse:
+    """Who became co-author meanwhile does not approve what they make; remarks that they wrote stay theirs to tell."""
+    messages.info(request, MAKES_IT)
+    if request.POST.get("words", "").strip():
+        return words_back(request, makes=True)
+    return redirect("courses:draft", course_id)

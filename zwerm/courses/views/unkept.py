@@ -13,8 +13,9 @@ UNWRITTEN = frozenset(
 )
 
 
-def words_back(request: PersonRequest) -> HttpResponse:
+def words_back(request: PersonRequest, *, makes: bool = False) -> HttpResponse:
     """For who was sent away while they wrote, and the same for who never saw the course: a stranger learns nothing.
+    `makes`: they may write in the course, but need not look at it.
 
     Raises Http404 when nothing was written.
     """
@@ -22,4 +23,4 @@ def words_back(request: PersonRequest) -> HttpResponse:
     words = "\n\n".join(text for text in sent if text and text != "on")
     if not words:
         raise Http404
-    return render(request, "courses/unkept.html", {"words": words}, status=404)
+    return render(request, "courses/unkept.html", {"words": words, "makes": makes}, status=422 if makes else 404)
