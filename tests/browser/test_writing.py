@@ -636,6 +636,24 @@ def test_what_a_picture_shows_is_said_by_keys_and_by_pressing_it(site: Site, wri
     assert fatima.said == []
 
 
+def test_who_is_thrown_out_of_a_text_that_is_merged_is_led_to_where_it_went(site: Site, writes: Any) -> None:
+    item, other = site.item(), site.item()
+    fatima = writes("fatima", f"/knowledge/{item}/editing/")
+    fatima.sees("De pomp viel uit.")
+    fatima.state("saved")
+    site.told(
+        "from zwerm.library.actions.merge import merge_items\n"
+        f"gone, kept = Item.objects.get(id='{item}'), Item.objects.get(id='{other}')\n"
+        f"merge_items(person('fatima'), kept, gone, 'Pompen', {TEXT!r})"
+    )
+    fatima.types("x")
+    expect(fatima.tab.locator("[data-part='status']")).to_have_text("This text became part of another one.")
+    link = fatima.tab.locator("[data-ended-merged] a")
+    expect(link).to_have_text("Pompen")
+    link.click()
+    fatima.tab.wait_for_url(f"**/knowledge/{other}/")
+
+
 GOOGLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr">
 <span style="font-weight:400;font-style:normal">Bel </span><span style="font-weight:700;font-style:normal">altijd</span><span style="font-weight:400"> </span>
 <span style="font-weight:400;font-style:italic">de arts</span><span style="font-weight:400"> en </span>

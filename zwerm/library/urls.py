@@ -65,6 +65,7 @@ urlpatterns = [
     path("<uuid:id>/edit/", writing.edit, name="edit"),
     path("<uuid:id>/editing/", editing.page, name="editing"),
     path("<uuid:id>/editing/door/", editing.door, name="door"),
+    path("<uuid:id>/editing/merger/", editing.merger, name="editing-merger"),
     path("<uuid:id>/editing/session/", editing.session, name="session"),
     path("<uuid:id>/editing/files/", adding.add_to, name="editing-files"),
     path("<uuid:id>/publication/", writing.publication, name="publication"),

@@ -324,6 +324,21 @@ def test_merging_never_shows_or_hides_by_itself(world: World) -> None:
         assert refused.type is NotKept, "she may change both"
 
 
+def test_who_was_writing_in_what_was_merged_is_told_where_it_went_and_nobody_else_is(
+    world: World, pair: tuple[Item, Item]
+) -> None:
+    kept, gone = pair
+    address = f"/knowledge/{gone.id}/editing/merger/"
+    assert world.client(world.kees).get(address).status_code == 404, "it was not merged"
+    merge_items(world.sanne, kept, gone, "Thuis inloggen", TEXT)
+    told = {"title": "Thuis inloggen", "address": f"/knowledge/{kept.id}/"}
+    assert world.client(world.kees).get(address).json() == told
+    assert world.client(world.otto).get(address).json() == told
+    Item.objects.filter(id=kept.id).update(space=world.closed)
+    assert Item.objects.visible_to(world.otto).filter(id=gone.id).exists()
+    assert world.client(world.otto).get(address).status_code == 404, "the other one is not for his eyes any more"
+
+
 def test_a_space_is_taken_along_without_what_lives_on_in_another(world: World, pair: tuple[Item, Item]) -> None:
     merge_items(world.sanne, *pair, "Thuis inloggen", TEXT)
     with ZipFile(BytesIO(b"".join(export_space(world.sanne, world.team.space)))) as taken:

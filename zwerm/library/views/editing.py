@@ -79,6 +79,15 @@ def door(request: HttpRequest, id: UUID) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@require_safe
+def merger(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Where a text went that was merged while this person wrote in it; 404 when it was not, or they do not see that."""
+    seen = Item.objects.visible_to(cast("Person", request.user))
+    gone = get_object_or_404(seen, id=id)
+    kept = get_object_or_404(seen, id=gone.merged_into_id)
+    return JsonResponse({"title": kept.title, "address": kept.get_absolute_url()})
+
+
 def _merged(person: Person, id: UUID) -> bool:
     """Its own page tells that it is part of another one, and leads there."""
     return Item.objects.visible_to(person).filter(id=id, merged_into__isnull=False).exists()

@@ -20,6 +20,7 @@ export function ends(words: "unsent" | "kept" | "gone", { panel, editor, title, 
   const line = panel.querySelector("p")!;
   const buttons = [...panel.querySelectorAll<HTMLButtonElement>("button")];
   panel.hidden = false;
+  if (words !== "gone") void tellMerged(panel);
   line.textContent = said(words === "gone" ? "wentAlong" : words);
   if (words === "kept") {
     for (const button of buttons) button.hidden = true;
@@ -44,4 +45,19 @@ export function ends(words: "unsent" | "kept" | "gone", { panel, editor, title, 
     remove: () => done("removed"),
   };
   for (const button of buttons) button.addEventListener("click", () => void does[button.dataset.ended!]!());
+}
+
+/** Who may no longer write here because the text became part of another one is told so, with a link to where it went. */
+async function tellMerged(panel: HTMLElement): Promise<void> {
+  const page = panel.closest<HTMLElement>("[data-item]");
+  const went = panel.querySelector<HTMLElement>("[data-ended-merged]");
+  if (!page || !went) return;
+  const answer = await fetch(`/knowledge/${page.dataset.item}/editing/merger/`, { redirect: "manual", cache: "no-store" }).catch(() => null);
+  if (!answer?.ok) return;
+  const { title, address } = (await answer.json()) as { title: string; address: string };
+  const link = went.querySelector("a")!;
+  link.textContent = title;
+  link.href = address;
+  went.hidden = false;
+  page.querySelector("[data-part='status']")!.textContent = said("merged");
 }
