@@ -202,6 +202,30 @@ def test_a_text_that_is_still_on_its_way_is_not_typed_in(site: Site, windows: Br
     expect(tab.locator("[data-part='loading']")).to_be_hidden()
 
 
+def test_words_on_a_line_that_died_without_a_word_go_along_on_a_new_one(site: Site, windows: Browser) -> None:
+    item = site.item()
+    context = windows.new_context()
+    lines: list[Any] = []
+    dead: list[Any] = []
+
+    def through(line: Any) -> None:
+        server = line.connect_to_server()
+        lines.append(line)
+        line.on_message(lambda message: None if line in dead else server.send(message))
+        server.on_message(lambda message: None if line in dead else line.send(message))
+
+    context.route_web_socket("**", through)
+    fatima = Writer(site, context, "fatima", f"/knowledge/{item}/editing/")
+    fatima.state("saved")
+    dead.append(lines[0])
+    fatima.types("Niemand hoort dit.")
+    fatima.state("saving")
+    fatima.state("saved")
+    assert len(lines) > 1
+    site.told(f"from zwerm.library.actions.editing import keep_session\nkeep_session('{item}')")
+    assert site.version(item)["text"].count("Niemand hoort dit.") == 1
+
+
 def test_looking_changes_nothing(site: Site, writes: Any) -> None:
     item = site.item()
     fatima = writes("fatima", f"/knowledge/{item}/editing/")

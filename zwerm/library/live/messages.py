@@ -1,4 +1,4 @@
-"""The words that browsers and server say over the socket: y-protocols' sync and awareness, and two of our own, `saved` and `told`.
+"""The words that browsers and server say over the socket: y-protocols' sync and awareness, and three of our own, `saved`, `told` and `alive`.
 
 Whatever comes in can be anything: each reader raises NotUnderstood and nothing else.
 """
@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-SYNC, AWARENESS, SAVED, TOLD = 0, 1, 100, 101
+SYNC, AWARENESS, SAVED, TOLD, ALIVE = 0, 1, 100, 101, 102
 STEP1, STEP2, UPDATE = 0, 1, 2
 MOST_STATE = 4096
 MOST_CLIENTS = 16
@@ -31,6 +31,10 @@ def varint(number: int) -> bytes:
 
 def counted(data: bytes) -> bytes:
     return varint(len(data)) + data
+
+
+# Asked by a browser, and answered by the same.
+alive = bytes([ALIVE])
 
 
 class Reader:

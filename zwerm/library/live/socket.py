@@ -15,7 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from zwerm.library.actions.editing import BegunAnew, begun_of
 from zwerm.library.live.door import Guest, admitted, comes_from_here
-from zwerm.library.live.messages import NotUnderstood, Presence, understand
+from zwerm.library.live.messages import NotUnderstood, Presence, alive, understand
 from zwerm.library.live.room import LiveRoom
 from zwerm.library.live.threads import in_thread
 from zwerm.library.models import Item
@@ -158,7 +158,11 @@ async def _hears(socket: WebSocket, visitor: Visitor, room: LiveRoom) -> None:
             await socket.close(TOO_FAST)
             return
         try:
-            room.hear(visitor, understand(message.get("bytes") or b""))
+            said = message.get("bytes") or b""
+            if said == alive:
+                visitor.send(alive)
+            else:
+                room.hear(visitor, understand(said))
         except (NotUnderstood, ValueError) as error:
             log.info("editing.not_understood", person=str(visitor.guest.id), error=str(error)[:200])
             await socket.close(NOT_UNDERSTOOD)

@@ -20,6 +20,7 @@ from websockets.sync.client import ClientConnection, connect
 from tests.installation import Installation, free_port, fresh_installation, wait_for_line
 from zwerm.library.actions.editing.rooms import about_of
 from zwerm.library.live.messages import (
+    ALIVE,
     AWARENESS,
     SAVED,
     STEP1,
@@ -278,6 +279,16 @@ def test_a_text_that_was_begun_anew_takes_nothing_of_who_knows_the_one_before_an
         kees.writes("En verder.")
         kees.hear_saved()
         assert kees.words == ["Eerste regel.", "Staat er al.", "En verder."]
+
+
+def test_who_asks_whether_the_line_is_alive_is_answered(site: Site) -> None:
+    with site.enter("fatima") as socket:
+        fatima = Browser(socket)
+        socket.send(bytes([ALIVE]))
+        while (message := socket.recv(timeout=PATIENCE)) != bytes([ALIVE]):
+            assert message
+        fatima.writes("Nog steeds hier.")
+        fatima.hear_saved()
 
 
 def test_hostile_bytes_close_only_the_socket_that_sent_them(site: Site) -> None:

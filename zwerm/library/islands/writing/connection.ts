@@ -1,17 +1,19 @@
 /**
  * The socket to an item's room: y-protocols' sync and awareness, `saved`, with which the server tells how many of our
- * changes stand in its database, and `told`, of who changed the item elsewhere. Comes back by itself, each time a little later, and then brings what was written meanwhile.
+ * changes stand in its database, `told`, of who changed the item elsewhere, and `alive`, which is answered by the same. Comes back by itself, each time a little later, and then brings what was written meanwhile.
  */
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
 import * as sync from "y-protocols/sync";
 import type * as Y from "yjs";
+import { Alive } from "./alive.ts";
 
 const SYNC = 0;
 const AWARENESS = 1;
 const SAVED = 100;
 const TOLD = 101;
+const ALIVE = 102;
 const firstWait = 400;
 const longestWait = 20_000;
 /** Closed for good: no longer allowed here, the item is gone, it was begun anew, or the text is too long. */
@@ -61,6 +63,17 @@ export class Connection {
   private wanted = false;
   /** Changes that no server has yet; before the first sync we don't know. */
   private dirty = false;
+  private readonly alive = new Alive(
+    () => this.send(ALIVE, () => undefined),
+    () => {
+      const { connected, synced, saved } = this.state;
+      if (!connected) return "opening";
+      if (!synced) return "arriving";
+      return saved ? "saved" : "unsaved";
+    },
+    () => this.socket?.bufferedAmount ?? 0,
+    () => this.giveUp(),
+  );
 
   constructor(
     private readonly address: string,
@@ -81,7 +94,8 @@ export class Connection {
       if (origin === this || !ours.length || !this.state.connected) return;
       this.send(AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(this.awareness, ours)));
     });
-    window.addEventListener("online", () => this.wanted && this.connect());
+    window.addEventListener("online", () => this.wanted && this.check());
+    document.addEventListener("visibilitychange", () => document.hidden || (this.socket?.readyState === WebSocket.OPEN && this.alive.doubt()));
     window.addEventListener("pagehide", () => removeAwarenessStates(this.awareness, [doc.clientID], "leaving"));
   }
 
@@ -92,9 +106,11 @@ export class Connection {
     const socket = new WebSocket(this.address);
     socket.binaryType = "arraybuffer";
     this.socket = socket;
+    this.alive.begin();
     let opened = false;
     socket.onopen = () => {
       opened = true;
+      this.alive.heard();
       this.sent = this.stored = 0;
       this.tell({ connected: true, synced: false, out: false });
       this.send(SYNC, (encoder) => sync.writeSyncStep1(encoder, this.doc));
@@ -113,16 +129,35 @@ export class Connection {
 
   /** Until the next `connect()`: for tests, and when the page is left. */
   disconnect(): void {
+    this.wanted = false;
     window.clearTimeout(this.timer);
+    this.alive.stop();
     const socket = this.socket;
     this.socket = null;
     socket?.close();
     this.tell({ connected: false, synced: false });
   }
 
+  /** The network came back: what still seems to be a line may be none, and what was not one yet is begun again. */
+  private check(): void {
+    if (this.socket?.readyState === WebSocket.OPEN) return this.alive.doubt();
+    if (this.socket) this.giveUp();
+    this.connect();
+  }
+
+  /** It says nothing any more, not even that it ended. */
+  private giveUp(): void {
+    const { socket } = this;
+    if (!socket) return;
+    this.lost(socket, 1006);
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  }
+
   private lost(socket: WebSocket, code: number): void {
     if (socket !== this.socket) return;
     this.socket = null;
+    this.alive.stop();
     const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.doc.clientID);
     removeAwarenessStates(this.awareness, others, this);
     const unsent = !(this.state.synced && this.state.saved);
@@ -142,6 +177,7 @@ export class Connection {
   }
 
   private hear(message: Uint8Array): void {
+    this.alive.heard();
     const decoder = decoding.createDecoder(message);
     const kind = decoding.readVarUint(decoder);
     if (kind === SYNC) this.hearSync(decoder);
