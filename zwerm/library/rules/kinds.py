@@ -80,16 +80,47 @@ _DECISION = {
         Question("Consequences", "What changes, for whom, from when? And when do we look back?"),
     ),
 }
+_STORY = {
+    "nl": (
+        Question(
+            "Wat maakte je mee", "Begin er middenin: waar was je, en met wie? Geen namen van patiënten of klanten."
+        ),
+        Question("Wat deed je", "Wat dacht je, wat deed je, en hoe liep het af? Schrijf zoals je praat."),
+        Question("Wat geef je door", "Wat wil je dat een collega hiervan onthoudt?"),
+    ),
+    "en": (
+        Question(
+            "What you went through",
+            "Begin in the middle of it: where were you, and with whom? No names of patients or customers.",
+        ),
+        Question("What you did", "What did you think, what did you do, and how did it end? Write as you speak."),
+        Question("What you pass on", "What do you want a colleague to remember of this?"),
+    ),
+}
+_PAGE = {
+    "nl": (
+        Question("In het kort", "Waar gaat dit over, en voor wie is het? Eén of twee zinnen."),
+        Question("Wat je moet weten", "Wat vragen collega’s hierover het vaakst?"),
+        Question("Meer weten", "- Waar staat er meer, of wie weet het?"),
+    ),
+    "en": (
+        Question("In short", "What is this about, and for whom? One or two sentences."),
+        Question("What you need to know", "What do colleagues ask about this most?"),
+        Question("Find out more", "- Where is there more, or who knows?"),
+    ),
+}
 _QUESTIONS: Mapping[str, Mapping[str, Sequence[Question]]] = {
+    "page": _PAGE,
     "lesson": _LESSON,
     "howto": _HOWTO,
     "postmortem": _POSTMORTEM,
+    "story": _STORY,
     "decision": _DECISION,
 }
 
 
 def questions(kind: str, language: str) -> Sequence[Question]:
-    """What this kind asks; a page and a story ask nothing."""
+    """What this kind asks, in this language."""
     return _QUESTIONS.get(kind, {}).get(language, ())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlencode
@@ -54,6 +55,33 @@ def test_a_new_item_begins_with_the_questions_of_its_kind(world: World) -> None:
     page = world.client(world.fatima, "en").get("/knowledge/write/howto/?space=valpreventie").content.decode()
     assert "## When to use this" in page
     assert re.search(r"<option value=\"[^\"]+\" selected>Fall prevention \(all colleagues see it\)", page)
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "asked", "hint"),
+    [
+        ("story", "nl", "Wat geef je door", "Wat wil je dat een collega hiervan onthoudt?"),
+        ("story", "en", "What you went through", "Begin in the middle of it"),
+        ("page", "nl", "Wat je moet weten", "Eén of twee zinnen."),
+        ("page", "en", "In short", "What do colleagues ask about this most?"),
+    ],
+)
+def test_a_story_and_a_page_ask_too_and_keep_only_what_was_answered(
+    world: World, kind: str, language: str, asked: str, hint: str
+) -> None:
+    client = world.client(world.fatima, language)
+    for address in (f"/knowledge/write/{kind}/", f"/knowledge/write/{kind}/editing/"):
+        page = unescape(client.get(address).content.decode())
+        assert asked in page
+        assert hint in page
+    address = f"/knowledge/write/{kind}/"
+    form = re.search(r"<textarea[^>]*name=\"text\"[^>]*>(.*?)</textarea>", client.get(address).text, re.DOTALL)
+    assert form
+    text = unescape(form[1]).replace(f"## {asked}\n", f"## {asked}\n\nDe pomp viel uit.\n")
+    assert text.count("## ") == 3
+    sent = {**form_of(client, address), "text": text, "space": world.team.space.id, "do": "publish"}
+    client.post(f"/knowledge/write/{kind}/", sent)
+    assert Item.objects.get().version.text.split() == f"## {asked} De pomp viel uit.".split()
 
 
 def test_only_spaces_that_the_writer_may_write_in_are_offered(world: World) -> None:
