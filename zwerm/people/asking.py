@@ -6,9 +6,11 @@ import json
 import logging
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from django.conf import settings
+from django.core.cache import cache
 
 from zwerm.operations.outward import trusted
 from zwerm.people.models import SignInProvider
@@ -26,6 +28,13 @@ from zwerm.people.rules.saml_metadata import read_metadata
 log = logging.getLogger(__name__)
 MOST_BYTES = 1024 * 1024
 SECONDS = 8
+# In seconds: how long someone who wants to sign in waits for the provider, and how long it is known whether it answers.
+PATIENCE, KNOWN_FOR = 4, 15
+GONE = frozenset({502, 503, 504})
+
+
+class NoAnswer(NotBelieved):
+    """There is nobody, or it takes too long."""
 
 
 def discover(address: str) -> dict[str, str]:
@@ -34,6 +43,34 @@ def discover(address: str) -> dict[str, str]:
         raise NotBelieved("the address must begin with https://")
     told = _ask("GET", f"{address.rstrip('/')}/.well-known/openid-configuration")
     return check_document(told, address, plain_allowed=not settings.PRODUCTION)
+
+
+def answers(provider: SignInProvider) -> bool:
+    """Whether there is anybody where its people would be sent. Asked at most every few seconds, however many want to sign in.
+
+    A SAML provider may be seen by browsers only: it is asked where Zwerm reads its metadata from the same host.
+    """
+    url = provider.told.get("authorization_endpoint") or provider.told.get("sign_on") or ""
+    if provider.kind == SignInProvider.Kind.SAML and urlsplit(url).netloc != urlsplit(provider.address).netloc:
+        return True
+    name = f"provider-answers-{provider.pk}"
+    known: bool | None = cache.get(name)
+    if known is None:
+        known = _is_there(url)
+        cache.set(name, known, KNOWN_FOR)
+        if not known:
+            log.warning("%s does not answer at %s", provider.name, url)
+    return known
+
+
+def _is_there(url: str) -> bool:
+    """What it says of a question without words does not matter, unless what stands before it says that it is gone."""
+    try:
+        with httpx.Client(verify=trusted(), timeout=PATIENCE, follow_redirects=False, trust_env=False) as client:  # noqa: SIM117  one sees two things
+            with client.stream("GET", url) as response:
+                return response.status_code not in GONE
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return False
 
 
 def redeem(provider: SignInProvider, code: str, verifier: str, nonce: str) -> Identity:
@@ -105,7 +142,7 @@ def _fetch(method: str, url: str, **given: Any) -> bytes:
                     if len(body) > MOST_BYTES:
                         raise NotBelieved("the answer is too long")
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise NotBelieved(f"{method} {url}: {type(error).__name__}") from error
+        raise NoAnswer(f"{method} {url}: {type(error).__name__}") from error
     if response.status_code != 200:
         raise NotBelieved(f"{method} {url}: status {response.status_code}")
     return body

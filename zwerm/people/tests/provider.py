@@ -63,7 +63,7 @@ def running_provider() -> Iterator[Provider]:
                 "/jwks": provider.jwks,
                 "/userinfo": lambda: provider.profile,
             }
-            self._say(pages[self.path]())
+            self._say(pages.get(self.path, dict)())
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()

@@ -12,12 +12,16 @@ import pytest
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from zwerm.people.actions import add_person, join_space, open_team
 from zwerm.people.models import AuditEntry, Membership, Person, ProviderLink, SignInProvider
 from zwerm.people.rules.oidc import NotBelieved, check_document
+from zwerm.people.rules.saml_metadata import new_key
 from zwerm.people.rules.sealed import BrokenSeal, seal, unseal
 from zwerm.people.tests.provider import Provider, running_provider
 from zwerm.people.tests.world import World
@@ -337,3 +341,65 @@ def test_a_document_about_another_provider_is_refused(world: World, provider: Pr
     assert (answer.status_code, "cannot be used" in answer.text) == (422, True)
     with pytest.raises(NotBelieved):
         check_document(provider.publishes() | {"issuer": provider.address}, provider.address, plain_allowed=False)
+
+
+def is_down(page: Any) -> bool:
+    return bool(page.status_code == 503 and "Lindehof account geeft geen antwoord" in page.content.decode())
+
+
+def test_a_provider_that_is_down_is_told_in_the_readers_language_with_another_way_in(world: World) -> None:
+    with running_provider() as running:
+        there = kept(world, running)
+    client = Client(headers={"accept-language": "nl"})
+    wish = {"next": "/people/", "remember": "on"}
+    page = client.post(f"/sign-in/{there.pk}/", wish)
+    assert is_down(page)
+    assert "provider_sign_ins" not in client.session
+    assert 'href="/account/login/?next=%2Fpeople%2F"' in page.text
+    assert 'name="next" value="/people/"' in page.text
+    assert 'name="remember" value="on"' in page.text
+    assert is_down(client.post(f"/sign-in/{there.pk}/", {"next": "https://evil.example/"}))
+    assert "evil.example" not in client.post(f"/sign-in/{there.pk}/", {"next": "https://evil.example/"}).text
+    assert begun(client, there, **wish, anyway="on")["state"]
+
+
+def test_a_provider_that_answers_again_lets_people_through_again(world: World, provider: Provider) -> None:
+    there = kept(world, provider)
+    SignInProvider.objects.update(told={**there.told, "authorization_endpoint": "http://127.0.0.1:1/authorization"})
+    client = Client(headers={"accept-language": "nl"})
+    assert is_down(client.post(f"/sign-in/{there.pk}/"))
+    SignInProvider.objects.update(told=there.told)
+    assert is_down(client.post(f"/sign-in/{there.pk}/")), "it is not asked at every press of the button"
+    cache.clear()
+    assert sign_in(client, there, provider) == 302
+
+
+def test_who_must_show_that_it_is_them_is_led_to_the_other_ways(world: World, provider: Provider) -> None:
+    there, client = kept(world, provider), Client(headers={"accept-language": "nl"})
+    sign_in(client, there, provider)
+    cache.clear()
+    SignInProvider.objects.update(told={**there.told, "authorization_endpoint": "http://127.0.0.1:1/authorization"})
+    address = reverse("people:provider-again", args=[there.pk])
+    page = client.post(address, {"next": "/people/"})
+    assert is_down(page)
+    assert f'href="{address}?next=%2Fpeople%2F"' in page.text
+
+
+def test_a_provider_that_goes_down_on_the_way_back_is_told_too(world: World, provider: Provider) -> None:
+    there, client = kept(world, provider), Client(headers={"accept-language": "nl"})
+    asked = begun(client, there)
+    SignInProvider.objects.update(told={**there.told, "token_endpoint": "http://127.0.0.1:1/token"})
+    page = client.get(f"/sign-in/{there.pk}/callback/", {"code": "c", "state": asked["state"]})
+    assert page.status_code == 403
+    assert "De dienst geeft geen antwoord." in page.text
+
+
+@pytest.mark.parametrize(("metadata", "down"), [("http://127.0.0.1:1/metadata", True), ("", False), ("http://127.0.0.2:1/metadata", False)])  # fmt: skip
+def test_a_saml_provider_is_told_down_only_where_zwerm_can_know_that(world: World, metadata: str, down: bool) -> None:
+    told = {"issuer": "i", "sign_on": "http://127.0.0.1:1/sso", "certificates": [], "our_key": "k"}
+    there = SignInProvider(kind="saml", name="Lindehof account", address=metadata, told=told, domains="x.example")
+    there.sealed_secret = seal(new_key("Zwerm", timezone.now())[0], settings.SECRET_KEY)
+    there.save()
+    page = Client(headers={"accept-language": "nl"}).post(f"/sign-in/{there.pk}/")
+    assert is_down(page) is down
+    assert ("SAMLRequest=" in page.text) is not down

@@ -27,7 +27,7 @@ from django.views.decorators.http import require_POST
 from zwerm.people.actions.ending import BEGUN_BY
 from zwerm.people.actions.entering import NotLetIn, enter
 from zwerm.people.actions.saml import take_answer
-from zwerm.people.asking import redeem
+from zwerm.people.asking import NoAnswer, answers, redeem
 from zwerm.people.models import Person, ProviderLink, SignInProvider
 from zwerm.people.rules.oidc import Identity, NotBelieved, made_sure, question
 from zwerm.people.rules.saml import identity_of
@@ -46,6 +46,7 @@ WORDS: dict[str, str | Promise] = {
     "other": _("Your address belongs to another account of this service. Ask the people who run Zwerm for you."),
     "nobody": _("There is no account for you here yet. Ask the people who run Zwerm for you."),
     "failed": _("The service and Zwerm did not understand each other. Try again; if it keeps happening, tell the people who run Zwerm for you."),
+    "down": _("The service does not answer. Wait a few minutes and try again, or choose another way in."),
     "someone": _("There you are somebody else than here. Sign out there first, then try again."),
     "stale": _("The service did not ask again who you are, or did not tell when it did. Try again; if it keeps happening, choose another way."),
 }  # fmt: skip
@@ -60,6 +61,8 @@ def begin(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def ask(request: HttpRequest, provider: SignInProvider, again: Person | None = None) -> HttpResponse:
     """`again`: who is signed in already, and must show that it is them."""
+    if "anyway" not in request.POST and not answers(provider):
+        return _down(request, provider, again)
     # A letter first: as the ID of a question in SAML it must be an XML name.
     state, nonce, verifier = (f"z{secrets.token_urlsafe(32)}" for _ in range(3))
     asked = {
@@ -82,6 +85,13 @@ def ask(request: HttpRequest, provider: SignInProvider, again: Person | None = N
     return render(request, "people/providers/leaving.html", {"provider": provider, "url": url})
 
 
+def _down(request: HttpRequest, provider: SignInProvider, again: Person | None) -> HttpResponse:
+    """Instead of the browser's own page, in a language that its reader may not know, that says nothing about another way in."""
+    next = own_address(request, request.POST.get("next", ""))
+    given = {"provider": provider, "next": next, "remember": "remember" in request.POST, "again": again}
+    return render(request, "people/providers/down.html", given, status=503)
+
+
 @never_cache
 def callback(request: HttpRequest, id: UUID) -> HttpResponse:
     """Back from the provider, with a code for us."""
@@ -96,7 +106,7 @@ def callback(request: HttpRequest, id: UUID) -> HttpResponse:
         identity = redeem(provider, request.GET["code"], str(asked["verifier"]), str(asked["nonce"]))
     except NotBelieved as reason:
         log.warning("%s was not believed: %s", provider.name, str(reason)[:300])
-        return refused(request, "failed")
+        return refused(request, "down" if isinstance(reason, NoAnswer) else "failed")
     return come_back(request, provider, identity, asked)
 
 
