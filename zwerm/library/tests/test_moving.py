@@ -13,6 +13,7 @@ from zwerm.library.models import Item, Move
 from zwerm.library.registry import Use
 from zwerm.library.tests.test_keeping import TEXT
 from zwerm.library.tests.test_pages import words
+from zwerm.library.tests.test_rooms import Browser
 from zwerm.people.actions import add_person, join_space, open_community
 from zwerm.people.models import Membership
 from zwerm.people.tests.world import World
@@ -40,6 +41,26 @@ def test_the_page_says_by_name_who_will_and_who_will_no_longer_read_it(world: Wo
     assert "no longer read it Otto Outsider, Priya Ramdin, Sanne de Vries, Tom Verbeek They don’t find it" in page
     assert "Who still can: Fatima El Amrani, Kees Mulder" in page
     assert "Gonny" not in page, "who left counts nowhere"
+
+
+def test_the_page_says_when_colleagues_are_writing_in_it_now_and_what_they_wrote_goes_along(
+    world: World, item: Item
+) -> None:
+    client, page = world.client(world.fatima), f"/knowledge/{item.id}/moves/"
+    warning = "Colleagues are writing here now"
+    assert warning not in words(client.get(page))
+    mine = Browser(item, world.fatima)
+    mine.sends("Wat ik zelf schrijf.")
+    assert warning not in words(client.get(page))
+    Browser(item, world.kees).sends("Bel bij storing 4400.")
+    for address in (page, f"{page}?to={world.closed.slug}"):
+        assert warning in words(client.get(address))
+    client.post(page, {"to": world.closed.slug})
+    world.client(world.kees).post(f"/knowledge/{item.id}/editing/session/")
+    item.refresh_from_db()
+    assert item.space == world.closed
+    assert "Bel bij storing 4400." in item.version.text
+    assert warning not in words(client.get(page))
 
 
 def test_of_many_it_names_who_wrote_it_and_who_talked_about_it_first_and_how_many_more(

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from zwerm.library.actions import NotKept
+from zwerm.library.actions.editing import others_write_in
 from zwerm.library.actions.move import consequences, may_move, move_item, spaces_to_move_to
 from zwerm.library.forms import audience
 from zwerm.library.models import Item
@@ -42,6 +43,7 @@ def moves(request: HttpRequest, id: UUID) -> HttpResponse:
             "item": item,
             "choices": [(space, audience(space, space.people)) for space in spaces],
             "target": target,
+            "others_write": others_write_in(item.id, person),
             "means": consequences(person, item, target) if target else None,
         },
     )
