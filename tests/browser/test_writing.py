@@ -30,6 +30,10 @@ MAKE = (ROOT / "tests/browser/writers.py").read_text("utf-8")
 TEXT = "## Wat gebeurde er\n\nDe pomp viel uit.\n\n* ster\n* ster\n"
 PATIENCE = 30_000
 NONE_KEPT = "async () => !(await indexedDB.databases()).some(({ name }) => name.startsWith('zwerm-room:'))"
+CHOSEN = """async (words) => {
+  const { state } = document.querySelector('.writing').writing.editor;
+  return state.doc.textBetween(state.selection.from, state.selection.to) === words;
+}"""
 # Until all that was asked of the device's database before is done.
 WRITTEN = """() => new Promise((done) => {
   const { kept } = document.querySelector('.writing').writing;
@@ -597,6 +601,8 @@ def test_words_get_a_link_and_lose_it_by_keys_alone(site: Site, writes: Any) -> 
     fatima.types("Kijk hier")
     for _ in "hier":
         keys.press("Shift+ArrowLeft")
+    # The browser tells the editor what is chosen a moment after the keys.
+    wait_until(fatima.tab, CHOSEN, "hier")
     field, link = fatima.tab.get_by_label("Address"), fatima.tab.locator(".writing__text a")
     keys.press("Control+k")
     expect(field).to_be_focused()
