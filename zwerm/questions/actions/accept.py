@@ -41,15 +41,20 @@ def accept_answer(person: Person, answer: Answer, when: datetime | None = None) 
     keeps = looked_after_by(person).filter(pk=question.space_id).exists()
     if not may_accept(person, question, answer, keeps=keeps):
         raise NotAllowed
-    now = when or datetime.now(UTC)
     with transaction.atomic():
-        # Two at once wait for each other here.
-        Question.objects.select_for_update(of=("self",)).filter(pk=question.pk).values_list("pk").first()
-        if Acceptance.objects.filter(question=question, answer=answer).exists():
-            return
-        Acceptance.objects.filter(question=question).delete()
-        Acceptance.objects.create(question=question, answer=answer, by=person, when=now)
-        record(person, "accepted", activity(question), space=question.space, when=when)
+        if put_first(question, answer, person, when or datetime.now(UTC)):
+            record(person, "accepted", activity(question), space=question.space, when=when)
+
+
+def put_first(question: Question, answer: Answer, by: Person | None, when: datetime) -> bool:
+    """It stands first from now on, in the place of the one before; False when it did already. Call it in a transaction."""
+    # Two at once wait for each other here.
+    Question.objects.select_for_update(of=("self",)).filter(pk=question.pk).values_list("pk").first()
+    if Acceptance.objects.filter(question=question, answer=answer).exists():
+        return False
+    Acceptance.objects.filter(question=question).delete()
+    Acceptance.objects.create(question=question, answer=answer, by=by, when=when)
+    return True
 
 
 def take_back_acceptance(person: Person, answer: Answer) -> None:

@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.language.detect import detect_language
 from zwerm.operations.once import keep_once
 from zwerm.people.models import Membership, Person, Space
+from zwerm.questions.actions.accept import put_first
 from zwerm.questions.actions.ask import check_space
 from zwerm.questions.actions.refusals import NotDone, check_comment, check_title, check_words
-from zwerm.questions.models import Acceptance, Answer, Question, Waiting
+from zwerm.questions.models import Answer, Question, Waiting
 from zwerm.questions.registry import forgets
 from zwerm.questions.rules.codes import hash_of, new_code
 
@@ -68,9 +69,7 @@ def accept_by_code(code: str, answer: Answer) -> None:
         raise NotDone(_("This answer was taken back meanwhile."))
     day = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     with transaction.atomic():
-        if not Acceptance.objects.filter(question=question, answer=answer).exists():
-            Acceptance.objects.filter(question=question).delete()
-            Acceptance.objects.create(question=question, answer=answer, by=None, when=day)
+        put_first(question, answer, None, day)
 
 
 def add_by_code(code: str, question: Question, words: str, *, key: UUID | None = None) -> None:

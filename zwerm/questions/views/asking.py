@@ -55,10 +55,8 @@ def _anonymously(request: PersonRequest, form: QuestionForm) -> HttpResponse:
             code = ask_anonymously(
                 request.user, given["space"], given["title"], given["text"], key=key_in(request.POST.get("key"))
             )
-        except NotAllowed as refused:
-            form.add_error("space", str(refused.reason))
         except NotDone as refused:
-            form.add_error(refused.field or None, str(refused.reason))
+            _tell(form, refused)
         else:
             return render(request, "questions/asked.html", {"code": code, "here": "questions"})
     return _page(request, form)
@@ -94,8 +92,12 @@ def _asked(request: PersonRequest, form: QuestionForm) -> Question | None:
         return ask_question(
             request.user, given["space"], given["title"], given["text"], key=key_in(request.POST.get("key"))
         )
-    except NotAllowed as refused:
-        form.add_error("space", str(refused.reason))
     except NotDone as refused:
-        form.add_error(refused.field or None, str(refused.reason))
+        _tell(form, refused)
     return None
+
+
+def _tell(form: QuestionForm, refused: NotDone) -> None:
+    """Who may not, chose a space in which they cannot ask."""
+    field = "space" if isinstance(refused, NotAllowed) else refused.field or None
+    form.add_error(field, str(refused.reason))
