@@ -1,6 +1,6 @@
 /** On the page of what this device keeps: words and files in texts that never came to the server, to send, to copy or to throw away. */
 import { behaves } from "../../ui/islands/base/behaviours.ts";
-import { itemOf, Waits, withFiles } from "./writing/waiting.ts";
+import { databasesOf, itemOf, Waits, withFiles } from "./writing/waiting.ts";
 
 type Door = "open" | "shut" | null;
 
@@ -8,8 +8,7 @@ behaves("shows-texts-left", (place) => void show(place));
 
 async function show(place: HTMLElement): Promise<void> {
   const person = place.dataset.person!;
-  const names = ((await indexedDB.databases?.()) ?? []).map(({ name }) => name ?? "");
-  const rooms = names.filter((name) => name.startsWith(`zwerm-room:${person}:`) && localStorage.getItem(`zwerm-saved:${name}`) === null);
+  const rooms = (await databasesOf(`zwerm-room:${person}:`)).filter((name) => localStorage.getItem(`zwerm-saved:${name}`) === null);
   // Most people never see this: what reads texts comes only when there are some.
   const read = rooms.length ? await import("./left/rooms.ts").then(({ leftIn }) => leftIn, () => null) : null;
   const waits = new Map((await withFiles(person)).map((name) => [itemOf(name), name]));

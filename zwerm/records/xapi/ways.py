@@ -124,7 +124,7 @@ class Column:
 
     def sequences(self) -> QuerySet[Any, int]:
         """Of all that it finds, by an index alone. Whatever it is `besides` is not asked."""
-        return Statement.objects.filter(**{self.name: self.value}).order_by().values_list("sequence", flat=True)
+        return self.every().values_list("sequence", flat=True)
 
     def way(self, rows: Found) -> Way:
         return Way(rows.filter(self.by_index()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,12 @@ def about_skill(kind: Skilled, person: Person, family: models.QuerySet[Skill]) -
     """The things of this kind that are about one of `family`, as far as the person sees them."""
     told = kind.about._default_manager.filter(thing=models.OuterRef("pk"), skill__in=family)  # type: ignore[misc]
     return kind.seen(person).filter(models.Exists(told))
+
+
+def told_about(kind: Skilled, reader: Person, skills: Collection[UUID]) -> models.QuerySet[Any]:
+    """Rows that say that things of this kind, as far as the reader sees them, are about one of `skills`; `means`: which, as it stands now."""
+    told = kind.about._default_manager.annotate(means=stands_for())
+    return told.filter(means__in=skills, thing__in=kind.seen(reader))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from zwerm.people.models import Person
+from zwerm.skills.actions.about import told_about
 from zwerm.skills.models import Ability, Relation, RoleSkill, Skill, stands_for
 from zwerm.skills.registry import kinds_that_keep
 from zwerm.skills.rules.leaving import carried_by
@@ -84,9 +85,7 @@ def _groups(can: dict[UUID, set[UUID]]) -> list[tuple[UUID, list[UUID], int]]:
 def _written(reader: Person, skills: Sequence[UUID]) -> Counter[UUID]:
     found: Counter[UUID] = Counter()
     for kind in kinds_that_keep():
-        told = kind.about._default_manager.annotate(means=stands_for()).filter(
-            means__in=skills, thing__in=kind.seen(reader)
-        )
+        told = told_about(kind, reader, skills)
         found.update(dict(told.values("means").annotate(n=Count("thing", distinct=True)).values_list("means", "n")))
     return found
 

@@ -12,9 +12,10 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from zwerm.people.models import Person, Space
+from zwerm.skills.actions.about import told_about
 from zwerm.skills.actions.levels import standings
 from zwerm.skills.actions.role import Asked, asked_of
-from zwerm.skills.models import OF_ANOTHER, Ability, Role, Skill, stands_for
+from zwerm.skills.models import OF_ANOTHER, Ability, Role, Skill
 from zwerm.skills.registry import Skilled, kinds_that_keep
 
 # Of fewer people a number says something of one of them.
@@ -67,9 +68,7 @@ def _leading(kind: Skilled, person: Person, skills: Collection[UUID]) -> list[tu
     """The newest few things of a kind about each of these that the person reads. Two queries."""
     if not skills:
         return []
-    told = kind.about._default_manager.annotate(means=stands_for()).filter(
-        means__in=list(skills), thing__in=kind.seen(person)
-    )
+    told = told_about(kind, person, list(skills))
     nth = Window(RowNumber(), partition_by=[F("means")], order_by=[F("at").desc(), F("pk").desc()])
     rows = list(told.annotate(nth=nth).filter(nth__lte=MOST_LEADING).order_by("nth").values_list("means", "thing"))
     things = kind.seen(person).in_bulk({thing for _skill, thing in rows})

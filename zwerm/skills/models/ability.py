@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models import Audience, Person, Reader, shown_to
-from zwerm.skills.models.skill import Skill, stands_for
+from zwerm.skills.models.skill import Skill, last_of_each
 
 
 class AbilityQuerySet(models.QuerySet["Ability"]):
@@ -20,12 +20,7 @@ class AbilityQuerySet(models.QuerySet["Ability"]):
 
     def last_words(self) -> Self:
         """Of several skills that became one, what each person said last, whoever sees that; `means`: the skill that it stands for now."""
-        later = Ability.objects.annotate(means=stands_for()).filter(
-            models.Q(at__gt=models.OuterRef("at")) | models.Q(at=models.OuterRef("at"), pk__gt=models.OuterRef("pk")),
-            person=models.OuterRef("person"),
-            means=models.OuterRef("means"),
-        )
-        return self.annotate(means=stands_for()).filter(~models.Exists(later))
+        return last_of_each(self, "person")
 
 
 class Ability(models.Model):

@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from zwerm.people.models import Membership, Person, Space
 from zwerm.skills.models.ability import OF_ANOTHER, Ability
-from zwerm.skills.models.skill import Skill, stands_for
+from zwerm.skills.models.skill import Skill, last_of_each
 
 LONGEST_REPLY = 500
 
@@ -30,13 +30,7 @@ def led_by(lead: Person) -> models.QuerySet[Person]:
 class OpinionQuerySet(models.QuerySet["Opinion"]):
     def last_words(self) -> Self:
         """Of several skills that became one, what each who said something said last; `means`: the skill that it stands for now."""
-        later = Opinion.objects.annotate(means=stands_for()).filter(
-            models.Q(at__gt=models.OuterRef("at")) | models.Q(at=models.OuterRef("at"), pk__gt=models.OuterRef("pk")),
-            person=models.OuterRef("person"),
-            by=models.OuterRef("by"),
-            means=models.OuterRef("means"),
-        )
-        return self.annotate(means=stands_for()).filter(~models.Exists(later))
+        return last_of_each(self, "person", "by")
 
     def unanswered(self) -> Self:
         return self.filter(answer="")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -21,6 +21,19 @@ LONGEST_ABOUT = 4000
 def stands_for(skill: str = "skill") -> models.expressions.Combinable:
     """Of a row that tells a skill (in the field `skill`): that skill, or what it was merged into."""
     return Coalesce(f"{skill}__merger__into", skill)
+
+
+R = TypeVar("R", bound=models.QuerySet[Any])
+
+
+def last_of_each(rows: R, *whose: str) -> R:
+    """Of several skills that became one, what was said last (`at`) per value of the fields `whose`, among all there are; `means`: the skill that it stands for now."""
+    later = rows.model._default_manager.annotate(means=stands_for()).filter(
+        models.Q(at__gt=models.OuterRef("at")) | models.Q(at=models.OuterRef("at"), pk__gt=models.OuterRef("pk")),
+        means=models.OuterRef("means"),
+        **{name: models.OuterRef(name) for name in whose},
+    )
+    return rows.annotate(means=stands_for()).filter(~models.Exists(later))
 
 
 class SkillQuerySet(models.QuerySet["Skill"]):

@@ -5,7 +5,7 @@
 import { keptIn } from "./kept.ts";
 import type { Unsent } from "../left/unsent.ts";
 import { unsentIn } from "../left/unsent.ts";
-import { itemOf } from "./waiting.ts";
+import { databasesOf, itemOf } from "./waiting.ts";
 import { said } from "./words.ts";
 
 /** `words`: null when there are none. `clear`: away from this device. */
@@ -38,8 +38,7 @@ export function tellAnew(panel: HTMLElement, words: Unsent | null, clear: () => 
 
 /** Copies of this text in this browser, from before it was begun anew. Those of which the server has everything go at once. */
 export async function tellOlder(panel: HTMLElement, person: string, room: string): Promise<void> {
-  const names = ((await indexedDB.databases?.()) ?? []).map(({ name }) => name ?? "");
-  const older = names.filter((name) => name !== room && name.startsWith(`zwerm-room:${person}:`) && itemOf(name) === itemOf(room));
+  const older = (await databasesOf(`zwerm-room:${person}:`)).filter((name) => name !== room && itemOf(name) === itemOf(room));
   const left: Unsent[] = [];
   const kept: string[] = [];
   for (const name of older) {

@@ -15,11 +15,14 @@ const store = "files";
 export const filesOf = (person: string, item: string) => `${prefix}${person}:${item}`;
 export const itemOf = (name: string) => name.slice(name.lastIndexOf(":") + 1);
 
-/** The names of those with files of this person. */
-export async function withFiles(person: string): Promise<string[]> {
+/** The names of databases in this browser that begin so. */
+export async function databasesOf(beginning: string): Promise<string[]> {
   const names = ((await indexedDB.databases?.()) ?? []).map(({ name }) => name ?? "");
-  return names.filter((name) => name.startsWith(`${prefix}${person}:`));
+  return names.filter((name) => name.startsWith(beginning));
 }
+
+/** The names of those with files of this person. */
+export const withFiles = (person: string) => databasesOf(`${prefix}${person}:`);
 
 export class Waits {
   private readonly here = new Set<number>();
