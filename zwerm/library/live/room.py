@@ -40,9 +40,9 @@ from zwerm.library.live.messages import (
     sync,
     told,
 )
-from zwerm.library.live.threads import in_thread
 from zwerm.library.models import Room
 from zwerm.library.rules.rich.shared import Shared
+from zwerm.operations.threads import in_thread
 
 BATCH = 0.25  # seconds that changes wait for each other before they are written
 LOOKS = 1.0  # seconds between looks at what other processes wrote, and by turns at who may be here

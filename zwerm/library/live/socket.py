@@ -3,87 +3,49 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
 import structlog
-from django.conf import settings
 from django.db import transaction
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from starlette.websockets import WebSocket
 
 from zwerm.library.actions.editing import BegunAnew, begun_of
-from zwerm.library.live.door import Guest, admitted, comes_from_here
+from zwerm.library.live.door import Guest, admitted
 from zwerm.library.live.messages import NotUnderstood, Presence, alive, understand
 from zwerm.library.live.room import LiveRoom
-from zwerm.library.live.threads import in_thread
 from zwerm.library.models import Item
+from zwerm.operations.lines import FORBIDDEN, NOT_FOUND, NOT_UNDERSTOOD, TOO_FAST, Line, until_one_ends
+from zwerm.operations.threads import in_thread
+from zwerm.people.door import comes_from_here, session_of
 from zwerm.people.models import Space
 
 ASKED_AGAIN = 10.0  # seconds between looks whether someone may still be here; sooner when that changed (LiveRoom)
-WAITING_MESSAGES = 400
-PER_SECOND = 40
-AT_ONCE = 400
 MOST_IN_ROOM = 60
 
-# What a socket is closed with; the island knows them (islands/writing/connection.ts).
-NOT_UNDERSTOOD, FORBIDDEN, NOT_FOUND, TOO_FAST, BEHIND, BEGUN_ANEW = 4400, 4403, 4404, 4429, 4408, 4410
+# What a socket is closed with besides what every line is; the island knows them (islands/writing/connection.ts).
+BEGUN_ANEW = 4410
 
 log = structlog.get_logger("zwerm.library")
 rooms: dict[UUID, LiveRoom] = {}
 _opening: dict[UUID, asyncio.Lock] = {}
 
 
-class Visitor:
-    """One browser. Messages to it wait in a queue of its own, so that a slow line holds nobody else up."""
+class Visitor(Line):
+    """One browser in a room."""
 
     def __init__(self, socket: WebSocket, guest: Guest) -> None:
+        super().__init__(socket)
         self.guest = guest
         self.clients: dict[int, Presence] = {}
         self.received = 0
-        self._socket = socket
-        self._queue: asyncio.Queue[bytes | int] = asyncio.Queue()
-        self._leaving = False
-        self.doubted = asyncio.Event()
-        self._credit = float(AT_ONCE)
-        self._when = time.monotonic()
-
-    def send(self, message: bytes) -> None:
-        if self._queue.qsize() > WAITING_MESSAGES:
-            self.leave(BEHIND)
-        elif not self._leaving:
-            self._queue.put_nowait(message)
-
-    def leave(self, code: int) -> None:
-        if not self._leaving:
-            self._leaving = True
-            self._queue.put_nowait(code)
-
-    def doubt(self) -> None:
-        """Whether they may still be here is asked now."""
-        self.doubted.set()
-
-    def in_time(self) -> bool:
-        """Whether it does not send faster than anyone types."""
-        now = time.monotonic()
-        self._credit = min(AT_ONCE, self._credit + (now - self._when) * PER_SECOND) - 1
-        self._when = now
-        return self._credit > 0
-
-    async def sends(self) -> None:
-        while True:
-            message = await self._queue.get()
-            if isinstance(message, int):
-                await self._socket.close(message)
-                return
-            await self._socket.send_bytes(message)
 
 
 async def answer(socket: WebSocket) -> None:
     """`/live/items/<id>/?begun=`: which beginning of the document the browser has."""
     item: UUID = socket.path_params["item"]
-    key = socket.cookies.get(settings.SESSION_COOKIE_NAME, "")
+    key = session_of(socket)
     guest = await in_thread(admitted, key, item) if comes_from_here(socket) else None
     if guest is None:
         # Before it is accepted this is a plain 403: a stranger learns nothing about what there is.
@@ -103,23 +65,15 @@ async def answer(socket: WebSocket) -> None:
         return
     visitor = Visitor(socket, guest)
     room.enter(visitor)
-    tasks = {
-        asyncio.create_task(visitor.sends()),
-        asyncio.create_task(_hears(socket, visitor, room)),
-        asyncio.create_task(_asks_again(visitor, key, item)),
-    }
     try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.exception()
+        await until_one_ends(
+            asyncio.create_task(visitor.sends()),
+            asyncio.create_task(_hears(socket, visitor, room)),
+            asyncio.create_task(_asks_again(visitor, key, item)),
+        )
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
         await room.leave(visitor)
-        if socket.application_state is WebSocketState.CONNECTED:
-            with suppress(RuntimeError, WebSocketDisconnect):
-                await socket.close(1001)
+        await visitor.end()
 
 
 async def _room(item: UUID, begun: str) -> LiveRoom:
