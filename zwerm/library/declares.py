@@ -5,7 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from zwerm.library import findable, held, panels
 from zwerm.library.actions import forgetting, handing
-from zwerm.library.actions.about import read_for_skills, readers_of
+from zwerm.library.actions.about import count_readers, read_for_skills
 from zwerm.library.actions.editing import end_abandoned
 from zwerm.library.actions.written import ACTIVITY_TYPE, activity
 from zwerm.library.commands import exporting, importing
@@ -263,6 +263,7 @@ declare_skilled(
         activity,
         lambda item: item.space,
         read_for_skills,
+        readers=count_readers,
     )
 )
 declare_kept_page("library:item", hides_items)
@@ -281,7 +282,7 @@ declare_evidence(
         "item",
         "person",
         "item__created",
-        used=readers_of,
+        read=True,
     )
 )
 declare_evidence(
@@ -295,7 +296,7 @@ declare_evidence(
         "item",
         "author",
         "made",
-        used=readers_of,
+        read=True,
     )
 )
 declare_evidence(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import models
@@ -43,6 +43,7 @@ class Skilled:
     them in lists. `found(person, id)`: one to look at, drafts of their own too, and whether they may say what it is about; None
     when they don't see it. A thing has a title and an address; `activity` tells it in xAPI's words, `space` where it is, and `reads` what skills
     are proposed by. `keeps`: what is known stays in it when people leave, and leads to it; a question only asks.
+    `readers()`: by how many such a thing was read, as its row tells it in a query.
     """
 
     name: str
@@ -55,6 +56,15 @@ class Skilled:
     space: Callable[[Any], Space]
     reads: Callable[[Person, Any], Reading] | None = None
     keeps: bool = True
+    readers: Callable[[], models.expressions.Combinable] | None = None
+
+    @property
+    def model(self) -> type[models.Model]:
+        thing: Any = self.about._meta.get_field("thing")  # type: ignore[misc]
+        return cast("type[models.Model]", thing.related_model)
+
+    def address(self, key: UUID) -> str:
+        return str(self.model(pk=key).get_absolute_url())  # type: ignore[attr-defined]
 
 
 kinds: dict[str, Skilled] = {}
@@ -74,7 +84,7 @@ class Evidence:
 
     `of` names the kind of things (`Skilled`). `rows()`: one for each deed, with the paths `thing`, `person` and `when` to its fields. `you` and `they` say
     it, with %(title)s and %(when)s, and %(name)s for others. `weight`: what it counts for when it is new, 0 to 1; `half`: days after which half of that is left.
-    `used(things)`: by how many a thing was read; what nobody reads says somewhat less.
+    `read`: the more the thing is read the more it says; what nobody reads says somewhat less.
     """
 
     name: str
@@ -87,7 +97,7 @@ class Evidence:
     person: str
     when: str
     half: float = HALF
-    used: Callable[[Collection[UUID]], Mapping[UUID, int]] | None = None
+    read: bool = False
 
 
 evidence: dict[str, Evidence] = {}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from zwerm.assistant.tests.test_asking import QUESTION, keep
 from zwerm.people.models import Person
 from zwerm.people.tests.world import World
-from zwerm.skills.actions import Told, add_skill, tell_ability
+from zwerm.questions.actions import ask_question, give_answer
+from zwerm.skills.actions import Told, add_skill, answer_for, tell_ability
 from zwerm.skills.models import Skill
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +73,32 @@ def test_who_likes_to_be_asked_comes_first_and_three_are_enough(world: World, pr
     assert places == sorted(places)
     assert places[0] > 0
     assert world.tom.name not in shown
+
+
+def test_an_answer_with_colleagues_and_questions_beside_it_asks_twelve_times_at_most(
+    world: World, privacy: Skill
+) -> None:
+    def cost() -> int:
+        browser = world.client(world.otto, "nl")
+        browser.get("/ask/", {"q": QUESTION})
+        with CaptureQueriesContext(connection) as asked:
+            shown = browser.get("/ask/", {"q": QUESTION}).text
+        assert "Sanne de Vries" in shown
+        assert "omdat Fatima El Amrani" in shown
+        assert "Wie bel ik bij een datalek op zondag?" in shown
+        # What it tells the log is written, not asked.
+        return len([one for one in asked if one["sql"].startswith("SELECT")])
+
+    def more(number: int, *people: Person) -> None:
+        item = keep(world, world.team.space)
+        world.client(world.fatima).post(f"/skills/on/item/{item.pk}/", {"add": privacy.pk})
+        for person in people:
+            tell_ability(person, privacy, 4, "everyone", asks=True)
+        asked = ask_question(world.kees, world.organisation, f"Wie bel ik bij een datalek op zondag? {number}")
+        give_answer(world.tom, asked, "De wacht.")
+
+    answer_for(world.fatima, privacy, "yes")
+    more(1, world.sanne)
+    one = cost()
+    more(2, world.kees)
+    assert cost() == one <= 12

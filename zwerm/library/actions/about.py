@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from zwerm.library.models import Item, Visit
 from zwerm.library.rules.plain import blank_markup
@@ -37,7 +37,7 @@ def _plain(text: str) -> str:
     return "\n".join(line if line.startswith("#") else blank_markup(line) for line in text.split("\n"))
 
 
-def readers_of(items: Collection[UUID]) -> dict[UUID, int]:
-    """How many opened each; who wrote it is not counted (visit_item)."""
-    rows = Visit.objects.filter(item__in=items).values("item").annotate(n=Count("pk"))
-    return dict(rows.values_list("item", "n"))
+def count_readers() -> Coalesce:
+    """How many opened an item, told by its row; who wrote it is not counted (visit_item)."""
+    rows = Visit.objects.filter(item=OuterRef("pk")).order_by().values("item").annotate(n=Count("pk"))
+    return Coalesce(Subquery(rows.values("n")), 0)

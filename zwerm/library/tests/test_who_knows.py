@@ -243,7 +243,7 @@ def test_three_people_cost_as_much_as_one(world: World, wound: Skill) -> None:
     keep(world.fatima, world.team.space, "Nog een wond", wound, new_skill(world, "Gaas"))
     assert finds(world, world.otto, world.sanne, "wondzorg")
     assert [cost(*page) for page in pages] == one
-    assert max(one) <= 26, one
+    assert max(one) <= 12, one
 
 
 def test_the_command_tells_people_with_what_speaks_for_them(world: World, wound: Skill) -> None:

@@ -44,14 +44,14 @@ class Knows:
 
 
 def like(person: Person, title: str, text: str = "", *, texts: bool = True) -> list[Like]:
-    """Best first; solved questions come before other questions that are as good. `texts` False: only questions."""
+    """Best first; solved questions come before other questions that are as good. `texts` False: only questions, beside what was looked for just now."""
     text = text[:MOST_READ]
     language = detect_language(f"{title}\n{text}")
     query = query_of(title, text, language)
     if not query:
         return []
     kinds = [QUESTION, *(Item.Kind.values if texts else ())]
-    found = find(person, query, Narrowing(kinds=kinds), limit=3 * MOST_SHOWN).things
+    found = find(person, query, Narrowing(kinds=kinds), limit=3 * MOST_SHOWN, again=not texts).things
     near = [thing for thing in found if _is_like(thing, query, language)]
     # Asked again of the database: what was shared, moved or taken back a moment ago is shown as it is now.
     asked = {UUID(thing.key) for thing in near if thing.name == QUESTION}

@@ -24,13 +24,15 @@ def find(
     limit: int = 10,
     skip: int = 0,
     typing: bool = False,
+    again: bool = False,
 ) -> Found:
     """What answers `query` best among what this person may see: one entry per thing, best first.
 
-    The person's spaces are a condition of the query itself. `typing`: the last word may be unfinished.
+    The person's spaces are a condition of the query itself. `typing`: the last word may be unfinished. `again`: for this page the index was just
+    brought up to date by another search, and who asks loads each thing through what the person sees now: neither is done here.
     """
     spaces = person.space_ids if isinstance(person, Person) and person.is_active else frozenset()
-    return find_in(spaces, query, narrowing, limit=limit, skip=skip, typing=typing)
+    return find_in(spaces, query, narrowing, limit=limit, skip=skip, typing=typing, again=again)
 
 
 def find_open(query: str, narrowing: Narrowing = EVERYWHERE, *, limit: int = 10) -> Found:
@@ -41,18 +43,26 @@ def find_open(query: str, narrowing: Narrowing = EVERYWHERE, *, limit: int = 10)
 
 
 def find_in(
-    spaces: Collection[UUID], query: str, narrowing: Narrowing, *, limit: int = 10, skip: int = 0, typing: bool = False
+    spaces: Collection[UUID],
+    query: str,
+    narrowing: Narrowing,
+    *,
+    limit: int = 10,
+    skip: int = 0,
+    typing: bool = False,
+    again: bool = False,
 ) -> Found:
     asked = query.lstrip() if typing else query.strip()
     if not asked or not spaces:
         return Found(asked)
-    catch_up()
+    if not again:
+        catch_up()
     reader = index.reader()
     cursor = reader.refresh()
     limits = _limits(spaces, narrowing)
     read = reader.read(asked, limits, reading_language(), typing=typing)
     hits = reader.find(read, limits, most=limit + 1, skip=skip)
-    allowed = _still_allowed(hits[:limit], spaces, cursor.sequence)
+    allowed = list(hits[:limit]) if again else _still_allowed(hits[:limit], spaces, cursor.sequence)
     things = [present(hit, read, reader.analyser) for hit in allowed]
     return Found(asked, things, read.corrected, read.unknown, len(hits) > limit)
 

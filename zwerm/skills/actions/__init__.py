@@ -1,4 +1,4 @@
-from zwerm.skills.actions.ability import abilities_of, able, tell_ability, untell_ability
+from zwerm.skills.actions.ability import abilities_of, able, able_in, tell_ability, untell_ability
 from zwerm.skills.actions.about import (
     about_skill,
     hangs_on,
@@ -15,7 +15,7 @@ from zwerm.skills.actions.levels import Standing, standings
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
 from zwerm.skills.actions.opinion import agree, confirm, confirmed, refuse, said_of, say_level, take_back
 from zwerm.skills.actions.pick import Picked, pick
-from zwerm.skills.actions.propose import named_in, propose
+from zwerm.skills.actions.propose import named_first, named_in, propose
 from zwerm.skills.actions.refusals import NotDone
 from zwerm.skills.actions.role import (
     add_role,
@@ -38,6 +38,7 @@ __all__ = [
     "Told",
     "abilities_of",
     "able",
+    "able_in",
     "about_skill",
     "add_role",
     "add_skill",
@@ -62,6 +63,7 @@ __all__ = [
     "knows",
     "leave_role",
     "merge_skills",
+    "named_first",
     "named_in",
     "pause",
     "pick",

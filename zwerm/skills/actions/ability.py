@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
 
+from zwerm.language.detect import LANGUAGES
 from zwerm.people.models import Person, Reader
-from zwerm.skills.models import Ability, Opinion, Skill
+from zwerm.skills.models import Ability, Opinion, Skill, SkillName
+
+# In a large organisation thousands can what is asked for: those to ask first are enough.
+MOST_ABLE = 200
 
 
 def tell_ability(person: Person, skill: Skill, level: int, audience: str, *, asks: bool) -> Ability:
@@ -45,13 +50,22 @@ def able(skill: Skill, reader: Reader) -> models.QuerySet[Ability]:
     return _shown(Skill.objects.family(skill), reader).order_by("-asks", "-level", "person__name", "pk")
 
 
-def able_in(skills: Collection[UUID], reader: Reader) -> list[tuple[UUID, Ability]]:
-    """The same for several skills that stand, each with the skill that it is said of."""
+def able_in(skills: Collection[UUID], reader: Reader) -> list[tuple[Skill, Ability]]:
+    """Who can one of several skills that stand on their own or better, the best to ask first; each with the skill that it is said of, named. One query."""
     if not skills:
         return []
     of_these = Skill.objects.filter(models.Q(pk__in=skills) | models.Q(merger__into__in=skills))
-    rows = _shown(of_these, reader).order_by("person__name", "pk")
-    return [(row.means, row) for row in rows]  # type: ignore[attr-defined]
+    called = SkillName.objects.filter(skill=models.OuterRef("means"), preferred=True)
+    names = {f"in_{code}": models.Subquery(called.filter(language=code).values("text")[:1]) for code in LANGUAGES}
+    rows = _shown(of_these, reader).filter(level__gte=Ability.Level.ALONE).annotate(**names)
+    return [(_named(row), row) for row in rows.order_by("-asks", "-level", "person__name", "pk")[:MOST_ABLE]]
+
+
+def _named(row: Any) -> Skill:
+    skill = Skill(pk=row.means)
+    names = {code: getattr(row, f"in_{code}") for code in LANGUAGES}
+    skill.labels = [SkillName(skill=skill, language=code, text=text) for code, text in names.items() if text]
+    return skill
 
 
 def _shown(skills: models.QuerySet[Skill], reader: Reader) -> models.QuerySet[Ability]:

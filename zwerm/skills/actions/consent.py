@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import models, transaction
@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from zwerm.people.models import Person, Space
-from zwerm.skills.actions.evidence import Deed, deeds_of, topics_on
+from zwerm.skills.actions.evidence import Deed, deeds_of
 from zwerm.skills.models import Consent, Pause, Skill
 from zwerm.skills.rules.consenting import Topic
 
@@ -41,13 +41,12 @@ class Proposal:
 
 def proposals_for(person: Person) -> list[Proposal]:
     """What they did, by skill; what is about no skill, by space. What says most comes first; also what they answered and nothing speaks for any more."""
-    deeds = [deed for deed in deeds_of(person) if not deed.private]
-    on = topics_on(deeds)
+    deeds = [deed for deed in deeds_of(person) if not deed.on.private]
     grouped: dict[Topic, list[Deed]] = defaultdict(list)
     for deed in deeds:
-        for topic in on[deed.thing]:
+        for topic in deed.on.topics:
             grouped[topic].append(deed)
-    answers = answers_of([person.pk]).get(person.pk, {})
+    answers = answers_of(person)
     known = _known(person, grouped.keys() | answers.keys())
     found = [
         Proposal(topic, about, answers.get(topic, ""), _each_thing_once(grouped.get(topic, [])))
@@ -88,13 +87,31 @@ def answer_for(person: Person, about: Skill | Space, answer: str) -> None:
     Consent.objects.update_or_create(person=person, **which, defaults={"answer": answer, "at": timezone.now()})
 
 
-def answers_of(people: Collection[UUID]) -> Mapping[UUID, Mapping[Topic, str]]:
-    """What each of these answered, by what a skill stands for now. Where two became one, a no to either is a no."""
-    rows = Consent.objects.filter(person__in=people).annotate(means=Coalesce("skill__merger__into", "skill"))
-    found: dict[UUID, dict[Topic, str]] = defaultdict(dict)
-    for person, skill, space, answer in rows.values_list("person", "means", "space", "answer"):
-        topic = Topic("skill", skill) if skill else Topic("space", space)
-        found[person][topic] = min(answer, found[person].get(topic, answer), key=CAREFUL.index)
+def answers_of(person: Person) -> Mapping[Topic, str]:
+    """What they answered, by what a skill stands for now. Where two became one, a no to either is a no."""
+    return _by_topic(_meaning().filter(person=person))
+
+
+def answers_on(topics: Collection[Topic], people: Collection[UUID]) -> list[tuple[Person, Mapping[Topic, str]]]:
+    """The same of several colleagues who are listed, about these topics alone. Who answered nothing of it is not among them. One query."""
+    skills, spaces = ([topic.key for topic in topics if topic.kind == kind] for kind in ("skill", "space"))
+    rows = _meaning().filter(models.Q(means__in=skills) | models.Q(space__in=spaces))
+    told: dict[UUID, list[Consent]] = defaultdict(list)
+    for row in rows.filter(person__in=Person.objects.listed().filter(pk__in=people)).select_related("person"):
+        told[row.person_id].append(row)
+    return [(some[0].person, _by_topic(some)) for some in told.values()]
+
+
+def _meaning() -> models.QuerySet[Consent]:
+    return Consent.objects.annotate(means=Coalesce("skill__merger__into", "skill"))
+
+
+def _by_topic(rows: Iterable[Consent]) -> Mapping[Topic, str]:
+    found: dict[Topic, str] = {}
+    for row in rows:
+        skill: UUID | None = row.means  # type: ignore[attr-defined]
+        topic = Topic("skill", skill) if skill else Topic("space", cast("UUID", row.space_id))
+        found[topic] = min(row.answer, found.get(topic, row.answer), key=CAREFUL.index)
     return found
 
 

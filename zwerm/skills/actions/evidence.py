@@ -1,16 +1,17 @@
-"""What people did with things that can be about skills, for who may see those things."""
+"""What people did with things that can be about skills, for who may see those things. Each kind adds a part to one query."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from math import log2
 from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models.functions import TruncDate
 from django.utils import formats, timezone
 
 from zwerm.people.models import Person, Space
@@ -23,6 +24,29 @@ from zwerm.skills.rules.knowing import Trace
 MOST_OF_ONE = 500
 # What nobody else read counts for so much of what many read; from so many readers on it counts in full.
 UNREAD, MANY_READERS = 0.8, 30
+Thing = tuple[str, UUID]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A thing that who asks may see now, and the skills that it is about."""
+
+    kind: str
+    key: UUID
+    title: str
+    space: UUID
+    private: bool
+    readers: int
+    skills: frozenset[UUID]
+
+    @property
+    def topics(self) -> frozenset[Topic]:
+        """What it stands for."""
+        return topics_of(self.space, self.skills)
+
+    @property
+    def url(self) -> str:
+        return kinds[self.kind].address(self.key)
 
 
 @dataclass(frozen=True)
@@ -31,16 +55,24 @@ class Deed:
 
     kind: Evidence
     person: UUID
-    thing: UUID
-    title: str
-    url: str
-    space: UUID
-    private: bool
+    on: Seen
     when: date
     strength: float
 
     def trace(self) -> Trace[UUID, UUID]:
         return Trace(self.person, self.thing, self.strength)
+
+    @property
+    def thing(self) -> UUID:
+        return self.on.key
+
+    @property
+    def title(self) -> str:
+        return self.on.title
+
+    @property
+    def url(self) -> str:
+        return self.on.url
 
     @property
     def month(self) -> str:
@@ -54,86 +86,84 @@ class Deed:
         return str(self.kind.they) % {"name": name, "title": self.title, "when": self.month}
 
 
-def deeds_on(things: Mapping[str, Collection[UUID]], reader: Person, people: models.QuerySet[Any]) -> list[Deed]:
-    """What `people` (a query of their keys) did with these things, by the name of their kind, as far as the reader sees those things now."""
-    found: list[Deed] = []
-    for name, keys in things.items():
-        seen = kinds[name].seen(reader).filter(pk__in=keys).select_related("space").in_bulk() if keys else {}
-        told = {}
-        for kind in _of(name) if seen else ():
-            rows = kind.rows().filter(**{f"{kind.thing}__in": list(seen), f"{kind.person}__in": people})
-            told[kind] = list(rows.values_list(kind.thing, kind.person, kind.when))
-        found += _deeds(told, seen)
-    return found
+def together(queries: Iterable[models.QuerySet[Any, Any]]) -> list[Any]:
+    """The rows of queries that answer the same columns, asked at once."""
+    parts = [query.order_by() for query in queries]
+    return list(parts[0].union(*parts[1:], all=True)) if parts else []
 
 
-def deeds_of(person: Person) -> list[Deed]:
-    """What this person did with what they see themselves."""
-    found: list[Deed] = []
-    for name, skilled in kinds.items():
-        rows = {
-            kind: list(
-                kind.rows()
-                .filter(**{kind.person: person.pk})
-                .order_by(models.F(kind.when).desc(nulls_last=True))
-                .values_list(kind.thing, kind.person, kind.when)[:MOST_OF_ONE]
-            )
-            for kind in _of(name)
-        }
-        keys = {thing for each in rows.values() for thing, _person, _when in each}
-        seen = skilled.seen(person).filter(pk__in=keys).select_related("space").in_bulk() if keys else {}
-        found += _deeds(rows, seen)
-    return found
+def things_seen(things: Iterable[Thing], reader: Person) -> dict[Thing, Seen]:
+    """Those of `things` that the reader sees now. One query."""
+    keys: dict[str, set[UUID]] = defaultdict(set)
+    for name, key in things:
+        keys[name].add(key)
+    rows = together(
+        kinds[name]
+        .seen(reader)
+        .filter(pk__in=some)
+        .annotate(readers=kind.readers() if (kind := kinds[name]).readers else models.Value(0))
+        .values_list(models.Value(name), "pk", "title", "space", "space__kind", "readers", stands_for("about__skill"))
+        for name, some in keys.items()
+    )
+    told: dict[Thing, Any] = {}
+    about: dict[Thing, set[UUID]] = defaultdict(set)
+    for name, key, *rest, skill in rows:
+        told[name, key] = rest
+        about[name, key].update([skill] if skill else ())
+    return {
+        (name, key): Seen(name, key, title, space, kind == Space.Kind.PRIVATE, read, frozenset(about[name, key]))
+        for (name, key), (title, space, kind, read) in told.items()
+    }
 
 
-def _of(name: str) -> list[Evidence]:
-    return [kind for kind in evidence.values() if kind.of == name]
+def deeds_on(seen: Mapping[Thing, Seen], people: models.QuerySet[Any]) -> list[Deed]:
+    """What `people` (a query of their keys) did with these things, which the reader sees. One query."""
+    keys: dict[str, list[UUID]] = defaultdict(list)
+    for name, key in seen:
+        keys[name].append(key)
+    rows = together(
+        _told(kind, kind.rows().filter(**{f"{kind.thing}__in": keys[kind.of], f"{kind.person}__in": people}))
+        for kind in evidence.values()
+        if keys.get(kind.of)
+    )
+    return _deeds(rows, seen)
 
 
-def _deeds(told: Mapping[Evidence, Sequence[tuple[UUID, UUID, Any]]], seen: Mapping[UUID, Any]) -> Iterator[Deed]:
-    """What `told` says of the things that are seen. How many read those is asked once."""
+def deeds_of(person: Person, reader: Person | None = None) -> list[Deed]:
+    """What this person did with what they see themselves, or with what `reader` sees. Two queries."""
+    rows = together(_told(kind, _newest(kind, person)) for kind in evidence.values())
+    return _deeds(rows, things_seen({(evidence[name].of, thing) for name, thing, *_ in rows}, reader or person))
+
+
+def _newest(kind: Evidence, person: Person) -> models.QuerySet[Any]:
+    theirs = kind.rows().filter(**{kind.person: person.pk})
+    newest = theirs.order_by(models.F(kind.when).desc(nulls_last=True))
+    return theirs.filter(pk__in=newest.values("pk")[:MOST_OF_ONE])
+
+
+def _told(kind: Evidence, rows: models.QuerySet[Any]) -> models.QuerySet[Any, Any]:
+    """(name of the evidence, thing, person, day), for any kind."""
+    at = rows.annotate(at_=models.F(kind.when)).query.annotations["at_"].output_field
+    day = TruncDate(kind.when) if isinstance(at, models.DateTimeField) else models.F(kind.when)
+    return rows.values_list(models.Value(kind.name), kind.thing, kind.person, day)
+
+
+def _deeds(rows: Sequence[tuple[str, UUID, UUID | None, date | None]], seen: Mapping[Thing, Seen]) -> list[Deed]:
     today = timezone.localdate()
-    readers: dict[Any, Mapping[UUID, int]] = {}
-    for kind, rows in told.items():
-        if rows and seen and kind.used and kind.used not in readers:
-            readers[kind.used] = kind.used(list(seen))
-        for thing, person, when in rows:
-            if thing not in seen or not person or not when:
-                continue
-            one = seen[thing]
-            day = timezone.localdate(when) if isinstance(when, datetime) else when
-            weight = kind.weight * _read(readers.get(kind.used), thing)
-            yield Deed(
-                kind,
-                person,
-                thing,
-                str(one),
-                one.get_absolute_url(),
-                one.space_id,
-                one.space.kind == Space.Kind.PRIVATE,
-                day,
-                Trace(person, thing, weight, (today - day).days, kind.half).strength,
-            )
+    found = []
+    for name, thing, person, when in rows:
+        kind = evidence[name]
+        on = seen.get((kind.of, thing))
+        if on and person and when:
+            weight = kind.weight * (_read(on.readers) if kind.read else 1.0)
+            trace = Trace(person, thing, weight, (today - when).days, kind.half)
+            found.append(Deed(kind, person, on, when, trace.strength))
+    return found
 
 
-def _read(readers: Mapping[UUID, int] | None, thing: UUID) -> float:
-    if readers is None:
-        return 1.0
-    return UNREAD + (1 - UNREAD) * min(1.0, log2(1 + readers.get(thing, 0)) / log2(1 + MANY_READERS))
+def _read(readers: int) -> float:
+    return UNREAD + (1 - UNREAD) * min(1.0, log2(1 + readers) / log2(1 + MANY_READERS))
 
 
-def topics_on(deeds: Sequence[Deed]) -> dict[UUID, frozenset[Topic]]:
-    """What the thing of each deed stands for."""
-    about: dict[UUID, set[UUID]] = defaultdict(set)
-    things: dict[str, set[UUID]] = defaultdict(set)
-    for deed in deeds:
-        things[deed.kind.of].add(deed.thing)
-    for name, keys in things.items():
-        for thing, skill in skills_by_thing(name, keys):
-            about[thing].add(skill)
-    return {deed.thing: topics_of(deed.space, about[deed.thing]) for deed in deeds}
-
-
-def skills_by_thing(name: str, keys: Collection[UUID]) -> Iterable[tuple[UUID, UUID]]:
-    rows = kinds[name].about._default_manager.filter(thing__in=keys).annotate(means=stands_for())  # type: ignore[misc]
-    return rows.values_list("thing", "means")
+def topics_on(deeds: Iterable[Deed]) -> Collection[Topic]:
+    return {topic for deed in deeds for topic in deed.on.topics}

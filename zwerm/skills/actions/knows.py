@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.language.detect import LANGUAGES
@@ -20,9 +21,9 @@ from zwerm.people.models import Person
 from zwerm.search.actions import find
 from zwerm.skills.actions.ability import able_in
 from zwerm.skills.actions.about import about_skill
-from zwerm.skills.actions.consent import answers_of, confirming
-from zwerm.skills.actions.evidence import Deed, deeds_on, skills_by_thing, topics_on
-from zwerm.skills.actions.propose import named_in
+from zwerm.skills.actions.consent import answers_on, confirming
+from zwerm.skills.actions.evidence import Deed, Seen, Thing, deeds_on, things_seen, together, topics_on
+from zwerm.skills.actions.propose import named_first
 from zwerm.skills.models import Ability, Skill
 from zwerm.skills.registry import kinds
 from zwerm.skills.rules.consenting import Topic, may_tell
@@ -44,7 +45,6 @@ ASKED_FROM = 0.25
 SURE_FROM = ((0.6, _("very likely knows this")), (0.3, _("quite likely knows this")), (0.0, _("perhaps knows this")))
 # Who had to do with less of what was found is not named: of those one in twenty was right.
 LEAST = 0.1
-Thing = tuple[str, UUID]
 
 
 @dataclass(frozen=True)
@@ -96,29 +96,20 @@ def knows(
     """
     if not reader.is_active:
         return []
-    named = _named(query)
+    named = [query.pk] if isinstance(query, Skill) else named_first(query)[:MOST_SKILLS]
     hits = _hits(query, named, reader) if things is None else [Hit(thing, 1.0) for thing in things]
-    weights = _skills_asked(named, hits)
+    seen = things_seen((hit.thing for hit in hits), reader)
+    weights = _skills_asked(named, hits, seen)
     found: dict[UUID, Knower] = {}
-    for person, score, deeds in _by_deeds(hits, {Topic("skill", skill.pk) for skill in named}, reader):
+    for person, score, deeds in _by_deeds(hits, seen, {Topic("skill", key) for key in named}, reader):
         found[person.pk] = Knower(person, score, deeds=deeds)
-    _add_words(found, named, weights, reader)
+    _add_words(found, weights, reader)
     told = [one for one in found.values() if one.score >= LEAST]
     ranked = sorted(told, key=lambda one: (-round(one.score, 9), one.person.name, str(one.person.pk)))
     return ranked[:most]
 
 
-def _named(query: str | Skill) -> list[Skill]:
-    """The skills that are asked for by name."""
-    if isinstance(query, Skill):
-        return [query]
-    for language in LANGUAGES:
-        if keys := named_in(query, language)[:MOST_SKILLS]:
-            return Skill.objects.standing().filter(kind__in=Skill.OF_PEOPLE).in_order(keys)
-    return []
-
-
-def _hits(query: str | Skill, named: Sequence[Skill], reader: Person) -> list[Hit[Thing]]:
+def _hits(query: str | Skill, named: Sequence[UUID], reader: Person) -> list[Hit[Thing]]:
     """What answers, and what is said to be about a skill that is asked for."""
     words = query.called if isinstance(query, Skill) else query
     found = find(reader, words, limit=MOST_VOTING)
@@ -127,13 +118,22 @@ def _hits(query: str | Skill, named: Sequence[Skill], reader: Person) -> list[Hi
     scores: dict[Thing, float] = {
         (thing.name, UUID(thing.key)): said * thing.score / best for thing in found.things if thing.name in kinds
     }
-    for skill in named:
-        family = Skill.objects.family(skill)
-        for name, kind in kinds.items():
-            for key in about_skill(kind, reader, family).values_list("pk", flat=True)[:MOST_VOTING]:
-                scores[name, key] = scores.get((name, key), 0.0) + TAGGED
+    for name, key in _tagged(named, reader):
+        scores[name, key] = scores.get((name, key), 0.0) + TAGGED
     hits = [Hit(thing, score) for thing, score in scores.items()]
     return sorted(hits, key=lambda hit: (-hit.score, str(hit.thing)))[:MOST_VOTING]
+
+
+def _tagged(named: Sequence[UUID], reader: Person) -> list[Thing]:
+    """What is said to be about each of these skills, the first of each kind; once for every one that it is about."""
+    first = [
+        (name, kind, about_skill(kind, reader, Skill.objects.family(key)).values("pk")[:MOST_VOTING])
+        for key in named
+        for name, kind in kinds.items()
+    ]
+    return together(
+        kind.model._default_manager.filter(pk__in=some).values_list(Value(name), "pk") for name, kind, some in first
+    )
 
 
 def _part_said(words: str, unknown: Collection[str]) -> float:
@@ -142,59 +142,45 @@ def _part_said(words: str, unknown: Collection[str]) -> float:
     return 1 - len([word for word in telling if word in unknown]) / len(telling) if telling else 1.0
 
 
-def _skills_asked(named: Sequence[Skill], hits: Sequence[Hit[Thing]]) -> dict[UUID, float]:
+def _skills_asked(named: Sequence[UUID], hits: Sequence[Hit[Thing]], seen: Mapping[Thing, Seen]) -> dict[UUID, float]:
     """Which skills the question is about, and how much: those that it names, else what most of what answers is about."""
     if named:
-        return {skill.pk: 1.0 for skill in named}
+        return dict.fromkeys(named, 1.0)
     votes = votes_of(hits)
     whole = sum(votes.values())
     weight: dict[UUID, float] = defaultdict(float)
-    for name, keys in _by_kind(votes).items():
-        for thing, skill in skills_by_thing(name, keys):
-            weight[skill] += votes[name, thing] / whole
+    for thing, one in seen.items():
+        for skill in one.skills:
+            weight[skill] += votes.get(thing, 0.0) / whole
     telling = [key for key in weight if weight[key] >= ASKED_FROM]
     return {key: weight[key] for key in sorted(telling, key=lambda key: (-weight[key], str(key)))[:MOST_SKILLS]}
 
 
-def _by_kind(things: Collection[Thing]) -> dict[str, list[UUID]]:
-    keys: dict[str, list[UUID]] = defaultdict(list)
-    for name, key in things:
-        keys[name].append(key)
-    return keys
-
-
 def _by_deeds(
-    hits: Sequence[Hit[Thing]], asked: Collection[Topic], reader: Person
+    hits: Sequence[Hit[Thing]], seen: Mapping[Thing, Seen], asked: Collection[Topic], reader: Person
 ) -> list[tuple[Person, float, list[Deed]]]:
     """People by what they did and allowed to be told. What others did is not even loaded: nothing depends on it."""
     people = confirming().exclude(person=reader.pk).values("person")
-    deeds = deeds_on(_by_kind([hit.thing for hit in hits]), reader, people)
+    deeds = deeds_on(seen, people)
     if not deeds:
         return []
-    on, answers = topics_on(deeds), answers_of({deed.person for deed in deeds})
-    told = [deed for deed in deeds if may_tell(on[deed.thing], asked, answers[deed.person])]
+    agreed = answers_on(topics_on(deeds), {deed.person for deed in deeds})
+    persons = {person.pk: person for person, _answers in agreed}
+    answers = {person.pk: some for person, some in agreed}
+    told = [deed for deed in deeds if may_tell(deed.on.topics, asked, answers.get(deed.person, {}))]
     ranked = rank_people([Hit(hit.thing[1], hit.score) for hit in hits], [deed.trace() for deed in told])
     strongest: Mapping[tuple[UUID, UUID], Deed] = {
         (deed.person, deed.thing): deed for deed in sorted(told, key=lambda deed: (deed.strength, deed.kind.name))
     }
-    persons = Person.objects.listed().in_bulk([one.person for one in ranked])
-    return [
-        (persons[one.person], one.score, [strongest[one.person, thing] for thing in one.behind])
-        for one in ranked
-        if one.person in persons
-    ]
+    return [(persons[one.person], one.score, [strongest[one.person, thing] for thing in one.behind]) for one in ranked]
 
 
-def _add_words(
-    found: dict[UUID, Knower], named: Sequence[Skill], weights: Mapping[UUID, float], reader: Person
-) -> None:
+def _add_words(found: dict[UUID, Knower], weights: Mapping[UUID, float], reader: Person) -> None:
     """What they say of themselves, as far as they show it to the reader."""
-    asked = named or (Skill.objects.in_order(list(weights)) if weights else [])
-    skills = {skill.pk: skill for skill in asked}
-    for means, ability in able_in(list(skills), reader):
-        word = own_word(ability.level, asks=ability.asks) * weights[means]
+    for skill, ability in able_in(list(weights), reader):
+        word = own_word(ability.level, asks=ability.asks) * weights[skill.pk]
         if ability.person_id == reader.pk or not word:
             continue
         one = found.setdefault(ability.person_id, Knower(ability.person))
         one.score = with_word(one.score, word)
-        one.said.append(Said(skills[means], ability))
+        one.said.append(Said(skill, ability))

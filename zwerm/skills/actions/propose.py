@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 
+from zwerm.language.detect import LANGUAGES
 from zwerm.language.sentences import split_sentences
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import find_words_folded
-from zwerm.skills.actions.words import AT_ONCE
 from zwerm.skills.models import About, Skill, SkillName, Word, stands_for
 from zwerm.skills.rules.spotting import SHORTEST_PART, TITLE, Reading, Text, spot, vote, weigh
 
@@ -21,6 +23,7 @@ MOST_PROPOSED = 4
 TELLING, BESIDE_THE_BEST = 0.25, 0.7
 # Words that more names use tell nothing of any of them.
 MOST_NAMES = 300
+AT_ONCE = 4000
 LONGEST_READ = 30_000
 # A whole name, of one word that hardly any other skill has too, or of more.
 NAMED = 0.7 * TITLE
@@ -35,7 +38,21 @@ def propose(reading: Reading, about: type[About], without: Collection[UUID] = ()
 
 def named_in(words: str, language: str) -> list[UUID]:
     """The skills that a few words name whole, as a question may: the ones that say most first."""
-    scores = in_words(Reading(words, "", language, ()))
+    return _named_whole(in_words(Reading(words, "", language, ())))
+
+
+def named_first(words: str) -> list[UUID]:
+    """What people can of what a few words name whole, in the first language in which they name something. One query."""
+    found = _names_in(find_words_folded(words), LANGUAGES)
+    of_people = {name.means for name in found if name.kind in Skill.OF_PEOPLE}
+    for language in LANGUAGES:
+        text = Text(_stems(words, language), [], [])
+        if keys := _named_whole(spot(text, _stemmed(found, language))):
+            return [key for key in keys if key in of_people]
+    return []
+
+
+def _named_whole(scores: Mapping[UUID, float]) -> list[UUID]:
     return sorted((key for key in scores if scores[key] >= NAMED), key=lambda key: (-scores[key], str(key)))
 
 
@@ -64,29 +81,43 @@ def in_words(reading: Reading) -> dict[UUID, float]:
         [_stems(heading, language) for heading in _HEADING.findall(whole)],
         [_stems(body[span.start : span.end], language) for span in split_sentences(body, language)],
     )
-    names = _names_in(find_words_folded(f"{reading.title}\n{whole}"), language)
-    return spot(text, [(skill, _stems(plain, language)) for skill, plain in names])
+    return spot(text, _stemmed(_names_in(find_words_folded(f"{reading.title}\n{whole}"), [language]), language))
 
 
 def _stems(text: str, language: str) -> list[str]:
     return [stem(word, language) for word in find_words_folded(text) if not is_stop_word(word, language)]
 
 
-def _names_in(words: Sequence[str], language: str) -> list[tuple[UUID, str]]:
-    """Names in this language of which a word that tells stands in the text, or begins or ends one of its words."""
-    forms = {form for word in set(words) if not is_stop_word(word, language) for form in _forms(word)}
-    ordered, used = sorted(forms), Word.names.through.objects
-    names: set[int] = set()
+class _Name(NamedTuple):
+    key: int
+    means: UUID
+    kind: str
+    language: str
+    plain: str
+
+
+def _stemmed(names: Collection[_Name], language: str) -> list[tuple[UUID, list[str]]]:
+    return [(name.means, _stems(name.plain, language)) for name in names if name.language == language]
+
+
+def _names_in(words: Sequence[str], languages: Collection[str]) -> list[_Name]:
+    """Names of which a word that tells in their language stands in the text, or begins or ends one of its words. One query for a short text."""
+    forms = {
+        language: {form for word in set(words) if not is_stop_word(word, language) for form in _forms(word)}
+        for language in languages
+    }
+    ordered = sorted(set().union(*forms.values()))
+    found: dict[int, _Name] = {}
     for begin in range(0, len(ordered), AT_ONCE):
         known = Word.objects.filter(text__in=ordered[begin : begin + AT_ONCE]).annotate(n=Count("names"))
-        few = known.filter(n__lte=MOST_NAMES).values_list("pk", flat=True)
-        names |= set(used.filter(word__in=list(few)).values_list("skillname", flat=True))
-    found: list[tuple[UUID, str]] = []
-    keys = sorted(names)
-    for begin in range(0, len(keys), AT_ONCE):
-        rows = SkillName.objects.filter(pk__in=keys[begin : begin + AT_ONCE], language=language)
-        found += rows.annotate(means=stands_for()).values_list("means", "plain")
-    return found
+        few = known.filter(n__lte=MOST_NAMES).values("pk")
+        rows = SkillName.objects.filter(words__in=few, language__in=languages).order_by()
+        kind = Coalesce("skill__merger__into__kind", "skill__kind")
+        for *name, word in rows.values_list("pk", stands_for(), kind, "language", "plain", "words__text"):
+            one = _Name(*name)
+            if word in forms[one.language]:
+                found[one.key] = one
+    return [found[key] for key in sorted(found)]
 
 
 def _forms(word: str) -> set[str]:

@@ -41,9 +41,10 @@ class SkillQuerySet(models.QuerySet["Skill"]):
         """Not merged into another."""
         return self.filter(merger=None)
 
-    def family(self, skill: Skill) -> Self:
+    def family(self, skill: Skill | UUID) -> Self:
         """The skill, and what was merged into it: what hangs on any of these hangs on it."""
-        return self.filter(models.Q(pk=skill.pk) | models.Q(merger__into=skill))
+        key = skill.pk if isinstance(skill, Skill) else skill
+        return self.filter(models.Q(pk=key) | models.Q(merger__into=key))
 
     def named(self) -> Self:
         """With what they are called, in one query more."""
