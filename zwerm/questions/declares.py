@@ -1,14 +1,16 @@
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
-from zwerm.people.registry import declare_words_follower, hold
+from zwerm.people.registry import declare_sign, declare_words_follower, hold
 from zwerm.questions import findable, held, panels
-from zwerm.questions.actions import activity, forgetting, mix
+from zwerm.questions.actions import activity, forget_offers, forgetting, mix
 from zwerm.questions.actions.ask import ACTIVITY_TYPE
 from zwerm.questions.demo.make import make_questions
-from zwerm.questions.models import Acceptance, Answer, Question, QuestionSkill
+from zwerm.questions.models import Acceptance, Answer, Offer, Question, QuestionSkill
+from zwerm.questions.tasks import offer_to_who_may_know
 from zwerm.questions.views.reading import found_to_tell_of
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import declare_findable
@@ -72,9 +74,14 @@ declare_verb(
     )
 )
 declare_recurring(Recurring("questions: mix what was asked anonymously", timedelta(hours=1), mix))
+declare_recurring(Recurring("questions: offer to who may know", timedelta(minutes=5), offer_to_who_may_know))
+declare_recurring(Recurring("questions: forget old offers", timedelta(days=1), forget_offers))
+declare_sign("offers", lambda: Exists(Offer.objects.filter(person=OuterRef("pk"), lapsed=None, said__in=("", "will"))))
 declare_findable(findable.FINDABLE)
 declare_demo_part(DemoPart(25, "questions", make_questions))
 declare_styles("questions")
+declare_panel(Panel("today", "questions-offers", 13, "questions/panels/offers.html", panels.offers))
+declare_panel(Panel("found-for", "questions-room", 10, "questions/panels/room.html", panels.nothing))
 declare_panel(Panel("today", "questions", 20, "questions/panels/today.html", panels.today))
 declare_panel(Panel("new", "questions", 15, "questions/panels/new.html", panels.nothing))
 declare_panel(Panel("space-actions", "questions", 20, "questions/panels/space.html", panels.of_space))

@@ -11,6 +11,7 @@ from zwerm.library.models import Item
 from zwerm.people.models import Person, Space
 from zwerm.questions.actions import askable_by
 from zwerm.questions.actions.refusals import MOST_CHARACTERS, MOST_IN_TITLE
+from zwerm.questions.actions.room import MOST_A_WEEK
 
 
 class SpaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -76,3 +77,35 @@ class KeepForm(forms.Form):
         super().__init__(*given, **named)
         field: Any = self.fields["space"]
         field.queryset = spaces.order_by("kind", "name")
+
+
+HOURS = [("", _("as usual here")), *((hour, f"{hour}:00") for hour in range(25))]
+
+
+class RoomForm(forms.Form):
+    """How much room somebody has for questions of colleagues; what is empty is as the organisation has it."""
+
+    a_week = forms.IntegerField(
+        label=_("At most how many in a week?"),
+        help_text=_("In any seven days. 0: none. Empty: as usual here."),
+        required=False,
+        min_value=0,
+        max_value=MOST_A_WEEK,
+    )
+    begins = forms.TypedChoiceField(
+        label=_("Not before"), choices=HOURS[:-1], coerce=int, empty_value=None, required=False
+    )
+    ends = forms.TypedChoiceField(
+        label=_("Not from this hour on"),
+        help_text=_("Do you work at night? Then this may be earlier than the hour above."),
+        choices=HOURS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    away = forms.DateField(
+        label=_("Nothing until and including"),
+        help_text=_("Such as the last day of your holiday."),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
-from zwerm.questions.models import Answer, Comment, Question
+from zwerm.questions.models import Answer, Comment, Offer, Question
 
 REMOVED, NAMELESS = Fate.REMOVED, Fate.NAMELESS
 
@@ -24,6 +24,15 @@ def _answers(person: Person) -> QuerySet[Any]:
 
 def _comments(person: Person) -> QuerySet[Any]:
     return Comment.objects.visible_to(person).filter(person=person)
+
+
+def _offers(person: Person) -> QuerySet[Any]:
+    return Offer.objects.of(person)
+
+
+def _passed(person: Person) -> QuerySet[Any]:
+    """What a colleague passed on is told with the offer that came of it: that it was passed on says what came to that colleague."""
+    return Offer.objects.none()
 
 
 HOLDINGS = (
@@ -48,7 +57,22 @@ HOLDINGS = (
             Table("questions.Following", "person", REMOVED, ("question", "since")),
         ),
     ),
+    Holding(
+        name="questions-offered",
+        order=66,
+        title=_("Questions that were offered to you"),
+        what=_("Which questions of colleagues Zwerm offered to you and why, what you said to it, to whom you passed one on; and how many you want, when, and until when none."),
+        why=_("So that a question reaches the few who may know, and nobody gets too many."),
+        seen_by=_("Only you. Whom you pass a question on to sees that it came from you. What you said makes that the like comes to you less."),
+        kept=_("Half a year. What you chose: until you change it, or leave."),
+        erased=_("It is removed. Where a colleague passed a question on to you, your name goes out of it."),
+        tables=(
+            Table("questions.Offer", "person", REMOVED, ("question", "at", "said", "why", "said_at", "passed_to"), rows=_offers),
+            Table("questions.Offer", "passed_to", NAMELESS, ("question", "said_at"), rows=_passed),
+            Table("questions.Room", "person", REMOVED, ("a_week", "begins", "ends", "away")),
+        ),
+    ),
 )  # fmt: skip
 
-LABELS = {"text": _("text"), "asked": _("asked"), "edited": _("changed"), "question": _("question"), "answer": _("answer")}  # fmt: skip
+LABELS = {"text": _("text"), "asked": _("asked"), "edited": _("changed"), "question": _("question"), "answer": _("answer"), "said": _("what you said"), "said_at": _("said at"), "why": _("why"), "passed_to": _("passed on to"), "a_week": _("in a week at most"), "begins": _("not before"), "ends": _("not from"), "away": _("nothing until")}  # fmt: skip
 ABOUT_NOBODY: dict[str, str] = {}

@@ -13,8 +13,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from zwerm.people.models import Person, Space
-from zwerm.questions.actions import looked_after_by, to_let_in
-from zwerm.questions.models import Answer, Comment, Question
+from zwerm.people.registry import has_sign
+from zwerm.questions.actions import looked_after_by, offered_to, to_let_in
+from zwerm.questions.models import Answer, Comment, Offer, Question
 
 MOST_SHOWN = 5
 MOST_READ = 4 * MOST_SHOWN
@@ -104,6 +105,15 @@ def _to_let_in(person: Person) -> Any:
 
 def _called(kind: str) -> Value:
     return Value(kind, output_field=CharField())
+
+
+def offers(request: HttpRequest) -> dict[str, Any] | None:
+    """What colleagues ask this person, for nobody else."""
+    person = request.user
+    if not isinstance(person, Person) or not has_sign(person, "offers"):
+        return None
+    found = offered_to(person, Offer.objects.of(person).waiting())
+    return {"offered": found} if found else None
 
 
 def of_space(request: HttpRequest, space: Space) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.questions.views import anonymous, asking, keeping, listing, reading, talking
+from zwerm.questions.views import anonymous, asking, keeping, listing, offers, reading, talking
 
 app_name = "questions"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("waiting/", anonymous.waiting, name="waiting"),
     path("waiting/<uuid:id>/letting-in/", anonymous.letting_in, name="letting-in"),
     path("waiting/<uuid:id>/turning-away/", anonymous.turning_away, name="turning-away"),
+    path("room/", offers.room, name="room"),
+    path("<uuid:id>/offer/promise/", offers.promise, name="promise"),
+    path("<uuid:id>/offer/refusal/", offers.refusal, name="refusal"),
+    path("<uuid:id>/offer/passing/", offers.passing, name="passing"),
     path("<uuid:id>/", reading.question, name="question"),
     path("<uuid:id>/words/", talking.words, name="words"),
     path("<uuid:id>/withdrawal/", talking.withdrawal, name="withdrawal"),

@@ -13,7 +13,17 @@ from zwerm.questions.actions.following import follow_question, look_at, stop_fol
 from zwerm.questions.actions.letting_in import let_in, to_let_in, turn_away
 from zwerm.questions.actions.like import knowing, like
 from zwerm.questions.actions.mixing import mix
+from zwerm.questions.actions.offers import (
+    offer_on,
+    offered_to,
+    pass_on,
+    passable_to,
+    promise_answer,
+    refuse_offer,
+)
 from zwerm.questions.actions.refusals import NotAllowed, NotDone
+from zwerm.questions.actions.room import keep_room, room_of, usual
+from zwerm.questions.actions.routing import forget_offers, is_offered, route
 from zwerm.questions.actions.votes import take_back_vote, vote_for
 
 __all__ = [
@@ -32,7 +42,10 @@ __all__ = [
     "check_hides",
     "comment_on",
     "follow_question",
+    "forget_offers",
     "give_answer",
+    "is_offered",
+    "keep_room",
     "knowing",
     "let_in",
     "like",
@@ -40,11 +53,20 @@ __all__ = [
     "looked_after_by",
     "may_accept",
     "mix",
+    "offer_on",
+    "offered_to",
+    "pass_on",
+    "passable_to",
+    "promise_answer",
+    "refuse_offer",
+    "room_of",
+    "route",
     "stop_following",
     "take_back_acceptance",
     "take_back_vote",
     "to_let_in",
     "turn_away",
+    "usual",
     "vote_for",
     "withdraw_answer",
     "withdraw_by_code",

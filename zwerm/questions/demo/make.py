@@ -21,7 +21,7 @@ from zwerm.questions.actions import (
     mix,
     vote_for,
 )
-from zwerm.questions.models import Following, Question, Waiting
+from zwerm.questions.models import Following, Offer, Question, Waiting
 from zwerm.skills.models import Skill
 
 FILE = Path(__file__).parent / "questions.toml"
@@ -55,6 +55,28 @@ def _ask(told: dict[str, Any], people: dict[str, Person], spaces: dict[str, Spac
     for name in told.get("votes", ()):
         vote_for(people[name], question, _when(told["days"], 12))
     _say(told, question, people)
+    for one in told.get("offer", ()):
+        _offer(one, question, people, skills)
+
+
+def _offer(told: dict[str, Any], question: Question, people: dict[str, Person], skills: dict[str, Skill]) -> None:
+    """Just now, so that it is still there for visitors."""
+    now = datetime.now(UTC)
+    via = Offer.objects.filter(question=question, person__email__startswith=f"{told.get('via', '-')}@").first()
+    skill = skills.get(told.get("because", ""))
+    Offer.objects.create(
+        question=question,
+        person=people[told["to"]],
+        at=now,
+        because_kind="said" if skill else "",
+        because_key=skill.pk if skill else None,
+        because_when=now.date() if skill else None,
+        said=told.get("said", ""),
+        said_at=now if "said" in told else None,
+        why=told.get("why", ""),
+        passed_to=people.get(told.get("passed_to", "")),
+        via=via,
+    )
 
 
 def _ask_anonymously(told: dict[str, Any], people: dict[str, Person], spaces: dict[str, Space]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from zwerm.people.demo.make import make_people
 from zwerm.people.models import Person
 from zwerm.questions.demo.make import FILE, make_questions
-from zwerm.questions.models import Answer, Comment, Question, Waiting
+from zwerm.questions.models import Answer, Comment, Offer, Question, Waiting
 from zwerm.records.models import Statement
 from zwerm.skills.demo.make import make_skills
 
@@ -28,6 +28,12 @@ def test_the_demo_has_questions_with_and_without_answers_and_is_made_once() -> N
     for question, entry in ((Question.objects.get(title=entry["title"]), entry) for entry in told):
         assert question.language == "nl", question
         assert question.about.count() == len(entry["skills"]), question
+    assert {one.person.email.partition("@")[0] for one in Offer.objects.open()} == {
+        "fatima.elamrani",
+        "noor.jansen",
+        "kees.mulder",
+        "sanne.devries",
+    }
     for person in Person.objects.colleagues():
         assert Question.objects.visible_to(person).count() == counts[0]
     make_questions()

@@ -18,7 +18,7 @@ from uuid_utils.compat import uuid7
 from zwerm.library.models import Item
 from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
-from zwerm.questions.actions import look_at, looked_after_by, may_accept
+from zwerm.questions.actions import is_offered, look_at, looked_after_by, may_accept, offer_on
 from zwerm.questions.models import Answer, Comment, Following, Kept, Question, QuestionQuerySet, QuestionSkill, Vote
 from zwerm.skills.actions import skills_on
 
@@ -79,6 +79,8 @@ def show(request: PersonRequest, id: UUID, status: int = 200, **typed: Any) -> H
         "answers": answers,
         "standing": sum(not one.answer.withdrawn for one in answers),
         "comments": comments[None],
+        "offered": offer_on(person, found),
+        "is_offered": is_offered(found),
         "own": own,
         "followed": found.seen is not None,  # type: ignore[attr-defined]  # annotated
         "kept": list(

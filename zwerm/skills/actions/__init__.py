@@ -9,8 +9,9 @@ from zwerm.skills.actions.about import (
 )
 from zwerm.skills.actions.alone import resting
 from zwerm.skills.actions.consent import Proposal, answer_for, is_paused, pause, proposals_for, resume
+from zwerm.skills.actions.evidence import reasons_for
 from zwerm.skills.actions.gaps import gaps, team_gaps
-from zwerm.skills.actions.knows import Knower, knows
+from zwerm.skills.actions.knows import Knower, knows, knows_in
 from zwerm.skills.actions.levels import Standing, standings
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
 from zwerm.skills.actions.opinion import agree, confirm, confirmed, refuse, said_of, say_level, take_back
@@ -61,6 +62,7 @@ __all__ = [
     "keep_list",
     "killed_lists",
     "knows",
+    "knows_in",
     "leave_role",
     "merge_skills",
     "named_first",
@@ -69,6 +71,7 @@ __all__ = [
     "pick",
     "proposals_for",
     "propose",
+    "reasons_for",
     "refuse",
     "remove_role",
     "resting",

@@ -13,11 +13,12 @@ from uuid import UUID
 from django.db import models
 from django.db.models.functions import TruncDate
 from django.utils import formats, timezone
+from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models import Person, Space
-from zwerm.skills.models import stands_for
+from zwerm.skills.models import Skill, stands_for
 from zwerm.skills.registry import Evidence, evidence, kinds
-from zwerm.skills.rules.consenting import Topic, topics_of
+from zwerm.skills.rules.consenting import SAID, Because, Topic, topics_of
 from zwerm.skills.rules.knowing import Trace
 
 # Of one person no more than the newest of each kind are looked at.
@@ -167,3 +168,21 @@ def _read(readers: int) -> float:
 
 def topics_on(deeds: Iterable[Deed]) -> Collection[Topic]:
     return {topic for deed in deeds for topic in deed.on.topics}
+
+
+def reasons_for(person: Person, told: Collection[Because]) -> dict[Because, str]:
+    """Each in words for that person, as far as it is still there and they see it: of what is kept as keys nothing is told that they don't."""
+    kept = {one: (evidence[one.kind].of, one.key) for one in told if one.kind in evidence}
+    seen = things_seen(kept.values(), person) if kept else {}
+    titles = {one: seen[thing].title for one, thing in kept.items() if thing in seen}
+    if said := [one for one in told if one.kind == SAID]:
+        names = {skill.pk: skill.called for skill in Skill.objects.named().filter(pk__in=[one.key for one in said])}
+        titles |= {one: names[one.key] for one in said if one.key in names}
+    return {
+        one: _told_of_you(one) % {"title": title, "when": formats.date_format(one.when, "F Y")}
+        for one, title in titles.items()
+    }
+
+
+def _told_of_you(one: Because) -> str:
+    return str(_("because you say that you can “%(title)s”") if one.kind == SAID else evidence[one.kind].you)

@@ -7,7 +7,7 @@ that they can counts by itself, for whom they show it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.language.detect import LANGUAGES
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import find_words_folded
-from zwerm.people.models import Person
-from zwerm.search.actions import find
+from zwerm.people.models import Person, Space
+from zwerm.search.actions import Narrowing, find
+from zwerm.search.found import Found
 from zwerm.skills.actions.ability import able_in
 from zwerm.skills.actions.about import about_skill
 from zwerm.skills.actions.consent import answers_on, confirming
@@ -26,7 +27,7 @@ from zwerm.skills.actions.evidence import Deed, Seen, Thing, deeds_on, things_se
 from zwerm.skills.actions.propose import named_first
 from zwerm.skills.models import Ability, Skill
 from zwerm.skills.registry import kinds
-from zwerm.skills.rules.consenting import Topic, may_tell
+from zwerm.skills.rules.consenting import SAID, Because, Topic, may_tell
 from zwerm.skills.rules.knowing import (
     MOST_VOTING,
     Hit,
@@ -45,6 +46,25 @@ ASKED_FROM = 0.25
 SURE_FROM = ((0.6, _("very likely knows this")), (0.3, _("quite likely knows this")), (0.0, _("perhaps knows this")))
 # Who had to do with less of what was found is not named: of those one in twenty was right.
 LEAST = 0.1
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """Through whose eyes is looked. `only`: at what is in this space, which anybody who sees it sees alike.
+
+    Who is in no space (`Person()`) sees what all see.
+    """
+
+    reader: Person
+    only: Space | None = None
+
+    def find(self, words: str) -> Found:
+        narrowing = Narrowing(spaces=[self.only.pk] if self.only else ())
+        return find(self.reader, words, narrowing, limit=MOST_VOTING)
+
+    def see(self, things: Iterable[Thing]) -> dict[Thing, Seen]:
+        seen = things_seen(things, self.reader)
+        return {thing: one for thing, one in seen.items() if self.only is None or one.space == self.only.pk}
 
 
 @dataclass(frozen=True)
@@ -82,6 +102,14 @@ class Knower:
         return self.because[0][0]
 
     @property
+    def because_kept(self) -> Because:
+        """The first reason, as it can be kept to be told later."""
+        if self.said:
+            return Because(SAID, self.said[0].skill.pk, self.said[0].ability.at.date())
+        first = self.deeds[0]
+        return Because(first.kind.name, first.thing, first.when)
+
+    @property
     def because(self) -> list[tuple[str, str]]:
         """Sentences, each with where it leads."""
         return [(deed.told_of(self.person.name), deed.url) for deed in self.deeds[:MOST_REASONS]]
@@ -96,41 +124,66 @@ def knows(
     """
     if not reader.is_active:
         return []
+    eyes = [Eyes(reader)]
     named = [query.pk] if isinstance(query, Skill) else named_first(query)[:MOST_SKILLS]
-    hits = _hits(query, named, reader) if things is None else [Hit(thing, 1.0) for thing in things]
-    seen = things_seen((hit.thing for hit in hits), reader)
+    words = query.called if isinstance(query, Skill) else query
+    hits = _hits(words, named, eyes) if things is None else [Hit(thing, 1.0) for thing in things]
+    return _ranked(hits, named, eyes)[:most]
+
+
+def knows_in(
+    space: Space, words: str, skills: Collection[UUID] = (), *, most: int = MOST, without: Collection[Thing] = ()
+) -> list[Knower]:
+    """Who knows, by what all who see `space` see: what is open, and what is in it. For when it is a space that asks, and nobody in particular.
+
+    `skills`: what it is said to be about, beside what `words` name. `without`: things that do not count, such as questions that nobody answered.
+    """
+    eyes = [Eyes(Person())]
+    within = None if space.open else space.seen_by().order_by("pk").first()
+    if within is not None:
+        eyes.append(Eyes(within, space))
+    named = list(dict.fromkeys([*sorted(skills), *named_first(words)[:MOST_SKILLS]]))
+    hits = [hit for hit in _hits(words, named, eyes) if hit.thing not in without]
+    return _ranked(hits, named, eyes)[:most]
+
+
+def _ranked(hits: Sequence[Hit[Thing]], named: Sequence[UUID], eyes: Sequence[Eyes]) -> list[Knower]:
+    seen = {thing: one for some in eyes for thing, one in some.see(hit.thing for hit in hits).items()}
     weights = _skills_asked(named, hits, seen)
     found: dict[UUID, Knower] = {}
+    reader = eyes[0].reader
     for person, score, deeds in _by_deeds(hits, seen, {Topic("skill", key) for key in named}, reader):
         found[person.pk] = Knower(person, score, deeds=deeds)
     _add_words(found, weights, reader)
     told = [one for one in found.values() if one.score >= LEAST]
-    ranked = sorted(told, key=lambda one: (-round(one.score, 9), one.person.name, str(one.person.pk)))
-    return ranked[:most]
+    return sorted(told, key=lambda one: (-round(one.score, 9), one.person.name, str(one.person.pk)))
 
 
-def _hits(query: str | Skill, named: Sequence[UUID], reader: Person) -> list[Hit[Thing]]:
+def _hits(words: str, named: Sequence[UUID], eyes: Sequence[Eyes]) -> list[Hit[Thing]]:
     """What answers, and what is said to be about a skill that is asked for."""
-    words = query.called if isinstance(query, Skill) else query
-    found = find(reader, words, limit=MOST_VOTING)
-    said = _part_said(words, found.unknown)
-    best = max((thing.score for thing in found.things), default=0.0) or 1.0
-    scores: dict[Thing, float] = {
-        (thing.name, UUID(thing.key)): said * thing.score / best for thing in found.things if thing.name in kinds
-    }
-    for name, key in _tagged(named, reader):
+    looked = [one.find(words) for one in eyes]
+    best = max((thing.score for found in looked for thing in found.things), default=0.0) or 1.0
+    scores: dict[Thing, float] = {}
+    for found in looked:
+        said = _part_said(words, found.unknown)
+        scores |= {
+            (thing.name, UUID(thing.key)): said * thing.score / best for thing in found.things if thing.name in kinds
+        }
+    for name, key in _tagged(named, eyes):
         scores[name, key] = scores.get((name, key), 0.0) + TAGGED
     hits = [Hit(thing, score) for thing, score in scores.items()]
     return sorted(hits, key=lambda hit: (-hit.score, str(hit.thing)))[:MOST_VOTING]
 
 
-def _tagged(named: Sequence[UUID], reader: Person) -> list[Thing]:
+def _tagged(named: Sequence[UUID], eyes: Sequence[Eyes]) -> list[Thing]:
     """What is said to be about each of these skills, the first of each kind; once for every one that it is about."""
-    first = [
-        (name, kind, about_skill(kind, reader, Skill.objects.family(key)).values("pk")[:MOST_VOTING])
-        for key in named
-        for name, kind in kinds.items()
-    ]
+    first = []
+    for key in named:
+        for name, kind in kinds.items():
+            for one in eyes:
+                about = about_skill(kind, one.reader, Skill.objects.family(key))
+                about = about.filter(space=one.only) if one.only else about
+                first.append((name, kind, about.values("pk")[:MOST_VOTING]))
     return together(
         kind.model._default_manager.filter(pk__in=some).values_list(Value(name), "pk") for name, kind, some in first
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,6 +13,17 @@ class Topic(NamedTuple):
 
     kind: str
     key: UUID
+
+
+class Because(NamedTuple):
+    """Why somebody is thought of, as it is kept: the name of the evidence and its thing, or `SAID` and the skill that they say that they can."""
+
+    kind: str
+    key: UUID
+    when: date
+
+
+SAID = "said"
 
 
 def topics_of(space: UUID, skills: Collection[UUID]) -> frozenset[Topic]:

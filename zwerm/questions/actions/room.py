@@ -1,0 +1,101 @@
+"""How much room people have for questions of colleagues, and how much of it is left."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zwerm.people.models import Person, Telling
+from zwerm.questions.actions.refusals import NotDone
+from zwerm.questions.models import Offer, Room
+from zwerm.questions.rules.hours import WORKING_DAYS, Hours
+
+MOST_A_WEEK = 20
+# What came before counts for so long.
+REMEMBERED = timedelta(days=28)
+# As people tell it: Monday first (people.models.Telling).
+FREE = "off"
+
+
+@dataclass(frozen=True)
+class Wants:
+    """When questions may come to somebody, and how many in any seven days at most."""
+
+    hours: Hours
+    a_week: int
+
+
+def usual() -> Wants:
+    """What holds for who chose nothing."""
+    whole = settings.CONFIGURATION.whole
+    return Wants(Hours(min(whole("QUESTIONS_FROM"), 23), min(whole("QUESTIONS_UNTIL"), 24)), whole("QUESTIONS_A_WEEK"))
+
+
+def wants_of(people: Collection[UUID]) -> Mapping[UUID, Wants]:
+    """What each of these chose; on the days on which they say that they are free nothing comes, whoever else may read that."""
+    rooms = Room.objects.in_bulk(list(people))
+    told = Telling.objects.filter(person__in=people, name=Telling.Name.DAYS)
+    days = {person: working_days(text) for person, text in told.values_list("person", "text")}
+    default = usual()
+    return {person: _wants(rooms.get(person), days.get(person, WORKING_DAYS), default) for person in people}
+
+
+def _wants(room: Room | None, days: frozenset[int], default: Wants) -> Wants:
+    begins, ends, away, a_week = default.hours.begins, default.hours.ends, None, default.a_week
+    if room is not None:
+        away = room.away
+        a_week = a_week if room.a_week is None else room.a_week
+        if room.begins is not None and room.ends is not None:
+            begins, ends = room.begins, room.ends
+    return Wants(Hours(begins, ends, days, away), a_week)
+
+
+def working_days(text: str) -> frozenset[int]:
+    free = {day for day, place in enumerate(text.split(",")) if place == FREE}
+    return WORKING_DAYS - free
+
+
+def came_to(people: Collection[UUID], now: datetime) -> Mapping[UUID, list[float]]:
+    """How many days ago questions were offered to each, of late."""
+    came: dict[UUID, list[float]] = defaultdict(list)
+    rows = Offer.objects.filter(person__in=people, at__gt=now - REMEMBERED).values_list("person", "at")
+    for person, at in rows.order_by():
+        came[person].append((now - at) / timedelta(days=1))
+    return came
+
+
+def anybody_there(now: datetime) -> bool:
+    """Whether somebody may be asked at this moment at all; if not, nobody needs to be looked for."""
+    return usual().hours.has(timezone.localtime(now)) or Room.objects.exclude(begins=None).exists()
+
+
+def room_of(person: Person) -> Room:
+    """As it was chosen; a new one when nothing was."""
+    return Room.objects.filter(person=person).first() or Room(person=person)
+
+
+def keep_room(
+    person: Person,
+    *,
+    a_week: int | None = None,
+    begins: int | None = None,
+    ends: int | None = None,
+    away: date | None = None,
+) -> None:
+    """From the next question on. None: as the organisation has it. Raises NotDone."""
+    if a_week is not None and not 0 <= a_week <= MOST_A_WEEK:
+        raise NotDone(_("Choose a number from 0 to 20."), "a_week")
+    if (begins is None) != (ends is None):
+        raise NotDone(_("Choose both hours, or neither."), "ends")
+    if begins is not None and ends is not None and (begins == ends or not 0 <= begins < 24 or not 0 <= ends <= 24):
+        raise NotDone(_("Choose two different hours."), "ends")
+    Room.objects.update_or_create(
+        person=person, defaults={"a_week": a_week, "begins": begins, "ends": ends, "away": away}
+    )

@@ -1,0 +1,421 @@
+"""To whom questions are offered, what they say to it, and who must not hear of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import transaction
+from django.utils.timezone import localtime
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from zwerm.library.actions import keep_item
+from zwerm.library.models import Item
+from zwerm.people.actions import add_person, open_community
+from zwerm.people.models import Membership, Person, Space, Telling
+from zwerm.people.tests.world import World
+from zwerm.questions.actions import ask_anonymously, ask_question, give_answer, let_in, mix, pass_on, route
+from zwerm.questions.actions.offers import promise_answer, refuse_offer
+from zwerm.questions.actions.room import keep_room, wants_of
+from zwerm.questions.actions.routing import Planned, offer, plan
+from zwerm.questions.models import Looked, Offer, Question, Waiting
+from zwerm.questions.rules.routing import MOST_ASKED
+from zwerm.records.models import Statement
+from zwerm.skills.actions import Knower, Told, add_skill, answer_for, pause, tell_ability
+from zwerm.skills.actions.knows import Said
+from zwerm.skills.models import Ability, Skill
+
+pytestmark = pytest.mark.django_db
+# A Monday at ten in Amsterdam.
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+TITLE = "Hoe verbind ik een wond?"
+
+
+@pytest.fixture
+def wound(world: World) -> Skill:
+    return add_skill(world.tom, Told("skill", {"nl": "Wondzorg", "en": "Wound care"}))
+
+
+def knows(skill: Skill, *people: Person) -> None:
+    for person in people:
+        tell_ability(person, skill, 4, "everyone", asks=True)
+
+
+def ask(
+    world: World,
+    skill: Skill | None = None,
+    *,
+    by: Person | None = None,
+    space: Space | None = None,
+    title: str = TITLE,
+    when: datetime = MONDAY,
+) -> Question:
+    about = [skill] if skill else []
+    return ask_question(
+        by or world.kees, space or world.organisation, title, skills=about, when=when - timedelta(hours=1)
+    )
+
+
+def offered(question: Question) -> set[str]:
+    return {one.person.name.split()[0] for one in question.offers.select_related("person")}
+
+
+def test_a_question_is_offered_to_who_knows_with_the_reason_and_only_they_see_that(world: World, wound: Skill) -> None:
+    knows(wound, world.fatima)
+    question = ask(world, wound)
+    route(MONDAY)
+    assert offered(question) == {"Fatima"}
+    today = world.client(world.fatima, "nl").get("/").text
+    assert "Collega’s vragen het jou" in today
+    assert "omdat je zegt dat je dit kunt" in today
+    own = world.client(world.fatima, "nl").get(question.get_absolute_url()).text
+    assert "omdat je zegt dat je “Wondzorg” kunt" in own
+    for other in (world.kees, world.sanne, world.priya, world.otto):
+        client = world.client(other, "nl")
+        for address in ("/", question.get_absolute_url(), "/questions/"):
+            page = client.get(address).text
+            assert "omdat je zegt" not in page
+            assert f"{question.pk}/offer/" not in page
+        assert client.post(f"/questions/{question.pk}/offer/promise/").status_code == 404
+    assert not Statement.objects.filter(person=world.fatima, object_iri__contains=str(question.pk)).exists()
+    route(MONDAY)
+    assert question.offers.count() == 1
+
+
+def test_what_somebody_wrote_counts_after_their_yes_and_the_reason_is_gone_with_their_sight(world: World) -> None:
+    kept = keep_item(
+        world.fatima,
+        world.closed,
+        "howto",
+        "Een wond verbinden",
+        "Verbind de wond met een gaas.",
+        language="nl",
+        created=MONDAY,
+        updated=MONDAY,
+    )
+    question = ask(world, space=world.closed)
+    route(MONDAY)
+    assert offered(question) == set()
+    answer_for(world.fatima, world.closed, "yes")
+    Looked.objects.all().delete()
+    route(MONDAY)
+    assert offered(question) == {"Fatima"}
+    fatima = world.client(world.fatima, "nl")
+    assert "omdat je “Een wond verbinden” schreef" in fatima.get(question.get_absolute_url()).text
+    Item.objects.filter(pk=kept.pk).update(space=open_community("Elders", "elders", open=False))
+    assert "Een wond verbinden" not in fatima.get(question.get_absolute_url()).text
+
+
+def test_evidence_of_a_closed_space_counts_only_there(world: World) -> None:
+    keep_item(
+        world.fatima,
+        world.closed,
+        "howto",
+        "Een wond verbinden",
+        "Verbind de wond met een gaas.",
+        language="nl",
+        created=MONDAY,
+        updated=MONDAY,
+    )
+    answer_for(world.fatima, world.closed, "yes")
+    elsewhere, within = ask(world), ask(world, space=world.closed)
+    route(MONDAY)
+    assert offered(elsewhere) == set()
+    assert offered(within) == {"Fatima"}
+
+
+def test_who_does_not_see_the_space_paused_or_knows_of_it_already_is_not_asked(world: World, wound: Skill) -> None:
+    knows(wound, world.fatima, world.kees, world.sanne, world.otto)
+    pause(world.sanne)
+    closed, everywhere = ask(world, wound, space=world.closed), ask(world, wound, title="Een andere vraag")
+    world.client(world.otto).post(f"/questions/{everywhere.pk}/votes/")
+    route(MONDAY)
+    assert offered(closed) | offered(everywhere) == {"Fatima"}
+
+
+def test_nothing_comes_on_a_free_day_outside_ones_hours_or_while_away(world: World, wound: Skill) -> None:
+    knows(wound, world.fatima, world.sanne, world.otto)
+    Telling.objects.create(person=world.fatima, name="days", text="off,office,home,off,off", audience="me")
+    keep_room(world.sanne, begins=13, ends=17)
+    keep_room(world.otto, away=date(2026, 3, 3))
+    question = ask(world, wound)
+    assert route(MONDAY) == []
+    assert route(MONDAY + timedelta(hours=4)) != []
+    assert offered(question) == {"Sanne"}
+    route(MONDAY + DAY)
+    assert offered(question) == {"Sanne", "Fatima"}
+    night = ask(world, wound, title="En ’s nachts?")
+    assert route(MONDAY + timedelta(hours=12)) == []
+    assert offered(night) == set()
+
+
+def test_one_a_day_and_no_more_in_seven_days_than_they_want(world: World, wound: Skill) -> None:
+    knows(wound, world.fatima)
+    keep_room(world.fatima, a_week=2)
+    for number in range(6):
+        ask(world, wound, title=f"Vraag {number} over een wond?")
+    counts = []
+    for day in range(9):
+        for hour in range(0, 8, 2):
+            route(MONDAY + day * DAY + timedelta(hours=hour))
+        counts.append(Offer.objects.filter(person=world.fatima).count())
+    assert counts == [1, 2, 2, 2, 2, 2, 2, 3, 4]
+    keep_room(world.otto, a_week=0)
+    knows(wound, world.otto)
+    Looked.objects.all().delete()
+    route(MONDAY + 9 * DAY)
+    assert not Offer.objects.filter(person=world.otto).exists()
+
+
+def test_who_had_less_is_asked_first_and_the_same_each_time(world: World, wound: Skill) -> None:
+    people = [add_person(f"p{number}@lindehof.example", f"Kenner{number} Nul") for number in range(6)]
+    knows(wound, *people)
+    for number in range(3):
+        ask(world, wound, title=f"Vraag {number} over een wond?")
+    route(MONDAY)
+    counts = [Offer.objects.filter(person=person).count() for person in people]
+    assert counts == [1] * 6
+    # What was done is what another would have done.
+    with transaction.atomic():
+        before = set(Offer.objects.values_list("question", "person"))
+        Offer.objects.all().delete()
+        Looked.objects.all().delete()
+        route(MONDAY)
+        assert set(Offer.objects.values_list("question", "person")) == before
+
+
+def test_without_a_reaction_others_are_asked_and_then_nobody(world: World, wound: Skill) -> None:
+    people = [add_person(f"p{number}@lindehof.example", f"Kenner{number} Nul") for number in range(9)]
+    knows(wound, *people)
+    question = ask(world, wound)
+    sizes = []
+    for hour in (0, 7, 24, 48, 72, 10 * 24, 12 * 24):
+        route(MONDAY + timedelta(hours=hour))
+        sizes.append(question.offers.count())
+    assert sizes == [2, 2, 4, 6, 6, 6, 6]
+    assert sizes[-1] == MOST_ASKED
+    assert not Offer.objects.open().exists()
+    first = question.offers.earliest("at").person
+    assert 'id="offer"' not in world.client(first).get(question.get_absolute_url()).text
+
+
+def test_not_me_brings_the_next_and_not_my_subject_counts_for_the_like_of_it_only(world: World, wound: Skill) -> None:
+    knows(wound, world.fatima, world.sanne)
+    keep_room(world.sanne, away=date(2026, 3, 2))
+    falls = add_skill(world.tom, Told("skill", {"nl": "Valpreventie"}))
+    question = ask(world, wound)
+    route(MONDAY)
+    fatima = world.client(world.fatima, "nl")
+    assert "Ik heb nu geen tijd" in fatima.get(question.get_absolute_url()).text
+    answer = fatima.post(f"/questions/{question.pk}/offer/refusal/", {"why": "not-mine"}, follow=True)
+    assert "minder" in answer.text
+    assert fatima.post(f"/questions/{question.pk}/offer/refusal/").status_code == 404
+    assert question.title not in fatima.get("/").text
+    route(MONDAY + DAY)
+    assert offered(question) == {"Fatima", "Sanne"}
+    # For the same again Sanne goes first, though she had as many; for something else nothing changed.
+    keep_room(world.fatima, a_week=20)
+    keep_room(world.sanne, a_week=20)
+    knows(falls, world.fatima, world.sanne)
+    like, other = ask(world, wound, title="Nog een wond"), ask(world, falls, title="Een val")
+    made = {(one.question, one.person) for one in plan(MONDAY + 2 * DAY)}
+    assert (like.pk, world.sanne.pk) in made
+    assert (other.pk, world.fatima.pk) in made
+
+
+def test_who_promises_is_waited_for_longer(world: World, wound: Skill) -> None:
+    knows(wound, world.fatima, world.sanne, world.otto)
+    keep_room(world.sanne, away=date(2026, 3, 31))
+    keep_room(world.otto, away=date(2026, 3, 31))
+    question = ask(world, wound)
+    route(MONDAY)
+    world.client(world.fatima).post(f"/questions/{question.pk}/offer/promise/")
+    Offer.objects.update(said_at=MONDAY)
+    assert "You said that you will answer" in world.client(world.fatima).get(question.get_absolute_url()).text
+    route(MONDAY + DAY + timedelta(hours=1))
+    assert Offer.objects.open().exists()
+    route(MONDAY + 2 * DAY)
+    assert not Offer.objects.open().exists()
+
+
+def test_an_answer_ends_it_for_everybody(world: World, wound: Skill) -> None:
+    knows(wound, world.fatima, world.sanne)
+    question = ask(world, wound)
+    route(MONDAY)
+    assert offered(question) == {"Fatima", "Sanne"}
+    give_answer(world.otto, question, "Met een gaas.")
+    assert question.title not in world.client(world.fatima).get("/").text
+    assert route(MONDAY + 3 * DAY) == []
+
+
+def test_passed_on_it_comes_to_that_colleague_when_they_have_room_and_nobody_hears_whether(
+    world: World, wound: Skill
+) -> None:
+    knows(wound, world.fatima)
+    question = ask(world, wound)
+    route(MONDAY)
+    fatima = world.client(world.fatima, "en")
+    found = fatima.get(f"/questions/{question.pk}/offer/passing/", {"q": "Otto"}).text
+    assert "Otto Outsider" in found
+    assert (
+        "Kees Mulder"
+        not in fatima.get(f"/questions/{question.pk}/offer/passing/", {"q": "Kees"}).text.split("<main", 1)[1]
+    )
+    said = fatima.post(f"/questions/{question.pk}/offer/passing/", {"to": world.otto.pk}, follow=True).text
+    keep_room(world.otto, a_week=0)
+    route(MONDAY)
+    assert offered(question) == {"Fatima"}
+    keep_room(world.otto)
+    route(MONDAY + timedelta(hours=2))
+    assert offered(question) == {"Fatima", "Otto"}
+    assert "Fatima El Amrani passed it on to you" in world.client(world.otto, "en").get("/").text
+    assert "If they have room for it" in said
+    # To the same once more says the same, and nothing comes of it.
+    again = ask(world, wound, title="Nog een wond")
+    Offer.objects.create(question=again, person=world.fatima, at=MONDAY)
+    Offer.objects.create(question=again, person=world.otto, at=MONDAY)
+    assert (
+        "If they have room for it"
+        in fatima.post(f"/questions/{again.pk}/offer/passing/", {"to": world.otto.pk}, follow=True).text
+    )
+    route(MONDAY + DAY)
+    assert again.offers.filter(person=world.otto).count() == 1
+
+
+def test_of_a_closed_space_it_is_passed_on_within(world: World, wound: Skill) -> None:
+    knows(wound, world.fatima)
+    question = ask(world, wound, space=world.closed)
+    route(MONDAY)
+    fatima = world.client(world.fatima)
+    assert (
+        "Otto Outsider"
+        not in fatima.get(f"/questions/{question.pk}/offer/passing/", {"q": "Otto"}).text.split("<main", 1)[1]
+    )
+    assert fatima.post(f"/questions/{question.pk}/offer/passing/", {"to": world.otto.pk}).status_code == 404
+    Membership.objects.filter(person=world.fatima, space=world.closed).delete()
+    assert fatima.post(f"/questions/{question.pk}/offer/refusal/").status_code == 404
+    assert question.title not in fatima.get("/").text
+
+
+def test_of_an_anonymous_question_who_asked_is_not_left_out(world: World, wound: Skill) -> None:
+    """Who is missing among those who know would be who asked it."""
+    knows(wound, world.fatima, world.kees)
+    ask_anonymously(world.kees, world.organisation, "Hoe doe je wondzorg?")
+    mix()
+    let_in(world.priya, Waiting.objects.get())
+    question = Question.objects.get()
+    Question.objects.update(asked=MONDAY - timedelta(hours=1))
+    route(MONDAY)
+    assert offered(question) == {"Fatima", "Kees"}
+
+
+def test_the_asker_reads_the_same_whoever_was_asked(world: World, wound: Skill) -> None:
+    question = ask(world, wound, when=datetime.now(UTC))
+    kees = world.client(world.kees)
+
+    def read() -> list[str]:
+        page = kees.get(question.get_absolute_url()).text
+        shown = page[page.index("<main") : page.index('name="key"')]
+        return [line for line in shown.splitlines() if "csrf" not in line]
+
+    before = read()
+    assert "colleagues who may know" in str(before)
+    for person in (world.fatima, world.otto):
+        Offer.objects.create(question=question, person=person, at=MONDAY)
+    assert read() == before
+    refuse_offer(world.fatima, Offer.objects.get(person=world.fatima), "no-time")
+    promise_answer(world.otto, Offer.objects.get(person=world.otto))
+    assert read() == before
+
+
+def test_somebody_chooses_their_room(world: World) -> None:
+    otto = world.client(world.otto)
+    assert 'name="a_week"' in otto.get("/questions/room/").text
+    assert otto.post("/questions/room/", {"a_week": "5", "begins": "9", "ends": "9", "away": ""}).status_code == 422
+    assert (
+        otto.post("/questions/room/", {"a_week": "5", "begins": "9", "ends": "13", "away": "2026-03-09"}).status_code
+        == 302
+    )
+    wants = wants_of([world.otto.pk])[world.otto.pk]
+    assert (wants.a_week, wants.hours.begins, wants.hours.ends, wants.hours.away) == (5, 9, 13, date(2026, 3, 9))
+    otto.post("/questions/room/", {"a_week": "", "begins": "", "ends": "", "away": ""})
+    assert wants_of([world.otto.pk])[world.otto.pk].a_week == 3
+
+
+MOVES = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["ask", "ask closed", "later", "plan", "plan", "do", "do", "do", "refuse", "promise", "pass", "answer"]
+        ),
+        st.integers(0, 5),
+    ),
+    max_size=50,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(MOVES, st.integers(0, 3))
+def test_whatever_happens_in_whatever_order_no_limit_is_passed_and_everything_ends(
+    world: World, monkeypatch: pytest.MonkeyPatch, moves: list[tuple[str, int]], a_week: int
+) -> None:
+    """Several workers plan and do in any order: what each planned may be old when it is done. Everybody is thought to know, also who may not see it."""
+    everybody = [world.fatima, world.sanne, world.otto, world.kees]
+    known = [Knower(person, 0.5, [Said(Skill(), Ability(at=MONDAY))]) for person in everybody]
+    monkeypatch.setattr("zwerm.questions.actions.routing.knows_in", lambda *given, **named: known)
+    with transaction.atomic():
+        keep_room(world.fatima, a_week=a_week, begins=9, ends=12)
+        Telling.objects.create(person=world.sanne, name="days", text="off,office,office,off,home")
+        now = play(world, moves)
+        check_limits()
+        for day in range(20):
+            for hour in (0, 2, 5, 14):
+                route(now + day * DAY + timedelta(hours=hour))
+        check_limits()
+        assert not Offer.objects.open().exists()
+        assert plan(now + 20 * DAY) == []
+        transaction.set_rollback(True)
+
+
+def play(world: World, moves: list[tuple[str, int]]) -> datetime:
+    """Answers what time it is then."""
+    now: datetime = MONDAY
+    planned: list[Planned] = []
+    for what, number in moves:
+        if what.startswith("ask"):
+            ask(world, space=world.closed if "closed" in what else None, when=now, title=f"Vraag {number}?")
+        elif what == "later":
+            now += timedelta(hours=1 + 5 * number)
+        elif what == "plan":
+            Looked.objects.all().delete()
+            planned += plan(now)
+        elif what == "do" and planned:
+            offer(planned.pop(number % len(planned)), now)
+        elif some := list(Offer.objects.open().order_by("id")):
+            say(world, what, some[number % len(some)])
+    return now
+
+
+def say(world: World, what: str, one: Offer) -> None:
+    if what == "refuse":
+        refuse_offer(one.person, one, "not-mine")
+    elif what == "promise":
+        promise_answer(one.person, one)
+    elif what == "answer":
+        give_answer(world.tom, one.question, "Zo.")
+    elif what == "pass" and one.person != world.fatima:
+        pass_on(one.person, one, world.fatima)
+
+
+def check_limits() -> None:
+    rows = list(Offer.objects.select_related("person", "question__space"))
+    assert len({(one.person_id, one.question_id) for one in rows}) == len(rows)
+    for one in rows:
+        assert one.person_id != one.question.person_id
+        assert one.question.space.seen_by().filter(pk=one.person_id).exists()
+        wants = wants_of([one.person_id])[one.person_id]
+        assert wants.hours.has(localtime(one.at))
+        week = [other for other in rows if other.person_id == one.person_id and one.at <= other.at < one.at + 7 * DAY]
+        assert len(week) <= wants.a_week
+        assert sum(other.question_id == one.question_id for other in rows) <= MOST_ASKED
