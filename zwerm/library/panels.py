@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from zwerm.library.views.standing import standing_of
 from zwerm.library.views.talking import talk_of
 from zwerm.library.views.upkeep import by_use, truth_of
 from zwerm.library.views.writing import ABOUT_KINDS
-from zwerm.people.models import Person, Space
+from zwerm.people.models import Person, Space, Telling
 from zwerm.skills.actions import skills_on
 
 SHOWN_ON_TODAY = 5
@@ -38,9 +39,10 @@ def newest(request: HttpRequest) -> dict[str, Any] | None:
     return _shown(_for_today(request).new)
 
 
-def kept_by(request: HttpRequest, person: Person) -> dict[str, Any] | None:
-    """What this person made, as far as the reader may see it."""
-    seen = Item.objects.visible_to(request.user).published().filter(credits__person=person)
+def kept_by(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:
+    """What this person made, as far as the reader may see it and they show it there."""
+    hidden = Telling.objects.hidden_from(reader, Telling.Name.WROTE).filter(person=person)
+    seen = Item.objects.visible_to(reader).published().filter(~Exists(hidden), credits__person=person)
     return _shown(list(rows(seen[:ON_A_PAGE])))
 
 

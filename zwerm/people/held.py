@@ -33,6 +33,8 @@ def _say_details(person: Person, rows: list[dict[str, Any]]) -> None:
 
 def _days_to_read(row: dict[str, Any]) -> dict[str, Any]:
     """Where someone is on which day, in words; other texts as they are."""
+    if row["name"]["id"] == Telling.Name.WROTE:
+        return {**row, "text": ""}
     if row["name"]["id"] != Telling.Name.DAYS:
         return row
     return {**row, "text": ", ".join(f"{day}: {place}" for day, place in days_told(row["text"]))}
@@ -87,7 +89,7 @@ HOLDINGS = (
         name="tellings",
         order=12,
         title=_("What you tell colleagues"),
-        what=_("What you can teach, what you want to learn, how you like to learn, where you are on which day, and your pronouns, if you wrote them down."),
+        what=_("What you can be asked about, can teach, want to learn, how you like to learn, where you are on which day, your pronouns, if you wrote them down, and to whom your page shows what you wrote."),
         why=_("So that colleagues who can help each other find each other."),
         seen_by=_("Whom you chose for each: all colleagues, your teams, or only you."),
         kept=_("Until you change it."),

@@ -59,10 +59,10 @@ def providers_to_sign_in_with(request: HttpRequest) -> dict[str, Any] | None:
     return {"providers": found} if found else None
 
 
-def tellings_of(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+def tellings_of(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:
     """What a colleague tells, as far as the reader is meant."""
-    found = {telling.name: telling for telling in Telling.objects.visible_to(request.user).filter(person=person)}
-    shown = [found[name] for name in Telling.Name.values if name in found]
+    found = {telling.name: telling for telling in Telling.objects.visible_to(reader).filter(person=person)}
+    shown = [found[name] for name in Telling.Name.values if name in found and name != Telling.Name.WROTE]
     for telling in shown:
         telling.__dict__["days"] = days_told(telling.text) if telling.name == Telling.Name.DAYS else []
-    return {"tellings": shown, "mine": person == request.user} if shown else None
+    return {"tellings": shown, "mine": person == reader} if shown else None

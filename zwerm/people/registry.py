@@ -204,6 +204,15 @@ def declare_belonging(belonging: Belonging) -> None:
     belongings[belonging.name] = belonging
 
 
+# Where what somebody looks for among people is answered better: the address, or "".
+ways_on: dict[str, Callable[[str], str]] = {}
+
+
+def declare_way_on(name: str, leads: Callable[[str], str]) -> None:
+    """`leads` gets what was typed, and answers where that is asked; "" when it is no such thing."""
+    ways_on[name] = leads
+
+
 @dataclass(frozen=True)
 class Retention:
     """How long something is kept. The administrator chooses among `choices` (months; 0: for as long as Zwerm is here).

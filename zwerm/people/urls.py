@@ -13,6 +13,7 @@ from zwerm.people.views import (
     leaving,
     members,
     mydata,
+    person,
     persona,
     photo,
     providers,
@@ -32,7 +33,7 @@ app_name = "people"
 urlpatterns = [
     path("persona/", persona.persona, name="persona"),
     path("people/", colleagues.people, name="people"),
-    path("people/<uuid:id>/", colleagues.person, name="person"),
+    path("people/<uuid:id>/", person.person, name="person"),
     path("people/spaces/", spaces.spaces, name="spaces"),
     path("people/spaces/new/", spaces.start, name="space-new"),
     path("people/spaces/<slug:slug>/", spaces.space, name="space"),

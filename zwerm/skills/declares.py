@@ -11,7 +11,7 @@ from zwerm.operations.registry import (
     declare_demo_part,
     declare_recurring,
 )
-from zwerm.people.registry import declare_namer, declare_sign, hold
+from zwerm.people.registry import declare_namer, declare_sign, declare_way_on, hold
 from zwerm.records.vocabulary import Deed, Form, Kind, Verb, declare_verb
 from zwerm.skills import held, panels
 from zwerm.skills.commands import knows
@@ -26,6 +26,8 @@ from zwerm.ui.registry import Panel, declare_panel, declare_styles
 declare_recurring(Recurring("skills: go on with lists", timedelta(minutes=2), resume_lists))
 declare_styles("skills")
 declare_panel(Panel("people-tabs", "skills", 10, "skills/panels/tab.html", lambda request, tab="": {"tab": tab}))
+declare_panel(Panel("people-found", "skills", 10, "skills/panels/found.html", panels.found_by_skill))
+declare_way_on("skills", panels.way_to_who_knows)
 declare_demo_part(DemoPart(15, "skills", make_skills))
 declare_demo_part(DemoPart(25, "levels", make_levels))
 declare_demo_part(DemoPart(26, "roles", make_roles))
@@ -44,6 +46,7 @@ declare_verb(
     )
 )
 declare_panel(Panel("person", "skills", 10, "skills/panels/person.html", panels.of_person))
+declare_panel(Panel("person", "found-for", 15, "skills/panels/found_for.html", panels.found_for))
 declare_sign("opinions", lambda: Exists(Opinion.objects.unanswered().filter(person=OuterRef("pk"))))
 declare_panel(Panel("today", "skills-said", 14, "skills/panels/said.html", panels.said_of_you))
 declare_panel(Panel("space-actions", "skills", 10, "skills/panels/team.html", panels.of_team))

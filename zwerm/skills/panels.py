@@ -3,24 +3,58 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from zwerm.people.models import Person, Space
 from zwerm.people.registry import has_sign
-from zwerm.skills.actions import abilities_of, confirmed
-from zwerm.skills.models import teams_led_by
+from zwerm.skills.actions import abilities_of, able_in, agreed_for, confirmed, named_first, pick
+from zwerm.skills.models import Ability, Skill, teams_led_by
+from zwerm.skills.rules.asking import asks_who_knows
+from zwerm.ui.rules import reading_language
+
+MOST_SKILLS, MOST_FOUND, MOST_AGREED = 3, 12, 8
 
 
-def of_person(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+def of_person(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:
     """What somebody can and knows, as far as they show it to the reader; to themselves also when they said nothing yet."""
-    mine = person == request.user
-    told = abilities_of(person, request.user)
-    if told and isinstance(request.user, Person):
-        counts = confirmed(person, request.user, told)
+    mine = person == reader
+    told = abilities_of(person, reader)
+    if told:
+        counts = confirmed(person, reader, told)
         for ability in told:
             ability.__dict__["confirmed"], ability.__dict__["by_reader"] = counts[ability.skill.pk]
-    return {"abilities": told, "mine": mine, "person": person} if told or mine else None
+    return {"abilities": told, "mine": mine, "person": person, "pretends": reader.pretends} if told or mine else None
+
+
+def found_for(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:
+    """For what colleagues find this person, as they agreed, with what the reader may read of it."""
+    found = [(one.about, one.told_of(person.name)) for one in agreed_for(person, reader)[:MOST_AGREED]]
+    return {"agreed": found, "mine": person == reader} if found else None
+
+
+def found_by_skill(request: HttpRequest, query: str, nobody: bool) -> dict[str, Any] | None:
+    """On the page on which people are looked for: who says that they can it, when what is typed is a skill; with a slip only when nobody is called so."""
+    reader = request.user
+    if not query or not isinstance(reader, Person):
+        return None
+    keys = named_first(query)[:MOST_SKILLS]
+    if not keys and nobody:
+        keys = [one.skill.pk for one in pick(query, reading_language(), most=1)]
+    found: dict[UUID, tuple[Person, list[tuple[Skill, Ability]]]] = {}
+    for skill, ability in able_in(keys, reader):
+        found.setdefault(ability.person_id, (ability.person, []))[1].append((skill, ability))
+    some = list(found.values())
+    shown = {"found": some[:MOST_FOUND], "more": len(some) > MOST_FOUND, "skill": keys[0] if keys else None}
+    return {**shown, "query": query} if some else None
+
+
+def way_to_who_knows(query: str) -> str:
+    """A question among people is one of who knows."""
+    return f"{reverse('skills:knows')}?{urlencode({'q': query})}" if asks_who_knows(query) else ""
 
 
 def said_of_you(request: HttpRequest) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from zwerm.people.models import Person, Telling
 def tell(person: Person, told: dict[str, tuple[str, str]]) -> None:
     """What `person` tells: name → text and audience. An empty text is told no longer."""
     for name, (text, audience) in told.items():
-        if text.strip(" ,"):
+        if text.strip():
             Telling.objects.update_or_create(person=person, name=name, defaults={"text": text, "audience": audience})
         else:
             Telling.objects.filter(person=person, name=name).delete()

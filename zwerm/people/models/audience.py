@@ -19,6 +19,8 @@ class Audience(models.TextChoices):
 
 def shown_to(reader: Person) -> models.Q:
     """Of rows with a `person` and an `audience`: what that person shows to all, to who is in a team with them, or to nobody."""
+    if reader.pretends:
+        return models.Q(audience__in=reader.meant)
     memberships: Any = reader.memberships.model._default_manager
     teams = memberships.filter(person=reader, space__kind="team").values("space")
     together = memberships.filter(person=models.OuterRef("person"), space__in=teams)

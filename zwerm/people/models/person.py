@@ -62,6 +62,9 @@ class Person(AbstractBaseUser):
     closed = models.DateTimeField(null=True, help_text="When the account was closed; empty: it is open.")
     joined = models.DateTimeField(auto_now_add=True)
 
+    # Set on somebody who is not there, to show a person how others see them: anybody ("everyone"), or who is in all their teams ("teams").
+    pretends: str = ""
+
     objects = PersonManager()
 
     USERNAME_FIELD = "email"
@@ -104,6 +107,8 @@ class Person(AbstractBaseUser):
     def shows_photo_to(self, reader: object) -> bool:
         if not self.photo or not isinstance(reader, Person) or not reader.is_active:
             return False
+        if reader.pretends:
+            return self.photo_for in reader.meant
         if self.photo_for == Audience.TEAMS and reader.pk != self.pk:
             return self.pk in reader.teammates
         return self.photo_for == Audience.EVERYONE or reader.pk == self.pk
@@ -115,6 +120,11 @@ class Person(AbstractBaseUser):
 
         teams = Membership.objects.filter(person=self, space__kind=Space.Kind.TEAM).values("space")
         return frozenset(Membership.objects.filter(space__in=teams).values_list("person", flat=True))
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """Of somebody who is not there: whom something may be for, that they see."""
+        return (Audience.EVERYONE, Audience.TEAMS) if self.pretends == Audience.TEAMS else (Audience.EVERYONE,)
 
     def spaces(self) -> SpaceQuerySet:
         """Every space this person sees. The one rule, from which everything else follows."""

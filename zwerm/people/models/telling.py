@@ -18,16 +18,26 @@ class TellingQuerySet(models.QuerySet["Telling"]):
             return self.none()
         return self.filter(shown_to(reader))
 
+    def hidden_from(self, reader: Person, name: str) -> Self:
+        """Who does not tell `name` to this reader: without a row they tell it to all."""
+        return self.filter(name=name).exclude(shown_to(reader))
+
+    def on(self, day: str, place: str = "") -> Self:
+        """Who told that they are somewhere on this day, or in this place."""
+        return self.filter(name=Telling.Name.DAYS, text__contains=f"{day}:{place}")
+
 
 class Telling(models.Model):
-    """One thing that someone tells about themselves, and to whom. `days`: five words with commas, Monday first."""
+    """One thing that someone tells about themselves, and to whom. `days`: as rules/week.py writes it. `wrote`: only to whom their page shows what they wrote."""
 
     class Name(models.TextChoices):
-        TEACHES = "teaches", _("I can teach")
-        WANTS = "wants", _("I want to learn")
+        ASK = "ask", _("Ask me about")
+        TEACHES = "teaches", _("Happy to teach")
+        WANTS = "wants", _("Learning now")
         HOW = "how", _("How I like to learn")
         DAYS = "days", _("Where I am")
         PRONOUNS = "pronouns", _("Pronouns")
+        WROTE = "wrote", _("What I wrote")
 
     Audience = Audiences
 
@@ -41,6 +51,7 @@ class Telling(models.Model):
     class Meta:
         db_table = "people_telling"
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "name"], name="people_telling_once")]
+        indexes: ClassVar = [models.Index(fields=["name", "person"], name="people_telling_name")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.name}"

@@ -1,77 +1,143 @@
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from zwerm.people.models import Membership, Person, Reader, Space, SpaceQuerySet, meant_by
+from zwerm.people.forms.telling import DAYS, PLACES
+from zwerm.people.models import (
+    Membership,
+    Person,
+    Reader,
+    Space,
+    SpaceQuerySet,
+    Telling,
+    meant_by,
+    nearly_meant_by,
+)
+from zwerm.people.registry import ways_on
+from zwerm.people.rules.week import OFFICE as AT_WORK
+from zwerm.people.rules.week import PLACES as KNOWN_PLACES
+from zwerm.people.rules.week import Asked, day_at, read_asked, read_week
 
 PER_PAGE = 40
+TODAY: Mapping[str, Promise] = {
+    "office": _("Today at work"),
+    "home": _("Today at home"),
+    "off": _("Free today"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A colleague in the list: their teams, and where they are on the day, as far as the reader may know."""
+
+    person: Person
+    teams: list[str]
+    place: str
+    where: str
 
 
 def people(request: HttpRequest) -> HttpResponse:
-    """Every colleague, by name; `?q=` looks in names, functions and teams, `?team=` keeps one team."""
+    """Colleagues, by name. `?q=` looks in names, functions and teams, and understands a day; `?team=` keeps one team, `?day=` and `?place=` who is there then.
+
+    What is asked rather than looked for goes where it is answered.
+    """
     query = request.GET.get("q", "").strip()[:100]
+    asked = _asked(request, query)
+    if not asked.day and (address := next((to for leads in ways_on.values() if (to := leads(query))), "")):
+        return redirect(address)
     teams = list(_teams_seen(request.user).values_list("id", "slug", "name"))
     everyone = Person.objects.listed()
     team = request.GET.get("team", "")
-    chosen = everyone
-    if team:
-        chosen = everyone.filter(memberships__space__in=[id for id, slug, _name in teams if slug == team])
-    found = meant_by(chosen, query, [(id, name) for id, _slug, name in teams])
+    chosen = (
+        everyone.filter(memberships__space__in=[id for id, slug, _name in teams if slug == team]) if team else everyone
+    )
+    if asked.day:
+        there = Telling.objects.visible_to(request.user).on(asked.day, asked.place)
+        chosen = chosen.filter(pk__in=there.values("person"))
+    found = meant_by(chosen, asked.words, [(id, name) for id, _slug, name in teams])
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    kept = {name: value for name, value in (("q", query), ("team", team)) if value}
-    choices = [("", gettext("Everyone")), *((slug, name) for _id, slug, name in teams)]
+    near: list[Person] = [] if page.paginator.count or not asked.words else _near(chosen, asked.words)
+    listed = list(page) or near
+    kept = {"q": asked.words, "team": team, "day": asked.day, "place": asked.place}
     return render(
         request,
         "people/people.html",
         {
             "page": page,
-            "entries": _entries(list(page), request.user),
+            "entries": _entries(listed, request.user, asked.day),
+            "near": bool(near),
+            "nobody": not listed,
             "wanted": query,
+            "asked": asked,
             "team": team,
-            "choices": [_choice(query, slug, name, team) for slug, name in choices],
-            "address": f"?{urlencode({**kept, 'page': ''})}",
-            "total": everyone.count(),
+            "teams": _choices(
+                kept, "team", [("", gettext("Everyone")), *((slug, name) for _id, slug, name in teams)], team
+            ),
+            "days": _choices(kept, "day", [("", gettext("Any day")), *DAYS], asked.day),
+            "places": _choices(kept, "place", PLACES[1:], asked.place) if asked.day else [],
+            "address": f"?{urlencode({**_told(kept), 'page': ''})}",
             "here": "people",
         },
     )
 
 
-def _entries(people: list[Person], reader: Reader) -> list[tuple[Person, list[str]]]:
-    """Each with the names of their teams, as far as the reader sees those."""
+def _asked(request: HttpRequest, query: str) -> Asked:
+    """A day that was picked counts before one that was typed."""
+    asked = read_asked(query, timezone.localdate().weekday())
+    day, place = request.GET.get("day", asked.day), request.GET.get("place", asked.place)
+    if day not in dict(DAYS):
+        return asked
+    return Asked(asked.words, day, place if place in KNOWN_PLACES else AT_WORK)
+
+
+def _near(people: QuerySet[Person], words: str) -> list[Person]:
+    keys = nearly_meant_by(people, words)
+    known = Person.objects.in_bulk(keys) if keys else {}
+    return [known[key] for key in keys if key in known]
+
+
+def _entries(people: list[Person], reader: Reader, day: str) -> list[Entry]:
     teams: dict[UUID, list[str]] = {}
     rows = Membership.objects.filter(person__in=people, space__in=_teams_seen(reader)).order_by("space__name")
     for person_id, name in rows.values_list("person_id", "space__name"):
         teams.setdefault(person_id, []).append(name)
-    return [(person, teams.get(person.id, [])) for person in people]
+    places = _places(people, reader, day)
+    return [Entry(person, teams.get(person.id, []), *places.get(person.id, ("", ""))) for person in people]
 
 
-def _choice(query: str, slug: str, name: str, chosen: str) -> dict[str, object]:
-    kept = {key: value for key, value in (("q", query), ("team", slug)) if value}
-    return {"name": name, "address": f"?{urlencode(kept)}", "on": slug == chosen}
+def _places(people: Collection[Person], reader: Reader, day: str) -> dict[UUID, tuple[str, str]]:
+    """Where each is on the day, or today, and how that is said."""
+    shown = day or day_at(timezone.localdate().weekday())
+    if not shown or not people:
+        return {}
+    words: Mapping[str, Any] = dict(PLACES) if day else TODAY
+    told = Telling.objects.visible_to(reader).on(shown).filter(person__in=people).values_list("person", "text")
+    return {person: ((place := read_week(text)[shown]), str(words[place])) for person, text in told}
 
 
-def person(request: HttpRequest, id: UUID) -> HttpResponse:
-    """Who a colleague is, and what they did that the reader may see."""
-    found = get_object_or_404(Person.objects.colleagues(), pk=id)
-    seen = Space.objects.together().visible_to(request.user)
-    memberships = Membership.objects.filter(person=found, space__in=seen).select_related("space")
-    return render(
-        request,
-        "people/person.html",
-        {
-            "person": found,
-            "duties": found.duty_set.order_by("name"),
-            "memberships": memberships.order_by("-space__kind", "space__name"),
-            "mine": found == request.user,
-            "here": "people",
-        },
-    )
+def _told(kept: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in kept.items() if value and (name != "place" or kept["day"])}
+
+
+def _choices(kept: Mapping[str, str], name: str, choices: Any, chosen: str) -> list[dict[str, object]]:
+    """Each with its address, with what else was asked. Any day is no place."""
+    return [
+        {"name": label, "address": f"?{urlencode(_told({**kept, name: value}))}", "on": value == chosen}
+        for value, label in choices
+    ]
 
 
 def _teams_seen(reader: Reader) -> SpaceQuerySet:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models import Person, Telling
+from zwerm.people.rules.week import DAYS, OFF, read_week
 from zwerm.questions.actions.refusals import NotDone
 from zwerm.questions.models import Offer, Room
 from zwerm.questions.rules.hours import WORKING_DAYS, Hours
@@ -20,8 +21,6 @@ from zwerm.questions.rules.hours import WORKING_DAYS, Hours
 MOST_A_WEEK = 20
 # What came before counts for so long.
 REMEMBERED = timedelta(days=28)
-# As people tell it: Monday first (people.models.Telling).
-FREE = "off"
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,8 @@ def _wants(room: Room | None, days: frozenset[int], default: Wants) -> Wants:
 
 
 def working_days(text: str) -> frozenset[int]:
-    free = {day for day, place in enumerate(text.split(",")) if place == FREE}
-    return WORKING_DAYS - free
+    told = read_week(text)
+    return WORKING_DAYS - {number for number, day in enumerate(DAYS) if told.get(day) == OFF}
 
 
 def came_to(people: Collection[UUID], now: datetime) -> Mapping[UUID, list[float]]:

@@ -137,7 +137,9 @@ def test_who_does_not_see_the_space_paused_or_knows_of_it_already_is_not_asked(w
 
 def test_nothing_comes_on_a_free_day_outside_ones_hours_or_while_away(world: World, wound: Skill) -> None:
     knows(wound, world.fatima, world.sanne, world.otto)
-    Telling.objects.create(person=world.fatima, name="days", text="off,office,home,off,off", audience="me")
+    Telling.objects.create(
+        person=world.fatima, name="days", text="mon:off,tue:office,wed:home,thu:off,fri:off", audience="me"
+    )
     keep_room(world.sanne, begins=13, ends=17)
     keep_room(world.otto, away=date(2026, 3, 3))
     question = ask(world, wound)
@@ -366,7 +368,7 @@ def test_whatever_happens_in_whatever_order_no_limit_is_passed_and_everything_en
     monkeypatch.setattr("zwerm.questions.actions.routing.knows_in", lambda *given, **named: known)
     with transaction.atomic():
         keep_room(world.fatima, a_week=a_week, begins=9, ends=12)
-        Telling.objects.create(person=world.sanne, name="days", text="off,office,office,off,home")
+        Telling.objects.create(person=world.sanne, name="days", text="mon:off,tue:office,wed:office,thu:off,fri:home")
         now = play(world, moves)
         check_limits()
         for day in range(20):

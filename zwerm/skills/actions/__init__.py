@@ -8,7 +8,16 @@ from zwerm.skills.actions.about import (
     untell_skill,
 )
 from zwerm.skills.actions.alone import resting
-from zwerm.skills.actions.consent import Proposal, answer_for, is_paused, pause, proposals_for, resume
+from zwerm.skills.actions.consent import (
+    Agreed,
+    Proposal,
+    agreed_for,
+    answer_for,
+    is_paused,
+    pause,
+    proposals_for,
+    resume,
+)
 from zwerm.skills.actions.evidence import reasons_for
 from zwerm.skills.actions.gaps import gaps, team_gaps
 from zwerm.skills.actions.knows import Knower, knows, knows_in
@@ -31,6 +40,7 @@ from zwerm.skills.actions.role import (
 from zwerm.skills.actions.skill import Told, add_skill, change_skill, merge_skills, undo_merger
 
 __all__ = [
+    "Agreed",
     "Knower",
     "NotDone",
     "Picked",
@@ -44,6 +54,7 @@ __all__ = [
     "add_role",
     "add_skill",
     "agree",
+    "agreed_for",
     "answer_for",
     "ask_no_more",
     "ask_of_role",

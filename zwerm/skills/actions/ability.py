@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
 
-from zwerm.language.detect import LANGUAGES
 from zwerm.people.models import Person, Reader
-from zwerm.skills.models import Ability, Opinion, Skill, SkillName
+from zwerm.skills.models import Ability, Opinion, Skill, named_by, with_names
 
 # In a large organisation thousands can what is asked for: those to ask first are enough.
 MOST_ABLE = 200
@@ -37,11 +35,10 @@ def untell_ability(person: Person, skill: Skill) -> bool:
 
 
 def abilities_of(person: Person, reader: Reader) -> list[Ability]:
-    """What the reader sees of what this person can, the best first; each with its `skill` as it stands now, named."""
-    rows = list(Ability.objects.last_words().visible_to(reader).filter(person=person))
-    skills = Skill.objects.standing().named().in_bulk({row.means for row in rows})  # type: ignore[attr-defined]
+    """What the reader sees of what this person can, the best first; each with its `skill` as it stands now, named. One query."""
+    rows = list(with_names(Ability.objects.last_words().visible_to(reader).filter(person=person)))
     for row in rows:
-        row.skill = skills[row.means]  # type: ignore[attr-defined]
+        row.skill = named_by(row)
     return sorted(rows, key=lambda row: (-row.level, row.skill.called.casefold()))
 
 
@@ -55,17 +52,8 @@ def able_in(skills: Collection[UUID], reader: Reader) -> list[tuple[Skill, Abili
     if not skills:
         return []
     of_these = Skill.objects.filter(models.Q(pk__in=skills) | models.Q(merger__into__in=skills))
-    called = SkillName.objects.filter(skill=models.OuterRef("means"), preferred=True)
-    names = {f"in_{code}": models.Subquery(called.filter(language=code).values("text")[:1]) for code in LANGUAGES}
-    rows = _shown(of_these, reader).filter(level__gte=Ability.Level.ALONE).annotate(**names)
-    return [(_named(row), row) for row in rows.order_by("-asks", "-level", "person__name", "pk")[:MOST_ABLE]]
-
-
-def _named(row: Any) -> Skill:
-    skill = Skill(pk=row.means)
-    names = {code: getattr(row, f"in_{code}") for code in LANGUAGES}
-    skill.labels = [SkillName(skill=skill, language=code, text=text) for code, text in names.items() if text]
-    return skill
+    rows = with_names(_shown(of_these, reader).filter(level__gte=Ability.Level.ALONE))
+    return [(named_by(row), row) for row in rows.order_by("-asks", "-level", "person__name", "pk")[:MOST_ABLE]]
 
 
 def _shown(skills: models.QuerySet[Skill], reader: Reader) -> models.QuerySet[Ability]:

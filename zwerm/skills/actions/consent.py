@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from zwerm.people.models import Person, Space
 from zwerm.skills.actions.evidence import Deed, deeds_of
-from zwerm.skills.models import Consent, Pause, Skill
+from zwerm.skills.models import Consent, Pause, Skill, named_by, with_names
 from zwerm.skills.rules.consenting import Topic
 
 SHOWN_OF_EACH = 3
@@ -73,6 +73,35 @@ def _known(person: Person, topics: Collection[Topic]) -> dict[Topic, Skill | Spa
     return found | {Topic("space", key): space for key, space in seen.items()}
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """Something for which somebody lets colleagues find them, and what they did for it that the reader sees, the strongest first."""
+
+    about: Skill | Space
+    deeds: tuple[Deed, ...]
+
+    def told_of(self, name: str) -> list[tuple[str, str]]:
+        """The first of it in sentences, each with where it leads."""
+        return [(deed.told_of(name), deed.url) for deed in self.deeds[:SHOWN_OF_EACH]]
+
+
+def agreed_for(person: Person, reader: Person) -> list[Agreed]:
+    """For what colleagues find this person, with what of it the reader may read; nothing while they paused. What says most comes first. Three queries at most."""
+    rows = list(with_names(_meaning().filter(person=person, person__pause=None)).select_related("space"))
+    answers = _by_topic(rows)
+    if Consent.Answer.YES not in answers.values():
+        return []
+    about: dict[Topic, Skill | Space] = {_topic_of(row): row.space or named_by(row) for row in rows}
+    deeds = [deed for deed in deeds_of(person, reader) if not deed.on.private]
+    found = [
+        Agreed(about[topic], _each_thing_once([deed for deed in deeds if topic in deed.on.topics]))
+        for topic, answer in answers.items()
+        if answer == Consent.Answer.YES
+    ]
+    told = [one for one in found if one.deeds]
+    return sorted(told, key=lambda one: (-round(sum(deed.strength for deed in one.deeds), 9), str(one.about.pk)))
+
+
 @transaction.atomic
 def answer_for(person: Person, about: Skill | Space, answer: str) -> None:
     """The last word counts, from the next request on. It stands in no log. "": as if nothing was answered."""
@@ -109,10 +138,14 @@ def _meaning() -> models.QuerySet[Consent]:
 def _by_topic(rows: Iterable[Consent]) -> Mapping[Topic, str]:
     found: dict[Topic, str] = {}
     for row in rows:
-        skill: UUID | None = row.means  # type: ignore[attr-defined]
-        topic = Topic("skill", skill) if skill else Topic("space", cast("UUID", row.space_id))
+        topic = _topic_of(row)
         found[topic] = min(row.answer, found.get(topic, row.answer), key=CAREFUL.index)
     return found
+
+
+def _topic_of(row: Consent) -> Topic:
+    skill: UUID | None = row.means  # type: ignore[attr-defined]
+    return Topic("skill", skill) if skill else Topic("space", cast("UUID", row.space_id))
 
 
 def confirming() -> models.QuerySet[Consent]:

@@ -12,7 +12,9 @@ from zwerm.skills.models.skill import (
     Skill,
     SkillName,
     SkillQuerySet,
+    named_by,
     stands_for,
+    with_names,
 )
 from zwerm.skills.models.word import Word
 
@@ -40,6 +42,8 @@ __all__ = [
     "SkillQuerySet",
     "Word",
     "led_by",
+    "named_by",
     "stands_for",
     "teams_led_by",
+    "with_names",
 ]

@@ -36,6 +36,21 @@ def last_of_each(rows: R, *whose: str) -> R:
     return rows.annotate(means=stands_for()).filter(~models.Exists(later))
 
 
+def with_names(rows: R) -> R:
+    """Rows that tell a skill (`means`) together with what that is called in each language, without another query."""
+    called = SkillName.objects.filter(skill=models.OuterRef("means"), preferred=True)
+    names = {f"in_{code}": models.Subquery(called.filter(language=code).values("text")[:1]) for code in LANGUAGES}
+    return rows.annotate(**names)
+
+
+def named_by(row: Any) -> Skill:
+    """The skill of a row `with_names`: its key and what it is called, no more."""
+    skill = Skill(pk=row.means)
+    names = {code: getattr(row, f"in_{code}") for code in LANGUAGES}
+    skill.labels = [SkillName(skill=skill, language=code, text=text) for code, text in names.items() if text]
+    return skill
+
+
 class SkillQuerySet(models.QuerySet["Skill"]):
     def standing(self) -> Self:
         """Not merged into another."""

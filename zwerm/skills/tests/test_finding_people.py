@@ -1,0 +1,69 @@
+"""Colleagues found by what they can, where people are looked for."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from zwerm.people.tests.world import World
+from zwerm.skills.actions import Told, add_skill, pause, tell_ability
+from zwerm.skills.models import Skill
+from zwerm.skills.rules.asking import asks_who_knows
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def wound(world: World) -> Skill:
+    return add_skill(world.tom, Told("skill", {"nl": "Wondzorg", "en": "Wound care"}))
+
+
+def test_who_can_what_is_typed_is_found_as_far_as_they_show_it(world: World, wound: Skill) -> None:
+    tell_ability(world.fatima, wound, 4, "everyone", asks=True)
+    tell_ability(world.kees, wound, 5, "teams", asks=False)
+    tell_ability(world.sanne, wound, 1, "everyone", asks=False)
+
+    def found(reader: object, query: str) -> list[str]:
+        page = world.client(reader, "nl").get("/people/", {"q": query}).text.partition('id="who-can"')[2]  # type: ignore[arg-type]
+        return [person.name for person in (world.fatima, world.kees, world.sanne) if person.name in page]
+
+    assert found(world.otto, "wondzorg") == ["Fatima El Amrani"]
+    assert found(world.otto, "Wound care") == ["Fatima El Amrani"]
+    assert found(world.otto, "wondzrog") == ["Fatima El Amrani"]
+    assert found(world.sanne, "wondzorg") == ["Fatima El Amrani", "Kees Mulder"]
+    assert found(world.otto, "roosteren") == []
+    pause(world.fatima)
+    assert found(world.otto, "wondzorg") == []
+
+
+def test_a_question_among_people_goes_to_who_knows(world: World) -> None:
+    browser = world.client(world.otto, "nl")
+    for question in ("Wie weet iets van wonden?", "hoe verbind ik een wond", "Who knows about wounds"):
+        answer = browser.get("/people/", {"q": question})
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/skills/knows/?q=")
+        assert browser.get(answer["Location"]).context["wanted"] == question
+    for name in ("Wie", "Hoe Kim", "Sanne de Vries", "Wie is er donderdag op kantoor?"):
+        assert browser.get("/people/", {"q": name}).status_code == 200
+
+
+def test_names_are_no_questions() -> None:
+    assert not asks_who_knows("Wie Li Tan")
+    assert asks_who_knows("kan iemand roosteren?")
+
+
+def test_finding_by_skill_costs_as_much_for_three_as_for_one(world: World, wound: Skill) -> None:
+    def cost(query: str) -> int:
+        browser = world.client(world.otto)
+        browser.get("/people/", {"q": query})
+        with CaptureQueriesContext(connection) as asked:
+            assert "Fatima" in browser.get("/people/", {"q": query}).text
+        return len(asked)
+
+    tell_ability(world.fatima, wound, 4, "everyone", asks=True)
+    one = [cost("wondzorg"), cost("wondzrog")]
+    for person in (world.kees, world.sanne):
+        tell_ability(person, wound, 4, "everyone", asks=True)
+    assert [cost("wondzorg"), cost("wondzrog")] == one
+    assert max(one) <= 12
