@@ -20,7 +20,6 @@ class Line:
     """Messages to it wait in a queue of its own, so that a slow one holds nobody else up; one that stays behind is closed, and comes back."""
 
     def __init__(self, socket: WebSocket) -> None:
-        self.doubted = asyncio.Event()
         self._socket = socket
         self._queue: asyncio.Queue[bytes | int] = asyncio.Queue()
         self._leaving = False
@@ -37,10 +36,6 @@ class Line:
         if not self._leaving:
             self._leaving = True
             self._queue.put_nowait(code)
-
-    def doubt(self) -> None:
-        """Whether they may still be here is asked now."""
-        self.doubted.set()
 
     def in_time(self) -> bool:
         """Whether it does not send faster than anyone types."""

@@ -3,12 +3,23 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.operations.registry import DemoPart, Recurring, declare_demo_part, declare_recurring
-from zwerm.people.registry import declare_sign, declare_words_follower, hold
+from zwerm.operations.registry import (
+    DemoPart,
+    LiveRoute,
+    Recurring,
+    declare_demo_part,
+    declare_live_route,
+    declare_recurring,
+)
+from zwerm.people.registry import declare_sign, declare_space_follower, declare_words_follower, hold
 from zwerm.questions import findable, held, panels
 from zwerm.questions.actions import activity, forget_offers, forgetting, mix
 from zwerm.questions.actions.ask import ACTIVITY_TYPE
+from zwerm.questions.actions.tips import forget_name_in
+from zwerm.questions.actions.tips.tell import ACTIVITY_TYPE as TIPS_TYPE
 from zwerm.questions.demo.make import make_questions
+from zwerm.questions.demo.tips import make_tips
+from zwerm.questions.live import tips as live
 from zwerm.questions.models import Acceptance, Answer, Offer, Question, QuestionSkill
 from zwerm.questions.tasks import offer_to_who_may_know
 from zwerm.questions.views.reading import found_to_tell_of
@@ -73,12 +84,29 @@ declare_verb(
         own=_("You let in what was asked anonymously: %(thing)s"),
     )
 )
+declare_type(ActivityType(TIPS_TYPE, _("Tips of a space"), Form.SOCIAL))
+declare_verb(
+    Verb(
+        "tipped",
+        f"{OWN}verbs/tipped",
+        _("%(person)s told colleagues something: %(thing)s"),
+        Form.SOCIAL,
+        Kind.FROM_OTHERS,
+        Deed.SHARED,
+        own=_("You told colleagues something: %(thing)s"),
+    )
+)
+declare_live_route(LiveRoute("/live/tips/{space:uuid}/", live.answer, live.close))
+declare_space_follower("tips", live.readers_changed)
+declare_findable(findable.TIPS)
+declare_words_follower("questions.Tip", forget_name_in)
 declare_recurring(Recurring("questions: mix what was asked anonymously", timedelta(hours=1), mix))
 declare_recurring(Recurring("questions: offer to who may know", timedelta(minutes=5), offer_to_who_may_know))
 declare_recurring(Recurring("questions: forget old offers", timedelta(days=1), forget_offers))
 declare_sign("offers", lambda: Exists(Offer.objects.filter(person=OuterRef("pk"), lapsed=None, said__in=("", "will"))))
 declare_findable(findable.FINDABLE)
 declare_demo_part(DemoPart(25, "questions", make_questions))
+declare_demo_part(DemoPart(26, "tips", make_tips))
 declare_styles("questions")
 declare_panel(Panel("today", "questions-offers", 13, "questions/panels/offers.html", panels.offers))
 declare_panel(Panel("found-for", "questions-room", 10, "questions/panels/room.html", panels.nothing))

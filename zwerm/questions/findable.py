@@ -9,13 +9,15 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.language.detect import detect_language
 from zwerm.library.rules.markdown import read_markdown
 from zwerm.library.rules.plain import blank_markup
-from zwerm.questions.models import QUESTION, Answer, Question, Worded
+from zwerm.questions.models import QUESTION, TIP, Answer, Question, Tip, Worded
 from zwerm.search.registry import Findable, FindableKind, Passage
 
 # Of one question; who reads more than these no longer looks for one.
 MOST_ANSWERS = 50
+MOST_IN_TITLE = 90
 
 
 def load(keys: Iterable[str]) -> Iterator[Findable]:
@@ -66,4 +68,45 @@ def url(key: str, passage: str) -> str:
     return reverse("questions:question", args=[key]) + (f"#answer-{answer}" if answer else "")
 
 
+def load_tips(keys: Iterable[str]) -> Iterator[Findable]:
+    """Threads, by the tip with which they begin."""
+    replies = Tip.objects.standing().order_by("number")
+    found = Tip.objects.filter(id__in=[UUID(key) for key in keys], thread=None)
+    for tip in found.prefetch_related(Prefetch("replies", replies)):
+        said = [*([] if tip.withdrawn else [tip]), *tip.replies.all()]
+        if said:
+            yield Findable(
+                key=str(tip.id),
+                kind=TIP,
+                title=_beginning(said[0].words),
+                language=detect_language("\n".join(one.words for one in said)),
+                space=tip.space_id,
+                authors=tuple(dict.fromkeys(one.person_id for one in said if one.person_id)),
+                date=said[-1].when,
+                passages=tuple(_tips(said)),
+            )
+
+
+def _beginning(words: str) -> str:
+    first = words.split("\n", 1)[0]
+    return first if len(first) <= MOST_IN_TITLE else first[:MOST_IN_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def _tips(said: list[Tip]) -> Iterator[Passage]:
+    begin = 0
+    for one in said:
+        yield Passage(id=str(one.id), heading=(), start=begin, end=begin + len(one.words), text=one.words)
+        begin += len(one.words) + 1
+
+
+def all_tips() -> Iterator[str]:
+    for id in Tip.objects.filter(thread=None).order_by("id").values_list("id", flat=True).iterator():
+        yield str(id)
+
+
+def url_of_tip(key: str, passage: str) -> str:
+    return reverse("questions:thread", args=[key]) + (f"#tip-{passage}" if passage else "")
+
+
+TIPS = FindableKind(TIP, _("Tips"), load_tips, all_tips, url_of_tip, {TIP: _("Tip")})
 FINDABLE = FindableKind(QUESTION, _("Questions"), load, all_keys, url, {QUESTION: _("Question")})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.library.models import Item
 from zwerm.people.models import Person, Space
 from zwerm.questions.actions import askable_by
-from zwerm.questions.actions.refusals import MOST_CHARACTERS, MOST_IN_TITLE
+from zwerm.questions.actions.refusals import MOST_CHARACTERS, MOST_IN_COMMENT, MOST_IN_TITLE
 from zwerm.questions.actions.room import MOST_A_WEEK
 
 
@@ -64,6 +64,12 @@ class QuestionForm(WordsForm):
 class AnswerForm(forms.Form):
     text = forms.CharField(
         label=_("Your answer"), max_length=MOST_CHARACTERS, widget=forms.Textarea({"rows": 8}), strip=False
+    )
+
+
+class TipForm(forms.Form):
+    words = forms.CharField(
+        label=_("Your words"), max_length=MOST_IN_COMMENT, widget=forms.Textarea({"rows": 4}), strip=False
     )
 
 

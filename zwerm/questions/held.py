@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
-from zwerm.questions.models import Answer, Comment, Offer, Question
+from zwerm.questions.models import Answer, Comment, Offer, Question, Tip
 
 REMOVED, NAMELESS = Fate.REMOVED, Fate.NAMELESS
 
@@ -33,6 +33,10 @@ def _offers(person: Person) -> QuerySet[Any]:
 def _passed(person: Person) -> QuerySet[Any]:
     """What a colleague passed on is told with the offer that came of it: that it was passed on says what came to that colleague."""
     return Offer.objects.none()
+
+
+def _tips(person: Person) -> QuerySet[Any]:
+    return Tip.objects.visible_to(person).filter(person=person)
 
 
 HOLDINGS = (
@@ -72,7 +76,24 @@ HOLDINGS = (
             Table("questions.Room", "person", REMOVED, ("a_week", "begins", "ends", "away")),
         ),
     ),
+    Holding(
+        name="tips",
+        order=67,
+        title=_("Tips"),
+        what=_("What you said in the tips of a space and when, how you reacted to what others said, and up to where you saw them."),
+        why=_("So that colleagues read what you found out, and you see what is new."),
+        seen_by=_("Whoever sees the space. Up to where you saw them nobody else sees."),
+        kept=_("For as long as the space is there, or until you take it back."),
+        erased=_("What you said stays, without your name. Reactions and up to where you saw them are removed."),
+        acts=("tipped",),
+        tables=(
+            Table("questions.Tip", "person", NAMELESS, ("space", "words", "when", "edited"), rows=_tips),
+            Table("questions.TipKept", "by", NAMELESS, ("tip", "item", "when")),
+            Table("questions.TipReaction", "person", REMOVED, ("tip", "kind", "when")),
+            Table("questions.TipSeen", "person", REMOVED, ("space", "number")),
+        ),
+    ),
 )  # fmt: skip
 
-LABELS = {"text": _("text"), "asked": _("asked"), "edited": _("changed"), "question": _("question"), "answer": _("answer"), "said": _("what you said"), "said_at": _("said at"), "why": _("why"), "passed_to": _("passed on to"), "a_week": _("in a week at most"), "begins": _("not before"), "ends": _("not from"), "away": _("nothing until")}  # fmt: skip
+LABELS = {"text": _("text"), "asked": _("asked"), "edited": _("changed"), "question": _("question"), "answer": _("answer"), "said": _("what you said"), "said_at": _("said at"), "why": _("why"), "passed_to": _("passed on to"), "a_week": _("in a week at most"), "begins": _("not before"), "ends": _("not from"), "away": _("nothing until"), "tip": _("tip"), "number": _("up to number")}  # fmt: skip
 ABOUT_NOBODY: dict[str, str] = {}

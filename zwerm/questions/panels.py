@@ -7,19 +7,19 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, DateTimeField, Exists, OuterRef, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import BooleanField, CharField, DateTimeField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
-from zwerm.people.models import Person, Space
+from zwerm.people.models import Membership, Person, Space
 from zwerm.people.registry import has_sign
 from zwerm.questions.actions import looked_after_by, offered_to, to_let_in
-from zwerm.questions.models import Answer, Comment, Offer, Question
+from zwerm.questions.models import Answer, Comment, Conversation, Offer, Question, Tip, TipSeen
 
 MOST_SHOWN = 5
-MOST_READ = 4 * MOST_SHOWN
-FOLLOWED, TO_LET_IN, UNANSWERED = KINDS = ("followed", "to_let_in", "unanswered")
+MOST_READ = 5 * MOST_SHOWN
+FOLLOWED, TIPS, TO_LET_IN, UNANSWERED = KINDS = ("followed", "tips", "to_let_in", "unanswered")
 # What waits for an answer so long is shown to who looks after the space; what nobody answered in two months no longer comes by itself.
 WAITS, GIVEN_UP = timedelta(days=2), timedelta(days=60)
 
@@ -40,11 +40,11 @@ class News:
 
 
 def today(request: HttpRequest) -> dict[str, Any] | None:
-    """New answers to what they follow, then what waits for an answer in spaces that they look after. One query, for Today has few to spend."""
+    """New answers to what they follow, new tips, then what waits for an answer in spaces that they look after. One query, for Today has few to spend."""
     person = request.user
     if not isinstance(person, Person):
         return None
-    asked: Any = _followed(person).union(_unanswered(person), _to_let_in(person), all=True)
+    asked: Any = _followed(person).union(_unanswered(person), _to_let_in(person), _tips(person), all=True)
     rows = asked.order_by("kind", "-asked")[:MOST_READ]
     found = [News(id, title, language, space, kind, bool(new)) for id, title, language, space, kind, new, _at in rows]
     shown = {kind: [one for one in found if one.kind == kind][:MOST_SHOWN] for kind in KINDS}
@@ -100,6 +100,26 @@ def _to_let_in(person: Person) -> Any:
         )
         .order_by()
         .values_list("id", "title", "language", "space__name", "kind_of", "new_answer", "asked")
+    )
+
+
+def _tips(person: Person) -> Any:
+    """Conversations in which others said something since they looked: of spaces they are in by name, and where they looked before.
+
+    As `id` stands the space's, as `language` its slug.
+    """
+    looked = TipSeen.objects.filter(person=person, space=OuterRef("space"))
+    mine = Membership.objects.filter(person=person, space=OuterRef("space"))
+    sees = Space.objects.visible_to(person).filter(pk=OuterRef("space"))
+    seen = Coalesce(Subquery(looked.values("number")[:1]), Value(0))
+    new = Tip.objects.standing().filter(space=OuterRef("space"), number__gt=OuterRef("seen_to"))
+    return (
+        Conversation.objects.filter(Exists(sees), Exists(looked) | Exists(mine))
+        .annotate(seen_to=seen, kind=_called(TIPS), new_answer=Value(False, output_field=BooleanField()))
+        .filter(Exists(new.exclude(person=person)), last__gt=F("seen_to"))
+        .annotate(title=Value("", output_field=CharField()), asked=Cast(Value(None), DateTimeField()))
+        .order_by()
+        .values_list("space_id", "title", "space__slug", "space__name", "kind", "new_answer", "asked")
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.questions.views import anonymous, asking, keeping, listing, offers, reading, talking
+from zwerm.questions.views import anonymous, asking, keeping, listing, offers, reading, talking, tips
 
 app_name = "questions"
 
@@ -16,6 +16,14 @@ urlpatterns = [
     path("<uuid:id>/offer/promise/", offers.promise, name="promise"),
     path("<uuid:id>/offer/refusal/", offers.refusal, name="refusal"),
     path("<uuid:id>/offer/passing/", offers.passing, name="passing"),
+    path("tips/", tips.tips, name="tips"),
+    path("tips/<uuid:id>/", tips.thread, name="thread"),
+    path("tips/<uuid:id>/words/", tips.words, name="tip-words"),
+    path("tips/<uuid:id>/withdrawal/", tips.withdrawal, name="tip-withdrawal"),
+    path("tips/<uuid:id>/reactions/", tips.reactions, name="tip-reactions"),
+    path("tips/<uuid:id>/item/", tips.item, name="tip-item"),
+    path("tips/of/<slug:slug>/", tips.of_space, name="tips-of"),
+    path("tips/of/<slug:slug>/telling/", tips.telling, name="telling"),
     path("<uuid:id>/", reading.question, name="question"),
     path("<uuid:id>/words/", talking.words, name="words"),
     path("<uuid:id>/withdrawal/", talking.withdrawal, name="withdrawal"),

@@ -40,6 +40,11 @@ class Visitor(Line):
         self.guest = guest
         self.clients: dict[int, Presence] = {}
         self.received = 0
+        self.doubted = asyncio.Event()
+
+    def doubt(self) -> None:
+        """Whether they may still be here is asked now."""
+        self.doubted.set()
 
 
 async def answer(socket: WebSocket) -> None:

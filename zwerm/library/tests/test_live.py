@@ -40,9 +40,7 @@ from zwerm.library.rules.rich.tree import words_of
 
 MAKE = """
 import json
-from importlib import import_module
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from zwerm.people.tests.sessions import session_key
 from zwerm.people.tests.world import build_world
 from zwerm.library.actions import keep_item
 world = build_world()
@@ -51,12 +49,7 @@ made["other"] = str(keep_item(world.fatima, world.closed, "page", "Regels", "Eer
 made["anew"] = str(keep_item(world.fatima, world.closed, "page", "Rooster", "Eerste regel.\\n").id)
 made["draft"] = str(keep_item(world.fatima, world.closed, "page", "Re", "Een begin.\\n", publish=False).id)
 for name in ("fatima", "kees", "otto"):
-    person = getattr(world, name)
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session.save()
-    made[name] = session.session_key
+    made[name] = session_key(getattr(world, name))
 print(json.dumps(made))
 """
 PATIENCE = 30

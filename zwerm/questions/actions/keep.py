@@ -22,10 +22,10 @@ _ESCAPED = r"\\\1"
 _MARKS = re.compile(r"([\\\[\]*_`<>])")
 
 
-def keepable_in(person: Person, question: Question) -> QuerySet[Space]:
-    """Where this person writes and nobody reads who does not read the question."""
+def keepable_in(person: Person, said_in: Space) -> QuerySet[Space]:
+    """Where this person writes and nobody reads who does not read what was said in a space."""
     spaces = Space.objects.writable_by(person)
-    return spaces.filter(open=True) if question.space.open else spaces.filter(pk=question.space_id)
+    return spaces.filter(open=True) if said_in.open else spaces.filter(pk=said_in.pk)
 
 
 def begun(question: Question) -> str:
@@ -37,7 +37,7 @@ def begun(question: Question) -> str:
         *([f"## {first}", said[0]] if said else []),
         *([f"## {rest}", *said[1:]] if said[1:] else []),
     ]
-    link = f"[{_MARKS.sub(_ESCAPED, question.title)}]({question.get_absolute_url()})"
+    link = f"[{in_words(question.title)}]({question.get_absolute_url()})"
     return "\n\n".join(part for part in (*parts, f"{made_from} {link}") if part)
 
 
@@ -47,7 +47,7 @@ def keep_answers(
     """The item. Credited are who answered and who asked, unless that was anonymously; both lead to each other. Raises NotAllowed, and what
     `keep_item` raises (`identity` too).
     """
-    if question.withdrawn or not keepable_in(person, question).filter(pk=space.pk).exists():
+    if question.withdrawn or not keepable_in(person, question.space).filter(pk=space.pk).exists():
         raise NotAllowed
     people = [*(answer.person for answer in _answers(question)), question.person]
     credits = list(dict.fromkeys(one for one in people if one is not None))
@@ -58,6 +58,11 @@ def keep_answers(
     return keep_item(
         person, space, kind, title, text, language=question.language, credits=credits, identity=identity, with_it=tie
     )
+
+
+def in_words(text: str) -> str:
+    """Plain words as Markdown that says just them."""
+    return _MARKS.sub(_ESCAPED, text)
 
 
 def _answers(question: Question) -> list[Answer]:

@@ -4,14 +4,17 @@ from zwerm.questions.models.offer import Looked, Offer
 from zwerm.questions.models.question import QUESTION, Question, QuestionQuerySet, QuestionSkill
 from zwerm.questions.models.room import Room
 from zwerm.questions.models.talk import Comment, Following, Vote
+from zwerm.questions.models.tip import TIP, Conversation, Tip, TipKept, TipQuerySet, TipReaction, TipSeen
 from zwerm.questions.models.waiting import Waiting, WaitingQuerySet
 from zwerm.questions.models.words import Worded
 
 __all__ = [
     "QUESTION",
+    "TIP",
     "Acceptance",
     "Answer",
     "Comment",
+    "Conversation",
     "Following",
     "Kept",
     "Looked",
@@ -20,6 +23,11 @@ __all__ = [
     "QuestionQuerySet",
     "QuestionSkill",
     "Room",
+    "Tip",
+    "TipKept",
+    "TipQuerySet",
+    "TipReaction",
+    "TipSeen",
     "Vote",
     "Waiting",
     "WaitingQuerySet",

@@ -25,7 +25,7 @@ def item(request: PersonRequest, id: UUID) -> HttpResponse:
     """What it begins with is what was asked and answered; whoever makes it changes what they want."""
     seen = Question.objects.visible_to(request.user).standing().select_related("space", "person")
     question = get_object_or_404(seen, id=id)
-    spaces = keepable_in(request.user, question)
+    spaces = keepable_in(request.user, question.space)
     key = key_in(request.POST.get("key")) or uuid4()
     if request.method == "POST":
         form = KeepForm(spaces, request.POST)

@@ -1,0 +1,1 @@
+"""Tips as they come: what is said reaches everybody who looks on."""
