@@ -65,6 +65,7 @@ MEASUREMENTS = [
     Measurement("search quality", ["search_quality.py"], 20, has_data),
     Measurement("skills proposed", ["skills_proposed.py"], 5),
     Measurement("who knows", ["expertise.py"], 5, has_data),
+    Measurement("tips", ["tips.py"], 3),
     Measurement("answers", ["answers.py"], 15, has_data),
     Measurement("when to answer", ["abstaining.py"], 20, has_data),
     Measurement(

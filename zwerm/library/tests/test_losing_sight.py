@@ -15,6 +15,7 @@ from zwerm.library.live import room as room_module
 from zwerm.library.live import socket
 from zwerm.library.live.door import Guest
 from zwerm.library.live.room import LiveRoom
+from zwerm.operations.lines import FORBIDDEN
 from zwerm.people.actions import change_space, deactivate, join_space, leave_space
 from zwerm.people.tests.world import World
 
@@ -60,11 +61,11 @@ def test_a_move_puts_out_who_no_longer_sees_it_and_nobody_elsewhere(
     with django_capture_on_commit_callbacks() as move:
         move_item(world.fatima, item, world.closed)
     asyncio.run(scene(lambda: [tell() for tell in move]))
-    assert (asked, lines[item.id].closed, lines[other.id].closed) == ([item.id], [socket.FORBIDDEN], [])
+    assert (asked, lines[item.id].closed, lines[other.id].closed) == ([item.id], [FORBIDDEN], [])
     with django_capture_on_commit_callbacks() as closing:
         change_space(world.team.space, name="SEH", about="", open=not world.team.space.open)
     asyncio.run(scene(lambda: [tell() for tell in closing]))
-    assert lines[item.id].closed == [socket.FORBIDDEN] * 2
+    assert lines[item.id].closed == [FORBIDDEN] * 2
 
 
 def test_what_says_who_may_write_changes_with_whatever_puts_a_writer_out(world: World) -> None:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('library', '0031_begun'),
         ('people', '0017_links_of_who_left'),
-        ('questions', '0003_kept'),
+        ('questions', '0004_offers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
