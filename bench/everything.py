@@ -66,6 +66,7 @@ MEASUREMENTS = [
     Measurement("skills proposed", ["skills_proposed.py"], 5),
     Measurement("who knows", ["expertise.py"], 5, has_data),
     Measurement("tips", ["tips.py"], 3),
+    Measurement("routing questions", ["routing.py"], 5),
     Measurement("answers", ["answers.py"], 15, has_data),
     Measurement("when to answer", ["abstaining.py"], 20, has_data),
     Measurement(

@@ -37,7 +37,8 @@ from zwerm.skills.rules.consenting import Because
 
 # Who may know is looked for again after this, when there were too few; what nobody answered for so long is offered no longer.
 AGAIN, GIVEN_UP = timedelta(hours=1), timedelta(days=14)
-MOST_IN_A_ROUND, MOST_LOOKED_AT = 50, 12
+# Of the best few many have no room left (bench/routing.py).
+MOST_IN_A_ROUND, MOST_LOOKED_AT = 50, 30
 # What was offered is forgotten after this, and with it what was said to it.
 KEPT = timedelta(weeks=26)
 
