@@ -22,7 +22,7 @@ from zwerm.people.models import AuditEntry, Person, Space
 from zwerm.people.registry import holdings
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
-from zwerm.skills.actions import Told, add_skill, merge_skills, tell_ability
+from zwerm.skills.actions import Told, add_skill, merge_skills, standings, tell_ability
 from zwerm.skills.commands.knows import run
 from zwerm.skills.models import Consent, Skill
 
@@ -272,3 +272,54 @@ def test_what_somebody_takes_along_says_what_they_answered(world: World, wound: 
         rows = list(rows_of(world.fatima, table))
     assert [row["answer"]["name"] for row in rows] == ["niet getoond", "collega’s vinden je ervoor"]
     assert [row["skill"] and row["skill"]["name"] for row in rows] == ["Wondzorg", None]
+
+
+def test_what_someone_did_tells_them_how_well_they_can_it_and_nobody_else(world: World, wound: Skill) -> None:
+    """Their own word alone is not held against them; what they wrote is a source beside it, unless they say it is not theirs."""
+    own = "/skills/mine/"
+
+    def reads(person: Person, address: str) -> str:
+        return world.client(person, "nl").get(address).text
+
+    tell_ability(world.fatima, wound, 2, "everyone", asks=False)
+    assert "Samen:" not in reads(world.fatima, own)
+    for number in range(5):
+        keep(world.fatima, world.team.space, f"Een wond verbinden {number}", wound)
+    keep(world.fatima, world.closed, "Een besloten wond", wound)
+    shown = reads(world.fatima, own)
+    assert "6 dingen die je deed tellen mee" in shown
+    assert "Omdat je “Een wond verbinden" in shown
+    assert "en nog 3" in shown
+    assert "Samen:" in shown
+    for reader in (world.otto, world.sanne, world.kees):
+        theirs = reads(reader, world.fatima.get_absolute_url())
+        assert "Samen:" not in theirs
+        assert "tellen mee" not in theirs
+    # More of it says more: one who did little stands lower with the same word.
+    tell_ability(world.kees, wound, 2, "everyone", asks=False)
+    keep(world.kees, world.team.space, "Een pleister plakken", wound)
+    much, little = (next(iter(standings(one))).estimate for one in (world.fatima, world.kees))
+    assert much
+    assert little
+    assert much.mean > little.mean
+    # Hidden from others it still is theirs; “not mine” counts nowhere.
+    answer(world, world.fatima, wound, "hidden")
+    assert "6 dingen die je deed tellen mee" in reads(world.fatima, own)
+    answer(world, world.fatima, wound, "no")
+    shown = reads(world.fatima, own)
+    assert "tellen mee" not in shown
+    assert "Samen:" not in shown
+
+
+def test_what_one_can_asks_no_more_however_much_one_did(world: World, wound: Skill) -> None:
+    tell_ability(world.fatima, wound, 2, "everyone", asks=False)
+    keep(world.fatima, world.team.space, "Een wond", wound)
+    fatima = world.client(world.fatima)
+    fatima.get("/skills/mine/")
+    with CaptureQueriesContext(connection) as few:
+        fatima.get("/skills/mine/")
+    for number in range(5):
+        keep(world.fatima, world.team.space, f"Een wond {number}", wound)
+    with CaptureQueriesContext(connection) as many:
+        fatima.get("/skills/mine/")
+    assert len(many) == len(few) <= 12, [query["sql"][:90] for query in many]

@@ -13,22 +13,37 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models import Person
 from zwerm.skills.actions.ability import abilities_of
+from zwerm.skills.actions.consent import proposals_for
+from zwerm.skills.actions.evidence import Deed
 from zwerm.skills.actions.opinion import opinions_of
-from zwerm.skills.models import Ability, Opinion, Skill
-from zwerm.skills.rules.levels import SELF, Estimate, Source, put_together
+from zwerm.skills.models import Ability, Consent, Opinion, Skill
+from zwerm.skills.rules.levels import EVIDENCE, SELF, Estimate, Source, put_together
 
 # Below this what is left of a source is said to be old.
 OLD = 0.7
+SHOWN_OF_DONE = 3
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One skill of a person. `estimate` is None as long as they alone say it: their own word is not held against them."""
+    """One skill of a person. `estimate` is None as long as they alone say it: their own word is not held against them.
+
+    `done`: what they did with things about it, the strongest first; not what they said is not theirs.
+    """
 
     skill: Skill
     ability: Ability | None
     opinions: Sequence[Opinion]
+    done: Sequence[Deed]
     estimate: Estimate | None
+
+    @property
+    def shown(self) -> Sequence[Deed]:
+        return self.done[:SHOWN_OF_DONE]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.done) - SHOWN_OF_DONE)
 
     @property
     def waits(self) -> bool:
@@ -58,7 +73,7 @@ SURE: Sequence[str | Promise] = (_("That is quite sure."), _("That is fairly sur
 
 
 def standings(person: Person, now: datetime | None = None) -> list[Standing]:
-    """All skills of which something is said; what waits for an answer first, then what they said themselves. Four queries at most."""
+    """All skills of which something is said; what waits for an answer first, then what they said themselves. A fixed number of queries."""
     now = now or timezone.now()
     told = {ability.skill.pk: ability for ability in abilities_of(person, person)}
     by_skill: dict[UUID, list[Opinion]] = {}
@@ -66,19 +81,35 @@ def standings(person: Person, now: datetime | None = None) -> list[Standing]:
     for opinion in opinions_of(person):
         by_skill.setdefault(opinion.skill.pk, []).append(opinion)
         skills.setdefault(opinion.skill.pk, opinion.skill)
-    found = [_standing(skill, told.get(key), by_skill.get(key, []), now) for key, skill in skills.items()]
+    done = _done(person) if skills else {}
+    found = [
+        _standing(skill, told.get(key), by_skill.get(key, []), done.get(key, ()), now) for key, skill in skills.items()
+    ]
     return sorted(found, key=lambda one: (not one.waits, one.ability is None))
 
 
-def _standing(skill: Skill, ability: Ability | None, opinions: list[Opinion], now: datetime) -> Standing:
+def _done(person: Person) -> dict[UUID, Sequence[Deed]]:
+    """By skill, without what they said is not theirs. What is not shown to others counts for themselves."""
+    return {
+        one.topic.key: one.deeds
+        for one in proposals_for(person)
+        if one.topic.kind == "skill" and one.answer != Consent.Answer.NO
+    }
+
+
+def _standing(
+    skill: Skill, ability: Ability | None, opinions: list[Opinion], done: Sequence[Deed], now: datetime
+) -> Standing:
     counting = [opinion for opinion in opinions if opinion.answer != Opinion.Answer.REFUSED]
     sources = [Source(opinion.source, opinion.days(now), opinion.level) for opinion in counting]
     for opinion, source in zip(counting, sources, strict=True):
         opinion.__dict__["old"] = source.fresh < OLD
         # Who sees the skill counts who says at least what is shown.
         opinion.__dict__["counts"] = ability is not None and opinion.level >= ability.level
+    # Each deed fades by its own kind's half-life already.
+    sources += [Source(EVIDENCE, 0, pieces=deed.strength) for deed in done]
     if not sources:
-        return Standing(skill, ability, opinions, None)
+        return Standing(skill, ability, opinions, done, None)
     if ability is not None:
         sources.append(Source(SELF, (now - ability.at).total_seconds() / 86_400, ability.level))
-    return Standing(skill, ability, opinions, put_together(sources))
+    return Standing(skill, ability, opinions, done, put_together(sources))
