@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from zwerm.library.actions.written import shown_in
+from django.db import transaction
+
+from zwerm.library.actions.written import show, shown_in
 from zwerm.library.models import Version
 from zwerm.library.rules.markdown import RENDERER, read_markdown
 
@@ -16,6 +18,19 @@ def up_to_date(version: Version) -> Version:
         version.html, version.renderer = reading.render(*shown_in(reading)), RENDERER
         Version.objects.filter(id=version.id).update(html=version.html, renderer=RENDERER)
     return version
+
+
+def show_again(version: Version) -> bool:
+    """Show what it lacked: pictures and files that came later than it did. Answers whether there are any."""
+    reading = read_markdown(version.text, version.item.language)
+    sizes, files = shown_in(reading)
+    html = reading.render(sizes, files)
+    if html == version.html:
+        return False
+    with transaction.atomic():
+        Version.objects.filter(id=version.id).update(html=html, renderer=RENDERER)
+        show(version.item, version.text, list(sizes), list(files))
+    return True
 
 
 def render_again(most: int = _AT_ONCE) -> int:

@@ -75,13 +75,18 @@ def write_version(item: Item, written: Written) -> None:
     """Write it as one that is not the newest: the item's links stay."""
     written.version.save(force_insert=True)
     Passage.objects.bulk_create(written.passages)
-    if written.pictures:
-        uses = (PictureUse(picture_id=hash, item=item) for hash in written.pictures)
+    show(item, written.version.text, written.pictures, written.attachments)
+
+
+def show(item: Item, text: str, pictures: list[str], attachments: list[str]) -> None:
+    """Who sees the item gets these pictures and files of its text, inside the caller's transaction."""
+    if pictures:
+        uses = (PictureUse(picture_id=hash, item=item) for hash in pictures)
         PictureUse.objects.bulk_create(uses, ignore_conflicts=True)
-    if written.attachments:
-        given = (AttachmentUse(attachment_id=hash, item=item) for hash in written.attachments)
+    if attachments:
+        given = (AttachmentUse(attachment_id=hash, item=item) for hash in attachments)
         AttachmentUse.objects.bulk_create(given, ignore_conflicts=True)
-        expect_words(written.version.text, written.attachments)
+        expect_words(text, attachments)
 
 
 def refresh_links(items: Iterable[Item]) -> None:

@@ -11,17 +11,20 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
-from zwerm.library.actions import keep_item, sweep_kept
+from zwerm.library.actions import keep_item, keep_picture, sweep_kept
 from zwerm.library.actions.importing import import_paths
 from zwerm.library.held import HOLDINGS
-from zwerm.library.models import Attachment, AttachmentUse, Item
+from zwerm.library.models import Attachment, AttachmentUse, ImportedFile, ImportRun, Item, Picture
 from zwerm.library.rules.files import about, download_address, words_for
 from zwerm.library.rules.rich.documents import read_document
 from zwerm.library.rules.rich.stress import Care
 from zwerm.library.rules.rich.writing import write_block
 from zwerm.library.tests.test_exporting import about as told_in
 from zwerm.library.tests.test_exporting import empty, exported, opened, packed
+from zwerm.library.tests.test_keeping import png
+from zwerm.people.models import Membership
 from zwerm.people.tests.world import World
 
 HOSTILE = b"<script>alert(document.cookie)</script>"
@@ -141,6 +144,63 @@ def test_a_file_goes_along_with_a_space_and_comes_back(world: World, tmp_path: P
     assert {item["sha256"] for item in told_in(opened(exported(world.priya, world.organisation)))["items"]} == {
         item["sha256"] for item in told_in(first)["items"]
     }
+
+
+@pytest.mark.parametrize("damage", ["absent", "empty"])
+def test_what_an_export_lacks_is_told_and_comes_in_when_it_is_there_again(
+    world: World, tmp_path: Path, damage: str
+) -> None:
+    picture = keep_picture(png("red")).hash
+    text = f"Zie {markdown(world.client(world.fatima), 'rooster.pdf')}.\n\n![rood](picture:{picture})\n"
+    kept = keep_item(world.fatima, world.team.space, "page", "Rooster", text)
+    keep_item(world.fatima, world.team.space, "page", "Nog een rooster", text)
+    whole = opened(exported(world.sanne, world.team.space))
+    places = sorted(name for name in whole if "/" in name and not name.startswith("versions/"))
+    damaged = {name: data for name, data in whole.items() if name not in places}
+    if damage == "empty":
+        damaged |= {places[0]: b"", places[1]: b"xxxx"}
+    empty()
+    sweep_kept(datetime.now(UTC) + timedelta(days=31))
+    Membership.objects.create(space=world.organisation, person=world.priya, role="steward")
+    place = packed(damaged, tmp_path / "seh.zip")
+    told = {"absent": "not_in_export", "empty": "unusable_in_export"}[damage]
+    expected = [
+        (place.rpartition(".")[0] if told == "not_in_export" and place.startswith("pictures/") else place, told)
+        for place in places
+    ]
+    for attempt in ("first", "once more"):
+        summary = import_paths(world.priya, world.organisation, [place])
+        assert [(path, reason.code) for path, reason in summary.skipped] == expected, attempt
+    for _path, reason in summary.skipped:
+        assert {"“Rooster”" in str(reason.params["titles"]), "“Nog een rooster”" in reason.params["titles"]} == {True}
+    run = ImportRun.objects.filter(person=world.priya).order_by("-started").first()
+    assert run is not None
+    address = reverse("library:import", args=[run.id])
+    page = world.client(world.priya, language="nl").get(address).content.decode()
+    assert page.count("“Rooster”") == 2
+    assert world.client(world.otto).get(address).status_code == 404
+    back = Item.objects.get(id=kept.id)
+    assert 'class="file-missing"' in back.version.html
+    summary = import_paths(world.priya, world.organisation, [packed(whole, place)])
+    assert (summary.updated, summary.skipped) == (2, [])
+    back = Item.objects.get(id=kept.id)
+    assert (back.version.text, back.versions.count(), "file-missing" in back.version.html) == (text, 1, False)
+    assert world.client(world.kees).get(address_in(world.client(world.kees), back)).status_code == 200
+    assert list(Picture.objects.visible_to(world.kees).values_list("hash", flat=True)) == [picture]
+    assert import_paths(world.priya, world.organisation, [place]).unchanged == 2
+
+
+def test_a_file_that_was_changed_in_an_export_comes_in_and_is_told(world: World, tmp_path: Path) -> None:
+    kept = keep_item(
+        world.fatima, world.team.space, "page", "Rooster", markdown(world.client(world.fatima), "rooster.pdf")
+    )
+    files = opened(exported(world.sanne, world.team.space))
+    files[f"files/{Attachment.objects.get().hash}.pdf"] = b"%PDF anders"
+    empty()
+    summary = import_paths(world.priya, world.organisation, [packed(files, tmp_path / "seh.zip")])
+    assert (summary.imported, summary.skipped) == (1, [])
+    (row,) = ImportedFile.objects.filter(item=kept.id)
+    assert row.notes == [{"code": "changed_in_export", "params": {"count": 1}}]
 
 
 def test_a_file_that_an_imported_page_links_to_comes_along(world: World, tmp_path: Path) -> None:

@@ -381,8 +381,9 @@ def test_a_command_that_cannot_be_done_says_why(
 def test_every_reason_and_note_has_a_sentence() -> None:
     gone = {"gone", "gone_changed", "gone_elsewhere", "gone_kept", "gone_most", "gone_set_aside"}
     loose = {"kept_as_new", "replaces"}
-    assert REASONS | gone | {"changed_here", "export_unusable", "removed_here", "picture_unused"} == set(TOLD_REASONS)
-    assert NOTES | loose | {"edited_outside", "file_too_large", "link_without_target", "moved", "past_left_out"} == set(
-        TOLD_NOTES
-    )
+    lacking = {"not_in_export", "unusable_in_export"}
+    others = {"changed_here", "export_unusable", "removed_here", "picture_unused"}
+    assert REASONS | gone | lacking | others == set(TOLD_REASONS)
+    returned = {"changed_in_export", "edited_outside", "past_left_out"}
+    assert NOTES | loose | returned | {"file_too_large", "link_without_target", "moved"} == set(TOLD_NOTES)
     assert all("%(" not in tell_note(code, {}) for code in REASONS | NOTES)

@@ -34,6 +34,7 @@ REASONS: dict[str, str | Promise] = {
     "needs_too_much_memory": _("Reading this file took too much memory. Split it and try again."),
     "no_text_found": _("There is no text to read in this file. If it is a scan, it needs text recognition first."),
     "not_found": _("There is nothing at this place."),
+    "not_in_export": _("This is no longer in the export, so it is missing from %(titles)s."),
     "not_text": _("This does not look like text."),
     "old_office_format": _("This is an old Office format. Save it as docx or pptx and try again."),
     "path_outside": _("This name leads outside the folder. It was not opened."),
@@ -46,6 +47,7 @@ REASONS: dict[str, str | Promise] = {
     "too_much_text": _("There is too much text in this file for one item. Split it and try again."),
     "too_slow": _("Reading this file took too long. Split it and try again."),
     "unreadable": _("This file could not be opened. Look at its permissions."),
+    "unusable_in_export": _("This is damaged, too large or not allowed here, so it is missing from %(titles)s."),
     "unsupported_kind": _("Zwerm cannot read this kind of file (%(kind)s)."),
     "xml_entities_refused": _("This file holds instructions that no ordinary document has. It was not opened."),
     "zip_bomb": _("This file unpacks to far more than it should. It was not opened."),
@@ -53,6 +55,7 @@ REASONS: dict[str, str | Promise] = {
 NOTES: dict[str, str | Promise] = {
     "bad_encoding_repaired": _("Characters were repaired; it was not saved as UTF-8."),
     "changes_accepted": _("Tracked changes were taken as accepted."),
+    "changed_in_export": _("Pictures and files that are not what they were came in as they are now: %(count)s."),
     "comments_left_out": _("Comments were left out: %(count)s."),
     "drawing_left_out": _("Drawings were left out: %(count)s."),
     "file_too_large": _("Files that it links to are larger than %(most)s megabytes and were left out: %(count)s."),
@@ -82,5 +85,5 @@ def tell_note(code: str, params: Mapping[str, Any]) -> str:
         return _now("Left out (%(code)s).") % {"code": code}
     # Limits are kept in bytes.
     most = int(params.get("limit", 0)) // MB or "?"
-    known = {"most": most, "kind": "?", "error": "?", "count": "?", "path": "?", "title": "?", **params}
+    known = {"most": most, "kind": "?", "error": "?", "count": "?", "path": "?", "title": "?", "titles": "?", **params}
     return str(sentence) % known

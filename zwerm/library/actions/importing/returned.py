@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from uuid import UUID
@@ -12,14 +11,16 @@ from uuid import UUID
 from zwerm.library.actions.aside import put_back_returned
 from zwerm.library.actions.importing.bylines import Bylines
 from zwerm.library.actions.importing.returning import Returned, Returns, digest_of_returned
+from zwerm.library.actions.importing.shown import Shown, changed, lacked
 from zwerm.library.actions.importing.talk import TalkWriter
-from zwerm.library.actions.importing.writing import Writer, kept_file, kept_picture
+from zwerm.library.actions.importing.writing import Writer
 from zwerm.library.actions.keep import keep_item, language_of
 from zwerm.library.actions.refusals import NotKept, check_words
+from zwerm.library.actions.render import show_again
 from zwerm.library.actions.revise import revise_item
 from zwerm.library.actions.written import Written, prepare, write_version
 from zwerm.library.imports.document import Document, Reason, Refused
-from zwerm.library.imports.limits import FILE_BYTES, PICTURE_BYTES, TEXT_BYTES
+from zwerm.library.imports.limits import TEXT_BYTES
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.sandbox import Sandbox
 from zwerm.library.imports.walking import Found
@@ -46,8 +47,11 @@ class ReturnWriter:
     writer: Writer
     returns: Returns
     sandbox: Sandbox
-    _pictures: dict[str, str] = field(default_factory=dict)
-    _files: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The pictures and files of these texts."""
+        return Shown(self.writer.beside.collection.files)
 
     @cached_property
     def _bylines(self) -> Bylines:
@@ -59,14 +63,14 @@ class ReturnWriter:
         try:
             data = file.read(TEXT_BYTES)
             digest = digest_of_returned(data, returned.kept)
-            if row.hash == digest and row.item_id and row.outcome != Outcome.WAITING:
+            if row.hash == digest and row.item_id and row.outcome != Outcome.WAITING and not lacked(row):
                 if row.outcome not in {Outcome.SKIPPED, Outcome.CONFLICT}:
                     row.outcome, row.reason = Outcome.UNCHANGED, None
                 row.save()
                 if row.item is not None:
                     self._bylines.sign_again(row.item, returned.kept)
                 return
-            row.hash, row.reader, row.reason, row.notes = digest, READER, None, []
+            row.hash, row.reader, row.reason, row.notes, row.beside = digest, READER, None, [], {}
             self._write(row, returned, data)
         except Refused as refusal:
             self.writer.leave_out(row, refusal.reason)
@@ -90,7 +94,9 @@ class ReturnWriter:
         for past in kept.versions:
             text = self._text_at(returned.base + past.file) if past.file else inside
             if exported.hash_of(text) == past.sha256 and past.title.strip():
-                texts.append(_Text(past.title, self._as_here(row, returned.base, text), past))
+                texts.append(_Text(past.title, self._as_here(row, returned, text), past))
+        if count := changed(row):
+            row.notes.append({"code": "changed_in_export", "params": {"count": count}})
         lost = len(kept.versions) - len(texts)
         newest_lost = not texts or texts[-1].past is not kept.versions[-1]
         if not is_same or newest_lost:
@@ -116,39 +122,18 @@ class ReturnWriter:
         row.notes.append({"code": "edited_outside", "params": {}})
         return _Text(document.title[:300], text, None)
 
-    def _as_here(self, row: ImportedFile, base: str, text: str) -> str:
+    def _as_here(self, row: ImportedFile, returned: Returned, text: str) -> str:
         paths = self.returns.paths
         ids: dict[UUID, UUID] = {}
         for id in exported.items_in(text):
-            path = paths.get((base, id))
+            path = paths.get((returned.base, id))
             if path is not None:
                 ids[id] = self.writer.targets[path]
                 if path != row.path and path not in row.refers:
                     row.refers = [*row.refers, path]
-        pictures = {hash: self._picture(base, hash) for hash in exported.pictures_in(text)}
-        return exported.renamed(text, ids, pictures, {name: self._file(base, name) for name in exported.files_in(text)})
-
-    def _picture(self, base: str, hash: str) -> str:
-        """The hash that this picture has here, as it lies in the export; its own when it lies there no more."""
-        if hash not in self._pictures:
-            files = self.writer.beside.collection.files
-            places = (f"{base}{exported.PICTURES}{hash}.{ending}" for ending in exported.ENDINGS.values())
-            file = next((files[place] for place in places if place in files), None)
-            self._pictures[hash] = hash
-            if file is not None:
-                with contextlib.suppress(Refused):
-                    self._pictures[hash] = kept_picture(file.read(PICTURE_BYTES)) or hash
-        return self._pictures[hash]
-
-    def _file(self, base: str, name: str) -> str:
-        """What this file, as it lies in the export, is called here; its own name when it lies there no more."""
-        if name not in self._files:
-            file = self.writer.beside.collection.files.get(f"{base}{exported.FILES}{name}")
-            self._files[name] = name
-            if file is not None:
-                with contextlib.suppress(Refused):
-                    self._files[name] = kept_file(file.read(FILE_BYTES), name) or name
-        return self._files[name]
+        pictures = {hash: self.shown.picture(row, returned, hash) for hash in exported.pictures_in(text)}
+        files = {name: self.shown.file(row, returned, name) for name in exported.files_in(text)}
+        return exported.renamed(text, ids, pictures, files)
 
     def _keep(self, row: ImportedFile, kept: exported.Kept, texts: list[_Text]) -> None:
         writer, newest = self.writer, texts[-1]
@@ -215,7 +200,8 @@ class ReturnWriter:
         assert row.item is not None
         item, newest = row.item, texts[-1]
         if item.versions.filter(title=newest.title, text=newest.text).exists():
-            row.version, row.outcome = item.current, Outcome.UNCHANGED
+            row.version = item.current
+            row.outcome = Outcome.UPDATED if self._show_again(item, texts) else Outcome.UNCHANGED
             row.save()
             self._bylines.sign_again(item, kept)
             return
@@ -233,6 +219,12 @@ class ReturnWriter:
                 self._add(item, one)
             row.version, row.brought_by, row.outcome = item.current, self.writer.run, Outcome.UPDATED
             row.save()
+
+    def _show_again(self, item: Item, texts: list[_Text]) -> bool:
+        """Pictures and files that were not there the last time are shown where they belong. Answers whether there are any."""
+        here = item.versions.filter(text__in=[one.text for one in texts]).select_related("item")
+        shown = [show_again(version) for version in here]
+        return any(shown)
 
     def _follows(self, item: Item, texts: list[_Text]) -> bool:
         """Whether what the item says now is what one of these texts went on from."""

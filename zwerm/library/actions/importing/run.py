@@ -203,6 +203,11 @@ class _Source:
                 back.bring(rows[file.path], file)
                 self.summary.count(rows[file.path])
                 self._tell(file.path)
+        lacking = back.shown.left_out()
+        self.run.total += len(lacking)
+        absent = self._rows([entry.path for entry in lacking])
+        for entry in lacking:
+            self._leave_out(writer, absent[entry.path], entry.reason)
 
     def _bring_documents(self, documents: Sequence[Found], rows: dict[str, ImportedFile], writer: Writer) -> None:
         beside = writer.beside
