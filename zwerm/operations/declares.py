@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from zwerm.operations import health, upkeep
 from zwerm.operations.commands import backup, demo, doctor, migrate, move, prepare, rebuild, restore, run
+from zwerm.operations.copies import unfinished
 from zwerm.operations.registry import Check, Command, Recurring, declare_check, declare_command, declare_recurring
 
 declare_command(Command("run", "serve the product, and do its background work", run.run, run.arguments))
@@ -23,6 +24,7 @@ declare_command(Command("backup", "copy everything into one file", backup.run, b
 declare_command(Command("restore", "put a copy back", restore.run, restore.arguments, tell=restore.tell))
 declare_command(Command("move", "copy everything to another database", move.run, move.arguments, tell=move.tell))
 declare_check(Check("database", health.database))
+declare_check(Check("restore", unfinished.look))
 declare_check(Check("storage", health.storage))
 declare_check(Check("background work", health.background))
 declare_check(Check("cache", health.cached))

@@ -294,3 +294,72 @@ def test_who_was_erased_after_a_copy_was_made_is_erased_again_when_it_is_put_bac
         assert (restored["erased_again"], restored["not_erased_again"]) == (1, 0)
         left = "from zwerm.people.models import Person\nprint(*Person.objects.values_list('email', flat=True))"
         assert installation.python(left).stdout.split() == ["ada@example.org"]
+
+
+ERASE_ZOE = (
+    "from zwerm.people.actions import ask_erasure, carry_out_erasure\n"
+    "from zwerm.people.models import Person\n"
+    "zoe = Person.objects.get(email='zoe@example.org')\n"
+    "carry_out_erasure(ask_erasure(zoe, zoe, own_texts=True))\n"
+)
+
+
+def restore_killed_in(installation: Installation, copy: Path, what: str) -> None:
+    killed = installation.python(
+        "import os, signal\n"
+        "from pathlib import Path\n"
+        "from zwerm.operations.copies import restoring\n"
+        "from zwerm.operations.copies.archive import Archive\n"
+        f"restoring.{what} = lambda *given: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"restoring.put_back(Archive(Path({str(copy)!r})), replace=True)\n"
+    )
+    assert killed.returncode == -9
+
+
+def test_a_restore_that_was_killed_after_its_rows_says_so_and_is_finished(
+    migrated: Installation, tmp_path: Path
+) -> None:
+    with fresh_installation(tmp_path / "home", migrated) as installation:
+        for words in (("ada@example.org", "Ada Last", "--admin"), ("zoe@example.org", "Zoë Wijngaarden")):
+            assert installation.zwerm("person", *words).returncode == 0
+        copy = tmp_path / "copy.zip"
+        told(installation.zwerm("backup", str(copy), "--json"))
+        secret = (installation.home / "secret").read_bytes()
+        assert installation.python(ERASE_ZOE).returncode == 0
+        for what, finishing in (("unfinished.put_secret", [str(copy)]), ("migrate", []), ("unfinished.end", [])):
+            (installation.home / "secret").write_bytes(b"another-secret-of-this-place-that-is-long-enough-to-be-one")
+            restore_killed_in(installation, copy, what)
+            looked = installation.zwerm("doctor", "--json")
+            (line,) = [line for line in json.loads(looked.stdout) if line["name"] == "restore"]
+            assert (looked.returncode, line["state"], "zwerm restore" in line["remedy"]) == (1, "bad", True), what
+            for command in (["run", "--port", "0"], ["worker"], ["prepare"], ["backup", str(tmp_path / "half.zip")]):
+                refused = installation.zwerm(*command)
+                assert (refused.returncode, "cut off before it was finished" in refused.stderr) == (1, True), command
+            finished = told(installation.zwerm("restore", *finishing, "--json"))
+            assert (finished["restored"], finished["rows"]) == (
+                True,
+                sum(row["rows"] for row in about(copy)["rows"].values()),
+            )
+            assert people_in(installation) == ["ada@example.org"], what
+            assert (installation.home / "secret").read_bytes() == secret
+            assert not (installation.home / "secret.restored").exists()
+            (line,) = [
+                line for line in json.loads(installation.zwerm("doctor", "--json").stdout) if line["name"] == "restore"
+            ]
+            assert line["state"] == "good"
+        refused = installation.zwerm("restore")
+        assert (refused.returncode, "zwerm restore FILE" in refused.stderr) == (1, True)
+
+
+def test_a_restore_is_not_finished_where_the_secret_of_its_copy_is_not(migrated: Installation, tmp_path: Path) -> None:
+    with fresh_installation(tmp_path / "home", migrated) as installation:
+        assert installation.zwerm("person", "ada@example.org", "Ada Last", "--admin").returncode == 0
+        copy = tmp_path / "copy.zip"
+        told(installation.zwerm("backup", str(copy), "--json"))
+        (installation.home / "secret").write_bytes(b"another-secret-of-this-place-that-is-long-enough-to-be-one")
+        restore_killed_in(installation, copy, "unfinished.put_secret")
+        (installation.home / "secret.restored").unlink()
+        refused = installation.zwerm("restore")
+        assert (refused.returncode, "is not on this machine" in refused.stderr) == (1, True)
+        told(installation.zwerm("restore", str(copy), "--json"))
+        assert told(installation.zwerm("search", "niets", "--json")) == []
