@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +149,18 @@ def test_shared_texts_stay_without_the_name_and_places_in_them_stay_right(world:
     assert "Een oud-collega" in world.client(world.sanne, "nl").get(f"/knowledge/{mine.pk}/").text
 
 
+def test_the_report_counts_comments_of_others_that_named_them_and_is_due_no_more(world: World, zoe: Person) -> None:
+    item = keep_item(world.kees, world.team.space, "page", "Pompen", "De pomp staat in de kelder.", language="nl")
+    for words in (f"Dank je, @{NAME}!", f"Volgens @{NAME} kan {NAME} dit ook.", "Niemand genoemd."):
+        comment_on(world.kees, item, words)
+    draft = keep_item(zoe, zoe.private_space, "page", "Dagboek", "Alleen van mij.", language="nl")
+    comment_on(zoe, draft, f"Aan mijzelf, @{NAME}")
+    erasure = erase(zoe)
+    assert erasure.report["words"]["library.Comment"] == 2
+    assert erasure.done is not None
+    assert erasure.due <= erasure.done
+
+
 def test_texts_of_one_alone_go_when_they_chose_so_and_those_of_others_never(world: World, zoe: Person) -> None:
     alone = keep_item(zoe, world.team.space, "page", "Alleen van mij", "Niemand anders.", language="nl")
     together = keep_item(zoe, world.team.space, "page", "Samen", "Eerst ik.", language="nl")
@@ -285,7 +296,7 @@ def test_an_erasure_that_cannot_be_done_is_told_to_administrators_until_it_is(
     ask_erasure(world.priya, zoe, own_texts=False)
     Erasure.objects.update(due=timezone.now())
     with monkeypatch.context() as broken:
-        broken.setattr("zwerm.people.actions.privacy.erase.forget_words", lambda forgetter: Counter())
+        broken.setattr("zwerm.people.actions.privacy.erase.forget_words", lambda forgetter: {})
         erase_due()
     for page in ("/", here, f"{here}erasure/", "/administration/keeping/"):
         assert "Something of them still stood in" in admin.get(page, follow=True).text, page
@@ -300,7 +311,7 @@ def test_an_erasure_that_cannot_be_done_is_told_to_administrators_until_it_is(
 
 
 def test_an_erasure_that_leaves_something_does_nothing(world: World, zoe: Person, monkeypatch: Any) -> None:
-    monkeypatch.setattr("zwerm.people.actions.privacy.erase.forget_words", lambda forgetter: Counter())
+    monkeypatch.setattr("zwerm.people.actions.privacy.erase.forget_words", lambda forgetter: {})
     text_by_kees(world, zoe)
     with pytest.raises(StillThere, match=r"library\.Version\.text"):
         erase(zoe)

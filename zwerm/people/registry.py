@@ -8,6 +8,7 @@ contains and what erasing them does: a table with a link to a person that is not
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -80,10 +81,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Going:
-    """An erasure at work: who goes, and whether texts of theirs that nobody else changed go too."""
+    """An erasure at work: who goes, and whether texts of theirs that nobody else changed go too.
+
+    `reworded`: the rows of each table in which their name was replaced, for the report. Whoever replaces one adds it.
+    """
 
     person: Person
     own_texts: bool
+    reworded: defaultdict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
 
 
 @dataclass(frozen=True)

@@ -79,8 +79,8 @@ def forget_in_library(going: Going) -> int:
     # An imported document tells a name without a person.
     if len(going.person.name.split()) > 1:
         Credit.objects.filter(person=None, name__iexact=going.person.name).delete()
-    _forget_named(going.person, forgetter)
     remove_texts(keys)
+    going.reworded[Comment._meta.label] |= _forget_named(going.person, forgetter)
     return len(keys)
 
 
@@ -120,14 +120,15 @@ def _raw(room: Room) -> str:
     return b" ".join(data).decode("utf-8", "replace")
 
 
-def _forget_named(person: Person, forgetter: Forgetter) -> None:
-    """Comments that name them know whom they mean, also when a colleague has the same name."""
+def _forget_named(person: Person, forgetter: Forgetter) -> set[Any]:
+    """Comments that name them know whom they mean, also when a colleague has the same name. Answers those that changed."""
     known = Comment.objects.annotate(told=Cast("named", models.TextField())).filter(told__contains=str(person.pk))
     for comment in known:
         for name in [name for name, key in comment.named.items() if key == str(person.pk)]:
             del comment.named[name]
             comment.words = comment.words.replace(f"@{name}", stand_in(len(name) + 1, forgetter.language))
         comment.save(update_fields=["named", "words"])
+    return {comment.pk for comment in known}
 
 
 def follow_versions(keys: Collection[Any]) -> None:

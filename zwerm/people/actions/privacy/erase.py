@@ -162,7 +162,9 @@ def _carry_out(erasure: Erasure) -> None:
         person = Person.objects.get(pk=erasure.person_id)
         keep_an_administrator(person)
         report = _erase(Going(person, erasure.own_texts))
-        Erasure.objects.filter(pk=erasure.pk).update(done=timezone.now(), report=report, failed=None, failure="")
+        now = timezone.now()
+        told = {"done": now, "due": min(erasure.due, now), "report": report}
+        Erasure.objects.filter(pk=erasure.pk).update(**told, failed=None, failure="")
         write_down(None, Act.ERASED)
         # Last, so that what comes to nothing is not proven; before the commit, so that nobody is gone without proof.
         prove(person.pk, erasure.own_texts)
@@ -182,7 +184,8 @@ def _erase(going: Going) -> dict[str, dict[str, int]]:
         for table in holding.tables:
             _settle(table, person, removed, nameless)
     Space.objects.filter(pk__in=private).delete()
-    words = forget_words(forgetter)
+    for label, keys in forget_words(forgetter).items():
+        going.reworded[label] |= keys
     Person.objects.filter(pk=person.pk).delete()
     if left := what_is_left(forgetter):
         raise StillThere(", ".join(left))
@@ -190,7 +193,7 @@ def _erase(going: Going) -> dict[str, dict[str, int]]:
     return {
         "removed": dict(removed),
         "nameless": dict(nameless),
-        "words": dict(words),
+        "words": {label: len(keys) for label, keys in going.reworded.items() if keys},
         "first_names": dict(first_names),
     }
 

@@ -68,13 +68,13 @@ def rows_with(model: type[models.Model], field: models.Field[Any, Any], forgette
     return found
 
 
-def forget_words(forgetter: Forgetter) -> Counter[str]:
-    """Take them out of every text; answers in how many rows of which table. Inside a transaction."""
-    changed: Counter[str] = Counter()
+def forget_words(forgetter: Forgetter) -> dict[str, set[Any]]:
+    """Take them out of every text; answers the rows of each table in which they stood. Inside a transaction."""
+    changed: dict[str, set[Any]] = {}
     for model in searched_models():
         keys = {key for field in columns_of(model) for key in _forget_in_column(model, field, forgetter)}
         if keys:
-            changed[model._meta.label] = len(keys)
+            changed[model._meta.label] = keys
             for tell in words_followers.get(model._meta.label, ()):
                 tell(keys)
     return changed
