@@ -90,6 +90,8 @@ PAGES = [
     Page("rhythm", "/practice/rhythm/"),
     Page("remember", "/knowledge/?kind=howto", follow=(ITEM, rf"^/practice/items/{ID}/cards/$")),
     Page("people", "/people/"),
+    Page("going", "/people/?q=Ruben", follow=(rf"^/people/{ID}/$", rf"^/people/{ID}/leaving/$"), lead=True),
+    Page("leaving-day", "/people/?q=Fatima", follow=(rf"^/people/{ID}/$", rf"^/people/{ID}/leaving/$")),
     Page("people-day", "/people/?day=thu"),
     Page("people-skill", "/people/?q=reanimatie"),
     Page("own-page", "/people/?q=Fatima", follow=(rf"^/people/{ID}/$", rf"^/people/{ID}/\?as=teams$")),

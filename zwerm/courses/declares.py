@@ -228,6 +228,8 @@ declare_belonging(
         handing.courses_seen,
         handing.hand_courses,
         address=handing.address_of,
+        risks=handing.courses_at_risk,
+        thing="course",
     )
 )
 declare_belonging(

@@ -250,6 +250,8 @@ declare_belonging(
         handing.texts_seen,
         handing.hand_texts,
         address=Item.get_absolute_url,
+        risks=handing.texts_at_risk,
+        thing="item",
     )
 )
 declare_skilled(

@@ -31,7 +31,16 @@ from zwerm.people.demo.make import make_people
 from zwerm.people.demo.privacy import make_privacy
 from zwerm.people.health import look_at_erasing
 from zwerm.people.models import Person
-from zwerm.people.panels import handed, members_of, no_way_in, not_erased, providers_to_sign_in_with, tellings_of
+from zwerm.people.panels import (
+    handed,
+    leaves,
+    leaving_of,
+    members_of,
+    no_way_in,
+    not_erased,
+    providers_to_sign_in_with,
+    tellings_of,
+)
 from zwerm.people.passwords import check_breached_file
 from zwerm.people.registry import (
     Retention,
@@ -43,6 +52,7 @@ from zwerm.people.registry import (
     declare_words_follower,
     hold,
 )
+from zwerm.people.views.going import WOULD_GO
 from zwerm.people.views.leaving import KEPT_OF_THEM, LOOKED_AFTER
 from zwerm.people.ways import KEYED, LINKED, keyed, linked
 from zwerm.ui.registry import AccountLink, Panel, Place, declare_account_link, declare_panel, declare_place
@@ -96,6 +106,8 @@ declare_sign(KEYED, keyed)
 declare_panel(Panel("today", "no-way-in", 1, "people/parts/no_way_in.html", no_way_in))
 declare_panel(Panel("today", "not-erased", 5, "people/panels/not_erased.html", not_erased))
 declare_panel(Panel("today", "handed", 12, "people/panels/handed.html", handed))
+declare_sign("leaving", leaves)
+declare_panel(Panel("today", "leaving", 13, "people/panels/leaving.html", leaving_of))
 declare_check(Check("breached passwords", check_breached_file))
 declare_check(Check("erasing", look_at_erasing))
 declare_words_follower("people.Person", follow_people)
@@ -162,6 +174,7 @@ RETENTIONS = (
 for retention in RETENTIONS:
     declare_retention(retention)
 declare_trail_words(LOOKED_AFTER, _("what they look after"))
+declare_trail_words(WOULD_GO, _("what would go with them"))
 declare_trail_words(KEPT_OF_THEM, _("how much is kept of them"))
 declare_recurring(Recurring("people: clear what is too old", timedelta(days=1), clear_what_is_too_old))
 declare_after_restore("people: erase again", erase_again)

@@ -130,6 +130,20 @@ HOLDINGS = (
         before=forget_in_lists,
     ),
     Holding(
+        name="leaving",
+        order=17,
+        title=_("That you leave"),
+        what=_("Your last day here, when it was written down by you or an administrator."),
+        why=_("So that what only you know and look after goes on with a colleague."),
+        seen_by=_("You, who leads your team, and administrators. From then on they also read what you look after, as far as they see it, and of what you can only what you show them."),
+        kept=_("Until it is taken back, or your account is erased."),
+        erased=_("It is removed. That you wrote it down of a colleague stays without your name."),
+        tables=(
+            Table("people.Leaving", "person", REMOVED, ("day", "at")),
+            Table("people.Leaving", "by", NAMELESS, ("day", "at")),
+        ),
+    ),
+    Holding(
         name="trail",
         order=15,
         title=_("The trail: who changed or looked at your account"),
@@ -168,7 +182,7 @@ LABELS = {
     "ip": _("internet address"), "user_agent": _("browser"), "provider": _("provider"), "subject": _("name there"), "called": _("name there"), "linked": _("since"),
     "text": _("text"), "audience": _("who sees this"), "space": _("space"), "role": _("role"), "since": _("since"), "given": _("given"),
     "made": _("made"), "note": _("note"), "expires": _("ends"), "at": _("when"), "of": _("from"), "by": _("by"), "act": _("what"), "detail": _("details"),
-    "number": _("number"), "asked": _("asked"), "ready": _("ready"), "due": _("on"), "cancelled": _("cancelled"),
+    "number": _("number"), "day": _("last day"), "asked": _("asked"), "ready": _("ready"), "due": _("on"), "cancelled": _("cancelled"),
 }  # fmt: skip
 
 ABOUT_NOBODY = {

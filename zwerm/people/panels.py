@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from zwerm.people.forms.telling import days_told
-from zwerm.people.models import Erasure, Handed, Person, SignInProvider, Space, Telling
-from zwerm.people.registry import belongings
+from zwerm.people.models import Erasure, Handed, Leaving, Person, SignInProvider, Space, Telling
+from zwerm.people.registry import belongings, has_sign
 from zwerm.people.ways import has_no_way_in
 
 FACES = 6
@@ -52,6 +53,16 @@ def handed(request: HttpRequest) -> dict[str, Any] | None:
         one.__dict__["label"] = belongings[one.kind].label if one.kind in belongings else ""
         one.__dict__["more"] = one.number - len(one.things)
     return {"handed": found} if found else None
+
+
+def leaves() -> Exists:
+    """Whether somebody leaves, told with the person."""
+    return Exists(Leaving.objects.filter(person=OuterRef("pk")))
+
+
+def leaving_of(request: HttpRequest) -> dict[str, Any] | None:
+    """For who leaves: the way to what goes with them."""
+    return {"person": request.user} if has_sign(request.user, "leaving") else None
 
 
 def providers_to_sign_in_with(request: HttpRequest) -> dict[str, Any] | None:

@@ -181,12 +181,23 @@ def declare_words_follower(model: str, tell: Callable[[Collection[Any]], None]) 
 
 
 @dataclass(frozen=True)
+class Risk:
+    """What it means that somebody leaves who looks after this: `much` as rules/risk.py tells it, and why in words. `heirs`: who could go on with it."""
+
+    much: float
+    why: tuple[str, ...] = ()
+    heirs: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True)
 class Belonging:
     """Something that a leaver looks after and that a colleague can take over.
 
     `of` answers what belongs to someone, as rows that can be filtered; `takes` those of them that `to` sees and can take;
     `hand` gives these to them, inside a transaction, and answers how many. `title` names one row for an administrator, `called` for who takes
     it where that is another name, and `address` is where they find it.
+    `risks` weighs some of the rows for who reads them, by their key; with it they can be handed over one by one. `thing`: what skills call such a row
+    (`Skilled.name`). `by_leads`: who leads their team may hand it over; else an administrator or they themselves.
     `own`: only they themselves can give it away, so that nobody takes any; an administrator sees how many there are.
     """
 
@@ -200,6 +211,9 @@ class Belonging:
     own: bool = False
     called: Callable[[Any], str] | None = None
     address: Callable[[Any], str] = lambda row: ""
+    risks: Callable[[Sequence[Any], Person], Mapping[Any, Risk]] | None = None
+    thing: str = ""
+    by_leads: bool = True
 
 
 belongings: dict[str, Belonging] = {}
@@ -216,6 +230,16 @@ ways_on: dict[str, Callable[[str], str]] = {}
 def declare_way_on(name: str, leads: Callable[[str], str]) -> None:
     """`leads` gets what was typed, and answers where that is asked; "" when it is no such thing."""
     ways_on[name] = leads
+
+
+# Who knows a thing next: of (kind, key) the colleagues other than the person who leaves, as far as the reader may know, nearest first.
+Heirs = Callable[[Person, Person, Sequence[tuple[str, Any]]], Mapping[tuple[str, Any], Sequence[Person]]]
+heirs: dict[str, Heirs] = {}
+
+
+def declare_heirs(name: str, find: Heirs) -> None:
+    """`find(person, reader, things)`."""
+    heirs[name] = find
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from zwerm.people.models import Membership, Person, Space
 from zwerm.people.registry import has_sign
 from zwerm.questions.actions import looked_after_by, offered_to, to_let_in
-from zwerm.questions.models import Answer, Comment, Conversation, Offer, Question, Tip, TipSeen
+from zwerm.questions.models import Acceptance, Answer, Comment, Conversation, Offer, Question, Tip, TipSeen
 
 MOST_SHOWN = 5
 MOST_READ = 5 * MOST_SHOWN
@@ -139,6 +139,14 @@ def offers(request: HttpRequest) -> dict[str, Any] | None:
 def of_space(request: HttpRequest, space: Space) -> dict[str, Any] | None:
     """The way from the people of a space to what was asked there."""
     return None if space.kind == Space.Kind.PRIVATE else {"space": space}
+
+
+def left_by(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:
+    """When somebody leaves: what they answered, as far as the reader sees it; where it helped first. One query."""
+    answered = Answer.objects.visible_to(reader).standing().filter(person=person, question__withdrawn=None)
+    helped = answered.annotate(helped=Exists(Acceptance.objects.filter(answer=OuterRef("pk"))))
+    rows = list(helped.select_related("question").order_by("-helped", "-when", "pk")[: MOST_SHOWN + 1])
+    return {"answers": rows[:MOST_SHOWN], "more": len(rows) > MOST_SHOWN} if rows else None
 
 
 def nothing(request: HttpRequest) -> dict[str, Any]:

@@ -11,7 +11,16 @@ from django.urls import reverse
 
 from zwerm.people.models import Person, Space
 from zwerm.people.registry import has_sign
-from zwerm.skills.actions import abilities_of, able_in, agreed_for, confirmed, named_first, pick
+from zwerm.skills.actions import (
+    abilities_of,
+    able_in,
+    agreed_for,
+    confirmed,
+    named_first,
+    only_they_are_found_for,
+    only_they_can,
+    pick,
+)
 from zwerm.skills.models import Ability, Skill, teams_led_by
 from zwerm.skills.rules.asking import asks_who_knows
 from zwerm.ui.rules import reading_language
@@ -34,6 +43,13 @@ def found_for(request: HttpRequest, person: Person, reader: Person) -> dict[str,
     """For what colleagues find this person, as they agreed, with what the reader may read of it."""
     found = [(one.about, one.told_of(person.name)) for one in agreed_for(person, reader)[:MOST_AGREED]]
     return {"agreed": found, "mine": person == reader} if found else None
+
+
+def left_by(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:
+    """What only they can and are found for, when they leave, as far as they show it to the reader."""
+    only, found = only_they_can(person, reader), only_they_are_found_for(person, reader)
+    told = [(one.about, one.told_of(person.name)) for one in found[:MOST_AGREED]]
+    return {"only": only, "found": told, "person": person} if only or told else None
 
 
 def found_by_skill(request: HttpRequest, query: str, nobody: bool) -> dict[str, Any] | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import Assignment, CoAuthor, Course, Review
 from zwerm.people.models import Person, Space
+from zwerm.people.registry import Risk
+from zwerm.people.rules.risk import risk
 from zwerm.search.actions import touch
 
 
@@ -30,6 +34,29 @@ def hand_courses(rows: QuerySet[Any], person: Person, to: Person) -> int:
     count = Course.objects.filter(pk__in=keys).update(author=to)
     touch("course", *keys)
     return count
+
+
+def courses_at_risk(rows: Sequence[Any], reader: Person) -> dict[Any, Risk]:
+    """How many took each, and whether somebody makes it with them. One query."""
+    keys = [row.pk for row in rows]
+    counted = Course.objects.filter(pk__in=keys).annotate(
+        takers=Count("enrolments", distinct=True), makers=Count("coauthors", distinct=True)
+    )
+    return {
+        pk: Risk(risk(takers, makers, overdue=False), _why(takers, makers))
+        for pk, takers, makers in counted.order_by().values_list("pk", "takers", "makers")
+    }
+
+
+def _why(takers: int, makers: int) -> tuple[str, ...]:
+    return (
+        ngettext("taken by %(takers)s colleague", "taken by %(takers)s colleagues", takers) % {"takers": takers}
+        if takers
+        else _("taken by nobody yet"),
+        _("nobody else makes it")
+        if not makers
+        else ngettext("%(makers)s other makes it", "%(makers)s others make it", makers) % {"makers": makers},
+    )
 
 
 @transaction.atomic

@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from zwerm.library.actions.about import count_readers
 from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.revise import credit
-from zwerm.library.models import Item, Version
+from zwerm.library.models import Credit, Item, Version
 from zwerm.people.actions import tell_handed
 from zwerm.people.actions.handed import SHOWN
 from zwerm.people.models import Person, Space
+from zwerm.people.registry import Risk
+from zwerm.people.rules.risk import risk
 
 DRAFTS = "text-drafts"
 
@@ -29,6 +36,36 @@ def texts_seen(rows: QuerySet[Any], to: Person) -> QuerySet[Any]:
 def hand_texts(rows: QuerySet[Any], person: Person, to: Person) -> int:
     """Their rhythm and date stay: what is past its date asks the new owner from now on."""
     return Item.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(owner=to)
+
+
+def texts_at_risk(rows: Sequence[Any], reader: Person) -> dict[Any, Risk]:
+    """How much each is read, whether others had a hand in it, and whether it should have been looked at. One query."""
+    today = timezone.localdate()
+    others = Credit.objects.filter(item=OuterRef("pk"), person__is_active=True).exclude(person=OuterRef("owner"))
+    told = Item.objects.filter(pk__in=[row.pk for row in rows]).annotate(
+        readers=count_readers(), others=Coalesce(Subquery(_how_many(others)), 0)
+    )
+    found = {}
+    for pk, readers, hands, due in told.values_list("pk", "readers", "others", "due"):
+        overdue = due is not None and due <= today
+        found[pk] = Risk(risk(readers, hands, overdue=overdue), _why(readers, hands, overdue=overdue))
+    return found
+
+
+def _how_many(rows: QuerySet[Credit]) -> QuerySet[Credit, Any]:
+    return rows.order_by().values("item").annotate(n=Count("pk")).values("n")
+
+
+def _why(readers: int, others: int, *, overdue: bool) -> tuple[str, ...]:
+    told = [
+        ngettext("read by %(readers)s colleague", "read by %(readers)s colleagues", readers) % {"readers": readers}
+        if readers
+        else _("read by nobody yet"),
+        _("nobody else wrote it")
+        if not others
+        else ngettext("%(others)s other wrote it", "%(others)s others wrote it", others) % {"others": others},
+    ]
+    return tuple([*told, _("should have been looked at again")] if overdue else told)
 
 
 def drafts_of(person: Person) -> QuerySet[Any]:

@@ -14,6 +14,7 @@ from zwerm.people.actions.handed import SHOWN as TOLD
 from zwerm.people.actions.handed import tell_handed
 from zwerm.people.actions.join import join_space
 from zwerm.people.actions.refusals import NotAllowed
+from zwerm.people.actions.space_risks import space_risks
 from zwerm.people.models import AuditEntry, Membership, Person, Space
 from zwerm.people.registry import Belonging, belongings, in_order
 
@@ -116,4 +117,6 @@ def spaces_looked_after(label: Any) -> Belonging:
         _hand_spaces,
         lambda row: row.space.name,
         address=lambda row: reverse("people:space", args=[row.space.slug]),
+        risks=space_risks,
+        by_leads=False,
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 
 from zwerm.people.actions import add_person, give_duty, join_space, open_community, open_organisation, open_team
 from zwerm.people.demo import organisation
 from zwerm.people.demo.tellings import make_tellings
-from zwerm.people.models import Membership, Person, Space
+from zwerm.people.models import Leaving, Membership, Person, Space
 
+LEAVES, WRITES_IT_DOWN = "ruben.visser@lindehof.example", "priya.ramdin@lindehof.example"
 IN_TEAM = {"steward": Membership.Role.STEWARD, "lead": Membership.Role.LEAD}
 
 
@@ -40,3 +44,12 @@ def make_people() -> None:
             steward = email in community.get("stewards", ())
             join_space(known[email], space, Membership.Role.STEWARD if steward else Membership.Role.MEMBER)
     make_tellings()
+    make_leaving(known)
+
+
+def make_leaving(known: dict[str, Person]) -> None:
+    """One colleague leaves in five weeks, so that there is something to hand over."""
+    day = timezone.localdate() + timedelta(weeks=5)
+    leaver, admin = known.get(LEAVES), known.get(WRITES_IT_DOWN)
+    if leaver and admin:
+        Leaving.objects.get_or_create(person=leaver, defaults={"day": day, "by": admin})

@@ -3,6 +3,7 @@ from zwerm.people.models.audit import AuditEntry
 from zwerm.people.models.directory import meant_by, nearly_meant_by, whose_name_has
 from zwerm.people.models.handed import Handed
 from zwerm.people.models.invitation import Invitation, InvitationUse
+from zwerm.people.models.leaving import Leaving
 from zwerm.people.models.person import Duty, Person
 from zwerm.people.models.privacy import Erasure, KeptFor, PersonalCopy
 from zwerm.people.models.provider import GroupTeam, ProviderLink, SamlAnswer, SignInProvider
@@ -21,6 +22,7 @@ __all__ = [
     "Invitation",
     "InvitationUse",
     "KeptFor",
+    "Leaving",
     "Membership",
     "Person",
     "PersonalCopy",

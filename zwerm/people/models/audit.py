@@ -33,6 +33,8 @@ class AuditEntry(models.Model):
         CERTIFICATE_REVOKED = "certificate-revoked", _("withdrew a certificate of")
         CERTIFICATES_SEEN = "certificates-seen", _("looked up the certificates of")
         HANDED_OVER = "handed-over", _("handed over what belonged to")
+        LEAVES = "leaves", _("wrote down the last day of")
+        STAYS = "stays", _("took back the last day of")
         LOOKED = "looked", _("looked at the account of")
         LIST_READ = "list-read", _("read the list of accounts, with e-mail addresses")
         LOG_READ = "log-read", _("read in the log of the language model what was asked by")
@@ -101,6 +103,8 @@ ABOUT_SOMEBODY = frozenset(
         _Act.CERTIFICATE_REVOKED,
         _Act.CERTIFICATES_SEEN,
         _Act.HANDED_OVER,
+        _Act.LEAVES,
+        _Act.STAYS,
         _Act.LOOKED,
         _Act.LOG_READ,
         _Act.COPIED,

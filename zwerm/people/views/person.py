@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.people.models import Audience, Membership, Person, Space
+from zwerm.people.models import Audience, Leaving, Membership, Person, Space
 from zwerm.people.requests import PersonRequest
 
 SEEN_AS = (("", _("Only you")), (Audience.TEAMS.value, _("Your teams")), (Audience.EVERYONE.value, _("All colleagues")))
@@ -16,7 +17,8 @@ SEEN_AS = (("", _("Only you")), (Audience.TEAMS.value, _("Your teams")), (Audien
 
 def person(request: PersonRequest, id: UUID) -> HttpResponse:
     """Who a colleague is, and what they did that the reader may see. `?as=`: one's own page as somebody else sees it, who is not there."""
-    found = get_object_or_404(Person.objects.colleagues(), pk=id)
+    leaving = Leaving.objects.visible_to(request.user).filter(person=OuterRef("pk"))
+    found = get_object_or_404(Person.objects.colleagues().annotate(leaves=Exists(leaving)), pk=id)
     mine = found == request.user
     seen_as = request.GET.get("as", "") if mine else ""
     reader = somebody_of(seen_as) if seen_as in dict(SEEN_AS[1:]) else request.user

@@ -38,6 +38,7 @@ from zwerm.skills.actions.role import (
     remove_role,
 )
 from zwerm.skills.actions.skill import Told, add_skill, change_skill, merge_skills, undo_merger
+from zwerm.skills.actions.staying import only_they_are_found_for, only_they_can, who_knows_next
 
 __all__ = [
     "Agreed",
@@ -78,6 +79,8 @@ __all__ = [
     "merge_skills",
     "named_first",
     "named_in",
+    "only_they_are_found_for",
+    "only_they_can",
     "pause",
     "pick",
     "proposals_for",
@@ -99,4 +102,5 @@ __all__ = [
     "undo_merger",
     "untell_ability",
     "untell_skill",
+    "who_knows_next",
 ]

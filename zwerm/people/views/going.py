@@ -1,0 +1,114 @@
+"""Somebody leaves: what only they know or own, for them, who leads their team and administrators; and handing it over."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from zwerm.people import actions
+from zwerm.people.actions import NotAllowed
+from zwerm.people.actions.going import hand_one, left_by, say_leaving, stay
+from zwerm.people.models import AuditEntry, Leaving, Person, meant_by
+from zwerm.people.requests import PersonRequest, id_in
+
+FOUND, DONE_SHOWN = 8, 20
+# What the trail tells that somebody looked at; declares.py has the words.
+WOULD_GO = "would-go"
+
+
+class DayForm(forms.Form):
+    day = forms.DateField(
+        label=gettext_lazy("Last day"),
+        widget=forms.DateInput({"type": "date"}),
+        help_text=gettext_lazy("Their lead reads this page from now on."),
+    )
+
+
+@require_safe
+def going(request: PersonRequest, id: UUID) -> HttpResponse:
+    """`?q=` finds somebody to hand over to, and `?to=` is who was found."""
+    person = get_object_or_404(Person.objects.colleagues(), pk=id)
+    leaving = Leaving.objects.visible_to(request.user).filter(person=person).first()
+    if leaving is None:
+        return _saying(request, person, DayForm())
+    actions.write_down_look(request.user, AuditEntry.Act.LOOKED, [person], WOULD_GO)
+    others = Person.objects.listed().exclude(pk=person.pk)
+    query, to = request.GET.get("q", "").strip()[:100], id_in(request.GET.get("to", ""))
+    given: dict[str, Any] = {
+        "person": person,
+        "leaving": leaving,
+        "mine": person == request.user,
+        "may_say": request.user.is_admin or person == request.user,
+        "kinds": left_by(person, request.user),
+        "chosen": others.filter(pk=to).first() if to else None,
+        "wanted": query,
+        "found": list(meant_by(others, query)[:FOUND]) if query else [],
+        "done": AuditEntry.objects.filter(about=person, act=AuditEntry.Act.HANDED_OVER).select_related("by", "about")[
+            :DONE_SHOWN
+        ],
+        "here": "people",
+    }
+    return render(request, "people/going.html", given)
+
+
+def _saying(request: PersonRequest, person: Person, form: DayForm) -> HttpResponse:
+    """Nobody said yet that they leave: for who may say so. To anybody else there is no such page."""
+    if not request.user.is_admin and person != request.user:
+        raise Http404
+    given = {"person": person, "form": form, "mine": person == request.user, "here": "people"}
+    return render(request, "people/leaving.html", given, status=422 if form.errors else 200)
+
+
+@require_POST
+def saying(request: PersonRequest, id: UUID) -> HttpResponse:
+    """On which day they leave."""
+    person = get_object_or_404(Person.objects.colleagues(), pk=id)
+    form = DayForm(request.POST)
+    if not form.is_valid():
+        return _saying(request, person, form)
+    try:
+        say_leaving(request.user, person, form.cleaned_data["day"])
+    except NotAllowed:
+        raise Http404 from None
+    return redirect("people:going", person.pk)
+
+
+@require_POST
+def staying(request: PersonRequest, id: UUID) -> HttpResponse:
+    """They don't leave after all."""
+    person = get_object_or_404(Person.objects.colleagues(), pk=id)
+    try:
+        stay(request.user, person)
+    except NotAllowed:
+        raise Http404 from None
+    messages.success(request, _("It is taken back. Nobody reads any more what would go with them."))
+    return redirect(person)
+
+
+@require_POST
+def handing(request: PersonRequest, id: UUID) -> HttpResponse:
+    """One thing, to one colleague."""
+    person = get_object_or_404(Person.objects.colleagues(), pk=id)
+    get_object_or_404(Leaving.objects.visible_to(request.user), person=person)
+    key = id_in(request.POST.get("to", ""))
+    to = Person.objects.listed().filter(pk=key).first() if key else None
+    try:
+        if to is None:
+            raise NotAllowed
+        title = hand_one(request.user, person, request.POST.get("kind", ""), request.POST.get("key", ""), to)
+    except (NotAllowed, ValueError, ValidationError):
+        messages.error(request, _("That could not be handed over: choose somebody who sees it."))
+    else:
+        messages.success(
+            request, _("%(name)s looks after “%(title)s” from now on.") % {"name": to.name, "title": title}
+        )
+    return redirect("people:going", person.pk)
