@@ -40,6 +40,7 @@ OF_THEIR_OWN: dict[str, dict[str, Any]] = {
     "practice.Keep": {"stage": 1},
     "practice.Review": {"stage": 1, "rating": 3},
     "practice.Rhythm": {"days_off": "56"},
+    "notices.Wishes": {"off": "56"},
     "people.Space": {"kind": "community", "open": True},
     "mfa.Authenticator": {"type": "webauthn", "data": {}},
     "courses.Block": {"kind": "reflection", "content": {"prompt": "?"}},

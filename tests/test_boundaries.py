@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "zwerm"
 ORDER = [
     {"language", "ui", "operations"},
     {"people"},
-    {"records", "search"},
+    {"records", "search", "notices"},
     {"skills"},
     {"library"},
     {"questions", "practice"},

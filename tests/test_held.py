@@ -106,6 +106,7 @@ def test_holdings_of_one_module_are_erased_before_what_they_point_at() -> None:
     rank = {
         "people": 0,
         "records": 1,
+        "notices": 1,
         "skills": 2,
         "library": 3,
         "practice": 4,

@@ -37,6 +37,7 @@ MODULES = [
     "zwerm.people",
     "zwerm.records",
     "zwerm.search",
+    "zwerm.notices",
     "zwerm.skills",
     "zwerm.library",
     "zwerm.practice",
@@ -258,6 +259,7 @@ if CONFIGURATION.flag("PROXY"):
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIGURATION.text("MAIL_FROM")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 20
 SENDS_MAIL = bool(CONFIGURATION.text("MAIL_URL"))
 if SENDS_MAIL:
     _mail = urlsplit(CONFIGURATION.text("MAIL_URL"))

@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("zwerm.ui.urls")),
     path("", include("zwerm.people.urls")),
     path("records/", include("zwerm.records.urls")),
+    path("notices/", include("zwerm.notices.urls")),
     path("search/", include("zwerm.search.urls")),
     path("skills/", include("zwerm.skills.urls")),
     path("knowledge/", include("zwerm.library.urls")),

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from zwerm.library import findable, held, panels
+from zwerm.library import findable, held, panels, subjects
 from zwerm.library.actions import forgetting, handing
 from zwerm.library.actions.about import count_readers, read_for_skills
 from zwerm.library.actions.editing import end_abandoned
@@ -17,6 +17,7 @@ from zwerm.library.models.imports import ACTIVITY_TYPE as IMPORT_TYPE
 from zwerm.library.registry import declare_sight_follower
 from zwerm.library.tasks import find_alike, mend_renderings, read_files, resume_imports, sweep
 from zwerm.library.views.standing import found_to_tell_of
+from zwerm.notices.registry import Mail, NoticeKind, Subject, declare_notice, declare_subject
 from zwerm.operations.registry import (
     Command,
     DemoPart,
@@ -208,6 +209,18 @@ declare_verb(
 )
 declare_findable(
     FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url, dict(Item.Kind.choices))
+)
+declare_subject(Subject("naming", subjects.naming))
+declare_notice(
+    NoticeKind(
+        "named",
+        20,
+        "naming",
+        _("A colleague named you here"),
+        _("A colleague names me in a text or in talk"),
+        "person",
+        Mail.NOW,
+    )
 )
 declare_demo_part(DemoPart(20, "library", make_items))
 declare_styles("library")

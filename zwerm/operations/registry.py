@@ -49,11 +49,15 @@ class Command:
 
 @dataclass(frozen=True)
 class Recurring:
-    """Work that returns: `run` is called about every `every`, by one worker at a time. It must be safe to repeat."""
+    """Work that returns: `run` is called about every `every`, by one worker at a time. It must be safe to repeat.
+
+    `outward`: it waits for others over the network; so it does not stand in one row with what does not.
+    """
 
     name: str
     every: timedelta
     run: Callable[[], None]
+    outward: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,22 +20,24 @@ KEPT_FROM = timedelta(minutes=1)
 
 
 class Turns:
-    """The recurring work of one worker. What it has in hand costs one query to go on with, and no write."""
+    """The recurring work of one worker: all of it, or only what is `outward` or is not. What it has in hand costs one query to go on with, and no write."""
 
-    def __init__(self, worker: str) -> None:
+    def __init__(self, worker: str, *, outward: bool | None = None) -> None:
         self._worker = worker
+        self._outward = outward
         self._last: dict[str, datetime] = {}
         self._looked = NEVER
 
     def run_due(self, now: datetime) -> list[str]:
         """Run each work whose turn has come; answers the names. Two workers never do the same work at once."""
+        works = {name: work for name, work in recurring.items() if self._outward in (None, work.outward)}
         mine = set(Turn.objects.filter(holder=self._worker).values_list("name", flat=True))
         if now - self._looked >= LOOK:
             self._looked = now
-            mine |= self._take_over([work for name, work in recurring.items() if name not in mine], now)
+            mine |= self._take_over([work for name, work in works.items() if name not in mine], now)
         done = []
-        for name in sorted(mine & recurring.keys()):
-            work = recurring[name]
+        for name in sorted(mine & works.keys()):
+            work = works[name]
             if now - self._last.get(name, NEVER) >= work.every:
                 self._run(work, now)
                 done.append(name)

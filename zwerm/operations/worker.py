@@ -27,9 +27,14 @@ class Worker:
     def __init__(self) -> None:
         self._stopping = threading.Event()
         self._shift = OwnShift()
-        self._turns = Turns(self._shift.worker)
+        self._turns = {outward: Turns(self._shift.worker, outward=outward) for outward in (False, True)}
         self._queue = _queue_worker(self._shift.worker)
-        loops = {"tasks": self._run_tasks, "recurring": self._run_recurring, "shift": self._keep_shift}
+        loops = {
+            "tasks": self._run_tasks,
+            "recurring": self._run_inward,
+            "outward": self._run_outward,
+            "shift": self._keep_shift,
+        }
         self._threads = [
             threading.Thread(target=self._goes_on, args=(loop,), name=f"zwerm-{name}", daemon=True)
             for name, loop in loops.items()
@@ -51,7 +56,7 @@ class Worker:
         for thread in self._threads:
             thread.join(max(0.0, deadline - time.monotonic()))
         if not any(thread.is_alive() for thread in self._threads):
-            self._turns.give_back()
+            self._turns[False].give_back()
             self._shift.end()
 
     def wait(self) -> None:
@@ -72,10 +77,17 @@ class Worker:
     def _run_tasks(self) -> None:
         self._queue.run()
 
-    def _run_recurring(self) -> None:
+    def _run_inward(self) -> None:
+        self._run_recurring(outward=False)
+
+    def _run_outward(self) -> None:
+        """In a thread of its own: whoever is slow to answer holds up nothing here."""
+        self._run_recurring(outward=True)
+
+    def _run_recurring(self, *, outward: bool) -> None:
         while not self._stopping.wait(0.5):
             close_old_connections()
-            self._turns.run_due(datetime.now(UTC))
+            self._turns[outward].run_due(datetime.now(UTC))
 
     def _keep_shift(self) -> None:
         """In a thread of its own: however long work takes, this worker is seen to be there."""

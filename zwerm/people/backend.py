@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from zwerm.people.models import Duty, Handed, Person
 from zwerm.people.models.prepared import Prepared
-from zwerm.people.registry import signs
+from zwerm.people.registry import figures, signs
 
 _FIELDS = [field.attname for field in Person._meta.concrete_fields]
 
@@ -19,7 +19,7 @@ def _who_it_is(person: Person) -> QuerySet[Person, Any]:
     duties = [Exists(theirs.filter(name=name)) for name in Duty.Name.values]
     handed = Exists(Handed.objects.filter(to=OuterRef("pk")))
     # An account that is closed is nobody, whatever its sessions say.
-    more = [rows() for rows in signs.values()]
+    more = [rows() for rows in (*signs.values(), *figures.values())]
     return Person.objects.colleagues().filter(pk=person.pk).values_list(*_FIELDS, *duties, handed, *more)
 
 
@@ -28,7 +28,7 @@ _WHO_IT_IS = Prepared(_who_it_is)
 
 
 class WithDuties(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
-    """The person of a request with their duties, and their signs, in the one query that reads the person."""
+    """The person of a request with their duties, their signs and figures, in the one query that reads the person."""
 
     def get_user(self, user_id: UUID) -> Person | None:
         for row in _WHO_IT_IS.rows(Person(pk=user_id, is_active=True)):
@@ -38,6 +38,8 @@ class WithDuties(AuthenticationBackend):  # type: ignore[misc]  # allauth ships 
             has = zip(Duty.Name.values, duties, strict=True)
             person.__dict__["duties"] = frozenset(name for name, whether in has if whether)
             person.__dict__["was_handed"] = bool(handed)
-            person.__dict__["signs"] = frozenset(name for name, so in zip(signs, told, strict=True) if so)
+            person.__dict__["signs"] = frozenset(name for name, so in zip(signs, told, strict=False) if so)
+            numbers = zip(figures, told[len(signs) :], strict=True)
+            person.__dict__["figures"] = {name: number or 0 for name, number in numbers}
             return person
         return None

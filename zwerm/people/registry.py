@@ -324,6 +324,27 @@ def has_sign(person: object, name: str) -> bool:
     return name in getattr(person, "signs", ())
 
 
+# Figures: how many there are of something of a person (`OuterRef("pk")`), read in the same query. An empty answer is none.
+figures: dict[str, Callable[[], Any]] = {}
+
+
+def declare_figure(name: str, number: Callable[[], Any]) -> None:
+    """`number`: a subquery with one column. Every page asks it: it must be found by an index, and be small."""
+    figures[name] = number
+
+
+def figure_of(person: object, name: str) -> int:
+    """As it was when the request began. Of who was not read as the person of a request there are none."""
+    return int(getattr(person, "figures", {}).get(name, 0))
+
+
+def lower_figure(person: object, name: str, by: int) -> None:
+    """So many fewer, because of what the request does: the page that it answers with says the new number."""
+    told = getattr(person, "figures", None)
+    if told is not None:
+        told[name] = max(0, told.get(name, 0) - by)
+
+
 # Name of a view → of which of its pages, by what their addresses hold, this person may not see all that a device may have kept.
 kept_pages: dict[str, Callable[[Person, list[dict[str, Any]]], list[bool]]] = {}
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.notices.registry import Mail, NoticeKind, Subject, declare_notice, declare_subject
 from zwerm.operations.registry import (
     DemoPart,
     LiveRoute,
@@ -12,7 +13,7 @@ from zwerm.operations.registry import (
     declare_recurring,
 )
 from zwerm.people.registry import declare_sign, declare_space_follower, declare_words_follower, hold
-from zwerm.questions import findable, held, panels
+from zwerm.questions import findable, held, panels, subjects
 from zwerm.questions.actions import activity, forget_offers, forgetting, mix
 from zwerm.questions.actions.ask import ACTIVITY_TYPE
 from zwerm.questions.actions.tips import forget_name_in
@@ -105,6 +106,18 @@ declare_recurring(Recurring("questions: offer to who may know", timedelta(minute
 declare_recurring(Recurring("questions: forget old offers", timedelta(days=1), forget_offers))
 declare_sign("offers", lambda: Exists(Offer.objects.filter(person=OuterRef("pk"), lapsed=None, said__in=("", "will"))))
 declare_findable(findable.FINDABLE)
+declare_subject(Subject("question", subjects.questions))
+declare_notice(
+    NoticeKind(
+        "question-answered",
+        10,
+        "question",
+        _("A colleague answered a question that you follow"),
+        _("An answer to a question that I follow, or asked"),
+        "questions",
+        Mail.NOW,
+    )
+)
 declare_demo_part(DemoPart(25, "questions", make_questions))
 declare_demo_part(DemoPart(26, "tips", make_tips))
 declare_styles("questions")

@@ -33,7 +33,7 @@ from zwerm.ui.registry import AccountLink, Panel, declare_account_link, declare_
 declare_projection(Weeks())
 declare_projection(Months())
 declare_recurring(Recurring("records: remove what is too old", timedelta(hours=1), remove_what_is_too_old))
-declare_recurring(Recurring("records: other stores", timedelta(seconds=10), exchange_all))
+declare_recurring(Recurring("records: other stores", timedelta(seconds=10), exchange_all, outward=True))
 declare_recurring(Recurring("projections", timedelta(seconds=1), advance_all))
 declare_log(held.READ_BY)
 declare_trail_words(THEIR_STATEMENTS, _("what they did"))

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from zwerm.ui.registry import AccountLink, Place, account_links, panels, places, search_boxes, styled
+from zwerm.ui.registry import AccountLink, Place, account_links, bells, panels, places, search_boxes, styled
 from zwerm.ui.rules import THEMES
 
 
@@ -19,6 +19,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "here": _place_of(request.path, shown),
         "account_links": _account_links(request),
         "search_box": search_boxes[-1] if search_boxes else None,
+        "bell": bells[-1] if bells else None,
+        "rings": _rings(request),
         "new_url": reverse("ui:new") if any(panel.slot == "new" for panel in panels.values()) else "",
         "demo": settings.DEMO,
         "owner": getattr(request, "device_owner", ""),
@@ -32,6 +34,11 @@ def _account_links(request: HttpRequest) -> list[AccountLink]:
     if not getattr(request, "user", None):
         return []
     return sorted((link for link in account_links.values() if link.shown(request)), key=lambda link: link.order)
+
+
+def _rings(request: HttpRequest) -> int:
+    """How much waits to be read. Only asked when the page is made: what its reader sees on it is read by then."""
+    return bells[-1].number(request) if bells and getattr(request, "user", None) else 0
 
 
 def _styles_of(request: HttpRequest) -> str:

@@ -55,6 +55,19 @@ class SearchBox:
     suggest_url_name: str
 
 
+@dataclass(frozen=True)
+class Bell:
+    """The way in the top bar to what waits to be read. `number`: how much; asked on every page, so it must not ask the database."""
+
+    url_name: str
+    label: Text
+    number: Callable[[HttpRequest], int]
+
+    @cached_property
+    def address(self) -> str:
+        return reverse(self.url_name)
+
+
 def _for_everyone(request: HttpRequest) -> bool:
     return True
 
@@ -76,6 +89,7 @@ class AccountLink:
 
 
 search_boxes: list[SearchBox] = []
+bells: list[Bell] = []
 account_links: dict[str, AccountLink] = {}
 places: dict[str, Place] = {}
 panels: dict[tuple[str, str], Panel] = {}
@@ -89,6 +103,11 @@ def declare_place(place: Place) -> None:
 def declare_search_box(box: SearchBox) -> None:
     """The last one declared stands in the top bar."""
     search_boxes.append(box)
+
+
+def declare_bell(bell: Bell) -> None:
+    """The last one declared stands in the top bar."""
+    bells.append(bell)
 
 
 def declare_account_link(link: AccountLink) -> None:

@@ -18,6 +18,7 @@ from zwerm.library.actions.upkeep import may_keep
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Comment, Credit, Following, Item, ItemQuerySet, Move
 from zwerm.library.registry import sight_followers, uses
+from zwerm.notices.actions import follow_space
 from zwerm.people.models import Person, Space
 from zwerm.people.models.person import STAND_IN
 from zwerm.records.actions import record
@@ -111,6 +112,7 @@ def move_item(person: Person, item: Item, target: Space) -> Move:
         item.save(update_fields=["space", "owner"])
         move = Move.objects.create(item=item, origin=origin, target=target, person=person, when=datetime.now(UTC))
         reschedule(item)
+        follow_space([item.id], target)
         record(person, "moved", activity(item), space=target)
         touch("item", item.id)
         for tell in sight_followers.values():

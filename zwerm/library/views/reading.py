@@ -25,6 +25,7 @@ from zwerm.library.rules.cited import find_again, mark_words
 from zwerm.library.rules.files import media_type_of
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import standing_of, with_standing
+from zwerm.notices.actions import look_at
 from zwerm.operations.serving import serve_stored
 from zwerm.people.models import Person
 from zwerm.ui.rules import keeps_offline
@@ -64,6 +65,7 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
     cited = _cited(request, person, found)
     if request.method == "GET" and not request.headers.get("Sec-Purpose", "").startswith("prefetch"):
         visit_item(person, found)
+        look_at(person, found.id)
     return render(request, "library/item.html", {**_facts(person, found), **cited, "kept": _take_kept(request)})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-_SECRET = re.compile(r"(/welcome/|/account/password/reset/key/)[^/\s]+(?:/[^/\s]+)?")
+_SECRET = re.compile(r"(/welcome/|/account/password/reset/key/|/notices/mail/)[^/\s]+(?:/[^/\s]+)?")
 
 
 def without_secret(told: str) -> str:

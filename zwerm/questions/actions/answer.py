@@ -9,7 +9,7 @@ from zwerm.language.detect import detect_language
 from zwerm.operations.once import keep_once
 from zwerm.people.models import Person
 from zwerm.questions.actions.ask import activity
-from zwerm.questions.actions.following import follow_question
+from zwerm.questions.actions.following import follow_question, tell_followers
 from zwerm.questions.actions.refusals import NotAllowed, check_words
 from zwerm.questions.models import Acceptance, Answer, Question
 from zwerm.records.actions import record
@@ -29,6 +29,7 @@ def give_answer(
         answer, new = keep_once(answer, key, "question_id", "person_id", "text")
         if new:
             follow_question(person, question, again=False)
+            tell_followers("question-answered", question, person, when)
             record(person, "answered-colleague", activity(question), space=question.space, when=when)
             touch("question", question.id)
     return answer

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from zwerm.notices.actions import News, notify_all
 from zwerm.people.models import Person
 from zwerm.questions.models import Following, Question
 
@@ -25,3 +26,11 @@ def stop_following(person: Person, question: Question) -> None:
 def look_at(person: Person, question: Question) -> None:
     """They saw what is there now."""
     Following.objects.filter(person=person, question=question).update(seen=datetime.now(UTC))
+
+
+def tell_followers(kind: str, question: Question, but: Person | None, when: datetime | None = None) -> None:
+    """Who follows it hears of it, `but` who did it. Who asked anonymously follows nothing."""
+    followed = Following.objects.filter(question=question, muted=False)
+    if but is not None:
+        followed = followed.exclude(person=but)
+    notify_all(followed.values_list("person", flat=True), News(kind, question.pk, question.space, when=when))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from uuid_utils.compat import uuid7
 
 from zwerm.library.models import Item
+from zwerm.notices.actions import look_at as look_at_notices
 from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
 from zwerm.questions.actions import is_offered, look_at, looked_after_by, may_accept, offer_on
@@ -72,6 +73,7 @@ def show(request: PersonRequest, id: UUID, status: int = 200, **typed: Any) -> H
         found,
         [*(one.answer.when for one in answers), *(one.when for rows in comments.values() for one in rows)],
     )
+    look_at_notices(person, found.pk)
     own = found.person_id == person.pk
     given = {
         "here": "questions",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from zwerm.library.models import Comment, Item, Mention
 from zwerm.library.rules.names import names_after_at, people_linked
+from zwerm.notices.actions import News, notify_all
 from zwerm.people.models import Person
 
 MOST_NAMED = 50
@@ -42,11 +43,10 @@ def look_at_mentions(person: Person, item: Item) -> None:
 
 def _let_know(named: Iterable[Person], item: Item, by: Person | None, comment: Comment | None) -> None:
     now = datetime.now(UTC)
+    others = {person.pk: person for person in named if by is None or person.id != by.id}
+    known = Mention.objects.filter(item=item, comment=comment, person__in=others).values_list("person", flat=True)
+    new = [person for key, person in others.items() if key not in set(known)] if others else []
     Mention.objects.bulk_create(
-        [
-            Mention(item=item, comment=comment, person=person, by=by, when=now)
-            for person in named
-            if by is None or person.id != by.id
-        ],
-        ignore_conflicts=True,
+        [Mention(item=item, comment=comment, person=person, by=by, when=now) for person in new], ignore_conflicts=True
     )
+    notify_all([person.pk for person in new], News("named", item.pk, item.space, when=now))

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from zwerm.notices.models import Notice
+from zwerm.notices.registry import kinds
+from zwerm.people.models import Person, Space
+
+
+@dataclass(frozen=True)
+class News:
+    """What is told: of which kind (declared with `declare_notice`), about which thing, in which space; `before`: when it is too late to know it."""
+
+    kind: str
+    thing: object
+    space: Space | None = None
+    before: datetime | None = None
+    when: datetime | None = None
+
+
+def notify(person: Person, news: News) -> None:
+    """Tell one colleague. Call it in the transaction of what happened."""
+    notify_all([person.pk], news)
+
+
+def notify_all(people: Iterable[UUID], news: News) -> None:
+    """Tell these colleagues, those of them who see the space. Who has not read the same about the same thing yet, has one notice of it.
+
+    A few queries, however many they are. Always in the same order, so that two who tell the same people wait for each other once.
+    """
+    assert news.kind in kinds, f"nobody declared the notice {news.kind}"
+    told = set(people)
+    if not told:
+        return
+    who = news.space.seen_by() if news.space else Person.objects.colleagues()
+    came = news.when or datetime.now(UTC)
+    rows = [
+        Notice(
+            person_id=pk,
+            kind=news.kind,
+            thing=str(news.thing),
+            space=news.space,
+            came=came,
+            before=news.before,
+            look=came,
+        )
+        for pk in sorted(who.filter(pk__in=told).order_by().values_list("pk", flat=True))
+    ]
+    Notice.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["person", "kind", "thing"],
+        update_fields=["space", "came", "before", "read", "look", "mailed"],
+    )
+
+
+def follow_space(things: Iterable[object], space: Space) -> None:
+    """These things were moved to this space. Call it in the transaction that does it."""
+    Notice.objects.filter(thing__in=[str(thing) for thing in things]).update(space=space)

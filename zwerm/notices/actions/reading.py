@@ -1,0 +1,28 @@
+"""What somebody has read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from zwerm.notices.models import Notice
+from zwerm.people.models import Person
+from zwerm.people.registry import figure_of, lower_figure
+
+# The figure of a person that tells how many notices they have to read.
+UNREAD = "unread notices"
+
+
+def look_at(person: Person, thing: object) -> None:
+    """They see this thing now: what was told about it is no news any more. Asks nothing of who has nothing to read."""
+    if figure_of(person, UNREAD):
+        number = Notice.objects.unread().filter(person=person, thing=str(thing)).update(read=datetime.now(UTC))
+        lower_figure(person, UNREAD, number)
+
+
+def read_one(person: Person, notice: Notice) -> None:
+    Notice.objects.unread().filter(person=person, pk=notice.pk).update(read=datetime.now(UTC))
+
+
+def read_all(person: Person, until: datetime) -> int:
+    """All that came until this moment: what came since was not seen. Answers how many."""
+    return Notice.objects.unread().filter(person=person, came__lte=until).update(read=datetime.now(UTC))

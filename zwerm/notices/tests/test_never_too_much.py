@@ -1,0 +1,200 @@
+"""However notices come, are read and sent, and however sending goes wrong: nobody gets more than they chose, or in their rest, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, cast
+
+import pytest
+from django.core.mail import EmailMessage
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from zwerm.notices.actions import News, choose, deliver, notify, read_all
+from zwerm.notices.mailer import Mailer, NotKnown, NotReached, NotTaken
+from zwerm.notices.models import Choice, Notice, Refusal, Sending, Wishes
+from zwerm.notices.rules.planning import Mail
+from zwerm.people.models import Space
+from zwerm.people.tests.world import World
+
+pytestmark = pytest.mark.django_db
+FIRST = datetime(2026, 10, 22, 9, 30, tzinfo=UTC)  # a Thursday; the clocks go back that weekend
+
+
+class Killed(BaseException):
+    """As if the process ended here: nothing of ours runs any more."""
+
+
+@dataclass
+class Post:
+    """A mail server of which each message meets the next of these fates; `came` is what lay in the box: when, and what."""
+
+    now: datetime = FIRST
+    fates: list[str] = field(default_factory=list)
+    came: list[tuple[datetime, frozenset[tuple[str, str]]]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def opens(self) -> Iterator[Mailer]:
+        yield cast("Mailer", self)
+
+    def open(self) -> None:
+        if self._fate("down", "killed before"):
+            raise NotReached if self.fates.pop(0) == "down" else Killed
+
+    def send(self, message: EmailMessage) -> None:
+        fate = self.fates.pop(0) if self.fates else "taken"
+        if fate == "refused":
+            raise NotTaken(450)
+        if fate not in ("lost", "killed and lost"):
+            under_way = Notice.objects.filter(mailed__state=Sending.State.HANDED)
+            self.came.append((self.now, frozenset(under_way.values_list("kind", "thing"))))
+            self.names.append(message.extra_headers["Message-ID"])
+        if fate in ("lost", "came and lost"):
+            raise NotKnown
+        if fate.startswith("killed"):
+            raise Killed
+
+    def _fate(self, *some: str) -> bool:
+        return bool(self.fates) and self.fates[0] in some
+
+
+BAD = st.sampled_from(
+    ["refused", "lost", "came and lost", "killed before", "killed and lost", "killed and came", "down"]
+)
+FATES = st.lists(st.just("taken") | BAD, max_size=3)
+HOURS = st.integers(0, 23)
+
+
+def _wishes(budget: int, digest: str, day: int, hours: tuple[int, int, int], off: set[int]) -> dict[str, Any]:
+    digest_at, quiet_from, quiet_for = hours
+    return {
+        "budget": budget,
+        "digest": digest,
+        "digest_day": day,
+        "digest_at": time(digest_at),
+        "quiet_from": time(quiet_from),
+        "quiet_until": time((quiet_from + quiet_for) % 24),
+        "off": "".join(map(str, sorted(off))),
+    }
+
+
+WISHES = st.builds(
+    _wishes,
+    st.integers(1, 3),
+    st.sampled_from(Wishes.Digest.values),
+    st.integers(0, 6),
+    st.tuples(HOURS, HOURS, st.integers(0, 12)),
+    st.sets(st.integers(0, 6), max_size=3),
+)
+TELLS = st.tuples(st.sampled_from(list(Mail)), st.integers(0, 2), st.none() | st.integers(1, 60))
+# What is told, how sending goes, what else happens, and how long until the next.
+MOMENTS = st.tuples(
+    st.lists(TELLS, max_size=2),
+    st.just([]) | FATES,
+    st.none() | st.none() | st.just("read") | WISHES,
+    st.integers(1, 90) | st.integers(1, 26 * 60),
+)
+STEPS = st.lists(MOMENTS, min_size=8, max_size=25)
+
+
+@dataclass
+class Course:
+    """What happens to one person."""
+
+    world: World
+    post: Post
+    things: list[Space]
+    told: dict[tuple[str, str], tuple[datetime, datetime | None]] = field(default_factory=dict)
+    allowed: dict[date, int] = field(default_factory=dict)
+
+    def tell(self, mail: Mail, which: int, hours: int | None) -> None:
+        space = self.things[which]
+        before = self.post.now + timedelta(hours=hours) if hours else None
+        notify(self.world.fatima, News(mail.value, space.pk, space, before=before, when=self.post.now))
+        self.told[mail.value, str(space.pk)] = (self.post.now, before)
+
+    def wait(self, minutes: int) -> None:
+        self.post.now += timedelta(minutes=minutes)
+
+    def read(self) -> None:
+        read_all(self.world.fatima, self.post.now)
+        self.told.clear()
+
+    def choose(self, wishes: dict[str, Any]) -> None:
+        self._remember()
+        choose(self.world.fatima, wishes, {}, self.post.now)
+
+    def send(self, fates: list[str]) -> None:
+        post, before = self.post, len(self.post.came)
+        self._remember()
+        post.fates = list(fates)
+        with suppress(Killed):
+            deliver(post.now, post.opens)
+        habits = Wishes.of(self.world.fatima).habits()
+        assert all(habits.allows(moment) for moment, _what in post.came[before:]), "something came in the hours of rest"
+        days = Counter(habits.day_of(moment) for moment, _what in post.came)
+        assert all(number <= self.allowed[day] for day, number in days.items()), "more came in a day than was chosen"
+        if not fates and not Refusal.objects.exists():
+            self._check_in_time()
+
+    def _remember(self) -> None:
+        """The most that was chosen this day."""
+        habits = Wishes.of(self.world.fatima).habits()
+        today = habits.day_of(self.post.now)
+        self.allowed[today] = max(self.allowed.get(today, 0), habits.budget)
+
+    def waits(self) -> list[tuple[str, str]]:
+        """What was told, is to come by mail, and did not come since."""
+        return [
+            key
+            for key, (when, _before) in self.told.items()
+            if key[0] != Mail.NO and not any(moment >= when and key in what for moment, what in self.post.came)
+        ]
+
+    def _check_in_time(self) -> None:
+        """What is of no use after some moment waits for an overview only when that comes before it, and otherwise only for a place or for rest."""
+        habits, now = Wishes.of(self.world.fatima).habits(), self.post.now
+        used = Sending.objects.filter(person=self.world.fatima, day=habits.day_of(now)).count()
+        if not habits.allows(now) or used >= habits.budget:
+            return
+        lost = set(Notice.objects.filter(mailed__state=Sending.State.LOST).values_list("kind", "thing"))
+        for key in set(self.waits()) - lost:
+            before, overview = self.told[key][1], habits.next_digest(now)
+            assert before is None or before < now or (overview is not None and overview <= before)
+
+    def end(self) -> None:
+        """Everything goes well from now on: each time that there is something to look at, a worker looks."""
+        for _turn in range(120):
+            looks = Notice.objects.to_send().order_by("look").values_list("look", flat=True)
+            if not looks:
+                break
+            self.post.now = max(self.post.now, looks[0] or self.post.now)
+            self.send([])
+        assert self.waits() == [], "something was lost"
+        assert not Notice.objects.to_send().exists()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(wishes=WISHES, steps=STEPS)
+def test_nobody_gets_more_than_they_chose_and_nothing_is_lost(
+    world: World, wishes: dict[str, Any], steps: list[Any]
+) -> None:
+    for model in (Notice, Sending, Refusal, Choice, Wishes):
+        model._default_manager.all().delete()
+    course = Course(world, Post(), [world.organisation, world.team.space, world.closed])
+    choose(world.fatima, wishes, {})
+    for tells, fates, other, minutes in steps:
+        for mail, which, hours in tells:
+            course.tell(mail, which, hours)
+        course.send(fates)
+        if other == "read":
+            course.read()
+        elif other is not None:
+            course.choose(other)
+        course.wait(minutes)
+    course.end()
