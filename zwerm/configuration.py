@@ -83,6 +83,12 @@ SETTINGS: tuple[Setting, ...] = (
         "whole",
     ),
     Setting("QUESTIONS_UNTIL", "18", "Hour until which they are.", "whole"),
+    Setting(
+        "LEADS_SAY_LEVELS",
+        "yes",
+        "no: who leads a team does not say how well people in it can something; what was said before counts and shows nowhere.",
+        "flag",
+    ),
     Setting("MODEL_URL", "", "Base URL of an OpenAI-compatible language model, such as http://host:11434/v1."),
     Setting("MODEL_KEY", "", "Key for the language model.", secret=True),
     Setting("MODEL_NAME", "", "Name of the language model. No name: no model is used."),

@@ -23,7 +23,16 @@ from zwerm.skills.actions.gaps import gaps, team_gaps
 from zwerm.skills.actions.knows import Knower, knows, knows_in
 from zwerm.skills.actions.levels import Standing, standings
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
-from zwerm.skills.actions.opinion import agree, confirm, confirmed, refuse, said_of, say_level, take_back
+from zwerm.skills.actions.opinion import (
+    agree,
+    confirm,
+    confirmed,
+    leads_say_levels,
+    refuse,
+    said_of,
+    say_level,
+    take_back,
+)
 from zwerm.skills.actions.pick import Picked, pick
 from zwerm.skills.actions.propose import named_first, named_in, propose
 from zwerm.skills.actions.refusals import NotDone
@@ -75,6 +84,7 @@ __all__ = [
     "killed_lists",
     "knows",
     "knows_in",
+    "leads_say_levels",
     "leave_role",
     "merge_skills",
     "named_first",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,10 +26,15 @@ def confirm(by: Person, person: Person, skill: Skill) -> Opinion:
     return _say(by, person, skill, Source.PEER, ability.level)
 
 
+def leads_say_levels() -> bool:
+    """Whether who leads a team says how well people in it can something: the organisation decides."""
+    return settings.CONFIGURATION.flag("LEADS_SAY_LEVELS")
+
+
 @transaction.atomic
 def say_level(by: Person, person: Person, skill: Skill, level: int) -> Opinion:
-    """Who leads a team says how well somebody in it can something; that one sees it at once. Raises NotAllowed."""
-    if not led_by(by).filter(pk=person.pk).exists() or skill.kind not in Skill.OF_PEOPLE:
+    """Who leads a team says how well somebody in it can something; that one sees it at once. Raises NotAllowed, also where the organisation has no leads say so."""
+    if not leads_say_levels() or not led_by(by).filter(pk=person.pk).exists() or skill.kind not in Skill.OF_PEOPLE:
         raise NotAllowed
     return _say(by, person, skill, Source.LEAD, level)
 
@@ -73,14 +79,17 @@ def _answer(opinions: OpinionQuerySet, answer: str, reply: str) -> bool:
 
 def opinions_of(person: Person) -> list[Opinion]:
     """What others say of this person, for themselves: what waits for an answer first, with `skill` as it stands now, named."""
-    return _with_skills(
-        Opinion.objects.last_words().filter(person=person).select_related("by").order_by("answer", "-at")
-    )
+    return _with_skills(_counting().filter(person=person).select_related("by").order_by("answer", "-at"))
 
 
 def said_of(person: Person, by: Person) -> list[Opinion]:
     """What `by` said of this person, for `by`; each with its `skill` as it stands now, named."""
-    return _with_skills(Opinion.objects.last_words().filter(person=person, by=by))
+    return _with_skills(_counting().filter(person=person, by=by))
+
+
+def _counting() -> OpinionQuerySet:
+    words = Opinion.objects.last_words()
+    return words if leads_say_levels() else words.exclude(source=Source.LEAD)
 
 
 def _with_skills(opinions: OpinionQuerySet) -> list[Opinion]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -264,3 +265,22 @@ def test_both_take_along_what_was_said_and_the_one_who_said_it_not_the_answer(wo
     with override("en"):
         assert next(rows_of(world.sanne, by))["level"]["name"] == "I help others with it"
     assert "reply" not in next(rows_of(world.sanne, by))
+
+
+def test_an_organisation_that_wants_no_levels_of_leads_has_none_also_not_those_of_before(
+    world: World, wound: Skill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    can(world.kees, wound)
+    assert says(world, world.sanne, world.kees, wound, 5) == 302
+    assert "Sanne de Vries" in page(world, world.kees, MINE)
+    monkeypatch.setitem(settings.CONFIGURATION._environment, "ZWERM_LEADS_SAY_LEVELS", "no")
+    assert says(world, world.sanne, world.kees, wound, 4) == 404
+    own = page(world, world.kees, MINE)
+    assert "Sanne de Vries" not in own
+    assert "Together:" not in own
+    theirs = page(world, world.sanne, f"/skills/teams/seh/{world.kees.pk}/")
+    assert "Here nobody says" in theirs
+    assert "You say:" not in theirs
+    # What colleagues confirm is another thing.
+    assert confirms(world, world.otto, world.kees, wound) == 302
+    assert "Otto Outsider confirms it" in page(world, world.kees, MINE)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zwerm.people.actions import NotAllowed
 from zwerm.people.models import Person, Space
 from zwerm.people.requests import PersonRequest
-from zwerm.skills.actions import abilities_of, resting, said_of, say_level, take_back, team_gaps
+from zwerm.skills.actions import abilities_of, leads_say_levels, resting, said_of, say_level, take_back, team_gaps
 from zwerm.skills.forms import LevelForm
 from zwerm.skills.models import Role, Skill, teams_led_by
 from zwerm.skills.views.finding import with_finder
@@ -73,7 +73,7 @@ def member(request: PersonRequest, slug: str, person: UUID) -> HttpResponse:
     said_of_it = {opinion.skill.pk: opinion for opinion in said}
     in_order = sorted(skills.values(), key=lambda skill: skill.called.casefold())
     rows = [(skill, ability_of.get(skill.pk), said_of_it.get(skill.pk)) for skill in in_order]
-    given = {"team": found, "person": one, "rows": rows, "here": "people"}
+    given = {"team": found, "person": one, "rows": rows, "says": leads_say_levels(), "here": "people"}
     return with_finder(request, "skills/member.html", list(skills), given)
 
 
@@ -81,7 +81,7 @@ def level(request: PersonRequest, slug: str, person: UUID, id: UUID) -> HttpResp
     """How well, as this lead sees it."""
     found, one = _member(request, slug, person)
     skill = found_standing(id)
-    if skill.kind not in Skill.OF_PEOPLE:
+    if skill.kind not in Skill.OF_PEOPLE or not leads_say_levels():
         raise Http404
     said = next((opinion for opinion in said_of(one, request.user) if opinion.skill.pk == skill.pk), None)
     form = LevelForm(request.POST or None, initial={"level": said.level} if said else None)
