@@ -122,8 +122,8 @@ class Filling:
     def stored(self, number: int) -> datetime:
         return BEGIN + timedelta(days=365 * YEARS) * (number / self.rows)
 
-    def one(self, sequence: int) -> tuple[list[Any], list[tuple[int, int, UUID, int]]]:
-        from zwerm.records.rules.identity import activity_key, agent_key, verb_key
+    def one(self, sequence: int) -> tuple[list[Any], list[tuple[int, int, UUID, int, int | None]]]:
+        from zwerm.records.rules.identity import activity_key, agent_key, pair_key, verb_key
 
         who, what, about, coach = some(AGENTS), verb(some(VERBS)), some(ACTIVITIES), some(COACHES)
         parent, stored = f"{ELSEWHERE}/course/{about % COURSES}", self.stored(sequence)
@@ -139,8 +139,11 @@ class Filling:
             *(None if own else self.credential.pk, "", "", "learned", True),
             *(12.5, None, None, happened, json.dumps(told)),
         ]
-        named = [(agent_key(agent(who)), 1), (agent_key(agent(AGENTS + coach)), 2), (activity_key(parent), 2)]
-        return row, [] if own else [(sequence, role, key, verb_key(what)) for key, role in named if key]
+        actor, teacher = agent_key(agent(who)), agent_key(agent(AGENTS + coach))
+        assert actor
+        assert teacher
+        named = [(1, actor, pair_key(actor, thing(about))), (2, teacher, None), (2, activity_key(parent), None)]
+        return row, [] if own else [(sequence, role, key, verb_key(what), pair) for role, key, pair in named]
 
     def fill(self) -> None:
         from django.db import connection
@@ -167,7 +170,8 @@ class Filling:
             ones = [self.one(number) for number in range(begin, min(begin + AT_ONCE, block + 1))]
             with transaction.atomic():
                 insert(Statement, COLUMNS, [row for row, _ in ones])
-                insert(Mention, ("statement_id", "role", "key", "verb"), [each for _, named in ones for each in named])
+                mentions = [each for _, named in ones for each in named]
+                insert(Mention, ("statement_id", "role", "key", "verb", "pair"), mentions)
                 taken_back = [(row[0], chance.choice(ones)[0][2]) for row, _ in ones if row[0] % 2000 == 0]
                 insert(Reference, ("source_id", "target", "voids"), [(who, to, True) for who, to in taken_back])
 
@@ -182,7 +186,8 @@ class Filling:
         with transaction.atomic(), connection.cursor() as cursor:
             for statement in (
                 f"INSERT INTO records_statement ({columns}) SELECT {values} FROM records_statement WHERE sequence <= {block}",
-                f"INSERT INTO records_mention (statement_id, role, key, verb) SELECT statement_id + {shift}, role, key, verb"
+                "INSERT INTO records_mention (statement_id, role, key, verb, pair)"
+                f" SELECT statement_id + {shift}, role, key, verb, pair"
                 f" FROM records_mention WHERE statement_id <= {block}",
                 f"INSERT INTO records_reference (source_id, target, voids) SELECT source_id + {shift}, new.id, voids"
                 " FROM records_reference JOIN records_statement old ON old.id = target"

@@ -77,6 +77,16 @@ def filters(filling: Filling) -> dict[str, Callable[[], dict[str, Any]]]:
         "agent, since a moment ago": lambda: {"agent": who(some(AGENTS)), "since": ago(1 - 2000 / filling.rows)},
         "more, deep": lambda: {"from": chance.randrange(filling.rows)},
         "verb, more, deep": lambda: {"verb": verb(some(5)), "from": chance.randrange(filling.rows)},
+        "agent, activity, verb": lambda: {
+            "agent": who(some(AGENTS)),
+            "activity": thing(some(ACTIVITIES)),
+            "verb": verb(some(VERBS)),
+        },
+        "agent and activity, related": lambda: {
+            "agent": who(some(AGENTS)),
+            "activity": a_course(),
+            "related_activities": "true",
+        },
     }
 
 
@@ -100,6 +110,7 @@ def looks(filling: Filling) -> dict[str, Callable[[], dict[str, Any]]]:
         "page: a year, a verb that nobody did": lambda: {**days(365), "verb_iri": verb(VERBS)},
         "page: a year, a person": lambda: {**days(365), "people": frozenset([chance.choice(filling.people).pk])},
         "page: a year, a space": lambda: {**days(365), "space": filling.spaces[some(SPACES)]},
+        "page: a year, a tool": lambda: {**days(365), "source": str(filling.credential.pk)},
     }
 
 
@@ -124,7 +135,7 @@ def asking(filling: Filling) -> Iterator[tuple[str, Callable[[Any], int], Callab
     from django.test import Client
 
     from zwerm.people.models import Person
-    from zwerm.records.actions.browse import Wanted, page_of
+    from zwerm.records.actions.browse import Wanted, page_of, shown
 
     client = Client(headers={"authorization": f"Basic {filling.known}", "x-experience-api-version": "1.0.3"})
     admin, _made = Person.objects.get_or_create(email="admin@x.example", name="Admin")
@@ -137,7 +148,7 @@ def asking(filling: Filling) -> Iterator[tuple[str, Callable[[Any], int], Callab
     for name, values in filters(filling).items():
         yield name, ask, values
     for name, values in looks(filling).items():
-        yield name, lambda told: len(page_of(admin, Wanted(**told), "", 40)[0]), values
+        yield name, lambda told: len(list(shown(admin, page_of(admin, Wanted(**told), "", 40)[0]))), values
 
 
 def plan_of(ask: Callable[[Any], int], values: dict[str, Any]) -> Iterator[str]:

@@ -61,6 +61,21 @@ def insert(model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row
         _one_by_one(model, names, rows)
 
 
+def change(model: type[models.Model], names: tuple[str, str], rows: Sequence[Row]) -> None:
+    """Of rows that are there, by the column that `names` tells first, change the second. One that is gone stays so."""
+    if not rows:
+        return
+    here, table, (by, column) = connections[DEFAULT_DB_ALIAS], model._meta.db_table, names
+    with here.wrap_database_errors:
+        if here.vendor == "postgresql":
+            told = f'FROM json_to_recordset(%s) AS r ({_typed(model, names)}) WHERE {table}."{by}" = r."{by}"'
+            asked = f'UPDATE {table} SET "{column}" = r."{column}" {told}'  # noqa: S608  names of ours alone
+            _ask_postgresql(here, asked, [_as_json(names, rows)])
+        else:
+            made = [_with(_adapted(model, names), row)[::-1] for row in rows]
+            _sqlite(here).executemany(f'UPDATE {table} SET "{column}" = ? WHERE "{by}" = ?', made)  # noqa: S608
+
+
 def append_once(
     model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row]
 ) -> dict[UUID, tuple[int, datetime]]:
@@ -156,13 +171,17 @@ def _as_json(names: tuple[str, ...], rows: Sequence[Row]) -> str:
 
 @cache
 def _from_json(model: type[models.Model], names: tuple[str, ...], *, log: bool = False) -> str:
-    typed = ", ".join(f'"{name}" {_field(model, name).db_type(connection)}' for name in names)
+    typed = _typed(model, names)
     listed = ", ".join(f'"{name}"' for name in names)
     table = model._meta.db_table
     last = f"SELECT stored + interval '1 microsecond' FROM {table} ORDER BY sequence DESC LIMIT 1"  # noqa: S608
     now = f"greatest(clock_timestamp(), ({last}))"
     into, taken = (f"{listed}, stored", f"{listed}, {now}") if log else (listed, listed)
     return f"INSERT INTO {table} ({into}) SELECT {taken} FROM json_to_recordset(%s) AS r ({typed})"  # noqa: S608  names of ours alone
+
+
+def _typed(model: type[models.Model], names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}" {_field(model, name).db_type(connection)}' for name in names)
 
 
 def _field(model: type[models.Model], column: str) -> models.Field[Any, Any]:

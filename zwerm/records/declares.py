@@ -15,6 +15,7 @@ from zwerm.records import held
 from zwerm.records.actions.browse import THEIR_STATEMENTS
 from zwerm.records.actions.exchange import exchange_all
 from zwerm.records.actions.forget import clear_model_calls, count_model_calls
+from zwerm.records.actions.pair import pair_mentions
 from zwerm.records.actions.retention import (
     DOCUMENTS,
     GENERAL,
@@ -34,6 +35,7 @@ declare_projection(Weeks())
 declare_projection(Months())
 declare_recurring(Recurring("records: remove what is too old", timedelta(hours=1), remove_what_is_too_old))
 declare_recurring(Recurring("records: other stores", timedelta(seconds=10), exchange_all, outward=True))
+declare_recurring(Recurring("records: pairs", timedelta(seconds=10), pair_mentions))
 declare_recurring(Recurring("projections", timedelta(seconds=1), advance_all))
 declare_log(held.READ_BY)
 declare_trail_words(THEIR_STATEMENTS, _("what they did"))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from zwerm.people.models import Person, Space
 from zwerm.records.models import Statement
 from zwerm.records.rules.identity import identifier_of
 from zwerm.records.timeline import in_language
@@ -23,9 +26,15 @@ MOST_OF_JSON, MOST_OF_SENTENCE = 2000, 300
 
 @dataclass(frozen=True)
 class Line:
-    """`source`: the outside tool that told it; "" for Zwerm itself. `json`: the statement to read, or how it begins; then `longer` says how long it is."""
+    """What is shown of a statement, which may be much longer itself.
 
-    statement: Statement
+    `source`: the outside tool that told it; "" for Zwerm itself. `json`: the statement to read, or how it begins; then `longer` says how long it is.
+    """
+
+    id: UUID
+    timestamp: datetime
+    person: Person | None
+    space: Space | None
     sentence: str
     details: str
     source: str
@@ -34,7 +43,7 @@ class Line:
     voided: bool
 
 
-def lines_about(statements: Sequence[Statement], language: str) -> list[Line]:
+def lines_about(statements: Iterable[Statement], language: str) -> list[Line]:
     return [_line(one, language) for one in statements]
 
 
@@ -46,7 +55,10 @@ def _line(statement: Statement, language: str) -> Line:
     told: Json = msgspec.json.decode(statement.json)
     said, whole = _sentence(statement, told, language), to_read(statement)
     return Line(
-        statement,
+        statement.id,
+        statement.timestamp,
+        statement.person,
+        statement.space,
         said if len(said) <= MOST_OF_SENTENCE else f"{said[:MOST_OF_SENTENCE]}…",
         ", ".join(_results(statement)),
         statement.credential.name if statement.credential else "",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import close_old_connections, connection
 
-from zwerm.operations.rows import answered
+from zwerm.operations.models import Turn
+from zwerm.operations.rows import answered, change
 
 
 @pytest.mark.django_db(transaction=True)
@@ -18,3 +21,15 @@ def test_a_connection_that_the_database_closed_since_the_last_request_is_made_an
     other.close()
     close_old_connections()  # as at the beginning of each request
     assert answered("SELECT pg_backend_pid()", []) != [(gone,)]
+
+
+@pytest.mark.django_db
+def test_rows_change_by_their_key_and_one_that_is_gone_stays_so() -> None:
+    for name in ("one", "two"):
+        Turn.objects.create(name=name, taken=datetime.now(UTC))
+    change(Turn, ("name", "holder"), [("one", "An"), ("three", "Bo")])
+    change(Turn, ("name", "holder"), [])
+    assert dict(Turn.objects.filter(name__in=["one", "two", "three"]).values_list("name", "holder")) == {
+        "one": "An",
+        "two": "",
+    }

@@ -9,8 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import F, Q, QuerySet
-from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from zwerm.people.actions import write_down_look
@@ -19,14 +18,12 @@ from zwerm.records.models import Statement
 from zwerm.records.rules import parquet
 from zwerm.records.rules.values import sequence_of
 from zwerm.records.told import name_of
-from zwerm.records.xapi.find import fitting, is_voided
+from zwerm.records.xapi.find import fitting, is_voided, to_tell
 from zwerm.records.xapi.tell import told
-from zwerm.records.xapi.ways import Aside, Column, Stretch, any_of, finds_few, first_of, of_row, ways_to
+from zwerm.records.xapi.ways import Column, Stretch, any_of, finds_few, first_of, of_row, ways_to
 
 AT_ONCE = 2000
 EPOCH = datetime(1, 1, 1, tzinfo=UTC)
-# Of these there is an index by the day on which something happened.
-BY_DAY = ("person", "space", "verb_iri")
 # Zwerm itself, among the outside tools.
 OURSELVES = "zwerm"
 
@@ -50,6 +47,11 @@ COLUMNS = {
     "source": parquet.TEXT,
     "statement": parquet.TEXT,
 }
+# What of it are columns, besides what is told of each statement anyway.
+OF_ROW = (
+    *("id", "timestamp", "person", "verb_iri", "object_iri", "object_type", "space", "form", "kind", "deed"),
+    *("online", "seconds", "scaled", "success"),
+)
 
 
 @dataclass(frozen=True)
@@ -72,46 +74,54 @@ def seen_by(admin: Person) -> QuerySet[Statement]:
 
 
 def matching(admin: Person, wanted: Wanted) -> QuerySet[Statement]:
-    rows = _within(_from_source(admin, wanted), wanted, F("timestamp"))
+    rows = _within(_from_source(admin, wanted), wanted)
     return rows.filter(*(any_of(one.by_index() for one in clause) for clause in _clauses(wanted)))
 
 
-def page_of(admin: Person, wanted: Wanted, before: str, most: int) -> tuple[list[Statement], str]:
-    """Newest first, and where the next page begins ("" after the last): `before` of that one.
+def page_of(admin: Person, wanted: Wanted, before: str, most: int) -> tuple[list[int], str]:
+    """Sequences, newest first, and where the next page begins ("" after the last): `before` of that one.
 
     In the order in which it was stored; when days are asked, in the order in which it happened.
     """
-    rows, clauses = _from_source(admin, wanted), _clauses(wanted)
+    rows = _from_source(admin, wanted)
     if wanted.since or wanted.until:
-        page = _by_day(rows, wanted, clauses, before, most + 1)
-        further = f"{_micros(page[most - 1].timestamp)}-{page[most - 1].sequence}" if len(page) > most else ""
-        return page[:most], further
+        page = _by_day(rows, wanted, _clauses(wanted), before, most + 1)
+        further = f"{_micros(page[most - 1][0])}-{page[most - 1][1]}" if len(page) > most else ""
+        return [sequence for _when, sequence in page[:most]], further
+    clauses = _clauses(wanted, wanted.verb_iri)
     told = first_of(ways_to(rows, clauses, most), Stretch(None, sequence_of(before)), most + 1, "-")
-    page = list(seen_by(admin).filter(sequence__in=told[:most]).order_by("-sequence"))
-    return page, str(told[most - 1]) if len(told) > most else ""
+    return told[:most], str(told[most - 1]) if len(told) > most else ""
+
+
+def shown(admin: Person, sequences: list[int]) -> Iterator[Statement]:
+    """What has these numbers, in that order; at a time as much as fits into memory easily."""
+    while sequences:
+        some = fitting(sequences)
+        rows = seen_by(admin).in_bulk(some)
+        for sequence in some:
+            if sequence in rows:
+                yield rows.pop(sequence)
+        sequences = sequences[len(some) :]
 
 
 def _by_day(
     rows: QuerySet[Statement], wanted: Wanted, clauses: list[list[Column]], before: str, most: int
-) -> list[Statement]:
-    """Each along the index of its days; only what tools told has none, of which few are sorted."""
+) -> list[tuple[datetime, int]]:
+    """Along the index of the days of one that finds few, or else of the first."""
     if not all(clauses):
         return []
-    lead = next((one for one in clauses if finds_few(one, most)), None)
-    if lead is None:
-        lead = next((one for one in clauses if one[0].name in BY_DAY), None)
-    sorts = lead is not None and lead[0].name not in BY_DAY
-    when = Aside(F("timestamp")) if sorts else F("timestamp")
-    rows = _within(rows, wanted, when).filter(*(of_row(clause) for clause in clauses if clause is not lead))
+    lead = next((one for one in clauses if finds_few(one, most)), clauses[0] if clauses else None)
+    rows = _within(rows, wanted).filter(*(of_row(clause) for clause in clauses if clause is not lead))
     moment, _dash, number = before.partition("-")
     micros, sequence = sequence_of(moment), sequence_of(number)
     if micros is not None and sequence is not None:
         at = EPOCH + timedelta(microseconds=micros)
-        rows = rows.filter(LessThanOrEqual(when, at)).filter(Q(timestamp__lt=at) | Q(sequence__lt=sequence))
-    rows = rows.order_by("-timestamp", "-sequence")
+        rows = rows.filter(timestamp__lte=at).filter(Q(timestamp__lt=at) | Q(sequence__lt=sequence))
     ways = [rows] if lead is None else [rows.filter(one.by_index()) for one in lead]
-    found = [one for way in ways for one in way[:most]]
-    return sorted(found, key=lambda one: (one.timestamp, one.sequence), reverse=True)[:most]
+    found: list[tuple[datetime, int]] = []
+    for way in ways:
+        found += way.order_by("-timestamp", "-sequence").values_list("timestamp", "sequence")[:most]
+    return sorted(found, reverse=True)[:most]
 
 
 def _from_source(admin: Person, wanted: Wanted) -> QuerySet[Statement]:
@@ -120,19 +130,19 @@ def _from_source(admin: Person, wanted: Wanted) -> QuerySet[Statement]:
     return rows.filter(credential=None) if wanted.source == OURSELVES else rows
 
 
-def _within(rows: QuerySet[Statement], wanted: Wanted, when: F | Aside) -> QuerySet[Statement]:
+def _within(rows: QuerySet[Statement], wanted: Wanted) -> QuerySet[Statement]:
     if wanted.since:
-        rows = rows.filter(GreaterThanOrEqual(when, _begin_of(wanted.since)))
+        rows = rows.filter(timestamp__gte=_begin_of(wanted.since))
     if wanted.until:
-        rows = rows.filter(LessThan(when, _begin_of(wanted.until + timedelta(days=1))))
+        rows = rows.filter(timestamp__lt=_begin_of(wanted.until + timedelta(days=1)))
     return rows
 
 
-def _clauses(wanted: Wanted) -> list[list[Column]]:
-    """What is looked for besides days and Zwerm itself: of each list one has to be true."""
+def _clauses(wanted: Wanted, verb: str = "") -> list[list[Column]]:
+    """What is looked for besides days and Zwerm itself: of each list one has to be true. `verb`: what else to look for along an index."""
     found: list[list[Column]] = []
     if wanted.people is not None:
-        found.append([Column("person", id) for id in wanted.people])
+        found.append([Column("person", id, verb=verb) for id in wanted.people])
     if wanted.space:
         found.append([Column("space", wanted.space.pk)])
     if wanted.verb_iri:
@@ -166,22 +176,27 @@ def take_along(admin: Person, wanted: Wanted, form: str) -> Iterator[bytes]:
     last = Statement.objects.last_sequence()
     pieces = _pieces(rows.filter(sequence__lte=last))
     if form == "parquet":
-        return parquet.written(COLUMNS, ([_row(one) for one in some] for some in pieces))
-    return ("".join(f"{line}\n" for line in told(some, "exact", "2.0", "")).encode() for some in pieces)
+        return parquet.written(COLUMNS, map(_rows, pieces))
+    return ("".join(f"{line}\n" for line in told(to_tell(some), "exact", "2.0", "")).encode() for some in pieces)
 
 
-def _pieces(rows: QuerySet[Statement]) -> Iterator[list[Statement]]:
-    """Oldest first; each piece is a question of its own, so that nobody waits for who takes long to receive."""
+def _pieces(rows: QuerySet[Statement]) -> Iterator[list[int]]:
+    """Sequences, oldest first; each piece is a question of its own, so that nobody waits for who takes long to receive."""
     after = 0
     while some := list(
         rows.filter(sequence__gt=after).order_by("sequence").values_list("sequence", flat=True)[:AT_ONCE]
     ):
-        last = fitting(some)[-1]
-        yield list(rows.filter(sequence__gt=after, sequence__lte=last).order_by("sequence"))
-        after = last
+        some = fitting(some)
+        yield some
+        after = some[-1]
 
 
-def _row(one: Statement) -> list[Any]:
+def _rows(sequences: list[int]) -> list[list[Any]]:
+    spaces = dict(Space.objects.values_list("pk", "name"))
+    return [_row(one, spaces) for one in to_tell(sequences, "", *OF_ROW)]
+
+
+def _row(one: Statement, spaces: dict[UUID, str]) -> list[Any]:
     statement: dict[str, Any] = msgspec.json.decode(one.json)
     return [
         str(one.id),
@@ -192,7 +207,7 @@ def _row(one: Statement) -> list[Any]:
         one.object_iri or None,
         one.object_type or None,
         name_of(statement["object"], "en") or None,
-        one.space.name if one.space else None,
+        spaces[one.space_id] if one.space_id else None,
         one.form or None,
         one.kind or None,
         one.deed or None,

@@ -6,16 +6,21 @@ from typing import Any, ClassVar
 from django.db import models
 
 from zwerm.operations.rows import insert
+from zwerm.records.models.cursor import Cursor
 from zwerm.records.models.statement import Statement
-from zwerm.records.rules.identity import mentioned_in, verb_key
+from zwerm.records.rules.identity import activity_of, mentioned_in, pair_key, verb_key
 
 
 class Mention(models.Model):
     """A statement from outside names an agent or an activity: what filters of xAPI look for.
 
     `key` is a hash of what identifies it and `verb` one of the statement's verb (rules/identity.py): with the verb in the index
-    someone's statements with a verb are found without looking at all others of theirs. What `record()` wrote has none: its columns say the same.
+    someone's statements with a verb are found without looking at all others of theirs. `pair` is one of whom it names as actor and of the activity
+    that it is about, so that what somebody did with something is found likewise. What `record()` wrote has none: its columns say the same.
     """
+
+    # The cursor that is there until mentions from before there were pairs have theirs.
+    PAIRING = "pairs"
 
     class Role(models.IntegerChoices):
         """DIRECT: as actor or object. RELATED: only further on, as instructor, parent or within a sub-statement."""
@@ -27,27 +32,38 @@ class Mention(models.Model):
     role = models.SmallIntegerField(choices=Role.choices)
     key = models.UUIDField()
     verb = models.IntegerField()
+    pair = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "records_mention"
         indexes: ClassVar = [
-            models.Index(fields=["key", "role", "statement", "verb"], name="records_mention_with_verb")
+            models.Index(fields=["key", "role", "statement", "verb"], name="records_mention_with_verb"),
+            models.Index(fields=["key", "verb", "statement"], condition=models.Q(role=1), name="records_mention_did"),
+            models.Index(
+                fields=["pair", "statement", "verb"],
+                condition=models.Q(pair__isnull=False),
+                name="records_mention_pair",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.key}"
 
     @classmethod
+    def all_paired(cls) -> bool:
+        return not Cursor.objects.filter(projection=cls.PAIRING).exists()
+
+    @classmethod
     def keep_all(cls, told: Iterable[tuple[int, dict[str, Any]]]) -> None:
         """What statements mention, each told with its sequence; the object's own column says that already."""
         roles = {True: cls.Role.DIRECT.value, False: cls.Role.RELATED.value}
         rows = [
-            (sequence, roles[direct], key, verb)
+            (sequence, roles[direct], key, verb, pair_key(key, about) if direct and about else None)
             for sequence, one in told
-            for verb in [verb_key(one["verb"]["id"])]
+            for verb, about in [(verb_key(one["verb"]["id"]), activity_of(one))]
             for key, direct in mentioned_in(one)
         ]
-        insert(cls, ("statement_id", "role", "key", "verb"), rows)
+        insert(cls, ("statement_id", "role", "key", "verb", "pair"), rows)
 
 
 class Reference(models.Model):

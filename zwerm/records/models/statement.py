@@ -59,7 +59,8 @@ class Statement(Log):
         indexes: ClassVar = [
             # What often goes with another is the last column of its index: there it is looked at without the row.
             models.Index(fields=["verb_iri", "sequence"], name="records_statement_verb_iri"),
-            models.Index(fields=["object_iri", "sequence", "verb_iri"], name="records_statement_object_verb"),
+            models.Index(fields=["object_iri", "sequence"], name="records_statement_object"),
+            models.Index(fields=["object_iri", "verb_iri", "sequence"], name="records_statement_object_did"),
             # By the day on which something happened.
             models.Index(fields=["timestamp", "sequence"], name="records_statement_happened"),
             models.Index(fields=["verb_iri", "timestamp", "sequence"], name="records_statement_verb_day"),
@@ -79,6 +80,11 @@ class Statement(Log):
                 fields=["credential", "sequence"],
                 condition=models.Q(credential__isnull=False),
                 name="records_statement_credential",
+            ),
+            models.Index(
+                fields=["credential", "timestamp", "sequence"],
+                condition=models.Q(credential__isnull=False),
+                name="records_statement_told_day",
             ),
             models.Index(
                 fields=["space", "sequence"],

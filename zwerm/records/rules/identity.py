@@ -42,6 +42,11 @@ def verb_key(iri: str) -> int:
     return crc32(iri.encode()) & 0x7FFFFFFF
 
 
+def pair_key(agent: UUID, activity: str) -> int:
+    """63 bits of an agent, by its key, together with the activity that its statement is about."""
+    return int.from_bytes(blake2b(agent.bytes + activity.encode(), digest_size=8).digest()) >> 1
+
+
 def mentioned_in(statement: Json) -> list[Mentioned]:
     """Every agent and activity that a statement names, once, but for the activity that is its object: a column of its own tells that."""
     direct, own = set(_actors(statement)), set(_own(statement))
@@ -56,9 +61,14 @@ def _actors(statement: Json) -> Iterator[UUID]:
 
 
 def _own(statement: Json) -> Iterator[UUID]:
+    if activity := activity_of(statement):
+        yield activity_key(activity)
+
+
+def activity_of(statement: Json) -> str:
+    """The activity that it is about; "" when it is about something else."""
     about = statement["object"]
-    if about.get("objectType", "Activity") == "Activity":
-        yield activity_key(about["id"])
+    return str(about["id"]) if about.get("objectType", "Activity") == "Activity" else ""
 
 
 def _further(statement: Json) -> Iterator[UUID]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -91,6 +91,31 @@ def test_taking_along_four_times_as_much_takes_no_more_memory(
     monkeypatch.setattr(browse, "AT_ONCE", 1000)
     # What it would be without.
     assert peak() > 2 * few
+
+
+def test_a_page_of_the_browser_takes_no_more_memory_for_long_statements_than_for_a_few(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin, now, long = world.client(world.priya), datetime.now(UTC), JSON.replace(LONG, LONG * 10)
+    Statement.objects.bulk_create(
+        Statement(verb_iri="https://e.org/saw", timestamp=now, stored=now, json=long) for _ in range(40)
+    )
+
+    def peak(asked: str) -> int:
+        tracemalloc.start()
+        assert len(admin.get(f"/records/statements/{asked}").context["lines"]) == 40
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    for asked in ("", f"?since={(now - timedelta(days=2)).date().isoformat()}"):
+        peak(asked)
+        whole = peak(asked)
+        # All of them together are eight megabytes.
+        assert whole > 40 * len(long)
+        with monkeypatch.context() as little:
+            little.setattr(find, "MOST_BYTES", 2 * len(long))
+            assert peak(asked) < 20 * len(long)
 
 
 JSON = (

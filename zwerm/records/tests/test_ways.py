@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import random
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from itertools import product
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from uuid_utils.compat import uuid7
 
 from zwerm.people.tests.world import World
-from zwerm.records.actions import record
+from zwerm.records.actions import pair, record
 from zwerm.records.actions.browse import Wanted, page_of
-from zwerm.records.models import Statement
+from zwerm.records.models import Mention, Statement
 from zwerm.records.tests.test_browse import PAGE
 from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, told
 from zwerm.records.vocabulary import OWN, Activity, verbs
@@ -36,6 +38,10 @@ FILTERS: list[dict[str, Any]] = [
     {"until": MOMENT, "ascending": "true"},
     {"agent": AN, "verb": "https://e.org/verbs/read", "since": MOMENT, "until": MOMENT},
     {"agent": AN, "activity": COURSE, "registration": IDS[1], "from": 10},
+    {"agent": AN, "activity": COURSE},
+    {"agent": AN, "activity": COURSE, "verb": "https://e.org/verbs/read", "ascending": "true"},
+    {"agent": AN, "verb": "https://e.org/verbs/read"},
+    {"activity": COURSE, "verb": "https://e.org/verbs/read"},
 ]
 LOOKS: list[dict[str, Any]] = [
     {},
@@ -43,6 +49,7 @@ LOOKS: list[dict[str, Any]] = [
     {"since": date(2026, 11, 1)},
     {"until": date(2026, 11, 1), "verb_iri": "https://e.org/verbs/read"},
     {"until": date(2026, 11, 1), "verb_iri": "https://e.org/verbs/read", "people": frozenset([IDS[1]])},
+    {"until": date(2026, 11, 1), "source": IDS[1]},
 ]
 
 
@@ -91,7 +98,7 @@ def test_no_filter_sorts_or_passes_all_statements(world: World) -> None:
 def test_no_look_in_the_browser_sorts_or_passes_all_statements(world: World) -> None:
     Tool().send(told(1))
     for look in LOOKS:
-        wanted = Wanted(**{**look, "space": world.team.space} if look else {})
+        wanted = Wanted(**look, space=world.team.space if look and "source" not in look else None)
         with CaptureQueriesContext(connection) as asked:
             page_of(world.priya, wanted, "", 40)
         for plan in plans(asked):
@@ -210,6 +217,76 @@ def test_days_are_read_in_the_order_in_which_things_happened_page_by_page(world:
         assert seen == [str(number) for number in range(45)], asked
 
 
+def many_told(parts: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    """Of each: who, with which verb of ours, about what."""
+    return [
+        {
+            **told(mbox=f"{name}@elders.example", verb={"id": f"{OWN}verbs/{verb}"}, object={"id": thing}),
+            "id": str(uuid7()),
+        }
+        for name, verb, thing in parts
+    ]
+
+
+def test_two_filters_that_hardly_meet_pass_by_none_of_what_each_of_them_finds(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ways, "BEGINS_WITH", 2)
+    monkeypatch.setattr(ways, "AT_ONCE", 3)
+    tool, read, wrote, other = Tool(), f"{OWN}verbs/test-read", f"{OWN}verbs/test-wrote", f"{COURSE}/2"
+    rare = many_told([("an", "test-wrote", COURSE)])
+    tool.send(rare)
+    asked = ({"agent": AN, "activity": COURSE}, {"activity": COURSE, "verb": wrote}, {"agent": AN, "verb": wrote})
+    cases: tuple[dict[str, str], ...] = (*asked, {"agent": AN, "activity": COURSE, "verb": wrote})
+    counts: list[list[int]] = []
+    for _ in range(2):
+        tool.send(
+            many_told([("an", "test-read", other), ("bo", "test-read", COURSE), ("bo", "test-wrote", other)] * 10)
+        )
+        counts.append([])
+        for params in cases:
+            with CaptureQueriesContext(connection) as queries:
+                assert tool.ids(**params) == [rare[0]["id"]]
+            counts[-1].append(len(queries))
+    assert counts[0] == counts[1]
+    assert len(tool.ids(agent=AN, verb=read)) == 20
+
+
+def test_what_was_there_before_pairs_is_found_and_gets_them_while_the_product_runs(
+    world: World, lesson: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pair, "PIECE", 2)
+    monkeypatch.setattr(pair, "AT_A_TIME", 2)
+    tool = Tool()
+    tool.send([told(1), told(2, object={"id": f"{COURSE}/2"}), told(3, mbox="bo@elders.example"), told(4)])
+    tool.send(told(5, object={"objectType": "Agent", "mbox": "mailto:bo@elders.example"}))
+    pairs = list(Mention.objects.order_by("pk").values_list("pair", flat=True))
+    # As the migration leaves a log that is there.
+    Mention.objects.update(pair=None)
+    import_module("zwerm.records.migrations.0017_pairs").begin_pairing(apps, connection.schema_editor())
+    tool.send(told(6))
+    for done in (False, False, True):
+        assert tool.ids(agent=AN, activity=COURSE) == [IDS[6], IDS[4], IDS[1]]
+        assert Mention.all_paired() == done
+        pair.pair_mentions()
+    assert tool.ids(agent=AN, activity=COURSE) == [IDS[6], IDS[4], IDS[1]]
+    assert list(Mention.objects.order_by("pk").values_list("pair", flat=True))[: len(pairs)] == pairs
+    assert pairs.count(None) == 2
+
+
+def test_what_a_colleague_did_here_with_something_is_found_by_both(world: World, lesson: Activity) -> None:
+    tool, other = Tool(), Activity("https://e.org/other", lesson.type, {"en": "Other"})
+    ours = [str(record(world.fatima, "test-read", thing).id) for thing in (lesson, other, lesson)]
+    wrote = str(record(world.fatima, "test-wrote", lesson).id)
+    record(world.kees, "test-read", lesson)
+    account = {"account": {"homePage": "http://localhost:8000", "name": str(world.fatima.pk)}}
+    tool.send(told(1, actor=account, object={"id": lesson.iri}))
+    asked = {"agent": json.dumps(account), "activity": lesson.iri}
+    assert tool.ids(**asked) == [IDS[1], wrote, ours[2], ours[0]]
+    assert tool.ids(**asked, verb=verbs["test-wrote"].iri) == [wrote]
+    assert tool.ids(**asked, verb=verbs["test-read"].iri, ascending="true") == [ours[0], ours[2], IDS[1]]
+
+
 def test_several_filters_together_find_what_all_of_them_find_however_it_is_looked_at_in_pieces(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,13 +295,7 @@ def test_several_filters_together_find_what_all_of_them_find_however_it_is_looke
     chance, tool = random.Random(7), Tool()
     names, verb_names, about = ("an", "bo"), ("test-read", "test-wrote"), (COURSE, f"{COURSE}/2")
     parts = [(chance.choice(names), chance.choice(verb_names), chance.choice(about)) for _ in range(60)]
-    many = [
-        {
-            **told(mbox=f"{name}@elders.example", verb={"id": f"{OWN}verbs/{verb}"}, object={"id": thing}),
-            "id": str(uuid7()),
-        }
-        for name, verb, thing in parts
-    ]
+    many = many_told(parts)
     tool.send(many)
     for name, verb, thing in product(names, (None, *verb_names), (None, *about)):
         asked = {"agent": json.dumps({"mbox": f"mailto:{name}@elders.example"}), "limit": "4"}

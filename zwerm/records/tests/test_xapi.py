@@ -21,6 +21,7 @@ from zwerm.people.tests.world import World
 from zwerm.records.actions import record
 from zwerm.records.actions.credential import make_credential
 from zwerm.records.models import Attachment, Document, Mention, Statement
+from zwerm.records.rules.identity import agent_key, pair_key
 from zwerm.records.vocabulary import OWN, Activity
 
 VOIDED = {"id": "http://adlnet.gov/expapi/verbs/voided"}
@@ -229,6 +230,9 @@ def test_erasing_someone_takes_them_out_of_what_tools_told(world: World, tool: T
         told(3, verb={"id": "https://lms.example/by/otto@lindehof.example", "display": {"en": "did"}},
              object={"id": COURSE, "definition": {"type": "https://lms.example/of/otto@lindehof.example"}}),
     ])  # fmt: skip
+    theirs, about = json.dumps({"mbox": mbox}), "https://lms.example/of/otto@lindehof.example"
+    assert tool.ids(agent=theirs, activity=about) == [IDS[1]]
+    before = set(Mention.objects.exclude(pair=None).values_list("pair", flat=True))
     erase(world.otto)
     text = "".join(f"{one.json} {one.object_iri} {one.verb_iri} {one.object_type}" for one in Statement.objects.all())
     for needle in ("otto", 'Ot"', "Meneer", total):
@@ -237,6 +241,14 @@ def test_erasing_someone_takes_them_out_of_what_tools_told(world: World, tool: T
     nobody = json.loads(Statement.objects.get(id=IDS[1]).json)["actor"]
     assert tool.ids(agent=json.dumps(nobody)) == [IDS[1]]
     assert Mention.objects.count() == 4
+    # What they were told to have done is found under the new name alone.
+    assert tool.ids(agent=theirs, activity=about) == []
+    key, kept = agent_key(nobody), Statement.objects.get(id=IDS[1])
+    assert key
+    assert Mention.objects.get(key=key, statement=kept).pair == pair_key(key, kept.object_iri)
+    assert tool.ids(agent=json.dumps({"mbox": "mailto:an@elders.example"}), activity=COURSE) == [IDS[3], IDS[2]]
+    changed = before - set(Mention.objects.exclude(pair=None).values_list("pair", flat=True))
+    assert (len(before), len(changed)) == (2, 1)
 
 
 def test_canonical_statements_speak_the_language_that_is_asked_for(tool: Tool) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.people.models import Person, meant_by
 from zwerm.people.requests import PersonRequest, for_admins
-from zwerm.records.actions.browse import Wanted, look_at, page_of, seen_by, take_along
+from zwerm.records.actions.browse import Wanted, look_at, page_of, seen_by, shown, take_along
 from zwerm.records.forms import BrowseForm
 from zwerm.records.told import lines_about, to_read
 
@@ -26,12 +26,13 @@ KINDS = {"jsonl": "application/jsonl", "parquet": "application/vnd.apache.parque
 def browse(request: PersonRequest) -> HttpResponse:
     """What everyone did, as sentences; whose it was can read that it was looked at."""
     form = BrowseForm(request.user, request.GET or None)
-    shown, before = page_of(request.user, _wanted(form), request.GET.get("before", ""), PAGE)
-    look_at(request.user, [one.person for one in shown if one.person])
+    sequences, before = page_of(request.user, _wanted(form), request.GET.get("before", ""), PAGE)
+    lines = lines_about(shown(request.user, sequences), request.LANGUAGE_CODE)
+    look_at(request.user, [line.person for line in lines if line.person])
     asked = {name: value for name, value in request.GET.items() if name != "before" and value}
     given: dict[str, Any] = {
         "form": form,
-        "lines": lines_about(shown, request.LANGUAGE_CODE),
+        "lines": lines,
         "asked": asked,
         "kinds": [("jsonl", _("Take along as JSON lines")), ("parquet", _("Take along as Parquet"))],
         "further": urlencode({**asked, "before": before}) if before else "",

@@ -103,16 +103,16 @@ def many(asked: Asked) -> tuple[list[Statement], str]:
         through = _through(asked.credential, rows.filter(*map(of_row, own)), clauses, near)
         page = first_of(through, near, most + 1, order, page)
     shown = fitting(page[:most], with_files=asked.flag("attachments"))
-    told = _to_tell(shown, order)
+    told = to_tell(shown, order)
     if len(page) == len(shown):
         return told, ""
     further = urlencode({**asked.params, "from": shown[-1]})
     return told, f"/xapi/statements?{further}"
 
 
-def _to_tell(sequences: list[int], order: str) -> list[Statement]:
-    """With no more of each than is told: a page has hundreds of columns besides, and few tools."""
-    rows = Statement.objects.only("stored", "json", "credential").filter(sequence__in=sequences)
+def to_tell(sequences: list[int], order: str = "", *besides: str) -> list[Statement]:
+    """With no more of each than is told: a page has hundreds of columns besides, and few tools. `besides`: and these columns."""
+    rows = Statement.objects.only("stored", "json", "credential", *besides).filter(Among(F("sequence"), sequences))
     told = list(rows.order_by(f"{order}sequence"))
     tools = Credential.objects.only("name").in_bulk({row.credential_id for row in told if row.credential_id})
     for row in told:
@@ -123,7 +123,8 @@ def _to_tell(sequences: list[int], order: str) -> list[Statement]:
 
 def fitting(sequences: list[int], *, with_files: bool = False) -> list[int]:
     """As many of these statements, at least one, as fit into an answer: it is put together in memory."""
-    sizes = dict(Statement.objects.filter(sequence__in=sequences).values_list("sequence", Length("json")))
+    those = Statement.objects.filter(Among(F("sequence"), sequences))
+    sizes = dict(those.values_list("sequence", Length("json")))
     if with_files:
         files = Attachment.objects.filter(statement__in=sequences)
         for sequence, hash in files.values_list("statement_id", "hash"):
@@ -235,37 +236,49 @@ def _said(asked: Asked) -> list[Clause]:
     verb = asked.iri("verb") if "verb" in asked.params else ""
     if registration := asked.uuid("registration"):
         found.append([Column("registration", registration)])
-    if "agent" in asked.params:
-        found.append(_by(agent_of(asked), related_agents, verb))
-    if "activity" in asked.params:
-        found.append(_about(asked.iri("activity"), related_activities, verb))
+    agent = agent_of(asked) if "agent" in asked.params else None
+    activity = asked.iri("activity") if "activity" in asked.params else ""
+    if agent and activity and not related_agents and not related_activities and Mention.all_paired():
+        found.append(_by(agent, False, verb, activity))
+    else:
+        found += [_by(agent, related_agents, verb)] if agent else []
+        found += [_about(activity, related_activities, verb)] if activity else []
     if verb:
         found.append([Column("verb_iri", verb)])
     return found
 
 
 def _about(activity: str, related: bool, verb: str) -> Clause:
-    found: list[Column | Named] = [Column("object_iri", activity)]
+    found: list[Column | Named] = [Column("object_iri", activity, verb=verb)]
     if related:
         found += [Column("part_of", activity), *_mentions(activity_key(activity), related, verb)]
     return found
 
 
-def _by(agent: dict[str, Any], related: bool, verb: str) -> Clause:
+def _by(agent: dict[str, Any], related: bool, verb: str, activity: str = "") -> Clause:
+    """`activity`: and what they did was about it."""
     key = agent_key(agent)
     assert key is not None
-    found: list[Column | Named] = [*_mentions(key, related, verb)]
+    found: list[Column | Named] = [*_mentions(key, related, verb, activity)]
     account = agent.get("account", {})
     if account.get("homePage") == settings.SITE_URL:
         # What Zwerm wrote itself has its actor in a column.
         if id := id_in(account["name"]):
-            found.append(Column("person", id, Q(credential=None)))
+            found.append(_own(id, verb, activity))
         kind, _colon, of = account["name"].partition(":")
         if related and kind == "credential" and (credential := id_in(of)):
             found.append(Column("credential", credential))
     return found
 
 
-def _mentions(key: UUID, related: bool, verb: str) -> list[Named]:
+def _own(person: UUID, verb: str, activity: str) -> Column:
+    if not activity:
+        return Column("person", person, Q(credential=None), verb)
+    about = Column("object_iri", activity, verb=verb)
+    # No index holds both: what one colleague did here is never so much.
+    return Column("person", person, Q(credential=None) & about.of_row(), verb, [[about]])
+
+
+def _mentions(key: UUID, related: bool, verb: str, activity: str = "") -> list[Named]:
     roles = (Mention.Role.DIRECT, Mention.Role.RELATED) if related else (Mention.Role.DIRECT,)
-    return [Named(key, role, verb_key(verb) if verb else None) for role in roles]
+    return [Named(key, role, verb_key(verb) if verb else None, activity) for role in roles]

@@ -18,11 +18,12 @@ from django.db.models import Exists, F, ForeignKey, Func, OuterRef, Q, QuerySet,
 from django.db.models.lookups import Exact, Lookup
 
 from zwerm.records.models import Mention, Statement
+from zwerm.records.rules.identity import pair_key
 
 Found = QuerySet[Statement]
 # How many are looked at together, first and later on: a page that is soon full passes few.
 BEGINS_WITH, AT_ONCE = 250, 4000
-# Columns whose index has the verb as its last one.
+# Columns of which an index has the verb too: of a person behind the sequence, for that is what one of many did.
 WITH_VERB = ("object_iri", "person")
 
 
@@ -104,29 +105,44 @@ class Way:
 
 @dataclass(frozen=True)
 class Column:
-    """A column has a value; `besides`: and this."""
+    """A column has a value; `besides`: and this, of which `across` is what another index finds. `verb`: with that verb, where an index says so."""
 
     numbered: ClassVar = "sequence"
     name: str
     value: Any
     besides: Q = Q()  # noqa: RUF009  nobody changes it
+    verb: str = ""
+    across: Sequence[Clause] = ()
 
     def of_row(self) -> Q:
         field: Any = Statement._meta.get_field(self.name)
         of = UUIDField() if isinstance(field, ForeignKey) else field
         return Q(Exact(Aside(F(self.name), output_field=of), getattr(self.value, "pk", self.value))) & self.besides
 
+    passes_others: ClassVar = False
+
+    @property
+    def said(self) -> dict[str, Any]:
+        with_verb = self.verb and self.name in WITH_VERB
+        return {self.name: self.value, **({"verb_iri": self.verb} if with_verb else {})}
+
+    def says(self, clause: Clause) -> bool:
+        """Whether what the clause asks stands in the index along which this is found."""
+        return "verb_iri" in self.said and _is_verb(clause)
+
     def every(self) -> QuerySet[Any]:
-        return Statement.objects.filter(**{self.name: self.value}).order_by()
+        return Statement.objects.filter(**self.said).order_by()
 
     def by_index(self) -> Q:
-        return Q(**{self.name: self.value}) & self.besides
+        return Q(**self.said) & self.besides
 
     def sequences(self) -> QuerySet[Any, int]:
         """Of all that it finds, by an index alone. Whatever it is `besides` is not asked."""
         return self.every().values_list("sequence", flat=True)
 
-    def way(self, rows: Found) -> Way:
+    def way(self, rows: Found, others: Sequence[Clause]) -> Way | Crossing:
+        if others := [*others, *self.across]:
+            return Crossing(rows.filter(self.of_row()), self, others)
         return Way(rows.filter(self.by_index()))
 
     def found(self) -> Found:
@@ -135,33 +151,50 @@ class Column:
 
 @dataclass(frozen=True)
 class Named:
-    """An agent or activity is named, in this role; `verb`: in a statement with a verb of this key."""
+    """An agent or activity is named, in this role; `verb`: in a statement with a verb of this key; `about`: that is about this activity."""
 
     numbered: ClassVar = "statement_id"
     key: UUID
     role: int
     verb: int | None = None
+    about: str = ""
 
     @property
     def said(self) -> dict[str, Any]:
-        return {"key": self.key, "role": self.role, **({} if self.verb is None else {"verb": self.verb})}
+        with_verb = {} if self.verb is None else {"verb": self.verb}
+        return {**self._who, **with_verb}
+
+    @property
+    def _who(self) -> dict[str, Any]:
+        if self.about:
+            return {"pair": pair_key(self.key, self.about)}
+        return {"key": self.key, "role": self.role}
+
+    def says(self, clause: Clause) -> bool:
+        return self.verb is not None and _is_verb(clause)
 
     def of_row(self) -> Q:
         # A stretch of one: with an equality PostgreSQL may first gather all that are named so.
         here = OuterRef("sequence")
-        return Q(Exists(self.every().filter(statement__gte=here, statement__lte=here)))
+        named = Mention.objects.filter(**self._who)
+        return Q(Exists(named.filter(statement__gte=here, statement__lte=here)))
+
+    @property
+    def passes_others(self) -> bool:
+        """Whether what it finds is looked for among what its index holds of other verbs."""
+        return self.verb is not None and not self.about and self.role != Mention.Role.DIRECT
 
     def every(self) -> QuerySet[Any]:
-        """With whatever verb: to count those with one, all others would be passed."""
+        """With whatever verb when all others would be passed to count those with one."""
         # Their number is another column of the index: they are counted without their rows.
-        return Mention.objects.filter(key=self.key, role=self.role).values("statement")
+        return Mention.objects.filter(**(self._who if self.passes_others else self.said)).values("statement")
 
     def sequences(self) -> QuerySet[Any, int]:
         """Of all that it finds, and of the few others whose verb has the same key."""
         return Mention.objects.filter(**self.said).order_by().values_list("statement_id", flat=True)
 
-    def way(self, rows: Found) -> Way:
-        return Way(rows, self)
+    def way(self, rows: Found, others: Sequence[Clause]) -> Way | Crossing:
+        return Crossing(rows.filter(self.of_row()), self, others) if others else Way(rows, self)
 
     def found(self) -> Found:
         named = Mention.objects.filter(**self.said)
@@ -170,6 +203,10 @@ class Named:
 
 # One of these has to be true.
 Clause = Sequence[Column | Named]
+
+
+def _is_verb(clause: Clause) -> bool:
+    return all(isinstance(one, Column) and one.name == "verb_iri" for one in clause)
 
 
 @dataclass(frozen=True)
@@ -186,22 +223,15 @@ class Crossing:
     def first(self, stretch: Stretch, most: int, order: str) -> list[int]:
         found: list[int] = []
         size = BEGINS_WITH
-        others = [clause for clause in self.others if not self._is_beside(clause)]
-        beside = [of_row(clause) for clause in self.others if self._is_beside(clause)]
         while len(found) < most:
-            along = self.lead.sequences().filter(*beside, **stretch.of(self.lead.numbered))
+            along = self.lead.sequences().filter(**stretch.of(self.lead.numbered))
             passed = list(along.order_by(f"{order}{self.lead.numbered}")[:size])
-            found += self._wanted(found_by(others, passed), most - len(found), order)
+            found += self._wanted(found_by(self.others, passed), most - len(found), order)
             if len(passed) < size:
                 break
             stretch = stretch.after(passed[-1], order)
             size = min(size * 4, AT_ONCE)
         return found
-
-    def _is_beside(self, clause: Clause) -> bool:
-        """Whether what it asks stands in the index of what leads."""
-        in_index = isinstance(self.lead, Column) and self.lead.name in WITH_VERB
-        return in_index and all(isinstance(one, Column) and one.name == "verb_iri" for one in clause)
 
     def _wanted(self, those: list[int], most: int, order: str) -> list[int]:
         rows = self.rows.filter(Among(F("sequence"), those)).order_by(f"{order}sequence")
@@ -227,15 +257,25 @@ def any_of(conditions: Iterable[Q]) -> Q:
 
 
 def ways_to(rows: Found, clauses: Sequence[Clause], most: int) -> list[Way | Crossing]:
-    """To all of which every clause is true, along the one that finds fewest; when none finds few, along the first: then a page is soon full."""
+    """To all of which every clause is true, along the one whose index says all that is asked.
+
+    Otherwise along the one that finds fewest; when none finds few, along the first: then a page is soon full.
+    """
     if not clauses:
         return [Way(rows)]
-    if len(clauses) == 1:
-        return [one.way(rows) for one in clauses[0]]
-    few = _few(most)
-    lead = min(clauses, key=lambda one: count_of(one, few + 1))
-    rows = rows.filter(*map(of_row, clauses))
-    return [Crossing(rows, one, [clause for clause in clauses if clause is not lead]) for one in lead]
+    lead = next((one for one in clauses if _says_all(one, clauses)), None) or _fewest(clauses, _few(most))
+    others = [clause for clause in clauses if clause is not lead]
+    rows = rows.filter(*map(of_row, others))
+    return [one.way(rows, [clause for clause in others if not one.says(clause)]) for one in lead]
+
+
+def _says_all(lead: Clause, clauses: Sequence[Clause]) -> bool:
+    others = [clause for clause in clauses if clause is not lead]
+    return not others or all(one.says(clause) and not one.passes_others for clause in others for one in lead)
+
+
+def _fewest(clauses: Sequence[Clause], few: int) -> Clause:
+    return min(clauses, key=lambda one: count_of(one, few + 1))
 
 
 def _few(most: int) -> int:
