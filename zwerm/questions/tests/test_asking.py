@@ -316,3 +316,13 @@ def test_a_page_asks_the_database_as_often_for_three_rows_as_for_one(
     with CaptureQueriesContext(connection) as again:
         kees.get(address)
     assert len(again) == once
+
+
+def test_who_asked_is_one_click_away_unless_nobody_may_know(world: World) -> None:
+    asked = ask_question(world.kees, world.organisation, "Hoe laat begint de dienst?")
+    link = f'<a href="{world.kees.get_absolute_url()}">Kees Mulder</a>'
+    assert link in world.client(world.otto).get(asked.get_absolute_url()).text
+    Question.objects.filter(pk=asked.pk).update(person=None)
+    page = world.client(world.otto).get(asked.get_absolute_url()).text
+    assert world.kees.get_absolute_url() not in page
+    assert "A former colleague" in page
