@@ -39,6 +39,12 @@ def test_who_is_there_on_a_day_is_told_to_whom_they_show_it(week: World) -> None
     assert names(asked(week, week.priya, day="thu")) == ["Otto Outsider", "Priya Ramdin"]
 
 
+def test_the_places_of_the_navigation_stay_when_a_day_is_chosen(week: World) -> None:
+    for page in (asked(week, week.tom), asked(week, week.tom, day="thu")):
+        assert re.findall(r'<a class="place"[^>]*href="([^"]*)"', page)[-1] == "/people/"
+    assert 'href="?day=thu&amp;place=home"' in page
+
+
 def test_a_day_goes_together_with_a_name_and_a_team(week: World) -> None:
     assert names(asked(week, week.kees, q="fatima donderdag")) == ["Fatima El Amrani"]
     assert names(asked(week, week.kees, day="thu", team="seh")) == ["Fatima El Amrani"]

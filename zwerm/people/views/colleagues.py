@@ -87,7 +87,7 @@ def people(request: HttpRequest) -> HttpResponse:
                 kept, "team", [("", gettext("Everyone")), *((slug, name) for _id, slug, name in teams)], team
             ),
             "days": _choices(kept, "day", [("", gettext("Any day")), *DAYS], asked.day),
-            "places": _choices(kept, "place", PLACES[1:], asked.place) if asked.day else [],
+            "at": _choices(kept, "place", PLACES[1:], asked.place) if asked.day else [],
             "address": f"?{urlencode({**_told(kept), 'page': ''})}",
             "here": "people",
         },
