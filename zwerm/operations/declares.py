@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from zwerm.operations import health, upkeep
+from zwerm.operations import halves, health, upkeep
 from zwerm.operations.commands import backup, demo, doctor, migrate, move, prepare, rebuild, restore, run
 from zwerm.operations.copies import unfinished
 from zwerm.operations.registry import Check, Command, Recurring, declare_check, declare_command, declare_recurring
@@ -25,6 +25,7 @@ declare_command(Command("restore", "put a copy back", restore.run, restore.argum
 declare_command(Command("move", "copy everything to another database", move.run, move.arguments, tell=move.tell))
 declare_check(Check("database", health.database))
 declare_check(Check("restore", unfinished.look))
+declare_check(Check("half files", halves.look))
 declare_check(Check("storage", health.storage))
 declare_check(Check("background work", health.background))
 declare_check(Check("cache", health.cached))

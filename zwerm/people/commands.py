@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser, Namespace
 from typing import Any, cast
 
@@ -8,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from zwerm.operations.halves import written_whole
 from zwerm.operations.registry import Refused
 from zwerm.operations.targets import check_target, target_argument
 from zwerm.people.actions import (
@@ -70,13 +70,8 @@ def run_copy(given: Namespace) -> dict[str, object]:
     """Everything about one person, for that person. Whole or not at all; only its owner may read it; written down in the trail."""
     check_target(given)
     person = _anyone(given.email)
-    half = given.file.with_name(f"{given.file.name}.part")
-    try:
-        with os.fdopen(os.open(half, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
-            parts = sum(1 for _part in write_copy(person, file))
-        half.replace(given.file)
-    finally:
-        half.unlink(missing_ok=True)
+    with written_whole(given.file) as file:
+        parts = sum(1 for _part in write_copy(person, file))
     write_down(_administrator(), AuditEntry.Act.COPIED, person, "zwerm copy")
     return {"file": str(given.file), "person": str(person.pk), "parts": parts, "bytes": given.file.stat().st_size}
 

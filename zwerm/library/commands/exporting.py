@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import time
 import zipfile
 from argparse import ArgumentParser, Namespace
 from typing import Any, cast
 
 from zwerm.library.actions import NotAllowed, export_space
+from zwerm.operations.halves import written_whole
 from zwerm.operations.registry import Refused
 from zwerm.operations.targets import check_target, target_argument
 from zwerm.people.actions import find_person
@@ -29,22 +29,16 @@ def run(given: Namespace) -> dict[str, object]:
     began = time.monotonic()
     person = find_person(given.person) if given.person else _administrator()
     space = _space(given.space, person)
-    half = given.file.with_name(f"{given.file.name}.part")
     try:
         pieces = export_space(person, space)
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        with zipfile.ZipFile(half) as made:
-            names = made.namelist()
-        half.replace(given.file)
     except NotAllowed as refusal:
         raise Refused(
             f"{person.name} may not take “{space.name}” along: only its stewards may, and administrators who are in it."
         ) from refusal
-    finally:
-        half.unlink(missing_ok=True)
+    with written_whole(given.file) as file:
+        file.writelines(pieces)
+        with zipfile.ZipFile(file) as made:
+            names = made.namelist()
     return {
         "file": str(given.file),
         "space": space.slug,

@@ -6,7 +6,6 @@ It is of one moment, says of every part how many rows or bytes it has and their 
 from __future__ import annotations
 
 import hashlib
-import os
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -23,6 +22,7 @@ from zwerm import __version__
 from zwerm.operations.copies import rows
 from zwerm.operations.copies.snapshot import snapshot
 from zwerm.operations.copies.state import State, state_of
+from zwerm.operations.halves import written_whole
 from zwerm.operations.registry import Refused
 from zwerm.operations.removing import copying, kept_files, open_kept
 
@@ -46,18 +46,11 @@ class About(msgspec.Struct, frozen=True):
 
 def write_archive(path: Path) -> About:
     """Write everything that this installation owns into `path`, whole or not at all; the product may go on meanwhile."""
-    half = path.with_name(f"{path.name}.part")
-    try:
-        # Read by nobody else: all that is closed on the pages lies open in it.
-        with os.fdopen(os.open(half, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-                about = _write(archive)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
-    return about
+    with (
+        written_whole(path) as file,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+    ):
+        return _write(archive)
 
 
 def _write(archive: zipfile.ZipFile) -> About:

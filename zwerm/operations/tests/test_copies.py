@@ -296,6 +296,53 @@ def test_who_was_erased_after_a_copy_was_made_is_erased_again_when_it_is_put_bac
         assert installation.python(left).stdout.split() == ["ada@example.org"]
 
 
+def killed_backup(installation: Installation, target: Path) -> None:
+    killed = installation.python(
+        "import os, signal\n"
+        "from pathlib import Path\n"
+        "from zwerm.operations.copies import archive\n"
+        "archive._write_files = lambda *given: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"archive.write_archive(Path({str(target)!r}))\n"
+    )
+    assert killed.returncode == -9
+
+
+def halves_told(installation: Installation) -> tuple[str, str]:
+    lines = json.loads(installation.zwerm("doctor", "--json").stdout)
+    (line,) = [line for line in lines if line["name"] == "half files"]
+    return line["state"], line["says"]
+
+
+def test_what_a_killed_backup_left_is_told_and_thrown_away(migrated: Installation, tmp_path: Path) -> None:
+    with fresh_installation(tmp_path / "home", migrated) as installation:
+        assert installation.zwerm("person", "ada@example.org", "Ada Last", "--admin").returncode == 0
+        for number in (1, 2):
+            (tmp_path / f"day{number}").mkdir()
+            killed_backup(installation, tmp_path / f"day{number}" / f"zwerm-{number}.zip")
+        halves = sorted(str(half) for half in tmp_path.glob("day*/*.part"))
+        state, says = halves_told(installation)
+        assert (len(halves), state) == (1, "bad"), "the second threw away what the first left"
+        assert halves[0] in says
+        others = tmp_path / "day1" / "of-somebody-else.zip.part"
+        others.write_bytes(b"PK")
+        waits = "import time, sys\nfrom pathlib import Path\nfrom zwerm.operations.halves import written_whole\n"
+        waits += f"with written_whole(Path({str(tmp_path / 'day1' / 'at-work.zip')!r})) as file:\n"
+        waits += "    print('writing', file=sys.stderr, flush=True)\n    time.sleep(600)\n"
+        with installation.going(waits) as writing:
+            wait_for_line(writing, "writing")
+            told(installation.zwerm("backup", str(tmp_path / "day2" / "zwerm-3.zip"), "--json"))
+            refused = installation.zwerm("backup", str(tmp_path / "day1" / "at-work.zip"))
+            assert (refused.returncode, "Another process is writing" in refused.stderr) == (1, True)
+            left = sorted(half.name for half in tmp_path.glob("day*/*.part"))
+            assert left == ["at-work.zip.part", "of-somebody-else.zip.part"]
+            assert halves_told(installation)[0] == "good"
+        assert halves_told(installation)[0] == "bad"
+        upkeep = "from zwerm.operations.upkeep import clear_what_is_over\nclear_what_is_over()\n"
+        assert installation.python(upkeep).returncode == 0
+        assert list(tmp_path.glob("day*/*.part")) == [others]
+        assert halves_told(installation)[0] == "good"
+
+
 ERASE_ZOE = (
     "from zwerm.people.actions import ask_erasure, carry_out_erasure\n"
     "from zwerm.people.models import Person\n"
