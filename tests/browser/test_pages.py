@@ -7,6 +7,7 @@ console. The demo organisation is made once, in a process of its own.
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,28 @@ def _too_wide_at(tab: Tab, width: int) -> int:
         tab.wait_for_function(f"innerWidth === {width} && document.documentElement.clientWidth <= {width}")
     beside: int = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return beside
+
+
+def test_the_page_in_a_copy_of_my_data_is_accessible_and_fits(site: str, browser: Browser, tmp_path: Path) -> None:
+    tab = new_page(browser, site, "nl", "light", 390)
+    sign_in(tab, site)
+    tab.goto("/account/data/")
+    tab.locator("form[action$='/copies/'] button").click()
+    zipped = tab.locator("a[href$='/zip/']").first
+    zipped.wait_for(timeout=120_000)
+    with tab.expect_download() as coming:
+        zipped.click()
+    with zipfile.ZipFile(coming.value.path()) as copy:
+        copy.extractall(tmp_path)
+    tab.goto((tmp_path / "index.html").as_uri())
+    # As a picture is called there; nobody in the demo has one.
+    tab.evaluate(
+        "(name) => { const link = document.createElement('a'); link.href = link.textContent = name; document.querySelector('section').append(link) }",
+        f"files/{'a' * 64}.png",
+    )
+    assert _wrong_with(Page("copy", ""), tab, []) == []
+    assert _broken_rules(Page("copy", ""), tab) == []
+    tab.context.close()
 
 
 def test_the_keyboard_opens_searches_and_closes(site: str, browser: Browser) -> None:
