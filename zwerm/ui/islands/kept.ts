@@ -1,5 +1,13 @@
 /** On the page that says that there is no connection: what this device kept, the newest first. */
 const MOST = 40;
+const ID = "[0-9a-f-]{36}";
+/** Two things of one title are told apart by what they are. */
+const KINDS: [RegExp, string][] = [
+  [new RegExp(`^/knowledge/${ID}/$`), "kindText"],
+  [new RegExp(`^/learn/${ID}/$`), "kindCourse"],
+  [new RegExp(`^/learn/${ID}/\\d+/$`), "kindPart"],
+  [new RegExp(`^/questions/${ID}/$`), "kindQuestion"],
+];
 const list = document.querySelector<HTMLElement>("[data-part='kept']");
 
 async function show(): Promise<void> {
@@ -13,6 +21,13 @@ async function show(): Promise<void> {
     const link = document.createElement("a");
     link.href = request.url;
     link.textContent = title.replace(/ · Zwerm$/, "");
+    const kind = list.dataset[KINDS.find(([path]) => path.test(new URL(request.url).pathname))?.[1] ?? ""];
+    if (kind) {
+      const told = document.createElement("span");
+      told.className = "faint";
+      told.textContent = kind;
+      link.append(" ", told);
+    }
     const row = document.createElement("li");
     row.append(link);
     list.append(row);
