@@ -1,5 +1,6 @@
 /** A bite of a course: put answers in order with the buttons, tell how long the bite was open, and go on without a connection. */
-import { away, fieldsOf, forgetAct, refusedWords, wait, waitingActs, whenWaitingChanges } from "../../ui/islands/base/waiting.ts";
+import { away, fieldsOf, forgetAct, refusedAnswers, wait, waitingActs, whenWaitingChanges, type About, type Refusal } from "../../ui/islands/base/waiting.ts";
+import { saidIn } from "./bite/said.ts";
 import { isWhole } from "./bite/whole.ts";
 
 const opened = Date.now();
@@ -60,12 +61,21 @@ function note(form: HTMLFormElement, name: string): void {
   if (pattern) form.append(pattern.content.cloneNode(true));
 }
 
+function noteWith(form: HTMLFormElement, name: string, part: string, words: string): void {
+  note(form, name);
+  form.querySelector(`[data-part='note'] [data-part='${part}']`)!.textContent = words;
+}
+
 const ownWords = (form: HTMLFormElement) => form.querySelector<HTMLTextAreaElement>("[data-longest]");
 
-const about = (form: HTMLFormElement) => {
+const course = () => document.querySelector<HTMLElement>("[data-course-title]")?.dataset["courseTitle"] ?? "";
+
+function about(form: HTMLFormElement): About {
   const asked = form.querySelector(".quiz__question")?.lastChild?.textContent?.trim() ?? "";
-  return { asked, page: `${location.pathname}#${form.id}` };
-};
+  return { asked, course: course(), page: `${location.pathname}#${form.id}` };
+}
+
+const keyOf = (form: HTMLFormElement) => (form.elements.namedItem("key") as HTMLInputElement).value;
 
 /** What was right only the server knows: the answer waits, and the verdict with it. */
 async function keepAnswer(form: HTMLFormElement): Promise<void> {
@@ -73,7 +83,8 @@ async function keepAnswer(form: HTMLFormElement): Promise<void> {
   if (written && written.value.length > Number(written.dataset["longest"])) return note(form, "answer-too-long");
   const fields: Record<string, string[]> = { ...fieldsOf(form), question: [form.id.replace("q-", "")] };
   if (!isWhole(form)) return note(form, "answer-not-whole");
-  await wait("bite-answer", fields, (form.elements.namedItem("key") as HTMLInputElement).value, written ? about(form) : undefined);
+  const told = { ...about(form), said: written?.value ?? saidIn(form) };
+  await wait("bite-answer", fields, keyOf(form), told, Boolean(written));
   showWaits(form);
   // The button that was pressed takes no keys any more.
   form.querySelector<HTMLElement>("[data-part='note']")?.focus();
@@ -113,26 +124,26 @@ async function showAllThatWait(): Promise<void> {
   }
 }
 
-/** Words that were not taken, because the question had changed: put back where they can be sent again. */
-async function putWordsBack(): Promise<void> {
-  for (const { key, fields } of await refusedWords()) {
+/** Answers that were not taken, because the question had changed: told beside it; own words stand where they can be sent again. */
+async function putAnswersBack(): Promise<void> {
+  for (const { key, fields, about } of await refusedAnswers()) {
     const form = formOf(fields);
     const written = form && ownWords(form);
     if (form?.querySelector(".feedback")) await forgetAct(key);
     else if (form && written && !written.value) {
       written.value = fields["given"]?.[0] ?? "";
       note(form, "words-back");
-    }
+    } else if (form && !written && about?.said) noteWith(form, "answer-back", "said", about.said);
   }
 }
-void putWordsBack().catch(() => undefined);
+void putAnswersBack().catch(() => undefined);
 void showAllThatWait().catch(() => undefined);
 
 /** Under the key of what was written: chosen twice, the last one waits. */
 async function keepJudgement(form: HTMLFormElement, chosen: HTMLElement | null): Promise<void> {
   if (!(chosen instanceof HTMLButtonElement) || chosen.name !== "judged") return;
   const fields = { question: [form.id.replace("q-", "")], judged: [chosen.value] };
-  await wait("bite-judgement", fields, (form.elements.namedItem("key") as HTMLInputElement).value);
+  await wait("bite-judgement", fields, keyOf(form), about(form));
   showJudged(form, chosen.value);
 }
 
@@ -149,7 +160,8 @@ function keepQuiz(form: HTMLFormElement, chosen: HTMLElement | null): Promise<vo
 
 async function keepEnd(form: HTMLFormElement): Promise<void> {
   const seconds = String((Date.now() - opened) / 1000);
-  await wait("bite-end", { bite: [form.dataset["bite"] ?? ""], seconds: [seconds] });
+  const asked = document.querySelector("h1")?.textContent?.trim() ?? "";
+  await wait("bite-end", { bite: [form.dataset["bite"] ?? ""], seconds: [seconds] }, undefined, { asked, course: course(), page: location.pathname });
   const next = form.dataset["next"];
   location.assign(next && (await caches.match(next, { ignoreVary: true })) ? next : (form.dataset["course"] ?? "/"));
 }
@@ -174,7 +186,14 @@ document.addEventListener("htmx:sendError", (event) => {
   if (form instanceof HTMLFormElement && form.matches("form.quiz")) void keepQuiz(form, chosen).catch(() => note(form, "answer-not-kept"));
 });
 
+/** It waits no more: what was filled in stays to be read, and the page of now asks it anew. */
+function showRefused({ key, why }: Refusal): void {
+  const form = [...document.querySelectorAll<HTMLFormElement>("form.quiz")].find((one) => keyOf(one) === key);
+  if (form) noteWith(form, "answer-refused", "why", why);
+}
+
 whenWaitingChanges((sent) => {
   if (!sent) return;
+  sent.refused.forEach(showRefused);
   for (const link of document.querySelectorAll<HTMLElement>("[data-part='verdict']")) link.hidden = false;
 });

@@ -1,11 +1,15 @@
 /** Today's cards without a connection: one after another, and what was not known once more at the end. */
 import { behaves } from "../../ui/islands/base/behaviours.ts";
-import { wait, waitingActs } from "../../ui/islands/base/waiting.ts";
+import { wait, waitingActs, type About } from "../../ui/islands/base/waiting.ts";
 
 /** The cards of this page that were answered on this device. */
 function doneOf(made: number): string[] {
   const kept = JSON.parse(localStorage.getItem("practised-away") ?? "{}") as { made?: number; cards?: string[] };
   return kept.made === made ? (kept.cards ?? []) : [];
+}
+
+function aboutOf(card: HTMLElement): About {
+  return { asked: card.querySelector(".flashcard__front")?.textContent?.trim() ?? "", page: "/practice/" };
 }
 
 behaves("practises-away", (place) => {
@@ -31,7 +35,7 @@ behaves("practises-away", (place) => {
 
   const rate = async (card: HTMLElement, rating: string) => {
     const seconds = String(Math.round((Date.now() - shown) / 100) / 10);
-    await wait("practice-review", { card: [card.dataset["card"]!], rating: [rating], seconds: [seconds] });
+    await wait("practice-review", { card: [card.dataset["card"]!], rating: [rating], seconds: [seconds] }, undefined, aboutOf(card));
     localStorage.setItem("practised-away", JSON.stringify({ made, cards: [...doneOf(made), card.dataset["card"]] }));
     card.hidden = true;
     cards.shift();

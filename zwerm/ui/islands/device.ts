@@ -1,7 +1,7 @@
-/** What this device keeps for who is signed in: what waits, and words that the server did not take, to copy or throw away. */
+/** What this device keeps for who is signed in: what waits, and answers that the server did not take, to copy or throw away. */
 import { behaves } from "./base/behaviours.ts";
 import { moment } from "./base/moments.ts";
-import { refusedWords, throwAway, waitingActs, whenWaitingChanges, type Act } from "./base/waiting.ts";
+import { refusedAnswers, throwAway, waitingActs, whenWaitingChanges, type Act } from "./base/waiting.ts";
 
 behaves("shows-words-left", (place) => {
   const part = (within: ParentNode, name: string) => within.querySelector<HTMLElement>(`[data-part='${name}']`)!;
@@ -10,8 +10,9 @@ behaves("shows-words-left", (place) => {
 
   const rowOf = ({ key, at, fields, about }: Act): Element => {
     const row = (pattern.content.cloneNode(true) as DocumentFragment).firstElementChild!;
-    const said = (fields["given"] ?? []).join("\n");
+    const said = about?.said ?? (fields["given"] ?? []).join("\n");
     part(row, "asked").textContent = about?.asked || part(row, "asked").textContent;
+    part(row, "course").textContent = about?.course ? `(${about.course})` : "";
     part(row, "when").textContent = moment(at, "medium");
     part(row, "words").textContent = said;
     part(row, "copy").dataset["copiesText"] = said;
@@ -23,7 +24,7 @@ behaves("shows-words-left", (place) => {
   };
 
   const show = async () => {
-    const [left, waiting] = [await refusedWords(), await waitingActs()];
+    const [left, waiting] = [await refusedAnswers(), await waitingActs()];
     list.replaceChildren(...left.map(rowOf));
     part(place, "some").hidden = !left.length;
     part(place, "none").hidden = left.length + waiting.length > 0 || place.querySelector("[data-left] li") !== null;

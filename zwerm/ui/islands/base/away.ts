@@ -2,7 +2,7 @@
 import { behaves } from "./behaviours.ts";
 import { moment } from "./moments.ts";
 import { toast } from "./toasts.ts";
-import { away, owner, refusedWords, sendWaiting, waitingActs, whenWaitingChanges, type Sent } from "./waiting.ts";
+import { away, owner, refusedAnswers, sendWaiting, waitingActs, whenWaitingChanges, type Refusal, type Sent } from "./waiting.ts";
 
 const AN_HOUR = 3_600_000;
 const looked = () => `looked:${owner()}`;
@@ -61,6 +61,15 @@ function linkTo(address: string, words: string): HTMLAnchorElement {
   return link;
 }
 
+/** More than these stand together on the page of the device, each with its question. */
+const TOLD = 3;
+
+function tellRefused({ why, about }: Refusal, words: string): void {
+  if (!about) return toast(`${words} ${why}`, "warn");
+  const course = about.course ? ` (${about.course})` : "";
+  toast(words, "warn", " ", linkTo(about.page, about.asked), `${course}. ${why}`);
+}
+
 behaves("tells-away", (line) => {
   const words = (name: string) => line.dataset[name] ?? "";
   // A page from the device stays one; that there is no connection is over when there is one.
@@ -73,7 +82,7 @@ behaves("tells-away", (line) => {
     if (when) told.push(words("saidKept").replace("{when}", moment(when, "medium")));
     if (count) told.push(words(count === 1 ? "saidOne" : "saidMany").replace("{n}", String(count)));
     line.textContent = told.join(" ");
-    const left = owner() && (await refusedWords().catch(() => [])).length;
+    const left = owner() && (await refusedAnswers().catch(() => [])).length;
     if (left) line.append(" ", linkTo(words("words"), words("saidLeft")));
     line.classList.toggle("away--shown", told.length > 0 || Boolean(left));
   };
@@ -81,7 +90,7 @@ behaves("tells-away", (line) => {
     if (result) back = true;
     void show();
     if (result?.taken) toast(words("saidSent").replace("{n}", String(result.taken)));
-    for (const why of new Set(result?.refused)) toast(`${words("saidRefused")} ${why}`, "warn");
+    for (const one of result?.refused.slice(0, TOLD) ?? []) tellRefused(one, words("saidRefused"));
   };
   whenWaitingChanges(sent);
   window.addEventListener("offline", () => {

@@ -3,13 +3,16 @@ import { behaves } from "./behaviours.ts";
 
 const stay = 6000;
 
-export function toast(text: string, kind = "good"): void {
+/** `more`: what comes after the text, such as a link. */
+export function toast(text: string, kind = "good", ...more: (Node | string)[]): void {
   const shelf = document.querySelector<HTMLElement>(".toasts");
   const pattern = document.querySelector<HTMLTemplateElement>("#toast-pattern");
   if (!shelf || !pattern) return;
   const element = pattern.content.firstElementChild!.cloneNode(true) as HTMLElement;
   element.classList.add(`toast--${kind}`);
-  element.querySelector("[data-text]")!.textContent = text;
+  const words = element.querySelector("[data-text]")!;
+  words.textContent = text;
+  words.append(...more);
   shelf.append(element);
   leaveLater(element);
 }

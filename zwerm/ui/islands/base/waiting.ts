@@ -8,9 +8,9 @@ export interface Act {
   owner: string;
   at: number;
   fields: Record<string, string[]>;
-  /** Words that somebody wrote: they stay when the server does not take them, for who wrote them. */
+  /** Words that somebody wrote. */
   words?: boolean;
-  /** What these words answer, and on which page. Not sent. */
+  /** What this answers, and on which page. Not sent. */
   about?: About;
   /** The server did not take it; it is not sent again. */
   refused?: boolean;
@@ -18,12 +18,21 @@ export interface Act {
 
 export interface About {
   asked: string;
+  course?: string;
   page: string;
+  /** What was answered, as people read it: it stays when the server does not take it, for who answered. */
+  said?: string;
+}
+
+export interface Refusal {
+  key: string;
+  why: string;
+  about?: About;
 }
 
 export interface Sent {
   taken: number;
-  refused: string[];
+  refused: Refusal[];
 }
 
 const DONE = "zwerm:waiting";
@@ -69,8 +78,8 @@ export async function waitingActs(): Promise<Act[]> {
   return (await ownActs()).filter((one) => !one.refused);
 }
 
-/** Words that the server did not take, for who wrote them to use again. */
-export async function refusedWords(): Promise<Act[]> {
+/** Answers that the server did not take, for who gave them to use again. */
+export async function refusedAnswers(): Promise<Act[]> {
   return (await ownActs()).filter((one) => one.refused);
 }
 
@@ -85,9 +94,9 @@ export async function throwAway(key: string): Promise<void> {
 }
 
 /** Keep it until it is sent; only then may a page say that it is kept. */
-export async function wait(act: string, fields: Record<string, string[]>, key: string = crypto.randomUUID(), about?: About): Promise<void> {
+export async function wait(act: string, fields: Record<string, string[]>, key: string = crypto.randomUUID(), about?: About, words = false): Promise<void> {
   if (!owner()) throw new Error("nobody is signed in");
-  await within("readwrite", (store) => store.put({ act, key, owner: owner(), at: Date.now(), fields, words: Boolean(about), ...(about && { about }) }));
+  await within("readwrite", (store) => store.put({ act, key, owner: owner(), at: Date.now(), fields, words, ...(about && { about }) }));
   document.dispatchEvent(new CustomEvent(DONE));
   void sendWaiting();
 }
@@ -133,7 +142,7 @@ export async function sessionHere(): Promise<{ csrf: string; most: number } | un
 async function send(): Promise<void> {
   const here = await sessionHere();
   if (!here) return;
-  for (const { key, at } of await refusedWords()) if (at < Date.now() - A_MONTH) await forgetAct(key);
+  for (const { key, at } of await refusedAnswers()) if (at < Date.now() - A_MONTH) await forgetAct(key);
   const acts = await waitingActs();
   const sent: Sent = { taken: 0, refused: [] };
   for (let first = 0; first < acts.length; first += here.most) {
@@ -155,12 +164,12 @@ async function sendSome(acts: Act[], csrf: string, sent: Sent): Promise<boolean>
   const { taken, refused } = (await answer.json()) as { taken: string[]; refused: { key: string; why: string }[] };
   // Out of the queue only when the server said what became of it.
   for (const key of taken) await forgetAct(key);
-  for (const { key } of refused) {
+  for (const { key, why } of refused) {
     const act = acts.find((one) => one.key === key);
-    if (act?.words) await within("readwrite", (store) => store.put({ ...act, refused: true }));
+    if (act?.words || act?.about?.said) await within("readwrite", (store) => store.put({ ...act, refused: true }));
     else await forgetAct(key);
+    sent.refused.push({ key, why, ...(act?.about && { about: act.about }) });
   }
   sent.taken += taken.length;
-  sent.refused.push(...refused.map((one) => one.why));
   return true;
 }
