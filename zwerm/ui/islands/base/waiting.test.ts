@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { sendWaiting, wait, whenWaitingChanges } from "./waiting.ts";
+import { refusedAnswers, sendWaiting, wait, whenWaitingChanges, type Refusal } from "./waiting.ts";
 
 // What this needs of a browser's database: one table, by key.
 const rows = new Map<string, { key: string }>();
@@ -17,6 +17,7 @@ function transaction() {
 }
 
 let reachable = true;
+let takes = true;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -33,7 +34,8 @@ beforeEach(() => {
   vi.stubGlobal("fetch", async (_: string, how: { body?: string }) => {
     if (!reachable) throw new TypeError("Failed to fetch");
     const keys = how.body && (JSON.parse(how.body) as { acts: { key: string }[] }).acts.map((one) => one.key);
-    return new Response(JSON.stringify(keys ? { taken: keys, refused: [] } : { owner: "tess", csrf: "c", most: 9 }));
+    const told = takes ? { taken: keys, refused: [] } : { taken: [], refused: (keys || []).map((key) => ({ key, why: "changed" })) };
+    return new Response(JSON.stringify(keys ? told : { owner: "tess", csrf: "c", most: 9 }));
   });
 });
 
@@ -49,4 +51,24 @@ test("what could not be sent when the connection came back is sent soon after, o
   await vi.advanceTimersByTimeAsync(5000);
   expect(rows.size).toBe(0);
   expect(taken).toEqual([1]);
+});
+
+test("each answer that is refused is told with its question, and what was answered stays", async () => {
+  const refused: Refusal[] = [];
+  whenWaitingChanges((sent) => sent && refused.push(...sent.refused));
+  reachable = takes = false;
+  const about = (asked: string) => ({ asked, course: "Pompen", page: `/learn/1/#${asked}` });
+  await wait("bite-answer", { given: ["7"] }, "one", { ...about("liters"), said: "7" });
+  await wait("bite-answer", { given: ["0"] }, "two", { ...about("kleur"), said: "Rood" });
+  await wait("bite-end", { bite: ["b"] }, "three", about("Deel 1"));
+  reachable = true;
+  await vi.advanceTimersByTimeAsync(5000);
+  await sendWaiting();
+  expect(refused.map(({ about, why }) => [about?.asked, about?.course, why])).toEqual([
+    ["liters", "Pompen", "changed"],
+    ["kleur", "Pompen", "changed"],
+    ["Deel 1", "Pompen", "changed"],
+  ]);
+  expect((await refusedAnswers()).map(({ about }) => about?.said)).toEqual(["7", "Rood"]);
+  takes = true;
 });
