@@ -87,7 +87,9 @@ class Agreed:
 
 def agreed_for(person: Person, reader: Person) -> list[Agreed]:
     """For what colleagues find this person, with what of it the reader may read; nothing while they paused. What says most comes first. Three queries at most."""
-    rows = list(with_names(_meaning().filter(person=person, person__pause=None)).select_related("space"))
+    seen = Space.objects.visible_to(reader).filter(pk=models.OuterRef("space"))
+    theirs = _meaning().filter(models.Q(space=None) | models.Exists(seen), person=person, person__pause=None)
+    rows = list(with_names(theirs).select_related("space"))
     answers = _by_topic(rows)
     if Consent.Answer.YES not in answers.values():
         return []
