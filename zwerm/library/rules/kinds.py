@@ -129,9 +129,14 @@ def beginning(kind: str, language: str) -> str:
     return "".join(f"## {question.heading}\n\n\n\n" for question in questions(kind, language)).rstrip("\n") + "\n" * 2
 
 
+def headings_of(kind: str) -> frozenset[str]:
+    """All that this kind asks, in every language."""
+    return frozenset(question.heading for asked in _QUESTIONS.get(kind, {}).values() for question in asked)
+
+
 def without_empty_parts(text: str, kind: str) -> str:
     """The text without the questions that stayed unanswered."""
-    asked = {question.heading for asked in _QUESTIONS.get(kind, {}).values() for question in asked}
+    asked = headings_of(kind)
     parts: list[list[str]] = [[]]
     fenced = False
     for line in text.split("\n"):
@@ -142,5 +147,5 @@ def without_empty_parts(text: str, kind: str) -> str:
     return "\n".join("\n".join(part) for part in parts if not _is_unanswered(part, asked))
 
 
-def _is_unanswered(part: list[str], asked: set[str]) -> bool:
+def _is_unanswered(part: list[str], asked: frozenset[str]) -> bool:
     return part[0].removeprefix("## ").strip() in asked and not any(line.strip() for line in part[1:])

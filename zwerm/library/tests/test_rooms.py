@@ -226,6 +226,53 @@ def test_a_draft_begins_empty_and_is_published_without_unanswered_questions(worl
     assert seen.version.text.strip() == "## Wat gebeurde er\n\nDe pomp viel uit."
 
 
+def asks(browser: Browser, **answers: str) -> None:
+    """Headings with what stands below them, at the end."""
+    before, children = browser.doc.get_state(), fragment_of(browser.doc).children
+    for heading, words in answers.items():
+        children.append(XmlElement("heading", None, [XmlText(heading.replace("_", " "))]))
+        children.append(XmlElement("paragraph", None, [XmlText(words)] if words else []))
+    update = browser.doc.get_update(before)
+    add_updates(browser.item.id, [(browser.person.id, update)], begun=begun_of(browser.item.id))
+
+
+@pytest.mark.parametrize("shared_from_its_page", [False, True])
+def test_questions_that_stayed_open_when_a_text_was_shared_come_back_in_no_version_and_not_in_the_editor(
+    world: World, client: Client, shared_from_its_page: bool
+) -> None:
+    draft = begin_draft(world.fatima, world.team.space, "howto", "De pomp", language="nl", identity=uuid7())
+    asks(Browser(draft, world.fatima), Wanneer_gebruik_je_dit="Bij alarm.", Wat_heb_je_nodig="", Stappen="")
+    client.force_login(world.fatima)
+    client.post(f"/knowledge/{draft.id}/editing/session/", {"do": "draft"})
+    again = Browser(draft, world.fatima)
+    assert again.words == ["Wanneer gebruik je dit", "Bij alarm.", "Wat heb je nodig", "", "Stappen", ""]
+    if shared_from_its_page:
+        client.post(f"/knowledge/{draft.id}/publication/")
+    else:
+        client.post(f"/knowledge/{draft.id}/editing/session/", {"do": "publish"})
+    again.sends("Ook bij stilte.", at=2)  # before anyone opens it anew
+    client.post(f"/knowledge/{draft.id}/editing/session/", {"do": "done"})
+    wanted = "## Wanneer gebruik je dit\n\nBij alarm.\n\nOok bij stilte.\n"
+    assert newest(draft).text == wanted
+    late = Browser(draft, world.kees)
+    assert late.words == ["Wanneer gebruik je dit", "Bij alarm.", "Ook bij stilte."]
+    late.sends("En van Kees.")
+    again.sends("Van Fatima.")
+    keep_session(draft.id)
+    assert newest(draft).text == f"{wanted}\nEn van Kees.\n\nVan Fatima.\n"
+
+
+def test_a_heading_that_stands_empty_in_a_shared_text_stays_whether_its_kind_asks_it_or_not(world: World) -> None:
+    text = "## Wat gebeurde er\n\n## Eigen kop\n\nDe pomp viel uit.\n"
+    item = keep_item(world.fatima, world.team.space, "lesson", "De pomp", text)
+    browser = Browser(item, world.kees)
+    browser.sends("Meer.")
+    asks(browser, Nog_een_kop="", Wat_leerden_we="")
+    keep_session(item.id, world.kees)
+    assert newest(item).text == f"{text}\nMeer.\n\n## Nog een kop\n"
+    assert Browser(item, world.fatima).words[:2] == ["Wat gebeurde er", "Eigen kop"]
+
+
 def test_nobody_begins_a_draft_where_they_may_not_write(world: World) -> None:
     with pytest.raises(NotAllowed):
         begin_draft(world.otto, world.closed, "page", "Stiekem", language="nl", identity=uuid7())

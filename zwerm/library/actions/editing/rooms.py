@@ -12,10 +12,13 @@ from pycrdt import Doc, Map, merge_updates
 
 from zwerm.library.actions.refusals import MOST_IN_TITLE
 from zwerm.library.models import Item, Room, RoomAuthor, RoomUpdate, Version
+from zwerm.library.rules.kinds import headings_of
 from zwerm.library.rules.markdown import clean_text
+from zwerm.library.rules.rich.asked import unanswered
 from zwerm.library.rules.rich.documents import read_document
 from zwerm.library.rules.rich.merging import take_over
-from zwerm.library.rules.rich.shared import Shared, put_blocks
+from zwerm.library.rules.rich.shared import Shared, blocks_in, put_blocks, remove_blocks
+from zwerm.library.rules.rich.tree import Node
 from zwerm.people.models import Membership, Person
 
 MOST_BYTES = 24 * 1024 * 1024
@@ -52,10 +55,14 @@ class Opened:
 
 @transaction.atomic
 def open_room(item: UUID) -> Opened:
-    """The document of an item, begun from its text the first time. A newer version than it knows is taken over first."""
+    """The document of an item, begun from its text the first time. A newer version than it knows is taken over first.
+
+    Questions that were left open when it was shared stand in it no more.
+    """
     room = locked(item)
     doc, last = load(room)
     last = catch_up(room, doc) or last
+    last = _close_questions(room, doc) or last
     return Opened(doc.get_update(), last, _told(room.begun))
 
 
@@ -220,8 +227,31 @@ def catch_up(room: Room, doc: Shared) -> int | None:
     if room.base is None or " ".join(str(about.get("title")).split()) == room.base.title:
         about["title"] = newest.title
     about[CAME] = newest.number
-    update = doc.get_update(before)
+    room.base = newest
+    return _write(room, doc.get_update(before))
+
+
+def left_open(room: Room, blocks: Sequence[Node], base: Sequence[Node]) -> list[int]:
+    """The places of the questions of its kind that nobody answered. `base`: what its newest version says, which others read once it is shared."""
+    return unanswered(blocks, headings_of(room.item.kind), base if room.item.published else ())
+
+
+def _close_questions(room: Room, doc: Shared) -> int | None:
+    """Take out of a shared text what no version has; answers the number of that update. Not while someone writes: they may be about to answer."""
+    if room.item.published is None or room.changed is not None:
+        return None
+    before, base = doc.get_state(), read_document(room.base.text if room.base else "").nodes
+    places = left_open(room, blocks_in(doc), base)
+    if not places:
+        return None
+    with doc.transaction():
+        for place in reversed(places):
+            remove_blocks(doc, place, 1)
+    return _write(room, doc.get_update(before))
+
+
+def _write(room: Room, update: bytes) -> int:
     made = RoomUpdate.objects.create(room=room, data=update)
-    room.base, room.size = newest, room.size + len(update)
+    room.size += len(update)
     room.save(update_fields=["base", "size"])
     return made.pk

@@ -9,12 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library.actions.editing.drafts import is_untitled
-from zwerm.library.actions.editing.rooms import catch_up, compact, load, locked, title_in
+from zwerm.library.actions.editing.rooms import catch_up, compact, left_open, load, locked, title_in
 from zwerm.library.actions.publish import publish_item
 from zwerm.library.actions.refusals import NotKept
 from zwerm.library.actions.revise import write_version
 from zwerm.library.models import Item, Room, RoomAuthor, Version
-from zwerm.library.rules.kinds import without_empty_parts
 from zwerm.library.rules.rich.documents import read_document, write_document
 from zwerm.library.rules.rich.shared import Shared, blocks_in
 from zwerm.people.models import Person
@@ -55,16 +54,15 @@ def others_write_in(item: UUID, person: Person) -> bool:
 
 
 def told(room: Room, doc: Shared) -> tuple[str, str]:
-    """Title and Markdown of what stands in a room now."""
-    base = room.base.text if room.base else ""
+    """Title and Markdown of what stands in a room now, without the questions of its kind that nobody answered."""
+    base, blocks = read_document(room.base.text if room.base else ""), blocks_in(doc)
+    open_still = set(left_open(room, blocks, base.nodes))
     try:
-        text = write_document(blocks_in(doc), read_document(base))
+        text = write_document([one for at, one in enumerate(blocks) if at not in open_still], base)
     except RecursionError:
         raise NotKept(
             _("Quotes or lists stand within each other deeper than can be kept. Take some out. Your text stays here.")
         ) from None
-    if room.item.published is None:
-        text = without_empty_parts(text, room.item.kind)
     return title_in(doc) or room.item.title, text
 
 
