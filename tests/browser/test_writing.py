@@ -506,6 +506,7 @@ def test_a_new_lesson_is_a_draft_from_its_first_word_and_is_shared_without_unans
     site: Site, writes: Any
 ) -> None:
     fatima = writes("fatima", "/knowledge/write/lesson/editing/")
+    fatima.state("new")
     fatima.tab.get_by_label("Title").fill("De pomp")
     fatima.tab.wait_for_url("**/knowledge/*-*-*-*-*/editing/")
     first = fatima.tab.locator(".writing__text p").first
@@ -522,6 +523,68 @@ def test_a_new_lesson_is_a_draft_from_its_first_word_and_is_shared_without_unans
     fatima.tab.wait_for_url(lambda url: "editing" not in url)
     version = site.version(fatima.tab.url.rstrip("/").rpartition("/")[2])
     assert (version["title"], version["text"].strip()) == ("De pomp", "## What happened\n\nHij viel uit.")
+    item = fatima.tab.url.rstrip("/").rpartition("/")[2]
+    later = writes("fatima", f"/knowledge/{item}/editing/")
+    later.state("saved")
+    assert "What we learned" not in later.text
+    later.types("Weer.")
+    later.state("saved")
+    later.tab.get_by_role("button", name="Done").click()
+    later.tab.wait_for_url(f"**/knowledge/{item}/")
+    assert site.version(item)["text"].strip() == "## What happened\n\nHij viel uit.\n\nWeer."
+
+
+def test_a_new_text_that_cannot_be_begun_asks_a_few_times_keeps_every_letter_and_goes_along_by_itself(
+    site: Site, writes: Any
+) -> None:
+    fatima = writes("fatima", "/knowledge/write/story/editing/")
+    asked: list[Route] = []
+    address = "**/write/story/drafts/"
+    fatima.context.route(address, lambda route: (asked.append(route), route.fulfill(status=503)))
+    fatima.state("new")
+    letters = "abcdefghij" * 40
+    fatima.types(letters)
+    fatima.state("here")
+    assert 0 < len(asked) < 40
+    fatima.context.unroute(address)
+    fatima.tab.wait_for_url("**/knowledge/*-*-*-*-*/editing/")
+    fatima.state("saved")
+    fatima.tab.reload()
+    fatima.sees(letters)
+    assert fatima.said == []
+
+
+def test_in_a_table_a_slash_offers_what_a_cell_can_hold_and_arrows_lead_out_of_it_below(
+    site: Site, writes: Any
+) -> None:
+    fatima = writes("fatima", f"/knowledge/{site.item()}/editing/")
+    keys, options = fatima.tab.keyboard, fatima.tab.get_by_role("option")
+    fatima.types("/table")
+    keys.press("Enter")
+    keys.type("/")
+    expect(options.filter(has_text="Row below")).to_be_visible()
+    expect(options.filter(has_text="Name a colleague")).to_have_count(1)
+    for name in ("Heading", "To-do list", "Quote", "Line across", "Callout"):
+        expect(options.filter(has_text=name)).to_have_count(0)
+    keys.press("Escape")
+    fatima.tab.evaluate(
+        """() => {
+          const { editor } = document.querySelector('.writing').writing;
+          const last = editor.state.doc.lastChild;
+          if (last.type.name !== 'table') {
+            const end = editor.state.doc.content.size;
+            editor.view.dispatch(editor.state.tr.delete(end - last.nodeSize, end));
+          }
+          editor.commands.setTextSelection(editor.state.doc.content.size - 4);
+          editor.commands.focus();
+        }"""
+    )
+    for _ in range(2):
+        keys.press("ArrowDown")
+    keys.press("ArrowRight")
+    keys.type("Erna")
+    fatima.sees("Erna")
+    assert fatima.said == []
 
 
 def test_lists_tables_links_and_pictures_come_in_by_typing_pasting_and_choosing(

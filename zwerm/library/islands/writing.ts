@@ -5,6 +5,7 @@ import * as Y from "yjs";
 import { behaves } from "../../ui/islands/base/behaviours.ts";
 import { unsentIn } from "./left/unsent.ts";
 import { tellAnew, tellOlder } from "./writing/anew.ts";
+import { Begins } from "./writing/begins.ts";
 import { Connection, type State } from "./writing/connection.ts";
 import { makeEditor, through } from "./writing/editor.ts";
 import { type Present, showPresent } from "./writing/present.ts";
@@ -54,10 +55,22 @@ async function open(element: HTMLElement): Promise<void> {
     tellAll();
     if (state.ended) end(state);
   }, (news) => tellElsewhere(part("elsewhere"), news), () => server.door());
+  const tellNews = (words: string) => {
+    part("news").textContent = words;
+  };
   const tellAll = () => {
-    tellState(element, part("status"), connection.state, kept.keeps);
+    tellState(part("status"), connection.state, server.isNew && !begins.wanted, kept.keeps);
     leaving.changed();
   };
+  const begins = new Begins(
+    () => server.begin(title.value),
+    (reason) => {
+      tellNews(reason === "refused" ? said("notBegun") : "");
+      if (reason === null) connection.connect();
+      tellAll();
+    },
+    !server.isNew,
+  );
   const { room } = server;
   const kept = new Kept(room, doc, () => !isSafe(connection.state), () => tellAll());
   const leaving = new Leaving(
@@ -71,11 +84,8 @@ async function open(element: HTMLElement): Promise<void> {
   const list = [...element.querySelectorAll<HTMLElement>("[data-commands] > [data-do]")];
   const choose = part<HTMLInputElement>("files");
   const keep = async (file: File) => {
-    await begin();
-    return server.keepFile(file);
-  };
-  const tellNews = (words: string) => {
-    part("news").textContent = words;
+    // To an item that is not there nothing can be added; it is sent again when it is.
+    return (await begins.now()) ? server.keepFile(file) : { reason: said("failed"), again: true as const };
   };
   const does = (name: string) => {
     if (name === "picture" || name === "file") {
@@ -175,31 +185,16 @@ async function open(element: HTMLElement): Promise<void> {
     );
   connection.awareness.on("change", present);
 
-  let begun: Promise<void> | null = server.isNew ? null : Promise.resolve();
-  /** A new item comes to be with the first word that is written in it. */
-  function begin(): Promise<void> {
-    element.dataset.begun = "";
-    begun ??= server.begin(title.value).then(
-      () => {
-        tellNews("");
-        connection.connect();
-      },
-      (error: Error) => {
-        begun = null;
-        tellNews(error.message === "refused" ? said("notBegun") : "");
-        tellAll();
-        window.setTimeout(() => void begin(), patience);
-      },
-    );
-    return begun;
-  }
   if (server.isNew) {
     if (editor.isEmpty && questions.length) editor.commands.setContent(beginning(questions));
     if (!about.has("title") && title.value) about.set("title", title.value);
-    doc.on("update", () => void begin());
+    // A new item comes to be with the first word that is written in it.
+    doc.on("update", () => begins.want());
+    // Another space may take what the first one refused.
+    element.querySelector("select[name='space']")?.addEventListener("change", () => begins.wanted && void begins.now());
     // Who looks and leaves leaves nothing behind.
-    window.addEventListener("pagehide", () => void (begun ?? kept.clear()));
-    if (server.wasWrittenIn) void begin();
+    window.addEventListener("pagehide", () => void (begins.wanted || kept.clear()));
+    if (server.wasWrittenIn) begins.want();
   } else connection.connect();
 
   const end = (state: State) => {
@@ -239,7 +234,7 @@ async function open(element: HTMLElement): Promise<void> {
     if (files.busy) tellNews(said("waiting"));
     if (!(await files.arrived())) return false;
     tellNews(said("ending"));
-    await begin();
+    await begins.now();
     if (await isSaved(connection)) return files.busy ? isAllIn() : true;
     tellNews(said(kept.keeps ? "notYet" : "notYetLoose"));
     return false;

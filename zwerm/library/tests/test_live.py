@@ -64,7 +64,7 @@ class Site:
 
     def begun(self, who: str, item: str) -> str:
         """As their page has it."""
-        found = re.search('data-begun="([^"]*)"', self.asks(who, f"/knowledge/{item}/editing/"))
+        found = re.search('data-beginning="([^"]*)"', self.asks(who, f"/knowledge/{item}/editing/"))
         assert found
         return found[1]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 @dataclass(frozen=True)
 class Tool:
     """`name` is what islands/writing/commands.ts calls it; `words`: other words that find it;
-    `in_table`: only there.
+    `in_table`: only there; `in_line`: it stands in a line, and so in a table's cell too.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Tool:
     label: str
     words: str = ""
     in_table: bool = False
+    in_line: bool = False
 
 
 def tools() -> list[list[Tool]]:
@@ -39,7 +41,7 @@ def tools() -> list[list[Tool]]:
         [
             Tool("strike", "strike", _("Struck through")),
             Tool("code", "code", _("Code in a line")),
-            Tool("undo", "undo", _("Undo")),
+            Tool("undo", "undo", pgettext("what was just typed", "Undo")),
             Tool("redo", "refresh", _("Redo")),
         ],
     ]
@@ -64,11 +66,11 @@ def commands() -> list[Tool]:
         Tool("tip", "good", _("Callout: tip"), "kader callout tip"),
         Tool("warning", "warning", _("Callout: watch out"), "kader callout waarschuwing warning"),
         Tool("quote", "quote", _("Quote"), "citaat aanhaling"),
-        Tool("picture", "picture", _("Picture"), "plaatje foto afbeelding image photo"),
-        Tool("file", "file", _("File"), "bestand bijlage pdf word excel attachment"),
-        Tool("item", "link", _("Link to something here"), "verwijzing koppeling item link"),
-        Tool("link", "link", _("Link"), "koppeling adres website url"),
-        Tool("person", "person", _("Name a colleague"), "persoon collega mention"),
+        Tool("picture", "picture", _("Picture"), "plaatje foto afbeelding image photo", in_line=True),
+        Tool("file", "file", _("File"), "bestand bijlage pdf word excel attachment", in_line=True),
+        Tool("item", "link", _("Link to something here"), "verwijzing koppeling item link", in_line=True),
+        Tool("link", "link", _("Link"), "koppeling adres website url", in_line=True),
+        Tool("person", "person", _("Name a colleague"), "persoon collega mention", in_line=True),
         Tool("codeblock", "code", _("Code"), "codeblok commando"),
         Tool("divider", "more", _("Line across"), "scheiding streep hr divider"),
     ]

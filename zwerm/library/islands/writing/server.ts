@@ -29,7 +29,7 @@ export class Server {
   }
 
   private get begun(): string {
-    return this.page.dataset.begun ?? "";
+    return this.page.dataset.beginning ?? "";
   }
 
   get endsAt(): string {

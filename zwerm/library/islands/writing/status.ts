@@ -2,7 +2,7 @@
 import type { State } from "./connection.ts";
 import { said } from "./words.ts";
 
-/** `keeps`: whether this device keeps what is written. */
+/** `isNew`: nothing is written in it yet, so that there is nothing to save. `keeps`: whether this device keeps what is written. */
 export function wordFor(state: State, isNew: boolean, keeps: boolean): string {
   if (state.ended) return state.ended;
   if (state.connected && state.synced) return state.saved ? "saved" : "saving";
@@ -14,8 +14,8 @@ export function wordFor(state: State, isNew: boolean, keeps: boolean): string {
 
 let pending = 0;
 
-export function tellState(page: HTMLElement, line: HTMLElement, state: State, keeps: boolean): void {
-  const word = wordFor(state, page.dataset.begins !== undefined && page.dataset.begun === undefined, keeps);
+export function tellState(line: HTMLElement, state: State, isNew: boolean, keeps: boolean): void {
+  const word = wordFor(state, isNew, keeps);
   const show = () => {
     if (line.dataset.word === word) return;
     line.dataset.word = word;

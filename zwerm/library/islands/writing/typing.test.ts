@@ -1,4 +1,5 @@
 import { Editor } from "@tiptap/core";
+import { GapCursor } from "@tiptap/pm/gapcursor";
 import { expect, test, vi } from "vitest";
 import { waitBefore } from "./connection.ts";
 import { tellElsewhere } from "./elsewhere.ts";
@@ -34,6 +35,8 @@ test("the line tells where the words are, and never more than is so", () => {
   expect(wordFor({ ...state, connected: false, synced: false, out: true }, false, false)).toBe("outLoose");
   expect(wordFor(state, false, false)).toBe("saved");
   expect(wordFor({ ...state, ended: "forbidden" }, false, true)).toBe("forbidden");
+  expect(wordFor({ ...state, connected: false, synced: false }, true, true)).toBe("new");
+  expect(wordFor({ ...state, connected: false, synced: false }, true, false)).toBe("new");
 });
 
 test("a label with a space in it is found by the beginnings of its words", () => {
@@ -82,8 +85,8 @@ function fieldWith(search: TypingOptions["search"]) {
 
 const tom = { title: "Tom Verbeek", about: "", href: "/people/1/" };
 
-test("a slash tells what can be done to a table only where the cursor stands in one", () => {
-  document.body.innerHTML = `<div hidden><span data-do="rowAfter" data-in-table>Rij eronder</span><span data-do="bullets">Lijst</span></div><div id=place></div>`;
+test("a slash tells what can be done to a table only where the cursor stands in one, and nothing that a cell cannot hold", () => {
+  document.body.innerHTML = `<div hidden><span data-do="rowAfter" data-in-table>Rij eronder</span><span data-do="bullets">Lijst</span><span data-do="person" data-in-line>Collega</span></div><div id=place></div>`;
   const list = [...document.querySelectorAll<HTMLElement>("[data-do]")];
   const extensions = [...schema, Typing.configure({ list })];
   const content = "<table><tr><td>Wie</td></tr></table><p>Eronder</p>";
@@ -92,12 +95,21 @@ test("a slash tells what can be done to a table only where the cursor stands in 
   vi.spyOn(editor.view, "coordsAtPos").mockReturnValue({ left: 0, right: 0, top: 0, bottom: 0 });
   const shown = () => [...document.querySelectorAll("[role=option]")].map((one) => one.textContent);
   editor.chain().setTextSelection(editor.state.doc.content.size - 1).insertContent(" /").run();
-  expect(shown()).toEqual(["Lijst"]);
+  expect(shown()).toEqual(["Lijst", "Collega"]);
   editor.chain().setTextSelection(7).insertContent(" /").run();
-  expect(shown()).toEqual(["Rij eronder", "Lijst"]);
+  expect(shown()).toEqual(["Rij eronder", "Collega"]);
   editor.view.someProp("handleKeyDown", (handle) => handle(editor.view, new KeyboardEvent("keydown", { key: "Enter" })));
   expect(editor.getHTML().match(/<tr/g)).toHaveLength(2);
   expect(editor.getText()).not.toContain("Wie /");
+  editor.destroy();
+});
+
+test("a cursor behind a table that ends the text asks for nothing", () => {
+  const { editor } = fieldWith(() => Promise.resolve([]));
+  editor.commands.setContent("<p>/</p><table><tr><td>Wie</td></tr></table>");
+  const end = new GapCursor(editor.state.doc.resolve(editor.state.doc.content.size));
+  editor.view.dispatch(editor.state.tr.setSelection(end));
+  expect(editor.state.selection).toBeInstanceOf(GapCursor);
   editor.destroy();
 });
 

@@ -13,6 +13,11 @@ export function fits(command: HTMLElement, words: string): boolean {
   return words.toLowerCase().split(" ").every((typed) => known.some((word) => word.startsWith(typed)));
 }
 
+/** A cell of a table holds lines: only what stands in one, or changes the table, can be done there. */
+function belongs({ dataset }: HTMLElement, inTable: boolean): boolean {
+  return inTable ? dataset.inTable !== undefined || dataset.inLine !== undefined : dataset.inTable === undefined;
+}
+
 export interface TypingOptions {
   list: HTMLElement[];
   search: Search;
@@ -47,7 +52,7 @@ export const Typing = Extension.create<TypingOptions>({
     };
     const slash = (words: string, range: Range): Choice[] =>
       options.list
-        .filter((command) => fits(command, words) && (command.dataset.inTable === undefined || editor.isActive("table")))
+        .filter((command) => fits(command, words) && belongs(command, editor.isActive("table")))
         .map((command) => ({
           label: command.textContent!.trim(),
           icon: command.querySelector("svg")?.cloneNode(true) ?? null,
@@ -90,8 +95,8 @@ export const Typing = Extension.create<TypingOptions>({
       const place = found ? `${found.kind}${range.from}` : "";
       if (place !== dismissed) dismissed = "";
       // A name that was chosen stands there as a link, and asks no more.
-      const chosen = state.doc.rangeHasMark(range.from, range.from + 1, state.schema.marks.link!);
-      if (!found || dismissed || chosen) return popup?.close();
+      const isChosen = () => state.doc.rangeHasMark(range.from, range.from + 1, state.schema.marks.link!);
+      if (!found || dismissed || isChosen()) return popup?.close();
       popup ??= new Popup(view.dom, said("choices"));
       const corner = view.coordsAtPos(range.from);
       const { kind, words } = found;
