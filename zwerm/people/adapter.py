@@ -49,6 +49,10 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Where someone came from to choose one; an empty form there would ask for it again."""
+        return reverse("mfa_index")
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """allauth takes who has no password and no second step for just signed in, and asks them nothing: so it is refused here."""
         request = self.request

@@ -105,6 +105,22 @@ def test_the_page_says_why_and_changes_nothing(world: World) -> None:
     assert world.fatima.check_password("correct horse battery")
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_who_chose_a_password_stands_on_their_security_page_and_reads_that_it_is_done(
+    world: World, first: bool
+) -> None:
+    if first:
+        world.fatima.set_unusable_password()
+        world.fatima.save()
+    client = world.client(world.fatima, "nl")
+    given = {"oldpassword": "correct horse battery", "password1": "kip fiets regen 1", "password2": "kip fiets regen 1"}
+    done = client.post(f"/account/password/{'set' if first else 'change'}/", given, follow=True)
+    assert done.redirect_chain == [("/account/security/", 302)]
+    assert ("Je wachtwoord is ingesteld." if first else "Je wachtwoord is veranderd.") in done.text
+    world.fatima.refresh_from_db()
+    assert world.fatima.check_password("kip fiets regen 1")
+
+
 def hashed(password: str) -> str:
     return sha1(password.encode(), usedforsecurity=False).hexdigest().upper()
 
