@@ -6,6 +6,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
@@ -24,6 +25,7 @@ KEYWORDS = {
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
 }
 _TRANSLATE = re.compile(r"""{%\s*trans(?:late)?\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 _BLOCK = re.compile(r"{%\s*blocktrans(?:late)?(?P<options>[^%]*)%}(?P<body>.*?){%\s*endblocktrans(?:late)?\s*%}", re.S)
@@ -45,18 +47,21 @@ def extract_template(fileobj: BytesIO, keywords: object, comment_tags: object, o
 
 
 def dutch(module: Path) -> dict[str, str]:
-    path = module / "locale/nl/LC_MESSAGES/django.po"
-    if not path.exists():
-        return {}
-    with path.open("rb") as file:
-        catalogue = read_po(file)
     texts = {}
-    for message in catalogue:
+    for message in catalogue_of(module):
         key = message.id[0] if isinstance(message.id, tuple) else message.id
         value = message.string if isinstance(message.string, tuple) else (message.string,)
         if all(value) and not message.fuzzy:
             texts[key] = value[0]
     return texts
+
+
+def catalogue_of(module: Path) -> Catalog:
+    path = module / "locale/nl/LC_MESSAGES/django.po"
+    if not path.exists():
+        return Catalog()
+    with path.open("rb") as file:
+        return read_po(file)
 
 
 def used() -> dict[str, set[str]]:
@@ -93,3 +98,14 @@ def test_the_dutch_keeps_every_placeholder() -> None:
             if set(re.findall(r"%\((\w+)\)", source)) != set(re.findall(r"%\((\w+)\)", target)):
                 wrong.append(f"{module.name}: {source} → {target}")
     assert wrong == []
+
+
+def test_one_text_has_one_dutch_in_all_modules() -> None:
+    """All catalogues are read as one: of two that differ, one module would speak the other's words. `pgettext` tells them apart."""
+    known: dict[tuple[str | None, str], dict[str, object]] = {}
+    for module in sorted(PACKAGE.iterdir()):
+        for message in catalogue_of(module):
+            key = message.id[0] if isinstance(message.id, tuple) else message.id
+            if key:
+                known.setdefault((message.context, key), {})[module.name] = message.string
+    assert {text: said for text, said in known.items() if len(set(map(str, said.values()))) > 1} == {}

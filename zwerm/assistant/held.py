@@ -21,5 +21,5 @@ HOLDINGS = (
     ),
 )  # fmt: skip
 
-LABELS = {"right": _("right")}
+LABELS = {"right": _("whether it was right")}
 ABOUT_NOBODY: dict[str, str] = {}

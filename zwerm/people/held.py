@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.actions.photo import forget_photo
@@ -182,7 +182,7 @@ LABELS = {
     "ip": _("internet address"), "user_agent": _("browser"), "provider": _("provider"), "subject": _("name there"), "called": _("name there"), "linked": _("since"),
     "text": _("text"), "audience": _("who sees this"), "space": _("space"), "role": _("role"), "since": _("since"), "given": _("given"),
     "made": _("made"), "note": _("note"), "expires": _("ends"), "at": _("when"), "of": _("from"), "by": _("by"), "act": _("what"), "detail": _("details"),
-    "number": _("number"), "day": _("last day"), "asked": _("asked"), "ready": _("ready"), "due": _("on"), "cancelled": _("cancelled"),
+    "number": pgettext_lazy("how many", "number"), "day": _("last day"), "asked": _("asked"), "ready": _("ready"), "due": _("on"), "cancelled": _("cancelled"),
 }  # fmt: skip
 
 ABOUT_NOBODY = {

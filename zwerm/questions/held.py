@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
@@ -95,5 +96,5 @@ HOLDINGS = (
     ),
 )  # fmt: skip
 
-LABELS = {"text": _("text"), "asked": _("asked"), "edited": _("changed"), "question": _("question"), "answer": _("answer"), "said": _("what you said"), "said_at": _("said at"), "why": _("why"), "passed_to": _("passed on to"), "a_week": _("in a week at most"), "begins": _("not before"), "ends": _("not from"), "away": _("nothing until"), "tip": _("tip"), "number": _("up to number")}  # fmt: skip
+LABELS = {"text": _("text"), "asked": _("asked"), "edited": _("changed"), "question": _("question"), "answer": _("answer"), "said": _("what you said"), "said_at": _("said at"), "why": _("why"), "passed_to": _("passed on to"), "a_week": _("in a week at most"), "begins": _("not before"), "ends": _("not from"), "away": pgettext_lazy("a day", "nothing until"), "tip": _("tip"), "number": _("up to number")}  # fmt: skip
 ABOUT_NOBODY: dict[str, str] = {}

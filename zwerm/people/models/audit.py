@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models.person import Person
@@ -14,7 +14,7 @@ class AuditEntry(models.Model):
 
     class Act(models.TextChoices):
         ADDED = "added", _("added")
-        CHANGED = "changed", _("changed")
+        CHANGED = "changed", pgettext_lazy("someone … a colleague's account", "changed")
         DEACTIVATED = "deactivated", _("closed the account of")
         REACTIVATED = "reactivated", _("opened the account again of")
         SIGNED_OUT = "signed-out", _("signed out everywhere")
