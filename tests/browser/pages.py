@@ -46,6 +46,7 @@ PAGES = [
     Page("knowledge", "/knowledge/"),
     Page("spaces", "/knowledge/spaces/"),
     Page("space", "/knowledge/spaces/seh/"),
+    Page("followed", "/knowledge/followed/"),
     Page("give-drafts", "/knowledge/giving/"),
     Page("upkeep", "/knowledge/upkeep/"),
     Page("upkeep-doubted", "/knowledge/upkeep/?show=doubted"),

@@ -39,7 +39,15 @@ from zwerm.people.registry import (
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import FindableKind, declare_findable
 from zwerm.skills.registry import Evidence, Skilled, declare_evidence, declare_skilled
-from zwerm.ui.registry import Panel, Place, declare_panel, declare_place, declare_styles
+from zwerm.ui.registry import (
+    AccountLink,
+    Panel,
+    Place,
+    declare_account_link,
+    declare_panel,
+    declare_place,
+    declare_styles,
+)
 
 declare_type(ActivityType(ACTIVITY_TYPE, _("A text that is kept"), Form.INFORMAL))
 declare_type(ActivityType(IMPORT_TYPE, _("An import of documents"), Form.ORGANISATIONAL))
@@ -225,6 +233,7 @@ declare_notice(
 declare_demo_part(DemoPart(20, "library", make_items))
 declare_styles("library")
 declare_place(Place("knowledge", 2, _("Knowledge"), "knowledge", "library:home"))
+declare_account_link(AccountLink("followed", 25, _("What you follow"), "bell", "library:followed"))
 declare_panel(Panel("today", "library-newest", 40, "library/panels/newest.html", panels.newest))
 declare_panel(Panel("today", "library-upkeep", 30, "library/panels/upkeep.html", panels.to_look_at))
 declare_panel(Panel("today", "library-named", 15, "library/panels/named.html", panels.named))

@@ -125,6 +125,7 @@ declare_panel(Panel("today", "questions-offers", 13, "questions/panels/offers.ht
 declare_panel(Panel("found-for", "questions-room", 10, "questions/panels/room.html", panels.nothing))
 declare_panel(Panel("today", "questions", 20, "questions/panels/today.html", panels.today))
 declare_panel(Panel("leaving", "questions", 20, "questions/panels/left.html", panels.left_by))
+declare_panel(Panel("followed", "questions", 10, "questions/panels/followed.html", panels.all_followed))
 declare_panel(Panel("new", "questions", 15, "questions/panels/new.html", panels.nothing))
 declare_panel(Panel("space-actions", "questions", 20, "questions/panels/space.html", panels.of_space))
 hold(held)

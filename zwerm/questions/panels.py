@@ -15,7 +15,7 @@ from django.utils import timezone
 from zwerm.people.models import Membership, Person, Space
 from zwerm.people.registry import has_sign
 from zwerm.questions.actions import looked_after_by, offered_to, to_let_in
-from zwerm.questions.models import Acceptance, Answer, Comment, Conversation, Offer, Question, Tip, TipSeen
+from zwerm.questions.models import Acceptance, Answer, Comment, Conversation, Following, Offer, Question, Tip, TipSeen
 
 MOST_SHOWN = 5
 MOST_READ = 5 * MOST_SHOWN
@@ -51,6 +51,14 @@ def today(request: HttpRequest) -> dict[str, Any] | None:
     told = {one.id for one in shown[FOLLOWED]}
     shown[UNANSWERED] = [one for one in shown[UNANSWERED] if one.id not in told]
     return shown if any(shown.values()) else None
+
+
+def all_followed(request: HttpRequest) -> dict[str, Any] | None:
+    """The newest questions that they follow, and whether there are more."""
+    follows = Following.objects.filter(question=OuterRef("pk"), person=request.user.pk, muted=False)
+    seen = Question.objects.visible_to(request.user).standing().filter(Exists(follows)).select_related("space")
+    found = list(seen.order_by("-asked")[: MOST_READ + 1])
+    return {"followed": found[:MOST_READ], "more": len(found) > MOST_READ} if found else None
 
 
 _SHOWN = ("id", "title", "language", "space__name", "kind", "new_answer", "asked")

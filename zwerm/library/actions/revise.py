@@ -7,6 +7,7 @@ from django.db import transaction
 
 from zwerm.library.actions.refusals import Conflict, NotAllowed, check_words
 from zwerm.library.actions.schedule import schedule
+from zwerm.library.actions.talk.following import follow_along
 from zwerm.library.actions.talk.naming import name_in_text
 from zwerm.library.actions.talk.places import keep_places
 from zwerm.library.actions.written import Written, activity, prepare, write
@@ -96,6 +97,7 @@ def _write(
     if item.published:
         for author in authors or (person,):
             record(author, "revised", activity(item), space=item.space)
+        follow_along(item, authors)
         touch("item", item.id)
     tell_followers(item.id)
     return written.version

@@ -111,12 +111,94 @@ def test_authors_follow_what_they_shared_and_hear_what_others_do_with_it(world: 
     comment_on(world.otto, item, "Mooi.")
     page = today(world, world.fatima)
     assert CHANGED in page
-    assert "talked about" in page
+    assert "Otto Outsider said something" in page
     world.client(world.fatima).get(item.get_absolute_url())
     assert CHANGED not in today(world, world.fatima)
     revise_item(world.kees, item, item.title, "Sluit de nieuwe pomp aan.")
-    assert "Pomp aansluiten changed" in today(world, world.fatima)
+    assert "Pomp aansluiten changed by Kees Mulder" in today(world, world.fatima)
     assert CHANGED not in today(world, world.tom), "who does not follow it"
+
+
+def test_a_row_leads_to_all_that_changed_since_they_looked_and_goes_when_that_is_read(world: World, item: Item) -> None:
+    client = world.client(world.fatima)
+    client.get(item.get_absolute_url())
+    revise_item(world.kees, item, item.title, "Sluit de pomp aan. Zet hem uit.")
+    revise_item(world.sanne, item, item.title, "Sluit de pomp aan. Zet hem uit en bel.")
+    address = f"/knowledge/{item.id}/versions/1/difference/?with=now"
+    assert address in client.get("/").text
+    comment_on(world.otto, item, "Mooi.")
+    page = client.get(address).text
+    assert "<ins>" in page
+    assert "Zet hem uit en bel" in page
+    assert "changed by Sanne de Vries; Otto Outsider said something" in today(world, world.fatima), (
+        "what was said is not read yet"
+    )
+    client.get(item.get_absolute_url())
+    assert CHANGED not in today(world, world.fatima)
+    revise_item(world.kees, item, item.title, "Sluit de pomp aan.")
+    address = f"/knowledge/{item.id}/versions/3/difference/?with=now"
+    assert address in client.get("/").text
+    client.get(address)
+    assert CHANGED not in today(world, world.fatima)
+    comment_on(world.otto, item, "Nog iets.")
+    assert f'"{item.get_absolute_url()}#talk"' in client.get("/").text
+
+
+def test_who_wrote_along_follows_it_and_who_stopped_does_not_again(world: World, item: Item) -> None:
+    revise_item(world.kees, item, item.title, "Samen.", authors=(world.kees, world.tom))
+    assert set(Following.objects.values_list("person", flat=True)) == {world.fatima.id, world.kees.id, world.tom.id}
+    revise_item(world.fatima, item, item.title, "Alleen ik.")
+    assert "changed by Fatima El Amrani" in today(world, world.tom)
+    stop_following_item(world.tom, item)
+    revise_item(world.kees, item, item.title, "Weer samen.", authors=(world.kees, world.tom))
+    revise_item(world.fatima, item, item.title, "En ik weer.")
+    assert CHANGED not in today(world, world.tom)
+    client = world.client(world.sanne)
+    client.post(f"/knowledge/{item.id}/edit/", {"title": item.title, "text": "Van Sanne.", "based_on": "5"})
+    assert Following.objects.filter(person=world.sanne, item=item).exists()
+
+
+def test_one_page_tells_what_one_follows_and_who_changed_it_and_stops_it(world: World, item: Item) -> None:
+    client = world.client(world.fatima)
+    closed = keep_item(world.fatima, world.closed, "page", "Geheim", "Tekst.")
+    draft = keep_item(world.fatima, world.team.space, "page", "Nog niet af", "Tekst.", publish=False)
+    follow_space(world.fatima, world.team.space)
+    revise_item(world.kees, item, item.title, "Sluit de nieuwe pomp aan.")
+    page = client.get("/knowledge/followed/")
+    said = words(page)
+    assert "Pomp aansluiten Changed since you looked" in said
+    assert "Kees Mulder" in said
+    assert "Geheim" in said
+    assert draft.title not in said
+    assert f"/knowledge/{item.id}/versions/1/difference/?with=now" in page.text
+    assert f"/knowledge/spaces/{world.team.space.slug}/following/" in page.text
+    assert 'href="/knowledge/followed/"' in client.get("/").text
+    back = client.post(f"/knowledge/{item.id}/following/", {"undo": "1", "next": "/knowledge/followed/"}, follow=True)
+    assert back.redirect_chain == [("/knowledge/followed/", 302)]
+    assert item.title not in words(back).split("You no longer follow this.")[1].split("Geheim")[0]
+    elsewhere = client.post(f"/knowledge/{item.id}/following/", {"next": "https://elders.example/"})
+    assert elsewhere.headers["Location"] == item.get_absolute_url()
+    Membership.objects.filter(space=world.closed, person=world.fatima).delete()
+    assert closed.title not in words(client.get("/knowledge/followed/"))
+    assert item.title not in words(world.client(world.otto).get("/knowledge/followed/"))
+
+
+def test_the_page_of_what_one_follows_costs_as_many_queries_with_one_text_as_with_three(
+    world: World, item: Item
+) -> None:
+    client = world.client(world.fatima)
+    client.get("/knowledge/followed/")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/knowledge/followed/")
+        return len(queries)
+
+    one = cost()
+    assert one <= 12
+    for number in range(2):
+        keep_item(world.fatima, world.community, "page", f"Nog {number}", "Tekst.")
+    assert cost() == one
 
 
 def test_what_one_did_oneself_is_no_news(world: World, item: Item) -> None:
@@ -142,7 +224,7 @@ def test_who_follows_a_space_hears_what_is_new_there_until_they_looked(world: Wo
     client.post(f"/knowledge/spaces/{world.team.space.slug}/following/")
     assert CHANGED not in today(world, world.tom)
     keep_item(world.kees, world.team.space, "page", "Nieuwe pomp", "Tekst.")
-    assert "Nieuwe pomp new" in today(world, world.tom)
+    assert "Nieuwe pomp new, by Kees Mulder" in today(world, world.tom)
     client.get(f"/knowledge/spaces/{world.team.space.slug}/")
     assert CHANGED not in today(world, world.tom)
     client.post(f"/knowledge/spaces/{world.team.space.slug}/following/", {"undo": "1"})

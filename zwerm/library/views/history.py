@@ -16,6 +16,7 @@ from zwerm.library.actions.merge import may_undo
 from zwerm.library.models import Aside, Item, Merger, Move, Version
 from zwerm.library.rules.difference import compare
 from zwerm.library.views.listing import moment
+from zwerm.library.views.news import difference_seen
 from zwerm.library.views.standing import found_to_revise
 from zwerm.people.models import Person
 
@@ -96,6 +97,8 @@ def difference(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
             "new": (new, moment(new.made)),
             "changes": compare(old.text, new.text),
         }
+        if context["since"]:
+            difference_seen(cast("Person", request.user), context["item"])
         context["titles"] = compare(old.title, new.title) if old.title != new.title else []
     return render(request, "library/difference.html", context)
 

@@ -12,6 +12,7 @@ from django.db.models import (
     Case,
     Exists,
     F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -27,7 +28,7 @@ from django.utils.translation import gettext as _
 
 from zwerm.library.actions.talk.following import look_at
 from zwerm.library.actions.talk.naming import look_at_mentions
-from zwerm.library.models import Comment, Following, Item, Mention
+from zwerm.library.models import Comment, Following, Item, Mention, Version
 from zwerm.library.views.brought import Import, brought_by, few_of_each, gather
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import standing_of
@@ -36,15 +37,15 @@ from zwerm.people.models.prepared import Prepared
 
 MOST_SHOWN = 6
 _OF_ITEM = ("item", "item__kind", "item__title", "item__language", "updated", "item__space__name", "item__space")
-_WHAT = ("changed", "talked", "new", "naming", "named_by", "remark", "words", "brought")
+_WHAT = ("changed", "talked", "new", "naming", "by", "said_by", "seen_version", "remark", "words", "brought")
 # Of one import `MANY` are read at most, so this is room for other things too.
 _MOST_READ = 4 * MOST_SHOWN
 _YES = BooleanField()
 _TEXT = TextField()
+_NUMBER = IntegerField()
 # The columns of a mention, in rows that are none.
 _NOT_NAMED: dict[str, Any] = {
     "naming": Value(False),
-    "named_by": Value("", output_field=_TEXT),
     "remark": Cast(Value(None, output_field=_TEXT), _TEXT),
     "words": Value("", output_field=_TEXT),
 }
@@ -73,13 +74,14 @@ def news_for(person: Person) -> tuple[list[News], list[list[News]]]:
     named: list[News] = []
     changed: dict[UUID, News] = {}
     for row in _FOR_TODAY.rows(person):
-        id, *_shown, has_changed, has_talk, is_new, naming, by, comment, words, _brought = row
+        id, *_shown, has_changed, has_talk, is_new, naming, by, said_by, since, comment, words, _brought = row
         address = reverse("library:item", args=[id])
         if naming:
             anchor = f"#talk-{UUID(str(comment))}" if comment else ""
             named.append(_news(row, address + anchor, _told_naming(by, bool(comment)), words))
         else:
-            changed.setdefault(id, _news(row, address, _("new") if is_new else _told(has_changed, has_talk)))
+            told = _told_new(by) if is_new else _told(by if has_changed else None, said_by if has_talk else None)
+            changed.setdefault(id, _news(row, _where(id, address, since, has_changed, is_new), told))
     return named[:MOST_SHOWN], gather(list(changed.values()))[:MOST_SHOWN]
 
 
@@ -87,6 +89,23 @@ def _news(row: tuple[Any, ...], address: str, told: str, words: str = "") -> New
     _id, kind, title, language, updated, space, space_id, _changed, has_talk, *_rest, brought = row
     part_of = (brought, space_id) if brought and not has_talk else None
     return News(kind, title, address, language, space, told, day(updated), words, part_of)
+
+
+def _where(id: UUID, address: str, since: int | None, changed: bool, new: bool) -> str:
+    """To what changed since they looked, in an item that they know; to what was said; or to the item."""
+    if new or (changed and since is None):
+        return address
+    return difference_since(id, since) if changed and since is not None else f"{address}#talk"
+
+
+def difference_since(item: UUID, number: int) -> str:
+    return reverse("library:difference", args=[item, number]) + "?with=now"
+
+
+def seen_of(item: str, seen: str) -> Subquery:
+    """To ask with a following: the number of the newest version that was there when they looked."""
+    versions = Version.objects.filter(item=OuterRef(item), published__isnull=False, made__lte=OuterRef(seen))
+    return Subquery(versions.order_by("-number").values("number")[:1], output_field=_NUMBER)
 
 
 def _told_naming(by: str, in_comment: bool) -> str:
@@ -105,11 +124,13 @@ def _named(person: Person) -> QuerySet[Mention, Any]:
             new=Value(False),
             naming=Value(True),
             named_by=Cast(Coalesce("by__name", Value("")), _TEXT),
+            said_by=Value("", output_field=_TEXT),
+            seen_version=Cast(Value(None, output_field=_NUMBER), _NUMBER),
             remark=Cast(Coalesce("comment__thread", "comment"), _TEXT),
             words=Coalesce("comment__words", Value(""), output_field=_TEXT),
             brought=Cast(Value(None, output_field=UUIDField()), UUIDField()),
         )
-        .values_list(*_OF_ITEM, *_WHAT)
+        .values_list(*_OF_ITEM, *("named_by" if name == "by" else name for name in _WHAT))
     )
 
 
@@ -128,6 +149,9 @@ def _in_items(person: Person) -> QuerySet[Following, Any]:
             changed=Case(When(Q(item__updated__gt=F("seen")) & others, then=True), default=False, output_field=_YES),
             talked=Exists(talked),
             new=Value(False),
+            by=_name("item__current__author__name"),
+            said_by=_name(Subquery(talked.order_by("-when").values("person__name")[:1])),
+            seen_version=seen_of("item", "seen"),
             brought=brought_by("item", "item__current"),
             **_NOT_NAMED,
         )
@@ -153,6 +177,10 @@ def _in_spaces(person: Person) -> QuerySet[Item, Any]:
             changed=Value(True),
             talked=Value(False),
             new=Exists(followed.filter(seen__lt=OuterRef("published"))),
+            by=Case(When(new=True, then=_name("author__name")), default=_name("current__author__name")),
+            said_by=Value("", output_field=_TEXT),
+            looked=Subquery(followed.values("seen")[:1]),
+            seen_version=seen_of("pk", "looked"),
             brought=brought_by("pk", "current"),
             **_NOT_NAMED,
         )
@@ -161,10 +189,23 @@ def _in_spaces(person: Person) -> QuerySet[Item, Any]:
     )
 
 
-def _told(changed: bool, talked: bool) -> str:
-    if changed and talked:
-        return _("changed, and talked about")
-    return _("changed") if changed else _("talked about")
+def _name(where: Any) -> Cast:
+    """Of who did it; empty when nobody knows."""
+    return Cast(Coalesce(where, Value("")), _TEXT)
+
+
+def _told_new(by: str) -> str:
+    return _("new, by %(name)s") % {"name": by} if by else _("new")
+
+
+def _told(changed: str | None, said: str | None) -> str:
+    """Who changed it, and who said something; None when nobody did."""
+    parts = []
+    if changed is not None:
+        parts.append(_("changed by %(name)s") % {"name": changed} if changed else _("changed"))
+    if said is not None:
+        parts.append(_("%(name)s said something") % {"name": said} if said else _("talked about"))
+    return "; ".join(parts)
 
 
 def _asked(person: Person) -> QuerySet[Any, Any]:
@@ -186,6 +227,14 @@ def seen_now(person: Person, item: Item) -> bool:
     if standing.seen < max(item.updated, standing.last_said or item.updated):
         look_at(person, item)
     return True
+
+
+def difference_seen(person: Person, item: Item) -> None:
+    """They read what changed. When something was said too, that is still news to them."""
+    following = Following.objects.filter(person=person, item=item, muted=False, seen__lt=item.updated)
+    said = Comment.objects.said().filter(item=OuterRef("item"), when__gt=OuterRef("seen")).exclude(person=person)
+    if following.exclude(Exists(said)).exists():
+        look_at(person, item)
 
 
 def space_seen_now(person: Person, space: Space, seen: datetime | None, newest: datetime | None) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -33,6 +34,7 @@ from zwerm.library.models import Comment, Item
 from zwerm.library.rules.anchors import Quote
 from zwerm.operations.once import key_in
 from zwerm.people.models import Person, Space
+from zwerm.ui.addresses import own_address
 
 UNSAID = "unsaid"
 
@@ -114,7 +116,7 @@ def following(request: HttpRequest, id: UUID) -> HttpResponse:
     else:
         follow_item(person, item)
         messages.success(request, _("You follow this. What changes stands on Today."))
-    return redirect(item)
+    return redirect(own_address(request, request.POST.get("next", "")) or item)
 
 
 @require_POST
@@ -127,7 +129,7 @@ def following_space(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         follow_space(person, space)
         messages.success(request, _("You follow this space. What changes stands on Today."))
-    return redirect("library:space", slug)
+    return redirect(own_address(request, request.POST.get("next", "")) or reverse("library:space", args=[slug]))
 
 
 def _person(request: HttpRequest) -> Person:

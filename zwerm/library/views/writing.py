@@ -165,7 +165,7 @@ def _revise(person: Person, item: Item, form: ItemForm, based_on: int, *, publis
     said = form.cleaned_data
     if "space" in said:
         place_draft(person, item, said["space"])
-    revise_item(person, item, said["title"], said["text"], note=said["note"], based_on=based_on)
+    revise_item(person, item, said["title"], said["text"], note=said["note"], based_on=based_on, authors=(person,))
     if publish:
         publish_item(person, item)
 

@@ -326,3 +326,17 @@ def test_who_asked_is_one_click_away_unless_nobody_may_know(world: World) -> Non
     page = world.client(world.otto).get(asked.get_absolute_url()).text
     assert world.kees.get_absolute_url() not in page
     assert "A former colleague" in page
+
+
+def test_questions_that_one_follows_stand_on_the_page_of_what_one_follows(world: World) -> None:
+    question = ask_question(world.kees, world.team.space, TITLE, TEXT)
+    kees, otto = world.client(world.kees), world.client(world.otto)
+    page = kees.get("/knowledge/followed/").text
+    assert f'href="{question.get_absolute_url()}"' in page
+    assert f'action="{question.get_absolute_url()}following/"' in page
+    assert question.title not in otto.get("/knowledge/followed/").text
+    stopped = kees.post(
+        f"{question.get_absolute_url()}following/", {"undo": "1", "next": "/knowledge/followed/"}, follow=True
+    )
+    assert stopped.redirect_chain == [("/knowledge/followed/", 302)]
+    assert question.title not in stopped.text

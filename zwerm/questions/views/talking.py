@@ -35,6 +35,7 @@ from zwerm.questions.actions import (
 from zwerm.questions.forms import AnswerForm, WordsForm
 from zwerm.questions.models import Answer, Comment, Question
 from zwerm.questions.views.reading import show
+from zwerm.ui.addresses import own_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,7 +160,7 @@ def following(request: PersonRequest, id: UUID) -> HttpResponse:
     else:
         follow_question(request.user, question)
         messages.success(request, _("You follow this. What is said stands on Today."))
-    return redirect(question)
+    return redirect(own_address(request, request.POST.get("next", "")) or question)
 
 
 def _question(request: PersonRequest, id: UUID) -> Question:

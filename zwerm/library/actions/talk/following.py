@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from uuid import UUID
 
 from zwerm.library.models import Credit, Following, Item
 from zwerm.people.models import Person, Space
@@ -18,11 +20,19 @@ def follow_space(person: Person, space: Space) -> None:
 
 def follow_by_itself(item: Item) -> None:
     """Who made it follows what others do with it; to be called when it is shared."""
-    now = item.updated
     makers = Credit.objects.filter(item=item, person__isnull=False).values_list("person", flat=True)
+    _follow_all(item, {person for person in (*makers, item.author_id) if person is not None})
+
+
+def follow_along(item: Item, writers: Iterable[Person]) -> None:
+    """Who wrote along in what is shared follows it too; not those who said that they don't want to."""
+    _follow_all(item, {writer.id for writer in writers})
+
+
+def _follow_all(item: Item, people: Iterable[UUID]) -> None:
+    now = item.updated
     Following.objects.bulk_create(
-        [Following(person_id=person, item=item, since=now, seen=now) for person in {*makers, item.author_id} if person],
-        ignore_conflicts=True,
+        [Following(person_id=person, item=item, since=now, seen=now) for person in people], ignore_conflicts=True
     )
 
 
