@@ -554,11 +554,36 @@ def test_a_new_text_that_cannot_be_begun_asks_a_few_times_keeps_every_letter_and
     assert fatima.said == []
 
 
+@pytest.mark.parametrize("size", [(390, 780), (1440, 900)], ids=["phone", "desktop"])
+def test_who_writes_far_below_still_sees_that_nothing_is_saved_beside_the_words(
+    site: Site, windows: Browser, size: tuple[int, int]
+) -> None:
+    item = site.told(
+        f"print(keep_item(person('fatima'), team, 'page', 'Lang', {'Een alinea.' + chr(10) * 2!r} * 80).id)"
+    )
+    context = windows.new_context(viewport={"width": size[0], "height": size[1]})
+    fatima = Writer(site, context, "fatima", f"/knowledge/{item}/editing/")
+    fatima.state("saved")
+    fatima.goes_offline()
+    fatima.types("Helemaal onderaan.")
+    fatima.state("here")
+    status = fatima.tab.locator("[data-part='status']")
+    expect(status).to_be_in_viewport(ratio=1)
+    covered = """() => {
+      const { editor } = document.querySelector('.writing').writing;
+      const { left, top, bottom } = editor.view.coordsAtPos(editor.state.selection.from);
+      return !document.elementFromPoint(left - 4, (top + bottom) / 2)?.closest('.writing__text');
+    }"""
+    assert fatima.tab.evaluate(covered) is False
+    fatima.comes_back()
+    fatima.state("saved")
+
+
 def test_in_a_table_a_slash_offers_what_a_cell_can_hold_and_arrows_lead_out_of_it_below(
     site: Site, writes: Any
 ) -> None:
     fatima = writes("fatima", f"/knowledge/{site.item()}/editing/")
-    keys, options = fatima.tab.keyboard, fatima.tab.get_by_role("option")
+    keys, options = fatima.tab.keyboard, fatima.tab.locator("[role=listbox] [role=option]")
     fatima.types("/table")
     keys.press("Enter")
     keys.type("/")

@@ -28,8 +28,8 @@ export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness,
     ],
     editorProps: {
       // What is typed stays clear of the bars above and below.
-      scrollMargin: { top: 140, right: 5, bottom: 90, left: 5 },
-      scrollThreshold: { top: 140, right: 5, bottom: 90, left: 5 },
+      scrollMargin: { top: 170, right: 5, bottom: 90, left: 5 },
+      scrollThreshold: { top: 170, right: 5, bottom: 90, left: 5 },
       attributes: { class: "prose writing__text", role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "true" },
     },
   });
