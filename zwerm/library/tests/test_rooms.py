@@ -319,6 +319,10 @@ def test_who_puts_a_version_back_while_colleagues_write_is_warned_first(
     client.post(f"{address}restoration/", {"based_on": 2, "told": "yes"})
     assert newest(item).text == TEXT
     assert Browser(item, world.fatima).words[-1] == "Nog bezig."
+    keep_session(item.id, world.fatima)
+    assert newest(item).text == f"{TEXT}\nNog bezig.\n"
+    assert newest(item).author == world.fatima
+    assert set(newest(item).authors.all()) == {world.fatima, world.kees}, "it holds what both of them did"
 
 
 def test_own_words_that_are_not_kept_yet_warn_nobody_of_themselves(world: World, client: Client, item: Item) -> None:

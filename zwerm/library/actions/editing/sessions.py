@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -71,7 +72,16 @@ def _version(room: Room, person: Person | None, title: str, text: str, note: str
     by = person if person in authors else (authors[-1] if authors else person or room.item.author)
     if by is None:
         raise NotKept("Nobody is left who wrote this.")
-    return write_version(by, room.item, title, text, note=note, authors=authors)
+    return write_version(by, room.item, title, text, note=note, authors=[*authors, *_from_elsewhere(room, authors)])
+
+
+def _from_elsewhere(room: Room, authors: Sequence[Person]) -> list[Person]:
+    """Who changed it outside the room while others wrote in it, such as by putting a version back: what comes of it is theirs too."""
+    if not authors or room.changed is None:
+        return []
+    came = room.item.versions.filter(made__gte=room.changed, author__isnull=False).select_related("author")
+    people = dict.fromkeys(version.author for version in came.order_by("number"))
+    return [person for person in people if person is not None and person not in authors]
 
 
 def end_abandoned() -> None:
