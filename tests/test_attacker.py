@@ -55,7 +55,7 @@ daarna laat je drogen. Als een patiënt {word} heeft, desinfecteer je eerst je h
 QUERIES = ("handen desinfecteren", SECRET, "zeepaard", "Wie belt de achterwacht?", "wondzorg")
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 EACH_TIME = re.compile(
-    r'(csrfmiddlewaretoken" value|name="key" value|nonce|name="code" value)="[^"]*"|"X-CSRFToken": "[^"]*"'
+    r'(csrfmiddlewaretoken" value|name="key" value|nonce|name="code" value)="[^"]*"|"X-CSRFToken": "[^"]*"|<time class="number">[^<]*'
 )
 LINK = re.compile(r'(?:href|data-address|hx-get)="(/[^"#]*)')
 # A part of a course shuffles what is to be put in order, each time in another.
