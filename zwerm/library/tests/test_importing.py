@@ -23,10 +23,11 @@ from zwerm.library.actions.importing import writing as importing_writing
 from zwerm.library.actions.importing.reasons import NOTES as TOLD_NOTES
 from zwerm.library.actions.importing.reasons import REASONS as TOLD_REASONS
 from zwerm.library.imports.document import NOTES, REASONS
-from zwerm.library.models import ImportedFile, Item, Link, Picture
+from zwerm.library.models import ImportedFile, Item, ItemSkill, Link, Picture
 from zwerm.library.rules.markdown import Reading, read_markdown
 from zwerm.operations.cli import run_command
 from zwerm.people.tests.world import World
+from zwerm.skills.actions import Told, add_skill, merge_skills
 
 SENTENCE = "De overdracht gebeurt aan het bed, zodat de patiënt mee kan luisteren.\n"
 
@@ -387,3 +388,22 @@ def test_every_reason_and_note_has_a_sentence() -> None:
     returned = {"changed_in_export", "edited_outside", "past_left_out"}
     assert NOTES | loose | returned | {"file_too_large", "link_without_target", "moved"} == set(TOLD_NOTES)
     assert all("%(" not in tell_note(code, {}) for code in REASONS | NOTES)
+
+
+def test_tags_of_a_document_become_the_skills_that_bear_those_names(world: World, tmp_path: Path) -> None:
+    wound = add_skill(world.tom, Told("skill", {"nl": "Wondzorg", "en": "Wound care"}))
+    group = add_skill(world.tom, Told("group", {"nl": "Zorg"}))
+    merged = add_skill(world.tom, Told("skill", {"nl": "Overdragen"}))
+    handing = add_skill(world.tom, Told("skill", {"nl": "Overdracht"}))
+    merge_skills(world.tom, merged, handing)
+    head = "---\ntitle: Aan het bed\ntags: [WONDZORG, wound  care, overdragen, zorg, iets anders]\n---\n"
+    folder = save(tmp_path / "in", bed_md=head + SENTENCE, kaal_md="# Kaal\n\n" + SENTENCE)
+    import_paths(world.fatima, world.team.space, [folder])
+    told = ItemSkill.objects.order_by("pk").values_list("thing__title", "skill", "by")
+    assert set(told) == {("Aan het bed", wound.pk, world.fatima.pk), ("Aan het bed", handing.pk, world.fatima.pk)}
+    assert group.pk not in {skill for _title, skill, _by in told}
+    # What somebody took off stays off when the file changes.
+    ItemSkill.objects.all().delete()
+    save(folder, bed_md=head + SENTENCE + "\nNieuw.\n")
+    assert import_paths(world.fatima, world.team.space, [folder]).updated == 1
+    assert not ItemSkill.objects.exists()

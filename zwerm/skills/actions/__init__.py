@@ -4,6 +4,7 @@ from zwerm.skills.actions.about import (
     hangs_on,
     skills_on,
     take_along,
+    take_tags,
     tell_skill,
     untell_skill,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "standings",
     "take_along",
     "take_back",
+    "take_tags",
     "team_gaps",
     "tell_ability",
     "tell_skill",

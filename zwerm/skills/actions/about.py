@@ -10,10 +10,11 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.language.words import fold_line
 from zwerm.people.models import Person
 from zwerm.records.actions import record
 from zwerm.skills.actions.refusals import NotDone
-from zwerm.skills.models import About, Skill, stands_for
+from zwerm.skills.models import About, Skill, SkillName, stands_for
 from zwerm.skills.registry import MOST_ON_A_THING, Skilled, kinds
 
 
@@ -60,6 +61,21 @@ def take_along(by: Person, kind: type[About], thing: Any, rows: models.QuerySet[
     often = rows.annotate(means=stands_for()).values("means").annotate(n=models.Count("pk")).order_by("-n", "means")
     skills = often.values_list("means", flat=True)[:MOST_ON_A_THING]
     kind._default_manager.bulk_create([kind(thing=thing, skill_id=skill, by=by) for skill in skills])  # type: ignore[misc]
+
+
+def take_tags(by: Person, kind: type[About], thing: Any, tags: Collection[str]) -> int:
+    """A new thing is about the skills that these tags name whole, in any language; answers how many. A name that more skills have says nothing."""
+    names = list(dict.fromkeys(plain for tag in tags if (plain := fold_line(tag))))
+    if not names:
+        return 0
+    of_people = Skill.objects.filter(kind__in=Skill.OF_PEOPLE)
+    rows = SkillName.objects.filter(plain__in=names, skill__in=of_people).annotate(means=stands_for())
+    meant: dict[str, set[UUID]] = {}
+    for plain, means in rows.values_list("plain", "means"):
+        meant.setdefault(plain, set()).add(means)
+    skills = dict.fromkeys(next(iter(meant[name])) for name in names if len(meant.get(name, ())) == 1)
+    made = [kind(thing=thing, skill_id=skill, by=by) for skill in list(skills)[:MOST_ON_A_THING]]  # type: ignore[misc]
+    return len(kind._default_manager.bulk_create(made))
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -24,9 +24,10 @@ from zwerm.library.imports.limits import PICTURE_BYTES
 from zwerm.library.imports.linking import fragment_of, rewrite_links
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.walking import Found
-from zwerm.library.models import ImportedFile, ImportRun, Item, Version
+from zwerm.library.models import ImportedFile, ImportRun, Item, ItemSkill, Version
 from zwerm.library.rules.files import ending_of, name_of
 from zwerm.people.models import Person, Space
+from zwerm.skills.actions import take_tags
 
 _TITLE = 300
 _MOST_BESIDE = 500
@@ -85,7 +86,7 @@ class Writer:
                 self.person, self.space, Item.Kind.PAGE, title, text, language=document.language,
                 credits=self.authors.match(document.authors), created=created, updated=updated,
                 source=row.path[:500], identity=row.reserved, part_of=self.run.activity,
-                with_it=lambda item: self._came_in(row, reading.found, item),
+                with_it=lambda item: self._came_in(row, reading.found, item, document.tags),
             )  # fmt: skip
         elif row.item.current_id != row.version_id:
             self.write_conflict(row, document, title, text)
@@ -101,10 +102,12 @@ class Writer:
             elif row.version_id != version.id:
                 self._changed(row, reading.found, version)
 
-    def _came_in(self, row: ImportedFile, found: Found, item: Item) -> None:
+    def _came_in(self, row: ImportedFile, found: Found, item: Item, tags: Sequence[str]) -> None:
         row.item, row.version, row.brought_by, row.outcome = item, item.version, self.run, Outcome.IMPORTED
         _tell(row, found, "kept_as_new")
         row.save()
+        # Only of what is new: later it is for people to say what a text is about.
+        take_tags(self.person, ItemSkill, item, tags)
 
     def _changed(self, row: ImportedFile, found: Found, version: Version) -> None:
         row.version, row.brought_by, row.outcome = version, self.run, Outcome.UPDATED
