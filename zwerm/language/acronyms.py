@@ -2,6 +2,7 @@
 
 import re
 
+SHORTEST = 2
 EXPLAINED = re.compile(r"(?P<words>(?:[\w&/'’-]+\s+){1,9})\((?P<acronym>[A-Z][A-Za-z]{1,7})\)")
 SMALL = frozenset(
     [
@@ -45,6 +46,18 @@ def find_acronyms(text: str) -> dict[str, str]:
         if expansion:
             found.setdefault(acronym, expansion)
     return found
+
+
+def spelled_by(acronym: str, text: str) -> bool:
+    """Whether the first letters of words in a row spell it, small words or not: "AVG" and "de Algemene Verordening
+    Gegevensbescherming"."""
+    letters = acronym.casefold()
+    words = re.findall(r"[^\W\d_]+", text)
+    if len(letters) < SHORTEST or not acronym.isupper():
+        return False
+    initials = "".join(word[0].casefold() for word in words)
+    telling = "".join(word[0].casefold() for word in words if word.casefold() not in SMALL)
+    return letters in initials or letters in telling
 
 
 def _expansion(words: list[str], acronym: str) -> str:

@@ -27,15 +27,17 @@ PATTERNS: dict[str, list[tuple[str, str]]] = {
         (rf"^(?:(?:Een|De|Het|Zo['’]n)\ )?{_TERM}{_ASIDE}\ is\ (?P<meaning>(?:een|het|de|elke|elk|iedere|ieder|alle|alles)\ .+)$", "thing"),
         (rf"^(?:De\ )?{_TERM}{_ASIDE}\ zijn\ (?P<meaning>(?!(?:over|in|op|aan|bij|met|van|voor|door|tegen|uit)\b)(?:\w+\ )?[\w-]+(?:en|s)(?:\ (?:van|voor|of|en|in|met|bij)\ (?:de\ |het\ |een\ )?[\w-]+){{0,2}},?\ {_DUTCH_RELATIVE}\ .+)$", "things"),
         (rf"^(?:(?:Een|De|Het)\ )?{_TERM}{_ASIDE}\ (?:is|zijn)\ (?P<meaning>wanneer\ .+)$", "clause"),
-        (rf"^Onder\ (?:een\ |de\ |het\ )?{_TERM}{_ASIDE}\ (?:wordt|worden|verstaan|verstaat)\ (?:we\ |wij\ |men\ )?(?:verstaan:?\ )?(?P<meaning>.+)$", "thing"),
-        (rf"^Met\ (?:een\ |de\ |het\ )?{_TERM}{_ASIDE}\ (?:wordt|worden|bedoelen|bedoelt)\ (?:we\ |wij\ |men\ )?(?:bedoeld:?\ )?(?P<meaning>.+)$", "thing"),
+        (rf"^Onder\ (?:een\ |de\ |het\ )?{_TERM}{_ASIDE}\ (?:verstaa[nt]\ (?:we|wij|men)\ |word(?:t|en)\ verstaan:?\ )(?P<meaning>.+)$", "thing"),
+        (rf"^Onder\ (?:een\ |de\ |het\ )?{_TERM}{_ASIDE}\ word(?:t|en)\ (?P<meaning>.+)\ verstaan\.?$", "thing"),
+        (rf"^Met\ (?:een\ |de\ |het\ )?{_TERM}{_ASIDE}\ (?:bedoel(?:en|t)\ (?:we|wij|men)\ |word(?:t|en)\ bedoeld:?\ )(?P<meaning>.+)$", "thing"),
+        (rf"^Met\ (?:een\ |de\ |het\ )?{_TERM}{_ASIDE}\ word(?:t|en)\ (?P<meaning>.+)\ bedoeld\.?$", "thing"),
         (rf"^(?:(?:Een|De|Het)\ )?{_TERM}{_ASIDE}\ (?:betekent|houdt\ in|wil\ zeggen),?\ (?P<meaning>dat\ .+)$", "clause"),
         (rf"^(?:(?:Een|De|Het)\ )?{_TERM}{_ASIDE}\ (?:verwijst\ naar|staat\ voor|is\ de\ (?:benaming|term|naam)\ voor|omvat)\ (?P<meaning>(?:een|het|de|alle|iedere|elke)\ .+)$", "thing"),
         (rf"^(?P<meaning>(?:Een|Het|De)\ .+?)\ (?:noemen|noemt)\ (?:we|wij|men)\ (?:ook\ wel\ )?(?:een\ |de\ |het\ )?{_TERM}\.?$", "thing"),
     ],
     "en": [
         (rf"^(?:(?:An?|The)\ )?{_TERM}{_ASIDE}\ is\ (?P<meaning>(?:an?|the|any|anything|any\ of|everything|one\ \w+|[a-z]+\ (?:made|baked|used|given|written|kept|held|which))\ .+)$", "thing"),
-        (rf"^(?:The\ )?{_TERM}{_ASIDE}\ are\ (?P<meaning>(?:\w+(?:,|,?\ and)?\ ){{0,3}}\w+s(?:\ or\ \w+s)?(?:\ (?:of|in|for)\ (?:an?\ |the\ )?\w+)?\ (?:that|which|who|used|designed|where|put|implemented|made|given|to|for|between)\ .+)$", "things"),
+        (rf"^(?:The\ )?{_TERM}{_ASIDE}\ are\ (?P<meaning>(?!(?:for|in|on|at|to|from|by|with|of|as|about|into|under|over|who|that)\b)(?:\w+(?:,|,?\ and)?\ ){{0,3}}\w+s(?:\ or\ \w+s)?(?:\ (?:of|in|for)\ (?:an?\ |the\ )?\w+)?\ (?:that|which|who|used|designed|where|put|implemented|made|given|to|for|between)\ .+)$", "things"),
         (rf"^(?:(?:An?|The|In\ short,)\ )?{_TERM}{_ASIDE}\ (?:simply\ |just\ |basically\ |really\ |essentially\ |generally\ |typically\ )?(?:refers\ to|is\ defined\ as|stands\ for|denotes|is\ the\ (?:term|name)\ for|means)\ (?P<meaning>(?!that\b|you\b|we\b|it\b|they\b|if\b).+)$", "thing"),
         (rf"^(?:(?:An?|The)\ )?{_TERM}{_ASIDE}\ (?:refer\ to|are\ defined\ as|denote)\ (?P<meaning>.+)$", "things"),
         (rf"^(?:(?:An?|The)\ )?{_TERM}{_ASIDE}\ (?:simply\ |just\ |basically\ |really\ |essentially\ )?(?:means|is\ when)\ (?P<meaning>(?:that|you|we|if)\ .+)$", "clause"),
@@ -51,12 +53,13 @@ _COMPILED = {
 # A term must name something: no pronoun, no general word that only has sense here, no start of another construction.
 NO_TERM = {
     "nl": re.compile(
-        r"""^(?:(?:het|dit|dat|deze|die|er|wat|wie|hij|zij|ze|we|wij|je|jij|u|ik|men|hier|daar|dan|nu|zo|ook|als|wanneer|indien|toen|waar|welke?|hoe|waarom|om|door|met|voor|in|op|bij|naast
+        r"""^(?:(?:tot|ten|per|al|via|conform|ondanks|wegens|dankzij|stap|overstap|keuze|overgang|het|dit|dat|deze|die|er|wat|wie|hij|zij|ze|we|wij|je|jij|u|ik|men|hier|daar|dan|nu|zo|ook|als|wanneer|indien|toen|waar|welke?|hoe|waarom|om|door|met|voor|in|op|bij|naast
           |na|sinds|volgens|binnen|omdat|doordat|zodra|hoewel|terwijl|ons|onze|mijn|jouw|uw|hun|haar|zijn|alle|alles|iedereen|niemand|niets|iets|veel|sommige|beide|een|één|want|maar|en|of|dus
           |(?:hier|daar|er|waar)(?:aan|achter|bij|binnen|boven|door|in|mee|na|naar|naast|om|onder|op|over|tegen|toe|tussen|uit|van|voor)
           |(?:belangrijk|nieuw|groot|klein|ander|goed|extra|cruciaal|cruciale|eerst|laatst|volgend|interessant|mooi|bekend|veelvoorkomend|essentieel|essentiële|recent|actuel)\w{0,4}|uiteraard|tevens|aangezien|buiten|uit|momenteel|ondertussen|inmiddels|onbewust|natuurlijk|vandaag|tegenwoordig|onlangs|afhankelijk|richting|naar|vanaf|vanuit|tijdens|zonder|tussen|onder|over|eigenlijk|uiteindelijk|onderstaand\w*|bovenstaand\w*|handig\w*|mooi\w*|goed\w*
           |voorbeeld(?:en)?|verwachting|afspraak|norm|eis|regel|gedachte|insteek|aanname|feit|essentie|richtlijn|ambitie|kracht|voorwaarde|proces|maatregelen|methode|gemakkelijkste|enige|helaas|misschien|hopelijk|gelukkig|zodra
           |tegelijkertijd|verder|kortom|onderdeel\ (?:hier|daar)van|populair\w*|veelgebruikt\w*|belangrijk|essentieel|nodig|mogelijk|hieronder|daarnaast|daarom|daarbij|hierbij|bovendien|vaak|soms|echter|vooral|elk|elke|ieder|iedere|geen|niet|andere?|kern|essentie)\b(?!-)
+        | \w+(?:isch|elijk|matig|gewijs)$
         | (?:\S+\ )*(?:doel|doelen|reden|redenen|eerste|tweede|derde|laatste|volgende|belangrijkste|voorbeeld|voorbeelden|voordeel|voordelen|nadeel|nadelen|probleem|resultaat|gevolg|vraag|vragen|idee|verschil
           |stap|kans|oplossing|antwoord|manier|uitdaging|conclusie|taak|bedoeling|uitgangspunt|aanleiding|uitkomst|versie|rest|moment|punt|ding|kant|keer|beste|grootste|kleinste|meeste|enige|mooiste|titel|status|voorwaarde|rol|functie|team)$
         | .*\b(?:doel|doelen|reden|gevolg|resultaat|voordeel|nadeel|onderdeel|rol|aanleiding)\ (?:van|voor|om|achter)\b
@@ -64,9 +67,9 @@ NO_TERM = {
         re.VERBOSE | re.IGNORECASE,
     ),
     "en": re.compile(
-        r"""^(?:(?:it|this|that|these|those|there|here|what|who|which|he|she|they|we|you|i|one|how|why|where|when|while|if|as|by|in|on|at|to|for|with|from|of|so|but|and|or|because|since|our|your|my|their|its|his|her
+        r"""^(?:(?:below|above|it|this|that|these|those|there|here|what|who|which|he|she|they|we|you|i|one|how|why|where|when|while|if|as|by|in|on|at|to|for|with|from|of|so|but|and|or|because|since|our|your|my|their|its|his|her
           |all|some|many|most|each|every|any|another|both|everyone|everything|nothing|none|now|then|also|only|not|no|being|having|doing|ultimately|essentially|increasing|unless|until|once|after|before|currently|today|typically|generally|usually|within|under|over|during|without|due|depending|given|based|according|provided|raising|navigation|expectation|assumption|rule|plan|process|hope|policy
-          |(?:enabling|seeking|using|making|having|getting|giving|creating|adding|running|setting|keeping|sharing|writing|building|providing|keep|remember|make|ensure|use|following)\ \w
+          |(?:enabling|seeking|using|making|having|getting|giving|creating|adding|running|setting|keeping|sharing|writing|building|providing|keep|remember|make|ensure|use|following)\ \w+
           |\w{2,}ing\ (?:for|to|a|an|the|their|your|our|its|of|with|on|up|out|in)
           |main|primary|major|new|recent|good|great|common|critical|essential|interesting|crucial|big|biggest|sometimes|often|usually|however|important|other|others|such|key|core|note)\b(?!-) | .*\bit$ | .*\b(?:simply|just|basically|really)$ | .*\b(?:goal|purpose|aim|reason|result|point|intent|benefit|advantage|part|role)\ (?:of|for|behind)\b
         | (?:\S+\ )*(?:goal|goals|purpose|aim|reason|reasons|first|second|third|last|next|most|best|worst|main|example|examples|benefit|benefits|advantage|disadvantage|problem|result|consequence|question|idea|difference|step|way
@@ -81,14 +84,16 @@ NO_MEANING = {
         r"""^(?:een\ (?:begrip|term|woord|uitdrukking|onderwerp)\ (?:die|dat|waar)\b | (?:een|de|het)\ (?:(?:heel|zeer|erg|steeds|nog|vrij|echt|zo|ook|meest|zo['’]n)\w*\ )*(?:belangrijk|essentieel|goed|mooi|groot|klein|slim|geweldig|krachtig|eenvoudig|handig|nuttig|bekend|goede|leuk|interessant|enig|juist|passend|beproefd|effectief|levend|volledig
              |nieuw|volgend|ander|extra|logisch|uitstekend|ideaal|perfect|cruciaal|cruciale|populair|veelgebruikt|gevaarlijk|lastig|moeilijk|complex|beste|meeste|eerste|tweede|laatste|grootste|gevolg|reden|geval|bedoeling|moeite
              |kwestie|feit|beetje|aantal|paar|kans|voorbeeld|must|stuk(?!\ (?:waar|dat|die))|teken|eis|verplichting|uitdaging|probleem|keuze|vraag|uitkomst|resultaat|waard|zaak|aanrader|deel|onderdeel|kern|basis|sleutel|titel|naam|uitgangspunt|doel)\w{0,3}\b
+          | (?:een|de)\ (?:aanleiding|uitkomst|opsomming)\b | (?:een|de)\ (?:vorm|soort|type|variant)\ van\ (?:\S+\ ?){1,4}$
+          | (?:de|een|het)\ \w+e\ (?:keuze|stap|uitdaging|rol|vraag|eis|kans|oplossing|manier|reden|voorwaarde|aanvulling|bijdrage)\b
           | (?:de|een|het)\ (?:hele\ )?(?:nacht|dag|week|ochtend|avond|middag|keer|volgende|jongen|man|vrouw)\b | (?:een|één)\ van\b | (?:twee|drie|vier|vijf|verschillende|enkele)\b | (?:belangrijke|goede|nuttige|handige|bekende|essentiële)\b | het\ (?:niet|wel|mogelijk|nodig|raadzaam|verstandig|zo|best|dus|ook) | de\ (?:enige|beste|eerste|moeite) | als\ (?:het\ ware|volgt) | niet | geen | dat\ (?:is|het|we|wij|ze|er|deze|dit) )\b""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "en": re.compile(
         r"""^(?:an?\ (?:phrase|term|word|expression|topic|buzzword)\ (?:that|which|you|we)\b | (?:an?|the)\ (?:(?:very|really|quite|more|most|truly|also|so|such|much)\ )*(?:good|great|key|common|important|essential|critical|crucial|big|small|nice|useful|helpful|excellent|perfect|ideal|easy|hard|simple\ way|better|best|worst|only
              |same|first|second|third|last|next|other|new|recent|result|reason|case|matter|must|lot|bit|few|number|need|way|place|chance|part|problem|question|example|challenge|time(?!\ (?:within|in\ which|during|between|from|after|before)\b)|fact|goal|intent|default|right|wrong|one|sign|requirement|responsibility|main|primary|biggest|top
-             |single|sole|significant|latest|current|huge|valuable|vital|fundamental|integral|powerful|popular|strong|fun|long|little|work\ in\ progress|foundation|cornerstone|core|priority|topic|difference|ability)\b
-          | (?:two|three|four|five|several|both|various)\b | an?\ (?:surefire|sure|proven)\b | (?:useful|great|good|important|key|common|popular|helpful|essential)\b | one\ (?:of|way|example|another)\b | any\ (?:of\ these|other)\b | not\b | no\b | up\ to\b | when\ (?:this|it|that)\b | the\ (?:above|following)\b )""",
+             |newer|older|single|sole|significant|latest|current|huge|valuable|vital|fundamental|integral|powerful|popular|strong|fun|long|little|work\ in\ progress|foundation|cornerstone|core|priority|topic|difference|ability)\b
+          | (?:two|three|four|five|several|both|various)\b | an?\ (?:surefire|sure|proven)\b | (?:useful|great|good|important|key|common|popular|helpful|essential|crucial|critical|vital|staples|necessary)\b | an?\ (?:form|kind|sort|type)\ of\ (?:\S+\ ?){1,4}$ | one\ (?:of|way|example|another)\b | any\ (?:of\ these|other)\b | not\b | no\b | up\ to\b | when\ (?:this|it|that)\b | the\ (?:above|following)\b )""",
         re.VERBOSE | re.IGNORECASE,
     ),
 }  # fmt: skip
@@ -111,7 +116,7 @@ PARTICIPLE = {
 }
 # What follows tells more than what it is.
 NEXT_CLAUSE = {
-    "nl": re.compile(r",? (?:en|maar|dus|want|waardoor|zodat|waarna|en daarmee) (?:is|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|biedt|begeleidt|zorgt|helpt|maakt|bevat|geeft|gebruikt)\b|, (?:en|maar|dus|want|waardoor|zodat|terwijl|omdat|waarna|met als doel) "),
+    "nl": re.compile(r",? (?:en|maar) (?:de|het|een|alle) [^,;]{2,60}? (?:is|zijn|wordt|worden|kan|kunnen|moet|moeten|mag|mogen|heeft|hebben)\b|,? (?:en|maar|dus|want|waardoor|zodat|waarna|en daarmee) (?:is|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|biedt|begeleidt|zorgt|helpt|maakt|bevat|geeft|gebruikt)\b|, (?:en|maar|dus|want|waardoor|zodat|terwijl|omdat|waarna|met als doel) "),
     "en": re.compile(r", and (?:(?!that\b|which\b|who\b)\w+ ){1,3}(?:is|are|was|were|can|will|must|has|have)\b|,? (?:and|but|so|because|while|whereas) (?:is|are|was|will|can|may|must|has|have|it|they|we|you|this|that|there|provides|helps|includes|ensures|allows)\b|, (?:and|but|so|because|while|whereas) the |,? which means |, (?:but|so|because|while|whereas|such as|including|which means|making|allowing|ensuring|enabling|where|whose|whereby) "),
 }  # fmt: skip
 

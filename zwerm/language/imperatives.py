@@ -11,6 +11,7 @@ _DUTCH_FINITE = re.compile(
     r"^\W*(?:(?:moet|mag|kan|kun|wordt|is|zijn|heeft|heb|hebt|hoeft|dient|gaat|wil|zal|zou|was|staat|geldt|\w+(?:dt|eert|ieert))\b|(?!(?:zet|let|start|test|wacht|richt|kijk|verwacht|stuit|voorkom)\b)\w+t\s+(?:de|het|een|er)\b|\w+\s+(?:je|u|we|wij|ze|er)\s+(?!(?:aan|af|goed|eerst|altijd|zelf|niet|op|in|uit)\b))",
     re.IGNORECASE,
 )
+_DUTCH_SUBJECT = re.compile(r"^\W*(?:ik|jij|je|u|hij|zij|ze|wij|we|jullie|men|er|dit|dat|deze|die)\b", re.IGNORECASE)
 # "Bel dan de …"; "beter dan de …" compares.
 _THEN = re.compile(r"^(\W*(?!(?:meer|minder|anders|eerder|later|ook|pas|alleen)\b)\w+(?<!er)) dan\b", re.IGNORECASE)
 _ENGLISH = re.compile(
@@ -30,5 +31,9 @@ def tells_to(text: str, language: str) -> bool:
     """Careful rather than complete: a Dutch sentence that may open with a noun is no instruction."""
     if language == "nl":
         text = _THEN.sub(r"\1", text)
-        return bool(TOLD_TO.match(text)) and not (_DUTCH_NOUN.match(text) or _DUTCH_FINITE.match(text))
+        return (
+            not _DUTCH_SUBJECT.match(text)
+            and bool(TOLD_TO.match(text))
+            and not (_DUTCH_NOUN.match(text) or _DUTCH_FINITE.match(text))
+        )
     return bool(_ENGLISH.match(text) or _ENGLISH_DENIED.match(text))

@@ -1,4 +1,7 @@
-"""Small closed sets of words of which one excludes the others: before and after, at least and at most, per week."""
+"""Small closed sets of words of which one excludes the others, and of which nobody knows by ear which it is: daily and weekly, required and optional.
+
+A minimum, "always", "before" and "only" are no such words: in a rule anybody fills those in.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,71 +9,41 @@ from dataclasses import dataclass
 
 SETS: dict[str, tuple[tuple[str, ...], ...]] = {
     "nl": (
-        ("minimaal", "maximaal", "precies"),
-        ("ten minste", "ten hoogste", "precies"),
-        ("minstens", "hoogstens", "precies"),
-        ("vooraf", "achteraf", "tussentijds"),
-        ("voordat", "nadat", "terwijl"),
         ("dagelijks", "wekelijks", "maandelijks", "jaarlijks"),
-        ("dagelijkse", "wekelijkse", "maandelijkse", "jaarlijkse"),
         ("elke dag", "elke week", "elke maand", "elk jaar"),
         ("per dag", "per week", "per maand", "per jaar"),
         ("verplicht", "verboden", "vrijwillig"),
         ("schriftelijk", "mondeling", "telefonisch"),
-        ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"),
     ),
     "en": (
-        ("at least", "at most", "exactly"),
-        ("minimum", "maximum", "average"),
         ("daily", "weekly", "monthly", "quarterly", "annually"),
         ("every day", "every week", "every month", "every quarter", "every year"),
         ("per day", "per week", "per month", "per year"),
         ("required", "optional", "forbidden"),
         ("mandatory", "optional", "prohibited"),
-        ("monday", "tuesday", "wednesday", "thursday", "friday"),
     ),
 }
-_NOUN = r"(?=\s(?:de|het|een|elke|iedere|uw|je|jouw|hun|\w+(?:ing|tie))\b)"
-# Words that say how far a rule goes, in which order things are done or when it is otherwise, where they mean that for sure.
-RELATIONS: dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = {
-    "nl": (
-        (re.compile(r"(?<=\w )(?:altijd|nooit)\b(?! zo\b)"), ("altijd", "soms", "nooit")),
-        (re.compile(r"^Alle(?= (?!andere|deze|vier|drie|twee|vijf)\w+(?:en|s)\b)"), ("Alle", "Sommige", "Geen")),
-        (re.compile(r"(?:(?<=mag )|(?<=kan )|(?<=moet )|(?<=mogen )|(?<=kunnen )|(?<=wordt )|(?<=worden ))alleen\b(?! als\b)"), ("alleen", "ook", "nooit")),
-        (re.compile(r"\bpas na\b"), ("pas na", "al vóór", "alleen tijdens")),
-        (re.compile(r"\bvoorafgaand aan\b"), ("voorafgaand aan", "tijdens", "na afloop van")),
-        (re.compile(rf"(?<!pas )\b(?:vóór|na)\b{_NOUN}"), ("vóór", "tijdens", "na")),
-        (re.compile(r"(?<=, )tenzij\b"), ("tenzij", "als", "ook als")),
-        (re.compile(r"\balleen als\b"), ("alleen als", "ook als", "behalve als")),
-    ),
-    "en": (
-        (re.compile(r"(?<=\w )(?:always|never)\b(?! want\b| have to\b)"), ("always", "sometimes", "never")),
-        (re.compile(r"^All(?= (?!of|our|your|their|my|its|his|her|you|we|it|the|these|those|this|that|in|other|three|four|two|five|too|right)[\w-]+)"), ("All", "Some", "No")),
-        (re.compile(r"(?:(?<=can )|(?<=may )|(?<=must )|(?<=should )|(?<=will )|(?<=are ))only\b(?! if\b)"), ("only", "also", "never")),
-        (re.compile(r"\b(?:before|after)\b(?= (?:\w+ing|you|we|they)\b)"), ("before", "after", "while")),
-        (re.compile(r"\b(?:before|after)\b(?= (?:the|a|an|your|each|every) (?:\w+ )?\w*[^\Ws][.,])"), ("before", "after", "during")),
-        (re.compile(r"\bunless\b"), ("unless", "if", "even if")),
-        (re.compile(r"\bonly if\b"), ("only if", "even if", "unless")),
-    ),
-}  # fmt: skip
-# "Two days after …", "shortly after": how long, which tells the order.
-HOW_LONG = re.compile(
-    r"\b(?:\w*dag|\w*dagen|week|weken|maand|maanden|uur|uren|minuten|jaar|kort|meteen|days?|weeks?|months?|hours?|minutes|years?|shortly|soon|immediately|right|even) $",
-    re.IGNORECASE,
-)
 WIDEST = 4
 PREDICATES = frozenset(
     {"required", "optional", "forbidden", "mandatory", "prohibited", "verplicht", "verboden", "vrijwillig"}
 )
-# "At least a plan" is a manner of speaking; "at least two", "at least yearly" is a limit.
-LIMITS = frozenset({"at least", "at most", "exactly", "minstens", "hoogstens", "precies", "ten minste", "ten hoogste"})
-AMOUNT = re.compile(
-    r"\s+(?:\d|één\b|een\s+(?:keer|maal|kwart|derde|half|jaar|maand|week|dag|uur)|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|drie\w+|de helft|elke?\b|ieder|jaar|maand|week|dag|per\b"
-    r"|one\b|two|three|four|five|six|seven|eight|nine|ten\b|half|once|twice|every|annual|year|month|week|dai|quarter|per\b|an?\s+(?:year|month|week|day|hour|quarter))"
-)
+# What is forbidden or must be done is known by what it is; that something is free to do is not.
+OPEN = frozenset({"optional", "vrijwillig"})
+# Of so many letters a form of another word of the set is told: "mondeling, tenzij iemand schriftelijke stemming wil".
+FORM = 7
+HOW_OFTEN = frozenset({"daily", "weekly", "monthly", "quarterly"})
 IS = re.compile(r"\b(?:is|are|be|zijn|worden|niet|not)\s+$")
 # "More is required of you", "you may be required to": of no other word of the set.
 GOES_ON = re.compile(r"\s+(?:of|to)\b")
+# "Weekly or every other week", "up to daily": more than one of them is so.
+OR = re.compile(
+    r"\s*(?:/|\b(?:or|of|and|en|to|tot))\s*(?:\S*(?:ly|lijkse?)\b|(?:once|twice|eens|every|elke?|om de|\d|een|één|twee|a|an|per)\b)"
+)
+UP_TO = re.compile(r"\b(?:up to|tot|hooguit|hoogstens|maximaal|at most|or|of|and|en|bi-?)\s*$")
+# "The daily work", "dagelijkse leiding": a name for it, and no rule.
+NAMES = re.compile(
+    r"\s+(?!(?:of|or|en|and|een|de|het|a|the|to|te|op|in|om|met|voor|door|aan|bij|from|on|at|by|with|for|in|and|whether|if|als|when|wie|wat|hoe|naar|via|per|during|tijdens|after|before|na|until|tot)\b)\w+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +55,7 @@ class Opposed:
     choices: tuple[str, ...]
 
 
-_KNOWN = {
-    language: [
-        frozenset(word.lower() for word in words)
-        for words in (*sets, *(words for _, words in RELATIONS.get(language, ())))
-    ]
-    for language, sets in SETS.items()
-}
+_KNOWN = {language: [frozenset(word.lower() for word in words) for words in sets] for language, sets in SETS.items()}
 
 
 def is_closed_set(words: Iterable[str], language: str) -> bool:
@@ -100,37 +67,25 @@ def is_closed_set(words: Iterable[str], language: str) -> bool:
 def find_opposed(text: str, language: str) -> Iterator[Opposed]:
     """Words of a closed set of which the sentence holds no other: only then do the others contradict it."""
     lowered = text.lower()
+    known: set[int] = set()
     for words in SETS.get(language, ()):
         found = [match for word in words for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", lowered)]
-        if len(found) == 1 and _is_meant(lowered, found[0]):
+        forms = sum(word[:FORM] in lowered for word in words if len(word) > FORM)
+        if len(found) == 1 and forms <= 1 and found[0].start() not in known and _is_meant(lowered, found[0]):
             match = found[0]
+            known.add(match.start())
             chosen = _around(words, match.group())
             yield Opposed(match.start(), match.end(), tuple(_like(text[match.start()], word) for word in chosen))
 
 
-def find_related(text: str, language: str) -> Iterator[Opposed]:
-    """The word of how far a rule goes, of order or of exception, where it is the only one of its set in the sentence."""
-    for pattern, words in RELATIONS.get(language, ()):
-        match = pattern.search(text)
-        others = [word for word in words if match and word.lower() not in match.group().lower()]
-        rest = f"{text[: match.start()]} {text[match.end() :]}" if match else ""
-        if (
-            match
-            and match.group() in words
-            and not HOW_LONG.search(text[: match.start()])
-            and not any(re.search(rf"\b{word}\b", rest, re.IGNORECASE) for word in others)
-        ):
-            yield Opposed(match.start(), match.end(), words)
-
-
 def _is_meant(lowered: str, match: re.Match[str]) -> bool:
-    """Not "zo minimaal mogelijk", and "required" only as what something is."""
-    if lowered[: match.start()].endswith("zo ") or lowered[match.end() :].startswith(" mogelijk"):
+    """Not one of two that are named, and "required" only as what something is."""
+    before = lowered[: match.start()]
+    if match.group() in PREDICATES:
+        return match.group() in OPEN and bool(IS.search(before)) and not GOES_ON.match(lowered, match.end())
+    if match.group() == "telefonisch" or not before.strip() or OR.match(lowered, match.end()) or UP_TO.search(before):
         return False
-    if match.group() in LIMITS and not AMOUNT.match(lowered, match.end()):
-        return False
-    is_said = IS.search(lowered[: match.start()]) and not GOES_ON.match(lowered, match.end())
-    return match.group() not in PREDICATES or bool(is_said)
+    return match.group() not in HOW_OFTEN or not NAMES.match(lowered, match.end())
 
 
 def _around(words: tuple[str, ...], word: str) -> tuple[str, ...]:

@@ -87,14 +87,29 @@ READS_ON = re.compile(
 # Words that tie a sentence to the one before, wherever they stand.
 TIES = {
     "nl": re.compile(
-        r"\b(?:je|u|we|wij|ze|er|jij) dan\b|\b(?:bijvoorbeeld|namelijk|daarom|echter|dus|daarnaast|bovendien|daarentegen|immers|eveneens|hierna|daarna|vervolgens|daar|hier|ook|daarvoor|daarin|daarop|zo['’]n)\b",
+        r"\b(?:je|u|we|wij|ze|er|jij) dan\b|^\W*\w+(?<!er) dan\b|\b(?:bijvoorbeeld|namelijk|daarom|echter|dus|daarnaast|bovendien|daarentegen|immers|eveneens|hierna|daarna|vervolgens|daar|hier|ook|daarvoor|daarin|daarop|zo['’]n)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\b(?:for example|for instance|however|therefore|instead|moreover|furthermore|in turn|as well|too|also|here|otherwise|likewise|this way)\b",
+        r"\b(?:for example|for instance|however|therefore|instead|moreover|furthermore|in turn|as well|too|also|here|otherwise|likewise|this way|on the other hand)\b",
         re.IGNORECASE,
     ),
 }
+# "Applies to any leave": said of what was named before.
+BARE_VERB = {
+    "nl": re.compile(r"^\W*(?:is|zijn|was|wordt|worden|heeft|hebben|geldt|gelden|betreft|bevat|behelst|omvat|dient|bestaat)\b(?![^.]*\?)(?!\s(?:je|jij|u|we|wij|er|het|de|een|dit|deze|iemand)\b)", re.IGNORECASE),
+    "en": re.compile(r"^\W*(?:applies|contains|includes|provides|allows|requires|uses|shows|means|refers|describes|covers|supports|enables|ensures|takes|gives|makes|needs|has|have|is|are|was|were|will|can|must|should|may|works|helps|consists)\b(?! of\b)(?!.*\?)", re.IGNORECASE),
+}  # fmt: skip
+# "For polling is dat het herstelpad", "Hoe minimaal dat is": "that" stands for what was told.
+STANDS_FOR = {
+    "nl": re.compile(r"\b(?:is|was|wordt|kan|moet|mag|betekent|maakt|geldt) dat (?:het|de|een|niet|ook|wel|geen|ten|voor|per|door|soms|altijd|alleen)\b(?![^,:]*\b(?:is|zijn|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|\w{3,}[^\Wa]t)\b)|\bdat (?:is|wordt|kan|moet|mag)\s*[,.]|\b(?:hoe \w+|waarom|wanneer|of) dat (?:is|was|wordt|kan|moet)\b", re.IGNORECASE),
+    "en": re.compile(r"^\W*(?:how|why|whether|when) (?:\w+ )?(?:that|this|it) (?:is|was)\b", re.IGNORECASE),
+}  # fmt: skip
+# What a link or a number stood behind that is gone: "(kijk op )", "bellen met hen op om …"; and what goes on from before.
+CUT_OUT = re.compile(
+    r"^\W*(?:e\.g\.|i\.e\.|bijv\.|o\.a\.)|\b(?:via|naar|van|met|bij|op|to|at|from|on|see)\s+\)|\b(?:op|via|naar) om\b|\b(?:naar|via) en\b",
+    re.IGNORECASE,
+)
 DEMONSTRATIVE = {
     "nl": re.compile(r"\b(deze|dit|dergelijke|zulke|zodanige)\b(?:\s+([\w-]+))?", re.IGNORECASE),
     "en": re.compile(
@@ -146,6 +161,15 @@ SOMEBODY = {
     "nl": re.compile(r"(?<!\w)(?:hij|hem)(?!\w)", re.IGNORECASE),
     "en": re.compile(r"\b(?:he|him|she)\b", re.IGNORECASE),
 }
+# "We should ask them": several, of whom no noun before tells who they are.
+SEVERAL = {
+    "nl": re.compile(r"(?<!\w)(?:hen|hun|ze|zij)(?!\w)", re.IGNORECASE),
+    "en": re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE),
+}
+NAMES_SOME = {
+    "nl": re.compile(r"\b(?:de|het|een|alle|veel|elke?|iedere?|iemand|wie|je|jouw|uw|onze)\s\w+|\w{3,}(?:en|s)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:the|an?|all|many|each|every|any|your|our|who|everyone|someone|anyone|people)\b|\w{2,}[^\Ws]s\b|\w[A-Z]\w", re.IGNORECASE),
+}  # fmt: skip
 ANYBODY = re.compile(r"\b(?:iemand|wie|elke|iedere|ieder|someone|somebody|whoever|anyone|each|every)\b", re.IGNORECASE)
 
 
@@ -155,12 +179,26 @@ def points_back(text: str, language: str) -> bool:
     somebody = SOMEBODY[language].search(text)
     if somebody and not ANYBODY.search(text, 0, somebody.start()):
         return True
+    several = SEVERAL[language].search(text)
+    if several and not NAMES_SOME[language].search(text, 0, several.start()):
+        return True
     for match in DEMONSTRATIVE[language].finditer(text):
         noun = stem(fold(match[2] or ""), language)
         before = {stem(word.folded, language) for word in find_words(text[: match.start()])}
         if not noun or noun not in before:
             return True
     return False
+
+
+OPEN = re.compile(
+    r"\b(?:bijvoorbeeld|zoals|onder (?:meer|andere)|o\.a\.|bijv\.|denk (?:aan|hierbij)|voorbeelden?|waaronder|enkele|sommige|for (?:example|instance)|such as|e\.g\.|examples?|includ(?:e|es|ing)|may vary|among others|think of|not exhaustive|exhaustive|some of|a few)\b|(?<=\w)\.\.\.|…",
+    re.IGNORECASE,
+)
+
+
+def is_open(text: str) -> bool:
+    """Whether what announces a list says that there is more than it names: "such as", "bijvoorbeeld"."""
+    return bool(OPEN.search(text))
 
 
 def addresses_reader(text: str, language: str) -> bool:
@@ -199,6 +237,9 @@ def stands_alone(text: str, language: str) -> bool:
         and not TIES[language].search(text)
         and not ADDRESSES_READER[language].match(text)
         and not (language == "en" and _says_only_what_is_done(text))
+        and not CUT_OUT.search(text)
+        and not BARE_VERB[language].match(text)
+        and not STANDS_FOR[language].search(text)
         and not ABSENT[language].match(text)
         and not HALF[language].match(text)
         and not READS_ON.search(text)

@@ -18,6 +18,12 @@ FINITE = re.compile(
     rf"\b(?:{DUTCH_EFFECT}|{DUTCH_VERBS}|\w+eert|hebt|zet|zegt|test|probeert|\w+t(?=\ (?:je|aan|op|uit|af|mee|toe|in|dit|direct|zich|\w+ing)\b)|\w+(?=\ (?:je|we)\b))\b",
     re.VERBOSE | re.IGNORECASE,
 )
+ENGLISH_AIM = re.compile(r"^\W*(?:in order )?to \w+\b", re.IGNORECASE)
+# After the comma a subject with its verb, or an order.
+ENGLISH_MAIN = re.compile(
+    r",\s(?:(?:the|an?|your|our|this|each|every|all|\w+)\s(?:[\w'’-]+\s){0,5}?(?:is|are|was|has|have|must|should|shall|may|can|could|will|would|need|needs|do|does)\b|(?:you|we|they|it|he|she|I|please)\b|\w+\s(?:the|an?|your|our|to|on|in|into|out|up|with|for|from|all|each|this|that|it|them)\b)|\b(?:is|are) (?:to|a|an|the|our|not|important|essential)\b",
+    re.IGNORECASE,
+)
 # "Zorg dat", "Leg vast hoe", "Bepaal de": no noun starts so.
 TOLD_TO = re.compile(
     r"^\W*(?:bereken|open|reken|oefen|onderteken|noem|neem)\b|^\W*(?!\w*(?:en|ing|heid|tie|teit|schap|ment|\Ws)\b)(?!(?:de|het|een|geen|alle|elke?|bij|in|op|met|voor|van|uit|na|door|om|te|tot|tegen|zonder|naar)\b)\w+\s"
@@ -28,8 +34,11 @@ TOLD_TO = re.compile(
 
 @lru_cache(maxsize=8192)
 def is_half_clause(text: str, language: str) -> bool:
-    """ "Als je een patiënt overdraagt aan een andere afdeling, of aan een team.": the main clause is missing."""
-    return language == "nl" and bool(SUBORDINATE.match(text)) and "," in text and not MAIN_CLAUSE.search(text)
+    """ "Als je een patiënt overdraagt aan een andere afdeling, of aan een team.", "To protect the privacy, trust and rights of
+    patients.": the main clause is missing."""
+    if language == "nl":
+        return bool(SUBORDINATE.match(text)) and "," in text and not MAIN_CLAUSE.search(text)
+    return bool(ENGLISH_AIM.match(text)) and not ENGLISH_MAIN.search(text)
 
 
 @lru_cache(maxsize=8192)

@@ -23,19 +23,12 @@ class Wording:
     number_of: str
     units: dict[str, str]
     gap: str
-    gap_typed: str
     also: dict[str, tuple[str, ...]]
     who: str
     goes_on_condition: str
     goes_on_means: str
-    goes_on_duty: str
-    goes_on_effect: str
-    goes_on_cause: str
-    goes_on_purpose: str
     said_of: str
     match_said: str
-    match_cases: str
-    match_reasons: str
     all_said: str
     belong_under: str
     said_under: str
@@ -87,7 +80,6 @@ DUTCH = Wording(
         "year": "jaar",
         "degree": "graden",
     },
-    gap_typed="Welk woord hoort op de open plek? Het begint met ‘{first}’ en telt {count} letters.",
     also={
         "Welk woord hoort op de open plek?": ("Wat klopt hier? Vul aan.", "Hoe luidt de regel? Kies."),
         "Welk getal hoort op de open plek?": ("Hoeveel zijn het er? Vul het getal in.",),
@@ -96,19 +88,13 @@ DUTCH = Wording(
         "Wat zegt de tekst hierover? Maak de zin af.": ("Wat is waar? Maak de zin af.", "Hoe gaat deze zin verder?"),
         "In welke stap hoort dit thuis?": ("Bij welke stap hoort dit?",),
     },
-    who="Over wie of wat gaat dit? Vul de zin aan.",
+    who="Wie is dit? Vul de zin aan.",
     gap="Welk woord hoort op de open plek?",
     goes_on_condition="Wat geldt in dit geval? Maak de zin af.",
     goes_on_means="Hoe bereik je dit? Maak de zin af.",
-    goes_on_duty="Wat wordt hier gevraagd? Maak de zin af.",
-    goes_on_effect="Hoe eindigt deze zin?",
-    goes_on_cause="Wat is de reden? Maak de zin af.",
-    goes_on_purpose="Waartoe dient dit? Maak de zin af.",
     said_of="Wat zegt de tekst hierover? Maak de zin af.",
     all_said="Wat zegt de tekst over ‘{subject}’? Kies alles wat klopt.",
     match_said="Zet bij elk onderwerp wat de tekst erover zegt.",
-    match_cases="Zet bij elk geval wat dan geldt.",
-    match_reasons="Zet bij elk begin waarvoor of waarom.",
     said_under="Wat zegt de tekst over ‘{heading}’?",
     advised_under="Wat vraagt de tekst je te doen bij ‘{heading}’?",
     belong_under="Wat hoort bij ‘{heading}’? Kies alles wat klopt.",
@@ -159,7 +145,6 @@ ENGLISH = Wording(
         "year": "years",
         "degree": "degrees",
     },
-    gap_typed="Which word belongs in the blank? It starts with ‘{first}’ and has {count} letters.",
     also={
         "Which word belongs in the blank?": ("What is right here? Complete the sentence.", "What is the rule? Choose."),
         "Which number belongs in the blank?": ("How many are there? Fill in the number.",),
@@ -171,19 +156,13 @@ ENGLISH = Wording(
         ),
         "In which step does this belong?": ("Which step is this part of?",),
     },
-    who="Who or what is this about? Complete the sentence.",
+    who="Who is this? Complete the sentence.",
     gap="Which word belongs in the blank?",
     goes_on_condition="What applies in this case? Complete the sentence.",
     goes_on_means="How is this done? Complete the sentence.",
-    goes_on_duty="What is asked here? Complete the sentence.",
-    goes_on_effect="How does this sentence end?",
-    goes_on_cause="What is the reason? Complete the sentence.",
-    goes_on_purpose="What is this for? Complete the sentence.",
     said_of="What does the text say of this? Complete the sentence.",
     all_said="What does the text say of ‘{subject}’? Choose all that is right.",
     match_said="Match each subject with what the text says of it.",
-    match_cases="Match each case with what applies then.",
-    match_reasons="Match each part with what it is for or why.",
     said_under="What does the text say about ‘{heading}’?",
     advised_under="What does the text ask you to do about ‘{heading}’?",
     belong_under="What belongs to ‘{heading}’? Choose all that is right.",

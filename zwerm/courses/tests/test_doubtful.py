@@ -1,4 +1,4 @@
-"""What is asked where nothing better can be: marked for the author until they looked, and never for who learns."""
+"""Doubtful questions: none in a new draft; those of drafts of before are marked for the author until they looked, and never for who learns."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import pytest
 from zwerm.courses.actions import carry_out, publish_course
 from zwerm.courses.actions.draft import ask_for_course
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import Doubt, Matching, SingleChoice
-from zwerm.courses.generation.resolve import unresolved
+from zwerm.courses.generation.draft import Doubt, Option, SingleChoice
 from zwerm.courses.generation.source import Source
 from zwerm.courses.models import Course, Question
 from zwerm.courses.tests.generation.world import dutch, english, questions
@@ -48,32 +47,9 @@ Lift the wheel and look for glass with your fingertips. Roughen the rubber befor
 """
 
 
-def drafted(markdown: str, language: str) -> tuple[Source, list[object]]:
-    source = Source(id="a", title="", markdown=markdown, language=language)
-    return source, list(questions(draft_course([source])))
-
-
-def test_what_headings_side_by_side_open_with_is_matched_with_them() -> None:
-    (match,) = drafted(SHED, "en")[1]
-    assert isinstance(match, Matching)
-    assert {pair.left.text: pair.right.text.split()[0] for pair in match.pairs} == {
-        "Handing out a key": "Write",
-        "Cleaning the floor": "Sweep",
-        "Mending a flat tyre": "Lift",
-    }
-
-
-def test_a_text_of_advice_gets_what_to_ask_under_its_headings_marked_for_a_look() -> None:
-    markdown, language = FARM, "nl"
-    source, found = drafted(markdown, language)
-    assert found
-    for question in found:
-        assert isinstance(question, SingleChoice)
-        assert question.doubt is Doubt.elsewhere
-        heading = question.stem.split("‘")[1].split("’")[0]
-        under = markdown.split(f"## {heading}")[1].split("##")[0]
-        assert [option.correct for option in question.options] == [o.text in under for o in question.options]
-    assert unresolved(draft_course([source]), [source]) == []
+def test_a_text_of_advice_gets_no_doubtful_questions() -> None:
+    for markdown, language in ((FARM, "nl"), (SHED, "en")):
+        assert questions(draft_course([Source(id="a", title="", markdown=markdown, language=language)])) == []
 
 
 @pytest.mark.parametrize("source", [dutch(), english()])
@@ -85,9 +61,18 @@ def test_nothing_is_marked_where_there_are_enough_sound_questions(source: Source
 
 @pytest.fixture
 def course(world: World) -> Course:
-    item = keep_item(world.fatima, world.team.space, "howto", "De kinderboerderij", FARM, language="nl")
+    """A draft of before, when a part without a better question got a doubtful one."""
+    text = f"{FARM}\nElke bezoeker moet binnen 20 minuten na het sluiten van de poort van het erf af zijn.\n"
+    item = keep_item(world.fatima, world.team.space, "howto", "De kinderboerderij", text, language="nl")
     made = carry_out(ask_for_course(world.fatima, world.team.space, [item]))
     assert made is not None
+    (question,) = Question.objects.filter(block__bite__course=made)
+    spans = question.value.spans
+    options = (Option("Tel het geld in de lade", True, spans), Option("Veeg het stro naar buiten", False, spans))
+    stem = "Wat vraagt de tekst je te doen bij ‘Kas opmaken’?"
+    doubtful = SingleChoice(stem, options, (), spans, doubt=Doubt.elsewhere)
+    question.kind, question.content = doubtful.kind, msgspec.to_builtins(doubtful)
+    question.save()
     return made
 
 
@@ -128,7 +113,3 @@ def test_who_takes_the_course_sees_no_mark(world: World, course: Course) -> None
     assert "Wat vraagt de tekst je te doen bij" in page
     assert "Kijk deze vraag na" not in page
     assert str(DOUBTS[Doubt.elsewhere]) not in page
-
-
-def test_the_same_text_gives_the_same_marked_questions() -> None:
-    assert drafted(FARM, "nl")[1] == drafted(FARM, "nl")[1]

@@ -4,6 +4,7 @@ import re
 
 from zwerm.courses.generation.draft import Gap, Question
 from zwerm.courses.generation.flaws.parts import Setting
+from zwerm.language.agents import find_actors
 from zwerm.language.oppositions import is_closed_set
 
 TOLD = re.compile(r"\s*\(")
@@ -20,6 +21,10 @@ def check(question: Question, setting: Setting) -> str:
         return "an example between brackets, and others would do"
     if not question.before.strip():
         return ""
+    place = (len(question.before), len(question.before) + len(question.answer))
+    acts = place in find_actors(f"{question.before}{question.answer}{question.after}", setting.language)
+    if acts and question.before.rstrip().endswith(","):
+        return ""  # "If the bell rings, ____ opens the door"
     if GOES_ON.match(question.after) or WENT_ON.search(question.before):
         return "one of several that are named, and others fit beside them"
     return ""

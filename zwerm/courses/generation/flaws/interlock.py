@@ -13,7 +13,7 @@ from zwerm.courses.generation.flaws.parts import (
 )
 from zwerm.language.words import count_words
 
-ALIKE, SAME, LONGEST_TOPIC = 0.6, 0.7, 7
+ALIKE, SAME, LONGEST_TOPIC, FEWEST_TOPICS = 0.6, 0.7, 7, 4
 
 
 def gives_away(one: Question, other: Question, language: str) -> bool:
@@ -68,7 +68,7 @@ def _sort_differently(one: Question, other: Question) -> bool:
 
     A topic is a few words; of longer options one is crossed out the second time.
     """
-    if isinstance(one, Gap) or isinstance(other, Gap):
+    if isinstance(one, Gap) or isinstance(other, Gap) or len(every_option(other)) < FEWEST_TOPICS:
         return False
     if any(count_words(text) > LONGEST_TOPIC for text in every_option(one)):
         return False

@@ -11,6 +11,8 @@ from zwerm.courses.generation.flaws.parts import (
     subject_of,
     wrong_options,
 )
+from zwerm.language.acronyms import spelled_by
+from zwerm.language.alike import telling_words, tells_of
 from zwerm.language.forms import root
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import common_start, find_words
@@ -39,9 +41,20 @@ def check(question: Question, setting: Setting) -> str:
         formed = _roots(option, setting) & _roots(subject, setting) - _roots(" ".join(wrong), setting)
         if formed:
             return f"a form of “{min(formed)}” stands in the question and in the correct option"
+        if _is_spelled(subject, option) and not any(_is_spelled(subject, text) for text in wrong):
+            return "the first letters of one are the other"
+        alike = tells_of(option, subject, setting.language)
+        also = sum(bool(tells_of(text, subject, setting.language)) for text in wrong)
+        if alike and also * 2 < len(wrong):
+            return f"“{min(alike)}” looks like a word of the question"
         if part := _part_of_its_own(subject, option, wrong, setting):
             return f"“{part}…” stands in the question and in the correct option"
     return ""
+
+
+def _is_spelled(one: str, other: str) -> bool:
+    """Whether the first letters of the one spell a word of the other."""
+    return any(spelled_by(word.text, text) for name, text in ((one, other), (other, one)) for word in find_words(name))
 
 
 def _part_of_its_own(told: str, own: str, others: list[str], setting: Setting) -> str:
@@ -82,7 +95,8 @@ def _roots(text: str, setting: Setting) -> frozenset[str]:
 
 
 def _in_pairs(question: Matching, setting: Setting) -> str:
-    """A left that shares a word with its own right and with no other right."""
+    """A left that shares a word with its own right and with no other right, or of which a word that no other left has looks like
+    one of its own right and like none of most of the others."""
     for pair in question.pairs:
         left, right = pair.left.text, pair.right.text
         rest = [other for other in question.pairs if other is not pair]
@@ -92,6 +106,13 @@ def _in_pairs(question: Matching, setting: Setting) -> str:
         alike = _roots(left, setting) & _roots(right, setting) - _roots(beside, setting)
         if own - shared_stems(own, others) or alike:
             return f"“{left}” comes back in what belongs to it"
+        if _is_spelled(left, right):
+            return f"the first letters of “{right}” are “{left}”"
+        named = frozenset().union(*(telling_words(other.left.text, setting.language) for other in rest))
+        for word in sorted(tells_of(left, right, setting.language) - named):
+            elsewhere = sum(bool(tells_of(word, other.right.text, setting.language)) for other in rest)
+            if elsewhere * 2 < len(rest):
+                return f"“{word}” of “{left}” looks like a word of what belongs to it"
         sides = [side.text for other in rest for side in (other.left, other.right)]
         if part := _part_of_its_own(left, right, sides, setting):
             return f"“{part}…” of “{left}” comes back in what belongs to it"

@@ -19,6 +19,9 @@ def check(question: Question, setting: Setting) -> str:
         return f"{max(rights)} words to match"
     if max(rights) >= LONG and max(rights) > RATIO * min(rights):
         return "the lengths differ too much"
+    told = [stems(pair.right.text, setting.language) for pair in question.pairs]
+    if any(one < other for one in told for other in told):
+        return "what belongs to one belongs to another too"
     if any(not stems(pair.right.text, setting.language) for pair in question.pairs):
         return "something to match says nothing"
     return ""

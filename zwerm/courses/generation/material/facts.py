@@ -162,8 +162,10 @@ class Opposite:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question that the document asks in a heading, and its answer."""
+    """A question that the document asks in a heading, and the first sentence under it. `whole`: nothing else stands there, so
+    that it is the answer."""
 
     unit: int
     question: SourceSentence
     answer: SourceSentence
+    whole: bool = False

@@ -35,6 +35,8 @@ from zwerm.language.standalone import leans_on_context, points_back
 
 STEP = re.compile(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–—-]?\s+(?=\w)", re.IGNORECASE)
 KEY_PHRASES = 150
+# Sentences with the same number that share so many words say the same.
+SAME_NUMBER = 3
 T = TypeVar("T")
 COUNTED = re.compile(r"(?:[A-Za-z]|\d{1,2})[.)]\s+(?=\S)")
 ASKS = {
@@ -90,7 +92,7 @@ def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> M
         groups=(*groups, *read_headings(units, language)),
         enumerations=tuple(enumerations),
         procedures=(*procedures, *_steps_in_headings(units, names)),
-        amounts=tuple(_amounts(units, language)),
+        amounts=tuple(_told_anew(_amounts(units, language))),
         ties=tuple(_ties(units, language)),
         loose_ties=tuple(_ties(units, language, loose=True)),
         stated=tuple(read_stated(units, language, names)),
@@ -136,6 +138,8 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
             if not found or leans_on_context(told, language) or points_back(told, language):
                 continue
             term = _trimmed(sentence.part(*found.term))
+            if term.code and term.text.islower():
+                continue  # a name that a program knows
             if term.stems <= sentence.part(*found.meaning).stems:
                 continue  # "director: a director of the association"
             name = as_written(acronyms.get(term.text, term.text), text)
@@ -156,6 +160,7 @@ def _trimmed(term: SourceSentence) -> SourceSentence:
     """Without the letter that counts it, the quote marks around it, and the full stop after it."""
     counted = COUNTED.match(term.text)
     term = term.part(counted.end(), len(term.text)) if counted else term
+    term = term.part(0, len(term.text.rstrip(" -–—:"))) if term.text[-1:] in "-–—:" else term
     left = len(term.text) - len(term.text.lstrip("\"'“‘„«’”»"))
     right = len(term.text.rstrip("\"'“‘„«’”».")) if term.text.count(".") == 1 else len(term.text.rstrip("\"'“‘„«’”»"))
     return term.part(left, right) if right > left else term
@@ -169,6 +174,22 @@ def _once(meanings: Iterator[Meaning], language: str) -> Iterator[Meaning]:
         if key and key not in known:
             known.add(key)
             yield meaning
+
+
+def _told_anew(amounts: Iterable[Amount]) -> list[Amount]:
+    """Without a number that a sentence elsewhere told before in about the same words."""
+    found: list[Amount] = []
+    for one in amounts:
+        again = (
+            other
+            for other in found
+            if (one.value, one.measure) == (other.value, other.measure)
+            and one.sentence.start != other.sentence.start
+            and len(one.sentence.stems & other.sentence.stems) >= SAME_NUMBER
+        )
+        if not any(again):
+            found.append(one)
+    return found
 
 
 def _amounts(units: Sequence[Unit], language: str) -> Iterator[Amount]:
@@ -210,7 +231,17 @@ def _asked(units: Sequence[Unit], language: str) -> Iterator[Asked]:
             continue
         answer = _without_answer_mark(next(block_sentences(first)))
         if not leans_on_context(title.text, language) and not answer.text.rstrip().endswith((":", "?")):
-            yield Asked(unit.number, title, answer)
+            whole = sum(1 for _ in unit.sentences) == 1 and not _goes_on(unit, units)
+            yield Asked(unit.number, title, answer, whole)
+
+
+def _goes_on(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether another part of it, or something below its heading, follows."""
+    path = unit.section.path
+    return any(
+        other is not unit and other.document == unit.document and other.section.path[: len(path)] == path
+        for other in units
+    )
 
 
 def _without_answer_mark(sentence: SourceSentence) -> SourceSentence:

@@ -8,6 +8,7 @@ from zwerm.courses.generation.material.kinds import ANNOUNCE, name_one_kind
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.blocks import ParagraphBlock
 from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.definitions import find_definition
 from zwerm.language.standalone import leans_on_context
 from zwerm.language.words import count_words
 
@@ -23,6 +24,8 @@ def read_headings(units: Sequence[Unit], language: str) -> Iterator[Group]:
             families[unit.document, unit.section.path[:-1], unit.section.level].append(unit)
     for (document, path, _), family in families.items():
         entries = [entry for unit in family if (entry := _entry(unit, language))]
+        if any(find_definition(entry.description.text, language) for entry in entries):
+            continue  # words with what they mean, which are asked as such
         if len(entries) < FEWEST or len(entries) < MOSTLY * len(family):
             continue
         labels = [entry.label for entry in entries]

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.stems import stem
+from zwerm.language.words import find_words
 
 STEP = re.compile(r"(?:stap|step|fase|phase)\s+\d", re.IGNORECASE)
 SHORTEST_SHARED, ENOUGH = 4, 0.6
+JOINING = frozenset(["van", "voor", "bij", "in", "op", "met", "over", "uit", "door", "aan", "en", "of", "of", "for", "in", "on", "with", "by", "from", "and", "or", "to", "the", "de", "het", "een", "a", "an"])  # fmt: skip
 # Words in the heading above that announce kinds.
 ANNOUNCE = re.compile(
     r"\b(?:soort(?:en)?|typen?|types|vormen|rollen|principes|uitgangspunten|fasen?|fases|categorie(?:ën|en)|begrippen|termen|definities|methoden?|methodes|technieken|waarden|voordelen|nadelen|risico['’]?s|bedreigingen|aanvallen|maatregelen"
@@ -17,8 +20,8 @@ ANNOUNCE = re.compile(
 )
 # Headings that name a place in a document rather than a thing.
 PLACE = re.compile(
-    r"^(?:inleiding|introductie|achtergrond|context|aanleiding|doel|overzicht|algemeen|samenvatting|conclusie|tot slot|best practices?|toekomst|gebruik|voorbeeld(?:en)?|uitleg|toelichting|beschrijving|referenties?|belang|uitzonderingen?|resultaten|vervolg|variabelen"
-    r"|introduction|background|overview|purpose|scope|goals?|summary|conclusion|general|usage|examples?|description|explanation|details|future|history|notes?|results|next steps|getting started|exceptions?)\b",
+    r"^(?:inleiding|introductie|achtergrond|context|aanleiding|doel|overzicht|algemeen|samenvatting|conclusie|tot slot|best practices?|toekomst|gebruik|voorbeeld(?:en)?|uitleg|toelichting|beschrijving|referenties?|belang|uitzonderingen?|resultaten|vervolg|variabelen|rationale|motivatie|onderbouwing|wegwijzer"
+    r"|introduction|background|overview|purpose|scope|goals?|summary|conclusion|general|usage|examples?|description|explanation|details|future|history|notes?|tips|rationale|personality|results|next steps|getting started|exceptions?)\b",
     re.IGNORECASE,
 )
 # Headings that each name a time: what is done then.
@@ -34,12 +37,22 @@ def timed(titles: Iterable[SourceSentence | None]) -> bool:
 
 
 def name_one_kind(above: str, titles: Sequence[SourceSentence]) -> bool:
-    """The heading above announces kinds, or most titles hold the same word, also within a compound."""
+    """The heading above announces kinds, or most titles are called by the same word, also within a compound: "Historical bias",
+    "Meetbias". A word that one title only speaks of ("Use of the app", "End of the app") makes no kind."""
     if sum(bool(PLACE.match(title.text)) for title in titles) > 1:
         return False
     if ANNOUNCE.search(above) or timed(titles):
         return True
-    stems = {stem for title in titles for stem in title.stems if len(stem) >= SHORTEST_SHARED}
+    heads = [_head(title) for title in titles]
     return any(
-        sum(any(stem in other for other in title.stems) for title in titles) >= ENOUGH * len(titles) for stem in stems
+        sum(head.endswith(other) for head in heads) >= ENOUGH * len(titles)
+        for other in heads
+        if len(other) >= SHORTEST_SHARED
     )
+
+
+def _head(title: SourceSentence) -> str:
+    """The stem of what it is called by: its last word before brackets; nothing of a title in two parts ("End of the app")."""
+    words = [word.folded for word in find_words(title.text.partition("(")[0])]
+    whole = not any(word in JOINING for word in words)
+    return stem(words[-1], title.language) if words and whole else ""

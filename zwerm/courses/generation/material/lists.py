@@ -21,6 +21,7 @@ from zwerm.language.words import count_words
 FEWEST, MOST, MOST_STEPS = 3, 9, 20
 LONGEST_ITEM, SHORT_LEAD = 20, 9
 LABELLED = 0.75
+FEW = 2
 SAYS = re.compile(r"[a-zà-ÿ]{4,}|\d\s?[a-zà-ÿ]{3,}")
 # How many of the numbered items must read as a step; the others are left out of what is asked.
 STEPS = 0.6
@@ -68,6 +69,12 @@ DAY = re.compile(
 )
 # "ISO 19101".
 NORM = re.compile(r"(?:[A-Z]{2,}[\w-]*[/ -]?){1,4}\d[\d.:/-]*")
+# "Part 1", "Prompt 3", "14-26 mins", "09:00": where it comes, and not what it is.
+COUNTS = re.compile(
+    r"(?:\w+\s+)?[\d.:,–-]+(?:\s*(?:-|–|tot|to|uur|u|am|pm|h|min|mins|minuten|minutes)\s*[\d.:]*)*\+?|(?:\w+\s+)?(?:[IVX]+|[A-Z])",
+)
+FIELDS = re.compile(r"(?:propert(?:y|ies)|fields?|attributes?|parameters?|options?|keys?|columns?|velden|veld|attribu(?:ut|ten)|eigenschap|kolom)", re.IGNORECASE)  # fmt: skip
+FIELD = re.compile(r"[a-z][a-z0-9]*(?:[_A-Z-][a-z0-9]+)*")
 TRAILING = re.compile(r"[\s;:,.]*(?:[;,]?\s+(?:en|of|and|or|en/of|and/or))?[\s;:,.]*$")
 
 
@@ -99,16 +106,28 @@ def read_lists(unit: Unit, language: str, name: str = "") -> Lists:
 
 def _with_own_labels(group: Group) -> Group | None:
     """Without entries that share their label: what belongs to it can not be asked. None when too few are left, and of a
-    list of links, of norms by their number, or of what was done on which day: nothing to know."""
+    list of links, of norms by their number, of what was done on which day, of parts that are only counted or timed, or of the
+    fields of a form, which say themselves what they hold: nothing to know."""
     if sum(entry.description.link_share > MOSTLY_LINK for entry in group.entries) * 2 > len(group.entries):
         return None
-    if sum(bool(DAY.fullmatch(entry.label.text)) for entry in group.entries) * 2 > len(group.entries):
+    if sum(bool(DAY.match(entry.label.text)) for entry in group.entries) * 2 > len(group.entries):
         return None
     if sum(bool(NORM.fullmatch(entry.label.text.strip())) for entry in group.entries) * 2 > len(group.entries):
+        return None
+    if sum(bool(COUNTS.fullmatch(entry.label.text.strip(" :"))) for entry in group.entries) * 2 > len(group.entries):
+        return None
+    if group.of and FIELDS.fullmatch(group.of.text.strip()):
+        return None
+    if sum(_is_field(entry.label) for entry in group.entries) * 2 > len(group.entries):
         return None
     labels = Counter(entry.label.text.casefold() for entry in group.entries)
     own = tuple(entry for entry in group.entries if labels[entry.label.text.casefold()] == 1)
     return replace(group, entries=own) if len(own) >= FEWEST else None
+
+
+def _is_field(label: SourceSentence) -> bool:
+    """A name that a program knows: "readonly", "max_size"."""
+    return bool(label.code) and bool(FIELD.fullmatch(label.text))
 
 
 def _labelled_paragraphs(unit: Unit) -> Iterator[Group]:
@@ -162,8 +181,8 @@ def _read_family(
     texts = [entry.label if entry else _trim(item.sentences[0]) for entry, item in zip(entries, items, strict=True)]
     if any(count_words(text.text) > LONGEST_ITEM for text in texts) or len(items) > MOST:
         return
-    if is_procedure:
-        return
+    if is_procedure or 0 < len(labelled) < len(items):
+        return  # labels among other things: no list of one kind
     if not announced and about and len(labelled) > FEWEST and ANNOUNCE.search(about.text):
         found.enumerations.append(Enumeration(unit.number, about, tuple(texts)))
     elif announced and lead and not leans_on_context(lead.text.rstrip(": ") + ".", language):
@@ -213,14 +232,15 @@ def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: li
 
 
 def _is_step(step: SourceSentence) -> bool:
-    return 2 <= count_words(step.text) <= LONGEST_ITEM and step.text[-1] not in "?" and not step.text[0].isdigit()
+    fits = 2 <= count_words(step.text) <= LONGEST_ITEM and not COUNTS.fullmatch(step.text)
+    return fits and step.text[-1] not in "?" and not step.text[0].isdigit()
 
 
 def _entry(unit: Unit, sentences: Sequence[SourceSentence]) -> Entry | None:
     """Label and the first sentence of the description that can be read without the others; else the first."""
     found = read_label(sentences)
-    if found is None:
-        return None
+    if found is None or len(found.description) > FEW:
+        return None  # of what is told at length the first sentence says only how it begins
     standing = (s for s in found.description[:3] if not leans_on_context(s.text, s.language))
     description = _trim(next(standing, found.description[0]))
     return None if ASKS.match(description.text) else Entry(unit.number, found.label, description)

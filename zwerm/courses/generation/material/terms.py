@@ -96,4 +96,5 @@ def _acronyms(text: str) -> list[str]:
 def as_written(name: str, text: str) -> str:
     """The name as it stands within sentences: with a small letter where the text writes one."""
     small = name[:1].lower() + name[1:]
-    return small if re.search(rf"(?<=[\w,(] ){re.escape(small)}(?!\w)", text) else name
+    written = {form: len(re.findall(rf"(?<=[a-zà-ÿ,(] ){re.escape(form)}(?!\w)", text)) for form in (small, name)}
+    return small if small != name and written[small] > written[name] else name

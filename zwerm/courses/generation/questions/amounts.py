@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from zwerm.courses.generation.draft import Numeric
+from zwerm.courses.generation.flaws import Setting, find_flaw
 from zwerm.courses.generation.material.facts import Amount
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions.proposal import Proposal, document_name, shown, spans_of
@@ -21,7 +22,7 @@ LIMIT = re.compile(
 )
 # A figure that was counted once is no rule.
 STATISTIC = re.compile(
-    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|estimated|almost|nearly|study|survey|research|found|been)\b",
+    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|grofweg|soms|naar schatting|roughly|sometimes|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|estimated|almost|nearly|study|survey|research|found|been)\b",
     re.IGNORECASE,
 )
 MINE = re.compile(r"\b(?:ik|mij|mijn|I|I['’]\w+|my|me)\b")
@@ -34,6 +35,10 @@ RUNS_ON = re.compile(r"[^,;:.()]{0,3}\w*[^,;:.()]{0,3}")
 # A heading that asks for the number.
 ASKS_NUMBER = re.compile(r"\b(?:hoeveel|hoe lang|hoe vaak|how (?:many|much|long|often))\b.*\?\s*$", re.IGNORECASE)
 LONGEST = 34
+# "100% of the quota": all of it, which is no number to know.
+WHOLE = 100
+# With so many numbers it is a sum or an example.
+NUMBER, MANY = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*"), 3
 # How many words before a number without a unit a limit must stand; else it may be the number of a norm or a room.
 NEAR = 4
 LONGEST_TITLE = 8
@@ -50,6 +55,10 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
 def _worth(material: Material, amount: Amount) -> float:
     """Measures and limits count; of other numbers only those that say of how many parts something is made."""
     text = amount.sentence.text
+    if text.rfind("(", 0, amount.start) > text.rfind(")", 0, amount.start):
+        return 0.0  # an aside
+    if (amount.measure == "%" and amount.value == WHOLE) or len(NUMBER.findall(text)) >= MANY:
+        return 0.0
     if MINE.search(text):
         return 0.0
     if STATISTIC.search(text) or RANGE.match(text, amount.end) or RANGE_BEFORE.search(text[: amount.start]):
@@ -94,6 +103,14 @@ def _ask(material: Material, amount: Amount) -> Numeric:
         spans=spans_of(amount.sentence),
         unit=amount.measure if amount.measure in UNITS.values() else "",
     )
+
+
+def ask_limit(material: Material, amount: Amount) -> Numeric | None:
+    """The question for a limit or a duty that is sound; nothing for other numbers."""
+    if _worth(material, amount) < 1 or subject_of(material, amount) is None:
+        return None
+    question = _ask(material, amount)
+    return None if find_flaw(question, Setting(material.language)) else question
 
 
 def _stem(language: str, amount: Amount) -> str:

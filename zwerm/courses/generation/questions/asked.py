@@ -18,6 +18,7 @@ from zwerm.courses.generation.questions.proposal import (
 )
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.replies import replies_to
 from zwerm.language.standalone import addresses_reader
 from zwerm.language.words import count_words
 
@@ -65,12 +66,16 @@ def _is_usable(asked: Asked) -> bool:
 
 
 def is_answered(asked: Asked) -> bool:
-    """Whether the first sentence speaks of what is asked, as far as its words tell, and does not send the reader on."""
+    """Whether the first sentence is an answer, as far as its form and its words tell, and does not send the reader on."""
     told = asked.question.stems & asked.answer.stems
     if COMPARES.search(asked.question.text) and len(told) < COMPARED:
         return False
-    about = bool(told) or bool(YES_OR_NO.match(asked.answer.text))
-    return len(asked.question.stems) > 0 and about and not addresses_reader(asked.answer.text, asked.answer.language)
+    text, language = asked.answer.text, asked.answer.language
+    return (
+        len(asked.question.stems) > 0
+        and replies_to(clean_title(asked.question.text), text, language, whole=asked.whole)
+        and not addresses_reader(text, language)
+    )
 
 
 def _ask(asked: Asked, usable: Sequence[Asked]) -> Iterator[Question]:

@@ -1,4 +1,7 @@
-"""Asks what the text says of a subject, among what it says of other subjects."""
+"""Asks what somebody does, or must do, among what the text says of others who act.
+
+Of things the wrong answers are known by their sense: nobody takes what a list contains for what a fee is. Who does what can be mistaken.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,6 +23,7 @@ from zwerm.courses.generation.questions.proposal import (
 from zwerm.courses.generation.questions.ties import OF_ALL
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.agents import is_anybody, names_agent
 from zwerm.language.key_phrases import phrase_key
 
 WORTH, WORTH_OF_PAIRS, WORTH_OF_ALL = 0.8, 1.0, 0.9
@@ -31,10 +35,16 @@ NAMING = frozenset(["een", "de", "het", "geen", "a", "an", "the", "one", "één"
 PLACING = frozenset(["in", "op", "bij", "voor", "om", "van", "at", "on", "for", "to", "from", "about"])
 PARTICIPLE = re.compile(r"(?:ge|ver|be|ont|her)\w{2,}(?:d|t|en)|\w{3,}eerd|.*ed")
 PAIRS, FEWEST_PAIRS = 4, 3
+# Whom a word names that is so common is whom the text is written for.
+MOST, OFTEN = 8, 6
+# "…, of de manager voert hem uit", "…; the rest is …".
+AND_MORE = re.compile(r";|, (?:en|of|maar|want|dus|terwijl|waarna|and|or|but|so|while) ", re.IGNORECASE)
+# "Is available to …": how somebody is, and not what is done.
+TELLS_HOW = frozenset(["heeft", "hebben", "has", "have", "geldt", "gelden", "bestaat", "bestaan", "consists"])
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
-    own = [stated for stated in material.stated if stated.unit in inside and not OF_ALL.match(stated.subject.text)]
+    own = [stated for stated in acting(material) if stated.unit in inside]
     for stated in own:
         yield Proposal(stated.unit, WORTH, _ask(material, stated))
     for same in _of_one_subject(own):
@@ -43,6 +53,28 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
         fitting = _apart(alike)
         if len(fitting) >= FEWEST_PAIRS:
             yield Proposal(fitting[0].unit, WORTH_OF_PAIRS, _match(material, fitting))
+
+
+def common_words(material: Material) -> set[str]:
+    """The stems that the text is full of."""
+    return {stem for stem, count in material.weights.most_common(MOST) if count >= OFTEN}
+
+
+def acting(material: Material) -> list[Stated]:
+    """What the text says that a role or body does, in one statement: a second one ("… and the results are …") would tell more."""
+    addressed = common_words(material)
+    return [
+        stated
+        for stated in material.stated
+        if names_agent(stated.subject.text, material.language)
+        and not OF_ALL.match(stated.subject.text)
+        and not AND_MORE.search(stated.predicate.text)
+        and stated.predicate.words[0] not in TELLS_HOW
+        and not shared_stems(stated.subject.stems, stated.predicate.stems)
+        and not owners(stated.predicate)
+        and not is_anybody(stated.subject.text)
+        and not (stated.subject.stems & addressed and len(stated.subject.stems) == 1)
+    ]
 
 
 def propose_named(material: Material, inside: range) -> Iterator[Proposal]:
@@ -57,7 +89,7 @@ def propose_named(material: Material, inside: range) -> Iterator[Proposal]:
 
 def _ask(material: Material, stated: Stated, *, alike: bool = True) -> Iterator[Question]:
     stem = BY_LANGUAGE[material.language].said_of
-    possible = [other for other in material.stated if _could_be_said(stated, other)]
+    possible = [other for other in (acting(material) if alike else material.stated) if _could_be_said(stated, other)]
     possible = [other for other in possible if not alike or _says_alike(stated, other)]
     near = material.units[stated.unit].section.path[:-1]
     nearest = [other.predicate for other in possible if material.units[other.unit].section.path[:-1] == near]
@@ -99,7 +131,7 @@ def _ask_all(material: Material, same: Sequence[Stated]) -> Iterator[Question]:
     stem = BY_LANGUAGE[material.language].all_said.format(subject=same[0].subject.text)
     others = [
         other.predicate
-        for other in material.stated
+        for other in acting(material)
         if all(_could_be_said(stated, other) for stated in same) and any(_says_alike(stated, other) for stated in same)
     ]
     pool = likely_mistakes(same[0].predicate, others)[:POOL]

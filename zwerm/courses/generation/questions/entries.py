@@ -12,6 +12,7 @@ from zwerm.courses.generation.material.facts import Entry, Group
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
+    above_or_name,
     capital,
     document_name,
     likely_mistakes,
@@ -22,13 +23,15 @@ from zwerm.courses.generation.questions.proposal import (
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
-from zwerm.language.standalone import addresses_reader, leans_on_context, points_back
+from zwerm.language.imperatives import tells_to
+from zwerm.language.standalone import TIES, addresses_reader, is_open, leans_on_context, points_back
+from zwerm.language.whole import lacks_verb
 from zwerm.language.words import count_words
 
 FEWEST, MOST_PAIRS, TELLING = 3, 5, 1
 # "7,35" and "35 mmHg" describe nothing, and their units tell which row they are of.
 WORD = re.compile(r"[^\W\d_]{3,}")
-DESCRIBES = 2
+DESCRIBES = 3
 SHORT_LEAD, LONGEST_LEAD = 9, 16
 EMPTY_LEAD = re.compile(
     r"^(?:denk (?:aan|bijvoorbeeld aan|hierbij aan)|think of|voorbeelden?|examples?|bijvoorbeeld|for example)\W*$",
@@ -36,21 +39,13 @@ EMPTY_LEAD = re.compile(
 )
 # A lead that runs on into the list reads badly without it.
 UNFINISHED = re.compile(
-    r"\b(?:zoals|een|de|het|voor|van|over|met|in|op|uit|om|te|door|bij|dat|of|en|is|zijn|onder andere|bijvoorbeeld|as|an?|the|for|of|to|with|in|on|by|that|or|and|is|are|be|including|include|includes|like|from|when|if)$",
+    r"\b(?:zoals|een|de|het|voor|van|over|met|in|op|uit|om|te|door|bij|dat|of|en|is|zijn|tot|via|als|onder|onder andere|bijvoorbeeld|as|an?|the|for|of|to|with|in|on|by|that|or|and|is|are|be|including|include|includes|like|from|when|if)$",
     re.IGNORECASE,
 )
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
-    for whole in material.groups:
-        group = replace(
-            whole, entries=tuple(entry for entry in whole.entries if entry.unit in inside and _stands(entry))
-        )
-        if len(group.entries) < FEWEST:
-            continue
-        lead = lead_of(material, group)
-        if not lead:
-            continue
+    for group, lead in groups_in(material, inside):
         yield Proposal(group.entries[0].unit, 1.1, _match(material, group, lead))
         if group.only_matched:
             continue
@@ -65,6 +60,18 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
                 yield Proposal(entry.unit, 0.9, _ask_label(material, group, entry, lead))
 
 
+def groups_in(material: Material, inside: range) -> Iterator[tuple[Group, str]]:
+    """The groups that can be asked, with what they are about: their entries in these units that are of one form."""
+    for whole in material.groups:
+        own = [entry for entry in whole.entries if entry.unit in inside and _stands(entry)]
+        group = replace(whole, entries=tuple(_of_one_form(own)))
+        if len(group.entries) < FEWEST:
+            continue
+        lead = lead_of(material, group)
+        if lead:
+            yield group, lead
+
+
 def lead_of(material: Material, group: Group) -> str:
     """What the entries are about, to be read on its own: a short sentence before the list, else the heading."""
     if group.of:
@@ -75,10 +82,10 @@ def lead_of(material: Material, group: Group) -> str:
     own = section.title if section.title is not group.entries[0].label else None
     title = _standing(own or group.lead, material.language)
     if lead and count_words(lead) <= SHORT_LEAD and not UNFINISHED.search(lead):
-        return lead
+        return with_name(lead, above_or_name(material, group.unit))
     if title.endswith("?") and lead and count_words(lead) <= LONGEST_LEAD:
         return lead
-    return with_name(title, document_name(material, group.unit)) or (lead if count_words(lead) <= LONGEST_LEAD else "")
+    return with_name(title, above_or_name(material, group.unit)) or (lead if count_words(lead) <= LONGEST_LEAD else "")
 
 
 # Headings of columns that any table could have: they name nothing, so the heading above the table does.
@@ -101,6 +108,8 @@ def title_of(material: Material, group: Group) -> str:
     above = with_name(_standing(material.units[group.unit].section.title, material.language), name) or name
     column = clean_title(group.lead.text) if group.lead else ""
     rows = clean_title(group.of.text) if group.of else ""
+    if is_open(column):
+        return ""
     if rows and column and not _is_any_column(rows) and not _is_any_column(column):
         return f"{rows} – {column}"
     if _is_any_column(column):
@@ -123,13 +132,28 @@ def _standing(sentence: SourceSentence | None, language: str) -> str:
     text = clean_title(sentence.text).rstrip(":") if sentence else ""
     if addresses_reader(text, language) or EMPTY_LEAD.match(text):
         return ""
+    if points_back(CATAPHOR.sub("", text), language) or leans_on_context(f"{text}.", language) or is_open(text):
+        return ""
     return "" if leans_on_context(text, language) or (sentence and len(sentence.stems) < TELLING) else text
+
+
+# "Under these conditions:" points at the list that follows.
+CATAPHOR = re.compile(r"\s(?:deze|dit|these|this)\s\w+$", re.IGNORECASE)
 
 
 def _stands(entry: Entry) -> bool:
     """Whether the description can be read without the sentences around it."""
     text, language = entry.description.text.rstrip(" ."), entry.description.language
+    if TIES[language if language in TIES else "en"].search(text):
+        return False
     return not (leans_on_context(text, language) or points_back(text, language) or addresses_reader(text, language))
+
+
+def _of_one_form(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that tell the reader to do something, or those that don't, whichever are most: among the others one is known by its form."""
+    told = [entry for entry in entries if tells_to(capital(entry.description.text), entry.description.language)]
+    rest = [entry for entry in entries if entry not in told]
+    return told if len(told) > len(rest) else rest
 
 
 def _ask_description(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:
@@ -137,7 +161,11 @@ def _ask_description(material: Material, group: Group, entry: Entry, lead: str) 
     stem = wording.which_description.format(lead=lead, label=label)
     if gives_meanings(group):
         stem = wording.what_means.format(article="", term=label)
-    pool = likely_mistakes(entry.description, [other.description for other in group.entries if other is not entry])
+    only_names = lacks_verb(entry.description.text, material.language)
+    others = [other.description for other in group.entries if other is not entry]
+    pool = likely_mistakes(
+        entry.description, [other for other in others if lacks_verb(other.text, material.language) == only_names]
+    )
 
     def build(wrong: Sequence[SourceSentence]) -> Question:
         options = sorted(

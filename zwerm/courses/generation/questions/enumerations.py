@@ -1,4 +1,7 @@
-"""Asks which things belong to a list that the text gives."""
+"""Asks which things belong to a list that the text gives, among those of the lists beside it that are of the same kind.
+
+What stands in any other list is no mistake that anybody makes.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -9,17 +12,20 @@ from zwerm.courses.generation.draft import MultipleChoice, Option, Question, Sen
 from zwerm.courses.generation.flaws.parts import shared_stems
 from zwerm.courses.generation.material.facts import Enumeration
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.material.kinds import name_one_kind
+from zwerm.courses.generation.material.kinds import timed
 from zwerm.courses.generation.questions.proposal import Proposal, capital, likely_mistakes, spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.imperatives import tells_to
+from zwerm.language.standalone import is_open
 from zwerm.language.stopwords import is_stop_word
 
 RIGHT, WRONG = 3, 2
 POOL = 7
-NEAR = 1
 TELLING = 3
+# How much of what announces two lists must be the same.
+ALIKE = 0.5
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -30,7 +36,7 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
             beside = _beside(material, enumeration)
             if beside:
                 yield Proposal(enumeration.unit, 0.85, _ask_headed(material, enumeration, beside))
-        elif enumeration.is_telling:
+        elif enumeration.is_telling and not is_open(enumeration.lead.text) and not _tells(enumeration.items[0]):
             yield Proposal(enumeration.unit, 0.7, _ask(material, enumeration))
 
 
@@ -44,7 +50,7 @@ def _beside(material: Material, enumeration: Enumeration) -> list[Enumeration]:
         and other.lead is not enumeration.lead
         and material.units[other.unit].document == document
     ]
-    same = name_one_kind(enumeration.above[-1], [enumeration.lead, *(other.lead for other in beside)])
+    same = timed([enumeration.lead, *(other.lead for other in beside)])
     return beside if beside and same else []
 
 
@@ -65,21 +71,15 @@ def _ask_headed(material: Material, enumeration: Enumeration, beside: Sequence[E
 
 def _ask(material: Material, enumeration: Enumeration) -> Iterator[Question]:
     stem = BY_LANGUAGE[material.language].which_belong
+    typical = enumeration.items[0]
     others = [
         item
         for other in material.enumerations
-        if other is not enumeration and not other.above and not (other.lead.stems & enumeration.lead.stems)
+        if _is_sibling(material, enumeration, other)
         for item in other.items
+        if not _is_one_of(item, enumeration)
     ]
-    typical = enumeration.items[0]
-    labels = (e.label for group in material.groups if group.unit != enumeration.unit for e in group.entries)
-    others += [label for label in labels if abs(len(label.words) - len(typical.words)) <= NEAR]
-    others += _elsewhere(material, enumeration)
-    others = [item for item in others if not _is_one_of(item, enumeration)]
     alike = [item for item in others if _form(item) == _form(typical)]
-    if len(alike) < WRONG:
-        alike = [item for item in others if _form(item)[:3] == _form(typical)[:3]]
-    alike = [item for item in alike if _is_near(item, enumeration)]
     pool = likely_mistakes(typical, alike)[:POOL]
     for right in combinations(enumeration.items, min(RIGHT, len(enumeration.items))):
         for wrong in combinations(pool, WRONG):
@@ -87,29 +87,31 @@ def _ask(material: Material, enumeration: Enumeration) -> Iterator[Question]:
             yield _under(_heading(material, enumeration), question)
 
 
-def _elsewhere(material: Material, enumeration: Enumeration) -> list[SourceSentence]:
-    """What lists under other headings of the same document name, unless the heading speaks of the same."""
-    unit = material.units[enumeration.unit]
-    return [
-        item
-        for other in material.enumerations
-        if other.above
-        and material.units[other.unit].document == unit.document
-        and material.units[other.unit].section.path != unit.section.path
-        and not (other.lead.stems & enumeration.lead.stems)
-        for item in other.items
-    ]
+def _tells(item: SourceSentence) -> bool:
+    """Whether it is something to do: of those many would do in the other list too."""
+    return item.words[:1] != () and (item.words[0].endswith("ing") or tells_to(capital(item.text), item.language))
+
+
+def _is_sibling(material: Material, enumeration: Enumeration, other: Enumeration) -> bool:
+    """Announced in words of which half are the same, under the same heading or one beside it: what a report holds and what a
+    letter holds."""
+    one, two = material.units[enumeration.unit], material.units[other.unit]
+    path, beside = one.section.path, two.section.path
+    near = path == beside or (len(path) > 1 and path[:-1] == beside[:-1])
+    return (
+        other is not enumeration
+        and not other.above
+        and one.document == two.document
+        and near
+        and other.lead.stems != enumeration.lead.stems
+        and len(shared_stems(enumeration.lead.stems, other.lead.stems)) >= ALIKE * len(enumeration.lead.stems)
+        and len(shared_stems(other.lead.stems, enumeration.lead.stems)) >= ALIKE * len(other.lead.stems)
+    )
 
 
 def _is_one_of(item: SourceSentence, enumeration: Enumeration) -> bool:
     """Whether the list itself holds it too, in other words or as a part."""
     return any(item.stems <= own.stems or own.stems <= item.stems for own in enumeration.items)
-
-
-def _is_near(item: SourceSentence, enumeration: Enumeration) -> bool:
-    """Whether it speaks of the same matter: a thing of another kind ("Year 1" among gifts) is no mistake that anybody makes."""
-    told = frozenset().union(*(own.stems for own in enumeration.items))
-    return bool(shared_stems(item.stems, told))
 
 
 def _heading(material: Material, enumeration: Enumeration) -> SourceSentence | None:
@@ -149,7 +151,15 @@ def _explanation(enumeration: Enumeration) -> Sentence:
     return Sentence(f"{enumeration.lead.text.rstrip(': ')}: {items}.", spans_of(enumeration.lead, *enumeration.items))
 
 
-def _form(item: SourceSentence) -> tuple[bool, bool, bool, bool]:
-    """How an item is built, as far as one sees: its first word small, of grammar or a number, and whether it is a sentence."""
+def _form(item: SourceSentence) -> tuple[bool, ...]:
+    """How an item is built, as far as one sees: its first word small, of grammar, a number or what is done, and whether it is a
+    sentence."""
     first = item.words[0] if item.words else ""
-    return item.text[:1].islower(), is_stop_word(first, item.language), item.text[:1].isdigit(), len(item.words) >= 7
+    return (
+        item.text[:1].islower(),
+        is_stop_word(first, item.language),
+        item.text[:1].isdigit(),
+        first.endswith("ing"),
+        tells_to(item.text, item.language),
+        len(item.words) >= 7,
+    )

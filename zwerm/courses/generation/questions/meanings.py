@@ -15,8 +15,10 @@ from zwerm.courses.generation.questions.proposal import (
 )
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.agents import names_agent
+from zwerm.language.plurals import is_plural
 
-PAIRS = 4
+PAIRS, TOP = 4, 2
 ARTICLES = frozenset({"de", "het", "een", "the", "a", "an"})
 
 
@@ -40,7 +42,8 @@ def _worth(meaning: Meaning, material: Material) -> float:
 def ask_for(meaning: Meaning, language: str) -> str:
     """The question of which the meaning is the answer: "What is …?", "What are …?"."""
     wording = BY_LANGUAGE[language]
-    asks = {"thing": wording.what_is, "things": wording.what_are, "clause": wording.what_means}
+    many = wording.what_are if is_plural(meaning.name, language) else wording.what_is
+    asks = {"thing": wording.what_is, "things": many, "clause": wording.what_means}
     article = f"{meaning.article} " if meaning.article in ARTICLES else ""
     return asks[meaning.shape].format(article=article, term=meaning.name)
 
@@ -49,11 +52,17 @@ def _others(material: Material, meaning: Meaning) -> list[Meaning]:
     return [other for other in material.meanings if other is not meaning and other.shape == meaning.shape]
 
 
+def _is_beside(material: Material, meaning: Meaning, other: Meaning) -> bool:
+    """Under the same heading or one beside it: what a word of another matter means is no mistake that anybody makes."""
+    path, beside = material.units[meaning.unit].section.path, material.units[other.unit].section.path
+    same = material.units[meaning.unit].document == material.units[other.unit].document
+    return same and (path == beside or (len(path) > TOP and path[:-1] == beside[:-1]))
+
+
 def _ask_meaning(material: Material, meaning: Meaning) -> Iterator[Question]:
     stem = ask_for(meaning, material.language)
     others = _others(material, meaning)
-    kin = [other.meaning for other in others if other.family == meaning.family]
-    pool = likely_mistakes(meaning.meaning, [other.meaning for other in others], kin)
+    pool = likely_mistakes(meaning.meaning, [other.meaning for other in others if _is_beside(material, meaning, other)])
 
     def build(wrong: Sequence[SourceSentence]) -> Question:
         options = _sorted([_option(meaning.meaning, True), *(_option(other, False) for other in wrong)])
@@ -64,7 +73,11 @@ def _ask_meaning(material: Material, meaning: Meaning) -> Iterator[Question]:
 
 def _ask_term(material: Material, meaning: Meaning) -> Iterator[Question]:
     stem = BY_LANGUAGE[material.language].which_term
-    others = [other for other in material.meanings if other is not meaning]
+    others = [
+        other
+        for other in material.meanings
+        if other is not meaning and _acts(other, material.language) == _acts(meaning, material.language)
+    ]
     kin = [other.term for other in others if other.family == meaning.family]
     pool = likely_mistakes(meaning.term, [other.term for other in others], kin)
 
@@ -80,6 +93,11 @@ def _ask_term(material: Material, meaning: Meaning) -> Iterator[Question]:
         )
 
     return with_wrong_options(pool, build)
+
+
+def _acts(meaning: Meaning, language: str) -> bool:
+    """Whether it is somebody: a role among things is known by what it is."""
+    return names_agent(f"the {meaning.name}" if language == "en" else f"de {meaning.name}", language)
 
 
 def _match(material: Material, meanings: Sequence[Meaning]) -> Iterator[Question]:

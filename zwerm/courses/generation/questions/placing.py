@@ -23,7 +23,7 @@ def with_heading(question: Question, material: Material, unit: int) -> Question:
     if not isinstance(question, Gap | Numeric | SingleChoice) or not quoted(question) or "‘" in question.stem:
         return question
     wording = BY_LANGUAGE[material.language]
-    heading = _heading(material, unit)
+    heading = heading_of(material, unit)
     known = stems(quoted(question), material.language)
     fresh = stems(heading, material.language) - shared_stems(stems(heading, material.language), known)
     if not fresh or question.stem in (wording.which_term, *wording.also.get(wording.which_term, ())):
@@ -33,11 +33,11 @@ def with_heading(question: Question, material: Material, unit: int) -> Question:
     return question if flaw else placed
 
 
-def _heading(material: Material, unit: int) -> str:
+def heading_of(material: Material, unit: int) -> str:
     """The nearest heading that names a matter, else the name of the document."""
     for title in (*reversed(material.units[unit].section.path), document_name(material, unit)):
         told = clean_title(title)
         names = 1 <= count_words(told) <= LONGEST and told[-1] not in "?!" and not CODE.search(told)
-        if names and not PLACE.match(told) and not ANY_DOCUMENT.fullmatch(told):
+        if names and stems(told, material.language) and not PLACE.match(told) and not ANY_DOCUMENT.fullmatch(told):
             return told
     return ""

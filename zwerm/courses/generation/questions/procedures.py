@@ -1,5 +1,6 @@
 """Asks for the order of steps, and of long lists of steps what comes next."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.material.lists import ONLY_STEPS
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
+    above_or_name,
     capital,
     document_name,
     likely_mistakes,
@@ -21,14 +23,20 @@ from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 
 MOST, FEWEST, LONG = 6, 3, 6
+# "Where can I find …?": steps below it are of something else.
+ASKS_ELSE = re.compile(r"^(?!.*\b(?:hoe|how)\b).*\?\s*$", re.IGNORECASE)
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    asked: set[str] = set()
     for procedure in material.procedures:
-        if not procedure.sure:
-            continue
+        name = name_of(material, procedure)
+        if not procedure.sure or ASKS_ELSE.search(procedure.about) or name in asked:
+            continue  # of two lists under one heading nobody knows which is meant
+        asked.add(name)
         steps = procedure.within(inside)
-        if len(steps) >= FEWEST:
+        # Steps that go on in the next bite are asked once, where they begin.
+        if len(steps) >= FEWEST and steps[0] is procedure.steps[0]:
             yield Proposal(procedure.unit, 1.1, _ask(material, procedure, steps))
         for place in _with_next(procedure):
             yield Proposal(procedure.unit, 0.95, _ask_next(material, procedure, place))
@@ -68,7 +76,7 @@ def name_of(material: Material, procedure: Procedure) -> str:
     name = document_name(material, procedure.unit)
     if ONLY_STEPS.search(procedure.about) and name:
         return name
-    return with_name(procedure.about, name)
+    return with_name(procedure.about, above_or_name(material, procedure.unit))
 
 
 def _ask(material: Material, procedure: Procedure, steps: Sequence[SourceSentence]) -> Iterator[Question]:

@@ -8,6 +8,8 @@ from itertools import combinations, islice
 from zwerm.courses.generation.draft import Question, Sentence, Spans
 from zwerm.courses.generation.flaws import Flaw, Setting, find_flaw
 from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.material.kinds import PLACE
+from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.misspellings import is_slip
 from zwerm.language.words import count_words
@@ -117,6 +119,25 @@ def nearby_texts(material: Material, unit: int) -> tuple[str, ...]:
     return tuple(texts)
 
 
+# How much of a sentence an earlier one may say as well.
+AGAIN = 0.6
+
+
+def is_told_before(material: Material, unit: int, sentence: SourceSentence) -> bool:
+    """Whether an earlier part says nearly the same, and is asked about it."""
+    return any(
+        len(other.stems & sentence.stems) >= AGAIN * max(len(other.stems), len(sentence.stems), 1)
+        for earlier in material.units[:unit]
+        for other in earlier.rules
+    )
+
+
+def above_or_name(material: Material, unit: int) -> str:
+    """The heading above that of the unit, or without one the name of the document."""
+    path = material.units[unit].section.path
+    return clean_title(path[-2]) if len(path) > 1 else document_name(material, unit)
+
+
 def document_name(material: Material, unit: int) -> str:
     document = material.units[unit].document
     return material.names[document] if document < len(material.names) else ""
@@ -132,8 +153,8 @@ def shown(*sentences: SourceSentence) -> tuple[Sentence, ...]:
 
 # Headings that any document could have.
 ANY_DOCUMENT = re.compile(
-    r"(?:(?:de )?(?:werking|werkwijze|aanpak|proces|implementatie|inrichting|uitvoering|toepassing|tools?|rollen|soorten|onderdelen|stappen|taken)"
-    r"|(?:the )?(?:usage|process|workflow|implementation|set ?up|approach|tools?|roles|types|parts|steps|tasks|how it works))",
+    r"(?:(?:de )?(?:werking|werkwijze|aanpak|proces|implementatie|inrichting|uitvoering|toepassing|tools?|rollen|soorten|onderdelen|stappen|taken|kenmerken|eigenschappen|voordelen|nadelen|functies|structuur|resultaten|begrippen|afkortingen|beveiliging|kwaliteit|opbouw|criteria|doelen|bepalingen|indeling|(?:globaal|algemeen) proces|praktisch advies|via de \w+)"
+    r"|(?:the )?(?:usage|process|workflow|implementation|set ?up|approach|tools?|roles|types|parts|steps|tasks|how it works|characteristics|features|properties|benefits|drawbacks|advantages|disadvantages|structure|results|security|quality|criteria|goals|terms|abbreviations|levels|phases))",
     re.IGNORECASE,
 )
 LONGEST_NAME = 7
@@ -141,7 +162,7 @@ LONGEST_NAME = 7
 
 def with_name(heading: str, document: str) -> str:
     """A heading that any document could have ("Working") after the name of this one, if that is short."""
-    says_little = ANY_DOCUMENT.fullmatch(heading) and heading != document
+    says_little = (ANY_DOCUMENT.fullmatch(heading) or PLACE.match(heading)) and heading != document
     return f"{document} – {heading}" if says_little and 1 <= count_words(document) <= LONGEST_NAME else heading
 
 

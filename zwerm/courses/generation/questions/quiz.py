@@ -15,7 +15,6 @@ from zwerm.courses.generation.questions import (
     claims,
     entries,
     enumerations,
-    gaps,
     meanings,
     opposites,
     oppositions,
@@ -23,7 +22,6 @@ from zwerm.courses.generation.questions import (
     subjects,
     ties,
     topics,
-    under,
 )
 from zwerm.courses.generation.questions.placing import with_heading
 from zwerm.courses.generation.questions.proposal import Candidate, Proposal, nearby_texts
@@ -39,18 +37,14 @@ MAKERS: tuple[Maker, ...] = (
     opposites.propose,
     amounts.propose,
     ties.propose,
-    under.propose_beside,
     asked.propose,
     claims.propose,
     subjects.propose,
     oppositions.propose,
     topics.propose,
-    gaps.propose,
 )
-# What is asked, for the author to look at, where a bite has fewer questions than these; in turn.
-DOUBTFUL: tuple[tuple[Maker, int], ...] = ((asked.propose_unlike, 2), (under.propose_told, 2), (under.propose, 1))
 SAME_KIND, SAME_UNIT = 0.8, 0.35
-MOST_TOPICS, MOST_TYPED, MOST_OPPOSED = 2, 1, 2
+MOST_TOPICS, MOST_OPPOSED = 2, 2
 INTERLOCK = "interlock"
 
 
@@ -65,19 +59,14 @@ def choose_questions(
     choose_among(
         list(candidates(MAKERS, material, inside, rejected)), chosen, limit, rejected, avoid, material.language
     )
-    for maker, enough in DOUBTFUL:
-        if len(chosen) < min(enough, limit):
-            doubtful = list(candidates([maker], material, inside, Counter()))
-            choose_among(doubtful, chosen, enough, Counter(), avoid, material.language)
     ordered = sorted((c for c in chosen if c.question), key=lambda c: c.proposal.unit)
     varied = _varied([c.question for c in ordered if c.question], BY_LANGUAGE[material.language])
     return tuple(with_heading(q, material, c.proposal.unit) for q, c in zip(varied, ordered, strict=True))
 
 
 def can_be_asked(material: Material, inside: range) -> bool:
-    """Whether there is a question without a flaw about these units, be it for an author to look at."""
-    makers = (*MAKERS, *(maker for maker, _ in DOUBTFUL))
-    return any(True for _ in candidates(makers, material, inside, Counter()))
+    """Whether there is a question without a flaw about these units."""
+    return any(True for _ in candidates(MAKERS, material, inside, Counter()))
 
 
 def choose_among(
@@ -116,10 +105,8 @@ def _find_fitting(candidate: Candidate, asked: list[Question], avoid: Sequence[Q
 
 
 def _enough(question: Question, chosen: list[Question], language: str) -> bool:
-    """A word to fill in or a heading to find is what is asked when there is nothing better: a few of them are enough."""
+    """A word that excludes others, or a heading to find, is what is asked when there is nothing better: a few of them are enough."""
     wording = BY_LANGUAGE[language]
-    if isinstance(question, Gap) and not question.choices:
-        return sum(isinstance(other, Gap) and not other.choices for other in chosen) >= MOST_TYPED
     if _is_opposed(question, language):
         return sum(_is_opposed(other, language) for other in chosen) >= MOST_OPPOSED
     topical = question.stem.startswith(wording.which_topic_of.split("‘")[0])

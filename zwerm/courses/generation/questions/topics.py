@@ -1,12 +1,11 @@
-"""Asks under which of several related topics a statement or an example falls."""
+"""Asks to which of several steps or times a statement belongs."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from zwerm.courses.generation.draft import Option, Question, SingleChoice
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.material.kinds import ANNOUNCE, PLACE, STEP, timed
+from zwerm.courses.generation.material.kinds import PLACE, STEP, timed
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
@@ -24,11 +23,6 @@ from zwerm.language.words import count_words
 
 FEWEST_TOPICS, LONGEST_TITLE = 3, 7
 FEWEST, LONGEST = 9, 30
-# Pieces of advice side by side: under which of them a sentence was put says nothing of the work.
-ADVICE = re.compile(
-    r"\b(?:tips|principes|uitgangspunten|regels|redenen|manieren|onderdelen|elementen|waarden|voordelen|principles|rules|reasons|ways|parts|elements|values|benefits|practices)\b",
-    re.IGNORECASE,
-)
 OWN_WORDS, OWN_SHARE = 2, 0.5
 PER_TOPIC = 3
 
@@ -54,10 +48,8 @@ def _families(material: Material) -> Iterator[list[Unit]]:
         steps = [unit for unit in family if unit.section.title and STEP.match(unit.section.title.text)]
         family = steps if len(steps) >= FEWEST_TOPICS else family
         titles = [unit.section.title for unit in family if unit.section.title]
-        above = family[0].section.path[-2] if len(family[0].section.path) > 1 else ""
         # Under which of other headings a sentence was put is often anybody's guess.
-        told_apart = timed(titles) or (ANNOUNCE.search(above) and not ADVICE.search(above))
-        if len(family) >= FEWEST_TOPICS and told_apart:
+        if len(family) >= FEWEST_TOPICS and timed(titles):
             yield family
 
 

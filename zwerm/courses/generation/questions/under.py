@@ -1,7 +1,7 @@
 """Asks what the text says of the subject of a heading, among what it says under other headings.
 
-For bites of which nothing better can be asked: the wrong answers are true too, of something else. Whether that can be told
-without the text in mind only an author sees, so each is marked for a look.
+Never asked by itself, only offered to the author: the wrong answers are true too, of something else, and whether that can be told
+without the text in mind only somebody who knows the work sees.
 """
 
 import re
@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
-from zwerm.courses.generation.draft import Doubt, Matching, Option, Pair, Question, Sentence, SingleChoice
+from zwerm.courses.generation.draft import Doubt, Option, Question, SingleChoice
 from zwerm.courses.generation.flaws.parts import shared_stems
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.material.kinds import PLACE
@@ -25,18 +24,16 @@ from zwerm.courses.generation.questions.proposal import (
     spans_of,
     with_wrong_options,
 )
-from zwerm.courses.generation.reading.blocks import ListBlock
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.imperatives import tells_to
 from zwerm.language.standalone import addresses_reader, leans_on_context, points_back
-from zwerm.language.whole import TOLD_TO, lacks_verb
+from zwerm.language.whole import TOLD_TO
 from zwerm.language.words import count_words
 
 WORTH, FIRST = 0.6, 2
-WORTH_OF_PAIRS, FEWEST_PAIRS, MOST_PAIRS = 0.7, 3, 4
-LONGEST_TITLE, LONGEST_NAME, FEWEST, LONGEST, FEWEST_OF_ITEM = 9, 3, 7, 26, 4
+LONGEST_NAME, FEWEST, LONGEST = 3, 7, 26
 # A wrong answer may share at most this part of its words with what stands under the heading.
 SHARED, OWN = 0.4, 0.3
 # Headings that say for what a part serves and not what it is about, and pieces of advice.
@@ -50,7 +47,7 @@ TOLD = re.compile(
     r"\b(?:je|jij|jouw|u|we|wij|ons|onze|niet|geen|wees|zorg|you|your|we|our|us|not|don['’]t|be)\b", re.IGNORECASE
 )
 # "IC3", "M16": known to who made it up.
-CODE = re.compile(r"[A-Z]{1,4}[ -]?\d+(?:\.\d+)*")
+CODE = re.compile(r"[A-Z]{1,4}[ -]?\d+(?:\.\d+)*|.*[$<>{}|_].*")
 # "Tip: …", "Note: …": about the text around it.
 REMARK = re.compile(r"^\W*(?:tip|note|hint|let op|opmerking|n\.?b\.?)\s*:", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:ik|mijn|I|my)\b|\bI['’]")
@@ -58,7 +55,7 @@ FIRST_PERSON = re.compile(r"\b(?:ik|mijn|I|my)\b|\bI['’]")
 
 @dataclass(frozen=True)
 class Section:
-    """What stands under one heading that can be an answer: whole statements, or items of a list."""
+    """What stands under one heading, of which the whole statements can be an answer."""
 
     units: tuple[Unit, ...]
 
@@ -87,93 +84,22 @@ class Section:
         is_it = bool(self.statements) and unit.part == 0 and first is self.statements[0][1]
         return self.statements[0] if is_it else None
 
-    @cached_property
-    def items(self) -> tuple[tuple[Unit, SourceSentence], ...]:
-        known = {(s.start, s.end) for unit in self.units for s in unit.rules}
-        return tuple(
-            (unit, item.sentences[0])
-            for unit in self.units
-            if not unit.is_story
-            for block in unit.taught
-            if isinstance(block, ListBlock)
-            for item in block.items
-            if (item.sentences[0].start, item.sentences[0].end) not in known
-            and _stands(item.sentences[0])
-            # Of things that are only named nobody knows what they are of.
-            and tells_to(item.sentences[0].text, item.sentences[0].language)
-        )
-
-
-def propose_beside(material: Material, inside: range) -> Iterator[Proposal]:
-    """What is said first under each of the headings side by side, to be matched with them."""
-    families: dict[tuple[int, tuple[str, ...]], list[tuple[Section, Unit, SourceSentence]]] = {}
-    for section in _sections(material):
-        first = section.opening
-        unit = section.units[0]
-        if first and first[0].number in inside and unit.section.path[:-1] and _is_subject(section.title):
-            families.setdefault((unit.document, unit.section.path[:-1]), []).append((section, *first))
-    for (_, above), family in families.items():
-        if len(family) >= FEWEST_PAIRS:
-            yield Proposal(family[0][1].number, WORTH_OF_PAIRS, _match(material, clean_title(above[-1]), family))
-
-
-def _match(
-    material: Material, above: str, family: Sequence[tuple[Section, Unit, SourceSentence]]
-) -> Iterator[Question]:
-    stem = BY_LANGUAGE[material.language].match_entries.format(lead=above)
-    for size in range(min(MOST_PAIRS, len(family)), FEWEST_PAIRS - 1, -1):
-        for chosen in combinations(family, size):
-            # What is asked of the reader and what is told are of two kinds.
-            if len({tells_to(right.text, right.language) for _, _, right in chosen}) == 1:
-                pairs = tuple(
-                    Pair(
-                        Sentence(capital(clean_title(section.title.text)), (section.title.span,)),
-                        Sentence(right.text, (right.span,)),
-                    )
-                    for section, _, right in chosen
-                )
-                sentences = [side for section, _, right in chosen for side in (section.title, right)]
-                yield Matching(stem, pairs, (), spans_of(*sentences))
-
-
-def propose_told(material: Material, inside: range) -> Iterator[Proposal]:
-    """What a section tells the reader to do first, in its text or its list."""
-    return _propose(material, inside, only_told=True)
-
-
-def propose(material: Material, inside: range) -> Iterator[Proposal]:
-    """What a section opens with, which is what its heading is about."""
-    return _propose(material, inside, only_told=False)
-
 
 def propose_named(material: Material, inside: range) -> Iterator[Proposal]:
-    """The same of headings that name a thing in a few words, which its opening explains."""
-    return _propose(material, inside, only_told=False, longest=LONGEST_NAME)
-
-
-def _propose(material: Material, inside: range, *, only_told: bool, longest: int = LONGEST_TITLE) -> Iterator[Proposal]:
+    """What a section under a heading that names a thing in a few words opens with, which explains it."""
     sections = _sections(material)
     titles = Counter(clean_title(section.title.text).casefold() for section in sections)
-    # What is said first is what the heading is about; what comes later may be about anything.
-    few = None if only_told else FIRST
     for section in sections:
         own = [unit.number for unit in section.units if unit.number in inside]
         # A heading that comes back ("General") names nothing without the one above it.
         is_own = titles[clean_title(section.title.text).casefold()] == 1
-        if not own or not is_own or not _is_subject(section.title, longest):
+        if not own or not is_own or not _is_subject(section.title) or not section.opening:
             continue
-        beside = [other for other in sections if _is_beside(section, other)]
-        for kind in ("statements", "items"):
-            others = [sentence for other in beside for _, sentence in getattr(other, kind)[:few]]
-            opening = (section.opening,) if section.opening else ()
-            own_first = opening if kind == "statements" and not only_told else getattr(section, kind)[:FIRST]
-            fitting = [
-                (unit, sentence)
-                for unit, sentence in own_first
-                if unit.number in inside and tells_to(sentence.text, sentence.language) >= only_told
-            ]
-            for unit, sentence in _typical(fitting, others):
-                yield Proposal(unit.number, WORTH, _ask(material, section, sentence, others))
+        # What is said first is what the heading is about; what comes later may be about anything.
+        others = [s for other in sections if _is_beside(section, other) for _, s in other.statements[:FIRST]]
+        unit, opening = section.opening
+        if unit.number in inside and _is_fresh(opening, others):
+            yield Proposal(unit.number, WORTH, _ask(material, section, opening, others))
 
 
 def _sections(material: Material) -> list[Section]:
@@ -185,11 +111,11 @@ def _sections(material: Material) -> list[Section]:
     return [Section(tuple(units)) for units in found.values()]
 
 
-def _is_subject(title: SourceSentence, longest: int = LONGEST_TITLE) -> bool:
+def _is_subject(title: SourceSentence) -> bool:
     """Whether it names something: no question, no place in a document, nothing that any document has."""
     text = clean_title(title.text)
     return (
-        1 <= count_words(text) <= longest
+        1 <= count_words(text) <= LONGEST_NAME
         and bool(title.stems)
         and text[-1] not in "?!…"
         and not PLACE.match(text)
@@ -213,31 +139,10 @@ def _is_beside(section: Section, other: Section) -> bool:
     return one.document == two.document and apart and not shared_stems(section.title.stems, other.title.stems)
 
 
-def _typical(
-    own: Sequence[tuple[Unit, SourceSentence]], others: Sequence[SourceSentence]
-) -> list[tuple[Unit, SourceSentence]]:
-    """Those with words that do not come back under other headings; first what follows the heading soonest."""
+def _is_fresh(opening: SourceSentence, others: Sequence[SourceSentence]) -> bool:
+    """Whether enough of its words do not come back under other headings."""
     elsewhere = frozenset().union(*(sentence.stems for sentence in others))
-
-    def fresh(pair: tuple[Unit, SourceSentence]) -> float:
-        return len(pair[1].stems - elsewhere) / max(1, len(pair[1].stems))
-
-    return sorted((pair for pair in own if fresh(pair) >= OWN), key=lambda pair: pair[1].start)
-
-
-def _stands(item: SourceSentence) -> bool:
-    text = item.text.rstrip(" .;,")
-    return (
-        FEWEST_OF_ITEM <= count_words(text) <= LONGEST
-        and text[-1] not in ":?"
-        and not item.code
-        and not lacks_verb(item.text, item.language)
-        and item.link_share < 0.5
-        and not FIRST_PERSON.search(text)
-        and not leans_on_context(text, item.language)
-        and not points_back(text, item.language)
-        and not addresses_reader(text, item.language)
-    )
+    return len(opening.stems - elsewhere) >= OWN * max(1, len(opening.stems))
 
 
 def _ask(

@@ -1,24 +1,53 @@
 """Flashcards of a bite: one fact each, short enough to say aloud."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from zwerm.courses.generation.draft import Card, Span
+from zwerm.courses.generation.flaws.broken_text import LEFTOVER
 from zwerm.courses.generation.material.facts import Enumeration
+from zwerm.courses.generation.material.kinds import ANNOUNCE
 from zwerm.courses.generation.plan import BitePlan
-from zwerm.courses.generation.questions.amounts import LIMIT, subject_of
+from zwerm.courses.generation.questions.amounts import ask_limit, subject_of
 from zwerm.courses.generation.questions.asked import is_answered
-from zwerm.courses.generation.questions.entries import gives_meanings, lead_of
+from zwerm.courses.generation.questions.entries import UNFINISHED, gives_meanings, groups_in
 from zwerm.courses.generation.questions.meanings import ask_for
+from zwerm.courses.generation.questions.placing import heading_of
 from zwerm.courses.generation.questions.proposal import capital, spans_of
+from zwerm.courses.generation.questions.ties import POINTS
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
-from zwerm.language.numbers import UNITS
-from zwerm.language.standalone import leans_on_context
+from zwerm.language.alike import telling_words, tells_of
+from zwerm.language.standalone import CUT_OUT, is_open, leans_on_context, points_back
 from zwerm.language.words import count_words
 
 LONGEST_FRONT, LONGEST_BACK = 32, 34
-MOST_ITEMS = 5
-TELLING_LEAD = 4
+# What can be said by heart.
+MOST_ITEMS, MOST_WORDS = 4, 20
+TELLING_LEAD, FEWEST_OF_LEAD = 4, 4
+# A lead that says how many, or breaks off before what it names.
+CALLS_FOR = re.compile(
+    r"\b(?:twee|drie|vier|two|three|four)\b|\b(?:time|when|als|wanneer|it|ze|zij|they|het|is|zijn|are|moet|moeten|kan|mag|must|should|can|need|needs)$",
+    re.IGNORECASE,
+)
+NO_ITEM = re.compile(r":|\?\s*$|^(?:step|stap)\s+\d|^\w+ \d+$", re.IGNORECASE)
+# How much of what applies may stand in the case.
+TOLD = 0.5
+# How much of what belongs to a label may be its own words.
+SAYS_AGAIN = 0.35
+# Two things that apply, or one of two.
+SEVERAL = re.compile(r";|, (?:en|of|and|or|but|maar|dan|then) ", re.IGNORECASE)
+# "It is important to …", "we may …", "hangt af van …": nothing that anybody could say by heart.
+UNSURE = re.compile(
+    r"(?:(?:is|wordt) (?:het|er)|kan het|kun(?:nen)? (?:je|u|we|burgers)?\b.*\bbeter|hangt|hebben zij|heeft|zijn de|it(?:['’]s| is)|there (?:is|are|may)|we (?:may|might|are happy|will|can)|(?:we|you|they) have|that|this)\b",
+    re.IGNORECASE,
+)
+NO_CASE = re.compile(r"\w+ (?:en|of|and|or) \w+ ", re.IGNORECASE)
+ENGLISH_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|could|may|must|should|will|would|do|does|did|want|wants|need|needs|fails?|results?|exceeds?|changes?|occurs?|happens?|comes?|goes|leaves?|requires?|requests?|asks?|says?|shows?|starts?|ends?|runs?|works?|gets?|takes?|makes?|meets?|\w+ed(?=$| (?:to|by|in|on|at|for|from|with|the|a|an|as|into|off|up|out|not|that|and|or)\b)|you \w+|we \w+|they \w+|who \w+)\b(?! before| after)",
+    re.IGNORECASE,
+)
 
 
 def write_cards(plan: BitePlan) -> Iterator[Card]:
@@ -31,7 +60,8 @@ def write_cards(plan: BitePlan) -> Iterator[Card]:
             continue
         front, back = count_words(card.front), count_words(card.back)
         if (
-            front <= LONGEST_FRONT
+            not LEFTOVER.search(f"{card.front} {card.back}".replace("____", "x"))
+            and front <= LONGEST_FRONT
             and 1 <= back <= LONGEST_BACK
             and card.front.casefold() not in fronts
             and (card.front in defined or not leans_on_context(card.back, plan.language))
@@ -70,30 +100,43 @@ def _asked(plan: BitePlan) -> Iterator[Card]:
 def _amounts(plan: BitePlan) -> Iterator[Card]:
     seen: set[int] = set()
     for amount in plan.material.amounts:
-        text = amount.sentence.text
-        measured = amount.measure in UNITS.values() and amount.value > 1
-        subject = subject_of(plan.material, amount) if amount.unit in plan.inside else None
-        if subject is not None and measured and LIMIT.search(text) and amount.sentence.start not in seen:
+        question = ask_limit(plan.material, amount) if amount.unit in plan.inside else None
+        if question and amount.sentence.start not in seen:
             seen.add(amount.sentence.start)
-            front = BY_LANGUAGE[plan.language].card_number
-            front = subject + front.format(before=text[: amount.start], after=text[amount.end :])
-            yield Card(front, text[amount.start : amount.end], spans_of(amount.sentence))
+            subject = subject_of(plan.material, amount) or ""
+            front = BY_LANGUAGE[plan.language].card_number.format(before=question.before, after=question.after)
+            yield Card(subject + front, question.shown, spans_of(amount.sentence))
 
 
 def _lists(plan: BitePlan) -> Iterator[Card]:
     for enumeration in plan.material.enumerations:
-        items = enumeration.items
-        fits = (
-            len(items) <= MOST_ITEMS
-            and not enumeration.above
-            and enumeration.is_telling
-            and not all(item.code for item in items)
-        )
-        if enumeration.unit in plan.inside and fits:
-            lead = enumeration.lead.text.rstrip(": ")
-            lead = f"{_place(plan, enumeration)}{lead}"
+        if enumeration.unit in plan.inside and _can_be_named(plan, enumeration):
+            lead = f"{_place(plan, enumeration)}{enumeration.lead.text.rstrip(': ')}"
+            items = enumeration.items
             front = BY_LANGUAGE[plan.language].card_list.format(count=len(items), lead=f"{lead} …")
             yield Card(front, "; ".join(item.text for item in items), spans_of(enumeration.lead, *items))
+
+
+def _can_be_named(plan: BitePlan, enumeration: Enumeration) -> bool:
+    """Whether its lead asks for exactly these few things: no "such as", no list of which some are labels and others not."""
+    items, lead = enumeration.items, enumeration.lead.text
+    labelled = sum(item.span in _labels(plan) for item in items)
+    return (
+        len(items) <= MOST_ITEMS
+        and sum(count_words(item.text) for item in items) <= MOST_WORDS
+        and not enumeration.above
+        and enumeration.is_telling
+        and not is_open(lead)
+        and not points_back(lead.rstrip(": "), plan.language)
+        and count_words(f"{_place(plan, enumeration)}{lead}") >= FEWEST_OF_LEAD
+        and bool(CALLS_FOR.search(lead.rstrip(": ")) or ANNOUNCE.search(lead) or UNFINISHED.search(lead.rstrip(": ")))
+        and labelled in (0, len(items))
+        and not any(item.code or is_open(item.text) or NO_ITEM.search(item.text) for item in items)
+    )
+
+
+def _labels(plan: BitePlan) -> set[Span]:
+    return {entry.label.span for group in plan.material.groups for entry in group.entries}
 
 
 def _place(plan: BitePlan, enumeration: Enumeration) -> str:
@@ -106,21 +149,45 @@ def _place(plan: BitePlan, enumeration: Enumeration) -> str:
 
 
 def _rules(plan: BitePlan) -> Iterator[Card]:
+    """What applies in a case: one thing, told for sure."""
     for tied in plan.material.ties:
-        if tied.unit in plan.inside and tied.tie == "condition":
-            front = BY_LANGUAGE[plan.language].card_goes_on.format(first=tied.first.text + ",")
-            yield Card(front, f"… {tied.second.text}.", spans_of(tied.sentence))
+        first, second = tied.first.text, tied.second.text
+        told = len(tells_of(second, first, plan.language)) >= TOLD * max(1, len(telling_words(second, plan.language)))
+        fits = not (
+            told
+            or POINTS.search(first)
+            or CUT_OUT.search(second)
+            or SEVERAL.search(second)
+            or UNSURE.match(second)
+            or NO_CASE.match(first)
+        )
+        if tied.unit in plan.inside and tied.tie == "condition" and fits and _has_verb(first, plan.language):
+            heading = heading_of(plan.material, tied.unit)
+            named = f"‘{heading}’: " if heading and not tells_of(heading, first, plan.language) else ""
+            front = BY_LANGUAGE[plan.language].card_goes_on.format(first=f"{named}{first},")
+            yield Card(front, f"… {second}.", spans_of(tied.sentence))
+
+
+def _has_verb(case: str, language: str) -> bool:
+    """Whether the clause is whole: "If a few days before the call" is not."""
+    return language == "nl" or bool(ENGLISH_VERB.search(case))
 
 
 def _entries(plan: BitePlan) -> Iterator[Card]:
-    for group in plan.material.groups:
-        lead = lead_of(plan.material, group)
-        for entry in group.entries if lead else ():
-            if entry.unit not in plan.inside:
+    wording = BY_LANGUAGE[plan.language]
+    defined = {meaning.term.text.casefold() for meaning in plan.material.meanings}
+    for group, lead in groups_in(plan.material, plan.inside):
+        told = Counter(entry.description.text.casefold() for entry in group.entries)
+        for entry in group.entries:
+            label, back = clean_title(entry.label.text), entry.description.text
+            words = telling_words(back, plan.language)
+            if (
+                label.casefold() in defined
+                or told[back.casefold()] > 1
+                or len(tells_of(back, label, plan.language)) > SAYS_AGAIN * len(words)
+            ):
                 continue
-            label = clean_title(entry.label.text)
-            wording = BY_LANGUAGE[plan.language]
             front = wording.card_label.format(lead=lead, label=label)
             if gives_meanings(group):
                 front = wording.what_means.format(article="", term=label)
-            yield Card(front, capital(entry.description.text), spans_of(entry.label, entry.description))
+            yield Card(front, capital(back), spans_of(entry.label, entry.description))

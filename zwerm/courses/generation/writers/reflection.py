@@ -7,15 +7,16 @@ from itertools import zip_longest
 from zwerm.courses.generation.bites.titles import is_telling
 from zwerm.courses.generation.draft import Reflection
 from zwerm.courses.generation.plan import BitePlan
-from zwerm.courses.generation.questions.amounts import LIMIT
 from zwerm.courses.generation.questions.entries import lead_of
 from zwerm.courses.generation.questions.procedures import name_of
 from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.courses.generation.writers.cards import UNSURE
 from zwerm.language.imperatives import tells_to
 from zwerm.language.standalone import leans_on_context
-from zwerm.language.words import count_words
+from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import count_words, fold
 
 LONGEST_RULE = 22
 # Where to go with a question: nothing that one thinks back on.
@@ -24,6 +25,8 @@ ASKS_OTHERS = re.compile(
     re.IGNORECASE,
 )
 MOST_NAMED, LONGEST_NAME = 3, 4
+PART = re.compile(r" \(\d+ (?:of|van) \d+\)$")
+STEP = re.compile(r"^(?:stap|step|fase|phase)\s+\d+\s*[:.–—-]\s*", re.IGNORECASE)
 # Words to look up are nothing that one meets more or less of.
 WORDS = re.compile(
     r"\b(?:afkorting\w*|begripp?en\w*|termen|woordenlijst|abbreviations?|acronyms?|terms|glossary|definiti\w+)\b",
@@ -61,7 +64,7 @@ def _procedures(plan: BitePlan) -> Iterator[Reflection]:
     for procedure in (one for one in plan.material.procedures if one.sure):
         if procedure.unit in plan.inside:
             topic = name_of(plan.material, procedure)
-            if topic.endswith("?"):
+            if "?" in topic:
                 continue
             text = BY_LANGUAGE[plan.language].reflect_procedure.format(topic=topic)
             yield Reflection(text, spans_of(*procedure.steps))
@@ -87,7 +90,7 @@ def _kinds(plan: BitePlan) -> Iterator[Reflection]:
 def _rules(plan: BitePlan) -> Iterator[Reflection]:
     for tied in plan.material.ties:
         text = tied.sentence.text
-        is_rule = tied.tie == "condition" or LIMIT.search(text)
+        is_rule = tied.tie == "duty" or (tied.tie == "condition" and not UNSURE.match(tied.second.text))
         fits = count_words(text) <= LONGEST_RULE and not ASKS_OTHERS.search(text)
         if tied.unit in plan.inside and fits and is_rule:
             prompt = BY_LANGUAGE[plan.language].reflect_rule.format(sentence=text)
@@ -107,10 +110,13 @@ def _topics(plan: BitePlan) -> Iterator[Reflection]:
     for number in plan.inside:
         unit = plan.material.units[number]
         title = unit.section.title
-        topic = clean_title(title.text) if title and unit.words and not unit.is_story else ""
-        if title and topic and is_telling(topic) and not topic.endswith(("?", "!")) and not SOURCES.match(topic):
+        topic = STEP.sub("", clean_title(title.text)) if title and unit.words and not unit.is_story else ""
+        ends = is_stop_word(fold(topic.split()[-1]), plan.language) if topic else True
+        names = not ends and is_telling(topic) and not re.search(r"[?!$<>{}|_…]", topic) and not SOURCES.match(topic)
+        if title and topic and names:
             yield Reflection(wording.reflect_topic.format(topic=topic), spans_of(title))
     first = next((s for number in plan.inside for s in plan.material.units[number].sentences), None)
-    if first and not SOURCES.match(plan.title):
-        wanted = wording.reflect_asked if plan.title.endswith("?") else wording.reflect_topic
-        yield Reflection(wanted.format(topic=plan.title), spans_of(first))
+    whole = PART.sub("", plan.title)
+    if first and not SOURCES.match(whole):
+        wanted = wording.reflect_asked if "?" in whole else wording.reflect_topic
+        yield Reflection(wanted.format(topic=whole), spans_of(first))

@@ -2,23 +2,29 @@
 
 from collections import Counter
 
-from zwerm.courses.generation.draft import Gap, Matching, Question
+from zwerm.courses.generation.draft import Gap, Question, SingleChoice
 from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.questions.quiz import choose_questions
+from zwerm.courses.generation.questions.suggested import suggest_questions
 from zwerm.courses.generation.source import Source
 
 RULES = """# Fridge
 
-Insulin must be kept cold. All boxes from the pharmacy are counted by two nurses on the ward. Boxes can only be opened by
-the nurse who has the key of the cupboard. You must close the cupboard before leaving the ward for a break. Open boxes go
-back to the pharmacy unless the doctor has signed for them on the list.
+All boxes from the pharmacy are counted by two nurses on the ward. Boxes can only be opened by the nurse who has the key of
+the cupboard. You must close the cupboard before leaving the ward for a break. The head of the ward counts the keys of the
+cupboard weekly. Open boxes go back to the pharmacy unless the doctor has signed for them on the list. A nurse takes at least
+two boxes out of the fridge. A signature of the doctor on the list of the fridge is optional. Smoking near the oxygen is forbidden.
 """
 CASES = """# Storingen
 
-Als de koelkast een alarm geeft, verplaats je de dozen naar de reservekast. Wanneer een recept onleesbaar is, overleg je
-met de voorschrijvende arts. Indien een bezoeker onwel wordt, bel je het interne noodnummer.
+## Koelkast
 
-Zodra het ventiel lekt, sluit je de hoofdkraan in de kelder.
+Als de koelkast een alarm geeft, bel dan de apotheker van dienst. Wanneer een doos te warm is geworden, zet dan de doos apart in
+de rode bak. Indien de meter geen waarde toont, vul dan het formulier van de meter in.
+
+## Deur
+
+Zodra de voordeur klemt, vraag dan de klusser om het slot na te kijken.
 """
 
 
@@ -27,32 +33,33 @@ def asked(markdown: str) -> list[Question]:
     return list(choose_questions(material, range(len(material.units)), 40, Counter()))
 
 
-def test_how_far_a_rule_goes_is_asked_against_what_contradicts_it() -> None:
-    told = {q.answer: q.choices for q in asked(RULES) if isinstance(q, Gap)}
-    known = {
-        "All": ("All", "Some", "No"),
-        "only": ("only", "also", "never"),
-        "before": ("before", "after", "while"),
-        "unless": ("unless", "if", "even if"),
+def test_what_nobody_fills_in_by_ear_is_asked_against_what_contradicts_it() -> None:
+    """How often and whether something is free to do; not "all", "only", "before", "unless", a minimum, or what is forbidden."""
+    told = {q.answer: q.choices for q in asked(RULES) if isinstance(q, Gap) and q.answer.islower()}
+    assert told == {
+        "weekly": ("daily", "weekly", "monthly", "quarterly"),
+        "optional": ("required", "optional", "forbidden"),
     }
-    assert told
-    assert all(known[answer] == choices for answer, choices in told.items() if answer in known)
-    assert len(known.keys() & told.keys()) == 2, "at most two of a kind in a bite"
 
 
-def test_cases_are_matched_with_what_applies_then() -> None:
-    (match,) = [q for q in asked(CASES) if isinstance(q, Matching)]
-    assert match.stem == "Zet bij elk geval wat dan geldt."
-    ends = {pair.left.text: pair.right.text for pair in match.pairs}
-    assert ends["Zodra het ventiel lekt, …"] == "… sluit je de hoofdkraan in de kelder"
-    assert len(ends) == 4
+def test_a_case_is_asked_among_the_other_cases_under_its_heading() -> None:
+    found = [q for q in asked(CASES) if isinstance(q, SingleChoice)]
+    (alarm,) = [q for q in found if q.quote == "Als de koelkast een alarm geeft, …"]
+    assert [(option.text, option.correct) for option in alarm.options] == [
+        ("bel dan de apotheker van dienst", True),
+        ("vul dan het formulier van de meter in", False),
+        ("zet dan de doos apart in de rode bak", False),
+    ]
 
 
-def test_cases_that_speak_of_the_same_are_not_matched() -> None:
-    same = CASES.replace("een bezoeker onwel wordt", "de koelkast leeg is").replace(
-        "het ventiel lekt", "het recept mist"
-    )
-    assert not [q for q in asked(same) if isinstance(q, Matching)]
+def test_a_case_with_none_beside_it_is_not_asked() -> None:
+    assert not [q for q in asked(CASES) if isinstance(q, SingleChoice) and "voordeur" in q.quote]
+
+
+def test_what_may_be_the_same_case_gives_no_wrong_option() -> None:
+    same = CASES.replace("een doos te warm is geworden", "de koelkast een alarm blijft geven")
+    found = [q for q in asked(same) if isinstance(q, SingleChoice) and "een alarm geeft" in q.quote]
+    assert not [q for q in found if "zet dan de doos apart in de rode bak" in [option.text for option in q.options]]
 
 
 def test_a_heading_that_comes_back_or_tells_somebody_something_is_no_subject() -> None:
@@ -67,4 +74,6 @@ def test_a_heading_that_comes_back_or_tells_somebody_something_is_no_subject() -
     markdown = "# Mornings\n\n" + "".join(
         f"## {name}\n\n{piece.format(*row)}" for name, row in zip(named, words, strict=True)
     )
-    assert not [q for q in asked(markdown) if "‘General’" in q.stem or "wait for help" in q.stem]
+    plan = make_plan([Source(id="a", title="Mornings", markdown=markdown)])
+    offered = suggest_questions(plan.material, range(len(plan.material.units)), ())
+    assert not [one for one in offered if "‘General’" in one.question.stem or "wait for help’?" in one.question.stem]

@@ -140,7 +140,7 @@ Cleaning the ward gives everybody:
 - Order
 - Less wasted water
 
-Washing hands brings a nurse:
+Cleaning the hands gives a nurse:
 
 - Wasted soap
 - Trust
