@@ -74,7 +74,7 @@ NO_TERM = {
           |main|primary|major|new|recent|good|great|common|critical|essential|interesting|crucial|big|biggest|sometimes|often|usually|however|important|other|others|such|key|core|note)\b(?!-) | .*\bit$ | .*\b(?:simply|just|basically|really)$ | .*\b(?:goal|purpose|aim|reason|result|point|intent|benefit|advantage|part|role)\ (?:of|for|behind)\b
         | (?:\S+\ )*(?:goal|goals|purpose|aim|reason|reasons|first|second|third|last|next|most|best|worst|main|example|examples|benefit|benefits|advantage|disadvantage|problem|result|consequence|question|idea|difference|step|way
           |solution|answer|challenge|conclusion|task|intent|intention|outcome|rest|time|point|thing|side|case|only|biggest|key|list|following|status|title|version|focus|role|issue|default|team|manager|person|page|document|below|above)$
-        | .*\b(?:where|whose|when|whom|is|are|was|were|can|could|will|would|should|must|may|has|have|that|which|who|you|we|they|if|because|not|these|this|do|does|did)\b )""",
+        | .*\b(?:where|whose|when|whom|is|are|was|were|can|could|will|would|should|must|may|has|have|that|which|who|you|we|they|if|because|not|these|this|do|does|did|becomes?|became)\b )""",
         re.VERBOSE | re.IGNORECASE,
     ),
 }  # fmt: skip
@@ -92,7 +92,7 @@ NO_MEANING = {
     "en": re.compile(
         r"""^(?:an?\ (?:phrase|term|word|expression|topic|buzzword)\ (?:that|which|you|we)\b | (?:an?|the)\ (?:(?:very|really|quite|more|most|truly|also|so|such|much)\ )*(?:good|great|key|common|important|essential|critical|crucial|big|small|nice|useful|helpful|excellent|perfect|ideal|easy|hard|simple\ way|better|best|worst|only
              |same|first|second|third|last|next|other|new|recent|result|reason|case|matter|must|lot|bit|few|number|need|way|place|chance|part|problem|question|example|challenge|time(?!\ (?:within|in\ which|during|between|from|after|before)\b)|fact|goal|intent|default|right|wrong|one|sign|requirement|responsibility|main|primary|biggest|top
-             |newer|older|single|sole|significant|latest|current|huge|valuable|vital|fundamental|integral|powerful|popular|strong|fun|long|little|work\ in\ progress|foundation|cornerstone|core|priority|topic|difference|ability)\b
+             |newer|older|slightly|somewhat|single|sole|significant|latest|current|huge|valuable|vital|fundamental|integral|powerful|popular|strong|fun|long|little|work\ in\ progress|foundation|cornerstone|core|priority|topic|difference|ability)\b
           | (?:two|three|four|five|several|both|various)\b | an?\ (?:surefire|sure|proven)\b | (?:useful|great|good|important|key|common|popular|helpful|essential|crucial|critical|vital|staples|necessary)\b | an?\ (?:form|kind|sort|type)\ of\ (?:\S+\ ?){1,4}$ | one\ (?:of|way|example|another)\b | any\ (?:of\ these|other)\b | not\b | no\b | up\ to\b | when\ (?:this|it|that)\b | the\ (?:above|following)\b )""",
         re.VERBOSE | re.IGNORECASE,
     ),
@@ -103,7 +103,7 @@ TELLS_APART = {
     "nl": re.compile(r"\b(?:die|dat|waar\w*|wie\w*|welke?|om|voor|van|met|tussen|door|over|tegen|zonder|als|wanneer|uit|zoals|hoe)\b|\w+(?:tussen|voor|om)\b", re.IGNORECASE),
     "en": re.compile(r"\b(?:that|which|who\w*|where\w*|when|how|for|of|to|with|between|by|about|without|from|as|your|you|we|if)\b|\w+(?:ed|ing)\b", re.IGNORECASE),
 }  # fmt: skip
-UNFIT = re.compile(r"[:?{}]|…|\.\.\.|; | [–—] |\bdit betekent\b|\bthis means\b|[.!] ", re.IGNORECASE)
+UNFIT = re.compile(r"[:?{}]| -- |…|\.\.\.|; | [–—] |\bdit betekent\b|\bthis means\b|[.!] ", re.IGNORECASE)
 PARTICIPLE = {
     "nl": re.compile(
         r"(?:(?:ge|be|ver|ont|her|over|onder|aan|uit|op|toe|voor|af|in)\w+(?:d|t|en)|\w+baar|\w+(?:isch|ieel|loos|ig))\s+(?:in|op|van|voor|bij|met|aan|door|om|tot|naar|uit|als|en)\b",

@@ -97,7 +97,7 @@ TIES = {
 }
 # "Applies to any leave": said of what was named before.
 BARE_VERB = {
-    "nl": re.compile(r"^\W*(?:is|zijn|was|wordt|worden|heeft|hebben|geldt|gelden|betreft|bevat|behelst|omvat|dient|bestaat)\b(?![^.]*\?)(?!\s(?:je|jij|u|we|wij|er|het|de|een|dit|deze|iemand)\b)", re.IGNORECASE),
+    "nl": re.compile(r"^\W*(?:is|zijn|was|wordt|worden|heeft|hebben|geldt|gelden|betreft|bevat|behelst|omvat|dient|bestaat|zorgt|biedt|maakt|geeft|helpt|beschrijft|ondersteunt|regelt)\b(?![^.]*\?)(?!\s(?:je|jij|u|we|wij|er|het|de|een|dit|deze|iemand)\b)", re.IGNORECASE),
     "en": re.compile(r"^\W*(?:applies|contains|includes|provides|allows|requires|uses|shows|means|refers|describes|covers|supports|enables|ensures|takes|gives|makes|needs|has|have|is|are|was|were|will|can|must|should|may|works|helps|consists)\b(?! of\b)(?!.*\?)", re.IGNORECASE),
 }  # fmt: skip
 # "For polling is dat het herstelpad", "Hoe minimaal dat is": "that" stands for what was told.
@@ -120,7 +120,7 @@ DEMONSTRATIVE = {
 UNFINISHED = re.compile(r"[:;,…]\W*$|\.\.\.\W*$")
 ADDRESSES_READER = {
     "nl": re.compile(
-        r"^\W*(?:laten\ we|stel\ je|stel\ dat|let\ op|kijk|denk\ (?:bijvoorbeeld|aan|maar)|onthoud|lees|bekijk|zie|volg|klik|bedenk|hallo|hoi|welkom|stap\ \d)\b",
+        r"^\W*(?:laten\ we|merk\ op|stel\ je|stel\ dat|let\ op|kijk|denk\ (?:bijvoorbeeld|aan|maar)|onthoud|lees|bekijk|zie|volg|klik|bedenk|hallo|hoi|welkom|stap\ \d)\b",
         re.VERBOSE | re.IGNORECASE,
     ),
     "en": re.compile(

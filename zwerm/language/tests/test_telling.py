@@ -148,6 +148,18 @@ def test_what_is_meant_by_a_word_is_its_meaning(text: str, term: str, meaning: s
     assert (text[slice(*found.term)], text[slice(*found.meaning)]) == (term, meaning)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First contact is a slightly more granular version of the list of the desk.",
+        "The day a guest becomes a patient is the day that the doctor signs the list.",
+        "A badge is a card that opens the gate -- this card and no other one.",
+    ],
+)
+def test_what_compares_or_runs_on_is_no_meaning(text: str) -> None:
+    assert find_definition(text, "en") is None
+
+
 def test_the_resources_below_are_no_term() -> None:
     assert find_definition("The below resources are for nurses who work at night on the ward.", "en") is None
 
@@ -159,6 +171,8 @@ def test_the_resources_below_are_no_term() -> None:
         ("Voor de balie is dat het laatste middel: bezoekers vragen om te wachten.", "nl"),
         ("Hoe streng dat is, bepaalt de afdeling zelf elk jaar.", "nl"),
         ("Geldt voor alle afdelingen van het ziekenhuis.", "nl"),
+        ("Zorgt ervoor dat alleen de portier de poort opent.", "nl"),
+        ("Merk op dat de poort vanzelf weer dicht gaat.", "nl"),
         ("Je kunt bellen met de balie op om een pas te laten maken.", "nl"),
         ("Applies for any visit to the ward of more than an hour.", "en"),
         ("E.g. the nurses who work at night on the ward.", "en"),

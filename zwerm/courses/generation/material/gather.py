@@ -163,7 +163,9 @@ def _trimmed(term: SourceSentence) -> SourceSentence:
     term = term.part(0, len(term.text.rstrip(" -–—:"))) if term.text[-1:] in "-–—:" else term
     left = len(term.text) - len(term.text.lstrip("\"'“‘„«’”»"))
     right = len(term.text.rstrip("\"'“‘„«’”».")) if term.text.count(".") == 1 else len(term.text.rstrip("\"'“‘„«’”»"))
-    return term.part(left, right) if right > left else term
+    # `"Agent Skills" format`: the marks stand around a part of it.
+    within = left < right and term.text[left:right].count('"') % 2
+    return term.part(left, right) if right > left and not within else term
 
 
 def _once(meanings: Iterator[Meaning], language: str) -> Iterator[Meaning]:

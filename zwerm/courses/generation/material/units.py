@@ -32,7 +32,7 @@ REFERS = re.compile(
     r"|(?:,|\bplease) (?:please )?(?:e-?mail|contact|ask|go to|visit)\b|\b(?:meer|more|further) informati(?:e|on)\b|\bknow more\b|\bhelp center\b|\b(?:je|u) leest? (?:dat )?in\b|\blees (?:je|u|dat)\b"
     r"|\bwe(?:['’]ll| will) (?:learn|cover|look|discuss|explore|see)\b|\b(?:leren|bespreken|behandelen) we\b"
     # Leftovers of a template: "[name]", "@ buddy", and a status glued to the sentence that fills it in.
-    r"|\[[^\]]+\]|(?:^|\s)@\s?\w|\bhh[.:]mm\b|\b(?:DD|dd)[ /-](?:MM|mm|Month|maand)\b|\bYYYY\b|\)\s(?:We|You|I|The|Je|U|Het|De|Wij)\s|\bcan you (?:please )?\w+",
+    r"|\[[^\]]+\]|\{[^}]+\}|(?:^|\s)@\s?\w|\bhh[.:]mm\b|\b(?:DD|dd)[ /-](?:MM|mm|Month|maand)\b|\bYYYY\b|\)\s(?:We|You|I|The|Je|U|Het|De|Wij)\s|\bcan you (?:please )?\w+",
     re.IGNORECASE,
 )
 

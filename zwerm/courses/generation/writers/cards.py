@@ -40,7 +40,7 @@ SAYS_AGAIN = 0.35
 SEVERAL = re.compile(r";|, (?:en|of|and|or|but|maar|dan|then) ", re.IGNORECASE)
 # "It is important to …", "we may …", "hangt af van …": nothing that anybody could say by heart.
 UNSURE = re.compile(
-    r"(?:(?:is|wordt) (?:het|er)|kan het|kun(?:nen)? (?:je|u|we|burgers)?\b.*\bbeter|hangt|hebben zij|heeft|zijn de|it(?:['’]s| is)|there (?:is|are|may)|we (?:may|might|are happy|will|can)|(?:we|you|they) have|that|this)\b",
+    r"(?:(?:is|wordt) (?:het|er)|wordt de kans|bestaat (?:het|er|de)|kan het|kun(?:nen)? (?:je|u|we|burgers)?\b.*\bbeter|hangt|hebben zij|heeft|zijn de|it(?:['’]s| is)|there (?:is|are|may)|we (?:may|might|are happy|will|can)|(?:we|you|they) have|that|this)\b",
     re.IGNORECASE,
 )
 NO_CASE = re.compile(r"\w+ (?:en|of|and|or) \w+ ", re.IGNORECASE)

@@ -371,6 +371,13 @@ def test_a_role_among_things_is_no_wrong_option() -> None:
     assert not [options for options in terms if "Ward clerk" in options]
 
 
+def test_quote_marks_within_a_term_stay() -> None:
+    text = f'# Words\n\n{FILLER} The "Night Guard" card is a card that opens the gate after closing.'
+    (glossary,) = blocks(course(text, title="Words"), "glossary")
+    assert isinstance(glossary, Glossary)
+    assert [term.term for term in glossary.terms] == ['"Night Guard" card']
+
+
 def test_a_name_that_a_program_knows_is_no_word_of_the_glossary() -> None:
     text = f"# Words\n\n{FILLER} A `badge` is a list of doors that the gate knows by heart. A tray is a board that carries the plates to the bed."
     (glossary,) = blocks(course(text, title="Words"), "glossary")
@@ -419,6 +426,7 @@ def test_a_card_does_not_show_its_number_elsewhere() -> None:
         "Basic faults of the gate that are common to run into at night.",
         "If the gate is closed, a bell is broken, or a guard is ill and nobody else is there.",
         "Our next round will start at hh.mm on Weekday, DD Month at the gate.",
+        "The head of {name of the ward} signs the list of visitors every evening.",
     ],
 )
 def test_what_says_nothing_by_itself_is_no_point(sentence: str) -> None:
