@@ -43,8 +43,10 @@ def check(question: Question, setting: Setting) -> str:
             return f"a form of “{min(formed)}” stands in the question and in the correct option"
         if _is_spelled(subject, option) and not any(_is_spelled(subject, text) for text in wrong):
             return "the first letters of one are the other"
-        alike = tells_of(option, subject, setting.language)
-        also = sum(bool(tells_of(text, subject, setting.language)) for text in wrong)
+        # A word that all options have tells them not apart.
+        common = frozenset.intersection(*(telling_words(text, setting.language) for text in (*correct, *wrong)))
+        alike = tells_of(option, subject, setting.language) - common
+        also = sum(bool(tells_of(text, subject, setting.language) - common) for text in wrong)
         if alike and also * 2 < len(wrong):
             return f"“{min(alike)}” looks like a word of the question"
         if part := _part_of_its_own(subject, option, wrong, setting):

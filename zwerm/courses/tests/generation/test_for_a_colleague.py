@@ -77,6 +77,12 @@ def test_an_abbreviation_is_not_matched_with_the_words_that_spell_it() -> None:
     assert RULES["repeated_words"](told, NL)
 
 
+def test_a_word_that_all_options_have_hides_no_other() -> None:
+    quote = "API’s die publiek beschikbaar zijn voor derden"
+    told = choice("Waar gaat dit over?", "Public API", "Private API", "System API", quote=quote)
+    assert RULES["repeated_words"](told, NL)
+
+
 def test_what_belongs_to_one_may_not_belong_to_another_as_well() -> None:
     both = pairs(
         ("Nurse", "The list of keys"), ("Guard", "The list of keys and the phone"), ("Cook", "The menu of the week")
