@@ -76,7 +76,13 @@ COURSES = (
     Told("Een gesprek met een tolk", ("klantcontact/tolk-regelen.md",), "willemien.prins", "klantcontact"),
     Told("Inwerken: een plan voor leidinggevenden", ("hr/inwerken-in-twaalf-weken.md",), "tom.verbeek", "hr", False),
     # A draft with questions beside it to take or to leave.
-    Told("Overdragen met ISBARR", ("seh/isbarr-op-de-seh.md",), "fatima.elamrani", "seh", False),
+    Told(
+        "Overdragen, ook als het EPD eruit ligt",
+        ("seh/isbarr-op-de-seh.md", "seh/noodprocedure-epd-seh.md"),
+        "fatima.elamrani",
+        "seh",
+        False,
+    ),
 )
 
 # Who left since, and whose course waits for somebody to take it on.
