@@ -31,6 +31,10 @@ def _offers(person: Person) -> QuerySet[Any]:
     return Offer.objects.of(person)
 
 
+def _named(person: Person) -> QuerySet[Any]:
+    return Question.objects.visible_to(person).filter(named=person)
+
+
 def _passed(person: Person) -> QuerySet[Any]:
     """What a colleague passed on is told with the offer that came of it: that it was passed on says what came to that colleague."""
     return Offer.objects.none()
@@ -45,7 +49,7 @@ HOLDINGS = (
         name="questions",
         order=65,
         title=_("Questions to colleagues"),
-        what=_("What you asked colleagues, what you answered and said, which answers you accepted, and what you voted for and follow. What you ask anonymously is not here: nothing tells that it was yours."),
+        what=_("What you asked colleagues, what you answered and said, which answers you accepted, and what you voted for and follow; and which questions were asked with you in mind. What you ask anonymously is not here: nothing tells that it was yours."),
         why=_("So that you get an answer, and the next one who wonders finds it."),
         seen_by=_("Whoever sees the space that you asked in. Nobody else sees what you follow."),
         kept=_("For as long as the question is there, or until you take it back."),
@@ -53,6 +57,7 @@ HOLDINGS = (
         acts=("asked-colleagues", "answered-colleague", "accepted", "backed", "let-in"),
         tables=(
             Table("questions.Question", "person", NAMELESS, ("title", "text", "asked", "edited"), rows=_questions),
+            Table("questions.Question", "named", NAMELESS, ("title", "asked"), rows=_named),
             Table("questions.Answer", "person", NAMELESS, ("question", "text", "when", "edited"), rows=_answers),
             Table("questions.Comment", "person", NAMELESS, ("question", "words", "when"), rows=_comments),
             Table("questions.Acceptance", "by", NAMELESS, ("question", "when")),

@@ -149,6 +149,11 @@ def of_space(request: HttpRequest, space: Space) -> dict[str, Any] | None:
     return None if space.kind == Space.Kind.PRIVATE else {"space": space}
 
 
+def ask_them(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:
+    """On the page of a colleague: asking where others can read the answer too, with them in mind."""
+    return None if person == request.user else {"person": person}
+
+
 def left_by(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:
     """When somebody leaves: what they answered, as far as the reader sees it; where it helped first. One query."""
     answered = Answer.objects.visible_to(reader).standing().filter(person=person, question__withdrawn=None)

@@ -36,7 +36,7 @@ def test_what_somebody_tells_is_asked_by_one_click(world: World) -> None:
     assert "Children at the emergency department" in shown
     assert "Planning" not in shown
     assert 'href="mailto:fatima@lindehof.example"' in shown
-    assert "Ask Fatima El Amrani" in shown
+    assert f"/questions/new/?to={world.fatima.pk}" in shown
 
 
 def test_what_one_is_found_for_stands_there_once_they_agreed_and_with_what_the_reader_sees(

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from zwerm.language.detect import detect_language
 from zwerm.operations.once import keep_once
 from zwerm.people.models import Person, Space
 from zwerm.questions.actions.following import follow_question
-from zwerm.questions.actions.refusals import NotAllowed, check_title, check_words
+from zwerm.questions.actions.refusals import NotAllowed, NotDone, check_title, check_words
 from zwerm.questions.models import Question, QuestionSkill
 from zwerm.records.actions import record
 from zwerm.records.vocabulary import OWN, Activity
@@ -39,16 +40,20 @@ def ask_question(
     text: str = "",
     *,
     skills: Sequence[Skill] = (),
+    to: Person | None = None,
     key: UUID | None = None,
     when: datetime | None = None,
 ) -> Question:
-    """Ask the colleagues who see `space`. `text` is Markdown. `key`: of the form in which it was written; what that sends twice is asked once.
+    """Ask the colleagues who see `space`. `text` is Markdown. `key`: of the form in which it was written; what that sends twice is asked once. `to`: whom
+    they think of; it comes to them first, when they have room (actions/routing.py).
 
     Who asks follows it. Raises NotDone with a reason to show, NotAllowed when `person` does not see the space.
     """
     check_space(person, space)
     title, text = check_title(title), check_words(text, may_be_empty=True)
-    question = Question(space=space, person=person, title=title, asked=when or datetime.now(UTC))
+    if to is not None:
+        _check_named(person, space, to)
+    question = Question(space=space, person=person, named=to, title=title, asked=when or datetime.now(UTC))
     question.say(text, detect_language(f"{title}\n{text}"))
     with transaction.atomic():
         question, new = keep_once(question, key, "space_id", "person_id", "title", "text")
@@ -101,6 +106,13 @@ def say_what_about(question: Question, skills: Sequence[Skill], by: Person | Non
 def check_space(person: Person, space: Space) -> None:
     if not askable_by(person).filter(id=space.id).exists():
         raise NotAllowed
+
+
+def _check_named(person: Person, space: Space, to: Person) -> None:
+    if to == person or not space.seen_by().filter(pk=to.pk).exists():
+        raise NotDone(
+            _("%(name)s does not read what is asked there. Choose another space.") % {"name": to.name}, "space"
+        )
 
 
 def check_own(person: Person, question: Question) -> None:

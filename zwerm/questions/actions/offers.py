@@ -29,6 +29,7 @@ class Offered:
     reason: str
     said_so: bool
     passed_by: str
+    named_by: str
     promised: bool
 
 
@@ -41,7 +42,7 @@ def offer_on(person: Person, question: Question) -> Offered | None:
 
 def offered_to(person: Person, offers: QuerySet[Offer], *, in_full: bool = False) -> list[Offered]:
     """These offers of theirs, as they read them; `in_full` with what each reason leans on, which asks more queries."""
-    rows = list(offers.select_related("question__space", "via__person").order_by("at")[:MOST_SHOWN])
+    rows = list(offers.select_related("question__space", "question__person", "via__person").order_by("at")[:MOST_SHOWN])
     reasons = reasons_for(person, {one.because for one in rows if one.because}) if in_full else {}
     return [
         Offered(
@@ -49,6 +50,7 @@ def offered_to(person: Person, offers: QuerySet[Offer], *, in_full: bool = False
             reasons.get(one.because, "") if one.because else "",
             one.because_kind == SAID,
             one.via.person.name if one.via else "",
+            one.question.person.name if one.question.named_id == person.pk and one.question.person else "",
             one.said == Offer.Said.WILL,
         )
         for one in rows

@@ -139,13 +139,15 @@ def _due(now: datetime) -> Iterator[Question]:
 
 
 def _candidates(question: Question, unanswered: Collection[tuple[str, UUID]]) -> list[Candidate]:
-    """Who may know, and whom a colleague named; who sees it, does not know of it yet, and did not pause.
+    """Who may know, and whom who asked or a colleague named; who sees it, does not know of it yet, and did not pause.
 
     Of who asked anonymously nothing is known here, so they are not left out either: leaving them out would tell who it was.
     """
     about = _about([question.pk])[question.pk]
     knowers = knows_in(question.space, question.title, about, most=MOST_LOOKED_AT, without=unanswered)
     found = {one.person.pk: Candidate(one.person.pk, one.confidence, one.because_kept) for one in knowers}
+    if question.named_id:
+        found[question.named_id] = Candidate(question.named_id, 1.0)
     passed = question.offers.filter(said=Offer.Said.PASSED).exclude(passed_to=None).order_by("said_at")
     found |= {one.passed_to_id: Candidate(one.passed_to_id, 1.0, via=one.pk) for one in passed if one.passed_to_id}
     knows_of_it: set[UUID | None] = {question.person_id}

@@ -58,6 +58,9 @@ class Question(Placed, Worded):
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="questions", verbose_name=_("space"))
     title = models.CharField(max_length=300)
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="questions")
+    named = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+", help_text="Whom who asked thought of."
+    )
     asked = models.DateTimeField()
     edited = models.DateTimeField(null=True)
     withdrawn = models.DateTimeField(null=True)

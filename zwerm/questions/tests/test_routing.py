@@ -421,3 +421,44 @@ def check_limits() -> None:
         week = [other for other in rows if other.person_id == one.person_id and one.at <= other.at < one.at + 7 * DAY]
         assert len(week) <= wants.a_week
         assert sum(other.question_id == one.question_id for other in rows) <= MOST_ASKED
+
+
+def test_whom_somebody_thinks_of_is_asked_first_by_one_click_on_their_page(world: World) -> None:
+    page = world.client(world.kees).get(world.otto.get_absolute_url()).text
+    address = f"/questions/new/?to={world.otto.pk}"
+    assert f'href="{address}"' in page
+    assert address not in world.client(world.otto).get(world.otto.get_absolute_url()).text
+    form = world.client(world.kees).get(address).text
+    assert "Otto Outsider is asked first" in form
+    given = {"title": TITLE, "text": "", "space": str(world.organisation.pk), "to": str(world.otto.pk)}
+    world.client(world.kees).post("/questions/new/", given)
+    question = Question.objects.get()
+    Question.objects.update(asked=MONDAY - timedelta(hours=1))
+    route(MONDAY)
+    assert offered(question) == {"Otto"}
+    assert "because Kees Mulder thought of you" in world.client(world.otto, "en").get(question.get_absolute_url()).text
+    assert "thought of you" not in world.client(world.fatima, "en").get(question.get_absolute_url()).text
+
+
+def test_nobody_is_named_who_does_not_see_it_nor_when_it_is_asked_anonymously(world: World) -> None:
+    given = {"title": TITLE, "text": "", "space": str(world.closed.pk), "to": str(world.otto.pk)}
+    answer = world.client(world.kees, "en").post("/questions/new/", given)
+    assert answer.status_code == 422
+    assert "Otto Outsider does not read what is asked there." in answer.text
+    assert not Question.objects.exists()
+    for nobody in (world.kees.pk, world.gone.pk, "nonsense", ""):
+        assert "is asked first" not in world.client(world.kees, "en").get("/questions/new/", {"to": str(nobody)}).text
+    anonymous = {**given, "space": str(world.organisation.pk), "anonymous": "on"}
+    assert world.client(world.kees).post("/questions/new/", anonymous).status_code == 200
+    mix()
+    assert Waiting.objects.count() == 1
+    assert not Question.objects.filter(named__isnull=False).exists()
+
+
+def test_whom_somebody_thinks_of_keeps_their_own_room(world: World) -> None:
+    keep_room(world.otto, a_week=0)
+    pause(world.fatima)
+    for person in (world.otto, world.fatima):
+        question = ask_question(world.kees, world.organisation, TITLE, to=person, when=MONDAY - timedelta(hours=1))
+        route(MONDAY)
+        assert offered(question) == set()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zwerm.operations.once import key_in
 from zwerm.people.models import Person, Space
-from zwerm.people.requests import PersonRequest
+from zwerm.people.requests import PersonRequest, id_in
 from zwerm.questions.actions import NotAllowed, NotDone, ask_anonymously, ask_question, askable_by, knowing, like
 from zwerm.questions.actions.refusals import MOST_IN_TITLE
 from zwerm.questions.forms import QuestionForm
@@ -26,7 +26,7 @@ from zwerm.questions.models import Question
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: PersonRequest) -> HttpResponse:
-    """Ask colleagues; `?title=` is what was typed elsewhere, `?space=` the slug of whom is asked."""
+    """Ask colleagues; `?title=` is what was typed elsewhere, `?space=` the slug of whom is asked, `?to=` the colleague whom they think of."""
     if request.method == "POST":
         form = QuestionForm(request.user, request.POST)
         if "anonymous" in request.POST:
@@ -43,7 +43,7 @@ def new(request: PersonRequest) -> HttpResponse:
 def _page(request: PersonRequest, form: QuestionForm) -> HttpResponse:
     # All of it a matter of chance: of an anonymous question the code is made of it, and its time would tell.
     given: dict[str, Any] = {"form": form, "key": key_in(request.POST.get("key")) or uuid4(), "here": "questions"}
-    given |= _there(request.user, request.POST or request.GET)
+    given |= _there(request.user, request.POST or request.GET) | {"to": _named(request)}
     return render(request, "questions/new.html", given, status=422 if form.errors else 200)
 
 
@@ -90,11 +90,22 @@ def _asked(request: PersonRequest, form: QuestionForm) -> Question | None:
     given = form.cleaned_data
     try:
         return ask_question(
-            request.user, given["space"], given["title"], given["text"], key=key_in(request.POST.get("key"))
+            request.user,
+            given["space"],
+            given["title"],
+            given["text"],
+            to=_named(request),
+            key=key_in(request.POST.get("key")),
         )
     except NotDone as refused:
         _tell(form, refused)
     return None
+
+
+def _named(request: PersonRequest) -> Person | None:
+    """The colleague whom they think of, when they are here."""
+    key = id_in((request.POST or request.GET).get("to", ""))
+    return Person.objects.listed().exclude(pk=request.user.pk).filter(pk=key).first() if key else None
 
 
 def _tell(form: QuestionForm, refused: NotDone) -> None:
