@@ -127,7 +127,7 @@ def test_what_waits_on_a_device_has_a_page_that_my_data_leads_to(world: World) -
     assert 'href="/device/"' in browser.get("/account/data/").text
     page = browser.get("/device/")
     assert page.headers["Zwerm-Offline"] == "keep"
-    assert "Woorden die niet meer aankwamen" in page.text
+    assert "Antwoorden die niet meer aankwamen" in page.text
     assert 'data-words="/device/"' in page.text
     assert f'data-left data-person="{world.kees.pk}"' in page.text
     assert "Je kunt daar niet meer schrijven." in page.text

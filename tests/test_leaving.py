@@ -227,6 +227,7 @@ def test_the_administrator_chooses_how_long_and_the_worker_does_it(world: World)
         "statements": 0,
         "documents": 0,
         "model-calls": 0,
+        "notices": 6,
     }
     admin = world.client(world.priya)
     asked = admin.post("/administration/keeping/", choices).text
