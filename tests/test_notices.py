@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from zwerm.library.actions import keep_item
+from zwerm.library.actions.asking import ask_owners
 from zwerm.library.actions.move import move_item
 from zwerm.library.actions.talk.comments import comment_on, hide_comment
+from zwerm.library.actions.upkeep import confirm_item, doubt_item, give_item
 from zwerm.library.models import Item
 from zwerm.notices.models import Notice
-from zwerm.people.actions import leave_space
-from zwerm.people.models import Space
+from zwerm.people.actions import add_person, join_space, leave_space
+from zwerm.people.models import Person, Space
 from zwerm.people.tests.world import World
-from zwerm.questions.actions import ask_question, follow_question, give_answer, stop_following, withdraw_question
-from zwerm.questions.models import Question
+from zwerm.questions.actions import (
+    accept_answer,
+    ask_anonymously,
+    ask_question,
+    follow_question,
+    give_answer,
+    let_in,
+    mix,
+    stop_following,
+    withdraw_question,
+)
+from zwerm.questions.actions import comment_on as comment_on_question
+from zwerm.questions.models import Question, Waiting
 
 TITLE = "Hoe krijg ik een tolk op zondag?"
 
@@ -196,3 +210,82 @@ def test_many_notices_are_read_page_by_page(world: World, question: Question) ->
     seen = {*lines(kees), *lines(kees, f"/notices/?{older[1].replace('&amp;', '&')}")}
     assert len(seen) == 41
     assert kees.get("/notices/?before=nonsense").status_code == 200
+
+
+def kinds_told(person: Person) -> list[str]:
+    return sorted(Notice.objects.unread().filter(person=person).values_list("kind", flat=True))
+
+
+def test_who_follows_hears_what_is_said_and_whose_answer_helped_hears_that(world: World, question: Question) -> None:
+    answer = give_answer(world.fatima, question, "Bel de achterwacht.")
+    comment_on_question(world.otto, question, "Welke taal?")
+    assert (kinds_told(world.kees), kinds_told(world.otto)) == (["question-answered", "question-talk"], [])
+    Notice.objects.all().delete()
+    for _twice in range(2):
+        accept_answer(world.kees, answer)
+    assert kinds_told(world.fatima) == ["answer-helped"]
+    assert kinds_told(world.kees) == []
+    assert "Your answer helped" in world.client(world.fatima).get("/notices/").text
+
+
+def test_who_lets_in_hears_at_mixing_that_something_waits_and_who_asked_is_told_of_nowhere(world: World) -> None:
+    for number in range(3):
+        join_space(add_person(f"m{number}@lindehof.example", f"Mede {number}"), world.community)
+    join_space(world.kees, world.community)
+    ask_anonymously(world.kees, world.community, "Mag ik nee zeggen?")
+    assert not Notice.objects.exists(), "the moment of asking is told to nobody"
+    mix()
+    told = set(Notice.objects.values_list("person__name", flat=True))
+    assert told == {"Fatima El Amrani", "Priya Ramdin", "Tom Verbeek"}
+    fatima = world.client(world.fatima)
+    page = fatima.get("/notices/").text
+    assert "Something was asked anonymously: you read it first" in page
+    assert "Mag ik nee zeggen" not in page
+    mix()
+    assert Notice.objects.count() == 3
+    question = let_in(world.fatima, Waiting.objects.get())
+    assert lines(fatima) == []
+    give_answer(world.fatima, question, "Ja.")
+    comment_on_question(world.otto, question, "Altijd.")
+    assert kinds_told(world.kees) == []
+    assert not Notice.objects.filter(person=world.kees).exists()
+
+
+def test_who_asked_anonymously_and_lets_in_as_well_is_told_as_the_others_are(world: World) -> None:
+    for number in range(3):
+        join_space(add_person(f"m{number}@lindehof.example", f"Mede {number}"), world.community)
+    ask_anonymously(world.fatima, world.community, "Mag ik nee zeggen?")
+    mix()
+    assert kinds_told(world.fatima) == ["to-let-in"]
+
+
+def test_who_follows_a_text_hears_what_is_said_but_once_when_they_are_named(world: World) -> None:
+    item = kept(world, world.team.space)
+    comment_on(world.kees, item, "Klopt dit?")
+    assert kinds_told(world.fatima) == ["item-talk"]
+    comment_on(world.sanne, item, "Vraag het @Kees Mulder")
+    assert kinds_told(world.kees) == ["named"]
+    assert kinds_told(world.sanne) == []
+
+
+def test_who_looks_after_a_text_hears_of_a_doubt_and_that_it_is_time_to_look(world: World) -> None:
+    item = kept(world, world.team.space)
+    give_item(world.fatima, item, world.fatima)
+    doubt_item(world.kees, item, "De telefoon is weg.")
+    assert kinds_told(world.fatima) == ["doubted"]
+    Notice.objects.all().delete()
+    today = timezone.localdate()
+    Item.objects.filter(pk=item.pk).update(due=today - timedelta(days=1))
+    for _twice in range(2):
+        ask_owners()
+    fatima = world.client(world.fatima)
+    assert lines(fatima) == ["1 text that you look after"]
+    fatima.get(Notice.objects.get().get_absolute_url())
+    ask_owners()
+    assert lines(fatima) == [], "asked once, and then left to Today"
+    Item.objects.filter(pk=item.pk).update(due=today + timedelta(days=1))
+    ask_owners(today + timedelta(days=1))
+    assert Notice.objects.unread().exists()
+    confirm_item(world.fatima, Item.objects.get(pk=item.pk))
+    assert lines(fatima) == []
+    assert kinds_told(world.kees) == []

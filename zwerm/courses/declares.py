@@ -4,10 +4,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from zwerm.courses import copying, held
+from zwerm.courses import copying, held, subjects
 from zwerm.courses.actions import activity, forgetting, handing
 from zwerm.courses.actions.again import begin_again_what_lapsed
-from zwerm.courses.actions.assign import prepare_reminders
+from zwerm.courses.actions.assign import prepare_reminders, tell_reminders
 from zwerm.courses.actions.media import sweep_media
 from zwerm.courses.actions.stale import compare_unread
 from zwerm.courses.commands import course
@@ -27,6 +27,7 @@ from zwerm.courses.panels import (
 )
 from zwerm.courses.views.course import found_to_tell_of
 from zwerm.library.registry import Use, declare_follower, declare_use
+from zwerm.notices.registry import Mail, NoticeKind, Subject, declare_notice, declare_subject
 from zwerm.operations.registry import (
     Command,
     DemoPart,
@@ -60,6 +61,7 @@ def sweep() -> None:
 
 def remind() -> None:
     prepare_reminders()
+    tell_reminders()
 
 
 declare_styles("courses")
@@ -85,8 +87,26 @@ declare_late_act("bite-judgement", take_judgements)
 declare_late_act("bite-end", take_finishes)
 declare_recurring(Recurring("courses: compare with sources", timedelta(minutes=10), compare_unread))
 declare_recurring(Recurring("courses: take again what lapsed", timedelta(hours=6), begin_again_what_lapsed))
-declare_recurring(Recurring("courses: prepare reminders", timedelta(hours=6), remind))
+declare_recurring(Recurring("courses: remind", timedelta(hours=1), remind))
 declare_recurring(Recurring("courses: sweep pictures and videos", timedelta(days=1), sweep))
+for name, load in (
+    ("course", subjects.courses),
+    ("review", subjects.reviews),
+    ("made-course", subjects.made),
+    ("discussed-course", subjects.discussed),
+    ("certificate", subjects.certificates),
+):
+    declare_subject(Subject(name, load))
+for told in (
+    NoticeKind("course-asked", 30, "course", _("You are asked to take this course"), _("I am asked to take a course"), "calendar", Mail.NOW),
+    NoticeKind("course-due", 31, "course", _("The day by which you are asked to take this course is near, or past"), _("The day of a course that is asked of me comes near"), "clock", Mail.NOW),
+    NoticeKind("review-asked", 32, "review", _("You are asked to look at this course before it is published"), _("I am asked to look at a course"), "eye", Mail.NOW),
+    NoticeKind("review-given", 33, "made-course", _("A colleague looked at your course"), _("A colleague looked at my course"), "eye", Mail.NOW),
+    NoticeKind("course-talk", 34, "discussed-course", _("A colleague said something about a course that you make or look at"), _("Something said about a course that I make or look at"), "learn"),
+    NoticeKind("certificate", 35, "certificate", _("You earned this certificate"), _("I earned a certificate"), "good"),
+    NoticeKind("certificate-revoked", 36, "certificate", _("This certificate was taken back"), _("A certificate of mine is taken back"), "warning", Mail.NOW),
+):  # fmt: skip
+    declare_notice(told)
 declare_panel(Panel("today", "courses-stale", 24, "courses/panels/stale.html", stale_courses))
 declare_panel(Panel("today", "courses-asked", 22, "courses/panels/asked.html", asked_courses))
 declare_panel(Panel("today", "courses", 30, "courses/panels/today.html", busy_courses))

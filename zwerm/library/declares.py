@@ -6,6 +6,7 @@ from django.utils.translation import ngettext_lazy
 from zwerm.library import findable, held, panels, subjects
 from zwerm.library.actions import forgetting, handing
 from zwerm.library.actions.about import count_readers, read_for_skills
+from zwerm.library.actions.asking import STILL_TRUE, ask_owners
 from zwerm.library.actions.editing import end_abandoned
 from zwerm.library.actions.written import ACTIVITY_TYPE, activity
 from zwerm.library.commands import exporting, importing
@@ -219,7 +220,9 @@ declare_findable(
     FindableKind("item", _("Knowledge"), findable.load, findable.all_keys, findable.url, dict(Item.Kind.choices))
 )
 declare_subject(Subject("naming", subjects.naming))
-declare_notice(
+declare_subject(Subject("item", subjects.items))
+declare_subject(Subject("upkeep", subjects.upkeep))
+for told in (
     NoticeKind(
         "named",
         20,
@@ -228,8 +231,34 @@ declare_notice(
         _("A colleague names me in a text or in talk"),
         "person",
         Mail.NOW,
-    )
-)
+    ),
+    NoticeKind(
+        "item-talk",
+        21,
+        "item",
+        _("A colleague said something about a text that you follow"),
+        _("Something said about a text that I follow, or wrote"),
+        "page",
+    ),
+    NoticeKind(
+        "doubted",
+        22,
+        "item",
+        _("A colleague doubts whether this still holds"),
+        _("A doubt about a text that I look after"),
+        "warning",
+    ),
+    NoticeKind(
+        STILL_TRUE,
+        23,
+        "upkeep",
+        _("It is time to say whether this still holds"),
+        _("Texts that I look after ask whether they still hold"),
+        "rhythm",
+    ),
+):
+    declare_notice(told)
+declare_recurring(Recurring("library: ask whether it still holds", timedelta(hours=12), ask_owners))
 declare_demo_part(DemoPart(20, "library", make_items))
 declare_styles("library")
 declare_place(Place("knowledge", 2, _("Knowledge"), "knowledge", "library:home"))

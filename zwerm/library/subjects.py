@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
 
 from zwerm.library.models import Item, ItemQuerySet, Mention
 from zwerm.notices.registry import Shown
@@ -16,6 +19,19 @@ def naming(person: Person, keys: Collection[str]) -> dict[str, Shown]:
     stands = Q(comment=None) | Q(comment__withdrawn=None, comment__hidden=None)
     named = Mention.objects.filter(stands, item=OuterRef("pk"), person=person)
     return _shown(_seen(person, keys).filter(Exists(named)))
+
+
+def items(person: Person, keys: Collection[str]) -> dict[str, Shown]:
+    return _shown(_seen(person, keys))
+
+
+def upkeep(person: Person, keys: Collection[str]) -> dict[str, Shown]:
+    """How many texts ask their owner: the notice is about that person."""
+    number = Item.objects.visible_to(person).overdue(timezone.localdate()).filter(owner=person).count()
+    if str(person.pk) not in keys or not number:
+        return {}
+    told = ngettext("%(number)s text that you look after", "%(number)s texts that you look after", number)
+    return {str(person.pk): Shown(told % {"number": number}, reverse("library:upkeep"))}
 
 
 def _seen(person: Person, keys: Collection[str]) -> ItemQuerySet:

@@ -107,7 +107,9 @@ declare_recurring(Recurring("questions: forget old offers", timedelta(days=1), f
 declare_sign("offers", lambda: Exists(Offer.objects.filter(person=OuterRef("pk"), lapsed=None, said__in=("", "will"))))
 declare_findable(findable.FINDABLE)
 declare_subject(Subject("question", subjects.questions))
-declare_notice(
+declare_subject(Subject("offer", subjects.offers))
+declare_subject(Subject("to-let-in", subjects.to_be_let_in))
+for told in (
     NoticeKind(
         "question-answered",
         10,
@@ -116,8 +118,35 @@ declare_notice(
         _("An answer to a question that I follow, or asked"),
         "questions",
         Mail.NOW,
-    )
-)
+    ),
+    NoticeKind(
+        "question-offered",
+        11,
+        "offer",
+        _("A colleague asks what you may know"),
+        _("A question that I may know the answer to"),
+        "questions",
+        Mail.NOW,
+    ),
+    NoticeKind(
+        "question-talk",
+        12,
+        "question",
+        _("A colleague said something about a question that you follow"),
+        _("Something said about a question that I follow"),
+        "questions",
+    ),
+    NoticeKind("answer-helped", 13, "question", _("Your answer helped"), _("My answer helped"), "good"),
+    NoticeKind(
+        "to-let-in",
+        14,
+        "to-let-in",
+        _("Something was asked anonymously: you read it first"),
+        _("Something asked anonymously in a space that I look after"),
+        "questions",
+    ),
+):
+    declare_notice(told)
 declare_demo_part(DemoPart(25, "questions", make_questions))
 declare_demo_part(DemoPart(26, "tips", make_tips))
 declare_styles("questions")

@@ -1,5 +1,11 @@
 from zwerm.courses.actions.again import ask_everyone_again, begin_again_what_lapsed
-from zwerm.courses.actions.assign import assign_course, change_assignment, prepare_reminders, withdraw_assignment
+from zwerm.courses.actions.assign import (
+    assign_course,
+    change_assignment,
+    prepare_reminders,
+    tell_reminders,
+    withdraw_assignment,
+)
 from zwerm.courses.actions.certify import award_certificate, revoke_certificate
 from zwerm.courses.actions.changes import begin_changes, publish_changes, what_changed
 from zwerm.courses.actions.discuss import comment_on_block, reopen_thread, settle_thread, withdraw_comment
@@ -95,6 +101,7 @@ __all__ = [
     "take_on",
     "take_over",
     "take_suggestion",
+    "tell_reminders",
     "undo_remaking",
     "what_changed",
     "withdraw_assignment",

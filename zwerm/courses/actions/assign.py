@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import Assignment, Course, Reminder
 from zwerm.courses.models.assignment import people_to_ask, spaces_to_ask
 from zwerm.courses.rules.due import stage
+from zwerm.notices.actions import News, notify
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
 
@@ -136,3 +137,24 @@ def _prepare(assignment: Assignment, today: date) -> int:
     assignment.reminders.filter(sent=None, person__in=[one.person_id for one in fitting]).delete()
     Reminder.objects.bulk_create(fitting, ignore_conflicts=True)
     return len(fitting)
+
+
+def tell_reminders() -> int:
+    """What was prepared becomes a notice, each once; answers how many. Safe to repeat."""
+    told = 0
+    waiting = Reminder.objects.waiting().select_related("assignment__course__space", "person")
+    for reminder in waiting.order_by("made", "id"):
+        told += _tell(reminder)
+    return told
+
+
+@transaction.atomic
+def _tell(reminder: Reminder) -> bool:
+    if not Reminder.objects.filter(pk=reminder.pk, sent=None).update(sent=timezone.now()):
+        return False
+    course, due = reminder.assignment.course, reminder.assignment.due
+    kind = "course-asked" if reminder.kind == Reminder.Kind.NEW else "course-due"
+    # Of use until the day is over.
+    before = timezone.make_aware(datetime.combine(due + timedelta(days=1), time(0)))
+    notify(reminder.person, News(kind, course.pk, course.space, before=before))
+    return True

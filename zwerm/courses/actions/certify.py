@@ -14,6 +14,7 @@ from zwerm.courses.models import Certificate, Completion, Course, Enrolment, Rev
 from zwerm.courses.models.certificate import achievement_code
 from zwerm.courses.models.enrolment import passing, take_again
 from zwerm.courses.rules.validity import last_day
+from zwerm.notices.actions import News, notify
 from zwerm.people.actions import write_down
 from zwerm.people.models import AuditEntry, Person, Space
 from zwerm.records.actions import record
@@ -53,6 +54,7 @@ def award_certificate(enrolment: Enrolment) -> Certificate:
             space=course.space,
             registration=enrolment.pk,
         )
+        notify(person, News("certificate", certificate.pk))
     return certificate
 
 
@@ -85,4 +87,7 @@ def revoke_certificate(person: Person, certificate: Certificate, reason: str) ->
         passing(), course=certificate.course, person=certificate.person, completion__when=certificate.awarded
     )
     take_again(passed_with_it, now)
-    return Revocation.objects.create(certificate=certificate, by=person, when=now, reason=reason)
+    revoked = Revocation.objects.create(certificate=certificate, by=person, when=now, reason=reason)
+    if certificate.person is not None:
+        notify(certificate.person, News("certificate-revoked", certificate.pk))
+    return revoked

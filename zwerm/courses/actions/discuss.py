@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from zwerm.courses.actions.activity import course_activity
 from zwerm.courses.actions.refused import Refused
-from zwerm.courses.models import Block, Comment, Course
+from zwerm.courses.models import Block, CoAuthor, Comment, Course
+from zwerm.notices.actions import News, notify_all
 from zwerm.operations.once import keep_once
 from zwerm.people.models import Person
 from zwerm.records.actions import record
@@ -37,7 +38,17 @@ def comment_on_block(
     if first:
         Comment.objects.filter(pk=first.pk).update(resolved=None, resolved_by=None)
     record(person, "commented", course_activity(course), space=course.space)
+    _tell(person, course, first)
     return comment
+
+
+def _tell(person: Person, course: Course, thread: Comment | None) -> None:
+    """Who makes the course, and who takes part in the thread."""
+    makers = CoAuthor.objects.filter(course=course.root_id).values_list("person", flat=True)
+    told = {course.author_id, *makers}
+    if thread is not None:
+        told |= {thread.person_id, *thread.replies.values_list("person", flat=True)}
+    notify_all({one for one in told if one and one != person.pk}, News("course-talk", course.pk, course.space))
 
 
 def may_settle(person: Person, course: Course, thread: Comment) -> bool:

@@ -13,6 +13,7 @@ from zwerm.courses.actions.authoring import check_author
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import CoAuthor, Course, Review
 from zwerm.courses.models.looked_at import looks_like, sign_of
+from zwerm.notices.actions import News, notify
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
 
@@ -51,9 +52,11 @@ def ask_review(person: Person, course: Course, reviewer: Person) -> Review:
         raise Refused(
             _("%(name)s makes this course. Ask someone who sees it for the first time.") % {"name": reviewer.name}
         )
-    review, _new = Review.objects.get_or_create(
+    review, new = Review.objects.get_or_create(
         course=course, reviewer=reviewer, given=None, defaults={"asked_by": person, "asked": timezone.now()}
     )
+    if new:
+        notify(reviewer, News("review-asked", course.pk, course.space))
     return review
 
 
@@ -80,6 +83,8 @@ def give_review(person: Person, review: Review, verdict: str, words: str, seen: 
         raise Refused(_("This was changed while you were looking. Read it again below, and approve it then."))
     review.verdict, review.words, review.given = verdict, words, timezone.now()
     review.save(update_fields=["verdict", "words", "given", "looked"])
+    if review.asked_by is not None:
+        notify(review.asked_by, News("review-given", course.pk, course.space))
     record(person, "reviewed-course", course_activity(review.course), space=review.course.space)
     return review
 

@@ -15,6 +15,7 @@ from zwerm.library.actions.schedule import reschedule, reschedule_all, schedule
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Confirmation, Doubt, Item, Rhythm
 from zwerm.library.rules.upkeep import MOST_MONTHS
+from zwerm.notices.actions import News, notify_all
 from zwerm.people.models import Membership, Person, Space
 from zwerm.records.actions import record
 
@@ -56,6 +57,8 @@ def doubt_item(person: Person, item: Item, words: str) -> Doubt:
         )
         if made:
             record(person, "doubted", activity(item), space=item.space)
+            if item.owner_id and item.owner_id != person.pk:
+                notify_all([item.owner_id], News("doubted", item.pk, item.space))
     return doubt
 
 

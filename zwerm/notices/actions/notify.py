@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.db.models import Max
+
 from zwerm.notices.models import Notice
 from zwerm.notices.registry import kinds
 from zwerm.people.models import Person, Space
@@ -55,6 +57,12 @@ def notify_all(people: Iterable[UUID], news: News) -> None:
         unique_fields=["person", "kind", "thing"],
         update_fields=["space", "came", "before", "read", "look", "mailed"],
     )
+
+
+def last_told(kind: str, people: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When each of these people was told something of this kind last, as far as it is still kept."""
+    told = Notice.objects.filter(kind=kind, person__in=list(people)).order_by()
+    return dict(told.values_list("person").annotate(last=Max("came")))
 
 
 def follow_space(things: Iterable[object], space: Space) -> None:

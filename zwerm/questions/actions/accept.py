@@ -3,10 +3,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zwerm.library.actions.upkeep import may_keep_in
-from zwerm.people.models import Person, Space
+from zwerm.notices.actions import News, notify_all
+from zwerm.people.models import Duty, Membership, Person, Space
 from zwerm.questions.actions.ask import activity
 from zwerm.questions.actions.refusals import NotAllowed
 from zwerm.questions.models import Acceptance, Answer, Question
@@ -22,6 +23,13 @@ def looked_after_by(person: Person) -> QuerySet[Space]:
     if not person.cares_for_learning:
         return kept
     return Space.objects.filter(Q(open=True) | Q(pk__in=kept.values("pk")))
+
+
+def lets_in(space: Space) -> QuerySet[Person]:
+    """Who looks after the questions of this space: the same rule from the other side."""
+    keeps = space.memberships.filter(person=OuterRef("pk"), role__in=Membership.MANAGING)
+    cares = Duty.objects.filter(person=OuterRef("pk"))
+    return Person.objects.colleagues().filter(Exists(keeps) | (Exists(cares) if space.open else Q(pk=None)))
 
 
 def may_accept(person: Person, question: Question, answer: Answer, *, keeps: bool, now: datetime | None = None) -> bool:
@@ -54,6 +62,8 @@ def put_first(question: Question, answer: Answer, by: Person | None, when: datet
         return False
     Acceptance.objects.filter(question=question).delete()
     Acceptance.objects.create(question=question, answer=answer, by=by, when=when)
+    if answer.person_id and (by is None or by.pk != answer.person_id):
+        notify_all([answer.person_id], News("answer-helped", question.pk, question.space, when=when))
     return True
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from zwerm.operations.once import keep_once
 from zwerm.people.models import Person
 from zwerm.questions.actions.ask import activity
-from zwerm.questions.actions.following import follow_question
+from zwerm.questions.actions.following import follow_question, tell_followers
 from zwerm.questions.actions.refusals import NotAllowed, check_comment
 from zwerm.questions.models import Answer, Comment, Question
 from zwerm.records.actions import record
@@ -32,6 +32,7 @@ def comment_on(
         comment, new = keep_once(comment, key, "question_id", "answer_id", "person_id", "words")
         if new:
             follow_question(person, question, again=False)
+            tell_followers("question-talk", question, person, when)
             record(person, "commented", activity(question), space=question.space, when=when)
     return comment
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.people.models import Person
 from zwerm.questions.actions.accept import looked_after_by
 from zwerm.questions.actions.ask import activity
+from zwerm.questions.actions.following import tell_followers
 from zwerm.questions.actions.refusals import NotAllowed, NotDone, check_comment
 from zwerm.questions.models import Comment, Question, Waiting, WaitingQuerySet
 from zwerm.records.actions import record
@@ -34,6 +35,7 @@ def let_in(person: Person, waiting: Waiting) -> Question:
         question = waiting.question or _asked(waiting, now)
         if waiting.kind == Waiting.Kind.ADDITION:
             Comment.objects.create(id=uuid4(), question=question, asker=True, words=waiting.text, when=now)
+            tell_followers("question-talk", question, None)
         record(person, "let-in", activity(question), space=question.space)
         touch("question", question.id)
     return question

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from secrets import SystemRandom
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from zwerm.notices.actions import News, notify_all
+from zwerm.people.models import Space
+from zwerm.questions.actions.accept import lets_in
 from zwerm.questions.actions.ask import remove_question
 from zwerm.questions.models import Acceptance, Waiting
 
@@ -29,9 +33,18 @@ def mix() -> None:
         if gone.question is not None:
             gone.question.waiting.all().delete()
             remove_question(gone.question)
-    _anew(Waiting, list(Waiting.objects.select_for_update(of=("self",))))
+    waiting = list(Waiting.objects.select_for_update(of=("self",)))
+    to_read = {one.space_id for one in waiting if not one.ready and one.kind != Waiting.Kind.WITHDRAWAL}
+    _anew(Waiting, waiting)
+    _tell_who_lets_in(to_read)
     recent = Acceptance.objects.filter(by=None, question__anonymous=True, when__date__gte=today - RECENT)
     _anew(Acceptance, list(recent))
+
+
+def _tell_who_lets_in(spaces: set[UUID]) -> None:
+    """All of them, also when one of them asked it: who that was is known to nobody. At the moment of mixing, which tells of no other."""
+    for space in Space.objects.filter(pk__in=spaces):
+        notify_all(lets_in(space).values_list("pk", flat=True), News("to-let-in", space.pk, space))
 
 
 def _anew(model: type[Waiting] | type[Acceptance], rows: list[Waiting] | list[Acceptance]) -> None:

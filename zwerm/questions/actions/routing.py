@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
+from zwerm.notices.actions import News, notify_all
 from zwerm.people.models import Person
 from zwerm.questions.actions.room import anybody_there, came_to, wants_of
 from zwerm.questions.models import QUESTION, Following, Looked, Offer, Question, QuestionSkill, Vote
@@ -196,7 +197,7 @@ def offer(planned: Planned, now: datetime) -> Offer | None:
     if question is None or not _may_still(planned, question, now):
         return None
     because = planned.because
-    return Offer.objects.create(
+    made = Offer.objects.create(
         question=question,
         person_id=planned.person,
         at=now,
@@ -205,6 +206,8 @@ def offer(planned: Planned, now: datetime) -> Offer | None:
         because_when=because.when if because else None,
         via_id=planned.via,
     )
+    notify_all([planned.person], News("question-offered", question.pk, question.space, when=now))
+    return made
 
 
 def _may_still(planned: Planned, question: Question, now: datetime) -> bool:

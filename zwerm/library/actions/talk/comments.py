@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library.actions.refusals import NotAllowed, NotKept
-from zwerm.library.actions.talk.following import follow_item
+from zwerm.library.actions.talk.following import follow_item, tell_followers
 from zwerm.library.actions.talk.naming import name_in_comment
 from zwerm.library.actions.upkeep import may_keep
 from zwerm.library.actions.written import activity
@@ -119,8 +119,9 @@ def _keep(comment: Comment, picked: Collection[UUID], key: UUID | None) -> Comme
             return comment
         if comment.thread_id:
             Comment.objects.filter(id=comment.thread_id).update(resolved=None, resolved_by=None)
-        name_in_comment(comment, picked)
+        named = name_in_comment(comment, picked)
         follow_item(person, comment.item, again=False)
+        tell_followers("item-talk", comment.item, but=[person.pk, *named])
         record(person, "commented", activity(comment.item), space=comment.item.space)
     return comment
 

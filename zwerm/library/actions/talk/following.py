@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
 from zwerm.library.models import Credit, Following, Item
+from zwerm.notices.actions import News, notify_all
 from zwerm.people.models import Person, Space
 
 
@@ -57,3 +58,9 @@ def _follow(person: Person, *, again: bool, **what: Item | Space) -> None:
     if following.muted and again:
         following.muted, following.seen = False, now
         following.save(update_fields=["muted", "seen"])
+
+
+def tell_followers(kind: str, item: Item, but: Collection[UUID]) -> None:
+    """Who follows the item hears of it, `but` those who did it, or are told otherwise."""
+    followed = Following.objects.filter(item=item, muted=False).exclude(person__in=but)
+    notify_all(followed.values_list("person", flat=True), News(kind, item.pk, item.space))

@@ -14,8 +14,8 @@ from zwerm.people.models import Person
 MOST_NAMED = 50
 
 
-def name_in_comment(comment: Comment, picked: Collection[UUID]) -> None:
-    """Find who is named in its words, and let those know who were not named in it before."""
+def name_in_comment(comment: Comment, picked: Collection[UUID]) -> list[UUID]:
+    """Find who is named in its words, and let those know who were not named in it before. Answers who is named."""
     said = names_after_at(comment.words)
     found = list(comment.item.space.seen_by().filter(name__in=said)[:MOST_NAMED]) if said else []
     by_name: dict[str, Person] = {}
@@ -26,6 +26,7 @@ def name_in_comment(comment: Comment, picked: Collection[UUID]) -> None:
     named = list(by_name.values())
     comment.mentions.exclude(person__in=named).delete()
     _let_know(named, comment.item, comment.person, comment)
+    return [person.pk for person in named]
 
 
 def name_in_text(item: Item, by: Person | None) -> None:
