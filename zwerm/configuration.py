@@ -59,6 +59,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("MAIL_URL", "", "smtp://user:password@host:587 (STARTTLS) or smtps://…:465. Default: mail is printed."),
     Setting("MAIL_FROM", "Zwerm <zwerm@localhost>", "Sender of mail."),
     Setting(
+        "PUSH_HOSTS",
+        "fcm.googleapis.com,.push.services.mozilla.com,web.push.apple.com,.notify.windows.com",
+        "Push services of browsers to which notices may be sent; one that begins with a dot stands for all below it. Empty: none.",
+        "list",
+    ),
+    Setting(
         "BREACHED_PASSWORDS",
         "",
         "File with the SHA-1 of breached passwords, one a line and in order, such as the download of Have I Been Pwned.",

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.notices import demo, held
-from zwerm.notices.actions import UNREAD, clear, count, deliver
+from zwerm.notices.actions import UNREAD, clear, count, deliver, forget_signed_out
 from zwerm.notices.health import look_at_sending
 from zwerm.notices.models.notice import number_unread
 from zwerm.operations.registry import (
@@ -40,6 +40,7 @@ declare_figure(UNREAD, number_unread)
 declare_bell(Bell("notices:inbox", _("Notices"), _unread))
 declare_styles("notices")
 declare_recurring(Recurring("notices: send", timedelta(seconds=20), _send, outward=True))
+declare_recurring(Recurring("notices: forget devices that are signed out", timedelta(hours=1), forget_signed_out))
 declare_check(Check("notices", look_at_sending))
 declare_open_page("notices:mail-ending")
 declare_retention(

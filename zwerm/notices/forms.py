@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.notices.models import Choice, Wishes
 from zwerm.notices.models.wishes import BY_MAIL, MOST
-from zwerm.notices.registry import NoticeKind, in_order
+from zwerm.notices.registry import in_order
 from zwerm.notices.rules.planning import Mail
 from zwerm.people.models import Person
 
@@ -65,10 +65,14 @@ class WishesForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = days
-        chosen = dict(Choice.objects.filter(person=person).values_list("kind", "mail"))
+        chosen = {one.kind: one for one in Choice.objects.filter(person=person)}
         for kind in in_order():
+            known = chosen.get(kind.name, kind)
             self.fields[f"mail:{kind.name}"] = forms.ChoiceField(
-                label=str(kind.label), choices=BY_MAIL, initial=chosen.get(kind.name, kind.mail.value)
+                label=str(kind.label), choices=BY_MAIL, initial=str(known.mail)
+            )
+            self.fields[f"push:{kind.name}"] = forms.BooleanField(
+                label=str(kind.label), required=False, initial=known.push
             )
 
     def clean_off(self) -> list[int]:
@@ -77,13 +81,17 @@ class WishesForm(forms.Form):
             raise forms.ValidationError(_("Leave at least one day on which you may hear something. With 0 messages a day nothing is sent."))  # fmt: skip
         return days
 
-    def kinds(self) -> Iterator[tuple[NoticeKind, forms.BoundField]]:
-        for kind in in_order():
-            yield kind, self[f"mail:{kind.name}"]
+    def by_mail(self) -> Iterator[forms.BoundField]:
+        return (self[f"mail:{kind.name}"] for kind in in_order())
+
+    def by_push(self) -> Iterator[forms.BoundField]:
+        return (self[f"push:{kind.name}"] for kind in in_order())
 
     def wishes(self) -> dict[str, Any]:
         given = {name: value for name, value in self.cleaned_data.items() if ":" not in name}
         return {**given, "off": "".join(str(day) for day in sorted(set(given["off"])))}
 
-    def mails(self) -> dict[str, Mail]:
-        return {kind.name: Mail(self.cleaned_data[f"mail:{kind.name}"]) for kind in in_order()}
+    def ways(self) -> dict[str, tuple[Mail, bool]]:
+        """Per kind how it comes by mail, and whether it comes to their devices."""
+        given = self.cleaned_data
+        return {kind.name: (Mail(given[f"mail:{kind.name}"]), given[f"push:{kind.name}"]) for kind in in_order()}

@@ -51,7 +51,7 @@ HOLDINGS = (
         name="notices",
         order=29,
         title=_("Notices"),
-        what=_("What was told to you and when you read it: of what kind it was and about which thing, not its words. On which days you were sent messages, whether your mail server refused them, and what you chose to hear."),
+        what=_("What was told to you and when you read it: of what kind it was and about which thing, not its words. On which days you were sent messages, whether your mail server refused them, what you chose to hear, and on which devices: with the address at which the maker of your browser passes messages on."),
         why=_("So that you hear what is about you and what you follow, when and how you want it, and not too much of it."),
         seen_by=_("Only you."),
         kept=_("For as long as you have an account; what was told for as long as your administrator chose."),
@@ -61,13 +61,14 @@ HOLDINGS = (
             Table("notices.Sending", "person", REMOVED, ("way", "day", "number")),
             Table("notices.Refusal", "person", REMOVED, ("code", "since", "again")),
             Table("notices.Wishes", "person", REMOVED, WISHES, shows=_wishes_to_read),
-            Table("notices.Choice", "person", REMOVED, ("kind", "mail"), finish=_name_kinds),
+            Table("notices.Choice", "person", REMOVED, ("kind", "mail", "push"), finish=_name_kinds),
+            Table("notices.Device", "person", REMOVED, ("browser", "since", "endpoint")),
         ),
     ),
 )  # fmt: skip
 
 LABELS = {
-    "came": _("came"), "before": _("of use until"), "read": _("read"), "way": _("way"), "day": _("day"), "number": _("number"), "code": _("answer of the mail server"),
+    "came": _("came"), "before": _("of use until"), "read": _("read"), "way": _("way"), "day": _("day"), "number": _("number"), "code": _("answer of the mail server"), "push": _("on devices"), "browser": _("browser"), "endpoint": _("where messages are passed on"),
     "again": _("tried again"), "mail": _("by mail"), "budget": _("messages a day"), "digest": _("overview"), "digest_day": _("day of the overview"),
     "digest_at": _("time of the overview"), "quiet_from": _("nothing from"), "quiet_until": _("nothing until"), "off": _("days without messages"),
 }  # fmt: skip

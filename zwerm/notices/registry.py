@@ -47,6 +47,11 @@ class NoticeKind:
     icon: str
     mail: Mail = Mail.DIGEST
 
+    @property
+    def push(self) -> bool:
+        """Whether it comes to the devices of who chose nothing: what comes at once by mail does so too."""
+        return self.mail is Mail.NOW
+
 
 __all__ = [
     "Mail",

@@ -13,15 +13,17 @@ from zwerm.people.models import Person
 
 
 @transaction.atomic
-def choose(person: Person, wishes: Mapping[str, Any], mails: Mapping[str, Mail], now: datetime | None = None) -> None:
-    """When and how often somebody wants to hear, and per kind how it comes by mail. What waits is looked at anew."""
+def choose(
+    person: Person, wishes: Mapping[str, Any], ways: Mapping[str, tuple[Mail, bool]], now: datetime | None = None
+) -> None:
+    """When and how often somebody wants to hear, and per kind how it comes by mail and whether it comes to their devices. What waits is looked at anew."""
     Wishes.objects.update_or_create(person=person, defaults=dict(wishes))
     Choice.objects.filter(person=person).delete()
     Choice.objects.bulk_create(
         [
-            Choice(person=person, kind=name, mail=mail)
-            for name, mail in mails.items()
-            if name in kinds and mail != kinds[name].mail
+            Choice(person=person, kind=name, mail=mail, push=push)
+            for name, (mail, push) in ways.items()
+            if name in kinds and (mail, push) != (kinds[name].mail, kinds[name].push)
         ]
     )
     _look_anew(person, now or datetime.now(UTC))

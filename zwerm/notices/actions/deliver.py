@@ -15,11 +15,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from zwerm.notices.actions.showing import lines_of
+from zwerm.notices.actions.devices import devices_of
+from zwerm.notices.actions.showing import Line, lines_of
 from zwerm.notices.letters import letter
 from zwerm.notices.mailer import Mailer, NotKnown, NotReached, NotTaken, a_mailer
-from zwerm.notices.models import Choice, Notice, Refusal, Sending, Wishes
+from zwerm.notices.models import Choice, Device, Notice, Refusal, Sending, Wishes
+from zwerm.notices.pusher import push, words_for
 from zwerm.notices.registry import kinds
 from zwerm.notices.rules.planning import Habits, Mail, Pending, Plan, Way, next_look, next_message
 from zwerm.people.models import Person
@@ -33,6 +36,9 @@ FOR_GOOD, A_DAY = 500, timedelta(days=1)
 UNKNOWN_WAITS = timedelta(minutes=15)
 
 
+Pusher = Callable[[list[Device], bytes, datetime], tuple[int, bool]]
+
+
 @dataclass(frozen=True)
 class Reader:
     """Somebody to whom something waits to be sent, and how they want it."""
@@ -40,20 +46,36 @@ class Reader:
     person: Person
     habits: Habits
     mails: bool
-    choices: dict[str, Mail]
+    devices: list[Device]
+    choices: dict[str, tuple[Mail, bool]]
 
-    def pending(self, notice: Notice) -> Pending:
-        if not self.mails:
-            return Pending(notice.pk, notice.came, Mail.NO)
-        if _may_be_lost(notice):
-            # Not to be planned with others, and not to be forgotten.
-            return Pending(notice.pk, notice.look or notice.came, Mail.NOW)
+    def by_mail(self, notice: Notice) -> Mail:
+        """How it is still to go by mail: what went, or may have gone, is not planned with others."""
+        return Mail.NO if not self.mails or notice.mailed_id else self._ways(notice)[0]
+
+    def by_push(self, notice: Notice) -> bool:
+        """What a mail told is not pushed any more."""
+        told = notice.mailed is not None and not _is_lost(notice)
+        return self._ways(notice)[1] and bool(self.devices) and notice.pushed_id is None and not told
+
+    def is_left(self, notice: Notice) -> bool:
+        return self.by_push(notice) or self.by_mail(notice) is not Mail.NO or (self.mails and _is_lost(notice))
+
+    def _ways(self, notice: Notice) -> tuple[Mail, bool]:
         kind = kinds.get(notice.kind)
-        mail = self.choices.get(notice.kind, kind.mail if kind else Mail.NO)
-        return Pending(notice.pk, notice.came, mail, before=notice.before)
+        return self.choices.get(notice.kind) or ((kind.mail, kind.push) if kind else (Mail.NO, False))
 
 
-def deliver(now: datetime | None = None, opens: Callable[[], AbstractContextManager[Mailer]] = a_mailer) -> int:
+def _is_lost(notice: Notice) -> bool:
+    """It went by mail, and nobody knows whether it came."""
+    return notice.mailed is not None and notice.mailed.state == Sending.State.LOST
+
+
+def deliver(
+    now: datetime | None = None,
+    opens: Callable[[], AbstractContextManager[Mailer]] = a_mailer,
+    pushes: Pusher = push,
+) -> int:
     """Send what is due at this moment; answers how many messages. Safe to repeat."""
     begin = now or datetime.now(UTC)
     take_up(begin)
@@ -63,7 +85,7 @@ def deliver(now: datetime | None = None, opens: Callable[[], AbstractContextMana
         for person in Person.objects.filter(pk__in=set(due)):
             try:
                 # A slow mail server makes this last: each at their own moment, for a quiet hour may have begun.
-                sent += _deliver_to(person, mailer, now or datetime.now(UTC))
+                sent += _deliver_to(person, mailer, pushes, now or datetime.now(UTC))
             except NotReached as why:
                 log.warning("The mail server is not there (%s); what waits is sent later.", why)
                 break
@@ -73,58 +95,77 @@ def deliver(now: datetime | None = None, opens: Callable[[], AbstractContextMana
 def take_up(now: datetime) -> None:
     """What a killed worker had in hand: only one is at work, so all that is not over is left behind."""
     held = Sending.objects.filter(state=Sending.State.HELD)
-    Notice.objects.filter(mailed__in=held).update(look=now)
+    Notice.objects.filter(Q(mailed__in=held) | Q(pushed__in=held)).update(look=now)
     held.delete()
     handed = Sending.objects.filter(state=Sending.State.HANDED)
     for sending in handed:
         _lost(sending, now)
 
 
-def reader_of(person: Person) -> Reader:
+def reader_of(person: Person, now: datetime) -> Reader:
     wishes = Wishes.of(person)
     mails = settings.SENDS_MAIL and wishes.mail and person.is_active
-    chosen = Choice.objects.filter(person=person).values_list("kind", "mail")
-    return Reader(person, wishes.habits(), mails, {kind: Mail(mail) for kind, mail in chosen})
+    chosen = {one.kind: (Mail(one.mail), one.push) for one in Choice.objects.filter(person=person)}
+    devices = list(devices_of(person, now)) if person.is_active else []
+    return Reader(person, wishes.habits(), mails, devices, chosen)
 
 
-def _deliver_to(person: Person, mailer: Mailer, now: datetime) -> int:
-    reader, sent = reader_of(person), 0
+def _deliver_to(person: Person, mailer: Mailer, pushes: Pusher, now: datetime) -> int:
+    reader, sent = reader_of(person, now), 0
     while (claimed := _claim(reader, now)) is not None:
-        sent += _hand_over(reader, *claimed, mailer, now)
+        sending, digest = claimed
+        if sending.way == Way.PUSH:
+            sent += _push(reader, sending, pushes, now)
+            reader = reader_of(person, now)
+        else:
+            sent += _mail(reader, sending, digest, mailer, now)
     return sent
 
 
 def _claim(reader: Reader, now: datetime) -> tuple[Sending, bool] | None:
     """Take a place of today for what is due; None, when nothing may be sent now: then it is known when to look again."""
+    person, today = reader.person, reader.habits.day_of(now)
     try:
         with transaction.atomic():
             # Without waiting: what somebody tells at this moment is for the next look.
-            waiting = list(
-                Notice.objects.to_send().filter(person=reader.person).select_for_update(skip_locked=True, of=("self",))
-            )
-            taken = set(
-                Sending.objects.filter(person=reader.person, day=reader.habits.day_of(now)).values_list(
-                    "number", flat=True
-                )
-            )
-            refused = (
-                Refusal.objects.filter(person=reader.person, again__gt=now).values_list("again", flat=True).first()
-            )
-            if refused is not None:
-                _look_again(reader, waiting, refused)
-                return None
-            if (again := _again(reader, waiting, taken, now)) is not None:
+            theirs = Notice.objects.to_send().filter(person=person).select_related("mailed")
+            waiting = list(theirs.select_for_update(skip_locked=True, of=("self",)))
+            taken = set(Sending.objects.filter(person=person, day=today).values_list("number", flat=True))
+            refused = Refusal.objects.filter(person=person, again__gt=now).values_list("again", flat=True).first()
+            if refused is None and (again := _again(reader, waiting, taken, now)) is not None:
                 return again
-            new = [reader.pending(one) for one in waiting if not _may_be_lost(one)]
-            plan = next_message(new, reader.habits, len(taken), now)
-            if plan is None:
-                pending = [reader.pending(one) for one in waiting]
-                _look_again(reader, waiting, next_look(pending, reader.habits, len(taken), now))
-                return None
-            return _take_place(reader, plan, taken, now), plan.digest
+            mails = refused is None
+            plan = next_message(_planned(reader, waiting, now, mails=mails), reader.habits, len(taken), now)
+            if plan is not None:
+                return _take_place(reader, plan, taken, now), plan.digest
+            moments = [next_look(_later(reader, waiting, mails=mails), reader.habits, len(taken), now), refused]
+            _look_again(reader, waiting, min((one for one in moments if one is not None), default=None))
     except IntegrityError:
         # Somebody else took that place.
-        return None
+        pass
+    return None
+
+
+def _planned(reader: Reader, waiting: list[Notice], now: datetime, *, mails: bool) -> list[Pending]:
+    """What is to go now or later; a push that did not arrive waits until it is looked at again."""
+    return [
+        Pending(
+            one.pk,
+            one.came,
+            reader.by_mail(one) if mails else Mail.NO,
+            reader.by_push(one) and one.look is not None and one.look <= now,
+            one.before,
+        )
+        for one in waiting
+    ]
+
+
+def _later(reader: Reader, waiting: list[Notice], *, mails: bool) -> list[Pending]:
+    """The same to know when to look again: with what is sent again, from when on it is."""
+    found = [Pending(one.pk, one.came, reader.by_mail(one), False, one.before) for one in waiting if mails]
+    found += [Pending(one.pk, one.look or one.came, Mail.NO, push=True) for one in waiting if reader.by_push(one)]
+    lost = [one for one in waiting if mails and reader.mails and _is_lost(one)]
+    return found + [Pending(one.pk, one.look or one.came, Mail.NOW) for one in lost]
 
 
 def _take_place(reader: Reader, plan: Plan, taken: set[int], now: datetime, name: UUID | None = None) -> Sending:
@@ -133,7 +174,8 @@ def _take_place(reader: Reader, plan: Plan, taken: set[int], now: datetime, name
     if name is not None:
         sending.name = name
     sending.save(force_insert=True)
-    Notice.objects.filter(pk__in=plan.keys).update(mailed=sending)
+    field = "pushed" if plan.way is Way.PUSH else "mailed"
+    Notice.objects.filter(pk__in=plan.keys).update(**{field: sending})
     return sending
 
 
@@ -151,29 +193,50 @@ def _again(reader: Reader, waiting: list[Notice], taken: set[int], now: datetime
 
 def _look_again(reader: Reader, waiting: list[Notice], when: datetime | None) -> None:
     """What has nothing left to be sent, waits no more."""
-    rest = [one.pk for one in waiting if not _is_left(reader, one)]
+    rest = [one.pk for one in waiting if not reader.is_left(one)]
     Notice.objects.filter(pk__in=rest).update(look=None)
     left = [one.pk for one in waiting if one.pk not in set(rest)]
     Notice.objects.filter(pk__in=left).update(look=when)
 
 
-def _is_left(reader: Reader, notice: Notice) -> bool:
-    return reader.pending(notice).mail is not Mail.NO
-
-
-def _may_be_lost(notice: Notice) -> bool:
-    """It went, and nobody knows whether it came: what surely came is not looked at any more."""
-    return notice.mailed_id is not None
-
-
-def _hand_over(reader: Reader, sending: Sending, digest: bool, mailer: Mailer, now: datetime) -> int:
-    """Send it, after looking once more at what its reader may see; answers whether it went."""
-    notices = list(Notice.objects.unread().filter(mailed=sending))
+def _lines(reader: Reader, sending: Sending) -> list[Line]:
+    """What is in a message, after looking once more at what its reader may see; with nothing in it its place is given back."""
+    of_it = Q(pushed=sending) if sending.way == Way.PUSH else Q(mailed=sending)
+    notices = list(Notice.objects.unread().filter(of_it))
     lines = lines_of(reader.person, notices)
     shown = {line.notice.pk for line in lines}
     Notice.objects.filter(pk__in=[one.pk for one in notices if one.pk not in shown]).update(look=None)
     if not lines:
         sending.delete()
+    return lines
+
+
+def _is_handed(sending: Sending) -> bool:
+    """From now on it may have left; False when somebody let it go meanwhile."""
+    held = Sending.objects.filter(pk=sending.pk, state=Sending.State.HELD)
+    return bool(held.update(state=Sending.State.HANDED))
+
+
+def _push(reader: Reader, sending: Sending, pushes: Pusher, now: datetime) -> int:
+    """To all devices, as one message; answers whether one took it."""
+    lines = _lines(reader, sending)
+    if not lines or not _is_handed(sending):
+        return 0
+    taken, unsure = pushes(reader.devices, words_for(reader.person, lines), now)
+    if taken:
+        Sending.objects.filter(pk=sending.pk).update(state=Sending.State.SENT)
+    elif unsure:
+        _lost(sending, now)
+    else:
+        Notice.objects.filter(pushed=sending).update(look=now + UNKNOWN_WAITS)
+        sending.delete()
+    return int(taken > 0)
+
+
+def _mail(reader: Reader, sending: Sending, digest: bool, mailer: Mailer, now: datetime) -> int:
+    """Answers whether it went. Raises NotReached."""
+    lines = _lines(reader, sending)
+    if not lines:
         return 0
     try:
         mailer.open()
@@ -181,7 +244,7 @@ def _hand_over(reader: Reader, sending: Sending, digest: bool, mailer: Mailer, n
         sending.delete()
         raise
     message = letter(reader.person, lines, sending.name, digest=digest)
-    if not Sending.objects.filter(pk=sending.pk, state=Sending.State.HELD).update(state=Sending.State.HANDED):
+    if not _is_handed(sending):
         return 0
     try:
         mailer.send(message)
@@ -205,7 +268,10 @@ def _hand_over(reader: Reader, sending: Sending, digest: bool, mailer: Mailer, n
 @transaction.atomic
 def _lost(sending: Sending, now: datetime) -> None:
     Sending.objects.filter(pk=sending.pk).update(state=Sending.State.LOST)
-    Notice.objects.filter(mailed=sending).update(look=now + UNKNOWN_WAITS)
+    later = now + UNKNOWN_WAITS
+    Notice.objects.filter(mailed=sending).update(look=later)
+    # Pushed again, it takes the place of the first on the device.
+    Notice.objects.filter(pushed=sending).update(look=later, pushed=None)
 
 
 def _refuse(reader: Reader, code: int, now: datetime) -> None:

@@ -55,7 +55,7 @@ def notify_all(people: Iterable[UUID], news: News) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["person", "kind", "thing"],
-        update_fields=["space", "came", "before", "read", "look", "mailed"],
+        update_fields=["space", "came", "before", "read", "look", "mailed", "pushed"],
     )
 
 

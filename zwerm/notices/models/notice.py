@@ -47,6 +47,13 @@ class Notice(models.Model):
         related_name="mailed",
         help_text="In which mail it went.",
     )
+    pushed = models.ForeignKey(
+        "notices.Sending",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="pushed",
+        help_text="With which push it went.",
+    )
 
     objects = NoticeQuerySet.as_manager()
 

@@ -76,6 +76,7 @@ class Choice(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=40)
     mail = models.CharField(max_length=8, choices=BY_MAIL)
+    push = models.BooleanField(default=False)
 
     class Meta:
         db_table = "notices_choice"

@@ -10,13 +10,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zwerm.notices.actions import News, choose, deliver, notify, read_all
 from zwerm.notices.mailer import Mailer, NotKnown, NotReached, NotTaken
-from zwerm.notices.models import Choice, Notice, Refusal, Sending, Wishes
+from zwerm.notices.models import Choice, Device, Notice, Refusal, Sending, Wishes
 from zwerm.notices.rules.planning import Mail
 from zwerm.people.models import Space
 from zwerm.people.tests.world import World
@@ -37,6 +38,7 @@ class Post:
     fates: list[str] = field(default_factory=list)
     came: list[tuple[datetime, frozenset[tuple[str, str]]]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    pushed: list[datetime] = field(default_factory=list)
 
     @contextmanager
     def opens(self) -> Iterator[Mailer]:
@@ -58,6 +60,15 @@ class Post:
             raise NotKnown
         if fate.startswith("killed"):
             raise Killed
+
+    def push(self, devices: list[Device], words: bytes, now: datetime) -> tuple[int, bool]:
+        """To the one device: the same fates."""
+        fate = self.fates.pop(0) if self.fates else "taken"
+        if fate not in ("lost", "killed and lost", "killed before", "refused", "down"):
+            self.pushed.append(self.now)
+        if fate.startswith("killed"):
+            raise Killed
+        return int(fate == "taken"), fate in ("lost", "came and lost")
 
     def _fate(self, *some: str) -> bool:
         return bool(self.fates) and self.fates[0] in some
@@ -130,14 +141,15 @@ class Course:
         choose(self.world.fatima, wishes, {}, self.post.now)
 
     def send(self, fates: list[str]) -> None:
-        post, before = self.post, len(self.post.came)
+        post, before, pushed = self.post, len(self.post.came), len(self.post.pushed)
         self._remember()
         post.fates = list(fates)
         with suppress(Killed):
-            deliver(post.now, post.opens)
+            deliver(post.now, post.opens, post.push)
         habits = Wishes.of(self.world.fatima).habits()
-        assert all(habits.allows(moment) for moment, _what in post.came[before:]), "something came in the hours of rest"
-        days = Counter(habits.day_of(moment) for moment, _what in post.came)
+        moments = [*(moment for moment, _what in post.came[before:]), *post.pushed[pushed:]]
+        assert all(habits.allows(moment) for moment in moments), "something came in the hours of rest"
+        days = Counter(habits.day_of(moment) for moment in [*(moment for moment, _what in post.came), *post.pushed])
         assert all(number <= self.allowed[day] for day, number in days.items()), "more came in a day than was chosen"
         if not fates and not Refusal.objects.exists():
             self._check_in_time()
@@ -180,12 +192,15 @@ class Course:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(wishes=WISHES, steps=STEPS)
+@given(wishes=WISHES, steps=STEPS, devices=st.booleans())
 def test_nobody_gets_more_than_they_chose_and_nothing_is_lost(
-    world: World, wishes: dict[str, Any], steps: list[Any]
+    world: World, wishes: dict[str, Any], steps: list[Any], devices: bool
 ) -> None:
-    for model in (Notice, Sending, Refusal, Choice, Wishes):
+    for model in (Notice, Sending, Refusal, Choice, Wishes, Device, Session):
         model._default_manager.all().delete()
+    if devices:
+        Session.objects.create(session_key="s", session_data="", expire_date=FIRST + timedelta(days=999))
+        Device.objects.create(person=world.fatima, endpoint="https://a", mark="a", session="s", since=FIRST)
     course = Course(world, Post(), [world.organisation, world.team.space, world.closed])
     choose(world.fatima, wishes, {})
     for tells, fates, other, minutes in steps:

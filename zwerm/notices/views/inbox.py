@@ -34,6 +34,7 @@ def inbox(request: PersonRequest) -> HttpResponse:
         "here": "",
         "lines": lines,
         "everything": everything,
+        "to_read": not everything,
         "any_unread": any(line.notice.read is None for line in lines),
         "newest": read[0].came.isoformat() if read else "",
         "older": read[PER_PAGE - 1].came.isoformat() if len(read) > PER_PAGE else "",

@@ -5,6 +5,8 @@ const person = { "Zwerm-Person": "tess", "Content-Type": "text/html" };
 const kept = new Map<string, Map<string, Response>>();
 const listens: Record<string, (event: unknown) => void> = {};
 const parts = new Map<string, Response>();
+const shown: unknown[] = [];
+const open: unknown[] = [];
 let answer: Response;
 
 const bare = (address: string) => new URL(address, site).href.split("?")[0]!;
@@ -33,7 +35,9 @@ const gives = (status: number, words = "", headers: Record<string, string> = per
 const addresses = () => [...kept.entries()].filter(([name]) => name.startsWith("zwerm-pages-")).flatMap(([, pages]) => [...pages.keys()].map((one) => one.slice(site.length)));
 
 beforeAll(async () => {
-  const worker = { zwerm: { version: "1", shell: [] }, addEventListener: (name: string, listen: (event: unknown) => void) => (listens[name] = listen) };
+  const clients = { matchAll: async () => open, openWindow: async (address: string) => shown.push(address) };
+  const registration = { showNotification: async (title: string, how: object) => shown.push([title, how]) };
+  const worker = { zwerm: { version: "1", shell: [] }, clients, registration, addEventListener: (name: string, listen: (event: unknown) => void) => (listens[name] = listen) };
   vi.stubGlobal("self", worker);
   vi.stubGlobal("location", { origin: site });
   vi.stubGlobal("Request", class { constructor(readonly url: string) {} });
@@ -85,4 +89,27 @@ test("a page that is kept for later comes with its scripts, or not at all", asyn
   parts.set(script, new Response("", { status: 200 }));
   await asks("/practice/away/", "cors", headers);
   expect(addresses()).toContain("/practice/away/");
+});
+
+async function happens(name: string, told: object): Promise<void> {
+  const work: Promise<unknown>[] = [];
+  listens[name]!({ ...told, waitUntil: (one: Promise<unknown>) => work.push(one) });
+  await Promise.all(work);
+}
+
+test("what is pushed is shown, and what is pressed opens here and nowhere else", async () => {
+  shown.length = open.length = 0;
+  const told = { title: "There is something new for you", body: "A colleague named you", url: "/notices/1/", tag: "1", lang: "en" };
+  await happens("push", { data: { json: () => told } });
+  await happens("push", {});
+  expect(shown).toEqual([[told.title, { body: told.body, tag: "1", lang: "en", data: { url: told.url } }]]);
+  shown.length = 0;
+  const press = (url: string) => happens("notificationclick", { notification: { close: () => shown.push("closed"), data: { url } } });
+  await press("/notices/1/");
+  await press("https://elsewhere.example/notices/1/");
+  expect(shown).toEqual(["closed", `${site}/notices/1/`, "closed"]);
+  const page = { focus: async () => page, navigate: async (address: string) => shown.push(["goes", address]) };
+  open.push(page);
+  await press("/notices/2/");
+  expect(shown.at(-1)).toEqual(["goes", `${site}/notices/2/`]);
 });

@@ -12,9 +12,23 @@ interface Asked extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
 
+interface Page {
+  focus(): Promise<Page>;
+  navigate(address: string): Promise<unknown>;
+}
+
+interface Told {
+  title: string;
+  body: string;
+  url: string;
+  tag: string;
+  lang: string;
+}
+
 const scope = self as unknown as {
   zwerm: { version: string; shell: string[] };
-  clients: { claim(): Promise<void> };
+  clients: { claim(): Promise<void>; matchAll(which: object): Promise<Page[]>; openWindow(address: string): Promise<unknown> };
+  registration: { showNotification(title: string, how: object): Promise<void> };
   addEventListener(name: string, listen: (event: never) => void): void;
 };
 const SHELL = `zwerm-shell-${scope.zwerm.version}`;
@@ -161,3 +175,24 @@ scope.addEventListener("fetch", (event: Asked) => {
     event.respondWith(page(event));
   }
 });
+
+/** Something new for who is signed in here: only of what kind it is, for anybody may look at the screen. */
+scope.addEventListener("push", (event: Asked & { data?: { json(): Told } }) => {
+  const told = event.data?.json();
+  if (!told) return;
+  const { title, body, tag, lang, url } = told;
+  event.waitUntil(scope.registration.showNotification(title, { body, tag, lang, data: { url } }));
+});
+
+scope.addEventListener("notificationclick", (event: Asked & { notification: { close(): void; data: { url: string } } }) => {
+  event.notification.close();
+  // Never elsewhere, whatever a message says.
+  const address = new URL(event.notification.data.url, location.origin);
+  if (address.origin === location.origin) event.waitUntil(show(address.href));
+});
+
+async function show(address: string): Promise<void> {
+  const [page] = await scope.clients.matchAll({ type: "window" });
+  if (page) await (await page.focus()).navigate(address);
+  else await scope.clients.openWindow(address);
+}
