@@ -48,7 +48,7 @@ def _run(words: Sequence[str]) -> int:
     from django.db import Error as DatabaseError
     from django.utils.translation import override
 
-    from zwerm.operations.copies.unfinished import MEANWHILE, refuse_unfinished
+    from zwerm.operations.copies.unfinished import not_half_restored
     from zwerm.operations.registry import Refused, WrongUsage, commands
     from zwerm.operations.troubles import told_of_database
 
@@ -61,9 +61,7 @@ def _run(words: Sequence[str]) -> int:
     command = commands[chosen.command]
     try:
         # One language for what scripts read and people search for; pages speak the reader's own.
-        with override("en"):
-            if chosen.command not in MEANWHILE:
-                refuse_unfinished()
+        with override("en"), not_half_restored(chosen.command):
             answer = command.run(chosen)
     except WrongUsage as wrong:
         return _fail(f"{wrong}\nMore with: zwerm {command.name} --help", 2)

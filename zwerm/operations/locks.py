@@ -19,6 +19,7 @@ from django.db import Error as DatabaseError
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from zwerm.operations.copies.unfinished import refuse_unfinished
 from zwerm.operations.registry import Refused
 
 _fcntl: ModuleType | None
@@ -182,6 +183,8 @@ def serving() -> Iterator[Presence]:
     presence = Presence()
     try:
         presence.begin()
+        refuse_unfinished()
+        connection.close()  # Programs that are a copy of this one must not share it.
         yield presence
     finally:
         presence.end()

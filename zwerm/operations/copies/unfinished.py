@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -96,10 +99,24 @@ def never_begun() -> None:
 def refuse_unfinished() -> None:
     """Raises Refused when nothing is to be done here before a restore is finished."""
     copy = unfinished()
-    if not connection.in_atomic_block:
-        connection.close()  # Programs that are a copy of this one must not share it.
     if copy is not None:
         raise Refused(f"{_says(copy)}\n{_REMEDY}")
+
+
+@contextmanager
+def not_half_restored(command: str) -> Iterator[None]:
+    """Looks when the command asks the database first: words that cannot be meant are told before. Raises Refused."""
+    looked = command in MEANWHILE
+
+    def look_once(execute: Callable[..., Any], *given: Any) -> Any:
+        nonlocal looked
+        if not looked:
+            looked = True
+            refuse_unfinished()
+        return execute(*given)
+
+    with connection.execute_wrapper(look_once):
+        yield
 
 
 def look() -> Health:
