@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zwerm.language.stems import stem
+from zwerm.language.stopwords import is_stop_word
 
 SHORTEST = 3
 # A long vowel is written once before "-en", and a soft consonant hardens without it: "lopen", "loopt"; "lezen", "leest".
@@ -124,3 +126,21 @@ def root(word: str, language: str) -> str:
     # "Aangepast" and "aanpasbaar": short, but the same word before it.
     apart = found["apart"] if found else ""
     return f"{apart} {bare}" if apart else ""
+
+
+_STANDS_APART = frozenset(["aan", "af", "door", "in", "klaar", "mee", "na", "neer", "om", "op", "over", "terug", "toe", "uit", "vast", "voor", "weg"])  # fmt: skip
+_ASKS = frozenset(["hoe", "waar", "wanneer", "waarom", "wie", "wat", "hoelang"])  # fmt: skip
+# After these a word such as "over" or "door" belongs to the verb before it: two prepositions do not stand together.
+_GOES_ON = frozenset(["aan", "af", "als", "bij", "dat", "en", "door", "in", "maar", "met", "naar", "of", "om", "op", "tegen", "tot", "uit", "van", "voor", "voordat", "nadat", "wanneer", "zodat", "omdat", "via"])  # fmt: skip
+
+
+def joined_verb(words: Sequence[str], language: str) -> tuple[int, str]:
+    """Where the verb of a question stands, and the verb with what stands apart from it: "aanvraag" of "hoe vraag ik verlof aan"; empty when it has none."""
+    opens = next((place for place, word in enumerate(words[:-2]) if word in _ASKS), -1)
+    if language != "nl" or opens < 0 or is_stop_word(words[opens + 1], language):
+        return -1, ""
+    for place in range(opens + 3, len(words)):
+        following = words[place + 1] if place + 1 < len(words) else "als"
+        if words[place] in _STANDS_APART and following in _GOES_ON:
+            return opens + 1, f"{words[place]}{words[opens + 1]}"
+    return -1, ""

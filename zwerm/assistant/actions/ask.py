@@ -19,6 +19,7 @@ from zwerm.assistant.rules.question import (
     kind_of,
     part_that_asks,
     subject_words,
+    thing_to_explain,
     weight_of,
 )
 from zwerm.assistant.rules.sources import Form, Quoted, Source
@@ -193,7 +194,10 @@ def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, U
     counted = counted_in(asking) if measure is Measure.COUNT else ""
     once = tells_what_happened(asking, language)
     words = _wanted(understood, asked, fresh)
-    return Question(understood.text, language, kind, words, understood.things, measure, counted, once), understood
+    thing = thing_to_explain(asking, language) if kind is Kind.MEANING else ""
+    return Question(
+        understood.text, language, kind, words, understood.things, measure, counted, once, thing
+    ), understood
 
 
 def _wanted(understood: Understood, asked: frozenset[str], fresh: frozenset[str]) -> tuple[Wanted, ...]:

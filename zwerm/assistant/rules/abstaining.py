@@ -26,6 +26,7 @@ ENOUGH = {"nl": 5.9, "en": 6.4}
 # A "who" without anybody is none; a time or an amount may be said in words that we do not know.
 LACKS = {
     Kind.WHO: -5.0,
+    Kind.CALL: -5.0,
     Kind.CONTACT: -5.0,
     Kind.WHEN: -1.5,
     Kind.NUMBER: -1.5,
@@ -34,7 +35,7 @@ LACKS = {
     Kind.MEANING: -4.0,
 }
 # What is said of the very thing that was asked after, and a number to call in the sentence about it, are hardly chance.
-DEFINES, REACHES = 2.0, 2.0
+DEFINES, REACHES, TOLD = 2.0, 2.0, 1.0
 # What says nothing of a question's own words answers the question before it once more; what was to be measured is no "how long" without a time.
 AGAIN, UNMEASURED = -6.0, -1.5
 # Of one word or two, nearness in meaning is little more than the words once more, and each that is missing changes what was asked.
@@ -55,7 +56,8 @@ class Evidence:
     and that it does not name. `asked`: how many words were asked. `defines`: it says what the thing is that was asked after; `reaches`:
     it names the number or address that was asked for. `again`: it says nothing of what a question adds to the one before it, and only answers that one once more. `unmeasured`: it lacks an amount
     of the kind that was asked for. `unsaid`: the weight of the heaviest word of the question that no sentence of the answer says, nor its headings and title, as a share of
-    the heaviest word that was asked. `once`: how it is was asked, and what happened once is told.
+    the heaviest word that was asked. `once`: how it is was asked, and what happened once is told. `shapeless`: nothing of it has the shape of what was asked for: a "where" without a place.
+    `told`: the sentence that fits best says in its own words nearly all that was asked, and what is asked for as well.
     """
 
     found: float
@@ -72,11 +74,13 @@ class Evidence:
     unmeasured: bool = False
     unsaid: float = 0.0
     once: bool = False
+    shapeless: bool = False
+    told: bool = False
 
     @property
     def rests_on_less(self) -> bool:
         """Whether it may well be beside the point, however much else speaks for it."""
-        return self.unsaid >= KEY or self.once
+        return self.unsaid >= KEY or self.once or self.shapeless
 
 
 def gather(
@@ -150,7 +154,7 @@ def strength(evidence: Evidence, language: str) -> float:
     near = USUALLY_NEAR if evidence.near is None else evidence.near
     odds += NEAR * (USUALLY_NEAR + (near - USUALLY_NEAR) * min(1.0, evidence.asked / NEAR_FROM))
     odds += SHORT_MISSED * (1 - evidence.unit) if evidence.asked <= SHORT_WORDS else 0
-    odds += (DEFINES if evidence.defines else 0) + (REACHES if evidence.reaches else 0)
+    odds += (DEFINES if evidence.defines else 0) + (REACHES if evidence.reaches else TOLD if evidence.told else 0)
     odds += (LACKS[evidence.lacks] if evidence.lacks else 0) + (AGAIN if evidence.again else 0)
     odds += (UNMEASURED if evidence.unmeasured else 0) + (
         RESTS_ON_LESS.get(language, 0.0) if evidence.rests_on_less else 0

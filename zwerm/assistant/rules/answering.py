@@ -11,11 +11,17 @@ from zwerm.assistant.rules.choosing import POINTED, choose, with_what_stands_und
 from zwerm.assistant.rules.question import Kind, Question, asks_the_meaning
 from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story
 from zwerm.assistant.rules.sources import Quoted, Source, Terms
-from zwerm.assistant.rules.weighing import RULES, Weighed, weigh_units
+from zwerm.assistant.rules.weighing import RULES, Weighed, share_of, weigh_units
 
 # How near a text, in a language, is in meaning to the question; None where that is not measured.
 Near = Callable[[str, str], float | None]
 
+# Kinds of which the answer has a shape that shows.
+SHAPED = TELLING | {Kind.WHERE, Kind.WHY, Kind.MAY, Kind.HOW}
+# Of these kinds one sentence can say it all.
+TOLD_BY_ONE = TELLING | {Kind.WHERE}
+NEARLY_ALL = 0.75
+NEAR_BEST = 0.75
 # So many steps are an answer to be followed; one alone only names what was asked.
 FEWEST_STEPS = 2
 
@@ -36,9 +42,9 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
     source = chosen[0].source
     units = next(units for units in weighed if units and units[0].source is source)
     picked = [units[quoted.unit.number] for quoted in chosen if quoted.source is source]
-    telling = [one for one in picked if one.shown] if question.measure else []
-    found = tuple(map(max, zip(*(one.found for one in telling or picked), strict=True)))
     best = max(units, key=lambda one: one.score)
+    judged = _judged(question, picked, best)
+    found = tuple(map(max, zip(*(one.found for one in judged), strict=True)))
     near_to_it = near(" ".join(quoted.unit.text for quoted in chosen), source.language)
     evidence = gather(
         question,
@@ -50,10 +56,27 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
         _lacks(question, picked),
         defines=best.defines,
     )
-    evidence = replace(evidence, unsaid=_unsaid(question, picked, terms), once=_only_once(question, picked))
+    evidence = replace(
+        evidence,
+        unsaid=_unsaid(question, judged, terms),
+        once=_only_once(question, picked),
+        shapeless=_is_shapeless(question, picked),
+        told=_tells(question, best),
+    )
     steps = sum(quoted.unit.numbered for quoted in chosen)
     brief = question.kind in POINTED and steps < FEWEST_STEPS
     return Drafted(tuple(chosen if brief else _explained(chosen, weighed)), evidence)
+
+
+def _judged(question: Question, picked: Sequence[Weighed], best: Weighed) -> Sequence[Weighed]:
+    """Those by which it is judged whether the answer speaks of what is asked: where it is to be measured, those with an amount.
+
+    Steps are how something is done by what they stand under and those that say it best, and not because one of them happens to have a word of the question.
+    """
+    steps = sum(one.unit.numbered for one in picked) > FEWEST_STEPS
+    if steps and not question.measure:
+        return [one for one in picked if not one.unit.numbered or one.score >= NEAR_BEST * best.score] or [best]
+    return (question.measure and [one for one in picked if one.shown]) or picked
 
 
 def _explained(chosen: Sequence[Quoted], weighed: Sequence[Sequence[Weighed]]) -> Iterator[Quoted]:
@@ -72,6 +95,22 @@ def _unsaid(question: Question, picked: Sequence[Weighed], terms: Terms) -> floa
 def _only_once(question: Question, picked: Sequence[Weighed]) -> bool:
     asks = question.kind in RULES and not question.once
     return asks and all(is_story(one.unit.text, one.source.language) for one in picked)
+
+
+def _is_shapeless(question: Question, picked: Sequence[Weighed]) -> bool:
+    """Whether none of it has the shape of what is asked for: no place for "where", no rule for "may I", no amount but of a case that the question does not name, or of nothing that it names."""
+    if question.measure and not any(any(one.own) for one in picked):
+        return True
+    if question.kind is Kind.MEANING:
+        return bool(question.thing) and not any(one.defines for one in picked)
+    return question.kind in SHAPED and not any((one.shown and not one.case) or one.unit.numbered for one in picked)
+
+
+def _tells(question: Question, best: Weighed) -> bool:
+    """Whether the best sentence says by itself when, where, who or how much, and nearly all of what that was asked of."""
+    asked = [(question.words[place], best.own[place]) for place in question.asked]
+    said = share_of([word for word, _ in asked], [share for _, share in asked])
+    return question.kind in TOLD_BY_ONE and best.shown == 1 and not best.case and said >= NEARLY_ALL
 
 
 def _lacks(question: Question, picked: Sequence[Weighed]) -> Kind | None:

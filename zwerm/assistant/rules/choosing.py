@@ -10,7 +10,7 @@ from zwerm.assistant.rules.question import Kind, Question
 from zwerm.assistant.rules.signs import TELLING
 from zwerm.assistant.rules.sources import Form, Quoted
 from zwerm.assistant.rules.units import Unit
-from zwerm.assistant.rules.weighing import Weighed
+from zwerm.assistant.rules.weighing import Weighed, share_of
 from zwerm.language.standalone import lacks_subject, leans_on_context, points_back
 from zwerm.language.words import count_words
 
@@ -19,9 +19,11 @@ MOST_SENTENCES, MOST_STEPS, MOST_SOURCES = 5, 12, 3
 LONGEST_STEP = 32
 NEAR_IN_SECTION, NEAR_IN_SOURCE, NEAR_ELSEWHERE = 0.75, 0.85, 0.85
 # One sentence says who, when, where or how much; another one must answer about as well to stand beside it.
-POINTED = frozenset({Kind.WHO, Kind.CONTACT, Kind.WHEN, Kind.WHERE, Kind.NUMBER, Kind.MEANING})
+POINTED = frozenset({Kind.WHO, Kind.CALL, Kind.CONTACT, Kind.WHEN, Kind.WHERE, Kind.NUMBER, Kind.MEANING})
 NEAR_POINTED, NEAR_ELSEWHERE_POINTED = 0.9, 0.95
 MOST_ALIKE = 0.6
+# So much of the question is said by a title and headings over steps that they are how it is done; when one of them says the rest; and by what stands before them, that they are for it.
+TASK, TASK_BESIDE, TASK_FOR = 0.2, 0.15, 0.5
 # What is asked so, the steps of a how-to answer.
 DONE = frozenset({Kind.HOW, Kind.WHERE, Kind.OTHER})
 LISTED = frozenset({Kind.HOW, Kind.LIST, Kind.OTHER, Kind.WHY, Kind.MAY})
@@ -39,7 +41,7 @@ def choose(question: Question, weighed: Sequence[Sequence[Weighed]]) -> list[Quo
     elsewhere = NEAR_ELSEWHERE_POINTED if question.kind in POINTED else NEAR_ELSEWHERE
     said: list[frozenset[str]] = []
     for leader in leaders[:MOST_SOURCES]:
-        room = (MOST_STEPS if question.kind is Kind.HOW else MOST_SENTENCES) - len(chosen)
+        room = (MOST_STEPS if question.kind in DONE else MOST_SENTENCES) - len(chosen)
         if room <= 0 or leader.score < elsewhere * best.score or _said_before(leader, said):
             continue
         group = _group(question, leader, by_source[leader.source.key], room if leader is best else min(room, 2))
@@ -108,8 +110,7 @@ def _list_around(question: Question, leader: Weighed, units: Sequence[Weighed]) 
         return []
     lead = unit.number if unit.text.endswith(":") else unit.lead
     if lead < 0 or leader.source.form is Form.HOWTO:
-        steps = _steps_beside(unit, units) if question.kind is Kind.HOW else []
-        steps = steps or (_steps_after(leader, units) if question.kind in DONE else [])
+        steps = _steps(question, leader, units)
         if steps or lead < 0:
             return steps
     items = _items_under(lead, units)
@@ -122,12 +123,33 @@ def _list_around(question: Question, leader: Weighed, units: Sequence[Weighed]) 
     return items if unit.numbered or place < MOST_SENTENCES - 1 else items[place - 1 :]
 
 
-def _steps_after(leader: Weighed, units: Sequence[Weighed]) -> list[int]:
-    """The steps of a how-to of which the leader only says when it is for: they are what is to be done then."""
-    if leader.source.form is not Form.HOWTO:
+def _steps(question: Question, leader: Weighed, units: Sequence[Weighed]) -> list[int]:
+    """The steps of a list that the leader stands in, or of the how-to that it stands in, before them or behind them.
+
+    All of them only where what they stand under says the task that is asked for; else the step that does.
+    """
+    if question.kind not in DONE:
         return []
-    first = next((one.unit for one in units if one.unit.numbered), None)
-    return _steps_beside(first, units) if first and first.section > leader.unit.section else []
+    unit = leader.unit
+    task = share_of(question.words, leader.above)
+    beside = _steps_beside(unit, units) if question.kind is Kind.HOW else []
+    if beside:
+        return beside if task >= TASK_BESIDE or leader.source.form is not Form.HOWTO else [unit.item]
+    first = next((one for one in units if one.unit.numbered), None)
+    if leader.source.form is not Form.HOWTO or first is None or (question.kind is Kind.WHERE and leader.shown):
+        return []
+    # What stands before the steps may say that they are for this; what stands behind them is beside it, unless the title says the task.
+    said = share_of(question.words, tuple(map(max, leader.above, leader.own)))
+    when = first.unit.section > unit.section and _says_when(unit) and said >= TASK_FOR
+    return _steps_beside(first.unit, units) if when or share_of(question.words, first.above) >= TASK else []
+
+
+_WHEN = re.compile(r"\b(?:wanneer|waarvoor|bedoeld voor|when|use)\b", re.IGNORECASE)
+
+
+def _says_when(unit: Unit) -> bool:
+    """Whether it stands where a how-to says what it is for: at its beginning, or under "When to use this"."""
+    return unit.section == 0 or any(map(_WHEN.search, unit.heading[-1:]))
 
 
 def _items_under(lead: int, units: Sequence[Weighed]) -> list[int]:

@@ -40,7 +40,7 @@ _ASKED: dict[str, list[tuple[Measure, str]]] = {
 }  # fmt: skip
 _TIMES = "seconde|seconden|minuut|minuten|uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|kwartaal|jaar|jaren|nacht|nachten"
 # "Vijf weken", "een dag", "weken": an amount of time. "De dag" is a day.
-_LONG = r"\b(?:\d[\d.,]*|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig|half|halve|anderhalf|anderhalve|heel|hele|paar|enkele|eerste|per|binnen het|dezelfde) (?:werk)?(?:seconde|minuut|uur|dag|week|maand|kwartaal|jaar|nacht)\b|\b(?:seconden|minuten|uren|(?:werk)?dagen|weken|maanden|jaren|nachten)\b"
+_LONG = r"\b(?:\d[\d.,]*|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig|half|halve|anderhalf|anderhalve|heel|hele|paar|enkele|eerste|per|binnen het|dezelfde) (?:werk)?(?:seconde|minuut|uur|dag|week|maand|kwartaal|jaar|nacht)\b|\b(?:seconden|minuten|uren|(?:werk)?dagen|weken|maanden|jaren|nachten)\b(?! (?:later|geleden|erna)\b)"
 _TIMES_EN = "seconds?|minutes?|hours?|days?|workdays?|weeks?|months?|quarters?|years?|nights?"
 _NUMBERS = r"\d|\b(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig|honderd|duizend|half|halve|anderhalf|anderhalve|geen|beide|enige|alle)\b"
 _NUMBERS_EN = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|half|no|none|both|single|every|all|unlimited|pair|dozen)\b"
@@ -48,15 +48,15 @@ _SAID = {
     "nl": {
         # "Hoe lang" asks for a length as well.
         Measure.DURATION: rf"{_LONG}|\b(?:tekens|letters|woorden|bladzijden|pagina's|centimeter|meter|kilometer|[cmk]m|kwartier|etmaal|weekend|tot (?:en met|ongeveer|het eind\w*|het moment|na|morgen|\w*dag|\d+)|totdat|zolang|langer dan \w+|levenslang|onbeperkt|altijd|direct|meteen|onmiddellijk|dezelfde|permanent|\w+(?:daags?e?|jarige?|maandse?))\b",
-        Measure.FREQUENCY: rf"\b(?:keer|maal|eens|elke?|iedere?|per (?:\w+ )?(?:{_TIMES}|dienst|etmaal)|om de|\w*(?:dagelijks|wekelijks|maandelijks|jaarlijks|periodiek)e?|nooit|altijd|continu|steeds|zo vaak|telkens|regelmatig|tweemaal|driemaal|opnieuw)\b",
-        Measure.CLOCK: r"\b\d{1,2}[.:]\d\d\b|\b(?:\d{1,2}|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf) uur\b|\b(?:half|kwart (?:voor|over)) \w+|\b(?:om|voor|van|tot|na|vanaf|tussen) (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b|\b(?:middernacht|middaguur|altijd|dag en nacht)\b",
+        Measure.FREQUENCY: rf"\b(?:(?<!\d\d )(?:keer|maal)|(?:keer|maal) per|eens (?:per|in de|om de)|elke?|iedere?|per (?:\w+ )?(?:{_TIMES}|dienst|etmaal)|om de|\w*(?:dagelijks|wekelijks|maandelijks|jaarlijks|periodiek)e?|continu|zo vaak|telkens|regelmatig|tweemaal|driemaal)\b",
+        Measure.CLOCK: r"\b\d{1,2}[.:]\d\d\b|\b(?:\d{1,2}|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf) uur\b|\b(?:half|kwart (?:voor|over)) \w+|\b(?:om|voor|van|tot|na|vanaf|tussen) (?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b|\b(?:middernacht|middaguur|altijd|dag en nacht)\b",
         Measure.MONEY: r"€|\$|\b(?:euro|cent|gratis|kosteloos|niets|dollar|procent)\b|%",
         Measure.COUNT: _NUMBERS,
         Measure.WARMTH: rf"\d ?°|\b(?:graden|kamertemperatuur|vriespunt|vorst)\b|\b(?:min|onder|boven|tussen)(?: de)? (?:{_NUMBERS})",
     },
     "en": {
         Measure.DURATION: rf"\b(?:{_TIMES_EN}|characters|letters|words|pages|(?:centi|kilo)?met(?:er|re)s?|[cmk]m|feet|inch(?:es)?|until|till|as long as|indefinitely|forever|immediately|instantly|always|same day|permanent(?:ly)?|fortnight|weekend|overnight)\b",
-        Measure.FREQUENCY: rf"\b(?:once|twice|times|every|each|per (?:{_TIMES_EN})|(?:bi)?(?:annually|annual|monthly|weekly|daily|quarterly|yearly|hourly|periodically|regularly)|never|always|constantly|continuous(?:ly)?)\b",
+        Measure.FREQUENCY: rf"\b(?:once|twice|times|every|each|per (?:{_TIMES_EN})|(?:bi)?(?:annually|annual|monthly|weekly|daily|quarterly|yearly|hourly|periodically|regularly)|constantly|continuous(?:ly)?)\b",
         Measure.CLOCK: r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bo'clock\b|\b(?:half past|quarter (?:past|to)|noon|midnight|midday|always)\b|\b(?:at|before|by|until|from|after|between) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
         Measure.MONEY: r"[$€£]|\b(?:usd|eur|dollars?|euros?|cents?|pounds?|pence|free|percent|nothing)\b|%",
         Measure.COUNT: _NUMBERS_EN,
@@ -68,6 +68,7 @@ _SAID_COMPILED = {
     language: {one: re.compile(each, re.IGNORECASE) for one, each in said.items()} for language, said in _SAID.items()
 }
 
+_AT = re.compile(r"\b\d{1,2}[.:]\d\d(?: uur)?\b(?!,)")
 _TIMED = {
     "nl": re.compile(rf"(?:{_NUMBERS})(?:[\d.,:]*|\w*) (?:{_TIMES})\b", re.IGNORECASE),
     "en": re.compile(rf"(?:{_NUMBERS_EN})(?:[\d.,:]*|\w*) (?:{_TIMES_EN})\b", re.IGNORECASE),
@@ -86,6 +87,8 @@ def measures(text: str, measure: Measure, language: str) -> bool:
     said = _SAID_COMPILED.get(language, _SAID_COMPILED["en"])
     # "Two hours a week" is no number of colleagues.
     counted = _TIMED.get(language, _TIMED["en"]).sub(" ", text) if measure is Measure.COUNT else text
+    # Nor is "voor 09.00 uur" how long or how many.
+    counted = counted if measure is Measure.CLOCK else _AT.sub(" ", counted)
     return bool(said[measure].search(counted))
 
 

@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
     WHO = "who"
     CONTACT = "contact"
+    CALL = "call"
     WHEN = "when"
     NUMBER = "number"
     WHERE = "where"
@@ -39,6 +40,7 @@ _PATTERNS: dict[str, list[tuple[Kind, str]]] = {
         (Kind.NUMBER, r"\bhoe (?:lang|vaak|veel|groot|hoog|oud|snel|ver|zwaar|duur|breed|diep|warm|koud|vol)\b|\bhoeveel\b|\bwat kost(?:en)?\b|(?:\bwat (?:is|zijn)\b.*)?\b(?:maximum|maximale|minimale|minimum)\b"),
         (Kind.WHY, r"\bwaarom\b|\bwaarvoor\b|\bwaartoe\b|\bwat is (?:de reden|het doel|het nut|de bedoeling)\b|\bhoezo\b|\bhoe komt het\b"),
         (Kind.WHEN, r"\bwanneer\b|\bhoe laat\b|\b(?:op|voor|vanaf|tot) welke (?:dag|datum|tijd|moment)\b|\bin welk jaar\b|\bwelke (?:dag|datum)\b"),
+        (Kind.CALL, r"\bwie (?:bel|moet ik (?:dan )?bellen|kan ik (?:dan )?bellen|mag ik bellen|bellen we)\b"),
         (Kind.WHO, r"\bwie\b|\bwelke (?:persoon|rol|functie|afdeling|collega)\b|\bbij welk(?:e)? (?:team|afdeling)\b"),
         (Kind.MEANING, r"^(?:en |maar )?wat (?:is|zijn|betekent|betekenen|bedoelen we met|houdt|verstaan we onder|doet)\b|\bwat wordt bedoeld\b|\bdefinitie van\b|\bbetekenis van\b|\bwaar staat .+ voor\b"),
         (Kind.HOW, r"\bhoe\b|\bop welke (?:manier|wijze)\b|\bstap voor stap\b|\bstappenplan\b|\bwat (?:moet|doe|kan|moeten|doen) (?:ik|je|we|wij)\b"),
@@ -51,6 +53,7 @@ _PATTERNS: dict[str, list[tuple[Kind, str]]] = {
         (Kind.NUMBER, r"\bhow (?:long|often|many|much|big|high|old|fast|quickly|far|heavy|soon|large)\b|\bwhat(?:'s| is| are)? the (?:price|cost|limit|maximum|minimum|number|budget|amount)\b|\bafter how\b|\b(?:monthly|yearly|daily) limit\b"),
         (Kind.WHY, r"\bwhy\b|\bwhat for\b|\bwhat(?:'s| is) the (?:reason|purpose|goal|point) (?:of|for)\b|\bhow come\b"),
         (Kind.WHEN, r"\bwhen\b|\bwhat time\b|\b(?:by|on|from|until) (?:which|what) (?:day|date|time)\b|\bwhich (?:day|date|year)\b|\bwhat (?:day|date|year)\b"),
+        (Kind.CALL, r"\bwho(?:m)? (?:do|should|can|must) (?:i|we|you) (?:call|phone|ring)\b"),
         (Kind.WHO, r"\bwho(?:m|se|'s)?\b|\bwhich (?:person|role|team|department|colleague)\b"),
         (Kind.MEANING, r"^(?:and |so )?what(?:'s| is| are| does| do) (?:an? |the )?\S+(?: \S+){0,3}\??$|\bdefinition of\b|\bmeaning of\b|\bwhat does .+ mean\b|\bwhat is meant\b|\bstands? for\b"),
         (Kind.HOW, r"\bhow\b|\bwhat (?:do|should|must|can) (?:i|we|you) do\b|\bwhat to do\b|\bstep by step\b|\bsteps to\b|\bin what way\b"),
@@ -131,7 +134,7 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, taken apart. `things`: how many things there are to find. `measure`: what is to be measured, where an amount is asked for; `counted`: the word for
-    what is counted. `once`: it asks after what happened, not after how it is.
+    what is counted. `once`: it asks after what happened, not after how it is. `thing`: the folded name of what is asked to be explained.
     """
 
     text: str
@@ -142,6 +145,7 @@ class Question:
     measure: Measure | None = None
     counted: str = ""
     once: bool = False
+    thing: str = ""
 
     @property
     def asked(self) -> tuple[int, ...]:
@@ -174,8 +178,8 @@ _OPENS = {
 _MEANS = r"wat betekent (?=(?:een |de |het )?[^\s?]+ ?\??$)"
 # What only says what is asked for: no answer to "how long does it take" has to say "long".
 _ASKS = {
-    "nl": r"\b(?:op )?(?:wat is|welk) (?:het |jullie )?(?:telefoon|bel)?nummer(?: (?:bel|bereik|toets|draai) (?:ik|je|we))?\b|\b(?:telefoonnummer|doorkiesnummer|e?mailadres|telefonisch)\b|\bhoe(?:veel| veel| lang| vaak| laat| groot| hoog| oud| snel| ver| zwaar| duur| breed| diep| warm| koud| vol)\b(?: (?:tijd|geld)\b)?|\bwelke? (?:dag|datum|tijd|moment|jaar|nummer|bedrag|persoon|collega|plek|plaats|manier|wijze|volgorde)\b|\bwat voor\b|\bstap voor stap\b|\bwat (?:doe|moet|kan|mag) (?:ik|je|we)\b" r"|\bwaar (?:vind|vinden|vindt|haal|staat|staan|ligt|liggen|hangt|hangen|zit|zitten)\b|\bwat staat er\b|\b(?:hoe (?:warm|koud|heet)|welk bedrag)\b" rf"|^{_MEANS}",
-    "en": r"\b(?:tele)?phone number\b|\b(?:(?:what|which) )?number (?:to|(?:do|should|can|must) (?:i|we|you)) (?:call|dial|ring|phone)\b|\bwhat is the (?:number|extension)\b|\be-?mail address\b|\bhow (?:long|often|many|much|big|high|old|fast|quickly|far|heavy|soon|large)\b(?: (?:time|money)\b)?|\b(?:what|which) (?:time|day|date|year|number|amount|person|place|way|order)\b|\bstep by step\b|\bwhere (?:do|can|could|should) (?:i|we|you) find\b|\bhow (?:warm|cold|hot)\b",
+    "nl": r"\b(?:op )?(?:wat is|welk) (?:het |jullie )?(?:telefoon|bel)?nummer(?: (?:bel|bereik|toets|draai) (?:ik|je|we))?\b|\b(?:telefoonnummer|doorkiesnummer|e?mailadres|telefonisch)\b|\bhoe(?:veel| veel| lang| vaak| laat| groot| hoog| oud| snel| ver| zwaar| duur| breed| diep| warm| koud| vol)\b(?: (?:tijd|geld)\b)?|\bwelke? (?:dag|datum|tijd|moment|jaar|nummer|bedrag|persoon|collega|plek|plaats|manier|wijze|volgorde)\b|\bwat voor\b|\bstap voor stap\b|\bwat (?:doe|moet|kan|mag) (?:ik|je|we)\b" r"|\bwaar (?:vind|vinden|vindt|haal|staat|staan|ligt|liggen|hangt|hangen|zit|zitten)\b|\bwat staat er\b|\b(?:hoe (?:warm|koud|heet)|welk bedrag)\b" rf"|^{_MEANS}|^wat betekent\b",
+    "en": r"\b(?:tele)?phone number\b|\b(?:(?:what|which) )?number (?:to|(?:do|should|can|must) (?:i|we|you)) (?:call|dial|ring|phone)\b|\bwhat is the (?:number|extension)\b|\be-?mail address\b|\bhow (?:long|often|many|much|big|high|old|fast|quickly|far|heavy|soon|large)\b(?: (?:time|money)\b)?|\b(?:what|which) (?:time|day|date|year|number|amount|person|place|way|order)\b|\bstep by step\b|\bwhere (?:do|can|could|should) (?:i|we|you) find\b|\bhow (?:warm|cold|hot)\b|(?<=\w )means?(?= ?\?*$)",
 }  # fmt: skip
 _ASKING = {language: re.compile(pattern) for language, pattern in _ASKS.items()}
 
@@ -190,6 +194,23 @@ def asking_words(text: str, language: str) -> frozenset[str]:
 def asks_the_meaning(text: str, language: str) -> bool:
     """Whether it asks in so many words what one word means ("Wat betekent ISBARR?"): then only what defines it is an answer."""
     return language == "nl" and bool(re.match(_MEANS, fold_line(text)))
+
+
+_WHAT_IS = {
+    "nl": re.compile(r"^(?:en |maar )?wat (?:is|zijn|betekent|betekenen|houdt)(?: nou| nu| eigenlijk)? (?:een |de |het )?(?P<thing>[^?,]+?)(?: in| precies| eigenlijk)?(?: (?:op|in|bij|aan|voor|van) (?:de|het|een|onze|ons) .+)? ?\??$"),
+    "en": re.compile(r"^(?:and |so )?what(?:'s| is| are| does(?=.* (?:mean|stand for)\b)) (?:an? |the )?(?P<thing>[^?,]+?)(?: (?:on|in|at|of|for) (?:the|an?|our) .+?)?(?: mean| stand for)? ?\??$"),
+}  # fmt: skip
+LONGEST_THING = 3
+
+
+def thing_to_explain(text: str, language: str) -> str:
+    """The folded name of what is asked to be explained: "bijna-incident" of "Wat is een bijna-incident?"; empty when it is no short name."""
+    found = _WHAT_IS.get(language, _WHAT_IS["en"]).match(fold_line(text))
+    # Of "het verschil tussen de een en de ander" it is the difference that is to be told.
+    short = found and (
+        len(found["thing"].split()) <= LONGEST_THING or found["thing"].startswith(("verschil ", "difference "))
+    )
+    return found["thing"] if found and short else ""
 
 
 def subject_words(text: str, language: str) -> list[str]:

@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 
 from zwerm.assistant.rules.measures import measures
+from zwerm.assistant.rules.places import names_place
 from zwerm.assistant.rules.question import Kind, Question
+from zwerm.assistant.rules.somebody import names_somebody
+from zwerm.language.imperatives import tells_to
 from zwerm.language.narrative import tells_what_happened
 from zwerm.language.numbers import find_quantities
 
 _SIGNS: dict[str, dict[Kind, str]] = {
     "nl": {
-        Kind.WHO: r"\b(?:verantwoordelijk\w*|eigenaar|contactpersoon|manager|leider|beheerder|team|afdeling|directeur|adviseur|functionaris|medewerkers?|opdrachtgever|toezichthouder|houdt toezicht|ontwikkeld door|gemaakt door|opgesteld door|door (?:de|het|een) \w+|neem contact|mail naar)\b|@|\b[A-Z][a-z]+ (?:van |de |der |den )*[A-Z][a-z]+|(?<=[a-z,] )[A-Z][a-z]+\b|\b\w*(?:meester|persoon|kundige|arts|dienst|leider|coach|coordinator|coördinator|verpleging|verpleegkundigen?|apotheker|monteur|collega(?:\'s)?|chirurg|planning|directie|bestuur|commissie|raad|schoonmaak|bureau|leverancier|iedereen|niemand|jij|ikzelf|[a-z]{4}(?:aars?|ers|isten?|eurs?|groep(?:en)?|genoten))\b|^Wie\b(?!.*\?$)|\bdegenen? die\b",
         Kind.WHEN: r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|\b(?:19|20)\d\d\b|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|uur|half (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|wanneer|zodra|voordat|nadat|als|indien|uiterlijk|binnen|vanaf|tot en met|na afloop|tijdens|voorafgaand|jaarlijks|maandelijks|wekelijks|dagelijks|elke|iedere|kwartaal|vooraf|begin|eind|per direct|altijd|weekend\w*|overdag|['’]s (?:nachts|ochtends|morgens|middags|avonds))\b",
         Kind.NUMBER: r"\b(?:jaarlijks|maandelijks|wekelijks|dagelijks|halfjaarlijks|periodiek|eens per|per (?:jaar|maand|week|dag|kwartaal|uur)|elke|iedere|minimaal|maximaal|ten minste|minstens|hooguit|langer|korter|ongeveer|circa|continu|zo (?:lang|kort|snel))\b|€|%",
-        Kind.WHERE: r"\b(?:te vinden|staat (?:in|op)|staan (?:in|op)|website|pagina|portaal|map|kanaal|register|op te vragen|beschikbaar (?:op|via|in)|via|gevestigd|locatie|in de|hang(?:t|en)|lig(?:t|gen)|naast|achter|tegenover|kast|lade?|plank)\b|https?:|#\w",
         Kind.WHY: r"\b(?:omdat|doordat|want|zodat|waardoor|daarom|hierdoor|daardoor|reden|redenen|doel|om te|om ervoor|zorgt|helpt|voorkomt|voorkomen|belangrijk|nodig|noodzakelijk|draagt bij|vanwege|wegens|ten behoeve|voordeel|risico|zonder)\b",
-        Kind.HOW: r"\b(?:stap|stappen|eerst|vervolgens|daarna|klik|open|kies|ga naar|vul|maak|gebruik|stuur|meld|vraag|zorg|controleer|bepaal|stel|neem|volg|geef|doe|leg|richt|door(?: \w+){1,4} te|kun je|kan je|kunt u|moet je|via)\b",
+        Kind.HOW: r"\b(?:stap|stappen|eerst|vervolgens|daarna|klik|open|kies|ga naar|vul|maak|gebruik|stuur|meld|vraag|zorg|controleer|bepaal|stel|neem|volg|geef|doe|leg|richt|door(?: \w+){1,4} te|kun je|kan je|kunt u|moet je|je \w{2,}t|via)\b",
         Kind.MAY: r"\b(?:mag|mogen|moet|moeten|verplicht\w*|verboden|toegestaan|niet|geen|nooit|altijd|alleen|uitsluitend|tenzij|mits|hoeft|hoeven|dient|dienen|vereist|kan|kunnen|recht op|geldt|gelden|wel)\b",
     },
     "en": {
-        Kind.WHO: r"\b(?:responsible|responsibility|owner|owns?|lead|manager|managers|team|department|partner|director|officer|captain|reports? to|contact|reach out|by the \w+|approved by|ask (?:your|the)|maintained by|your manager)\b|@|#\w|\b[A-Z][a-z]+ [A-Z][a-z]+|(?<=[a-z,] )[A-Z][a-z]+\b|\b(?:\w*(?:nurse|trustees|coordinator|registrar|conservator|guides?|desk|teacher|staff|engineers?|leaders?|editor|board|committee|president|founder|colleagues?|supplier|caretaker|everyone|nobody|lawyer|counsel|recruiter|admins?|administrators?|leadership|group|[a-z]{4}(?:ers|ors|ists?|users?)))\b|\b(?:Whoever|whoever|[Aa]nyone|[Ss]omeone|[Tt]hose|[Pp]eople) who\b|\b[Ww]hoever\b",
         Kind.WHEN: r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|o'clock|noon|midnight|half past|quarter (?:past|to)|[ap]\.?m\.?|when|once|as soon as|before|after|by|until|within|during|prior|following|annually|monthly|weekly|daily|every|each|quarter|quarterly|immediately|if|always|weekends?|overnight)\b",
         Kind.NUMBER: r"\b(?:annually|monthly|weekly|daily|quarterly|yearly|biannually|once|twice|per (?:year|month|week|day|quarter|hour)|every|each|at least|at most|up to|minimum|maximum|no more than|longer|shorter|about|approximately|within|ideally)\b|[$€%]",
-        Kind.WHERE: r"\b(?:found|located|stored|website|page|folder|directory|channel|portal|available (?:at|on|in|via)|here|via|based in|in the|hangs?|next to|behind|beside|cupboard|drawer|shelf|document|sheet|spreadsheet)\b|https?:|#\w",
         Kind.WHY: r"\b(?:because|since|so that|reason|reasons|in order to|to (?:ensure|help|avoid|make|prevent|enable|allow|keep|provide|support)|goal|purpose|helps?|prevents?|ensures?|important|allows?|enables?|therefore|thus|due to|benefit|risk|without|we believe)\b",
         Kind.HOW: r"\b(?:step|steps|first|then|next|click|open|select|choose|go to|navigate|fill|create|use|send|submit|ask|make sure|ensure|check|follow|add|run|set|copy|type|post|write|schedule|reach out|by \w+ing|you can|should|via)\b",
         Kind.MAY: r"\b(?:may|must|should|can|cannot|can't|allowed|permitted|prohibited|required?|mandatory|not|only|unless|need(?:s|ed)?|never|always|eligible|expect|yes|no|do not|don't)\b",
@@ -31,11 +30,11 @@ _SIGNS: dict[str, dict[Kind, str]] = {
 }  # fmt: skip
 # What an answer of these kinds cannot do without, so that a sentence that lacks it is hardly one.
 MEASURED = 0.8
-TELLING = frozenset({Kind.WHO, Kind.WHEN, Kind.NUMBER, Kind.CONTACT})
+TELLING = frozenset({Kind.WHO, Kind.CALL, Kind.WHEN, Kind.NUMBER, Kind.CONTACT})
 # What is asked so is answered by how it is done, not by what somebody once did.
 TOLD_AS_RULES = frozenset({Kind.HOW, Kind.MAY})
 _COMPILED = {
-    language: {kind: re.compile(pattern, re.IGNORECASE if kind != Kind.WHO else 0) for kind, pattern in signs.items()}
+    language: {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in signs.items()}
     for language, signs in _SIGNS.items()
 }
 _IS = {
@@ -48,6 +47,11 @@ _REACHED = re.compile(
     r"(?<![\d.,€$/:-])(?:\+\d|\(?\d)(?:[ ()/-]{0,2}\d){2,13}(?![\d%]|[.,:-]\d| ?(?:ml|mg|kg|g|gram|kilo|liter|watt|m|km|euro|eur|uur|dagen|hours|days|users)\b)|\S@\S"
 )
 _YEAR_OR_AMOUNT = re.compile(r"(?:19|20)\d\d\Z|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\Z")
+# "Bel de centrale", "call the ward": somebody is told to be called. "Bel binnen bereik" is a bell.
+_CALLS = re.compile(
+    r"\b(?:bel|belt|bellen|call|phone|ring)(?: (?:dan|meteen|direct|eerst|altijd|ook|even|zelf|je|then|first|always|at once)){0,2} (?:de|het|een|je|jouw|ons|mij|met|naar|the|an?|your|us|me)\b|\b(?:bel|belt|bellen|call|phone) (?-i:[A-Z])",
+    re.IGNORECASE,
+)
 # "Ik heb gebakken": what one person did, in a tense that `narrative` does not take for the past. "We hebben afgesproken" is how it is.
 _DID = {
     "nl": re.compile(r"\b(?:ik (?:heb|had|ben)|(?:heb|had|ben) ik)\b.*\b\w*ge\w+(?:d|t|en)\b", re.IGNORECASE),
@@ -77,10 +81,22 @@ def shows(text: str, kind: Kind, language: str) -> float:
             return 1.0
         sign = bool(_COMPILED[language][kind].search(text))
         return 0.8 if sign and _DIGIT.search(text) else 0.6 if sign else 0.3 if _DIGIT.search(text) else 0.0
-    if kind is Kind.CONTACT:
-        found = (match.group() for match in _REACHED.finditer(text))
-        return 1.0 if any(not _YEAR_OR_AMOUNT.match(each) for each in found) else 0.0
+    if kind is Kind.CONTACT or (kind is Kind.CALL and _reaches(text)):
+        return float(_reaches(text))
+    if kind is Kind.CALL:
+        return float(bool(_CALLS.search(text)))
+    if kind is Kind.WHO:
+        return float(names_somebody(text, language))
+    if kind is Kind.WHERE:
+        return float(names_place(text, language))
     if kind is Kind.MEANING:
         return 0.5 if _IS[language].search(text) else 0.0
+    if kind is Kind.HOW and tells_to(text, language):
+        return 1.0
     pattern = _COMPILED[language].get(kind)
     return 1.0 if pattern is not None and pattern.search(text) else 0.0
+
+
+def _reaches(text: str) -> bool:
+    """Whether it names a number to call or an address."""
+    return any(not _YEAR_OR_AMOUNT.match(found.group()) for found in _REACHED.finditer(text))

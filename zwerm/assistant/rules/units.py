@@ -30,7 +30,7 @@ class Unit:
 
     `place`: its number in its section, from 0. `item`: the number of the unit that begins the list item it belongs to, or
     -1; `numbered`: that list has numbers; `row`: it is a row of a table, told in one line. `lead`: the number of the unit that
-    leads in to the list, or -1. `label`: words in bold before it that work as a heading.
+    leads in to the list, or -1. `label`: words in bold before it that work as a heading. `quoted`: it stands as a quotation.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Unit:
     lead: int = -1
     label: str = ""
     row: bool = False
+    quoted: bool = False
 
 
 LONGEST_LABEL = 14
@@ -143,6 +144,7 @@ class _Reading:
             self._place,
             label=self._label,
             row=row,
+            quoted=self._text[self._text.rfind("\n", 0, start) + 1 : start + 1].lstrip().startswith(">"),
         )
         unit = unit if row else self._hang(unit)
         self._before = self._number

@@ -12,33 +12,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zwerm.assistant.rules.measures import measures
 from zwerm.assistant.rules.question import Kind, Question, Wanted
 from zwerm.assistant.rules.signs import TELLING, is_story, tells
 from zwerm.assistant.rules.sources import Form, Source, Terms
 from zwerm.assistant.rules.units import Unit, find_units
 from zwerm.language.definitions import find_definition
 from zwerm.language.narrative import heads_a_story
-from zwerm.language.words import count_words
+from zwerm.language.words import count_words, fold_line
 
 # What a word counts for, by where it stands.
 LEAD, LABEL, HEADING, ABOVE, BEFORE, AFTER = 0.85, 0.85, 0.8, 0.6, 0.5, 0.3
 OWN_SHARE = 0.4
-SIGN, TELLING_SIGN, DEFINES, FIRST, STEP = 0.25, 0.4, 0.5, 0.08, 0.25
+SIGN, TELLING_SIGN, DEFINES, EXACTLY, FIRST, STEP = 0.25, 0.4, 0.5, 1.0, 0.08, 0.25
 # Who asks for a number to call is not helped by a sentence without one.
 NO_NUMBER = 0.1
-NO_AMOUNT, SPOKEN_OF = 0.7, 0.3
+NO_AMOUNT, SPOKEN_OF = 0.4, 0.3
 SHORT, ASKS, ONLY_LINK, LEADS_IN, LEADS_NOWHERE = 0.55, 0.3, 0.4, 0.9, 0.5
 # Search is better at telling which page answers than single sentences are.
 SOURCE_POWER = 3.0
 SHORTEST = 4
 AGAIN = 0.5
+# What stands as a quotation is an example, or what a speaker says along with a slide.
+SAID_ALONG = 0.6
+# An amount of another case than the one that was asked about.
+UNNAMED = 0.7
 # What names another page that is about it helps who looks for a place or a person, and answers nobody else.
-LED_ON = frozenset({Kind.WHERE, Kind.WHO, Kind.CONTACT})
+LED_ON = frozenset({Kind.WHERE, Kind.WHO, Kind.CALL, Kind.CONTACT})
 POINTS_ON, LEFT = 0.6, 0.5
 # "Lees ook in [X] verder": so many words only send on.
 SENDING_ON = 4
 # What is asked in these ways is a rule or a habit, which a story only tells beside what happened.
-RULES = frozenset({Kind.HOW, Kind.MAY, Kind.WHEN, Kind.NUMBER, Kind.WHO, Kind.WHERE})
+RULES = frozenset({Kind.HOW, Kind.MAY, Kind.WHEN, Kind.NUMBER, Kind.WHO, Kind.CALL, Kind.WHERE})
 FITS, TOLD_ONCE = {Form.HOWTO: 1.25, Form.LESSON: 0.8, Form.STORY: 0.5}, 0.9
 
 
@@ -47,6 +52,7 @@ class Weighed:
     """A unit with its score; `found`: per word of the question how much of it was found, `own`: in the unit itself.
 
     `defines`: the question asks what something is, and the unit says it. `shown`: how much the unit has the shape of what is asked for, 0 to 1.
+    `above`: of each word what the title, the headings and the words that lead in to it say. `case`: it says how much or when in a case that the question does not name.
     """
 
     source: Source
@@ -57,6 +63,8 @@ class Weighed:
     terms: frozenset[str]
     defines: bool = False
     shown: float = 0.0
+    above: tuple[float, ...] = ()
+    case: bool = False
 
 
 def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighed]:
@@ -68,16 +76,28 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
     for unit in units:
         own = tuple(word.found_in(reading.of_unit(unit.number)) for word in question.words)
         layers = [(1.0, reading.of_unit(unit.number)), *reading.around(unit)]
-        found = tuple(word.found_among(layers) for word in question.words)
-        defines = question.kind is Kind.MEANING and _defines(question, unit, source.language, reading)
+        over = reading.over(unit)
+        above = tuple(word.meant_in(over) for word in question.words)
+        # What means about the same counts in a title: it names its subject once, in the writer's word.
+        found = tuple(
+            max(word.found_among(layers), ABOVE * said) for word, said in zip(question.words, above, strict=True)
+        )
+        exact = question.kind is Kind.MEANING and says_what_is(unit.text, question.thing)
+        if exact:
+            own = found = (1.0,) * len(question.words)
+        defines = exact or (question.kind is Kind.MEANING and _defines(question, unit, source.language, reading))
         shown = tells(unit.text, question, source.language)
-        score = _score(question, source, unit, found, own, shown, defines=defines)
+        score = _score(question, source, unit, found, own, shown, defines=defines, exact=exact)
         if unit.text.endswith(":"):
             score *= LEADS_IN if unit.number in leads else LEADS_NOWHERE
         if question.kind not in LED_ON and _only_points_on(question, source, unit, own, reading):
             score *= POINTS_ON
         score *= _adds(question, found) * _as_a_rule(question, source, unit)
-        weighed.append(Weighed(source, unit, score, found, own, reading.of_unit(unit.number), defines, shown))
+        case = bool(shown) and question.measure is not None and _is_of_a_case(question, unit, source.language, reading)
+        score *= UNNAMED if case else 1.0
+        weighed.append(
+            Weighed(source, unit, score, found, own, reading.of_unit(unit.number), defines, shown, above, case)
+        )
     return weighed
 
 
@@ -114,12 +134,18 @@ class _Layers:
             layers.append((LEAD, self._of_unit[unit.lead]))
         if unit.item not in (-1, unit.number):
             layers.append((LEAD, self._of_unit[unit.item]))
-        # A row is about something else than the row above it.
+        # A row is about something else than the row above it, and so is a step.
         for number, weight in () if unit.row else ((unit.number - 1, BEFORE), (unit.number + 1, AFTER)):
             beside = self._units[number] if 0 <= number < len(self._units) else unit
-            if beside is not unit and beside.section == unit.section and not _SEE_ALSO.match(beside.text):
+            apart = (unit.numbered or beside.numbered) and beside.item != unit.item
+            if beside is not unit and beside.section == unit.section and not (apart or _SEE_ALSO.match(beside.text)):
                 layers.append((weight, self._of_unit[number]))
         return layers
+
+    def over(self, unit: Unit) -> frozenset[str]:
+        """The terms of its title, headings, label and the words that lead in to it."""
+        read = frozenset[str]().union(*map(self._read, (*unit.heading, unit.label)))
+        return self._title | read | (self._of_unit[unit.lead] if unit.lead >= 0 else frozenset())
 
     def _read(self, text: str) -> frozenset[str]:
         if text not in self._of_text:
@@ -136,10 +162,11 @@ def _score(
     shown: float,
     *,
     defines: bool,
+    exact: bool,
 ) -> float:
     covered = (1 - OWN_SHARE) * share_of(question.words, found) + OWN_SHARE * share_of(question.words, own)
     sign = TELLING_SIGN if question.kind in TELLING else SIGN
-    shape = 1 + sign * shown + (DEFINES if defines else 0)
+    shape = 1 + sign * shown + (EXACTLY if exact else DEFINES if defines else 0)
     if question.kind is Kind.CONTACT and not shown:
         shape *= NO_NUMBER
     if question.measure and not (shown and _counts(question, own)):
@@ -148,9 +175,42 @@ def _score(
         shape += STEP
     if unit.place == 0:
         shape += FIRST
-    # Search finds pages that say "telefoonnummer" before those that name one.
-    power = 1.0 if question.kind is Kind.CONTACT else SOURCE_POWER
+    if unit.quoted:
+        shape *= SAID_ALONG
+    # Search finds pages that say "telefoonnummer" before those that name one; and what defines a thing is what was asked for, wherever it stands.
+    power = 1.0 if question.kind is Kind.CONTACT or exact else SOURCE_POWER
     return covered * shape * _fitness(unit, source) * float(source.score**power)
+
+
+def says_what_is(text: str, thing: str) -> bool:
+    """Whether it begins with this very thing and says what that is: "Een bijna-incident is iets wat …", "dead letter: a message that …"."""
+    return bool(thing) and bool(
+        re.match(
+            rf"(?:(?:een|de|het|an?|the) )?{re.escape(thing)}(?: \([^)]*\))?(?: (?:is|zijn|are|betekent|betekenen|means?|staat voor|stands? for|heet|houdt in)\b|: | – )",
+            fold_line(text),
+        )
+    )
+
+
+# "Als het regent, …": what holds then, holds in that case.
+_CONDITION = re.compile(r"\W*(?:als|wanneer|indien|zodra|if|when)\b[^,;:]*,", re.IGNORECASE)
+
+
+def _is_of_a_case(question: Question, unit: Unit, language: str, reading: _Layers) -> bool:
+    """Whether what it measures holds under a condition of which the question names nothing: the other cells of its row, or "als …"."""
+    if unit.row:
+        cells = re.split(r" – |; ", unit.text) if " – " in unit.text else unit.text.split(": ", 1)
+        others = [cell for cell in cells if not measures(cell, question.measure, language)] if question.measure else []
+        # The heading of a column is of every row.
+        told = [cells[0], *(cell.partition(": ")[2] or cell for cell in others if cell != cells[0])]
+        conditions = " ".join(told) if len(cells) > 1 else ""
+    else:
+        clause = _CONDITION.match(unit.text)
+        conditions = clause.group() if clause else ""
+    if not conditions:
+        return False
+    terms = frozenset(reading.terms(conditions))
+    return not any(word.meant_in(terms) for word in question.words)
 
 
 def _counts(question: Question, own: Sequence[float]) -> bool:
@@ -221,7 +281,7 @@ def _fitness(unit: Unit, source: Source) -> float:
     # A row says what its words are about by its columns, however few they are.
     if count_words(unit.text) < SHORTEST and not unit.row:
         fitness *= SHORT
-    if unit.text.endswith("?"):
+    if unit.text.rstrip("\"'”’»)").endswith("?"):
         fitness *= ASKS
     if _LINK_ONLY.fullmatch(source.text, unit.start, unit.end):
         fitness *= ONLY_LINK

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from zwerm.language.embeddings import EmbeddingFailed
 from zwerm.language.stems import stem
-from zwerm.language.words import find_words
+from zwerm.language.words import find_words_folded
 from zwerm.search import index
 from zwerm.search.engine.analysis import AskedWord
 from zwerm.search.engine.queries import Limits
@@ -50,7 +50,8 @@ def understand(text: str, spaces: Collection[UUID]) -> Understood:
 
 def terms_of(text: str, language: str) -> list[str]:
     """The terms of a text: folded, stemmed, compounds with their parts, marked as such (`language.compounds`), without words of grammar."""
-    words = [word.folded for word in find_words(text)]
+    # Broken at hyphens, as what is asked is: "bijna-incident" speaks of an incident.
+    words = find_words_folded(text)
     return index.reader().analyser.terms_with_parts_marked(words, "en" if language == "en" else "nl")
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from zwerm.language.compounds import Compounds, as_head, as_part
 from zwerm.language.detect import LANGUAGES, Language, detect_language, tells_language
-from zwerm.language.forms import apart_forms, other_forms
+from zwerm.language.forms import apart_forms, joined_verb, other_forms
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.synonyms import synonyms
@@ -152,7 +152,11 @@ class Analyser:
         pairs = dict.fromkeys(pair for each in LANGUAGES for pair in self.pairs(words, each))
         # Nothing tells the language of one word: "valrisico" is read as English.
         alone = sum(not is_stop_word(word, language) for word in words) == 1
-        asked = tuple(self._asked(word, language, alone=alone) for word in words)
+        place, verb = joined_verb(words, language)
+        asked = tuple(
+            self._asked(word, language, alone=alone, joined=verb if at == place else "")
+            for at, word in enumerate(words)
+        )
         named = tuple(dict.fromkeys(pairs_as_written(words, language)))
         return Asked(asked, tuple(pairs), named, language, spoken=tells_language(query) == language)
 
@@ -164,7 +168,8 @@ class Analyser:
         """The stems of one folded word, in every language."""
         return list(dict.fromkeys(stem(word, each) for each in LANGUAGES))
 
-    def _asked(self, word: str, language: Language, *, alone: bool = False) -> AskedWord:
+    def _asked(self, word: str, language: Language, *, alone: bool = False, joined: str = "") -> AskedWord:
+        """`joined`: the verb that the word is with what stands apart from it in the question."""
         if is_stop_word(word, language):
             return AskedWord(word, (), grammar=True)
         terms = dict.fromkeys(self.terms([word], language))
@@ -176,8 +181,13 @@ class Analyser:
             if other != language and not is_stop_word(word, other):
                 terms[stem(word, other)] = None
         apart = apart_forms(word, language)
-        alike = tuple(dict.fromkeys((*apart, *synonyms(word, language))))
-        return AskedWord(word, tuple(terms), alike=alike, forms=other_forms(word, language), apart=apart, parts=parts)
+        forms = other_forms(word, language)
+        if joined:
+            forms += tuple(
+                each for each in (stem(joined, language), *other_forms(joined, language)) if each not in forms
+            )
+        alike = tuple(dict.fromkeys((*apart, *synonyms(joined or word, language))))
+        return AskedWord(word, tuple(terms), alike=alike, forms=forms, apart=apart, parts=parts)
 
     def _parts_of_another(self, word: str) -> tuple[str, ...]:
         """Of a compound that may be of another language than it was taken for; "password" is none of "pas" and "word"."""
