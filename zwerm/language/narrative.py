@@ -45,5 +45,16 @@ EXAMPLES = re.compile(
 SETS_AN_EXAMPLE = re.compile(r"\b(?:het goede|als) voorbeeld\b|\b(?:by|set\w*|lead\w*)\b.*\bexample\b", re.IGNORECASE)
 
 
+# Headings over what was not chosen: what stands there is what is not done.
+REJECTED = re.compile(
+    r"\b(?:niet (?:kozen|gekozen|doen|deden)|afgewezen|verworpen|overwogen alternatieven|alternatieven die|rejected|did(?: not|n['’]t) choose|not chosen|alternatives considered|decided against|out of scope)\b",
+    re.IGNORECASE,
+)
+
+
+def heads_what_was_rejected(heading: str) -> bool:
+    return bool(REJECTED.search(heading))
+
+
 def heads_an_example(heading: str) -> bool:
     return bool(EXAMPLES.search(heading)) and not SETS_AN_EXAMPLE.search(heading)

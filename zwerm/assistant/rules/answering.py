@@ -18,8 +18,8 @@ Near = Callable[[str, str], float | None]
 
 # Kinds of which the answer has a shape that shows.
 SHAPED = TELLING | {Kind.WHERE, Kind.WHY, Kind.MAY, Kind.HOW}
-# Of these kinds one sentence can say it all.
-TOLD_BY_ONE = TELLING | {Kind.WHERE}
+# Of these kinds one sentence can say it all; who does something is sooner said of something else.
+TOLD_BY_ONE = (TELLING | {Kind.WHERE}) - {Kind.WHO}
 NEARLY_ALL = 0.75
 NEAR_BEST = 0.75
 # So many steps are an answer to be followed; one alone only names what was asked.
@@ -103,7 +103,8 @@ def _is_shapeless(question: Question, picked: Sequence[Weighed]) -> bool:
         return True
     if question.kind is Kind.MEANING:
         return bool(question.thing) and not any(one.defines for one in picked)
-    return question.kind in SHAPED and not any((one.shown and not one.case) or one.unit.numbered for one in picked)
+    by_steps = question.kind is Kind.HOW and any(one.unit.numbered for one in picked)
+    return question.kind in SHAPED and not by_steps and not any(one.shown and not one.case for one in picked)
 
 
 def _tells(question: Question, best: Weighed) -> bool:
@@ -119,7 +120,9 @@ def _lacks(question: Question, picked: Sequence[Weighed]) -> Kind | None:
         return None if any(one.defines for one in picked) else Kind.MEANING
     if kind in TOLD_AS_RULES:
         return kind if all(is_story(one.unit.text, one.source.language) for one in picked) else None
-    return None if kind not in TELLING or any(one.shown for one in picked) else kind
+    # Somebody who is named in a sentence beside the one that speaks of it has nothing to do with it.
+    speaks = [one for one in picked if kind not in (Kind.WHO, Kind.CALL) or any(one.own) or any(one.above)]
+    return None if kind not in TELLING or any(one.shown for one in speaks) else kind
 
 
 def _terms_above(one: Weighed, terms: Terms) -> frozenset[str]:

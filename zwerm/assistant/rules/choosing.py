@@ -136,7 +136,11 @@ def _steps(question: Question, leader: Weighed, units: Sequence[Weighed]) -> lis
     if beside:
         return beside if task >= TASK_BESIDE or leader.source.form is not Form.HOWTO else [unit.item]
     first = next((one for one in units if one.unit.numbered), None)
-    if leader.source.form is not Form.HOWTO or first is None or (question.kind is Kind.WHERE and leader.shown):
+    if (
+        leader.source.form is not Form.HOWTO
+        or first is None
+        or (question.kind is Kind.WHERE and leader.shown and any(leader.own))
+    ):
         return []
     # What stands before the steps may say that they are for this; what stands behind them is beside it, unless the title says the task.
     said = share_of(question.words, tuple(map(max, leader.above, leader.own)))

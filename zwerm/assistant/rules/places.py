@@ -9,14 +9,14 @@ _AT = r"(?:in|op|bij|naast|achter|onder|onderin|boven|bovenin|tegenover|langs|aa
 _PLACES = (
     r"kast|kasten|kastje|la|lade|laden|lades|plank|planken|bak|bakje|bakken|doos|dozen|map|mappen|kelder|gang|gangen|hal|balie|balies|vleugel|vleugels|etage|etages|verdieping|grond|kamer|kamers|zaal|zalen|magazijn|kantoor|kantoortje|ruimte|ruimtes|ruimten"
     r"|hoek|hoekje|loket|sluis|muur|wand|lift|ingang|poli|poli['’]s|keuken|afdeling|afdelingen|portier|portiersloge|servicedesk|helpdesk|locatie|adres|straat|gebouw|terrein|parkeerplaats|parkeerplaatsen|plek|plekken|plein|loods|zolder|schuur|tuin|berging|bergruimte|garage|keet|werkplaats"
-    r"|intranet|portaal|website|site|pagina|webpagina|menu|scherm|kanaal|register|archief|bibliotheek|omgeving|systeem|app|repository|repo|documentatie|container|rek|rekje|tafel|bureau|bed|hoofdeinde|voeteneind|haak|spijker|koelkast|deur|raam|receptie|apotheek|spoelkeuken|nachtkastje|bord|prikbord|whiteboard|kar|kist|zak|envelop|kluis|ton|emmer"
+    r"|intranet|portaal|website|site|pagina|webpagina|menu|scherm|kanaal|register|archief|bibliotheek|omgeving|systeem|app|repository|repo|documentatie|container|rek|rekje|tafel|bureau|bed|hoofdeinde|voeteneind|haak|spijker|koelkast|deur|binnenkant|buitenkant|achterkant|voorkant|zijkant|raam|receptie|apotheek|spoelkeuken|nachtkastje|bord|prikbord|whiteboard|kar|kist|zak|envelop|kluis|ton|emmer"
 )
 _TOLD = {
     "nl": re.compile(
-        rf"\b{_AT} (?:[\w'’*-]+ ){{0,3}}?[\w-]*(?:{_PLACES})\b"
+        rf"\b{_AT} (?:[\w'’*-]+ ){{0,4}}?[\w-]*(?:{_PLACES})\b"
         rf"|\b(?:staa[nt]|lig(?:t|gen)|hang(?:t|en)|zit(?:ten)?|vind(?:t|en)?) (?:\w+ ){{0,4}}?{_AT} \w"
         r"|\bte vinden (?:in|op|via|bij)\b|\b(?:op te vragen|beschikbaar|aan te vragen) (?:op|via|in|bij)\b|\bgevestigd\b|\bbegane grond\b|\b(?:rechts|links)(?:boven|onder)\b|\b(?:boven|onder)(?:in|aan|op)\b"
-        r"|\bonder je naam\b|\b(?:klik|ga|kies|open)\b.*\b(?:op|naar|in|onder)\b|https?:|\bwww\.|#\w|(?<![\w.])(?-i:[A-Z])\d(?:\.\d{1,3})?(?![\w,%])",
+        r"|\bonder je naam\b|\b(?:klik|ga|kies|open)\b.*\b(?:op|naar|in|onder)\b|https?:|\bwww\.|#\w|(?<![\w.])(?-i:[A-Z])\d\.\d{1,3}(?![\w,%])|\b(?:in|op|bij|naar) (?-i:[A-Z])\d(?![\w,%])",
         re.IGNORECASE,
     ),
     "en": re.compile(

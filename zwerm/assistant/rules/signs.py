@@ -18,7 +18,7 @@ _SIGNS: dict[str, dict[Kind, str]] = {
         Kind.NUMBER: r"\b(?:jaarlijks|maandelijks|wekelijks|dagelijks|halfjaarlijks|periodiek|eens per|per (?:jaar|maand|week|dag|kwartaal|uur)|elke|iedere|minimaal|maximaal|ten minste|minstens|hooguit|langer|korter|ongeveer|circa|continu|zo (?:lang|kort|snel))\b|€|%",
         Kind.WHY: r"\b(?:omdat|doordat|want|zodat|waardoor|daarom|hierdoor|daardoor|reden|redenen|doel|om te|om ervoor|zorgt|helpt|voorkomt|voorkomen|belangrijk|nodig|noodzakelijk|draagt bij|vanwege|wegens|ten behoeve|voordeel|risico|zonder)\b",
         Kind.HOW: r"\b(?:stap|stappen|eerst|vervolgens|daarna|klik|open|kies|ga naar|vul|maak|gebruik|stuur|meld|vraag|zorg|controleer|bepaal|stel|neem|volg|geef|doe|leg|richt|door(?: \w+){1,4} te|kun je|kan je|kunt u|moet je|je \w{2,}t|via)\b",
-        Kind.MAY: r"\b(?:mag|mogen|moet|moeten|verplicht\w*|verboden|toegestaan|niet|geen|nooit|altijd|alleen|uitsluitend|tenzij|mits|hoeft|hoeven|dient|dienen|vereist|kan|kunnen|recht op|geldt|gelden|wel)\b",
+        Kind.MAY: r"\b(?:mag|mogen|moet|moeten|verplicht\w*|verboden|toegestaan|niet|geen|nooit|nergens|altijd|alleen|uitsluitend|tenzij|mits|hoeft|hoeven|dient|dienen|vereist|kan|kunnen|recht op|geldt|gelden|wel)\b",
     },
     "en": {
         Kind.WHEN: r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|o'clock|noon|midnight|half past|quarter (?:past|to)|[ap]\.?m\.?|when|once|as soon as|before|after|by|until|within|during|prior|following|annually|monthly|weekly|daily|every|each|quarter|quarterly|immediately|if|always|weekends?|overnight)\b",

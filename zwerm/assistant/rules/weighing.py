@@ -18,7 +18,7 @@ from zwerm.assistant.rules.signs import TELLING, is_story, tells
 from zwerm.assistant.rules.sources import Form, Source, Terms
 from zwerm.assistant.rules.units import Unit, find_units
 from zwerm.language.definitions import find_definition
-from zwerm.language.narrative import heads_a_story
+from zwerm.language.narrative import heads_a_story, heads_what_was_rejected
 from zwerm.language.words import count_words, fold_line
 
 # What a word counts for, by where it stands.
@@ -27,7 +27,7 @@ OWN_SHARE = 0.4
 SIGN, TELLING_SIGN, DEFINES, EXACTLY, FIRST, STEP = 0.25, 0.4, 0.5, 1.0, 0.08, 0.25
 # Who asks for a number to call is not helped by a sentence without one.
 NO_NUMBER = 0.1
-NO_AMOUNT, SPOKEN_OF = 0.4, 0.3
+NO_AMOUNT, NO_PLACE, SPOKEN_OF = 0.4, 0.6, 0.3
 SHORT, ASKS, ONLY_LINK, LEADS_IN, LEADS_NOWHERE = 0.55, 0.3, 0.4, 0.9, 0.5
 # Search is better at telling which page answers than single sentences are.
 SOURCE_POWER = 3.0
@@ -45,6 +45,7 @@ SENDING_ON = 4
 # What is asked in these ways is a rule or a habit, which a story only tells beside what happened.
 RULES = frozenset({Kind.HOW, Kind.MAY, Kind.WHEN, Kind.NUMBER, Kind.WHO, Kind.CALL, Kind.WHERE})
 FITS, TOLD_ONCE = {Form.HOWTO: 1.25, Form.LESSON: 0.8, Form.STORY: 0.5}, 0.9
+NOT_DONE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,8 @@ def _score(
         shape *= NO_NUMBER
     if question.measure and not (shown and _counts(question, own)):
         shape *= NO_AMOUNT
+    if question.kind is Kind.WHERE and not shown:
+        shape *= NO_PLACE
     if question.kind is Kind.HOW and unit.numbered:
         shape += STEP
     if unit.place == 0:
@@ -242,6 +245,8 @@ def _as_a_rule(question: Question, source: Source, unit: Unit) -> float:
     """Less than 1 for what happened once, when the question is how it is done; more for what says that by its kind."""
     if question.once or question.kind not in RULES:
         return 1.0
+    if any(map(heads_what_was_rejected, unit.heading)):
+        return NOT_DONE
     form = Form.STORY if any(map(heads_a_story, unit.heading)) else source.form
     fits = FITS.get(form, 1.0) if form is not Form.HOWTO or question.kind is Kind.HOW else 1.0
     return fits * (TOLD_ONCE if is_story(unit.text, source.language) else 1.0)

@@ -137,6 +137,13 @@ def test_an_amount_that_holds_in_one_case_comes_with_it_and_is_the_answer_only_t
     assert words in " ".join(each.text for each in answer.sentences)
 
 
+def test_what_was_not_chosen_is_not_how_it_is(world: World) -> None:
+    text = "## Wat we niet kozen\n\n- Hekken altijd open in de nacht.\n\n## Wat we kozen\n\nHekken gaan open als de bewaker er is."
+    keep_item(world.fatima, world.team.space, "decision", "Hekken", text, language="nl")
+    told = ask(world.kees, "Wanneer gaan de hekken open?").sentences
+    assert [each.text for each in told] == ["Hekken gaan open als de bewaker er is."]
+
+
 def test_what_a_speaker_says_along_weighs_less_than_the_slide(world: World) -> None:
     text = "## De pomp\n\n> De pomp gaat in november uit bij mijn oom.\n\nDe pomp gaat in maart weer uit."
     keep_item(world.fatima, world.team.space, "page", "Techniek", text, language="nl")
@@ -175,6 +182,8 @@ def test_no_capital_or_ending_by_itself_is_somebody(text: str, language: str, so
         ("We letten op de tijd.", "nl", False),
         ("Waar haalt u dit op?", "nl", False),
         ("In de praktijk gaat dat goed.", "nl", False),
+        ("De lijst is voor T1 en T2.", "nl", False),
+        ("Het is te vinden aan de binnenkant van de deur.", "nl", True),
         ("Zet het in de rode bak.", "nl", True),
         ("Koffie is er op de begane grond.", "nl", True),
         ("Het hangt naast de deur.", "nl", True),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from zwerm.language.everyday import OTHERWISE, commonness
-from zwerm.language.forms import apart_forms, other_forms
+from zwerm.language.forms import apart_forms, joined_verb, other_forms
 from zwerm.language.stems import stem
 
 
@@ -57,3 +57,18 @@ def test_the_language_knows_everyday_words_in_their_forms() -> None:
     assert commonness("maakt", "nl") == commonness("maken", "nl") > 0.1
     assert commonness("needs", "en") > 0.1
     assert commonness("verhuizing", "nl") == commonness("surgery", "en") == commonness("x", "fr") == OTHERWISE
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ("hoe vraag ik een vrije dag aan", "aanvraag"),
+        ("hoe geef ik door dat er iets misging", "doorgeef"),
+        ("hoe draag ik mijn werk over aan de volgende", "overdraag"),
+        ("waar staat de koffie op de afdeling", ""),
+        ("hoe praat ik over de dood met een kind", ""),
+        ("hoe is dat in", ""),
+    ],
+)
+def test_a_verb_of_a_question_takes_what_stands_apart_from_it(question: str, verb: str) -> None:
+    assert joined_verb(question.split(), "nl")[1] == verb
