@@ -154,6 +154,7 @@ declare_panel(Panel("today", "questions-offers", 13, "questions/panels/offers.ht
 declare_panel(Panel("found-for", "questions-room", 10, "questions/panels/room.html", panels.nothing))
 declare_panel(Panel("today", "questions", 20, "questions/panels/today.html", panels.today))
 declare_panel(Panel("person-actions", "questions", 10, "questions/panels/ask.html", panels.ask_them))
+declare_panel(Panel("knower-actions", "questions", 10, "questions/panels/ask_about.html", panels.ask_about))
 declare_panel(Panel("leaving", "questions", 20, "questions/panels/left.html", panels.left_by))
 declare_panel(Panel("followed", "questions", 10, "questions/panels/followed.html", panels.all_followed))
 declare_panel(Panel("new", "questions", 15, "questions/panels/new.html", panels.nothing))

@@ -154,6 +154,11 @@ def ask_them(request: HttpRequest, person: Person, reader: Person) -> dict[str, 
     return None if person == request.user else {"person": person}
 
 
+def ask_about(request: HttpRequest, person: Person, wanted: str) -> dict[str, Any] | None:
+    """Beside who knows what somebody wants to know: asking it, with them in mind."""
+    return None if person == request.user else {"person": person, "wanted": wanted}
+
+
 def left_by(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:
     """When somebody leaves: what they answered, as far as the reader sees it; where it helped first. One query."""
     answered = Answer.objects.visible_to(reader).standing().filter(person=person, question__withdrawn=None)
