@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from threading import Thread
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localtime
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from zwerm.questions.actions.offers import promise_answer, refuse_offer
 from zwerm.questions.actions.room import keep_room, wants_of
 from zwerm.questions.actions.routing import Planned, offer, plan
 from zwerm.questions.models import Looked, Offer, Question, Waiting
-from zwerm.questions.rules.routing import MOST_ASKED
+from zwerm.questions.rules.routing import AT_ONCE, MOST_ASKED
 from zwerm.records.models import Statement
 from zwerm.skills.actions import Knower, Told, add_skill, answer_for, pause, tell_ability
 from zwerm.skills.actions.knows import Said
@@ -344,6 +345,34 @@ def test_somebody_chooses_their_room(world: World) -> None:
     assert (wants.a_week, wants.hours.begins, wants.hours.ends, wants.hours.away) == (5, 9, 13, date(2026, 3, 9))
     otto.post("/questions/room/", {"a_week": "", "begins": "", "ends": "", "away": ""})
     assert wants_of([world.otto.pk])[world.otto.pk].a_week == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_offer_at_the_same_moment_keep_to_every_limit(world: World) -> None:
+    """One colleague who wants one question, and one question that waits for two colleagues at most."""
+    questions = [ask(world, title=f"Vraag {number}?") for number in range(4)]
+    people = [world.fatima, world.sanne, world.otto, world.tom]
+    jobs = [Planned(question.pk, world.priya.pk) for question in questions]
+    jobs += [Planned(questions[0].pk, person.pk) for person in people]
+    failures: list[Exception] = []
+
+    def work(job: Planned) -> None:
+        try:
+            offer(job, MONDAY)
+        except Exception as failure:
+            failures.append(failure)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=work, args=[job]) for job in (*jobs, *jobs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert Offer.objects.filter(person=world.priya).count() == 1
+    assert Offer.objects.filter(question=questions[0]).count() == AT_ONCE
+    check_limits()
 
 
 MOVES = st.lists(
