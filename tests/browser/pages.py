@@ -214,6 +214,7 @@ PAGES = [
     Page("question-keep", "/questions/?show=answered", follow=(rf"^/questions/{ID}/$", rf"^/questions/{ID}/item/$")),
     Page("question-offered", "/", follow=(rf"^/questions/{ID}/$",)),
     Page("question-passing", "/", follow=(rf"^/questions/{ID}/$", rf"^/questions/{ID}/offer/passing/$")),
+    Page("questions-gaps", "/questions/gaps/", admin=True),
     Page("questions-room", "/questions/room/"),
     Page("question-back", "/questions/back/"),
     Page("questions-waiting", "/questions/waiting/", admin=True),

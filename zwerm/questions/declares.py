@@ -14,7 +14,7 @@ from zwerm.operations.registry import (
 )
 from zwerm.people.registry import declare_sign, declare_space_follower, declare_words_follower, hold
 from zwerm.questions import findable, held, panels, subjects
-from zwerm.questions.actions import activity, forget_offers, forgetting, mix
+from zwerm.questions.actions import activity, forget_offers, forget_wanted, forgetting, look_for_in_vain, mix, wanted
 from zwerm.questions.actions.ask import ACTIVITY_TYPE
 from zwerm.questions.actions.tips import forget_name_in
 from zwerm.questions.actions.tips.tell import ACTIVITY_TYPE as TIPS_TYPE
@@ -22,10 +22,11 @@ from zwerm.questions.demo.make import make_questions
 from zwerm.questions.demo.tips import make_tips
 from zwerm.questions.live import tips as live
 from zwerm.questions.models import Acceptance, Answer, Offer, Question, QuestionSkill
+from zwerm.questions.registry import declare_forgets
 from zwerm.questions.tasks import offer_to_who_may_know
 from zwerm.questions.views.reading import found_to_tell_of
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
-from zwerm.search.registry import declare_findable
+from zwerm.search.registry import declare_findable, declare_unfound
 from zwerm.skills.registry import Evidence, Skilled, declare_evidence, declare_skilled
 from zwerm.ui.registry import Panel, declare_panel, declare_styles
 
@@ -104,6 +105,9 @@ declare_words_follower("questions.Tip", forget_name_in)
 declare_recurring(Recurring("questions: mix what was asked anonymously", timedelta(hours=1), mix))
 declare_recurring(Recurring("questions: offer to who may know", timedelta(minutes=5), offer_to_who_may_know))
 declare_recurring(Recurring("questions: forget old offers", timedelta(days=1), forget_offers))
+declare_recurring(Recurring("questions: forget what was wanted long ago", timedelta(days=1), forget_wanted))
+declare_unfound("questions", look_for_in_vain)
+declare_forgets("looked for", lambda person: wanted.held.forget(person.pk))
 declare_sign("offers", lambda: Exists(Offer.objects.filter(person=OuterRef("pk"), lapsed=None, said__in=("", "will"))))
 declare_findable(findable.FINDABLE)
 declare_subject(Subject("question", subjects.questions))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.questions.views import anonymous, asking, keeping, listing, offers, reading, talking, tips
+from zwerm.questions.views import anonymous, asking, gaps, keeping, listing, offers, reading, talking, tips
 
 app_name = "questions"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("waiting/", anonymous.waiting, name="waiting"),
     path("waiting/<uuid:id>/letting-in/", anonymous.letting_in, name="letting-in"),
     path("waiting/<uuid:id>/turning-away/", anonymous.turning_away, name="turning-away"),
+    path("gaps/", gaps.gaps, name="gaps"),
     path("room/", offers.room, name="room"),
     path("<uuid:id>/offer/promise/", offers.promise, name="promise"),
     path("<uuid:id>/offer/refusal/", offers.refusal, name="refusal"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
+from zwerm.people.models import Person
 from zwerm.search.engine.things import Findable, Passage
 
 __all__ = ["Findable", "FindableKind", "Passage", "declare_findable", "kind_labels", "kinds"]
@@ -40,6 +41,14 @@ kinds: dict[str, FindableKind] = {}
 
 def declare_findable(kind: FindableKind) -> None:
     kinds[kind.name] = kind
+
+
+# Name → called with who looked for something everywhere they may, and what, when nothing was found. What they make of it is theirs; search keeps nothing.
+unfound: dict[str, Callable[[Person, str], None]] = {}
+
+
+def declare_unfound(name: str, tell: Callable[[Person, str], None]) -> None:
+    unfound[name] = tell
 
 
 def kind_labels() -> dict[str, str | Promise]:

@@ -11,7 +11,7 @@ from zwerm.people.models import Person, Space
 from zwerm.search.actions import find
 from zwerm.search.forms import SearchForm
 from zwerm.search.found import Found
-from zwerm.search.registry import kind_labels
+from zwerm.search.registry import kind_labels, unfound
 
 PER_PAGE = 10
 SUGGESTIONS = 7
@@ -25,6 +25,9 @@ def results(request: HttpRequest) -> HttpResponse:
     skip = (form.page_number - 1) * PER_PAGE
     found = find(request.user, form.words, form.narrowing, limit=PER_PAGE, skip=skip, typing=part)
     # The page has a search field of its own; a second one in the bar would only ask which of the two to use.
+    if form.words and not (part or found.things or form.narrowing) and isinstance(request.user, Person):
+        for tell in unfound.values():
+            tell(request.user, form.words)
     context = {
         "form": form,
         "query": form.words,

@@ -19,7 +19,7 @@ from zwerm.library.models import Item
 from zwerm.people.actions import write_down_look
 from zwerm.people.models import AuditEntry, Person
 from zwerm.people.requests import PersonRequest
-from zwerm.questions.actions import like
+from zwerm.questions.actions import like, look_for_in_vain
 from zwerm.records.models import ModelCall, ModelDay
 
 LONGEST = 500
@@ -40,6 +40,8 @@ def asking(request: PersonRequest) -> HttpResponse:
     if question:
         answer = ask(request.user, question, before)
         record_question(request.user, answer.answered)
+        if not answer.answered:
+            look_for_in_vain(request.user, question)
         _count_once(request, request.user, question, answer)
         context["asked_before"] = like(request.user, question, texts=False)
         context["knows"] = who_knows(request.user, question, answer)

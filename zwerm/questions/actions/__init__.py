@@ -10,6 +10,7 @@ from zwerm.questions.actions.answer import change_answer, give_answer, withdraw_
 from zwerm.questions.actions.ask import activity, ask_question, askable_by, change_question, withdraw_question
 from zwerm.questions.actions.comments import change_comment, comment_on, withdraw_comment
 from zwerm.questions.actions.following import follow_question, look_at, stop_following
+from zwerm.questions.actions.gaps import gaps_for
 from zwerm.questions.actions.letting_in import let_in, to_let_in, turn_away
 from zwerm.questions.actions.like import knowing, like
 from zwerm.questions.actions.mixing import mix
@@ -25,6 +26,7 @@ from zwerm.questions.actions.refusals import NotAllowed, NotDone
 from zwerm.questions.actions.room import keep_room, room_of, usual
 from zwerm.questions.actions.routing import forget_offers, is_offered, route
 from zwerm.questions.actions.votes import take_back_vote, vote_for
+from zwerm.questions.actions.wanted import forget_wanted, look_for_in_vain
 
 __all__ = [
     "NotAllowed",
@@ -43,6 +45,8 @@ __all__ = [
     "comment_on",
     "follow_question",
     "forget_offers",
+    "forget_wanted",
+    "gaps_for",
     "give_answer",
     "is_offered",
     "keep_room",
@@ -50,6 +54,7 @@ __all__ = [
     "let_in",
     "like",
     "look_at",
+    "look_for_in_vain",
     "looked_after_by",
     "may_accept",
     "mix",

@@ -6,6 +6,7 @@ from zwerm.questions.models.room import Room
 from zwerm.questions.models.talk import Comment, Following, Vote
 from zwerm.questions.models.tip import TIP, Conversation, Tip, TipKept, TipQuerySet, TipReaction, TipSeen
 from zwerm.questions.models.waiting import Waiting, WaitingQuerySet
+from zwerm.questions.models.wanted import Wanted
 from zwerm.questions.models.words import Worded
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "Vote",
     "Waiting",
     "WaitingQuerySet",
+    "Wanted",
     "Worded",
 ]
