@@ -12,6 +12,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.notices.models import Wishes
+from zwerm.notices.rules.planning import Habits
 from zwerm.people.models import Person, Telling
 from zwerm.people.rules.week import DAYS, OFF, read_week
 from zwerm.questions.actions.refusals import NotDone
@@ -29,6 +31,11 @@ class Wants:
 
     hours: Hours
     a_week: int
+    rest: Habits | None = None
+
+    def allows(self, moment: datetime) -> bool:
+        """In their hours, and not in the rest that they chose for notices."""
+        return self.hours.has(moment) and (self.rest is None or self.rest.allows(moment))
 
 
 def usual() -> Wants:
@@ -41,24 +48,30 @@ def wants_of(people: Collection[UUID]) -> Mapping[UUID, Wants]:
     """What each of these chose; on the days on which they say that they are free nothing comes, whoever else may read that."""
     rooms = Room.objects.in_bulk(list(people))
     told = Telling.objects.filter(person__in=people, name=Telling.Name.DAYS)
-    days = {person: working_days(text) for person, text in told.values_list("person", "text")}
+    free = {person: free_days(text) for person, text in told.values_list("person", "text")}
+    rests = {one.person_id: one.habits() for one in Wishes.objects.filter(person__in=people)}
     default = usual()
-    return {person: _wants(rooms.get(person), days.get(person, WORKING_DAYS), default) for person in people}
+    return {
+        person: _wants(rooms.get(person), free.get(person, frozenset()), rests.get(person), default)
+        for person in people
+    }
 
 
-def _wants(room: Room | None, days: frozenset[int], default: Wants) -> Wants:
+def _wants(room: Room | None, free: frozenset[int], rest: Habits | None, default: Wants) -> Wants:
+    """Who works in weekends says so by which days they chose as days off."""
+    days = (frozenset(range(7)) - rest.off if rest else WORKING_DAYS) - free
     begins, ends, away, a_week = default.hours.begins, default.hours.ends, None, default.a_week
     if room is not None:
         away = room.away
         a_week = a_week if room.a_week is None else room.a_week
         if room.begins is not None and room.ends is not None:
             begins, ends = room.begins, room.ends
-    return Wants(Hours(begins, ends, days, away), a_week)
+    return Wants(Hours(begins, ends, days, away), a_week, rest)
 
 
-def working_days(text: str) -> frozenset[int]:
+def free_days(text: str) -> frozenset[int]:
     told = read_week(text)
-    return WORKING_DAYS - {number for number, day in enumerate(DAYS) if told.get(day) == OFF}
+    return frozenset(number for number, day in enumerate(DAYS) if told.get(day) == OFF)
 
 
 def came_to(people: Collection[UUID], now: datetime) -> Mapping[UUID, list[float]]:
@@ -72,7 +85,9 @@ def came_to(people: Collection[UUID], now: datetime) -> Mapping[UUID, list[float
 
 def anybody_there(now: datetime) -> bool:
     """Whether somebody may be asked at this moment at all; if not, nobody needs to be looked for."""
-    return usual().hours.has(timezone.localtime(now)) or Room.objects.exclude(begins=None).exists()
+    return usual().hours.has(timezone.localtime(now)) or any(
+        rows.exists() for rows in (Room.objects.exclude(begins=None), Wishes.objects.exclude(off__contains="56"))
+    )
 
 
 def room_of(person: Person) -> Room:

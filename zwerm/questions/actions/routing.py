@@ -106,9 +106,7 @@ def plan(now: datetime) -> list[Planned]:
     wants, came = wants_of(people), came_to(people, now)
     here = timezone.localtime(now)
     room = {
-        person: room_left(wants[person].a_week, came.get(person, ()))
-        for person in people
-        if wants[person].hours.has(here)
+        person: room_left(wants[person].a_week, came.get(person, ())) for person in people if wants[person].allows(here)
     }
     languages = dict(Person.objects.filter(pk__in=people).values_list("pk", "language"))
     refused = _refused(people, now)
@@ -217,7 +215,7 @@ def _may_still(planned: Planned, question: Question, now: datetime) -> bool:
     if there.count() >= MOST_ASKED or there.open().count() >= AT_ONCE:
         return False
     wants = wants_of([person])[person]
-    if not wants.hours.has(timezone.localtime(now)):
+    if not wants.allows(timezone.localtime(now)):
         return False
     if not room_left(wants.a_week, came_to([person], now).get(person, ())):
         return False

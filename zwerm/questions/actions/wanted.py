@@ -86,6 +86,8 @@ def _words(words: str) -> list[str]:
 
 def keep_what_is_ready(now: float | None = None) -> None:
     ready = held.ready(monotonic() if now is None else now)
+    if not ready:
+        return
     with transaction.atomic():
         for words, people in sorted(ready.items()):
             if not within_one_closed_space(people):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from threading import Thread
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from zwerm.library.actions import keep_item
 from zwerm.library.models import Item
+from zwerm.notices.models import Wishes
 from zwerm.people.actions import add_person, open_community
 from zwerm.people.models import Membership, Person, Space, Telling
 from zwerm.people.tests.world import World
@@ -154,6 +155,21 @@ def test_nothing_comes_on_a_free_day_outside_ones_hours_or_while_away(world: Wor
     assert offered(night) == set()
 
 
+def test_in_the_rest_that_somebody_chose_for_notices_nothing_comes_and_weekends_can_be_working_days(
+    world: World, wound: Skill
+) -> None:
+    knows(wound, world.fatima)
+    Wishes.objects.create(person=world.fatima, off="01", quiet_from=time(8), quiet_until=time(11))
+    question = ask(world, wound)
+    assert route(MONDAY) == route(MONDAY + DAY) == []
+    assert route(MONDAY + 2 * DAY) == []
+    assert route(MONDAY + 2 * DAY + timedelta(hours=2)) != []
+    assert offered(question) == {"Fatima"}
+    weekend = ask(world, wound, title="En in het weekend?", when=MONDAY + 5 * DAY)
+    route(MONDAY + 5 * DAY + timedelta(hours=2))
+    assert offered(weekend) == {"Fatima"}
+
+
 def test_one_a_day_and_no_more_in_seven_days_than_they_want(world: World, wound: Skill) -> None:
     knows(wound, world.fatima)
     keep_room(world.fatima, a_week=2)
@@ -248,7 +264,10 @@ def test_an_answer_ends_it_for_everybody(world: World, wound: Skill) -> None:
     question = ask(world, wound)
     route(MONDAY)
     assert offered(question) == {"Fatima", "Sanne"}
+    assert question.title in world.client(world.fatima).get("/notices/").text
+    assert question.title not in world.client(world.otto).get("/notices/").text
     give_answer(world.otto, question, "Met een gaas.")
+    assert question.title not in world.client(world.fatima).get("/notices/").text
     assert question.title not in world.client(world.fatima).get("/").text
     assert route(MONDAY + 3 * DAY) == []
 
@@ -425,6 +444,8 @@ def play(world: World, moves: list[tuple[str, int]]) -> datetime:
             offer(planned.pop(number % len(planned)), now)
         elif some := list(Offer.objects.open().order_by("id")):
             say(world, what, some[number % len(some)])
+            # Said in the time of the play.
+            Offer.objects.filter(said_at__gt=now).update(said_at=now)
     return now
 
 
