@@ -535,9 +535,11 @@ def test_a_new_lesson_is_a_draft_from_its_first_word_and_is_shared_without_unans
 
 
 def test_a_new_text_that_cannot_be_begun_asks_a_few_times_keeps_every_letter_and_goes_along_by_itself(
-    site: Site, writes: Any
+    site: Site, windows: Browser
 ) -> None:
-    fatima = writes("fatima", "/knowledge/write/story/editing/")
+    # What a service worker sends goes past the refusal below.
+    context = windows.new_context(viewport={"width": 1200, "height": 800}, service_workers="block")
+    fatima = Writer(site, context, "fatima", "/knowledge/write/story/editing/")
     asked: list[Route] = []
     address = "**/write/story/drafts/"
     fatima.context.route(address, lambda route: (asked.append(route), route.fulfill(status=503)))

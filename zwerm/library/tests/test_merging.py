@@ -136,7 +136,7 @@ def test_two_become_one_with_links_history_credit_and_comments(world: World, pai
     sent = {"kept": kept.id, "title": "Thuis inloggen", "text": TEXT + "\nNiet via het netwerk voor gasten.\n"}
     page = words(client.post(f"/knowledge/alike/{found.id}/", sent, follow=True))
     assert "Niet via het netwerk voor gasten." in page
-    assert "Fatima El Amrani, Kees Mulder" in page
+    assert "Fatima El Amrani , Kees Mulder" in page
     assert "Handig." in page
     assert "Ook ’s nachts?" in page
     old = world.client(world.otto).get(gone.get_absolute_url(), follow=True)

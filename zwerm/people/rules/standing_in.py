@@ -88,7 +88,7 @@ class Forgetter:
         self.clues = [[key] for key in self.ids] + [re.findall(rf"{_LETTER}+", one) for one in (email, name) if one]
         link = rf"(?<=\[)@?[^\[\]\n]*(?=\]\([^()\s]*/people/{id})"
         whole = [rf"(?<!{_LETTER}){one}(?!{_LETTER})" for one in words]
-        self._ids = re.compile("|".join(self.ids))
+        self._ids = re.compile("|".join(self.ids), re.IGNORECASE)
         self._loose = re.compile("|".join([*self.ids, *words]), re.IGNORECASE)
         self._words = re.compile("|".join([link, *whole]), re.IGNORECASE)
         self._anchor = re.compile(rf'(<a [^>]*href="[^"]*/people/{id}[^>]*>)([^<>]*)(</a>)')
@@ -103,7 +103,7 @@ class Forgetter:
             return text
         text = self._anchor.sub(lambda m: m[1] + stand_in(len(m[2]), self.language) + m[3], text)
         text = self._words.sub(lambda m: _instead(m[0], self.language), text)
-        return self._ids.sub(lambda m: self.ids[m[0]], text)
+        return self._ids.sub(lambda m: self.ids[m[0].lower()], text)
 
     def forget_in(self, value: object) -> object:
         """The same within what JSON can hold."""

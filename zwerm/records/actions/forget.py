@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import datetime
 from functools import partial
 from hashlib import sha1
@@ -22,18 +23,23 @@ from zwerm.records.actions.record import canonical
 from zwerm.records.models import Attachment, Forgetting, Mention, ModelCall, Statement
 
 AT_ONCE = 500
+DEEPEST = 6000
 IRIS = ("object_iri", "object_type", "verb_iri", "part_of")
 
 
 def forget_statements(going: Going) -> int:
     """Put one new, random name in the place of their id and address wherever a statement tells them; no statement is removed.
 
-    What came along as a file with what they did is removed: nobody can tell what stands in it.
+    What came along as a file with a statement that tells of them is removed, a signature too: nobody can tell what stands in it.
     """
+    # Statements that came before MOST_DEEP (xapi/asked.py) may be nested up to what could be read.
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
     who = Forgotten(going.person, uuid4(), forgetter_of(going.person))
     pause = Forgetting.objects.create()
     rows: QuerySet[Statement] = QuerySet(Statement)
-    forget_files(Attachment.objects.filter(statement__person=going.person))
+    # Asked once: what tells of them is found by reading the log.
+    files = Attachment.objects.filter(statement__in=rows.filter(who.about()).values("pk"))
+    forget_files(Attachment.objects.filter(pk__in=list(files.values_list("pk", flat=True))))
     some: list[Statement] = []
     for statement in rows.filter(who.about()).only("sequence", "json", "credential", *IRIS).iterator():
         some.append(who.out_of(statement))
@@ -78,7 +84,7 @@ class Forgotten:
         return found
 
     def out_of(self, statement: Statement) -> Statement:
-        told: Any = _without_names(msgspec.json.decode(self._renamed(statement.json)), self.pseudonym, self.sums)
+        told: Any = self._without_names(msgspec.json.decode(self._renamed(statement.json)))
         statement.json = canonical(self.forgetter.forget_in(told))  # type: ignore[arg-type]
         for name in IRIS:
             if iri := getattr(statement, name):
@@ -88,29 +94,33 @@ class Forgotten:
 
     def _renamed(self, text: str) -> str:
         """With the pseudonym wherever an identifier of theirs stands."""
-        text = self.mbox.sub(self.nobody, text.replace(str(self.person.pk), self.pseudonym))
+        text = self.mbox.sub(self.nobody, re.sub(str(self.person.pk), self.pseudonym, text, flags=re.IGNORECASE))
         for old, new in self.sums.items():
             text = re.sub(old, new, text, flags=re.IGNORECASE)
         return text
 
+    def _without_names(self, told: Any) -> Any:
+        """An agent that is them loses whatever an outside tool called them."""
+        if isinstance(told, list):
+            return [self._without_names(one) for one in told]
+        if not isinstance(told, dict):
+            return told
+        theirs = self._is_them(told)
+        return {key: self._without_names(value) for key, value in told.items() if not (theirs and key == "name")}
+
+    def _is_them(self, agent: dict[str, Any]) -> bool:
+        """By our name for them, or by an account elsewhere or an address of the web that is made of what they are called."""
+        account = agent.get("account")
+        known = str(account.get("name")) if isinstance(account, dict) else ""
+        if self.pseudonym in str(agent.get("mbox")) or agent.get("mbox_sha1sum") in self.sums.values():
+            return True
+        return known == self.pseudonym or any(
+            self.forgetter.is_in(one) for one in (known, str(agent.get("openid", "")))
+        )
+
 
 def _sum(mbox: str) -> str:
     return sha1(mbox.encode(), usedforsecurity=False).hexdigest()
-
-
-def _without_names(told: Any, pseudonym: str, sums: dict[str, str]) -> Any:
-    """An agent that is them loses whatever an outside tool called them."""
-    if isinstance(told, list):
-        return [_without_names(one, pseudonym, sums) for one in told]
-    if not isinstance(told, dict):
-        return told
-    account = told.get("account")
-    theirs = pseudonym in str(told.get("mbox")) or told.get("mbox_sha1sum") in sums.values()
-    if isinstance(account, dict):
-        theirs = theirs or account.get("name") == pseudonym
-    return {
-        key: _without_names(value, pseudonym, sums) for key, value in told.items() if not (theirs and key == "name")
-    }
 
 
 def clear_model_calls(before: datetime) -> int:

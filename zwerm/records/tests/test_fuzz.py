@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+from base64 import urlsafe_b64encode
 from typing import Any
 
 import pytest
@@ -157,3 +158,47 @@ def test_whatever_a_parameter_says_is_understood_or_refused(tool: Tool, resource
         for word in ODD:
             answer = answered(tool, "get", resource, right | {name: word}, b"", "", {})
             assert answer.status_code in (200, 400, 404), (name, word[:40])
+
+
+@pytest.mark.django_db
+def test_what_is_nested_deeper_than_all_that_reads_it_is_refused_and_a_long_number_is_compared(tool: Tool) -> None:
+    def statement(deep: int, **parts: Any) -> dict[str, Any]:
+        nested: Any = None
+        for _ in range(deep):
+            nested = [nested]
+        return {**USUAL, "result": {"extensions": {"http://example.org/x": nested}}, **parts}
+
+    for deep, status in ((20, 200), (95, 200), (150, 400), (800, 400)):
+        identity = f"fd41c918-b88b-4b20-a0a5-a4c32391aa{deep % 100:02d}"
+        for _again in range(2):
+            answer = tool.send(statement(deep, id=identity))
+            assert answer.status_code == status, (deep, answer.text[:200])
+    long = {**USUAL, "id": "fd41c918-b88b-4b20-a0a5-a4c32391bb01", "result": {"duration": "PT" + "9" * 4999 + ".5S"}}
+    assert [tool.send(long).status_code for _ in range(2)] == [200, 200]
+    assert tool.send({**long, "result": {"duration": "PT" + "9" * 4998 + "8.5S"}}).status_code == 409
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["text/plain\r\nX-Evil: 1", "text/plain\0", "text/plain\x85"])
+def test_a_document_comes_back_whatever_type_was_told_of_it(tool: Tool, kind: str) -> None:
+    where = {"activityId": "http://e.org", "agent": '{"mbox":"mailto:a@e.org"}', "stateId": "s"}
+    form = {**where, "Content-Type": kind, "content": "x"}
+    sent = tool.client.post("/xapi/activities/state?method=PUT", form)
+    assert sent.status_code == 400, sent.text
+    assert tool.client.get("/xapi/activities/state", where).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("payload", [{"id": 5}, {"result": {"duration": "PT" + "9" * 400 + "S"}}, [], 5])
+@pytest.mark.parametrize("header", [{}, {"x5c": {"a": 1}}, {"x5c": [5]}, {"x5c": ["AAAA"]}])
+def test_a_signature_can_say_anything(tool: Tool, payload: Any, header: dict[str, Any]) -> None:
+    def part(told: Any) -> str:
+        return urlsafe_b64encode(json.dumps(told).encode()).decode().rstrip("=")
+
+    body = {**USUAL, **payload} if isinstance(payload, dict) else payload
+    token = ".".join([part({"alg": "RS256", **header}), part(body), "AAAA"]).encode()
+    content, _hash = mixed(dict(USUAL), token)
+    content = content.replace(b"https://e.org/u", b"http://adlnet.gov/expapi/attachments/signature")
+    content = content.replace(b"text/plain", b"application/octet-stream")
+    answer = tool.client.post("/xapi/statements", content, content_type="multipart/mixed; boundary=b")
+    assert answer.status_code == 400, "of no statement is this the signature"

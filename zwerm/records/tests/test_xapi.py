@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 from base64 import b64encode
 from typing import Any
 from urllib.parse import urlencode
@@ -215,6 +216,33 @@ def test_a_file_comes_along_with_its_statement_and_goes_with_who_it_is_of(
         erase(world.otto)
     assert not Attachment.objects.exists()
     assert not default_storage.exists(Attachment.path_of(hash))
+
+
+def test_a_file_with_a_statement_of_another_that_tells_of_them_goes_too(world: World, tool: Tool) -> None:
+    statement = told(context={"instructor": {"mbox": "mailto:otto@lindehof.example"}})
+    body, _hash = mixed(statement, b"Otto taught it")
+    kept, _other = mixed(told(2), b"Nobody taught it")
+    for one in (body, kept):
+        assert tool.client.post("/xapi/statements", one, content_type="multipart/mixed; boundary=b").status_code == 200
+    erase(world.otto)
+    assert [one.statement.id for one in Attachment.objects.all()] == [UUID(IDS[2])]
+
+
+def test_erasing_knows_them_in_capitals_and_by_accounts_made_of_their_address(world: World, tool: Tool) -> None:
+    here = {"homePage": "http://localhost:8000", "name": str(world.otto.pk).upper()}
+    elsewhere = {"homePage": "http://elders.example", "name": "otto@lindehof.example"}
+    agents = [
+        {"account": here, "name": "Bijnaam een"},
+        {"account": elsewhere, "name": "Bijnaam twee"},
+        {"openid": "http://elders.example/otto@lindehof.example", "name": "Bijnaam drie"},
+    ]
+    for number, agent in enumerate(agents, 1):
+        assert tool.send(told(number, context={"instructor": agent})).status_code == 200
+    tool.send(told(4, context={"instructor": {"mbox": "mailto:an@elders.example", "name": "Bijnaam vier"}}))
+    erase(world.otto)
+    left = " ".join(Statement.objects.values_list("json", flat=True))
+    assert "Bijnaam vier" in left
+    assert not re.search(rf"Bijnaam (een|twee|drie)|otto@|{world.otto.pk}", left, re.IGNORECASE)
 
 
 def erase(person: Person) -> None:

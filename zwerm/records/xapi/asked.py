@@ -26,6 +26,8 @@ AS_HEADERS = (
     "accept",
     "accept-language",
 )
+# What people nest by hand or tools by design is a tenth of it.
+MOST_DEEP = 100
 LATEST: dict[Edition, str] = {"1.0.3": "1.0.3", "2.0": "2.0.0"}
 
 
@@ -148,8 +150,22 @@ def edition_of(asked: Asked) -> Edition:
 
 
 def parse(text: bytes | str, what: str) -> Any:
-    """JSON. Raises Refused."""
+    """JSON, nested no deeper than all that reads it later can go. Raises Refused."""
     try:
-        return msgspec.json.decode(text)
+        told = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError, ValueError) as fault:
         raise Refused(400, f"{what} is not JSON: {str(fault)[:200]}") from None
+    if is_too_deep(told):
+        raise Refused(400, f"{what} is nested deeper than {MOST_DEEP} levels")
+    return told
+
+
+def is_too_deep(told: Any) -> bool:
+    """Whether JSON has more than MOST_DEEP lists and objects within each other; however deep, without going into them one by one."""
+    level = [told] if isinstance(told, dict | list) else []
+    for _depth in range(MOST_DEEP):
+        inside = [part for one in level for part in (one.values() if type(one) is dict else one)]
+        level = [part for part in inside if type(part) is dict or type(part) is list]
+        if not level:
+            return False
+    return True

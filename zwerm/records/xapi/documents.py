@@ -81,6 +81,10 @@ def write(asked: Asked, place: Place) -> None:
     check_precondition(asked, old)
     if asked.method == "PUT":
         _check_told_which(asked, place, old)
+    media_type = asked.header("content-type")[:200] or "application/octet-stream"
+    if not media_type.isascii() or not media_type.isprintable():
+        # It is sent again as it came: it must not end a line.
+        raise Refused(400, "the content type is not one")
     content, is_json = asked.body, asked.media_type == "application/json"
     told = parse(content, "the document") if is_json else None
     if asked.method == "POST":
@@ -94,7 +98,7 @@ def write(asked: Asked, place: Place) -> None:
             "space": asked.credential.space,
             "registration": place.registration,
             "identity": place.name,
-            "media_type": asked.header("content-type")[:200] or "application/octet-stream",
+            "media_type": media_type,
             "content": content,
             "etag": sha1(content, usedforsecurity=False).hexdigest(),
             "updated": datetime.now(UTC),

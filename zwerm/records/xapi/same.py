@@ -14,7 +14,7 @@ _SECONDS = re.compile(r"(\d+(?:\.\d+)?)S$")
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Compared as xAPI says: moments as moments, durations to a hundredth of a second, single activities as lists."""
-    if "id" in one and "id" in other and one["id"].lower() != other["id"].lower():
+    if "id" in one and "id" in other and str(one["id"]).lower() != str(other["id"]).lower():
         return False
     if "timestamp" in one and "timestamp" in other and _moment(one["timestamp"]) != _moment(other["timestamp"]):
         return False
@@ -37,8 +37,14 @@ def _told(value: Any, name: str = "") -> Any:
     if isinstance(value, list):
         return [_told(part) for part in value]
     if name == "duration" and isinstance(value, str):
-        return _SECONDS.sub(lambda found: f"{int(float(found[1]) * 100 + 1e-6)}cS", value)
+        return _SECONDS.sub(_hundredths, value)
     return value
+
+
+def _hundredths(seconds: re.Match[str]) -> str:
+    """However many digits there are."""
+    whole, _point, part = seconds[1].partition(".")
+    return f"{(whole + part[:2].ljust(2, '0')).lstrip('0') or '0'}cS"
 
 
 def _moment(told: str) -> datetime | str:

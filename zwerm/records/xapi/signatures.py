@@ -6,6 +6,7 @@ from base64 import b64decode
 from typing import Any
 
 import jwt
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509 import load_der_x509_certificate
 
 from zwerm.records.xapi.asked import Refused, parse
@@ -28,7 +29,7 @@ def check_signature(statement: dict[str, Any], attachment: dict[str, Any], part:
         if header.get("alg") not in ALGORITHMS:
             raise Refused(400, f"a signature is made with one of {', '.join(ALGORITHMS)}")
         payload = _payload(token, header)
-    except (jwt.PyJWTError, ValueError, TypeError) as fault:
+    except (jwt.PyJWTError, UnsupportedAlgorithm, ValueError, TypeError) as fault:
         raise Refused(400, f"the signature cannot be believed: {str(fault)[:100]}") from None
     if not isinstance(payload, dict) or not same(payload, statement):
         raise Refused(400, "the signature is of another statement")
@@ -38,6 +39,8 @@ def _payload(token: str, header: dict[str, Any]) -> Any:
     """Checked with the certificate that came along; without one, only that it can be read."""
     chain = header.get("x5c")
     if chain:
+        if not isinstance(chain, list) or not isinstance(chain[0], str):
+            raise ValueError("x5c is no list of certificates")
         key = load_der_x509_certificate(b64decode(chain[0])).public_key()
         told = jwt.api_jws.decode(token, key, algorithms=ALGORITHMS)  # type: ignore[arg-type]  # what is no RSA key is refused
     else:
