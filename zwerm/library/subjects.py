@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from zwerm.library.models import Item, ItemQuerySet, Mention
-from zwerm.notices.registry import Shown
+from zwerm.notices.registry import Shown, shown_of
 from zwerm.people.models import Person
 
 
@@ -18,11 +18,11 @@ def naming(person: Person, keys: Collection[str]) -> dict[str, Shown]:
     """Where they are named, and what was said there still stands."""
     stands = Q(comment=None) | Q(comment__withdrawn=None, comment__hidden=None)
     named = Mention.objects.filter(stands, item=OuterRef("pk"), person=person)
-    return _shown(_seen(person, keys).filter(Exists(named)))
+    return shown_of(_seen(person, keys).filter(Exists(named)))
 
 
 def items(person: Person, keys: Collection[str]) -> dict[str, Shown]:
-    return _shown(_seen(person, keys))
+    return shown_of(_seen(person, keys))
 
 
 def upkeep(person: Person, keys: Collection[str]) -> dict[str, Shown]:
@@ -36,10 +36,3 @@ def upkeep(person: Person, keys: Collection[str]) -> dict[str, Shown]:
 
 def _seen(person: Person, keys: Collection[str]) -> ItemQuerySet:
     return Item.objects.visible_to(person).published().filter(pk__in=keys)
-
-
-def _shown(items: ItemQuerySet) -> dict[str, Shown]:
-    return {
-        str(one.pk): Shown(one.title, one.get_absolute_url(), one.language, one.space)
-        for one in items.select_related("space")
-    }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.db import models
 from django.utils.functional import Promise
 
 from zwerm.notices.rules.planning import Mail
@@ -19,6 +21,14 @@ class Shown:
     url: str
     language: str = ""
     space: Space | None = None
+
+
+def shown_of(found: models.QuerySet[Any]) -> dict[str, Shown]:
+    """Things with a title, a language and a space of their own, by their key. One query."""
+    return {
+        str(one.pk): Shown(one.title, one.get_absolute_url(), one.language, one.space)
+        for one in found.select_related("space")
+    }
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,7 @@ __all__ = [
     "declare_subject",
     "in_order",
     "kinds",
+    "shown_of",
     "subjects",
 ]
 

@@ -78,18 +78,13 @@ def load_tips(keys: Iterable[str]) -> Iterator[Findable]:
             yield Findable(
                 key=str(tip.id),
                 kind=TIP,
-                title=_beginning(said[0].words),
+                title=said[0].beginning(MOST_IN_TITLE),
                 language=detect_language("\n".join(one.words for one in said)),
                 space=tip.space_id,
                 authors=tuple(dict.fromkeys(one.person_id for one in said if one.person_id)),
                 date=said[-1].when,
                 passages=tuple(_tips(said)),
             )
-
-
-def _beginning(words: str) -> str:
-    first = words.split("\n", 1)[0]
-    return first if len(first) <= MOST_IN_TITLE else first[:MOST_IN_TITLE].rsplit(" ", 1)[0] + "…"
 
 
 def _tips(said: list[Tip]) -> Iterator[Passage]:

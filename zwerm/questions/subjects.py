@@ -7,20 +7,20 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from zwerm.notices.registry import Shown
+from zwerm.notices.registry import Shown, shown_of
 from zwerm.people.models import Person, Space
 from zwerm.questions.actions import to_let_in
 from zwerm.questions.models import Offer, Question, QuestionQuerySet
 
 
 def questions(person: Person, keys: Collection[str]) -> dict[str, Shown]:
-    return _shown(_seen(person, keys))
+    return shown_of(_seen(person, keys))
 
 
 def offers(person: Person, keys: Collection[str]) -> dict[str, Shown]:
     """What is still offered to them: what somebody answered, or they declined, asks nothing of them any more."""
     theirs = Offer.objects.waiting().filter(person=person, question=OuterRef("pk"))
-    return _shown(_seen(person, keys).filter(Exists(theirs)))
+    return shown_of(_seen(person, keys).filter(Exists(theirs)))
 
 
 def to_be_let_in(person: Person, keys: Collection[str]) -> dict[str, Shown]:
@@ -32,10 +32,3 @@ def to_be_let_in(person: Person, keys: Collection[str]) -> dict[str, Shown]:
 
 def _seen(person: Person, keys: Collection[str]) -> QuestionQuerySet:
     return Question.objects.visible_to(person).standing().filter(pk__in=keys)
-
-
-def _shown(found: QuestionQuerySet) -> dict[str, Shown]:
-    return {
-        str(one.pk): Shown(one.title, one.get_absolute_url(), one.language, one.space)
-        for one in found.select_related("space")
-    }

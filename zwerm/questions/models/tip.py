@@ -82,6 +82,11 @@ class Tip(Placed):
     def __str__(self) -> str:
         return f"{self.space_id}: {self.words[:40]}"
 
+    def beginning(self, most: int) -> str:
+        """Its first line, or as many whole words of it as fit."""
+        first = self.words.split("\n", 1)[0]
+        return first if len(first) <= most else first[:most].rsplit(" ", 1)[0] + "…"
+
     def get_absolute_url(self) -> str:
         """Its thread, with itself in sight."""
         return reverse("questions:thread", args=[self.thread_id or self.id]) + f"#tip-{self.id}"

@@ -211,5 +211,11 @@ def _taken(form: Any, act: Callable[[], object]) -> bool:
 
 
 def _change(request: PersonRequest, form: Any, question: Question) -> HttpResponse:
-    given = {"form": form, "question": question, "here": "questions"}
+    given = {
+        "form": form,
+        "here": "questions",
+        "back": question,
+        "called": question.title,
+        "heading": _("Change what you wrote"),
+    }
     return render(request, "questions/change.html", given, status=422 if form.errors else 200)

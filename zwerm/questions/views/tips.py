@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.db import IntegrityError
 from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse, JsonResponse
@@ -15,7 +15,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zwerm.library.actions import NotKept
 from zwerm.library.models import Item
 from zwerm.operations.once import key_in
 from zwerm.people.models import Membership, Space
@@ -36,7 +35,8 @@ from zwerm.questions.actions.tips import (
     withdraw_tip,
 )
 from zwerm.questions.forms import KeepForm, TipForm
-from zwerm.questions.models import Tip, TipKept, TipSeen
+from zwerm.questions.models import Tip, TipSeen
+from zwerm.questions.views.keeping import keep_once_made
 
 PER_PAGE = 30
 # How the island asks: it shows by itself what comes of it.
@@ -149,8 +149,14 @@ def words(request: PersonRequest, id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Changed."))
             return redirect(tip)
-    given = {"here": "questions", "form": form, "tip": tip}
-    return render(request, "questions/tips/change.html", given, status=422 if form.errors else 200)
+    given = {
+        "here": "questions",
+        "form": form,
+        "back": tip,
+        "called": tip.space.called,
+        "heading": _("Change what you said"),
+    }
+    return render(request, "questions/change.html", given, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -188,26 +194,22 @@ def item(request: PersonRequest, id: UUID) -> HttpResponse:
     key = key_in(request.POST.get("key")) or uuid4()
     if request.method == "POST":
         form = KeepForm(spaces, request.POST)
-        if form.is_valid() and (made := _made(request, tip, form, key)):
-            return made
+        made = keep_once_made(request, form, key, partial(keep_tips, request.user, tip), tip.kept)
+        if made:
+            messages.success(request, _("Kept in the library. The conversation leads to it."))
+            return redirect(made)
     else:
         title, text = begun_of_tips(tip)
         form = KeepForm(spaces, initial={"title": title, "text": text, "kind": "lesson", "space": tip.space_id})
-    given = {"form": form, "tip": tip, "key": key, "here": "questions"}
-    return render(request, "questions/tips/keep.html", given, status=422 if form.errors else 200)
-
-
-def _made(request: PersonRequest, tip: Tip, form: KeepForm, key: UUID) -> HttpResponse | None:
-    try:
-        made = keep_tips(request.user, tip, identity=key, **form.cleaned_data)
-    except IntegrityError:
-        # The form came twice: it is kept already.
-        return redirect(get_object_or_404(TipKept.objects.filter(tip=tip), item=key).item)
-    except (NotKept, NotDone) as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused.reason))
-        return None
-    messages.success(request, _("Kept in the library. The conversation leads to it."))
-    return redirect(made)
+    given = {
+        "form": form,
+        "key": key,
+        "here": "questions",
+        "back": tip,
+        "called": tip.space.called,
+        "lead": _("Make it read by itself, for somebody who was not there. Who said something is named."),
+    }
+    return render(request, "questions/keep.html", given, status=422 if form.errors else 200)
 
 
 def _place(request: PersonRequest, slug: str) -> Space:

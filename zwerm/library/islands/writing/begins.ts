@@ -1,5 +1,5 @@
 /** A new item comes to be on the server: asked once, and again as long as that fails, each time a little later. */
-import { waitBefore } from "./connection.ts";
+import { waitBefore } from "../../../ui/islands/base/again.ts";
 
 export class Begins {
   /** Something is written in it. */

@@ -7,6 +7,7 @@ import * as encoding from "lib0/encoding";
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
 import * as sync from "y-protocols/sync";
 import type * as Y from "yjs";
+import { waitBefore } from "../../../ui/islands/base/again.ts";
 import { Alive } from "./alive.ts";
 
 const SYNC = 0;
@@ -14,8 +15,6 @@ const AWARENESS = 1;
 const SAVED = 100;
 const TOLD = 101;
 const ALIVE = 102;
-const firstWait = 400;
-const longestWait = 20_000;
 /** Closed for good: no longer allowed here, the item is gone, it was begun anew, or the text is too long. */
 const final = new Map([
   [4403, "forbidden"],
@@ -44,10 +43,6 @@ export interface State {
 export interface Elsewhere {
   who: string;
   back: number | null;
-}
-
-export function waitBefore(attempt: number, chance: number): number {
-  return Math.min(longestWait, firstWait * 2 ** attempt) * (0.5 + chance / 2);
 }
 
 export class Connection {

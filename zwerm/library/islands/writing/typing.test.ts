@@ -1,7 +1,7 @@
 import { Editor } from "@tiptap/core";
 import { GapCursor } from "@tiptap/pm/gapcursor";
 import { expect, test, vi } from "vitest";
-import { waitBefore } from "./connection.ts";
+import { waitBefore } from "../../../ui/islands/base/again.ts";
 import { tellElsewhere } from "./elsewhere.ts";
 import { hintOf } from "./questions.ts";
 import { schema } from "./schema.ts";

@@ -24,10 +24,10 @@ MOST_IN_TITLE = 80
 def begun_of_tips(tip: Tip) -> tuple[str, str]:
     """Title and text that an item about a thread begins with: what was said, in its order, and the way back."""
     said = [one.words for one in _said(tip)]
+    title = tip.beginning(MOST_IN_TITLE)
     language = detect_language("\n".join(said))
     language = language if language in LINK else "en"
     first, *rest = said[0].split("\n")
-    title = first if len(first) <= MOST_IN_TITLE else first[:MOST_IN_TITLE].rsplit(" ", 1)[0] + "…"
     words = "\n".join(rest).strip() if title == first else said[0]
     parts = [_paragraphs(one) for one in (words, *said[1:]) if one]
     link = f"{MADE_FROM[language]} [{LINK[language]}]({tip.get_absolute_url()})"

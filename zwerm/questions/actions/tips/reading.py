@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -17,7 +17,7 @@ from django.utils.translation import override
 
 from zwerm.library.models import Reaction
 from zwerm.operations.hub import News
-from zwerm.people.models import Membership, Person, Space
+from zwerm.people.models import Person, Space
 from zwerm.questions.models import Conversation, Tip, TipKept, TipReaction, TipSeen
 
 # Of a thread below its first words; the page of the thread has all.
@@ -51,10 +51,6 @@ class Shown:
     def kinds(self) -> list[tuple[str, str | Promise]]:
         """What can be pressed."""
         return list(Reaction.Kind.choices)
-
-    @property
-    def earlier(self) -> int:
-        return max(0, self.replied - len(self.replies))
 
 
 def shown(person: Person | None, tips: Iterable[Tip], *, replies: int = LAST_REPLIES) -> list[Shown]:
@@ -111,10 +107,8 @@ def last_of(space: UUID) -> int:
 
 def seers_of(space: UUID, people: Collection[UUID]) -> set[UUID]:
     """Who of them sees the tips of this space."""
-    among = Membership.objects.filter(space=space, person=OuterRef("pk"))
-    place = Space.objects.exclude(kind=Space.Kind.PRIVATE).filter(pk=space)
-    seen = Q(Exists(place.filter(open=True))) | Q(Exists(among), Exists(place))
-    return set(Person.objects.filter(seen, pk__in=people, is_active=True).values_list("pk", flat=True))
+    place = Space.objects.exclude(kind=Space.Kind.PRIVATE).filter(pk=space).first()
+    return set(place.seen_by().filter(pk__in=people).values_list("pk", flat=True)) if place else set()
 
 
 def news_of(space: UUID, since: int, languages: Collection[str]) -> News | None:

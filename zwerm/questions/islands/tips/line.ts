@@ -1,4 +1,6 @@
 /** The socket on which the server tells what changed. It only listens; when it comes back it asks for what it missed. */
+import { waitBefore } from "../../../ui/islands/base/again.ts";
+
 export interface Told {
   id: string;
   thread: string;
@@ -12,16 +14,10 @@ export interface News {
   tips: Told[];
 }
 
-const firstWait = 400;
-const longestWait = 20_000;
 const beat = 15_000;
 const patience = 10_000;
 /** Not allowed any more. */
 const forbidden = 4403;
-
-export function waitBefore(attempt: number, chance: number): number {
-  return Math.min(longestWait, firstWait * 2 ** attempt) * (0.5 + chance / 2);
-}
 
 export class Line {
   onState: (connected: boolean) => void = () => undefined;

@@ -2,7 +2,7 @@
  * What was written and is not yet on the server waits here, in this tab, and goes when there is a line. Each has a key of its own, so that the server
  * keeps it once however often it is sent.
  */
-import { waitBefore } from "./line.ts";
+import { waitBefore } from "../../../ui/islands/base/again.ts";
 
 interface Waiting {
   key: string;
