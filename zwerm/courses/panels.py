@@ -11,11 +11,11 @@ from django.http import HttpRequest
 
 from zwerm.courses.actions.together import untold_to
 from zwerm.courses.models import Comment, Course, Reaction, Rests, Review
-from zwerm.courses.models.counting import count_of
 from zwerm.courses.models.learning import Learning, learning_of
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.tasks import compare_later
 from zwerm.library.models import ImportedFile, ImportRun, Item
+from zwerm.library.models.counting import count_of
 from zwerm.people.models import Person
 from zwerm.people.models.prepared import Prepared
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models.expressions import Combinable
 
 
 @dataclass(frozen=True)
 class Use:
-    """`count` answers, for these items, how many things of this sort rest on each; items without any may be left out.
+    """`count` makes the column that tells how many things of this sort rest on the item that OuterRef("pk") names.
 
     `tell` says it: "2 courses". `worth`: how many readers one of them weighs as much as. `rests`: it would
     be lost or changed with the item.
     """
 
     name: str
-    count: Callable[[Collection[UUID]], dict[UUID, int]]
+    count: Callable[[], Combinable]
     tell: Callable[[int], str]
     worth: int = 5
     rests: bool = True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, timedelta
-from uuid import UUID
+from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from zwerm.assistant.actions.ask import Answer
@@ -27,10 +27,10 @@ def count_quoted(person: Person, answer: Answer) -> None:
     Quoted.objects.filter(item__in=items, week=week).update(answers=F("answers") + 1)
 
 
-def answers_with(items: Collection[UUID]) -> dict[UUID, int]:
-    """In how many answers of the last months each of these items was quoted."""
-    lately = Quoted.objects.filter(item__in=items, week__gt=timezone.localdate() - LATELY)
-    return dict(lately.order_by().values_list("item").annotate(total=Sum("answers")))
+def answers_with() -> Any:
+    """In how many answers of the last months the item that OuterRef("pk") names was quoted."""
+    lately = Quoted.objects.filter(item=OuterRef("pk"), week__gt=timezone.localdate() - LATELY).order_by()
+    return Coalesce(Subquery(lately.values("item").annotate(total=Sum("answers")).values("total")), 0)
 
 
 def forget_old_counts() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from zwerm.library.models import Item, Version
+from zwerm.library.models.counting import count_of
 from zwerm.people.models import Duty, Membership, Person, Placed, PlacedQuerySet, Reader, Space
 
 
@@ -141,10 +141,9 @@ class Source(models.Model):
         return f"{self.course_id} ← {self.version_id}"
 
 
-def courses_of(items: Collection[UUID]) -> dict[UUID, int]:
-    """How many published courses are made of each of these items."""
-    made = Source.objects.filter(item__in=items, course__published__isnull=False).order_by()
-    return dict(made.values_list("item").annotate(count=models.Count("*")))
+def courses_of() -> Any:
+    """How many published courses are made of the item that OuterRef("pk") names."""
+    return count_of(Source.objects.filter(item=models.OuterRef("pk"), course__published__isnull=False), "item")
 
 
 class Drafting(models.Model):

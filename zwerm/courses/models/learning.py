@@ -29,10 +29,10 @@ from django.utils import timezone
 from zwerm.courses.models.assignment import Assignment
 from zwerm.courses.models.bite import Bite
 from zwerm.courses.models.certificate import Revocation
-from zwerm.courses.models.counting import count_of
 from zwerm.courses.models.course import Course
 from zwerm.courses.models.enrolment import BiteDone, Enrolment, passing
 from zwerm.courses.rules.due import due_of
+from zwerm.library.models.counting import count_of
 from zwerm.people.models import Membership, Person, Space
 from zwerm.people.models.prepared import Prepared
 

@@ -11,8 +11,8 @@ from uuid_utils.compat import uuid7
 
 from zwerm.courses.generation import draft
 from zwerm.courses.models.bite import Bite
-from zwerm.courses.models.counting import count_of
 from zwerm.library.models import Item, Version
+from zwerm.library.models.counting import count_of
 from zwerm.library.models.sight import SeenItem
 from zwerm.people.models import Person
 

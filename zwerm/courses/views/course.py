@@ -27,12 +27,12 @@ from zwerm.courses.actions.together import see_closed, untold_to
 from zwerm.courses.forms import CourseForm
 from zwerm.courses.models import Block, Certificate, Course, CourseSkill, Enrolment, Question, Reaction
 from zwerm.courses.models.assignment import spaces_to_ask
-from zwerm.courses.models.counting import count_of
 from zwerm.courses.models.learning import asked_in
 from zwerm.courses.models.sight import latest_shares_of
 from zwerm.courses.rules.passing import score
 from zwerm.courses.views.stale import stale_rests
 from zwerm.library.models import Item
+from zwerm.library.models.counting import count_of
 from zwerm.people.models import Person, Space
 from zwerm.people.requests import PersonRequest
 from zwerm.skills.actions import skills_on

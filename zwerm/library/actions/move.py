@@ -15,9 +15,10 @@ from zwerm.library.actions.refusals import NotAllowed, NotKept
 from zwerm.library.actions.revise import may_revise
 from zwerm.library.actions.schedule import reschedule
 from zwerm.library.actions.upkeep import may_keep
+from zwerm.library.actions.uses import uses_of, with_uses
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Comment, Credit, Following, Item, ItemQuerySet, Move
-from zwerm.library.registry import sight_followers, uses
+from zwerm.library.registry import sight_followers
 from zwerm.notices.actions import follow_space
 from zwerm.people.models import Person, Space
 from zwerm.people.models.person import STAND_IN
@@ -81,6 +82,7 @@ def consequences(person: Person, item: Item, target: Space) -> Consequences:
     _check(person, item, target)
     people = _people(item, target)
     losing = [one for one in people if one.now and not one.then]
+    read_with_uses = with_uses(Item.objects.filter(pk=item.pk)).get()
     following = Following.objects.filter(item=item, muted=False).exclude(person=person)
     followers = set(following.values_list("person", flat=True))
     return Consequences(
@@ -91,9 +93,7 @@ def consequences(person: Person, item: Item, target: Space) -> Consequences:
         remarks=Comment.objects.said().filter(item=item).count(),
         versions=item.versions.filter(published__isnull=False).count(),
         owner_loses=any(one.pk == item.owner_id for one in losing),
-        rests=[
-            use.tell(count) for use in uses.values() if use.rests and (count := use.count([item.id]).get(item.id, 0))
-        ],
+        rests=[use.tell(count) for use, count in uses_of(read_with_uses) if use.rests],
         linking=list(_linking(person, item, target)[:12]),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import Value
 
 from zwerm.library import registry
 from zwerm.library.actions import NotAllowed, confirm_item, give_item, keep_item, revise_item, set_rhythm_of
@@ -171,7 +172,7 @@ def test_it_asks_again_in_the_rhythm_of_its_new_space(world: World, item: Item) 
 
 
 def test_what_is_made_of_it_is_told(world: World, item: Item, monkeypatch: pytest.MonkeyPatch) -> None:
-    courses = Use("courses", lambda items: dict.fromkeys(items, 2), lambda count: f"{count} courses")
+    courses = Use("courses", lambda: Value(2), lambda count: f"{count} courses")
     monkeypatch.setitem(registry.uses, "courses", courses)
     page = words(world.client(world.fatima).get(f"/knowledge/{item.id}/moves/?to={world.closed.slug}"))
     assert "Made of it: 2 courses. Whoever can no longer read this" in page

@@ -6,7 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import F, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,9 +26,10 @@ from zwerm.library.actions import (
 )
 from zwerm.library.actions.likeness import proposed_to
 from zwerm.library.actions.move import is_of
+from zwerm.library.actions.uses import uses_of, with_uses, worth_of_uses
 from zwerm.library.forms import CareForm, RhythmForm
-from zwerm.library.models import Doubt, Item, ItemQuerySet, Rhythm
-from zwerm.library.registry import uses
+from zwerm.library.models import Doubt, Item, ItemQuerySet, Rhythm, Visit
+from zwerm.library.models.counting import count_of
 from zwerm.library.rules.upkeep import months_for
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import found_to_revise, standing_of
@@ -37,8 +38,6 @@ from zwerm.ui.addresses import own_address
 
 READ_LATELY = timedelta(days=90)
 MOST_LISTED = 100
-# So many of those that are read most are weighed with all that rests on them.
-MOST_WEIGHED = 2000
 
 
 @dataclass(frozen=True)
@@ -48,37 +47,24 @@ class Asked:
     item: Item
     when: str
     used: str
-    weight: int
 
 
 def by_use(items: ItemQuerySet) -> list[Asked]:
     """Those that matter most first: what courses are made of, then what is read most."""
-    since = timezone.localdate() - READ_LATELY
-    readers = dict(
-        items.annotate(readers=Count("visits", filter=Q(visits__last__gte=since), distinct=True))
-        .order_by("-readers", "due", "id")
-        .values_list("id", "readers")[:MOST_WEIGHED]
-    )
-    counts = {name: use.count(readers) for name, use in uses.items()} if readers else {}
-    weights = {
-        id: read + sum(uses[name].worth * counted.get(id, 0) for name, counted in counts.items())
-        for id, read in readers.items()
-    }
-    most = sorted(weights, key=lambda one: -weights[one])[:MOST_LISTED]
-    found = items.select_related("space", "owner").in_bulk(most) if most else {}
-    return [
-        _asked(found[id], readers[id], {name: counted.get(id, 0) for name, counted in counts.items()}, weights[id])
-        for id in most
-        if id in found
-    ]
+    read = Visit.objects.filter(item=OuterRef("pk"), last__gte=timezone.localdate() - READ_LATELY)
+    weighed = with_uses(items).select_related("space", "owner").annotate(readers=count_of(read, "item"))
+    most = weighed.order_by(-(F("readers") + worth_of_uses()), "-readers", "due", "id")
+    return [_asked(item) for item in most[:MOST_LISTED]]
 
 
-def _asked(item: Item, readers: int, used: dict[str, int], weight: int) -> Asked:
-    told = [uses[name].tell(count) for name, count in used.items() if count]
+def _asked(item: Any) -> Asked:
+    """Of an item that was read with what rests on it."""
+    readers = item.readers
+    told = [use.tell(count) for use, count in uses_of(item)]
     if readers:
         told.append(ngettext("%(count)d reader lately", "%(count)d readers lately", readers) % {"count": readers})
     since = item.set_aside or item.due
-    return Asked(item, day(since) if since else "", " · ".join(told), weight)
+    return Asked(item, day(since) if since else "", " · ".join(told))
 
 
 def todo(request: HttpRequest) -> HttpResponse:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q, Subquery
 
 from zwerm.people.models import Person
 from zwerm.practice.actions.clock import beginning, day_of, today_and_tomorrow
-from zwerm.practice.models import Keep, Rhythm
+from zwerm.practice.models import Keep, KeepQuerySet, Rhythm
 from zwerm.practice.rules.memory import Stage
 from zwerm.practice.rules.queue import Waiting, apart, in_order
 
@@ -60,12 +60,19 @@ def plan_of(person: Person, now: datetime | None = None) -> Plan:
     now = now or datetime.now(UTC)
     _, tomorrow = today_and_tomorrow(now)
     rhythm = rhythm_of(person)
-    told = Keep.objects.of(person).aggregate(
-        known=Count("pk", filter=Q(last_review__isnull=False, due__lt=tomorrow)),
-        unseen=Count("pk", filter=Q(last_review__isnull=True)),
-        kept=Count("pk"),
+    told = (
+        Keep.objects.of(person)
+        .annotate(
+            met_today=Subquery(_met_today(person, now).values("person").annotate(number=Count("pk")).values("number"))
+        )
+        .aggregate(
+            known=Count("pk", filter=Q(last_review__isnull=False, due__lt=tomorrow)),
+            unseen=Count("pk", filter=Q(last_review__isnull=True)),
+            kept=Count("pk"),
+            met=Max("met_today"),
+        )
     )
-    new = min(told["unseen"], _new_left(person, rhythm, now)) if told["unseen"] else 0
+    new = min(told["unseen"], max(0, rhythm.new_per_day - (told["met"] or 0)))
     # A new card is answered twice before it goes to another day.
     answers = min(told["known"] + 2 * new, rhythm.answers)
     day_off = day_of(now).weekday() in rhythm.weekdays_off
@@ -124,5 +131,9 @@ def ahead(person: Person, now: datetime | None = None, days: int = 7) -> list[Ah
 
 def _new_left(person: Person, rhythm: Rhythm, now: datetime) -> int:
     """How many cards someone may still meet for the first time today."""
+    return max(0, rhythm.new_per_day - _met_today(person, now).count())
+
+
+def _met_today(person: Person, now: datetime) -> KeepQuerySet:
     today, _ = today_and_tomorrow(now)
-    return max(0, rhythm.new_per_day - Keep.objects.filter(person=person, first_review__gte=today).count())
+    return Keep.objects.filter(person=person, first_review__gte=today)
