@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -51,7 +52,8 @@ ABOUT_KINDS = {
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """What kind of thing will it be?"""
-    return render(request, "library/choose.html", {"kinds": ABOUT_KINDS.items(), "space": request.GET.get("space", "")})
+    begun = {name: given for name in ("space", "title") if (given := request.GET.get(name, "").strip()[:300])}
+    return render(request, "library/choose.html", {"kinds": ABOUT_KINDS.items(), "begun": urlencode(begun)})
 
 
 def write(request: HttpRequest, kind: str) -> HttpResponse:

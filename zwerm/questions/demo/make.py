@@ -21,7 +21,8 @@ from zwerm.questions.actions import (
     mix,
     vote_for,
 )
-from zwerm.questions.models import Following, Offer, Question, Waiting
+from zwerm.questions.actions.wanted import week_now
+from zwerm.questions.models import Following, Offer, Question, Waiting, Wanted
 from zwerm.skills.models import Skill
 
 FILE = Path(__file__).parent / "questions.toml"
@@ -42,6 +43,10 @@ def make_questions() -> None:
         _ask(told, people, spaces, skills)
     for told in asked["anonymous"]:
         _ask_anonymously(told, people, spaces)
+    Wanted.objects.bulk_create(
+        Wanted(words=told["words"], week=week_now() - timedelta(weeks=told["weeks"]), people=told["people"])
+        for told in asked["wanted"]
+    )
     Following.objects.exclude(person__in=[people[name] for name in NEWS]).update(seen=datetime.now(UTC))
 
 

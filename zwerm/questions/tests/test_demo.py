@@ -6,6 +6,7 @@ import pytest
 
 from zwerm.people.demo.make import make_people
 from zwerm.people.models import Person
+from zwerm.questions.actions import gaps_for
 from zwerm.questions.demo.make import FILE, make_questions
 from zwerm.questions.models import Answer, Comment, Offer, Question, Waiting
 from zwerm.records.models import Statement
@@ -36,5 +37,9 @@ def test_the_demo_has_questions_with_and_without_answers_and_is_made_once() -> N
     }
     for person in Person.objects.colleagues():
         assert Question.objects.visible_to(person).count() == counts[0]
+    for name, first in (("fatima.elamrani", 6), ("tom.verbeek", 9)):
+        gaps = gaps_for(Person.objects.get(email__startswith=name))
+        assert max(gap.people for gap in gaps) >= first
+        assert max(len(gap.entries) for gap in gaps) >= 2, "what is about the same stands together"
     make_questions()
     assert [model.objects.count() for model in (Question, Answer, Comment, Statement)] == counts

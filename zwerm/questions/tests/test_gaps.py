@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
@@ -102,6 +103,12 @@ def test_unanswered_questions_about_the_same_stand_together_and_the_most_wanted_
     page = shown(world, world.tom)
     assert page.index("Hoe plan ik een tolk") < page.index("Is er een tolk") < page.index("linnenkast")
     assert "3 collega’s willen dit weten" in page
+    # What is written down begins with the words of the question.
+    begin = re.search(r'href="(/knowledge/write/\?title=[^"]+)"', page)
+    assert begin
+    kind = re.search(r'href="(/knowledge/write/[^"]+title=[^"]+)"', world.client(world.tom).get(begin[1]).text)
+    assert kind
+    assert "Hoe plan ik een tolk op zondag?" in world.client(world.tom).get(kind[1]).text
     for absent in ("besloot de raad", "broodje", "Van vandaag"):
         assert absent not in page
 
