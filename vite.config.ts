@@ -44,7 +44,7 @@ export default defineConfig({
       checks: { eval: false, pluginTimings: false },
       input: [...islands, ...styles],
       // What base shares with other scripts is one file: each file of a page costs half a kilobyte of headers.
-      output: { codeSplitting: { groups: [{ name: "behaviours", test: /preload-helper|islands\/base\/(behaviours|toasts|waiting)\.ts$/ }] } },
+      output: { codeSplitting: { groups: [{ name: "behaviours", test: /preload-helper|islands\/base\/(behaviours|toasts|waiting|moments)\.ts$/ }] } },
     },
   },
   test: {

@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
 ]
 MIDDLEWARE = [
+    # Around what adds headers.
+    "zwerm.operations.files.SendsFilesBare",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Below whitenoise, whose files are already compressed; a stream says `Content-Encoding: identity` to be left alone.
