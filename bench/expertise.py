@@ -168,14 +168,14 @@ def ndcg_of(people: Sequence[str], case: Case) -> float:
     return ndcg(*numbered(people, case))
 
 
-def print_confidence(tests: Sequence[Set]) -> None:
+def print_confidence(tests: Sequence[Set], way: Callable[[Set, Case], list[Ranked[int, str]]]) -> None:
     """Of the first five that are named: how sure they are said to be, and how often that is right."""
     print("\n| set | who | said | right |\n|---|---|---|---|")
     for test in tests:
         told = [
             (one.confidence, one.person in case.makers, place == 0)
             for case in test.cases
-            for place, one in enumerate(zwerm(test, case)[:5])
+            for place, one in enumerate(way(test, case)[:5])
         ]
         bands = {
             f"said {low:.1f} to {high:.1f}": [one for one in told if low <= one[0] < high]
@@ -253,7 +253,9 @@ def main() -> None:
             tests += sets_of("demo", read_demo(), dated=True)
     for test in tests:
         print_table(test)
-    print_confidence(tests)
+    for name, way in ((OURS, zwerm), (WITH_PLACE, zwerm_there)):
+        print(f"\n### How sure: {name}")
+        print_confidence(tests, way)
 
 
 if __name__ == "__main__":

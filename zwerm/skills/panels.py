@@ -78,6 +78,11 @@ def said_of_you(request: HttpRequest) -> dict[str, Any] | None:
     return {} if has_sign(request.user, "opinions") else None
 
 
+def of_space(request: HttpRequest, space: Space) -> dict[str, Any] | None:
+    """Who knows, asked in this space."""
+    return {"space": space}
+
+
 def of_team(request: HttpRequest, space: Space) -> dict[str, Any] | None:
     """For who leads this team."""
     lead = request.user

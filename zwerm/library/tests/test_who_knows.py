@@ -17,6 +17,8 @@ from django.utils.translation import override
 
 from zwerm.library.actions import confirm_item, keep_item
 from zwerm.library.models import Item, ItemSkill
+from zwerm.operations.registry import Refused
+from zwerm.people.actions import join_space
 from zwerm.people.actions.privacy.copy import rows_of
 from zwerm.people.models import AuditEntry, Person, Space
 from zwerm.people.registry import holdings
@@ -117,9 +119,9 @@ def test_what_is_in_a_closed_space_speaks_only_to_people_of_that_space(world: Wo
     assert main_of(asked(world, world.otto)) == before, "no name, no count and no other order"
     # Beside something open, what is closed makes nobody surer either.
     keep(world.fatima, world.team.space, "Een wond verbinden", wound)
-    one = run(Namespace(question=[QUESTION], queries=None, limit=10, person=world.otto.email))
+    one = run(Namespace(question=[QUESTION], queries=None, limit=10, person=world.otto.email, place=None))
     Item.objects.filter(space=world.closed).update(published=None)
-    assert run(Namespace(question=[QUESTION], queries=None, limit=10, person=world.otto.email)) == one
+    assert run(Namespace(question=[QUESTION], queries=None, limit=10, person=world.otto.email, place=None)) == one
     assert "Geheime" not in asked(world, world.otto)
 
 
@@ -248,7 +250,7 @@ def test_three_people_cost_as_much_as_one(world: World, wound: Skill) -> None:
 
 def test_the_command_tells_people_with_what_speaks_for_them(world: World, wound: Skill) -> None:
     def told(person: str | None) -> Any:
-        return run(Namespace(question=["wondzorg"], queries=None, limit=10, person=person))
+        return run(Namespace(question=["wondzorg"], queries=None, limit=10, person=person, place=None))
 
     keep(world.fatima, world.team.space, "Een wond verbinden", wound)
     keep(world.fatima, world.closed, "Geheime wond", wound)
@@ -323,3 +325,84 @@ def test_what_one_can_asks_no_more_however_much_one_did(world: World, wound: Ski
     with CaptureQueriesContext(connection) as many:
         fatima.get("/skills/mine/")
     assert len(many) == len(few) <= 12, [query["sql"][:90] for query in many]
+
+
+def test_who_works_where_it_is_asked_goes_first_and_the_page_says_so(world: World, wound: Skill) -> None:
+    """The two had as much to do with what is asked; one of them works in the community where it is asked."""
+    join_space(world.sanne, world.community)
+    keep(world.fatima, world.team.space, "Een wond verbinden", wound)
+    keep(world.sanne, world.community, "Een wond verbinden", wound)
+    bus = new_skill(world, "Vervoer")
+    for number in range(3):
+        item = keep_item(
+            world.sanne, world.community, "howto", f"Bus {number}", "Neem de bus.", language="nl", created=MARCH
+        )
+        ItemSkill.objects.create(thing=item, skill=bus, by=world.sanne)
+    for person, skill in ((world.fatima, wound), (world.sanne, wound), (world.sanne, bus)):
+        answer(world, person, skill)
+    browser = world.client(world.otto, "nl")
+    anywhere = browser.get(WHO, {"q": QUESTION}).text
+    assert 0 < anywhere.find("Fatima El Amrani") < anywhere.find("Sanne de Vries")
+    assert "dingen in" not in anywhere
+    page = browser.get(WHO, {"q": QUESTION, "in": world.community.slug}).text
+    assert 0 < page.find("Sanne de Vries") < page.find("Fatima El Amrani")
+    assert "omdat Sanne de Vries werkte aan 4 dingen in Fall prevention, laatst in maart 2026" in page
+    assert f'<option value="{world.community.slug}" selected>' in page
+    told: Any = run(Namespace(question=[QUESTION], queries=None, limit=1, person=None, place=world.community.slug))
+    one = told[0]
+    assert one["name"] == "Sanne de Vries"
+    assert one["evidence"][-1] == {"kind": "place", "title": "Fall prevention", "when": "2026-03-05"}
+
+
+def test_a_place_names_nobody_who_did_nothing_of_what_is_asked(world: World, wound: Skill) -> None:
+    keep(world.fatima, world.team.space, "Een wond verbinden", wound)
+    answer(world, world.fatima, wound)
+    join_space(world.sanne, world.community)
+    bus = new_skill(world, "Vervoer")
+    for number in range(3):
+        item = keep_item(
+            world.sanne, world.community, "howto", f"Bus {number}", "Neem de bus van acht uur.", language="nl"
+        )
+        ItemSkill.objects.create(thing=item, skill=bus, by=world.sanne)
+    answer(world, world.sanne, bus)
+    page = world.client(world.otto, "nl").get(WHO, {"q": "wondzorg", "in": world.community.slug}).text
+    assert "Fatima El Amrani" in page
+    assert "Sanne" not in page
+
+
+def test_a_place_says_nothing_of_what_is_closed_hidden_or_not_agreed_to(world: World, wound: Skill) -> None:
+    """Who sees the closed space reads that she works there; to anybody else naming it is as naming nothing at all."""
+    keep(world.fatima, world.team.space, "Een wond verbinden", wound)
+    for number in range(3):
+        keep(world.fatima, world.closed, f"Geheime wond {number}", wound)
+    answer(world, world.fatima, wound)
+    asked_there = {"q": QUESTION, "in": world.closed.slug}
+    assert "dingen in Works council" in world.client(world.kees, "nl").get(WHO, asked_there).text
+    otto = world.client(world.otto, "nl")
+    unseen, nowhere = (otto.get(WHO, asked_there | {"in": slug}).text for slug in (world.closed.slug, "bestaat-niet"))
+    assert main_of(unseen) == main_of(nowhere)
+    assert main_of(unseen) == main_of(otto.get(WHO, {"q": QUESTION}).text)
+    assert "Works council" not in unseen
+    # What she hid speaks for her nowhere, so neither does the place.
+    answer(world, world.fatima, wound, "hidden")
+    assert "dingen in" not in world.client(world.kees, "nl").get(WHO, asked_there).text
+    with pytest.raises(Refused):
+        run(Namespace(question=["wond"], queries=None, limit=10, person=world.otto.email, place=world.closed.slug))
+
+
+def test_a_place_costs_one_query_at_most_however_much_is_in_it(world: World, wound: Skill) -> None:
+    def cost(address: str) -> int:
+        browser = world.client(world.otto)
+        browser.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(address).status_code == 200
+        return len(asked)
+
+    address = f"{WHO}?q=wondzorg&in={world.community.slug}"
+    keep(world.fatima, world.community, "Een wond verbinden", wound)
+    answer(world, world.fatima, wound)
+    one = cost(address)
+    for number in range(3):
+        keep(world.fatima, world.community, f"De wond {number}", wound)
+    assert "things in Fall prevention" in world.client(world.otto).get(address).text
+    assert cost(address) == one <= 12

@@ -34,7 +34,7 @@ class SpaceQuerySet(models.QuerySet["Space"]):
 
     def together(self) -> SpaceQuerySet:
         """Teams and communities: where people are in by name."""
-        return self.filter(kind__in=(Space.Kind.TEAM, Space.Kind.COMMUNITY))
+        return self.filter(kind__in=Space.WITH_PAGES)
 
     def managed_by(self, person: Reader) -> SpaceQuerySet:
         """Teams and communities whose members this person may change: as steward or lead there, or as administrator.
@@ -75,6 +75,8 @@ class Space(models.Model):
         PAIR = "pair", _("Pair")
         PRIVATE = "private", _("Private")
 
+    # Where people are in by name; such a space has a page of its own.
+    WITH_PAGES = (Kind.TEAM, Kind.COMMUNITY)
     CLOSED_KINDS = (Kind.CIRCLE, Kind.PAIR, Kind.PRIVATE)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

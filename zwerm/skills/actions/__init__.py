@@ -21,7 +21,7 @@ from zwerm.skills.actions.consent import (
 )
 from zwerm.skills.actions.evidence import reasons_for
 from zwerm.skills.actions.gaps import gaps, team_gaps
-from zwerm.skills.actions.knows import Knower, knows, knows_in
+from zwerm.skills.actions.knows import Knower, knows, knows_in, places_of
 from zwerm.skills.actions.levels import Standing, standings
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
 from zwerm.skills.actions.opinion import (
@@ -94,6 +94,7 @@ __all__ = [
     "only_they_can",
     "pause",
     "pick",
+    "places_of",
     "proposals_for",
     "propose",
     "reasons_for",

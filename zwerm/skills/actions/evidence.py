@@ -23,6 +23,8 @@ from zwerm.skills.rules.knowing import Trace
 
 # Of one person no more than the newest of each kind are looked at.
 MOST_OF_ONE = 500
+# Of what is in a place the newest of each kind tell who works there.
+MOST_OF_A_PLACE = 200
 # What nobody else read counts for so much of what many read; from so many readers on it counts in full.
 UNREAD, MANY_READERS = 0.8, 30
 Thing = tuple[str, UUID]
@@ -93,18 +95,23 @@ def together(queries: Iterable[models.QuerySet[Any, Any]]) -> list[Any]:
     return list(parts[0].union(*parts[1:], all=True)) if parts else []
 
 
-def things_seen(things: Iterable[Thing], reader: Person) -> dict[Thing, Seen]:
-    """Those of `things` that the reader sees now. One query."""
+def things_seen(things: Iterable[Thing], reader: Person, place: Space | None = None) -> dict[Thing, Seen]:
+    """Those of `things`, and the newest of each kind in `place`, that the reader sees now. One query."""
     keys: dict[str, set[UUID]] = defaultdict(set)
     for name, key in things:
         keys[name].add(key)
+    asked = [(name, kinds[name].seen(reader).filter(pk__in=some)) for name, some in keys.items()]
+    if place is not None:
+        inside = [(name, kind, kind.seen(reader).filter(space=place)) for name, kind in kinds.items()]
+        asked += [
+            (name, kind.model._default_manager.filter(pk__in=some.order_by("-pk").values("pk")[:MOST_OF_A_PLACE]))
+            for name, kind, some in inside
+        ]
     rows = together(
-        kinds[name]
-        .seen(reader)
-        .filter(pk__in=some)
-        .annotate(readers=kind.readers() if (kind := kinds[name]).readers else models.Value(0))
-        .values_list(models.Value(name), "pk", "title", "space", "space__kind", "readers", stands_for("about__skill"))
-        for name, some in keys.items()
+        some.annotate(readers=kind.readers() if (kind := kinds[name]).readers else models.Value(0)).values_list(
+            models.Value(name), "pk", "title", "space", "space__kind", "readers", stands_for("about__skill")
+        )
+        for name, some in asked
     )
     told: dict[Thing, Any] = {}
     about: dict[Thing, set[UUID]] = defaultdict(set)

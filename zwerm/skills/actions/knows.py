@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Value
+from django.db.models import Q, Value
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.language.detect import LANGUAGES
@@ -31,11 +33,13 @@ from zwerm.skills.rules.consenting import SAID, Because, Topic, may_tell
 from zwerm.skills.rules.knowing import (
     MOST_VOTING,
     Hit,
+    both,
     confidence,
     own_word,
     rank_people,
     votes_of,
-    with_word,
+    with_place,
+    worked_there,
 )
 
 MOST, MOST_REASONS, MOST_SKILLS = 10, 3, 3
@@ -62,8 +66,8 @@ class Eyes:
         narrowing = Narrowing(spaces=[self.only.pk] if self.only else ())
         return find(self.reader, words, narrowing, limit=MOST_VOTING)
 
-    def see(self, things: Iterable[Thing]) -> dict[Thing, Seen]:
-        seen = things_seen(things, self.reader)
+    def see(self, things: Iterable[Thing], place: Space | None) -> dict[Thing, Seen]:
+        seen = things_seen(things, self.reader, place)
         return {thing: one for thing, one in seen.items() if self.only is None or one.space == self.only.pk}
 
 
@@ -75,6 +79,30 @@ class Said:
     ability: Ability
 
 
+@dataclass(frozen=True)
+class WorkedThere:
+    """That somebody worked where it is asked: on how many things, what part of all that is there, and when last."""
+
+    space: Space
+    things: int
+    part: float
+    when: date
+
+    @property
+    def counts(self) -> bool:
+        """One thing is a deed, and no place where somebody works."""
+        return self.things > 1
+
+    @property
+    def url(self) -> str:
+        return self.space.get_absolute_url() if self.space.kind in Space.WITH_PAGES else ""
+
+    def told_of(self, name: str) -> str:
+        words = _("because %(name)s worked on %(count)s things in %(space)s, last in %(when)s")
+        when = formats.date_format(self.when, "F Y")
+        return words % {"name": name, "count": self.things, "space": self.space.called, "when": when}
+
+
 @dataclass
 class Knower:
     """A colleague, how sure it is that they know, and why, the strongest first."""
@@ -83,6 +111,7 @@ class Knower:
     score: float = 0.0
     said: list[Said] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
+    there: WorkedThere | None = None
 
     @property
     def confidence(self) -> float:
@@ -112,15 +141,24 @@ class Knower:
     @property
     def because(self) -> list[tuple[str, str]]:
         """Sentences, each with where it leads."""
-        return [(deed.told_of(self.person.name), deed.url) for deed in self.deeds[:MOST_REASONS]]
+        told = [(deed.told_of(self.person.name), deed.url) for deed in self.deeds[:MOST_REASONS]]
+        if self.there:
+            told.append((self.there.told_of(self.person.name), self.there.url))
+        return told
 
 
 def knows(
-    query: str | Skill, reader: Person, *, most: int = MOST, things: Sequence[Thing] | None = None
+    query: str | Skill,
+    reader: Person,
+    *,
+    most: int = MOST,
+    things: Sequence[Thing] | None = None,
+    place: Space | None = None,
 ) -> list[Knower]:
     """Who knows about a skill, or about a question in words, best first; whoever asks is not among them.
 
-    `things`: what answers it, best first, where that is known already; else it is looked for.
+    `things`: what answers it, best first, where that is known already; else it is looked for. `place`: where it is asked; who of them works there goes first,
+    as far as the reader sees what they did there.
     """
     if not reader.is_active:
         return []
@@ -128,7 +166,13 @@ def knows(
     named = [query.pk] if isinstance(query, Skill) else named_first(query)[:MOST_SKILLS]
     words = query.called if isinstance(query, Skill) else query
     hits = _hits(words, named, eyes) if things is None else [Hit(thing, 1.0) for thing in things]
-    return _ranked(hits, named, eyes)[:most]
+    return _ranked(hits, named, eyes, place)[:most]
+
+
+def places_of(person: Person, also: str = "") -> list[Space]:
+    """Where somebody can say that they ask it: where they are in by name, and the one of the slug `also` when they see it. By name."""
+    theirs = Q(memberships__person=person) | Q(slug=also)
+    return list(Space.objects.together().visible_to(person).filter(theirs).distinct().order_by("name", "pk"))
 
 
 def knows_in(
@@ -144,19 +188,26 @@ def knows_in(
         eyes.append(Eyes(within, space))
     named = list(dict.fromkeys([*sorted(skills), *named_first(words)[:MOST_SKILLS]]))
     hits = [hit for hit in _hits(words, named, eyes) if hit.thing not in without]
-    return _ranked(hits, named, eyes)[:most]
+    return _ranked(hits, named, eyes, space, without)[:most]
 
 
-def _ranked(hits: Sequence[Hit[Thing]], named: Sequence[UUID], eyes: Sequence[Eyes]) -> list[Knower]:
-    seen = {thing: one for some in eyes for thing, one in some.see(hit.thing for hit in hits).items()}
+def _ranked(
+    hits: Sequence[Hit[Thing]],
+    named: Sequence[UUID],
+    eyes: Sequence[Eyes],
+    place: Space | None,
+    without: Collection[Thing] = (),
+) -> list[Knower]:
+    seen = {thing: one for some in eyes for thing, one in some.see([hit.thing for hit in hits], place).items()}
     weights = _skills_asked(named, hits, seen)
-    found: dict[UUID, Knower] = {}
     reader = eyes[0].reader
-    for person, score, deeds in _by_deeds(hits, seen, {Topic("skill", key) for key in named}, reader):
-        found[person.pk] = Knower(person, score, deeds=deeds)
-    _add_words(found, weights, reader)
-    told = [one for one in found.values() if one.score >= LEAST]
-    return sorted(told, key=lambda one: (-round(one.score, 9), one.person.name, str(one.person.pk)))
+    persons, told = _told(seen, {Topic("skill", key) for key in named}, reader)
+    inside = {thing for thing, one in seen.items() if place and one.space == place.pk} - set(without)
+    there = _worked_there(place, inside, told) if place else {}
+    found = {one.person.pk: one for one in _by_deeds(hits, persons, told, there)}
+    _add_words(found, weights, reader, there)
+    named_at_all = [one for one in found.values() if one.score >= LEAST]
+    return sorted(named_at_all, key=lambda one: (-round(one.score, 9), one.person.name, str(one.person.pk)))
 
 
 def _hits(words: str, named: Sequence[UUID], eyes: Sequence[Eyes]) -> list[Hit[Thing]]:
@@ -209,31 +260,73 @@ def _skills_asked(named: Sequence[UUID], hits: Sequence[Hit[Thing]], seen: Mappi
     return {key: weight[key] for key in sorted(telling, key=lambda key: (-weight[key], str(key)))[:MOST_SKILLS]}
 
 
-def _by_deeds(
-    hits: Sequence[Hit[Thing]], seen: Mapping[Thing, Seen], asked: Collection[Topic], reader: Person
-) -> list[tuple[Person, float, list[Deed]]]:
-    """People by what they did and allowed to be told. What others did is not even loaded: nothing depends on it."""
+def _told(
+    seen: Mapping[Thing, Seen], asked: Collection[Topic], reader: Person
+) -> tuple[Mapping[UUID, Person], list[Deed]]:
+    """What people did and allowed to be told. What others did is not even loaded: nothing depends on it."""
     people = confirming().exclude(person=reader.pk).values("person")
     deeds = deeds_on(seen, people)
     if not deeds:
-        return []
+        return {}, []
     agreed = answers_on(topics_on(deeds), {deed.person for deed in deeds})
-    persons = {person.pk: person for person, _answers in agreed}
     answers = {person.pk: some for person, some in agreed}
     told = [deed for deed in deeds if may_tell(deed.on.topics, asked, answers.get(deed.person, {}))]
-    ranked = rank_people([Hit(hit.thing[1], hit.score) for hit in hits], [deed.trace() for deed in told])
+    return {person.pk: person for person, _answers in agreed}, told
+
+
+def _worked_there(place: Space, inside: Collection[Thing], told: Iterable[Deed]) -> dict[UUID, WorkedThere]:
+    """Who worked on what is in a place, by what of it may be told."""
+    where = (place.pk.hex,)
+    deeds = [deed for deed in told if (deed.on.kind, deed.thing) in inside]
+    parts = worked_there(where, {key: where for _kind, key in inside}, [deed.trace() for deed in deeds])
+    of_each: dict[UUID, list[Deed]] = defaultdict(list)
+    for deed in deeds:
+        of_each[deed.person].append(deed)
+    found = {
+        person: WorkedThere(place, len({deed.thing for deed in some}), parts[person], max(deed.when for deed in some))
+        for person, some in of_each.items()
+    }
+    return {person: one for person, one in found.items() if one.counts}
+
+
+def _by_deeds(
+    hits: Sequence[Hit[Thing]],
+    persons: Mapping[UUID, Person],
+    told: Sequence[Deed],
+    there: Mapping[UUID, WorkedThere],
+) -> list[Knower]:
+    """People by what they did."""
+    ranked = rank_people(
+        [Hit(hit.thing[1], hit.score) for hit in hits],
+        [deed.trace() for deed in told],
+        {person: one.part for person, one in there.items()},
+    )
     strongest: Mapping[tuple[UUID, UUID], Deed] = {
         (deed.person, deed.thing): deed for deed in sorted(told, key=lambda deed: (deed.strength, deed.kind.name))
     }
-    return [(persons[one.person], one.score, [strongest[one.person, thing] for thing in one.behind]) for one in ranked]
+    return [
+        Knower(
+            persons[one.person],
+            one.score,
+            deeds=[strongest[one.person, thing] for thing in one.behind],
+            there=there.get(one.person),
+        )
+        for one in ranked
+    ]
 
 
-def _add_words(found: dict[UUID, Knower], weights: Mapping[UUID, float], reader: Person) -> None:
+def _add_words(
+    found: dict[UUID, Knower], weights: Mapping[UUID, float], reader: Person, there: Mapping[UUID, WorkedThere]
+) -> None:
     """What they say of themselves, as far as they show it to the reader."""
     for skill, ability in able_in(list(weights), reader):
         word = own_word(ability.level, asks=ability.asks) * weights[skill.pk]
         if ability.person_id == reader.pk or not word:
             continue
-        one = found.setdefault(ability.person_id, Knower(ability.person))
-        one.score = with_word(one.score, word)
+        one = found.get(ability.person_id)
+        if one is None:
+            place = there.get(ability.person_id)
+            one = Knower(ability.person, with_place(0.0, place.part) if place else 0.0, there=place)
+            found[ability.person_id] = one
+        one.score = both(one.score, word)
         one.said.append(Said(skill, ability))

@@ -9,11 +9,11 @@ from typing import Any, cast
 from django.utils import translation
 
 from zwerm.operations.queries import read_queries
-from zwerm.operations.registry import WrongUsage
+from zwerm.operations.registry import Refused, WrongUsage
 from zwerm.people.actions import find_person
-from zwerm.people.models import Person
+from zwerm.people.models import Person, Space
 from zwerm.search.actions import follow_changes, renew_index
-from zwerm.skills.actions import Knower, knows
+from zwerm.skills.actions import Knower, knows, places_of
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -23,6 +23,12 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--limit", type=int, default=10, help="most people per question (default 10)")
     parser.add_argument("--as", dest="person", metavar="EMAIL", help="ask as this colleague; default: what all may see")
+    parser.add_argument(
+        "--in",
+        dest="place",
+        metavar="SPACE",
+        help="where it is asked: the short name of a space; who works there counts more",
+    )
 
 
 def run(given: Namespace) -> object:
@@ -36,13 +42,21 @@ def run(given: Namespace) -> object:
     person = find_person(given.person) if given.person else Person()
     follow_changes()
     renew_index()
+    place = _place(person, given.place) if given.place else None
     with translation.override("nl"):
         if question:
-            return [_told(one) for one in knows(question, person, most=given.limit)]
+            return [_told(one) for one in knows(question, person, most=given.limit, place=place)]
         return [
-            {"query": query, "people": [_told(one) for one in knows(query, person, most=given.limit)]}
+            {"query": query, "people": [_told(one) for one in knows(query, person, most=given.limit, place=place)]}
             for query in read_queries(given.queries)
         ]
+
+
+def _place(person: Person, slug: str) -> Space:
+    for one in places_of(person, slug):
+        if one.slug == slug:
+            return one
+    raise Refused(f"There is no team or community “{slug}” that who asks sees.")
 
 
 def _told(one: Knower) -> dict[str, object]:
@@ -50,12 +64,13 @@ def _told(one: Knower) -> dict[str, object]:
         {"kind": "said", "title": said.skill.called, "when": said.ability.at.date().isoformat()} for said in one.said
     ]
     did = [{"kind": deed.kind.name, "title": deed.title, "when": deed.when.isoformat()} for deed in one.deeds]
+    there = [{"kind": "place", "title": one.there.space.name, "when": one.there.when.isoformat()}] if one.there else []
     return {
         "person": one.person.email,
         "name": one.person.name,
         "score": round(one.score, 6),
         "confidence": round(one.confidence, 4),
-        "evidence": said + did,
+        "evidence": said + did + there,
     }
 
 

@@ -2,7 +2,8 @@
 
 Each thing that was found votes for who had to do with it (the document model of Balog et al. 2009, P(q|person) = Σ P(q|thing) · P(thing|person),
 and the voting models that follow it): as much as it answers, as much as they did, and the less the longer ago. When it is known where the question is
-asked, who worked there counts too. How busy somebody is or how much they wrote elsewhere changes nothing.
+asked, that somebody of those worked there speaks for them too, as a witness who does not know of the others: it never speaks against anybody, and for
+nobody alone. How busy somebody is or how much they wrote elsewhere changes nothing.
 Numbers were chosen on one set and measured on others by bench/expertise.py (docs/run/performance/expertise.md).
 """
 
@@ -24,7 +25,7 @@ MOST_VOTING = 50
 SHARP, EASY = 2.0, 20
 # Nobody found everything: as if a part of a best vote were cast for someone who is not here. One text alone makes nobody sure.
 UNSEEN = 0.5
-# What the place counts for where it is known; each step up in the tree counts half.
+# What it counts for to have done all that is in the place where it is asked; each step up in a tree of places counts half.
 OF_PLACE, PER_STEP = 0.3, 0.5
 # log-odds of being right = SURE · log-odds of the score, by logistic regression on the set that numbers were chosen on.
 SURE = 1.2
@@ -74,7 +75,8 @@ def rank_people(
 ) -> list[Ranked[Thing, Who]]:
     """People by what they had to do with what was found, best first; equals in the order of their keys as text.
 
-    Of several traces of one person on one thing the strongest counts. `there`: what part of the place of the question each did (`worked_there`).
+    Of several traces of one person on one thing the strongest counts. `there`: what part of the place of the question each did (`worked_there`); who did
+    nothing of what was found is not named for that.
     """
     votes = votes_of(hits)
     total = sum(votes.values()) + UNSEEN * max(votes.values(), default=1.0)
@@ -84,11 +86,8 @@ def rank_people(
             of_person = spoke[trace.person]
             of_person[trace.thing] = max(of_person.get(trace.thing, 0.0), vote)
     ranked = []
-    for person in spoke.keys() | (there or {}).keys():
-        things = spoke.get(person, {})
-        score = fsum(things.values()) / total
-        if there is not None:
-            score = (1 - OF_PLACE) * score + OF_PLACE * there.get(person, 0.0)
+    for person, things in spoke.items():
+        score = with_place(fsum(things.values()) / total, (there or {}).get(person, 0.0))
         behind = sorted(things, key=lambda thing: (-things[thing], str(thing)))
         ranked.append(Ranked(person, score, confidence(score), tuple(behind)))
     return sorted(ranked, key=lambda one: (-round(one.score, 9), str(one.person)))
@@ -124,6 +123,10 @@ def worked_there(place: Place, things: Mapping[Thing, Place], traces: Iterable[T
     }
 
 
+def with_place(score: float, there: float) -> float:
+    return both(score, OF_PLACE * there)
+
+
 def confidence(score: float) -> float:
     """How often somebody with this score had indeed to do with it."""
     kept = min(0.99, max(0.001, score))
@@ -136,6 +139,6 @@ def own_word(level: int, *, asks: bool) -> float:
     return said + LIKES_TO_BE_ASKED if said and asks else said
 
 
-def with_word(score: float, word: float) -> float:
-    """Work and word together, as two witnesses who do not know of each other: 1 − (1 − work)·(1 − word)."""
-    return 1 - (1 - score) * (1 - word)
+def both(one: float, other: float) -> float:
+    """Two witnesses who do not know of each other, such as work and word: 1 − (1 − work)·(1 − word)."""
+    return 1 - (1 - one) * (1 - other)

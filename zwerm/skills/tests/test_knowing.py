@@ -50,7 +50,10 @@ def test_who_worked_where_it_is_asked_counts_too() -> None:
     traces = [Trace("anna", "fall", 1), Trace("bob", "fall", 1), Trace("bob", "map", 1), Trace("cees", "pay", 1)]
     there = worked_there(("ward", "care"), places, traces)
     assert there == pytest.approx({"anna": (1 + 0.5 * 0.5) / 1.5, "bob": 1.0, "cees": 0.0})
-    assert names(*traces, there=there)[:2] == ["bob", "anna"]
+    fall = HITS[:1]
+    assert names(*traces, hits=fall) == ["anna", "bob"]
+    assert names(*traces, hits=fall, there=there) == ["bob", "anna"]
+    assert names(traces[0], hits=fall, there={"cees": 1.0}) == ["anna"], "a place alone names nobody"
     assert worked_there((), places, traces) == {}
 
 
@@ -89,6 +92,16 @@ def test_scores_lie_between_nothing_and_all_and_the_order_of_traces_says_nothing
     shuffled = list(traces)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert rank_people(HITS, shuffled) == ranked
+
+
+@given(st.lists(TRACES, max_size=12), st.dictionaries(st.sampled_from(["anna", "bob", "cees"]), st.floats(0, 1)))
+def test_a_place_speaks_for_people_and_never_against_or_alone(
+    traces: list[Trace[str, str]], there: dict[str, float]
+) -> None:
+    without = {one.person: one.score for one in rank_people(HITS, traces)}
+    within = {one.person: one.score for one in rank_people(HITS, traces, there)}
+    assert without.keys() == within.keys()
+    assert all(without[one] - 1e-12 <= within[one] <= 1 for one in within)
 
 
 @given(st.lists(TRACES, max_size=12))

@@ -6,15 +6,21 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from zwerm.people.models import Space
 from zwerm.people.requests import PersonRequest
-from zwerm.skills.actions import knows
+from zwerm.skills.actions import knows, places_of
 
 LONGEST = 300
 
 
 @require_safe
 def knows_about(request: PersonRequest) -> HttpResponse:
-    """`?q=`: a skill, or a question in words. Who asks is noted nowhere."""
+    """`?q=`: a skill, or a question in words; `?in=`: the slug of where it is asked. Who asks is noted nowhere."""
     query = request.GET.get("q", "").strip()[:LONGEST]
-    given = {"wanted": query, "found": knows(query, request.user) if query else [], "here": "people"}
-    return render(request, "skills/knows.html", given)
+    chosen = request.GET.get("in", "")[:LONGEST]
+    places = places_of(request.user, chosen)
+    place: Space | None = next((one for one in places if one.slug == chosen), None)
+    given = {"wanted": query, "places": places, "place": place, "here": "people"}
+    return render(
+        request, "skills/knows.html", given | {"found": knows(query, request.user, place=place) if query else []}
+    )
