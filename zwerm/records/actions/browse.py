@@ -19,7 +19,7 @@ from zwerm.records.rules import parquet
 from zwerm.records.rules.values import sequence_of
 from zwerm.records.told import name_of
 from zwerm.records.xapi.find import fitting, is_voided, to_tell
-from zwerm.records.xapi.tell import told
+from zwerm.records.xapi.tell import exact
 from zwerm.records.xapi.ways import Column, Stretch, any_of, finds_few, first_of, of_row, ways_to
 
 AT_ONCE = 2000
@@ -177,7 +177,7 @@ def take_along(admin: Person, wanted: Wanted, form: str) -> Iterator[bytes]:
     pieces = _pieces(rows.filter(sequence__lte=last))
     if form == "parquet":
         return parquet.written(COLUMNS, map(_rows, pieces))
-    return ("".join(f"{line}\n" for line in told(to_tell(some), "exact", "2.0", "")).encode() for some in pieces)
+    return ("".join(f"{line}\n" for line in exact(to_tell(some), "2.0")).encode() for some in pieces)
 
 
 def _pieces(rows: QuerySet[Statement]) -> Iterator[list[int]]:
@@ -216,5 +216,5 @@ def _row(one: Statement, spaces: dict[UUID, str]) -> list[Any]:
         one.scaled,
         one.success,
         one.credential.name if one.credential else OURSELVES,
-        told([one], "exact", "2.0", "")[0],
+        exact([one], "2.0")[0],
     ]

@@ -26,7 +26,7 @@ from zwerm.records.xapi.find import fitting
 from zwerm.records.xapi.multipart import Part, files_of, parts_of, written
 from zwerm.records.xapi.resources import files_with
 from zwerm.records.xapi.take import take
-from zwerm.records.xapi.tell import told
+from zwerm.records.xapi.tell import exact
 
 BATCH = 100
 # As many batches in one turn, so that other stores and other work get theirs.
@@ -141,7 +141,7 @@ def _deliver(store: Store, some: Sequence[Statement]) -> int:
 
 
 def _packed(store: Store, some: Sequence[Statement]) -> tuple[bytes, str]:
-    texts = told(some, "exact", cast("Edition", store.edition), "")
+    texts = exact(some, cast("Edition", store.edition))
     body = f"[{','.join(texts)}]".encode()
     if files := files_with(some):
         return written(body, files)

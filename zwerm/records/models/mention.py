@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from zwerm.operations.rows import insert
+from zwerm.people.models import Space
 from zwerm.records.models.cursor import Cursor
 from zwerm.records.models.statement import Statement
 from zwerm.records.rules.identity import activity_of, mentioned_in, pair_key, verb_key
@@ -84,11 +85,18 @@ class Reference(models.Model):
 
 
 class KnownActivity(models.Model):
-    """What outside tools said an activity is, put together: its definition as JSON."""
+    """What outside tools said an activity is, put together: its definition as JSON.
+
+    As tools of one space told it: who may not see what lies there reads and changes nothing of it. `activity` is a hash of the IRI, `key` one of
+    both; `changed` is when it last became another.
+    """
 
     key = models.UUIDField(primary_key=True)
+    activity = models.UUIDField(db_index=True)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, null=True, db_index=False, related_name="+")
     iri = models.TextField()
     definition = models.TextField()
+    changed = models.DateTimeField()
 
     class Meta:
         db_table = "records_activity"

@@ -33,8 +33,9 @@ def agent_key(agent: Json) -> UUID | None:
     return key_of("agent", *told) if told else None
 
 
-def activity_key(iri: str) -> UUID:
-    return key_of("activity", iri)
+def activity_key(iri: str, space: UUID | None = None) -> UUID:
+    """`space`: as it is told there."""
+    return key_of("activity", iri, str(space)) if space else key_of("activity", iri)
 
 
 def verb_key(iri: str) -> int:

@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from base64 import b64encode
+from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -30,11 +31,15 @@ COURSE = "https://lms.example/course"
 IDS = [f"0192d8b4-0000-7000-8000-00000000000{n}" for n in range(10)]
 
 
+# Of tools: no two have the same name.
+NUMBERS = count()
+
+
 class Tool:
     """An outside tool with a credential of its own."""
 
     def __init__(self, *scopes: str, space: Space | None = None, version: str = "1.0.3") -> None:
-        self.credential, secret = make_credential(None, f"tool {id(self)}", scopes or ["all"], space)
+        self.credential, secret = make_credential(None, f"tool {next(NUMBERS)}", scopes or ["all"], space)
         known = b64encode(f"{self.credential.key}:{secret}".encode()).decode()
         self.client = Client(headers={"authorization": f"Basic {known}", "x-experience-api-version": version})
 

@@ -1,23 +1,34 @@
-"""What is known of activities: the definitions that statements bring along, put together (1.0.3, part two, 2.4.4.1)."""
+"""What is known of activities: the definitions that statements bring along, put together (1.0.3, part two, 2.4.4.1).
+
+A definition belongs to the space of the tool that told it, as its statements do. Who reads it gets what was told where they may look;
+what was told in their own space counts most, so nobody changes from outside what an activity is called there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from django.db.models import Q
 
 from zwerm.operations.rows import rows_with
 from zwerm.records.actions.record import canonical
-from zwerm.records.models import KnownActivity, Statement
+from zwerm.records.models import Credential, KnownActivity, Statement
+from zwerm.records.rules.definition import merged
 from zwerm.records.rules.identity import activities_in, activity_key
+from zwerm.records.vocabulary import OWN
+from zwerm.records.xapi.find import seen_by
 
 Json = dict[str, Any]
+# How the things of Zwerm itself are called.
+OURS = ("urn:uuid:", OWN)
 
 
-def learn_activities(statements: Sequence[Json]) -> None:
-    """Put what these statements say of activities with what was known; the newest word counts, languages add up."""
+def learn_activities(statements: Sequence[Json], space: UUID | None) -> None:
+    """Put what these statements say of activities with what was known in `space`; the newest word counts, languages add up."""
     definitions: dict[str, Json] = {}
     for statement in statements:
         for activity in activities_in(statement):
@@ -26,38 +37,39 @@ def learn_activities(statements: Sequence[Json]) -> None:
                 definitions[activity["id"]] = merged(before, definition) if before else definition
     if not definitions:
         return
-    told = {activity_key(iri): (iri, definition) for iri, definition in definitions.items()}
+    told = {activity_key(iri, space): (iri, definition) for iri, definition in definitions.items()}
     known: dict[UUID, str] = dict(rows_with(KnownActivity, ("key", "definition"), "key", told))  # type: ignore[arg-type]  # pairs
-    changed = []
+    changed, now = [], datetime.now(UTC)
     for key in sorted(told):
         iri, new = told[key]
         definition = canonical(merged(msgspec.json.decode(known.get(key, "{}")), new))
         if definition != known.get(key):
-            changed.append(KnownActivity(key=key, iri=iri, definition=definition))
+            of = {"activity": activity_key(iri), "space_id": space, "iri": iri}
+            changed.append(KnownActivity(key=key, definition=definition, changed=now, **of))
     if changed:
         KnownActivity.objects.bulk_create(
-            changed, update_conflicts=True, unique_fields=["key"], update_fields=["definition"]
+            changed, update_conflicts=True, unique_fields=["key"], update_fields=["definition", "changed"]
         )
 
 
-def merged(old: Json, new: Json) -> Json:
-    both = {**old, **new}
-    for name in ("name", "description", "extensions"):
-        if name in old and name in new:
-            both[name] = {**old[name], **new[name]}
-    return both
-
-
-def definitions_of(iris: Iterable[str]) -> dict[str, Json]:
+def definitions_of(iris: Iterable[str], reader: Credential) -> dict[str, Json]:
+    """As far as this reader may see them."""
     keys = [activity_key(iri) for iri in set(iris)]
-    rows = KnownActivity.objects.filter(key__in=keys).values_list("iri", "definition")
-    return {iri: msgspec.json.decode(definition) for iri, definition in rows}
+    seen = Q(space=None) | Q(space__open=True) | Q(space=reader.space_id)
+    rows = KnownActivity.objects.filter(seen, activity__in=keys).order_by("changed", "key")
+    told = list(rows.values_list("iri", "definition", "space"))
+    told.sort(key=lambda row: row[2] is not None and row[2] == reader.space_id)
+    found: dict[str, Json] = {}
+    for iri, definition, _space in told:
+        found[iri] = merged(found.get(iri, {}), msgspec.json.decode(definition))
+    return found
 
 
-def activity(iri: str, seen: Any) -> Json:
-    """The whole of what is known. `seen`: the statements in which Zwerm itself may have told it."""
-    definition = definitions_of([iri]).get(iri)
-    if definition is None:
-        own: Statement | None = seen.filter(object_iri=iri, credential=None).order_by("-sequence").first()
-        definition = msgspec.json.decode(own.json)["object"].get("definition") if own else None
+def activity(iri: str, reader: Credential) -> Json:
+    """The whole of what is known; of what is ours Zwerm's own words count, as they were told last where this reader may look."""
+    definition = definitions_of([iri], reader).get(iri, {})
+    if iri.startswith(OURS):
+        own: Statement | None
+        if own := seen_by(reader).filter(object_iri=iri, credential=None).order_by("-sequence").first():
+            definition = merged(definition, msgspec.json.decode(own.json)["object"].get("definition", {}))
     return {"objectType": "Activity", "id": iri, **({"definition": definition} if definition else {})}

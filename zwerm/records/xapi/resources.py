@@ -71,15 +71,15 @@ def _coming(asked: Asked) -> tuple[Any, dict[str, Part]]:
 def _read(asked: Asked) -> HttpResponse:
     need(asked, scopes.READ_OWN, scopes.READ_ALL)
     with_files = asked.flag("attachments")
-    format, languages = asked.params.get("format", "exact"), asked.header("accept-language")
+    format = asked.params.get("format", "exact")
     if "statementId" in asked.params or "voidedStatementId" in asked.params:
         statement = find.one(asked)
         if statement is None:
             raise Refused(404, "there is no such statement")
-        rows, body = [statement], told([statement], format, asked.edition, languages)[0]
+        rows, body = [statement], told([statement], format, asked)[0]
     else:
         rows, more = find.many(asked)
-        told_ones = ",".join(told(rows, format, asked.edition, languages))
+        told_ones = ",".join(told(rows, format, asked))
         body = f'{{"statements":[{told_ones}],"more":{msgspec.json.encode(more).decode()}}}'
     if with_files:
         content, content_type = written(body.encode(), files_with(rows))
@@ -111,7 +111,7 @@ def files_with(rows: Sequence[Statement]) -> list[tuple[str, str, bytes]]:
 def activities(asked: Asked) -> HttpResponse:
     need(asked, scopes.READ_OWN, scopes.READ_ALL)
     asked.only("activityId")
-    return json(activity(asked.iri("activityId"), find.seen_by(asked.credential)))
+    return json(activity(asked.iri("activityId"), asked.credential))
 
 
 def agents(asked: Asked) -> HttpResponse:

@@ -57,7 +57,8 @@ def take(told: Sequence[Any], credential: Credential, edition: Edition, files: d
         try:
             with transaction.atomic():
                 people = colleagues_among(one["actor"] for one in coming)
-                _keep([_coming(one, credential, people, known.get(one["verb"]["id"]), now) for one in coming], files)
+                whole = [_coming(one, credential, people, known.get(one["verb"]["id"]), now) for one in coming]
+                _keep(whole, credential, files)
             break
         except (IntegrityError, OperationalError) as fault:
             # A colleague was erased at this very moment; or two batches with the same statements waited for each other.
@@ -154,7 +155,7 @@ def _seconds(duration: str | None) -> float | None:
     return seconds if seconds < SECONDS_OF["W"] else None
 
 
-def _keep(coming: list[Coming], files: dict[str, Part]) -> None:
+def _keep(coming: list[Coming], credential: Credential, files: dict[str, Part]) -> None:
     kept = append_rows([one.row for one in coming])
     here = {one.id: one for one in coming if one.id not in kept}
     for id, json in rows_with(Statement, ("id", "json"), "id", here):
@@ -166,7 +167,7 @@ def _keep(coming: list[Coming], files: dict[str, Part]) -> None:
     Mention.keep_all((sequence, one.told) for sequence, one in new.items())
     _refer(new)
     _attach(new, files)
-    learn_activities([one.told for one in new.values()])
+    learn_activities([one.told for one in new.values()], credential.space_id)
 
 
 def _refer(new: dict[int, Coming]) -> None:

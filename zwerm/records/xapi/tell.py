@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -10,27 +10,36 @@ from django.conf import settings
 
 from zwerm.records.actions.record import canonical
 from zwerm.records.models import Credential, Statement
+from zwerm.records.rules.definition import merged
 from zwerm.records.rules.identity import IDENTIFIERS, activities_in, agents_in
 from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.values import iso_of
-from zwerm.records.xapi.activities import definitions_of, merged
-from zwerm.records.xapi.asked import Refused
+from zwerm.records.xapi.activities import definitions_of
+from zwerm.records.xapi.asked import Asked, Refused
 
 Json = dict[str, Any]
 FORMATS = ("exact", "ids", "canonical")
 
 
-def told(statements: Sequence[Statement], format: str, edition: Edition, languages: str) -> list[str]:
-    """Each as JSON. `languages`: the header Accept-Language, for the canonical format."""
+def told(statements: Sequence[Statement], format: str, asked: Asked) -> list[str]:
+    """Each as JSON, to who asks; in the canonical format in the language that they prefer."""
     if format not in FORMATS:
         raise Refused(400, f"the parameter format is not one of {', '.join(FORMATS)}")
+    texts = exact(statements, asked.edition)
     if format == "exact":
-        return [_for(edition, _exact(one), one) for one in statements]
-    read: list[Json] = [msgspec.json.decode(_for(edition, _exact(one), one)) for one in statements]
-    change: Callable[[Json], None] = _ids if format == "ids" else _canonical(read, languages)
-    for statement in read:
-        change(statement)
+        return texts
+    read: list[Json] = [msgspec.json.decode(text) for text in texts]
+    if format == "ids":
+        for statement in read:
+            _ids(statement)
+    else:
+        _make_canonical(statements, read, asked)
     return [canonical(statement) for statement in read]
+
+
+def exact(statements: Sequence[Statement], edition: Edition) -> list[str]:
+    """Each as JSON, as it came."""
+    return [_for(edition, _kept(one), one) for one in statements]
 
 
 def authority_of(credential: Credential | None) -> Json:
@@ -40,7 +49,7 @@ def authority_of(credential: Credential | None) -> Json:
     return {"objectType": "Agent", "name": called, "account": {"homePage": settings.SITE_URL, "name": name}}
 
 
-def _exact(statement: Statement) -> str:
+def _kept(statement: Statement) -> str:
     """What is kept, with what the store says of it; put behind it as text, so that nothing in it changes."""
     stored = iso_of(statement.stored)
     more = f',"authority":{canonical(authority_of(statement.credential))},"stored":"{stored}"'
@@ -82,20 +91,18 @@ def _bare(agent: Json) -> None:
         member.pop("name", None)
 
 
-def _canonical(read: Sequence[Json], languages: str) -> Callable[[Json], None]:
-    known = definitions_of(activity["id"] for statement in read for activity in activities_in(statement))
-    wanted = preferred(languages)
-
-    def change(statement: Json) -> None:
+def _make_canonical(statements: Sequence[Statement], read: Sequence[Json], asked: Asked) -> None:
+    """With what this reader may know of activities; of what Zwerm told itself its own words count."""
+    known = definitions_of((thing["id"] for one in read for thing in activities_in(one)), asked.credential)
+    wanted = preferred(asked.header("accept-language"))
+    for row, statement in zip(statements, read, strict=True):
         for activity in activities_in(statement):
-            definition = merged(activity.get("definition", {}), known.get(activity["id"], {}))
-            if definition:
+            both = activity.get("definition", {}), known.get(activity["id"], {})
+            if definition := merged(*(both if row.credential_id else both[::-1])):
                 activity["definition"] = in_language(definition, wanted)
         for verb in (statement["verb"], statement["object"].get("verb", {})):
             if "display" in verb:
                 verb["display"] = one_of(verb["display"], wanted)
-
-    return change
 
 
 def preferred(header: str) -> list[str]:

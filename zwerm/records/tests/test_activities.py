@@ -1,0 +1,121 @@
+"""What an activity is called is told where its statements may be read, and changed from there alone."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from zwerm.people.models import Space
+from zwerm.people.tests.world import World
+from zwerm.records.actions import record
+from zwerm.records.models import KnownActivity
+from zwerm.records.rules.identity import activity_key
+from zwerm.records.tests.test_xapi import COURSE, IDS, Tool, told
+from zwerm.records.vocabulary import Activity
+
+SECRET, OPEN = "Ontslagronde in maart", "Veilig tillen"
+
+
+def about(number: int, name: str, **parts: Any) -> dict[str, Any]:
+    return told(number, object={"id": COURSE, "definition": {"name": {"nl": name}, **parts}})
+
+
+def known(tool: Tool, iri: str = COURSE) -> Any:
+    return tool.client.get("/xapi/activities", {"activityId": iri}).json().get("definition")
+
+
+def canonical(tool: Tool) -> dict[str, Any]:
+    answer = tool.client.get("/xapi/statements", {"format": "canonical"}, headers={"accept-language": "nl"}).json()
+    return {one["id"]: one["object"].get("definition") for one in answer["statements"]}
+
+
+@pytest.fixture
+def inside(world: World) -> Tool:
+    return Tool(space=world.closed)
+
+
+def outsiders(world: World) -> list[Tool]:
+    own = ("statements/write", "statements/read/mine")
+    return [Tool(), Tool(*own), Tool("statements/read"), Tool(space=world.community), Tool(space=circle())]
+
+
+def circle() -> Space:
+    return Space.objects.create(kind=Space.Kind.CIRCLE, name="Intervisie", slug="intervisie", open=False)
+
+
+def test_what_an_activity_of_a_closed_space_is_called_is_told_there_alone(world: World, inside: Tool) -> None:
+    part: dict[str, Any] = {"id": f"{COURSE}/part", "definition": {"name": {"nl": SECRET}}}
+    within = {"objectType": "SubStatement", **{name: value for name, value in about(0, SECRET).items() if name != "id"}}
+    around = told(2, context={"contextActivities": {"parent": [part]}})
+    assert inside.send([about(1, SECRET), around, told(3, object=within)]).status_code == 200
+    assert known(inside) == known(inside, part["id"]) == {"name": {"nl": SECRET}}
+    for outside in outsiders(world):
+        assert known(outside) is None
+        assert known(outside, part["id"]) is None
+    everyone = Tool()
+    everyone.send([told(4), told(5, context={"contextActivities": {"parent": [{"id": part["id"]}]}})])
+    assert canonical(everyone) == {IDS[4]: None, IDS[5]: None}
+    assert SECRET not in everyone.client.get("/xapi/statements", {"format": "canonical"}).text
+    assert canonical(inside)[IDS[4]] == {"name": {"nl": SECRET}}
+    admin = world.client(world.priya)
+    assert SECRET not in admin.get("/records/statements/").text
+    assert SECRET.encode() not in admin.post("/records/statements/jsonl/").getvalue()
+
+
+def test_nobody_changes_from_outside_what_it_is_called_there(world: World, inside: Tool) -> None:
+    inside.send(about(1, SECRET))
+    for number, outside in enumerate([Tool(), Tool(space=world.community), Tool(space=circle())], 2):
+        outside.send(about(number, "Gekaapt", moreInfo="https://elders.example"))
+    assert known(inside) == {"name": {"nl": SECRET}, "moreInfo": "https://elders.example"}
+    assert canonical(inside)[IDS[1]]["name"] == {"nl": SECRET}
+    inside.send(about(5, "Reorganisatie"))
+    assert known(inside)["name"] == {"nl": "Reorganisatie"}
+    assert known(Tool())["name"] == {"nl": "Gekaapt"}
+
+
+def test_in_the_open_the_newest_word_counts_whichever_tool_it_is_of(world: World) -> None:
+    one, other = Tool(), Tool(space=world.community)
+    for number, (tool, name) in enumerate([(one, "Eerst"), (other, "Toen"), (one, "Ten slotte")], 1):
+        tool.send(about(number, name))
+        assert known(one)["name"] == {"nl": name}
+    # In its own space what was told there counts.
+    assert known(other)["name"] == {"nl": "Toen"}
+
+
+def test_a_space_that_closes_takes_along_what_its_tools_told(world: World) -> None:
+    team, other = Tool(space=world.community), Tool()
+    team.send(about(1, SECRET))
+    assert known(other) == {"name": {"nl": SECRET}}
+    Space.objects.filter(pk=world.community.pk).update(open=False)
+    assert (known(other), known(team)) == (None, {"name": {"nl": SECRET}})
+
+
+def test_no_tool_changes_what_things_of_zwerm_are_called(world: World, lesson: Activity) -> None:
+    tool = Tool()
+    ours = str(record(world.fatima, "test-read", lesson).id)
+    tool.send(told(1, object={"id": lesson.iri, "definition": {"name": {"nl": "Gekaapt"}}}))
+    assert known(tool) is None
+    assert known(tool, lesson.iri)["name"] == lesson.name
+    assert canonical(tool)[ours]["name"] == {"nl": lesson.name["nl"]}
+
+
+def test_what_was_known_before_there_were_spaces_in_it_is_told_apart(world: World, inside: Tool) -> None:
+    """As the migration finds it: one row for all, whoever told it."""
+    both, only = Tool(), f"{COURSE}/closed"
+    inside.send([about(1, SECRET), told(2, object={"id": only, "definition": {"name": {"nl": SECRET}}})])
+    both.send([about(3, OPEN), told(4, object={"id": f"{COURSE}/open", "definition": {"name": {"nl": OPEN}}})])
+    KnownActivity.objects.filter(space=world.closed).delete()
+    words = json.dumps({"name": {"nl": SECRET}})
+    for key, iri in ((activity_key(iri), iri) for iri in (COURSE, only)):
+        row = {"activity": key, "iri": iri, "definition": words, "changed": datetime.now(UTC)}
+        KnownActivity.objects.update_or_create(key=key, defaults=row)
+    import_module("zwerm.records.migrations.0018_activities_of_spaces").tell_apart(apps, connection.schema_editor())
+    assert [known(both), known(both, only)] == [{"name": {"nl": OPEN}}, None]
+    assert known(both, f"{COURSE}/open") == {"name": {"nl": OPEN}}
+    assert [known(inside), known(inside, only)] == [{"name": {"nl": SECRET}}] * 2
