@@ -9,7 +9,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from zwerm.people.models import Person, Reader
-from zwerm.skills.models import Ability, Opinion, Skill, named_by, with_names
+from zwerm.skills.actions.confirmations import with_confirmations
+from zwerm.skills.models import Ability, AbilityQuerySet, Opinion, Skill, named_by, with_names
 
 # In a large organisation thousands can what is asked for: those to ask first are enough.
 MOST_ABLE = 200
@@ -47,15 +48,19 @@ def able(skill: Skill, reader: Reader) -> models.QuerySet[Ability]:
     return _shown(Skill.objects.family(skill), reader).order_by("-asks", "-level", "person__name", "pk")
 
 
-def able_in(skills: Collection[UUID], reader: Reader) -> list[tuple[Skill, Ability]]:
-    """Who can one of several skills that stand on their own or better, the best to ask first; each with the skill that it is said of, named. One query."""
+def able_in(skills: Collection[UUID], reader: Reader, *, confirmed: bool = False) -> list[tuple[Skill, Ability]]:
+    """Who can one of several skills that stand on their own or better, the best to ask first; each with the skill that it is said of, named. One query.
+
+    `confirmed`: with what colleagues confirm of it (`confirmed_of`).
+    """
     if not skills:
         return []
     of_these = Skill.objects.filter(models.Q(pk__in=skills) | models.Q(merger__into__in=skills))
-    rows = with_names(_shown(of_these, reader).filter(level__gte=Ability.Level.ALONE))
+    found = _shown(of_these, reader).filter(level__gte=Ability.Level.ALONE)
+    rows = with_names(with_confirmations(found) if confirmed else found)
     return [(named_by(row), row) for row in rows.order_by("-asks", "-level", "person__name", "pk")[:MOST_ABLE]]
 
 
-def _shown(skills: models.QuerySet[Skill], reader: Reader) -> models.QuerySet[Ability]:
+def _shown(skills: models.QuerySet[Skill], reader: Reader) -> AbilityQuerySet:
     found = Ability.objects.last_words().visible_to(reader).filter(person__pause=None, skill__in=skills)
     return found.select_related("person")

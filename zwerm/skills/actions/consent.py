@@ -13,8 +13,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from zwerm.people.models import Person, Space
+from zwerm.skills.actions.confirmations import Confirmed, confirmed_of, with_confirmations
 from zwerm.skills.actions.evidence import Deed, deeds_of
-from zwerm.skills.models import Consent, Pause, Skill, named_by, with_names
+from zwerm.skills.models import Ability, Consent, Pause, Skill, named_by, with_names
 from zwerm.skills.rules.consenting import Topic
 
 SHOWN_OF_EACH = 3
@@ -29,6 +30,15 @@ class Proposal:
     about: Skill | Space
     answer: str
     deeds: tuple[Deed, ...]
+    confirmed: Confirmed | None = None
+
+    @property
+    def speaks(self) -> bool:
+        return bool(self.deeds or self.confirmed)
+
+    @property
+    def weight(self) -> float:
+        return round(sum(deed.strength for deed in self.deeds) + (self.confirmed.word if self.confirmed else 0), 9)
 
     @property
     def shown(self) -> tuple[Deed, ...]:
@@ -40,19 +50,27 @@ class Proposal:
 
 
 def proposals_for(person: Person) -> list[Proposal]:
-    """What they did, by skill; what is about no skill, by space. What says most comes first; also what they answered and nothing speaks for any more."""
+    """What they did and what colleagues confirm, by skill; what is about no skill, by space. What says most comes first; also what they answered and nothing speaks for any more."""
     deeds = [deed for deed in deeds_of(person) if not deed.on.private]
     grouped: dict[Topic, list[Deed]] = defaultdict(list)
     for deed in deeds:
         for topic in deed.on.topics:
             grouped[topic].append(deed)
     answers = answers_of(person)
-    known = _known(person, grouped.keys() | answers.keys())
+    confirmed = _confirmed(person)
+    known = _known(person, grouped.keys() | answers.keys() | confirmed.keys())
     found = [
-        Proposal(topic, about, answers.get(topic, ""), _each_thing_once(grouped.get(topic, [])))
+        Proposal(topic, about, answers.get(topic, ""), _each_thing_once(grouped.get(topic, [])), confirmed.get(topic))
         for topic, about in known.items()
     ]
-    return sorted(found, key=lambda one: (-round(sum(deed.strength for deed in one.deeds), 9), str(one.topic.key)))
+    return sorted(found, key=lambda one: (-one.weight, str(one.topic.key)))
+
+
+def _confirmed(person: Person) -> dict[Topic, Confirmed]:
+    """What colleagues confirm of what they can on their own or better, and they agreed with."""
+    rows = Ability.objects.last_words().filter(person=person, level__gte=Ability.Level.ALONE)
+    told = {Topic("skill", row.means): confirmed_of(row) for row in with_confirmations(rows)}  # type: ignore[attr-defined]
+    return {topic: one for topic, one in told.items() if one}
 
 
 def _each_thing_once(deeds: Collection[Deed]) -> tuple[Deed, ...]:

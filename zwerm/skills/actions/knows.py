@@ -24,6 +24,7 @@ from zwerm.search.actions import Narrowing, find
 from zwerm.search.found import Found
 from zwerm.skills.actions.ability import able_in
 from zwerm.skills.actions.about import about_skill
+from zwerm.skills.actions.confirmations import Confirmed, confirmed_of
 from zwerm.skills.actions.consent import answers_on, confirming
 from zwerm.skills.actions.evidence import Deed, Seen, Thing, deeds_on, things_seen, together, topics_on
 from zwerm.skills.actions.propose import named_first
@@ -77,6 +78,7 @@ class Said:
 
     skill: Skill
     ability: Ability
+    confirmed: Confirmed | None = None
 
 
 @dataclass(frozen=True)
@@ -318,9 +320,12 @@ def _by_deeds(
 def _add_words(
     found: dict[UUID, Knower], weights: Mapping[UUID, float], reader: Person, there: Mapping[UUID, WorkedThere]
 ) -> None:
-    """What they say of themselves, as far as they show it to the reader."""
-    for skill, ability in able_in(list(weights), reader):
+    """What they say of themselves, as far as they show it to the reader; and that colleagues confirm it, once they said yes to being found for it."""
+    for skill, ability in able_in(list(weights), reader, confirmed=True):
+        confirmed = confirmed_of(ability) if ability.found_for else None  # type: ignore[attr-defined]  # annotated
         word = own_word(ability.level, asks=ability.asks) * weights[skill.pk]
+        if word and confirmed:
+            word = both(word, confirmed.word * weights[skill.pk])
         if ability.person_id == reader.pk or not word:
             continue
         one = found.get(ability.person_id)
@@ -329,4 +334,4 @@ def _add_words(
             one = Knower(ability.person, with_place(0.0, place.part) if place else 0.0, there=place)
             found[ability.person_id] = one
         one.score = both(one.score, word)
-        one.said.append(Said(skill, ability))
+        one.said.append(Said(skill, ability, confirmed))

@@ -63,6 +63,11 @@ def _told(one: Knower) -> dict[str, object]:
     said = [
         {"kind": "said", "title": said.skill.called, "when": said.ability.at.date().isoformat()} for said in one.said
     ]
+    said += [
+        {"kind": "endorsed", "title": said.skill.called, "when": said.confirmed.last.isoformat()}
+        for said in one.said
+        if said.confirmed
+    ]
     did = [{"kind": deed.kind.name, "title": deed.title, "when": deed.when.isoformat()} for deed in one.deeds]
     there = [{"kind": "place", "title": one.there.space.name, "when": one.there.when.isoformat()}] if one.there else []
     return {

@@ -21,7 +21,7 @@ def make_consents() -> None:
     if Consent.objects.exists():
         return
     for number, person in enumerate(Person.objects.listed().order_by("email")):
-        proposals = [one for one in proposals_for(person) if one.deeds]
+        proposals = [one for one in proposals_for(person) if one.speaks]
         if person.email in NOT_YET or number % 7 == 3:
             continue
         agreed = 1 if person.email in HALFWAY else MOST_AGREED

@@ -1,4 +1,4 @@
-from zwerm.skills.models.ability import OF_ANOTHER, Ability
+from zwerm.skills.models.ability import OF_ANOTHER, Ability, AbilityQuerySet
 from zwerm.skills.models.about import About
 from zwerm.skills.models.consent import Consent, Pause
 from zwerm.skills.models.listing import SkillLine, SkillList
@@ -25,6 +25,7 @@ __all__ = [
     "LONGEST_ROLE",
     "OF_ANOTHER",
     "Ability",
+    "AbilityQuerySet",
     "About",
     "Consent",
     "Merger",

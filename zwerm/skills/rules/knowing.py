@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from math import exp, fsum, log
 from typing import Generic, TypeVar
 
+from zwerm.skills.rules.levels import ALIKE, HALF_LIFE, PEER
+
 Thing = TypeVar("Thing", bound=Hashable)
 Who = TypeVar("Who", bound=Hashable)
 Place = tuple[str, ...]
@@ -31,6 +33,8 @@ OF_PLACE, PER_STEP = 0.3, 0.5
 SURE = 1.2
 # What somebody's own word counts for, by level from 3 (on their own) on, and that they like to be asked.
 OWN_WORD, LIKES_TO_BE_ASKED = {3: 0.3, 4: 0.4, 5: 0.5}, 0.25
+# What one colleague who confirms that counts for, and after how many days for half of that.
+CONFIRMED, HALF_CONFIRMED = 0.15, HALF_LIFE[PEER]
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,12 @@ def own_word(level: int, *, asks: bool) -> float:
     """What it counts for that somebody says that they can it: a score. Who is still learning is not sent people."""
     said = OWN_WORD.get(level, 0.0)
     return said + LIKES_TO_BE_ASKED if said and asks else said
+
+
+def confirmed_word(times: int, days: float) -> float:
+    """What it counts for that so many colleagues confirm it, `days` ago in the middle: a score. Who says the same shares their errors (`levels`), so never more than a few."""
+    fresh = times * 0.5 ** (max(0.0, days) / HALF_CONFIRMED)
+    return 1 - float((1 - CONFIRMED) ** (fresh / (1 + max(fresh - 1, 0) * ALIKE)))
 
 
 def both(one: float, other: float) -> float:

@@ -17,8 +17,18 @@ from zwerm.people.models import AuditEntry, Membership, Person
 from zwerm.people.registry import holdings
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
-from zwerm.skills.actions import Told, add_skill, merge_skills, say_level, tell_ability, undo_merger, untell_ability
+from zwerm.skills.actions import (
+    Told,
+    add_skill,
+    knows,
+    merge_skills,
+    say_level,
+    tell_ability,
+    undo_merger,
+    untell_ability,
+)
 from zwerm.skills.models import Opinion, Skill
+from zwerm.skills.rules.knowing import confirmed_word
 
 pytestmark = pytest.mark.django_db
 MINE = "/skills/mine/"
@@ -284,3 +294,113 @@ def test_an_organisation_that_wants_no_levels_of_leads_has_none_also_not_those_o
     # What colleagues confirm is another thing.
     assert confirms(world, world.otto, world.kees, wound) == 302
     assert "Otto Outsider confirms it" in page(world, world.kees, MINE)
+
+
+WHO, FOUND = "/skills/knows/?q=wondzorg", "/skills/found-for/"
+
+
+def all_agree(world: World, of: Person, skill: Skill, *people: Person) -> None:
+    for by in people:
+        confirms(world, by, of, skill)
+    for said in Opinion.objects.filter(person=of):
+        world.client(of).post(f"{MINE}opinions/{said.pk}/agreement/", {"level": said.level})
+
+
+def found_for(world: World, person: Person, skill: Skill, answer: str) -> None:
+    assert world.client(person).post(f"{FOUND}skill/{skill.pk}/", {"answer": answer}).status_code == 302
+
+
+def test_what_colleagues_confirm_speaks_in_who_knows_once_one_agreed_to_be_found(world: World, wound: Skill) -> None:
+    """A number and when last, and never who; proposed to them alone before it is told to anybody."""
+    can(world.fatima, wound)
+    can(world.kees, wound)
+    all_agree(world, world.kees, wound, world.otto, world.sanne)
+    told = "2 colleagues confirm it, last in"
+    assert told not in page(world, world.priya, WHO)
+    assert told in page(world, world.kees, FOUND)
+    assert told not in page(world, world.fatima, FOUND)
+    before = page(world, world.priya, WHO)
+    assert 0 < before.find("Fatima El Amrani") < before.find("Kees Mulder"), "equals stand by name"
+    found_for(world, world.kees, wound, "yes")
+    shown = page(world, world.priya, WHO)
+    assert 0 < shown.find("Kees Mulder") < shown.find("Fatima El Amrani")
+    assert told in shown
+    assert "Otto Outsider" not in shown + page(world, world.kees, FOUND)
+    assert "Sanne de Vries" not in shown
+    for answer in ("hidden", "no", ""):
+        found_for(world, world.kees, wound, answer)
+        assert told not in page(world, world.priya, WHO), answer
+    assert not Statement.objects.exists()
+
+
+def test_what_they_did_not_agree_with_refused_or_show_to_others_speaks_for_nobody(world: World, wound: Skill) -> None:
+    can(world.kees, wound, audience="teams")
+    found_for(world, world.kees, wound, "yes")
+    confirms(world, world.fatima, world.kees, wound)
+    assert "confirms it, last" not in page(world, world.sanne, WHO)
+    all_agree(world, world.kees, wound)
+    assert "1 colleague confirms it, last in" in page(world, world.sanne, WHO)
+    assert "Kees" not in page(world, world.otto, WHO), "what they show to their teams only"
+    Opinion.objects.update(level=2)
+    assert "confirms it, last" not in page(world, world.sanne, WHO), "they say more of themselves by now"
+    Opinion.objects.update(level=3)
+    answers(world, world.kees, "refusal")
+    assert "confirms it, last" not in page(world, world.sanne, WHO)
+    Opinion.objects.all().delete()
+    assert says(world, world.sanne, world.kees, wound, 5) == 302
+    all_agree(world, world.kees, wound)
+    shown = page(world, world.fatima, WHO)
+    assert "Kees Mulder" in shown
+    assert "confirms it, last" not in shown, "of who leads the team"
+
+
+def test_of_skills_that_became_one_who_confirms_both_counts_once_and_a_no_to_either_is_a_no(
+    world: World, wound: Skill
+) -> None:
+    other = add_skill(world.tom, Told("skill", {"nl": "Wonden verbinden"}))
+    for skill in (wound, other):
+        can(world.kees, skill)
+        all_agree(world, world.kees, skill, world.otto)
+    found_for(world, world.kees, wound, "yes")
+    merge_skills(world.tom, other, wound)
+    assert "1 colleague confirms it, last in" in page(world, world.priya, WHO)
+    undo_merger(world.tom, other.merger)
+    found_for(world, world.kees, other, "hidden")
+    merge_skills(world.tom, other, wound)
+    assert "confirms it, last" not in page(world, world.priya, WHO)
+
+
+def test_old_confirmations_say_less_and_many_no_more_than_a_few(world: World, wound: Skill) -> None:
+    assert confirmed_word(1, 0) == pytest.approx(0.15)
+    assert confirmed_word(1, 730) == pytest.approx(1 - 0.85**0.5)
+    assert confirmed_word(1, 0) < confirmed_word(2, 0) < confirmed_word(50, 0) < 1 - 0.85 ** (1 / 0.3)
+    can(world.kees, wound)
+    all_agree(world, world.kees, wound, world.otto)
+    found_for(world, world.kees, wound, "yes")
+    now = timezone.now()
+
+    def score() -> float:
+        return knows("wondzorg", world.priya)[0].score
+
+    fresh = score()
+    Opinion.objects.update(at=now - timedelta(days=1460))
+    old = score()
+    Opinion.objects.all().delete()
+    assert score() < old < fresh
+    assert fresh == pytest.approx(1 - 0.7 * 0.85)
+
+
+def test_confirmations_in_who_knows_cost_no_query(world: World, wound: Skill) -> None:
+    def cost() -> int:
+        browser = world.client(world.priya)
+        browser.get(WHO)
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(WHO).status_code == 200
+        return len(asked)
+
+    can(world.kees, wound)
+    found_for(world, world.kees, wound, "yes")
+    none = cost()
+    all_agree(world, world.kees, wound, world.otto, world.sanne, world.fatima)
+    assert "3 colleagues confirm it" in page(world, world.priya, WHO)
+    assert cost() == none <= 12

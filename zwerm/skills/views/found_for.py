@@ -22,9 +22,9 @@ ANSWERS = {*Consent.Answer.values, ""}
 
 @require_safe
 def found_for(request: PersonRequest) -> HttpResponse:
-    """What they did, by what it is about, with what they answered. Nobody else ever reads this page."""
+    """What they did and colleagues confirm, by what it is about, with what they answered. Nobody else ever reads this page."""
     proposals = proposals_for(request.user)
-    waiting = [one for one in proposals if not one.answer and one.deeds]
+    waiting = [one for one in proposals if not one.answer and one.speaks]
     given = {
         "waiting": waiting[:MOST_PROPOSED],
         "later": max(0, len(waiting) - MOST_PROPOSED),
