@@ -101,3 +101,27 @@ def test_what_is_taken_back_goes_from_the_page_of_the_other(windows: Browser, si
     expect(own).to_have_count(0)
     tess.context.close()
     fatima.context.close()
+
+
+def test_a_colleague_is_named_by_typing_a_few_letters_and_gets_a_notice(windows: Browser, site: str) -> None:
+    mark = str(uuid4())
+    tess, fatima = _at(windows, site, "tess.vanvliet"), _at(windows, site, "fatima.elamrani", 390)
+    box = tess.get_by_label("Wat ontdekte je net?")
+    box.press_sequentially(f"{mark} @Fati")
+    choice = tess.get_by_role("option", name="Fatima El Amrani")
+    expect(choice).to_be_visible()
+    # Enter takes the name, and sends nothing yet.
+    tess.keyboard.press("Enter")
+    expect(box).to_have_value(f"{mark} @Fatima El Amrani ")
+    box.press_sequentially("weet dit.")
+    tess.keyboard.press("Enter")
+    expect(box).to_have_value("")
+    heard = fatima.get_by_role("article").filter(has_text=mark)
+    expect(heard.get_by_role("link", name="@Fatima El Amrani")).to_be_visible()
+    fatima.goto(f"{site}/notices/?show=all")
+    told = fatima.locator(".notices__one", has_text=mark)
+    expect(told).to_contain_text("Een collega noemde jou in een tip")
+    told.get_by_role("link").click()
+    expect(fatima.get_by_role("article").filter(has_text=mark)).to_be_visible()
+    tess.context.close()
+    fatima.context.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,11 @@ def id_in(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def ids_in(texts: Iterable[str], most: int = 50) -> set[UUID]:
+    """The ids among the first of these texts; what is none is left out."""
+    return {id for text in islice(texts, most) if (id := id_in(text))}
 
 
 def _for_who(may: str, view: View) -> View:

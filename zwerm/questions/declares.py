@@ -17,6 +17,7 @@ from zwerm.questions import findable, held, panels, subjects
 from zwerm.questions.actions import activity, forget_offers, forget_wanted, forgetting, look_for_in_vain, mix, wanted
 from zwerm.questions.actions.ask import ACTIVITY_TYPE
 from zwerm.questions.actions.tips import forget_name_in
+from zwerm.questions.actions.tips.hearing import MENTION, REPLIED
 from zwerm.questions.actions.tips.tell import ACTIVITY_TYPE as TIPS_TYPE
 from zwerm.questions.demo.make import make_questions
 from zwerm.questions.demo.tips import make_tips
@@ -113,6 +114,8 @@ declare_findable(findable.FINDABLE)
 declare_subject(Subject("question", subjects.questions))
 declare_subject(Subject("offer", subjects.offers))
 declare_subject(Subject("to-let-in", subjects.to_be_let_in))
+declare_subject(Subject("tip-naming", subjects.namings))
+declare_subject(Subject("tip-thread", subjects.threads))
 for told in (
     NoticeKind(
         "question-answered",
@@ -148,6 +151,23 @@ for told in (
         _("Something was asked anonymously: you read it first"),
         _("Something asked anonymously in a space that I look after"),
         "questions",
+    ),
+    NoticeKind(
+        MENTION,
+        15,
+        "tip-naming",
+        _("A colleague named you in a tip"),
+        _("A colleague names me in a tip"),
+        "person",
+        Mail.NOW,
+    ),
+    NoticeKind(
+        REPLIED,
+        16,
+        "tip-thread",
+        _("A colleague replied in a conversation that you take part in"),
+        _("Replies in tips where I said something"),
+        "quote",
     ),
 ):
     declare_notice(told)

@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
-from zwerm.questions.models import Answer, Comment, Offer, Question, Tip
+from zwerm.questions.actions.forgetting import forget_named
+from zwerm.questions.models import Answer, Comment, Offer, Question, Tip, TipNaming
 
 REMOVED, NAMELESS = Fate.REMOVED, Fate.NAMELESS
 
@@ -42,6 +43,10 @@ def _passed(person: Person) -> QuerySet[Any]:
 
 def _tips(person: Person) -> QuerySet[Any]:
     return Tip.objects.visible_to(person).filter(person=person)
+
+
+def _namings(person: Person) -> QuerySet[Any]:
+    return TipNaming.objects.filter(person=person, tip__in=Tip.objects.visible_to(person))
 
 
 HOLDINGS = (
@@ -86,16 +91,18 @@ HOLDINGS = (
         name="tips",
         order=67,
         title=_("Tips"),
-        what=_("What you said in the tips of a space and when, how you reacted to what others said, and up to where you saw them."),
+        what=_("What you said in the tips of a space and when, how you reacted to what others said, in which you are named, and up to where you saw them."),
         why=_("So that colleagues read what you found out, and you see what is new."),
         seen_by=_("Whoever sees the space. Up to where you saw them nobody else sees."),
         kept=_("For as long as the space is there, or until you take it back."),
-        erased=_("What you said stays, without your name. Reactions and up to where you saw them are removed."),
+        erased=_("What you said stays, without your name. Your name goes out of tips that name you. Reactions and up to where you saw them are removed."),
         acts=("tipped",),
+        before=forget_named,
         tables=(
             Table("questions.Tip", "person", NAMELESS, ("space", "words", "when", "edited"), rows=_tips),
             Table("questions.TipKept", "by", NAMELESS, ("tip", "item", "when")),
             Table("questions.TipReaction", "person", REMOVED, ("tip", "kind", "when")),
+            Table("questions.TipNaming", "person", REMOVED, ("tip", "name"), rows=_namings),
             Table("questions.TipSeen", "person", REMOVED, ("space", "number")),
         ),
     ),

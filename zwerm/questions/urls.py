@@ -25,6 +25,7 @@ urlpatterns = [
     path("tips/<uuid:id>/item/", tips.item, name="tip-item"),
     path("tips/of/<slug:slug>/", tips.of_space, name="tips-of"),
     path("tips/of/<slug:slug>/telling/", tips.telling, name="telling"),
+    path("tips/of/<slug:slug>/seen/", tips.seen, name="tips-seen"),
     path("<uuid:id>/", reading.question, name="question"),
     path("<uuid:id>/words/", talking.words, name="words"),
     path("<uuid:id>/withdrawal/", talking.withdrawal, name="withdrawal"),

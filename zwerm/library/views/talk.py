@@ -34,6 +34,7 @@ from zwerm.library.models import Comment, Item
 from zwerm.library.rules.anchors import Quote
 from zwerm.operations.once import key_in
 from zwerm.people.models import Person, Space
+from zwerm.people.requests import ids_in
 from zwerm.ui.addresses import own_address
 
 UNSAID = "unsaid"
@@ -146,13 +147,7 @@ def _words(request: HttpRequest) -> str:
 
 
 def _picked(request: HttpRequest) -> set[UUID]:
-    found = set()
-    for one in request.POST.getlist("named")[:50]:
-        try:
-            found.add(UUID(one))
-        except ValueError:
-            continue
-    return found
+    return ids_in(request.POST.getlist("named"))
 
 
 def _allowed(act: Callable[[], Any]) -> None:

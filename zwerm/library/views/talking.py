@@ -12,11 +12,11 @@ from django.http import HttpRequest
 from uuid_utils.compat import uuid7
 
 from zwerm.library.models import Comment, Item, Reaction, cite_url
-from zwerm.library.rules.names import pieces
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import standing_of
 from zwerm.library.views.talk import UNSAID
 from zwerm.people.models import Person
+from zwerm.people.rules.names import pieces
 
 
 @dataclass(frozen=True)

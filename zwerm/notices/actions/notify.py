@@ -14,13 +14,17 @@ from zwerm.people.models import Person, Space
 
 @dataclass(frozen=True)
 class News:
-    """What is told: of which kind (declared with `declare_notice`), about which thing, in which space; `before`: when it is too late to know it."""
+    """What is told: of which kind (declared with `declare_notice`), about which thing, in which space; `before`: when it is too late to know it.
+
+    `once`: who was told and has not read it yet is not sent more of the same; the notice they have only becomes newer.
+    """
 
     kind: str
     thing: object
     space: Space | None = None
     before: datetime | None = None
     when: datetime | None = None
+    once: bool = False
 
 
 def notify(person: Person, news: News) -> None:
@@ -39,6 +43,8 @@ def notify_all(people: Iterable[UUID], news: News) -> None:
         return
     who = news.space.seen_by() if news.space else Person.objects.colleagues()
     came = news.when or datetime.now(UTC)
+    seers = sorted(who.filter(pk__in=told).order_by().values_list("pk", flat=True))
+    unread = _made_newer(news, seers, came) if news.once else set()
     rows = [
         Notice(
             person_id=pk,
@@ -49,7 +55,8 @@ def notify_all(people: Iterable[UUID], news: News) -> None:
             before=news.before,
             look=came,
         )
-        for pk in sorted(who.filter(pk__in=told).order_by().values_list("pk", flat=True))
+        for pk in seers
+        if pk not in unread
     ]
     Notice.objects.bulk_create(
         rows,
@@ -57,6 +64,14 @@ def notify_all(people: Iterable[UUID], news: News) -> None:
         unique_fields=["person", "kind", "thing"],
         update_fields=["space", "came", "before", "read", "look", "mailed", "pushed"],
     )
+
+
+def _made_newer(news: News, people: list[UUID], came: datetime) -> set[UUID]:
+    """Who of them has it unread, and so has it newer now. Locked in the order in which all rows are."""
+    theirs = Notice.objects.unread().filter(kind=news.kind, thing=str(news.thing), person__in=people)
+    locked = dict(theirs.order_by("person").select_for_update().values_list("pk", "person"))
+    Notice.objects.filter(pk__in=locked).update(came=came, before=news.before, space=news.space)
+    return set(locked.values())
 
 
 def last_told(kind: str, people: Iterable[UUID]) -> dict[UUID, datetime]:

@@ -12,10 +12,11 @@ from zwerm.people.registry import figure_of, lower_figure
 UNREAD = "unread notices"
 
 
-def look_at(person: Person, thing: object) -> None:
-    """They see this thing now: what was told about it is no news any more. Asks nothing of who has nothing to read."""
-    if figure_of(person, UNREAD):
-        number = Notice.objects.unread().filter(person=person, thing=str(thing)).update(read=datetime.now(UTC))
+def look_at(person: Person, *things: object) -> None:
+    """They see these things now: what was told about them is no news any more. Asks nothing of who has nothing to read."""
+    if things and figure_of(person, UNREAD):
+        about = Notice.objects.unread().filter(person=person, thing__in=[str(thing) for thing in things])
+        number = about.update(read=datetime.now(UTC))
         lower_figure(person, UNREAD, number)
 
 

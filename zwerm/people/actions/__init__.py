@@ -14,6 +14,7 @@ from zwerm.people.actions.handed import look_at_handed, tell_handed
 from zwerm.people.actions.invitation import accept, invite, join_by_invitation, open_invitation, open_links_of, withdraw
 from zwerm.people.actions.join import give_duty, give_role, join_space, leave_space
 from zwerm.people.actions.leaving import hand_over, looked_after_by
+from zwerm.people.actions.naming import MOST_NAMED, named_in
 from zwerm.people.actions.person import add_person, change_profile
 from zwerm.people.actions.privacy.copy import ask_copy, clear_copies, make_copy, write_copy
 from zwerm.people.actions.privacy.erase import (
@@ -56,6 +57,7 @@ from zwerm.people.actions.space import (
 )
 
 __all__ = [
+    "MOST_NAMED",
     "AddressNotAllowed",
     "AddressTaken",
     "InvitationOver",
@@ -101,6 +103,7 @@ __all__ = [
     "may_stand_in",
     "months_kept",
     "name_organisation",
+    "named_in",
     "open_community",
     "open_invitation",
     "open_links_of",

@@ -4,7 +4,7 @@ from zwerm.questions.models.offer import Looked, Offer
 from zwerm.questions.models.question import QUESTION, Question, QuestionQuerySet, QuestionSkill
 from zwerm.questions.models.room import Room
 from zwerm.questions.models.talk import Comment, Following, Vote
-from zwerm.questions.models.tip import TIP, Conversation, Tip, TipKept, TipQuerySet, TipReaction, TipSeen
+from zwerm.questions.models.tip import TIP, Conversation, Tip, TipKept, TipNaming, TipQuerySet, TipReaction, TipSeen
 from zwerm.questions.models.waiting import Waiting, WaitingQuerySet
 from zwerm.questions.models.wanted import Wanted
 from zwerm.questions.models.words import Worded
@@ -26,6 +26,7 @@ __all__ = [
     "Room",
     "Tip",
     "TipKept",
+    "TipNaming",
     "TipQuerySet",
     "TipReaction",
     "TipSeen",

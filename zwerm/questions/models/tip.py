@@ -92,6 +92,21 @@ class Tip(Placed):
         return reverse("questions:thread", args=[self.thread_id or self.id]) + f"#tip-{self.id}"
 
 
+class TipNaming(models.Model):
+    """A colleague is named in a tip, by `name` as it is written there."""
+
+    tip = models.ForeignKey(Tip, on_delete=models.CASCADE, related_name="namings")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "questions_tip_naming"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["tip", "person"], name="questions_tip_naming_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.tip_id}"
+
+
 class TipReaction(models.Model):
     """A word of a colleague about a tip that needs no sentence."""
 

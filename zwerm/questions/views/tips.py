@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zwerm.library.models import Item
+from zwerm.notices.actions import look_at
 from zwerm.operations.once import key_in
 from zwerm.people.models import Membership, Space
-from zwerm.people.requests import PersonRequest, id_in
+from zwerm.people.requests import PersonRequest, id_in, ids_in
 from zwerm.questions.actions import NotAllowed, NotDone, askable_by, looked_after_by
 from zwerm.questions.actions.tips import (
     begun_of_tips,
@@ -72,17 +73,18 @@ def of_space(request: PersonRequest, slug: str) -> HttpResponse:
 
 def _space(request: PersonRequest, space: Space, status: int = 200, **given: Any) -> HttpResponse:
     last = last_of(space.pk)
-    before = request.GET.get("before", "")
+    earlier = _number(request.GET.get("before", ""))
     found = Tip.objects.filter(space=space).first_ones().counted().select_related("person").order_by("-number")
-    earlier = before.isascii() and before.isdigit() and len(before) < 16
     if earlier:
-        found = found.filter(number__lt=int(before))
+        found = found.filter(number__lt=earlier)
     read = list(found[: PER_PAGE + 1])
     if not earlier:
         seen_up_to(request.user, space, last)
+    found_here = shown(request.user, read[:PER_PAGE])
+    look_at(request.user, *(one.tip.pk for one in found_here if one.replied == len(one.replies)))
     context = {
         **_about(request, space, last),
-        "shown": shown(request.user, read[:PER_PAGE]),
+        "shown": found_here,
         "earlier": earlier,
         "before": read[PER_PAGE - 1].number if len(read) > PER_PAGE else 0,
         **given,
@@ -110,6 +112,7 @@ def _thread(request: PersonRequest, tip: Tip, status: int = 200, **given: Any) -
     one = thread_of(request.user, tip)
     if tip.withdrawn and not one.replies:
         raise Http404
+    look_at(request.user, tip.pk)
     kept = Item.objects.visible_to(request.user).published().filter(pk__in=tip.kept.values("item"))
     context = {**_about(request, tip.space, last), "one": one, "kept": kept, **given}
     return render(request, "questions/tips/thread.html", context, status=status)
@@ -123,7 +126,8 @@ def telling(request: PersonRequest, slug: str) -> HttpResponse:
     above = get_object_or_404(_seen(request), id=below, space=space) if below else None
     words = request.POST.get("words", "")
     try:
-        tip = tell_tip(request.user, space, words, thread=above, key=key_in(request.POST.get("key")))
+        key = key_in(request.POST.get("key"))
+        tip = tell_tip(request.user, space, words, thread=above, picked=_picked(request), key=key)
     except NotAllowed:
         raise Http404 from None
     except NotDone as refused:
@@ -143,7 +147,7 @@ def words(request: PersonRequest, id: UUID) -> HttpResponse:
     form = TipForm(request.POST) if request.method == "POST" else TipForm(initial={"words": tip.words})
     if request.method == "POST" and form.is_valid():
         try:
-            change_tip(request.user, tip, form.cleaned_data["words"])
+            change_tip(request.user, tip, form.cleaned_data["words"], picked=_picked(request))
         except NotDone as refused:
             form.add_error("words", str(refused.reason))
         else:
@@ -155,6 +159,7 @@ def words(request: PersonRequest, id: UUID) -> HttpResponse:
         "back": tip,
         "called": tip.space.called,
         "heading": _("Change what you said"),
+        "names": tip.space,
     }
     return render(request, "questions/change.html", given, status=422 if form.errors else 200)
 
@@ -210,6 +215,24 @@ def item(request: PersonRequest, id: UUID) -> HttpResponse:
         "lead": _("Make it read by itself, for somebody who was not there. Who said something is named."),
     }
     return render(request, "questions/keep.html", given, status=422 if form.errors else 200)
+
+
+@require_POST
+def seen(request: PersonRequest, slug: str) -> HttpResponse:
+    """What came in while they looked: `upto` which number of all, and in which `thread`s. What they saw is no news to them."""
+    space = _place(request, slug)
+    if upto := _number(request.POST.get("upto", "")):
+        seen_up_to(request.user, space, min(upto, last_of(space.pk)))
+    look_at(request.user, *ids_in(request.POST.getlist("thread")))
+    return HttpResponse(status=204)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+
+
+def _picked(request: PersonRequest) -> set[UUID]:
+    return ids_in(request.POST.getlist("named"))
 
 
 def _place(request: PersonRequest, slug: str) -> Space:

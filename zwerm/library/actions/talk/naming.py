@@ -7,20 +7,15 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from zwerm.library.models import Comment, Item, Mention
-from zwerm.library.rules.names import names_after_at, people_linked
 from zwerm.notices.actions import News, notify_all
+from zwerm.people.actions import MOST_NAMED, named_in
 from zwerm.people.models import Person
-
-MOST_NAMED = 50
+from zwerm.people.rules.names import people_linked
 
 
 def name_in_comment(comment: Comment, picked: Collection[UUID]) -> list[UUID]:
     """Find who is named in its words, and let those know who were not named in it before. Answers who is named."""
-    said = names_after_at(comment.words)
-    found = list(comment.item.space.seen_by().filter(name__in=said)[:MOST_NAMED]) if said else []
-    by_name: dict[str, Person] = {}
-    for person in sorted(found, key=lambda one: one.id in picked):
-        by_name[person.name] = person
+    by_name = named_in(comment.words, comment.item.space, picked)
     comment.named = {name: str(person.id) for name, person in by_name.items()}
     comment.save(update_fields=["named"])
     named = list(by_name.values())

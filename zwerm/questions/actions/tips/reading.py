@@ -18,7 +18,8 @@ from django.utils.translation import override
 from zwerm.library.models import Reaction
 from zwerm.operations.hub import News
 from zwerm.people.models import Person, Space
-from zwerm.questions.models import Conversation, Tip, TipKept, TipReaction, TipSeen
+from zwerm.people.rules.names import pieces
+from zwerm.questions.models import Conversation, Tip, TipKept, TipNaming, TipReaction, TipSeen
 
 # Of a thread below its first words; the page of the thread has all.
 LAST_REPLIES = 3
@@ -38,14 +39,19 @@ class Pressed:
 
 @dataclass
 class Shown:
-    """`replied`: how many replies it has; `replies`: those that stand below it here."""
+    """`named`: ids of who is named in its words, by their name there. `replied`: how many replies it has; `replies`: those that stand below it here."""
 
     tip: Tip
     reactions: list[Pressed]
+    named: dict[str, str] = field(default_factory=dict)
     replied: int = 0
     kept: bool = False
     own: bool = False
     replies: list[Shown] = field(default_factory=list)
+
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        return pieces(self.tip.words, self.named)
 
     @property
     def kinds(self) -> list[tuple[str, str | Promise]]:
@@ -87,11 +93,16 @@ def _made(person: Person | None, tips: Sequence[Tip]) -> dict[Any, Shown]:
     order = {kind: place for place, kind in enumerate(Reaction.Kind.values)}
     for row in sorted(counts, key=lambda row: order[row["kind"]]):
         pressed[row["tip"]].append(Pressed(row["kind"], labels[row["kind"]], row["count"], bool(row["mine"])))
+    named: dict[UUID, dict[str, str]] = defaultdict(dict)
+    namings = TipNaming.objects.filter(tip__in=ids, person__is_active=True)
+    for one, name, whom in namings.values_list("tip", "name", "person"):
+        named[one][name] = str(whom)
     kept = set(TipKept.objects.filter(tip__in=ids).values_list("tip", flat=True))
     return {
         tip.id: Shown(
             tip,
             pressed[tip.id],
+            named[tip.id],
             getattr(tip, "replied", 0),
             tip.id in kept,
             person is not None and tip.person_id == person.id,

@@ -18,6 +18,7 @@ from zwerm.people.models import Person, Space
 from zwerm.questions.actions.accept import looked_after_by
 from zwerm.questions.actions.ask import askable_by
 from zwerm.questions.actions.refusals import NotAllowed, NotDone, check_comment
+from zwerm.questions.actions.tips.hearing import name_in_tip, tell_of_reply
 from zwerm.questions.actions.tips.reading import last_of, news_of, seers_of
 from zwerm.questions.models import TIP, Conversation, Tip, TipReaction
 from zwerm.records.actions import record
@@ -44,11 +45,13 @@ def tell_tip(
     words: str,
     *,
     thread: Tip | None = None,
+    picked: Collection[UUID] = (),
     key: UUID | None = None,
     when: datetime | None = None,
 ) -> Tip:
     """Say something where `person` sees what is said; `thread`: below this. `key`: of the form; what that sends twice is said once.
 
+    `picked` are the colleagues chosen while typing "@": they tell apart people of the same name.
     Raises NotDone with a reason to show, NotAllowed.
     """
     if not askable_by(person).filter(pk=space.pk).exists():
@@ -69,12 +72,15 @@ def tell_tip(
         if new:
             if above:
                 Tip.objects.filter(pk=above.pk).update(changed=number)
+            named = name_in_tip(tip, picked)
+            if above:
+                tell_of_reply(tip, but=named)
             record(person, "tipped", activity(space), space=space, when=when)
             _changed(tip)
     return tip
 
 
-def change_tip(person: Person, tip: Tip, words: str) -> None:
+def change_tip(person: Person, tip: Tip, words: str, *, picked: Collection[UUID] = ()) -> None:
     """Other words for what one said. Raises NotAllowed, NotDone."""
     if tip.person_id != person.id or tip.withdrawn:
         raise NotAllowed
@@ -83,6 +89,7 @@ def change_tip(person: Person, tip: Tip, words: str) -> None:
         with transaction.atomic():
             tip.words, tip.edited, tip.changed = words, datetime.now(UTC), _next(tip.space_id)
             tip.save(update_fields=["words", "edited", "changed"])
+            name_in_tip(tip, picked)
             _changed(tip)
 
 
@@ -98,6 +105,7 @@ def withdraw_tip(person: Person, tip: Tip) -> None:
         tip.words, tip.withdrawn, tip.changed = "", datetime.now(UTC), number
         tip.save(update_fields=["words", "withdrawn", "changed"])
         tip.reactions.all().delete()
+        tip.namings.all().delete()
         if tip.thread_id:
             Tip.objects.filter(pk=tip.thread_id).update(changed=number)
         _changed(tip)

@@ -3,7 +3,7 @@ import { Outbox } from "./outbox.ts";
 
 let form: HTMLFormElement;
 let area: HTMLElement;
-const sent: { words: string; key: string }[] = [];
+const sent: { words: string; key: string; named: string[] }[] = [];
 let answers: (() => Promise<Response>)[] = [];
 
 beforeEach(() => {
@@ -17,7 +17,7 @@ beforeEach(() => {
   area = document.querySelector("div")!;
   vi.stubGlobal("matchMedia", () => ({ matches: false }));
   vi.stubGlobal("fetch", (_: string, { body }: { body: FormData }) => {
-    sent.push({ words: String(body.get("words")), key: String(body.get("key")) });
+    sent.push({ words: String(body.get("words")), key: String(body.get("key")), named: body.getAll("named").map(String) });
     return (answers.shift() ?? (() => Promise.resolve(new Response("{}"))))();
   });
 });
@@ -74,4 +74,45 @@ it("sends once however often the button is pressed", async () => {
   form.dispatchEvent(new Event("submit", { cancelable: true }));
   await vi.advanceTimersByTimeAsync(1000);
   expect(sent).toHaveLength(1);
+});
+
+function picks(id: string): void {
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "named", value: id }));
+}
+
+it("sends with each words whom they name, also later, and not whom others name", async () => {
+  answers = [gone, gone];
+  new Outbox(form, area);
+  picks("fatima");
+  says("@Fatima?");
+  picks("kees");
+  says("@Kees?");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sent.map((one) => one.named)).toEqual([["fatima"], ["fatima"], ["fatima"], ["kees"]]);
+});
+
+it("puts whom they name back with words that were refused", async () => {
+  answers = [() => Promise.resolve(new Response(JSON.stringify({ reason: "too long" }), { status: 422 }))];
+  new Outbox(form, area);
+  picks("fatima");
+  says("@Fatima?");
+  await vi.advanceTimersByTimeAsync(1);
+  says("@Fatima!");
+  await vi.advanceTimersByTimeAsync(1);
+  expect(sent.map((one) => one.named)).toEqual([["fatima"], ["fatima"]]);
+});
+
+it("leaves Enter to a list that is open in the box", async () => {
+  new Outbox(form, area);
+  const box = form.querySelector("textarea")!;
+  box.value = "@Fat";
+  const list = (event: Event) => event.stopPropagation();
+  box.addEventListener("keydown", list);
+  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  box.removeEventListener("keydown", list);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(sent).toEqual([]);
+  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(sent.map((one) => one.words)).toEqual(["@Fat"]);
 });

@@ -7,6 +7,8 @@ import { waitBefore } from "../../../ui/islands/base/again.ts";
 interface Waiting {
   key: string;
   words: string;
+  /** Ids of the colleagues who were chosen while "@" was typed. */
+  named?: string[];
 }
 
 export class Outbox {
@@ -26,7 +28,9 @@ export class Outbox {
       event.preventDefault();
       this.take();
     });
-    this.box.addEventListener("keydown", (event) => {
+    // Not on the box itself: what a list of colleagues there takes does not come here.
+    this.form.addEventListener("keydown", (event) => {
+      if (event.target !== this.box) return;
       // On a phone the same key begins a line; there one presses the button.
       if (event.key !== "Enter" || event.shiftKey || event.isComposing || matchMedia("(pointer: coarse)").matches) return;
       event.preventDefault();
@@ -60,7 +64,9 @@ export class Outbox {
     const words = this.box.value.trim();
     if (!words) return this.box.focus();
     this.refuse("");
-    this.keep([...this.read(), { key: crypto.randomUUID(), words }]);
+    const picked = [...this.form.querySelectorAll<HTMLInputElement>("[name=named]")];
+    this.keep([...this.read(), { key: crypto.randomUUID(), words, named: picked.map((one) => one.value) }]);
+    for (const one of picked) one.remove();
     this.box.value = "";
     this.box.focus();
     this.show();
@@ -72,6 +78,8 @@ export class Outbox {
     const body = new FormData(this.form);
     body.set("words", one.words);
     body.set("key", one.key);
+    body.delete("named");
+    for (const id of one.named ?? []) body.append("named", id);
     let answer: Response;
     try {
       answer = await fetch(this.form.action, { method: "POST", body, redirect: "manual", headers: { "zwerm-quietly": "yes" } });
@@ -84,6 +92,7 @@ export class Outbox {
     // Back in the box: it can be changed and sent again.
     const reason = answer.status === 422 ? ((await answer.json()) as { reason: string }).reason : (this.area.dataset.saidFailed ?? "");
     this.box.value = [one.words, this.box.value].filter(Boolean).join("\n");
+    for (const value of one.named ?? []) this.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "named", value }));
     this.refuse(reason);
     return false;
   }
