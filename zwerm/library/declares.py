@@ -8,6 +8,7 @@ from zwerm.library.actions import forgetting, handing
 from zwerm.library.actions.about import count_readers, read_for_skills
 from zwerm.library.actions.asking import STILL_TRUE, ask_owners
 from zwerm.library.actions.editing import end_abandoned
+from zwerm.library.actions.talk.following import CHANGED, IN_SPACE
 from zwerm.library.actions.written import ACTIVITY_TYPE, activity
 from zwerm.library.commands import exporting, importing
 from zwerm.library.demo.make import make_items
@@ -221,6 +222,8 @@ declare_findable(
 )
 declare_subject(Subject("naming", subjects.naming))
 declare_subject(Subject("item", subjects.items))
+declare_subject(Subject("item-changed", subjects.changed))
+declare_subject(Subject("followed-space", subjects.followed_spaces))
 declare_subject(Subject("upkeep", subjects.upkeep))
 for told in (
     NoticeKind(
@@ -241,8 +244,24 @@ for told in (
         "page",
     ),
     NoticeKind(
-        "doubted",
+        CHANGED,
         22,
+        "item-changed",
+        _("A text that you follow changed"),
+        _("Changes in a text that I follow, or wrote"),
+        "edit",
+    ),
+    NoticeKind(
+        IN_SPACE,
+        23,
+        "followed-space",
+        _("Something is new or changed in a space that you follow"),
+        _("What is new or changed in a space that I follow"),
+        "space",
+    ),
+    NoticeKind(
+        "doubted",
+        24,
         "item",
         _("A colleague doubts whether this still holds"),
         _("A doubt about a text that I look after"),
@@ -250,7 +269,7 @@ for told in (
     ),
     NoticeKind(
         STILL_TRUE,
-        23,
+        25,
         "upkeep",
         _("It is time to say whether this still holds"),
         _("Texts that I look after ask whether they still hold"),

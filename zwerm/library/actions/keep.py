@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 from zwerm.language.detect import LANGUAGES, Language, detect_language
 from zwerm.library.actions.refusals import NotAllowed, NotKept, check_words
 from zwerm.library.actions.schedule import schedule
-from zwerm.library.actions.talk.following import follow_by_itself
+from zwerm.library.actions.talk.following import follow_by_itself, tell_new
 from zwerm.library.actions.talk.naming import name_in_text
 from zwerm.library.actions.written import Written, activity, prepare, write
 from zwerm.library.models import Credit, Item
@@ -110,5 +110,5 @@ def _tell(item: Item, person: Person, when: datetime | None, part_of: Activity |
     else:
         record(person, "shared", activity(item), space=item.space, when=when)
         follow_by_itself(item)
-    name_in_text(item, person)
+    tell_new(item, but=[person.pk, *name_in_text(item, person)])
     touch("item", item.id)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from zwerm.library.actions.revise import check_may_revise
 from zwerm.library.actions.schedule import schedule
-from zwerm.library.actions.talk.following import follow_by_itself
+from zwerm.library.actions.talk.following import follow_by_itself, tell_new
 from zwerm.library.actions.talk.naming import name_in_text
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Item
@@ -27,6 +27,6 @@ def publish_item(person: Person, item: Item) -> Item:
         item.versions.filter(number=item.version.number).update(published=now)
         record(person, "shared", activity(item), space=item.space)
         follow_by_itself(item)
-        name_in_text(item, person)
+        tell_new(item, but=[person.pk, *name_in_text(item, person)])
         touch("item", item.id)
     return item

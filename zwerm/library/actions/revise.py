@@ -7,7 +7,7 @@ from django.db import transaction
 
 from zwerm.library.actions.refusals import Conflict, NotAllowed, check_words
 from zwerm.library.actions.schedule import schedule
-from zwerm.library.actions.talk.following import follow_along
+from zwerm.library.actions.talk.following import follow_along, tell_changed
 from zwerm.library.actions.talk.naming import name_in_text
 from zwerm.library.actions.talk.places import keep_places
 from zwerm.library.actions.written import Written, activity, prepare, write
@@ -93,11 +93,12 @@ def _write(
         written.version.authors.set(authors)
     credit(item, authors)
     keep_places(item, newest.text)
-    name_in_text(item, person)
+    named = name_in_text(item, person)
     if item.published:
         for author in authors or (person,):
             record(author, "revised", activity(item), space=item.space)
         follow_along(item, authors)
+        tell_changed(item, but=[person.pk, *(author.pk for author in authors), *named])
         touch("item", item.id)
     tell_followers(item.id)
     return written.version

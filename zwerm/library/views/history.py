@@ -18,6 +18,7 @@ from zwerm.library.rules.difference import compare
 from zwerm.library.views.listing import moment
 from zwerm.library.views.news import difference_seen
 from zwerm.library.views.standing import found_to_revise
+from zwerm.notices.actions import look_at
 from zwerm.people.models import Person
 
 ON_A_PAGE = 50
@@ -98,7 +99,9 @@ def difference(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
             "changes": compare(old.text, new.text),
         }
         if context["since"]:
-            difference_seen(cast("Person", request.user), context["item"])
+            person = cast("Person", request.user)
+            difference_seen(person, context["item"])
+            look_at(person, context["item"].pk)
         context["titles"] = compare(old.title, new.title) if old.title != new.title else []
     return render(request, "library/difference.html", context)
 

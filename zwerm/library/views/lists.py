@@ -16,6 +16,7 @@ from zwerm.library.forms import audience
 from zwerm.library.models import Item
 from zwerm.library.views.listing import list_items
 from zwerm.library.views.news import seen_in_space, space_seen_now
+from zwerm.notices.actions import look_at
 from zwerm.people.models import Membership, Person, Space
 
 SPACES_SHOWN = 12
@@ -69,6 +70,7 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
     listing = list_items(request, Item.objects.visible_to(person).published().filter(space=found))
     seen: datetime | None = found.seen  # type: ignore[attr-defined]  # annotated
     newest = listing.rows[0].item.updated if listing.rows else None
+    look_at(person, found.pk)
     return render(
         request,
         "library/space.html",

@@ -4,9 +4,14 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from zwerm.library.models import Credit, Following, Item
 from zwerm.notices.actions import News, notify_all
 from zwerm.people.models import Person, Space
+
+# Kinds of notices.
+CHANGED, IN_SPACE = "item-changed", "space-changed"
 
 
 def follow_item(person: Person, item: Item, *, again: bool = True) -> None:
@@ -60,7 +65,20 @@ def _follow(person: Person, *, again: bool, **what: Item | Space) -> None:
         following.save(update_fields=["muted", "seen"])
 
 
-def tell_followers(kind: str, item: Item, but: Collection[UUID]) -> None:
-    """Who follows the item hears of it, `but` those who did it, or are told otherwise."""
+def tell_followers(kind: str, item: Item, but: Collection[UUID], *, once: bool = False) -> None:
+    """Who follows the item hears of it, `but` those who did it, or are told otherwise. `once`: no more of the same until they looked."""
     followed = Following.objects.filter(item=item, muted=False).exclude(person__in=but)
-    notify_all(followed.values_list("person", flat=True), News(kind, item.pk, item.space))
+    notify_all(followed.values_list("person", flat=True), News(kind, item.pk, item.space, once=once))
+
+
+def tell_changed(item: Item, but: Collection[UUID]) -> None:
+    """Its words changed: who follows it hears so, and who follows its space that something did there. `but`: as above."""
+    tell_followers(CHANGED, item, but, once=True)
+    tell_new(item, but)
+
+
+def tell_new(item: Item, but: Collection[UUID]) -> None:
+    """There is something to read in its space: of much at once, such as an import, there is one notice. `but`: as above."""
+    theirs = Following.objects.filter(item=item, person=OuterRef("person"))
+    followed = Following.objects.filter(~Exists(theirs), space=item.space_id).exclude(person__in=but)
+    notify_all(followed.values_list("person", flat=True), News(IN_SPACE, item.space_id, item.space, once=True))

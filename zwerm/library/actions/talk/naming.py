@@ -24,12 +24,12 @@ def name_in_comment(comment: Comment, picked: Collection[UUID]) -> list[UUID]:
     return [person.pk for person in named]
 
 
-def name_in_text(item: Item, by: Person | None) -> None:
-    """Let those know who are named in the text of an item that others see, and were not named in it before."""
+def name_in_text(item: Item, by: Person | None) -> list[UUID]:
+    """Let those know who are named in the text of an item that others see, and were not named in it before. Answers who they are."""
     if item.published is None or "/people/" not in item.version.text:
-        return
+        return []
     linked = people_linked(item.version.text)[:MOST_NAMED]
-    _let_know(item.space.seen_by().filter(id__in=linked), item, by, None)
+    return _let_know(item.space.seen_by().filter(id__in=linked), item, by, None)
 
 
 def look_at_mentions(person: Person, item: Item) -> None:
@@ -37,7 +37,7 @@ def look_at_mentions(person: Person, item: Item) -> None:
     Mention.objects.filter(person=person, item=item, seen__isnull=True).update(seen=datetime.now(UTC))
 
 
-def _let_know(named: Iterable[Person], item: Item, by: Person | None, comment: Comment | None) -> None:
+def _let_know(named: Iterable[Person], item: Item, by: Person | None, comment: Comment | None) -> list[UUID]:
     now = datetime.now(UTC)
     others = {person.pk: person for person in named if by is None or person.id != by.id}
     known = Mention.objects.filter(item=item, comment=comment, person__in=others).values_list("person", flat=True)
@@ -45,4 +45,6 @@ def _let_know(named: Iterable[Person], item: Item, by: Person | None, comment: C
     Mention.objects.bulk_create(
         [Mention(item=item, comment=comment, person=person, by=by, when=now) for person in new], ignore_conflicts=True
     )
-    notify_all([person.pk for person in new], News("named", item.pk, item.space, when=now))
+    told = [person.pk for person in new]
+    notify_all(told, News("named", item.pk, item.space, when=now))
+    return told
