@@ -108,3 +108,42 @@ def test_who_earned_a_certificate_hears_it_and_when_it_is_taken_back(world: Worl
     revoke_certificate(world.priya, certificate, "Vergissing.")
     assert told(world.kees) == ["certificate-revoked"]
     assert world.client(world.otto).get("/notices/").text.count(certificate.title) == 0
+
+
+def test_who_opens_the_page_that_a_notice_is_about_has_read_it_and_nothing_else(world: World, draft: Course) -> None:
+    course = course_in(world, world.team.space)
+    assign_course(
+        world.sanne, course, spaces=[world.team.space], due=timezone.localdate() + timedelta(days=20), words=""
+    )
+    prepare_reminders()
+    tell_reminders()
+    kees, otto = world.client(world.kees), world.client(world.otto)
+    otto.get(course.get_absolute_url())
+    assert told(world.kees) == ["course-asked"]
+    kees.get(course.get_absolute_url(), headers={"Zwerm-Keep": "yes"})
+    assert told(world.kees) == ["course-asked"], "a device kept it, nobody saw it"
+    assert 'class="bell__number"' not in kees.get(course.get_absolute_url()).text
+    assert told(world.kees) == []
+    # What colleagues say to who makes it stands on other pages.
+    ask_review(world.fatima, draft, world.kees)
+    block = Block.objects.get(bite__course=draft, kind="key_points")
+    comment_on_block(world.kees, block, "Klopt dit?")
+    fatima = world.client(world.fatima)
+    fatima.get(draft.get_absolute_url())
+    assert told(world.fatima) == ["course-asked", "course-talk"]
+    fatima.get(f"/learn/{draft.pk}/draft/")
+    assert told(world.fatima) == ["course-asked"]
+    kees.get(f"/learn/{draft.pk}/review/")
+    assert told(world.kees) == []
+
+
+def test_who_opens_their_certificate_has_read_that_they_earned_it(world: World) -> None:
+    course = course_in(world, world.team.space)
+    pass_course(world.kees, course)
+    world.client(world.kees).post(f"/learn/{course.pk}/certificate/")
+    certificate = Certificate.objects.get()
+    for reader in (world.client(world.otto), world.client()):
+        assert reader.get(certificate.get_absolute_url()).status_code == 200
+    assert told(world.kees) == ["certificate"]
+    world.client(world.kees).get(certificate.get_absolute_url())
+    assert told(world.kees) == []

@@ -19,6 +19,7 @@ from zwerm.courses.actions.certify import may_run
 from zwerm.courses.models import Certificate, Course, Enrolment
 from zwerm.courses.printing import Paper, print_certificate
 from zwerm.courses.views.course import load
+from zwerm.notices.actions import look_at
 from zwerm.people.actions import write_down
 from zwerm.people.models import AuditEntry, Person
 from zwerm.people.requests import PersonRequest
@@ -40,6 +41,8 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 
 def _show(request: HttpRequest, shown: Certificate, refused: str = "") -> HttpResponse:
     person = request.user if isinstance(request.user, Person) else None
+    if person is not None:
+        look_at(person, shown.pk)
     context = {
         "certificate": shown,
         "is_holder": person is not None and shown.person_id == person.pk,

@@ -33,6 +33,7 @@ from zwerm.courses.rules.passing import score
 from zwerm.courses.views.stale import stale_rests
 from zwerm.library.models import Item
 from zwerm.library.models.counting import count_of
+from zwerm.notices.actions import look_at
 from zwerm.people.models import Person, Space
 from zwerm.people.requests import PersonRequest
 from zwerm.skills.actions import skills_on
@@ -62,6 +63,8 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         return redirect("courses:draft", shown.pk)
     coauthors = [one.person for one in shown.coauthors.select_related("person")]
     is_author = request.user in coauthors or shown.author_id == request.user.pk
+    if "Zwerm-Keep" not in request.headers:  # A device that keeps it for later has shown it to nobody.
+        look_at(request.user, shown.pk, kinds=("course-asked", "course-due"))
     asks, untold, stale, waiting = _for_me(request, shown, is_author)
     if untold:
         see_closed(request.user, shown)

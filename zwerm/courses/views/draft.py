@@ -24,6 +24,7 @@ from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.shown import ShownQuestion
 from zwerm.courses.views.sources import Places, Quotes, source_links, with_places
 from zwerm.library.rules import difference
+from zwerm.notices.actions import look_at
 from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
 
@@ -35,6 +36,7 @@ def draft(request: PersonRequest, course_id: UUID) -> HttpResponse:
     course: Any = get_object_or_404(courses, pk=course_id)
     if course.published and (begun := own(request).filter(revises=course).first()):
         return redirect("courses:draft", begun.pk)
+    look_at(request.user, course.pk, kinds=("review-given", "course-talk"))
     return render(request, "courses/draft.html", whole(request, course, reviewed=course.is_looked_at))
 
 

@@ -17,6 +17,7 @@ from zwerm.courses.models import Course, Review
 from zwerm.courses.models.looked_at import looks_like, sign_of
 from zwerm.courses.views.draft import own, parts, reviews_of
 from zwerm.courses.views.unkept import words_back
+from zwerm.notices.actions import look_at
 from zwerm.people.models import Person, whose_name_has
 from zwerm.people.requests import PersonRequest, id_in
 
@@ -98,6 +99,7 @@ def review(request: PersonRequest, course_id: UUID) -> HttpResponse:
     reviews = Review.objects.select_related("asked_by").filter(course=course, reviewer=request.user, given=None)
     if course is None or (asked := reviews.first()) is None:
         return words_back(request)
+    look_at(request.user, course.pk, kinds=("review-asked", "course-talk"))
     verdict, words, refused = request.POST.get("verdict", ""), request.POST.get("words", ""), ""
     if request.method == "POST":
         try:
