@@ -14,6 +14,7 @@ from django.test import SimpleTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 from tests.installation import begun, end_of_made, fresh_installation, made_once, make_database
+from tests.tables import empty_tables_anew, is_their_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +94,15 @@ def world(db: None) -> World:
 def _own_index(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Each test's search index is its own, as its database is."""
     settings.SEARCH_HOME = tmp_path_factory.getbasetemp() / "search" / uuid4().hex
+
+
+@pytest.fixture(autouse=True)
+def _tables_as_new(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
+    """Now and then, before a test begins what it takes back."""
+    if connection.vendor == "postgresql" and asks_a_database(request.node) and is_their_turn():
+        request.getfixturevalue("django_db_setup")
+        with django_db_blocker.unblock():
+            empty_tables_anew()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,29 @@
+"""The tables of a test database on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.db import connection
+
+SO_MANY_TESTS = 40
+_tests: Counter[str] = Counter()
+
+
+def is_their_turn() -> bool:
+    """Asked once for each test that may have left something."""
+    _tests["seen"] += 1
+    return _tests["seen"] % SO_MANY_TESTS == 0
+
+
+def empty_tables_anew() -> None:
+    """What tests took back stays in the files of a table, and every look passes it: those that are empty begin anew.
+
+    Cleaning up would count them as empty as well, and plan every query of the next tests for that.
+    """
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        looks = " UNION ALL ".join(f"(SELECT '{name}' WHERE NOT EXISTS (SELECT FROM \"{name}\"))" for name in tables)  # noqa: S608
+        cursor.execute(looks)
+        if empty := [f'"{name}"' for (name,) in cursor.fetchall()]:
+            cursor.execute(f"TRUNCATE {', '.join(empty)}")
