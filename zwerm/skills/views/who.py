@@ -20,7 +20,7 @@ def knows_about(request: PersonRequest) -> HttpResponse:
     chosen = request.GET.get("in", "")[:LONGEST]
     places = places_of(request.user, chosen)
     place: Space | None = next((one for one in places if one.slug == chosen), None)
-    given = {"wanted": query, "places": places, "place": place, "here": "people"}
+    given = {"wanted": query, "spaces": places, "space": place, "here": "people"}
     return render(
         request, "skills/knows.html", given | {"found": knows(query, request.user, place=place) if query else []}
     )
