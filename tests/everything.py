@@ -96,7 +96,7 @@ def row(model: type[models.Model], plants: str, **given: Any) -> models.Model:
             "object_type": "",
             "object_iri": "urn:uuid:1",
         }
-        values["json"] = canonical({"object": {"definition": {"name": {"nl": plants}}}})
+        values["json"] = canonical({"actor": {"name": plants}, "object": {"definition": {"name": {"nl": plants}}}})
     if about := ABOUT_ONE.get(model._meta.label):
         values[about[0]] = models.QuerySet(about[1]).first() or row(about[1], plants)
     for field in model._meta.concrete_fields:

@@ -36,7 +36,7 @@ from zwerm.people.actions.privacy.keeping import (
     what_would_go,
     words_for,
 )
-from zwerm.people.actions.privacy.words import forgetter_of, may_stand_in
+from zwerm.people.actions.privacy.words import addresses_of, forgetter_of, may_stand_in
 from zwerm.people.actions.refusals import (
     AddressNotAllowed,
     AddressTaken,
@@ -70,6 +70,7 @@ __all__ = [
     "acting_person",
     "add_colleague",
     "add_person",
+    "addresses_of",
     "ask_copy",
     "ask_erasure",
     "cancel_erasure",

@@ -13,7 +13,7 @@ from zwerm.people.actions.audit import write_down
 from zwerm.people.actions.join import give_duty
 from zwerm.people.actions.person import add_person
 from zwerm.people.actions.refusals import AddressTaken, LastAdministrator, NotAllowed
-from zwerm.people.models import AuditEntry, Duty, Erasure, Invitation, Person
+from zwerm.people.models import AuditEntry, Duty, Erasure, FormerAddress, Invitation, Person
 
 Act = AuditEntry.Act
 
@@ -41,6 +41,9 @@ def change_account(by: Person, person: Person, *, email: str, name: str, functio
     if Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
         raise AddressTaken
     changed = [f"{person.email} → {email}"] if email != person.email else []
+    if changed:
+        FormerAddress.objects.get_or_create(person=person, email=person.email)
+        FormerAddress.objects.filter(person=person, email=email).delete()
     person.email, person.name, person.function = email, name, function
     person.save(update_fields=["email", "name", "function"])
     write_down(by, Act.CHANGED, person, "; ".join(changed))

@@ -1,6 +1,7 @@
 from zwerm.people.models.audience import Audience, shown_to
 from zwerm.people.models.audit import AuditEntry
 from zwerm.people.models.directory import meant_by, nearly_meant_by, whose_name_has
+from zwerm.people.models.former import FormerAddress
 from zwerm.people.models.handed import Handed
 from zwerm.people.models.invitation import Invitation, InvitationUse
 from zwerm.people.models.leaving import Leaving
@@ -17,6 +18,7 @@ __all__ = [
     "AuditEntry",
     "Duty",
     "Erasure",
+    "FormerAddress",
     "GroupTeam",
     "Handed",
     "Invitation",

@@ -6,6 +6,7 @@ Pure. What is left over is filled with U+2060 (word joiner), which shows nowhere
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from uuid import UUID
 
 NOBODY = UUID(int=0)
@@ -74,18 +75,20 @@ def stands_alone(word: str) -> re.Pattern[str]:
 
 
 class Forgetter:
-    """Takes one person out of texts: their id, their address, their whole name, and what links to them.
+    """Takes one person out of texts: their id, their addresses, their whole name, and what links to them.
 
     `name` is empty where the name alone does not tell that it is them.
     """
 
-    def __init__(self, id: UUID, email: str, name: str, language: str) -> None:
+    def __init__(self, id: UUID, emails: Iterable[str], name: str, language: str) -> None:
         self.language = language
         self.knows_name = bool(name)
         self.ids = {str(id): str(NOBODY), id.hex: NOBODY.hex}
-        words = [pattern_of(one) for one in (email, name) if one]
+        # Of two of which one begins with the other the longer is looked for first.
+        told = sorted({one for one in (*emails, name) if one}, key=lambda one: (-len(one), one))
+        words = [pattern_of(one) for one in told]
         # Who stands in a text has all the words of one of these there, whatever marks are between them.
-        self.clues = [[key] for key in self.ids] + [re.findall(rf"{_LETTER}+", one) for one in (email, name) if one]
+        self.clues = [[key] for key in self.ids] + [re.findall(rf"{_LETTER}+", one) for one in told]
         link = rf"(?<=\[)@?[^\[\]\n]*(?=\]\([^()\s]*/people/{id})"
         whole = [rf"(?<!{_LETTER}){one}(?!{_LETTER})" for one in words]
         self._ids = re.compile("|".join(self.ids), re.IGNORECASE)

@@ -15,12 +15,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from zwerm.operations.removing import remove_file
-from zwerm.people.actions import forgetter_of, may_stand_in
+from zwerm.people.actions import addresses_of, forgetter_of, may_stand_in
 from zwerm.people.models import Person
 from zwerm.people.registry import Going
 from zwerm.people.rules.standing_in import Forgetter
 from zwerm.records.actions.record import canonical
 from zwerm.records.models import Attachment, Forgetting, Mention, ModelCall, Statement
+from zwerm.records.rules.identity import IDENTIFIERS
 
 AT_ONCE = 500
 DEEPEST = 6000
@@ -41,8 +42,12 @@ def forget_statements(going: Going) -> int:
     files = Attachment.objects.filter(statement__in=rows.filter(who.about()).values("pk"))
     forget_files(Attachment.objects.filter(pk__in=list(files.values_list("pk", flat=True))))
     some: list[Statement] = []
-    for statement in rows.filter(who.about()).only("sequence", "json", "credential", *IRIS).iterator():
+    reworded = going.reworded[Statement._meta.label]
+    for statement in rows.filter(who.about()).only("sequence", "json", "credential", "person", *IRIS).iterator():
+        before = statement.json
         some.append(who.out_of(statement))
+        if some[-1].json != before:
+            reworded.add(statement.pk)
         if len(some) == AT_ONCE:
             _change(some)
             some = []
@@ -73,9 +78,10 @@ class Forgotten:
 
     def __init__(self, person: Person, pseudonym: UUID, forgetter: Forgetter) -> None:
         self.person, self.pseudonym, self.forgetter = person, str(pseudonym), forgetter
-        mbox, nobody = f"mailto:{person.email}", f"mailto:{pseudonym}@erased.invalid"
-        self.sums = {_sum(mbox): _sum(nobody), _sum(mbox.lower()): _sum(nobody)}
-        self.mbox, self.nobody = re.compile(re.escape(mbox), re.IGNORECASE), nobody
+        self.nobody = f"mailto:{pseudonym}@erased.invalid"
+        known = sorted((f"mailto:{one}" for one in addresses_of(person)), key=len, reverse=True)
+        self.sums = {_sum(one): _sum(self.nobody) for mbox in known for one in (mbox, mbox.lower())}
+        self.mbox = re.compile("|".join(map(re.escape, known)), re.IGNORECASE)
 
     def about(self) -> Q:
         found = Q(person=self.person) | may_stand_in("json", self.forgetter)
@@ -84,7 +90,12 @@ class Forgotten:
         return found
 
     def out_of(self, statement: Statement) -> Statement:
-        told: Any = self._without_names(msgspec.json.decode(self._renamed(statement.json)))
+        told: Any = msgspec.json.decode(self._renamed(statement.json))
+        if statement.person_id == self.person.pk and not self._is_them(told["actor"]):
+            # Under an address that they had when it came, and that is of another now, or of which nobody knows any more.
+            told["actor"] = {name: told["actor"][name] for name in told["actor"].keys() - {*IDENTIFIERS, "name"}}
+            told["actor"]["mbox"] = self.nobody
+        told = self._without_names(told)
         statement.json = canonical(self.forgetter.forget_in(told))  # type: ignore[arg-type]
         for name in IRIS:
             if iri := getattr(statement, name):

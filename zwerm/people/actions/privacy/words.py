@@ -11,14 +11,15 @@ from itertools import count
 from operator import and_, or_
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Lower
 
 from zwerm.operations.appending import Log
-from zwerm.people.models import Person
+from zwerm.people.models import FormerAddress, Person
 from zwerm.people.models.sought import Sought
 from zwerm.people.registry import words_followers
 from zwerm.people.rules.standing_in import FILL, Forgetter, first_name, stands_alone
@@ -27,14 +28,28 @@ MOST_ALIKE = 1000
 # Sessions are sealed, and ended. What is only appended to is its module's own to change.
 _LEFT_ALONE = {"sessions.Session", "contenttypes.ContentType", "auth.Permission"}
 # A colleague may have a longer name or address in which this one stands: that is who they are, and not about who goes.
-_OF_COLLEAGUES = {("people.Person", "name"), ("people.Person", "email"), ("account.EmailAddress", "email")}
+_OF_COLLEAGUES = {
+    ("people.Person", "name"),
+    ("people.Person", "email"),
+    ("account.EmailAddress", "email"),
+    ("people.FormerAddress", "email"),
+}
 
 
 def forgetter_of(person: Person) -> Forgetter:
     """A name of one word, or one that a colleague has too, does not tell who is meant: then only links and addresses do."""
     namesake = Person.objects.filter(name__iexact=person.name).exclude(pk=person.pk).exists()
     name = person.name if len(person.name.split()) > 1 and not namesake else ""
-    return Forgetter(person.pk, person.email, name, settings.LANGUAGE_CODE[:2])
+    return Forgetter(person.pk, addresses_of(person), name, settings.LANGUAGE_CODE[:2])
+
+
+def addresses_of(person: Person) -> list[str]:
+    """The one that they have, and those that they had and that are of no colleague now."""
+    before = {*FormerAddress.objects.filter(person=person).values_list("email", flat=True)}
+    before |= {*EmailAddress.objects.filter(user=person).values_list("email", flat=True)}
+    others = Person.objects.exclude(pk=person.pk).annotate(address=Lower("email"))
+    taken = others.filter(address__in={one.lower() for one in before}).values_list("address", flat=True)
+    return [person.email, *sorted({one.lower() for one in before} - {*taken, person.email.lower()})]
 
 
 def columns_of(model: type[models.Model]) -> list[models.Field[Any, Any]]:
