@@ -176,7 +176,7 @@ for retention in RETENTIONS:
 declare_trail_words(LOOKED_AFTER, _("what they look after"))
 declare_trail_words(WOULD_GO, _("what would go with them"))
 declare_trail_words(KEPT_OF_THEM, _("how much is kept of them"))
-declare_recurring(Recurring("people: clear what is too old", timedelta(days=1), clear_what_is_too_old))
+declare_recurring(Recurring("people: clear what is too old", timedelta(hours=1), clear_what_is_too_old))
 declare_after_restore("people: erase again", erase_again)
 declare_recurring(Recurring("people: erase who is due", timedelta(hours=1), erase_due))
 declare_recurring(Recurring("people: clear what SAML providers answered", timedelta(hours=1), clear_answers))

@@ -80,7 +80,7 @@ def keep_for(by: Person, chosen: dict[str, int]) -> None:
 
 
 def clear_what_is_too_old() -> None:
-    """Every day. One that fails does not keep the others from being done."""
+    """Every hour, as statements are. One that fails does not keep the others from being done."""
     for retention in retentions.values():
         months = months_kept(retention.name)
         if months and retention.clear:
