@@ -69,6 +69,12 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "File with the SHA-1 of breached passwords, one a line and in order, such as the download of Have I Been Pwned.",
     ),
+    Setting(
+        "METRICS_TOKEN",
+        "",
+        "Secret of 16 characters or more with which Prometheus reads /metrics; none: there is no such page.",
+        secret=True,
+    ),
     Setting("UPLOAD_MB", "100", "Largest upload, in megabytes.", "whole"),
     Setting(
         "XAPI_PER_MINUTE",

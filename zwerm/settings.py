@@ -72,6 +72,7 @@ MIDDLEWARE = [
     # Around all that writes.
     "zwerm.operations.durable.AnswersWhatIsKept",
     "zwerm.records.views.xapi.AnswersTools",
+    "zwerm.operations.metrics.AnswersMetrics",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

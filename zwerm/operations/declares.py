@@ -1,9 +1,17 @@
 from datetime import timedelta
 
-from zwerm.operations import halves, health, upkeep
+from zwerm.operations import halves, health, metrics, upkeep
 from zwerm.operations.commands import backup, demo, doctor, migrate, move, prepare, rebuild, restore, run
 from zwerm.operations.copies import unfinished
-from zwerm.operations.registry import Check, Command, Recurring, declare_check, declare_command, declare_recurring
+from zwerm.operations.registry import (
+    Check,
+    Command,
+    Recurring,
+    declare_check,
+    declare_command,
+    declare_gauge,
+    declare_recurring,
+)
 
 declare_command(Command("run", "serve the product, and do its background work", run.run, run.arguments))
 declare_command(Command("worker", "do background work only, beside web processes elsewhere", run.work))
@@ -30,4 +38,6 @@ declare_check(Check("storage", health.storage))
 declare_check(Check("background work", health.background))
 declare_check(Check("cache", health.cached))
 declare_check(Check("mail", health.mail))
+for gauge in metrics.GAUGES:
+    declare_gauge(gauge)
 declare_recurring(Recurring("clear what is over", timedelta(days=1), upkeep.clear_what_is_over))

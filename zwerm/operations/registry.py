@@ -6,7 +6,7 @@ Filled by each module's `declares.py`, which Django loads once at start.
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -75,6 +75,20 @@ class Check:
     look: Callable[[], Health]
 
 
+# What each is called → how many; {"": how many} where there is one.
+Figures = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """A number at /metrics, named as Prometheus names them; `read` must be cheap. `of`: the name of the label that tells several apart."""
+
+    name: str
+    help: str
+    read: Callable[[], Figures]
+    of: str = ""
+
+
 @dataclass(frozen=True)
 class Rebuild:
     """Something derived that `zwerm rebuild NAME` makes again from nothing, while pages go on serving the old one.
@@ -111,6 +125,7 @@ class LiveRoute(NamedTuple):
 commands: dict[str, Command] = {}
 recurring: dict[str, Recurring] = {}
 checks: dict[str, Check] = {}
+gauges: dict[str, Gauge] = {}
 rebuilds: dict[str, Rebuild] = {}
 demo_parts: dict[str, DemoPart] = {}
 live_routes: dict[str, LiveRoute] = {}
@@ -128,6 +143,10 @@ def declare_recurring(work: Recurring) -> None:
 
 def declare_check(check: Check) -> None:
     checks[check.name] = check
+
+
+def declare_gauge(gauge: Gauge) -> None:
+    gauges[gauge.name] = gauge
 
 
 def declare_rebuild(rebuild: Rebuild) -> None:

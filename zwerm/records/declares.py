@@ -2,7 +2,15 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.operations.registry import Check, Command, Recurring, declare_check, declare_command, declare_recurring
+from zwerm.operations.registry import (
+    Check,
+    Command,
+    Recurring,
+    declare_check,
+    declare_command,
+    declare_gauge,
+    declare_recurring,
+)
 from zwerm.people.registry import (
     Retention,
     declare_log,
@@ -25,7 +33,7 @@ from zwerm.records.actions.retention import (
     remove_what_is_too_old,
 )
 from zwerm.records.commands import credential, store
-from zwerm.records.health import look_at_model, look_at_projections, look_at_stores
+from zwerm.records.health import GAUGES, look_at_model, look_at_projections, look_at_stores
 from zwerm.records.projection import advance_all, declare_projection
 from zwerm.records.projections.week import Months, Weeks
 from zwerm.records.views.mine import my_week
@@ -37,6 +45,8 @@ declare_recurring(Recurring("records: remove what is too old", timedelta(hours=1
 declare_recurring(Recurring("records: other stores", timedelta(seconds=10), exchange_all, outward=True))
 declare_recurring(Recurring("records: pairs", timedelta(seconds=10), pair_mentions))
 declare_recurring(Recurring("projections", timedelta(seconds=1), advance_all))
+for gauge in GAUGES:
+    declare_gauge(gauge)
 declare_log(held.READ_BY)
 declare_trail_words(THEIR_STATEMENTS, _("what they did"))
 declare_check(Check("projections", look_at_projections))

@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from zwerm.language.gateway import ModelFailed, look_at
-from zwerm.operations.registry import Health
+from zwerm.operations.registry import Figures, Gauge, Health
 from zwerm.records.actions.converse import endpoint
 from zwerm.records.actions.exchange import behind
-from zwerm.records.models import Store
+from zwerm.records.models import Statement, Store
 from zwerm.records.projection import lag, projections
 
 FAR_BEHIND = 1000
@@ -17,11 +17,31 @@ LONG = timedelta(hours=24)
 
 def look_at_projections() -> Health:
     """How far each projection is behind the statements."""
-    behind = {name: lag(projection) for name, projection in sorted(projections.items())}
-    says = ", ".join(f"{name} {count} behind" for name, count in behind.items())
-    if any(count > FAR_BEHIND for count in behind.values()):
+    told = lags()
+    says = ", ".join(f"{name} {count} behind" for name, count in told.items())
+    if any(count > FAR_BEHIND for count in told.values()):
         return Health("bad", says, "Is background work running? It catches up by itself: zwerm run, or zwerm worker.")
     return Health("good", says)
+
+
+def lags() -> Figures:
+    return {name: lag(projection) for name, projection in sorted(projections.items())}
+
+
+def stores_behind() -> Figures:
+    return {store.name: behind(store) for store in Store.objects.all() if not store.comes_here}
+
+
+def statements() -> Figures:
+    """Without counting them: numbers that a transaction took and gave up are in it."""
+    return {"": Statement.objects.last_sequence()}
+
+
+GAUGES = (
+    Gauge("zwerm_projection_lag_statements", "How many statements a projection is behind.", lags, of="projection"),
+    Gauge("zwerm_store_lag_statements", "How many statements another store has yet to get.", stores_behind, of="store"),
+    Gauge("zwerm_statements", "About how many statements were ever written.", statements),
+)
 
 
 def look_at_model() -> Health:
