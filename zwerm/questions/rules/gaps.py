@@ -35,6 +35,11 @@ class Gap(Generic[Thing]):
     def first(self) -> Missed[Thing]:
         return self.entries[0]
 
+    @property
+    def alone(self) -> Thing | None:
+        """The one thing, when nothing else stands with it."""
+        return self.first.thing if len(self.entries) == 1 else None
+
 
 def gaps_in(missed: Iterable[Missed[Thing]]) -> list[Gap[Thing]]:
     """Most wanted first. What most people wanted begins a gap, and what is like that comes to it; one entry stands in one gap.
