@@ -133,6 +133,13 @@ PAGES = [
     Page(
         "role-asking", "/skills/roles/", follow=(rf"^/skills/roles/{ID}/$", rf"^/skills/roles/{ID}/{ID}/$"), admin=True
     ),
+    Page("aims", "/skills/aims/"),
+    Page("aim", "/skills/aims/", follow=(rf"^/skills/aims/{ID}/$",)),
+    Page("aim-changeable", "/skills/aims/", follow=(rf"^/skills/aims/{ID}/$",), admin=True),
+    Page("aim-new", "/skills/aims/new/", admin=True),
+    Page("aim-change", "/skills/aims/", follow=(rf"^/skills/aims/{ID}/$", rf"^/skills/aims/{ID}/change/$"), admin=True),
+    Page("aim-asking", "/skills/aims/", follow=(rf"^/skills/aims/{ID}/$", rf"^/skills/aims/{ID}/{ID}/$"), admin=True),
+    Page("aim-people", "/skills/aims/", follow=(rf"^/skills/aims/{ID}/$", rf"^/skills/aims/{ID}/people/$"), admin=True),
     Page("alone", "/skills/alone/", admin=True),
     Page("skills-team", "/skills/teams/seh/", lead=True),
     Page(

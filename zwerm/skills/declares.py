@@ -16,6 +16,7 @@ from zwerm.records.vocabulary import Deed, Form, Kind, Verb, declare_verb
 from zwerm.skills import held, panels
 from zwerm.skills.actions import who_knows_next
 from zwerm.skills.commands import knows
+from zwerm.skills.demo.aims import make_aims
 from zwerm.skills.demo.consent import make_consents
 from zwerm.skills.demo.levels import make_levels
 from zwerm.skills.demo.make import make_skills
@@ -32,6 +33,7 @@ declare_way_on("skills", panels.way_to_who_knows)
 declare_demo_part(DemoPart(15, "skills", make_skills))
 declare_demo_part(DemoPart(25, "levels", make_levels))
 declare_demo_part(DemoPart(26, "roles", make_roles))
+declare_demo_part(DemoPart(27, "projects and strategy", make_aims))
 declare_demo_part(DemoPart(80, "who knows", make_consents))
 declare_command(Command("knows", "find colleagues who know", knows.run, knows.arguments, knows.tell))
 hold(held)

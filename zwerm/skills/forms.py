@@ -3,22 +3,26 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.language.detect import LANGUAGES
 from zwerm.language.words import fold_line
-from zwerm.people.models import Audience
+from zwerm.people.models import Audience, Person, Space
 from zwerm.skills.actions import Told, pick
 from zwerm.skills.models import (
     LONGEST_ABOUT,
     LONGEST_NAME,
     LONGEST_ROLE,
+    MOST_PEOPLE,
     OF_ANOTHER,
     Ability,
+    Aim,
     Relation,
     Skill,
     SkillName,
+    spaces_with_aims_of,
     stands_for,
 )
 
@@ -133,6 +137,57 @@ class RoleForm(forms.Form):
     about = forms.CharField(
         label=_("What is it about?"), max_length=LONGEST_ABOUT, required=False, widget=forms.Textarea({"rows": 3})
     )
+
+
+class AimForm(forms.Form):
+    space = forms.ModelChoiceField(
+        Space.objects.none(),
+        label=_("Whose is it?"),
+        help_text=_(
+            "Of a team or community it is a project; of the organisation it is strategy. Who sees that space reads it."
+        ),
+    )
+    name = forms.CharField(label=_("What is it called?"), max_length=LONGEST_ROLE)
+    about = forms.CharField(
+        label=_("What is it about?"), max_length=LONGEST_ABOUT, required=False, widget=forms.Textarea({"rows": 3})
+    )
+    until = forms.DateField(
+        label=_("By which day?"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+
+    def __init__(self, by: Person, *args: Any, of: Aim | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if of:
+            del self.fields["space"]
+        else:
+            space = self.fields["space"]
+            assert isinstance(space, forms.ModelChoiceField)
+            space.queryset = spaces_with_aims_of(by).order_by("name")
+
+
+class AimAskForm(LevelForm):
+    """How well, and of how many people."""
+
+    many = forms.IntegerField(label=_("Of how many people?"), min_value=1, max_value=MOST_PEOPLE, initial=1)
+
+
+class AimPeopleForm(forms.Form):
+    people = forms.ModelMultipleChoiceField(
+        Person.objects.none(),
+        label=_("Who works on it?"),
+        help_text=_("Choose nobody, and everybody in the space does."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, aim: Aim, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        people = self.fields["people"]
+        assert isinstance(people, forms.ModelMultipleChoiceField)
+        inside = Q(memberships__space=aim.space) | Q(pk__in=aim.people.values("person"))
+        people.queryset = aim.space.seen_by().filter(inside).distinct().order_by("name")
 
 
 class AbilityForm(forms.ModelForm[Ability]):

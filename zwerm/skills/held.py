@@ -18,7 +18,7 @@ HOLDINGS = (
         name="skills",
         order=35,
         title=_("The list of skills"),
-        what=_("That you added a skill or a role, brought in a list of skills, merged two, or told what a text or course is about, and when."),
+        what=_("That you added a skill, a role or a project, brought in a list of skills, merged two, or told what a text or course is about, and when."),
         why=_("So that colleagues who look after the list can ask you about it."),
         seen_by=_("Colleagues of learning & development, and administrators."),
         kept=_("For as long as the list is there."),
@@ -29,6 +29,7 @@ HOLDINGS = (
             Table("skills.Merger", "by", NAMELESS, ("into", "at")),
             Table("skills.SkillList", "by", NAMELESS, ("name", "made", "ended", "undone")),
             Table("skills.Role", "by", NAMELESS, ("name", "made")),
+            Table("skills.Aim", "by", NAMELESS, ("name", "made")),
         ),
     ),
     Holding(
@@ -52,6 +53,17 @@ HOLDINGS = (
         kept=_("Until you say that it is not your role any more, or leave."),
         erased=_("It is removed."),
         tables=(Table("skills.OwnRole", "person", Fate.REMOVED, ("role", "at")),),
+    ),
+    Holding(
+        name="aims",
+        order=34,
+        title=_("Projects that you work on"),
+        what=_("On which projects you work, and since when."),
+        why=_("So that a project sees what it has and what is missing, by what you show of what you can."),
+        seen_by=_("Who sees the team or community that the project is of."),
+        kept=_("Until you are taken off it, or it is removed."),
+        erased=_("It is removed."),
+        tables=(Table("skills.AimPerson", "person", Fate.REMOVED, ("aim", "at")),),
     ),
     Holding(
         name="opinions",
@@ -104,6 +116,7 @@ LABELS = {
     "reply": _("reply"),
     "answered": _("answered"),
     "person": _("of whom"),
+    "aim": _("project"),
 }
 ABOUT_NOBODY: dict[str, str] = {
     "skills.SkillLine.name": "what a skill is called",

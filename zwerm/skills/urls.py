@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwerm.skills.views import about, alone, changing, found_for, lists, opinions, own, reading, roles, team, who
+from zwerm.skills.views import about, aims, alone, changing, found_for, lists, opinions, own, reading, roles, team, who
 
 app_name = "skills"
 
@@ -31,6 +31,14 @@ urlpatterns = [
     path("roles/<uuid:id>/removing/", roles.removing, name="role-removing"),
     path("roles/<uuid:id>/<uuid:skill>/", roles.asking, name="asking"),
     path("roles/<uuid:id>/<uuid:skill>/removing/", roles.not_asking, name="not-asking"),
+    path("aims/", aims.aims, name="aims"),
+    path("aims/new/", aims.add, name="aim-add"),
+    path("aims/<uuid:id>/", aims.aim, name="aim"),
+    path("aims/<uuid:id>/change/", aims.change, name="aim-change"),
+    path("aims/<uuid:id>/people/", aims.people, name="aim-people"),
+    path("aims/<uuid:id>/removing/", aims.removing, name="aim-removing"),
+    path("aims/<uuid:id>/<uuid:skill>/", aims.asking, name="aim-asking"),
+    path("aims/<uuid:id>/<uuid:skill>/removing/", aims.not_asking, name="aim-not-asking"),
     path("alone/", alone.alone, name="alone"),
     path("teams/<slug:slug>/", team.team, name="team"),
     path("teams/<slug:slug>/roles/", team.beside_role, name="team-roles"),

@@ -8,6 +8,15 @@ from zwerm.skills.actions.about import (
     tell_skill,
     untell_skill,
 )
+from zwerm.skills.actions.aim import (
+    add_aim,
+    ask_no_more_of_aim,
+    ask_of_aim,
+    change_aim,
+    choose_people,
+    people_of,
+    remove_aim,
+)
 from zwerm.skills.actions.alone import resting
 from zwerm.skills.actions.consent import (
     Agreed,
@@ -20,7 +29,7 @@ from zwerm.skills.actions.consent import (
     resume,
 )
 from zwerm.skills.actions.evidence import reasons_for
-from zwerm.skills.actions.gaps import gaps, team_gaps
+from zwerm.skills.actions.gaps import aim_gaps, gaps, team_gaps
 from zwerm.skills.actions.knows import Knower, knows, knows_in, places_of
 from zwerm.skills.actions.levels import Standing, standings
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
@@ -62,18 +71,24 @@ __all__ = [
     "able",
     "able_in",
     "about_skill",
+    "add_aim",
     "add_role",
     "add_skill",
     "agree",
     "agreed_for",
+    "aim_gaps",
     "answer_for",
     "ask_no_more",
+    "ask_no_more_of_aim",
+    "ask_of_aim",
     "ask_of_role",
     "ask_to_bring_in",
     "ask_to_undo",
     "asked_of",
+    "change_aim",
     "change_role",
     "change_skill",
+    "choose_people",
     "choose_role",
     "confirm",
     "confirmed",
@@ -93,12 +108,14 @@ __all__ = [
     "only_they_are_found_for",
     "only_they_can",
     "pause",
+    "people_of",
     "pick",
     "places_of",
     "proposals_for",
     "propose",
     "reasons_for",
     "refuse",
+    "remove_aim",
     "remove_role",
     "resting",
     "resume",

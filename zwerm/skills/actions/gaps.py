@@ -1,8 +1,8 @@
-"""What a role asks beside what there is: of oneself with what leads there, and of a team in numbers only."""
+"""What a role or an aim asks beside what there is: of oneself with what leads there, of a team in numbers only, of a project and the organisation as people show it."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,11 +11,12 @@ from uuid import UUID
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from zwerm.people.models import Person, Space
+from zwerm.people.models import Audience, Person, Space
 from zwerm.skills.actions.about import told_about
+from zwerm.skills.actions.aim import people_of
 from zwerm.skills.actions.levels import standings
 from zwerm.skills.actions.role import Asked, asked_of
-from zwerm.skills.models import OF_ANOTHER, Ability, Role, Skill
+from zwerm.skills.models import OF_ANOTHER, Ability, AbilityQuerySet, Aim, Role, Skill
 from zwerm.skills.registry import Skilled, kinds_that_keep
 
 # Of fewer people a number says something of one of them.
@@ -99,12 +100,72 @@ def team_gaps(lead: Person, team: Space, role: Role) -> tuple[int, list[TeamGap]
     if size < FEWEST_IN_TEAM:
         return size, None
     asked = asked_of(role)
-    levels = {one.skill.pk: one.level for one in asked}
-    rows = Ability.objects.last_words().visible_to(lead).filter(person__in=people)
-    shown: Counter[UUID] = Counter()
-    some: Counter[UUID] = Counter()
-    for skill, level in rows.values_list("means", "level"):  # type: ignore[misc]
-        if skill in levels:
-            (shown if level >= levels[skill] else some)[skill] += 1
-    found = [TeamGap(one.skill, one.level, shown[one.skill.pk], some[one.skill.pk]) for one in asked]
+    able, some = _shown(asked, Ability.objects.last_words().visible_to(lead).filter(person__in=people))
+    found = [TeamGap(one.skill, one.level, len(able[one.skill.pk]), some[one.skill.pk]) for one in asked]
     return size, sorted(found, key=lambda gap: gap.shown)
+
+
+def _shown(asked: Sequence[Asked], abilities: AbilityQuerySet) -> tuple[dict[UUID, list[UUID]], Counter[UUID]]:
+    """By skill: who shows that they can it as well as asked, and how many show less. One query."""
+    levels = {one.skill.pk: one.level for one in asked}
+    able: dict[UUID, list[UUID]] = defaultdict(list)
+    some: Counter[UUID] = Counter()
+    rows: Any = abilities.filter(means__in=levels)  # type: ignore[misc]  # annotated
+    for skill, level, person in rows.values_list("means", "level", "person"):
+        if level >= levels[skill]:
+            able[skill].append(person)
+        else:
+            some[skill] += 1
+    return able, some
+
+
+@dataclass
+class AimGap:
+    """One skill that an aim asks of `many` people. `shown`: how many show the reader that they can it so well; `some`: how many show less, None where so few
+    work on it that a number tells of one of them. `who`: of a project, who those are, by name. `leading`: as in `Gap`, where somebody is missing.
+    """
+
+    skill: Skill
+    asks: int
+    many: int
+    shown: int
+    some: int | None
+    who: list[Person] = field(default_factory=list)
+    leading: list[tuple[Skilled, Any]] = field(default_factory=list)
+
+    @property
+    def missing(self) -> int:
+        return max(self.many - self.shown, 0)
+
+    @property
+    def asks_in_words(self) -> str:
+        return str(OF_ANOTHER[Ability.Level(self.asks)])
+
+
+def aim_gaps(reader: Person, aim: Aim, asked: Sequence[Asked]) -> tuple[int, list[AimGap]]:
+    """How many people work on it, and what it asks beside what those show to others and so to this reader; most missing first. A fixed number of queries.
+
+    What somebody keeps to themselves counts for nobody, them included: else a number would tell it. Who paused is not counted.
+    """
+    people = people_of(aim)
+    size = people.count()
+    told = Ability.objects.last_words().visible_to(reader).exclude(audience=Audience.ME)
+    able, some = _shown(asked, told.filter(person__in=people.values("pk"), person__pause=None))
+    named = [] if aim.is_strategy else [key for some_of in able.values() for key in some_of]
+    who = Person.objects.in_bulk(set(named)) if named else {}
+    found = [
+        AimGap(
+            one.skill,
+            one.level,
+            one.many,
+            len(able[one.skill.pk]),
+            some[one.skill.pk] if size >= FEWEST_IN_TEAM else None,
+            sorted((who[key] for key in able[one.skill.pk] if key in who), key=lambda person: person.name),
+        )
+        for one in asked
+    ]
+    missing = {gap.skill.pk: gap for gap in found if gap.missing}
+    for kind in kinds_that_keep():
+        for skill, thing in _leading(kind, reader, missing):
+            missing[skill].leading.append((kind, thing))
+    return size, sorted(found, key=lambda gap: -gap.missing / gap.many)

@@ -1,4 +1,4 @@
-"""Roles: what work here asks, made by who cares for learning; and whose role that is, which each says for themselves."""
+"""Roles: what work here asks, made by who cares for learning; and whose role that is, which each says for themselves. Aims (aim.py) ask in the same way."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models import Person
 from zwerm.skills.actions.refusals import NotDone, check_keeper
-from zwerm.skills.models import OF_ANOTHER, Ability, OwnRole, Role, RoleSkill, Skill, stands_for
+from zwerm.skills.models import OF_ANOTHER, Ability, Aim, OwnRole, Role, Skill, stands_for
 
 MOST_ASKED = 40
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A skill as it stands now, named, and the level that is asked of it."""
+    """A skill as it stands now, named, and the level that is asked of it; of how many people, where that is told."""
 
     skill: Skill
     level: int
+    many: int = 1
 
     @property
     def in_words(self) -> str:
@@ -57,33 +58,43 @@ def remove_role(by: Person, role: Role) -> None:
     role.delete()
 
 
-@transaction.atomic
 def ask_of_role(by: Person, role: Role, skill: Skill, level: int) -> None:
     """The role asks this from now on. Raises NotAllowed; NotDone for what nobody can, or for too many."""
     check_keeper(by)
-    Role.objects.select_for_update().get(pk=role.pk)
-    there = role.asks.filter(skill__in=Skill.objects.family(skill))
+    ask_of(role, skill, level=level)
+
+
+@transaction.atomic
+def ask_of(asker: Role | Aim, skill: Skill, **asked: int) -> None:
+    """For who may. Raises NotDone."""
+    type(asker)._default_manager.select_for_update(of=("self",)).get(pk=asker.pk)
+    there = asker.asks.filter(skill__in=Skill.objects.family(skill))
     if skill.kind not in Skill.OF_PEOPLE:
         raise NotDone(_("Choose something that people can or know."))
-    if not there.exists() and role.asks.count() >= MOST_ASKED:
+    if not there.exists() and asker.asks.count() >= MOST_ASKED:
         raise NotDone(_("There are forty skills on it already. Few say more than many."))
     there.exclude(skill=skill).delete()
-    RoleSkill.objects.update_or_create(role=role, skill=skill, defaults={"level": level})
+    asker.asks.update_or_create(skill=skill, defaults=asked)
 
 
 def ask_no_more(by: Person, role: Role, skill: Skill) -> bool:
     """Raises NotAllowed. False when it didn't."""
     check_keeper(by)
-    gone, _by_table = role.asks.filter(skill__in=Skill.objects.family(skill)).delete()
+    return leave_out(role, skill)
+
+
+def leave_out(asker: Role | Aim, skill: Skill) -> bool:
+    gone, _by_table = asker.asks.filter(skill__in=Skill.objects.family(skill)).delete()
     return bool(gone)
 
 
-def asked_of(role: Role) -> list[Asked]:
-    """What it asks, by name. Of two that became one the higher level counts: the role asked both."""
-    rows = role.asks.annotate(means=stands_for()).values("means").annotate(asks=models.Max("level"))
-    levels: dict[UUID, int] = dict(rows.values_list("means", "asks"))
-    skills = Skill.objects.standing().named().in_bulk(list(levels))
-    found = [Asked(skills[key], level) for key, level in levels.items()]
+def asked_of(asker: Role | Aim) -> list[Asked]:
+    """What it asks, by name. Of two that became one the higher level and the larger number count: both were asked."""
+    many = models.Max("many") if isinstance(asker, Aim) else models.Value(1)
+    rows = asker.asks.annotate(means=stands_for()).values("means").annotate(asks=models.Max("level"), of=many)
+    told: dict[UUID, tuple[int, int]] = {key: (level, of) for key, level, of in rows.values_list("means", "asks", "of")}
+    skills = Skill.objects.standing().named().in_bulk(list(told))
+    found = [Asked(skills[key], level, of) for key, (level, of) in told.items()]
     return sorted(found, key=lambda one: one.skill.called.casefold())
 
 

@@ -1,5 +1,6 @@
 from zwerm.skills.models.ability import OF_ANOTHER, Ability, AbilityQuerySet
 from zwerm.skills.models.about import About
+from zwerm.skills.models.aim import MOST_PEOPLE, Aim, AimPerson, AimSkill, spaces_with_aims_of
 from zwerm.skills.models.consent import Consent, Pause
 from zwerm.skills.models.listing import SkillLine, SkillList
 from zwerm.skills.models.opinion import LONGEST_REPLY, Opinion, OpinionQuerySet, led_by, teams_led_by
@@ -23,10 +24,14 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_REPLY",
     "LONGEST_ROLE",
+    "MOST_PEOPLE",
     "OF_ANOTHER",
     "Ability",
     "AbilityQuerySet",
     "About",
+    "Aim",
+    "AimPerson",
+    "AimSkill",
     "Consent",
     "Merger",
     "Opinion",
@@ -44,6 +49,7 @@ __all__ = [
     "Word",
     "led_by",
     "named_by",
+    "spaces_with_aims_of",
     "stands_for",
     "teams_led_by",
     "with_names",
