@@ -21,7 +21,7 @@ from tests.starting import ROOT, start
 if TYPE_CHECKING:
     import psycopg
 
-READY = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'zwerm.settings'; django.setup()\n"
+READY = "import gc, os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'zwerm.settings'; gc.disable(); django.setup(); gc.enable()\n"
 
 
 PATIENCE = 120
