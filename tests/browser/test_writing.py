@@ -884,6 +884,37 @@ def test_who_ends_or_leaves_while_pictures_are_on_their_way_keeps_them_where_the
     assert fatima.said == kees.said == []
 
 
+def test_words_of_a_colleague_never_stand_among_those_that_did_not_arrive(site: Site, writes: Any) -> None:
+    item = site.item()
+    path = f"/knowledge/{item}/editing/"
+    sanne, fatima = writes("sanne", path), writes("fatima", path)
+    sanne.types("Van Sanne, bewaard.")
+    sanne.state("saved")
+    fatima.sees("Van Sanne, bewaard.")
+    fatima.types("Geheim van Fatima.")
+    fatima.state("saved")
+    sanne.sees("Geheim van Fatima.")
+    # What comes in while words from here are on their way is a colleague's too.
+    sanne.tab.evaluate("document.querySelector('.writing').writing.connection.send = () => undefined")
+    sanne.types("Alleen bij Sanne.")
+    fatima.types("Nog een geheim.")
+    fatima.state("saved")
+    sanne.sees("Nog een geheim.")
+    sanne.goes_offline()
+    sanne.tab.evaluate(WRITTEN)
+    next_tab = sanne.context.new_page()
+    sanne.tab.close()
+    sanne.context.set_offline(False)
+    site.told(
+        "from zwerm.library.actions.move import move_item\n"
+        f"move_item(person('fatima'), Item.objects.get(id='{item}'), Space.objects.get(slug='or'))"
+    )
+    next_tab.goto(f"{site.address}/device/")
+    words = next_tab.locator("[data-left] li [data-part='words']")
+    expect(words).to_have_text("Alleen bij Sanne.")
+    assert sanne.said == fatima.said == []
+
+
 def test_words_of_a_text_that_moved_out_of_sight_stand_on_the_page_of_the_device_and_only_those(
     site: Site, writes: Any
 ) -> None:

@@ -72,7 +72,7 @@ async function open(element: HTMLElement): Promise<void> {
     !server.isNew,
   );
   const { room } = server;
-  const kept = new Kept(room, doc, () => !isSafe(connection.state), () => tellAll());
+  const kept = new Kept(room, doc, () => !isSafe(connection.state), () => tellAll(), connection);
   const leaving = new Leaving(
     room,
     () => isSafe(connection.state) && kept.others.areSafe,

@@ -3,6 +3,7 @@
  * Whatever goes wrong here stops nothing else; `keeps` says whether what is written now is kept.
  */
 import * as Y from "yjs";
+import { hadAfter, hadOf } from "./had.ts";
 import { Others } from "./others.ts";
 import { answered } from "./waiting.ts";
 
@@ -19,24 +20,27 @@ export class Kept {
   readonly opened: Promise<void>;
   private opening: Promise<void> | null = null;
   private over: "no" | "closed" | "gone" = "no";
-  /** The state vector of what the server had when it last had everything. */
+  /** The state vector of what the server has, as far as this device knows. */
   had: Uint8Array | undefined;
   private written = 0;
   private timer = 0;
 
-  /** `isNeeded`: something is written here that no server has. `changed`: `keeps`, or what other tabs have. */
+  /** `isNeeded`: something is written here that no server has. `changed`: `keeps`, or what other tabs have. `server`: the origin of what comes from there. */
   constructor(
     readonly name: string,
     private readonly doc: Y.Doc,
     private readonly isNeeded: () => boolean,
     private readonly changed: () => void,
+    server: unknown,
   ) {
     this.others = new Others(name, () => {
       if (this.over === "closed") this.deleteAlone();
       changed();
     });
-    doc.on("update", (update: Uint8Array, origin: unknown) => {
+    doc.on("update", (update: Uint8Array, origin: unknown, _doc: Y.Doc, change: Y.Transaction) => {
       if (origin !== this) this.add(update);
+      // Also while words from here are on their way: a colleague's are not among them.
+      if (origin === server) this.keepHad(hadAfter(this.had, change));
     });
     this.opened = this.open();
   }
@@ -47,8 +51,12 @@ export class Kept {
 
   /** The server has everything that is in the document now. */
   setHad(): void {
-    this.had = Y.encodeStateVector(this.doc);
-    this.change(about, (rows) => rows.put(this.had!.slice().buffer, "had"));
+    this.keepHad(Y.encodeStateVector(this.doc));
+  }
+
+  private keepHad(had: Uint8Array): void {
+    this.had = had;
+    this.change(about, (rows) => rows.put(had.slice().buffer, "had"));
   }
 
   /** This tab needs it no more: it goes from the device, with the last tab that has it open. */
@@ -87,7 +95,7 @@ export class Kept {
     // Also what failed after it was asked: a device that is full says so late.
     db.onabort = () => this.db === db && this.fail();
     const had = (await answered(db.transaction(about).objectStore(about).get("had"))) as ArrayBuffer | undefined;
-    this.had ??= had && new Uint8Array(had);
+    this.had = hadOf(this.had, had && new Uint8Array(had));
     await this.bringTogether(db);
     this.db = db;
     this.changed();
