@@ -534,6 +534,42 @@ def test_a_new_lesson_is_a_draft_from_its_first_word_and_is_shared_without_unans
     assert site.version(item)["text"].strip() == "## What happened\n\nHij viel uit.\n\nWeer."
 
 
+@pytest.mark.parametrize("width", [390, 1200])
+def test_who_goes_on_from_the_title_by_keys_writes_below_the_first_heading(
+    site: Site, windows: Browser, width: int
+) -> None:
+    context = windows.new_context(viewport={"width": width, "height": 800})
+    new = Writer(site, context, "fatima", "/knowledge/write/lesson/editing/")
+    for key, word in (("Enter", "Met Enter."), ("Tab", "Met Tab.")):
+        new.tab.get_by_label("Title", exact=True).fill(f"De pomp {word}")
+        new.tab.wait_for_url("**/knowledge/*-*-*-*-*/editing/")
+        _goes_on_to_the_text(new.tab, key)
+        new.tab.keyboard.type(word)
+        expect(new.tab.locator(".writing__text h2 + p").first).to_have_text(word)
+        new.state("saved")
+        new.tab.goto(f"{site.address}/knowledge/write/lesson/editing/")
+        expect(new.tab.locator(".writing[data-state='ready']")).to_be_attached()
+    for key, word in (("Enter", "Met Enter."), ("Tab", "Met Tab.")):
+        there = Writer(site, context, "fatima", f"/knowledge/{site.item()}/editing/")
+        there.state("saved")
+        there.tab.get_by_label("Title", exact=True).focus()
+        _goes_on_to_the_text(there.tab, key)
+        there.tab.keyboard.type(word)
+        expect(there.tab.locator(".writing__text h2 + p").first).to_have_text(f"{word}De pomp viel uit.")
+        expect(there.tab.locator(".writing__text h2").first).to_have_text("Wat gebeurde er")
+        there.state("saved")
+
+
+def _goes_on_to_the_text(tab: Tab, key: str) -> None:
+    """With the Tab key past the buttons between them."""
+    text = tab.locator(".writing__text")
+    for _ in range(1 if key == "Enter" else 12):
+        tab.keyboard.press(key)
+        if text.evaluate("text => document.activeElement === text"):
+            return
+    expect(text).to_be_focused()
+
+
 def test_a_new_text_that_cannot_be_begun_asks_a_few_times_keeps_every_letter_and_goes_along_by_itself(
     site: Site, windows: Browser
 ) -> None:

@@ -8,6 +8,7 @@ import { tellAnew, tellOlder } from "./writing/anew.ts";
 import { Begins } from "./writing/begins.ts";
 import { Connection, type State } from "./writing/connection.ts";
 import { makeEditor, through } from "./writing/editor.ts";
+import { goesInto, readies } from "./writing/place.ts";
 import { type Present, showPresent } from "./writing/present.ts";
 import { ends } from "./writing/ended.ts";
 import { tellElsewhere } from "./writing/elsewhere.ts";
@@ -173,7 +174,7 @@ async function open(element: HTMLElement): Promise<void> {
   title.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
-      editor.commands.focus("start");
+      goesInto(editor);
     }
   });
   readTitle();
@@ -246,6 +247,7 @@ async function open(element: HTMLElement): Promise<void> {
     await arrived;
     if (!connection.state.ended) editor.setEditable(true);
   }
+  readies(editor);
   connectToolbar(part("toolbar"), editor, does);
   element.dataset.state = "ready";
   part("loading").remove();
