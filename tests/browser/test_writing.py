@@ -560,6 +560,34 @@ def test_who_goes_on_from_the_title_by_keys_writes_below_the_first_heading(
         there.state("saved")
 
 
+def test_who_shares_without_a_title_comes_back_in_its_empty_field_with_the_reason_beside_it(
+    site: Site, writes: Any
+) -> None:
+    fatima = writes("fatima", "/knowledge/write/lesson/editing/")
+    title = fatima.tab.get_by_label("Title", exact=True)
+    title.press("Enter")
+    expect(fatima.tab.locator(".writing__text")).to_be_focused()
+    fatima.tab.keyboard.type("De pomp viel uit.")
+    fatima.state("saved")
+    fatima.tab.get_by_role("button", name="Share").click()
+    expect(title).to_have_attribute("aria-invalid", "true")
+    expect(title).to_be_focused()
+    expect(title).to_have_value("")
+    expect(title).to_have_accessible_description(
+        "Give it a title first, so that colleagues find it. Your text is kept."
+    )
+    fatima.tab.keyboard.type("De pomp")
+    expect(title).to_have_accessible_description("")
+    expect(title).not_to_have_attribute("aria-invalid", "true")
+    fatima.sees("De pomp viel uit.")
+    fatima.state("saved")
+    fatima.tab.get_by_role("button", name="Share").click()
+    fatima.tab.wait_for_url(lambda url: "editing" not in url)
+    version = site.version(fatima.tab.url.rstrip("/").rpartition("/")[2])
+    assert (version["title"], version["text"].strip()) == ("De pomp", "## What happened\n\nDe pomp viel uit.")
+    assert fatima.said == []
+
+
 def _goes_on_to_the_text(tab: Tab, key: str) -> None:
     """With the Tab key past the buttons between them."""
     text = tab.locator(".writing__text")

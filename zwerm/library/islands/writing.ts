@@ -168,6 +168,7 @@ async function open(element: HTMLElement): Promise<void> {
     // It stands on one line, also when it is pasted from two.
     if (/[\r\n]/.test(title.value)) title.value = title.value.replace(/\s*[\r\n]+\s*/g, " ");
     fit();
+    if (title.ariaInvalid && title.value.trim()) isRight(title);
     about.set("title", title.value);
   });
   title.addEventListener("blur", readTitle);
@@ -253,7 +254,7 @@ async function open(element: HTMLElement): Promise<void> {
   part("loading").remove();
   Object.assign(element, { writing: { editor, doc, connection, kept, through } });
   tellAll();
-  if (server.isNew) title.focus();
+  if (server.isNew || title.ariaInvalid) title.focus();
   else if (!ended) void tellOlder(part("anew"), element.dataset.person!, room).catch(() => undefined);
   // With everything that others wrote, so that it comes where it belongs.
   void arrived.then(() => (connection.state.ended ? undefined : files.goOn()));
@@ -266,6 +267,13 @@ function textOf(editor: Editor): string {
     if (node.isTextblock && node.type.name !== "heading") lines.push(node.textContent);
   });
   return lines.join("\n");
+}
+
+/** What was said about the title is no longer so. */
+function isRight(title: HTMLElement): void {
+  document.getElementById(title.getAttribute("aria-describedby") ?? "")?.remove();
+  title.removeAttribute("aria-describedby");
+  title.removeAttribute("aria-invalid");
 }
 
 const isSafe = (state: State) => state.connected && state.synced && state.saved;

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml.html import HtmlElement, fromstring
 from PIL import Image
 from uuid_utils.compat import uuid7
 
@@ -46,7 +47,14 @@ def test_ending_makes_a_version_and_sharing_a_draft_lets_others_read_it(world: W
     browser = Browser(draft, world.fatima)
     browser.sends("De pomp viel uit.")
     untitled = client.post(f"/knowledge/{identity}/editing/session/", {"do": "publish"}, follow=True)
-    assert "Give it a title first" in untitled.content.decode()
+    assert untitled.redirect_chain[-1][0] == f"/knowledge/{identity}/editing/"
+    title = _title_field(untitled.text)
+    assert title.text_content() == ""
+    assert (title.get("aria-invalid"), title.get("placeholder")) == ("true", "Title")
+    (told,) = fromstring(untitled.text).xpath(f"//*[@id='{title.get('aria-describedby')}']")
+    assert told.text_content().strip() == "Give it a title first, so that colleagues find it. Your text is kept."
+    again = _title_field(client.get(f"/knowledge/{identity}/editing/").text)
+    assert (again.text_content(), again.get("aria-invalid")) == ("", None)
     assert not Item.objects.visible_to(world.otto).filter(id=identity).exists()
     browser.rename("De pomp")
     answer = client.post(
@@ -55,6 +63,30 @@ def test_ending_makes_a_version_and_sharing_a_draft_lets_others_read_it(world: W
     assert answer.headers["Location"] == f"/knowledge/{identity}/"
     seen = Item.objects.visible_to(world.otto).get(id=identity)
     assert (seen.title, seen.space, seen.version.text) == ("De pomp", world.team.space, "De pomp viel uit.\n")
+
+
+def _title_field(page: str) -> HtmlElement:
+    field: HtmlElement = fromstring(page).xpath("//*[@data-part='title']")[0]
+    return field
+
+
+def test_a_draft_without_a_title_is_shared_from_nowhere_and_its_plain_form_begins_empty(world: World) -> None:
+    client, identity = world.client(world.fatima), uuid7()
+    sent = {"item": str(identity), "space": str(world.team.space.id), "title": ""}
+    assert client.post("/knowledge/write/lesson/drafts/", sent).status_code == 201
+    Browser(Item.objects.get(id=identity), world.fatima).sends("De pomp viel uit.")
+    client.post(f"/knowledge/{identity}/editing/session/", {"do": "draft"})
+    assert Item.objects.get(id=identity).version.text == "De pomp viel uit.\n"
+    shared = client.post(f"/knowledge/{identity}/publication/")
+    assert shared.headers["Location"] == f"/knowledge/{identity}/editing/"
+    assert _title_field(client.get(f"/knowledge/{identity}/editing/").text).get("aria-invalid") == "true"
+    assert Item.objects.get(id=identity).published is None
+    (field,) = fromstring(client.get(f"/knowledge/{identity}/edit/").text).xpath("//*[@name='title']")
+    assert not field.get("value")
+    said = {"title": "De pomp", "text": "De pomp viel uit.", "space": str(world.team.space.id), "do": "publish"}
+    client.post(f"/knowledge/{identity}/edit/", said)
+    shared_one = Item.objects.get(id=identity)
+    assert (shared_one.title, shared_one.published is None) == ("De pomp", False)
 
 
 def test_a_text_that_can_not_be_kept_brings_the_writer_back_with_the_reason(world: World, item: Item) -> None:

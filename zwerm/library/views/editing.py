@@ -17,12 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 from uuid_utils.compat import uuid7
 
 from zwerm.library.actions import NotAllowed, NotKept, place_draft
-from zwerm.library.actions.editing import UNTITLED, begin_draft, begun_of, keep_session
+from zwerm.library.actions.editing import begin_draft, begun_of, keep_session
+from zwerm.library.actions.untitled import UNTITLED, given_title
 from zwerm.library.forms import ItemForm
 from zwerm.library.models import Item, Room
 from zwerm.library.rules.kinds import questions
 from zwerm.library.views.editing_words import commands, tools
-from zwerm.library.views.standing import found_to_revise
+from zwerm.library.views.standing import back_to_writing, found_to_revise
 from zwerm.library.views.writing import space_to_begin_in
 from zwerm.people.models import Person, Space, whose_name_has
 from zwerm.search.actions import Narrowing, find
@@ -62,7 +63,8 @@ def page(request: HttpRequest, id: UUID) -> HttpResponse:
         "item": item,
         "heading": item.title,
         "kind": item.kind,
-        "title": item.title,
+        "title": given_title(item.title),
+        "title_refused": request.session.pop("title_refused", ""),
         "room": item.id,
         "begun": begun_of(item.id),
         "plain": reverse("library:edit", args=[item.id]),
@@ -138,8 +140,7 @@ def session(request: HttpRequest, id: UUID) -> HttpResponse:
             place_draft(person, item, get_object_or_404(Space.objects.writable_by(person), id=wished))
         item = keep_session(id, person, publish=publish)
     except NotKept as refused:
-        messages.error(request, str(refused.reason))
-        return redirect("library:editing", id)
+        return back_to_writing(request, id, refused)
     messages.success(request, _("Kept as a draft. Only you see it.") if item.published is None else _("Kept."))
     return redirect(item)
 

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Exists, OuterRef, Subquery
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
+from zwerm.library.actions import NotKept
 from zwerm.library.actions.revise import is_open_to, may_revise
 from zwerm.library.actions.upkeep import may_keep_in
 from zwerm.library.models import Comment, Following, Item, ItemQuerySet, Mention
@@ -64,3 +66,12 @@ def found_to_tell_of(person: Person, id: UUID) -> tuple[Item, bool] | None:
     """The item, and whether this person may say which skills it is about: as who may change it."""
     item = Item.objects.visible_to(person).select_related("space", "current").filter(id=id).first()
     return (item, may_revise(person, item)) if item else None
+
+
+def back_to_writing(request: HttpRequest, id: UUID, refused: NotKept) -> HttpResponse:
+    """Why it was not kept stands there: of a title at its field."""
+    if refused.field == "title":
+        request.session["title_refused"] = str(refused.reason)
+    else:
+        messages.error(request, str(refused.reason))
+    return redirect("library:editing", id)

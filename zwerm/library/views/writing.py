@@ -26,6 +26,7 @@ from zwerm.library.actions import (
     publish_item,
     revise_item,
 )
+from zwerm.library.actions.untitled import given_title
 from zwerm.library.actions.written import shown_in
 from zwerm.library.forms import ItemForm
 from zwerm.library.models import Item
@@ -33,7 +34,7 @@ from zwerm.library.rules.difference import compare
 from zwerm.library.rules.kinds import beginning, questions, without_empty_parts
 from zwerm.library.rules.markdown import clean_text, read_markdown
 from zwerm.library.views.adding import added
-from zwerm.library.views.standing import found_to_revise
+from zwerm.library.views.standing import back_to_writing, found_to_revise
 from zwerm.people.models import Person, Space
 
 PREVIEWED_CHARACTERS = 200_000
@@ -133,7 +134,7 @@ def edit(request: HttpRequest, id: UUID) -> HttpResponse:
     is_draft = item.published is None
     page = _page_of(item)
     if request.method != "POST":
-        initial = {"title": item.title, "text": item.version.text, "space": item.space_id}
+        initial = {"title": given_title(item.title), "text": item.version.text, "space": item.space_id}
         page["form"] = ItemForm(person, with_space=is_draft, initial=initial)
         return render(request, "library/write.html", page)
     page["based_on"] = _based_on(request, item)
@@ -188,7 +189,10 @@ def _show_conflict(request: HttpRequest, page: dict[str, Any], conflict: Conflic
 def publication(request: HttpRequest, id: UUID) -> HttpResponse:
     """Let others read a draft."""
     person = cast("Person", request.user)
-    item = publish_item(person, found_to_revise(person, id))
+    try:
+        item = publish_item(person, found_to_revise(person, id))
+    except NotKept as refused:
+        return back_to_writing(request, id, refused)
     messages.success(request, _("Your colleagues can read it now."))
     return redirect(item)
 

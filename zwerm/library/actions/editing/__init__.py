@@ -1,6 +1,6 @@
 """Writing together: an item's document, what was written in it, and the version that comes of it."""
 
-from zwerm.library.actions.editing.drafts import UNTITLED, begin_draft
+from zwerm.library.actions.editing.drafts import begin_draft
 from zwerm.library.actions.editing.rooms import (
     BegunAnew,
     Elsewhere,
@@ -19,7 +19,6 @@ from zwerm.library.actions.editing.rooms import (
 from zwerm.library.actions.editing.sessions import end_abandoned, keep_session, others_write_in
 
 __all__ = [
-    "UNTITLED",
     "BegunAnew",
     "Elsewhere",
     "Opened",

@@ -3,10 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from pycrdt import Doc
 
 from zwerm.library.actions.keep import write_new
@@ -16,17 +13,6 @@ from zwerm.library.models import Item, Room
 from zwerm.library.rules.markdown import read_markdown
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
-
-UNTITLED = _("Without a title yet")
-
-
-def is_untitled(title: str) -> bool:
-    """Whether its writer gave it no title so far, in whichever language they write."""
-    names = set()
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            names.add(str(UNTITLED))
-    return title in names
 
 
 def begin_draft(person: Person, space: Space, kind: str, title: str, *, language: str, identity: UUID) -> Item:

@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 from pycrdt import Doc, Map, merge_updates
 
 from zwerm.library.actions.refusals import MOST_IN_TITLE
+from zwerm.library.actions.untitled import given_title
 from zwerm.library.models import Item, Room, RoomAuthor, RoomUpdate, Version
 from zwerm.library.rules.kinds import headings_of
 from zwerm.library.rules.markdown import clean_text
@@ -171,7 +172,7 @@ def begin(room: Room, item: Item) -> None:
     doc: Shared = Doc()
     if item.version.text:
         put_blocks(doc, read_document(item.version.text).nodes)
-    about_of(doc)["title"] = item.title
+    about_of(doc)["title"] = given_title(item.title)
     room.base, room.snapshot = item.version, doc.get_update()
     room.size = len(room.snapshot)
     room.save()
@@ -224,8 +225,8 @@ def catch_up(room: Room, doc: Shared) -> int | None:
     old = room.base.text if room.base else ""
     take_over(doc, read_document(old).nodes, read_document(newest.text).nodes)
     about = about_of(doc)
-    if room.base is None or " ".join(str(about.get("title")).split()) == room.base.title:
-        about["title"] = newest.title
+    if room.base is None or " ".join(title_in(doc).split()) == given_title(room.base.title):
+        about["title"] = given_title(newest.title)
     about[CAME] = newest.number
     room.base = newest
     return _write(room, doc.get_update(before))

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.library.actions.editing.drafts import is_untitled
 from zwerm.library.actions.editing.rooms import catch_up, compact, left_open, load, locked, title_in
 from zwerm.library.actions.publish import publish_item
 from zwerm.library.actions.refusals import NotKept
@@ -43,8 +42,6 @@ def keep_session(item: UUID, person: Person | None = None, *, note: str = "", pu
     room.authors.all().delete()
     compact(room, doc, last)
     if publish and person is not None:
-        if is_untitled(found.title):
-            raise NotKept(_("Give it a title first, so that colleagues find it. Your text is kept."), "title")
         publish_item(person, found)
     return found
 
