@@ -129,6 +129,23 @@ def test_the_owner_is_told_under_today_and_sees_old_and_new_words(world: World, 
     assert "te bekijken" not in world.client(world.kees, "nl").get("/").content.decode()
 
 
+def test_of_a_heading_in_other_words_the_page_shows_what_taking_over_says(
+    world: World, item: Item, author: Client
+) -> None:
+    text = TEXT.replace("# Handhygiëne", "# Cijfers")
+    revise(world, item, text)
+    item.refresh_from_db()
+    heading = draft.Heading("Cijfers", (span_in(item, "Cijfers"),), 2)
+    blocks = (draft.TextBlock((heading, draft.Paragraph((said(item, FIRST),)))),)
+    told = draft.CourseDraft("Schone handen", "nl", (), (draft.Bite("Waarom", 5.0, blocks),), ())
+    course = publish_course(world.fatima, keep_course(world.fatima, world.team.space, told, [item]))
+    revise(world, item, text.replace("# Cijfers", "# De cijfers"))
+    page = author.get(f"/learn/{course.pk}/stale/").text
+    assert "<del>Cijfers</del> <ins>De cijfers</ins>" in page
+    author.post(f"/learn/sources/{rest(course, 'text').pk}/takeover/")
+    assert content(course, "text")["parts"][0]["text"] == "De cijfers"
+
+
 def test_cards_are_called_by_the_one_that_rests_on_what_changed(
     world: World, course: Course, item: Item, author: Client
 ) -> None:

@@ -30,7 +30,7 @@ from zwerm.people.requests import PersonRequest
 
 @dataclass(frozen=True)
 class StaleChange:
-    """One sentence, before and now. `line` tells the difference word by word; empty when the sentence went.
+    """One sentence, before and now. `line` tells the difference word by word; empty when the sentence went, or became quite another.
 
     `aside`: its whole source was set aside.
     """
@@ -44,8 +44,8 @@ class StaleChange:
     @classmethod
     def of(cls, change: dict[str, object]) -> StaleChange:
         old, new = str(change["old"]), str(change["new"])
-        line = next(iter(difference.compare(old, new)), None) if new and not change["order"] else None
-        return cls(old, new, bool(change["order"]), line, bool(change.get("aside")))
+        lines = difference.compare(old, new) if new and not change["order"] else []
+        return cls(old, new, bool(change["order"]), lines[0] if len(lines) == 1 else None, bool(change.get("aside")))
 
 
 @dataclass(frozen=True)
