@@ -12,12 +12,13 @@ from django.db.models import Count, F, Q, QuerySet
 from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.revise import may_revise
 from zwerm.library.actions.upkeep import may_keep_in
-from zwerm.library.models import Band, Item, Likeness, Sketched
+from zwerm.library.models import Band, Item, ItemQuerySet, Likeness, Merger, Sketched
 from zwerm.library.rules.likeness import ALIKE, WITHIN, alike, bands, samples, shingles, sketch, within
 from zwerm.people.models import Person
 
 AT_ONCE = 100
 MOST_COMPARED = 50
+MADE_ONE = Q(first__merged_into=F("second")) | Q(second__merged_into=F("first"))
 # Of so many that have most in common the best are looked for.
 MOST_NEAR = 500
 
@@ -33,11 +34,26 @@ def compare_new(most: int = AT_ONCE) -> int:
 
 def proposed_to(person: Person) -> QuerySet[Likeness]:
     """Pairs of which `person` sees both and looks after at least one."""
-    seen = Item.objects.visible_to(person).published()
+    return _pairs_of(person, Item.objects.visible_to(person).published()).filter(apart__isnull=True)
+
+
+def settled_for(person: Person) -> QuerySet[Likeness]:
+    """Pairs that might have been proposed to `person`, and that somebody made one, or keeps apart."""
+    pairs = _pairs_of(person, Item.objects.visible_to(person).filter(published__isnull=False))
+    return pairs.filter(Q(apart__isnull=False) | MADE_ONE)
+
+
+def merger_of(pair: Likeness) -> Merger | None:
+    """How its two were made one, unless they were taken apart since."""
+    both = [pair.first_id, pair.second_id]
+    found = Merger.objects.filter(gone__in=both, kept__in=both, undone__isnull=True)
+    return found.select_related("gone", "kept", "person").first()
+
+
+def _pairs_of(person: Person, seen: ItemQuerySet) -> QuerySet[Likeness]:
     mine = seen.filter(Q(owner=person) | Q(space__in=may_keep_in(person)))
     return Likeness.objects.filter(
         Q(first__in=mine.values("id")) | Q(second__in=mine.values("id")),
-        apart__isnull=True,
         first__in=seen.values("id"),
         second__in=seen.values("id"),
     ).select_related("first__space", "second__space", "first__owner", "second__owner", "part")
@@ -85,6 +101,6 @@ def _share(item: Item, own: set[int], other: Item) -> tuple[float, UUID | None] 
 
 
 def _forget(item: Item, but: Iterable[object]) -> None:
-    """Pairs that became different; those that someone keeps apart stay noted."""
-    pairs = Likeness.objects.filter(Q(first=item) | Q(second=item), apart__isnull=True)
+    """Pairs that became different; those that someone keeps apart or made one stay noted."""
+    pairs = Likeness.objects.filter(Q(first=item) | Q(second=item), apart__isnull=True).exclude(MADE_ONE)
     pairs.exclude(Q(first__in=but) | Q(second__in=but)).delete()

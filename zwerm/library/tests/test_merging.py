@@ -9,11 +9,14 @@ from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zwerm.library.actions import NotAllowed, NotKept, export_space, keep_item, revise_item
-from zwerm.library.actions.likeness import compare_new
+from zwerm.library.actions.likeness import compare_new, keep_apart
 from zwerm.library.actions.merge import merge_items, undo_merger
 from zwerm.library.actions.talk.comments import comment_on
 from zwerm.library.actions.talk.following import follow_item
@@ -198,6 +201,48 @@ def test_what_was_changed_while_somebody_read_both_is_read_before_they_become_on
     again = re.findall(r'name="seen" value="([^"]*)"', answer.text)[0]
     assert browser.post(address, {**sent, "seen": again, "text": "Samen, en bel 4444."}).status_code == 302
     assert Merger.objects.count() == 1
+
+
+def test_who_makes_a_pair_one_that_a_colleague_just_made_one_reads_who_and_when_and_keeps_what_they_wrote(
+    world: World, pair: tuple[Item, Item]
+) -> None:
+    kept, gone = pair
+    second = world.client(world.kees)
+    address = f"/knowledge/alike/{Likeness.objects.get().pk}/"
+    assert "Make them one" in words(second.get(address))
+    merge_items(world.sanne, kept, gone, "Thuis inloggen", TEXT + "\nEerst.\n")
+    # The worker compares what was changed.
+    compare_new()
+    answer = second.post(address, {"kept": kept.pk, "title": "Inloggen, samen", "text": "Zo had ik het <bedacht>."})
+    assert answer.status_code == 409
+    with override("en"):
+        when = date_format(timezone.localtime(Merger.objects.get().when), "j F Y, H:i")
+    read = words(answer)
+    assert f"{world.sanne.name} made “Inloggen vanuit huis” part of “Thuis inloggen” on {when}." in read
+    assert "Zo had ik het &lt;bedacht&gt;.</textarea>" in answer.text
+    assert 'value="Inloggen, samen"' in answer.text
+    assert f'href="{kept.get_absolute_url()}"' in answer.text
+    assert Merger.objects.count() == 1
+    later = second.get(address)
+    assert (later.status_code, "had ready" in words(later)) == (200, False)
+    assert world.client(world.fatima).get(address).status_code == 200
+    assert world.client(world.otto).get(address).status_code == 404
+    undo_merger(world.sanne, Merger.objects.get())
+    assert "Make them one" in words(second.get(address))
+
+
+def test_who_makes_a_pair_one_that_a_colleague_keeps_apart_reads_who_said_so(
+    world: World, pair: tuple[Item, Item]
+) -> None:
+    found = Likeness.objects.get()
+    keep_apart(world.kees, found)
+    sent = {"kept": pair[0].pk, "title": "Samen", "text": "Samen."}
+    answer = world.client(world.sanne).post(f"/knowledge/alike/{found.pk}/", sent)
+    assert answer.status_code == 409
+    assert "Kees Mulder said on" in words(answer)
+    assert "Samen.</textarea>" in answer.text
+    assert not Merger.objects.exists()
+    assert world.client(world.otto).post(f"/knowledge/alike/{found.pk}/", sent).status_code == 404
 
 
 def test_what_was_made_one_is_taken_apart_as_it_was(world: World, pair: tuple[Item, Item]) -> None:

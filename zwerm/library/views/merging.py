@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.library.actions import NotAllowed, NotKept, may_revise
-from zwerm.library.actions.likeness import keep_apart, proposed_to
+from zwerm.library.actions.likeness import keep_apart, merger_of, proposed_to, settled_for
 from zwerm.library.actions.merge import (
     keep_writing,
     may_merge,
@@ -27,6 +27,7 @@ from zwerm.library.rules.difference import compare
 from zwerm.people.models import Person
 
 MOST_LISTED = 100
+TEXTS = ("first__space", "first__current", "second__space", "second__current", "part")
 
 
 @require_safe
@@ -39,7 +40,9 @@ def alike(request: HttpRequest) -> HttpResponse:
 def pair(request: HttpRequest, id: int) -> HttpResponse:
     """Both texts side by side; sent, they become one. `?kept=second` keeps the other one."""
     person = cast("Person", request.user)
-    found = _found(person, id)
+    found = proposed_to(person).select_related(*TEXTS).filter(id=id).first()
+    if found is None:
+        return _settled(request, person, id)
     kept, gone = found.first, found.second
     wished = request.POST.get("kept") or request.GET.get("kept") or str(_to_keep(person, found).id)
     if wished == str(gone.id):
@@ -50,7 +53,7 @@ def pair(request: HttpRequest, id: int) -> HttpResponse:
             keep_writing(person, kept, gone)
             merge_items(person, kept, gone, sent["title"], sent["text"], request.POST.get("seen", ""))
         except NotAllowed:
-            raise Http404 from None
+            return _settled(request, person, id)
         except NotKept as refused:
             messages.error(request, str(refused.reason))
             for item in (kept, gone):
@@ -60,6 +63,18 @@ def pair(request: HttpRequest, id: int) -> HttpResponse:
             return redirect(kept)
     shown = {**_shown(person, found, kept, gone), **sent, "seen": seen_of(kept, gone)}
     return render(request, "library/pair.html", shown)
+
+
+def _settled(request: HttpRequest, person: Person, id: int) -> HttpResponse:
+    """Somebody was earlier: who, when and where it went, with what this person had made of it."""
+    found = get_object_or_404(settled_for(person).select_related("apart_by"), id=id)
+    shown = {
+        "pair": found,
+        "merger": merger_of(found),
+        "title": request.POST.get("title", ""),
+        "text": request.POST.get("text", ""),
+    }
+    return render(request, "library/settled.html", shown, status=409 if request.method == "POST" else 200)
 
 
 def _to_keep(person: Person, found: Likeness) -> Item:
@@ -117,9 +132,4 @@ def undoing(request: HttpRequest, id: int) -> HttpResponse:
 
 
 def _found(person: Person, id: int) -> Likeness:
-    return get_object_or_404(
-        proposed_to(person).select_related(
-            "first__space", "first__current", "second__space", "second__current", "part"
-        ),
-        id=id,
-    )
+    return get_object_or_404(proposed_to(person).select_related(*TEXTS), id=id)
