@@ -249,6 +249,7 @@ declare_belonging(
         handing.hand_courses,
         address=handing.address_of,
         risks=handing.courses_at_risk,
+        weighed=handing.courses_weighed,
         thing="course",
     )
 )

@@ -321,6 +321,7 @@ declare_belonging(
         handing.hand_texts,
         address=Item.get_absolute_url,
         risks=handing.texts_at_risk,
+        weighed=handing.texts_weighed,
         thing="item",
     )
 )

@@ -21,6 +21,7 @@ from zwerm.operations.registry import (
 )
 from zwerm.people import commands, held
 from zwerm.people.actions import clear_copies, clear_what_is_too_old, erase_again, erase_due
+from zwerm.people.actions.going import WOULD_GO
 from zwerm.people.actions.leaving import spaces_looked_after
 from zwerm.people.actions.privacy import clearing
 from zwerm.people.actions.privacy.words import follow_people
@@ -52,7 +53,6 @@ from zwerm.people.registry import (
     declare_words_follower,
     hold,
 )
-from zwerm.people.views.going import WOULD_GO
 from zwerm.people.views.leaving import KEPT_OF_THEM, LOOKED_AFTER
 from zwerm.people.ways import KEYED, LINKED, keyed, linked
 from zwerm.ui.registry import AccountLink, Panel, Place, declare_account_link, declare_panel, declare_place

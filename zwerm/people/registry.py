@@ -196,7 +196,8 @@ class Belonging:
     `of` answers what belongs to someone, as rows that can be filtered; `takes` those of them that `to` sees and can take;
     `hand` gives these to them, inside a transaction, and answers how many. `title` names one row for an administrator, `called` for who takes
     it where that is another name, and `address` is where they find it.
-    `risks` weighs some of the rows for who reads them, by their key; with it they can be handed over one by one. `thing`: what skills call such a row
+    `risks` weighs some of the rows for who reads them, by their key; with it they can be handed over one by one. `weighed`: the rows with what that reads of them.
+    `thing`: what skills call such a row
     (`Skilled.name`). `by_leads`: who leads their team may hand it over; else an administrator or they themselves.
     `own`: only they themselves can give it away, so that nobody takes any; an administrator sees how many there are.
     """
@@ -212,6 +213,7 @@ class Belonging:
     called: Callable[[Any], str] | None = None
     address: Callable[[Any], str] = lambda row: ""
     risks: Callable[[Sequence[Any], Person], Mapping[Any, Risk]] | None = None
+    weighed: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
     thing: str = ""
     by_leads: bool = True
 
@@ -232,13 +234,22 @@ def declare_way_on(name: str, leads: Callable[[str], str]) -> None:
     ways_on[name] = leads
 
 
-# Who knows a thing next: of (kind, key) the colleagues other than the person who leaves, as far as the reader may know, nearest first.
-Heirs = Callable[[Person, Person, Sequence[tuple[str, Any]]], Mapping[tuple[str, Any], Sequence[Person]]]
+@dataclass(frozen=True)
+class Known:
+    """What a module knows of who leaves. `next`: who knows a thing next, of (kind, key) the colleagues other than them, as far as the reader may know, nearest first.
+    `told`: what was read along, for its own panel in the slot `leaving`, which gets it in `told` under the name.
+    """
+
+    next: Mapping[tuple[str, Any], Sequence[Person]]
+    told: Any
+
+
+Heirs = Callable[[Person, Person, Sequence[tuple[str, Any]]], Known]
 heirs: dict[str, Heirs] = {}
 
 
 def declare_heirs(name: str, find: Heirs) -> None:
-    """`find(person, reader, things)`."""
+    """`find(person, reader, things)`: `things` that somebody has to go on with."""
     heirs[name] = find
 
 

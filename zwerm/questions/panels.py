@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -159,7 +160,7 @@ def ask_about(request: HttpRequest, person: Person, wanted: str) -> dict[str, An
     return None if person == request.user else {"person": person, "wanted": wanted}
 
 
-def left_by(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:
+def left_by(request: HttpRequest, person: Person, reader: Person, told: Mapping[str, Any]) -> dict[str, Any] | None:
     """When somebody leaves: what they answered, as far as the reader sees it; where it helped first. One query."""
     answered = Answer.objects.visible_to(reader).standing().filter(person=person, question__withdrawn=None)
     helped = answered.annotate(helped=Exists(Acceptance.objects.filter(answer=OuterRef("pk"))))

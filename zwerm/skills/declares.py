@@ -14,7 +14,7 @@ from zwerm.operations.registry import (
 from zwerm.people.registry import declare_heirs, declare_namer, declare_sign, declare_way_on, hold
 from zwerm.records.vocabulary import Deed, Form, Kind, Verb, declare_verb
 from zwerm.skills import held, panels
-from zwerm.skills.actions import who_knows_next
+from zwerm.skills.actions import known_of
 from zwerm.skills.commands import knows
 from zwerm.skills.demo.aims import make_aims
 from zwerm.skills.demo.consent import make_consents
@@ -51,7 +51,7 @@ declare_verb(
 declare_panel(Panel("person", "skills", 10, "skills/panels/person.html", panels.of_person))
 declare_panel(Panel("person", "found-for", 15, "skills/panels/found_for.html", panels.found_for))
 declare_panel(Panel("leaving", "skills", 10, "skills/panels/left.html", panels.left_by))
-declare_heirs("skills", who_knows_next)
+declare_heirs("skills", known_of)
 declare_sign("opinions", lambda: Exists(Opinion.objects.unanswered().filter(person=OuterRef("pk"))))
 declare_panel(Panel("today", "skills-said", 14, "skills/panels/said.html", panels.said_of_you))
 declare_panel(Panel("space-actions", "skills", 10, "skills/panels/team.html", panels.of_team))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,13 +13,12 @@ from django.urls import reverse
 from zwerm.people.models import Person, Space
 from zwerm.people.registry import has_sign
 from zwerm.skills.actions import (
+    Staying,
     abilities_of,
     able_in,
     agreed_for,
     confirmed,
     named_first,
-    only_they_are_found_for,
-    only_they_can,
     pick,
 )
 from zwerm.skills.models import Ability, Skill, teams_led_by
@@ -45,11 +45,11 @@ def found_for(request: HttpRequest, person: Person, reader: Person) -> dict[str,
     return {"agreed": found, "mine": person == reader} if found else None
 
 
-def left_by(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:
+def left_by(request: HttpRequest, person: Person, reader: Person, told: Mapping[str, Any]) -> dict[str, Any] | None:
     """What only they can and are found for, when they leave, as far as they show it to the reader."""
-    only, found = only_they_can(person, reader), only_they_are_found_for(person, reader)
-    told = [(one.about, one.told_of(person.name)) for one in found[:MOST_AGREED]]
-    return {"only": only, "found": told, "person": person} if only or told else None
+    stays: Staying = told["skills"]
+    found = [(one.about, one.told_of(person.name)) for one in stays.found[:MOST_AGREED]]
+    return {"only": stays.only, "found": found, "person": person} if stays.only or found else None
 
 
 def found_by_skill(request: HttpRequest, query: str, nobody: bool) -> dict[str, Any] | None:

@@ -36,16 +36,17 @@ def hand_courses(rows: QuerySet[Any], person: Person, to: Person) -> int:
     return count
 
 
-def courses_at_risk(rows: Sequence[Any], reader: Person) -> dict[Any, Risk]:
-    """How many took each, and whether somebody makes it with them. One query."""
-    keys = [row.pk for row in rows]
-    counted = Course.objects.filter(pk__in=keys).annotate(
+def courses_weighed(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """With how many took each, and how many make it with them."""
+    weighed: QuerySet[Any] = rows.annotate(
         takers=Count("enrolments", distinct=True), makers=Count("coauthors", distinct=True)
     )
-    return {
-        pk: Risk(risk(takers, makers, overdue=False), _why(takers, makers))
-        for pk, takers, makers in counted.order_by().values_list("pk", "takers", "makers")
-    }
+    return weighed
+
+
+def courses_at_risk(rows: Sequence[Any], reader: Person) -> dict[Any, Risk]:
+    """How many took each, and whether somebody makes it with them."""
+    return {row.pk: Risk(risk(row.takers, row.makers, overdue=False), _why(row.takers, row.makers)) for row in rows}
 
 
 def _why(takers: int, makers: int) -> tuple[str, ...]:

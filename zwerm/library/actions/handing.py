@@ -38,17 +38,21 @@ def hand_texts(rows: QuerySet[Any], person: Person, to: Person) -> int:
     return Item.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(owner=to)
 
 
-def texts_at_risk(rows: Sequence[Any], reader: Person) -> dict[Any, Risk]:
-    """How much each is read, whether others had a hand in it, and whether it should have been looked at. One query."""
-    today = timezone.localdate()
+def texts_weighed(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """With how many read each, and how many others had a hand in it."""
     others = Credit.objects.filter(item=OuterRef("pk"), person__is_active=True).exclude(person=OuterRef("owner"))
-    told = Item.objects.filter(pk__in=[row.pk for row in rows]).annotate(
-        readers=count_readers(), others=Coalesce(Subquery(_how_many(others)), 0)
-    )
+    weighed: QuerySet[Any] = rows.annotate(readers=count_readers(), others=Coalesce(Subquery(_how_many(others)), 0))
+    return weighed
+
+
+def texts_at_risk(rows: Sequence[Any], reader: Person) -> dict[Any, Risk]:
+    """How much each is read, whether others had a hand in it, and whether it should have been looked at."""
+    today = timezone.localdate()
     found = {}
-    for pk, readers, hands, due in told.values_list("pk", "readers", "others", "due"):
-        overdue = due is not None and due <= today
-        found[pk] = Risk(risk(readers, hands, overdue=overdue), _why(readers, hands, overdue=overdue))
+    for row in rows:
+        overdue = row.due is not None and row.due <= today
+        much = risk(row.readers, row.others, overdue=overdue)
+        found[row.pk] = Risk(much, _why(row.readers, row.others, overdue=overdue))
     return found
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from zwerm.people.models import AuditEntry, Person
@@ -32,8 +33,11 @@ def write_down_list(by: Person) -> None:
 def write_down_look(by: Person, act: str, people: Iterable[Person], detail: str = "") -> None:
     """`by` used their task to see something of these people that others do not see; they read it under My data."""
     seen = {person for person in people if person != by}
-    lately = AuditEntry.objects.filter(
-        by=by, act=act, about__in=seen, detail=detail[:300], at__gt=timezone.now() - SAME_LOOK
-    )
-    known = set(lately.values_list("about", flat=True))
+    rows = AuditEntry.objects.filter(lately(by, act, detail), about__in=seen)
+    known = set(rows.values_list("about", flat=True))
     write_down_each(by, act, [person for person in seen if person.pk not in known], detail)
+
+
+def lately(by: Person, act: str, detail: str) -> Q:
+    """Entries that say it already: the same within a working day is not written again."""
+    return Q(by=by, act=act, detail=detail[:300], at__gt=timezone.now() - SAME_LOOK)

@@ -8,16 +8,18 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from zwerm.people.actions.audit import write_down
+from zwerm.people.actions.audit import lately, write_down
 from zwerm.people.actions.handed import tell_handed
 from zwerm.people.actions.refusals import NotAllowed
 from zwerm.people.models import AuditEntry, Leaving, Person
 from zwerm.people.registry import Belonging, Risk, belongings, heirs, in_order
 from zwerm.people.rules.risk import in_words
 
-MOST_SHOWN, MOST_HEIRS = 30, 4
+MOST_SHOWN, MOST_HEIRS, DONE_SHOWN = 30, 4, 20
+# What the trail tells that somebody looked at; declares.py has the words.
+WOULD_GO = "would-go"
 
 
 @dataclass(frozen=True)
@@ -66,28 +68,40 @@ def _check_says(by: Person, person: Person) -> None:
         raise NotAllowed
 
 
-def left_by(person: Person, reader: Person) -> list[LookedAfter]:
-    """What they look after that the reader sees, of the kinds that are weighed."""
+def left_by(person: Person, reader: Person) -> tuple[list[LookedAfter], dict[str, Any]]:
+    """What they look after that the reader sees, of the kinds that are weighed; and what modules know of them beside that, by their names."""
     found = [
-        (belonging, list(rows))
+        (belonging, list(belonging.weighed(rows)))
         for belonging in in_order(belongings)
         if belonging.risks and (rows := _handable(belonging, person, reader)) is not None
     ]
-    told = [_weighed(belonging, rows, reader) for belonging, rows in found]
+    told = [_weighed(belonging, rows, reader) for belonging, rows in found if rows]
     things = [(one.thing, row.pk) for one, rows, _risks in told if one.thing for row in rows]
+    known = {name: find(person, reader, things) for name, find in heirs.items()}
     next_to_know: dict[Any, list[Person]] = {}
-    for find in heirs.values() if things else ():
-        for thing, people in find(person, reader, things).items():
+    for one in known.values():
+        for thing, people in one.next.items():
             next_to_know.setdefault(thing, []).extend(people)
-    return [
+    left = [
         LookedAfter(
             belonging,
             [_at_risk(belonging, row, risks, next_to_know, person) for row in rows[:MOST_SHOWN]],
             max(0, len(rows) - MOST_SHOWN),
         )
         for belonging, rows, risks in told
-        if rows
     ]
+    return left, {name: one.told for name, one in known.items()}
+
+
+def trail_of(person: Person, reader: Person) -> list[AuditEntry]:
+    """What was handed over of theirs, the newest first. That the reader looks stands there as well, for who leaves to read: one query, two when it is written."""
+    act = AuditEntry.Act
+    rows = AuditEntry.objects.filter(Q(act=act.HANDED_OVER) | lately(reader, act.LOOKED, WOULD_GO), about=person)
+    # Whether they looked comes first, however much was handed over since.
+    found = list(rows.select_related("by", "about").order_by("-act", "-at", "-pk")[: DONE_SHOWN + 1])
+    if reader != person and not any(one.act == act.LOOKED for one in found):
+        write_down(reader, act.LOOKED, person, WOULD_GO)
+    return [one for one in found if one.act == act.HANDED_OVER][:DONE_SHOWN]
 
 
 def _handable(belonging: Belonging, person: Person, by: Person) -> QuerySet[Any] | None:

@@ -14,15 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from zwerm.people import actions
 from zwerm.people.actions import NotAllowed
-from zwerm.people.actions.going import hand_one, left_by, say_leaving, stay
-from zwerm.people.models import AuditEntry, Leaving, Person, meant_by
+from zwerm.people.actions.going import hand_one, left_by, say_leaving, stay, trail_of
+from zwerm.people.models import Leaving, Person, meant_by
 from zwerm.people.requests import PersonRequest, id_in
 
-FOUND, DONE_SHOWN = 8, 20
-# What the trail tells that somebody looked at; declares.py has the words.
-WOULD_GO = "would-go"
+FOUND = 8
 
 
 class DayForm(forms.Form):
@@ -36,11 +33,13 @@ class DayForm(forms.Form):
 @require_safe
 def going(request: PersonRequest, id: UUID) -> HttpResponse:
     """`?q=` finds somebody to hand over to, and `?to=` is who was found."""
-    person = get_object_or_404(Person.objects.colleagues(), pk=id)
-    leaving = Leaving.objects.visible_to(request.user).filter(person=person).first()
+    seen = Leaving.objects.visible_to(request.user).filter(person__in=Person.objects.colleagues())
+    leaving = seen.select_related("person").filter(person=id).first()
     if leaving is None:
-        return _saying(request, person, DayForm())
-    actions.write_down_look(request.user, AuditEntry.Act.LOOKED, [person], WOULD_GO)
+        return _saying(request, get_object_or_404(Person.objects.colleagues(), pk=id), DayForm())
+    person = leaving.person
+    done = trail_of(person, request.user)
+    kinds, told = left_by(person, request.user)
     others = Person.objects.listed().exclude(pk=person.pk)
     query, to = request.GET.get("q", "").strip()[:100], id_in(request.GET.get("to", ""))
     given: dict[str, Any] = {
@@ -48,13 +47,12 @@ def going(request: PersonRequest, id: UUID) -> HttpResponse:
         "leaving": leaving,
         "mine": person == request.user,
         "may_say": request.user.is_admin or person == request.user,
-        "kinds": left_by(person, request.user),
+        "kinds": kinds,
+        "told": told,
         "chosen": others.filter(pk=to).first() if to else None,
         "wanted": query,
         "found": list(meant_by(others, query)[:FOUND]) if query else [],
-        "done": AuditEntry.objects.filter(about=person, act=AuditEntry.Act.HANDED_OVER).select_related("by", "about")[
-            :DONE_SHOWN
-        ],
+        "done": done,
         "here": "people",
     }
     return render(request, "people/going.html", given)

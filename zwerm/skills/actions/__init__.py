@@ -57,7 +57,7 @@ from zwerm.skills.actions.role import (
     remove_role,
 )
 from zwerm.skills.actions.skill import Told, add_skill, change_skill, merge_skills, undo_merger
-from zwerm.skills.actions.staying import only_they_are_found_for, only_they_can, who_knows_next
+from zwerm.skills.actions.staying import Staying, known_of
 
 __all__ = [
     "Agreed",
@@ -66,6 +66,7 @@ __all__ = [
     "Picked",
     "Proposal",
     "Standing",
+    "Staying",
     "Told",
     "abilities_of",
     "able",
@@ -98,6 +99,7 @@ __all__ = [
     "is_paused",
     "keep_list",
     "killed_lists",
+    "known_of",
     "knows",
     "knows_in",
     "leads_say_levels",
@@ -105,8 +107,6 @@ __all__ = [
     "merge_skills",
     "named_first",
     "named_in",
-    "only_they_are_found_for",
-    "only_they_can",
     "pause",
     "people_of",
     "pick",
@@ -132,5 +132,4 @@ __all__ = [
     "undo_merger",
     "untell_ability",
     "untell_skill",
-    "who_knows_next",
 ]

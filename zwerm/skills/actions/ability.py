@@ -55,10 +55,15 @@ def able_in(skills: Collection[UUID], reader: Reader, *, confirmed: bool = False
     """
     if not skills:
         return []
+    found = most_able(skills, reader)
+    return [(named_by(row), row) for row in with_names(with_confirmations(found) if confirmed else found)]
+
+
+def most_able(skills: Collection[UUID], reader: Reader) -> AbilityQuerySet:
+    """The rows of `able_in`, without names."""
     of_these = Skill.objects.filter(models.Q(pk__in=skills) | models.Q(merger__into__in=skills))
     found = _shown(of_these, reader).filter(level__gte=Ability.Level.ALONE)
-    rows = with_names(with_confirmations(found) if confirmed else found)
-    return [(named_by(row), row) for row in rows.order_by("-asks", "-level", "person__name", "pk")[:MOST_ABLE]]
+    return found.order_by("-asks", "-level", "person__name", "pk")[:MOST_ABLE]
 
 
 def _shown(skills: models.QuerySet[Skill], reader: Reader) -> AbilityQuerySet:

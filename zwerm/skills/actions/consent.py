@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -105,21 +105,59 @@ class Agreed:
 
 def agreed_for(person: Person, reader: Person) -> list[Agreed]:
     """For what colleagues find this person, with what of it the reader may read; nothing while they paused. What says most comes first. Three queries at most."""
-    seen = Space.objects.visible_to(reader).filter(pk=models.OuterRef("space"))
-    theirs = _meaning().filter(models.Q(space=None) | models.Exists(seen), person=person, person__pause=None)
-    rows = list(with_names(theirs).select_related("space"))
-    answers = _by_topic(rows)
-    if Consent.Answer.YES not in answers.values():
+    rows = list(with_names(_meaning().filter(_told_of(person, reader))).select_related("space"))
+    if not any(row.answer == Consent.Answer.YES for row in rows):
         return []
+    return _agreed(rows, deeds_of(person, reader))
+
+
+def _told_of(person: Person, reader: Person) -> models.Q:
+    """What this person answered, unless they paused, of skills and of spaces that the reader sees."""
+    seen = Space.objects.visible_to(reader).filter(pk=models.OuterRef("space"))
+    return (models.Q(space=None) | models.Exists(seen)) & models.Q(person=person, person__pause=None)
+
+
+def _agreed(rows: Sequence[Consent], deeds: Iterable[Deed]) -> list[Agreed]:
     about: dict[Topic, Skill | Space] = {_topic_of(row): row.space or named_by(row) for row in rows}
-    deeds = [deed for deed in deeds_of(person, reader) if not deed.on.private]
+    open_ = [deed for deed in deeds if not deed.on.private]
     found = [
-        Agreed(about[topic], _each_thing_once([deed for deed in deeds if topic in deed.on.topics]))
-        for topic, answer in answers.items()
+        Agreed(about[topic], _each_thing_once([deed for deed in open_ if topic in deed.on.topics]))
+        for topic, answer in _by_topic(rows).items()
         if answer == Consent.Answer.YES
     ]
     told = [one for one in found if one.deeds]
     return sorted(told, key=lambda one: (-round(sum(deed.strength for deed in one.deeds), 9), str(one.about.pk)))
+
+
+@dataclass(frozen=True)
+class Answered:
+    """`alone`: for what somebody lets colleagues find them, and nobody else does. `others`: what others answered to `topics`, as in `answers_on`, by their key."""
+
+    alone: Sequence[Agreed]
+    others: Mapping[UUID, tuple[Person, Mapping[Topic, str]]]
+
+
+def answers_with(
+    person: Person, reader: Person, deeds: Iterable[Deed], topics: Collection[Topic], people: Collection[UUID]
+) -> Answered:
+    """Of one person, whose `deeds` the reader sees, and of `people` beside them. One query."""
+    their_yes = _meaning().filter(person=person, answer=Consent.Answer.YES).values("means")  # type: ignore[misc]  # annotated
+    found = models.Q(answer=Consent.Answer.YES, person__pause=None, person__is_active=True, means__in=their_yes)
+    asked = _on(topics) & models.Q(person__in=Person.objects.listed().filter(pk__in=people))
+    rows = with_names(_meaning().filter(_told_of(person, reader) | found | asked)).annotate(
+        is_found=models.ExpressionWrapper(found, models.BooleanField()),
+        is_asked=models.ExpressionWrapper(asked, models.BooleanField()),
+    )
+    theirs: list[Any] = []
+    others: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows.select_related("space", "person"):
+        (theirs if row.person_id == person.pk else others[row.person_id]).append(row)
+    with_others = {row.means for some in others.values() for row in some if row.is_found}
+    told = {key: on for key, some in others.items() if (on := [row for row in some if row.is_asked])}
+    return Answered(
+        [one for one in _agreed(theirs, deeds) if isinstance(one.about, Skill) and one.about.pk not in with_others],
+        {key: (some[0].person, _by_topic(some)) for key, some in told.items()},
+    )
 
 
 @transaction.atomic
@@ -143,12 +181,20 @@ def answers_of(person: Person) -> Mapping[Topic, str]:
 
 def answers_on(topics: Collection[Topic], people: Collection[UUID]) -> list[tuple[Person, Mapping[Topic, str]]]:
     """The same of several colleagues who are listed, about these topics alone. Who answered nothing of it is not among them. One query."""
-    skills, spaces = ([topic.key for topic in topics if topic.kind == kind] for kind in ("skill", "space"))
-    rows = _meaning().filter(models.Q(means__in=skills) | models.Q(space__in=spaces))
     told: dict[UUID, list[Consent]] = defaultdict(list)
-    for row in rows.filter(person__in=Person.objects.listed().filter(pk__in=people)).select_related("person"):
+    for row in (
+        _meaning()
+        .filter(_on(topics))
+        .filter(person__in=Person.objects.listed().filter(pk__in=people))
+        .select_related("person")
+    ):
         told[row.person_id].append(row)
     return [(some[0].person, _by_topic(some)) for some in told.values()]
+
+
+def _on(topics: Collection[Topic]) -> models.Q:
+    skills, spaces = ([topic.key for topic in topics if topic.kind == kind] for kind in ("skill", "space"))
+    return models.Q(means__in=skills) | models.Q(space__in=spaces)
 
 
 def _meaning() -> models.QuerySet[Consent]:

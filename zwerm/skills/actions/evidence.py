@@ -143,6 +143,24 @@ def deeds_of(person: Person, reader: Person | None = None) -> list[Deed]:
     return _deeds(rows, things_seen({(evidence[name].of, thing) for name, thing, *_ in rows}, reader or person))
 
 
+def deeds_with(
+    person: Person, things: Collection[Thing], people: models.QuerySet[Any], reader: Person
+) -> tuple[list[Deed], Mapping[Thing, Seen]]:
+    """What this person did and what `people` did with `things`, of what the reader sees; and what that is. Two queries."""
+    keys: dict[str, list[UUID]] = defaultdict(list)
+    for name, key in things:
+        keys[name].append(key)
+    theirs = [_told(kind, _newest(kind, person)) for kind in evidence.values()]
+    others = [
+        _told(kind, kind.rows().filter(**{f"{kind.thing}__in": keys[kind.of], f"{kind.person}__in": people}))
+        for kind in evidence.values()
+        if keys.get(kind.of)
+    ]
+    rows = together([*theirs, *others])
+    seen = things_seen({*things, *((evidence[name].of, thing) for name, thing, *_ in rows)}, reader)
+    return _deeds(rows, seen), seen
+
+
 def _newest(kind: Evidence, person: Person) -> models.QuerySet[Any]:
     theirs = kind.rows().filter(**{kind.person: person.pk})
     newest = theirs.order_by(models.F(kind.when).desc(nulls_last=True))
