@@ -90,6 +90,7 @@ def _offered(module: str) -> set[str]:
         "library": {"demo"},
         "operations": {
             "appending",
+            "days",
             "halves",
             "hub",
             "lines",

@@ -38,7 +38,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("URL", "", "Public address, such as https://zwerm.example.org; used in mail and for security checks."),
     Setting("DATABASE_URL", "", "postgres://user:password@host:port/name, or sqlite:///path. Default: SQLite in HOME."),
     Setting("LANGUAGE", "nl", "Language of visitors who chose none and whose browser asks for none: nl or en."),
-    Setting("TIME_ZONE", "Europe/Amsterdam", "Time zone in which days begin and dates are shown."),
+    Setting(
+        "TIME_ZONE",
+        "Europe/Amsterdam",
+        "Time zone in which days begin; times are shown in it to who chose none of their own.",
+    ),
     Setting("PRODUCTION", "no", "yes: https only, secure cookies, and no start without an own secret.", "flag"),
     Setting(
         "DEMO", "no", "yes: the sign-in page offers the demo personas with one click. Never in production.", "flag"

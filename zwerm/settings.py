@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "zwerm.people.middleware.SaysWhose",
     "zwerm.people.middleware.SpeaksTheirLanguage",
+    "zwerm.people.middleware.ShowsTheirTime",
     "zwerm.people.known.KnowsBrowsers",
     "zwerm.people.lastuse.NotesLastUse",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -34,6 +34,7 @@ from zwerm.courses.rules.authored import Task
 from zwerm.library.actions import revise_item
 from zwerm.library.demo.documents import read_documents
 from zwerm.library.models import Item
+from zwerm.operations.days import organisation_day
 from zwerm.people.actions import deactivate
 from zwerm.people.models import Person, Space
 
@@ -244,7 +245,7 @@ def _talk(course: Course) -> None:
 
 def _ask(person: Person, course: Course, whom: str, days: int, words: str) -> None:
     spaces = list(Space.objects.filter(slug=whom))
-    due = timezone.localdate() + timedelta(days=days)
+    due = organisation_day() + timedelta(days=days)
     assign_course(person, course, spaces=spaces, people=() if spaces else (_person(whom),), due=due, words=words)
 
 

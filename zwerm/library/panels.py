@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from django.db.models import Exists
 from django.http import HttpRequest
-from django.utils import timezone
 
 from zwerm.library.models import Item, ItemSkill
 from zwerm.library.views.brought import MANY, Brought, few_of_each, gather, imports_told, with_imports
@@ -18,6 +17,7 @@ from zwerm.library.views.standing import standing_of
 from zwerm.library.views.talking import talk_of
 from zwerm.library.views.upkeep import by_use, truth_of
 from zwerm.library.views.writing import ABOUT_KINDS
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person, Space, Telling
 from zwerm.skills.actions import skills_on
 
@@ -54,7 +54,7 @@ def of_space(request: HttpRequest, space: Space) -> dict[str, Any]:
 def to_look_at(request: HttpRequest) -> dict[str, Any] | None:
     """What asks its owner whether it still holds: the most used first."""
     person = cast("Person", request.user)
-    found = by_use(Item.objects.visible_to(person).overdue(timezone.localdate()).filter(owner=person))
+    found = by_use(Item.objects.visible_to(person).overdue(organisation_day()).filter(owner=person))
     return {"asked": found[:ASKED_ON_TODAY], "more": max(0, len(found) - ASKED_ON_TODAY)} if found else None
 
 

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import ngettext
 
 from zwerm.library.models import Following, Item, ItemQuerySet, Mention
 from zwerm.library.views.news import difference_since, seen_of
 from zwerm.notices.registry import Shown, shown_of
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person, Space
 
 
@@ -47,7 +47,7 @@ def followed_spaces(person: Person, keys: Collection[str]) -> dict[str, Shown]:
 
 def upkeep(person: Person, keys: Collection[str]) -> dict[str, Shown]:
     """How many texts ask their owner: the notice is about that person."""
-    number = Item.objects.visible_to(person).overdue(timezone.localdate()).filter(owner=person).count()
+    number = Item.objects.visible_to(person).overdue(organisation_day()).filter(owner=person).count()
     if str(person.pk) not in keys or not number:
         return {}
     told = ngettext("%(number)s text that you look after", "%(number)s texts that you look after", number)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.notices import demo, held
-from zwerm.notices.actions import UNREAD, clear, count, deliver, forget_signed_out
+from zwerm.notices.actions import UNREAD, clear, count, deliver, forget_signed_out, look_anew
 from zwerm.notices.health import look_at_sending
 from zwerm.notices.models.notice import number_unread
 from zwerm.operations.registry import (
@@ -22,6 +22,7 @@ from zwerm.people.registry import (
     declare_figure,
     declare_open_page,
     declare_retention,
+    declare_zone_follower,
     figure_of,
     hold,
 )
@@ -43,6 +44,7 @@ declare_recurring(Recurring("notices: send", timedelta(seconds=20), _send, outwa
 declare_recurring(Recurring("notices: forget devices that are signed out", timedelta(hours=1), forget_signed_out))
 declare_check(Check("notices", look_at_sending))
 declare_open_page("notices:mail-ending")
+declare_zone_follower("notices", look_anew)
 declare_retention(
     Retention(
         "notices",

@@ -12,7 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.signing import BadSignature, Signer
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,7 +46,7 @@ def title_outside(line: Line) -> str:
 def letter(person: Person, lines: Sequence[Line], name: UUID, *, digest: bool) -> EmailMultiAlternatives:
     """In the reader's language, as plain words and as a small page. `name` is that of the sending: of one, all copies have the same Message-ID."""
     ending = ending_address(person)
-    with translation.override(person.language or settings.LANGUAGE_CODE):
+    with translation.override(person.language or settings.LANGUAGE_CODE), timezone.override(person.zone):
         told = [
             {
                 "says": line.kind.says,

@@ -42,7 +42,7 @@ class News:
     more: bool = False
 
 
-# Of what (its id), since which change, in which languages; None when nothing changed.
+# Of what (its id), since which change, in which languages (and for which time zones, in words that this function knows); None when nothing changed.
 Read = Callable[[UUID, int, Collection[str]], News | None]
 # Which of these people see it now.
 Seers = Callable[[UUID, Collection[UUID]], Collection[UUID]]

@@ -57,13 +57,13 @@ HOLDINGS = (
         name="account",
         order=10,
         title=_("Your account"),
-        what=_("Your name, e-mail address, those that you had here before, function, what you tell about yourself, your photo and whom you show it to, your language, and when you came here and last signed in."),
+        what=_("Your name, e-mail address, those that you had here before, function, what you tell about yourself, your photo and whom you show it to, your language and time zone, and when you came here and last signed in."),
         why=_("So that you can sign in, and colleagues know who you are."),
         seen_by=_("Colleagues see your name, function and what you tell about yourself; your photo those whom you chose. Your e-mail address is for you, for administrators, and for who takes the texts of a space along."),
         kept=format_lazy("{} {}", _("For as long as you have an account."), _("Closed accounts are kept until an administrator erases them, or until the time that they set.")),
         erased=GOES,
         tables=(
-            Table("people.Person", "pk", REMOVED, ("name", "email", "function", "about", "language", "joined", "last_login", "photo_for"), words=("by_name", "by_function")),
+            Table("people.Person", "pk", REMOVED, ("name", "email", "function", "about", "language", "time_zone", "joined", "last_login", "photo_for"), words=("by_name", "by_function")),
             Table("account.EmailAddress", "user", REMOVED, ("email", "verified", "primary")),
             Table("people.FormerAddress", "person", REMOVED, ("email", "until")),
             Table("account.EmailConfirmation", "email_address__user", REMOVED),
@@ -177,7 +177,7 @@ HOLDINGS = (
 )  # fmt: skip
 
 LABELS = {
-    "name": _("name"), "email": _("e-mail address"), "function": _("function"), "about": _("about me"), "language": _("language"), "photo_for": _("who sees the photo"),
+    "name": _("name"), "email": _("e-mail address"), "function": _("function"), "about": _("about me"), "language": _("language"), "time_zone": _("time zone"), "photo_for": _("who sees the photo"),
     "joined": _("came here"), "last_login": _("last signed in"), "verified": _("proven"), "until": _("until when"), "primary": _("the first"),
     "type": _("kind"), "created_at": _("made"), "last_used_at": _("last used"), "last_seen_at": _("last seen"),
     "ip": _("internet address"), "user_agent": _("browser"), "provider": _("provider"), "subject": _("name there"), "called": _("name there"), "linked": _("since"),

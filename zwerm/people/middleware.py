@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from zwerm.people.registry import open_pages
@@ -27,6 +27,16 @@ def SpeaksTheirLanguage(get_response: Answer) -> Answer:  # noqa: N802  named as
             response = get_response(request)
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
             return response
+
+    return answer
+
+
+def ShowsTheirTime(get_response: Answer) -> Answer:  # noqa: N802
+    """When things happen stands there in the time zone of who reads; of who chose none, and of strangers, in the organisation's."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        with timezone.override(getattr(request.user, "zone", None)):
+            return get_response(request)
 
     return answer
 

@@ -42,6 +42,14 @@ def declare_space_follower(name: str, tell: Callable[[Space], None]) -> None:
     space_followers[name] = tell
 
 
+zone_followers: dict[str, Callable[[Person], None]] = {}
+
+
+def declare_zone_follower(name: str, tell: Callable[[Person], None]) -> None:
+    """`tell` is called when somebody chose another time zone, in the transaction that does it."""
+    zone_followers[name] = tell
+
+
 open_pages: set[str] = set()
 
 

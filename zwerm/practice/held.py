@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.operations.days import readers_day
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
 from zwerm.practice.actions.forgetting import forget_private_cards
@@ -24,7 +24,7 @@ def _cards(person: Person) -> QuerySet[Any]:
 
 def _keep_to_read(row: dict[str, Any]) -> dict[str, Any]:
     shown = {("comes_back" if name == "due" else name): value for name, value in row.items()}
-    return {**shown, "comes_back": timezone.localdate(row["due"])}
+    return {**shown, "comes_back": readers_day(row["due"])}
 
 
 def _review_to_read(row: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from zwerm.courses.actions.certify import may_run
 from zwerm.courses.actions.refused import Refused
 from zwerm.courses.models import Course, Enrolment
 from zwerm.courses.models.enrolment import passing, take_again
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person
 
 
@@ -26,7 +27,7 @@ def ask_everyone_again(person: Person, course: Course) -> int:
 
 def begin_again_what_lapsed() -> None:
     """For whoever's certificate is past its day: a new round. Safe to repeat."""
-    today = timezone.localdate()
+    today = organisation_day()
     lapsed = Enrolment.objects.filter(
         passing(),
         course__published__isnull=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from zwerm.courses.models import Assignment, Course, Reminder
 from zwerm.courses.models.assignment import people_to_ask, spaces_to_ask
 from zwerm.courses.rules.due import stage
 from zwerm.notices.actions import News, notify
+from zwerm.operations.days import beginning_of_day, organisation_day
 from zwerm.people.models import Person, Space
 from zwerm.records.actions import record
 
@@ -43,7 +44,7 @@ def assign_course(
     words: str,
 ) -> Asked:
     """Ask everyone in these spaces, also who comes into them later, and these people. Safe to repeat. Raises Refused."""
-    spaces, people, today = list(spaces), list(people), timezone.localdate()
+    spaces, people, today = list(spaces), list(people), organisation_day()
     _check_due(due, today)
     if not course.published:
         raise Refused(_("Publish the course first."))
@@ -79,8 +80,8 @@ def change_assignment(person: Person, assignment: Assignment, due: date, words: 
     """Another date or other words; reminders follow the new date. Raises Refused."""
     assignment = _lock(person, assignment)
     if due != assignment.due:
-        _check_due(due, timezone.localdate())
-        assignment.due, assignment.days = due, max(0, (due - timezone.localdate(assignment.made)).days)
+        _check_due(due, organisation_day())
+        assignment.due, assignment.days = due, max(0, (due - organisation_day(assignment.made)).days)
         assignment.reminders.exclude(kind=Reminder.Kind.NEW).delete()
     assignment.words = words
     assignment.save(update_fields=["due", "days", "words"])
@@ -115,7 +116,7 @@ def prepare_reminders() -> int:
 
     Answers how many are new. Of what was not sent yet only the latest stays, so that nobody gets two at once.
     """
-    made, today = 0, timezone.localdate()
+    made, today = 0, organisation_day()
     for assignment in Assignment.objects.open().select_related("course__space", "space"):
         made += _prepare(assignment, today)
     return made
@@ -155,6 +156,6 @@ def _tell(reminder: Reminder) -> bool:
     course, due = reminder.assignment.course, reminder.assignment.due
     kind = "course-asked" if reminder.kind == Reminder.Kind.NEW else "course-due"
     # Of use until the day is over.
-    before = timezone.make_aware(datetime.combine(due + timedelta(days=1), time(0)))
+    before = beginning_of_day(due + timedelta(days=1), reminder.person.zone)
     notify(reminder.person, News(kind, course.pk, course.space, before=before))
     return True

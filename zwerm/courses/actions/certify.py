@@ -15,6 +15,7 @@ from zwerm.courses.models.certificate import achievement_code
 from zwerm.courses.models.enrolment import passing, take_again
 from zwerm.courses.rules.validity import last_day
 from zwerm.notices.actions import News, notify
+from zwerm.operations.days import organisation_day
 from zwerm.people.actions import write_down
 from zwerm.people.models import AuditEntry, Person, Space
 from zwerm.records.actions import record
@@ -42,7 +43,7 @@ def award_certificate(enrolment: Enrolment) -> Certificate:
             "language": person.language or get_language() or settings.LANGUAGE_CODE,
             "organisation": organisation,
             "achievement": achievement_code(course.pk, course.title, course.language, organisation),
-            "expires": last_day(timezone.localdate(completion.when), course.valid_months),
+            "expires": last_day(organisation_day(completion.when), course.valid_months),
         },
     )
     if new:

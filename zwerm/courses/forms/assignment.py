@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.courses.models import Assignment
 from zwerm.courses.models.assignment import people_to_ask, spaces_to_ask
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person, Space
 
 
@@ -31,7 +31,7 @@ class DueForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["due"].widget.attrs["min"] = timezone.localdate().isoformat()
+        self.fields["due"].widget.attrs["min"] = organisation_day().isoformat()
 
 
 class AssignForm(DueForm):

@@ -6,15 +6,15 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models.functions import TruncDate
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from zwerm.courses.models.course import Course
 from zwerm.courses.models.enrolment import Enrolment, counting, passing
 from zwerm.courses.rules.due import due_of
+from zwerm.operations.days import organisation_day, organisation_day_of
 from zwerm.people.models import Membership, Person, Space
 
 
@@ -37,6 +37,11 @@ def people_to_ask(person: Person) -> models.QuerySet[Person]:
     return colleagues.filter(pk__in=Membership.objects.filter(space__in=spaces_to_ask(person)).values("person"))
 
 
+def _again_after(day: Any) -> models.Q:
+    """Of an enrolment: it begins anew since a later day than this."""
+    return models.Q(GreaterThan(organisation_day_of("again"), day))
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open(self) -> AssignmentQuerySet:
         return self.filter(withdrawn=None, course__published__isnull=False)
@@ -48,7 +53,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return (
             self.open()
             .filter(models.Q(person=person) | everyone | models.Exists(mine))
-            .annotate(since=models.Subquery(mine.values(day=TruncDate("since"))))
+            .annotate(since=models.Subquery(mine.values(day=organisation_day_of("since"))))
         )
 
     def managed_by(self, person: Person) -> AssignmentQuerySet:
@@ -112,7 +117,7 @@ class Assignment(models.Model):
 
     def due_for(self, since: date | None) -> date:
         """For someone who is in the space since that day."""
-        return due_of(self.due, self.days, timezone.localdate(self.made), since)
+        return due_of(self.due, self.days, organisation_day(self.made), since)
 
     def _belonging(self) -> models.QuerySet[Membership]:
         return Membership.objects.filter(space=self.space_id, person=models.OuterRef("pk"))
@@ -133,9 +138,9 @@ class Assignment(models.Model):
         belonging = self._belonging()
         enrolled = Enrolment.objects.filter(course=self.course_id, person=models.OuterRef("pk"))
         annotated: models.QuerySet[Any] = self.meant(self.course.space.seen_by()).annotate(
-            since=models.Subquery(belonging.values(day=TruncDate("since"))),
-            begun=models.Exists(enrolled.filter(counting("seen") | models.Q(again__date__gt=self.due))),
-            passed=models.Exists(enrolled.filter(passing() | models.Q(again__date__gt=self.due))),
+            since=models.Subquery(belonging.values(day=organisation_day_of("since"))),
+            begun=models.Exists(enrolled.filter(counting("seen") | _again_after(self.due))),
+            passed=models.Exists(enrolled.filter(passing() | _again_after(self.due))),
         )
         return annotated
 
@@ -144,7 +149,7 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def waiting(self) -> ReminderQuerySet:
         """What is still to be told: not sent, and still asked and not done."""
         done = Enrolment.objects.filter(
-            passing() | models.Q(again__date__gt=models.OuterRef("assignment__due")),
+            passing() | _again_after(models.OuterRef("assignment__due")),
             course=models.OuterRef("assignment__course"),
             person=models.OuterRef("person"),
         )

@@ -15,11 +15,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from zwerm.courses.models.course import Course
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person
 
 
@@ -37,7 +37,7 @@ def achievement_code(course_id: UUID, title: str, language: str, organisation: s
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     def current(self) -> CertificateQuerySet:
         """Neither taken back nor past its date."""
-        return self.filter(models.Q(expires=None) | models.Q(expires__gte=timezone.localdate()), revocation=None)
+        return self.filter(models.Q(expires=None) | models.Q(expires__gte=organisation_day()), revocation=None)
 
 
 class Certificate(models.Model):
@@ -95,7 +95,7 @@ class Certificate(models.Model):
     def state(self) -> Certificate.State:
         if hasattr(self, "revocation"):
             return self.State.REVOKED
-        if self.expires and self.expires < timezone.localdate():
+        if self.expires and self.expires < organisation_day():
             return self.State.EXPIRED
         return self.State.VALID
 

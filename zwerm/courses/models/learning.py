@@ -23,8 +23,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, JSONObject, TruncDate
-from django.utils import timezone
+from django.db.models.functions import Coalesce, JSONObject
 
 from zwerm.courses.models.assignment import Assignment
 from zwerm.courses.models.bite import Bite
@@ -33,6 +32,7 @@ from zwerm.courses.models.course import Course
 from zwerm.courses.models.enrolment import BiteDone, Enrolment, passing
 from zwerm.courses.rules.due import due_of
 from zwerm.library.models.counting import count_of
+from zwerm.operations.days import organisation_day_of, readers_day
 from zwerm.people.models import Membership, Person, Space
 from zwerm.people.models.prepared import Prepared
 
@@ -48,7 +48,7 @@ class Asked:
     @property
     def left(self) -> int:
         """Days until then."""
-        return (self.due - timezone.localdate()).days
+        return (self.due - readers_day()).days
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,14 @@ def _nearest(person: Person) -> Subquery:
     What was asked for a day before they take the course again was done then.
     """
     asked = Assignment.objects.asked_of(person).filter(course=OuterRef("pk")).order_by("due")
-    asked = asked.filter(due__gte=Coalesce(TruncDate(_again()), "due"))
+    asked = asked.filter(due__gte=Coalesce(organisation_day_of(_again()), "due"))
     told = JSONObject(
-        due="due", days="days", made=TruncDate("made"), since="since", words="words", by=Coalesce("by__name", Value(""))
+        due="due",
+        days="days",
+        made=organisation_day_of("made"),
+        since="since",
+        words="words",
+        by=Coalesce("by__name", Value("")),
     )
     return Subquery(asked.values(told=told)[:1], output_field=JSONField())
 
@@ -161,7 +166,7 @@ def counted(assignments: Iterable[Assignment]) -> dict[UUID, tuple[int, int]]:
         inside.setdefault(space, set()).add(person)
     of_these = Enrolment.objects.filter(course__in={one.course_id for one in asked}).order_by()
     passed = set(of_these.filter(passing()).values_list("course", "person"))
-    again = of_these.filter(again__isnull=False).values_list("course", "person", TruncDate("again"))
+    again = of_these.filter(again__isnull=False).values_list("course", "person", organisation_day_of("again"))
     since = {(course, person): day for course, person, day in again}
     counts = {}
     for one in asked:

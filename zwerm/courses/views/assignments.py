@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -22,6 +21,7 @@ from zwerm.courses.models import Assignment
 from zwerm.courses.models.assignment import people_to_ask, spaces_to_ask
 from zwerm.courses.models.learning import counted
 from zwerm.courses.views.course import load
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person, whose_name_has
 from zwerm.people.registry import who_reads_the_log
 from zwerm.people.requests import PersonRequest
@@ -54,7 +54,7 @@ def assignments(request: PersonRequest, course_id: UUID) -> HttpResponse:
         raise Http404
     words = request.GET.get("q", "").split()
     shown, many = _found(request.user, words)
-    due = timezone.localdate() + timedelta(days=USUAL_DAYS)
+    due = organisation_day() + timedelta(days=USUAL_DAYS)
     form = AssignForm(request.user, shown, request.POST if request.method == "POST" else None, {"due": due})
     if form.is_valid():
         try:

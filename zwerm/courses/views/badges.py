@@ -8,7 +8,7 @@ import msgspec
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone
 from django.shortcuts import get_object_or_404
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import conditional_page, require_safe
@@ -16,6 +16,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from zwerm.courses.actions import badge
 from zwerm.courses.badges.picture import as_png, as_svg
 from zwerm.courses.models import BadgeKey, Certificate
+from zwerm.operations.days import organisation_day
 from zwerm.people.requests import PersonRequest
 
 FORMS = {"png": (as_png, "image/png"), "svg": (as_svg, "image/svg+xml")}
@@ -40,7 +41,7 @@ def download(request: PersonRequest, code: str, form: str) -> HttpResponse:
 
 def _called(shown: Certificate) -> str:
     with translation.override(shown.language):
-        return f"{_('badge')}-{timezone.localdate(shown.awarded):%Y-%m-%d}"
+        return f"{_('badge')}-{organisation_day(shown.awarded):%Y-%m-%d}"
 
 
 @never_cache

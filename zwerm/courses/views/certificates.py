@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +20,7 @@ from zwerm.courses.models import Certificate, Course, Enrolment
 from zwerm.courses.printing import Paper, print_certificate
 from zwerm.courses.views.course import load
 from zwerm.notices.actions import look_at
+from zwerm.operations.days import organisation_day
 from zwerm.people.actions import write_down
 from zwerm.people.models import AuditEntry, Person
 from zwerm.people.requests import PersonRequest
@@ -65,7 +66,7 @@ def paper(request: PersonRequest, code: str) -> HttpResponse:
         printed = print_certificate(_paper(shown), shown.awarded)
         name = _("certificate")
     response = HttpResponse(printed, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}-{timezone.localdate(shown.awarded):%Y-%m-%d}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{name}-{organisation_day(shown.awarded):%Y-%m-%d}.pdf"'
     return response
 
 
@@ -80,7 +81,7 @@ def _paper(shown: Certificate) -> Paper:
         finished=_("who passed the course"),
         title=shown.title,
         title_language=shown.course_language,
-        awarded=date_format(timezone.localdate(shown.awarded), "j F Y"),
+        awarded=date_format(organisation_day(shown.awarded), "j F Y"),
         valid=_("Valid up to and including %(day)s") % {"day": until} if until else "",
         check=_("Is it real? Scan the code or go to"),
         address=shown.address,

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +15,7 @@ from zwerm.library.actions.about import count_readers
 from zwerm.library.actions.refusals import NotAllowed
 from zwerm.library.actions.revise import credit
 from zwerm.library.models import Credit, Item, Version
+from zwerm.operations.days import organisation_day
 from zwerm.people.actions import tell_handed
 from zwerm.people.actions.handed import SHOWN
 from zwerm.people.models import Person, Space
@@ -47,7 +47,7 @@ def texts_weighed(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def texts_at_risk(rows: Sequence[Any], reader: Person) -> dict[Any, Risk]:
     """How much each is read, whether others had a hand in it, and whether it should have been looked at."""
-    today = timezone.localdate()
+    today = organisation_day()
     found = {}
     for row in rows:
         overdue = row.due is not None and row.due <= today

@@ -3,10 +3,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
 from zwerm.library.models import Item, Rhythm
 from zwerm.library.rules.upkeep import due_on, months_for
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Space
 
 _AT_ONCE = 300
@@ -14,7 +13,7 @@ _AT_ONCE = 300
 
 def schedule(item: Item, checked: datetime, *, save: bool = True) -> None:
     """`item` was looked at at this moment: set when it asks again."""
-    item.checked = timezone.localdate(checked)
+    item.checked = organisation_day(checked)
     item.due = due_on(item.checked, months_for(item.kind, item.rhythm, _of_space(item.space_id)))
     if save:
         item.save(update_fields=["checked", "due"])

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library.actions.refusals import NotAllowed, NotKept
@@ -16,6 +15,7 @@ from zwerm.library.actions.written import activity
 from zwerm.library.models import Confirmation, Doubt, Item, Rhythm
 from zwerm.library.rules.upkeep import MOST_MONTHS
 from zwerm.notices.actions import News, notify_all
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Membership, Person, Space
 from zwerm.records.actions import record
 
@@ -32,7 +32,7 @@ def confirm_item(person: Person, item: Item) -> bool:
     with transaction.atomic():
         version = Item.objects.select_for_update(of=("self",)).select_related("current").get(id=item.id).version
         said = Confirmation.objects.filter(item=item, version=version, person=person).first()
-        again = said is not None and timezone.localdate(said.when) == timezone.localdate(now)
+        again = said is not None and organisation_day(said.when) == organisation_day(now)
         _settle(item.doubts.all(), person)
         if again:
             return False

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from zwerm.library.actions.written import activity
 from zwerm.library.models import Item, Visit
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person
 from zwerm.records.actions import record
 
@@ -13,7 +13,7 @@ def visit_item(person: Person, item: Item) -> bool:
     """Note that `person` read `item`: one statement a day at most. Answers whether this was the day's first time."""
     if item.published is None or item.author_id == person.id:
         return False
-    today = timezone.localdate()
+    today = organisation_day()
     last = Visit.objects.filter(item=item, person=person).values_list("last", flat=True).first()
     if last == today:
         return False

@@ -6,10 +6,10 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from zwerm.library.actions import NotAllowed, export_space
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person, Space
 
 
@@ -23,7 +23,7 @@ def export(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     except NotAllowed as refusal:
         raise Http404 from refusal
     response = StreamingHttpResponse(pieces, content_type="application/zip")
-    name = f"{space.slug}-{timezone.localdate():%Y-%m-%d}.zip"
+    name = f"{space.slug}-{organisation_day():%Y-%m-%d}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     response["Content-Encoding"] = "identity"  # it is packed already

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.language.detect import LANGUAGES
 from zwerm.library.models import Credit, Item, ItemQuerySet
 from zwerm.library.views.brought import Import, brought_in, who_brought
+from zwerm.operations.days import readers_day
 from zwerm.people.models import Person
 from zwerm.people.requests import id_in
 
@@ -163,7 +164,7 @@ def _in_short(names: Sequence[str]) -> str:
 
 def day(when: datetime | date) -> str:
     """The day, as people write it. Most rows of a list share few days, and formatting one is slow."""
-    return _day(timezone.localdate(when) if isinstance(when, datetime) else when, get_language())
+    return _day(readers_day(when) if isinstance(when, datetime) else when, get_language())
 
 
 def moment(when: datetime) -> str:

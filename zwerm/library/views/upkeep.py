@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.db.models import F, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -33,6 +32,7 @@ from zwerm.library.models.counting import count_of
 from zwerm.library.rules.upkeep import months_for
 from zwerm.library.views.listing import day
 from zwerm.library.views.standing import found_to_revise, standing_of
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Membership, Person, Space
 from zwerm.ui.addresses import own_address
 
@@ -51,7 +51,7 @@ class Asked:
 
 def by_use(items: ItemQuerySet) -> list[Asked]:
     """Those that matter most first: what courses are made of, then what is read most."""
-    read = Visit.objects.filter(item=OuterRef("pk"), last__gte=timezone.localdate() - READ_LATELY)
+    read = Visit.objects.filter(item=OuterRef("pk"), last__gte=organisation_day() - READ_LATELY)
     weighed = with_uses(items).select_related("space", "owner").annotate(readers=count_of(read, "item"))
     most = weighed.order_by(-(F("readers") + worth_of_uses()), "-readers", "due", "id")
     return [_asked(item) for item in most[:MOST_LISTED]]
@@ -73,7 +73,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     kept = Membership.objects.filter(person=person, role__in=(Membership.Role.STEWARD, Membership.Role.LEAD))
     mine = Item.objects.visible_to(person).filter(Q(owner=person) | Q(space__in=kept.values("space")))
     lists = {
-        "overdue": mine.overdue(timezone.localdate()),
+        "overdue": mine.overdue(organisation_day()),
         "doubted": mine.doubted(),
         "orphaned": mine.orphaned(),
         "aside": mine.aside(),
@@ -115,7 +115,7 @@ def truth_of(person: Person, item: Item) -> dict[str, Any]:
         "may_move": may and (standing.keeps or is_of(person, item)),
         "said": said,
         "said_when": day(said.when) if said else "",
-        "overdue": item.due is not None and item.due <= timezone.localdate(),
+        "overdue": item.due is not None and item.due <= organisation_day(),
         "due": day(item.due) if item.due else "",
         "doubts": open_doubts if may else own,
         "own_doubt": own[0] if own else None,

@@ -1,4 +1,4 @@
-from zwerm.notices.actions.choosing import choose, stop_mail
+from zwerm.notices.actions.choosing import choose, look_anew, stop_mail
 from zwerm.notices.actions.clear import clear, count
 from zwerm.notices.actions.deliver import deliver
 from zwerm.notices.actions.devices import NotADevice, add_device, devices_of, forget_signed_out, remove_device
@@ -21,6 +21,7 @@ __all__ = [
     "forget_signed_out",
     "last_told",
     "lines_of",
+    "look_anew",
     "look_at",
     "notify",
     "notify_all",

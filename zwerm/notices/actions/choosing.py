@@ -26,7 +26,7 @@ def choose(
             if name in kinds and (mail, push) != (kinds[name].mail, kinds[name].push)
         ]
     )
-    _look_anew(person, now or datetime.now(UTC))
+    look_anew(person, now)
 
 
 @transaction.atomic
@@ -35,8 +35,9 @@ def stop_mail(person: Person) -> None:
     wishes = Wishes.of(person)
     wishes.mail = False
     wishes.save()
-    _look_anew(person, datetime.now(UTC))
+    look_anew(person)
 
 
-def _look_anew(person: Person, now: datetime) -> None:
-    Notice.objects.to_send().filter(person=person).update(look=now)
+def look_anew(person: Person, now: datetime | None = None) -> None:
+    """Their wishes, or their clock, are not what they were when it was found out when what waits can go."""
+    Notice.objects.to_send().filter(person=person).update(look=now or datetime.now(UTC))

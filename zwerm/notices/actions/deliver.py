@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -64,6 +64,14 @@ class Reader:
     def _ways(self, notice: Notice) -> tuple[Mail, bool]:
         kind = kinds.get(notice.kind)
         return self.choices.get(notice.kind) or ((kind.mail, kind.push) if kind else (Mail.NO, False))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Of the places of a day: how many count, and which of this very day have a message."""
+
+    used: int
+    numbers: frozenset[int]
 
 
 def _is_lost(notice: Notice) -> bool:
@@ -130,15 +138,15 @@ def _claim(reader: Reader, now: datetime) -> tuple[Sending, bool] | None:
             # Without waiting: what somebody tells at this moment is for the next look.
             theirs = Notice.objects.to_send().filter(person=person).select_related("mailed")
             waiting = list(theirs.select_for_update(skip_locked=True, of=("self",)))
-            taken = set(Sending.objects.filter(person=person, day=today).values_list("number", flat=True))
+            taken = _taken(reader, today, now)
             refused = Refusal.objects.filter(person=person, again__gt=now).values_list("again", flat=True).first()
             if refused is None and (again := _again(reader, waiting, taken, now)) is not None:
                 return again
             mails = refused is None
-            plan = next_message(_planned(reader, waiting, now, mails=mails), reader.habits, len(taken), now)
+            plan = next_message(_planned(reader, waiting, now, mails=mails), reader.habits, taken.used, now)
             if plan is not None:
                 return _take_place(reader, plan, taken, now), plan.digest
-            moments = [next_look(_later(reader, waiting, mails=mails), reader.habits, len(taken), now), refused]
+            moments = [next_look(_later(reader, waiting, mails=mails), reader.habits, taken.used, now), refused]
             _look_again(reader, waiting, min((one for one in moments if one is not None), default=None))
     except IntegrityError:
         # Somebody else took that place.
@@ -168,8 +176,15 @@ def _later(reader: Reader, waiting: list[Notice], *, mails: bool) -> list[Pendin
     return found + [Pending(one.pk, one.look or one.came, Mail.NOW) for one in lost]
 
 
-def _take_place(reader: Reader, plan: Plan, taken: set[int], now: datetime, name: UUID | None = None) -> Sending:
-    place = min(set(range(1, reader.habits.budget + 1)) - taken)
+def _taken(reader: Reader, today: date, now: datetime) -> Taken:
+    """Also what went earlier this day while it was another day for them: who travels, or chooses another time zone, gets no day twice."""
+    of_today = Q(day=today) | Q(when__gte=reader.habits.beginning(now))
+    found = list(Sending.objects.filter(of_today, person=reader.person).values_list("day", "number"))
+    return Taken(len(found), frozenset(number for day, number in found if day == today))
+
+
+def _take_place(reader: Reader, plan: Plan, taken: Taken, now: datetime, name: UUID | None = None) -> Sending:
+    place = min(set(range(1, reader.habits.budget + 1)) - taken.numbers)
     sending = Sending(person=reader.person, way=plan.way, day=reader.habits.day_of(now), number=place, when=now)
     if name is not None:
         sending.name = name
@@ -179,9 +194,9 @@ def _take_place(reader: Reader, plan: Plan, taken: set[int], now: datetime, name
     return sending
 
 
-def _again(reader: Reader, waiting: list[Notice], taken: set[int], now: datetime) -> tuple[Sending, bool] | None:
+def _again(reader: Reader, waiting: list[Notice], taken: Taken, now: datetime) -> tuple[Sending, bool] | None:
     """What may not have come is sent again with the same notices and name, and takes a place of its own."""
-    free = len(taken) < reader.habits.budget and reader.habits.allows(now)
+    free = taken.used < reader.habits.budget and reader.habits.allows(now)
     if not reader.mails or not free:
         return None
     for lost in Sending.objects.filter(person=reader.person, state=Sending.State.LOST):

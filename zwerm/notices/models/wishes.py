@@ -2,9 +2,7 @@ from __future__ import annotations
 
 from datetime import time
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +46,7 @@ class Wishes(models.Model):
         """What they chose; else the defaults, with the days on which they told to be free as days off. Not saved."""
         found = cls.objects.filter(person=person).first()
         if found is not None:
+            found.person = person
             return found
         told = Telling.objects.filter(person=person, name=Telling.Name.DAYS).values_list("text", flat=True).first()
         free = {number for number, place in enumerate((told or "").split(",")) if place == "off"} & ALL_DAYS
@@ -60,7 +59,7 @@ class Wishes(models.Model):
     def habits(self) -> Habits:
         weekly = self.digest == self.Digest.WEEKLY
         return Habits(
-            zone=ZoneInfo(settings.TIME_ZONE),
+            zone=self.person.zone,
             budget=self.budget,
             quiet_from=self.quiet_from,
             quiet_until=self.quiet_until,

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -44,7 +44,7 @@ class Habits:
     `budget`: messages a day, at most. `digest_days`: on which days there is an overview, at `digest_at` or the first moment after it that is not quiet.
     """
 
-    zone: ZoneInfo
+    zone: tzinfo
     budget: int
     quiet_from: time
     quiet_until: time
@@ -83,6 +83,10 @@ class Habits:
         named = (day for day in self._days(moment, -LOOK_AHEAD, 2 * LOOK_AHEAD) if day.weekday() in self.digest_days)
         found = (self.next_allowed(self._at(day, self.digest_at)) for day in named)
         return min((one for one in found if one is not None and one >= moment), default=None)
+
+    def beginning(self, moment: datetime) -> datetime:
+        """When the day of this moment began."""
+        return self._at(self.day_of(moment), MIDNIGHT)
 
     def tomorrow(self, moment: datetime) -> datetime:
         return self._at(self.day_of(moment) + A_DAY, MIDNIGHT)

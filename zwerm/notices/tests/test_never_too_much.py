@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, cast
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
+from django.db.models import Q
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +20,7 @@ from zwerm.notices.actions.deliver import UNKNOWN_WAITS
 from zwerm.notices.mailer import Mailer, NotKnown, NotReached, NotTaken
 from zwerm.notices.models import Choice, Device, Notice, Refusal, Sending, Wishes
 from zwerm.notices.rules.planning import Mail, Way
+from zwerm.people.actions import change_profile
 from zwerm.people.models import Space
 from zwerm.people.tests.world import World
 
@@ -80,6 +81,8 @@ BAD = st.sampled_from(
 )
 FATES = st.lists(st.just("taken") | BAD, max_size=3)
 HOURS = st.integers(0, 23)
+# Where it is another day for half of the time, and the organisation's.
+ZONES = ["Pacific/Auckland", "America/Los_Angeles", ""]
 
 
 def _wishes(budget: int, digest: str, day: int, hours: tuple[int, int, int], off: set[int]) -> dict[str, Any]:
@@ -108,7 +111,7 @@ TELLS = st.tuples(st.sampled_from(list(Mail)), st.integers(0, 2), st.none() | st
 MOMENTS = st.tuples(
     st.lists(TELLS, max_size=2),
     st.just([]) | FATES,
-    st.none() | st.none() | st.just("read") | WISHES,
+    st.none() | st.none() | st.just("read") | st.sampled_from(ZONES) | WISHES,
     st.integers(1, 90) | st.integers(1, 26 * 60),
 )
 STEPS = st.lists(MOMENTS, min_size=8, max_size=25)
@@ -122,7 +125,7 @@ class Course:
     post: Post
     things: list[Space]
     told: dict[tuple[str, str], tuple[datetime, datetime | None]] = field(default_factory=dict)
-    allowed: dict[date, int] = field(default_factory=dict)
+    budgets: list[tuple[datetime, int]] = field(default_factory=list)
 
     def tell(self, mail: Mail, which: int, hours: int | None) -> None:
         space = self.things[which]
@@ -138,28 +141,35 @@ class Course:
         self.told.clear()
 
     def choose(self, wishes: dict[str, Any]) -> None:
-        self._remember()
+        self.budgets.append((self.post.now, wishes["budget"]))
         choose(self.world.fatima, wishes, {}, self.post.now)
+
+    def travel(self, zone: str) -> None:
+        fatima = self.world.fatima
+        told = {name: getattr(fatima, name) for name in ("name", "function", "about", "language")}
+        change_profile(fatima, **told, time_zone=zone)
+        # As if it were this moment: the action itself looks at the clock.
+        Notice.objects.to_send().filter(person=fatima).update(look=self.post.now)
 
     def send(self, fates: list[str]) -> None:
         post, before, pushed = self.post, len(self.post.came), len(self.post.pushed)
-        self._remember()
         post.fates = list(fates)
         with suppress(Killed):
             deliver(post.now, post.opens, post.push)
         habits = Wishes.of(self.world.fatima).habits()
         moments = [*(moment for moment, _what in post.came[before:]), *post.pushed[pushed:]]
         assert all(habits.allows(moment) for moment in moments), "something came in the hours of rest"
-        days = Counter(habits.day_of(moment) for moment in [*(moment for moment, _what in post.came), *post.pushed])
-        assert all(number <= self.allowed[day] for day, number in days.items()), "more came in a day than was chosen"
+        # Also when part of this day was another day where they were before.
+        begins = habits.beginning(post.now)
+        today = [one for one in [*(moment for moment, _what in post.came), *post.pushed] if one >= begins]
+        assert not moments or len(today) <= self._most(begins), "more came in a day than was chosen"
         if not fates and not Refusal.objects.exists():
             self._check_in_time()
 
-    def _remember(self) -> None:
-        """The most that was chosen this day."""
-        habits = Wishes.of(self.world.fatima).habits()
-        today = habits.day_of(self.post.now)
-        self.allowed[today] = max(self.allowed.get(today, 0), habits.budget)
+    def _most(self, begins: datetime) -> int:
+        """The most that was chosen since then, and what held at that moment."""
+        before = [budget for when, budget in self.budgets if when < begins][-1:]
+        return max([*before, *(budget for when, budget in self.budgets if when >= begins)])
 
     def waits(self) -> list[tuple[str, str]]:
         """What was told, is to come by mail, and did not come since."""
@@ -172,7 +182,8 @@ class Course:
     def _check_in_time(self) -> None:
         """What is of no use after some moment waits for an overview only when that comes before it, and otherwise only for a place, for rest, or to be sent again."""
         habits, now = Wishes.of(self.world.fatima).habits(), self.post.now
-        used = Sending.objects.filter(person=self.world.fatima, day=habits.day_of(now)).count()
+        of_today = Q(day=habits.day_of(now)) | Q(when__gte=habits.beginning(now))
+        used = Sending.objects.filter(of_today, person=self.world.fatima).count()
         if not habits.allows(now) or used >= habits.budget:
             return
         lost = set(Notice.objects.filter(mailed__state=Sending.State.LOST).values_list("kind", "thing"))
@@ -203,6 +214,15 @@ class Course:
     steps=[([(Mail.NOW, 0, None), (Mail.NOW, 0, 1)], ["killed and came", "taken"], None, 1)],
     devices=True,
 )
+@example(
+    wishes=_wishes(1, "daily", 0, (0, 0, 0), set()),
+    steps=[
+        ([(Mail.NOW, 0, None)], [], "Pacific/Auckland", 120),
+        ([(Mail.NOW, 1, None)], [], "America/Los_Angeles", 120),
+        ([(Mail.NOW, 2, None)], [], "", 120),
+    ],
+    devices=False,
+)
 def test_nobody_gets_more_than_they_chose_and_nothing_is_lost(
     world: World, wishes: dict[str, Any], steps: list[Any], devices: bool
 ) -> None:
@@ -212,13 +232,16 @@ def test_nobody_gets_more_than_they_chose_and_nothing_is_lost(
         Session.objects.create(session_key="s", session_data="", expire_date=FIRST + timedelta(days=999))
         Device.objects.create(person=world.fatima, endpoint="https://a", mark="a", session="s", since=FIRST)
     course = Course(world, Post(), [world.organisation, world.team.space, world.closed])
-    choose(world.fatima, wishes, {})
+    course.travel("")
+    course.choose(wishes)
     for tells, fates, other, minutes in steps:
         for mail, which, hours in tells:
             course.tell(mail, which, hours)
         course.send(fates)
         if other == "read":
             course.read()
+        elif isinstance(other, str):
+            course.travel(other)
         elif other is not None:
             course.choose(other)
         course.wait(minutes)

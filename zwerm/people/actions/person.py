@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from zwerm.people.models import Membership, Person, Space
+from zwerm.people.registry import zone_followers
 
 
 @transaction.atomic
@@ -18,7 +19,13 @@ def add_person(
     return person
 
 
-def change_profile(person: Person, *, name: str, function: str, about: str, language: str) -> None:
-    """What `person` tells about themselves. `language` empty: as their browser asks."""
-    person.name, person.function, person.about, person.language = name, function, about, language
-    person.save(update_fields=["name", "function", "about", "language"])
+@transaction.atomic
+def change_profile(person: Person, *, name: str, function: str, about: str, language: str, time_zone: str) -> None:
+    """What `person` tells about themselves. `language` empty: as their browser asks; `time_zone` empty: as the organisation."""
+    moved = time_zone != person.time_zone
+    person.name, person.function, person.about = name, function, about
+    person.language, person.time_zone = language, time_zone
+    person.save(update_fields=["name", "function", "about", "language", "time_zone"])
+    if moved:
+        for tell in zone_followers.values():
+            tell(person)

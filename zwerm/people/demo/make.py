@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
+from zwerm.operations.days import organisation_day
 from zwerm.people.actions import add_person, give_duty, join_space, open_community, open_organisation, open_team
 from zwerm.people.demo import organisation
 from zwerm.people.demo.tellings import make_tellings
@@ -49,7 +49,7 @@ def make_people() -> None:
 
 def make_leaving(known: dict[str, Person]) -> None:
     """One colleague leaves in five weeks, so that there is something to hand over."""
-    day = timezone.localdate() + timedelta(weeks=5)
+    day = organisation_day() + timedelta(weeks=5)
     leaver, admin = known.get(LEAVES), known.get(WRITES_IT_DOWN)
     if leaver and admin:
         Leaving.objects.get_or_create(person=leaver, defaults={"day": day, "by": admin})

@@ -4,9 +4,31 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models import Person, Space
+from zwerm.people.rules.zones import place_of, zones_in
+
+PARTS = {
+    "Africa": _("Africa"),
+    "America": _("America"),
+    "Antarctica": _("Antarctica"),
+    "Arctic": _("Arctic"),
+    "Asia": _("Asia"),
+    "Atlantic": _("Atlantic Ocean"),
+    "Australia": _("Australia"),
+    "Europe": _("Europe"),
+    "Indian": _("Indian Ocean"),
+    "Pacific": _("Pacific Ocean"),
+}
+
+
+def _zones() -> list[Any]:
+    """Per part of the world, in the reader's language."""
+    language = get_language() or settings.LANGUAGE_CODE
+    usual = _("As the organisation: %(place)s") % {"place": place_of(settings.TIME_ZONE, language)}
+    return [("", usual), *((PARTS[part], zones) for part, zones in zones_in(language).items())]
 
 
 class ProfileForm(forms.Form):
@@ -32,6 +54,13 @@ class ProfileForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("In which you read when things happen, and in which your quiet hours and days off are."),
+        choices=_zones,
+        required=False,
+    )
+
     @staticmethod
     def of(person: Person) -> ProfileForm:
         return ProfileForm(
@@ -40,6 +69,7 @@ class ProfileForm(forms.Form):
                 "function": person.function,
                 "about": person.about,
                 "language": person.language,
+                "time_zone": person.time_zone,
             }
         )
 

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from zwerm.people.models.audience import Audience
 from zwerm.people.models.sought import Sought
+from zwerm.people.rules.zones import zone_named
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -55,6 +58,9 @@ class Person(AbstractBaseUser):
     photo = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the bytes on storage; empty: initials.")
     photo_for = models.CharField(max_length=20, choices=Audience.choices, default=Audience.EVERYONE)
     language = models.CharField(_("language"), max_length=8, blank=True)
+    time_zone = models.CharField(
+        max_length=64, blank=True, help_text="By its name in the IANA database; empty: that of the organisation."
+    )
     address_unproven = models.BooleanField(
         default=False, help_text="Typed by the person; neither an administrator nor a message proved that it is theirs."
     )
@@ -87,6 +93,11 @@ class Person(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.pk])
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone in which their days begin, and in which they read when things happen."""
+        return zone_named(self.time_zone) or timezone.get_default_timezone()
 
     @property
     def initials(self) -> str:

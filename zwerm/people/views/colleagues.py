@@ -10,11 +10,11 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.operations.days import organisation_day
 from zwerm.people.forms.telling import DAYS, PLACES
 from zwerm.people.models import (
     Membership,
@@ -96,7 +96,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest, query: str) -> Asked:
     """A day that was picked counts before one that was typed."""
-    asked = read_asked(query, timezone.localdate().weekday())
+    asked = read_asked(query, organisation_day().weekday())
     day, place = request.GET.get("day", asked.day), request.GET.get("place", asked.place)
     if day not in dict(DAYS):
         return asked
@@ -120,7 +120,7 @@ def _entries(people: list[Person], reader: Reader, day: str) -> list[Entry]:
 
 def _places(people: Collection[Person], reader: Reader, day: str) -> dict[UUID, tuple[str, str]]:
     """Where each is on the day, or today, and how that is said."""
-    shown = day or day_at(timezone.localdate().weekday())
+    shown = day or day_at(organisation_day().weekday())
     if not shown or not people:
         return {}
     words: Mapping[str, Any] = dict(PLACES) if day else TODAY

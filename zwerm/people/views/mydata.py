@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zwerm.operations.days import readers_day
 from zwerm.operations.serving import serve_stored
 from zwerm.people import actions
 from zwerm.people.actions import LastAdministrator
@@ -68,7 +69,7 @@ def copy(request: PersonRequest, id: UUID) -> HttpResponse:
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def download(request: PersonRequest, id: UUID) -> HttpResponseBase:
     found = get_object_or_404(PersonalCopy.objects.usable().filter(person=request.user, ready__isnull=False), pk=id)
-    name = f"zwerm-{timezone.localdate(found.ready).isoformat()}.zip"
+    name = f"zwerm-{readers_day(found.ready).isoformat()}.zip"
     return serve_stored(request, found.path, "application/zip", name=name, seconds=0)
 
 

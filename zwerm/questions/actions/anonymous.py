@@ -10,10 +10,10 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.language.detect import detect_language
+from zwerm.operations.days import beginning_of_day, organisation_day
 from zwerm.operations.once import keep_once
 from zwerm.people.models import Membership, Person, Space
 from zwerm.questions.actions.accept import put_first
@@ -67,7 +67,7 @@ def accept_by_code(code: str, answer: Answer) -> None:
     question = _of_code(code, answer.question)
     if answer.withdrawn:
         raise NotDone(_("This answer was taken back meanwhile."))
-    day = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    day = beginning_of_day(organisation_day())
     with transaction.atomic():
         put_first(question, answer, None, day)
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person
 from zwerm.questions.actions.accept import looked_after_by
 from zwerm.questions.actions.ask import activity
@@ -57,7 +57,7 @@ def turn_away(person: Person, waiting: Waiting, reason: str) -> None:
         reason = check_comment(reason)
     except NotDone as refused:
         raise NotDone(_("Tell why, so that who asked can ask it otherwise."), "reason") from refused
-    Waiting.objects.filter(pk=waiting.pk).update(turned_away=timezone.localdate(), reason=reason)
+    Waiting.objects.filter(pk=waiting.pk).update(turned_away=organisation_day(), reason=reason)
 
 
 def check_looks_after(person: Person, waiting: Waiting) -> None:

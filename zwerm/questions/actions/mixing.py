@@ -11,9 +11,10 @@ from secrets import SystemRandom
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models.lookups import GreaterThanOrEqual
 
 from zwerm.notices.actions import News, notify_all
+from zwerm.operations.days import organisation_day, organisation_day_of
 from zwerm.people.models import Space
 from zwerm.questions.actions.accept import lets_in
 from zwerm.questions.actions.ask import remove_question
@@ -27,7 +28,7 @@ RECENT = timedelta(days=2)
 @transaction.atomic
 def mix() -> None:
     """Safe to repeat. From now on what waits can be read by who looks after its space; what was asked to be taken back goes."""
-    today = timezone.localdate()
+    today = organisation_day()
     Waiting.objects.filter(turned_away__lt=today - TOLD).delete()
     for gone in Waiting.objects.filter(kind=Waiting.Kind.WITHDRAWAL).select_related("question"):
         if gone.question is not None:
@@ -37,7 +38,8 @@ def mix() -> None:
     to_read = {one.space_id for one in waiting if not one.ready and one.kind != Waiting.Kind.WITHDRAWAL}
     _anew(Waiting, waiting)
     _tell_who_lets_in(to_read)
-    recent = Acceptance.objects.filter(by=None, question__anonymous=True, when__date__gte=today - RECENT)
+    lately = GreaterThanOrEqual(organisation_day_of("when"), today - RECENT)
+    recent = Acceptance.objects.filter(lately, by=None, question__anonymous=True)
     _anew(Acceptance, list(recent))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from uuid import UUID
 
 from django.conf import settings
@@ -32,16 +32,25 @@ class Wants:
     hours: Hours
     a_week: int
     rest: Habits | None = None
+    zone: tzinfo = UTC
 
     def allows(self, moment: datetime) -> bool:
         """In their hours, and not in the rest that they chose for notices."""
-        return self.hours.has(moment) and (self.rest is None or self.rest.allows(moment))
+        return self.hours.has(self.local(moment)) and (self.rest is None or self.rest.allows(moment))
+
+    def local(self, moment: datetime) -> datetime:
+        """As their clock says it."""
+        return moment.astimezone(self.zone)
 
 
 def usual() -> Wants:
     """What holds for who chose nothing."""
     whole = settings.CONFIGURATION.whole
-    return Wants(Hours(min(whole("QUESTIONS_FROM"), 23), min(whole("QUESTIONS_UNTIL"), 24)), whole("QUESTIONS_A_WEEK"))
+    return Wants(
+        Hours(min(whole("QUESTIONS_FROM"), 23), min(whole("QUESTIONS_UNTIL"), 24)),
+        whole("QUESTIONS_A_WEEK"),
+        zone=timezone.get_default_timezone(),
+    )
 
 
 def wants_of(people: Collection[UUID]) -> Mapping[UUID, Wants]:
@@ -49,15 +58,17 @@ def wants_of(people: Collection[UUID]) -> Mapping[UUID, Wants]:
     rooms = Room.objects.in_bulk(list(people))
     told = Telling.objects.filter(person__in=people, name=Telling.Name.DAYS)
     free = {person: free_days(text) for person, text in told.values_list("person", "text")}
-    rests = {one.person_id: one.habits() for one in Wishes.objects.filter(person__in=people)}
+    wishes = Wishes.objects.filter(person__in=people).select_related("person")
+    rests = {one.person_id: one.habits() for one in wishes}
+    zones = {one.pk: one.zone for one in Person.objects.filter(pk__in=people).exclude(time_zone="")}
     default = usual()
     return {
-        person: _wants(rooms.get(person), free.get(person, frozenset()), rests.get(person), default)
+        person: _wants(rooms.get(person), free.get(person, frozenset()), rests.get(person), zones.get(person), default)
         for person in people
     }
 
 
-def _wants(room: Room | None, free: frozenset[int], rest: Habits | None, default: Wants) -> Wants:
+def _wants(room: Room | None, free: frozenset[int], rest: Habits | None, zone: tzinfo | None, default: Wants) -> Wants:
     """Who works in weekends says so by which days they chose as days off."""
     days = (frozenset(range(7)) - rest.off if rest else WORKING_DAYS) - free
     begins, ends, away, a_week = default.hours.begins, default.hours.ends, None, default.a_week
@@ -66,7 +77,7 @@ def _wants(room: Room | None, free: frozenset[int], rest: Habits | None, default
         a_week = a_week if room.a_week is None else room.a_week
         if room.begins is not None and room.ends is not None:
             begins, ends = room.begins, room.ends
-    return Wants(Hours(begins, ends, days, away), a_week, rest)
+    return Wants(Hours(begins, ends, days, away), a_week, rest, zone or default.zone)
 
 
 def free_days(text: str) -> frozenset[int]:
@@ -85,8 +96,10 @@ def came_to(people: Collection[UUID], now: datetime) -> Mapping[UUID, list[float
 
 def anybody_there(now: datetime) -> bool:
     """Whether somebody may be asked at this moment at all; if not, nobody needs to be looked for."""
-    return usual().hours.has(timezone.localtime(now)) or any(
-        rows.exists() for rows in (Room.objects.exclude(begins=None), Wishes.objects.exclude(off__contains="56"))
+    elsewhere = Person.objects.colleagues().exclude(time_zone="")
+    return usual().allows(now) or any(
+        rows.exists()
+        for rows in (Room.objects.exclude(begins=None), Wishes.objects.exclude(off__contains="56"), elsewhere)
     )
 
 

@@ -14,7 +14,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils import timezone
 
 from zwerm.notices.actions import News, notify_all
 from zwerm.people.models import Person
@@ -81,7 +80,8 @@ def lapse(now: datetime) -> None:
     wants = wants_of({one.person_id for one in waited_for})
     for one in waited_for:
         since, enough = (one.said_at, ANSWERS) if one.said_at else (one.at, REACTS)
-        over = wants[one.person_id].hours.passed(timezone.localtime(since), timezone.localtime(now), enough)
+        theirs = wants[one.person_id]
+        over = theirs.hours.passed(theirs.local(since), theirs.local(now), enough)
         # What was said meanwhile is not over.
         if over and Offer.objects.filter(pk=one.pk, said=one.said, lapsed=None).update(lapsed=now):
             look_again(one.question_id)
@@ -104,9 +104,8 @@ def plan(now: datetime) -> list[Planned]:
         Looked.objects.update_or_create(question=question, defaults={"at": now})
     people = {one.person for candidates in found.values() for one in candidates}
     wants, came = wants_of(people), came_to(people, now)
-    here = timezone.localtime(now)
     room = {
-        person: room_left(wants[person].a_week, came.get(person, ())) for person in people if wants[person].allows(here)
+        person: room_left(wants[person].a_week, came.get(person, ())) for person in people if wants[person].allows(now)
     }
     languages = dict(Person.objects.filter(pk__in=people).values_list("pk", "language"))
     refused = _refused(people, now)
@@ -215,7 +214,7 @@ def _may_still(planned: Planned, question: Question, now: datetime) -> bool:
     if there.count() >= MOST_ASKED or there.open().count() >= AT_ONCE:
         return False
     wants = wants_of([person])[person]
-    if not wants.allows(timezone.localtime(now)):
+    if not wants.allows(now):
         return False
     if not room_left(wants.a_week, came_to([person], now).get(person, ())):
         return False

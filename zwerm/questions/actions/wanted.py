@@ -14,12 +14,12 @@ from time import monotonic
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from zwerm.language.detect import LANGUAGES
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import find_words_folded
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Membership, Person, Space
 from zwerm.questions.models import Wanted
 from zwerm.questions.rules.gaps import telling
@@ -115,5 +115,5 @@ def forget_wanted() -> None:
 
 
 def week_now() -> date:
-    today = timezone.localdate()
+    today = organisation_day()
     return today - timedelta(days=today.weekday())

@@ -16,9 +16,9 @@ from zwerm.operations.hub import Looker
 from zwerm.operations.lines import FORBIDDEN, NOT_UNDERSTOOD, TOO_FAST, until_one_ends
 from zwerm.operations.threads import in_thread
 from zwerm.people.door import comes_from_here, person_of, session_of
-from zwerm.people.models import Space
+from zwerm.people.models import Person, Space
 from zwerm.questions.actions import askable_by
-from zwerm.questions.actions.tips import last_of, tips_hub
+from zwerm.questions.actions.tips import as_read, last_of, tips_hub
 
 ALIVE = "alive"
 # Who missed more reads the page anew.
@@ -26,10 +26,10 @@ MOST_MISSED = 500
 ANEW = b'{"anew":true}'
 
 
-def admitted(key: str, space: UUID) -> UUID | None:
+def admitted(key: str, space: UUID) -> Person | None:
     """The person of this session, when they see the tips of this space now. Asks the database."""
     person = person_of(key)
-    return person.id if person is not None and askable_by(person).filter(pk=space).exists() else None
+    return person if person is not None and askable_by(person).filter(pk=space).exists() else None
 
 
 def still_admitted(key: str, space: UUID) -> bool:
@@ -47,7 +47,8 @@ async def answer(socket: WebSocket) -> None:
     await socket.accept()
     since = _whole(socket.query_params.get("since", ""))
     language = socket.query_params.get("language", "")
-    one = Looker(socket, person, language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+    language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    one = Looker(socket, person.pk, as_read(language, person))
     await tips_hub.enter(space, one)
     try:
         await until_one_ends(

@@ -5,15 +5,15 @@ from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Placed, PlacedQuerySet, Space
 from zwerm.questions.models.question import Question
 
 
 def today() -> date:
-    return timezone.localdate()
+    return organisation_day()
 
 
 class WaitingQuerySet(PlacedQuerySet["Waiting"]):

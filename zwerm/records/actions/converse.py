@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from zwerm.language.gateway import Completion, Endpoint, Message, ModelFailed, Reason, count_tokens, stream
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person
 from zwerm.records.models import ModelCall, ModelDay
 
@@ -64,7 +65,7 @@ def listen(
         raise ModelFailed("off")
     answer = Completion(tokens_in=count_tokens(messages))
     began = time.monotonic()
-    today = timezone.localdate()
+    today = organisation_day()
     outcome: Reason | str = "done"
     detail = ""
     reserved = answer.tokens_in + most_tokens

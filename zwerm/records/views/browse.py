@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from zwerm.operations.days import readers_day
 from zwerm.people.models import Person, meant_by
 from zwerm.people.requests import PersonRequest, for_admins
 from zwerm.records.actions.browse import Wanted, look_at, page_of, seen_by, shown, take_along
@@ -59,7 +59,7 @@ def taking(request: PersonRequest, kind: str) -> StreamingHttpResponse:
     if kind not in KINDS or form.errors:
         raise Http404
     response = StreamingHttpResponse(take_along(request.user, _wanted(form), kind), content_type=KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="statements-{timezone.localdate():%Y-%m-%d}.{kind}"'
+    response["Content-Disposition"] = f'attachment; filename="statements-{readers_day():%Y-%m-%d}.{kind}"'
     response["Cache-Control"] = "private, no-store"
     return response
 

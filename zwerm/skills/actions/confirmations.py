@@ -11,6 +11,7 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import formats, timezone
 from django.utils.translation import ngettext
 
+from zwerm.operations.days import organisation_day
 from zwerm.skills.models import Ability, AbilityQuerySet, Consent, Opinion, stands_for
 from zwerm.skills.rules.knowing import confirmed_word
 
@@ -74,4 +75,4 @@ def confirmed_of(ability: Ability) -> Confirmed | None:
     now, last = timezone.now(), row.confirmed_last
     assert isinstance(last, datetime)
     days = (now.year * 12 + now.month - row.confirmed_month) * MONTH
-    return Confirmed(row.confirmed_times, days, timezone.localdate(last))
+    return Confirmed(row.confirmed_times, days, organisation_day(last))

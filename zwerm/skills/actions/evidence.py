@@ -11,10 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models.functions import TruncDate
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.operations.days import organisation_day, organisation_day_of
 from zwerm.people.models import Person, Space
 from zwerm.skills.models import Skill, stands_for
 from zwerm.skills.registry import Evidence, evidence, kinds
@@ -170,12 +170,12 @@ def _newest(kind: Evidence, person: Person) -> models.QuerySet[Any]:
 def _told(kind: Evidence, rows: models.QuerySet[Any]) -> models.QuerySet[Any, Any]:
     """(name of the evidence, thing, person, day), for any kind."""
     at = rows.annotate(at_=models.F(kind.when)).query.annotations["at_"].output_field
-    day = TruncDate(kind.when) if isinstance(at, models.DateTimeField) else models.F(kind.when)
+    day = organisation_day_of(kind.when) if isinstance(at, models.DateTimeField) else models.F(kind.when)
     return rows.values_list(models.Value(kind.name), kind.thing, kind.person, day)
 
 
 def _deeds(rows: Sequence[tuple[str, UUID, UUID | None, date | None]], seen: Mapping[Thing, Seen]) -> list[Deed]:
-    today = timezone.localdate()
+    today = organisation_day()
     found = []
     for name, thing, person, when in rows:
         kind = evidence[name]

@@ -7,8 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.db import transaction
-from django.utils import timezone
 
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Duty, Person, Space
 from zwerm.skills.actions import add_aim, ask_of_aim, choose_people
 from zwerm.skills.models import Aim, Skill
@@ -26,7 +26,7 @@ def make_aims() -> None:
     people = {person.email: person for person in Person.objects.all()}
     spaces = {space.slug: space for space in Space.objects.all()}
     skills = {label.text: skill for skill in Skill.objects.named() for label in skill.labels if label.language == "nl"}
-    today = timezone.localdate()
+    today = organisation_day()
     for entry in tomllib.loads(FILE.read_text("utf-8"))["aim"]:
         until = today + timedelta(days=entry["days"])
         aim = add_aim(by, spaces[entry["space"]], entry["name"], entry["about"], until)

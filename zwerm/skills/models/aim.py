@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
+from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person, Space
 from zwerm.skills.models.ability import Ability
 from zwerm.skills.models.role import LONGEST_ROLE
@@ -56,7 +57,7 @@ class Aim(models.Model):
 
     @property
     def is_over(self) -> bool:
-        return self.until < timezone.localdate()
+        return self.until < organisation_day()
 
     def __str__(self) -> str:
         return self.name

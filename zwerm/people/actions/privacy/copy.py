@@ -63,6 +63,7 @@ def write_copy(person: Person, file: Any) -> Iterator[int]:
     shown: list[dict[str, Any]] = []
     with (
         translation.override(person.language or translation.get_language()),
+        timezone.override(person.zone),
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive,
     ):
         for done, holding in enumerate(in_order(holdings), start=1):

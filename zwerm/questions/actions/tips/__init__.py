@@ -1,5 +1,5 @@
 from zwerm.questions.actions.tips.keep import begun_of_tips, keep_tips, spaces_to_keep_in
-from zwerm.questions.actions.tips.reading import Shown, last_of, news_of, seen_up_to, shown, thread_of
+from zwerm.questions.actions.tips.reading import Shown, as_read, last_of, news_of, seen_up_to, shown, thread_of
 from zwerm.questions.actions.tips.tell import (
     change_tip,
     forget_name_in,
@@ -12,6 +12,7 @@ from zwerm.questions.actions.tips.tell import (
 
 __all__ = [
     "Shown",
+    "as_read",
     "begun_of_tips",
     "change_tip",
     "forget_name_in",

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import override
 
@@ -19,6 +20,7 @@ from zwerm.library.models import Reaction
 from zwerm.operations.hub import News
 from zwerm.people.models import Person, Space
 from zwerm.people.rules.names import pieces
+from zwerm.people.rules.zones import zone_named
 from zwerm.questions.models import Conversation, Tip, TipKept, TipNaming, TipReaction, TipSeen
 
 # Of a thread below its first words; the page of the thread has all.
@@ -122,8 +124,13 @@ def seers_of(space: UUID, people: Collection[UUID]) -> set[UUID]:
     return set(place.seen_by().filter(pk__in=people).values_list("pk", flat=True)) if place else set()
 
 
+def as_read(language: str, person: Person) -> str:
+    """How tips are said to this person: in which language, and with the times of which time zone. Of most the same, and so made once."""
+    return f"{language} {person.time_zone}".strip()
+
+
 def news_of(space: UUID, since: int, languages: Collection[str]) -> News | None:
-    """What changed since, each as it is now, to be put in the place of what it was: `{"upto", "tips": [{"id", "changed", "number", "thread", "html"}]}`."""
+    """`languages`: each as `as_read` says it. What changed since, each as it is now, to be put in the place of what it was: `{"upto", "tips": [{"id", "changed", "number", "thread", "html"}]}`."""
     found = Tip.objects.filter(space=space, changed__gt=since).select_related("person").counted()
     rows = list(found.order_by("changed", "number")[: AT_ONCE + 1])
     if not rows:
@@ -136,7 +143,8 @@ def news_of(space: UUID, since: int, languages: Collection[str]) -> News | None:
     upto = rows[-1].changed
     said = {}
     for language in languages:
-        with override(language):
+        words, _, zone = language.partition(" ")
+        with override(words), timezone.override(zone_named(zone)):
             told = [_told(made[tip.id], language) for tip in rows]
         said[language] = json.dumps({"upto": upto, "tips": told}, separators=(",", ":")).encode()
     return News(upto, said, more)
