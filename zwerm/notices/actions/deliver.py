@@ -155,13 +155,13 @@ def _claim(reader: Reader, now: datetime) -> tuple[Sending, bool] | None:
 
 
 def _planned(reader: Reader, waiting: list[Notice], now: datetime, *, mails: bool) -> list[Pending]:
-    """What is to go now or later; a push that did not arrive waits until it is looked at again."""
+    """What is to go now or later; a push that did not arrive waits a while, and its mail does not wait for it."""
     return [
         Pending(
             one.pk,
             one.came,
             reader.by_mail(one) if mails else Mail.NO,
-            reader.by_push(one) and one.look is not None and one.look <= now,
+            reader.by_push(one) and (one.push_again is None or one.push_again <= now),
             one.before,
         )
         for one in waiting
@@ -171,7 +171,7 @@ def _planned(reader: Reader, waiting: list[Notice], now: datetime, *, mails: boo
 def _later(reader: Reader, waiting: list[Notice], *, mails: bool) -> list[Pending]:
     """The same to know when to look again: with what is sent again, from when on it is."""
     found = [Pending(one.pk, one.came, reader.by_mail(one), False, one.before) for one in waiting if mails]
-    found += [Pending(one.pk, one.look or one.came, Mail.NO, push=True) for one in waiting if reader.by_push(one)]
+    found += [Pending(one.pk, one.push_again or one.came, Mail.NO, push=True) for one in waiting if reader.by_push(one)]
     lost = [one for one in waiting if mails and reader.mails and _is_lost(one)]
     return found + [Pending(one.pk, one.look or one.came, Mail.NOW) for one in lost]
 
@@ -243,7 +243,7 @@ def _push(reader: Reader, sending: Sending, pushes: Pusher, now: datetime) -> in
     elif unsure:
         _lost(sending, now)
     else:
-        Notice.objects.filter(pushed=sending).update(look=now + UNKNOWN_WAITS)
+        Notice.objects.filter(pushed=sending).update(push_again=now + UNKNOWN_WAITS)
         sending.delete()
     return int(taken > 0)
 
@@ -285,8 +285,10 @@ def _lost(sending: Sending, now: datetime) -> None:
     Sending.objects.filter(pk=sending.pk).update(state=Sending.State.LOST)
     later = now + UNKNOWN_WAITS
     Notice.objects.filter(mailed=sending).update(look=later)
-    # Pushed again, it takes the place of the first on the device.
-    Notice.objects.filter(pushed=sending).update(look=later, pushed=None)
+    # Pushed again, it takes the place of the first on the device. Its mail need not wait for that.
+    pushed = Notice.objects.filter(pushed=sending)
+    pushed.filter(mailed=None).update(look=now)
+    pushed.update(push_again=later, pushed=None)
 
 
 def _refuse(reader: Reader, code: int, now: datetime) -> None:

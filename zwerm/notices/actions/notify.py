@@ -62,7 +62,7 @@ def notify_all(people: Iterable[UUID], news: News) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["person", "kind", "thing"],
-        update_fields=["space", "came", "before", "read", "look", "mailed", "pushed"],
+        update_fields=["space", "came", "before", "read", "look", "mailed", "pushed", "push_again"],
     )
 
 

@@ -40,6 +40,9 @@ class Notice(models.Model):
     look = models.DateTimeField(
         null=True, help_text="When to look whether it can be sent; empty: there is nothing to send."
     )
+    push_again = models.DateTimeField(
+        null=True, help_text="A push that did not come, or may not have, is sent again from then on."
+    )
     mailed = models.ForeignKey(
         "notices.Sending",
         on_delete=models.SET_NULL,

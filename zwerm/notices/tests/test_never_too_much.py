@@ -16,10 +16,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from zwerm.notices.actions import News, choose, deliver, notify, read_all
-from zwerm.notices.actions.deliver import UNKNOWN_WAITS
 from zwerm.notices.mailer import Mailer, NotKnown, NotReached, NotTaken
 from zwerm.notices.models import Choice, Device, Notice, Refusal, Sending, Wishes
-from zwerm.notices.rules.planning import Mail, Way
+from zwerm.notices.rules.planning import Mail
 from zwerm.people.actions import change_profile
 from zwerm.people.models import Space
 from zwerm.people.tests.world import World
@@ -187,10 +186,6 @@ class Course:
         if not habits.allows(now) or used >= habits.budget:
             return
         lost = set(Notice.objects.filter(mailed__state=Sending.State.LOST).values_list("kind", "thing"))
-        # What may have come on a device is looked at again a quarter of an hour later, for all its ways.
-        if Sending.objects.filter(way=Way.PUSH, state=Sending.State.LOST, when__gte=now - 2 * UNKNOWN_WAITS).exists():
-            again = Notice.objects.filter(look__gt=now, look__lte=now + UNKNOWN_WAITS)
-            lost |= set(again.values_list("kind", "thing"))
         for key in set(self.waits()) - lost:
             before, overview = self.told[key][1], habits.next_digest(now)
             assert before is None or before < now or (overview is not None and overview <= before)

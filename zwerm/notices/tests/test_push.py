@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.core import mail
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -267,3 +268,51 @@ def test_only_their_own_devices_are_put_off(world: World, service: Service, phon
     assert world.client(world.kees).post(f"/notices/devices/{device.pk}/removal/").status_code == 404
     phone.post(f"/notices/devices/{device.pk}/removal/")
     assert not Device.objects.exists()
+
+
+class Killed(BaseException):
+    """As if the process ended here."""
+
+
+def dies(devices: list[Device], words: bytes, now: datetime) -> tuple[int, bool]:
+    raise Killed
+
+
+def test_of_a_push_in_a_process_that_was_killed_the_mail_goes_at_once_and_no_second_push(
+    world: World, service: Service, phone: Client
+) -> None:
+    Wishes.objects.update(mail=True, budget=3)
+    tell(world, world.team.space)
+    with pytest.raises(Killed):
+        deliver(NOON, pushes=dies)
+    assert Sending.objects.get().state == Sending.State.HANDED
+    assert deliver(NOON + timedelta(seconds=20)) == 1
+    assert [one.to for one in mail.outbox] == [["fatima@lindehof.example"]]
+    assert deliver(NOON + timedelta(minutes=20)) == 0
+    assert service.came == []
+    # It may have come: its place stays taken.
+    assert sorted(Sending.objects.values_list("way", "state")) == [("mail", "sent"), ("push", "lost")]
+
+
+def test_where_the_last_place_went_to_a_push_that_may_have_come_its_mail_waits_for_the_next_day(
+    world: World, service: Service, phone: Client
+) -> None:
+    Wishes.objects.update(mail=True, budget=1, digest_at="06:00")
+    Choice.objects.create(person=world.fatima, kind="now", mail="digest", push=True)
+    tell(world, world.team.space)
+    with pytest.raises(Killed):
+        deliver(NOON, pushes=dies)
+    for later in (timedelta(seconds=20), timedelta(minutes=20), timedelta(hours=5)):
+        assert deliver(NOON + later) == 0
+    assert deliver(NOON + timedelta(days=1)) == 1
+    assert (len(mail.outbox), len(service.came)) == (1, 0)
+
+
+def test_a_push_that_did_not_arrive_holds_up_no_mail(world: World, service: Service, phone: Client) -> None:
+    Wishes.objects.update(mail=True)
+    service.answers = [503]
+    tell(world, world.team.space)
+    assert deliver(NOON) == 1
+    assert len(mail.outbox) == 1
+    assert deliver(NOON + timedelta(minutes=15)) == 0, "the mail told it"
+    assert service.came == []
