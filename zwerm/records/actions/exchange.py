@@ -21,7 +21,7 @@ from zwerm.records.asking import Answer, NotReached, fetch, follow, send
 from zwerm.records.models import NotArrived, Statement, Store
 from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.values import iso_of, moment_of
-from zwerm.records.xapi.asked import Refused
+from zwerm.records.xapi.asked import MOST_DEEP, Refused, is_too_deep
 from zwerm.records.xapi.find import fitting
 from zwerm.records.xapi.multipart import Part, files_of, parts_of, written
 from zwerm.records.xapi.resources import files_with
@@ -205,6 +205,10 @@ def _take(store: Store, statements: Sequence[Any], files: dict[str, Part]) -> in
     if not statements:
         return 0
     assert store.credential is not None
+    for one in statements:
+        if is_too_deep(one):
+            _note(store, UUID(one["id"]), f"nested deeper than {MOST_DEEP} levels")
+    statements = [one for one in statements if not is_too_deep(one)]
     ids = [one.get("id") for one in statements]
     before = set(Statement.objects.filter(id__in=[UUID(str(id)) for id in ids]).values_list("id", flat=True))
     missing = [one for one in statements if UUID(one["id"]) not in before]

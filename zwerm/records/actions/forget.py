@@ -38,16 +38,14 @@ def forget_statements(going: Going) -> int:
     who = Forgotten(going.person, uuid4(), forgetter_of(going.person))
     pause = Forgetting.objects.create()
     rows: QuerySet[Statement] = QuerySet(Statement)
-    # Asked once: what tells of them is found by reading the log.
-    files = Attachment.objects.filter(statement__in=rows.filter(who.about()).values("pk"))
-    forget_files(Attachment.objects.filter(pk__in=list(files.values_list("pk", flat=True))))
     some: list[Statement] = []
     reworded = going.reworded[Statement._meta.label]
     for statement in rows.filter(who.about()).only("sequence", "json", "credential", "person", *IRIS).iterator():
-        before = statement.json
-        some.append(who.out_of(statement))
-        if some[-1].json != before:
-            reworded.add(statement.pk)
+        before = _words(statement)
+        if _words(who.out_of(statement)) == before:
+            continue
+        some.append(statement)
+        reworded.add(statement.pk)
         if len(some) == AT_ONCE:
             _change(some)
             some = []
@@ -56,9 +54,15 @@ def forget_statements(going: Going) -> int:
     return 0
 
 
+def _words(statement: Statement) -> tuple[str, ...]:
+    return (statement.json, *(getattr(statement, name) or "" for name in IRIS))
+
+
 def _change(some: list[Statement]) -> None:
+    """Reword these. What came along with one that told of them goes: not where only the words of a name stood apart."""
     rows: QuerySet[Statement] = QuerySet(Statement)
     rows.bulk_update(some, ["json", *IRIS])
+    forget_files(Attachment.objects.filter(statement__in=some))
     outside = [one for one in some if one.credential_id]
     Mention.objects.filter(statement__in=outside).delete()
     Mention.keep_all((one.sequence, msgspec.json.decode(one.json)) for one in outside)

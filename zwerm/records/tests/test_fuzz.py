@@ -7,6 +7,7 @@ import json
 import random
 from base64 import urlsafe_b64encode
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
@@ -182,9 +183,10 @@ def test_what_is_nested_deeper_than_all_that_reads_it_is_refused_and_a_long_numb
 @pytest.mark.parametrize("kind", ["text/plain\r\nX-Evil: 1", "text/plain\0", "text/plain\x85"])
 def test_a_document_comes_back_whatever_type_was_told_of_it(tool: Tool, kind: str) -> None:
     where = {"activityId": "http://e.org", "agent": '{"mbox":"mailto:a@e.org"}', "stateId": "s"}
-    form = {**where, "Content-Type": kind, "content": "x"}
-    sent = tool.client.post("/xapi/activities/state?method=PUT", form)
-    assert sent.status_code == 400, sent.text
+    form = urlencode({**where, "Content-Type": kind, "content": "x"})
+    as_form = "application/x-www-form-urlencoded"
+    sent = tool.client.post("/xapi/activities/state?method=PUT", form, content_type=as_form)
+    assert (sent.status_code, sent.json()) == (400, {"error": "the content type is not one"})
     assert tool.client.get("/xapi/activities/state", where).status_code == 404
 
 

@@ -23,6 +23,8 @@ from zwerm.records.vocabulary import OWN
 from zwerm.records.xapi.find import seen_by
 
 Json = dict[str, Any]
+# Characters of one definition: what would make it longer, such as ever more languages, is not learnt.
+MOST_KNOWN = 64 * 1024
 # How the things of Zwerm itself are called.
 OURS = ("urn:uuid:", OWN)
 
@@ -43,7 +45,7 @@ def learn_activities(statements: Sequence[Json], space: UUID | None) -> None:
     for key in sorted(told):
         iri, new = told[key]
         definition = canonical(merged(msgspec.json.decode(known.get(key, "{}")), new))
-        if definition != known.get(key):
+        if definition != known.get(key) and len(definition) <= MOST_KNOWN:
             of = {"activity": activity_key(iri), "space_id": space, "iri": iri}
             changed.append(KnownActivity(key=key, definition=definition, changed=now, **of))
     if changed:

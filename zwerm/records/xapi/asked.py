@@ -28,6 +28,7 @@ AS_HEADERS = (
 )
 # What people nest by hand or tools by design is a tenth of it.
 MOST_DEEP = 100
+MOST_FIELDS = 100
 LATEST: dict[Edition, str] = {"1.0.3": "1.0.3", "2.0": "2.0.0"}
 
 
@@ -123,7 +124,11 @@ def _alternate(asked: Asked) -> Asked:
     if len(asked.params) > 1:
         raise Refused(400, "with the parameter method, all others belong in the form")
     try:
-        form = dict(parse_qsl(asked.body.decode(), keep_blank_values=True, strict_parsing=bool(asked.body)))
+        strict = bool(asked.body)
+        pairs = parse_qsl(
+            asked.body.decode(), keep_blank_values=True, strict_parsing=strict, max_num_fields=MOST_FIELDS
+        )
+        form = dict(pairs)
     except ValueError:
         raise Refused(400, "the body is not a form") from None
     headers = dict(asked.headers)

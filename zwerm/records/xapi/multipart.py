@@ -10,6 +10,7 @@ from secrets import token_hex
 
 from zwerm.records.xapi.asked import Refused
 
+MOST_OF_HEADERS = 64 * 1024
 BY_LENGTH = {56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 
 
@@ -40,14 +41,15 @@ def parts_of(body: bytes, content_type: str) -> list[Part]:
 
 
 def _part(piece: bytes) -> Part:
-    found = re.match(rb"[ \t]*\r?\n((?:[^\r\n]+\r?\n)*)\r?\n", piece)
-    if not found:
+    end = re.compile(rb"\r?\n\r?\n").search(piece, 0, MOST_OF_HEADERS)
+    first = re.compile(rb"[ \t]*\r?\n").match(piece)
+    if not end or not first:
         raise Refused(400, "a part of multipart/mixed has no end of its headers")
     headers = {}
-    for line in found[1].decode("latin-1").splitlines():
+    for line in piece[first.end() : end.start()].decode("latin-1").splitlines():
         name, _, value = line.partition(":")
         headers[name.strip().lower()] = value.strip()
-    return Part(headers, piece[found.end() :])
+    return Part(headers, piece[end.end() :])
 
 
 def files_of(parts: Iterable[Part]) -> dict[str, Part]:

@@ -126,7 +126,7 @@ def agents(asked: Asked) -> HttpResponse:
         named = Mention.objects.filter(key=key, role=role).order_by("-statement_id")
         sequences += named.values_list("statement_id", flat=True)[:NAMES_KEPT]
     latest = sorted(sequences, reverse=True)[:NAMES_KEPT]
-    rows = find.seen_by(asked.credential).filter(sequence__in=latest)
+    rows = find.seen_by(asked.credential).filter(sequence__in=find.fitting(latest))
     names = [agent["name"]] if "name" in agent else []
     for row in rows:
         for one in agents_in(msgspec.json.decode(row.json)):

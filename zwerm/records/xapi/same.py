@@ -9,7 +9,8 @@ from typing import Any
 from zwerm.records.rules.values import moment_of
 
 ADDED = ("id", "authority", "stored", "timestamp", "version", "attachments")
-_SECONDS = re.compile(r"(\d+(?:\.\d+)?)S$")
+# Looked for once, and not from each digit of a long number on.
+_SECONDS = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)S$")
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -36,6 +37,9 @@ def _told(value: Any, name: str = "") -> Any:
         return kept
     if isinstance(value, list):
         return [_told(part) for part in value]
+    if isinstance(value, bool):
+        # For Python it is the number 1 or 0.
+        return (value,)
     if name == "duration" and isinstance(value, str):
         return _SECONDS.sub(_hundredths, value)
     return value

@@ -32,9 +32,12 @@ from zwerm.records.xapi.signatures import USAGE, check_signature
 
 Json = dict[str, Any]
 DEADLOCK = "40P01"
+# To how many statements one refers at most, and how many that came before it refer further by it.
+MOST_FURTHER, MOST_BEFORE = 100, 1000
 # Form, kind, online and deed of a verb that means nothing here.
 NO_MEANING = ("", "", True, "")
-_DAYS, _TIMES = re.compile(r"([\d.]+)([WD])"), re.compile(r"([\d.]+)([HMS])")
+# Every number has a unit, also one that is left out: so none is looked through again from each of its digits.
+_PARTS = re.compile(r"([\d.]+)([A-Z])")
 SECONDS_OF = {"W": 604800.0, "D": 86400.0, "H": 3600.0, "M": 60.0, "S": 1.0}
 
 
@@ -151,7 +154,7 @@ def _seconds(duration: str | None) -> float | None:
     if not duration:
         return None
     day, _, time = duration[1:].partition("T")
-    found = _DAYS.findall(day) + _TIMES.findall(time)
+    found = [part for part in _PARTS.findall(day) if part[1] in "WD"] + _PARTS.findall(time)
     seconds = sum(float(number) * SECONDS_OF[unit] for number, unit in found)
     return seconds if seconds < SECONDS_OF["W"] else None
 
@@ -181,12 +184,13 @@ def _refer(new: dict[int, Coming], credential: Credential) -> None:
         voids = one.told["verb"]["id"] == VOIDED
         if voids:
             _check_may_void(target, credential)
-        further = Reference.objects.filter(source__id=target).values_list("target", flat=True)
-        targets = dict.fromkeys([target, *further])
+        # The nearest first, and no more of a long chain: each refers to all that follow it.
+        further = Reference.objects.filter(source__id=target).order_by("pk").values_list("target", flat=True)
+        targets = dict.fromkeys([target, *further[: MOST_FURTHER - 1]])
         Reference.objects.bulk_create(
             Reference(source_id=sequence, target=to, voids=voids and to == target) for to in targets
         )
-        before = Reference.objects.filter(target=one.id).values_list("source", flat=True)
+        before = Reference.objects.filter(target=one.id).order_by("pk").values_list("source", flat=True)[:MOST_BEFORE]
         Reference.objects.bulk_create(Reference(source_id=who, target=to) for who in before for to in targets)
 
 

@@ -16,6 +16,7 @@ from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.values import iso_of
 from zwerm.records.xapi.activities import definitions_of
 from zwerm.records.xapi.asked import Asked, Refused
+from zwerm.records.xapi.find import MOST_BYTES
 
 Json = dict[str, Any]
 FORMATS = ("exact", "ids", "canonical")
@@ -95,9 +96,13 @@ def _make_canonical(statements: Sequence[Statement], read: Sequence[Json], asked
     """With what this reader may know of activities; of what Zwerm told itself its own words count."""
     known = definitions_of((thing["id"] for one in read for thing in activities_in(one)), asked.credential)
     wanted = preferred(asked.header("accept-language"))
+    sizes = {iri: len(canonical(definition)) for iri, definition in known.items()}
+    room = MOST_BYTES
     for row, statement in zip(statements, read, strict=True):
         for activity in activities_in(statement):
-            both = activity.get("definition", {}), known.get(activity["id"], {})
+            # One statement may name an activity a hundred thousand times.
+            room -= sizes.get(activity["id"], 0)
+            both = activity.get("definition", {}), known.get(activity["id"], {}) if room >= 0 else {}
             if definition := merged(*(both if row.credential_id else both[::-1])):
                 activity["definition"] = in_language(definition, wanted)
         for verb in (statement["verb"], statement["object"].get("verb", {})):
