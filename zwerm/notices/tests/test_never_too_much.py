@@ -210,6 +210,11 @@ class Course:
     devices=True,
 )
 @example(
+    wishes=_wishes(2, "daily", 0, (0, 0, 0), set()),
+    steps=[([(Mail.NOW, 0, 1)], ["killed before"], None, 31)],
+    devices=True,
+)
+@example(
     wishes=_wishes(1, "daily", 0, (0, 0, 0), set()),
     steps=[
         ([(Mail.NOW, 0, None)], [], "Pacific/Auckland", 120),
