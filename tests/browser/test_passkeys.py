@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from secrets import token_hex
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from tests.browser.visit import CHROMIUM, sign_in
+from tests.browser.visit import ADMIN, CHROMIUM, sign_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -93,6 +95,36 @@ def test_a_device_that_refuses_changes_nothing_and_says_so(site: str, tab: Tab) 
     with_key(tab)
     tab.click("text=Inloggen met een passkey")
     expect(tab.locator("[data-failed]")).to_be_visible()
+
+
+def test_who_chose_a_passkey_by_an_invitation_is_asked_for_it_at_once_and_may_press_the_button_too(
+    site: str, windows: Browser
+) -> None:
+    site = site.replace("127.0.0.1", "localhost")
+    admin = windows.new_context(locale="nl", reduced_motion="reduce").new_page()
+    sign_in(admin, site, ADMIN)
+    for has_key in (True, False):
+        admin.goto(f"{site}/people/invitations/")
+        admin.click("main form:has([name=domains]) button[type=submit]")
+        path = urlsplit(admin.locator("#made-link").text_content() or "").path
+        tab = windows.new_context(locale="nl", reduced_motion="reduce").new_page()
+        tab.goto(f"{site}{path}")
+        if has_key:
+            with_key(tab)
+        else:
+            tab.add_init_script("navigator.credentials.create = () => Promise.reject(new Error('not pressed'))")
+        tab.fill("[name=email]", f"nora.{token_hex(4)}@lindehof.example")
+        tab.click("main button[type=submit]")
+        tab.fill("[name=name]", "Nora Vink")
+        tab.check("[name=way][value=passkey]")
+        tab.click("main button[type=submit]")
+        if has_key:
+            expect(tab.locator(".codes li")).to_have_count(10)
+            continue
+        tab.wait_for_url(f"{site}/account/security/webauthn/add/")
+        expect(tab.locator("[data-failed]")).to_be_hidden()
+        tab.click("main button[type=submit]")
+        expect(tab.locator("[data-failed]")).to_be_visible()
 
 
 def _sign_out(tab: Tab, site: str) -> None:

@@ -76,10 +76,12 @@ function answers(form: HTMLFormElement, ask: (form: HTMLFormElement) => Promise<
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     show("failed", false);
+    const pressed = event.submitter !== null;
     try {
       form.querySelector<HTMLInputElement>("[name=credential]")!.value = JSON.stringify(await ask(form));
     } catch {
-      show("failed", true);
+      // A browser may want the button pressed first: it stands there.
+      show("failed", pressed);
       return;
     }
     // One tick for every way to sign in.
@@ -88,6 +90,10 @@ function answers(form: HTMLFormElement, ask: (form: HTMLFormElement) => Promise<
     }
     HTMLFormElement.prototype.submit.call(form);
   });
+  if (form.dataset.begins === undefined) return;
+  // Once: who comes back to this page presses the button.
+  history.replaceState(null, "", form.action);
+  form.requestSubmit();
 }
 
 const given = (form: HTMLFormElement) => JSON.parse(document.querySelector(form.dataset.options!)!.textContent!);

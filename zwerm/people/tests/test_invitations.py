@@ -186,8 +186,9 @@ def test_a_passkey_instead_of_a_password_leads_to_making_one(world: World) -> No
     browser = Client()
     where = browser.post(link, {"email": "nora@lindehof.example"}).headers["Location"]
     answer = browser.post(where, {"name": "Nora", "way": "passkey", "password": ""})
-    assert answer.headers["Location"] == "/account/security/webauthn/add/"
-    assert browser.get("/account/security/webauthn/add/").status_code == 200
+    assert answer.headers["Location"] == "/account/security/webauthn/add/?begin"
+    assert "data-begins" in browser.get(answer.headers["Location"]).text
+    assert "data-begins" not in browser.get("/account/security/webauthn/add/").text
     assert not Person.objects.get(email="nora@lindehof.example").has_usable_password()
 
 

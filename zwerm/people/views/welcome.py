@@ -114,8 +114,9 @@ def _begin(request: HttpRequest, form: WelcomeForm, secret: str, told: dict[str,
         language=get_language() or "",
     )
     record_authentication(request, person, method="invitation", reauthenticated=True)
-    where = "ui:today" if form.cleaned_data["password"] else "mfa_add_webauthn"
-    response: HttpResponse = perform_login(request, Login(user=person, redirect_url=reverse(where)))
+    # Who chose a passkey said so on the page before: the device is asked for it at once.
+    where = reverse("ui:today") if form.cleaned_data["password"] else f"{reverse('mfa_add_webauthn')}?begin"
+    response: HttpResponse = perform_login(request, Login(user=person, redirect_url=where))
     remember(request.session, form.cleaned_data["remember"])
     return response
 
