@@ -172,8 +172,14 @@ ACCOUNT_SESSION_REMEMBER = None  # they choose; see people/sessions.py
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Per key: the address that tries and the account together, and a browser that the account knows by itself (adapter.py), so that nobody
 # locks a colleague out. Only mistakes count: an office behind one address signs in together in the morning.
-# A new password is asked for by address only: else anybody could keep a colleague from asking.
-ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "30/m/ip,5/5m/key", "reset_password": "10/m/ip,60/h/ip"}
+# A new password is asked for by address only: else anybody could keep a colleague from asking. Whoever has the link for it has
+# nothing to guess, and nobody at the same address may spend their tries.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,60/h/ip",
+    "reset_password_from_key": "600/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIGURATION.flag("PROXY") else 0
 MFA_ADAPTER = "zwerm.people.adapter.SecondSteps"
 MFA_FORMS = {

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import time
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -201,6 +202,18 @@ def test_new_browsers_at_one_address_do_not_guess_on_together_and_the_owner_has_
     owner.post(owner.get(link).headers["Location"], {"password1": new, "password2": new})
     assert sign_in(owner, email, new) == "/"
     assert sign_in(comes_to_sign_in(), email, new) == "", "only the browser that had the link is known"
+
+
+def test_who_has_a_link_for_a_new_password_comes_in_whatever_strangers_at_their_address_do_with_links(
+    world: World,
+) -> None:
+    stranger, owner = comes_to_sign_in(), comes_to_sign_in()
+    new = {"password1": "vier groene fietsen", "password2": "vier groene fietsen"}
+    for _ in range(40):
+        assert stranger.post("/account/password/reset/key/1-onzin/", new).status_code == 200
+    link = urlsplit(password_link(world.fatima)).path
+    assert owner.post(owner.get(link).headers["Location"], new).status_code == 302
+    assert sign_in(owner, "fatima@lindehof.example", new["password1"]) == "/"
 
 
 def test_what_strangers_do_is_no_mistake_of_a_new_browser(world: World) -> None:
