@@ -19,7 +19,8 @@ from pathlib import Path
 
 from answers import ROOT, ask_all, zwerm
 
-SETS = {"nl": "Dutch", "en": "English"}
+SETS = {"nl": "Dutch", "en": "English", "more": "both, more"}
+ASIDE = ("aside", "late")
 VERDICTS = ("right", "marked, right", "marked, wrong", "wrong", "no answer", "rightly none")
 
 
@@ -89,7 +90,7 @@ def main() -> None:
         if not given.home:
             zwerm(home, "migrate")
             zwerm(home, "demo")
-        for name in ["aside"] if given.aside else SETS:
+        for name in ASIDE if given.aside else SETS:
             for line in measure(home, name, read=given.read):
                 print(line, flush=True)
 

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from zwerm.assistant.actions.in_files import sources_in_files
-from zwerm.assistant.rules.abstaining import strength
+from zwerm.assistant.rules.abstaining import is_sure, strength
 from zwerm.assistant.rules.answering import draft_answer
 from zwerm.assistant.rules.following import leans
 from zwerm.assistant.rules.measures import Measure, counted_in, measure_of
@@ -166,7 +166,7 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
         near = related[:5] if strong >= COMES_NEAR else ()
         return Answer(text, related=near, sources=sources, strength=strong, before=before)
     sentences = tuple(_sentence(quoted, items) for quoted in drafted.sentences)
-    sure = not (drafted.evidence and drafted.evidence.rests_on_less)
+    sure = drafted.evidence is None or is_sure(drafted.evidence, strong)
     return Answer(text, sentences, related, sources=sources, strength=strong, before=before, sure=sure)
 
 

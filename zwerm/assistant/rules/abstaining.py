@@ -42,6 +42,9 @@ AGAIN, UNMEASURED = -6.0, -1.5
 SHORT_WORDS, SHORT_MISSED, NEAR_FROM = 2, -3.0, 3
 # What rests on less is told to be perhaps beside the point. In Dutch it must be shown by more else too; English pages say it in other words more often.
 RESTS_ON_LESS = {"nl": -0.4}
+# Told as the answer is only what says so much of the question, has more than the line, still more where a word that weighs so much of the heaviest is left out, and most where nothing
+# shows what would answer it: things of a kind are asked, or the question does not tell what it asks for.
+SAYS, CLOSE, LEFT_OUT, LITTLE_MORE, UNSHAPED = 1.0, 0.75, 0.35, 2.0, 3.5
 # How near answers are to their question on average, for where meaning is not measured.
 USUALLY_NEAR = 0.45
 
@@ -57,7 +60,9 @@ class Evidence:
     it names the number or address that was asked for. `again`: it says nothing of what a question adds to the one before it, and only answers that one once more. `unmeasured`: it lacks an amount
     of the kind that was asked for. `unsaid`: the weight of the heaviest word of the question that no sentence of the answer says, nor its headings and title, as a share of
     the heaviest word that was asked. `once`: how it is was asked, and what happened once is told. `shapeless`: nothing of it has the shape of what was asked for: a "where" without a place.
-    `told`: the sentence that fits best says in its own words nearly all that was asked, and what is asked for as well.
+    `told`: the sentence that fits best says in its own words nearly all that was asked, and what is asked for as well. `unknown`: nothing shows what would answer it: things of a kind are asked for, or the question does not tell what.
+    `plain`: it names what was asked for, and that can be nothing else: a place, whom to call, an amount of which the kind is clear.
+    `denied`: what may not be, or is not to be done, was asked, and no sentence denies anything.
     """
 
     found: float
@@ -76,6 +81,9 @@ class Evidence:
     once: bool = False
     shapeless: bool = False
     told: bool = False
+    unknown: bool = False
+    plain: bool = False
+    denied: bool = False
 
     @property
     def rests_on_less(self) -> bool:
@@ -145,6 +153,20 @@ def unsaid(question: Question, groups: Sequence[Told], *, measured: bool) -> flo
 
 def _says(group: Told, place: int, word: Wanted) -> bool:
     return any(found[place] >= SAID or not word.alike.isdisjoint(terms) for found, terms in group)
+
+
+def is_sure(evidence: Evidence, strong: float) -> bool:
+    """Whether it may be told as the answer; else it is the closest that was found, and perhaps beside the point.
+
+    Of a question of one word any sentence with that word says all: only what names the very thing that was asked for answers it for sure.
+    """
+    if evidence.rests_on_less or evidence.denied:
+        return False
+    if evidence.plain or evidence.defines or evidence.reaches or (evidence.told and evidence.asked > 1):
+        return True
+    if evidence.asked <= 1 or evidence.found < SAYS:
+        return False
+    return strong >= (UNSHAPED if evidence.unknown else LITTLE_MORE if evidence.unsaid >= LEFT_OUT else CLOSE)
 
 
 def strength(evidence: Evidence, language: str) -> float:

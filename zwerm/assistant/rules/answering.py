@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from zwerm.assistant.rules.abstaining import Evidence, gather, unsaid
 from zwerm.assistant.rules.choosing import POINTED, choose, with_what_stands_under
+from zwerm.assistant.rules.measures import Measure
 from zwerm.assistant.rules.question import Kind, Question, asks_the_meaning
 from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story
-from zwerm.assistant.rules.sources import Quoted, Source, Terms
+from zwerm.assistant.rules.sources import Form, Quoted, Source, Terms
 from zwerm.assistant.rules.weighing import RULES, Weighed, share_of, weigh_units
 
 # How near a text, in a language, is in meaning to the question; None where that is not measured.
@@ -21,6 +23,8 @@ SHAPED = TELLING | {Kind.WHERE, Kind.WHY, Kind.MAY, Kind.HOW}
 # Of these kinds one sentence can say it all; who does something is sooner said of something else.
 TOLD_BY_ONE = (TELLING | {Kind.WHERE}) - {Kind.WHO}
 NEARLY_ALL = 0.75
+# "Hoe lang" may ask for a length as well, and a number may be of anything.
+OF_ONE_KIND = frozenset(Measure) - {Measure.DURATION, Measure.COUNT}
 NEAR_BEST = 0.75
 # So many steps are an answer to be followed; one alone only names what was asked.
 FEWEST_STEPS = 2
@@ -62,6 +66,9 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
         once=_only_once(question, picked),
         shapeless=_is_shapeless(question, picked),
         told=_tells(question, best),
+        unknown=question.kind in (Kind.OTHER, Kind.LIST),
+        plain=_is_plain(question, best, picked),
+        denied=_misses_the_denial(question, picked),
     )
     steps = sum(quoted.unit.numbered for quoted in chosen)
     brief = question.kind in POINTED and steps < FEWEST_STEPS
@@ -94,7 +101,15 @@ def _unsaid(question: Question, picked: Sequence[Weighed], terms: Terms) -> floa
 
 def _only_once(question: Question, picked: Sequence[Weighed]) -> bool:
     asks = question.kind in RULES and not question.once
-    return asks and all(is_story(one.unit.text, one.source.language) for one in picked)
+    return asks and all(_is_told_once(one) for one in picked)
+
+
+def _is_told_once(one: Weighed) -> bool:
+    """Whether it tells what happened, or what somebody said then: "Mijn moeder zegt dat het meevalt.", between quotation marks, in a story."""
+    said = (
+        one.source.form in (Form.STORY, Form.LESSON) and one.unit.text[:1] in "\"“‘„'" and one.unit.text[-1:] in "\"”’'"
+    )
+    return said or is_story(one.unit.text, one.source.language)
 
 
 def _is_shapeless(question: Question, picked: Sequence[Weighed]) -> bool:
@@ -107,11 +122,37 @@ def _is_shapeless(question: Question, picked: Sequence[Weighed]) -> bool:
     return question.kind in SHAPED and not by_steps and not any(one.shown and not one.case for one in picked)
 
 
+# "Waar mag ik niet …?": what may not be is asked. "… als de lift het niet doet" is when.
+_ASKS_NOT = {
+    "nl": re.compile(r"\b(?:mag|mogen|kan|kun|kunnen|moet|moeten|hoef|hoeft|hoeven|doe|doen)(?: (?!als|wanneer|die|dat|omdat)\w+){0,5} (?:niet|geen|nooit)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:may|can|must|should|do|does)(?: (?!if|when|that|who|because)\w+){0,5} (?:not|never|no)\b|\b(?:cannot|(?:ca|must|should|do|does)n['’]t)\b(?! work)", re.IGNORECASE),
+}  # fmt: skip
+_DENIES = {
+    "nl": re.compile(r"\b(?:niet|geen|nooit|nergens|verboden|zonder)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:not|no|never|cannot|forbidden|prohibited|without|avoid)\b|n['’]t\b", re.IGNORECASE),
+}
+
+
+def _misses_the_denial(question: Question, picked: Sequence[Weighed]) -> bool:
+    asks = _ASKS_NOT.get(question.language, _ASKS_NOT["en"]).search(question.text)
+    told = (_DENIES.get(one.source.language, _DENIES["en"]).search(one.unit.text) for one in picked)
+    return bool(asks) and not any(told)
+
+
 def _tells(question: Question, best: Weighed) -> bool:
     """Whether the best sentence says by itself when, where, who or how much, and nearly all of what that was asked of."""
     asked = [(question.words[place], best.own[place]) for place in question.asked]
     said = share_of([word for word, _ in asked], [share for _, share in asked])
     return question.kind in TOLD_BY_ONE and best.shown == 1 and not best.case and said >= NEARLY_ALL
+
+
+def _is_plain(question: Question, best: Weighed, picked: Sequence[Weighed]) -> bool:
+    if question.measure:
+        named = (one for one in picked if one.shown and not one.case and any(one.own))
+        return question.measure in OF_ONE_KIND and any(named)
+    if question.kind is Kind.WHERE:
+        return _tells(question, best)
+    return question.kind in (Kind.CALL, Kind.CONTACT) and any(one.shown for one in picked)
 
 
 def _lacks(question: Question, picked: Sequence[Weighed]) -> Kind | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from zwerm.assistant.actions import ask
-from zwerm.assistant.rules.abstaining import Evidence, gather, strength
+from zwerm.assistant.rules.abstaining import Evidence, gather, is_sure, strength
 from zwerm.assistant.rules.question import Kind, Question, Wanted, asking_words, part_that_asks, weight_of
 from zwerm.assistant.rules.sources import Source
 from zwerm.assistant.rules.units import Unit
@@ -188,3 +188,30 @@ def test_an_answer_about_another_word_of_the_same_kind_is_no_answer(world: World
     )
     assert ask(world.kees, "Hoe vraag ik zwangerschapsverlof aan?").answered
     assert not ask(world.kees, "Hoe declareer ik ouderschapsverlof?").answered
+
+
+PLENTY = Evidence(found=1.6, missed=0.0, words=3, unit=0.9, heading=0.4, asked=3)
+
+
+@pytest.mark.parametrize(
+    ("less", "strong", "sure"),
+    [
+        (PLENTY, 1.0, True),
+        (PLENTY, 0.5, False),
+        (replace(PLENTY, told=True), 0.5, True),
+        (replace(PLENTY, unsaid=0.4), 1.9, False),
+        (replace(PLENTY, unsaid=0.4), 2.1, True),
+        (replace(PLENTY, unknown=True), 3.4, False),
+        (replace(PLENTY, unknown=True), 3.6, True),
+        (replace(PLENTY, denied=True, told=True), 5.0, False),
+        (replace(PLENTY, found=0.9), 5.0, False),
+        (replace(PLENTY, asked=1), 5.0, False),
+        (replace(PLENTY, asked=1, told=True), 5.0, False),
+        (replace(PLENTY, asked=1, plain=True), 0.1, True),
+        (replace(PLENTY, asked=1, defines=True), 0.1, True),
+    ],
+)
+def test_an_answer_is_told_as_the_answer_only_when_enough_shows_it(
+    less: Evidence, strong: float, *, sure: bool
+) -> None:
+    assert is_sure(less, strong) is sure

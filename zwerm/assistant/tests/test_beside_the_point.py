@@ -85,6 +85,33 @@ TOLD_AS_THE_ANSWER = {
 }
 
 
+TOLD_IN_PASSING = {
+    "De fiets in de kas": "Je fiets mag in de kas staan, naast de kraan.",
+    "Kasmeester": "Een kasmeester is een collega die elke week tijd krijgt om anderen te helpen met de planten.",
+    "De weg naar het dak": "De ladder naar het dak hangt in de gang naast de meterkast.",
+}
+# Of what is asked of one word anything with that word would be the answer; and what may not be is not told by what may.
+SAID_FOR_SURE = {
+    "Mag mijn fiets niet in de kas staan?": False,
+    "Hoe word ik kasmeester?": False,
+    "Waar hangt de ladder naar het dak?": True,
+    "Wat is een kasmeester?": True,
+}
+
+
+def test_what_has_the_words_of_a_question_and_perhaps_not_its_answer_is_shown_as_what_comes_closest(
+    world: World,
+) -> None:
+    for title, text in TOLD_IN_PASSING.items():
+        keep_item(world.fatima, world.closed, "page", title, text, language="nl")
+    browser = world.client(world.kees)
+    pages = {q: browser.get(reverse("assistant:ask"), {"q": q}).content.decode() for q in SAID_FOR_SURE}
+    assert {q: "It may be beside the point" not in page for q, page in pages.items()} == SAID_FOR_SURE
+    # Shown all the same, so that nobody misses what is right in it.
+    assert [q for q in SAID_FOR_SURE if not ask(world.kees, q).answered] == []
+    assert not ask(world.otto, "Wat is een kasmeester?").answered
+
+
 # How it is done is not told by what somebody once did; a code that is lost says nothing of sharing it; a dog is no hand.
 EXPECTED = {
     "Hoe maak ik wafels?": "",
