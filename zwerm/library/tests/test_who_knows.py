@@ -24,7 +24,7 @@ from zwerm.people.models import AuditEntry, Person, Space
 from zwerm.people.registry import holdings
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
-from zwerm.skills.actions import Told, add_skill, merge_skills, standings, tell_ability
+from zwerm.skills.actions import Told, add_skill, knows_in, merge_skills, standings, tell_ability
 from zwerm.skills.commands.knows import run
 from zwerm.skills.models import Consent, Skill
 
@@ -352,6 +352,9 @@ def test_who_works_where_it_is_asked_goes_first_and_the_page_says_so(world: Worl
     one = told[0]
     assert one["name"] == "Sanne de Vries"
     assert one["evidence"][-1] == {"kind": "place", "title": "Fall prevention", "when": "2026-03-05"}
+    # A question to colleagues is asked in a space: whom it is offered to follows from that.
+    first = [knows_in(space, QUESTION)[0].person for space in (world.organisation, world.community)]
+    assert first == [world.fatima, world.sanne]
 
 
 def test_a_place_names_nobody_who_did_nothing_of_what_is_asked(world: World, wound: Skill) -> None:
