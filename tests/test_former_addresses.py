@@ -16,7 +16,7 @@ from zwerm.people.actions import add_person, ask_erasure, carry_out_erasure
 from zwerm.people.models import AuditEntry, Erasure, FormerAddress, Person
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
-from zwerm.records.tests.test_xapi import Tool, told
+from zwerm.records.tests.test_xapi import COURSE, IDS, Tool, told
 
 OLD, NEW = "otto@lindehof.example", "o.outsider@lindehof.example"
 
@@ -87,3 +87,32 @@ def test_addresses_from_before_they_were_kept_are_read_from_the_trail(world: Wor
     FormerAddress.objects.all().delete()
     import_module("zwerm.people.migrations.0020_former_addresses").read_the_trail(apps, connection.schema_editor())
     assert list(FormerAddress.objects.values_list("person", "email")) == [(world.otto.pk, OLD)]
+
+
+def test_of_a_space_that_goes_with_its_person_the_log_tells_what_was_done_and_not_with_what(world: World) -> None:
+    tool = Tool(space=world.otto.private_space)
+    secret = "Mijn sollicitatie elders"
+    keep_item(world.otto, world.otto.private_space, "page", secret, "Alleen voor mij.", language="nl")
+    parent = {"id": f"{COURSE}/1", "definition": {"name": {"nl": secret}}}
+    tool.send(
+        told(
+            1,
+            object={"id": COURSE, "definition": {"name": {"nl": secret}, "type": "https://e.org/t"}},
+            context={"contextActivities": {"parent": [parent]}},
+            result={"response": secret, "score": {"scaled": 1}},
+        )
+    )
+    assert everything().count(secret.lower()) == 4
+    count = Statement.objects.count()
+    erase(world.otto)
+    assert Statement.objects.count() == count
+    assert secret.lower() not in everything()
+    kept = json.loads(Statement.objects.get(id=IDS[1]).json)
+    assert kept["object"] == {"id": COURSE, "definition": {"type": "https://e.org/t"}}
+    assert kept["result"] == {"score": {"scaled": 1}}
+    reader = Tool()
+    assert len(reader.ids()) == count
+    assert reader.client.get("/xapi/activities", {"activityId": COURSE}).json() == {
+        "id": COURSE,
+        "objectType": "Activity",
+    }

@@ -16,12 +16,12 @@ from django.db.models import Q, QuerySet
 
 from zwerm.operations.removing import remove_file
 from zwerm.people.actions import addresses_of, forgetter_of, may_stand_in
-from zwerm.people.models import Person
+from zwerm.people.models import Person, Space
 from zwerm.people.registry import Going
 from zwerm.people.rules.standing_in import Forgetter
 from zwerm.records.actions.record import canonical
 from zwerm.records.models import Attachment, Forgetting, Mention, ModelCall, Statement
-from zwerm.records.rules.identity import IDENTIFIERS
+from zwerm.records.rules.identity import IDENTIFIERS, activities_in
 
 AT_ONCE = 500
 DEEPEST = 6000
@@ -40,7 +40,9 @@ def forget_statements(going: Going) -> int:
     rows: QuerySet[Statement] = QuerySet(Statement)
     some: list[Statement] = []
     reworded = going.reworded[Statement._meta.label]
-    for statement in rows.filter(who.about()).only("sequence", "json", "credential", "person", *IRIS).iterator():
+    for statement in (
+        rows.filter(who.about()).only("sequence", "json", "credential", "person", "space", *IRIS).iterator()
+    ):
         before = _words(statement)
         if _words(who.out_of(statement)) == before:
             continue
@@ -86,9 +88,10 @@ class Forgotten:
         known = sorted((f"mailto:{one}" for one in addresses_of(person)), key=len, reverse=True)
         self.sums = {_sum(one): _sum(self.nobody) for mbox in known for one in (mbox, mbox.lower())}
         self.mbox = re.compile("|".join(map(re.escape, known)), re.IGNORECASE)
+        self.private = set(Space.objects.private_of(person).values_list("pk", flat=True))
 
     def about(self) -> Q:
-        found = Q(person=self.person) | may_stand_in("json", self.forgetter)
+        found = Q(person=self.person) | Q(space__in=self.private) | may_stand_in("json", self.forgetter)
         for told in self.sums:
             found |= Q(json__icontains=told)
         return found
@@ -99,6 +102,8 @@ class Forgotten:
             # Under an address that they had when it came, and that is of another now, or of which nobody knows any more.
             told["actor"] = {name: told["actor"][name] for name in told["actor"].keys() - {*IDENTIFIERS, "name"}}
             told["actor"]["mbox"] = self.nobody
+        if statement.space_id in self.private:
+            _without_contents(told)
         told = self._without_names(told)
         statement.json = canonical(self.forgetter.forget_in(told))  # type: ignore[arg-type]
         for name in IRIS:
@@ -132,6 +137,16 @@ class Forgotten:
         return known == self.pseudonym or any(
             self.forgetter.is_in(one) for one in (known, str(agent.get("openid", "")))
         )
+
+
+def _without_contents(told: dict[str, Any]) -> None:
+    """Their space goes, and then what lay there is read by all: what was done, and not with what or how it was answered."""
+    for activity in activities_in(told):
+        if definition := activity.pop("definition", None):
+            activity["definition"] = {name: definition[name] for name in ("type",) if name in definition}
+    for part in (told, told["object"]):
+        for within, name in (("result", "response"), ("result", "extensions"), ("context", "extensions")):
+            part.get(within, {}).pop(name, None)
 
 
 def _sum(mbox: str) -> str:
