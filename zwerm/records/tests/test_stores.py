@@ -220,6 +220,20 @@ def test_statements_are_fetched_page_by_page_once_whatever_happens_in_between(wo
     assert "elsewhere" not in world.client(world.priya).get("/records/credentials/").text
 
 
+def test_what_is_nested_too_deep_is_noted_and_keeps_nothing_else_from_coming(world: World, double: Double) -> None:
+    nested: Any = "x"
+    for _ in range(150):
+        nested = [nested]
+    deep = told(1, result={"extensions": {"https://e.org/x": nested}})
+    double.hold(*({**one, "stored": datetime.now(UTC).isoformat()} for one in (deep, told(2))))
+    fetched = store(world, double, way="here")
+    patiently(2)
+    assert own_ids() == [IDS[2]]
+    assert [(str(one.statement), one.reason) for one in fetched.refused.all()] == [
+        (IDS[1], "nested deeper than 100 levels")
+    ]
+
+
 def test_it_follows_a_next_page_nowhere_else_and_no_redirect(world: World, double: Double) -> None:
     double.hold(*(told(n) for n in range(5)))
     double.more = "http://169.254.169.254/latest"
