@@ -6,6 +6,7 @@ the database, under locks, when it is done. See rules/routing.py for who is chos
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ from zwerm.questions.rules.routing import (
 from zwerm.skills.actions import knows_in
 from zwerm.skills.models import stands_for
 from zwerm.skills.rules.consenting import Because
+
+log = logging.getLogger("zwerm.questions")
 
 # Who may know is looked for again after this, when there were too few; what nobody answered for so long is offered no longer.
 AGAIN, GIVEN_UP = timedelta(hours=1), timedelta(days=14)
@@ -65,7 +68,12 @@ def route(now: datetime | None = None) -> list[Offer]:
     """One round: what is waited for no longer ends, and what has too few people gets others. Answers what was offered."""
     now = now or datetime.now(UTC)
     lapse(now)
-    made = [offer(one, now) for one in plan(now)]
+    made = []
+    for one in plan(now):
+        try:
+            made.append(offer(one, now))
+        except Exception:
+            log.exception("Question %s could not be offered; the round goes on with the others.", one.question)
     return [one for one in made if one]
 
 
@@ -99,7 +107,7 @@ def plan(now: datetime) -> list[Planned]:
         return []
     # What nobody answered says of nobody that they know: its words would only drown those of texts that do.
     unanswered = {(QUESTION, key) for key in Question.objects.unanswered().values_list("pk", flat=True)}
-    found = {question.pk: _candidates(question, unanswered) for question in questions}
+    found = {question.pk: _candidates_or_none(question, unanswered) for question in questions}
     for question in questions:
         Looked.objects.update_or_create(question=question, defaults={"at": now})
     people = {one.person for candidates in found.values() for one in candidates}
@@ -134,6 +142,16 @@ def _due(now: datetime) -> Iterator[Question]:
     counted = found.annotate(asked_now=Count("offers", filter=waits), all_asked=Count("offers"))
     due = counted.filter(asked_now__lt=AT_ONCE, all_asked__lt=MOST_ASKED).select_related("space")
     yield from due.order_by("asked", "id")[:MOST_IN_A_ROUND]
+
+
+def _candidates_or_none(question: Question, unanswered: Collection[tuple[str, UUID]]) -> list[Candidate]:
+    """One question that fails waits like one that nobody was found for, and leaves the others alone."""
+    try:
+        with transaction.atomic():
+            return _candidates(question, unanswered)
+    except Exception:
+        log.exception("For question %s nobody could be looked for; the round goes on with the others.", question.pk)
+        return []
 
 
 def _candidates(question: Question, unanswered: Collection[tuple[str, UUID]]) -> list[Candidate]:

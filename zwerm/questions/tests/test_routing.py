@@ -24,7 +24,7 @@ from zwerm.questions.actions.routing import Planned, offer, plan
 from zwerm.questions.models import Looked, Offer, Question, Waiting
 from zwerm.questions.rules.routing import AT_ONCE, MOST_ASKED
 from zwerm.records.models import Statement
-from zwerm.skills.actions import Knower, Told, add_skill, answer_for, pause, tell_ability
+from zwerm.skills.actions import Knower, Told, add_skill, answer_for, knows_in, pause, tell_ability
 from zwerm.skills.actions.knows import Said
 from zwerm.skills.models import Ability, Skill
 
@@ -108,6 +108,61 @@ def test_what_somebody_wrote_counts_after_their_yes_and_the_reason_is_gone_with_
     assert "omdat je “Een wond verbinden” schreef" in fatima.get(question.get_absolute_url()).text
     Item.objects.filter(pk=kept.pk).update(space=open_community("Elders", "elders", open=False))
     assert "Een wond verbinden" not in fatima.get(question.get_absolute_url()).text
+
+
+def test_a_question_of_words_that_nobody_wrote_leaves_the_others_their_round(
+    world: World, wound: Skill, caplog: pytest.LogCaptureFixture
+) -> None:
+    knows(wound, world.fatima)
+    item = keep_item(world.kees, world.team.space, "howto", "Een wond verbinden", "Met een gaas.", language="nl")
+    world.client(world.kees).post(f"/skills/on/item/{item.pk}/", {"add": wound.pk})
+    strange = ask(world, space=world.team.space, title="Xylofoonzwengel kwibusvlag?")
+    question = ask(world, wound)
+    route(MONDAY)
+    assert offered(strange) == set()
+    assert offered(question) == {"Fatima"}
+    assert "could be looked for" not in caplog.text
+
+
+def test_a_question_that_fails_leaves_the_others_alone_and_waits_as_long_as_any(
+    world: World, wound: Skill, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    knows(wound, world.fatima)
+    failing, question = ask(world, wound, title="Wat gaat er mis?"), ask(world, wound)
+    looked: list[str] = []
+
+    def fails_once(space: Space, words: str, *given: object, **named: object) -> list[Knower]:
+        looked.append(words)
+        if words == failing.title:
+            raise RuntimeError("broken")
+        return knows_in(space, words, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("zwerm.questions.actions.routing.knows_in", fails_once)
+    route(MONDAY)
+    assert offered(question) == {"Fatima"}
+    assert str(failing.pk) in caplog.text
+    route(MONDAY + timedelta(minutes=5))
+    assert looked.count(failing.title) == 1
+    route(MONDAY + timedelta(hours=2))
+    assert looked.count(failing.title) == 2
+
+
+def test_an_offer_that_fails_leaves_the_others_alone(
+    world: World, wound: Skill, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    knows(wound, world.fatima)
+    knows(add_skill(world.tom, Told("skill", {"nl": "Valpreventie"})), world.otto)
+    failing, question = ask(world, wound), ask(world, title="Valpreventie?")
+
+    def fails_once(planned: Planned, now: datetime) -> Offer | None:
+        if planned.question == failing.pk:
+            raise RuntimeError("broken")
+        return offer(planned, now)
+
+    monkeypatch.setattr("zwerm.questions.actions.routing.offer", fails_once)
+    route(MONDAY)
+    assert (offered(failing), offered(question)) == (set(), {"Otto"})
+    assert str(failing.pk) in caplog.text
 
 
 def test_evidence_of_a_closed_space_counts_only_there(world: World) -> None:

@@ -253,6 +253,9 @@ def _skills_asked(named: Sequence[UUID], hits: Sequence[Hit[Thing]], seen: Mappi
     if named:
         return dict.fromkeys(named, 1.0)
     votes = votes_of(hits)
+    if not votes:
+        # What is in the place of the question is seen too; where nothing answers, it says nothing of what is asked.
+        return {}
     whole = sum(votes.values())
     weight: dict[UUID, float] = defaultdict(float)
     for thing, one in seen.items():
