@@ -20,6 +20,7 @@ from django.utils.translation import gettext_noop as _
 from zwerm.records.asking import Answer, NotReached, fetch, follow, send
 from zwerm.records.models import NotArrived, Statement, Store
 from zwerm.records.rules.statement import Edition
+from zwerm.records.rules.typed import VOIDED
 from zwerm.records.rules.values import iso_of, moment_of
 from zwerm.records.xapi.asked import MOST_DEEP, Refused, is_too_deep
 from zwerm.records.xapi.find import fitting
@@ -29,6 +30,7 @@ from zwerm.records.xapi.take import take
 from zwerm.records.xapi.tell import exact
 
 BATCH = 100
+TAKEN = (200, 204)
 # As many batches in one turn, so that other stores and other work get theirs.
 TURN = 20
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
@@ -124,20 +126,34 @@ def _send_again(store: Store) -> bool:
     return True
 
 
-def _deliver(store: Store, some: Sequence[Statement]) -> int:
-    """How many are there now. A batch that is refused is halved until it is known which statement it was."""
+def _deliver(store: Store, some: Sequence[Statement], *, lets_in: bool = False) -> int:
+    """How many are there now. A batch that is refused is halved until it is known which statement it was.
+
+    `lets_in`: it takes others, so that a 403 is about a statement.
+    """
     answer = send(store, *_packed(store, some))
-    if answer.status in (200, 204):
+    if answer.status in TAKEN:
         return len(some)
-    _check_later(store, answer)
+    lets_in = lets_in or (answer.status == 403 and _takes_others(store, some))
+    _check_later(store, answer, lets_in)
     if len(some) > 1:
         half = len(some) // 2
-        return _deliver(store, some[:half]) + _deliver(store, some[half:])
+        return _deliver(store, some[:half], lets_in=lets_in) + _deliver(store, some[half:], lets_in=lets_in)
     if answer.status == 409:
         # It has one with this id, and an id is given once: a batch before arrived, and its answer did not.
         return 1
     _note(store, some[0].id, f"{answer.status}: {answer.says}")
     return 0
+
+
+def _takes_others(store: Store, some: Sequence[Statement]) -> bool:
+    """Asked with the one that arrived last, which it knows, or with a few of these that take nothing back."""
+    refused = store.refused.values("statement")
+    # Surely sent there: what is older than the store here may have been left out.
+    sent = wanted(store).filter(sequence__lte=store.sequence, stored__gt=store.made).exclude(id__in=refused)
+    ordinary = [one for one in some if one.verb_iri != VOIDED]
+    tries = [*sent.order_by("-sequence")[:1], *ordinary[:: max(1, len(ordinary) // 3)]]
+    return any(send(store, *_packed(store, [one])).status in (*TAKEN, 409) for one in tries)
 
 
 def _packed(store: Store, some: Sequence[Statement]) -> tuple[bytes, str]:
@@ -148,9 +164,9 @@ def _packed(store: Store, some: Sequence[Statement]) -> tuple[bytes, str]:
     return body, "application/json"
 
 
-def _check_later(store: Store, answer: Answer) -> None:
+def _check_later(store: Store, answer: Answer, lets_in: bool) -> None:
     """Raises NotReached where the answer is about the store or the credential, not about what was sent."""
-    if answer.status in (400, 409, 413, 422):
+    if answer.status in (400, 409, 413, 422) or (answer.status == 403 and lets_in):
         return
     raise NotReached(_("it answers"), f"{answer.status} {answer.says}")
 

@@ -23,6 +23,8 @@ class Double:
         self.writes: list[str] = []
         self.trouble: list[object] = []
         self.refuses: set[str] = set()
+        # Whose credential may not send these; None: it may send nothing.
+        self.forbids: set[str] | None = set()
         self.asked: list[str] = []
         self.bodies: list[bytes] = []
         self.page = 3
@@ -30,6 +32,8 @@ class Double:
         self.address = ""
 
     def take(self, coming: list[dict[str, Any]]) -> int:
+        if self.forbids is None or any(one["id"] in self.forbids for one in coming):
+            return 403
         if any(one["id"] in self.refuses for one in coming):
             return 400
         if any(one["id"] in self.statements for one in coming):

@@ -20,6 +20,7 @@ from zwerm.records.actions.exchange import behind, exchange_all
 from zwerm.records.actions.store import Told, make_store, pause_store, resume_store
 from zwerm.records.health import look_at_stores
 from zwerm.records.models import Attachment, NotArrived, Statement, Store
+from zwerm.records.rules.typed import VOIDED
 from zwerm.records.tests.store_double import Double, served
 from zwerm.records.tests.test_xapi import IDS, Tool, told
 from zwerm.records.vocabulary import Activity, verbs
@@ -113,6 +114,66 @@ def test_what_the_other_store_refuses_is_noted_and_the_rest_goes_on(
     assert double.writes == [*ids[:2], *ids[3:]]
     assert [str(one.statement) for one in NotArrived.objects.all()] == [ids[2]]
     assert "1 refused" in look_at_stores().says
+
+
+def void(number: int, target: str) -> dict[str, Any]:
+    return told(number, verb={"id": VOIDED}, object={"objectType": "StatementRef", "id": target})
+
+
+def test_a_statement_that_the_credential_there_may_not_take_back_is_noted_and_the_rest_goes_on(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    """Whether others come with it, none since the last, or only those that may not either."""
+    sent, ids = store(world, double), [str(record(world.fatima, "test-read", lesson).id) for _ in range(2)]
+    Tool().send([void(1, ids[0]), void(2, ids[1])])
+    double.forbids = {IDS[1], IDS[2], IDS[3]}
+    patiently(2)
+    assert double.writes == ids
+    Tool().send(void(3, ids[0]))
+    patiently(2)
+    ids.append(str(record(world.fatima, "test-read", lesson).id))
+    patiently(2)
+    assert double.writes == ids
+    assert {str(one.statement) for one in sent.refused.all()} == double.forbids
+    assert all(one.reason.startswith("403") for one in sent.refused.all())
+    sent.refresh_from_db()
+    assert (sent.failures, sent.arrived, behind(sent)) == (0, 3, 0)
+
+
+@pytest.mark.parametrize("since", ["the first", "some arrived"])
+def test_a_credential_that_may_send_nothing_there_waits_and_nothing_is_noted(
+    world: World, double: Double, lesson: Activity, since: str
+) -> None:
+    sent = store(world, double)
+    if since == "some arrived":
+        record(world.fatima, "test-read", lesson)
+        exchange_all()
+    double.forbids, before = None, len(double.bodies)
+    targets = [str(record(world.fatima, "test-read", lesson).id) for _ in range(4)]
+    Tool().send(void(1, targets[0]))
+    exchange_all()
+    # Not one by one.
+    assert len(double.bodies) - before <= 6
+    sent.refresh_from_db()
+    assert (sent.refused.count(), sent.failures, sent.says.startswith("it answers: 403")) == (0, 1, True)
+    double.forbids = set()
+    patiently(2)
+    assert double.writes == own_ids()
+
+
+def test_what_was_left_out_from_the_start_is_not_sent_to_find_out_whom_a_403_is_about(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    before = str(record(world.fatima, "test-read", lesson).id)
+    store(world, double, from_now=True)
+    Tool().send(void(1, before))
+    double.forbids = {IDS[1]}
+    patiently(2)
+    assert double.writes == []
+    after = str(record(world.fatima, "test-read", lesson).id)
+    patiently(2)
+    assert double.writes == [after]
+    assert [str(one.statement) for one in NotArrived.objects.all()] == [IDS[1]]
 
 
 def test_what_was_refused_is_sent_again_one_or_all_and_nothing_twice(
