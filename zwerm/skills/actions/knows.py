@@ -16,21 +16,21 @@ from django.db.models import Q, Value
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.language.detect import LANGUAGES
-from zwerm.language.stopwords import is_stop_word
+from zwerm.language.stems import stem
 from zwerm.language.words import find_words_folded
 from zwerm.people.models import Person, Space
 from zwerm.search.actions import Narrowing, find
-from zwerm.search.found import Found
+from zwerm.search.found import Found, FoundThing
 from zwerm.skills.actions.ability import able_in
 from zwerm.skills.actions.about import about_skill
 from zwerm.skills.actions.confirmations import Confirmed, confirmed_of
 from zwerm.skills.actions.consent import answers_on, confirming
 from zwerm.skills.actions.evidence import Deed, Seen, Thing, deeds_on, things_seen, together, topics_on
-from zwerm.skills.actions.propose import named_first
+from zwerm.skills.actions.propose import named_by
 from zwerm.skills.models import Ability, Skill
 from zwerm.skills.registry import kinds
 from zwerm.skills.rules.consenting import SAID, Because, Topic, may_tell
+from zwerm.skills.rules.covering import Asked, covered, trust, words_asked
 from zwerm.skills.rules.knowing import (
     MOST_VOTING,
     Hit,
@@ -48,7 +48,9 @@ MOST, MOST_REASONS, MOST_SKILLS = 10, 3, 3
 TAGGED = 1.0
 # Of a question that names no skill: what at least this part of what was found is about is what it asks.
 ASKED_FROM = 0.25
-SURE_FROM = ((0.6, _("very likely knows this")), (0.3, _("quite likely knows this")), (0.0, _("perhaps knows this")))
+LIKELY = 0.3
+SURE_FROM = ((0.6, _("very likely knows this")), (LIKELY, _("quite likely knows this")), (0.0, _("perhaps knows this")))
+MOST_BESIDE = 3
 # Who had to do with less of what was found is not named: of those one in twenty was right.
 LEAST = 0.1
 
@@ -165,10 +167,16 @@ def knows(
     if not reader.is_active:
         return []
     eyes = [Eyes(reader)]
-    named = [query.pk] if isinstance(query, Skill) else named_first(query)[:MOST_SKILLS]
-    words = query.called if isinstance(query, Skill) else query
-    hits = _hits(words, named, eyes) if things is None else [Hit(thing, 1.0) for thing in things]
-    return _ranked(hits, named, eyes, place)[:most]
+    asks = _Asks.for_skill(query) if isinstance(query, Skill) else _Asks.for_words(query)
+    if asks is None:
+        return []
+    looked = _look(asks, eyes) if things is None else _Looked([Hit(thing, 1.0) for thing in things], {})
+    return _ranked(looked, asks, eyes, place)[:most]
+
+
+def knows_beside(words: str, reader: Person) -> list[Knower]:
+    """The few that stand beside what was found for these words: only who is at least quite likely to know it."""
+    return [one for one in knows(words, reader, most=MOST_BESIDE) if one.confidence >= LIKELY]
 
 
 def places_of(person: Person, also: str = "") -> list[Space]:
@@ -188,44 +196,92 @@ def knows_in(
     within = None if space.open else space.seen_by().order_by("pk").first()
     if within is not None:
         eyes.append(Eyes(within, space))
-    named = list(dict.fromkeys([*sorted(skills), *named_first(words)[:MOST_SKILLS]]))
-    hits = [hit for hit in _hits(words, named, eyes) if hit.thing not in without]
-    return _ranked(hits, named, eyes, space, without)[:most]
+    asks = _Asks.for_words(words, sorted(skills))
+    if asks is None:
+        return []
+    looked = _look(asks, eyes)
+    looked = _Looked([hit for hit in looked.hits if hit.thing not in without], looked.covers)
+    return _ranked(looked, asks, eyes, space, without)[:most]
+
+
+@dataclass(frozen=True)
+class _Asks:
+    """What is asked: in words, those of them that carry it, and the skills that it names, whole or in part, and how much each counts."""
+
+    words: str
+    asked: Sequence[Asked]
+    whole: Mapping[UUID, float]
+    partly: Mapping[UUID, float] = field(default_factory=dict)
+
+    @classmethod
+    def for_skill(cls, skill: Skill) -> _Asks:
+        return cls(skill.called, words_asked(skill.called), {skill.pk: 1.0})
+
+    @classmethod
+    def for_words(cls, words: str, skills: Sequence[UUID] = ()) -> _Asks | None:
+        """`skills`: what it is said to be about. None: it asks nothing."""
+        asked = words_asked(words)
+        if not asked and not skills:
+            return None
+        named = named_by(words, asked)
+        whole = {**dict(list(named.whole.items())[:MOST_SKILLS]), **dict.fromkeys(skills, 1.0)}
+        return cls(words, asked, whole, {} if whole else dict(list(named.partly.items())[:MOST_SKILLS]))
+
+    @property
+    def named(self) -> Mapping[UUID, float]:
+        return self.whole or self.partly
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What answers, best first, and how far each is to be trusted: 0 to 1, 1 for what is not told."""
+
+    hits: Sequence[Hit[Thing]]
+    covers: Mapping[Thing, float]
+
+    def trusted(self, thing: Thing) -> float:
+        return self.covers.get(thing, 1.0)
 
 
 def _ranked(
-    hits: Sequence[Hit[Thing]],
-    named: Sequence[UUID],
-    eyes: Sequence[Eyes],
-    place: Space | None,
-    without: Collection[Thing] = (),
+    looked: _Looked, asks: _Asks, eyes: Sequence[Eyes], place: Space | None, without: Collection[Thing] = ()
 ) -> list[Knower]:
+    hits = looked.hits
     seen = {thing: one for some in eyes for thing, one in some.see([hit.thing for hit in hits], place).items()}
-    weights = _skills_asked(named, hits, seen)
+    weights = _skills_asked(asks, looked, seen)
     reader = eyes[0].reader
-    persons, told = _told(seen, {Topic("skill", key) for key in named}, reader)
+    # A part of a name is a guess: what somebody keeps to themselves stays so.
+    persons, told = _told(seen, {Topic("skill", key) for key in asks.whole}, reader)
     inside = {thing for thing, one in seen.items() if place and one.space == place.pk} - set(without)
     there = _worked_there(place, inside, told) if place else {}
-    found = {one.person.pk: one for one in _by_deeds(hits, persons, told, there)}
+    found = {one.person.pk: one for one in _by_deeds(looked, persons, told, there)}
     _add_words(found, weights, reader, there)
     named_at_all = [one for one in found.values() if one.score >= LEAST]
     return sorted(named_at_all, key=lambda one: (-round(one.score, 9), one.person.name, str(one.person.pk)))
 
 
-def _hits(words: str, named: Sequence[UUID], eyes: Sequence[Eyes]) -> list[Hit[Thing]]:
+def _look(asks: _Asks, eyes: Sequence[Eyes]) -> _Looked:
     """What answers, and what is said to be about a skill that is asked for."""
-    looked = [one.find(words) for one in eyes]
+    looked = [one.find(asks.words) for one in eyes]
     best = max((thing.score for found in looked for thing in found.things), default=0.0) or 1.0
-    scores: dict[Thing, float] = {}
-    for found in looked:
-        said = _part_said(words, found.unknown)
-        scores |= {
-            (thing.name, UUID(thing.key)): said * thing.score / best for thing in found.things if thing.name in kinds
-        }
-    for name, key in _tagged(named, eyes):
-        scores[name, key] = scores.get((name, key), 0.0) + TAGGED
+    answering = [
+        (thing, (thing.name, UUID(thing.key))) for found in looked for thing in found.things if thing.name in kinds
+    ]
+    parts = {key: covered(asks.asked, _stems_of(thing)) for thing, key in answering}
+    most = max(parts.values(), default=0.0)
+    scores = {key: most * thing.score / best for thing, key in answering}
+    covers = {key: trust(part) for key, part in parts.items()}
+    counts = max(asks.named.values(), default=0.0)
+    for key in _tagged(list(asks.named), eyes):
+        scores[key] = scores.get(key, 0.0) + TAGGED * counts
+        covers[key] = max(covers.get(key, 0.0), counts)
     hits = [Hit(thing, score) for thing, score in scores.items()]
-    return sorted(hits, key=lambda hit: (-hit.score, str(hit.thing)))[:MOST_VOTING]
+    return _Looked(sorted(hits, key=lambda hit: (-hit.score, str(hit.thing)))[:MOST_VOTING], covers)
+
+
+def _stems_of(found: FoundThing) -> set[str]:
+    said = "\n".join([found.title, *(part for one in found.passages for part in (*one.heading, one.text))])
+    return {stem(word, found.language) for word in find_words_folded(said)}
 
 
 def _tagged(named: Sequence[UUID], eyes: Sequence[Eyes]) -> list[Thing]:
@@ -242,27 +298,24 @@ def _tagged(named: Sequence[UUID], eyes: Sequence[Eyes]) -> list[Thing]:
     )
 
 
-def _part_said(words: str, unknown: Collection[str]) -> float:
-    """Which part of the words that carry the question anything says: what answers one word of three answers little."""
-    telling = [word for word in find_words_folded(words) if not any(is_stop_word(word, one) for one in LANGUAGES)]
-    return 1 - len([word for word in telling if word in unknown]) / len(telling) if telling else 1.0
+def _skills_asked(asks: _Asks, looked: _Looked, seen: Mapping[Thing, Seen]) -> dict[UUID, float]:
+    """Which skills the question is about, and how much: those that it names, else those it names in part and what most of what answers is about.
 
-
-def _skills_asked(named: Sequence[UUID], hits: Sequence[Hit[Thing]], seen: Mapping[Thing, Seen]) -> dict[UUID, float]:
-    """Which skills the question is about, and how much: those that it names, else what most of what answers is about."""
-    if named:
-        return dict.fromkeys(named, 1.0)
-    votes = votes_of(hits)
-    if not votes:
-        # What is in the place of the question is seen too; where nothing answers, it says nothing of what is asked.
-        return {}
+    What answers only a part of the question says only so much of what it is about.
+    """
+    if asks.whole:
+        return dict(asks.whole)
+    votes = votes_of(looked.hits)
     whole = sum(votes.values())
-    weight: dict[UUID, float] = defaultdict(float)
+    voted: dict[UUID, float] = defaultdict(float)
     for thing, one in seen.items():
-        for skill in one.skills:
-            weight[skill] += votes.get(thing, 0.0) / whole
-    telling = [key for key in weight if weight[key] >= ASKED_FROM]
-    return {key: weight[key] for key in sorted(telling, key=lambda key: (-weight[key], str(key)))[:MOST_SKILLS]}
+        # What is in the place of the question is seen too, and has no vote.
+        for skill in one.skills if thing in votes else ():
+            voted[skill] += votes[thing] / whole * looked.trusted(thing)
+    weights = dict(asks.partly) | {
+        key: max(much, asks.partly.get(key, 0.0)) for key, much in voted.items() if much >= ASKED_FROM
+    }
+    return {key: weights[key] for key in sorted(weights, key=lambda key: (-weights[key], str(key)))[:MOST_SKILLS]}
 
 
 def _told(
@@ -295,14 +348,15 @@ def _worked_there(place: Space, inside: Collection[Thing], told: Iterable[Deed])
 
 
 def _by_deeds(
-    hits: Sequence[Hit[Thing]],
+    looked: _Looked,
     persons: Mapping[UUID, Person],
     told: Sequence[Deed],
     there: Mapping[UUID, WorkedThere],
 ) -> list[Knower]:
-    """People by what they did."""
+    """People by what they did, as far as the best of it answers the question."""
+    trusted = {hit.thing[1]: looked.trusted(hit.thing) for hit in looked.hits}
     ranked = rank_people(
-        [Hit(hit.thing[1], hit.score) for hit in hits],
+        [Hit(hit.thing[1], hit.score) for hit in looked.hits],
         [deed.trace() for deed in told],
         {person: one.part for person, one in there.items()},
     )
@@ -312,7 +366,7 @@ def _by_deeds(
     return [
         Knower(
             persons[one.person],
-            one.score,
+            one.score * max(trusted[thing] for thing in one.behind),
             deeds=[strongest[one.person, thing] for thing in one.behind],
             there=there.get(one.person),
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from zwerm.language.detect import LANGUAGES
@@ -16,6 +17,7 @@ from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import find_words_folded
 from zwerm.skills.models import About, Skill, SkillName, Word, stands_for
+from zwerm.skills.rules.covering import LEAST_TELLING, WHOLE, Asked, covered, named_partly, named_whole, of_name
 from zwerm.skills.rules.spotting import SHORTEST_PART, TITLE, Reading, Text, spot, vote, weigh
 
 MOST_PROPOSED = 4
@@ -50,6 +52,49 @@ def named_first(words: str) -> list[UUID]:
         if keys := _named_whole(spot(text, _stemmed(found, language))):
             return [key for key in keys if key in of_people]
     return []
+
+
+class Named(NamedTuple):
+    """What of what people can a few words name, and how much each counts: those whose whole name they say, and if there are none those of which they say a part."""
+
+    whole: Mapping[UUID, float]
+    partly: Mapping[UUID, float]
+
+
+def named_by(words: str, asked: Sequence[Asked]) -> Named:
+    """`asked`: the words that carry them. One query."""
+    said = list(dict.fromkeys([*find_words_folded(words), *(form for one in asked for form in sorted(one.forms))]))
+    begins = [form for one in asked if one.weight >= LEAST_TELLING for form in sorted(one.forms)]
+    found = [
+        name
+        for name in _names_in(said, LANGUAGES, [one for one in begins if len(one) >= SHORTEST_PART])
+        if name.kind in Skill.OF_PEOPLE
+    ]
+    stems = {name: _stems(name.plain, name.language) for name in found}
+    of_question: dict[UUID, float] = defaultdict(float)
+    for name in found:
+        of_question[name.means] = max(of_question[name.means], covered(asked, stems[name]))
+    for language in LANGUAGES:
+        if keys := _named_whole(spot(Text(_stems(words, language), [], []), _stemmed(found, language))):
+            return Named({key: named_whole(of_question[key]) for key in keys}, {})
+    parts = {name: of_name(asked, find_words_folded(name.plain), name.language) for name in found}
+    sharing: dict[str, set[UUID]] = defaultdict(set)
+    for name, (_part, known_by) in parts.items():
+        for each in known_by:
+            sharing[each].add(name.means)
+    known = [(name, part, min(len(sharing[each]) for each in by)) for name, (part, by) in parts.items() if by]
+    # In another form, or with its verb apart: "hoe leg je een infuus aan".
+    whole = {name.means for name, part, few in known if part >= WHOLE and few == 1 and len(set(stems[name])) > 1}
+    if whole:
+        return Named(_best({key: named_whole(of_question[key]) for key in whole}), {})
+    partly: dict[UUID, float] = defaultdict(float)
+    for name, part, few in known:
+        partly[name.means] = max(partly[name.means], named_partly(part, covered(asked, stems[name]), few))
+    return Named({}, _best(partly))
+
+
+def _best(much: Mapping[UUID, float]) -> dict[UUID, float]:
+    return {key: much[key] for key in sorted(much, key=lambda key: (-much[key], str(key))) if much[key]}
 
 
 def _named_whole(scores: Mapping[UUID, float]) -> list[UUID]:
@@ -100,8 +145,9 @@ def _stemmed(names: Collection[_Name], language: str) -> list[tuple[UUID, list[s
     return [(name.means, _stems(name.plain, language)) for name in names if name.language == language]
 
 
-def _names_in(words: Sequence[str], languages: Collection[str]) -> list[_Name]:
-    """Names of which a word that tells in their language stands in the text, or begins or ends one of its words. One query for a short text."""
+def _names_in(words: Sequence[str], languages: Collection[str], begins: Collection[str] = ()) -> list[_Name]:
+    """Names of which a word that tells in their language stands in the text, or begins or ends one of its words; or of which a word begins
+    as one of `begins`. One query for a short text."""
     forms = {
         language: {form for word in set(words) if not is_stop_word(word, language) for form in _forms(word)}
         for language in languages
@@ -109,13 +155,16 @@ def _names_in(words: Sequence[str], languages: Collection[str]) -> list[_Name]:
     ordered = sorted(set().union(*forms.values()))
     found: dict[int, _Name] = {}
     for begin in range(0, len(ordered), AT_ONCE):
-        known = Word.objects.filter(text__in=ordered[begin : begin + AT_ONCE]).annotate(n=Count("names"))
+        holds = Q(text__in=ordered[begin : begin + AT_ONCE])
+        for first in begins:
+            holds |= Q(text__startswith=first)
+        known = Word.objects.filter(holds).annotate(n=Count("names"))
         few = known.filter(n__lte=MOST_NAMES).values("pk")
         rows = SkillName.objects.filter(words__in=few, language__in=languages).order_by()
         kind = Coalesce("skill__merger__into__kind", "skill__kind")
         for *name, word in rows.values_list("pk", stands_for(), kind, "language", "plain", "words__text"):
             one = _Name(*name)
-            if word in forms[one.language]:
+            if word in forms[one.language] or word.startswith(tuple(begins)):
                 found[one.key] = one
     return [found[key] for key in sorted(found)]
 

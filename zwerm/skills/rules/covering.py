@@ -1,0 +1,107 @@
+"""How much of a question something covers: a text, or the name of a skill. Pure.
+
+A word tells the more the rarer it is in its language, from 1 for a word that no list of everyday words has down to nothing. What a text or a name does not
+have of these words it does not answer, however well it was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+from zwerm.language.detect import LANGUAGES
+from zwerm.language.everyday import OTHERWISE, commonness
+from zwerm.language.forms import joined_verb, other_forms
+from zwerm.language.stems import stem
+from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import find_words_folded
+from zwerm.skills.rules.asking import KNOWS
+
+# Words that only keep a sentence going.
+FILLERS = frozenset({"nou", "eigenlijk", "eens", "zeg", "dingen", "ding", "zoiets", "anyway", "actually", "thing", "things", "stuff", "please"})  # fmt: skip
+# A question with less than this asks nothing; a word with less is no part by which a name is known.
+LEAST_TELLING = 0.5
+# A compound covers its parts, and a part its compound, half.
+PART, SHORTEST_PART, LONGER_BY = 0.5, 4, 2
+# What covers so much covers enough: everybody says a little more than they ask. Below it trust falls with its square.
+ENOUGH = 0.8
+# A name that is named in part counts for less than a whole one, and from this part on.
+NAMED_PARTLY, LEAST_OF_NAME, WHOLE = 0.8, 0.4, 0.99
+# What a name counts for that stands whole in a long question of more.
+NAMED_WITHIN = 0.5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A word of a question that tells something: how much, and the stems of what may be forms of it."""
+
+    weight: float
+    forms: frozenset[str]
+
+
+def telling(word: str) -> float:
+    """How much a folded word tells, 0 to 1."""
+    if word in KNOWS or word in FILLERS or any(is_stop_word(word, language) for language in LANGUAGES):
+        return 0.0
+    return log(max(commonness(word, language) for language in LANGUAGES)) / log(OTHERWISE)
+
+
+def words_asked(question: str) -> list[Asked]:
+    """The words that carry a question; a verb with what stands apart from it is one: "hoe leg je een infuus aan" asks for "aanleggen". Empty: it asks nothing."""
+    said = find_words_folded(question)
+    place, verb = joined_verb(said, "nl")
+    words = dict.fromkeys(verb if at == place else word for at, word in enumerate(said))
+    asked = [Asked(much, _forms(word)) for word in words if (much := telling(word))]
+    return asked if sum(one.weight for one in asked) >= LEAST_TELLING else []
+
+
+def _forms(word: str) -> frozenset[str]:
+    return frozenset(
+        form for language in LANGUAGES for form in (stem(word, language), *other_forms(word, language))
+    ) | {word}
+
+
+def how(asked: Asked, stems: Collection[str]) -> float:
+    """How much of a word of the question these stems have."""
+    if not asked.forms.isdisjoint(stems):
+        return 1.0
+    return PART if any(_is_part(form, other) for form in asked.forms for other in stems) else 0.0
+
+
+def _is_part(one: str, other: str) -> bool:
+    part, whole = (one, other) if len(one) < len(other) else (other, one)
+    if len(part) < SHORTEST_PART or len(whole) <= len(part) + LONGER_BY:
+        return False
+    return whole.startswith(part) or whole.endswith(part)
+
+
+def covered(asked: Sequence[Asked], stems: Collection[str]) -> float:
+    """Which part of a question these stems have, 0 to 1."""
+    whole = sum(one.weight for one in asked)
+    return sum(one.weight * how(one, stems) for one in asked) / whole if whole else 0.0
+
+
+def trust(part: float) -> float:
+    """How far something may be believed that covers such a part of the question."""
+    return min(1.0, part / ENOUGH) ** 2
+
+
+def of_name(asked: Sequence[Asked], words: Iterable[str], language: str) -> tuple[float, frozenset[str]]:
+    """Which part of a name these words of a question say, and by which of its stems it is known. The more a word of the name tells, the more it counts."""
+    weights = {stem(word, language): much for word in words if (much := telling(word))}
+    said = {each: max((how(one, [each]) for one in asked), default=0.0) for each in weights}
+    whole = sum(weights.values())
+    known_by = frozenset(each for each in weights if said[each] and weights[each] >= LEAST_TELLING)
+    return sum(weights[each] * said[each] for each in weights) / whole if whole else 0.0, known_by
+
+
+def named_partly(part: float, of_question: float, sharing: int) -> float:
+    """What it counts for that a question of which it is `of_question` says this part of a name, by a word that so many skills share; 0: too little."""
+    if part < LEAST_OF_NAME:
+        return 0.0
+    return NAMED_PARTLY * float(part**0.5) * trust(of_question) / float(sharing**0.5)
+
+
+def named_whole(of_question: float) -> float:
+    return NAMED_WITHIN + (1 - NAMED_WITHIN) * min(1.0, of_question)

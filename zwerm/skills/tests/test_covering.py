@@ -1,0 +1,58 @@
+"""How much of a question is covered, and by which part of a name it is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from zwerm.language.stems import stem
+from zwerm.language.words import find_words_folded
+from zwerm.skills.rules.covering import LEAST_OF_NAME, covered, named_partly, of_name, trust, words_asked
+
+
+def part_of(question: str, text: str) -> float:
+    return covered(words_asked(question), {stem(word, "nl") for word in find_words_folded(text)})
+
+
+def part_of_name(question: str, name: str) -> float:
+    return of_name(words_asked(question), find_words_folded(name), "nl")[0]
+
+
+@pytest.mark.parametrize("words", ["Hoe werkt het?", "Wie weet dat nou eigenlijk?", "Who knows?", "", "?"])
+def test_a_question_without_words_that_tell_asks_nothing(words: str) -> None:
+    assert words_asked(words) == []
+
+
+def test_what_is_not_said_lowers_it_and_rare_words_more_than_everyday_ones() -> None:
+    assert part_of("Hoe voorkom ik een val?", "Vallen voorkomen") == 1
+    assert part_of("Hoe repareer ik een vrachtwagenmotor?", "Handen wassen") == 0
+    assert 0 < part_of("Hoe repareer ik een pomp?", "repareren") < part_of("Hoe repareer ik een pomp?", "pomp") < 1
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "part"),
+    [
+        ("Hoe leg je een infuus aan?", "Infuus aanleggen", 1.0),
+        ("Hoe leg je een infuus aan bij een angstige patiënt?", "Infuus aanleggen", 1.0),
+        ("Hoe leg je iemand een infuus uit?", "Infuus aanleggen", 0.5),
+        ("Wie weet iets van een ECG?", "ECG lezen", 0.5),
+        ("medicatie", "Medicatieverificatie", 0.5),
+        ("roosteren", "Infuus aanleggen", 0.0),
+    ],
+)
+def test_a_name_is_known_by_its_parts_its_compounds_and_a_verb_that_stands_apart(
+    question: str, name: str, part: float
+) -> None:
+    found = part_of_name(question, name)
+    assert found == part if part in {0.0, 1.0} else LEAST_OF_NAME <= found < 1
+
+
+def test_a_part_counts_for_less_than_the_whole_and_less_the_more_share_it() -> None:
+    assert named_partly(0.2, 1, 1) == 0
+    assert 0 < named_partly(0.5, 1, 4) < named_partly(0.5, 1, 1) < 1
+    assert named_partly(0.5, 0.2, 1) < named_partly(0.5, 1, 1)
+
+
+def test_what_covers_nearly_all_is_trusted_and_half_of_it_far_less_than_half() -> None:
+    assert trust(0) == 0
+    assert trust(0.4) == pytest.approx(0.25)
+    assert trust(0.9) == trust(1) == 1
