@@ -88,3 +88,8 @@ def of_team(request: HttpRequest, space: Space) -> dict[str, Any] | None:
     lead = request.user
     led = space.kind == Space.Kind.TEAM and isinstance(lead, Person) and teams_led_by(lead).filter(pk=space.pk).exists()
     return {"team": space} if led else None
+
+
+def beside_search(request: HttpRequest, query: str) -> dict[str, Any] | None:
+    """Below what a search found, so that nothing moves under the hand: who knows what is looked for. Not for an empty search."""
+    return {"query": query} if query and isinstance(request.user, Person) else None

@@ -14,6 +14,7 @@ urlpatterns = [
     path("lists/<uuid:id>/report/", lists.report, name="list-report"),
     path("mergers/<uuid:id>/undoing/", changing.undoing, name="undoing"),
     path("knows/", who.knows_about, name="knows"),
+    path("knows/beside/", who.beside, name="beside"),
     path("found-for/", found_for.found_for, name="found-for"),
     path("found-for/pause/", found_for.pausing, name="pausing"),
     path("found-for/<slug:kind>/<uuid:id>/", found_for.answering, name="answering"),

@@ -16,7 +16,7 @@ from zwerm.operations.registry import WrongUsage
 from zwerm.people.actions import find_person
 from zwerm.people.models import Person
 from zwerm.search.actions import follow_changes, renew_index
-from zwerm.skills.actions import Knower
+from zwerm.skills.actions import Knower, knows_beside
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -46,7 +46,8 @@ def run(given: Namespace) -> object:
 def _ask(person: Person | None, question: str) -> tuple[Answer, list[Knower]]:
     answer = write_answer(person, ask(person, question) if person else ask_open(question))
     # Somebody who is in no space sees what all may see.
-    return answer, who_knows(person or Person(), question, answer)
+    reader = person or Person()
+    return answer, who_knows(reader, question, answer) or knows_beside(question, reader)
 
 
 def told(answer: Answer, people: Sequence[Knower] = ()) -> dict[str, Any]:

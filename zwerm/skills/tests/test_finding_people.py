@@ -77,3 +77,49 @@ def test_finding_by_skill_costs_as_much_for_three_as_for_one(world: World, wound
         tell_ability(person, wound, 4, "everyone", asks=True)
     assert [cost("wondzorg"), cost("wondzrog")] == one
     assert max(one) <= 12
+
+
+def test_beside_a_search_stands_who_is_likely_to_know_with_the_reason_and_one_click_to_ask(
+    world: World, wound: Skill
+) -> None:
+    for person in (world.fatima, world.kees, world.sanne, world.priya):
+        tell_ability(person, wound, 5, "everyone", asks=True)
+    otto = world.client(world.otto, "nl")
+    assert "/skills/knows/beside/?q=wondzorg" in otto.get("/search/", {"q": "wondzorg"}).text
+    assert "/skills/knows/beside/" not in otto.get("/search/").text
+    part = otto.get("/skills/knows/beside/", {"q": "wondzorg"}).text
+    names = [person.name for person in (world.fatima, world.kees, world.sanne, world.priya) if person.name in part]
+    assert len(names) == 3
+    assert "weet dit heel waarschijnlijk" in part
+    assert "Wondzorg: " in part
+    assert f"/questions/new/?to={world.fatima.pk}&title=wondzorg" in part.replace("&amp;", "&")
+    assert world.client(world.fatima, "nl").get("/skills/knows/beside/", {"q": "wondzorg"}).text.count(">Vraag") <= 3
+    for nobody in ("", "xylofoonzwengel", "Hoe werkt het?", "Hoe repareer ik een vrachtwagenmotor?"):
+        assert otto.get("/skills/knows/beside/", {"q": nobody}).text.strip() == ""
+
+
+def test_beside_a_search_stands_nobody_who_is_learning_hides_it_or_paused(world: World, wound: Skill) -> None:
+    tell_ability(world.kees, wound, 5, "teams", asks=True)
+    tell_ability(world.sanne, wound, 2, "everyone", asks=True)
+    tell_ability(world.fatima, wound, 5, "everyone", asks=True)
+    otto = world.client(world.otto, "nl")
+    part = otto.get("/skills/knows/beside/", {"q": "wondzorg"}).text
+    assert [one.name for one in (world.fatima, world.kees, world.sanne) if one.name in part] == ["Fatima El Amrani"]
+    pause(world.fatima)
+    assert otto.get("/skills/knows/beside/", {"q": "wondzorg"}).text.strip() == ""
+    assert world.client().get("/skills/knows/beside/", {"q": "wondzorg"}).status_code == 302
+
+
+def test_beside_a_search_costs_as_much_for_three_as_for_one_and_twelve_at_most(world: World, wound: Skill) -> None:
+    def cost() -> int:
+        browser = world.client(world.otto)
+        browser.get("/skills/knows/beside/", {"q": "wondzorg"})
+        with CaptureQueriesContext(connection) as asked:
+            assert "Fatima" in browser.get("/skills/knows/beside/", {"q": "wondzorg"}).text
+        return len(asked)
+
+    tell_ability(world.fatima, wound, 5, "everyone", asks=True)
+    one = cost()
+    for person in (world.kees, world.sanne):
+        tell_ability(person, wound, 5, "everyone", asks=True)
+    assert cost() == one <= 12

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from zwerm.people.models import Space
 from zwerm.people.requests import PersonRequest
-from zwerm.skills.actions import knows, places_of
+from zwerm.skills.actions import knows, knows_beside, places_of
 
 LONGEST = 300
 
@@ -24,3 +24,11 @@ def knows_about(request: PersonRequest) -> HttpResponse:
     return render(
         request, "skills/knows.html", given | {"found": knows(query, request.user, place=place) if query else []}
     )
+
+
+@require_safe
+def beside(request: PersonRequest) -> HttpResponse:
+    """`?q=`: who knows it, as a part that stands beside what was found for it; nothing when nobody is likely to."""
+    query = request.GET.get("q", "").strip()[:LONGEST]
+    found = knows_beside(query, request.user) if query else []
+    return render(request, "skills/parts/beside.html", {"wanted": query, "found": found})
