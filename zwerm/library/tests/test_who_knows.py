@@ -409,3 +409,11 @@ def test_a_place_costs_one_query_at_most_however_much_is_in_it(world: World, wou
         keep(world.fatima, world.community, f"De wond {number}", wound)
     assert "things in Fall prevention" in world.client(world.otto).get(address).text
     assert cost(address) == one <= 12
+
+
+def test_words_that_nobody_wrote_find_nobody_where_texts_have_skills(world: World, wound: Skill) -> None:
+    keep(world.kees, world.team.space, "Een wond verbinden", wound)
+    tell_ability(world.fatima, wound, 4, "everyone", asks=True)
+    answered = world.client(world.kees, "nl").get(WHO, {"q": "xylofoonzwengel", "in": "seh"})
+    assert answered.context["space"] == world.team.space
+    assert "Fatima" not in answered.text

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from zwerm.library.actions import keep_item
 from zwerm.people.tests.world import World
 from zwerm.skills.actions import Told, add_skill, pause, tell_ability
 from zwerm.skills.models import Skill
@@ -47,15 +46,6 @@ def test_a_question_among_people_goes_to_who_knows(world: World) -> None:
         assert browser.get(answer["Location"]).context["wanted"] == question
     for name in ("Wie", "Hoe Kim", "Sanne de Vries", "Wie is er donderdag op kantoor?"):
         assert browser.get("/people/", {"q": name}).status_code == 200
-
-
-def test_words_that_nobody_wrote_find_nobody_where_texts_have_skills(world: World, wound: Skill) -> None:
-    item = keep_item(world.kees, world.team.space, "howto", "Een wond verbinden", "Met een gaas.", language="nl")
-    world.client(world.kees).post(f"/skills/on/item/{item.pk}/", {"add": wound.pk})
-    tell_ability(world.fatima, wound, 4, "everyone", asks=True)
-    answer = world.client(world.kees, "nl").get("/skills/knows/?q=xylofoonzwengel&in=seh")
-    assert answer.context["space"] == world.team.space
-    assert "Fatima" not in answer.text
 
 
 def test_names_are_no_questions() -> None:
