@@ -7,11 +7,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from zwerm.people.actions import ask_erasure, carry_out_erasure
 from zwerm.people.tests.world import World
 from zwerm.records.models import Attachment, Document, KnownActivity, Reference
-from zwerm.records.tests.test_xapi import COURSE, IDS, Tool, mixed, told
+from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, mixed, told
+from zwerm.records.xapi.refer import MOST_FURTHER
 
 LONG = "9" * 400_000
 
@@ -54,20 +57,52 @@ def test_a_form_has_no_more_fields_than_xapi_knows(tool: Tool) -> None:
     assert Document.objects.count() == 1
 
 
-def test_a_long_chain_of_statements_refers_to_the_nearest(tool: Tool) -> None:
-    def chain(length: int) -> list[dict[str, Any]]:
-        ids = [f"fd41c918-b88b-4b20-a0a5-{number:012d}" for number in range(length)]
-        refers = [{"objectType": "StatementRef", "id": before} for before in ids]
-        return [{**told(), "id": id, "object": to} for id, to in zip(ids[1:], refers, strict=False)]
+def chain(length: int, first: int = 0) -> list[dict[str, Any]]:
+    """The first is about the course, each other about the one before it."""
+    ids = [f"fd41c918-b88b-4b20-a0a5-{number:012d}" for number in range(first, first + length)]
+    about = [{"id": COURSE}, *({"objectType": "StatementRef", "id": before} for before in ids)]
+    return [{**told(), "id": id, "object": to} for id, to in zip(ids, about, strict=False)]
 
-    tool.send(told(1))
-    links = chain(300)
-    links[0]["object"]["id"] = IDS[1]
-    assert tool.send(links).status_code == 200
-    assert Reference.objects.count() <= 299 * 100
-    found = tool.ids(activity=COURSE, ascending="true")
-    assert found == [IDS[1], *(one["id"] for one in links[: len(found) - 1])]
-    assert len(found) == 100
+
+@pytest.mark.parametrize(
+    "order", ["as they follow", "the other way", "in two, the last first", "one by one, the last first"]
+)
+def test_a_statement_of_a_long_chain_refers_to_the_nearest_in_whatever_order_they_come(tool: Tool, order: str) -> None:
+    links = chain(90)
+    batches = {
+        "as they follow": [links],
+        "the other way": [links[::-1]],
+        "in two, the last first": [links[50:], links[:50]],
+        "one by one, the last first": [[one] for one in links[::-1]],
+    }[order]
+    assert {tool.send(batch).status_code for batch in batches} == {200}
+    assert Reference.objects.count() == sum(min(number, MOST_FURTHER) for number in range(90))
+    assert sorted(tool.ids(activity=COURSE)) == [one["id"] for one in links[: MOST_FURTHER + 1]]
+
+
+def test_statements_that_refer_in_a_ring_refer_to_each_other_once(tool: Tool) -> None:
+    ring = [told(number, object={"objectType": "StatementRef", "id": IDS[number % 3 + 1]}) for number in (1, 2, 3)]
+    for batch in ([ring[0]], ring[1:], [told(4, object={"objectType": "StatementRef", "id": IDS[4]})]):
+        assert tool.send(batch).status_code == 200
+    assert Reference.objects.count() == 3 * 3 + 1
+
+
+@pytest.mark.parametrize("kind", ["chain", "voids", "voided"])
+def test_many_statements_about_statements_take_no_more_questions_than_a_few(
+    world: World, tool: Tool, kind: str
+) -> None:
+    def asked(length: int) -> int:
+        links = chain(length, first=length)
+        voids = [{**one, "id": one["id"].replace("fd41", "fd42"), "verb": VOIDED} for one in links[1:]]
+        before, coming = {"chain": ([], links), "voids": (links, voids), "voided": (voids, links)}[kind]
+        if before:
+            Tool().send(before)
+        with CaptureQueriesContext(connection) as queries:
+            assert tool.send(coming).status_code == 200
+        return len(queries)
+
+    tool.ids()
+    assert asked(60) <= asked(4)
 
 
 def test_a_definition_grows_so_far_and_no_further(tool: Tool) -> None:

@@ -15,25 +15,22 @@ from uuid_utils.compat import uuid7
 from zwerm.operations.rows import Row, rows_with
 from zwerm.operations.storing import store_bytes
 from zwerm.records.actions.record import append_rows, canonical
-from zwerm.records.models import Attachment, Credential, Mention, Reference, Statement
+from zwerm.records.models import Attachment, Credential, Mention, Statement
 from zwerm.records.rules import faults_of
 from zwerm.records.rules.identity import attachments_in
 from zwerm.records.rules.statement import Edition
-from zwerm.records.rules.typed import VOIDED
 from zwerm.records.rules.values import iso_of, moment_of
 from zwerm.records.vocabulary import Verb, by_iri
 from zwerm.records.xapi.activities import learn_activities
 from zwerm.records.xapi.asked import Refused, parse
 from zwerm.records.xapi.colleagues import colleagues_among, known_as
-from zwerm.records.xapi.find import seen_by
 from zwerm.records.xapi.multipart import Part
+from zwerm.records.xapi.refer import refer
 from zwerm.records.xapi.same import same
 from zwerm.records.xapi.signatures import USAGE, check_signature
 
 Json = dict[str, Any]
 DEADLOCK = "40P01"
-# To how many statements one refers at most, and how many that came before it refer further by it.
-MOST_FURTHER, MOST_BEFORE = 100, 1000
 # Form, kind, online and deed of a verb that means nothing here.
 NO_MEANING = ("", "", True, "")
 # Every number has a unit, also one that is left out: so none is looked through again from each of its digits.
@@ -169,50 +166,9 @@ def _keep(coming: list[Coming], credential: Credential, files: dict[str, Part]) 
     if not new:
         return
     Mention.keep_all((sequence, one.told) for sequence, one in new.items())
-    _refer(new, credential)
-    _unvoid(new, credential)
+    refer({sequence: one.told for sequence, one in new.items()}, credential)
     _attach(new, files)
     learn_activities([one.told for one in new.values()], credential.space_id)
-
-
-def _refer(new: dict[int, Coming], credential: Credential) -> None:
-    """Whoever refers to a statement refers to what that one refers to as well."""
-    for sequence, one in new.items():
-        if one.told["object"].get("objectType") != "StatementRef":
-            continue
-        target = UUID(one.told["object"]["id"])
-        voids = one.told["verb"]["id"] == VOIDED
-        if voids:
-            _check_may_void(target, credential)
-        # The nearest first, and no more of a long chain: each refers to all that follow it.
-        further = Reference.objects.filter(source__id=target).order_by("pk").values_list("target", flat=True)
-        targets = dict.fromkeys([target, *further[: MOST_FURTHER - 1]])
-        Reference.objects.bulk_create(
-            Reference(source_id=sequence, target=to, voids=voids and to == target) for to in targets
-        )
-        before = Reference.objects.filter(target=one.id).order_by("pk").values_list("source", flat=True)[:MOST_BEFORE]
-        Reference.objects.bulk_create(Reference(source_id=who, target=to) for who in before for to in targets)
-
-
-def _check_may_void(id: UUID, credential: Credential) -> None:
-    """What it wrote itself, and what it sees. Of one that is not here yet nobody knows: see `_unvoid`. Raises Refused."""
-    found = Statement.objects.filter(id=id).values_list("verb_iri", "credential").first()
-    if found is None:
-        return
-    verb, writer = found
-    if writer != credential.pk and not seen_by(credential).filter(id=id).exists():
-        raise Refused(403, f"this credential may not void the statement {id}: it neither wrote it nor may read it")
-    if verb == VOIDED:
-        raise Refused(400, "a voiding statement cannot be voided")
-
-
-def _unvoid(new: dict[int, Coming], credential: Credential) -> None:
-    """Who voided one of these before it was here, and may not, refers to it and no more."""
-    before = rows_with(Reference, ("source_id", "target", "voids"), "target", [one.id for one in new.values()])
-    for source, target in [(source, target) for source, target, voids in before if voids]:
-        writer = Statement.objects.select_related("credential").get(sequence=source).credential
-        if writer and writer != credential and not seen_by(writer).filter(id=target).exists():
-            Reference.objects.filter(source=source, target=target).update(voids=False)
 
 
 def _attach(new: dict[int, Coming], files: dict[str, Part]) -> None:
