@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -45,6 +48,24 @@ def test_what_the_question_names_counts_where_nobody_wrote_anything_down(world: 
     assert "Nog niemand schreef dit op" in shown
     assert "Sanne de Vries" in shown
     assert TITLE not in page(world, world.kees, "Hoe vraag ik verlof aan?")
+
+
+def test_where_the_answer_is_not_sure_and_no_skill_is_named_who_knows_is_looked_for_afterwards(
+    world: World, privacy: Skill
+) -> None:
+    item = keep(world, world.team.space)
+    world.client(world.fatima).post(f"/skills/on/item/{item.pk}/", {"add": privacy.pk})
+    tell_ability(world.sanne, privacy, 5, "everyone", asks=True)
+    asked = "Hoeveel boete geeft de functionaris gegevens bij een datalek op 4711?"
+    shown = page(world, world.kees, asked)
+    assert TITLE not in shown
+    address = re.search(r'hx-get="(/skills/knows/beside/[^"]+)"', shown)
+    assert address
+    part = world.client(world.kees, "nl").get(unescape(address[1])).text
+    assert TITLE in part
+    assert "Privacy: " in part
+    assert world.sanne.name in part
+    assert world.client(world.sanne, "nl").get(unescape(address[1])).text.strip() == ""
 
 
 @pytest.mark.parametrize(("audience", "seen"), [("everyone", True), ("teams", False), ("me", False)])

@@ -124,6 +124,20 @@ def test_a_question_of_words_that_nobody_wrote_leaves_the_others_their_round(
     assert "could be looked for" not in caplog.text
 
 
+def test_a_question_that_says_a_skill_in_other_forms_goes_to_who_can_it_and_one_that_says_none_to_nobody(
+    world: World, wound: Skill
+) -> None:
+    knows(add_skill(world.tom, Told("skill", {"nl": "Infuus aanleggen"})), world.fatima)
+    knows(wound, world.otto)
+    apart = ask(world, title="Hoe leg je een infuus aan bij een angstige patiënt?")
+    part = ask(world, title="Wie weet iets van wonden?")
+    nothing = ask(world, title="Hoe werkt dat hier nou eigenlijk?")
+    elsewhere = ask(world, title="Hoe repareer ik een vrachtwagenmotor?")
+    route(MONDAY)
+    assert (offered(apart), offered(part)) == ({"Fatima"}, {"Otto"})
+    assert offered(nothing) | offered(elsewhere) == set()
+
+
 def test_a_question_that_fails_leaves_the_others_alone_and_waits_as_long_as_any(
     world: World, wound: Skill, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -17,7 +17,16 @@ from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import find_words_folded
 from zwerm.skills.models import About, Skill, SkillName, Word, stands_for
-from zwerm.skills.rules.covering import LEAST_TELLING, WHOLE, Asked, covered, named_partly, named_whole, of_name
+from zwerm.skills.rules.covering import (
+    LEAST_TELLING,
+    SHORTEST,
+    WHOLE,
+    Asked,
+    covered,
+    named_partly,
+    named_whole,
+    of_name,
+)
 from zwerm.skills.rules.spotting import SHORTEST_PART, TITLE, Reading, Text, spot, vote, weigh
 
 MOST_PROPOSED = 4
@@ -27,6 +36,8 @@ TELLING, BESIDE_THE_BEST = 0.25, 0.7
 MOST_NAMES = 300
 AT_ONCE = 4000
 LONGEST_READ = 30_000
+# What is asked for stands whole in a name that is a compound with it; that it is only a part of the name counts already.
+IN_NAME = 1.0
 # A whole name, of one word that hardly any other skill has too, or of more.
 NAMED = 0.7 * TITLE
 _HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
@@ -67,7 +78,7 @@ def named_by(words: str, asked: Sequence[Asked]) -> Named:
     begins = [form for one in asked if one.weight >= LEAST_TELLING for form in sorted(one.forms)]
     found = [
         name
-        for name in _names_in(said, LANGUAGES, [one for one in begins if len(one) >= SHORTEST_PART])
+        for name in _names_in(said, LANGUAGES, [one for one in begins if len(one) >= SHORTEST])
         if name.kind in Skill.OF_PEOPLE
     ]
     stems = {name: _stems(name.plain, name.language) for name in found}
@@ -89,7 +100,7 @@ def named_by(words: str, asked: Sequence[Asked]) -> Named:
         return Named(_best({key: named_whole(of_question[key]) for key in whole}), {})
     partly: dict[UUID, float] = defaultdict(float)
     for name, part, few in known:
-        partly[name.means] = max(partly[name.means], named_partly(part, covered(asked, stems[name]), few))
+        partly[name.means] = max(partly[name.means], named_partly(part, covered(asked, stems[name], IN_NAME), few))
     return Named({}, _best(partly))
 
 

@@ -23,7 +23,7 @@ FILLERS = frozenset({"nou", "eigenlijk", "eens", "zeg", "dingen", "ding", "zoiet
 # A question with less than this asks nothing; a word with less is no part by which a name is known.
 LEAST_TELLING = 0.5
 # A compound covers its parts, and a part its compound, half.
-PART, SHORTEST_PART, LONGER_BY = 0.5, 4, 2
+PART, SHORTEST, LONGER_BY = 0.5, 4, 2
 # What covers so much covers enough: everybody says a little more than they ask. Below it trust falls with its square.
 ENOUGH = 0.8
 # A name that is named in part counts for less than a whole one, and from this part on.
@@ -62,24 +62,25 @@ def _forms(word: str) -> frozenset[str]:
     ) | {word}
 
 
-def how(asked: Asked, stems: Collection[str]) -> float:
-    """How much of a word of the question these stems have."""
+def how(asked: Asked, stems: Collection[str], within: float = PART) -> float:
+    """How much of a word of the question these stems have. `within`: what it counts for that one of them is a compound with it."""
     if not asked.forms.isdisjoint(stems):
         return 1.0
-    return PART if any(_is_part(form, other) for form in asked.forms for other in stems) else 0.0
+    if any(_is_part(form, other) for form in asked.forms for other in stems):
+        return within
+    return PART if any(_is_part(other, form) for form in asked.forms for other in stems) else 0.0
 
 
-def _is_part(one: str, other: str) -> bool:
-    part, whole = (one, other) if len(one) < len(other) else (other, one)
-    if len(part) < SHORTEST_PART or len(whole) <= len(part) + LONGER_BY:
+def _is_part(part: str, whole: str) -> bool:
+    if len(part) < SHORTEST or len(whole) <= len(part) + LONGER_BY:
         return False
     return whole.startswith(part) or whole.endswith(part)
 
 
-def covered(asked: Sequence[Asked], stems: Collection[str]) -> float:
-    """Which part of a question these stems have, 0 to 1."""
+def covered(asked: Sequence[Asked], stems: Collection[str], within: float = PART) -> float:
+    """Which part of a question these stems have, 0 to 1. `within`: see `how`."""
     whole = sum(one.weight for one in asked)
-    return sum(one.weight * how(one, stems) for one in asked) / whole if whole else 0.0
+    return sum(one.weight * how(one, stems, within) for one in asked) / whole if whole else 0.0
 
 
 def trust(part: float) -> float:
