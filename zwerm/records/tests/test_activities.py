@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
@@ -19,6 +20,7 @@ from zwerm.records.rules.identity import activity_key
 from zwerm.records.tests.test_xapi import COURSE, IDS, Tool, told
 from zwerm.records.vocabulary import Activity
 
+COURSE_HERE = "urn:uuid:0192d8b4-0000-7000-8000-000000000002"
 SECRET, OPEN = "Ontslagronde in maart", "Veilig tillen"
 
 
@@ -98,11 +100,32 @@ def test_a_space_that_closes_takes_along_what_its_tools_told(world: World) -> No
 
 def test_no_tool_changes_what_things_of_zwerm_are_called(world: World, lesson: Activity) -> None:
     tool = Tool()
-    ours = str(record(world.fatima, "test-read", lesson).id)
-    tool.send(told(1, object={"id": lesson.iri, "definition": {"name": {"nl": "Gekaapt"}}}))
+    # In one language alone: another is no place for the words of a tool.
+    dutch = replace(lesson, name={"nl": lesson.name["nl"]})
+    ours = str(record(world.fatima, "test-read", dutch, part_of=replace(dutch, iri=COURSE_HERE)).id)
+    words: dict[str, Any] = {"name": {"nl": "Gekaapt", "en": "Hijacked"}, "description": {"en": "Hijacked"}}
+    around = {"contextActivities": {"parent": [{"id": lesson.iri, "definition": words}]}}
+    tool.send([told(1, object={"id": lesson.iri, "definition": words}), told(2, context=around)])
+    tool.send([told(3, object={"id": lesson.iri}), told(4, object={"id": COURSE_HERE, "definition": words})])
+    own = {"type": lesson.type, "name": dutch.name}
     assert known(tool) is None
-    assert known(tool, lesson.iri)["name"] == lesson.name
-    assert canonical(tool)[ours]["name"] == {"nl": lesson.name["nl"]}
+    assert known(tool, lesson.iri) == own
+    for language in ({}, {"accept-language": "en"}):
+        answer = tool.client.get("/xapi/statements", {"format": "canonical"}, headers=language)
+        assert "Hijacked" not in answer.text
+        read = {one["id"]: one for one in answer.json()["statements"]}
+        assert [read[id]["object"]["definition"] for id in (ours, IDS[1], IDS[3], IDS[4])] == [own] * 4
+        assert read[IDS[2]]["context"]["contextActivities"]["parent"][0]["definition"] == own
+
+
+def test_what_a_tool_calls_a_thing_of_zwerm_that_it_may_not_see_tells_it_nothing(
+    world: World, lesson: Activity
+) -> None:
+    tool = Tool()
+    record(world.fatima, "test-read", lesson, space=world.closed)
+    tool.send(told(1, object={"id": lesson.iri, "definition": {"name": {"nl": "Van het hulpmiddel"}}}))
+    assert known(tool, lesson.iri) == {"name": {"nl": "Van het hulpmiddel"}}
+    assert known(Tool(space=world.closed), lesson.iri)["name"] == lesson.name
 
 
 def test_what_was_known_before_there_were_spaces_in_it_is_told_apart(world: World, inside: Tool) -> None:

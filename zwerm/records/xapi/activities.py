@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from zwerm.operations.rows import rows_with
 from zwerm.records.actions.record import canonical
-from zwerm.records.models import Credential, KnownActivity, Statement
+from zwerm.records.models import Credential, KnownActivity
 from zwerm.records.rules.definition import merged
 from zwerm.records.rules.identity import activities_in, activity_key
 from zwerm.records.vocabulary import OWN
@@ -25,6 +25,8 @@ from zwerm.records.xapi.find import seen_by
 Json = dict[str, Any]
 # Characters of one definition: what would make it longer, such as ever more languages, is not learnt.
 MOST_KNOWN = 64 * 1024
+# Of one answer: each is looked up by itself.
+MOST_OWN = 1000
 # How the things of Zwerm itself are called.
 OURS = ("urn:uuid:", OWN)
 
@@ -67,11 +69,20 @@ def definitions_of(iris: Iterable[str], reader: Credential) -> dict[str, Json]:
     return found
 
 
+def own_definitions(iris: Iterable[str], reader: Credential) -> dict[str, Json]:
+    """How Zwerm itself told of things that are its own last, where this reader may look; of the first so many."""
+    rows = seen_by(reader).filter(credential=None).order_by("-sequence")
+    found: dict[str, Json] = {}
+    for iri in [one for one in dict.fromkeys(iris) if one.startswith(OURS)][:MOST_OWN]:
+        for where in ("object_iri", "part_of"):
+            if text := rows.filter(**{where: iri}).values_list("json", flat=True).first():
+                things = activities_in(msgspec.json.decode(text))
+                found[iri] = next(one.get("definition", {}) for one in things if one["id"] == iri)
+                break
+    return found
+
+
 def activity(iri: str, reader: Credential) -> Json:
-    """The whole of what is known; of what is ours Zwerm's own words count, as they were told last where this reader may look."""
-    definition = definitions_of([iri], reader).get(iri, {})
-    if iri.startswith(OURS):
-        own: Statement | None
-        if own := seen_by(reader).filter(object_iri=iri, credential=None).order_by("-sequence").first():
-            definition = merged(definition, msgspec.json.decode(own.json)["object"].get("definition", {}))
+    """The whole of what is known; of what is ours Zwerm's own words count, and no others."""
+    definition = own_definitions([iri], reader).get(iri) or definitions_of([iri], reader).get(iri, {})
     return {"objectType": "Activity", "id": iri, **({"definition": definition} if definition else {})}

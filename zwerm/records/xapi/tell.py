@@ -14,7 +14,7 @@ from zwerm.records.rules.definition import merged
 from zwerm.records.rules.identity import IDENTIFIERS, activities_in, agents_in
 from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.values import iso_of
-from zwerm.records.xapi.activities import definitions_of
+from zwerm.records.xapi.activities import definitions_of, own_definitions
 from zwerm.records.xapi.asked import Asked, Refused
 from zwerm.records.xapi.find import MOST_BYTES
 
@@ -93,17 +93,26 @@ def _bare(agent: Json) -> None:
 
 
 def _make_canonical(statements: Sequence[Statement], read: Sequence[Json], asked: Asked) -> None:
-    """With what this reader may know of activities; of what Zwerm told itself its own words count."""
-    known = definitions_of((thing["id"] for one in read for thing in activities_in(one)), asked.credential)
+    """With what this reader may know of activities; of what is Zwerm's its own words count, and no others."""
+    told = [[thing["id"] for thing in activities_in(one)] for one in read]
+    by_tools = [iri for row, iris in zip(statements, told, strict=True) if row.credential_id for iri in iris]
+    known = definitions_of(by_tools, asked.credential)
+    own = own_definitions(by_tools, asked.credential)
     wanted = preferred(asked.header("accept-language"))
-    sizes = {iri: len(canonical(definition)) for iri, definition in known.items()}
+    sizes = {iri: len(canonical(definition)) for iri, definition in (known | own).items()}
     room = MOST_BYTES
     for row, statement in zip(statements, read, strict=True):
         for activity in activities_in(statement):
-            # One statement may name an activity a hundred thousand times.
-            room -= sizes.get(activity["id"], 0)
-            both = activity.get("definition", {}), known.get(activity["id"], {}) if room >= 0 else {}
-            if definition := merged(*(both if row.credential_id else both[::-1])):
+            iri, definition = activity["id"], activity.get("definition", {})
+            if row.credential_id:
+                # One statement may name an activity a hundred thousand times.
+                room -= sizes.get(iri, 0)
+                if iri in own:
+                    definition = own[iri] if room >= 0 else {}
+                elif room >= 0:
+                    definition = merged(definition, known.get(iri, {}))
+            activity.pop("definition", None)
+            if definition:
                 activity["definition"] = in_language(definition, wanted)
         for verb in (statement["verb"], statement["object"].get("verb", {})):
             if "display" in verb:
