@@ -28,13 +28,16 @@ def judge(person: Person, question: str, right: bool, items: Sequence[str]) -> V
 
 
 @transaction.atomic
-def record_question(person: Person, answered: bool) -> None:
-    """That someone asked, and whether there was an answer; not what they asked: a question may be private."""
+def record_answered(person: Person) -> None:
+    """That someone asked and got an answer; not what they asked: a question may be private.
+
+    What found no answer stands nowhere by name: who then asks colleagues anonymously would be told by its moment (docs/decisions/0145).
+    """
     record(
         person,
         "asked",
         Activity(f"{OWN}activities/question", QUESTION_TYPE, {"en": "a question", "nl": "een vraag"}),
-        success=answered,
+        success=True,
     )
 
 

@@ -73,6 +73,8 @@ def test_the_page_shows_the_answer_and_leads_to_the_marked_words(world: World) -
     assert f"/knowledge/{item.pk}/?" in page
     statement = Statement.objects.get(person=world.kees, verb="asked")
     assert (statement.success, "datalek" in statement.json) == (True, False)
+    browser.get("/ask/", {"q": "Hoeveel parkeerplaatsen heeft de garage in Utrecht?"})
+    assert Statement.objects.filter(person=world.kees).count() == 1, "what found nothing stands nowhere by name"
 
 
 def test_an_outsider_gets_no_answer_from_a_closed_space_nor_its_titles(world: World) -> None:

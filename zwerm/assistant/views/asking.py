@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from zwerm.assistant.actions import Answer, ask, count_quoted, is_model_on, judge, record_question
+from zwerm.assistant.actions import Answer, ask, count_quoted, is_model_on, judge, record_answered
 from zwerm.assistant.actions.knows import who_knows
 from zwerm.assistant.rules.question import is_question
 from zwerm.library.models import Item
@@ -39,8 +39,9 @@ def asking(request: PersonRequest) -> HttpResponse:
     context: dict[str, Any] = {"question": question, "here": "questions"}
     if question:
         answer = ask(request.user, question, before)
-        record_question(request.user, answer.answered)
-        if not answer.answered:
+        if answer.answered:
+            record_answered(request.user)
+        else:
             look_for_in_vain(request.user, question)
         _count_once(request, request.user, question, answer)
         context["asked_before"] = like(request.user, question, texts=False)

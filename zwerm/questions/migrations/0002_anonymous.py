@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import uuid
-import zwerm.questions.models.waiting
+import zwerm.operations.days
 from django.conf import settings
 from django.db import migrations, models
 
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True)),
                 ('language', models.CharField(max_length=8)),
                 ('key', models.CharField(help_text='Hash of the code that who asked has.', max_length=64)),
-                ('day', models.DateField(default=zwerm.questions.models.waiting.today)),
+                ('day', models.DateField(default=zwerm.operations.days.organisation_day)),
                 ('ready', models.BooleanField(default=False)),
                 ('turned_away', models.DateField(null=True)),
                 ('reason', models.TextField(blank=True)),

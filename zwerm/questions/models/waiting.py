@@ -1,19 +1,13 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.operations.days import organisation_day
 from zwerm.people.models import Placed, PlacedQuerySet, Space
 from zwerm.questions.models.question import Question
-
-
-def today() -> date:
-    return organisation_day()
 
 
 class WaitingQuerySet(PlacedQuerySet["Waiting"]):
@@ -25,7 +19,7 @@ class WaitingQuerySet(PlacedQuerySet["Waiting"]):
 class Waiting(Placed):
     """What somebody sent anonymously, until a colleague who looks after the space lets it in.
 
-    Nothing here tells who sent it: no person, no time but a day, and an id and a place in the table that tell neither (actions/mixing.py).
+    Nothing here tells who sent it: no person, no time and no day, and an id and a place in the table that tell neither (actions/mixing.py).
     `ready`: mixed with the others, and only from then on seen.
     """
 
@@ -44,7 +38,6 @@ class Waiting(Placed):
     text = models.TextField(blank=True)
     language = models.CharField(max_length=8)
     key = models.CharField(max_length=64, help_text="Hash of the code that who asked has.")
-    day = models.DateField(default=today)
     ready = models.BooleanField(default=False)
     turned_away = models.DateField(null=True)
     reason = models.TextField(blank=True)
@@ -53,7 +46,7 @@ class Waiting(Placed):
 
     class Meta:
         db_table = "questions_waiting"
-        ordering: ClassVar = ["day", "id"]
+        ordering: ClassVar = ["id"]
         indexes: ClassVar = [models.Index(fields=["key"], name="questions_waiting_key")]
 
     def __str__(self) -> str:

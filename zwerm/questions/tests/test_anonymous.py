@@ -117,6 +117,30 @@ def test_nothing_that_is_stored_joins_a_question_to_who_asked_it(
     assert code not in logged
 
 
+def test_on_a_quiet_day_nothing_tells_who_asked_the_assistant_first_and_then_anonymously(world: World) -> None:
+    """Kees is the only one who does anything. An attacker looks for his name beside a moment, and for a day beside the question."""
+    kees = world.client(world.kees)
+    kees.get("/questions/")
+
+    def of_kees() -> set[tuple[str, str]]:
+        # That he was here, and what his visit holds, is there for everybody who only reads.
+        ours = ((table, row) for table, row in stored() if "session" not in table)
+        return {(table, row) for table, row in ours if tells_who(row, world) and MOMENT.search(row)}
+
+    before = of_kees()
+    assert "Nobody wrote this down yet" in kees.get("/ask/", {"q": TITLE}).text
+    asked(kees, world)
+    assert of_kees() == before
+    mix()
+    assert of_kees() == before
+    waiting = [row for table, row in stored() if table == "questions_waiting"]
+    assert len(waiting) == 1
+    assert not re.search(r"\d{4}-\d\d-\d\d", waiting[0])
+    # Who then reads it, with Kees elsewhere: still nothing of his.
+    world.client(world.priya).post(f"/questions/waiting/{Waiting.objects.get().pk}/letting-in/")
+    assert of_kees() == before
+
+
 def test_a_session_keeps_no_code_that_can_be_made_of_the_words_alone(world: World) -> None:
     keep_item(world.otto, world.organisation, "howto", "Handen", "Handen desinfecteren kost 30 seconden.")
     follow_changes()

@@ -45,7 +45,7 @@ def test_nothing_of_a_space_that_one_does_not_see_is_shown_and_nothing_is_kept_o
     shown = typed(world, world.otto)
     assert "Tigrinya" not in shown
     assert "Tigrinya" not in world.client(world.otto).get("/ask/", {"q": "tolk op zondag"}).text
-    assert Statement.objects.exclude(verb="asked").count() == before
+    assert Statement.objects.count() == before
     assert Question.objects.count() == 1
 
 
