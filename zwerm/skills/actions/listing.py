@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
@@ -23,6 +23,8 @@ from zwerm.skills.rules.taxonomy import Line, read_taxonomy
 AT_ONCE = 200
 KILLED_AFTER = timedelta(minutes=5)
 State = SkillLine.State
+# That a skill would be a part of itself, which is not done.
+CIRCLE = "circle"
 
 
 @transaction.atomic
@@ -32,10 +34,36 @@ def keep_list(by: Person, name: str, data: bytes, language: str) -> SkillList:
     lines = read_taxonomy(data, language)
     kept = SkillList.objects.create(by=by, name=name[:200], language=language)
     in_file = _marks(lines)
+    rows: list[SkillLine] = []
+    above: list[list[UUID | None]] = []
     for part in _parts(lines):
         known = _Known(part)
-        SkillLine.objects.bulk_create([_foreseen(kept, line, known, in_file) for line in part])
+        rows += [_foreseen(kept, line, known, in_file) for line in part]
+        above += [[found.pk if (found := known.find(one)) else None for one in line.broader] for line in part]
+    _foresee_circles(lines, rows, above)
+    SkillLine.objects.bulk_create(rows, AT_ONCE)
     return kept
+
+
+def _foresee_circles(lines: Sequence[Line], rows: Sequence[SkillLine], above: Sequence[Sequence[UUID | None]]) -> None:
+    """Tell of each line that would make a skill a part of itself. `above`: per line what is here already of what it is to be a part of.
+
+    As bringing in does it: line after line, and of one name a skill that is new and called so first goes before one that is here.
+    """
+    keys: list[UUID] = [row.skill.pk if row.skill else uuid4() for row in rows]
+    fine = [(line, row, key) for line, row, key in zip(lines, rows, keys, strict=True) if row.state != State.WRONG]
+    by_uri = {line.uri: key for line, _row, key in fine if line.uri}
+    by_any = {name.plain: key for line, _row, key in fine for name in line.names}
+    new = {name.plain: key for line, row, key in fine if row.skill is None for name in line.names if name.preferred}
+    tree = Tree()
+    for line, row, key, here in zip(lines, rows, keys, above, strict=True):
+        if row.state == State.WRONG:
+            continue
+        for pointer, known in zip(line.broader, here, strict=True):
+            plain = fold_line(pointer)
+            other = by_uri.get(pointer) or new.get(plain) or known or by_any.get(plain)
+            if other and other != key and not tree.take(key, other) and CIRCLE not in row.what:
+                row.what = [*row.what, CIRCLE]
 
 
 def _marks(lines: Sequence[Line]) -> set[str]:
@@ -249,7 +277,7 @@ def _join_up(kept: SkillList) -> None:
             made = [Relation.objects.create(skill_id=row.skill_id, kind=kind, other_id=other) for kind, other in fine]
             row.undo = {**row.undo, "relations": [relation.pk for relation in made]}
             if fine != new:
-                row.what = [*row.what, "circle"]
+                row.what = [*row.what, CIRCLE]
         SkillLine.objects.bulk_update(part, ["undo", "what"], 100)
 
 

@@ -65,6 +65,21 @@ def test_somebody_finds_a_skill_and_says_how_well_they_can_it(world: World, woun
     assert "Kees Mulder" not in world.client(world.otto).get(wound.get_absolute_url()).text
 
 
+def test_a_skill_that_one_has_already_is_found_as_had_and_led_to(world: World, wound: Skill) -> None:
+    tells(world, world.kees, wound)
+    page = world.client(world.kees, "en").get(MINE, {"q": "wonden"}).text
+    assert "No such skill" not in page
+    assert "You have this already" in page
+    assert f'href="#skill-{wound.pk}"' in page
+    assert f'<li id="skill-{wound.pk}"' in page
+    assert f'aria-label="Add: {wound.called_in("en")}"' not in page
+    typing = world.client(world.kees, "nl").get(MINE, {"q": "wonden"}, headers={"HX-Request": "true"}).text
+    assert "Dit heb je al" in typing
+    other = world.client(world.otto, "en").get(MINE, {"q": "wonden"}).text
+    assert "You have this already" not in other
+    assert f'href="{MINE}{wound.pk}/"' in other
+
+
 @pytest.mark.parametrize(
     ("audience", "colleague", "outsider"), [("everyone", True, True), ("teams", True, False), ("me", False, False)]
 )

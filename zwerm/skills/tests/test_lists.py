@@ -118,6 +118,32 @@ def test_an_own_list_is_looked_at_first_and_each_wrong_line_says_why(world: Worl
     assert "Klinische les geven" in report
 
 
+CIRCLES = """Naam;Groep
+Onderwijs;Vorming
+Vorming;Onderwijs
+Klinische les geven;Onderwijs
+Zorg;Wonden verzorgen
+Zichzelf;Zichzelf
+"""
+
+
+@pytest.mark.django_db
+def test_a_circle_is_foretold_as_it_is_not_done(world: World) -> None:
+    care = add_skill(world.tom, Told("skill", {"nl": "Zorg"}))
+    add_skill(world.tom, Told("skill", {"nl": "Wonden verzorgen"}, broader=[care]))
+    kept = keep_list(world.tom, "lijst.csv", CIRCLES.encode(), "nl")
+
+    def circles() -> list[str]:
+        return [line.name for line in kept.lines.all() if "circle" in line.what]
+
+    assert circles() == ["Vorming", "Zorg"]
+    page = world.client(world.tom, "en").get(f"/skills/lists/{kept.pk}/").text
+    assert page.count("not made a part of a group that is a part of it") == 2
+    ask_to_bring_in(world.tom, kept)
+    go_on(kept.pk)
+    assert circles() == ["Vorming", "Zorg"]
+
+
 @pytest.mark.django_db
 def test_undoing_takes_back_what_nobody_built_on(world: World) -> None:
     mine = add_skill(world.tom, Told("skill", {"nl": "Wonden verzorgen"}, about={"nl": "Zoals wij dat doen."}))

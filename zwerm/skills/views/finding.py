@@ -18,9 +18,9 @@ def asked_for(request: PersonRequest) -> str:
     return request.GET.get("q", "").strip()[:100]
 
 
-def with_finder(request: PersonRequest, page: str, without: Collection[UUID], given: dict[str, Any]) -> HttpResponse:
-    """`page` with what `?q=` finds; while typing only that."""
+def with_finder(request: PersonRequest, page: str, there: Collection[UUID], given: dict[str, Any]) -> HttpResponse:
+    """`page` with what `?q=` finds; while typing only that. What is `there` already is found too, and says so: it is no skill that is missing."""
     query = asked_for(request)
-    found = pick(query, reading_language(), without=without) if query else []
-    shown = {**given, "wanted": query, "found": found, "may_add": request.user.cares_for_learning}
+    found = pick(query, reading_language()) if query else []
+    shown = {**given, "wanted": query, "found": found, "chosen": set(there), "may_add": request.user.cares_for_learning}
     return render(request, "skills/parts/found.html" if getattr(request, "htmx", False) else page, shown)
