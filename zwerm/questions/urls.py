@@ -16,6 +16,7 @@ urlpatterns = [
     path("room/", offers.room, name="room"),
     path("<uuid:id>/offer/promise/", offers.promise, name="promise"),
     path("<uuid:id>/offer/refusal/", offers.refusal, name="refusal"),
+    path("<uuid:id>/offer/refusal/why/", offers.why_not, name="why-not"),
     path("<uuid:id>/offer/passing/", offers.passing, name="passing"),
     path("tips/", tips.tips, name="tips"),
     path("tips/<uuid:id>/", tips.thread, name="thread"),

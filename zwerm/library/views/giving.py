@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from zwerm.library.actions import NotAllowed
 from zwerm.library.actions.handing import drafts_for, drafts_of, give_draft, give_drafts
 from zwerm.library.models import Item
-from zwerm.people.models import Person, Space, meant_by
+from zwerm.people.models import Person, Space, meant_or_near
 from zwerm.people.requests import id_in
 
 FOUND = 8
@@ -38,12 +38,14 @@ def giving(request: HttpRequest, id: UUID) -> HttpResponse:
         return redirect("library:home")
     query = request.GET.get("q", "").strip()[:100]
     asked = request.GET.get("to", "")
+    found, near = meant_or_near(others, query, FOUND)
     given = {
         "item": item,
         "private": item.space.kind == Space.Kind.PRIVATE,
         "to": get_object_or_404(others, pk=id_in(asked)) if asked else None,
         "wanted": query,
-        "found": list(meant_by(others, query)[:FOUND]) if query else [],
+        "found": found,
+        "near": near,
     }
     return render(request, "library/giving.html", given)
 
@@ -60,10 +62,12 @@ def giving_several(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and to:
         return _give(request, person, to, {str(item.pk): item for item in taken})
     query = request.GET.get("q", "").strip()[:100]
+    found, near = meant_or_near(others, query, FOUND)
     given = {
         "to": to,
         "wanted": query,
-        "found": list(meant_by(others, query)[:FOUND]) if query else [],
+        "found": found,
+        "near": near,
         "drafts": list(drafts) if not to else [],
         "taken": taken,
         "left": list(drafts.exclude(pk__in=[item.pk for item in taken])) if to else [],

@@ -62,6 +62,18 @@ def nearly_meant_by(people: QuerySet[Person], query: str) -> list[UUID]:
     return [key for _slipped_, _name, key in sorted(near, key=lambda one: one[:2])[:MOST_NEAR]]
 
 
+def meant_or_near(people: QuerySet[Person], query: str, most: int) -> tuple[list[Person], bool]:
+    """At most so many who are meant by `query`; with a slip only when nobody is, and then True beside them. Nobody when nothing was typed."""
+    if not query:
+        return [], False
+    if meant := list(meant_by(people, query)[:most]):
+        return meant, False
+    keys = nearly_meant_by(people, query)[:most]
+    known = people.in_bulk(keys) if keys else {}
+    near = [known[key] for key in keys if key in known]
+    return near, bool(near)
+
+
 def _has_a_part_of(word: str) -> Q:
     """Whoever is meant with one slip has one of these parts: a slip breaks two that are neighbours at most."""
     if len(word) < SHORTEST_SLIP:

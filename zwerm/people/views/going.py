@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.people.actions import NotAllowed
 from zwerm.people.actions.going import hand_one, left_by, say_leaving, stay, trail_of
-from zwerm.people.models import Leaving, Person, meant_by
+from zwerm.people.models import Leaving, Person, meant_or_near
 from zwerm.people.requests import PersonRequest, id_in
 
 FOUND = 8
@@ -42,6 +42,7 @@ def going(request: PersonRequest, id: UUID) -> HttpResponse:
     kinds, told = left_by(person, request.user)
     others = Person.objects.listed().exclude(pk=person.pk)
     query, to = request.GET.get("q", "").strip()[:100], id_in(request.GET.get("to", ""))
+    found, near = meant_or_near(others, query, FOUND)
     given: dict[str, Any] = {
         "person": person,
         "leaving": leaving,
@@ -51,7 +52,8 @@ def going(request: PersonRequest, id: UUID) -> HttpResponse:
         "told": told,
         "chosen": others.filter(pk=to).first() if to else None,
         "wanted": query,
-        "found": list(meant_by(others, query)[:FOUND]) if query else [],
+        "found": found,
+        "near": near,
         "done": done,
         "here": "people",
     }

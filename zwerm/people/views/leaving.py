@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from zwerm.people import actions
 from zwerm.people.actions import LastAdministrator, NotAllowed
 from zwerm.people.forms.keeping import KeepingForm
-from zwerm.people.models import AuditEntry, Erasure, Person, meant_by
+from zwerm.people.models import AuditEntry, Erasure, Person, meant_or_near
 from zwerm.people.requests import PersonRequest, ask_if_sure, for_admins, is_sure
 from zwerm.people.views.administration import LAST_ADMINISTRATOR
 
@@ -40,11 +40,13 @@ def leaving(request: PersonRequest, id: UUID) -> HttpResponse:
         return _hand_over(request, person, to)
     actions.write_down_look(request.user, AuditEntry.Act.LOOKED, [person], LOOKED_AFTER)
     query = request.GET.get("q", "").strip()[:100]
+    found, near = meant_or_near(others, query, FOUND)
     given: dict[str, Any] = {
         "person": person,
         "to": to,
         "wanted": query,
-        "found": list(meant_by(others, query)[:FOUND]) if query else [],
+        "found": found,
+        "near": near,
         "handings": actions.looked_after_by(person, request.user, to),
         "mine": person == request.user,
         "links": actions.open_links_of(person),

@@ -11,16 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zwerm.people.actions import LastToManage, NotAllowed, give_role, join_space, leave_space
-from zwerm.people.models import Membership, Person, Space, meant_by
+from zwerm.people.models import Membership, Person, Space, meant_or_near
 
 SHOWN = 8
 
 
-def colleagues_to_add(query: str, there: Collection[UUID]) -> list[Person]:
-    """Colleagues whom `query` means and who are not in the space yet."""
-    if not query:
-        return []
-    return list(meant_by(Person.objects.listed().exclude(pk__in=there), query)[:SHOWN])
+def colleagues_to_add(query: str, there: Collection[UUID]) -> tuple[list[Person], bool]:
+    """Colleagues whom `query` means and who are not in the space yet; True beside those who are only nearly called so."""
+    return meant_or_near(Person.objects.listed().exclude(pk__in=there), query, SHOWN)
 
 
 @require_POST

@@ -39,6 +39,7 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
     members = list(_who_is_in(found))
     manages = Space.objects.managed_by(person).filter(pk=found.pk).exists()
     query = request.GET.get("add", "").strip()[:100] if manages else ""
+    to_add, near = colleagues_to_add(query, {one.person_id for one in members})
     return render(
         request,
         "people/space.html",
@@ -49,7 +50,8 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
             "joinable": found.kind == Space.Kind.COMMUNITY and found.open,
             "manages": manages,
             "wanted": query,
-            "to_add": colleagues_to_add(query, {one.person_id for one in members}),
+            "to_add": to_add,
+            "near": near,
             "here": "people",
         },
     )

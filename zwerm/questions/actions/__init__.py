@@ -21,6 +21,7 @@ from zwerm.questions.actions.offers import (
     passable_to,
     promise_answer,
     refuse_offer,
+    tell_why,
 )
 from zwerm.questions.actions.refusals import NotAllowed, NotDone
 from zwerm.questions.actions.room import keep_room, room_of, usual
@@ -69,6 +70,7 @@ __all__ = [
     "stop_following",
     "take_back_acceptance",
     "take_back_vote",
+    "tell_why",
     "to_let_in",
     "turn_away",
     "usual",

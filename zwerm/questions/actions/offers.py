@@ -63,13 +63,21 @@ def promise_answer(person: Person, offer: Offer) -> None:
 
 
 @transaction.atomic
-def refuse_offer(person: Person, offer: Offer, why: str = "") -> None:
-    """Not them; others are looked for. “Not my subject” makes that the like comes to them less, and says nothing of what others may find them for.
+def refuse_offer(person: Person, offer: Offer) -> None:
+    """Not them; others are looked for. Raises NotAllowed."""
+    _say(person, offer, said=Offer.Said.NOT_ME)
+    look_again(offer.question_id)
+
+
+def tell_why(person: Person, offer: Offer, why: str) -> None:
+    """Why not them, once they said so. “Not my subject” makes that the like comes to them less, and says nothing of what others may find them for.
 
     Raises NotAllowed.
     """
-    _say(person, offer, said=Offer.Said.NOT_ME, why=why if why in Offer.Why.values else "")
-    look_again(offer.question_id)
+    refused = Offer.objects.of(person).refused().filter(pk=offer.pk)
+    known = why in Offer.Why.values
+    if not known or not Offer.objects.filter(pk__in=refused.values("pk")).update(why=why):
+        raise NotAllowed
 
 
 @transaction.atomic

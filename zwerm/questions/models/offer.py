@@ -22,6 +22,10 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         waited_for = models.Q(said__in=("", Offer.Said.WILL))
         return self.filter(waited_for, models.Exists(_unanswered()), lapsed=None)
 
+    def refused(self) -> Self:
+        """Not them, and they did not say why."""
+        return self.filter(said=Offer.Said.NOT_ME, why="")
+
     def waiting(self) -> Self:
         """The same of who did not pause: what stands on their Today."""
         return self.open().filter(person__pause=None)

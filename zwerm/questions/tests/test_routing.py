@@ -18,7 +18,7 @@ from zwerm.people.actions import add_person, open_community
 from zwerm.people.models import Membership, Person, Space, Telling
 from zwerm.people.tests.world import World
 from zwerm.questions.actions import ask_anonymously, ask_question, give_answer, let_in, mix, pass_on, route
-from zwerm.questions.actions.offers import promise_answer, refuse_offer
+from zwerm.questions.actions.offers import promise_answer, refuse_offer, tell_why
 from zwerm.questions.actions.room import keep_room, wants_of
 from zwerm.questions.actions.routing import Planned, offer, plan
 from zwerm.questions.models import Looked, Offer, Question, Waiting
@@ -296,9 +296,19 @@ def test_not_me_brings_the_next_and_not_my_subject_counts_for_the_like_of_it_onl
     question = ask(world, wound)
     route(MONDAY)
     fatima = world.client(world.fatima, "nl")
-    assert "Ik heb nu geen tijd" in fatima.get(question.get_absolute_url()).text
-    answer = fatima.post(f"/questions/{question.pk}/offer/refusal/", {"why": "not-mine"}, follow=True)
-    assert "minder" in answer.text
+    why = f"/questions/{question.pk}/offer/refusal/why/"
+    assert f'action="/questions/{question.pk}/offer/refusal/"' in fatima.get(question.get_absolute_url()).text
+    assert fatima.post(why, {"why": "not-mine"}).status_code == 404
+    # One click, and it is said. Why comes after it, for who wants to say.
+    asked = fatima.post(f"/questions/{question.pk}/offer/refusal/", follow=True)
+    assert Offer.objects.get(person=world.fatima).said == Offer.Said.NOT_ME
+    assert "Ik heb nu geen tijd" in asked.text
+    assert why not in fatima.get(question.get_absolute_url()).text
+    assert why not in world.client(world.otto).get(question.get_absolute_url(), {"said": "not-me"}).text
+    assert world.client(world.otto).post(why, {"why": "not-mine"}).status_code == 404
+    assert fatima.post(why, {"why": "nonsense"}).status_code == 404
+    assert "minder" in fatima.post(why, {"why": "not-mine"}, follow=True).text
+    assert fatima.post(why, {"why": "no-time"}).status_code == 404
     assert fatima.post(f"/questions/{question.pk}/offer/refusal/").status_code == 404
     assert question.title not in fatima.get("/").text
     route(MONDAY + DAY)
@@ -354,6 +364,13 @@ def test_passed_on_it_comes_to_that_colleague_when_they_have_room_and_nobody_hea
         "Kees Mulder"
         not in fatima.get(f"/questions/{question.pk}/offer/passing/", {"q": "Kees"}).text.split("<main", 1)[1]
     )
+    slipped = fatima.get(f"/questions/{question.pk}/offer/passing/", {"q": "Outsidre"}).text
+    assert "Nobody is called “Outsidre”. Did you mean:" in slipped
+    assert f"?to={world.otto.pk}" in slipped
+    assert (
+        "Mulder"
+        not in fatima.get(f"/questions/{question.pk}/offer/passing/", {"q": "Muldre"}).text.split("<main", 1)[1]
+    )
     said = fatima.post(f"/questions/{question.pk}/offer/passing/", {"to": world.otto.pk}, follow=True).text
     keep_room(world.otto, a_week=0)
     route(MONDAY)
@@ -380,6 +397,8 @@ def test_of_a_closed_space_it_is_passed_on_within(world: World, wound: Skill) ->
     question = ask(world, wound, space=world.closed)
     route(MONDAY)
     fatima = world.client(world.fatima)
+    slipped = fatima.get(f"/questions/{question.pk}/offer/passing/", {"q": "Outsidre"}).text
+    assert "Otto" not in slipped.split("<main", 1)[1]
     assert (
         "Otto Outsider"
         not in fatima.get(f"/questions/{question.pk}/offer/passing/", {"q": "Otto"}).text.split("<main", 1)[1]
@@ -416,7 +435,7 @@ def test_the_asker_reads_the_same_whoever_was_asked(world: World, wound: Skill) 
     for person in (world.fatima, world.otto):
         Offer.objects.create(question=question, person=person, at=MONDAY)
     assert read() == before
-    refuse_offer(world.fatima, Offer.objects.get(person=world.fatima), "no-time")
+    refuse_offer(world.fatima, Offer.objects.get(person=world.fatima))
     promise_answer(world.otto, Offer.objects.get(person=world.otto))
     assert read() == before
 
@@ -520,7 +539,8 @@ def play(world: World, moves: list[tuple[str, int]]) -> datetime:
 
 def say(world: World, what: str, one: Offer) -> None:
     if what == "refuse":
-        refuse_offer(one.person, one, "not-mine")
+        refuse_offer(one.person, one)
+        tell_why(one.person, one, "not-mine")
     elif what == "promise":
         promise_answer(one.person, one)
     elif what == "answer":

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zwerm.people.models import meant_by
+from zwerm.people.models import meant_or_near
 from zwerm.people.requests import PersonRequest, id_in
 from zwerm.questions.actions import (
     NotDone,
@@ -21,6 +21,7 @@ from zwerm.questions.actions import (
     promise_answer,
     refuse_offer,
     room_of,
+    tell_why,
     usual,
 )
 from zwerm.questions.forms import RoomForm
@@ -40,13 +41,22 @@ def promise(request: PersonRequest, id: UUID) -> HttpResponse:
 
 @require_POST
 def refusal(request: PersonRequest, id: UUID) -> HttpResponse:
-    """Not me."""
-    offer, why = _offer(request, id), request.POST.get("why", "")
-    _allowed(lambda: refuse_offer(request.user, offer, why))
+    """Not me: one click. Why can be said after it, or not."""
+    offer = _offer(request, id)
+    _allowed(lambda: refuse_offer(request.user, offer))
+    return redirect(f"{offer.question.get_absolute_url()}?said=not-me#offer")
+
+
+@require_POST
+def why_not(request: PersonRequest, id: UUID) -> HttpResponse:
+    """Why not them, when they want to say."""
+    refused = Offer.objects.of(request.user).refused().select_related("question")
+    offer, why = get_object_or_404(refused, question=id), request.POST.get("why", "")
+    _allowed(lambda: tell_why(request.user, offer, why))
     if why == Offer.Why.NOT_MINE:
         messages.success(request, _("Clear. Questions like this come to you less. Nobody sees that you said so."))
     else:
-        messages.success(request, _("Clear. We look further. Nobody sees that you said so."))
+        messages.success(request, _("Clear. Nobody sees that you said so."))
     return redirect("ui:today")
 
 
@@ -62,12 +72,14 @@ def passing(request: PersonRequest, id: UUID) -> HttpResponse:
         messages.success(request, told % {"name": to.name})
         return redirect("ui:today")
     query, asked = request.GET.get("q", "").strip()[:100], request.GET.get("to", "")
+    found, near = meant_or_near(others, query, FOUND)
     given = {
         "here": "questions",
         "question": offer.question,
         "to": get_object_or_404(others, pk=id_in(asked)) if asked else None,
         "wanted": query,
-        "found": list(meant_by(others, query)[:FOUND]) if query else [],
+        "found": found,
+        "near": near,
     }
     return render(request, "questions/passing.html", given)
 

@@ -20,7 +20,17 @@ from zwerm.notices.actions import look_at as look_at_notices
 from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
 from zwerm.questions.actions import is_offered, look_at, looked_after_by, may_accept, offer_on
-from zwerm.questions.models import Answer, Comment, Following, Kept, Question, QuestionQuerySet, QuestionSkill, Vote
+from zwerm.questions.models import (
+    Answer,
+    Comment,
+    Following,
+    Kept,
+    Offer,
+    Question,
+    QuestionQuerySet,
+    QuestionSkill,
+    Vote,
+)
 from zwerm.skills.actions import skills_on
 
 
@@ -82,6 +92,8 @@ def show(request: PersonRequest, id: UUID, status: int = 200, **typed: Any) -> H
         "standing": sum(not one.answer.withdrawn for one in answers),
         "comments": comments[None],
         "offered": offer_on(person, found),
+        # Only where saying so leads: else it costs every reader a query.
+        "refused": "said" in request.GET and Offer.objects.of(person).refused().filter(question=found).exists(),
         "is_offered": is_offered(found),
         "own": own,
         "followed": found.seen is not None,  # type: ignore[attr-defined]  # annotated
