@@ -18,10 +18,12 @@ _FEWEST_WORDS = 2
 NEAR, _NEAR_WITH_TITLE, _NEAR_WITH_HALF_IN_TITLE = 0.3, 0.4, 0.15
 _SHARE, _SHARE_WITH_TITLE, _SHARE_ALONE = 0.5, 0.37, 0.6
 _SCORE_WITH_TITLE = 0.9
+# Of a word or two nearness is less sure: “hoe werkt dat” lies at 0.40 of its nearest, and what a short question is about at 0.45 and more.
+NEAR_TO_SHORT = 0.42
 
 
-def query_of(title: str, text: str, language: str) -> str:
-    """The words to look for: those of the title, then those that the text says most. Empty when there are too few.
+def query_of(title: str, text: str, language: str, fewest: int = _FEWEST_WORDS) -> str:
+    """The words to look for: those of the title, then those that the text says most. Empty when there are fewer than `fewest`.
 
     Headings say what kind of text it is, and not what it is about; so they are left out.
     """
@@ -40,7 +42,7 @@ def query_of(title: str, text: str, language: str) -> str:
                 in_title.add(key)
     telling = [key for key in forms if key in in_title]
     telling += sorted((key for key in forms if key not in in_title), key=lambda key: -said[key])
-    if len(telling) < _FEWEST_WORDS:
+    if len(telling) < fewest:
         return ""
     return " ".join(forms[key] for key in telling[:MOST_WORDS])
 
@@ -60,6 +62,14 @@ def is_like(score: float, near: float | None, says_title: bool, share: float) ->
     if share >= _SHARE_WITH_TITLE and near >= _NEAR_WITH_TITLE:
         return True
     return score >= _SCORE_WITH_TITLE and share >= _SHARE and near >= _NEAR_WITH_HALF_IN_TITLE
+
+
+def answers_short(near: float | None, share: float) -> bool:
+    """Whether what was found may answer a question of a word or two: it says all of them, and is near in meaning where that is measured.
+
+    Seen with seven short questions about something in the demo organisation, and eight about nothing there.
+    """
+    return share >= 1 and (near is None or near >= NEAR_TO_SHORT)
 
 
 def share_said(query: str, texts: Iterable[str], language: str) -> float:

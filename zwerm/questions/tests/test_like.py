@@ -11,8 +11,9 @@ from zwerm.questions.actions import accept_answer, ask_question, give_answer
 from zwerm.questions.models import Question
 from zwerm.records.models import Statement
 from zwerm.search.actions import follow_changes
-from zwerm.skills.actions import Told, add_skill, tell_ability
+from zwerm.skills.actions import Told, add_skill, answer_for, tell_ability, tell_skill
 from zwerm.skills.models import Ability
+from zwerm.skills.registry import kinds
 
 SAID = "Hoe krijg ik een tolk voor Tigrinya op zondag?"
 
@@ -54,6 +55,37 @@ def test_what_is_about_something_else_is_not_shown(world: World) -> None:
     follow_changes()
     assert "sleutel" not in typed(world, world.otto)
     assert typed(world, world.otto, "").strip() == ""
+
+
+SHORT = "Wat doe je bij een delier?"
+
+
+def test_a_short_question_shows_what_says_it_and_nonsense_shows_nothing(world: World) -> None:
+    keep_item(world.otto, world.organisation, "howto", "Delier herkennen met de DOS", "Scoor drie keer per dag.")
+    keep_item(world.otto, world.organisation, "howto", "Wie je wanneer belt", "Het alarmnummer is 5555.")
+    keep_item(world.kees, world.closed, "howto", "Delier bij een collega", "Dit is van ons.")
+    for number in range(4):
+        keep_item(world.otto, world.organisation, "howto", f"Delier op afdeling {number}", "Zo gaat dat daar.")
+    follow_changes()
+    shown = typed(world, world.otto, SHORT)
+    assert "Delier" in shown
+    assert shown.count("<li>") == 3
+    assert "Delier bij een collega" not in shown
+    assert "Wie je wanneer belt" not in shown
+    assert "Wie je wanneer belt" in typed(world, world.otto, "Wat is het alarmnummer?")
+    for nonsense in ("Wat is xyzzyq?", "Hoe is het?", "Wat is een ijsbaan?"):
+        assert typed(world, world.otto, nonsense).strip() == ""
+
+
+def test_who_wrote_what_is_there_stands_beside_it_once_they_agreed(world: World) -> None:
+    care = add_skill(world.tom, Told(kind="skill", names={"nl": "Ouderenzorg"}))
+    item = keep_item(world.fatima, world.organisation, "howto", "Delier herkennen met de DOS", "Scoor drie keer.")
+    tell_skill(world.fatima, kinds["item"], item, care)
+    follow_changes()
+    assert "Fatima" not in typed(world, world.otto, SHORT)
+    answer_for(world.fatima, care, "yes")
+    assert "Fatima El Amrani" in typed(world, world.otto, SHORT)
+    assert "Fatima" not in typed(world, world.fatima, SHORT).split("knowing-title")[-1]
 
 
 def test_who_can_it_and_shows_that_stands_beside_it(world: World) -> None:

@@ -72,7 +72,8 @@ def _there(person: Person, sent: QueryDict) -> dict[str, Any]:
     title, text = sent.get("title", "")[:MOST_IN_TITLE], sent.get("text", "")
     if not title.strip():
         return {}
-    return {"like": like(person, title, text), "knowing": knowing(person, title, text)}
+    there = like(person, title, text)
+    return {"like": there, "knowing": knowing(person, title, text, there)}
 
 
 def _begun(request: PersonRequest) -> dict[str, object]:
