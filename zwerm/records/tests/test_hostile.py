@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from zwerm.people.actions import ask_erasure, carry_out_erasure
 from zwerm.people.tests.world import World
-from zwerm.records.models import Attachment, Document, KnownActivity, Reference
+from zwerm.records.models import Attachment, Document, KnownActivity, Reference, Statement
 from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, mixed, told
 from zwerm.records.xapi.refer import MOST_FURTHER
 
@@ -103,6 +103,32 @@ def test_many_statements_about_statements_take_no_more_questions_than_a_few(
 
     tool.ids()
     assert asked(60) <= asked(4)
+
+
+def test_what_is_too_much_for_one_request_is_refused_before_it_takes_memory(tool: Tool) -> None:
+    def send(body: bytes, kind: str = "application/json") -> tuple[int, str]:
+        answer = tool.client.post("/xapi/statements", body, content_type=kind)
+        return answer.status_code, answer.text
+
+    with_values = json.dumps(told(result={"extensions": {"https://e.org/x": "@"}})).encode()
+    for body in (
+        b"[" + b"{}," * 600_000 + b"{}]",
+        with_values.replace(b'"@"', b"[" + b"[]," * 600_000 + b"[]]"),
+        with_values.replace(b'"@"', b"[" + b'"",' * 600_000 + b'""]'),
+    ):
+        assert send(body) == (413, '{"error":"the body holds more than 500000 values"}')
+    assert send(b"[" + b"{}," * 10_000 + b"{}]")[1] == '{"error":"at most 10000 statements come at once"}'
+    parts = b"--b\r\n\r\n\r\n" * 10_001 + b"--b--"
+    assert send(parts, "multipart/mixed; boundary=b") == (413, '{"error":"multipart/mixed has at most 10000 parts"}')
+    assert Statement.objects.count() == 0
+    # What stands in words is no value, and words that do not end are no JSON.
+    words = with_values.replace(b'"@"', b'"' + b'\\",{[' * 600_000 + b'"')
+    assert send(words)[0] == 200
+    assert send(words[: -len(b'"}}}')])[0] == 400
+    where = urlencode({"activityId": COURSE, "profileId": "p"})
+    much = b"[" + b"1," * 600_000 + b"1]"
+    answer = tool.client.post(f"/xapi/activities/profile?{where}", much, content_type="application/json")
+    assert (answer.status_code, Document.objects.count()) == (413, 0)
 
 
 def test_a_definition_grows_so_far_and_no_further(tool: Tool) -> None:

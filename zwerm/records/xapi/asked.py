@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,10 @@ AS_HEADERS = (
 )
 # What people nest by hand or tools by design is a tenth of it.
 MOST_DEEP = 100
+# Of one text of JSON: each takes memory, however short it is written.
+MOST_VALUES = 500_000
+# Also where they do not end: so nothing is looked through twice.
+_WORDS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 MOST_FIELDS = 100
 LATEST: dict[Edition, str] = {"1.0.3": "1.0.3", "2.0": "2.0.0"}
 
@@ -155,7 +160,9 @@ def edition_of(asked: Asked) -> Edition:
 
 
 def parse(text: bytes | str, what: str) -> Any:
-    """JSON, nested no deeper than all that reads it later can go. Raises Refused."""
+    """JSON of so many values, nested no deeper than all that reads it later can go. Raises Refused."""
+    if has_too_many(text if isinstance(text, bytes) else text.encode(errors="replace")):
+        raise Refused(413, f"{what} holds more than {MOST_VALUES} values")
     try:
         told = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError, ValueError) as fault:
@@ -163,6 +170,25 @@ def parse(text: bytes | str, what: str) -> Any:
     if is_too_deep(told):
         raise Refused(400, f"{what} is nested deeper than {MOST_DEEP} levels")
     return told
+
+
+def has_too_many(text: bytes) -> bool:
+    """Whether JSON has more than MOST_VALUES values, told before they take memory."""
+    if _signs(text, 0, len(text)) <= MOST_VALUES:
+        return False
+    signs = end = 0
+    for number, words in enumerate(_WORDS.finditer(text)):
+        signs += _signs(text, end, words.start())
+        end = words.end()
+        # No value has more words than its name and itself.
+        if signs > MOST_VALUES or number > 2 * MOST_VALUES:
+            return True
+    return signs + _signs(text, end, len(text)) > MOST_VALUES
+
+
+def _signs(text: bytes, begin: int, end: int) -> int:
+    """Before each value but the first stands a comma, or what it is in begins; so there are no fewer signs than values."""
+    return text.count(b",", begin, end) + text.count(b"[", begin, end) + text.count(b"{", begin, end)
 
 
 def is_too_deep(told: Any) -> bool:

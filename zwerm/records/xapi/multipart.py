@@ -11,6 +11,7 @@ from secrets import token_hex
 from zwerm.records.xapi.asked import Refused
 
 MOST_OF_HEADERS = 64 * 1024
+MOST_PARTS = 10_000
 BY_LENGTH = {56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 
 
@@ -34,6 +35,8 @@ def boundary_of(content_type: str) -> bytes:
 def parts_of(body: bytes, content_type: str) -> list[Part]:
     """The parts, in order. Raises Refused when there is not one, or one is not whole."""
     edge = b"--" + boundary_of(content_type)
+    if body.count(edge) > MOST_PARTS:
+        raise Refused(413, f"multipart/mixed has at most {MOST_PARTS} parts")
     pieces = re.split(rb"(?:^|\r?\n)" + re.escape(edge), body)
     if len(pieces) < 3 or not pieces[-1].startswith(b"--"):
         raise Refused(400, "the parts of multipart/mixed do not end with its boundary")

@@ -22,6 +22,7 @@ from zwerm.records.xapi.take import take
 from zwerm.records.xapi.tell import told
 
 NAMES_KEPT = 20
+MOST_AT_ONCE = 10_000
 
 
 def json(value: Any) -> HttpResponse:
@@ -44,6 +45,8 @@ def _write(asked: Asked) -> HttpResponse:
         given = told_ones if isinstance(told_ones, list) else [told_ones]
         if not given:
             raise Refused(400, "there is no statement in the list")
+        if len(given) > MOST_AT_ONCE:
+            raise Refused(413, f"at most {MOST_AT_ONCE} statements come at once")
         return json(take(given, asked.credential, asked.edition, files))
     id = asked.uuid("statementId")
     if id is None:
