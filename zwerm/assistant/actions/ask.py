@@ -159,7 +159,7 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySe
         .prefetch_related("current__passages")
     }
     sources = (*_sources(found, items), *sources_in_files(found, items))
-    drafted = draft_answer(question, sources, terms_of, partial(how_near, understood))
+    drafted = draft_answer(question, sources, terms_of(), partial(how_near, understood))
     related = tuple(items[key] for key in keys if key in items)
     strong = strength(drafted.evidence, question.language) if drafted.evidence else NOTHING
     if strong < 0:

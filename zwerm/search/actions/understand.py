@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -48,11 +48,16 @@ def understand(text: str, spaces: Collection[UUID]) -> Understood:
     return Understood(read.text, read.asked.language, words, reader.things_known)
 
 
-def terms_of(text: str, language: str) -> list[str]:
-    """The terms of a text: folded, stemmed, compounds with their parts, marked as such (`language.compounds`), without words of grammar."""
-    # Broken at hyphens, as what is asked is: "bijna-incident" speaks of an incident.
-    words = find_words_folded(text)
-    return index.reader().analyser.terms_with_parts_marked(words, "en" if language == "en" else "nl")
+def terms_of() -> Callable[[str, str], list[str]]:
+    """Takes texts of a language apart into terms, by the index that is in use now: folded, stemmed, compounds with their parts, marked as such
+    (`language.compounds`), without words of grammar."""
+    analyser = index.reader().analyser
+
+    def terms(text: str, language: str) -> list[str]:
+        # Broken at hyphens, as what is asked is: "bijna-incident" speaks of an incident.
+        return analyser.terms_with_parts_marked(find_words_folded(text), "en" if language == "en" else "nl")
+
+    return terms
 
 
 def how_near(understood: Understood, text: str, language: str) -> float | None:

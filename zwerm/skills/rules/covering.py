@@ -66,9 +66,18 @@ def how(asked: Asked, stems: Collection[str], within: float = PART) -> float:
     """How much of a word of the question these stems have. `within`: what it counts for that one of them is a compound with it."""
     if not asked.forms.isdisjoint(stems):
         return 1.0
-    if any(_is_part(form, other) for form in asked.forms for other in stems):
+    if _any_is_part(asked.forms, stems):
         return within
-    return PART if any(_is_part(other, form) for form in asked.forms for other in stems) else 0.0
+    return PART if _any_is_part(stems, asked.forms) else 0.0
+
+
+def _any_is_part(parts: Iterable[str], wholes: Iterable[str]) -> bool:
+    """Whether one of these is a part of one of those; few are looked at one by one."""
+    ends = tuple(part for part in parts if len(part) >= SHORTEST)
+    return any(
+        (whole.startswith(ends) or whole.endswith(ends)) and any(_is_part(part, whole) for part in ends)
+        for whole in wholes
+    )
 
 
 def _is_part(part: str, whole: str) -> bool:
