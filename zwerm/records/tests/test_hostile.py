@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import urlsafe_b64encode
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from zwerm.people.tests.world import World
 from zwerm.records.models import Attachment, Document, KnownActivity, Reference, Statement
 from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, mixed, told
 from zwerm.records.xapi.refer import MOST_FURTHER
+from zwerm.records.xapi.signatures import USAGE
 
 LONG = "9" * 400_000
 
@@ -159,3 +161,19 @@ def test_erasing_leaves_files_of_statements_in_which_the_words_of_a_name_stand_a
         assert tool.client.post("/xapi/statements", body, content_type="multipart/mixed; boundary=b").status_code == 200
     carry_out_erasure(ask_erasure(world.otto, world.otto, own_texts=False))
     assert [str(one.statement.id) for one in Attachment.objects.all()] == [IDS[1]]
+
+
+def test_a_signature_that_names_no_certificate_though_it_says_so_is_refused(tool: Tool) -> None:
+    def part(told: object) -> str:
+        return urlsafe_b64encode(json.dumps(told).encode()).decode().rstrip("=")
+
+    answers: list[Any] = []
+    headers: list[dict[str, Any]] = [{}, {"x5c": []}, {"x5c": None}]
+    for header in headers:
+        token = ".".join([part({"alg": "RS256", **header}), part(told()), "AAAA"]).encode()
+        content, _hash = mixed(told(), token)
+        content = content.replace(b"https://e.org/u", USAGE.encode())
+        content = content.replace(b"text/plain", b"application/octet-stream")
+        answers.append(tool.client.post("/xapi/statements", content, content_type="multipart/mixed; boundary=b"))
+    assert [one.status_code for one in answers] == [200, 400, 400]
+    assert "x5c is no list of certificates" in answers[1].text

@@ -37,9 +37,9 @@ def check_signature(statement: dict[str, Any], attachment: dict[str, Any], part:
 
 def _payload(token: str, header: dict[str, Any]) -> Any:
     """Checked with the certificate that came along; without one, only that it can be read."""
-    chain = header.get("x5c")
-    if chain:
-        if not isinstance(chain, list) or not isinstance(chain[0], str):
+    if "x5c" in header:
+        chain = header["x5c"]
+        if not isinstance(chain, list) or not chain or not isinstance(chain[0], str):
             raise ValueError("x5c is no list of certificates")
         key = load_der_x509_certificate(b64decode(chain[0])).public_key()
         told = jwt.api_jws.decode(token, key, algorithms=ALGORITHMS)  # type: ignore[arg-type]  # what is no RSA key is refused
