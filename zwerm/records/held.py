@@ -15,6 +15,7 @@ from zwerm.people.actions import kept_words, months_kept, words_for
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
 from zwerm.records.actions.forget import forget_statements
+from zwerm.records.actions.forget_documents import forget_documents
 from zwerm.records.actions.retention import DOCUMENTS, GENERAL
 from zwerm.records.models import Document, RetentionRule
 from zwerm.records.told import name_of, own_sentence
@@ -95,6 +96,7 @@ HOLDINGS = (
         erased=_("It is removed."),
         tables=(Table("records.Document", "person", Fate.REMOVED, ("identity", "media_type", "updated", "key")),),
         contents=documents_of,
+        before=forget_documents,
     ),
     Holding(
         name="model-calls",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
+from functools import partial, reduce
 from hashlib import sha1
+from operator import and_
 from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -20,8 +23,9 @@ from zwerm.people.models import Person, Space
 from zwerm.people.registry import Going
 from zwerm.people.rules.standing_in import Forgetter
 from zwerm.records.actions.record import canonical
-from zwerm.records.models import Attachment, Forgetting, Mention, ModelCall, Statement
-from zwerm.records.rules.identity import IDENTIFIERS, activities_in
+from zwerm.records.models import Attachment, Forgetting, KnownActivity, Mention, ModelCall, Statement
+from zwerm.records.rules.identity import IDENTIFIERS, activities_in, activity_key
+from zwerm.records.rules.iris import distinctive_parts, is_iri, words_in_iris
 
 AT_ONCE = 500
 DEEPEST = 6000
@@ -52,8 +56,23 @@ def forget_statements(going: Going) -> int:
             _change(some)
             some = []
     _change(some)
+    rows.filter(space__in=who.private).update(space=None)
     pause.delete()
+    _forget_activities(who)
     return 0
+
+
+def _forget_activities(who: Forgotten) -> None:
+    """What tools said of activities: known under the IRI that statements have now."""
+    for row in KnownActivity.objects.filter(who.in_words("definition") | who.in_words("iri")):
+        iri = who.out_of_iri(row.iri)
+        definition = canonical(who.out_of_words(msgspec.json.decode(who.renamed(row.definition))))
+        if iri != row.iri:
+            row.delete()
+        if (iri, definition) != (row.iri, row.definition):
+            now = {"activity": activity_key(iri), "space_id": row.space_id, "iri": iri, "definition": definition}
+            key = activity_key(iri, row.space_id)
+            KnownActivity.objects.update_or_create(key=key, defaults={**now, "changed": row.changed})
 
 
 def _words(statement: Statement) -> tuple[str, ...]:
@@ -87,32 +106,60 @@ class Forgotten:
         self.nobody = f"mailto:{pseudonym}@erased.invalid"
         known = sorted((f"mailto:{one}" for one in addresses_of(person)), key=len, reverse=True)
         self.sums = {_sum(one): _sum(self.nobody) for mbox in known for one in (mbox, mbox.lower())}
+        self.name = person.name if forgetter.knows_name else ""
+        others = Person.objects.exclude(pk=person.pk).values_list("email", flat=True)
+        self.parts = distinctive_parts(addresses_of(person), self.name, others)
+        self.in_iris = words_in_iris([*addresses_of(person), *self.parts, self.name])
         self.mbox = re.compile("|".join(map(re.escape, known)), re.IGNORECASE)
         self.private = set(Space.objects.private_of(person).values_list("pk", flat=True))
 
     def about(self) -> Q:
-        found = Q(person=self.person) | Q(space__in=self.private) | may_stand_in("json", self.forgetter)
+        return Q(person=self.person) | Q(space__in=self.private) | self.in_words("json")
+
+    def in_words(self, column: str) -> Q:
+        """Rows worth a look."""
+        found = may_stand_in(column, self.forgetter)
         for told in self.sums:
-            found |= Q(json__icontains=told)
+            found |= _all_in(column, [told])
+        for part in self.parts:
+            found |= _all_in(column, re.split("[._-]", part))
+        if not self.name.isascii():
+            # By its letters of ASCII alone: another case of the others is percent-encoded otherwise.
+            found |= _all_in(column, ["%", *re.findall("[a-z]+", self.name.lower())])
         return found
 
     def out_of(self, statement: Statement) -> Statement:
-        told: Any = msgspec.json.decode(self._renamed(statement.json))
+        told: Any = msgspec.json.decode(self.renamed(statement.json))
         if statement.person_id == self.person.pk and not self._is_them(told["actor"]):
             # Under an address that they had when it came, and that is of another now, or of which nobody knows any more.
             told["actor"] = {name: told["actor"][name] for name in told["actor"].keys() - {*IDENTIFIERS, "name"}}
             told["actor"]["mbox"] = self.nobody
         if statement.space_id in self.private:
             _without_contents(told)
-        told = self._without_names(told)
-        statement.json = canonical(self.forgetter.forget_in(told))  # type: ignore[arg-type]
+        statement.json = canonical(self.out_of_words(told))
         for name in IRIS:
             if iri := getattr(statement, name):
                 longest: int | None = getattr(Statement._meta.get_field(name), "max_length", None)
-                setattr(statement, name, self.forgetter.forget(self._renamed(iri))[:longest])
+                setattr(statement, name, self.out_of_iri(iri)[:longest])
         return statement
 
-    def _renamed(self, text: str) -> str:
+    def out_of_words(self, told: Any) -> Any:
+        return self.forgetter.forget_in(self._without_iris(self._without_names(told)))
+
+    def out_of_iri(self, iri: str) -> str:
+        return self.forgetter.forget(self.in_iris.sub(self.pseudonym, self.renamed(iri)))
+
+    def _without_iris(self, told: Any) -> Any:
+        """In IRIs and names of accounts the pseudonym stands, which is a word there too."""
+        if isinstance(told, str):
+            return self.in_iris.sub(self.pseudonym, told) if is_iri(told) else told
+        if isinstance(told, list):
+            return [self._without_iris(one) for one in told]
+        if not isinstance(told, dict):
+            return told
+        return {self._without_iris(key): self._without_iris(value) for key, value in told.items()}
+
+    def renamed(self, text: str) -> str:
         """With the pseudonym wherever an identifier of theirs stands."""
         text = self.mbox.sub(self.nobody, re.sub(str(self.person.pk), self.pseudonym, text, flags=re.IGNORECASE))
         for old, new in self.sums.items():
@@ -120,23 +167,43 @@ class Forgotten:
         return text
 
     def _without_names(self, told: Any) -> Any:
-        """An agent that is them loses whatever an outside tool called them."""
+        """An agent that is them loses whatever an outside tool called them, and what it knew them by elsewhere."""
         if isinstance(told, list):
             return [self._without_names(one) for one in told]
         if not isinstance(told, dict):
             return told
-        theirs = self._is_them(told)
-        return {key: self._without_names(value) for key, value in told.items() if not (theirs and key == "name")}
+        known = {key: self._without_names(value) for key, value in told.items()}
+        if not self._is_them(told):
+            return known
+        known.pop("name", None)
+        if self._elsewhere(told):
+            known["account"]["name"] = self.pseudonym
+        if "openid" in told:
+            known["openid"] = f"urn:uuid:{self.pseudonym}"
+        return known
 
     def _is_them(self, agent: dict[str, Any]) -> bool:
-        """By our name for them, or by an account elsewhere or an address of the web that is made of what they are called."""
-        account = agent.get("account")
-        known = str(account.get("name")) if isinstance(account, dict) else ""
+        """By our name for them; by an account elsewhere or an address of the web that is made of what they are called, or stands with their name."""
         if self.pseudonym in str(agent.get("mbox")) or agent.get("mbox_sha1sum") in self.sums.values():
             return True
-        return known == self.pseudonym or any(
-            self.forgetter.is_in(one) for one in (known, str(agent.get("openid", "")))
-        )
+        account, openid = agent.get("account"), agent.get("openid")
+        known = str(account.get("name")) if isinstance(account, dict) else ""
+        if known == self.pseudonym or any(
+            self.forgetter.is_in(one) or self.in_iris.search(one) for one in (known, str(openid or ""))
+        ):
+            return True
+        called = self.name.casefold().split()
+        named = bool(called) and str(agent.get("name")).casefold().split() == called
+        return named and (openid is not None or self._elsewhere(agent))
+
+    @staticmethod
+    def _elsewhere(agent: dict[str, Any]) -> bool:
+        account = agent.get("account")
+        return isinstance(account, dict) and account.get("homePage", settings.SITE_URL) != settings.SITE_URL
+
+
+def _all_in(column: str, words: Iterable[str]) -> Q:
+    return reduce(and_, (Q(**{f"{column}__icontains": word}) for word in words))
 
 
 def _without_contents(told: dict[str, Any]) -> None:

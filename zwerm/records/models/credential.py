@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models.deletion import Collector
 from uuid_utils.compat import uuid7
 
 from zwerm.people.models import Space
@@ -11,6 +14,12 @@ from zwerm.people.models import Space
 class CredentialQuerySet(models.QuerySet["Credential"]):
     def working(self) -> CredentialQuerySet:
         return self.filter(withdrawn=None)
+
+
+def withdraw(collector: Collector, field: models.Field[Any, Any], those: Sequence[Any], using: str) -> None:
+    """When its space goes a tool stops working: what it wrote for that space alone would be written for all."""
+    models.SET_NULL(collector, field, those, using)  # type: ignore[arg-type]  # the stubs know a query set only
+    collector.add_field_update(Credential._meta.get_field("withdrawn"), datetime.now(UTC), those)
 
 
 class Credential(models.Model):
@@ -25,7 +34,7 @@ class Credential(models.Model):
     key = models.CharField(max_length=40, unique=True)
     hash = models.CharField(max_length=64)
     scopes = models.JSONField(default=list)
-    space = models.ForeignKey(Space, on_delete=models.SET_NULL, null=True, related_name="+")
+    space = models.ForeignKey(Space, on_delete=withdraw, null=True, related_name="+")
     made = models.DateTimeField(auto_now_add=True)
     used = models.DateField(null=True)
     speaks = models.CharField(max_length=10, blank=True)

@@ -36,7 +36,8 @@ class Statement(Log):
     object_iri = models.CharField(max_length=500)
     object_type = models.CharField(max_length=300, blank=True)
     registration = models.UUIDField(null=True)
-    space = models.ForeignKey(Space, on_delete=models.SET_NULL, null=True, db_index=False, related_name="+")
+    # What lies in none is read by all: a space goes only after its statements were left without their contents (actions/forget.py).
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
     # What Zwerm's own statements say that a thing belongs to; what others say of it stands in records_mention.
     part_of = models.TextField(null=True)
     # Which outside tool wrote it; nobody: Zwerm itself did, through `record()`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from hashlib import sha1
 from typing import Any
 from uuid import UUID
 
@@ -40,3 +41,21 @@ def colleagues_among(agents: Iterable[dict[str, Any]]) -> dict[str, UUID]:
         there = answered(asked, list(addresses))
         found |= {address: id if isinstance(id, UUID) else UUID(id) for address, id in there}
     return found
+
+
+def whose(agent: dict[str, Any]) -> UUID | None:
+    """The colleague of whom a document under this agent tells: also by the SHA-1 of their address, or by an account elsewhere named by it."""
+    if found := colleagues_among([agent]).get(known_as(agent)):
+        return found
+    match identifier_of(agent):
+        case ("mbox_sha1sum", told):
+            people = Person.objects.values_list("pk", "email").iterator()
+            return next((key for key, email in people if told.lower() in sums_of(email)), None)
+        case ("account", home, name) if home != settings.SITE_URL and "@" in name:
+            return Person.objects.filter(email__iexact=name).values_list("pk", flat=True).first()
+    return None
+
+
+def sums_of(email: str) -> set[str]:
+    """What an agent is known by who tells no address: of it as it is written here, and in small letters."""
+    return {sha1(f"mailto:{one}".encode(), usedforsecurity=False).hexdigest() for one in (email, email.lower())}

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from zwerm.records.models import Document
 from zwerm.records.rules.identity import agent_key, key_of
 from zwerm.records.xapi.asked import Asked, Refused, parse
-from zwerm.records.xapi.colleagues import colleagues_among, known_as
+from zwerm.records.xapi.colleagues import whose
 from zwerm.records.xapi.find import agent_of, moment
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -94,7 +94,7 @@ def write(asked: Asked, place: Place) -> None:
         defaults={
             "owner": place.owner,
             "kind": place.kind,
-            "person_id": _person(place.agent),
+            "person_id": whose(place.agent) if place.agent else None,
             "space": asked.credential.space,
             "registration": place.registration,
             "identity": place.name,
@@ -158,8 +158,3 @@ def check_precondition(asked: Asked, old: Document | None) -> None:
 def _names(header: str, document: Document) -> bool:
     tags = [tag.strip().removeprefix("W/").strip('"') for tag in header.split(",")]
     return "*" in tags or document.etag in tags
-
-
-def _person(agent: dict[str, Any] | None) -> UUID | None:
-    """The colleague that the agent is."""
-    return colleagues_among([agent]).get(known_as(agent)) if agent else None

@@ -1,0 +1,49 @@
+"""A name or an address within an IRI or the name of an account: percent-encoded, with marks where its spaces were.
+
+Pure. What takes its place there is one word, so that an IRI stays one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from zwerm.people.rules.standing_in import pattern_of
+from zwerm.records.rules.values import IRI
+
+_IRI = re.compile(IRI)
+_BETWEEN = r"(?:%20|[\s+])+"
+# A letter before it makes it another word; the last of a percent-encoded mark is none.
+_BEGIN, _END = r"(?:(?<=%[0-9a-f]{2})|(?<![^\W_]))", r"(?![^\W_])"
+# `first.last`: one word alone is a name of many.
+_DISTINCTIVE = re.compile(r"[^\W\d_]{2,}(?:[._-][^\W\d_]{2,})+")
+
+
+def is_iri(text: str) -> bool:
+    return bool(_IRI.fullmatch(text))
+
+
+def words_in_iris(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds each of these as a word of its own; of two of which one begins with the other the longer."""
+    longest_first = sorted({one.strip() for one in words if one.strip()}, key=lambda one: (-len(one), one))
+    return re.compile(f"{_BEGIN}(?:{'|'.join(map(_written, longest_first))}){_END}", re.IGNORECASE)
+
+
+def _written(words: str) -> str:
+    return _BETWEEN.join("".join(map(_letter, word)) for word in words.split())
+
+
+def _letter(letter: str) -> str:
+    if letter in "._-":
+        return "[._-]"
+    encoded = {quote(form, safe="") for form in (letter, letter.lower(), letter.upper())}
+    return f"(?:{'|'.join([pattern_of(letter), *sorted(map(re.escape, encoded))])})"
+
+
+def distinctive_parts(addresses: Iterable[str], name: str, others: Iterable[str]) -> list[str]:
+    """What stands before the @, and the name so written, when it tells who is meant by itself: none of `others` begins with it."""
+    parts = {one.partition("@")[0].lower() for one in addresses} | {".".join(name.lower().split())}
+    found = {one: words_in_iris([one]) for one in sorted(parts) if _DISTINCTIVE.fullmatch(one)}
+    taken = [one.partition("@")[0] for one in others] if found else []
+    return [part for part, pattern in found.items() if not any(map(pattern.fullmatch, taken))]

@@ -1,0 +1,185 @@
+"""Who is erased is gone from what tools told and kept, and what is left is valid still."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib import import_module
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import ProtectedError, QuerySet
+
+from zwerm.people.actions import add_person, ask_erasure, carry_out_erasure
+from zwerm.people.models import Erasure, Person
+from zwerm.people.tests.world import World
+from zwerm.records.actions import record
+from zwerm.records.models import Credential, Document, Statement
+from zwerm.records.rules import faults_of
+from zwerm.records.tests.test_activities import circle
+from zwerm.records.tests.test_xapi import COURSE, IDS, Tool, told
+from zwerm.records.vocabulary import Activity
+
+EMAIL, NAME = "esra.yilmaz@lindehof.example", "Esra Yılmaz"
+SUM = hashlib.sha1(f"mailto:{EMAIL}".encode(), usedforsecurity=False).hexdigest()
+IRI = f"https://lms.example/u?m={EMAIL.replace('@', '%40')}&n=Esra%20Y%C4%B1lmaz"
+NEEDLES = ("esra", "yilmaz", "yılmaz", "y%c4%b1lmaz", SUM, "u-8812")
+
+
+@pytest.fixture
+def tool(world: World) -> Tool:
+    return Tool()
+
+
+@pytest.fixture
+def esra(world: World) -> Person:
+    return add_person(EMAIL, NAME)
+
+
+def erase(person: Person) -> Erasure:
+    return carry_out_erasure(ask_erasure(person, person, own_texts=False))
+
+
+def instructor(number: int, **agent: Any) -> dict[str, Any]:
+    return told(number, context={"instructor": agent})
+
+
+def account(name: str) -> dict[str, str]:
+    return {"homePage": "https://lms.example", "name": name}
+
+
+def everything() -> str:
+    columns = ("json", "object_iri", "object_type", "verb_iri")
+    return " ".join(str(row) for row in Statement.objects.values_list(*columns)).lower()
+
+
+def test_what_is_left_of_iris_is_valid_and_another_store_takes_it(tool: Tool, esra: Person) -> None:
+    file = {"usageType": IRI, "display": {"nl": "Bewijs"}, "contentType": "text/plain", "length": 1, "sha2": "a" * 64}
+    definition = {"type": IRI, "moreInfo": IRI, "name": {"nl": f"Over {NAME}"}, "extensions": {IRI: f"van {NAME}"}}
+    tool.send(
+        told(
+            1,
+            verb={"id": IRI},
+            object={"id": IRI, "definition": definition},
+            attachments=[{**file, "fileUrl": IRI}],
+            result={"extensions": {"https://lms.example/of/esra.yilmaz": 1}},
+        )
+    )
+    erase(esra)
+    left = json.loads(Statement.objects.get().json)
+    assert list(faults_of(left, "1.0.3")) == []
+    assert not [needle for needle in NEEDLES if needle in everything()]
+    iri = left["object"]["id"]
+    assert Statement.objects.get().object_iri == left["verb"]["id"] == left["attachments"][0]["fileUrl"] == iri
+    assert tool.ids(activity=iri) == [IDS[1]]
+    known = tool.client.get("/xapi/activities", {"activityId": iri}).json()["definition"]
+    assert (known["moreInfo"], list(known["extensions"])) == (iri, [iri])
+
+
+def test_accounts_and_openids_elsewhere_go_with_who_had_them(tool: Tool, esra: Person) -> None:
+    statements = [
+        instructor(1, account=account("esra.yilmaz"), name=NAME),
+        instructor(2, account=account("esra.yilmaz")),
+        instructor(3, openid="https://id.example/esra.yilmaz"),
+        instructor(4, account=account("u-8812"), name=NAME),
+        instructor(5, openid="https://id.example/Esra%20Y%C4%B1lmaz", name="Bijnaam"),
+    ]
+    assert tool.send(statements).status_code == 200
+    erase(esra)
+    assert not [needle for needle in (*NEEDLES, "bijnaam") if needle in everything()]
+    for one in Statement.objects.all():
+        assert list(faults_of(json.loads(one.json), "1.0.3")) == []
+    agents = {json.dumps(json.loads(one.json)["context"]["instructor"]) for one in Statement.objects.all()}
+    # By an account elsewhere and by an address of the web: each the same one everywhere.
+    assert len(agents) == 2
+
+
+def test_who_is_called_or_known_almost_the_same_is_left_alone(world: World, tool: Tool, esra: Person) -> None:
+    add_person("esra.yilmaz@elders.example", "Esra Yılmaz-de Wit")
+    names = ("esra.yilmaz", "esra.yilmaz2", "mesra.yilmaz", "esra")
+    statements = [instructor(number, account=account(name)) for number, name in enumerate(names, 1)]
+    statements.append(instructor(5, account={"homePage": "http://localhost:8000", "name": str(world.fatima.pk)}))
+    tool.send(statements)
+    before = everything()
+    erase(esra)
+    assert everything() == before
+
+
+def test_what_tools_keep_about_who_is_erased_goes_under_whatever_name(tool: Tool, esra: Person) -> None:
+    agents = [{"mbox_sha1sum": SUM}, {"account": account(EMAIL.title())}, {"mbox": f"mailto:{EMAIL}"}]
+    for agent in agents:
+        keep(tool, "agents/profile", agent=json.dumps(agent), profileId="p")
+        keep(tool, "activities/state", agent=json.dumps(agent), activityId=COURSE, stateId="s")
+    assert Document.objects.filter(person=esra).count() == 6
+    # As they were before it was known whose these are.
+    Document.objects.filter(kind=Document.Kind.AGENT).filter(etag__gt="").exclude(person=None).update(person=None)
+    other = json.dumps({"mbox": "mailto:an@elders.example"})
+    keep(tool, "agents/profile", agent=other, profileId="p")
+    keep(
+        tool,
+        "activities/profile",
+        {"by": NAME, "at": [IRI, f"mailto:{EMAIL}"], "n": 1},
+        activityId=COURSE,
+        profileId="j",
+    )
+    keep(tool, "activities/profile", f"{NAME} <{EMAIL}>", activityId=COURSE, profileId="t")
+    keep(tool, "activities/profile", b"\xff\x00" + EMAIL.encode(), activityId=COURSE, profileId="b")
+    erasure = erase(esra)
+    assert Document.objects.filter(kind=Document.Kind.STATE).count() == 0
+    for document in Document.objects.all():
+        text = bytes(document.content).decode().lower()
+        assert not [needle for needle in NEEDLES if needle in text]
+    where = {"activityId": COURSE, "profileId": "j"}
+    answer = tool.client.get("/xapi/activities/profile", where)
+    assert (answer.json()["n"], answer.headers["etag"]) == (1, f'"{hashlib.sha1(answer.content).hexdigest()}"')  # noqa: S324
+    assert tool.client.get("/xapi/agents/profile", {"agent": other, "profileId": "p"}).json() == {"page": 3}
+    assert tool.client.get("/xapi/activities/profile", {**where, "profileId": "b"}).status_code == 404
+    assert erasure.report["words"]["records.Document"] == 2
+
+
+def test_a_space_in_which_somebody_did_something_does_not_go_and_open_it(world: World, lesson: Activity) -> None:
+    private = world.otto.private_space
+    inside, outside = Tool(space=private), Tool()
+    inside.send(told(1))
+    record(world.otto, "test-read", lesson, space=private)
+    with pytest.raises(ProtectedError), transaction.atomic():
+        private.delete()
+    assert (len(inside.ids()), outside.ids()) == (2, [])
+    erase(world.otto)
+    assert inside.client.get("/xapi/statements").status_code == 401
+    assert len(outside.ids()) == 2
+    assert lesson.name["nl"] not in everything()
+
+
+def test_a_tool_of_a_space_that_goes_writes_nothing_for_all(world: World) -> None:
+    space = circle()
+    tool, other = Tool(space=space), Tool(space=world.closed)
+    space.delete()
+    assert [one.send(told(1)).status_code for one in (tool, other)] == [401, 200]
+    assert Credential.objects.get(pk=tool.credential.pk).withdrawn
+
+
+def test_what_was_opened_before_is_left_without_its_contents(world: World, lesson: Activity) -> None:
+    """As the migration finds it: by nobody, and in no space."""
+    theirs = record(world.otto, "test-read", lesson, part_of=lesson, response="Mijn antwoord")
+    record(world.fatima, "test-read", lesson)
+    record(world.kees, "test-read", lesson, space=world.team.space)
+    rows: QuerySet[Statement] = QuerySet(Statement)
+    rows.filter(person__in=[world.otto, world.kees]).update(person=None)
+    import_module("zwerm.records.migrations.0019_spaces_that_go").leave_what_was_done(apps, connection.schema_editor())
+    left = json.loads(Statement.objects.get(pk=theirs.pk).json)
+    assert left["object"]["definition"] == {"type": lesson.type}
+    assert everything().count(lesson.name["nl"].lower()) == 2
+    assert "antwoord" not in everything()
+
+
+def keep(tool: Tool, where: str, content: object = None, **params: str) -> None:
+    kind = "application/json" if not isinstance(content, str | bytes) else "text/plain"
+    body = json.dumps(content or {"page": 3}) if kind == "application/json" else content
+    answer = tool.client.put(
+        f"/xapi/{where}?{urlencode(params)}", body, content_type=kind, headers={"if-none-match": "*"}
+    )
+    assert answer.status_code == 204, answer.text
