@@ -60,13 +60,18 @@ def withdraw_credential(by: Person | None, credential: Credential) -> None:
 
 
 def credential_of(authorization: str) -> Credential | None:
-    """Whose Basic `Authorization` header this is; None when nobody's that still works."""
+    """Whose `Authorization` header this is, Basic or Bearer KEY.SECRET; None when nobody's that still works."""
     kind, _, told = authorization.partition(" ")
-    try:
-        key, _, secret = b64decode(told.strip(), validate=True).decode().partition(":")
-    except (Error, ValueError):
+    if kind.lower() == "bearer":
+        key, _, secret = told.strip().partition(".")
+    elif kind.lower() == "basic":
+        try:
+            key, _, secret = b64decode(told.strip(), validate=True).decode().partition(":")
+        except (Error, ValueError):
+            return None
+    else:
         return None
-    if kind.lower() != "basic" or not key or "\0" in key:
+    if not key or "\0" in key:
         return None
     # By hand: every request of a tool asks this, and Django takes ten times as long.
     for row in rows_with(Credential, _KNOWN, "key", [key]):

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from zwerm.operations.cli import run_command
 from zwerm.people.models import AuditEntry
 from zwerm.people.tests.world import World
-from zwerm.records.actions.credential import credential_of, make_credential
+from zwerm.records.actions.credential import credential_of, make_credential, withdraw_credential
 from zwerm.records.models import Credential
 from zwerm.records.rules.pace import Pace
 
@@ -64,10 +64,37 @@ def test_what_the_command_cannot_do_is_told(capsys: pytest.CaptureFixture[str], 
 
 
 @pytest.mark.parametrize(
-    "header", ["", "Basic", "Basic !", "Bearer x", basic("", ""), basic("a\0", "b"), basic("a", "b")]
+    "header",
+    [
+        "",
+        "Basic",
+        "Basic !",
+        "Bearer x",
+        "Bearer .",
+        "Bearer a.b",
+        "Bearer a\0.b",
+        basic("", ""),
+        basic("a\0", "b"),
+        basic("a", "b"),
+    ],
 )
 def test_what_is_no_credential_opens_nothing(header: str) -> None:
     assert credential_of(header) is None
+
+
+def test_a_tool_may_show_its_key_and_secret_as_one_token_and_may_no_more_by_it() -> None:
+    made, secret = make_credential(None, "one token", ["statements/write"])
+    other, _secret = make_credential(None, "other", ["all"])
+
+    def status(token: str, kind: str = "Bearer") -> int:
+        headers = {"authorization": f"{kind} {token}", "x-experience-api-version": "1.0.3"}
+        return Client().get("/xapi/statements", headers=headers).status_code
+
+    whole = f"{made.key}.{secret}"
+    assert [status(whole), status(whole, "bearer"), status(whole, "Basic")] == [403, 403, 401]
+    assert {status(one) for one in (secret, made.key, f"{made.key}.", f"{other.key}.{secret}", f"{whole}x")} == {401}
+    withdraw_credential(None, made)
+    assert status(whole) == 401
 
 
 def test_an_administrator_lets_a_tool_in_sees_its_secret_once_and_shuts_it_out(world: World) -> None:

@@ -209,6 +209,23 @@ def test_what_was_refused_is_sent_again_one_or_all_and_nothing_twice(
     assert AuditEntry.objects.filter(act="store-changed", detail__endswith="4 sent again").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("edition", "told_there"), [("2.0", "2026-01-02T03:04:05.5Z"), ("1.0.3", "2026-01-02T03:04:05.5")]
+)
+def test_a_moment_without_a_time_zone_gets_the_one_that_it_has_here_where_the_other_store_wants_one(
+    world: World, double: Double, edition: str, told_there: str
+) -> None:
+    store(world, double, edition=edition)
+    moment = "2026-01-02T03:04:05.5"
+    inside = {name: part for name, part in told().items() if name != "id"}
+    within = {**inside, "objectType": "SubStatement", "timestamp": moment}
+    Tool().send([told(1, timestamp=moment), told(2, object=within), told(3, timestamp=f"{moment}+02:00")])
+    exchange_all()
+    first, second, third = (double.statements[IDS[number]] for number in (1, 2, 3))
+    assert (first["timestamp"], second["object"]["timestamp"]) == (told_there, told_there)
+    assert third["timestamp"] == f"{moment}+02:00"
+
+
 def test_what_is_no_longer_for_a_store_is_not_sent_again(
     world: World, double: Double, capsys: pytest.CaptureFixture[str], lesson: Activity
 ) -> None:

@@ -173,6 +173,22 @@ def test_without_a_credential_nothing_opens_and_no_browser_asks_for_a_password(w
     assert (by_content.status_code, "WWW-Authenticate" in by_content.headers) == (401, False)
 
 
+@pytest.mark.parametrize(
+    ("version", "answered", "status"),
+    [
+        *((version, "1.0.3", 200) for version in ("1.0", "1.0.0", "1.0.3", "1.0.9", "1.0.12")),
+        *((version, "2.0.0", 200) for version in ("2.0", "2.0.0", "2.0.1")),
+        *((version, "1.0.3", 400) for version in ("0.95", "1", "1.0.", "1.0.x", "1.1.0", "3.0.0", "1.0.٣")),
+        *((version, "2.0.0", 400) for version in ("2", "2.1.0")),
+    ],
+)
+def test_a_later_correction_of_a_version_is_that_version(
+    world: World, version: str, answered: str, status: int
+) -> None:
+    answer = Tool(version=version).client.get("/xapi/statements")
+    assert (answer.status_code, answer.headers["X-Experience-API-Version"]) == (status, answered)
+
+
 def test_who_tells_no_version_is_answered_in_the_one_they_spoke_before(world: World) -> None:
     tool = Tool(version="2.0.0")
     assert tool.client.get("/xapi/statements").headers["X-Experience-API-Version"] == "2.0.0"

@@ -94,7 +94,7 @@ def _answer(asked: Asked, speaks: str) -> tuple[HttpResponse, str]:
         return answer(asked), speaks
     credential = credential_of(asked.header("authorization"))
     if credential is None:
-        raise Refused(401, "this needs a credential that works: Authorization: Basic …")
+        raise Refused(401, "this needs a credential that works: Authorization: Basic … or Bearer KEY.SECRET")
     asked.credential = credential
     _check_pace(credential)
     try:

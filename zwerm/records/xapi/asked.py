@@ -152,10 +152,9 @@ def edition_of(asked: Asked) -> Edition:
     told = asked.header("x-experience-api-version")
     if not told:
         raise Refused(400, "the header X-Experience-API-Version is missing")
-    if told in ("1.0", "1.0.0", "1.0.1", "1.0.2", "1.0.3"):
-        return "1.0.3"
-    if told in ("2.0", "2.0.0"):
-        return "2.0"
+    # What a later correction of either says is still the same xAPI.
+    if known := re.fullmatch(r"([12])\.0(?:\.[0-9]{1,3})?", told):
+        return "1.0.3" if known[1] == "1" else "2.0"
     raise Refused(400, f"this store speaks xAPI 1.0.x and 2.0.x, not {told[:40]}")
 
 
