@@ -14,7 +14,7 @@ export ZWERM_HOME ?= $(CURDIR)/var
 run: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 	$(BIN)/python -m zwerm run --demo
 
-# What takes long comes first, each process begins at its own half, and who is done takes over from the other.
+# What takes long comes first, each process begins at its own part, and who is done takes over from the others.
 # Many wait for programs that they started: one process more than there are processors keeps these busy.
 SPREAD = -n $(shell $(BIN)/python -c "import os; print(os.cpu_count() + 1)") --dist worksteal
 

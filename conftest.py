@@ -52,7 +52,10 @@ def _named_in(item: pytest.Item) -> list[object]:
     return [value for value in vars(getattr(item, "module", None) or object).values() if callable(value)]
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # They take longest, and all can use the one site of the process that begins with them.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     if config.getoption("database_only"):
         left_out = [item for item in items if not asks_a_database(item)]
         items[:] = [item for item in items if asks_a_database(item)]
