@@ -235,13 +235,15 @@ def _take(store: Store, statements: Sequence[Any], files: dict[str, Part]) -> in
     if not statements:
         return 0
     assert store.credential is not None
+    keepable = []
     for one in statements:
         if is_too_deep(one):
             _note(store, UUID(one["id"]), f"nested deeper than {MOST_DEEP} levels")
-    statements = [one for one in statements if not is_too_deep(one)]
-    ids = [one.get("id") for one in statements]
+        else:
+            keepable.append(one)
+    ids = [one.get("id") for one in keepable]
     before = set(Statement.objects.filter(id__in=[UUID(str(id)) for id in ids]).values_list("id", flat=True))
-    missing = [one for one in statements if UUID(one["id"]) not in before]
+    missing = [one for one in keepable if UUID(one["id"]) not in before]
     if not missing:
         return 0
     try:

@@ -68,3 +68,10 @@ OF_ANOTHER = {
     Ability.Level.HELPING: _("helps others with it"),
     Ability.Level.LEADING: _("for the hard cases"),
 }
+
+
+def asked_level() -> models.PositiveSmallIntegerField[int, int]:
+    """A level on the scale of what people say that they can."""
+    return models.PositiveSmallIntegerField(
+        choices=Ability.Level.choices, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )

@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person, Space
-from zwerm.skills.models.ability import Ability
+from zwerm.skills.models.ability import asked_level
 from zwerm.skills.models.role import LONGEST_ROLE
 from zwerm.skills.models.skill import Skill
 
@@ -71,9 +71,7 @@ class AimSkill(models.Model):
 
     aim = models.ForeignKey(Aim, on_delete=models.CASCADE, related_name="asks")
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
-    level = models.PositiveSmallIntegerField(
-        choices=Ability.Level.choices, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
+    level = asked_level()
     many = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)]
     )

@@ -3,14 +3,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from zwerm.people.models import Membership, Person, Space
-from zwerm.skills.models.ability import OF_ANOTHER, Ability
+from zwerm.skills.models.ability import OF_ANOTHER, Ability, asked_level
 from zwerm.skills.models.skill import Skill, last_of_each
 
 LONGEST_REPLY = 500
@@ -56,9 +55,7 @@ class Opinion(models.Model):
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="opinions")
     by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     source = models.CharField(max_length=8, choices=Source.choices)
-    level = models.PositiveSmallIntegerField(
-        choices=Ability.Level.choices, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
+    level = asked_level()
     at = models.DateTimeField(default=timezone.now)
     answer = models.CharField(max_length=8, choices=Answer.choices, blank=True)
     reply = models.CharField(max_length=LONGEST_REPLY, blank=True)

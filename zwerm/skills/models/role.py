@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from zwerm.people.models import Person
-from zwerm.skills.models.ability import Ability
+from zwerm.skills.models.ability import asked_level
 from zwerm.skills.models.skill import Skill
 
 LONGEST_ROLE = 200
@@ -41,9 +40,7 @@ class RoleSkill(models.Model):
 
     role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="asks")
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="roles")
-    level = models.PositiveSmallIntegerField(
-        choices=Ability.Level.choices, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
+    level = asked_level()
 
     class Meta:
         db_table = "skills_role_skill"

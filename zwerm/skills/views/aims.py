@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.people.requests import PersonRequest
 from zwerm.skills.actions import (
-    NotDone,
     add_aim,
     aim_gaps,
     ask_no_more_of_aim,
@@ -25,6 +24,7 @@ from zwerm.skills.actions import (
 from zwerm.skills.forms import AimAskForm, AimForm, AimPeopleForm
 from zwerm.skills.models import Aim, spaces_with_aims_of
 from zwerm.skills.views.finding import with_finder
+from zwerm.skills.views.refused import refusals_on
 from zwerm.skills.views.standing import found_standing
 
 
@@ -67,11 +67,8 @@ def add(request: PersonRequest) -> HttpResponse:
     form = AimForm(request.user, request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form):
             made = add_aim(request.user, said["space"], said["name"], said["about"], said["until"])
-        except NotDone as refused:
-            form.add_error(refused.field, str(refused.reason))
-        else:
             messages.success(request, _("Now say which skills it asks."))
             return redirect(made)
     return _form(request, form, None)
@@ -83,11 +80,8 @@ def change(request: PersonRequest, id: UUID) -> HttpResponse:
     form = AimForm(request.user, request.POST or None, of=found, initial=begun)
     if form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form):
             change_aim(request.user, found, said["name"], said["about"], said["until"])
-        except NotDone as refused:
-            form.add_error(refused.field, str(refused.reason))
-        else:
             messages.success(request, _("Saved."))
             return redirect(found)
     return _form(request, form, found)
@@ -129,11 +123,8 @@ def asking(request: PersonRequest, id: UUID, skill: UUID) -> HttpResponse:
     form = AimAskForm(request.POST or None, initial=begun)
     form.fields["level"].label = _("How well is it needed?")
     if form.is_valid():
-        try:
+        with refusals_on(form):
             ask_of_aim(request.user, found, chosen, form.cleaned_data["level"], form.cleaned_data["many"])
-        except NotDone as refused:
-            form.add_error(None, str(refused.reason))
-        else:
             return redirect(found)
     given = {"aim": found, "skill": chosen, "form": form, "here": "people"}
     return render(request, "skills/aim_asking.html", given, status=422 if form.errors else 200)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.people.requests import PersonRequest, for_learning
 from zwerm.skills.actions import (
-    NotDone,
     add_role,
     ask_no_more,
     ask_of_role,
@@ -27,6 +26,7 @@ from zwerm.skills.actions import (
 from zwerm.skills.forms import LevelForm, RoleForm
 from zwerm.skills.models import OwnRole, Role
 from zwerm.skills.views.finding import with_finder
+from zwerm.skills.views.refused import refusals_on
 from zwerm.skills.views.standing import found_standing
 
 
@@ -71,11 +71,8 @@ def own(request: PersonRequest, id: UUID) -> HttpResponse:
 def add(request: PersonRequest) -> HttpResponse:
     form = RoleForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             made = add_role(request.user, form.cleaned_data["name"], form.cleaned_data["about"])
-        except NotDone as refused:
-            form.add_error(refused.field, str(refused.reason))
-        else:
             messages.success(request, _("Now say which skills it asks."))
             return redirect(made)
     return _form(request, form, None)
@@ -86,11 +83,8 @@ def change(request: PersonRequest, id: UUID) -> HttpResponse:
     found = get_object_or_404(Role, pk=id)
     form = RoleForm(request.POST or None, initial={"name": found.name, "about": found.about})
     if form.is_valid():
-        try:
+        with refusals_on(form):
             change_role(request.user, found, form.cleaned_data["name"], form.cleaned_data["about"])
-        except NotDone as refused:
-            form.add_error(refused.field, str(refused.reason))
-        else:
             messages.success(request, _("Saved."))
             return redirect(found)
     return _form(request, form, found)
@@ -118,11 +112,8 @@ def asking(request: PersonRequest, id: UUID, skill: UUID) -> HttpResponse:
     form = LevelForm(request.POST or None, initial={"level": there})
     form.fields["level"].label = _("How well does the role ask it?")
     if form.is_valid():
-        try:
+        with refusals_on(form):
             ask_of_role(request.user, found, chosen, form.cleaned_data["level"])
-        except NotDone as refused:
-            form.add_error(None, str(refused.reason))
-        else:
             return redirect(found)
     given = {"role": found, "skill": chosen, "form": form, "here": "people"}
     return render(request, "skills/asking.html", given, status=422 if form.errors else 200)
