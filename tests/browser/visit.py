@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from typing import Any
@@ -13,7 +14,8 @@ from playwright.sync_api import Page as Tab
 
 from tests.browser.pages import Page
 
-CHROMIUM = "/usr/bin/chromium"
+# Debian's Chromium. Its shell is the same engine without the parts around a page, which nobody sees here: a third less work.
+CHROMIUM = next(filter(os.path.exists, ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")), "/usr/bin/chromium")
 WIDTHS = (390, 1440)
 # For the suggestions under its address bar every window of Chromium starts two pages of its own: three quarters of a second of
 # work beside the page that is looked at. A second list replaces Playwright's, so the others are what that leaves out.
