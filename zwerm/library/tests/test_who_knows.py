@@ -24,7 +24,7 @@ from zwerm.people.models import AuditEntry, Person, Space
 from zwerm.people.registry import holdings
 from zwerm.people.tests.world import World
 from zwerm.records.models import Statement
-from zwerm.skills.actions import Told, add_skill, knows_in, merge_skills, standings, tell_ability
+from zwerm.skills.actions import Told, add_skill, confirm, knows_in, merge_skills, standings, tell_ability
 from zwerm.skills.commands.knows import run
 from zwerm.skills.models import Consent, Skill
 
@@ -417,3 +417,22 @@ def test_words_that_nobody_wrote_find_nobody_where_texts_have_skills(world: Worl
     answered = world.client(world.kees, "nl").get(WHO, {"q": "xylofoonzwengel", "in": "seh"})
     assert answered.context["space"] == world.team.space
     assert "Fatima" not in answered.text
+
+
+@pytest.mark.parametrize("typed", ["reanimatie", "mondzorg reanimatie", "reanimaite mnodzorg", "reanimetax mondzrox"])
+def test_what_one_can_with_something_to_find_asks_twelve_questions_at_most(
+    world: World, wound: Skill, typed: str
+) -> None:
+    """With what others say of it and what was done for it, and whatever is typed: in order, with a slip, or with nothing like it."""
+    also = [new_skill(world, name) for name in ("Mondzorg", "Reanimatie")]
+    for skill in (wound, *also):
+        tell_ability(world.fatima, skill, 4, "everyone", asks=False)
+        confirm(world.kees, world.fatima, skill)
+    keep(world.fatima, world.team.space, "Een wond verbinden", wound)
+    keep(world.fatima, world.team.space, "Over niets bijzonders")
+    browser = world.client(world.fatima, "nl")
+    browser.get("/skills/mine/", {"q": typed})
+    with CaptureQueriesContext(connection) as asked_for:
+        page = browser.get("/skills/mine/", {"q": typed}).text
+    assert "1 ding dat je deed telt mee" in page
+    assert len(asked_for) <= 12, "\n".join(query["sql"] for query in asked_for)

@@ -51,19 +51,25 @@ class Proposal:
 
 def proposals_for(person: Person) -> list[Proposal]:
     """What they did and what colleagues confirm, by skill; what is about no skill, by space. What says most comes first; also what they answered and nothing speaks for any more."""
-    deeds = [deed for deed in deeds_of(person) if not deed.on.private]
-    grouped: dict[Topic, list[Deed]] = defaultdict(list)
-    for deed in deeds:
-        for topic in deed.on.topics:
-            grouped[topic].append(deed)
+    done = deeds_by_topic(person)
     answers = answers_of(person)
     confirmed = _confirmed(person)
-    known = _known(person, grouped.keys() | answers.keys() | confirmed.keys())
+    known = _known(person, done.keys() | answers.keys() | confirmed.keys())
     found = [
-        Proposal(topic, about, answers.get(topic, ""), _each_thing_once(grouped.get(topic, [])), confirmed.get(topic))
+        Proposal(topic, about, answers.get(topic, ""), done.get(topic, ()), confirmed.get(topic))
         for topic, about in known.items()
     ]
     return sorted(found, key=lambda one: (-one.weight, str(one.topic.key)))
+
+
+def deeds_by_topic(person: Person) -> dict[Topic, tuple[Deed, ...]]:
+    """What they did for all to see, by what it stands for: each thing once, the strongest first. Two queries."""
+    grouped: dict[Topic, list[Deed]] = defaultdict(list)
+    for deed in deeds_of(person):
+        if not deed.on.private:
+            for topic in deed.on.topics:
+                grouped[topic].append(deed)
+    return {topic: _each_thing_once(deeds) for topic, deeds in grouped.items()}
 
 
 def _confirmed(person: Person) -> dict[Topic, Confirmed]:

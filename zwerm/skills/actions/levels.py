@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models import Person
 from zwerm.skills.actions.ability import abilities_of
-from zwerm.skills.actions.consent import proposals_for
+from zwerm.skills.actions.consent import answers_of, deeds_by_topic
 from zwerm.skills.actions.evidence import Deed
 from zwerm.skills.actions.opinion import opinions_of
 from zwerm.skills.models import Ability, Consent, Opinion, Skill
@@ -89,11 +89,12 @@ def standings(person: Person, now: datetime | None = None) -> list[Standing]:
 
 
 def _done(person: Person) -> dict[UUID, Sequence[Deed]]:
-    """By skill, without what they said is not theirs. What is not shown to others counts for themselves."""
+    """By skill, without what they said is not theirs. What is not shown to others counts for themselves. Three queries."""
+    answers = answers_of(person)
     return {
-        one.topic.key: one.deeds
-        for one in proposals_for(person)
-        if one.topic.kind == "skill" and one.answer != Consent.Answer.NO
+        topic.key: deeds
+        for topic, deeds in deeds_by_topic(person).items()
+        if topic.kind == "skill" and answers.get(topic) != Consent.Answer.NO
     }
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from zwerm.people.actions import NotAllowed
 from zwerm.people.models import Person
-from zwerm.skills.models import LONGEST_REPLY, Ability, Opinion, OpinionQuerySet, Skill, led_by
+from zwerm.skills.models import LONGEST_REPLY, Ability, Opinion, OpinionQuerySet, Skill, led_by, named_by, with_names
 
 Source, Answer = Opinion.Source, Opinion.Answer
 
@@ -93,10 +93,9 @@ def _counting() -> OpinionQuerySet:
 
 
 def _with_skills(opinions: OpinionQuerySet) -> list[Opinion]:
-    rows = list(opinions)
-    skills = Skill.objects.standing().named().in_bulk({row.means for row in rows})  # type: ignore[attr-defined]
+    rows = list(with_names(opinions))
     for row in rows:
-        row.skill = skills[row.means]  # type: ignore[attr-defined]
+        row.skill = named_by(row)
     return rows
 
 

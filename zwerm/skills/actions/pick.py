@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,7 +17,7 @@ from zwerm.language.stopwords import DUTCH, ENGLISH
 from zwerm.language.words import find_words_folded
 from zwerm.skills.actions.words import words_in
 from zwerm.skills.models import Skill, SkillName, Word, stands_for
-from zwerm.skills.rules.picking import SLIP, Candidate, how, rank
+from zwerm.skills.rules.picking import SLIP, WITHIN, Candidate, how, rank
 
 MOST_WORDS = 6
 SHORTEST_WITHIN = 3
@@ -68,35 +71,56 @@ class _Way:
 
 
 def _ways(asked: list[str]) -> list[_Way]:
-    """Per typed word. Words that nothing answers, or of grammar, count only when there is nothing else."""
+    """Per typed word. Words that nothing answers, or of grammar, count only when there is nothing else. Three queries at most, however many words."""
     telling = [word for word in asked if word not in DUTCH and word not in ENGLISH] or asked
-    return [way for way in (_answers(word) for word in telling) if way.words]
+    holding = {word: _holds(word) for word in telling}
+    known = list(Word.objects.filter(reduce(or_, holding.values())).values_list("text", flat=True)) if telling else []
+    held = {word: _held(word, known) for word in telling}
+    near = _slips([word for word in telling if not held[word]])
+    ways = [
+        _Way(held[word], holding[word]) if held[word] else _Way(dict.fromkeys(near[word], SLIP), Q(text__in=near[word]))
+        for word in telling
+    ]
+    return [way for way in ways if way.words]
 
 
-def _answers(asked: str) -> _Way:
-    holds = Q(text__contains=asked) if len(asked) >= SHORTEST_WITHIN else Q(text__startswith=asked)
-    known = Word.objects.filter(holds).values_list("text", flat=True)
-    if found := {word: way for word in known if (way := how(asked, word)) is not None}:
-        return _Way(found, holds)
-    near = _slips(asked)
-    return _Way(dict.fromkeys(near, SLIP), Q(text__in=near))
+def _holds(asked: str) -> Q:
+    return Q(text__contains=asked) if len(asked) >= SHORTEST_WITHIN else Q(text__startswith=asked)
 
 
-def _slips(asked: str) -> list[str]:
-    """Words one slip away; else, of a word that may still be typed, those that begin with something near; of a long one two slips away."""
-    if len(asked) < SHORTEST_SLIP or not asked.isalpha():
-        return []
-    near = list(Word.objects.filter(text__in=sorted(one_slip(asked))).values_list("text", flat=True))
-    if near:
-        return near
-    begun = Word.objects.annotate(long=Length("text")).filter(text__startswith=asked[0], long__gte=len(asked) - 2)
+def _held(asked: str, known: Collection[str]) -> dict[str, int]:
+    fits = {word: way for word in known if (way := how(asked, word)) is not None}
+    return fits if len(asked) >= SHORTEST_WITHIN else {word: way for word, way in fits.items() if way != WITHIN}
+
+
+def _slips(asked: Collection[str]) -> dict[str, list[str]]:
+    """Per word those one slip away; else, of a word that may still be typed, those that begin with something near; of a long one two slips away."""
+    found: dict[str, list[str]] = {word: [] for word in asked}
+    one = {word: one_slip(word) for word in asked if len(word) >= SHORTEST_SLIP and word.isalpha()}
+    if one:
+        all_of_them = sorted(set().union(*one.values()))
+        for text in Word.objects.filter(text__in=all_of_them).values_list("text", flat=True):
+            for word in one:
+                if text in one[word]:
+                    found[word].append(text)
+    if left := [word for word in one if not found[word]]:
+        begins = [Q(text__startswith=word[0], long__gte=len(word) - 2) for word in left]
+        begun = Word.objects.annotate(long=Length("text")).filter(reduce(or_, begins))
+        texts = list(begun.values_list("text", flat=True))
+        found |= {word: _begun_near(word, texts) for word in left}
+    return found
+
+
+def _begun_near(asked: str, texts: Collection[str]) -> list[str]:
     most = 2 if len(asked) >= TWO_SLIPS_FROM else 1
     letters = letters_of(asked)
-    return [
-        word
-        for word in begun.values_list("text", flat=True)
-        if _is_near(asked, word[: len(asked)], letters, most) or _is_near(asked, word, letters, most)
-    ][:MOST_NEAR]
+    may_be = (text for text in texts if text[0] == asked[0] and len(text) >= len(asked) - 2)
+    near = (
+        text
+        for text in may_be
+        if _is_near(asked, text[: len(asked)], letters, most) or _is_near(asked, text, letters, most)
+    )
+    return list(islice(near, MOST_NEAR))
 
 
 def _is_near(asked: str, other: str, letters: int, most: int) -> bool:
