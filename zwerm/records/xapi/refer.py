@@ -91,6 +91,9 @@ def _unvoid(new: Sequence[UUID], credential: Credential) -> None:
     """Who voided one of these before it was here, and may not, refers to it and no more."""
     before = rows_with(Reference, ("id", "source_id", "target", "voids"), "target", new)
     voids = {source: (id, target) for id, source, target, voids in before if voids}
+    if not voids:
+        # Nearly always; Django would put the questions below together before it finds that nothing is asked.
+        return
     of_writer = defaultdict[UUID, dict[int, UUID]](dict)
     for source, writer in rows_with(Statement, ("sequence", "credential_id"), "sequence", list(voids)):
         id, target = voids[source]
