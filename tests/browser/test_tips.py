@@ -9,12 +9,13 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from tests.browser.visit import CHROMIUM, new_page, sign_in
+from tests.browser.visit import CHROMIUM, LEAD, new_page, sign_in, wait_until
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: pages not looked at"),
 ]
+LOOKED = "Object.keys(localStorage).filter((key) => key.startsWith('looked:'))"
 
 
 def _at(browser: Browser, site: str, who: str, width: int = 1440) -> Tab:
@@ -125,3 +126,17 @@ def test_a_colleague_is_named_by_typing_a_few_letters_and_gets_a_notice(windows:
     expect(fatima.get_by_role("article").filter(has_text=mark)).to_be_visible()
     tess.context.close()
     fatima.context.close()
+
+
+def test_who_looks_after_a_space_fetches_its_tips_once(windows: Browser, site: str) -> None:
+    tab = new_page(windows, site, "nl", "light", 1440)
+    sign_in(tab, site, LEAD)
+    address = f"{site}/questions/tips/of/seh/"
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    # What a page has kept for when there is no connection it asks for before it looks what moved out of sight.
+    tab.add_init_script(f"for (const key of {LOOKED}) localStorage.removeItem(key)")
+    tab.goto(address)
+    wait_until(tab, f"async () => {LOOKED}.length > 0")
+    expect(tab.locator("[data-tips] .tip__more:not([hidden])").first).to_be_attached()
+    assert asked.count(address) == 1

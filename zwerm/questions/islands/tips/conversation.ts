@@ -66,7 +66,7 @@ export class Conversation {
     const made = pattern.content.firstElementChild as HTMLElement;
     const own = made.dataset.person === this.area.dataset.me;
     const more = made.querySelector<HTMLElement>(".tip__more");
-    if (more) more.hidden = !own && this.area.dataset.keeps === undefined;
+    if (more) more.hidden = !own && this.area.dataset.looksAfter === undefined;
     const change = made.querySelector<HTMLElement>("[data-own]");
     if (change && own) change.dataset.own = "yes";
     const react = made.querySelector<HTMLElement>(".tip__react");

@@ -39,7 +39,7 @@ async function forgetWhatIsHidden(): Promise<void> {
   });
 }
 
-/** `data-keeps="/address/"`: will be wanted without a connection; fetched once an hour. This page itself, when nobody kept it. */
+/** `data-keeps="/address/"`: will be wanted without a connection; fetched once an hour. */
 function keepWhatIsNeeded(): void {
   // Not before what waits is sent: cards for today are among what is asked again.
   void sendWaiting().then(forgetWhatIsHidden).catch(() => undefined);
