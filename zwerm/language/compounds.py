@@ -3,20 +3,30 @@
 "Arbeidsovereenkomst" is found by "overeenkomst" when both stand somewhere in the texts. Choosing the split whose parts
 have the highest geometric mean of counts, above the count of the whole, follows Koehn & Knight (2003), "Empirical
 Methods for Compound Splitting".
+
+In a few texts most words stand once, and counts tell nothing. There two parts of four letters or more that make the whole word are parts when one
+of them stands in the texts and the other does too, or is known to the language, and the word is not written more often than they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import exp, log
+from functools import cache
+from importlib.resources import files
+from math import exp, log, sqrt
 
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import find_words_folded
 
 SHORTEST_COMPOUND = 8
 SHORTEST_PART = 3
 MOST_PARTS = 3
 SEEN_AT_LEAST = 2
+# Of parts that stand in the texts once, or not at all.
+SHORTEST_RARE = 4
+# What only ends a word, though each is a word as well: "vriendelijk" is no "lijk".
+_ENDINGS = frozenset(["lijk", "lijke", "schap", "baar", "bare", "heden", "ende", "loos", "loze", "matig", "matige", "aard", "achtig", "zaam", "zame", "rijk", "rijke"])  # fmt: skip
 # What Dutch puts between the parts: arbeid-s-overeenkomst, ziek-en-huis.
 LINKS = ("", "s", "e", "en", "n")
 _PART, _HEAD = "+", "*"
@@ -46,6 +56,9 @@ class Compounds:
         self._ends: dict[str, int] = {}
         for word, count in self._parts.items():
             self._ends[stem(word, "nl")] = max(self._ends.get(stem(word, "nl"), 0), count)
+        # Words of the texts that are seen too seldom to be parts everywhere; only few texts have them here.
+        self._rare = frozenset(word for word, count in counts.items() if count < SEEN_AT_LEAST and _may_be_rare(word))
+        self._rare_ends = frozenset(stem(word, "nl") for word in self._rare)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def split(self, word: str) -> tuple[str, ...]:
@@ -65,7 +78,34 @@ class Compounds:
                 mean = exp(sum(log(self._count(part)) for part in parts) / len(parts))
                 if mean > best_mean:
                     best, best_mean = parts, mean
-        return best
+        return best or (self._rare_split(word) if self._rare else ())
+
+    def _rare_split(self, word: str) -> tuple[str, ...]:
+        """Two parts that make the whole word, of which one may stand nowhere in the texts; the likeliest, and of these that with the longest end."""
+        least = self._whole.get(word, 0)
+        likely = (
+            (
+                sqrt(max(1, self._count(head)) * max(1, self._count(end))),
+                self._stands(head) + self._ends_here(end),
+                len(end),
+                (head, end),
+            )
+            for place in range(SHORTEST_RARE, len(word) - SHORTEST_RARE + 1)
+            for end in [word[place:]]
+            if self._may_end(end)
+            for head in _heads(word[:place])
+            if self._stands(head) or (head in known_words() and self._ends_here(end))
+        )
+        return max((one for one in likely if one[0] >= least), default=(0, 0, 0, ()))[-1]
+
+    def _stands(self, part: str) -> bool:
+        return len(part) >= SHORTEST_RARE and (part in self._parts or part in self._rare)
+
+    def _ends_here(self, end: str) -> bool:
+        return self._stands(end) or stem(end, "nl") in self._ends or stem(end, "nl") in self._rare_ends
+
+    def _may_end(self, end: str) -> bool:
+        return _may_be_rare(end) and (self._ends_here(end) or stem(end, "nl") in known_stems())
 
     def _splits(self, word: str, most: int) -> Iterator[tuple[str, ...]]:
         if self._count(word):
@@ -85,3 +125,27 @@ class Compounds:
             part = head.removesuffix(link) if link else head
             if (part != head or not link) and part in self._parts:
                 yield part
+
+
+def _heads(before: str) -> Iterator[str]:
+    """What may be the first part, with and without what Dutch puts between the two."""
+    for link in LINKS:
+        if before.endswith(link) and len(before) - len(link) >= SHORTEST_RARE:
+            yield before.removesuffix(link)
+
+
+def _may_be_rare(word: str) -> bool:
+    return len(word) >= SHORTEST_RARE and word.isalpha() and word not in _ENDINGS and not is_stop_word(word, "nl")
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Folded words of Dutch that our own lists have."""
+    texts = ((files("zwerm.language") / kind / "nl.txt").read_text("utf-8") for kind in ("everyday", "synonyms"))
+    lines = (line for text in texts for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in find_words_folded(line) if _may_be_rare(word))
+
+
+@cache
+def known_stems() -> frozenset[str]:
+    return frozenset(stem(word, "nl") for word in known_words())

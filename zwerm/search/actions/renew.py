@@ -21,9 +21,9 @@ def is_outgrown() -> bool:
     about = reader.generation.about
     if is_forgetful(reader.generation):
         return True
-    if reader.things_known < FEWEST_TEXTS:
-        return False
-    return reader.things_known > GROWTH * about.learnt_from or about.meaning != index.wanted_meaning()
+    if reader.things_known > GROWTH * about.learnt_from:
+        return True
+    return reader.things_known >= FEWEST_TEXTS and about.meaning != index.wanted_meaning()
 
 
 def renew_index() -> None:

@@ -17,6 +17,8 @@ from zwerm.search.engine.things import Findable
 from zwerm.search.engine.vectors import VectorFile
 
 SEEN_AT_LEAST = 2
+# Of so few things words that stand once are kept too: there most words do. Among many such a word is as often a slip.
+FEW_THINGS = 200
 
 
 def text_of(thing: Findable) -> str:
@@ -36,12 +38,15 @@ class WordCounts:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
+        self.things = 0
 
     def learn(self, thing: Findable) -> None:
+        self.things += 1
         self.counts.update(find_words_folded(text_of(thing)))
 
     def keep(self, generation: Generation) -> None:
-        kept = {word: count for word, count in self.counts.items() if count >= SEEN_AT_LEAST}
+        least = 1 if self.things <= FEW_THINGS else SEEN_AT_LEAST
+        kept = {word: count for word, count in self.counts.items() if count >= least}
         write_whole(_path(generation), msgspec.msgpack.encode(kept))
 
 

@@ -122,6 +122,35 @@ def test_compounds_are_split_by_known_words_and_links(word: str, parts: tuple[st
     assert Compounds(known).split(word) == parts
 
 
+def test_in_a_few_texts_a_compound_finds_what_says_its_parts_once(tmp_path: Path) -> None:
+    texts = [
+        "Wij oogsten in juli.",
+        "Een pot honing kost vijf euro.",
+        "De oogst was groot.",
+        "De bestuurskamer is boven.",
+    ]
+    reader = Reader(make(tmp_path, [thing(str(number), text) for number, text in enumerate(texts)]))
+    reader.refresh()
+    assert {hit.shown.key for hit in search(reader, "honingoogst")} >= {"1", "2"}
+    # A part that only the language knows: "prijs".
+    assert [hit.shown.key for hit in search(reader, "honingprijs")] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("honingoogst", ("honing", "oogst")),
+        ("wintervoer", ("winter", "voer")),
+        ("koninginnenraam", ()),
+        ("vriendelijk", ()),
+        ("beestenboel", ()),
+    ],
+)
+def test_words_that_stand_once_are_parts_of_what_they_make_wholly(word: str, parts: tuple[str, ...]) -> None:
+    known = dict.fromkeys(("honing", "oogst", "winter", "voer", "koningin", "vriend", "beest", "wintervoer"), 1)
+    assert Compounds(known).split(word) == parts
+
+
 def test_one_word_is_taken_apart_although_it_was_read_as_english() -> None:
     analyser = Analyser({"val": 50, "risico": 80, "pas": 40, "woord": 60, "passen": 40})
     asked = analyser.ask("valrisico")

@@ -87,6 +87,17 @@ def test_who_looks_while_another_makes_the_index_anew_finds_in_the_one_in_use(
     assert seen == [["a"]]
 
 
+def test_a_library_of_a_few_texts_learns_its_own_words_too(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Een pot honing kost vijf euro.")
+    notes.keep("b", world.organisation, "De oogst was groot.")
+    assert found(world, "honingoogst") == []
+    renew_index()
+    assert set(found(world, "honingoogst")) == {"a", "b"}
+    before = index.in_use().name
+    renew_index()
+    assert index.in_use().name == before, "nothing was added, so there is nothing to learn"
+
+
 def test_an_index_that_knows_more_than_the_database_begins_anew(world: World, notes: Notes) -> None:
     for number in range(3):
         notes.keep(f"n{number}", world.organisation, "Over vallen.")
