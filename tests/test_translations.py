@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+
+from zwerm.translations import compile_catalogues
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "zwerm"
@@ -109,3 +113,25 @@ def test_one_text_has_one_dutch_in_all_modules() -> None:
             if key:
                 known.setdefault((message.context, key), {})[module.name] = message.string
     assert {text: said for text, said in known.items() if len(set(map(str, said.values()))) > 1} == {}
+
+
+def test_a_catalogue_of_another_source_is_made_anew_however_new_it_is(tmp_path: Path) -> None:
+    """Whoever goes to another branch gets another source, which need not be newer than what was made of the one before."""
+    source = tmp_path / "ui/locale/nl/LC_MESSAGES/django.po"
+    source.parent.mkdir(parents=True)
+
+    def says(dutch: str) -> int:
+        source.write_text(
+            f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Bee"\nmsgstr "{dutch}"\n'
+        )
+        os.utime(source, (0, 0))
+        return compile_catalogues(tmp_path)
+
+    def said() -> str:
+        with source.with_suffix(".mo").open("rb") as file:
+            return GNUTranslations(file).gettext("Bee")
+
+    assert (says("Bij"), said()) == (1, "Bij")
+    assert (says("Hommel"), said()) == (1, "Hommel")
+    assert (says("Hommel"), said()) == (0, "Hommel"), "of the same it is not made again"
+    assert [file.name for file in source.parent.iterdir() if file.suffix != ".po"] == ["django.mo"]
