@@ -18,6 +18,7 @@ from zwerm.library.actions.talk.comments import comment_on, hide_comment
 from zwerm.library.actions.upkeep import confirm_item, doubt_item, give_item
 from zwerm.library.models import Item
 from zwerm.notices.models import Notice
+from zwerm.operations.registry import recurring
 from zwerm.people.actions import add_person, join_space, leave_space
 from zwerm.people.models import Person, Space
 from zwerm.people.tests.world import World
@@ -30,6 +31,7 @@ from zwerm.questions.actions import (
     let_in,
     mix,
     stop_following,
+    tell_what_waits,
     withdraw_question,
 )
 from zwerm.questions.actions import comment_on as comment_on_question
@@ -228,20 +230,23 @@ def test_who_follows_hears_what_is_said_and_whose_answer_helped_hears_that(world
     assert "Your answer helped" in world.client(world.fatima).get("/notices/").text
 
 
-def test_who_lets_in_hears_at_mixing_that_something_waits_and_who_asked_is_told_of_nowhere(world: World) -> None:
+def test_who_lets_in_hears_once_a_day_that_something_waits_and_who_asked_is_told_of_nowhere(world: World) -> None:
     for number in range(3):
         join_space(add_person(f"m{number}@lindehof.example", f"Mede {number}"), world.community)
     join_space(world.kees, world.community)
     ask_anonymously(world.kees, world.community, "Mag ik nee zeggen?")
-    assert not Notice.objects.exists(), "the moment of asking is told to nobody"
+    tell_what_waits()
+    assert not Notice.objects.exists(), "what nobody can read yet is told to nobody"
     mix()
+    assert not Notice.objects.exists(), "the hour of asking is told to nobody"
+    tell_what_waits()
     told = set(Notice.objects.values_list("person__name", flat=True))
     assert told == {"Fatima El Amrani", "Priya Ramdin", "Tom Verbeek"}
     fatima = world.client(world.fatima)
     page = fatima.get("/notices/").text
     assert "Something was asked anonymously: you read it first" in page
     assert "Mag ik nee zeggen" not in page
-    mix()
+    tell_what_waits()
     assert Notice.objects.count() == 3
     question = let_in(world.fatima, Waiting.objects.get())
     assert lines(fatima) == []
@@ -251,11 +256,34 @@ def test_who_lets_in_hears_at_mixing_that_something_waits_and_who_asked_is_told_
     assert not Notice.objects.filter(person=world.kees).exists()
 
 
+def test_a_notice_of_what_waits_is_the_same_whether_it_came_today_or_waited_before(world: World) -> None:
+    """Else it would keep the day on which it was asked, which the page where it waits tells to nobody."""
+    for number in range(3):
+        join_space(add_person(f"m{number}@lindehof.example", f"Mede {number}"), world.community)
+
+    def on_the_next_day(*asked: str) -> list[tuple[object, ...]]:
+        for title in asked:
+            ask_anonymously(world.kees, world.community, title)
+        mix()
+        yesterday = datetime.now(UTC) - timedelta(days=1)
+        Notice.objects.update(came=yesterday, look=None, read=yesterday)
+        tell_what_waits()
+        assert not Notice.objects.filter(came__lte=yesterday).exists()
+        return sorted(Notice.objects.values_list("person__name", "kind", "thing", "read", "before", "space"))
+
+    [first, nothing_new, one_more] = [on_the_next_day("Mag ik nee?"), on_the_next_day(), on_the_next_day("En ja?")]
+    assert first == nothing_new == one_more
+    assert len(first) == 3
+    assert all(work.every >= timedelta(days=1) for work in recurring.values() if work.run is tell_what_waits)
+    assert any(work.run is tell_what_waits for work in recurring.values())
+
+
 def test_who_asked_anonymously_and_lets_in_as_well_is_told_as_the_others_are(world: World) -> None:
     for number in range(3):
         join_space(add_person(f"m{number}@lindehof.example", f"Mede {number}"), world.community)
     ask_anonymously(world.fatima, world.community, "Mag ik nee zeggen?")
     mix()
+    tell_what_waits()
     assert kinds_told(world.fatima) == ["to-let-in"]
 
 

@@ -14,7 +14,16 @@ from zwerm.operations.registry import (
 )
 from zwerm.people.registry import declare_sign, declare_space_follower, declare_words_follower, hold
 from zwerm.questions import findable, held, panels, subjects
-from zwerm.questions.actions import activity, forget_offers, forget_wanted, forgetting, look_for_in_vain, mix, wanted
+from zwerm.questions.actions import (
+    activity,
+    forget_offers,
+    forget_wanted,
+    forgetting,
+    look_for_in_vain,
+    mix,
+    tell_what_waits,
+    wanted,
+)
 from zwerm.questions.actions.ask import ACTIVITY_TYPE
 from zwerm.questions.actions.tips import forget_name_in
 from zwerm.questions.actions.tips.hearing import MENTION, REPLIED
@@ -104,6 +113,7 @@ declare_space_follower("tips", live.readers_changed)
 declare_findable(findable.TIPS)
 declare_words_follower("questions.Tip", forget_name_in)
 declare_recurring(Recurring("questions: mix what was asked anonymously", timedelta(hours=1), mix))
+declare_recurring(Recurring("questions: tell what waits to be let in", timedelta(days=1), tell_what_waits))
 declare_recurring(Recurring("questions: offer to who may know", timedelta(minutes=5), offer_to_who_may_know))
 declare_recurring(Recurring("questions: forget old offers", timedelta(days=1), forget_offers))
 declare_recurring(Recurring("questions: forget what was wanted long ago", timedelta(days=1), forget_wanted))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from secrets import SystemRandom
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models.lookups import GreaterThanOrEqual
@@ -34,19 +33,18 @@ def mix() -> None:
         if gone.question is not None:
             gone.question.waiting.all().delete()
             remove_question(gone.question)
-    waiting = list(Waiting.objects.select_for_update(of=("self",)))
-    to_read = {one.space_id for one in waiting if not one.ready and one.kind != Waiting.Kind.WITHDRAWAL}
-    _anew(Waiting, waiting)
-    _tell_who_lets_in(to_read)
+    _anew(Waiting, list(Waiting.objects.select_for_update(of=("self",))))
     lately = GreaterThanOrEqual(organisation_day_of("when"), today - RECENT)
     recent = Acceptance.objects.filter(lately, by=None, question__anonymous=True)
     _anew(Acceptance, list(recent))
 
 
-def _tell_who_lets_in(spaces: set[UUID]) -> None:
-    """All of them, also when one of them asked it: who that was is known to nobody. At the moment of mixing, which tells of no other."""
-    for space in Space.objects.filter(pk__in=spaces):
-        notify_all(lets_in(space).values_list("pk", flat=True), News("to-let-in", space.pk, space))
+@transaction.atomic
+def tell_what_waits() -> None:
+    """Once a day, of every space in which something waits, whether it came today or days ago: so a notice tells no more of when it was asked than
+    the page on which it waits. To all who let in, also when one of them asked it: who that was is known to nobody."""
+    for space in Space.objects.filter(pk__in=Waiting.objects.to_read().values("space")):
+        notify_all(lets_in(space).values_list("pk", flat=True), News("to-let-in", space.pk, space, once=True))
 
 
 def _anew(model: type[Waiting] | type[Acceptance], rows: list[Waiting] | list[Acceptance]) -> None:
