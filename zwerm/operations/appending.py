@@ -19,6 +19,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.models import Max
 
+from zwerm.operations.sqlite import waiting_at_most
+
 # A mark is a shared advisory lock: its upper sixteen bits name the log, the rest is how far the sequence had come.
 MARK = """
 CREATE FUNCTION {table}_mark() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -95,17 +97,12 @@ class LogQuerySet(models.QuerySet[L]):
 
 def _nobody_writes(connection: BaseDatabaseWrapper) -> bool:
     """Whether SQLite's lock is free at this moment. Waits for nobody."""
-    connection.ensure_connection()
-    sqlite = connection.connection
-    sqlite.execute("PRAGMA busy_timeout = 0")
     try:
-        # Past Django, that would take a lock that is not free for a connection that is broken.
-        sqlite.execute("BEGIN IMMEDIATE")
-        sqlite.execute("ROLLBACK")
+        with waiting_at_most(connection, 0) as sqlite:
+            sqlite.execute("BEGIN IMMEDIATE")
+            sqlite.execute("ROLLBACK")
     except sqlite3.OperationalError:
         return False
-    finally:
-        sqlite.execute(f"PRAGMA busy_timeout = {connection.settings_dict['OPTIONS'].get('timeout', 5) * 1000}")
     return True
 
 

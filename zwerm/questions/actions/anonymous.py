@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.language.detect import detect_language
 from zwerm.operations.days import beginning_of_day, organisation_day
 from zwerm.operations.once import keep_once
+from zwerm.operations.sqlite import leave_no_order
 from zwerm.people.models import Membership, Person, Space
 from zwerm.questions.actions.accept import put_first
 from zwerm.questions.actions.ask import check_space
@@ -45,6 +46,7 @@ def ask_anonymously(person: Person, space: Space, title: str, text: str = "", *,
             # What they asked elsewhere in the same words would tell.
             for forget in forgets.values():
                 forget(person)
+        leave_no_order()
     return code
 
 
@@ -70,6 +72,7 @@ def accept_by_code(code: str, answer: Answer) -> None:
     day = beginning_of_day(organisation_day())
     with transaction.atomic():
         put_first(question, answer, None, day)
+        leave_no_order()
 
 
 def add_by_code(code: str, question: Question, words: str, *, key: UUID | None = None) -> None:
@@ -78,16 +81,19 @@ def add_by_code(code: str, question: Question, words: str, *, key: UUID | None =
     waiting = Waiting(space=question.space, kind=Waiting.Kind.ADDITION, question=question, text=check_comment(words))
     waiting.key, waiting.language = question.key, question.language
     keep_once(waiting, key, "question_id", "text")
+    leave_no_order()
 
 
 def withdraw_by_code(code: str, thing: Question | Waiting) -> None:
     """Who asked takes it back: at once while it waits, else when what waits is mixed, within an hour. Raises NotDone."""
     if isinstance(thing, Waiting):
         _of_code(code, thing).delete()
+        leave_no_order()
         return
     _of_code(code, thing)
     if not thing.waiting.filter(kind=Waiting.Kind.WITHDRAWAL).exists():
         thing.waiting.create(space=thing.space, kind=Waiting.Kind.WITHDRAWAL, key=thing.key, language=thing.language)
+        leave_no_order()
 
 
 def _of_code(code: str, thing: Thing) -> Thing:

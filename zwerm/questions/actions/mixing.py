@@ -14,6 +14,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 
 from zwerm.notices.actions import News, notify_all
 from zwerm.operations.days import organisation_day, organisation_day_of
+from zwerm.operations.sqlite import leave_no_order
 from zwerm.people.models import Space
 from zwerm.questions.actions.accept import lets_in
 from zwerm.questions.actions.ask import remove_question
@@ -37,6 +38,7 @@ def mix() -> None:
     lately = GreaterThanOrEqual(organisation_day_of("when"), today - RECENT)
     recent = Acceptance.objects.filter(lately, by=None, question__anonymous=True)
     _anew(Acceptance, list(recent))
+    leave_no_order()
 
 
 @transaction.atomic

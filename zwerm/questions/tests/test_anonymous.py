@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -15,6 +16,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
+from tests.installation import Installation, fresh_installation
 from zwerm.library.actions import keep_item
 from zwerm.people.tests.world import World
 from zwerm.questions.actions import ask_anonymously, ask_question, give_answer, let_in, mix
@@ -27,6 +29,41 @@ TITLE = "Mag ik zeggen dat ik de zeepaardjespomp niet durf te bedienen?"
 TEXT = "Ik werk hier twee jaar en iedereen denkt dat ik het kan."
 MOMENT = re.compile(r"\b(\d\d:\d\d:\d\d)")
 OF_A_DAY = {"00:00:00", "23:00:00", "22:00:00"}  # midnight here, as the database has it
+
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+# Whether the words stand in the log of writes, and how often in the whole file. The connection stays open, as a server's: closing it empties the log.
+ASKS_AND_LOOKS = """
+import json
+from pathlib import Path
+from django.conf import settings
+from django.db import connection
+from zwerm.people.tests.world import build_world
+from zwerm.questions.actions import add_by_code, ask_anonymously, ask_question, let_in, mix, withdraw_by_code
+from zwerm.questions.models import Waiting
+
+def look(words):
+    path = Path(settings.DATABASES["default"]["NAME"])
+    in_log = words.encode() in Path(f"{path}-wal").read_bytes()
+    connection.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    return in_log, path.read_bytes().count(words.encode())
+
+world = build_world()
+told = {}
+ask_question(world.kees, world.organisation, "Wie weet waar de ladder staat?")
+told["openly"] = look("waar de ladder staat")
+code = ask_anonymously(world.kees, world.organisation, "Mag ik zeggen dat ik iets niet durf?")
+told["asked"] = look("dat ik iets niet durf")
+mix()
+told["mixed"] = look("dat ik iets niet durf")
+ask_anonymously(world.kees, world.organisation, "Hoe zeg ik dat ik wegga?")
+mix()
+question = let_in(world.priya, Waiting.objects.get(title__startswith="Mag"))
+add_by_code(code, question, "Dank voor elk antwoord.")
+told["added"] = look("Dank voor elk antwoord")
+withdraw_by_code(code, Waiting.objects.get(text__startswith="Dank"))
+told["withdrawn"] = look("Dank voor elk antwoord")
+print(json.dumps(told))
+"""
 
 
 def asked(client: Client, world: World, **given: Any) -> str:
@@ -187,6 +224,21 @@ def test_mixing_puts_what_waits_in_another_order_and_only_then_shows_it(world: W
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(DISTINCT xmin::text) FROM questions_waiting")
             assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.skipif(not ON_SQLITE, reason="the log of PostgreSQL is its administrator's: docs/run/README.md")
+def test_the_log_of_writes_does_not_tell_when_it_was_asked_and_nothing_that_was_taken_out_stays(
+    migrated: Installation, tmp_path: Path
+) -> None:
+    with fresh_installation(tmp_path / "home", migrated) as installation:
+        done = installation.python(ASKS_AND_LOOKS)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["openly"][0], "what is asked openly does stand in the log, so this looks where it should"
+    assert told["asked"] == [False, 1]
+    assert told["mixed"] == [False, 1], "in the file once: not also where it stood before"
+    assert told["added"] == [False, 1]
+    assert told["withdrawn"] == [False, 0]
 
 
 def test_who_asked_sees_what_everybody_sees(world: World) -> None:
