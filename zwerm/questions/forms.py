@@ -12,6 +12,7 @@ from zwerm.people.models import Person, Space
 from zwerm.questions.actions import askable_by
 from zwerm.questions.actions.refusals import MOST_CHARACTERS, MOST_IN_COMMENT, MOST_IN_TITLE
 from zwerm.questions.actions.room import MOST_A_WEEK
+from zwerm.ui.fields import DayField
 
 
 class SpaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -109,9 +110,8 @@ class RoomForm(forms.Form):
         empty_value=None,
         required=False,
     )
-    away = forms.DateField(
+    away = DayField(
         label=_("Nothing until and including"),
         help_text=_("Such as the last day of your holiday."),
         required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )

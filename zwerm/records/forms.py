@@ -15,6 +15,7 @@ from zwerm.records.rules import scopes
 from zwerm.records.rules.values import iri
 from zwerm.records.vocabulary import verbs
 from zwerm.records.words import label_of
+from zwerm.ui.fields import DayField
 
 MONTHS = (1, 3, 6, 12, 24, 36, 60, 84, 120, 0)
 WORDS = {
@@ -106,8 +107,8 @@ class BrowseForm(forms.Form):
     person = forms.CharField(label=_("Who"), max_length=100, required=False)
     verb = forms.ChoiceField(label=_("What"), required=False)
     space = forms.ModelChoiceField(Space.objects.none(), label=_("Where"), required=False, empty_label=_("Everywhere"))
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("Up to"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("Up to"), required=False)
     source = forms.ChoiceField(label=_("Told by"), required=False)
 
     def __init__(self, by: Person, data: Any = None) -> None:

@@ -25,6 +25,7 @@ from zwerm.skills.models import (
     spaces_with_aims_of,
     stands_for,
 )
+from zwerm.ui.fields import DayField
 
 ALL_KINDS = tuple(Skill.Kind)
 
@@ -151,11 +152,7 @@ class AimForm(forms.Form):
     about = forms.CharField(
         label=_("What is it about?"), max_length=LONGEST_ABOUT, required=False, widget=forms.Textarea({"rows": 3})
     )
-    until = forms.DateField(
-        label=_("By which day?"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-    )
+    until = DayField(label=_("By which day?"))
 
     def __init__(self, by: Person, *args: Any, of: Aim | None = None, **options: Any) -> None:
         super().__init__(*args, **options)

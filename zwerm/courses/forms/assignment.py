@@ -11,16 +11,13 @@ from zwerm.courses.models import Assignment
 from zwerm.courses.models.assignment import people_to_ask, spaces_to_ask
 from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person, Space
+from zwerm.ui.fields import DayField
 
 
 class DueForm(forms.Form):
     """By when, and a word to go with it."""
 
-    due = forms.DateField(
-        label=_("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-    )
+    due = DayField(label=_("Last day"))
     words = forms.CharField(
         label=_("A word with it"),
         required=False,

@@ -18,14 +18,14 @@ from zwerm.people.actions import NotAllowed
 from zwerm.people.actions.going import hand_one, left_by, say_leaving, stay, trail_of
 from zwerm.people.models import Leaving, Person, meant_or_near
 from zwerm.people.requests import PersonRequest, id_in
+from zwerm.ui.fields import DayField
 
 FOUND = 8
 
 
 class DayForm(forms.Form):
-    day = forms.DateField(
+    day = DayField(
         label=gettext_lazy("Last day"),
-        widget=forms.DateInput({"type": "date"}),
         help_text=gettext_lazy("Their lead reads this page from now on."),
     )
 

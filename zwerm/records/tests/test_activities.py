@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -142,3 +143,20 @@ def test_what_was_known_before_there_were_spaces_in_it_is_told_apart(world: Worl
     assert [known(both), known(both, only)] == [{"name": {"nl": OPEN}}, None]
     assert known(both, f"{COURSE}/open") == {"name": {"nl": OPEN}}
     assert [known(inside), known(inside, only)] == [{"name": {"nl": SECRET}}] * 2
+
+
+def test_under_which_names_somebody_is_known_does_not_depend_on_a_space_that_one_does_not_see(
+    world: World, inside: Tool
+) -> None:
+    agent = {"mbox": "mailto:an@elders.example"}
+    Tool().send(told(1, actor=agent | {"name": "An Open"}))
+    names = {outside: known_as(outside, agent) for outside in outsiders(world)}
+    for _ in range(2):
+        inside.send([{**told(0, actor=agent | {"name": "An Geheim"}), "id": str(uuid4())} for _ in range(15)])
+    assert known_as(inside, agent) == ["An Geheim"]
+    assert {outside: known_as(outside, agent) for outside in names} == names
+    assert ["An Open"] in names.values()
+
+
+def known_as(tool: Tool, agent: dict[str, Any]) -> Any:
+    return tool.client.get("/xapi/agents", {"agent": json.dumps(agent)}).json()["name"]

@@ -183,3 +183,12 @@ def test_of_a_long_statement_the_list_shows_the_beginning_and_the_whole_is_a_lin
     record(world.sanne, "test-read", Activity("urn:uuid:1", "https://e.org/t", {"nl": "Les"}), space=world.closed)
     closed = Statement.objects.latest("sequence").id
     assert [admin.get(f"{PAGE}{closed}/").status_code, world.client(world.otto).get(address).status_code] == [404, 404]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31"])
+@pytest.mark.parametrize("name", ["since", "until"])
+def test_a_day_of_another_age_finds_nothing_and_is_told(world: World, lesson: Activity, name: str, day: str) -> None:
+    record(world.fatima, "test-read", lesson)
+    page = world.client(world.priya).get(PAGE, {name: day})
+    assert (page.status_code, page.context["lines"]) == (422, [])
+    assert "Choose a day between 1900 and 2199." in page.text

@@ -48,3 +48,16 @@ def test_who_voids_what_is_not_here_yet_voids_it_only_where_it_may(world: World,
     reader.send(told(2))
     assert reader.ids() == [IDS[2], IDS[4], IDS[3]]
     assert reader.client.get("/xapi/statements", {"voidedStatementId": IDS[1]}).json()["id"] == IDS[1]
+
+
+def test_what_voids_is_never_voided_whichever_comes_first(world: World) -> None:
+    tool, other = Tool(), Tool()
+    tool.send(told(1))
+    assert tool.send(void(3, 2)).status_code == 200
+    assert tool.send(void(2, 1)).status_code == 200
+    assert tool.client.get("/xapi/statements", {"statementId": IDS[2]}).status_code == 200
+    assert tool.client.get("/xapi/statements", {"voidedStatementId": IDS[2]}).status_code == 404
+    assert tool.ids() == [IDS[2], IDS[3]]
+    other.send([void(5, 4), void(6, 1)])
+    assert other.send([void(4, 1), told(7)]).status_code == 200
+    assert other.ids() == [IDS[7], IDS[4], IDS[6], IDS[5], IDS[2], IDS[3]]

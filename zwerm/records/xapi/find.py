@@ -110,6 +110,12 @@ def many(asked: Asked) -> tuple[list[Statement], str]:
     return told, f"/xapi/statements?{further}"
 
 
+def naming(key: UUID, credential: Credential, most: int) -> list[Statement]:
+    """The newest that name this agent, whatever they do in it, of those that this credential may see."""
+    newest = first_of(ways_to(seen_by(credential), [_mentions(key, True, "")], most), Stretch(None, None), most, "-")
+    return to_tell(fitting(newest), "-")
+
+
 def to_tell(sequences: list[int], order: str = "", *besides: str) -> list[Statement]:
     """With no more of each than is told: a page has hundreds of columns besides, and few tools. `besides`: and these columns."""
     rows = Statement.objects.only("stored", "json", "credential", *besides).filter(Among(F("sequence"), sequences))

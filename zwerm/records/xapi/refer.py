@@ -34,7 +34,7 @@ def refer(new: Mapping[int, Json], credential: Credential) -> None:
             id = UUID(one["id"])
             rows += [(sequence, to, place == 0 and id in voids) for place, to in enumerate(ways[id])]
         insert(Reference, ("source_id", "target", "voids"), rows)
-    _unvoid([UUID(one["id"]) for one in new.values()], credential)
+    _unvoid([UUID(one["id"]) for one in new.values()], set(voiding), credential)
 
 
 def _ways(links: Mapping[UUID, UUID]) -> dict[UUID, list[UUID]]:
@@ -87,13 +87,14 @@ def _seen(credential: Credential, ids: Collection[UUID]) -> set[UUID]:
     return set(seen_by(credential).filter(id__in=ids).values_list("id", flat=True)) if ids else set()
 
 
-def _unvoid(new: Sequence[UUID], credential: Credential) -> None:
-    """Who voided one of these before it was here, and may not, refers to it and no more."""
+def _unvoid(new: Sequence[UUID], voiding: Collection[UUID], credential: Credential) -> None:
+    """Who voided one of these before it was here, and may not, refers to it and no more; and so does whoever voided what now proves to be `voiding`."""
     before = rows_with(Reference, ("id", "source_id", "target", "voids"), "target", new)
     voids = {source: (id, target) for id, source, target, voids in before if voids}
     if not voids:
         # Nearly always; Django would put the questions below together before it finds that nothing is asked.
         return
+    undone = [id for id, target in voids.values() if target in voiding]
     of_writer = defaultdict[UUID, dict[int, UUID]](dict)
     for source, writer in rows_with(Statement, ("sequence", "credential_id"), "sequence", list(voids)):
         id, target = voids[source]
@@ -101,5 +102,5 @@ def _unvoid(new: Sequence[UUID], credential: Credential) -> None:
     for writer in Credential.objects.filter(pk__in=list(of_writer)).exclude(pk=credential.pk):
         targets = of_writer[writer.pk]
         seen = _seen(writer, targets.values())
-        unseen = [id for id, target in targets.items() if target not in seen]
-        Reference.objects.filter(pk__in=unseen).update(voids=False)
+        undone += [id for id, target in targets.items() if target not in seen]
+    Reference.objects.filter(pk__in=undone).update(voids=False)

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.http import HttpResponse
 from django.utils.http import http_date
 
-from zwerm.records.models import Attachment, Document, Mention, Statement
+from zwerm.records.models import Attachment, Document, Statement
 from zwerm.records.rules import scopes
 from zwerm.records.rules.identity import agent_key, agents_in, attachments_in
 from zwerm.records.xapi import documents, find
@@ -124,12 +124,7 @@ def agents(asked: Asked) -> HttpResponse:
     agent = find.agent_of(asked)
     key = agent_key(agent)
     assert key is not None
-    sequences: list[int] = []
-    for role in Mention.Role:
-        named = Mention.objects.filter(key=key, role=role).order_by("-statement_id")
-        sequences += named.values_list("statement_id", flat=True)[:NAMES_KEPT]
-    latest = sorted(sequences, reverse=True)[:NAMES_KEPT]
-    rows = find.seen_by(asked.credential).filter(sequence__in=find.fitting(latest))
+    rows = find.naming(key, asked.credential, NAMES_KEPT)
     names = [agent["name"]] if "name" in agent else []
     for row in rows:
         for one in agents_in(msgspec.json.decode(row.json)):
