@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -41,11 +42,14 @@ def rows_with(model: type[models.Model], names: tuple[str, ...], column: str, va
 
 
 def answered(question: str, values: Sequence[Any]) -> list[Row]:
-    """What a question in SQL finds, with `%s` for each of `values`; in the words of the database itself."""
+    """What a question in SQL finds, with `%s` for each of `values`; in the words of the database itself.
+
+    Outside a transaction it changes nothing: it may be asked twice.
+    """
     here = connections[DEFAULT_DB_ALIAS]
     with here.wrap_database_errors:
         if here.vendor == "postgresql":
-            return _ask_postgresql(here, question, values).fetchall()
+            return (_ask_first(here, question, values) or _ask_postgresql(here, question, values)).fetchall()
         return _sqlite(here).execute(question.replace("%s", "?"), values).fetchall()
 
 
@@ -76,13 +80,24 @@ def change(model: type[models.Model], names: tuple[str, str], rows: Sequence[Row
             _sqlite(here).executemany(f'UPDATE {table} SET "{column}" = ? WHERE "{by}" = ?', made)  # noqa: S608
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Rows of another table that go in along with those of a log: each begins with the `id` of the row that it belongs to, which `column` refers to."""
+
+    model: type[models.Model]
+    column: str
+    names: tuple[str, ...]
+    rows: Sequence[Row]
+
+
 def append_once(
-    model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row]
+    model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row], beside: Beside | None = None
 ) -> dict[UUID, tuple[int, datetime]]:
     """The same for a log (appending.py) whose rows have a unique `id` and say in `stored` when they were appended.
 
     Answers the sequence and the moment of each row that is new, by its id. One that is there already is left, and not in the answer:
     also when somebody puts it in at this very moment, for whose end PostgreSQL waits. Numbers go in the order of `rows`.
+    What is told `beside` goes in with those that are new.
     `stored` is filled in here: by then whoever appends has its mark, or SQLite's lock, and nothing is stored before that; nor before
     the last row that can be seen, also when the clock was set back since.
     Call it in a transaction.
@@ -90,9 +105,11 @@ def append_once(
     if not rows:
         return {}
     if connection.vendor == "postgresql":
-        insertion = f"{_from_json(model, names, log=True)} ON CONFLICT (id) DO NOTHING RETURNING id, sequence, stored"
-        new_ones = answered(insertion, [_as_json(names, rows)])
-        return {id: (sequence, stored) for id, sequence, stored in new_ones}
+        insertion, told = _appending(model, names), [_as_json(names, rows)]
+        if beside:
+            insertion = _appending_both(model, names, beside.model, beside.column, beside.names)
+            told.append(_as_json(("id", *beside.names), beside.rows))
+        return {id: (sequence, stored) for id, sequence, stored in answered(insertion, told)}
     table, now = model._meta.db_table, datetime.now(UTC)
     # Nobody else can take these numbers: a transaction has SQLite's lock from its beginning.
     found = answered("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
@@ -105,7 +122,11 @@ def append_once(
     if taken < len(rows):
         there = {number for (number,) in answered(f"SELECT sequence FROM {table} WHERE sequence > %s", [last])}  # noqa: S608
         numbered = [row for row in numbered if row[0] in there]
-    return {row[place]: (row[0], now) for row in numbered}
+    kept = {row[place]: (row[0], now) for row in numbered}
+    if beside:
+        those = [(kept[row[0]][0], *row[1:]) for row in beside.rows if row[0] in kept]
+        insert(beside.model, (beside.column, *beside.names), those)
+    return kept
 
 
 def _one_by_one(model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row], after: str = "") -> int:
@@ -149,6 +170,27 @@ def _ask_postgresql(here: BaseDatabaseWrapper, question: str, values: Sequence[A
     return Cursor(_straight(here)).execute(question.encode(), values)
 
 
+def _ask_first(here: Any, question: str, values: Sequence[Any]) -> Cursor[Any] | None:
+    """The first question of a request: by it is seen whether the database was started anew since the last one, where Django asks that besides.
+
+    None when it was, or when there is no such thing to be seen: it is asked as all others are.
+    """
+    from psycopg import Cursor, OperationalError
+
+    # `here` is of any type: the stubs do not know what Django knows of its health.
+    straight = here.connection
+    if straight is None or here.health_check_done or not here.health_check_enabled or not here.get_autocommit():
+        return None
+    here.health_check_done = True
+    try:
+        return Cursor(straight).execute(question.encode(), values)
+    except OperationalError:
+        if not straight.closed:
+            raise
+        here.close()
+        return None
+
+
 @cache
 def _adapted(model: type[models.Model], names: tuple[str, ...], *, reading: bool = False) -> list[tuple[int, Adapt]]:
     of_reading = _FROM_POSTGRESQL if connection.vendor == "postgresql" else _FROM_SQLITE
@@ -178,6 +220,22 @@ def _from_json(model: type[models.Model], names: tuple[str, ...], *, log: bool =
     now = f"greatest(clock_timestamp(), ({last}))"
     into, taken = (f"{listed}, stored", f"{listed}, {now}") if log else (listed, listed)
     return f"INSERT INTO {table} ({into}) SELECT {taken} FROM json_to_recordset(%s) AS r ({typed})"  # noqa: S608  names of ours alone
+
+
+@cache
+def _appending(model: type[models.Model], names: tuple[str, ...]) -> str:
+    return f"{_from_json(model, names, log=True)} ON CONFLICT (id) DO NOTHING RETURNING id, sequence, stored"
+
+
+@cache
+def _appending_both(
+    model: type[models.Model], names: tuple[str, ...], other: type[models.Model], column: str, others: tuple[str, ...]
+) -> str:
+    """One way to the database and back for both."""
+    listed, theirs = ", ".join(f'"{name}"' for name in others), ", ".join(f'r."{name}"' for name in others)
+    along = f"json_to_recordset(%s) AS r (id uuid, {_typed(other, others)}) JOIN appended USING (id)"
+    put = f'INSERT INTO {other._meta.db_table} ("{column}", {listed}) SELECT sequence, {theirs} FROM {along}'  # noqa: S608
+    return f"WITH appended AS ({_appending(model, names)}), beside AS ({put}) SELECT id, sequence, stored FROM appended"  # noqa: S608
 
 
 def _typed(model: type[models.Model], names: tuple[str, ...]) -> str:

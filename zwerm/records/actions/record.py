@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from uuid_utils.compat import uuid7
 
-from zwerm.operations.rows import Row, append_once
+from zwerm.operations.rows import Beside, Row, append_once
 from zwerm.people.models import Person, Space
 from zwerm.records.models import Statement
 from zwerm.records.rules import faults_of
@@ -54,11 +54,11 @@ def append(statements: Sequence[Statement]) -> list[Statement]:
     return list(statements)
 
 
-def append_rows(rows: Sequence[Row]) -> dict[UUID, tuple[int, datetime]]:
-    """The one way into the log, for rows of `COLUMNS`. Answers the sequence and `stored` of those that were not there yet, by id."""
+def append_rows(rows: Sequence[Row], mentions: Beside | None = None) -> dict[UUID, tuple[int, datetime]]:
+    """The one way into the log, for rows of `COLUMNS` and what they mention. Answers the sequence and `stored` of those that were not there yet, by id."""
     if not connection.in_atomic_block:
         raise RuntimeError("A statement belongs inside the transaction of the act it records.")
-    return append_once(Statement, COLUMNS, rows)
+    return append_once(Statement, COLUMNS, rows, mentions)
 
 
 def state(

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 
-from zwerm.operations.rows import insert
+from zwerm.operations.rows import Beside, Row, insert
 from zwerm.people.models import Space
 from zwerm.records.models.cursor import Cursor
 from zwerm.records.models.statement import Statement
@@ -22,6 +23,7 @@ class Mention(models.Model):
 
     # The cursor that is there until mentions from before there were pairs have theirs.
     PAIRING = "pairs"
+    SAYS = ("role", "key", "verb", "pair")
 
     class Role(models.IntegerChoices):
         """DIRECT: as actor or object. RELATED: only further on, as instructor, parent or within a sub-statement."""
@@ -56,15 +58,24 @@ class Mention(models.Model):
 
     @classmethod
     def keep_all(cls, told: Iterable[tuple[int, dict[str, Any]]]) -> None:
-        """What statements mention, each told with its sequence; the object's own column says that already."""
+        """What statements mention that are here, each told with its sequence."""
+        insert(cls, ("statement_id", *cls.SAYS), cls._rows(told))
+
+    @classmethod
+    def beside(cls, told: Iterable[tuple[UUID, dict[str, Any]]]) -> Beside:
+        """What statements mention that come in, each told with its id."""
+        return Beside(cls, "statement_id", cls.SAYS, cls._rows(told))
+
+    @classmethod
+    def _rows(cls, told: Iterable[tuple[Any, dict[str, Any]]]) -> list[Row]:
+        """The object's own column says already what that is."""
         roles = {True: cls.Role.DIRECT.value, False: cls.Role.RELATED.value}
-        rows = [
-            (sequence, roles[direct], key, verb, pair_key(key, about) if direct and about else None)
-            for sequence, one in told
+        return [
+            (whose, roles[direct], key, verb, pair_key(key, about) if direct and about else None)
+            for whose, one in told
             for verb, about in [(verb_key(one["verb"]["id"]), activity_of(one))]
             for key, direct in mentioned_in(one)
         ]
-        insert(cls, ("statement_id", "role", "key", "verb", "pair"), rows)
 
 
 class Reference(models.Model):

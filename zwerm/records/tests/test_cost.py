@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models.sql.compiler import SQLCompiler
 
 from zwerm.operations import rows
@@ -49,4 +50,7 @@ def test_usual_statements_come_in_past_django_with_as_many_questions_for_one_as_
 
     one = asked(range(1, 2))
     assert set(one) == {"straight"}
+    if connection.vendor == "postgresql":
+        # Whose credential it is, who did it, the statement with what it mentions, whether it was voided, what its activity is called.
+        assert len(one) == 5
     assert asked(range(2, 9)) == one

@@ -157,7 +157,7 @@ def _seconds(duration: str | None) -> float | None:
 
 
 def _keep(coming: list[Coming], credential: Credential, files: dict[str, Part]) -> None:
-    kept = append_rows([one.row for one in coming])
+    kept = append_rows([one.row for one in coming], Mention.beside((one.id, one.told) for one in coming))
     here = {one.id: one for one in coming if one.id not in kept}
     for id, json in rows_with(Statement, ("id", "json"), "id", here):
         if not same(here[id].told, parse(json, "the statement")):
@@ -165,7 +165,6 @@ def _keep(coming: list[Coming], credential: Credential, files: dict[str, Part]) 
     new = {kept[one.id][0]: one for one in coming if one.id in kept}
     if not new:
         return
-    Mention.keep_all((sequence, one.told) for sequence, one in new.items())
     refer({sequence: one.told for sequence, one in new.items()}, credential)
     _attach(new, files)
     learn_activities([one.told for one in new.values()], credential.space_id)
