@@ -2,18 +2,22 @@
 
 A projection reads statements by sequence in batches; its rows and its cursor move in one transaction, so a crash loses
 nothing and counts nothing twice. It can be made again from nothing while readers go on seeing the old rows.
+
+What another statement took back (voided) does not count: its rows hold what was read up to the cursor and was not taken back up to the cursor.
 """
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from zwerm.operations.registry import Rebuild, Refused, declare_rebuild
-from zwerm.records.models import Cursor, Statement
+from zwerm.records.models import Cursor, Reference, Statement
 
 
 class Projection(ABC):
@@ -30,15 +34,15 @@ class Projection(ABC):
     def read(self, statements: Sequence[Statement], cursor: Cursor) -> None:
         """Account for `statements` in the rows of `cursor`.
 
-        Called once per statement of concern per cursor, in order of sequence, inside the transaction that moves the cursor. Reads
+        Called at most once per statement of concern per cursor, in order of sequence, inside the transaction that moves the cursor. Reads
         nothing but the statements and its own rows: anything else may differ at the next rebuild.
         """
 
     @abstractmethod
     def forget(self, statements: Sequence[Statement], cursor: Cursor) -> None:
-        """Take out of the rows of `cursor` what `statements` brought there: they are being removed, for they are too old.
+        """Take out of the rows of `cursor` what `statements` brought there: they are being removed, for they are too old, or were taken back.
 
-        Afterwards the rows are what a rebuild would give. Called once per statement per cursor that read it.
+        Afterwards the rows are what a rebuild would give. Called at most once per statement per cursor that read it.
         """
 
 
@@ -103,11 +107,18 @@ def lock_cursors() -> list[Cursor]:
 
 def forget(statements: Sequence[Statement], cursors: Sequence[Cursor]) -> None:
     """Take `statements` out of every projection, inside the transaction that removes them. `cursors`: all, locked."""
+    back = _taken_back(statements)
     for cursor in cursors:
         projection = projections.get(cursor.projection)
-        counted = [one for one in statements if one.sequence <= cursor.sequence]
+        counted = [one for one in statements if one.sequence <= cursor.sequence < back.get(one.id, math.inf)]
         if projection and counted:
             projection.forget(counted, cursor)
+
+
+def _taken_back(statements: Sequence[Statement]) -> dict[UUID, int]:
+    """By which statement first, those of these that were."""
+    voids = Reference.objects.filter(voids=True, target__in=[one.id for one in statements])
+    return dict(voids.order_by("-source").values_list("target", "source"))
 
 
 def _begin(projection: Projection) -> int:
@@ -157,7 +168,17 @@ def _read_batch(projection: Projection, cursor: Cursor) -> int:
     coming = Statement.objects.after(cursor.sequence)
     numbers = list(coming.settled().values_list("sequence", flat=True)[: projection.batch])
     if numbers:
-        projection.read(list(projection.of_concern(coming.filter(sequence__lte=numbers[-1]))), cursor)
-        cursor.sequence = numbers[-1]
+        before, last = cursor.sequence, numbers[-1]
+        voids = Reference.objects.filter(voids=True, source__lte=last)
+        voided = voids.filter(target=OuterRef("id"))
+        counts = coming.filter(~Exists(voided), sequence__lte=last)
+        projection.read(list(projection.of_concern(counts)), cursor)
+        new = list(voids.filter(source__gt=before).values_list("target", flat=True))
+        if new:
+            gone = Statement.objects.filter(
+                ~Exists(voided.filter(source__lte=before)), id__in=new, sequence__lte=before
+            )
+            projection.forget(list(projection.of_concern(gone)), cursor)
+        cursor.sequence = last
         cursor.save(update_fields=["sequence", "moved"])
     return len(numbers)

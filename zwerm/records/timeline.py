@@ -23,6 +23,7 @@ class Line:
     time: str
     sentence: str
     minutes: int
+    voided: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,12 @@ class Told:
     @property
     def together(self) -> tuple[object, ...]:
         """What may share a line: the same steps of the same thing on the same day."""
-        return self.day, self.statement.verb, self.part_of or self.statement.sequence
+        return self.day, self.statement.verb, self.voided, self.part_of or self.statement.sequence
+
+    @property
+    def voided(self) -> bool:
+        """Taken back by another statement, as far as whoever asked for it looked."""
+        return bool(getattr(self.statement, "voided", False))
 
 
 def lines_of(statements: Sequence[Statement]) -> Iterator[list[Told]]:
@@ -65,7 +71,9 @@ def days_of(lines: Sequence[Sequence[Told]], person: Person, language: str) -> l
             days.append(Day(group[0].day, date_format(group[0].day, "l j F Y"), []))
         moment = timezone.localtime(group[0].statement.timestamp)
         seconds = sum(told.statement.seconds or 0 for told in group)
-        days[-1].lines.append(Line(f"{moment:%H:%M}", _sentence(group, person, language), round(seconds / 60)))
+        days[-1].lines.append(
+            Line(f"{moment:%H:%M}", _sentence(group, person, language), round(seconds / 60), group[0].voided)
+        )
     return days
 
 

@@ -12,6 +12,7 @@ from zwerm.people.tests.world import World
 from zwerm.records.actions import record
 from zwerm.records.projection import advance_all
 from zwerm.records.rules.mix import parts_of
+from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, told
 from zwerm.records.vocabulary import Activity
 
 
@@ -152,3 +153,27 @@ def test_the_bars_of_my_learning_stand_on_the_ground_and_the_highest_fills_the_d
         ("on_the_job", 30, 10), ("from_others", 20, 10), ("formal", 0, 20)
     ]  # fmt: skip
     assert [(one.name, one.y, one.height) for one in before.blocks] == [("formal", 30, 10)]
+
+
+def test_what_a_tool_told_and_another_took_back_does_not_count_and_is_marked(world: World, lesson: Activity) -> None:
+    record(world.fatima, "test-read", lesson, seconds=60)
+    here = {"account": {"homePage": "http://localhost:8000", "name": str(world.fatima.pk)}}
+    now = datetime.now(UTC).isoformat()
+    course = {"id": COURSE, "definition": {"name": {"en": "Lifting safely"}}}
+    done = told(1, actor=here, object=course, timestamp=now, result={"duration": "PT2H"})
+    assert Tool().send(done).status_code == 200
+    advance_all()
+    learning, me = (world.client(world.fatima).get(address) for address in ("/records/learning/", "/records/me/"))
+    assert (learning.context["acts"], learning.context["minutes"]) == (2, 121)
+    assert "Lifting safely" in learning.text
+    assert "Taken back" not in me.text
+    void = told(2, verb=VOIDED, object={"objectType": "StatementRef", "id": IDS[1]})
+    assert Tool().send(void).status_code == 200
+    advance_all()
+    learning, me = (world.client(world.fatima).get(address) for address in ("/records/learning/", "/records/me/"))
+    assert (learning.context["acts"], learning.context["minutes"]) == (1, 1)
+    assert "Lifting safely" not in learning.text
+    marked = [line.sentence for day in me.context["days"] for line in day.lines if line.voided]
+    assert len(marked) == 1
+    assert "Lifting safely" in marked[0]
+    assert me.text.count("Taken back") == 1

@@ -4,10 +4,14 @@ import threading
 from collections import Counter
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
@@ -18,10 +22,12 @@ from zwerm.operations.registry import Refused
 from zwerm.people.tests.world import World
 from zwerm.records import projection as projecting
 from zwerm.records.actions import append, record, retention, state
-from zwerm.records.models import Cursor, Statement, Week
+from zwerm.records.models import Cursor, Reference, Statement, Week
 from zwerm.records.projection import Projection, advance, advance_all, declare_projection, lag, projections, rebuild
 from zwerm.records.projections.week import Weeks
-from zwerm.records.vocabulary import Activity
+from zwerm.records.rules.typed import VOIDED
+from zwerm.records.tests.test_xapi import Tool, told
+from zwerm.records.vocabulary import OWN, Activity
 
 LESSON = Activity("urn:uuid:0192d8b4-0000-7000-8000-000000000001", "http://adlnet.gov/expapi/activities/lesson", {"nl": "Les"})  # fmt: skip
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -180,6 +186,7 @@ STEPS = st.lists(
         st.just(("crash",)),
         st.just(("rebuild",)),
         st.tuples(st.just("too old"), st.integers(0, 20)),
+        st.tuples(st.just("take back"), st.integers(-3, 8)),
         st.just(("rebuild crashes",)),
         st.tuples(st.just("rebuild stops"), st.integers(0, 2)),
     ),
@@ -210,6 +217,8 @@ def take(step: tuple[Any, ...], weeks: SmallWeeks, world: World) -> None:
             advance(weeks)
         case ("too old", days):
             retention.remove(retention.Kept("", None, 1, Q()), MONDAY - timedelta(days=days))
+        case ("take back", number):
+            take_back(world, number)
         case ("rebuild",):
             rebuild(weeks)
         case ("rebuild stops", batches):
@@ -223,10 +232,30 @@ def take(step: tuple[Any, ...], weeks: SmallWeeks, world: World) -> None:
             weeks.crashing = False
 
 
+COMING = [UUID(int=number, version=4) for number in range(3)]
+
+
+def take_back(world: World, number: int) -> None:
+    """One of the statements that are here; or, below nothing, one that is not here yet, which then comes."""
+    there = list(Statement.objects.exclude(verb_iri=VOIDED).order_by("sequence").values_list("id", flat=True))
+    target = COMING[number] if number < 0 else there[number % len(there)] if there else None
+    if target is None:
+        return
+    tool = Tool()
+    void = told(0, verb={"id": VOIDED}, object=reference(str(target)))
+    assert tool.send({**void, "id": str(uuid4())}).status_code == 200
+    if target in COMING and target not in there:
+        of_fatima = {"homePage": "http://localhost:8000", "name": str(world.fatima.pk)}
+        moment: dict[str, Any] = {"timestamp": MONDAY.isoformat(), "result": {"duration": "PT40S"}}
+        coming = told(0, actor={"account": of_fatima}, verb={"id": f"{OWN}verbs/test-read"}, **moment)
+        assert tool.send({**coming, "id": str(target)}).status_code == 200
+
+
 def counted_anew() -> dict[tuple[object, date], tuple[int, ...]]:
     """The same counts made in the plainest way there is."""
     counts: dict[tuple[object, date], Counter[str]] = {}
-    for statement in Statement.objects.order_by("sequence"):
+    back = set(Reference.objects.filter(voids=True).values_list("target", flat=True))
+    for statement in Statement.objects.exclude(id__in=back).exclude(person=None).order_by("sequence"):
         day = statement.timestamp.astimezone(ZoneInfo("Europe/Amsterdam")).date()
         week = counts.setdefault((statement.person_id, day - timedelta(days=day.weekday())), Counter())
         week[statement.deed] += 1
@@ -234,6 +263,30 @@ def counted_anew() -> dict[tuple[object, date], tuple[int, ...]]:
         week["seconds"] += round(statement.seconds or 0)
     names = ("learned", "shared", "taught", "seconds", "70", "20", "10")
     return {key: tuple(week[name] for name in names) for key, week in counts.items()}
+
+
+def test_what_had_been_counted_and_was_taken_back_before_is_counted_anew_only_where_there_is_any(world: World) -> None:
+    count_anew = import_module("zwerm.records.migrations.0020_taken_back").count_anew
+    record(world.fatima, "test-read", LESSON)
+    outside = told(1)
+    tool = Tool()
+    assert (
+        tool.send([outside, {**told(2), "verb": {"id": VOIDED}, "object": reference(outside["id"])}]).status_code == 200
+    )
+    advance_all()
+    count_anew(apps, SimpleNamespace(connection=connection))
+    assert lag(projections["week"]) == 0
+    mine = str(Statement.objects.get(person=world.fatima).id)
+    assert tool.send({**told(3), "verb": {"id": VOIDED}, "object": reference(mine)}).status_code == 200
+    advance_all()
+    count_anew(apps, SimpleNamespace(connection=connection))
+    assert lag(projections["week"]) == lag(projections["month"]) > 0
+    advance_all()
+    assert rows() == {}
+
+
+def reference(id: str) -> dict[str, str]:
+    return {"objectType": "StatementRef", "id": id}
 
 
 class Witness(Projection):

@@ -15,6 +15,7 @@ from zwerm.records.projections.week import FORMS, KINDS, first_of, monday_of
 from zwerm.records.rules.mix import parts_of
 from zwerm.records.timeline import days_of, lines_of
 from zwerm.records.words import FORMS as FORM_WORDS
+from zwerm.records.xapi.find import is_voided
 
 PERIODS = 12
 LINES = 10
@@ -54,7 +55,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         Period(_name(day, by_month), found.get(day), _blocks(found.get(day), number, most))
         for number, day in enumerate(begins)
     ]
-    latest = Statement.objects.filter(person=person).order_by("-sequence")[: 6 * LINES]
+    latest = Statement.objects.filter(~is_voided(), person=person).order_by("-sequence")[: 6 * LINES]
     given: dict[str, Any] = {
         "by_month": by_month,
         "periods": periods,

@@ -13,6 +13,7 @@ from zwerm.records.projections.week import monday_of
 from zwerm.records.rules.mix import parts_of
 from zwerm.records.rules.values import sequence_of
 from zwerm.records.timeline import days_of, lines_of
+from zwerm.records.xapi.find import is_voided
 
 PAGE = 40
 # Steps share a line: so many statements are read to fill a page.
@@ -30,7 +31,7 @@ def my_week(request: HttpRequest) -> dict[str, Any]:
 def me(request: HttpRequest) -> HttpResponse:
     """Everything that is recorded about me, newest first."""
     person = cast("Person", request.user)
-    mine = Statement.objects.filter(person=person).order_by("-sequence")
+    mine = Statement.objects.filter(person=person).annotate(voided=is_voided()).order_by("-sequence")
     before = sequence_of(request.GET.get("before", ""))
     if before is not None:
         mine = mine.filter(sequence__lt=before)
