@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier, Event
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection, transaction
 
 from zwerm.people.tests.world import World
 from zwerm.records.actions import record
-from zwerm.records.models import Mention, Statement
+from zwerm.records.models import Document, Mention, Statement
 from zwerm.records.tests.test_xapi import COURSE, IDS, Tool, told
 from zwerm.records.vocabulary import Activity
 
@@ -21,15 +24,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 6
 
 
-def all_at_once(sent: list[Any]) -> Counter[int]:
-    """POST each by a thread of its own; how often which status was answered."""
-    tool, ready = Tool(), Barrier(len(sent))
+def all_at_once(sent: Sequence[Any], tool: Tool | None = None, how: Callable[[Any], Any] | None = None) -> Counter[int]:
+    """POST each by a thread of its own, or send it as `how` says; how often which status was answered."""
+    tool, ready = tool or Tool(), Barrier(len(sent))
     tool.ids()  # from now on it is known which version this tool speaks
 
     def send(one: Any) -> int:
         ready.wait()
         try:
-            return int(tool.send(one).status_code)
+            return int((how or tool.send)(one).status_code)
         finally:
             connection.close()
 
@@ -52,6 +55,31 @@ def test_batches_that_hold_each_others_statements_in_another_order_all_come_in()
     batch = [told(number) for number in range(1, 10)]
     assert all_at_once([batch, batch[::-1]] * (AT_ONCE // 2)) == {200: AT_ONCE}
     assert sorted(str(id) for id in Statement.objects.values_list("id", flat=True)) == IDS[1:]
+
+
+def test_of_many_who_keep_a_first_document_under_one_name_at_once_one_does() -> None:
+    tool = Tool()
+    where = urlencode({"activityId": COURSE, "profileId": "p"})
+
+    def put(number: int) -> Any:
+        none, body = {"if-none-match": "*"}, json.dumps({"by": number})
+        return tool.client.put(f"/xapi/activities/profile?{where}", body, content_type="application/json", headers=none)
+
+    assert all_at_once(range(AT_ONCE), tool, put) == {204: 1, 412: AT_ONCE - 1}
+    assert Document.objects.count() == 1
+
+
+def test_what_many_put_together_in_a_new_document_at_once_is_all_there() -> None:
+    tool = Tool()
+    where = urlencode({"activityId": COURSE, "agent": '{"mbox":"mailto:an@elders.example"}', "stateId": "s"})
+
+    def post(number: int) -> Any:
+        body = json.dumps({f"by {number}": number})
+        return tool.client.post(f"/xapi/activities/state?{where}", body, content_type="application/json")
+
+    assert all_at_once(range(AT_ONCE), tool, post) == {204: AT_ONCE}
+    kept = tool.client.get(f"/xapi/activities/state?{where}").json()
+    assert kept == {f"by {number}": number for number in range(AT_ONCE)}
 
 
 def test_an_answer_says_up_to_when_it_is_complete_while_somebody_is_still_writing(world: World) -> None:

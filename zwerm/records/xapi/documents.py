@@ -12,6 +12,7 @@ import msgspec
 from django.db import transaction
 from django.db.models import QuerySet
 
+from zwerm.operations.locks import hold
 from zwerm.records.models import Document
 from zwerm.records.rules.identity import agent_key, key_of
 from zwerm.records.xapi.asked import Asked, Refused, parse
@@ -77,7 +78,7 @@ def write(asked: Asked, place: Place) -> None:
         raise Refused(400, f"the parameter {NAMED[place.kind]} is missing")
     if len(asked.body) > MOST_BYTES:
         raise Refused(413, f"a document has at most {MOST_BYTES} bytes")
-    old = Document.objects.select_for_update().filter(key=place.key).first()
+    old = _here(place)
     check_precondition(asked, old)
     if asked.method == "PUT":
         _check_told_which(asked, place, old)
@@ -106,6 +107,12 @@ def write(asked: Asked, place: Place) -> None:
     )
 
 
+def _here(place: Place) -> Document | None:
+    """The document that lies there; nobody else writes there until our transaction ends, also when there is none."""
+    hold("document", place.key.int)
+    return Document.objects.select_for_update().filter(key=place.key).first()
+
+
 def _together(old: Document | None, told: Any, is_json: bool, content: bytes) -> bytes:
     if is_json and not isinstance(told, dict):
         raise Refused(400, "a document of JSON that is put together with another is an object")
@@ -126,7 +133,7 @@ def remove(asked: Asked, place: Place) -> None:
             raise Refused(400, "the parameter profileId is missing")
         place.all().delete()
         return
-    old = Document.objects.select_for_update().filter(key=place.key).first()
+    old = _here(place)
     check_precondition(asked, old)
     if old:
         old.delete()
