@@ -15,6 +15,7 @@ from zwerm.people.actions import ask_erasure, carry_out_erasure
 from zwerm.people.tests.world import World
 from zwerm.records.models import Attachment, Document, KnownActivity, Reference, Statement
 from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, mixed, told
+from zwerm.records.xapi import documents
 from zwerm.records.xapi.refer import MOST_FURTHER
 from zwerm.records.xapi.signatures import USAGE
 
@@ -131,6 +132,21 @@ def test_what_is_too_much_for_one_request_is_refused_before_it_takes_memory(tool
     much = b"[" + b"1," * 600_000 + b"1]"
     answer = tool.client.post(f"/xapi/activities/profile?{where}", much, content_type="application/json")
     assert (answer.status_code, Document.objects.count()) == (413, 0)
+
+
+def test_a_document_grows_so_far_and_no_further(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MOST_BYTES", 1000)
+    where = urlencode({"activityId": COURSE, "agent": '{"mbox":"mailto:a@e.org"}', "stateId": "s"})
+
+    def post(name: str) -> tuple[int, str]:
+        body = json.dumps({name: "x" * 600})
+        answer = tool.client.post(f"/xapi/activities/state?{where}", body, content_type="application/json")
+        return answer.status_code, answer.text
+
+    assert [post("one")[0], post("one")[0]] == [204, 204]
+    too_much = "a document has at most 1000 bytes, also one that is put together"
+    assert post("two") == (413, f'{{"error":"{too_much}"}}')
+    assert list(tool.client.get(f"/xapi/activities/state?{where}").json()) == ["one"]
 
 
 def test_a_definition_grows_so_far_and_no_further(tool: Tool) -> None:

@@ -123,7 +123,10 @@ def _together(old: Document | None, told: Any, is_json: bool, content: bytes) ->
     before = parse(bytes(old.content), "the document that is here")
     if not isinstance(before, dict):
         raise Refused(400, "the document that is here is no JSON object")
-    return msgspec.json.encode({**before, **told})
+    both = msgspec.json.encode({**before, **told})
+    if len(both) > MOST_BYTES:
+        raise Refused(413, f"a document has at most {MOST_BYTES} bytes, also one that is put together")
+    return both
 
 
 @transaction.atomic
