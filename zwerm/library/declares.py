@@ -105,11 +105,11 @@ declare_verb(
     Verb(
         "gathered",
         f"{OWN}verbs/gathered",
-        _("%(person)s brought in %(thing)s"),
+        _("%(person)s brought in texts from %(thing)s"),
         Form.ORGANISATIONAL,
         Kind.FROM_OTHERS,
         Deed.SHARED,
-        own=_("You brought in %(thing)s"),
+        own=_("You brought in texts from %(thing)s"),
     )
 )
 declare_verb(

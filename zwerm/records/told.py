@@ -78,7 +78,10 @@ def _sentence(statement: Statement, told: Json, language: str) -> str:
         said = f"{who} {in_language(display, language) or _last(statement.verb_iri)} {thing}"
     parents = told.get("context", {}).get("contextActivities", {}).get("parent") or []
     whole = name_of(parents[0], language) if parents else ""
-    return _("%(said)s, of %(whole)s") % {"said": said, "whole": whole} if whole else said
+    if not whole or whole == thing:
+        return said
+    # The name of a thing may end a sentence of its own.
+    return _("%(said)s, of %(whole)s") % {"said": said.removesuffix("."), "whole": whole}
 
 
 def own_sentence(verb: str, told: Json, thing: str) -> str:

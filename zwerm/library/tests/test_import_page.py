@@ -88,7 +88,7 @@ def test_a_whole_import_is_one_act_of_whoever_brings_it_in(world: World) -> None
     assert Statement.objects.filter(verb="gathered").count() == 1
     told = [line.sentence for day in client.get("/records/me/").context["days"] for line in day.lines]
     assert told == [
-        "Je haalde stuk-0.md en nog 2 binnen",
+        "Je haalde teksten uit stuk-0.md en nog 2 binnen",
         "Je haalde 3 documenten uit stuk-0.md en nog 2 binnen",
     ]
 

@@ -18,12 +18,16 @@ IN_TEAM = {"steward": Membership.Role.STEWARD, "lead": Membership.Role.LEAD}
 
 @transaction.atomic
 def make_people() -> None:
-    """Safe to repeat: who is there already stays as they are."""
+    """Safe to repeat: who and what is there already stays as it is."""
     told = organisation()
-    open_organisation(told["organisation"]["name"], told["organisation"]["slug"])
-    spaces: dict[str, Space] = {}
-    for team in told["teams"]:
-        spaces[team["slug"]] = open_team(team["name"], team["slug"], about=team.get("description", "")).space
+    here = {space.slug: space for space in Space.objects.exclude(kind=Space.Kind.PRIVATE)}
+    if told["organisation"]["slug"] not in here:
+        open_organisation(told["organisation"]["name"], told["organisation"]["slug"])
+    spaces = {
+        team["slug"]: here.get(team["slug"])
+        or open_team(team["name"], team["slug"], about=team.get("description", "")).space
+        for team in told["teams"]
+    }
     known = {person.email: person for person in Person.objects.all()}
     for entry in told["persons"]:
         if entry["email"] in known:
@@ -39,6 +43,8 @@ def make_people() -> None:
         if entry["role"] in {"ld", "admin"}:
             give_duty(person, entry["role"])
     for community in told["communities"]:
+        if community["slug"] in here:
+            continue
         space = open_community(community["name"], community["slug"], about=community.get("description", ""))
         for email in community["members"]:
             steward = email in community.get("stewards", ())

@@ -10,10 +10,12 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from zwerm.people.models import AuditEntry
 from zwerm.people.tests.world import World
 from zwerm.records.actions import record
+from zwerm.records.forms import told_verbs
 from zwerm.records.models import Statement
 from zwerm.records.rules import parquet
 from zwerm.records.tests.test_xapi import IDS, VOIDED, Tool, told
@@ -48,6 +50,23 @@ def test_administrators_read_what_people_did_as_sentences_in_their_language(worl
     assert "gelukt, 80%, 4 min." in page
     assert f"verteld door {tool.credential.name}" in page
     assert "&quot;verb&quot;: {" in page
+
+
+def test_a_sentence_ends_once_and_names_a_thing_once(world: World, lesson: Activity) -> None:
+    step = Activity("urn:uuid:0192d8b4-0000-7000-8000-000000000006", lesson.type, {"nl": "Klik op ‘Oefenen’."})
+    record(world.fatima, "test-read", step, part_of=lesson)
+    record(world.fatima, "test-read", lesson, part_of=lesson)
+    assert sentences(world) == [
+        "Fatima El Amrani test-read Vallen voorkomen",
+        "Fatima El Amrani test-read Klik op ‘Oefenen’, uit Vallen voorkomen",
+    ]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_two_verbs_are_called_the_same(language: str) -> None:
+    with override(language):
+        called = [name for _iri, name in told_verbs()]
+    assert len(set(called)) == len(called)
 
 
 def test_filters_narrow_and_a_mistake_in_one_finds_nothing(world: World, lesson: Activity) -> None:

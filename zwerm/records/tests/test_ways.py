@@ -9,13 +9,16 @@ from importlib import import_module
 from itertools import product
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from uuid_utils.compat import uuid7
 
+from zwerm.people.rules.sealed import seal
 from zwerm.people.tests.world import World
 from zwerm.records.actions import pair, record
 from zwerm.records.actions.browse import Wanted, page_of
@@ -315,3 +318,34 @@ def test_several_filters_together_find_what_all_of_them_find_however_it_is_looke
                 further = page["more"]
             assert found == (wanted if ascending == "true" else wanted[::-1]), asked
     assert len({(verb, thing) for _, verb, thing in parts}) == 4
+
+
+def test_what_refers_to_something_closed_learns_not_to_what_that_refers(world: World) -> None:
+    inside, outside = Tool(space=world.closed), Tool()
+
+    def refers(number: int, to: int) -> dict[str, Any]:
+        return told(number, f"{number}@elders.example", object={"objectType": "StatementRef", "id": IDS[to]})
+
+    outside.send([told(1, "1@elders.example")])
+    assert inside.send(refers(2, 1)).status_code == 200
+    outside.send([refers(3, 2), refers(4, 3), refers(5, 1), refers(6, 5)])
+    first = json.dumps({"mbox": "mailto:1@elders.example"})
+    assert outside.ids(agent=first) == [IDS[6], IDS[5], IDS[1]]
+    assert inside.ids(agent=first) == [IDS[6], IDS[5], IDS[4], IDS[3], IDS[2], IDS[1]]
+    # Also where there are fewer references than statements of whom is asked.
+    outside.send([told(0, "1@elders.example", id=str(uuid4())) for _ in range(40)])
+    assert {IDS[2], IDS[3], IDS[4]}.isdisjoint(outside.ids(agent=first))
+
+
+def test_where_the_next_page_begins_does_not_tell_how_much_is_written_elsewhere(world: World) -> None:
+    tool, inside = Tool(), Tool(space=world.closed)
+    tool.send([told(1), told(2)])
+    for _ in range(3):
+        inside.send([told(0, id=str(uuid4())) for _ in range(50)])
+    tool.send([told(3), told(4)])
+    further = tool.client.get("/xapi/statements", {"limit": "1"}).json()["more"]
+    begins = dict(parse_qsl(urlsplit(further).query))["from"]
+    assert not begins.isdecimal()
+    assert [one["id"] for one in tool.client.get(further).json()["statements"]] == [IDS[3]]
+    assert tool.client.get("/xapi/statements", {"from": begins[:-3]}).status_code == 400
+    assert tool.client.get("/xapi/statements", {"from": seal("7", settings.SECRET_KEY)}).status_code == 400

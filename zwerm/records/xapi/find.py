@@ -14,6 +14,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from zwerm.people.requests import id_in
+from zwerm.people.rules.sealed import BrokenSeal, seal, unseal
 from zwerm.records.models import Attachment, Credential, Mention, Reference, Statement
 from zwerm.records.rules import scopes
 from zwerm.records.rules.identity import activity_key, agent_key, identifier_of, verb_key
@@ -82,10 +83,7 @@ def many(asked: Asked) -> tuple[list[Statement], str]:
     """A page of statements in the order in which they were stored, and where the next one is ("" after the last)."""
     asked.only(*MANY, "from")
     ascending, most = asked.flag("ascending"), _limit(asked)
-    begins = asked.params.get("from", "")
-    after = sequence_of(begins)
-    if begins and after is None:
-        raise Refused(400, "this is no address of more statements")
+    after = _begins(asked.params.get("from", ""))
     clauses, own = _said(asked), list[Clause]()
     stretch = _stretch(asked, after, ascending)
     # Who follows the log from old to new must not pass by what is still on its way.
@@ -106,8 +104,16 @@ def many(asked: Asked) -> tuple[list[Statement], str]:
     told = to_tell(shown, order)
     if len(page) == len(shown):
         return told, ""
-    further = urlencode({**asked.params, "from": shown[-1]})
+    further = urlencode({**asked.params, "from": seal(str(shown[-1]), settings.SECRET_KEY)})
     return told, f"/xapi/statements?{further}"
+
+
+def _begins(further: str) -> int | None:
+    """Sealed: the number of a statement tells how many there are, also where its reader may not look."""
+    try:
+        return sequence_of(unseal(further, settings.SECRET_KEY)) if further else None
+    except BrokenSeal:
+        raise Refused(400, "this is no address of more statements") from None
 
 
 def naming(key: UUID, credential: Credential, most: int) -> list[Statement]:
@@ -212,8 +218,10 @@ def _through(credential: Credential, rows: Found, clauses: list[Clause], stretch
     number = references.count()
     if not number:
         return []
-    # Of what it may not see it learns nothing by a statement about it either.
-    seen = references.filter(Exists(seen_by(credential).filter(id=OuterRef("target"))))
+    # Of what it may not see it learns nothing by a statement about it either: not what that one says, nor to what that one refers.
+    hidden_before = Reference.objects.filter(~_is_seen(credential), source=OuterRef("source"), pk__lt=OuterRef("pk"))
+    references = references.filter(~Exists(hidden_before))
+    seen = references.filter(_is_seen(credential))
     counts = [count_of(clause, number) for clause in clauses]
     least = counts.index(min(counts))
     if counts[least] >= number:
@@ -221,6 +229,10 @@ def _through(credential: Credential, rows: Found, clauses: list[Clause], stretch
     others = [of_row(clause) for place, clause in enumerate(clauses) if place != least]
     wanted = [one.found().filter(*others).values("id") for one in clauses[least]]
     return [Way(rows.filter(sequence__in=seen.filter(target__in=ids).values("source"))) for ids in wanted]
+
+
+def _is_seen(credential: Credential) -> Exists:
+    return Exists(seen_by(credential).filter(id=OuterRef("target")))
 
 
 def _referring(credential: Credential, references: QuerySet[Reference], clauses: list[Clause]) -> list[int]:
