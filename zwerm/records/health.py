@@ -69,7 +69,9 @@ def look_at_stores() -> Health:
     told, long = [], False
     for store in Store.objects.all():
         how = f"{store.arrived} fetched" if store.comes_here else f"{behind(store)} behind"
-        if store.paused:
+        if store.lost_its_space:
+            how += ", stopped: its space is gone"
+        elif store.paused:
             how += ", paused"
         elif store.failing_since:
             how += f", failing since {store.failing_since:%Y-%m-%d %H:%M}: {store.says}"

@@ -88,7 +88,7 @@ def wanted(store: Store) -> QuerySet[Statement]:
 
 def behind(store: Store) -> int:
     """How many statements at most are still to be sent, as a difference of sequences; what is to be fetched nobody knows."""
-    return 0 if store.comes_here else max(0, Statement.objects.last_sequence() - store.sequence)
+    return 0 if store.comes_here or store.lost_its_space else max(0, Statement.objects.last_sequence() - store.sequence)
 
 
 def send_some(store: Store) -> bool:

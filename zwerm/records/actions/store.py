@@ -34,6 +34,7 @@ class Told(TypedDict):
 def make_store(by: Person, told: Told) -> Store:
     store = Store(**{name: told[name] for name in ("name", "way", "address", "key", "edition", "verb_iri", "space")})
     store.secret = told["secret"]
+    store.of_one_space = store.space is not None
     if store.comes_here:
         # It stands for the store as who vouches, and lets nobody in: it has no secret, and is withdrawn from the start.
         store.credential = Credential.objects.create(
@@ -41,7 +42,6 @@ def make_store(by: Person, told: Told) -> Store:
         )
         store.until = datetime.now(UTC) if told["from_now"] else None
     else:
-        store.of_one_space = store.space is not None
         store.sequence = Statement.objects.last_sequence() if told["from_now"] else 0
     store.save()
     _write_down(by, store, "made")

@@ -55,7 +55,8 @@ def tell(answer: object) -> str:
 def _line(row: dict[str, Any]) -> str:
     if "statement" in row:
         return f"{row['statement']} {row['at']} {row['reason']}{' (is sent again)' if row['again'] else ''}"
-    state = ", paused" if row["paused"] else f", failing: {row['says']}" if row["says"] else ""
+    failing = f", failing: {row['says']}" if row["says"] else ""
+    state = ", stopped: its space is gone" if row["stopped"] else ", paused" if row["paused"] else failing
     return (
         f"{row['name']}: {row['way']} {row['address']}, {row['arrived']} arrived, {row['behind']} behind,"
         f" {row['refused']} refused{state}"
@@ -71,5 +72,6 @@ def _told(store: Store) -> dict[str, object]:
         "behind": behind(store),
         "refused": store.refused.count(),
         "paused": store.paused is not None,
+        "stopped": store.lost_its_space,
         "says": reason_words(store.says) if store.says else "",
     }

@@ -15,8 +15,9 @@ from zwerm.records.models.credential import Credential
 
 class StoreQuerySet(models.QuerySet["Store"]):
     def due(self, now: datetime) -> StoreQuerySet:
-        """Those with which there is something to do now: not paused, and not waiting after a failure."""
-        return self.filter(paused=None).filter(models.Q(next_try=None) | models.Q(next_try__lte=now))
+        """Those with which there is something to do now: not paused, not waiting after a failure, and not without their space."""
+        those = self.filter(paused=None).exclude(of_one_space=True, space=None)
+        return those.filter(models.Q(next_try=None) | models.Q(next_try__lte=now))
 
 
 class Store(models.Model):
@@ -39,7 +40,7 @@ class Store(models.Model):
     edition = models.CharField(max_length=5, choices=[("1.0.3", "1.0.3"), ("2.0", "2.0")], default="1.0.3")
     verb_iri = models.CharField(max_length=300, blank=True)
     space = models.ForeignKey(Space, on_delete=models.SET_NULL, null=True, related_name="+")
-    # It was about one space, which is gone: nothing more is sent, where all would be too much.
+    # It was about one space. When that is gone nothing more is sent or fetched: all would be too much, and read by all.
     of_one_space = models.BooleanField(default=False)
     credential = models.OneToOneField(Credential, on_delete=models.PROTECT, null=True, related_name="store")
     made = models.DateTimeField(auto_now_add=True)
@@ -69,6 +70,10 @@ class Store(models.Model):
     @secret.setter
     def secret(self, text: str) -> None:
         self.sealed_secret = seal(text, settings.SECRET_KEY)
+
+    @property
+    def lost_its_space(self) -> bool:
+        return self.of_one_space and self.space_id is None
 
     @property
     def comes_here(self) -> bool:

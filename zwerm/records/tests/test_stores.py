@@ -4,12 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from zwerm.operations.cli import run_command
@@ -19,9 +22,10 @@ from zwerm.records.actions import exchange, record
 from zwerm.records.actions.exchange import behind, exchange_all
 from zwerm.records.actions.store import Told, make_store, pause_store, resume_store
 from zwerm.records.health import look_at_stores
-from zwerm.records.models import Attachment, NotArrived, Statement, Store
+from zwerm.records.models import Attachment, Credential, NotArrived, Statement, Store
 from zwerm.records.rules.typed import VOIDED
 from zwerm.records.tests.store_double import Double, served
+from zwerm.records.tests.test_activities import circle
 from zwerm.records.tests.test_xapi import IDS, Tool, told
 from zwerm.records.vocabulary import Activity, verbs
 
@@ -296,6 +300,44 @@ def test_statements_are_fetched_page_by_page_once_whatever_happens_in_between(wo
     assert [str(one.statement) for one in NotArrived.objects.all()] == [IDS[8]]
     assert Tool().client.get("/records/credentials/").status_code == 302
     assert "elsewhere" not in world.client(world.priya).get("/records/credentials/").text
+
+
+@pytest.mark.parametrize("way", ["here", "there"])
+def test_a_store_whose_space_goes_stops_and_says_why(
+    world: World, double: Double, lesson: Activity, way: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    space = circle()
+    one = store(world, double, way=way, space=space, name="of a circle")
+    exchange_all()
+    space.delete()
+    double.hold(told(1))
+    record(world.sanne, "test-read", lesson)
+    double.asked.clear()
+    patiently(2)
+    resume_store(world.priya, one)
+    patiently(2)
+    assert (double.asked, double.writes, Statement.objects.exclude(credential=None).count()) == ([], [], 0)
+    page = world.client(world.priya, "en").get(PAGE).text
+    assert "It has stopped" in page
+    assert ("everyone would read it" in page) == (way == "here")
+    assert "to go" not in page
+    assert run_command(["store", "list"]) == 0
+    assert "stopped: its space is gone" in capsys.readouterr().out
+    assert "stopped: its space is gone" in look_at_stores().says
+
+
+def test_a_store_that_lost_its_space_before_stops_too(world: World, double: Double) -> None:
+    """As the migration finds them: that they fetched for one space nobody wrote down."""
+    kept, gone = (store(world, double, way="here", space=space, name=space.slug) for space in (world.closed, circle()))
+    store(world, double, way="here", name="of all")
+    assert gone.space is not None
+    gone.space.delete()
+    Store.objects.update(of_one_space=False)
+    withdrawn = datetime.now(UTC) + timedelta(days=2)
+    Credential.objects.filter(store=gone).update(withdrawn=withdrawn)
+    step = import_module("zwerm.records.migrations.0021_stores_of_spaces")
+    step.tell_which(apps, connection.schema_editor())
+    assert set(Store.objects.filter(of_one_space=True)) == {kept, gone}
 
 
 def test_what_is_nested_too_deep_is_noted_and_keeps_nothing_else_from_coming(world: World, double: Double) -> None:
