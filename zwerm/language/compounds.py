@@ -17,7 +17,7 @@ from math import exp, log, sqrt
 
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
-from zwerm.language.words import find_words_folded
+from zwerm.language.words import LONGEST_WORD, find_words_folded
 
 SHORTEST_COMPOUND = 8
 SHORTEST_PART = 3
@@ -63,7 +63,7 @@ class Compounds:
 
     def split(self, word: str) -> tuple[str, ...]:
         """The parts of a folded word, or nothing."""
-        if len(word) < SHORTEST_COMPOUND or not word.isalpha():
+        if not SHORTEST_COMPOUND <= len(word) <= LONGEST_WORD or not word.isalpha():
             return ()
         parts = self._known.get(word)
         if parts is None:

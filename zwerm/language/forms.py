@@ -106,7 +106,8 @@ def _infinitive(core: str) -> str:
 _BEFORE = re.compile(
     r"(?P<apart>aan|achter|af|bij|door|in|mee|na|om|onder|op|over|samen|terug|toe|uit|vast|voor|weg)?(?P<stressed>ge|be|ver|ont|her)?(?=\w{3,})"
 )
-_AFTER = re.compile(r"(?:end|baar|lijk|ing|er|en|[dt]|e)+$")
+# "End" is "en" and "d" here: a word that can be read in two ways at each of its letters takes for ever.
+_AFTER = re.compile(r"(?:baar|lijk|ing|er|en|[dt]|e)+$")
 SHORTEST_ROOT = 4
 
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from zwerm.language.embeddings import Vectors, of_length_one
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
-from zwerm.language.words import find_words_folded
+from zwerm.language.words import LONGEST_WORD, find_words_folded
 
 Places = NDArray[np.float16]
 
@@ -122,10 +122,10 @@ def _count(text: str, language: str) -> Counter[str]:
 
 
 def _features_of(marked: str) -> Iterator[str]:
-    """The stem of a word, and its groups of letters; a group at the edge of the word carries its edge."""
+    """The stem of a word, and its groups of letters; a group at the edge of the word carries its edge. What is longer than words are has no groups."""
     language, _, word = marked.partition(":")
     yield f"={stem(word, language)}"
-    edged = f"_{word}_"
+    edged = f"_{word}_" if len(word) <= LONGEST_WORD else ""
     for length in GROUP_LENGTHS:
         for place in range(len(edged) - length + 1):
             yield edged[place : place + length]

@@ -1,5 +1,7 @@
 """Slips of the pen between two words: a letter too many, too few, another, or two neighbours swapped."""
 
+from zwerm.language.words import LONGEST_WORD
+
 
 def letters_of(word: str) -> int:
     """Which letters a word has, as bits; letters beyond a–z share one."""
@@ -11,7 +13,9 @@ def letters_of(word: str) -> int:
 
 
 def one_slip(word: str) -> set[str]:
-    """Every string one slip away."""
+    """Every string one slip away: some 54 for each letter, so none for what is longer than words are."""
+    if len(word) > LONGEST_WORD:
+        return set()
     letters = "abcdefghijklmnopqrstuvwxyz"
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     return (

@@ -10,6 +10,9 @@ from itertools import takewhile
 # Letters and digits of any script; an apostrophe or hyphen only between them ("foto's", "e-mail").
 WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
+# The longest word that books of records name for Dutch has 49. What is longer is no word that anybody looks for: it is compared as it is, and nothing that
+# grows with the square of its letters is done with it.
+LONGEST_WORD = 50
 # Letters that Unicode does not decompose but people type without the stroke or ligature.
 WITHOUT_STROKE = {
     "ø": "o",

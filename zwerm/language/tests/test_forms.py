@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from zwerm.language.everyday import OTHERWISE, commonness
-from zwerm.language.forms import apart_forms, joined_verb, other_forms
+from zwerm.language.forms import apart_forms, joined_verb, other_forms, root
 from zwerm.language.stems import stem
 
 
@@ -72,3 +72,9 @@ def test_the_language_knows_everyday_words_in_their_forms() -> None:
 )
 def test_a_verb_of_a_question_takes_what_stands_apart_from_it(question: str, verb: str) -> None:
     assert joined_verb(question.split(), "nl")[1] == verb
+
+
+def test_a_word_with_the_same_ending_many_times_has_a_root_too() -> None:
+    """Each of them can be read in two ways, and all together in more ways than there is time for."""
+    assert root("w" + "end" * 60 + "x", "nl") == "w" + "end" * 60 + "x"
+    assert root("ondersteunende", "nl") == "steun"

@@ -16,6 +16,8 @@ from zwerm.search.found import FoundThing
 from zwerm.skills.registry import Reading
 
 NEIGHBOURS = 12
+# Of a book its beginning tells what it is about.
+MOST_READ = 30_000
 
 
 def things_like(person: Person, query: str, limit: int, without: object) -> list[FoundThing]:
@@ -26,7 +28,7 @@ def things_like(person: Person, query: str, limit: int, without: object) -> list
 
 def read_for_skills(person: Person, item: Item) -> Reading:
     """The text, and what this person may see that is like it."""
-    text = item.version.text
+    text = item.version.text[:MOST_READ]
     found = things_like(person, query_of(item.title, text, item.language), NEIGHBOURS + 1, item.id)
     like = [(UUID(thing.key), thing.score * (1.0 if thing.near is None else thing.near)) for thing in found]
     return Reading(item.title, _plain(text), item.language, [one for one in like if one[1] > 0][:NEIGHBOURS])

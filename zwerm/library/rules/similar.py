@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
-from zwerm.language.words import find_words
+from zwerm.language.words import LONGEST_WORD, find_words
 from zwerm.library.rules.plain import blank_markup
 
 MOST_WORDS = 12
@@ -33,7 +33,7 @@ def query_of(title: str, text: str, language: str, fewest: int = _FEWEST_WORDS) 
     in_title = set()
     for place, source in enumerate((title, blank_markup("\n".join(lines)))):
         for word in find_words(source):
-            if is_stop_word(word.folded, language) or len(word.text) < 3:
+            if is_stop_word(word.folded, language) or not 3 <= len(word.text) <= LONGEST_WORD:
                 continue
             key = stem(word.folded, language)
             forms.setdefault(key, word.text)

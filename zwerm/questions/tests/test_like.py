@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import UTC, datetime
+from itertools import islice, product
 
 from zwerm.library.actions import keep_item
 from zwerm.people.models import Audience
@@ -96,3 +98,27 @@ def test_who_can_it_and_shows_that_stands_beside_it(world: World) -> None:
     assert "Fatima El Amrani" in shown
     assert "Kees Mulder" not in shown
     assert "Fatima" not in typed(world, world.fatima, "Wie helpt mij met werken met een tolk in de nacht?")
+
+
+def test_a_word_of_four_thousand_letters_costs_no_more_than_words_do(world: World) -> None:
+    ask_question(world.sanne, world.organisation, SAID)
+    follow_changes()
+    client = world.client(world.otto)
+    client.post("/questions/like/", {"title": "Een tolk?", "text": "ongeveer"})
+    tracemalloc.start()
+    try:
+        answer = client.post("/questions/like/", {"title": "", "text": "wondgips" * 500})
+        assert (answer.status_code, answer.text.strip()) == (200, "")
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_long_explanation_in_many_words_shows_who_knows(world: World) -> None:
+    skill = add_skill(world.tom, Told("skill", {"nl": "Tolk voor Tigrinya", "en": "Interpreting Tigrinya"}))
+    tell_ability(world.fatima, skill, 4, "everyone", asks=True)
+    follow_changes()
+    many = " ".join("".join(letters) for letters in islice(product("bdfkm", "ae", "lnrst", "io", "pgvz"), 400))
+    shown = world.client(world.otto).post("/questions/like/", {"title": SAID, "text": many})
+    assert shown.status_code == 200
+    assert "Fatima" in shown.text

@@ -15,6 +15,8 @@ from zwerm.search.engine.queries import Limits, some_of, weighed
 from zwerm.search.engine.spelling import Spelling
 
 COMPLETIONS = 12
+# Of what is pasted into a field, so much is looked for: each word of it asks the index.
+MOST_READ = 4000
 SHORTEST_START = 2
 KEEP_SPELLING_SECONDS = 300
 MANY_WORDS = 150_000
@@ -47,7 +49,8 @@ class Asker:
         self._spelling_made = 0.0
 
     def read(self, text: str, limits: Limits, otherwise: Language = "nl", *, typing: bool = False) -> Read:
-        """Take a query apart; complete its last word when it is still being typed; put misspelt words right."""
+        """Take a query apart; complete its last word when it is still being typed; put misspelt words right. Only the beginning of a long text is read."""
+        text = text[:MOST_READ]
         asked = self._analyser.ask(text, otherwise)
         searcher = self._things.searcher()
         within = limits.as_query(self._things.schema)

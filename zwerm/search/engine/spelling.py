@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from zwerm.language.slips import letters_of, one_slip, slips
+from zwerm.language.words import LONGEST_WORD
 
 SHORTEST = 4
 TWO_SLIPS_FROM = 8
@@ -30,8 +31,8 @@ class Spelling:
         return word in self._known
 
     def near(self, word: str) -> list[str]:
-        """Known words that may be meant, most likely first; none for short words, numbers and codes."""
-        if len(word) < SHORTEST or not word.isalpha():
+        """Known words that may be meant, most likely first; none for short words, numbers, codes, and what is longer than words are."""
+        if not SHORTEST <= len(word) <= LONGEST_WORD or not word.isalpha():
             return []
         near = self._ranked(one_slip(word))
         if not near and len(word) >= TWO_SLIPS_FROM:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from zwerm.language.compounds import Compounds
 from zwerm.language.slips import one_slip, slips
+from zwerm.language.words import LONGEST_WORD
 from zwerm.search.engine.analysis import Analyser
 from zwerm.search.engine.generation import Generation, Generations
 from zwerm.search.engine.learning import WordCounts, text_of
@@ -264,6 +265,21 @@ def test_a_snippet_lies_within_its_passage_and_marks_only_words_that_were_asked_
 @settings(deadline=None, max_examples=20)
 def test_one_slip_is_one_slip(word: str) -> None:
     assert all(slips(word, other, 2) == 1 for other in one_slip(word))
+
+
+def test_what_is_longer_than_words_are_is_left_as_it_is() -> None:
+    word = "aansprakelijkheidswaardevaststellingsveranderingen"
+    assert len(word) == LONGEST_WORD
+    spelling = Spelling({word: 1, f"{word}s": 1})
+    assert spelling.near(word.replace("k", "c", 1)) == [word]
+    assert one_slip(f"{word}n") == set()
+    assert spelling.near(f"{word}n") == []
+    assert Compounds({"wond": 9, "zorg": 9}).split("wondzorg" * 9) == ()
+
+
+def test_of_a_long_text_only_the_beginning_is_looked_for(full: Reader) -> None:
+    assert len(search(full, f"{'nergens ' * 400}{SECRETS[0]}")) == 5
+    assert search(full, f"{'nergens ' * 500}{SECRETS[0]}") == []
 
 
 def test_spelling_prefers_what_is_said_more_often_and_leaves_short_words_alone() -> None:

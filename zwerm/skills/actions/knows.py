@@ -44,6 +44,8 @@ from zwerm.skills.rules.knowing import (
 )
 
 MOST, MOST_REASONS, MOST_SKILLS = 10, 3, 3
+# So much is read of what is asked, as search does.
+MOST_READ = 4000
 # What is said to be about a skill that is asked for counts as much as what answers best.
 TAGGED = 1.0
 # Of a question that names no skill: what at least this part of what was found is about is what it asks.
@@ -220,6 +222,7 @@ class _Asks:
     @classmethod
     def for_words(cls, words: str, skills: Sequence[UUID] = ()) -> _Asks | None:
         """`skills`: what it is said to be about. None: it asks nothing."""
+        words = words[:MOST_READ]
         asked = words_asked(words)
         if not asked and not skills:
             return None

@@ -15,7 +15,7 @@ from zwerm.language.detect import LANGUAGES
 from zwerm.language.sentences import split_sentences
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
-from zwerm.language.words import find_words_folded
+from zwerm.language.words import LONGEST_WORD, find_words_folded
 from zwerm.skills.models import About, Skill, SkillName, Word, stands_for
 from zwerm.skills.rules.covering import (
     LEAST_TELLING,
@@ -36,6 +36,8 @@ TELLING, BESIDE_THE_BEST = 0.25, 0.7
 MOST_NAMES = 300
 AT_ONCE = 4000
 LONGEST_READ = 30_000
+# SQLite takes a thousand parts of one condition.
+MOST_BEGINS = 500
 # What is asked for stands whole in a name that is a compound with it; that it is only a part of the name counts already.
 IN_NAME = 1.0
 # A whole name, of one word that hardly any other skill has too, or of more.
@@ -78,7 +80,9 @@ def named_by(words: str, asked: Sequence[Asked]) -> Named:
     begins = [form for one in asked if one.weight >= LEAST_TELLING for form in sorted(one.forms)]
     found = [
         name
-        for name in _names_in(said, LANGUAGES, [one for one in begins if len(one) >= SHORTEST])
+        for name in _names_in(
+            said, LANGUAGES, [one for one in begins if SHORTEST <= len(one) <= LONGEST_WORD][:MOST_BEGINS]
+        )
         if name.kind in Skill.OF_PEOPLE
     ]
     stems = {name: _stems(name.plain, name.language) for name in found}
@@ -183,6 +187,6 @@ def _names_in(words: Sequence[str], languages: Collection[str], begins: Collecti
 def _forms(word: str) -> set[str]:
     """The word as names may have it: in singular or plural, and what it begins or ends with."""
     forms = {word, f"{word}s", f"{word}en", f"{word}n", f"{word}e"}
-    for most in range(SHORTEST_PART, len(word)):
+    for most in range(SHORTEST_PART, len(word) if len(word) <= LONGEST_WORD else 0):
         forms |= {word[:most], word[-most:]}
     return forms | {word[: len(word) - less] for less in (1, 2) if len(word) > 3 + less}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 
 from zwerm.language.detect import LANGUAGES
@@ -24,6 +25,8 @@ FILLERS = frozenset({"nou", "eigenlijk", "eens", "zeg", "dingen", "ding", "zoiet
 LEAST_TELLING = 0.5
 # A compound covers its parts, and a part its compound, half.
 PART, SHORTEST, LONGER_BY = 0.5, 4, 2
+# Of a long text the first words that tell something ask; their forms together are one question to the database.
+MOST_ASKED = 60
 # What covers so much covers enough: everybody says a little more than they ask. Below it trust falls with its square.
 ENOUGH = 0.8
 # A name that is named in part counts for less than a whole one, and from this part on.
@@ -48,11 +51,15 @@ def telling(word: str) -> float:
 
 
 def words_asked(question: str) -> list[Asked]:
-    """The words that carry a question; a verb with what stands apart from it is one: "hoe leg je een infuus aan" asks for "aanleggen". Empty: it asks nothing."""
+    """The words that carry a question; a verb with what stands apart from it is one: "hoe leg je een infuus aan" asks for "aanleggen". Empty: it asks nothing.
+
+    Of a long text the first so many.
+    """
     said = find_words_folded(question)
     place, verb = joined_verb(said, "nl")
     words = dict.fromkeys(verb if at == place else word for at, word in enumerate(said))
-    asked = [Asked(much, _forms(word)) for word in words if (much := telling(word))]
+    tell = ((word, much) for word in words if (much := telling(word)))
+    asked = [Asked(much, _forms(word)) for word, much in islice(tell, MOST_ASKED)]
     return asked if sum(one.weight for one in asked) >= LEAST_TELLING else []
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zwerm.people.tests.world import World
-from zwerm.skills.actions import Told, add_skill, pause, tell_ability
+from zwerm.skills.actions import Told, add_skill, knows, pause, tell_ability
 from zwerm.skills.models import Skill
 from zwerm.skills.rules.asking import asks_who_knows
 
@@ -113,3 +115,14 @@ def test_beside_a_search_costs_as_much_for_three_as_for_one_and_twelve_at_most(w
     for person in (world.kees, world.sanne):
         tell_ability(person, wound, 5, "everyone", asks=True)
     assert cost() == one <= 12
+
+
+def test_a_word_of_thirty_thousand_letters_costs_no_more_than_words_do(world: World, wound: Skill) -> None:
+    tell_ability(world.fatima, wound, 4, "everyone", asks=True)
+    assert [one.person for one in knows("wondzorg", world.otto)] == [world.fatima]
+    tracemalloc.start()
+    try:
+        assert knows("wondgips" * 4000, world.otto) == []
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
