@@ -22,6 +22,7 @@ from zwerm.questions.actions.offers import (
     promise_answer,
     refuse_offer,
     tell_why,
+    why_over,
 )
 from zwerm.questions.actions.refusals import NotAllowed, NotDone
 from zwerm.questions.actions.room import keep_room, room_of, usual
@@ -76,6 +77,7 @@ __all__ = [
     "turn_away",
     "usual",
     "vote_for",
+    "why_over",
     "withdraw_answer",
     "withdraw_by_code",
     "withdraw_comment",

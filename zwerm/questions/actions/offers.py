@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models import Person
 from zwerm.people.registry import has_sign
@@ -55,6 +57,22 @@ def offered_to(person: Person, offers: QuerySet[Offer], *, in_full: bool = False
         )
         for one in rows
     ]
+
+
+def why_over(person: Person, offer: Offer) -> str | Promise:
+    """What became of a question that was offered to them and waits for their word no longer; empty while it does."""
+    if Offer.objects.of(person).open().filter(pk=offer.pk).exists():
+        return ""
+    answers = offer.question.answers.standing()
+    if answers.filter(person=person).exists():
+        return _("You answered this already.")
+    if answers.exists():
+        return _("A colleague answered this meanwhile.")
+    if offer.said == Offer.Said.NOT_ME:
+        return _("You said already that this is not for you. You can still answer, if you want to.")
+    if offer.said == Offer.Said.PASSED:
+        return _("You passed this on already. You can still answer, if you want to.")
+    return _("We asked on meanwhile. Nobody answered yet: you still can, if you want to.")
 
 
 def promise_answer(person: Person, offer: Offer) -> None:

@@ -308,8 +308,10 @@ def test_not_me_brings_the_next_and_not_my_subject_counts_for_the_like_of_it_onl
     assert world.client(world.otto).post(why, {"why": "not-mine"}).status_code == 404
     assert fatima.post(why, {"why": "nonsense"}).status_code == 404
     assert "minder" in fatima.post(why, {"why": "not-mine"}, follow=True).text
-    assert fatima.post(why, {"why": "no-time"}).status_code == 404
-    assert fatima.post(f"/questions/{question.pk}/offer/refusal/").status_code == 404
+    already = "Je zei al dat dit niets voor jou is."
+    assert already in fatima.post(why, {"why": "no-time"}, follow=True).text
+    assert already in fatima.post(f"/questions/{question.pk}/offer/refusal/", follow=True).text
+    assert Offer.objects.get(person=world.fatima).why == "not-mine"
     assert question.title not in fatima.get("/").text
     route(MONDAY + DAY)
     assert offered(question) == {"Fatima", "Sanne"}
@@ -390,6 +392,58 @@ def test_passed_on_it_comes_to_that_colleague_when_they_have_room_and_nobody_hea
     )
     route(MONDAY + DAY)
     assert again.offers.filter(person=world.otto).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("became", "told"),
+    [
+        ("answered", "Een collega heeft dit intussen beantwoord."),
+        ("answered by them", "Je hebt dit al beantwoord."),
+        ("lapsed", "We hebben intussen verder gevraagd."),
+        ("refused", "Je zei al dat dit niets voor jou is."),
+        ("passed on", "Je gaf dit al door."),
+    ],
+)
+def test_who_says_a_word_too_late_reads_what_became_of_it_at_the_question(
+    world: World, wound: Skill, became: str, told: str
+) -> None:
+    knows(wound, world.fatima)
+    question = ask(world, wound)
+    route(MONDAY)
+    one = Offer.objects.get(person=world.fatima)
+    if became == "answered":
+        give_answer(world.otto, question, "Met een gaas.")
+    elif became == "answered by them":
+        give_answer(world.fatima, question, "Met een gaas.")
+    elif became == "lapsed":
+        route(MONDAY + 3 * DAY)
+    elif became == "refused":
+        refuse_offer(world.fatima, one)
+    else:
+        pass_on(world.fatima, one, world.otto)
+    said = Offer.objects.values("said", "passed_to", "lapsed").get(pk=one.pk)
+    at = f"/questions/{question.pk}/offer/"
+    browser = world.client(world.fatima, "nl")
+    for what in ("promise", "refusal", "passing", "look"):
+        to = {"to": world.sanne.pk}
+        answer = browser.get(f"{at}passing/") if what == "look" else browser.post(f"{at}{what}/", to)
+        assert answer["Location"] == question.get_absolute_url()
+        assert told in browser.get(question.get_absolute_url()).text
+    assert Offer.objects.values("said", "passed_to", "lapsed").get(pk=one.pk) == said
+    for stranger in (world.sanne, world.gone):
+        answer = world.client(stranger, "nl").post(f"{at}promise/")
+        assert answer.status_code == 404 or answer["Location"].startswith("/account/login/")
+        assert told not in answer.text
+
+
+def test_who_sees_the_question_no_longer_is_told_nothing_of_it(world: World, wound: Skill) -> None:
+    knows(wound, world.fatima)
+    question = ask(world, wound, space=world.closed)
+    route(MONDAY)
+    give_answer(world.kees, question, "Met een gaas.")
+    Membership.objects.filter(person=world.fatima, space=world.closed).delete()
+    for what in ("promise", "refusal", "refusal/why", "passing"):
+        assert world.client(world.fatima).post(f"/questions/{question.pk}/offer/{what}/").status_code == 404
 
 
 def test_of_a_closed_space_it_is_passed_on_within(world: World, wound: Skill) -> None:
