@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.people.models.audience import Audience as Audiences
@@ -22,9 +26,12 @@ class TellingQuerySet(models.QuerySet["Telling"]):
         """Who does not tell `name` to this reader: without a row they tell it to all."""
         return self.filter(name=name).exclude(shown_to(reader))
 
-    def on(self, day: str, place: str = "") -> Self:
-        """Who told that they are somewhere on this day, or in this place."""
-        return self.filter(name=Telling.Name.DAYS, text__contains=f"{day}:{place}")
+    def on(self, day: str, places: Iterable[str] = ()) -> Self:
+        """Who told that they are somewhere on this day, or in one of these places."""
+        told = self.filter(name=Telling.Name.DAYS, text__contains=f"{day}:")
+        # In full: "off" is how "office" begins.
+        said = [Q(text__contains=f"{day}:{place},") | Q(text__endswith=f"{day}:{place}") for place in places]
+        return told.filter(reduce(or_, said)) if said else told
 
 
 class Telling(models.Model):

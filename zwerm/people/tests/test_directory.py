@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import formats, translation
 
+from zwerm.operations.days import organisation_day
 from zwerm.people.actions import add_person, join_space
 from zwerm.people.actions.telling import tell
 from zwerm.people.models import Person
@@ -37,6 +40,38 @@ def test_who_is_there_on_a_day_is_told_to_whom_they_show_it(week: World) -> None
         assert names(asked(week, week.tom, **given)) == ["Otto Outsider"], "not in a team with Fatima"
     assert names(asked(week, week.tom, day="thu", place="home")) == ["Kees Mulder"]
     assert names(asked(week, week.priya, day="thu")) == ["Otto Outsider", "Priya Ramdin"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_who_is_not_there_is_elsewhere_or_free_as_far_as_they_show_it(week: World, language: str) -> None:
+    tell(week.sanne, {"days": ("wed:office,thu:off,fri:office", "everyone")})
+    tell(week.otto, {"days": ("thu:office,fri:off", "everyone")})
+    not_there = {"nl": "wie is er donderdag niet?", "en": "Who isn't in on Thursday?"}[language]
+    free = {"nl": "wie is donderdag vrij", "en": "who is off on Thursday"}[language]
+    for reader in (week.tom, week.otto):
+        browser = week.client(reader, language)
+        assert names(browser.get("/people/", {"q": not_there}).text) == ["Kees Mulder", "Sanne de Vries"]
+        assert names(browser.get("/people/", {"q": free}).text) == ["Sanne de Vries"]
+    tell(week.sanne, {"days": ("thu:off", "me")})
+    assert names(asked(week, week.otto, q=free)) == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_date_is_the_day_of_the_week_that_it_is(week: World, language: str) -> None:
+    thursday = organisation_day() + timedelta(days=7 + (3 - organisation_day().weekday()))
+    saturday = thursday + timedelta(days=2)
+    browser = week.client(week.tom, language)
+    with translation.override(language):
+        in_words, weekend = formats.date_format(thursday, "j F"), formats.date_format(saturday, "j F Y")
+        page = browser.get(
+            "/people/", {"q": f"{'wie is er op' if language == 'nl' else 'who is in on'} {in_words}"}
+        ).text
+        assert formats.date_format(thursday, "l j F Y") in page
+        assert names(page) == ["Otto Outsider"]
+        page = browser.get("/people/", {"q": weekend}).text
+        assert formats.date_format(saturday, "l j F Y") in page
+        assert names(page) == []
+    assert ("valt in het weekend" if language == "nl" else "is in the weekend") in page
 
 
 def test_the_places_of_the_navigation_stay_when_a_day_is_chosen(week: World) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -27,9 +27,8 @@ from zwerm.people.models import (
     nearly_meant_by,
 )
 from zwerm.people.registry import ways_on
+from zwerm.people.rules.week import MEANT, Asked, day_at, read_asked, read_week
 from zwerm.people.rules.week import OFFICE as AT_WORK
-from zwerm.people.rules.week import PLACES as KNOWN_PLACES
-from zwerm.people.rules.week import Asked, day_at, read_asked, read_week
 
 PER_PAGE = 40
 TODAY: Mapping[str, Promise] = {
@@ -56,7 +55,9 @@ def people(request: HttpRequest) -> HttpResponse:
     """
     query = request.GET.get("q", "").strip()[:100]
     asked = _asked(request, query)
-    if not asked.day and (address := next((to for leads in ways_on.values() if (to := leads(query))), "")):
+    if not (asked.day or asked.on) and (
+        address := next((to for leads in ways_on.values() if (to := leads(query))), "")
+    ):
         return redirect(address)
     teams = list(_teams_seen(request.user).values_list("id", "slug", "name"))
     everyone = Person.objects.listed()
@@ -65,8 +66,10 @@ def people(request: HttpRequest) -> HttpResponse:
         everyone.filter(memberships__space__in=[id for id, slug, _name in teams if slug == team]) if team else everyone
     )
     if asked.day:
-        there = Telling.objects.visible_to(request.user).on(asked.day, asked.place)
+        there = Telling.objects.visible_to(request.user).on(asked.day, MEANT[asked.place])
         chosen = chosen.filter(pk__in=there.values("person"))
+    elif asked.weekend and not asked.words:
+        chosen = chosen.none()
     found = meant_by(chosen, asked.words, [(id, name) for id, _slug, name in teams])
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     near: list[Person] = [] if page.paginator.count or not asked.words else _near(chosen, asked.words)
@@ -96,11 +99,12 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest, query: str) -> Asked:
     """A day that was picked counts before one that was typed."""
-    asked = read_asked(query, organisation_day().weekday())
+    asked = read_asked(query, organisation_day())
     day, place = request.GET.get("day", asked.day), request.GET.get("place", asked.place)
     if day not in dict(DAYS):
         return asked
-    return Asked(asked.words, day, place if place in KNOWN_PLACES else AT_WORK)
+    on = None if "day" in request.GET else asked.on
+    return replace(asked, day=day, place=place if place in MEANT else AT_WORK, on=on)
 
 
 def _near(people: QuerySet[Person], words: str) -> list[Person]:
