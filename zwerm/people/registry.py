@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Any, Protocol, TypeVar
+from uuid import UUID, uuid4
 
 from django.db.models import Exists, QuerySet
 from django.utils.functional import Promise
@@ -92,11 +93,13 @@ class Going:
     """An erasure at work: who goes, and whether texts of theirs that nobody else changed go too.
 
     `reworded`: the rows of each table in which their name was replaced, for the report. Whoever replaces one adds it.
+    `pseudonym`: what stands in their place where a name has to tell one from another; kept nowhere else.
     """
 
     person: Person
     own_texts: bool
     reworded: defaultdict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
+    pseudonym: UUID = field(default_factory=uuid4)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,10 @@ _WRITTEN = {
     ">": (">", "&gt;"),
     "@": ("@", "&#64;", "&commat;", "%40"),
     "+": ("+", "&#43;", "%2B"),
+    # In an address nobody needs to write these so, and some tools do.
+    ".": (".", "%2E"),
+    "-": ("-", "%2D"),
+    "_": ("_", "%5F"),
 }
 # Not \w: an underscore is a mark, with which Markdown stresses words.
 _LETTER = r"[^\W_]"

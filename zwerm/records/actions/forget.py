@@ -10,7 +10,6 @@ from functools import partial, reduce
 from hashlib import sha1
 from operator import and_
 from typing import Any
-from uuid import UUID, uuid4
 
 import msgspec
 from django.conf import settings
@@ -21,10 +20,9 @@ from zwerm.operations.removing import remove_file
 from zwerm.people.actions import addresses_of, forgetter_of, may_stand_in
 from zwerm.people.models import Person, Space
 from zwerm.people.registry import Going
-from zwerm.people.rules.standing_in import Forgetter
 from zwerm.records.actions.record import canonical
 from zwerm.records.models import Attachment, Forgetting, KnownActivity, Mention, ModelCall, Statement
-from zwerm.records.rules.identity import IDENTIFIERS, activities_in, activity_key
+from zwerm.records.rules.identity import IDENTIFIERS, activities_in, activity_key, identifier_of
 from zwerm.records.rules.iris import distinctive_parts, is_iri, words_in_iris
 
 AT_ONCE = 500
@@ -39,7 +37,7 @@ def forget_statements(going: Going) -> int:
     """
     # Statements that came before MOST_DEEP (xapi/asked.py) may be nested up to what could be read.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
-    who = Forgotten(going.person, uuid4(), forgetter_of(going.person))
+    who = Forgotten(going)
     pause = Forgetting.objects.create()
     rows: QuerySet[Statement] = QuerySet(Statement)
     some: list[Statement] = []
@@ -101,12 +99,13 @@ def forget_files(theirs: QuerySet[Attachment]) -> None:
 class Forgotten:
     """Someone who goes, and the name that means nothing in their place."""
 
-    def __init__(self, person: Person, pseudonym: UUID, forgetter: Forgetter) -> None:
-        self.person, self.pseudonym, self.forgetter = person, str(pseudonym), forgetter
-        self.nobody = f"mailto:{pseudonym}@erased.invalid"
+    def __init__(self, going: Going) -> None:
+        person, self.pseudonym = going.person, str(going.pseudonym)
+        self.person, self.forgetter = person, forgetter_of(person)
+        self.nobody = f"mailto:{self.pseudonym}@erased.invalid"
         known = sorted((f"mailto:{one}" for one in addresses_of(person)), key=len, reverse=True)
         self.sums = {_sum(one): _sum(self.nobody) for mbox in known for one in (mbox, mbox.lower())}
-        self.name = person.name if forgetter.knows_name else ""
+        self.name = person.name if self.forgetter.knows_name else ""
         others = Person.objects.exclude(pk=person.pk).values_list("email", flat=True)
         self.parts = distinctive_parts(addresses_of(person), self.name, others)
         self.in_iris = words_in_iris([*addresses_of(person), *self.parts, self.name])
@@ -148,6 +147,11 @@ class Forgotten:
 
     def out_of_iri(self, iri: str) -> str:
         return self.forgetter.forget(self.in_iris.sub(self.pseudonym, self.renamed(iri)))
+
+    def is_agent(self, agent: dict[str, Any]) -> bool:
+        """Whether it would be another agent in a statement that is left without them."""
+        told = msgspec.json.decode(self.renamed(canonical(agent)))
+        return identifier_of(self.out_of_words(told)) != identifier_of(agent)
 
     def _without_iris(self, told: Any) -> Any:
         """In IRIs and names of accounts the pseudonym stands, which is a word there too."""

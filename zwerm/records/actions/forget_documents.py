@@ -3,48 +3,87 @@
 from __future__ import annotations
 
 from hashlib import sha1
-from uuid import UUID, uuid4
+from itertools import count
+from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.db.models import QuerySet
 
-from zwerm.people.actions import addresses_of, forgetter_of
+from zwerm.people.actions import addresses_of
 from zwerm.people.models import Person
 from zwerm.people.registry import Going
 from zwerm.records.actions.forget import Forgotten
 from zwerm.records.models import Document
-from zwerm.records.rules.identity import agent_key, key_of
+from zwerm.records.rules.identity import agent_key
 from zwerm.records.xapi.colleagues import sums_of
 
 AT_ONCE = 20
 
 
 def forget_documents(going: Going) -> int:
-    """Remove profiles under an address of theirs or its SHA-1, and files that are no text in which they stand; take them out of the words of all others."""
+    """Remove what is kept under an agent that statements would not name any more, and files that are no text in which they stand; take them out of all else.
+
+    What is called after them, or about an activity that is, is called from then on as statements have it.
+    """
     removed = _profiles_of(going.person).delete()[0]
-    who = Forgotten(going.person, uuid4(), forgetter_of(going.person))
+    who = Forgotten(going)
     others = list(Document.objects.exclude(person=going.person).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(others), AT_ONCE):
         for document in Document.objects.filter(pk__in=others[start : start + AT_ONCE]):
-            before = bytes(document.content)
-            content = _without(who, before)
-            if content is None:
+            content = _without(who, bytes(document.content))
+            if content is None or _is_about(who, document):
                 removed += document.delete()[0]
-            elif content != before:
-                etag = sha1(content, usedforsecurity=False).hexdigest()
-                Document.objects.filter(pk=document.pk).update(content=content, etag=etag)
+            elif changed := _changed(who, document, content):
+                Document.objects.filter(pk=document.pk).update(**changed)
                 going.reworded[Document._meta.label].add(document.pk)
     return removed
 
 
+def _is_about(who: Forgotten, document: Document) -> bool:
+    """Not where a colleague is known to be meant, whatever it is called."""
+    if document.person_id or not document.agent:
+        return False
+    return who.is_agent(msgspec.json.decode(document.agent))
+
+
+def _changed(who: Forgotten, document: Document, content: bytes) -> dict[str, Any]:
+    """Columns that become others."""
+    changed: dict[str, Any] = {}
+    if content != bytes(document.content):
+        changed |= {"content": content, "etag": sha1(content, usedforsecurity=False).hexdigest()}
+    if who.out_of_iri(document.media_type) != document.media_type:
+        plain = document.media_type.partition(";")[0].strip()
+        changed["media_type"] = plain if who.out_of_iri(plain) == plain else "application/octet-stream"
+    activity = who.out_of_iri(document.activity) if document.activity else document.activity
+    name = who.out_of_iri(document.identity)
+    if (activity, name) != (document.activity, document.identity):
+        changed |= _moved(document, activity, name)
+    return changed
+
+
+def _moved(document: Document, activity: str | None, name: str) -> dict[str, Any]:
+    """With a number after its name where something else is called so already."""
+    owner = document.owner
+    if activity and activity != document.activity:
+        agent = [str(agent_key(msgspec.json.decode(document.agent)))] if document.agent else []
+        owner = Document.owner_of(document.kind, document.space_id, activity, *agent)
+    for number in count(1):
+        told = name if number == 1 else f"{name} {number}"
+        key = Document.key_of(owner, document.registration, told)
+        if not Document.objects.filter(key=key).exists():
+            break
+    return {"key": key, "owner": owner, "activity": activity, "identity": told}
+
+
 def _profiles_of(person: Person) -> QuerySet[Document]:
-    """From before a document knew by the SHA-1 of an address whose it is, or under an address that they had."""
+    """From before a document told whom it is about: under an address that they have or had, or the SHA-1 of one."""
     addresses = addresses_of(person)
     agents = [{"mbox": f"mailto:{one}"} for address in addresses for one in (address, address.lower())]
     agents += [{"mbox_sha1sum": told} for address in addresses for told in sums_of(address)]
-    profiles = Document.objects.filter(kind=Document.Kind.AGENT)
+    profiles = Document.objects.filter(kind=Document.Kind.AGENT, agent=None)
     spaces: list[UUID | None] = list(profiles.order_by().values_list("space", flat=True).distinct())
-    places = [key_of("agent", str(space or ""), str(agent_key(agent))) for space in spaces for agent in agents]
+    places = [Document.owner_of("agent", space, str(agent_key(agent))) for space in spaces for agent in agents]
     return profiles.filter(owner__in=places)
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
 from zwerm.people.models import Person, Space
 from zwerm.records.models.statement import Statement
+from zwerm.records.rules.identity import key_of
 
 
 class Document(models.Model):
@@ -13,6 +15,8 @@ class Document(models.Model):
 
     `owner` is a hash of the kind, the space, the activity and the agent; `key` that with the registration and the name. A
     document lies in the space of the credential that wrote it: tools of another space have documents of their own.
+    `activity` is its IRI, and `agent` the agent as JSON, with no more than what it is known by and its name: so that who is erased is found
+    by the names by which statements find them. Both are unknown of what was here before they were kept, until a tool asks for it.
     """
 
     class Kind(models.TextChoices):
@@ -26,6 +30,8 @@ class Document(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
     space = models.ForeignKey(Space, on_delete=models.CASCADE, null=True, related_name="+")
     registration = models.UUIDField(null=True)
+    activity = models.TextField(null=True)
+    agent = models.TextField(null=True)
     identity = models.TextField()
     media_type = models.CharField(max_length=200)
     content = models.BinaryField()
@@ -39,6 +45,15 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.identity}"
+
+    @staticmethod
+    def owner_of(kind: str, space: UUID | None, *about: str) -> UUID:
+        """`about`: the IRI of its activity, the key of its agent, or both."""
+        return key_of(kind, str(space or ""), *about)
+
+    @staticmethod
+    def key_of(owner: UUID, registration: UUID | None, name: str) -> UUID:
+        return key_of("document", str(owner), str(registration or ""), name)
 
 
 class Attachment(models.Model):

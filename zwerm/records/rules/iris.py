@@ -36,7 +36,7 @@ def _written(words: str) -> str:
 
 def _letter(letter: str) -> str:
     if letter in "._-":
-        return "[._-]"
+        return "(?:[._-]|%2E|%5F|%2D)"
     encoded = {quote(form, safe="") for form in (letter, letter.lower(), letter.upper())}
     return f"(?:{'|'.join([pattern_of(letter), *sorted(map(re.escape, encoded))])})"
 

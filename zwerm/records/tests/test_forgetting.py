@@ -140,6 +140,87 @@ def test_what_tools_keep_about_who_is_erased_goes_under_whatever_name(tool: Tool
     assert erasure.report["words"]["records.Document"] == 2
 
 
+@pytest.mark.parametrize(
+    "agent",
+    [
+        {"account": account("esra.yilmaz")},
+        {"account": account("u-8812"), "name": NAME},
+        {"openid": "https://id.example/esra.yilmaz"},
+        {"mbox": "mailto:e.yilmaz@elders.example"},
+        {"mbox": f"mailto:{EMAIL.upper()}"},
+        {"mbox_sha1sum": SUM.upper()},
+        {"mbox": "mailto:esra.yilmaz@thuis.example"},
+    ],
+    ids=lambda agent: "-".join(agent),
+)
+def test_documents_go_under_every_name_by_which_statements_find_who_is_erased(
+    world: World, tool: Tool, agent: dict[str, Any]
+) -> None:
+    """Also from before they had an account here, and under an address that they had by then."""
+    where, name = {"agent": json.dumps(agent), "activityId": COURSE, "stateId": "s"}, {"profileId": "p"}
+    keep(tool, "activities/state", **where)
+    esra = add_person("e.yilmaz@elders.example", NAME)
+    given = {"name": NAME, "email": EMAIL, "function": ""}
+    assert world.client(world.priya).post(f"/administration/people/{esra.pk}/", given).status_code == 302
+    esra.refresh_from_db()
+    keep(tool, "agents/profile", agent=where["agent"], **name)
+    other = json.dumps({"account": account("esra.yilmaz2")})
+    keep(tool, "agents/profile", agent=other, **name)
+    tool.send(instructor(1, **agent))
+    erase(esra)
+    client = tool.client
+    assert client.get("/xapi/activities/state", where).status_code == 404
+    assert client.get("/xapi/agents/profile", {"agent": where["agent"], **name}).status_code == 404
+    assert client.get("/xapi/agents/profile", {"agent": other, **name}).json() == {"page": 3}
+    assert agent != {**json.loads(Statement.objects.get().json)["context"]["instructor"], "name": agent.get("name")}
+
+
+def test_a_document_from_before_whom_it_is_about_was_kept_is_known_once_a_tool_asks(tool: Tool, esra: Person) -> None:
+    where = {"agent": json.dumps({"openid": "https://id.example/esra.yilmaz"}), "profileId": "p"}
+    keep(tool, "agents/profile", **where)
+    Document.objects.update(agent=None)
+    assert tool.client.get("/xapi/agents/profile", where).status_code == 200
+    erase(esra)
+    assert tool.client.get("/xapi/agents/profile", where).status_code == 404
+
+
+def test_what_documents_are_called_goes_and_what_is_listed_is_found(tool: Tool, esra: Person) -> None:
+    where = {"activityId": COURSE}
+    for name in (f"bookmark-{EMAIL}", NAME, NAME.lower(), "plain"):
+        keep(tool, "activities/profile", {"n": name}, **where, profileId=name)
+    keep(tool, "activities/profile", {"n": 1}, activityId=IRI, profileId="p")
+    tool.send(told(1, object={"id": IRI}))
+    client = tool.client
+    document: dict[str, Any] = {"content_type": f"text/plain; name={EMAIL}", "headers": {"if-none-match": "*"}}
+    client.put(f"/xapi/activities/profile?{urlencode({**where, 'profileId': 'typed'})}", "hello", **document)
+    erase(esra)
+    names = client.get("/xapi/activities/profile", where).json()
+    assert len(names) == 5
+    assert not [needle for needle in NEEDLES if needle in str(names).lower()]
+    answers = [client.get("/xapi/activities/profile", {**where, "profileId": name}) for name in names]
+    assert [answer.status_code for answer in answers] == [200] * 5
+    assert not [needle for needle in NEEDLES if needle in "".join(answer.text for answer in answers).lower()]
+    typed = client.get("/xapi/activities/profile", {**where, "profileId": "typed"})
+    assert (typed.text, typed.headers["content-type"]) == ("hello", "text/plain")
+    for name in (f"bookmark-{EMAIL}", NAME):
+        assert client.get("/xapi/activities/profile", {**where, "profileId": name}).status_code == 404
+    assert client.get("/xapi/activities/profile", {"activityId": IRI, "profileId": "p"}).status_code == 404
+    # Found by the IRI that statements have now.
+    iri = Statement.objects.get().object_iri
+    assert client.get("/xapi/activities/profile", {"activityId": iri, "profileId": "p"}).json() == {"n": 1}
+
+
+def test_an_address_goes_out_of_an_iri_however_it_is_encoded(tool: Tool, esra: Person) -> None:
+    iri = "https://lms.example/esra%2Eyilmaz%40lindehof%2eexample/1"
+    tool.send(told(1, object={"id": iri}))
+    keep(tool, "activities/profile", {"at": iri}, activityId=COURSE, profileId="p")
+    erase(esra)
+    assert not [needle for needle in NEEDLES if needle in everything()]
+    kept = tool.client.get("/xapi/activities/profile", {"activityId": COURSE, "profileId": "p"}).text
+    assert kept.startswith('{"at":"https://lms.example/')
+    assert "esra" not in kept
+
+
 def test_a_space_in_which_somebody_did_something_does_not_go_and_open_it(world: World, lesson: Activity) -> None:
     private = world.otto.private_space
     inside, outside = Tool(space=private), Tool()

@@ -13,8 +13,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from zwerm.operations.locks import hold
+from zwerm.records.actions.record import canonical
 from zwerm.records.models import Document
-from zwerm.records.rules.identity import agent_key, key_of
+from zwerm.records.rules.identity import IDENTIFIERS, agent_key
 from zwerm.records.xapi.asked import Asked, Refused, parse
 from zwerm.records.xapi.colleagues import whose
 from zwerm.records.xapi.find import agent_of, moment
@@ -37,11 +38,18 @@ class Place:
     owner: UUID
     registration: UUID | None
     name: str
+    activity: str | None
     agent: dict[str, Any] | None
 
     @property
     def key(self) -> UUID:
-        return key_of("document", str(self.owner), str(self.registration or ""), self.name)
+        return Document.key_of(self.owner, self.registration, self.name)
+
+    @property
+    def told(self) -> dict[str, str | None]:
+        """The activity and the agent as they are kept."""
+        agent = {name: one for name, one in (self.agent or {}).items() if name in (*IDENTIFIERS, "name")}
+        return {"activity": self.activity, "agent": canonical(agent) if agent else None}
 
     def all(self) -> QuerySet[Document]:
         rows = Document.objects.filter(owner=self.owner)
@@ -54,14 +62,19 @@ def place_of(asked: Asked, kind: Document.Kind) -> Place:
     asked.only(*PARAMS[kind], *(("since",) if asked.method in ("GET", "HEAD") and name not in asked.params else ()))
     if "\0" in asked.params.get(name, ""):
         raise Refused(400, f"the parameter {name} holds a character that no name has")
-    parts: list[str] = [kind.value, str(asked.credential.space_id or "")]
-    agent = None
-    if "activityId" in PARAMS[kind]:
-        parts.append(asked.iri("activityId"))
-    if "agent" in PARAMS[kind]:
-        agent = agent_of(asked)
-        parts.append(str(agent_key(agent)))
-    return Place(kind, key_of(*parts), asked.uuid("registration"), asked.params.get(name, ""), agent)
+    activity = asked.iri("activityId") if "activityId" in PARAMS[kind] else None
+    agent = agent_of(asked) if "agent" in PARAMS[kind] else None
+    about = [one for one in (activity, str(agent_key(agent)) if agent else None) if one]
+    owner = Document.owner_of(kind.value, asked.credential.space_id, *about)
+    return Place(kind, owner, asked.uuid("registration"), asked.params.get(name, ""), activity, agent)
+
+
+def read(place: Place) -> Document | None:
+    """From before it was kept with each what and whom it is about: from now on it is known."""
+    found = Document.objects.filter(key=place.key).first()
+    if found and found.activity is None and found.agent is None:
+        Document.objects.filter(key=place.key).update(**place.told)
+    return found
 
 
 def changed_since(asked: Asked, place: Place) -> list[str]:
@@ -98,6 +111,7 @@ def write(asked: Asked, place: Place) -> None:
             "person_id": whose(place.agent) if place.agent else None,
             "space": asked.credential.space,
             "registration": place.registration,
+            **place.told,
             "identity": place.name,
             "media_type": media_type,
             "content": content,

@@ -163,7 +163,7 @@ def _document(asked: Asked, kind: Document.Kind) -> HttpResponse:
         last = place.all().order_by("-updated").first()
         response["Last-Modified"] = http_date((last.updated if last else datetime.now(UTC)).timestamp())
         return response
-    found = Document.objects.filter(key=place.key).first()
+    found = documents.read(place)
     if found is None:
         raise Refused(404, "there is no such document")
     if asked.header("if-none-match").strip('W/ "') == found.etag:
