@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote, urlsplit
 
@@ -46,6 +46,31 @@ class Places:
                 return found
         # Sites and wikis name a page without saying where it lies; that is clear when there is only one.
         return self._tails.get(_tail(_fold(target.strip("/")))) if suffix_of(target) in _PAGES else None
+
+
+class Names(Places):
+    """Files that were chosen one by one, found by the name that each came with, wherever a link says that it lies.
+
+    A name that two of them have leads nowhere, and neither does one that says nothing of what it is, in another folder: `../index.html`.
+    """
+
+    def __init__(self, sent: Iterable[tuple[str, str]]) -> None:
+        """`sent`: with which name, and under which path it is known here."""
+        self._named: defaultdict[str, set[str]] = defaultdict(set)
+        self._alike: defaultdict[str, set[str]] = defaultdict(set)
+        for name, path in sent:
+            self._named[name].add(path)
+            self._alike[_fold(name)].add(path)
+
+    def find(self, link: str, origin: str) -> str | None:
+        target = _target(link)
+        if target is None:
+            return None
+        folder, name = posixpath.split(target.rstrip("/"))
+        if folder.strip("./") and not _fold(name):
+            return None
+        found = self._named.get(name) or self._alike.get(_fold(name)) or set()
+        return next(iter(found)) if len(found) == 1 else None
 
 
 def fragment_of(link: str) -> str:

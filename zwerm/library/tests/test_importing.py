@@ -381,7 +381,7 @@ def test_a_command_that_cannot_be_done_says_why(
 
 def test_every_reason_and_note_has_a_sentence() -> None:
     gone = {"gone", "gone_changed", "gone_elsewhere", "gone_kept", "gone_most", "gone_set_aside"}
-    loose = {"kept_as_new", "replaces"}
+    loose = {"kept_as_new", "replaces", "links_became_words", "some_links_became_words"}
     lacking = {"not_in_export", "unusable_in_export"}
     others = {"changed_here", "export_unusable", "removed_here", "picture_unused"}
     assert REASONS | gone | lacking | others == set(TOLD_REASONS)

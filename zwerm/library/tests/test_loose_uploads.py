@@ -102,3 +102,61 @@ def test_what_people_made_of_it_here_is_what_a_newer_file_is_held_against(world:
     revise_item(world.kees, Item.objects.get(), "Giraffenpad", GIRAFFES)
     send(("verslag.md", "# Giraffenpad\n\n" + GIRAFFES))
     assert titles() == ["Giraffenpad"]
+
+
+def item_of(name: str) -> Item:
+    item = ImportedFile.objects.get(path=name).item
+    assert item is not None
+    return item
+
+
+def text_of(name: str) -> str:
+    return item_of(name).version.text
+
+
+def test_links_between_files_that_are_chosen_together_keep_working(send: Uploads) -> None:
+    page = send(
+        (
+            "olifant.md",
+            f"# Olifantenpad\n\n{ELEPHANTS}\nZie [de giraffen](Giraffen.md#slaap) en [elders](map/giraffen.md).\n",
+        ),
+        ("Giraffen.md", f"# Giraffenpad\n\n{GIRAFFES}\nZie [de olifanten](./olifant.md).\n"),
+    )
+    assert "werden woorden" not in page
+    assert f"Zie [de giraffen](item:{item_of('Giraffen.md').pk}#slaap)" in text_of("olifant.md")
+    assert f"[elders](item:{item_of('Giraffen.md').pk})" in text_of("olifant.md")
+    assert f"[de olifanten](item:{item_of('olifant.md').pk})" in text_of("Giraffen.md")
+    assert item_of("olifant.md").backlinks.filter(origin=item_of("Giraffen.md")).exists()
+
+
+def test_a_link_to_what_was_not_chosen_becomes_words_and_the_report_says_which(send: Uploads) -> None:
+    olifant = (
+        f"# Olifantenpad\n\n{ELEPHANTS}\nZie [de giraffen](giraffen.md), [dit](a.md), [dat](b.md) en [nog](c.md).\n"
+    )
+    page = send(("olifant.md", olifant))
+    assert "Links naar wat er niet bij was, werden woorden: giraffen.md, a.md, b.md en nog 1." in page
+    assert "Zie de giraffen, dit, dat en nog." in text_of("olifant.md")
+    # Chosen again, together with what it leads to, it leads there.
+    page = send(("olifant.md", olifant), ("giraffen.md", f"# Giraffenpad\n\n{GIRAFFES}"))
+    assert "Links naar wat er niet bij was, werden woorden: a.md, b.md, c.md." in page
+    assert f"[de giraffen](item:{item_of('giraffen.md').pk})" in text_of("olifant.md")
+
+
+def test_a_name_that_two_files_have_leads_to_neither(send: Uploads) -> None:
+    page = send(
+        ("verslag.md", "# Olifantenpad\n\n" + ELEPHANTS),
+        ("verslag.md", "# Giraffenpad\n\n" + GIRAFFES),
+        ("start.md", "# Begin hier\n\nLees [het verslag](verslag.md).\n"),
+    )
+    assert "werden woorden: verslag.md." in page
+    assert "Lees het verslag." in text_of("start.md")
+
+
+def test_a_link_leads_to_the_file_that_was_chosen_under_whatever_name_it_is_known_here(send: Uploads) -> None:
+    send(("verslag.md", "# Olifantenpad\n\n" + ELEPHANTS))
+    send(
+        ("verslag.md", "# Giraffenpad\n\n" + GIRAFFES),
+        ("start.md", "# Begin hier\n\nLees [het verslag](verslag.md).\n"),
+    )
+    giraffes = Item.objects.get(title="Giraffenpad")
+    assert text_of("start.md") == f"Lees [het verslag](item:{giraffes.pk}).\n"

@@ -32,10 +32,11 @@ _VACANT = (ImportedFile.Outcome.WAITING, ImportedFile.Outcome.SKIPPED)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A file under the name by which it is known here. `note`: what its report tells of that."""
+    """A file under the name by which it is known here. `sent`: the name that it came with; `note`: what its report tells of that."""
 
     path: str
     file: Found
+    sent: str
     note: Note | None = None
 
     @property
@@ -107,7 +108,7 @@ class Loose:
 
     def _as(self, row: ImportedFile, file: Found, note: Note | None) -> Placed:
         self._taken.add(row.id)
-        return Placed(row.path, file, note)
+        return Placed(row.path, file, self._name(file.path), note)
 
     def _as_new(self, file: Found, name: str, note: Note | None) -> Placed:
         rows = self._earlier.get(name, []) + self._earlier.get(file.path, [])
@@ -116,7 +117,7 @@ class Loose:
         names = (file.path, *(numbered(name, number) for number in range(2, len(used) + 3)))
         path = next(one for one in names if one not in used)
         self._given.add(path)
-        return Placed(path, file, note)
+        return Placed(path, file, name, note)
 
     def _same(self, document: Document, name: str, ids: Sequence[UUID]) -> ImportedFile | None:
         best: tuple[float, ImportedFile | None] = (0.0, None)

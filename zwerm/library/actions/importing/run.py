@@ -17,6 +17,7 @@ from zwerm.library.actions.importing.authors import Authors
 from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import Collection
 from zwerm.library.actions.importing.gone import Gone, follow_moves, gone_from, leave
+from zwerm.library.actions.importing.loose import Placed
 from zwerm.library.actions.importing.reading import read_ahead
 from zwerm.library.actions.importing.returned import ReturnWriter
 from zwerm.library.actions.importing.returning import Returns, recognise, returns_in, source_of
@@ -28,7 +29,7 @@ from zwerm.library.actions.revise import revise_item
 from zwerm.library.imports.document import Note, Reason
 from zwerm.library.imports.kinds import is_picture, is_supported, why_unsupported
 from zwerm.library.imports.limits import PICTURE_BYTES
-from zwerm.library.imports.linking import Places, rewrite_links
+from zwerm.library.imports.linking import Names, Places, rewrite_links
 from zwerm.library.imports.reading import READER
 from zwerm.library.imports.sandbox import Sandbox
 from zwerm.library.imports.walking import Found, LeftOut
@@ -110,6 +111,11 @@ def import_paths(
     return summary
 
 
+def _places_of(found: Sequence[Found]) -> Places:
+    loose = [(file.sent, file.path) for file in found if isinstance(file, Placed)]
+    return Names(loose) if loose else Places(file.path for file in found)
+
+
 @dataclass(slots=True)
 class _Source:
     """One folder, zip or file that is being brought in."""
@@ -138,7 +144,7 @@ class _Source:
         rows = self._rows([entry.path for entry in entries])
         recognise(self.person, self.space, returns, rows)
         self.run.total += len(entries) - counted
-        beside = Beside(collection, Places(collection.files))
+        beside = Beside(collection, _places_of(found))
         ordinary = [file for file in documents if file.path not in returns.files]
         Twins(self.person, self.space, self.source, rows, beside).recognise(ordinary)
         self._put_back([rows[file.path] for file in documents if not returns.is_aside(file.path)])

@@ -13,6 +13,7 @@ from zwerm.library.imports.kinds import is_archive
 from zwerm.library.imports.sandbox import Sandbox
 from zwerm.library.imports.walking import Found, LeftOut, walk
 from zwerm.library.models import ImportRun
+from zwerm.library.rules import exported
 from zwerm.people.models import Person, Space
 
 Entries = Sequence[Found | LeftOut]
@@ -39,10 +40,16 @@ class Sources:
 def sources_at(person: Person, space: Space, run: ImportRun, paths: Sequence[Path], stack: ExitStack) -> Sources:
     """All that lies at `paths`; zips are open as long as `stack`."""
     met: list[tuple[str, Entries, bool]] = []
+    single: dict[str, list[Found | LeftOut]] = {}
     for path in paths:
         entries = list(walk(path, stack))
-        # One file of a folder says nothing about the others in it.
-        met.append((_source_of(path, run), entries, is_whole(entries) and _is_many(path)))
+        # What tells of a whole export tells nothing of files that were chosen one by one.
+        if _is_many(path) or path.name == exported.NAME:
+            met.append((_source_of(path, run), entries, _is_many(path) and is_whole(entries)))
+        else:
+            single.setdefault(_source_of(path, run), []).extend(entries)
+    # Some files of a folder say nothing about the others in it.
+    met += [(name, together, False) for name, together in single.items()]
     loose = [entry for name, entries, _ in met if name == LOOSE for entry in entries if not isinstance(entry, LeftOut)]
     return Sources(met, Loose(person, space, run, loose, stack.enter_context(Sandbox())))
 

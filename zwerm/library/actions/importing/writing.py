@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import unquote
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -31,6 +32,8 @@ from zwerm.skills.actions import take_tags
 
 _TITLE = 300
 _MOST_BESIDE = 500
+# Of the links that lead nowhere: so many are told, each with so many letters.
+_MOST_TOLD, _LONGEST_TOLD = 3, 80
 Outcome = ImportedFile.Outcome
 
 
@@ -142,6 +145,7 @@ class Writer:
             kept = kept_picture(picture.data)
             text = text.replace(f"picture:{picture.name}", f"picture:{kept}") if kept else text
         lost = large = 0
+        words: dict[str, None] = {}
         missing: dict[str, None] = {}
         refers: dict[str, None] = {}
 
@@ -151,7 +155,10 @@ class Writer:
             if target is None or target not in self.targets:
                 if (kept := self._file_beside(row, link)) is None:
                     missing[link[:300]] = None
-                    large += self.beside.is_too_large(link, row.path)
+                    if self.beside.is_too_large(link, row.path):
+                        large += 1
+                    else:
+                        words[_place_in(link)] = None
                 return kept
             if target == row.path:
                 return fragment_of(link) or None
@@ -169,10 +176,7 @@ class Writer:
 
         text = rewrite_links(text, write_link, write_picture)
         row.missing, row.refers = list(missing)[:200], list(refers)
-        if lost:
-            notes.append(Note("picture_left_out", {"why": "missing", "count": lost}))
-        if large:
-            notes.append(Note("file_too_large", {"count": large, "limit": PICTURE_BYTES}))
+        notes += _told_of(lost, list(words), large)
         return text
 
     def _file_beside(self, row: ImportedFile, link: str) -> str | None:
@@ -207,6 +211,24 @@ def kept_file(data: bytes, name: str) -> str | None:
     except NotAFile:
         return None
     return name_of(kept.hash, ending_of(name))
+
+
+def _place_in(link: str) -> str:
+    """As people read it, without the place on the page."""
+    place = unquote(link.partition("#")[0])
+    return place if len(place) <= _LONGEST_TOLD else f"{place[:_LONGEST_TOLD]}…"
+
+
+def _told_of(lost: int, words: Sequence[str], large: int) -> Iterator[Note]:
+    """What its report says of pictures that are not there, links that became words, and files that are too large."""
+    if lost:
+        yield Note("picture_left_out", {"why": "missing", "count": lost})
+    if words:
+        more = max(0, len(words) - _MOST_TOLD)
+        told: dict[str, str | int] = {"links": ", ".join(words[:_MOST_TOLD]), "more": more}
+        yield Note("some_links_became_words" if more else "links_became_words", told)
+    if large:
+        yield Note("file_too_large", {"count": large, "limit": PICTURE_BYTES})
 
 
 def _dates(document: Document, modified: datetime | None) -> tuple[datetime, datetime]:
