@@ -94,6 +94,21 @@ def test_in_an_order_that_is_partly_right_what_follows_rightly_is_marked_so(worl
     assert re.findall(r'data-result="(\w+)"', shown) == ["wrong", "right", "wrong"]
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("120", ["Belongs at place 2", "Rightly after the line above", "Belongs at place 1"]),
+        ("021", ["In its place", "Belongs at place 3", "Belongs at place 2"]),
+        ("012", ["In its place"] * 3),
+    ],
+)
+def test_of_each_line_of_an_order_stands_in_words_why_it_is_right_or_where_it_belongs(
+    world: World, course: Course, given: str, told: list[str]
+) -> None:
+    shown = give(world.client(world.kees), question(course, "order"), *given)
+    assert re.findall(r'option__verdict"><svg.*?</svg>([^<]+)</span>', shown, re.DOTALL) == told
+
+
 @pytest.mark.parametrize(("language", "typed"), [("nl", "2,5"), ("en", "2.5")])
 def test_a_number_stands_as_the_reader_writes_it(world: World, course: Course, language: str, typed: str) -> None:
     browser = world.client(world.kees, language)
