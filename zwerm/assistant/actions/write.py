@@ -53,7 +53,8 @@ def _checked(person: Person | None, answer: Answer) -> Generator[Sentence]:
     """The sentences of the model that its sources support, one by one as they come. Raises ModelFailed, also halfway."""
     pieces = pieces_of(answer.sources)
     reading = Reading(len(pieces), language_of(pieces))
-    purpose = Purpose("answer", sorted({piece.key for piece in pieces}))
+    # Not which texts went along: by what they are about, somebody who then asks colleagues anonymously could be known (docs/decisions/0145).
+    purpose = Purpose("answer")
     coming = listen(person, purpose, prompt(answer.read_as, pieces), most_tokens=MOST_TOKENS)
     # Closed here, not when it is swept up: who stops reading halfway must stop the model, and its line in the log, now.
     with closing(coming):
