@@ -9,6 +9,6 @@ def forget_what_it_was_about(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0021_stores_of_spaces")]
+    dependencies = [("records", "0022_whom_documents_are_about")]
 
     operations = [migrations.RunPython(forget_what_it_was_about, migrations.RunPython.noop)]
