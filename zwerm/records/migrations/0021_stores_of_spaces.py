@@ -9,7 +9,8 @@ SOON = timedelta(minutes=1)
 
 def tell_which(apps, editor):
     """A store that fetches for one space says so from now on; also one whose space is gone, which would fetch for all."""
-    stores = apps.get_model("records", "Store").objects.using(editor.connection.alias)
+    here = editor.connection.alias
+    stores = apps.get_model("records", "Store").objects.using(here)
     lost = Q(credential__space=None, credential__withdrawn__gt=F("credential__made") + SOON)
     theirs = stores.filter(way="here").filter(Q(space__isnull=False) | lost)
     stores.filter(pk__in=list(theirs.values_list("pk", flat=True))).update(of_one_space=True)
