@@ -31,12 +31,19 @@ _FROM_SQLITE: dict[str, Adapt] = {"UUIDField": UUID, "JSONField": msgspec.json.d
 _FROM_POSTGRESQL: dict[str, Adapt] = {"JSONField": msgspec.json.decode}
 
 
-def rows_with(model: type[models.Model], names: tuple[str, ...], column: str, values: Collection[Any]) -> list[Row]:
-    """The columns `names` of the rows that have one of `values` in `column`; of those kinds that stand in the tables above."""
+def rows_with(
+    model: type[models.Model], names: tuple[str, ...], column: str, values: Collection[Any], being: str = ""
+) -> list[Row]:
+    """The columns `names` of the rows that have one of `values` in `column`; of those kinds that stand in the tables above.
+
+    `being`: a column that is true besides.
+    """
     if not values:
         return []
     told = [_with(_adapted(model, (column,)), (value,))[0] for value in values]
     asked = f"{_selection(model, names, column)} IN ({', '.join(['%s'] * len(told))})"
+    if being:
+        asked = f'{asked} AND "{being}"'
     rows, adapted = answered(asked, told), _adapted(model, names, reading=True)
     return [_with(adapted, row) for row in rows] if adapted else rows
 
@@ -63,6 +70,18 @@ def insert(model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row
             _ask_postgresql(here, _from_json(model, names), [_as_json(names, rows)])
     else:
         _one_by_one(model, names, rows)
+
+
+def put(model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row], changing: tuple[str, ...]) -> None:
+    """The same; of a row that is there already, by the column that `names` tells first, only those of `changing` change."""
+    if not rows:
+        return
+    here, after = connections[DEFAULT_DB_ALIAS], _changing(names[0], changing)
+    if here.vendor == "postgresql":
+        with here.wrap_database_errors:
+            _ask_postgresql(here, f"{_from_json(model, names)}{after}", [_as_json(names, rows)])
+    else:
+        _one_by_one(model, names, rows, after)
 
 
 def change(model: type[models.Model], names: tuple[str, str], rows: Sequence[Row]) -> None:
@@ -135,6 +154,12 @@ def _one_by_one(model: type[models.Model], names: tuple[str, ...], rows: Sequenc
     with here.wrap_database_errors:
         made = [_with(adapted, row) for row in rows]
         return _sqlite(here).executemany(f"{_insertion(model, names)}{after}", made).rowcount
+
+
+@cache
+def _changing(by: str, names: tuple[str, ...]) -> str:
+    told = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
+    return f' ON CONFLICT ("{by}") DO UPDATE SET {told}'
 
 
 @cache

@@ -7,10 +7,18 @@ from typing import Any
 Json = dict[str, Any]
 
 
-def merged(old: Json, new: Json) -> Json:
-    """What `new` says counts; languages and extensions of both stay."""
-    both = {**old, **new}
-    for name in ("name", "description", "extensions"):
-        if name in old and name in new:
-            both[name] = {**old[name], **new[name]}
+JOINED = ("name", "description", "extensions")
+
+
+def merged(*told: Json) -> Json:
+    """What the last one says counts; languages and extensions of all stay."""
+    both: Json = {}
+    for one in told:
+        for name, says in one.items():
+            if name not in JOINED:
+                both[name] = says
+            elif name in both:
+                both[name].update(says)
+            else:
+                both[name] = {**says}
     return both

@@ -15,7 +15,7 @@ from zwerm.people.actions import ask_erasure, carry_out_erasure
 from zwerm.people.tests.world import World
 from zwerm.records.models import Attachment, Document, KnownActivity, Reference, Statement
 from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, mixed, told
-from zwerm.records.xapi import documents
+from zwerm.records.xapi import documents, take
 from zwerm.records.xapi.refer import MOST_FURTHER
 from zwerm.records.xapi.signatures import USAGE
 
@@ -121,8 +121,8 @@ def test_what_is_too_much_for_one_request_is_refused_before_it_takes_memory(tool
     ):
         assert send(body) == (413, '{"error":"the body holds more than 500000 values"}')
     assert send(b"[" + b"{}," * 10_000 + b"{}]")[1] == '{"error":"at most 10000 statements come at once"}'
-    parts = b"--b\r\n\r\n\r\n" * 10_001 + b"--b--"
-    assert send(parts, "multipart/mixed; boundary=b") == (413, '{"error":"multipart/mixed has at most 10000 parts"}')
+    parts = b"--b\r\n\r\n\r\n" * 1_001 + b"--b--"
+    assert send(parts, "multipart/mixed; boundary=b") == (413, '{"error":"multipart/mixed has at most 1000 parts"}')
     assert Statement.objects.count() == 0
     # What stands in words is no value, and words that do not end are no JSON.
     words = with_values.replace(b'"@"', b'"' + b'\\",{[' * 600_000 + b'"')
@@ -132,6 +132,42 @@ def test_what_is_too_much_for_one_request_is_refused_before_it_takes_memory(tool
     much = b"[" + b"1," * 600_000 + b"1]"
     answer = tool.client.post(f"/xapi/activities/profile?{where}", much, content_type="application/json")
     assert (answer.status_code, Document.objects.count()) == (413, 0)
+
+
+@pytest.mark.parametrize("names", ["activities", "members", "statements"])
+def test_what_one_request_names_has_an_end_however_short_it_is_written(
+    tool: Tool, monkeypatch: pytest.MonkeyPatch, names: str
+) -> None:
+    monkeypatch.setattr(take, "MOST_NAMED", 12)
+    monkeypatch.setattr(take, "MOST_REFERRING", 3)
+
+    def sent(number: int) -> list[dict[str, Any]]:
+        if names == "statements":
+            return [{**one, "id": one["id"].replace("fd41", f"fd{number}0")} for one in chain(number + 1)]
+        agents = [{"mbox": f"mailto:{place}@elders.example"} for place in range(number)]
+        activities = [{"id": f"{COURSE}/{place}"} for place in range(number - 1)]
+        with_members = {"actor": {"objectType": "Group", "member": agents}}
+        with_activities = {"context": {"contextActivities": {"other": activities}}}
+        return [told(number - 10, **(with_members if names == "members" else with_activities))]
+
+    most, says = {
+        "activities": (12, "the statements of one request name at most 12 agents and activities"),
+        "members": (12, "the statements of one request name at most 12 agents and activities"),
+        "statements": (3, "at most 3 statements about statements come at once"),
+    }[names]
+    refused = tool.send(sent(most + 1))
+    assert (refused.status_code, refused.json(), Statement.objects.count()) == (413, {"error": says}, 0)
+    assert tool.send(sent(most)).status_code == 200
+
+
+def test_what_is_called_in_ever_more_languages_is_put_together_once_and_not_for_each(tool: Tool) -> None:
+    """Put together anew for each of these it would take minutes."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    tags = [f"{a}{b}-{c}{d}" for a in letters for b in letters for c in letters for d in letters][:40_000]
+    around = [{"id": COURSE, "definition": {"name": {tag: ""}}} for tag in tags]
+    assert tool.send(told(1, context={"contextActivities": {"other": around}})).status_code == 200
+    # It would be longer than what is kept of an activity.
+    assert not KnownActivity.objects.exists()
 
 
 def test_a_document_grows_so_far_and_no_further(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,9 @@ what was told in their own space counts most, so nobody changes from outside wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +16,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import Q
 
-from zwerm.operations.rows import rows_with
+from zwerm.operations.rows import put, rows_with
 from zwerm.records.actions.record import canonical
 from zwerm.records.models import Credential, KnownActivity
 from zwerm.records.rules.definition import merged
@@ -31,29 +33,39 @@ MOST_OWN = 1000
 OURS = ("urn:uuid:", OWN)
 
 
-def learn_activities(statements: Sequence[Json], space: UUID | None) -> None:
-    """Put what these statements say of activities with what was known in `space`; the newest word counts, languages add up."""
-    definitions: dict[str, Json] = {}
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What statements say of one activity, put together."""
+
+    iri: str
+    definition: Json
+
+
+def told_of_activities(statements: Iterable[Json], space: UUID | None) -> dict[UUID, Learnt]:
+    """What these statements say of activities, by the key of each in `space`. Asks nothing of the database."""
+    definitions = defaultdict[str, list[Json]](list)
     for statement in statements:
         for activity in activities_in(statement):
             if definition := activity.get("definition"):
-                before = definitions.get(activity["id"])
-                definitions[activity["id"]] = merged(before, definition) if before else definition
-    if not definitions:
-        return
-    told = {activity_key(iri, space): (iri, definition) for iri, definition in definitions.items()}
+                definitions[activity["id"]].append(definition)
+    return {activity_key(iri, space): Learnt(iri, merged(*told)) for iri, told in definitions.items()}
+
+
+def learn_activities(told: Mapping[UUID, Learnt], space: UUID | None) -> None:
+    """Put this with what was known in `space`; the newest word counts, languages add up."""
     known: dict[UUID, str] = dict(rows_with(KnownActivity, ("key", "definition"), "key", told))  # type: ignore[arg-type]  # pairs
     changed, now = [], datetime.now(UTC)
     for key in sorted(told):
-        iri, new = told[key]
-        definition = canonical(merged(msgspec.json.decode(known.get(key, "{}")), new))
-        if definition != known.get(key) and len(definition) <= MOST_KNOWN:
-            of = {"activity": activity_key(iri), "space_id": space, "iri": iri}
-            changed.append(KnownActivity(key=key, definition=definition, changed=now, **of))
-    if changed:
-        KnownActivity.objects.bulk_create(
-            changed, update_conflicts=True, unique_fields=["key"], update_fields=["definition", "changed"]
-        )
+        before, new = known.get(key), told[key]
+        definition = canonical(merged(msgspec.json.decode(before), new.definition) if before else new.definition)
+        if definition != before and len(definition) <= MOST_KNOWN:
+            changed.append((key, activity_key(new.iri), space, new.iri, definition, now))
+    put(
+        KnownActivity,
+        ("key", "activity", "space_id", "iri", "definition", "changed"),
+        changed,
+        ("definition", "changed"),
+    )
 
 
 def definitions_of(iris: Iterable[str], reader: Credential) -> dict[str, Json]:

@@ -89,8 +89,8 @@ def _seen(credential: Credential, ids: Collection[UUID]) -> set[UUID]:
 
 def _unvoid(new: Sequence[UUID], voiding: Collection[UUID], credential: Credential) -> None:
     """Who voided one of these before it was here, and may not, refers to it and no more; and so does whoever voided what now proves to be `voiding`."""
-    before = rows_with(Reference, ("id", "source_id", "target", "voids"), "target", new)
-    voids = {source: (id, target) for id, source, target, voids in before if voids}
+    before = rows_with(Reference, ("id", "source_id", "target"), "target", new, being="voids")
+    voids = {source: (id, target) for id, source, target in before}
     if not voids:
         # Nearly always; Django would put the questions below together before it finds that nothing is asked.
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, OperationalError, transaction
 from uuid_utils.compat import uuid7
 
-from zwerm.operations.rows import Row, rows_with
+from zwerm.operations.rows import Beside, Row, rows_with
 from zwerm.operations.storing import store_bytes
 from zwerm.records.actions.record import append_rows, canonical
 from zwerm.records.models import Attachment, Credential, Mention, Statement
@@ -21,7 +21,7 @@ from zwerm.records.rules.identity import attachments_in
 from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.values import iso_of, moment_of
 from zwerm.records.vocabulary import Verb, by_iri
-from zwerm.records.xapi.activities import learn_activities
+from zwerm.records.xapi.activities import Learnt, learn_activities, told_of_activities
 from zwerm.records.xapi.asked import Refused, parse
 from zwerm.records.xapi.colleagues import colleagues_among, known_as
 from zwerm.records.xapi.multipart import Part
@@ -35,6 +35,8 @@ DEADLOCK = "40P01"
 NO_MEANING = ("", "", True, "")
 # Every number has a unit, also one that is left out: so none is looked through again from each of its digits.
 _PARTS = re.compile(r"([\d.]+)([A-Z])")
+# Of one request, each a row at least: what ordinary batches hold is far less, and with more SQLite's one lock would be had for too long.
+MOST_NAMED, MOST_REFERRING = 50_000, 5_000
 SECONDS_OF = {"W": 604800.0, "D": 86400.0, "H": 3600.0, "M": 60.0, "S": 1.0}
 
 
@@ -53,13 +55,15 @@ def take(told: Sequence[Any], credential: Credential, edition: Edition, files: d
     if len({one["id"] for one in coming}) < len(coming):
         raise Refused(400, "two statements have the same id")
     _check_files(coming, files)
+    # Made before the transaction begins: while it lasts nobody else writes to SQLite.
+    named, activities = _named(coming), told_of_activities(coming, credential.space_id)
     known, now = by_iri(), iso_of(datetime.now(UTC))
     for tries_left in (2, 1, 0):
         try:
             with transaction.atomic():
                 people = colleagues_among(one["actor"] for one in coming)
                 whole = [_coming(one, credential, people, known.get(one["verb"]["id"]), now) for one in coming]
-                _keep(whole, credential, files)
+                _keep(whole, named, activities, credential, files)
             break
         except (IntegrityError, OperationalError) as fault:
             # A colleague was erased at this very moment; or two batches with the same statements waited for each other.
@@ -83,6 +87,16 @@ def _whole(told: Any, number: int | None, edition: Edition) -> Json:
             lists = {name: one if isinstance(one, list) else [one] for name, one in around.items()}
             part["context"] = {**context, "contextActivities": lists}
     return whole
+
+
+def _named(coming: Sequence[Json]) -> Beside:
+    """What they mention. Raises Refused when it is, or they refer to, too much for one request."""
+    if sum(one["object"].get("objectType") == "StatementRef" for one in coming) > MOST_REFERRING:
+        raise Refused(413, f"at most {MOST_REFERRING} statements about statements come at once")
+    named = Mention.beside((UUID(one["id"]), one) for one in coming)
+    if len(named.rows) > MOST_NAMED:
+        raise Refused(413, f"the statements of one request name at most {MOST_NAMED} agents and activities")
+    return named
 
 
 def _check_files(coming: Sequence[Json], files: dict[str, Part]) -> None:
@@ -156,8 +170,15 @@ def _seconds(duration: str | None) -> float | None:
     return seconds if seconds < SECONDS_OF["W"] else None
 
 
-def _keep(coming: list[Coming], credential: Credential, files: dict[str, Part]) -> None:
-    kept = append_rows([one.row for one in coming], Mention.beside((one.id, one.told) for one in coming))
+def _keep(
+    coming: list[Coming],
+    named: Beside,
+    activities: Mapping[UUID, Learnt],
+    credential: Credential,
+    files: dict[str, Part],
+) -> None:
+    """`named` and `activities`: what all these mention, and say of activities."""
+    kept = append_rows([one.row for one in coming], named)
     here = {one.id: one for one in coming if one.id not in kept}
     for id, json in rows_with(Statement, ("id", "json"), "id", here):
         if not same(here[id].told, parse(json, "the statement")):
@@ -167,7 +188,10 @@ def _keep(coming: list[Coming], credential: Credential, files: dict[str, Part]) 
         return
     refer({sequence: one.told for sequence, one in new.items()}, credential)
     _attach(new, files)
-    learn_activities([one.told for one in new.values()], credential.space_id)
+    if here:
+        # What was told before is not said again.
+        activities = told_of_activities([one.told for one in new.values()], credential.space_id)
+    learn_activities(activities, credential.space_id)
 
 
 def _attach(new: dict[int, Coming], files: dict[str, Part]) -> None:
