@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from enum import IntEnum, unique
 from pathlib import Path
 from types import ModuleType
-from zlib import crc32
 
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -168,18 +167,6 @@ def ask(function: str, lock: Lock, where: BaseDatabaseWrapper | None = None) -> 
     with (where or connection).cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [int(lock)])
         return bool(cursor.fetchone()[0])
-
-
-def hold(what: str, key: int) -> None:
-    """Have `what` with this key alone until our transaction ends: also what is not there yet, that no row stands for.
-
-    Waits for whoever has it. On SQLite a transaction is alone from its beginning.
-    """
-    if connection.vendor == "postgresql":
-        # Two numbers of 32 bits: these locks are others than those with a single one.
-        numbers = [crc32(what.encode()) & 0x7FFFFFFF, key & 0x7FFFFFFF]
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", numbers)
 
 
 def _tell_of_waiting() -> None:

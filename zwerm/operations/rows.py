@@ -18,6 +18,8 @@ import msgspec
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from zwerm.operations.holding import sharing
+
 if TYPE_CHECKING:
     from psycopg import Cursor
 
@@ -110,13 +112,17 @@ class Beside:
 
 
 def append_once(
-    model: type[models.Model], names: tuple[str, ...], rows: Sequence[Row], beside: Beside | None = None
+    model: type[models.Model],
+    names: tuple[str, ...],
+    rows: Sequence[Row],
+    beside: Beside | None = None,
+    shared: str = "",
 ) -> dict[UUID, tuple[int, datetime]]:
     """The same for a log (appending.py) whose rows have a unique `id` and say in `stored` when they were appended.
 
     Answers the sequence and the moment of each row that is new, by its id. One that is there already is left, and not in the answer:
     also when somebody puts it in at this very moment, for whose end PostgreSQL waits. Numbers go in the order of `rows`.
-    What is told `beside` goes in with those that are new.
+    What is told `beside` goes in with those that are new, which share what is `shared` (holding.py) until the transaction ends.
     `stored` is filled in here: by then whoever appends has its mark, or SQLite's lock, and nothing is stored before that; nor before
     the last row that can be seen, also when the clock was set back since.
     Call it in a transaction.
@@ -124,11 +130,11 @@ def append_once(
     if not rows:
         return {}
     if connection.vendor == "postgresql":
-        insertion, told = _appending(model, names), [_as_json(names, rows)]
+        insertion, told = _appending(model, names, shared), [_as_json(names, rows)]
         if beside:
-            insertion = _appending_both(model, names, beside.model, beside.column, beside.names)
+            insertion = _appending_both(model, names, shared, beside.model, beside.column, beside.names)
             told.append(_as_json(("id", *beside.names), beside.rows))
-        return {id: (sequence, stored) for id, sequence, stored in answered(insertion, told)}
+        return {id: (sequence, stored) for id, sequence, stored, _shared in answered(insertion, told)}
     table, now = model._meta.db_table, datetime.now(UTC)
     # Nobody else can take these numbers: a transaction has SQLite's lock from its beginning.
     found = answered("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
@@ -248,19 +254,26 @@ def _from_json(model: type[models.Model], names: tuple[str, ...], *, log: bool =
 
 
 @cache
-def _appending(model: type[models.Model], names: tuple[str, ...]) -> str:
-    return f"{_from_json(model, names, log=True)} ON CONFLICT (id) DO NOTHING RETURNING id, sequence, stored"
+def _appending(model: type[models.Model], names: tuple[str, ...], shared: str) -> str:
+    returning = f"RETURNING id, sequence, stored, {sharing(shared) if shared else 'NULL'} AS shared"
+    return f"{_from_json(model, names, log=True)} ON CONFLICT (id) DO NOTHING {returning}"
 
 
 @cache
 def _appending_both(
-    model: type[models.Model], names: tuple[str, ...], other: type[models.Model], column: str, others: tuple[str, ...]
+    model: type[models.Model],
+    names: tuple[str, ...],
+    shared: str,
+    other: type[models.Model],
+    column: str,
+    others: tuple[str, ...],
 ) -> str:
     """One way to the database and back for both."""
     listed, theirs = ", ".join(f'"{name}"' for name in others), ", ".join(f'r."{name}"' for name in others)
     along = f"json_to_recordset(%s) AS r (id uuid, {_typed(other, others)}) JOIN appended USING (id)"
     put = f'INSERT INTO {other._meta.db_table} ("{column}", {listed}) SELECT sequence, {theirs} FROM {along}'  # noqa: S608
-    return f"WITH appended AS ({_appending(model, names)}), beside AS ({put}) SELECT id, sequence, stored FROM appended"  # noqa: S608
+    appended = _appending(model, names, shared)
+    return f"WITH appended AS ({appended}), beside AS ({put}) SELECT id, sequence, stored, shared FROM appended"  # noqa: S608
 
 
 def _typed(model: type[models.Model], names: tuple[str, ...]) -> str:

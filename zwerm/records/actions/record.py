@@ -22,6 +22,8 @@ COLUMNS = (
     *("id", "person_id", "verb", "verb_iri", "object_iri", "object_type", "registration", "space_id", "part_of"),
     *("credential_id", "form", "kind", "online", "deed", "seconds", "scaled", "success", "timestamp", "json"),
 )
+# What holds up whoever puts in a statement with an id that somebody takes back at that moment.
+COMING = "statement that comes"
 
 
 class Told(TypedDict, total=False):
@@ -55,10 +57,13 @@ def append(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def append_rows(rows: Sequence[Row], mentions: Beside | None = None) -> dict[UUID, tuple[int, datetime]]:
-    """The one way into the log, for rows of `COLUMNS` and what they mention. Answers the sequence and `stored` of those that were not there yet, by id."""
+    """The one way into the log, for rows of `COLUMNS` and what they mention. Answers the sequence and `stored` of those that were not there yet, by id.
+
+    `mentions` are of statements from outside, which others may know of before they are here; see xapi/refer.py, `take_turn`.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("A statement belongs inside the transaction of the act it records.")
-    return append_once(Statement, COLUMNS, rows, mentions)
+    return append_once(Statement, COLUMNS, rows, mentions, shared=COMING if mentions else "")
 
 
 def state(

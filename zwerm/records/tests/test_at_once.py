@@ -10,6 +10,7 @@ from datetime import datetime
 from threading import Barrier, Event
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -17,7 +18,7 @@ from django.db import connection, transaction
 from zwerm.people.tests.world import World
 from zwerm.records.actions import record
 from zwerm.records.models import Document, Mention, Statement
-from zwerm.records.tests.test_xapi import COURSE, IDS, Tool, told
+from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, told
 from zwerm.records.vocabulary import Activity
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,6 +56,42 @@ def test_batches_that_hold_each_others_statements_in_another_order_all_come_in()
     batch = [told(number) for number in range(1, 10)]
     assert all_at_once([batch, batch[::-1]] * (AT_ONCE // 2)) == {200: AT_ONCE}
     assert sorted(str(id) for id in Statement.objects.values_list("id", flat=True)) == IDS[1:]
+
+
+def about(number: int, other: int, **parts: Any) -> dict[str, Any]:
+    return told(number, object={"objectType": "StatementRef", "id": IDS[other]}, **parts)
+
+
+def test_of_two_who_refer_through_each_other_at_once_the_first_is_found_by_what_the_last_says() -> None:
+    tool = Tool()
+    for _again in range(3):
+        renewed = {one: str(uuid4()) for one in IDS}
+
+        def fresh(statement: dict[str, Any], ids: dict[str, str] = renewed) -> Any:
+            text = json.dumps(statement)
+            for before, after in ids.items():
+                text = text.replace(before, after)
+            return json.loads(text)
+
+        activity = f"{COURSE}/{renewed[IDS[1]]}"
+        tool.send(fresh(told(1, object={"id": activity})))
+        chain = [fresh(about(place, place - 1)) for place in (2, 3, 4, 5)]
+        assert all_at_once(chain, tool) == {200: 4}
+        assert sorted(tool.ids(activity=activity)) == sorted(renewed[id] for id in IDS[1:6])
+
+
+def test_who_voids_at_the_moment_that_it_comes_what_they_may_not_only_refers_to_it() -> None:
+    writes, reader = Tool("statements/write"), Tool()
+
+    def send(one: dict[str, Any]) -> Any:
+        return (writes if one["verb"] == VOIDED else reader).send(one)
+
+    for number in (1, 2, 3):
+        sent = [told(number), about(number + 3, number, verb=VOIDED)]
+        statuses = all_at_once(sent, reader, send)
+        # Either it was there already, and they may not; or it was not, and they did not.
+        assert statuses in ({200: 2}, {200: 1, 403: 1})
+        assert reader.client.get("/xapi/statements", {"statementId": IDS[number]}).status_code == 200
 
 
 def test_of_many_who_keep_a_first_document_under_one_name_at_once_one_does() -> None:

@@ -12,7 +12,7 @@ import msgspec
 from django.db import transaction
 from django.db.models import QuerySet
 
-from zwerm.operations.locks import hold
+from zwerm.operations.holding import hold
 from zwerm.records.actions.record import canonical
 from zwerm.records.models import Document
 from zwerm.records.rules.identity import IDENTIFIERS, agent_key
@@ -123,7 +123,7 @@ def write(asked: Asked, place: Place) -> None:
 
 def _here(place: Place) -> Document | None:
     """The document that lies there; nobody else writes there until our transaction ends, also when there is none."""
-    hold("document", place.key.int)
+    hold("document", [place.key.int])
     return Document.objects.select_for_update().filter(key=place.key).first()
 
 

@@ -6,11 +6,15 @@ With as many questions however many statements come together; and of a chain wit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
+from zwerm.operations.holding import hold, share_of
 from zwerm.operations.rows import insert, rows_with
+from zwerm.records.actions.record import COMING
 from zwerm.records.models import Credential, Reference, Statement
 from zwerm.records.rules.typed import VOIDED
 from zwerm.records.xapi.asked import Refused
@@ -19,6 +23,21 @@ from zwerm.records.xapi.find import seen_by
 Json = dict[str, Any]
 # To how many statements one refers at most, the nearest; and how many that came before refer further by those of one request.
 MOST_FURTHER, MOST_BEFORE = 20, 5000
+
+
+def take_turn(coming: Iterable[Json]) -> None:
+    """Who tells statements about statements sees all that others told of the same: on PostgreSQL one after the other.
+
+    And whoever takes back what is not here yet waits for those who may be bringing it, or they wait for them. To be called before
+    anything is written: so nobody who waits keeps up another.
+    """
+    about = [one for one in coming if one["object"].get("objectType") == "StatementRef"]
+    if not about or connection.vendor != "postgresql":
+        return
+    hold("references")
+    voided = {UUID(one["object"]["id"]) for one in about if one["verb"]["id"] == VOIDED}
+    here = {id for (id,) in rows_with(Statement, ("id",), "id", voided)}
+    hold(COMING, [share_of(id.int) for id in voided - here])
 
 
 def refer(new: Mapping[int, Json], credential: Credential) -> None:

@@ -25,7 +25,7 @@ from zwerm.records.xapi.activities import Learnt, learn_activities, told_of_acti
 from zwerm.records.xapi.asked import Refused, parse
 from zwerm.records.xapi.colleagues import colleagues_among, known_as
 from zwerm.records.xapi.multipart import Part
-from zwerm.records.xapi.refer import refer
+from zwerm.records.xapi.refer import refer, take_turn
 from zwerm.records.xapi.same import same
 from zwerm.records.xapi.signatures import USAGE, check_signature
 
@@ -61,6 +61,7 @@ def take(told: Sequence[Any], credential: Credential, edition: Edition, files: d
     for tries_left in (2, 1, 0):
         try:
             with transaction.atomic():
+                take_turn(coming)
                 people = colleagues_among(one["actor"] for one in coming)
                 whole = [_coming(one, credential, people, known.get(one["verb"]["id"]), now) for one in coming]
                 _keep(whole, named, activities, credential, files)
