@@ -92,6 +92,7 @@ def _offered(module: str) -> set[str]:
             "appending",
             "days",
             "halves",
+            "holding",
             "hub",
             "lines",
             "locks",

@@ -6,7 +6,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from django.db.utils import OperationalError
+
 from zwerm.configuration import ConfigurationError
+
+# PostgreSQL: a lock was not to be had in time, or two waited for each other; or there are no more connections.
+BUSY = {"55P03", "40P01", "53300"}
 
 
 def database_from_url(url: str, home: Path) -> dict[str, Any]:
@@ -63,3 +68,10 @@ def sqlite(path: Path) -> dict[str, Any]:
             ),
         },
     }
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether others kept the database for so long that what was asked was given up: asked again later, it may well be done."""
+    if not isinstance(error, OperationalError):
+        return False
+    return "database is locked" in str(error) or getattr(error.__cause__, "sqlstate", "") in BUSY

@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonR
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_from_request, gettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 import zwerm
+from zwerm.databases import is_busy
 from zwerm.ui.addresses import own_address
 from zwerm.ui.forms import PatternForm
 from zwerm.ui.rules import THEMES, VISIT_LANGUAGE, keeps_offline
@@ -202,4 +204,10 @@ def too_often(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/errors/500.html", status=500)
+    """In the language of who asked, also where it broke around what speaks that. What went wrong is being handled while this is asked."""
+    busy = is_busy(sys.exc_info()[1])
+    with override(getattr(request, "LANGUAGE_CODE", None) or get_language_from_request(request)):
+        response = render(request, f"ui/errors/{'busy' if busy else '500'}.html", status=503 if busy else 500)
+    if busy:
+        response["Retry-After"] = "5"
+    return response

@@ -8,10 +8,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.utils.log import log_response
 
+from zwerm.databases import is_busy
 from zwerm.records.actions.credential import credential_of, note_use
 from zwerm.records.models import Credential, Statement
 from zwerm.records.rules.pace import Pace
@@ -34,6 +36,7 @@ RESOURCES: dict[str, tuple[Resource, tuple[str, ...]]] = {
 }
 HEADERS = "Authorization, Content-Type, If-Match, If-None-Match, X-Experience-API-Version, Accept-Language"
 pace = Pace()
+BUSY = Refused(503, "the store is busy: send it again", again=5)
 SHOWN = "ETag, Last-Modified, Retry-After, X-Experience-API-Version, X-Experience-API-Consistent-Through"
 
 
@@ -70,6 +73,10 @@ def xapi(request: HttpRequest, resource: str) -> HttpResponse:
         speaks = refusal.speaks or speaks
     except (RequestDataTooBig, UnreadablePostError):
         response = _refused(Refused(413, "the request is too big"))
+    except OperationalError as fault:
+        if not is_busy(fault):
+            raise
+        response = _refused(BUSY)
     if response.status_code == 401 and "HTTP_ORIGIN" not in request.META and "HTTP_SEC_FETCH_MODE" not in request.META:
         # A browser would ask people for a password in the middle of a lesson.
         response["WWW-Authenticate"] = 'Basic realm="Zwerm"'
