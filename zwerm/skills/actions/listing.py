@@ -27,12 +27,22 @@ State = SkillLine.State
 CIRCLE = "circle"
 
 
-@transaction.atomic
 def keep_list(by: Person, name: str, data: bytes, language: str) -> SkillList:
-    """The file, read and kept line by line with what would happen, and nothing done yet. Raises NotASheet, NotAllowed."""
+    """The file, read and kept line by line with what would happen, and nothing done yet. Raises NotASheet, NotAllowed.
+
+    Reading a long one takes long, and SQLite lets one write at a time: so that is done before anything is written. Bringing it in looks again at each line.
+    """
     check_keeper(by)
-    lines = read_taxonomy(data, language)
-    kept = SkillList.objects.create(by=by, name=name[:200], language=language)
+    kept = SkillList(by=by, name=name[:200], language=language)
+    rows = _foresee(kept, read_taxonomy(data, language))
+    with transaction.atomic():
+        _forget_gone(rows)
+        kept.save(force_insert=True)
+        SkillLine.objects.bulk_create(rows, AT_ONCE)
+    return kept
+
+
+def _foresee(kept: SkillList, lines: Sequence[Line]) -> list[SkillLine]:
     in_file = _marks(lines)
     rows: list[SkillLine] = []
     above: list[list[UUID | None]] = []
@@ -41,8 +51,18 @@ def keep_list(by: Person, name: str, data: bytes, language: str) -> SkillList:
         rows += [_foreseen(kept, line, known, in_file) for line in part]
         above += [[found.pk if (found := known.find(one)) else None for one in line.broader] for line in part]
     _foresee_circles(lines, rows, above)
-    SkillLine.objects.bulk_create(rows, AT_ONCE)
-    return kept
+    return rows
+
+
+def _forget_gone(rows: Sequence[SkillLine]) -> None:
+    """Skills that went while the file was read, as when an earlier list was undone: bringing in finds out what is there then."""
+    there: set[UUID] = set()
+    meant = sorted({row.skill_id for row in rows if row.skill_id})
+    for begin in range(0, len(meant), AT_ONCE):
+        there |= set(Skill.objects.filter(pk__in=meant[begin : begin + AT_ONCE]).values_list("pk", flat=True))
+    for row in rows:
+        if row.skill_id and row.skill_id not in there:
+            row.skill, row.state, row.what = None, State.NEW, []
 
 
 def _foresee_circles(lines: Sequence[Line], rows: Sequence[SkillLine], above: Sequence[Sequence[UUID | None]]) -> None:
@@ -117,33 +137,35 @@ class _Known:
         plains = {name.plain for line in lines for name in line.names if name.preferred} | {
             fold_line(one) for one in pointers
         }
-        self._by_uri = {skill.uri: skill for skill in Skill.objects.named().filter(uri__in=pointers)}
+        by_uri = dict(Skill.objects.filter(uri__in=pointers).values_list("uri", "pk"))
         # The last one counts: what stands before what was merged, whose names still mean something.
         named = SkillName.objects.filter(plain__in=plains).annotate(stands=Q(skill__merger=None))
         named = named.order_by("stands", "preferred", "skill_id")
-        self._by_name: dict[tuple[str, str], UUID] = {}
-        self._by_any: dict[str, UUID] = {}
+        by_name: dict[tuple[str, str], UUID] = {}
+        by_any: dict[str, UUID] = {}
         for name in named:
-            self._by_any[name.plain] = name.skill_id
+            by_any[name.plain] = name.skill_id
             if name.preferred:
-                self._by_name[name.language, name.plain] = name.skill_id
-        ids = {*self._by_any.values(), *(skill.pk for skill in self._by_uri.values())}
-        self._skills = Skill.objects.named().prefetch_related("names", "relations").in_bulk(ids)
+                by_name[name.language, name.plain] = name.skill_id
+        ids = {*by_any.values(), *by_uri.values()}
+        skills = Skill.objects.named().prefetch_related("names", "relations").in_bulk(ids)
+        # Outside a transaction some may be gone by now.
+        self._by_uri = {uri: skills[id] for uri, id in by_uri.items() if id in skills}
+        self._by_name = {name: skills[id] for name, id in by_name.items() if id in skills}
+        self._by_any = {plain: skills[id] for plain, id in by_any.items() if id in skills}
 
     def meant(self, line: Line) -> Skill | None:
         """A skill of another taxonomy is the same by its uri alone: two of ESCO's may share a name. Else the name tells."""
         if line.uri and (found := self._by_uri.get(line.uri)):
-            return self._skills[found.pk]
+            return found
         for name in line.names:
-            id = self._by_name.get((name.language, name.plain)) if name.preferred else None
-            if id is not None and not (line.uri and self._skills[id].uri):
-                return self._skills[id]
+            called = self._by_name.get((name.language, name.plain)) if name.preferred else None
+            if called is not None and not (line.uri and called.uri):
+                return called
         return None
 
     def find(self, pointer: str) -> Skill | None:
-        found = self._by_uri.get(pointer)
-        id = found.pk if found else self._by_any.get(fold_line(pointer))
-        return self._skills.get(id) if id else None
+        return self._by_uri.get(pointer) or self._by_any.get(fold_line(pointer))
 
     def names_of(self, skill: Skill) -> set[tuple[str, str]]:
         return {(name.language, name.plain) for name in skill.names.all()}

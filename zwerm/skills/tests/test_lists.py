@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 
+from zwerm.people.models import Person
 from zwerm.people.rules.sheet import NotASheet
 from zwerm.people.tests.world import World
 from zwerm.skills.actions import Told, add_skill, ask_to_bring_in, ask_to_undo, go_on, keep_list, pick
@@ -50,6 +54,31 @@ def brought_in(world: World, text: str, language: str = "nl", name: str = "lijst
     go_on(kept.pk)
     kept.refresh_from_db()
     return kept
+
+
+def looked_at(world: World, text: str, meanwhile: Callable[[], object]) -> SkillList:
+    """A list that is looked at, while somebody else does something as soon as it is compared with what is there."""
+    begun: list[Thread] = []
+
+    def elsewhere() -> None:
+        try:
+            meanwhile()
+        finally:
+            connection.close()
+
+    def watch(execute: Any, sql: str, *told: Any) -> Any:
+        found = execute(sql, *told)
+        if "skills_name" in sql and not begun:
+            begun.append(Thread(target=elsewhere))
+            begun[0].start()
+            begun[0].join()
+        return found
+
+    file = SimpleUploadedFile("lijst.csv", text.encode(), "text/csv")
+    with connection.execute_wrapper(watch):
+        answer = world.client(world.tom).post("/skills/lists/", {"file": file, "language": "nl"})
+    assert (answer.status_code, len(begun)) == (302, 1)
+    return SkillList.objects.get()
 
 
 def states(kept: SkillList) -> list[tuple[str, str]]:
@@ -235,3 +264,23 @@ def test_lines_tell_their_own_faults() -> None:
     assert [line.faults for line in lines] == [["long"], [], [], [], ["twice"], []]
     assert lines[1].called == "wond", "a sign that nobody sees is left out"
     assert [line.uri for line in lines][-3:] == ["urn:1", "urn:1", ""]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_a_list_is_looked_at_a_colleague_can_save(world: World) -> None:
+    add_skill(world.tom, Told("skill", {"nl": "Wondzorg"}))
+    save = Person.objects.filter(pk=world.kees.pk).update
+    kept = looked_at(world, "naam\nWondzorg\nTriage\n", lambda: save(function="Verpleegkundige"))
+    world.kees.refresh_from_db()
+    assert world.kees.function == "Verpleegkundige"
+    assert states(kept) == [("Wondzorg", "same"), ("Triage", "new")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_goes_while_a_list_is_looked_at_is_new_in_it(world: World) -> None:
+    skill = add_skill(world.tom, Told("skill", {"nl": "Wondzorg"}))
+    kept = looked_at(world, "naam\nWondzorg\nTriage\n", skill.delete)
+    assert states(kept) == [("Wondzorg", "new"), ("Triage", "new")]
+    assert ask_to_bring_in(world.tom, kept)
+    go_on(kept.pk)
+    assert sorted(SkillName.objects.values_list("text", flat=True)) == ["Triage", "Wondzorg"]
