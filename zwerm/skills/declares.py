@@ -29,6 +29,7 @@ declare_recurring(Recurring("skills: go on with lists", timedelta(minutes=2), re
 declare_styles("skills")
 declare_panel(Panel("people-tabs", "skills", 10, "skills/panels/tab.html", lambda request, tab="": {"tab": tab}))
 declare_panel(Panel("people-found", "skills", 10, "skills/panels/found.html", panels.found_by_skill))
+declare_panel(Panel("search", "way-to-who-knows", 5, "skills/panels/search_way.html", panels.beside_search))
 declare_panel(Panel("search-beside", "who-knows", 20, "skills/panels/search.html", panels.beside_search))
 declare_way_on("skills", panels.way_to_who_knows)
 declare_demo_part(DemoPart(15, "skills", make_skills))

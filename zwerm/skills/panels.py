@@ -91,5 +91,5 @@ def of_team(request: HttpRequest, space: Space) -> dict[str, Any] | None:
 
 
 def beside_search(request: HttpRequest, query: str) -> dict[str, Any] | None:
-    """Below what a search found, so that nothing moves under the hand: who knows what is looked for. Not for an empty search."""
+    """Beside what a search found, or below it on a phone, so that nothing moves under the hand: who knows what is looked for. Not for an empty search."""
     return {"query": query} if query and isinstance(request.user, Person) else None

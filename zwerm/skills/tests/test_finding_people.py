@@ -77,13 +77,17 @@ def test_beside_a_search_stands_who_is_likely_to_know_with_the_reason_and_one_cl
     for person in (world.fatima, world.kees, world.sanne, world.priya):
         tell_ability(person, wound, 5, "everyone", asks=True)
     otto = world.client(world.otto, "nl")
-    assert "/skills/knows/beside/?q=wondzorg" in otto.get("/search/", {"q": "wondzorg"}).text
+    page = otto.get("/search/", {"q": "wondzorg"}).text
+    # Where they stand below what was found, a line above it leads there.
+    assert 0 < page.index('id="who-knows-way"') < page.index("/skills/knows/beside/?q=wondzorg")
     assert "/skills/knows/beside/" not in otto.get("/search/").text
     part = otto.get("/skills/knows/beside/", {"q": "wondzorg"}).text
     names = [person.name for person in (world.fatima, world.kees, world.sanne, world.priya) if person.name in part]
     assert len(names) == 3
     assert "weet dit heel waarschijnlijk" in part
     assert "Wondzorg: " in part
+    way = part.partition('id="who-knows-way"')[2]
+    assert '<a href="#who-knows">3 collega’s weten hier misschien meer van' in way
     assert f"/questions/new/?to={world.fatima.pk}&title=wondzorg" in part.replace("&amp;", "&")
     assert world.client(world.fatima, "nl").get("/skills/knows/beside/", {"q": "wondzorg"}).text.count(">Vraag") <= 3
     for nobody in ("", "xylofoonzwengel", "Hoe werkt het?", "Hoe repareer ik een vrachtwagenmotor?"):
