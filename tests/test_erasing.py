@@ -296,7 +296,7 @@ def test_an_erasure_that_cannot_be_done_is_told_to_administrators_until_it_is(
     ask_erasure(world.priya, zoe, own_texts=False)
     Erasure.objects.update(due=timezone.now())
     with monkeypatch.context() as broken:
-        broken.setattr("zwerm.people.actions.privacy.erase.forget_words", lambda forgetter: {})
+        broken.setattr("zwerm.people.actions.privacy.erase.forget_words", lambda *given: {})
         erase_due()
     for page in ("/", here, f"{here}erasure/", "/administration/keeping/"):
         assert "Something of them still stood in" in admin.get(page, follow=True).text, page
@@ -311,7 +311,7 @@ def test_an_erasure_that_cannot_be_done_is_told_to_administrators_until_it_is(
 
 
 def test_an_erasure_that_leaves_something_does_nothing(world: World, zoe: Person, monkeypatch: Any) -> None:
-    monkeypatch.setattr("zwerm.people.actions.privacy.erase.forget_words", lambda forgetter: {})
+    monkeypatch.setattr("zwerm.people.actions.privacy.erase.forget_words", lambda *given: {})
     text_by_kees(world, zoe)
     with pytest.raises(StillThere, match=r"library\.Version\.text"):
         erase(zoe)

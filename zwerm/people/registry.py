@@ -16,7 +16,7 @@ from enum import Enum
 from typing import Any, Protocol, TypeVar
 from uuid import UUID, uuid4
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.functional import Promise
 
 from zwerm.people.models import Person, Space
@@ -94,12 +94,16 @@ class Going:
 
     `reworded`: the rows of each table in which their name was replaced, for the report. Whoever replaces one adds it.
     `pseudonym`: what stands in their place where a name has to tell one from another; kept nowhere else.
+    `there`: of a table into which others write all the time, the rows that were there when it was gone through, by its label. What came since
+    is left to `lastly`, which is called when the account is gone and all else was looked through.
     """
 
     person: Person
     own_texts: bool
     reworded: defaultdict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
     pseudonym: UUID = field(default_factory=uuid4)
+    there: dict[str, Q] = field(default_factory=dict)
+    lastly: list[Callable[[], object]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

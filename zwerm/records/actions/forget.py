@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial, reduce
 from hashlib import sha1
 from operator import and_
@@ -27,6 +27,8 @@ from zwerm.records.rules.iris import distinctive_parts, is_iri, words_in_iris
 
 AT_ONCE = 500
 DEEPEST = 6000
+# Over what came while somebody was being erased: each takes a moment.
+PASSES = 5
 IRIS = ("object_iri", "object_type", "verb_iri", "part_of")
 
 
@@ -37,11 +39,31 @@ def forget_statements(going: Going) -> int:
     """
     # Statements that came before MOST_DEEP (xapi/asked.py) may be nested up to what could be read.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
-    who = Forgotten(going)
-    pause = Forgetting.objects.create()
+    who, there, now = Forgotten(going), Statement.objects.settled().last_sequence(), datetime.now(UTC)
+    going.there[Statement._meta.label] = Q(sequence__lte=there)
+    going.there[KnownActivity._meta.label] = Q(changed__lt=now)
+    going.lastly.append(partial(_see_to_what_came, going, who, there))
+    _reword(going, who, QuerySet(Statement))
     rows: QuerySet[Statement] = QuerySet(Statement)
+    rows.filter(space__in=who.private).update(space=None)
+    _forget_activities(who)
+    return 0
+
+
+def _see_to_what_came(going: Going, who: Forgotten, there: int) -> None:
+    """What tools went on telling meanwhile, again until there is nothing new; of who tells without end the rest comes after the erasure."""
+    rows: QuerySet[Statement] = QuerySet(Statement)
+    for _pass in range(PASSES):
+        if not _reword(going, who, rows.filter(sequence__gt=there)):
+            break
+    _forget_activities(who)
+
+
+def _reword(going: Going, who: Forgotten, rows: QuerySet[Statement]) -> int:
+    """How many of these told of them."""
+    pause = Forgetting.objects.create()
     some: list[Statement] = []
-    reworded = going.reworded[Statement._meta.label]
+    reworded, number = going.reworded[Statement._meta.label], 0
     for statement in (
         rows.filter(who.about()).only("sequence", "json", "credential", "person", "space", *IRIS).iterator()
     ):
@@ -49,15 +71,14 @@ def forget_statements(going: Going) -> int:
         if _words(who.out_of(statement)) == before:
             continue
         some.append(statement)
+        number += 1
         reworded.add(statement.pk)
         if len(some) == AT_ONCE:
             _change(some)
             some = []
     _change(some)
-    rows.filter(space__in=who.private).update(space=None)
     pause.delete()
-    _forget_activities(who)
-    return 0
+    return number
 
 
 def _forget_activities(who: Forgotten) -> None:

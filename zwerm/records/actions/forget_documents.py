@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha1
 from itertools import count
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zwerm.people.actions import addresses_of
 from zwerm.people.models import Person
@@ -27,8 +29,16 @@ def forget_documents(going: Going) -> int:
     What is called after them, or about an activity that is, is called from then on as statements have it.
     """
     removed = _profiles_of(going.person).delete()[0]
-    who = Forgotten(going)
-    others = list(Document.objects.exclude(person=going.person).order_by("pk").values_list("pk", flat=True))
+    who, now = Forgotten(going), datetime.now(UTC)
+    going.there[Document._meta.label] = Q(updated__lt=now)
+    going.lastly.append(partial(_forget_in, going, who, Q(updated__gte=now)))
+    return removed + _forget_in(going, who, ~Q(person=going.person))
+
+
+def _forget_in(going: Going, who: Forgotten, those: Q) -> int:
+    """How many of them were removed."""
+    removed = 0
+    others = list(Document.objects.filter(those).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(others), AT_ONCE):
         for document in Document.objects.filter(pk__in=others[start : start + AT_ONCE]):
             content = _without(who, bytes(document.content))

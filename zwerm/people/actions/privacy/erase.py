@@ -18,6 +18,7 @@ from zwerm.people.actions.audit import write_down
 from zwerm.people.actions.privacy.keeping import kept_words
 from zwerm.people.actions.privacy.proofs import erased_yet_here, prove
 from zwerm.people.actions.privacy.words import (
+    There,
     columns_of,
     first_names_left,
     forget_words,
@@ -184,11 +185,15 @@ def _erase(going: Going) -> dict[str, dict[str, int]]:
         for table in holding.tables:
             _settle(table, person, removed, nameless)
     Space.objects.filter(pk__in=private).delete()
-    for label, keys in forget_words(forgetter).items():
+    for label, keys in forget_words(forgetter, going.there).items():
         going.reworded[label] |= keys
+    # From now on nothing new comes that is linked to them, and all that did is seen.
+    Person.objects.select_for_update().get(pk=person.pk)
     Person.objects.filter(pk=person.pk).delete()
-    if left := what_is_left(forgetter):
+    if left := what_is_left(forgetter, going.there):
         raise StillThere(", ".join(left))
+    for see_to_what_came in going.lastly:
+        see_to_what_came()
     first_names = first_names_left(person.name)
     return {
         "removed": dict(removed),
@@ -226,13 +231,13 @@ def _end_every_session(person: Person) -> None:
             session.delete()
 
 
-def what_is_left(forgetter: Forgetter) -> list[str]:
+def what_is_left(forgetter: Forgetter, there: There) -> list[str]:
     """Columns of any table where someone still stands."""
     found = []
     declared = [apps.get_model(table.model) for holding in holdings.values() for table in holding.tables]
     for model in {*searched_models(), *declared}:
         for field in columns_of(model):
-            values = rows_with(model, field, forgetter).values_list(field.name, flat=True)
+            values = rows_with(model, field, forgetter, there).values_list(field.name, flat=True)
             if any(forgetter.forget_in(value) != value for value in values.iterator()):
                 found.append(f"{model._meta.label}.{field.name}")
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import reduce
 from itertools import count
 from operator import and_, or_
@@ -25,6 +25,8 @@ from zwerm.people.registry import words_followers
 from zwerm.people.rules.standing_in import FILL, Forgetter, first_name, stands_alone
 
 MOST_ALIKE = 1000
+# As an erasure has it (registry.Going).
+There = Mapping[str, Q]
 # Sessions are sealed, and ended. What is only appended to is its module's own to change.
 _LEFT_ALONE = {"sessions.Session", "contenttypes.ContentType", "auth.Permission"}
 # A colleague may have a longer name or address in which this one stands: that is who they are, and not about who goes.
@@ -76,18 +78,20 @@ def _word_in(column: str, word: str) -> Q:
     return reduce(or_, (Q(**{f"{column}__icontains": form}) for form in sorted(forms)))
 
 
-def rows_with(model: type[models.Model], field: models.Field[Any, Any], forgetter: Forgetter) -> QuerySet[Any]:
-    rows: QuerySet[Any] = QuerySet(model)
+def rows_with(
+    model: type[models.Model], field: models.Field[Any, Any], forgetter: Forgetter, there: There
+) -> QuerySet[Any]:
+    rows: QuerySet[Any] = QuerySet(model).filter(there.get(model._meta.label, Q()))
     told = rows.annotate(as_words=Cast(field.name, models.TextField()))
     found: QuerySet[Any] = told.filter(may_stand_in("as_words", forgetter))
     return found
 
 
-def forget_words(forgetter: Forgetter) -> dict[str, set[Any]]:
+def forget_words(forgetter: Forgetter, there: There) -> dict[str, set[Any]]:
     """Take them out of every text; answers the rows of each table in which they stood. Inside a transaction."""
     changed: dict[str, set[Any]] = {}
     for model in searched_models():
-        keys = {key for field in columns_of(model) for key in _forget_in_column(model, field, forgetter)}
+        keys = {key for field in columns_of(model) for key in _forget_in_column(model, field, forgetter, there)}
         if keys:
             changed[model._meta.label] = keys
             for tell in words_followers.get(model._meta.label, ()):
@@ -126,11 +130,13 @@ def searched_models() -> Iterator[type[models.Model]]:
             yield model
 
 
-def _forget_in_column(model: type[models.Model], field: models.Field[Any, Any], forgetter: Forgetter) -> Iterator[Any]:
+def _forget_in_column(
+    model: type[models.Model], field: models.Field[Any, Any], forgetter: Forgetter, there: There
+) -> Iterator[Any]:
     if field.primary_key:
         return
     rows: QuerySet[Any] = QuerySet(model)
-    for key, value in list(rows_with(model, field, forgetter).values_list("pk", field.name)):
+    for key, value in list(rows_with(model, field, forgetter, there).values_list("pk", field.name)):
         forgotten = forgetter.forget_in(value)
         if forgotten != value:
             _write(rows.filter(pk=key), field, forgotten)
