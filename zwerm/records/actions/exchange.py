@@ -23,8 +23,9 @@ from zwerm.records.asking import Answer, NotReached, fetch, follow, send
 from zwerm.records.models import NotArrived, Statement, Store
 from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.typed import VOIDED
-from zwerm.records.rules.values import iso_of, moment_of
-from zwerm.records.xapi.asked import MOST_DEEP, Refused, is_too_deep
+from zwerm.records.rules.values import iso_of
+from zwerm.records.xapi.asked import Refused, has_too_many
+from zwerm.records.xapi.fetched import moments, noted_as, oddity
 from zwerm.records.xapi.find import fitting
 from zwerm.records.xapi.multipart import Part, files_of, parts_of, written
 from zwerm.records.xapi.resources import files_with
@@ -186,7 +187,8 @@ def _check_later(store: Store, answer: Answer, lets_in: bool) -> None:
 
 
 def _note(store: Store, statement: UUID, reason: str) -> None:
-    told = {"reason": reason[:300], "at": datetime.now(UTC), "again": None}
+    # PostgreSQL keeps no such character.
+    told = {"reason": reason[:300].replace("\0", " "), "at": datetime.now(UTC), "again": None}
     NotArrived.objects.update_or_create(store=store, statement=statement, defaults=told)
 
 
@@ -210,24 +212,29 @@ def _take_page(store: Store, answer: Answer) -> bool:
         raise NotReached(_("it answers"), f"{answer.status} {answer.says}")
     try:
         result, files = _read(answer)
-        statements = list(result["statements"])
-        stored = [moment_of(one["stored"]) for one in statements]
-        more = str(result.get("more") or "")
+        statements, more = result["statements"], str(result.get("more") or "")
+        if not isinstance(statements, list):
+            raise TypeError
     except (Refused, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise NotReached(_("its answer is no page of statements"), type(fault).__name__) from fault
     arrived = _take(store, statements, files)
-    until = max([*stored, *([store.until] if store.until else [])], default=None)
+    until = max([*moments(statements), *([store.until] if store.until else [])], default=None)
     Store.objects.filter(pk=store.pk).update(until=until, more=more, arrived=F("arrived") + arrived)
     store.until, store.more = until, more
     return bool(more)
 
 
 def _read(answer: Answer) -> tuple[Any, dict[str, Part]]:
+    """Raises NotReached for more values than would fit in memory, before they are read."""
     media_type = answer.headers.get("content-type", "")
-    if not media_type.lower().startswith("multipart/mixed"):
-        return msgspec.json.decode(answer.body), {}
-    first, *others = parts_of(answer.body, media_type)
-    return msgspec.json.decode(first.content), files_of(others)
+    others: list[Part] = []
+    content = answer.body
+    if media_type.lower().startswith("multipart/mixed"):
+        first, *others = parts_of(answer.body, media_type)
+        content = first.content
+    if has_too_many(content):
+        raise NotReached(_("its answer holds too many values"))
+    return msgspec.json.decode(content), files_of(others)
 
 
 def _take(store: Store, statements: Sequence[Any], files: dict[str, Part]) -> int:
@@ -237,12 +244,12 @@ def _take(store: Store, statements: Sequence[Any], files: dict[str, Part]) -> in
     assert store.credential is not None
     keepable = []
     for one in statements:
-        if is_too_deep(one):
-            _note(store, UUID(one["id"]), f"nested deeper than {MOST_DEEP} levels")
+        if fault := oddity(one):
+            _note(store, noted_as(one), fault)
         else:
             keepable.append(one)
-    ids = [one.get("id") for one in keepable]
-    before = set(Statement.objects.filter(id__in=[UUID(str(id)) for id in ids]).values_list("id", flat=True))
+    ids = [UUID(one["id"]) for one in keepable]
+    before = set(Statement.objects.filter(id__in=ids).values_list("id", flat=True))
     missing = [one for one in keepable if UUID(one["id"]) not in before]
     if not missing:
         return 0

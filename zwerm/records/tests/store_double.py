@@ -29,6 +29,9 @@ class Double:
         self.bodies: list[bytes] = []
         self.page = 3
         self.more = ""
+        # What it answers to whoever reads, whatever is asked.
+        self.answer: bytes | None = None
+        self.media_type = "application/json"
         self.address = ""
 
     def take(self, coming: list[dict[str, Any]]) -> int:
@@ -76,7 +79,7 @@ def handler_of(double: Double) -> type[BaseHTTPRequestHandler]:
             double.asked.append(self.path)
             params = {name: values[-1] for name, values in parse_qs(urlsplit(self.path).query).items()}
             if not self._in_trouble(lambda: 0):
-                self._answer(200, double.page_of(params))
+                self._answer(200, double.answer or double.page_of(params))
 
         def _in_trouble(self, act: Any) -> bool:
             met = double.trouble.pop(0) if double.trouble else None
@@ -88,9 +91,9 @@ def handler_of(double: Double) -> type[BaseHTTPRequestHandler]:
             return met is not None
 
         def _answer(self, status: int, told: object) -> None:
-            content = json.dumps(told).encode()
+            content = told if isinstance(told, bytes) else json.dumps(told).encode()
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", double.media_type)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Any
 from unittest.mock import patch
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -352,6 +353,50 @@ def test_what_is_nested_too_deep_is_noted_and_keeps_nothing_else_from_coming(wor
     assert [(str(one.statement), one.reason) for one in fetched.refused.all()] == [
         (IDS[1], "nested deeper than 100 levels")
     ]
+
+
+def test_an_odd_statement_is_noted_once_and_keeps_nothing_else_from_coming(world: World, double: Double) -> None:
+    now = datetime.now(UTC).isoformat()
+    nameless = {name: value for name, value in told(1).items() if name != "id"}
+    odd = [nameless, told(1, id="not-a-uuid"), told(1, id=7), told(1, id="\0"), told(1, id=["x"]), 5, None, "text"]
+    shown = [{**one, "stored": now} if isinstance(one, dict) else one for one in odd]
+    unmoved = [told(3), told(4, stored="yesterday"), told(5, stored="9999-01-01T00:00:00Z"), told(6, stored=8)]
+    statements = [{**told(2), "stored": now}, *shown, *unmoved]
+    double.answer = json.dumps({"statements": statements, "more": ""}).encode()
+    fetched = store(world, double, way="here")
+    patiently(3)
+    assert own_ids() == [IDS[2], IDS[3], IDS[5]]
+    fetched.refresh_from_db()
+    assert (fetched.failures, fetched.until) == (0, datetime.fromisoformat(now))
+    refused = dict(fetched.refused.values_list("statement", "reason"))
+    for number in (4, 6):
+        assert refused.pop(UUID(IDS[number])).startswith("stored is not ")
+    assert sorted(refused.values()) == [
+        "it has no id that is one:  ",
+        "it has no id that is one: 7",
+        "it has no id that is one: None",
+        "it has no id that is one: ['x']",
+        "it has no id that is one: not-a-uuid",
+        "it is no statement",
+    ]
+    page = world.client(world.priya, "nl").get(PAGE).text
+    assert "het is geen vastlegging" in page
+    double.answer = None
+    double.hold(told(7))
+    patiently(2)
+    assert IDS[7] in own_ids()
+
+
+@pytest.mark.parametrize("begin", [b"", b"\r\n--b\r\nContent-Type: application/json\r\n\r\n"])
+def test_a_page_of_more_values_than_fit_is_not_read_and_says_so(world: World, double: Double, begin: bytes) -> None:
+    statement = json.dumps({**told(1), "stored": datetime.now(UTC).isoformat()})
+    page = b'{"statements":[%s],"more":"","x":[%s1]}' % (statement.encode(), b"[]," * 600_000)
+    double.answer = begin + page + (b"\r\n--b--\r\n" if begin else b"")
+    double.media_type = "multipart/mixed; boundary=b" if begin else "application/json"
+    fetched = store(world, double, way="here")
+    exchange_all()
+    fetched.refresh_from_db()
+    assert (fetched.says, own_ids()) == ("its answer holds too many values", [])
 
 
 def test_it_follows_a_next_page_nowhere_else_and_no_redirect(world: World, double: Double) -> None:
