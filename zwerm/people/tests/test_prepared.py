@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
@@ -45,3 +46,21 @@ def test_who_asks_for_a_page_is_read_whole_with_their_duties_and_who_left_is_nob
     fields = [field.attname for field in Person._meta.concrete_fields]
     assert {name: getattr(read, name) for name in fields} == {name: getattr(known, name) for name in fields}
     assert WithDuties().get_user(world.gone.pk) is None
+
+
+def test_keys_of_other_things_are_exchanged_too_in_their_order(world: World) -> None:
+    def build(person: Person, *spaces: Any) -> QuerySet[Any, Any]:
+        first, *rest = (
+            Space.objects.visible_to(person).filter(pk=space).order_by().values_list("id", "name") for space in spaces
+        )
+        found: QuerySet[Any, Any] = first.union(*rest, all=True)
+        return found
+
+    prepared = Prepared(build, keys=2)
+    for person in (world.kees, world.otto, world.kees):
+        for two in ((world.closed.pk, world.organisation.pk), (world.organisation.pk, world.team.space.pk)):
+            assert sorted(prepared.rows(person, *two)) == sorted(build(person, *two))
+    twice = prepared.rows(world.otto, world.organisation.pk, world.organisation.pk)
+    assert twice == [(world.organisation.pk, world.organisation.name)] * 2
+    with pytest.raises(ValueError, match="zip"):
+        prepared.rows(world.otto, world.organisation.pk)

@@ -10,15 +10,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.language.stems import stem
 from zwerm.language.words import find_words_folded
 from zwerm.people.models import Person, Space
+from zwerm.people.models.prepared import Prepared
 from zwerm.search.actions import Narrowing, find
 from zwerm.search.found import Found, FoundThing
 from zwerm.skills.actions.ability import able_in
@@ -289,16 +292,31 @@ def _stems_of(found: FoundThing) -> set[str]:
 
 def _tagged(named: Sequence[UUID], eyes: Sequence[Eyes]) -> list[Thing]:
     """What is said to be about each of these skills, the first of each kind; once for every one that it is about."""
-    first = []
+    if named and len(eyes) == 1 and eyes[0].only is None:
+        return [(name, key) for name, key in _tagged_with(len(named)).rows(eyes[0].reader, *named)]
+    parts = [part for one in eyes for part in _about_each(one.reader, *named, only=one.only)]
+    return together(parts)
+
+
+@lru_cache(maxsize=16)
+def _tagged_with(skills: int) -> Prepared:
+    """Of so many skills, through one reader's eyes."""
+
+    def build(reader: Person, *named: UUID) -> QuerySet[Any, Any]:
+        first, *rest = _about_each(reader, *named)
+        return first.union(*rest, all=True)
+
+    return Prepared(build, skills)
+
+
+def _about_each(reader: Person, *named: UUID, only: Space | None = None) -> list[QuerySet[Any, Any]]:
+    found = []
     for key in named:
         for name, kind in kinds.items():
-            for one in eyes:
-                about = about_skill(kind, one.reader, Skill.objects.family(key))
-                about = about.filter(space=one.only) if one.only else about
-                first.append((name, kind, about.values("pk")[:MOST_VOTING]))
-    return together(
-        kind.model._default_manager.filter(pk__in=some).values_list(Value(name), "pk") for name, kind, some in first
-    )
+            about = about_skill(kind, reader, Skill.objects.family(key))
+            some = (about.filter(space=only) if only else about).values("pk")[:MOST_VOTING]
+            found.append(kind.model._default_manager.filter(pk__in=some).order_by().values_list(Value(name), "pk"))
+    return found
 
 
 def _skills_asked(asks: _Asks, looked: _Looked, seen: Mapping[Thing, Seen]) -> dict[UUID, float]:
