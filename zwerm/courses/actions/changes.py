@@ -182,12 +182,13 @@ def _take_away(course: Course, kept: set[Any]) -> None:
 
 
 def what_changed(copy: Course) -> dict[str, int]:
-    """How much a working copy differs from what is published: parts of it that are new, changed or gone."""
+    """How much a working copy differs from what is published: parts of it that are new, changed or gone. Three queries."""
     assert copy.revises is not None, "only of a working copy"
     counts = {"new": 0, "changed": 0, "gone": 0}
     for kind, of in ((Bite, "course"), (Block, "bite__course"), (Question, "block__bite__course")):
-        before = {row.pk: row for row in kind._default_manager.filter(**{of: copy.revises})}
-        rows: list[Any] = list(kind._default_manager.filter(**{of: copy}))
+        both = kind._default_manager.filter(**{f"{of}__in": (copy, copy.revises)}).annotate(stands_in=F(of))
+        before: dict[Any, Any] = {row.pk: row for row in both if row.stands_in == copy.revises_id}
+        rows: list[Any] = [row for row in both if row.pk not in before]
         for row in rows:
             old = before.pop(row.origin_id, None)
             if old is None:

@@ -6,7 +6,9 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from zwerm.courses.actions import keep_course, publish_course
 from zwerm.courses.models import Block, Completion, Course, Enrolment, Question
@@ -64,6 +66,26 @@ def test_learners_see_what_is_published_until_the_changes_are(world: World, cour
     assert "Was je handen." in page
     assert not Course.objects.filter(pk=copy.pk).exists()
     assert Statement.objects.filter(person=world.fatima, verb="revised-course").count() == 1
+
+
+def test_the_draft_of_a_working_copy_asks_four_questions_more_than_another_draft(
+    world: World, course: Course, author: Client
+) -> None:
+    """What it is compared with, and nothing that was read already."""
+
+    def cost(address: str) -> int:
+        author.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert author.get(address).status_code == 200
+        return len(asked)
+
+    copy = change(author, course)
+    more = cost(f"/learn/{copy.pk}/draft/")
+    publish(author, copy)
+    Course.objects.filter(pk=course.pk).update(published=None)
+    own = cost(f"/learn/{course.pk}/draft/")
+    assert own <= 12
+    assert more - own <= 4
 
 
 def test_publishing_without_a_change_changes_nothing(course: Course, author: Client) -> None:

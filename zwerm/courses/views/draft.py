@@ -32,7 +32,7 @@ from zwerm.people.requests import PersonRequest
 def draft(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """The whole course on one page for its author: read, write, put in order, take out, publish."""
     asked = Exists(Review.objects.filter(course=OuterRef("pk")))
-    courses = own(request).annotate(is_looked_at=asked).select_related("space", "revises")
+    courses = own(request).annotate(is_looked_at=asked).select_related("space", "revises__making", "making")
     course: Any = get_object_or_404(courses, pk=course_id)
     if course.published and (begun := own(request).filter(revises=course).first()):
         return redirect("courses:draft", begun.pk)

@@ -75,8 +75,8 @@ class Part:
 
 
 def making_of(course: Course) -> Making | None:
-    """How it was made at first."""
-    return Making.objects.filter(course=course.root_id).first()
+    """How it was made at first; of a working copy, the course that it changes."""
+    return getattr(course.revises or course, "making", None)
 
 
 def left_out_of(making: Making | None, links: Mapping[str, tuple[Item, int]]) -> list[tuple[Promise, list[Part]]]:
