@@ -223,8 +223,7 @@ def _step(id: UUID) -> bool:
     else:
         lines = list(kept.lines.filter(done=False).order_by("number")[:AT_ONCE])
         _bring_in(kept, lines)
-        if not lines:
-            _join_up(kept)
+        if not lines and not _join_up(kept):
             kept.ended = kept.seen
     kept.save(update_fields=["seen", "ended", "undone"])
     return True
@@ -277,30 +276,24 @@ def _change(row: SkillLine, skill: Skill, line: Line, known: _Known) -> list[Ski
     return _names(skill, line, known.names_of(skill), {label.language for label in skill.labels})
 
 
-def _join_up(kept: SkillList) -> None:
-    """When all are there: what each is part of, and has to do with."""
-    joining = [
-        line
-        for line in kept.lines.exclude(state=State.WRONG).exclude(skill=None)
-        if line.told["broader"] or line.told["related"]
-    ]
+def _join_up(kept: SkillList) -> bool:
+    """When all are there: what each of the next few is part of, and has to do with. Whether any was left."""
+    pointing = kept.lines.exclude(state=State.WRONG).exclude(skill=None).exclude(told__broader=[], told__related=[])
+    part = list(pointing.exclude(undo__has_key="relations").order_by("number")[:AT_ONCE])
     tree = Tree()
-    for begin in range(0, len(joining), AT_ONCE):
-        part = joining[begin : begin + AT_ONCE]
-        told = [Line.of_json(line.told) for line in part]
-        known = _Known(told)
-        for row, line in zip(part, told, strict=True):
-            assert row.skill_id is not None
-            there = set(Relation.objects.filter(skill=row.skill_id).values_list("kind", "other"))
-            new = [one for one in dict.fromkeys(known.pointed_at(line)) if one not in there and one[1] != row.skill_id]
-            fine = [
-                (kind, other) for kind, other in new if kind != Relation.Kind.BROADER or tree.take(row.skill_id, other)
-            ]
-            made = [Relation.objects.create(skill_id=row.skill_id, kind=kind, other_id=other) for kind, other in fine]
-            row.undo = {**row.undo, "relations": [relation.pk for relation in made]}
-            if fine != new:
-                row.what = [*row.what, CIRCLE]
-        SkillLine.objects.bulk_update(part, ["undo", "what"], 100)
+    told = [Line.of_json(line.told) for line in part]
+    known = _Known(told)
+    for row, line in zip(part, told, strict=True):
+        assert row.skill_id is not None
+        there = set(Relation.objects.filter(skill=row.skill_id).values_list("kind", "other"))
+        new = [one for one in dict.fromkeys(known.pointed_at(line)) if one not in there and one[1] != row.skill_id]
+        fine = [(kind, other) for kind, other in new if kind != Relation.Kind.BROADER or tree.take(row.skill_id, other)]
+        made = [Relation.objects.create(skill_id=row.skill_id, kind=kind, other_id=other) for kind, other in fine]
+        row.undo = {**row.undo, "relations": [relation.pk for relation in made]}
+        if fine != new:
+            row.what = [*row.what, CIRCLE]
+    SkillLine.objects.bulk_update(part, ["undo", "what"], 100)
+    return bool(part)
 
 
 def _take_back(lines: list[SkillLine]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from zwerm.people.models import Person
@@ -284,3 +285,24 @@ def test_what_goes_while_a_list_is_looked_at_is_new_in_it(world: World) -> None:
     assert ask_to_bring_in(world.tom, kept)
     go_on(kept.pk)
     assert sorted(SkillName.objects.values_list("text", flat=True)) == ["Triage", "Wondzorg"]
+
+
+@pytest.mark.django_db
+def test_what_belongs_together_is_joined_a_part_per_transaction(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zwerm.skills.actions.listing.AT_ONCE", 2)
+    lines = [f"Vaardigheid {number};Zorg;vaardigheid" for number in range(5)]
+    kept = keep_list(world.tom, "x.csv", "\n".join(["naam;groep;soort", "Zorg;;groep", *lines]).encode(), "nl")
+    ask_to_bring_in(world.tom, kept)
+    with CaptureQueriesContext(connection) as asked:
+        go_on(kept.pk)
+    parts = [0]
+    for query in asked.captured_queries:
+        if query["sql"].startswith("SAVEPOINT"):
+            parts.append(0)
+        parts[-1] += 'INSERT INTO "skills_relation"' in query["sql"]
+    assert [made for made in parts if made] == [2, 2, 1]
+    kept.refresh_from_db()
+    assert kept.ended
+    ask_to_undo(world.tom, kept)
+    go_on(kept.pk)
+    assert (Relation.objects.count(), Skill.objects.count()) == (0, 0)
