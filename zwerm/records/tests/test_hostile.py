@@ -15,7 +15,7 @@ from zwerm.people.actions import ask_erasure, carry_out_erasure
 from zwerm.people.tests.world import World
 from zwerm.records.models import Attachment, Document, KnownActivity, Reference, Statement
 from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, mixed, told
-from zwerm.records.xapi import documents, take
+from zwerm.records.xapi import activities, documents, take
 from zwerm.records.xapi.refer import MOST_FURTHER
 from zwerm.records.xapi.signatures import USAGE
 
@@ -158,6 +158,40 @@ def test_what_one_request_names_has_an_end_however_short_it_is_written(
     refused = tool.send(sent(most + 1))
     assert (refused.status_code, refused.json(), Statement.objects.count()) == (413, {"error": says}, 0)
     assert tool.send(sent(most)).status_code == 200
+
+
+def test_of_ever_more_long_definitions_no_more_is_read_than_fits(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    long, short = {"extensions": {"https://e.org/x": "x" * 1000}}, {"name": {"en": "new"}}
+    things = [f"{COURSE}/{number}" for number in range(4)]
+
+    def around(definition: dict[str, Any]) -> dict[str, Any]:
+        told_ones = [{"id": iri, **({"definition": definition} if definition else {})} for iri in things]
+        return {"contextActivities": {"other": told_ones}}
+
+    tool.send(told(1, context=around(long)))
+    monkeypatch.setattr(activities, "AT_ONCE", 1)
+    monkeypatch.setattr(activities, "MOST_READ", 2500)
+    assert tool.send(told(2, context=around(short))).status_code == 200
+    # Which two is as their keys fall.
+    assert sum("name" in json.loads(one.definition) for one in KnownActivity.objects.all()) == 2
+    assert tool.send(told(3, context=around({}))).status_code == 200
+    answer = tool.client.get("/xapi/statements", {"format": "canonical", "statementId": IDS[3]}).json()
+    assert ["definition" in one for one in answer["context"]["contextActivities"]["other"]] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    monkeypatch.setattr(activities, "MOST_READ", 100_000)
+    monkeypatch.setattr(activities, "MOST_DEFINED", 3)
+    answer = tool.client.get("/xapi/statements", {"format": "canonical", "statementId": IDS[3]}).json()
+    # The first is the course itself.
+    assert ["definition" in one for one in answer["context"]["contextActivities"]["other"]] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_what_is_called_in_ever_more_languages_is_put_together_once_and_not_for_each(tool: Tool) -> None:

@@ -7,10 +7,10 @@ what was told in their own space counts most, so nobody changes from outside wha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -25,10 +25,16 @@ from zwerm.records.vocabulary import OWN
 from zwerm.records.xapi.find import seen_by
 
 Json = dict[str, Any]
+T = TypeVar("T")
 # Characters of one definition: what would make it longer, such as ever more languages, is not learnt.
 MOST_KNOWN = 64 * 1024
 # Of one answer: each is looked up by itself.
 MOST_OWN = 1000
+# Activities of one answer that are looked for, and characters of definitions that one request reads to learn or to tell.
+MOST_DEFINED, MOST_READ = 50_000, 16 * 1024 * 1024
+# With a question each: of what is read then, there are no more than these beyond MOST_READ.
+AT_ONCE = 500
+COLUMNS = ("key", "activity", "space_id", "iri", "definition", "changed")
 # How the things of Zwerm itself are called.
 OURS = ("urn:uuid:", OWN)
 
@@ -52,33 +58,41 @@ def told_of_activities(statements: Iterable[Json], space: UUID | None) -> dict[U
 
 
 def learn_activities(told: Mapping[UUID, Learnt], space: UUID | None) -> None:
-    """Put this with what was known in `space`; the newest word counts, languages add up."""
-    known: dict[UUID, str] = dict(rows_with(KnownActivity, ("key", "definition"), "key", told))  # type: ignore[arg-type]  # pairs
-    changed, now = [], datetime.now(UTC)
-    for key in sorted(told):
-        before, new = known.get(key), told[key]
-        definition = canonical(merged(msgspec.json.decode(before), new.definition) if before else new.definition)
-        if definition != before and len(definition) <= MOST_KNOWN:
-            changed.append((key, activity_key(new.iri), space, new.iri, definition, now))
-    put(
-        KnownActivity,
-        ("key", "activity", "space_id", "iri", "definition", "changed"),
-        changed,
-        ("definition", "changed"),
-    )
+    """Put this with what was known in `space`; the newest word counts, languages add up. What is beyond MOST_READ is not learnt."""
+    room, now = MOST_READ, datetime.now(UTC)
+    for keys in _in_parts(sorted(told)):
+        known: dict[UUID, str] = dict(rows_with(KnownActivity, ("key", "definition"), "key", keys))  # type: ignore[arg-type]  # pairs
+        room -= sum(map(len, known.values()))
+        if room < 0:
+            break
+        changed = []
+        for key in keys:
+            before, new = known.get(key), told[key]
+            definition = canonical(merged(msgspec.json.decode(before), new.definition) if before else new.definition)
+            if definition != before and len(definition) <= MOST_KNOWN:
+                changed.append((key, activity_key(new.iri), space, new.iri, definition, now))
+        put(KnownActivity, COLUMNS, changed, ("definition", "changed"))
 
 
 def definitions_of(iris: Iterable[str], reader: Credential) -> dict[str, Json]:
-    """As far as this reader may see them."""
-    keys = [activity_key(iri) for iri in set(iris)]
+    """As far as this reader may see them; of the first so many, until it is MOST_READ."""
+    room, found = MOST_READ, dict[str, Json]()
     seen = Q(space=None) | Q(space__open=True) | Q(space=reader.space_id)
-    rows = KnownActivity.objects.filter(seen, activity__in=keys).order_by("changed", "key")
-    told = list(rows.values_list("iri", "definition", "space"))
-    told.sort(key=lambda row: row[2] is not None and row[2] == reader.space_id)
-    found: dict[str, Json] = {}
-    for iri, definition, _space in told:
-        found[iri] = merged(found.get(iri, {}), msgspec.json.decode(definition))
+    for part in _in_parts(list(dict.fromkeys(iris))[:MOST_DEFINED]):
+        rows = KnownActivity.objects.filter(seen, activity__in=[activity_key(iri) for iri in part])
+        told = list(rows.order_by("changed", "key").values_list("iri", "definition", "space"))
+        room -= sum(len(definition) for _iri, definition, _space in told)
+        if room < 0:
+            break
+        told.sort(key=lambda row: row[2] is not None and row[2] == reader.space_id)
+        for iri, definition, _space in told:
+            found[iri] = merged(found.get(iri, {}), msgspec.json.decode(definition))
     return found
+
+
+def _in_parts(all: Sequence[T]) -> Iterator[Sequence[T]]:
+    for begin in range(0, len(all), AT_ONCE):
+        yield all[begin : begin + AT_ONCE]
 
 
 def own_definitions(iris: Iterable[str], reader: Credential) -> dict[str, Json]:
