@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, OperationalError, transaction
 from uuid_utils.compat import uuid7
 
+from zwerm.operations.holding import hold
 from zwerm.operations.rows import Beside, Row, rows_with
 from zwerm.operations.storing import store_bytes
 from zwerm.records.actions.record import append_rows, canonical
@@ -31,6 +32,7 @@ from zwerm.records.xapi.signatures import USAGE, check_signature
 
 Json = dict[str, Any]
 DEADLOCK = "40P01"
+TRIES = 4
 # Form, kind, online and deed of a verb that means nothing here.
 NO_MEANING = ("", "", True, "")
 # Every number has a unit, also one that is left out: so none is looked through again from each of its digits.
@@ -58,9 +60,12 @@ def take(told: Sequence[Any], credential: Credential, edition: Edition, files: d
     # Made before the transaction begins: while it lasts nobody else writes to SQLite.
     named, activities = _named(coming), told_of_activities(coming, credential.space_id)
     known, now = by_iri(), iso_of(datetime.now(UTC))
-    for tries_left in (2, 1, 0):
+    for tries_left in reversed(range(TRIES)):
         try:
             with transaction.atomic():
+                if tries_left < TRIES - 1:
+                    # One at a time: so those who were in each other's way are not so again.
+                    hold("another try")
                 take_turn(coming)
                 people = colleagues_among(one["actor"] for one in coming)
                 whole = [_coming(one, credential, people, known.get(one["verb"]["id"]), now) for one in coming]
