@@ -9,6 +9,9 @@ from django.template import engines
 from django.test import Client
 from django_cotton.compiler_regex import CottonCompiler
 
+from zwerm.search.registry import kind_icons
+from zwerm.ui.views import icon_names
+
 if TYPE_CHECKING:
     from zwerm.people.tests.world import World
 
@@ -126,3 +129,7 @@ def test_a_form_that_was_open_for_too_long_says_so_and_keeps_the_frame(world: Wo
     assert response.status_code == 403
     assert "Deze pagina stond te lang open" in response.text
     assert 'class="places"' in response.text
+
+
+def test_whatever_can_be_found_has_an_icon() -> None:
+    assert set(kind_icons().values()) <= set(icon_names())

@@ -19,6 +19,7 @@ from playwright.sync_api import Page as Tab
 
 from tests.browser.pages import PAGES, Page
 from tests.browser.visit import ADMIN, CHROMIUM, LEAD, WIDTHS, new_page, sign_in, visit
+from zwerm.ui.views import icon_names
 
 pytestmark = [
     pytest.mark.browser,
@@ -34,6 +35,7 @@ RULES_OF_COLOUR = {
     "resultTypes": ["violations"],
 }
 OPENED = [("nl", 390), ("en", 1440)]
+ICONS = "[...document.querySelectorAll('use[href*=\"icons.\"]')].map(one => one.getAttribute('href').split('#')[1])"
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # In parts, so that the processes of a test run share them.
 PARTS = 8
@@ -91,6 +93,8 @@ def _wrong_with(page: Page, tab: Tab, said: list[str]) -> list[str]:
     ]
     tab.set_viewport_size(opened)
     wrong += [f"{page.name}: console: {text}" for text in said if str(page.status) not in text]
+    drawn = set(tab.evaluate(ICONS))
+    wrong += [f"{page.name}: no such icon: {name}" for name in sorted(drawn - set(icon_names()))]
     if tab.evaluate("document.documentElement.lang") not in {"nl", "en"}:
         wrong.append(f"{page.name}: no language")
     return wrong

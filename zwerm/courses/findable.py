@@ -73,5 +73,6 @@ COURSE = FindableKind(
     load=load,
     all_keys=lambda: (str(key) for key in Course.objects.published().values_list("pk", flat=True).iterator()),
     url=lambda key, passage: reverse("courses:course", args=[key]),
+    labels={"course": _("Course")},
     rests_on=made_of,
 )

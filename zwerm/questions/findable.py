@@ -103,5 +103,5 @@ def url_of_tip(key: str, passage: str) -> str:
     return reverse("questions:thread", args=[key]) + (f"#tip-{passage}" if passage else "")
 
 
-TIPS = FindableKind(TIP, _("Tips"), load_tips, all_tips, url_of_tip, {TIP: _("Tip")})
-FINDABLE = FindableKind(QUESTION, _("Questions"), load, all_keys, url, {QUESTION: _("Question")})
+TIPS = FindableKind(TIP, _("Tips"), load_tips, all_tips, url_of_tip, {TIP: _("Tip")}, icon="quote")
+FINDABLE = FindableKind(QUESTION, _("Questions"), load, all_keys, url, {QUESTION: _("Question")}, icon="questions")

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from zwerm.people.models import Person
 from zwerm.search.engine.things import Findable, Passage
 
-__all__ = ["Findable", "FindableKind", "Passage", "declare_findable", "kind_labels", "kinds"]
+__all__ = ["Findable", "FindableKind", "Passage", "declare_findable", "kind_icons", "kind_labels", "kinds"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class FindableKind:
     `all_keys` answers every key there is, for rebuilding; `url(key, passage id)` where a hit leads. A passage's text is what
     a reader sees: marks blanked out, equally long, so that places in it are places in the thing. `labels` names the kinds
     that its things tell (`Findable.kind`); search can be narrowed to those. `rests_on(kind, keys)` answers the keys of what is
-    made of those things of another kind: when they change, so does what may be found of it.
+    made of those things of another kind: when they change, so does what may be found of it. `icon`: by which its things are known at a glance; empty: one
+    named as each of `labels` is.
     """
 
     name: str
@@ -34,6 +35,7 @@ class FindableKind:
     url: Callable[[str, str], str]
     labels: Mapping[str, str | Promise] = field(default_factory=dict)
     rests_on: Callable[[str, Collection[str]], Iterable[str]] = lambda kind, keys: ()
+    icon: str = ""
 
 
 kinds: dict[str, FindableKind] = {}
@@ -49,6 +51,11 @@ unfound: dict[str, Callable[[Person, str], None]] = {}
 
 def declare_unfound(name: str, tell: Callable[[Person, str], None]) -> None:
     unfound[name] = tell
+
+
+def kind_icons() -> dict[str, str]:
+    """Of every kind of thing that search can be narrowed to, the icon in the sprite."""
+    return {name: kind.icon or name for kind in kinds.values() for name in kind.labels}
 
 
 def kind_labels() -> dict[str, str | Promise]:

@@ -11,7 +11,7 @@ from zwerm.people.models import Person, Space
 from zwerm.search.actions import find
 from zwerm.search.forms import SearchForm
 from zwerm.search.found import Found
-from zwerm.search.registry import kind_labels, unfound
+from zwerm.search.registry import kind_icons, kind_labels, unfound
 
 PER_PAGE = 10
 SUGGESTIONS = 7
@@ -54,11 +54,12 @@ def _told(request: HttpRequest, form: SearchForm, found: Found) -> dict[str, Any
     """What the results need beside themselves: names, and a way on when there are none."""
     spaces = Space.objects.visible_to(request.user).in_bulk([thing.space for thing in found.things])
     authors = Person.objects.in_bulk([author for thing in found.things for author in thing.authors])
-    labels = kind_labels()
+    labels, icons = kind_labels(), kind_icons()
     shown = [
         {
             "thing": thing,
             "kind": labels.get(thing.kind, ""),
+            "icon": icons.get(thing.kind, thing.kind),
             "space": spaces.get(thing.space),
             "authors": [authors[author] for author in thing.authors[:3] if author in authors],
         }

@@ -55,13 +55,13 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "form": PatternForm(auto_id="pattern-%s"),
         "wrong": wrong,
         "page": Paginator(range(7), 3).page(2),
-        "icons": _icon_names(),
+        "icons": icon_names(),
     }
     return render(request, "ui/patterns.html", given)
 
 
 @cache
-def _icon_names() -> list[str]:
+def icon_names() -> list[str]:
     sprite = Path(__file__).parent / "static" / "ui" / "icons.svg"
     return re.findall(r'<symbol id="([^"]+)"', sprite.read_text("utf-8"))
 

@@ -38,6 +38,7 @@ from zwerm.search.found import Found
 from zwerm.search.registry import kind_labels
 from zwerm.ui.rules import reading_language
 
+NO_ANSWERS = (QUESTION, "course")
 THINGS_READ = 8
 NOTHING = float("-inf")
 FORMS = {
@@ -143,8 +144,8 @@ def ask_open(text: str) -> Answer:
 
 
 def _written() -> Narrowing:
-    """What is asked among colleagues is no answer, and keeps none from being read."""
-    return Narrowing(kinds=[name for name in kind_labels() if name != QUESTION])
+    """What is asked among colleagues is no answer, and keeps none from being read; nor does a course, which tells what it is made of once more."""
+    return Narrowing(kinds=[name for name in kind_labels() if name not in NO_ANSWERS])
 
 
 def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySet, before: str = "") -> Answer:

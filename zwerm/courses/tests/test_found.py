@@ -52,3 +52,10 @@ def test_a_space_that_closes_takes_along_what_search_tells_of_courses_of_its_tex
     assert "kost 30 seconden" not in told(world, course)
     change_space(space, name=space.name, about=space.about, open=True)
     assert "kost 30 seconden" in told(world, course)
+
+
+def test_search_can_be_narrowed_to_courses(world: World, course: Course) -> None:
+    follow_changes()
+    page = world.client(world.fatima, "nl").get("/search/", {"q": WORDS, "kind": "course"})
+    assert [each["thing"].key for each in page.context["shown"]] == [str(course.pk)]
+    assert [(each["kind"], each["icon"]) for each in page.context["shown"]] == [("Cursus", "course")]
