@@ -28,11 +28,11 @@ class Asked:
     holds: str = ""
 
 
-def read_library(language: str) -> tuple[list[str], list[Asked]]:
+def read_library(path: Path) -> tuple[list[str], list[Asked]]:
     """The items, and the questions."""
     items: list[str] = []
     asked: list[Asked] = []
-    for part in (ROOT / "bench" / "small" / f"{language}.md").read_text("utf-8").removeprefix("# ").split("\n# "):
+    for part in path.read_text("utf-8").removeprefix("# ").split("\n# "):
         lines = part.splitlines()
         asked += [Asked(line[3:].strip()) for line in lines if line.startswith("?! ")]
         questions = [line[2:].split(" | ") for line in lines if line.startswith("? ")]
@@ -43,7 +43,7 @@ def read_library(language: str) -> tuple[list[str], list[Asked]]:
 
 
 def measure(language: str) -> Iterator[tuple[str, list[tuple[Asked, str]]]]:
-    items, asked = read_library(language)
+    items, asked = read_library(ROOT / "bench" / "small" / f"{language}.md")
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             home, texts = Path(folder) / "home", Path(folder) / "texts"

@@ -19,7 +19,7 @@ _ENGLISH = re.compile(
     r"|compare|complete|confirm|connect|consider|contact|copy|create|decide|define|delete|describe|determine|develop|discuss|do|document|email|enable|encourage|ensure|enter|escalate|establish|explain"
     r"|fill|find|focus|follow|form|get|give|go|help|hold|identify|include|inform|invite|isolate|keep|leave|let|limit|link|list|listen|log|look|make|mark|monitor|move|never|note|notify|offer|open"
     r"|pick|place|plan|post|prepare|prevent|prioriti[sz]e|protect|provide|publish|put|raise|read|record|reduce|remember|remove|repeat|replace|report|request|respond|restart|return|review|run|save|schedule|select|send|set|share|show|speak|start|state"
-    r"|stay|stop|store|submit|summari[sz]e|take|talk|tell|test|think|track|try|turn|understand|update|upload|use|verify|wait|write)\b(?!\s+(?:is|are|was|were|has|have|can|may|must|should|will)\b)",
+    r"|stay|stop|store|submit|summari[sz]e|take|talk|tell|test|think|track|try|turn|understand|update|upload|use|verify|wait|write)\b(?!-|\s+(?:is|are|was|were|has|have|can|may|must|should|will)\b)",
     re.IGNORECASE,
 )
 # "Don't", "Do not", "Never".

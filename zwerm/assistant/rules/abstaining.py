@@ -31,6 +31,7 @@ LACKS = {
     Kind.WHEN: -1.5,
     Kind.NUMBER: -1.5,
     Kind.HOW: -2.0,
+    Kind.DO: -2.0,
     Kind.MAY: -2.0,
     Kind.MEANING: -4.0,
 }

@@ -10,7 +10,7 @@ from itertools import groupby
 from zwerm.assistant.rules.abstaining import Evidence, gather, unsaid
 from zwerm.assistant.rules.choosing import POINTED, choose, with_what_stands_under
 from zwerm.assistant.rules.measures import Measure
-from zwerm.assistant.rules.question import Kind, Question, asks_the_meaning
+from zwerm.assistant.rules.question import TO_DO, Kind, Question, asks_the_meaning, verb_of_what
 from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story
 from zwerm.assistant.rules.sources import Form, Quoted, Source, Terms
 from zwerm.assistant.rules.weighing import RULES, Weighed, share_of, weigh_units
@@ -19,7 +19,7 @@ from zwerm.assistant.rules.weighing import RULES, Weighed, share_of, weigh_units
 Near = Callable[[str, str], float | None]
 
 # Kinds of which the answer has a shape that shows.
-SHAPED = TELLING | {Kind.WHERE, Kind.WHY, Kind.MAY, Kind.HOW}
+SHAPED = TELLING | TO_DO | {Kind.WHERE, Kind.WHY, Kind.MAY}
 # Of these kinds one sentence can say it all; who does something is sooner said of something else.
 TOLD_BY_ONE = (TELLING | {Kind.WHERE}) - {Kind.WHO}
 NEARLY_ALL = 0.75
@@ -101,11 +101,24 @@ def _unsaid(question: Question, picked: Sequence[Weighed], terms: Terms) -> floa
 
 def _only_once(question: Question, picked: Sequence[Weighed]) -> bool:
     asks = question.kind in RULES and not question.once
-    return asks and all(_is_told_once(one) for one in picked)
+    return asks and all(_is_told_once(one, question.kind) for one in picked)
 
 
-def _is_told_once(one: Weighed) -> bool:
+# What says what may or must be. A story tells much that is "not" or "always" so.
+_RULE = {
+    "nl": re.compile(r"\b(?:mag|mogen|moet|moeten|hoeft|hoeven|dient|dienen|verplicht\w*|verboden|toegestaan|kan|kun|kunnen)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:may|must|should|can|cannot|have to|has to|needs? to|allowed|permitted|required|mandatory|forbidden|prohibited)\b", re.IGNORECASE),
+}  # fmt: skip
+
+
+def _is_told_once(one: Weighed, kind: Kind) -> bool:
     """Whether it tells what happened, or what somebody said then: "Mijn moeder zegt dat het meevalt.", between quotation marks, in a story."""
+    if (
+        kind is Kind.MAY
+        and one.source.form is Form.STORY
+        and not _RULE.get(one.source.language, _RULE["en"]).search(one.unit.text)
+    ):
+        return True
     said = (
         one.source.form in (Form.STORY, Form.LESSON) and one.unit.text[:1] in "\"“‘„'" and one.unit.text[-1:] in "\"”’'"
     )
@@ -118,8 +131,17 @@ def _is_shapeless(question: Question, picked: Sequence[Weighed]) -> bool:
         return True
     if question.kind is Kind.MEANING:
         return bool(question.thing) and not any(one.defines for one in picked)
-    by_steps = question.kind is Kind.HOW and any(one.unit.numbered for one in picked)
+    verb = verb_of_what(question.text, question.language) if question.kind is Kind.DO else ""
+    if verb and not _is_said(verb, question, picked):
+        return True
+    by_steps = question.kind in TO_DO and any(one.unit.numbered for one in picked)
     return question.kind in SHAPED and not by_steps and not any(one.shown and not one.case for one in picked)
+
+
+def _is_said(text: str, question: Question, picked: Sequence[Weighed]) -> bool:
+    """Whether one of them says this word of the question itself, or a word that means about the same."""
+    words = [(place, word) for place, word in enumerate(question.words) if word.text == text]
+    return not words or any(one.own[place] or word.meant_in(one.terms) for one in picked for place, word in words)
 
 
 # "Waar mag ik niet …?": what may not be is asked. "… als de lift het niet doet" is when.

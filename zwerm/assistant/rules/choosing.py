@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zwerm.assistant.rules.question import Kind, Question
+from zwerm.assistant.rules.question import TO_DO, Kind, Question
 from zwerm.assistant.rules.signs import TELLING
 from zwerm.assistant.rules.sources import Form, Quoted
 from zwerm.assistant.rules.units import Unit
@@ -25,8 +25,8 @@ MOST_ALIKE = 0.6
 # So much of the question is said by a title and headings over steps that they are how it is done; when one of them says the rest; and by what stands before them, that they are for it.
 TASK, TASK_BESIDE, TASK_FOR = 0.2, 0.15, 0.5
 # What is asked so, the steps of a how-to answer.
-DONE = frozenset({Kind.HOW, Kind.WHERE, Kind.OTHER})
-LISTED = frozenset({Kind.HOW, Kind.LIST, Kind.OTHER, Kind.WHY, Kind.MAY})
+DONE = TO_DO | {Kind.WHERE, Kind.OTHER}
+LISTED = TO_DO | {Kind.LIST, Kind.OTHER, Kind.WHY, Kind.MAY}
 
 
 def choose(question: Question, weighed: Sequence[Sequence[Weighed]]) -> list[Quoted]:
@@ -116,7 +116,7 @@ def _list_around(question: Question, leader: Weighed, units: Sequence[Weighed]) 
     items = _items_under(lead, units)
     if unit.number == lead:
         return items
-    whole = question.kind in LISTED and (unit.numbered or question.kind in (Kind.HOW, Kind.LIST))
+    whole = question.kind in LISTED and (unit.numbered or question.kind in TO_DO | {Kind.LIST})
     if not whole or units[lead].score < 0.6 * leader.score:
         return []
     place = items.index(unit.item) if unit.item in items else 0
@@ -132,7 +132,7 @@ def _steps(question: Question, leader: Weighed, units: Sequence[Weighed]) -> lis
         return []
     unit = leader.unit
     task = share_of(question.words, leader.above)
-    beside = _steps_beside(unit, units) if question.kind is Kind.HOW else []
+    beside = _steps_beside(unit, units) if question.kind in TO_DO else []
     if beside:
         return beside if task >= TASK_BESIDE or leader.source.form is not Form.HOWTO else [unit.item]
     first = next((one for one in units if one.unit.numbered), None)

@@ -26,7 +26,7 @@ _ASKED: dict[str, list[tuple[Measure, str]]] = {
         (Measure.DURATION, r"\bhoe (?:lang|snel)\b|\bhoeveel (?:seconden|minuten|uur|uren|dagen|werkdagen|weken|maanden|jaar|jaren)\b|\bhoeveel tijd\b|\bna hoeveel\b|\bbinnen hoeveel\b"),
         (Measure.FREQUENCY, r"\bhoe (?:vaak|dikwijls)\b|\bhoeveel keer\b|\bom de hoeveel\b"),
         (Measure.CLOCK, r"\bhoe laat\b"),
-        (Measure.MONEY, r"\bwat (?:kost(?:en)?|verdien\w*|betaal\w*)\b|\bhoe duur\b|\bwelk bedrag\b|\bhoeveel (?:geld|euro|cent|loon|salaris)\b|\bhoeveel\b.*\b(?:kost(?:en)?|verdien\w*|betaal\w*|betalen|uitgeven|vergoed\w*|vergoeding)\b"),
+        (Measure.MONEY, r"\bwat (?:kost(?:en)?|verdien\w*|betaal\w*)\b|\bwat moet(?:en)? (?:\w+ ){1,4}betalen\b|\bhoe duur\b|\bwelk bedrag\b|\bhoeveel (?:geld|euro|cent|loon|salaris)\b|\bhoeveel\b.*\b(?:kost(?:en)?|verdien\w*|betaal\w*|betalen|uitgeven|vergoed\w*|vergoeding)\b"),
         (Measure.COUNT, r"\bhoeveel\b|\bhoe veel\b"),
     ],
     "en": [

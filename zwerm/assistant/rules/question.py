@@ -28,11 +28,14 @@ class Kind(StrEnum):
     MEANING = "meaning"
     WHY = "why"
     HOW = "how"
+    DO = "do"
     MAY = "may"
     LIST = "list"
     OTHER = "other"
 
 
+# What is asked so is answered by what to do; of these HOW by a way to do it.
+TO_DO = frozenset({Kind.HOW, Kind.DO})
 # Tried in this order: "hoe vaak" before "hoe", "wat is de reden" before "wat is".
 _PATTERNS: dict[str, list[tuple[Kind, str]]] = {
     "nl": [
@@ -43,7 +46,8 @@ _PATTERNS: dict[str, list[tuple[Kind, str]]] = {
         (Kind.CALL, r"\bwie (?:bel|moet ik (?:dan )?bellen|kan ik (?:dan )?bellen|mag ik bellen|bellen we)\b"),
         (Kind.WHO, r"\bwie\b|\bwelke (?:persoon|rol|functie|afdeling|collega)\b|\bbij welk(?:e)? (?:team|afdeling)\b"),
         (Kind.MEANING, r"^(?:en |maar )?wat (?:is|zijn|betekent|betekenen|bedoelen we met|houdt|verstaan we onder|doet)\b|\bwat wordt bedoeld\b|\bdefinitie van\b|\bbetekenis van\b|\bwaar staat .+ voor\b"),
-        (Kind.HOW, r"\bhoe\b|\bop welke (?:manier|wijze)\b|\bstap voor stap\b|\bstappenplan\b|\bwat (?:moet|doe|kan|moeten|doen) (?:ik|je|we|wij)\b"),
+        (Kind.HOW, r"\bhoe\b|\bop welke (?:manier|wijze)\b|\bstap voor stap\b|\bstappenplan\b"),
+        (Kind.DO, r"\bwat (?:moet|moeten|dien|dient|dienen|hoort|horen)\b(?! (?:de|het|een|je|onze) (?:\w+ ){1,2}zijn\b)|\bwat (?:doe|doen|kan|kun|kunnen) (?:ik|je|we|wij|u)\b|\bwat (?:heb|hebben) (?:ik|je|we|wij|u) (?:\w+ ){0,3}nodig\b|\bwat is er (?:\w+ ){0,2}nodig\b"),
         (Kind.WHERE, r"\bwaar\b|\bwaarheen\b|\bin welke map\b"),
         (Kind.MAY, r"^(?:en |maar )?(?:mag|mogen|moet|moeten|kan|kun|kunnen|hoef|hoeft|hoeven|zijn we verplicht|is het verplicht|ben ik verplicht|is het toegestaan|heb ik|hebben we|geldt|is er|zijn er|is|zijn|wordt|worden|krijg|krijgt|krijgen)\b|\b(?:verplicht|toegestaan|verboden|mag dat|mogen we|mag ik)\b"),
         (Kind.LIST, r"\bwelke?\b|\bwat voor\b|\bnoem\b"),
@@ -55,8 +59,9 @@ _PATTERNS: dict[str, list[tuple[Kind, str]]] = {
         (Kind.WHEN, r"\bwhen\b|\bwhat time\b|\b(?:by|on|from|until) (?:which|what) (?:day|date|time)\b|\bwhich (?:day|date|year)\b|\bwhat (?:day|date|year)\b"),
         (Kind.CALL, r"\bwho(?:m)? (?:do|should|can|must) (?:i|we|you) (?:call|phone|ring)\b"),
         (Kind.WHO, r"\bwho(?:m|se|'s)?\b|\bwhich (?:person|role|team|department|colleague)\b"),
+        (Kind.DO, r"\bwhat (?:do|should|must|can|shall) (?:i|we|you) do\b|\bwhat to do\b|\bwhat (?:must|should|shall)\b(?!.* be\b ?\??$)|\bwhat (?:needs|has|have) to\b|\bwhat (?:do|does) (?:\w+ ){1,3}(?:need|have to)\b|\bwhat(?:'s| is| are) (?:\w+ ){0,2}(?:needed|required)\b"),
         (Kind.MEANING, r"^(?:and |so )?what(?:'s| is| are| does| do) (?:an? |the )?\S+(?: \S+){0,3}\??$|\bdefinition of\b|\bmeaning of\b|\bwhat does .+ mean\b|\bwhat is meant\b|\bstands? for\b"),
-        (Kind.HOW, r"\bhow\b|\bwhat (?:do|should|must|can) (?:i|we|you) do\b|\bwhat to do\b|\bstep by step\b|\bsteps to\b|\bin what way\b"),
+        (Kind.HOW, r"\bhow\b|\bstep by step\b|\bsteps to\b|\bin what way\b"),
         (Kind.WHERE, r"\bwhere\b|\bin which (?:folder|channel|place)\b"),
         (Kind.MAY, r"^(?:and |but |so )?(?:may|can|could|must|should|am i|are we|is it|is there|are there|do i|do we|does|do|is|are|will|has|have)\b|\b(?:allowed|permitted|mandatory|required|forbidden)\b"),
         (Kind.LIST, r"\bwhich\b|\bwhat\b|\blist\b"),
@@ -178,8 +183,8 @@ _OPENS = {
 _MEANS = r"wat betekent (?=(?:een |de |het )?[^\s?]+ ?\??$)"
 # What only says what is asked for: no answer to "how long does it take" has to say "long".
 _ASKS = {
-    "nl": r"\b(?:op )?(?:wat is|welk) (?:het |jullie )?(?:telefoon|bel)?nummer(?: (?:bel|bereik|toets|draai) (?:ik|je|we))?\b|\b(?:telefoonnummer|doorkiesnummer|e?mailadres|telefonisch)\b|\bhoe(?:veel| veel| lang| vaak| laat| groot| hoog| oud| snel| ver| zwaar| duur| breed| diep| warm| koud| vol)\b(?: (?:tijd|geld)\b)?|\bwelke? (?:dag|datum|tijd|moment|jaar|nummer|bedrag|persoon|collega|plek|plaats|manier|wijze|volgorde)\b|\bwat voor\b|\bstap voor stap\b|\bwat (?:doe|moet|kan|mag) (?:ik|je|we)\b" r"|\bwaar (?:vind|vinden|vindt|haal|staat|staan|ligt|liggen|hangt|hangen|zit|zitten)\b|\bwat staat er\b|\b(?:hoe (?:warm|koud|heet)|welk bedrag)\b" rf"|^{_MEANS}|^wat betekent\b",
-    "en": r"\b(?:tele)?phone number\b|\b(?:(?:what|which) )?number (?:to|(?:do|should|can|must) (?:i|we|you)) (?:call|dial|ring|phone)\b|\bwhat is the (?:number|extension)\b|\be-?mail address\b|\bhow (?:long|often|many|much|big|high|old|fast|quickly|far|heavy|soon|large)\b(?: (?:time|money)\b)?|\b(?:what|which) (?:time|day|date|year|number|amount|person|place|way|order)\b|\bstep by step\b|\bwhere (?:do|can|could|should) (?:i|we|you) find\b|\bhow (?:warm|cold|hot)\b|(?<=\w )means?(?= ?\?*$)",
+    "nl": r"\b(?:op )?(?:wat is|welk) (?:het |jullie )?(?:telefoon|bel)?nummer(?: (?:bel|bereik|toets|draai) (?:ik|je|we))?\b|\b(?:telefoonnummer|doorkiesnummer|e?mailadres|telefonisch)\b|\bhoe(?:veel| veel| lang| vaak| laat| groot| hoog| oud| snel| ver| zwaar| duur| breed| diep| warm| koud| vol)\b(?: (?:tijd|geld)\b)?|\bwelke? (?:dag|datum|tijd|moment|jaar|nummer|bedrag|persoon|collega|plek|plaats|manier|wijze|volgorde)\b|\bwat voor\b|\bstap voor stap\b|\bwat (?:doe|moet|kan|mag) (?:ik|je|we)\b|\bwat gebeurt er\b" r"|\bwaar (?:vind|vinden|vindt|haal|staat|staan|ligt|liggen|hangt|hangen|zit|zitten)\b|\bwat staat er\b|\b(?:hoe (?:warm|koud|heet)|welk bedrag)\b" rf"|^{_MEANS}|^wat betekent\b",
+    "en": r"\b(?:tele)?phone number\b|\b(?:(?:what|which) )?number (?:to|(?:do|should|can|must) (?:i|we|you)) (?:call|dial|ring|phone)\b|\bwhat is the (?:number|extension)\b|\be-?mail address\b|\bhow (?:long|often|many|much|big|high|old|fast|quickly|far|heavy|soon|large)\b(?: (?:time|money)\b)?|\b(?:what|which) (?:time|day|date|year|number|amount|person|place|way|order)\b|\bstep by step\b|\bwhere (?:do|can|could|should) (?:i|we|you) find\b|\bhow (?:warm|cold|hot)\b|\bwhat happens\b|(?<=\w )means?(?= ?\?*$)",
 }  # fmt: skip
 _ASKING = {language: re.compile(pattern) for language, pattern in _ASKS.items()}
 
@@ -211,6 +216,18 @@ def thing_to_explain(text: str, language: str) -> str:
         len(found["thing"].split()) <= LONGEST_THING or found["thing"].startswith(("verschil ", "difference "))
     )
     return found["thing"] if found and short else ""
+
+
+_WHAT_OF = {
+    "nl": re.compile(r"\bwat (?:moet|moeten|dien|dient|dienen|hoort|horen) (?:(?!doen\b|gebeuren\b|als\b|wanneer\b)\w+ ){1,5}?(?P<verb>(?!gebeuren\b|moeten\b|kunnen\b)\w+en)\b(?! of\b)"),
+    "en": re.compile(r"\bwhat (?:must|should|shall|do|does) \w+ (?:have to |need to )?(?P<verb>(?!do\b|have\b|need\b|happen\b)\w+)\b"),
+}  # fmt: skip
+
+
+def verb_of_what(text: str, language: str) -> str:
+    """The folded verb of which "what must …" asks the object: "zeggen" of "wat moet ik zeggen als …?"; empty where it asks what to do."""
+    found = _WHAT_OF.get(language, _WHAT_OF["en"]).search(fold_line(text))
+    return found["verb"] if found and not is_stop_word(found["verb"], language) else ""
 
 
 def subject_words(text: str, language: str) -> list[str]:

@@ -58,7 +58,14 @@ def _may_be_a_name(text: str, start: int, word: str, language: str) -> bool:
     before = _BEFORE.search(text, 0, start)
     if not before or not text[:start].strip():
         # At the start of a sentence only with a name after it: "Karin Lammers".
-        return bool(re.match(r" (?:(?:van|de|der|den|el|von) )*[A-Z][a-z]{2,}", text[start + len(word) :]))
+        return _goes_on_as_a_name(text, start + len(word))
+    if before[2].strip() == ":":
+        # "Penningmeester: Kees Tolman", as a row of a table is told.
+        return _goes_on_as_a_name(text, start + len(word))
     if before[2].strip() not in ("", ",", "(", "/", "&"):
         return False
     return fold(before[1]) not in _NO_NAME_AFTER or bool(_IS_IT.search(text, 0, start))
+
+
+def _goes_on_as_a_name(text: str, place: int) -> bool:
+    return bool(re.match(r" (?:(?:van|de|der|den|el|von) )*[A-Z][a-z]{2,}", text[place:]))

@@ -114,7 +114,9 @@ class _Reading:
             return None
         words = say_row(cells, self._columns)
         start += len(self._text[start:end]) - len(self._text[start:end].lstrip())
-        return self._keep(start, start + len(self._text[start:end].rstrip()), words, row=True)
+        unit = self._keep(start, start + len(self._text[start:end].rstrip()), words, row=True)
+        # A row stands under the headings of its columns, also where it is told without them.
+        return unit and replace(unit, label=" ".join(filter(None, (unit.label, *self._columns))))
 
     def _unit(self, start: int, end: int) -> Unit | None:
         self._columns = []

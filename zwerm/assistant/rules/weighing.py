@@ -12,22 +12,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zwerm.assistant.rules.layers import ABOVE, AFTER, BEFORE, Layers
 from zwerm.assistant.rules.measures import measures
-from zwerm.assistant.rules.question import Kind, Question, Wanted
+from zwerm.assistant.rules.question import TO_DO, Kind, Question, Wanted
+from zwerm.assistant.rules.sending_on import LINK, only_sends_on
 from zwerm.assistant.rules.signs import TELLING, is_story, tells
 from zwerm.assistant.rules.sources import Form, Source, Terms
 from zwerm.assistant.rules.units import Unit, find_units
+from zwerm.assistant.rules.ways import keeps_from, names_a_task, only_limits
 from zwerm.language.definitions import find_definition
 from zwerm.language.narrative import heads_a_story, heads_what_was_rejected
 from zwerm.language.words import count_words, fold_line
 
-# What a word counts for, by where it stands.
-LEAD, LABEL, HEADING, ABOVE, BEFORE, AFTER = 0.85, 0.85, 0.8, 0.6, 0.5, 0.3
 OWN_SHARE = 0.4
 SIGN, TELLING_SIGN, DEFINES, EXACTLY, FIRST, STEP = 0.25, 0.4, 0.5, 1.0, 0.08, 0.25
 # Who asks for a number to call is not helped by a sentence without one.
 NO_NUMBER = 0.1
 NO_AMOUNT, NO_PLACE, SPOKEN_OF = 0.4, 0.6, 0.3
+# What may not be, or by when, for "how"; and steps under what says so much of the task are it, whatever they say themselves.
+LIMITS, TASK_SAID = 0.5, 0.75
 SHORT, ASKS, ONLY_LINK, LEADS_IN, LEADS_NOWHERE = 0.55, 0.3, 0.4, 0.9, 0.5
 # Search is better at telling which page answers than single sentences are.
 SOURCE_POWER = 3.0
@@ -40,10 +43,8 @@ UNNAMED = 0.7
 # What names another page that is about it helps who looks for a place or a person, and answers nobody else.
 LED_ON = frozenset({Kind.WHERE, Kind.WHO, Kind.CALL, Kind.CONTACT})
 POINTS_ON, LEFT = 0.6, 0.5
-# "Lees ook in [X] verder": so many words only send on.
-SENDING_ON = 4
 # What is asked in these ways is a rule or a habit, which a story only tells beside what happened.
-RULES = frozenset({Kind.HOW, Kind.MAY, Kind.WHEN, Kind.NUMBER, Kind.WHO, Kind.CALL, Kind.WHERE})
+RULES = TO_DO | {Kind.MAY, Kind.WHEN, Kind.NUMBER, Kind.WHO, Kind.CALL, Kind.WHERE}
 FITS, TOLD_ONCE = {Form.HOWTO: 1.25, Form.LESSON: 0.8, Form.STORY: 0.5}, 0.9
 NOT_DONE = 0.2
 
@@ -71,7 +72,7 @@ class Weighed:
 def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighed]:
     """Every unit of the source with its score, in order of the text."""
     units = find_units(source.text, source.seen, source.passages, source.language)
-    reading = _Layers(source, units, terms)
+    reading = Layers(source, units, terms)
     weighed = []
     leads = {unit.lead for unit in units}
     for unit in units:
@@ -88,6 +89,9 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
             own = found = (1.0,) * len(question.words)
         defines = exact or (question.kind is Kind.MEANING and _defines(question, unit, source.language, reading))
         shown = tells(unit.text, question, source.language)
+        if question.kind in TO_DO and unit.numbered and _is_the_task(question, unit, above, source.language, reading):
+            # "Kast openen": each step under it is how, though only the heading says so.
+            own = found = tuple(map(max, found, above))
         score = _score(question, source, unit, found, own, shown, defines=defines, exact=exact)
         if unit.text.endswith(":"):
             score *= LEADS_IN if unit.number in leads else LEADS_NOWHERE
@@ -108,52 +112,6 @@ def share_of(words: Sequence[Wanted], found: Sequence[float]) -> float:
     return sum(word.weight * share for word, share in zip(words, found, strict=True)) / weight if weight else 0.0
 
 
-class _Layers:
-    """The terms of units and of what they stand under, each taken apart once."""
-
-    def __init__(self, source: Source, units: Sequence[Unit], terms: Terms) -> None:
-        self._terms, self._language = terms, source.language
-        self._units = units
-        self._of_unit = [frozenset(terms(unit.text, source.language)) for unit in units]
-        self._of_text: dict[str, frozenset[str]] = {}
-        self._title = self._read(source.title)
-
-    def of_unit(self, number: int) -> frozenset[str]:
-        return self._of_unit[number]
-
-    def terms(self, text: str) -> list[str]:
-        return self._terms(text, self._language)
-
-    def around(self, unit: Unit) -> list[tuple[float, frozenset[str]]]:
-        """The layers around a unit with what they count for."""
-        layers = [(ABOVE, self._title)]
-        layers += [(ABOVE, self._read(heading)) for heading in unit.heading[:-1]]
-        layers += [(HEADING, self._read(heading)) for heading in unit.heading[-1:]]
-        if unit.label:
-            layers.append((LABEL, self._read(unit.label)))
-        if unit.lead >= 0:
-            layers.append((LEAD, self._of_unit[unit.lead]))
-        if unit.item not in (-1, unit.number):
-            layers.append((LEAD, self._of_unit[unit.item]))
-        # A row is about something else than the row above it, and so is a step.
-        for number, weight in () if unit.row else ((unit.number - 1, BEFORE), (unit.number + 1, AFTER)):
-            beside = self._units[number] if 0 <= number < len(self._units) else unit
-            apart = (unit.numbered or beside.numbered) and beside.item != unit.item
-            if beside is not unit and beside.section == unit.section and not (apart or _SEE_ALSO.match(beside.text)):
-                layers.append((weight, self._of_unit[number]))
-        return layers
-
-    def over(self, unit: Unit) -> frozenset[str]:
-        """The terms of its title, headings, label and the words that lead in to it."""
-        read = frozenset[str]().union(*map(self._read, (*unit.heading, unit.label)))
-        return self._title | read | (self._of_unit[unit.lead] if unit.lead >= 0 else frozenset())
-
-    def _read(self, text: str) -> frozenset[str]:
-        if text not in self._of_text:
-            self._of_text[text] = frozenset(self._terms(text, self._language))
-        return self._of_text[text]
-
-
 def _score(
     question: Question,
     source: Source,
@@ -170,12 +128,19 @@ def _score(
     shape = 1 + sign * shown + (EXACTLY if exact else DEFINES if defines else 0)
     if question.kind is Kind.CONTACT and not shown:
         shape *= NO_NUMBER
-    if question.measure and not (shown and _counts(question, own)):
+    # The heading of its column says of a row what is counted.
+    if question.measure and not (shown and _counts(question, found if unit.row else own)):
         shape *= NO_AMOUNT
     if question.kind is Kind.WHERE and not shown:
         shape *= NO_PLACE
-    if question.kind is Kind.HOW and unit.numbered:
+    if question.kind in TO_DO and unit.numbered:
         shape += STEP
+    if (
+        question.kind is Kind.HOW
+        and only_limits(unit.text, source.language)
+        and not keeps_from(question.text, question.language)
+    ):
+        shape *= LIMITS
     if unit.place == 0:
         shape += FIRST
     if unit.quoted:
@@ -199,7 +164,7 @@ def says_what_is(text: str, thing: str) -> bool:
 _CONDITION = re.compile(r"\W*(?:als|wanneer|indien|zodra|if|when)\b[^,;:]*,", re.IGNORECASE)
 
 
-def _is_of_a_case(question: Question, unit: Unit, language: str, reading: _Layers) -> bool:
+def _is_of_a_case(question: Question, unit: Unit, language: str, reading: Layers) -> bool:
     """Whether what it measures holds under a condition of which the question names nothing: the other cells of its row, or "als …"."""
     if unit.row:
         cells = re.split(r" – |; ", unit.text) if " – " in unit.text else unit.text.split(": ", 1)
@@ -222,17 +187,23 @@ def _counts(question: Question, own: Sequence[float]) -> bool:
     return not counted or max(counted) > SPOKEN_OF
 
 
-_LINK = re.compile(r"!?\[[^\]]*\]\([^)\s]*\)")
-
-
-def _only_points_on(question: Question, source: Source, unit: Unit, own: Sequence[float], reading: _Layers) -> bool:
+def _only_points_on(question: Question, source: Source, unit: Unit, own: Sequence[float], reading: Layers) -> bool:
     """Whether its words for what is asked stand in the name of another page: "Read on: [Recognising phishing](…)." says nothing itself."""
     raw = source.text[unit.start : unit.end]
     if "](" not in raw or not any(own):
         return False
-    rest = frozenset(reading.terms(_LINK.sub(" ", raw)))
+    rest = frozenset(reading.terms(LINK.sub(" ", raw)))
     left = share_of(question.words, [word.found_in(rest) for word in question.words])
     return left < LEFT * share_of(question.words, own)
+
+
+def _is_the_task(question: Question, unit: Unit, above: Sequence[float], language: str, reading: Layers) -> bool:
+    """Whether what a step stands under says the task that is asked for; under a heading that names a task of its own, that one."""
+    if share_of(question.words, above) < TASK_SAID:
+        return False
+    heading = unit.heading[-1] if unit.heading else ""
+    terms = frozenset(reading.terms(heading))
+    return not names_a_task(heading, language) or any(word.meant_in(terms) for word in question.words)
 
 
 def _adds(question: Question, found: Sequence[float]) -> float:
@@ -248,7 +219,7 @@ def _as_a_rule(question: Question, source: Source, unit: Unit) -> float:
     if any(map(heads_what_was_rejected, unit.heading)):
         return NOT_DONE
     form = Form.STORY if any(map(heads_a_story, unit.heading)) else source.form
-    fits = FITS.get(form, 1.0) if form is not Form.HOWTO or question.kind is Kind.HOW else 1.0
+    fits = FITS.get(form, 1.0) if form is not Form.HOWTO or question.kind in TO_DO else 1.0
     return fits * (TOLD_ONCE if is_story(unit.text, source.language) else 1.0)
 
 
@@ -260,7 +231,7 @@ _MEANS = re.compile(
 DEFINED = 0.6
 
 
-def _defines(question: Question, unit: Unit, language: str, layers: _Layers) -> bool:
+def _defines(question: Question, unit: Unit, language: str, layers: Layers) -> bool:
     """Whether the unit says what the thing is that is asked about."""
     definition = find_definition(unit.text, language)
     means = _MEANS.match(unit.text)
@@ -269,14 +240,6 @@ def _defines(question: Question, unit: Unit, language: str, layers: _Layers) -> 
     return share_of(question.words, [word.found_in(terms) for word in question.words]) >= DEFINED
 
 
-# "Zie ook Valrisico inschatten.": it sends on, and says nothing.
-_SENDS_ON = re.compile(
-    r"\W*(?:zie|lees|kijk|bekijk|see|read)\b(?: (?:ook|verder|also|more|on))?(?: (?:in|bij|op|over|naar|at|about|here|hier))?[:,]?\s+\[",
-    re.IGNORECASE,
-)
-_SEE_ALSO = re.compile(
-    r"\W*(?:(?:zie|lees) (?:ook|verder)|meer lezen|see also|read (?:more|on)|further reading)\b", re.IGNORECASE
-)
 _LINK_ONLY = re.compile(r"\[[^\]]*\]\([^)\s]*\)[.,;]?|<?https?://\S+")
 
 
@@ -290,13 +253,6 @@ def _fitness(unit: Unit, source: Source) -> float:
         fitness *= ASKS
     if _LINK_ONLY.fullmatch(source.text, unit.start, unit.end):
         fitness *= ONLY_LINK
-    if _SEE_ALSO.match(unit.text) or (
-        _SENDS_ON.match(source.text, unit.start, unit.end) and not _says_more(source, unit)
-    ):
+    if only_sends_on(unit, source):
         return 0.0
     return fitness
-
-
-def _says_more(source: Source, unit: Unit) -> bool:
-    """Whether it holds more than words that send on and the name of what to read."""
-    return count_words(_LINK.sub(" ", source.text[unit.start : unit.end])) > SENDING_ON

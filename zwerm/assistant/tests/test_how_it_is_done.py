@@ -113,7 +113,7 @@ AVOND = "De avonddienst in de kas begint om 19 uur. Breng je laarzen mee. Voor e
         ("Hoe weet ik wie er belt?", "how"),
         ("Waar breng ik hem als ik niet weet wie hem heeft?", "where"),
         ("Wat is de maximale temperatuur?", "number"),
-        ("What do I do when someone is ill?", "how"),
+        ("What do I do when someone is ill?", "do"),
         ("What questions are asked when someone leaves?", "list"),
         ("I was away. Who has the key?", "who"),
         ("Which number do I call after a fire?", "contact"),
