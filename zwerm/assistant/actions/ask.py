@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
@@ -117,30 +117,57 @@ class Answer:
         return f"{self.before} {self.question}".strip()
 
 
-def ask(person: Person, text: str, before: str = "") -> Answer:
+class _Seen:
+    """Items that the asker may see now, by their ids, each loaded once."""
+
+    def __init__(self, items: ItemQuerySet) -> None:
+        self._items = items.published().select_related("current", "space").prefetch_related("current__passages")
+        self._loaded: dict[str, Item] = {}
+        self._asked: set[str] = set()
+
+    def of(self, keys: Iterable[str]) -> dict[str, Item]:
+        keys = list(keys)
+        if new := set(keys) - self._asked:
+            self._asked |= new
+            self._loaded |= {str(item.pk): item for item in self._items.filter(pk__in=new)}
+        return {key: self._loaded[key] for key in keys if key in self._loaded}
+
+
+# What answers these words best; once more for the same page when `again`.
+Look = Callable[[str, bool], Found]
+
+
+def ask(person: Person, text: str, before: str = "", page: UUID | None = None) -> Answer:
     """An answer from what this person may see, made of sentences as they stand there.
 
-    `before`: the question that was asked just before. Where this one leans on it they are read together; by itself when only that gives an answer.
+    `before`: the question that was asked just before, and `page` the item that answered it. Where this one leans on it they are read together, and that page
+    is looked in first; by itself when only that gives an answer.
     """
-    if before and leans(text, detect_language(f"{before} {text}", reading_language())):
-        together = _ask(person, text, before)
-        if together.answered:
-            return together
-        alone = _ask(person, text)
-        return alone if alone.answered else together
-    return _ask(person, text)
+
+    def look(query: str, again: bool) -> Found:
+        return find(person, query, _written(), limit=THINGS_READ, again=again)
+
+    return _in_turn(text, before, str(page or ""), look, person.space_ids, _Seen(Item.objects.visible_to(person)))
 
 
-def _ask(person: Person, text: str, before: str = "") -> Answer:
-    seen = Item.objects.visible_to(person)
-    found = find(person, f"{before} {text}".strip(), _written(), limit=THINGS_READ)
-    return _answer(text, person.space_ids, found, seen, before)
-
-
-def ask_open(text: str) -> Answer:
+def ask_open(text: str, before: str = "", page: UUID | None = None) -> Answer:
     """An answer from what any colleague may see: for programs that ask on nobody's behalf."""
+
+    def look(query: str, _again: bool) -> Found:
+        return find_open(query, _written(), limit=THINGS_READ)
+
     spaces = frozenset(Space.objects.filter(open=True).values_list("id", flat=True))
-    return _answer(text, spaces, find_open(text, _written(), limit=THINGS_READ), Item.objects.filter(space__open=True))
+    return _in_turn(text, before, str(page or ""), look, spaces, _Seen(Item.objects.filter(space__open=True)))
+
+
+def _in_turn(text: str, before: str, page: str, look: Look, spaces: Collection[UUID], seen: _Seen) -> Answer:
+    if not before or not leans(text, detect_language(f"{before} {text}", reading_language())):
+        return _answer(text, spaces, look(text, False), seen)
+    together = _answer(text, spaces, look(f"{before} {text}", False), seen, before, page)
+    if together.answered:
+        return together
+    alone = _answer(text, spaces, look(text, True), seen)
+    return alone if alone.answered else together
 
 
 def _written() -> Narrowing:
@@ -148,18 +175,12 @@ def _written() -> Narrowing:
     return Narrowing(kinds=[name for name in kind_labels() if name not in NO_ANSWERS])
 
 
-def _answer(text: str, spaces: Collection[UUID], found: Found, seen: ItemQuerySet, before: str = "") -> Answer:
+def _answer(text: str, spaces: Collection[UUID], found: Found, seen: _Seen, before: str = "", page: str = "") -> Answer:
     question, understood = _read(text, before, spaces)
     # Loaded through what the asker sees, whatever the index said: nothing is quoted that was not checked just now.
     keys = [thing.key for thing in found.things if thing.name == "item"]
-    items = {
-        str(item.pk): item
-        for item in seen.published()
-        .filter(pk__in=keys)
-        .select_related("current", "space")
-        .prefetch_related("current__passages")
-    }
-    sources = (*_sources(found, items), *sources_in_files(found, items))
+    items = seen.of(dict.fromkeys([*keys, *filter(None, [page])]))
+    sources = (*_sources(found, items, page), *sources_in_files(found, items))
     drafted = draft_answer(question, sources, terms_of(), partial(how_near, understood))
     related = tuple(items[key] for key in keys if key in items)
     strong = strength(drafted.evidence, question.language) if drafted.evidence else NOTHING
@@ -223,31 +244,40 @@ def _wanted(understood: Understood, asked: frozenset[str], fresh: frozenset[str]
     )
 
 
-def _sources(found: Found, items: dict[str, Item]) -> Iterator[Source]:
+def _sources(found: Found, items: dict[str, Item], page: str = "") -> Iterator[Source]:
+    """What was found, best first. `page`, which answered the question before, is one of them whatever was found, and counts as the best."""
     best = found.things[0].score if found.things else 1.0
-    for thing in found.things:
-        if thing.name != "item" or thing.key not in items:
-            continue
-        item = items[thing.key]
-        version = item.version
-        passages = [Stretch(each.start, each.end, tuple(each.heading)) for each in version.passages.all()]
-        by_place = {(stretch.start, stretch.end): place for place, stretch in enumerate(passages)}
-        at = [place for each in thing.passages if (place := by_place.get((each.start, each.end))) is not None]
-        near = tuple(passages[place] for place in at)
-        if len(passages) > LONG:
-            kept = {place + step for place in at for step in (-1, 0, 1)} or set(range(LONG))
-            passages = [stretch for place, stretch in enumerate(passages) if place in kept]
-        yield Source(
-            key=thing.key,
-            title=item.title,
-            language=item.language,
-            text=version.text,
-            seen=blank_markup(version.text),
-            passages=tuple(passages),
-            score=thing.score / best if best else 1.0,
-            near=near,
-            form=FORMS.get(Item.Kind(item.kind), Form.OTHER),
-        )
+    things = {thing.key: thing for thing in found.things if thing.name == "item"}
+    for key in dict.fromkeys([*filter(None, [page]), *things]):
+        if key in items:
+            thing = things.get(key)
+            places = [(each.start, each.end) for each in thing.passages] if thing else []
+            score = thing.score / best if thing and best and key != page else 1.0
+            yield _source(items[key], places, score, about=key == page)
+
+
+def _source(item: Item, places: Sequence[tuple[int, int]], score: float, *, about: bool) -> Source:
+    """`places`: of the passages by which it was found, best first."""
+    version = item.version
+    passages = [Stretch(each.start, each.end, tuple(each.heading)) for each in version.passages.all()]
+    by_place = {(stretch.start, stretch.end): place for place, stretch in enumerate(passages)}
+    at = [by_place[each] for each in places if each in by_place]
+    near = tuple(passages[place] for place in at)
+    if len(passages) > LONG:
+        kept = {place + step for place in at for step in (-1, 0, 1)} or set(range(LONG))
+        passages = [stretch for place, stretch in enumerate(passages) if place in kept]
+    return Source(
+        key=str(item.pk),
+        title=item.title,
+        language=item.language,
+        text=version.text,
+        seen=blank_markup(version.text),
+        passages=tuple(passages),
+        score=score,
+        near=near,
+        form=FORMS.get(Item.Kind(item.kind), Form.OTHER),
+        about=about,
+    )
 
 
 def _sentence(quoted: Quoted, items: dict[str, Item]) -> Sentence:

@@ -26,7 +26,7 @@ class Source:
     """A thing that was found. `seen`: `text` with its marks blanked out, equally long. `score`: 1 for the best found.
 
     `near`: the passages by which it was found, best first. `form`: what it says by its kind. `file`: the hash of a file that hangs on
-    the thing, when that is what says it.
+    the thing, when that is what says it. `about`: it answered the question before, so that it is about what was asked there.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Source:
     near: tuple[Stretch, ...] = ()
     form: Form = Form.OTHER
     file: str = ""
+    about: bool = False
 
 
 @dataclass(frozen=True)

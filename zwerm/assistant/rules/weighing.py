@@ -84,6 +84,11 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
         found = tuple(
             max(word.found_among(layers), ABOVE * said) for word, said in zip(question.words, above, strict=True)
         )
+        if source.about and _says_what_is_new(question, own):
+            # What the question before was about, its page is about.
+            found = tuple(
+                share if word.fresh else max(share, ABOVE) for word, share in zip(question.words, found, strict=True)
+            )
         exact = question.kind is Kind.MEANING and says_what_is(unit.text, question.thing)
         if exact:
             own = found = (1.0,) * len(question.words)
@@ -204,6 +209,12 @@ def _is_the_task(question: Question, unit: Unit, above: Sequence[float], languag
     heading = unit.heading[-1] if unit.heading else ""
     terms = frozenset(reading.terms(heading))
     return not names_a_task(heading, language) or any(word.meant_in(terms) for word in question.words)
+
+
+def _says_what_is_new(question: Question, own: Sequence[float]) -> bool:
+    """Whether it says itself something of what a question adds to the one before it, if that adds any word."""
+    fresh = [share for word, share in zip(question.words, own, strict=True) if word.fresh]
+    return not fresh or max(fresh) > 0
 
 
 def _adds(question: Question, found: Sequence[float]) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from zwerm.assistant.actions import ask
 from zwerm.assistant.models import Verdict
@@ -67,6 +69,54 @@ def test_of_a_conversation_nothing_is_kept_but_that_something_was_asked(library:
     assert "orchidee" not in str(list(Statement.objects.filter(verb="asked").values()))
     client.post("/ask/verdicts/", {"q": f"{BEFORE} En in het weekend?", "right": "yes"})
     assert "weekend" not in str(list(Verdict.objects.values()))
+
+
+MOVED = {
+    "De draaischijf": "De draaischijf staat in de hal. Ria maakt hem schoon. In de vakantie is hij uit.",
+    "Vakantie": "In de vakantie is de hal dicht. In de vakantie is Bas de baas in de hal.",
+}
+
+
+def test_what_follows_on_is_looked_for_first_in_the_page_that_answered(world: World) -> None:
+    for title, text in MOVED.items():
+        keep_item(world.fatima, world.team.space, "page", title, text, language="nl")
+    client = world.client(world.kees, "nl")
+    first = client.get("/ask/", {"q": "Waar staat de draaischijf?"})
+    page = first.context["page"]
+    assert f'name="page" value="{page}"' in first.content.decode()
+    second = client.get("/ask/", {"q": "En in de vakantie?", "after": "Waar staat de draaischijf?", "page": page})
+    assert "In de vakantie is hij uit." in [each["text"] for each in second.context["sentences"]]
+    assert second.context["page"] == page
+
+
+def test_a_page_in_the_address_shows_nothing_to_who_may_not_see_it(library: World) -> None:
+    text = "In het weekend krijgen de orchideeën water met limonade."
+    hidden = keep_item(library.fatima, library.closed, "page", "Achter de hand", text, language="nl")
+    asked = "En in het weekend?"
+    told = " ".join(each.text for each in ask(library.fatima, asked, BEFORE, hidden.pk).sentences)
+    assert "limonade" in told
+    for person in (library.sanne, library.otto):
+        answer = ask(person, asked, BEFORE, hidden.pk)
+        assert answer.answered
+        assert "limonade" not in " ".join(each.text for each in answer.sentences)
+        assert hidden not in answer.related
+    page = library.client(library.otto, "nl").get("/ask/", {"q": asked, "after": BEFORE, "page": str(hidden.pk)})
+    assert "limonade" not in page.content.decode()
+    assert (
+        library.client(library.kees, "nl").get("/ask/", {"q": asked, "after": BEFORE, "page": "x"}).status_code == 200
+    )
+
+
+def test_a_question_that_is_answered_only_by_itself_asks_no_more_than_any_page(library: World) -> None:
+    client = library.client(library.kees, "nl")
+    before = "Welke schilder verft het plafond van het theater donkerblauw?"
+    address = {"q": "En hoe vaak krijgen de tomaten water?", "after": before}
+    client.get("/ask/", address)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/ask/", address)
+    assert page.context["answer"].answered
+    assert page.context["answer"].before == ""
+    assert len(asked) <= 12
 
 
 LEANING = {

@@ -33,12 +33,13 @@ _SECRET = token_bytes(32)
 def asking(request: PersonRequest) -> HttpResponse:
     """Ask a question; read the answer with its sources, or that nobody wrote it down yet.
 
-    `after` is the question before it. It travels in the address like the question itself, and is kept nowhere.
+    `after` is the question before it, and `page` the item that answered that. They travel in the address like the question itself, and are kept nowhere.
     """
     question, before = (request.GET.get(name, "").strip()[:LONGEST] for name in ("q", "after"))
+    page = page_before(request)
     context: dict[str, Any] = {"question": question, "here": "questions"}
     if question:
-        answer = ask(request.user, question, before)
+        answer = ask(request.user, question, before, page)
         if answer.answered:
             record_answered(request.user)
         else:
@@ -47,9 +48,16 @@ def asking(request: PersonRequest) -> HttpResponse:
         context["asked_before"] = like(request.user, question, texts=False)
         context["knows"] = who_knows(request.user, question, answer)
         context |= shown(answer) | {"writes": is_model_on() and answer.answered, "goes_on": answer.before or question}
+        context["page_asked"] = page
+        context["page"] = answer.sentences[0].sources[0].item.pk if answer.answered else answer.before and page
     else:
         context["examples"] = _examples(request.user)
     return render(request, "assistant/ask.html", context)
+
+
+def page_before(request: HttpRequest) -> UUID | None:
+    told = request.GET.get("page", "")
+    return UUID(told) if is_id(told) else None
 
 
 def _count_once(request: HttpRequest, person: Person, question: str, answer: Answer) -> None:

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from zwerm.assistant.actions import Answer, ask, write_stepwise
-from zwerm.assistant.views.asking import LONGEST, shown
+from zwerm.assistant.views.asking import LONGEST, page_before, shown
 from zwerm.people.requests import PersonRequest
 
 
@@ -20,7 +20,7 @@ def written(request: PersonRequest) -> StreamingHttpResponse:
     """An event `sentence` for each sentence as it passes its check, then one event `whole` with all that belongs to the answer."""
     question, before = (request.GET.get(name, "").strip()[:LONGEST] for name in ("q", "after"))
     get_token(request)  # once the first event is sent, no cookie can be set any more
-    steps = write_stepwise(request.user, ask(request.user, question, before))
+    steps = write_stepwise(request.user, ask(request.user, question, before, page_before(request)))
     response = StreamingHttpResponse(_events(request, question, steps), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     # What compresses or buffers would keep sentences back until all are there.
