@@ -20,7 +20,7 @@ from zwerm.skills.actions.words import spell_out
 from zwerm.skills.models import Relation, Skill, SkillLine, SkillList, SkillName
 from zwerm.skills.rules.taxonomy import Line, read_taxonomy
 
-AT_ONCE = 200
+AT_ONCE, WRITTEN_AT_ONCE = 200, 2000
 KILLED_AFTER = timedelta(minutes=5)
 State = SkillLine.State
 # That a skill would be a part of itself, which is not done.
@@ -30,15 +30,18 @@ CIRCLE = "circle"
 def keep_list(by: Person, name: str, data: bytes, language: str) -> SkillList:
     """The file, read and kept line by line with what would happen, and nothing done yet. Raises NotASheet, NotAllowed.
 
-    Reading a long one takes long, and SQLite lets one write at a time: so that is done before anything is written. Bringing it in looks again at each line.
+    Reading a long one takes long, and SQLite lets one write at a time: so that is done before anything is written, and what was read is written in parts. Killed
+    in between it is a list that nobody was led to. Bringing it in looks again at each line.
     """
     check_keeper(by)
     kept = SkillList(by=by, name=name[:200], language=language)
     rows = _foresee(kept, read_taxonomy(data, language))
-    with transaction.atomic():
-        _forget_gone(rows)
-        kept.save(force_insert=True)
-        SkillLine.objects.bulk_create(rows, AT_ONCE)
+    kept.save(force_insert=True)
+    for begin in range(0, len(rows), WRITTEN_AT_ONCE):
+        part = rows[begin : begin + WRITTEN_AT_ONCE]
+        with transaction.atomic():
+            _forget_gone(part)
+            SkillLine.objects.bulk_create(part, AT_ONCE)
     return kept
 
 
