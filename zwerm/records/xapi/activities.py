@@ -14,21 +14,25 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from django.db.models import Q
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, Q, TextField
+from django.db.models.expressions import RawSQL
 
 from zwerm.operations.rows import put, rows_with
 from zwerm.records.actions.record import canonical
-from zwerm.records.models import Credential, KnownActivity
+from zwerm.records.models import Credential, KnownActivity, Statement
 from zwerm.records.rules.definition import merged
 from zwerm.records.rules.identity import activities_in, activity_key
 from zwerm.records.vocabulary import OWN
-from zwerm.records.xapi.find import seen_by
+from zwerm.records.xapi.find import Found, seen_by
+from zwerm.records.xapi.ways import Among
 
 Json = dict[str, Any]
 T = TypeVar("T")
 # Characters of one definition: what would make it longer, such as ever more languages, is not learnt.
 MOST_KNOWN = 64 * 1024
-# Of one answer: each is looked up by itself.
+# Of one answer: each is looked for in an index.
 MOST_OWN = 1000
 # Activities of one answer that are looked for, and characters of definitions that one request reads to learn or to tell.
 MOST_DEFINED, MOST_READ = 50_000, 16 * 1024 * 1024
@@ -97,15 +101,44 @@ def _in_parts(all: Sequence[T]) -> Iterator[Sequence[T]]:
 
 def own_definitions(iris: Iterable[str], reader: Credential) -> dict[str, Json]:
     """How Zwerm itself told of things that are its own last, where this reader may look; of the first so many."""
-    rows = seen_by(reader).filter(credential=None).order_by("-sequence")
-    found: dict[str, Json] = {}
-    for iri in [one for one in dict.fromkeys(iris) if one.startswith(OURS)][:MOST_OWN]:
-        for where in ("object_iri", "part_of"):
-            if text := rows.filter(**{where: iri}).values_list("json", flat=True).first():
-                things = activities_in(msgspec.json.decode(text))
-                found[iri] = next(one.get("definition", {}) for one in things if one["id"] == iri)
-                break
-    return found
+    wanted = [one for one in dict.fromkeys(iris) if one.startswith(OURS)][:MOST_OWN]
+    rows = seen_by(reader).filter(credential=None)
+    last = _last(rows, "object_iri", wanted)
+    last |= _last(rows, "part_of", [iri for iri in wanted if iri not in last])
+    texts = Statement.objects.filter(Among(F("sequence"), list(last.values()))).values_list("sequence", "json")
+    told = {sequence: _definitions_in(json) for sequence, json in texts} if last else {}
+    # One may be removed, or left without its contents, between two questions.
+    found = {iri: told.get(sequence, {}).get(iri) for iri, sequence in last.items()}
+    return {iri: definition for iri, definition in found.items() if definition is not None}
+
+
+def _last(rows: Found, column: str, values: Sequence[str]) -> dict[str, int]:
+    """Of each of these values the number of the last of `rows` that has it: each by a look in the index, and all in one question."""
+    if not values:
+        return {}
+    given: Any
+    given, each = msgspec.json.encode(values).decode(), "json_each(%s) AS each"
+    if connection.vendor == "postgresql":
+        # It sees how many there are, and does not get ready for more.
+        given, each = list(values), "unnest(%s::text[]) AS each (value)"
+    named = RawSQL("each.value", (), TextField())
+    # A stretch of one: with an equality PostgreSQL, which does not know the value yet, may read the whole log for it.
+    within = rows.filter(**{f"{column}__gte": named, f"{column}__lte": named})
+    found = within.order_by(f"-{column}", "-sequence").values("sequence")[:1]
+    try:
+        asked, params = found.query.sql_with_params()
+    except EmptyResultSet:
+        # Who reads only what it wrote itself sees nothing of Zwerm's.
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT each.value, ({asked}) FROM {each}", (*params, given))  # noqa: S608  Django's own
+        return {value: sequence for value, sequence in cursor.fetchall() if sequence is not None}
+
+
+def _definitions_in(text: str) -> dict[str, Json]:
+    """What a statement says of the activities in it: of one that it names again, what it says first."""
+    told = [(one["id"], one.get("definition", {})) for one in activities_in(msgspec.json.decode(text))]
+    return dict(reversed(told))
 
 
 def activity(iri: str, reader: Credential) -> Json:
