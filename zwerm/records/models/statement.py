@@ -62,6 +62,12 @@ class Statement(Log):
             models.Index(fields=["verb_iri", "sequence"], name="records_statement_verb_iri"),
             models.Index(fields=["object_iri", "sequence"], name="records_statement_object"),
             models.Index(fields=["object_iri", "verb_iri", "sequence"], name="records_statement_object_did"),
+            # What Zwerm itself told of a thing that tools tell much of.
+            models.Index(
+                fields=["object_iri", "sequence"],
+                condition=models.Q(credential__isnull=True),
+                name="records_statement_own_object",
+            ),
             # By the day on which something happened.
             models.Index(fields=["timestamp", "sequence"], name="records_statement_happened"),
             models.Index(fields=["verb_iri", "timestamp", "sequence"], name="records_statement_verb_day"),

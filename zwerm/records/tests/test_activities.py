@@ -160,3 +160,27 @@ def test_under_which_names_somebody_is_known_does_not_depend_on_a_space_that_one
 
 def known_as(tool: Tool, agent: dict[str, Any]) -> Any:
     return tool.client.get("/xapi/agents", {"agent": json.dumps(agent)}).json()["name"]
+
+
+@pytest.mark.parametrize("own", [("statements/write", "statements/read/mine"), ("statements/read/mine",)])
+def test_no_tool_says_what_a_thing_of_zwerm_is_called_also_to_who_reads_nothing_of_zwerm(
+    world: World, own: tuple[str, ...]
+) -> None:
+    here, closed = (Activity(COURSE_HERE[:-1] + end, "https://e.org/t", {"nl": OPEN}) for end in "67")
+    record(world.fatima, "test-read", here)
+    record(world.fatima, "test-read", here, part_of=closed, space=world.closed)
+    theirs = "urn:uuid:0192d8b4-0000-7000-8000-0000000000ff"
+    things = [here.iri, closed.iri, theirs]
+    for number, iri in enumerate(things, 1):
+        object = {"id": iri, "definition": {"name": {"nl": "Gekaapt", "fr": "Détourné"}}}
+        assert Tool().send(told(number, object=object)).status_code == 200
+    hijacked = {"name": {"nl": "Gekaapt", "fr": "Détourné"}}
+    outside, inside = Tool(*own), Tool(*own, space=world.closed)
+    # Of what is closed to it none learns that it is there.
+    assert [known(outside, iri) for iri in things] == [None, hijacked, hijacked]
+    assert [known(inside, iri) for iri in things] == [None, None, hijacked]
+    assert known(Tool(), here.iri)["name"] == {"nl": OPEN}
+    if "statements/write" in own:
+        for number, iri in enumerate(things, 4):
+            inside.send(told(number, object={"id": iri, "definition": {"name": {"nl": "Gekaapt"}}}))
+        assert canonical(inside) == {IDS[4]: None, IDS[5]: None, IDS[6]: {"name": {"nl": "Gekaapt"}}}

@@ -79,12 +79,12 @@ def test_things_of_zwerm_are_called_by_its_own_words_with_as_many_questions_for_
         with CaptureQueriesContext(connection) as queries:
             answer = reader.client.get("/xapi/statements", {"format": "canonical", "statementId": IDS[number]})
         parts = answer.json()["context"]["contextActivities"]["other"]
-        return len(queries), {one["id"]: one["definition"]["name"] for one in parts}
+        return len(queries), {one["id"]: one.get("definition", {}).get("name") for one in parts}
 
     numbers = count()
     iris = [one.iri for one in things]
     (few, _), (many, names) = asked(iris[:2], tool), asked(iris, tool)
     assert many == few
     assert names == {one.iri: one.name for one in things}
-    # Who reads nothing of Zwerm learns nothing of what it calls things.
-    assert set(map(str, asked(iris, narrow)[1].values())) == {"{'nl': 'Gekaapt'}"}
+    # Who reads nothing of Zwerm learns nothing of what it calls things, and from no tool either.
+    assert set(asked(iris, narrow)[1].values()) == {None}

@@ -25,7 +25,7 @@ from zwerm.records.models import Credential, KnownActivity, Statement
 from zwerm.records.rules.definition import merged
 from zwerm.records.rules.identity import activities_in, activity_key
 from zwerm.records.vocabulary import OWN
-from zwerm.records.xapi.find import Found, seen_by
+from zwerm.records.xapi.find import Found, in_reach, seen_by
 from zwerm.records.xapi.ways import Among
 
 Json = dict[str, Any]
@@ -100,7 +100,11 @@ def _in_parts(all: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def own_definitions(iris: Iterable[str], reader: Credential) -> dict[str, Json]:
-    """How Zwerm itself told of things that are its own last, where this reader may look; of the first so many."""
+    """How Zwerm itself told of things that are its own last, where this reader may look; of the first so many.
+
+    With nothing in it of one that lies in their reach and of which they may read nothing of Zwerm's: what tools say of that counts no more for them than
+    for others. Of one in a space that is closed to them not even this tells that it is there.
+    """
     wanted = [one for one in dict.fromkeys(iris) if one.startswith(OURS)][:MOST_OWN]
     rows = seen_by(reader).filter(credential=None)
     last = _last(rows, "object_iri", wanted)
@@ -109,7 +113,11 @@ def own_definitions(iris: Iterable[str], reader: Credential) -> dict[str, Json]:
     told = {sequence: _definitions_in(json) for sequence, json in texts} if last else {}
     # One may be removed, or left without its contents, between two questions.
     found = {iri: told.get(sequence, {}).get(iri) for iri, sequence in last.items()}
-    return {iri: definition for iri, definition in found.items() if definition is not None}
+    own = {iri: definition for iri, definition in found.items() if definition is not None}
+    unseen = [iri for iri in wanted if iri not in own]
+    ours = Statement.objects.filter(in_reach(reader), credential=None)
+    known = _last(ours, "object_iri", unseen).keys() | _last(ours, "part_of", unseen).keys()
+    return own | {iri: {} for iri in known}
 
 
 def _last(rows: Found, column: str, values: Sequence[str]) -> dict[str, int]:
@@ -143,5 +151,6 @@ def _definitions_in(text: str) -> dict[str, Json]:
 
 def activity(iri: str, reader: Credential) -> Json:
     """The whole of what is known; of what is ours Zwerm's own words count, and no others."""
-    definition = own_definitions([iri], reader).get(iri) or definitions_of([iri], reader).get(iri, {})
+    own = own_definitions([iri], reader)
+    definition = own[iri] if iri in own else definitions_of([iri], reader).get(iri, {})
     return {"objectType": "Activity", "id": iri, **({"definition": definition} if definition else {})}

@@ -60,6 +60,11 @@ def seen_by(credential: Credential) -> Found:
 def _sight(credential: Credential) -> Q:
     if not credential.may(scopes.READ_ALL):
         return Q(credential=credential)
+    return in_reach(credential)
+
+
+def in_reach(credential: Credential) -> Q:
+    """What lies in its space or in none that is closed, whatever of that it may read."""
     open_ones = Q(space=None) | Q(space__open=True)
     return open_ones | Q(space=credential.space_id) if credential.space_id else open_ones
 
