@@ -66,7 +66,7 @@ def _after_bold(sentence: SourceSentence) -> tuple[int, int] | None:
 
 def _after_separator(sentence: SourceSentence) -> tuple[int, int] | None:
     found = SEPARATOR.search(sentence.text)
-    if not found or found.start() > 70 or re.search(r"[.!?;,]\s", sentence.text[: found.start()]):
+    if not found or not found.start() or found.start() > 70 or re.search(r"[.!?;,]\s", sentence.text[: found.start()]):
         return None
     return found.start(), found.end()
 

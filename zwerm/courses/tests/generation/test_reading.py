@@ -1,5 +1,6 @@
 import pytest
 
+from zwerm.courses.generation.course import draft_course
 from zwerm.courses.generation.draft import Listing, Paragraph, Table, TextBlock
 from zwerm.courses.generation.reading.blocks import ListBlock, ParagraphBlock, read_blocks
 from zwerm.courses.generation.reading.document import read_document
@@ -8,7 +9,7 @@ from zwerm.courses.generation.reading.labels import read_label
 from zwerm.courses.generation.reading.marks import read_marks
 from zwerm.courses.generation.reading.sentence import read_sentences
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.world import dutch, english
+from zwerm.courses.tests.generation.world import bite_texts, dutch, english
 
 
 def visible(markdown: str) -> str:
@@ -160,3 +161,11 @@ def test_a_sentence_does_not_end_within_a_link() -> None:
         "It ended well.",
     ]
     assert markdown[found[0].start : found[0].end].count("[") == 1
+
+
+@pytest.mark.parametrize("item", [": wat bedoeld is", "– wat bedoeld is", ": ", "**:** wat bedoeld is"])
+def test_an_item_that_opens_with_a_colon_or_a_dash_is_read(item: str) -> None:
+    told = "De portier opent het hek om zeven uur en sluit het weer zodra de laatste bezoeker weg is. " * 4
+    markdown = f"# Het hek\n\n{told}\n\nDit staat op het bord bij het hek:\n\n- {item}\n- {item} en nog wat\n- Wie laat is, belt"
+    course = draft_course([Source(id="a", title="Het hek", markdown=markdown, language="nl")])
+    assert any("Wie laat is, belt" in text for text in bite_texts(course.bites[0]))
