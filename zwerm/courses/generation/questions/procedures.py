@@ -38,7 +38,7 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
         # Steps that go on in the next bite are asked once, where they begin.
         if len(steps) >= FEWEST and steps[0] is procedure.steps[0]:
             yield Proposal(procedure.unit, 1.1, _ask(material, procedure, steps))
-        for place in _with_next(procedure):
+        for place in _with_next(procedure, steps):
             yield Proposal(procedure.unit, 0.95, _ask_next(material, procedure, place))
 
 
@@ -50,9 +50,9 @@ def propose_numbered(material: Material, inside: range) -> Iterator[Proposal]:
             yield Proposal(procedure.unit, 1.1, _ask(material, procedure, steps))
 
 
-def _with_next(procedure: Procedure) -> list[int]:
-    """Of steps of one list that are too many for one question: those that another follows at once."""
-    if len(procedure.steps) <= LONG:
+def _with_next(procedure: Procedure, read: Sequence[SourceSentence]) -> list[int]:
+    """Of steps of one list that are too many for one question: those that another follows at once, both of them `read`."""
+    if len(procedure.steps) <= LONG or len(read) < len(procedure.steps):
         return []
     return [n for n, (one, next_) in enumerate(pairwise(procedure.places)) if next_ == one + 1]
 

@@ -1,9 +1,9 @@
 """A how-to is asked by its steps, also when they are many."""
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import CourseDraft, KeyPoints, Ordering, SingleChoice
+from zwerm.courses.generation.draft import CourseDraft, KeyPoints, Ordering, Quiz, SingleChoice
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.world import blocks, questions
+from zwerm.courses.tests.generation.world import bite_texts, blocks, questions
 
 STEPS = (
     "Zet de fietspomp naast het achterwiel. Dat scheelt lopen.",
@@ -50,6 +50,23 @@ def test_of_many_steps_it_is_asked_which_comes_next() -> None:
         step = next(n for n, text in enumerate(STEPS) if text.startswith(question.quote))
         right = next(option.text for option in question.options if option.correct)
         assert STEPS[step + 1].startswith(right)
+
+
+def test_many_steps_are_asked_only_in_the_part_where_they_stand() -> None:
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(STEPS, 1))
+    words = [
+        f"In kamer {number} ligt een deken van {stof} op de plank naast het raam, die op maandag naar buiten gaat."
+        for number, stof in enumerate(("wol", "vilt", "katoen", "linnen", "zijde", "jute", "hennep") * 18, 1)
+    ]
+    rest = "\n\n".join(" ".join(words[start : start + 6]) for start in range(0, len(words), 6))
+    markdown = f"{HOW_TO}{steps}\n\n## De kamers\n\n{rest}\n"
+    made = draft_course([Source(id="a", title="Een dienstfiets nakijken", markdown=markdown, language="nl")])
+    assert len(made.bites) > 1
+    elsewhere = [bite for bite in made.bites if not any("fietspomp" in text for text in bite_texts(bite))]
+    assert elsewhere
+    for bite in elsewhere:
+        shown = [f"{question}" for block in bite.blocks if isinstance(block, Quiz) for question in block.questions]
+        assert not [text for text in shown if "na deze stap" in text]
 
 
 def test_what_is_needed_is_no_question_and_no_point() -> None:
