@@ -10,6 +10,7 @@ from zwerm.language.words import common_start
 
 SHORTEST_START, SHORTEST_SHARED, SHORTEST_FORM, MOSTLY = 4, 5, 7, 0.7
 BLANK = "____"
+MONEY = re.compile(r"\$(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,11 @@ def subject_of(question: Question) -> str:
 def shown_texts(question: Question) -> list[str]:
     """Every text of the question that comes from the source."""
     texts = [*every_option(question)]
-    if isinstance(question, Gap | Numeric):
+    if isinstance(question, Gap):
         texts.append(quoted(question).replace(BLANK, "x"))
+    elif isinstance(question, Numeric):
+        # A sum of money is no code: "over $____ …".
+        texts.append(MONEY.sub("", quoted(question).replace(BLANK, "0")))
     elif quoted(question):
         texts.append(quoted(question))
     if isinstance(question, Ordering):

@@ -196,7 +196,7 @@ def _told_anew(amounts: Iterable[Amount]) -> list[Amount]:
 
 def _amounts(units: Sequence[Unit], language: str) -> Iterator[Amount]:
     for unit in units:
-        for sentence in unit.headed_rules:
+        for sentence in map(_without_answer_mark, unit.headed_rules):
             for found in find_quantities(sentence.text, language):
                 if not is_clock_time(sentence.text, found.start, found.end):
                     yield Amount(unit.number, sentence, found.start, found.end, found.value, found.unit)

@@ -22,8 +22,22 @@ LIMIT = re.compile(
 )
 # A figure that was counted once is no rule.
 STATISTIC = re.compile(
-    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|grofweg|soms|naar schatting|roughly|sometimes|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|estimated|almost|nearly|study|survey|research|found|been)\b",
+    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|grofweg|soms|af en toe|naar schatting|roughly|sometimes|occasionally|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|estimated|almost|nearly|study|survey|research|found|been)\b",
     re.IGNORECASE,
+)
+# Made up to show how it works.
+EXAMPLE = re.compile(r"\b(?:voorbeeld|bijvoorbeeld|bijv\.|example|e\.g\.)", re.IGNORECASE)
+# What somebody gets, or may spend, of a sum of money; what a thing costs is looked up.
+MONEY = frozenset(["$", "€"])
+ALLOWED = re.compile(
+    r"\b(?:vergoed\w*|budget|toelage|krijgt|krijgen|ontvangt|ontvangen|declareren|declareer|besteden|uitgeven|recht op|bedraagt|boete|contributie|bonus"
+    r"|offers?|provides?|reimburse\w*|stipend|allowance|allotment|allotted|allocated?|budget|paid|receive|entitled|spend|expenses?|fine|bonus)\b",
+    re.IGNORECASE,
+)
+COSTS = re.compile(r"\b(?:kost|prijs|prijzen|tarief|tarieven|costs|prices?|fares?|rates?)\b", re.IGNORECASE)
+# "$10 million", "$7,000 MXN": the number alone is not what it is.
+MULTIPLE = re.compile(
+    r"\s?(?:k|m|thousand|million|billion|duizend|miljoen|miljard|mxn|cad|aud|nzd|sgd|hkd)\b", re.IGNORECASE
 )
 MINE = re.compile(r"\b(?:ik|mij|mijn|I|I['’]\w+|my|me)\b")
 # "When only two minutes are left …": a number to imagine.
@@ -59,7 +73,7 @@ def _worth(material: Material, amount: Amount) -> float:
         return 0.0  # an aside
     if (amount.measure == "%" and amount.value == WHOLE) or len(NUMBER.findall(text)) >= MANY:
         return 0.0
-    if MINE.search(text):
+    if MINE.search(text) or EXAMPLE.search(text) or _is_told_above(material, amount):
         return 0.0
     if STATISTIC.search(text) or RANGE.match(text, amount.end) or RANGE_BEFORE.search(text[: amount.start]):
         return 0.0
@@ -67,6 +81,8 @@ def _worth(material: Material, amount: Amount) -> float:
         return 0.0
     if amount.value > 1 and _is_asked(material, amount):
         return 0.95
+    if amount.measure in MONEY and not _is_granted(amount):
+        return 0.0
     measured = amount.measure in UNITS.values()
     if measured and LIMIT.search(amount.sentence.text):
         return 1.0
@@ -74,6 +90,21 @@ def _worth(material: Material, amount: Amount) -> float:
         return 0.5
     before = " ".join(text[: amount.start].split()[-NEAR:])
     return 0.45 if amount.value >= 3 and LIMIT.search(before) else 0.0
+
+
+def _is_told_above(material: Material, amount: Amount) -> bool:
+    """Whether a heading, or the name of the document, holds the number."""
+    above = (document_name(material, amount.unit), *material.units[amount.unit].section.path)
+    shown = amount.sentence.text[amount.start : amount.end]
+    return any(re.search(rf"(?<![\w.,]){re.escape(shown)}(?![\w]|[.,]\d)", title) for title in above)
+
+
+def _is_granted(amount: Amount) -> bool:
+    """Whether it says how much money somebody gets or may spend, or up to how much something is allowed; not as the name of a link."""
+    text = amount.sentence.text
+    within_link = any(left < amount.end and amount.start < right for left, right in amount.sentence.linked)
+    whole = not MULTIPLE.match(text, amount.end) and not within_link
+    return whole and not COSTS.search(text) and bool(ALLOWED.search(text) or LIMIT.search(text))
 
 
 def _run_together(one: Amount, other: Amount) -> bool:
