@@ -100,10 +100,10 @@ def find_quantities(text: str, language: str) -> Iterator[Quantity]:
         value = _value(match["number"], language)
         if CLOCK.match(text, start) or value is None or NAMES.search(before) or ACRONYM.search(before):
             continue
-        if currency in ("€", "$"):
-            yield Quantity(start, end, value, UNITS[currency])
+        unit = UNITS[currency] if currency in ("€", "$") else _unit(text[end:])
+        if unit in ("€", "$"):
+            yield Quantity(start, end, _sum(match["number"], value), unit)
             continue
-        unit = _unit(text[end:])
         if unit and not (unit in MONTHS or (value > 1900 and value < 2100 and "digits" in match.groupdict())):
             yield Quantity(start, end, value, unit)
 
@@ -128,6 +128,12 @@ def _value(written: str, language: str) -> float | None:
         return float(plain)
     except ValueError:
         return None
+
+
+def _sum(written: str, value: float) -> float:
+    """What a sum of money is worth: three digits behind a separator are thousands, whoever wrote it ("$1,500" in a Dutch text)."""
+    whole = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", written)
+    return float(re.sub(r"[.,]", "", written)) if whole else value
 
 
 def _unit(after: str) -> str:

@@ -69,6 +69,7 @@ DUTCH = Wording(
     units={
         "%": "procent",
         "€": "euro",
+        "$": "dollar",
         "second": "seconden",
         "minute": "minuten",
         "hour": "uur",

@@ -58,3 +58,21 @@ def test_an_answer_is_asked_without_the_letter_that_marks_it() -> None:
 )
 def test_the_same_holds_in_dutch(sentence: str, is_asked: bool) -> None:
     assert bool(sums(sentence, "Reizen", "nl")) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "answer"),
+    [
+        ("Elke zuster krijgt $1,500 voor een cursus in het buitenland.", "nl", 1500),
+        ("Elke zuster krijgt € 1.500 voor een cursus in het buitenland.", "nl", 1500),
+        ("Elke zuster krijgt € 2,50 voor het eten van elke dienst in de kantine.", "nl", 2.5),
+        ("Nurses may spend up to € 1.500 on a course in each year.", "en", 1500),
+    ],
+)
+def test_a_sum_is_worth_the_same_in_either_notation(sentence: str, language: str, answer: float) -> None:
+    assert [value for _, value in sums(sentence, "Reizen", language)] == [answer]
+
+
+def test_dollars_are_called_so_in_dutch() -> None:
+    ((stem, _),) = sums("Elke zuster krijgt $1,500 voor een cursus in het buitenland.", "Reizen", "nl")
+    assert stem == "‘Reizen’: Hoeveel dollar? Vul het getal in."
