@@ -6,7 +6,6 @@ it already, says so. So the cursor moves after the answer, and a crash in betwee
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -18,7 +17,6 @@ from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
-from zwerm.records.actions.record import canonical
 from zwerm.records.asking import Answer, NotReached, fetch, follow, send
 from zwerm.records.models import NotArrived, Statement, Store
 from zwerm.records.rules.statement import Edition
@@ -39,7 +37,6 @@ TURN = 20
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
 # Stores tell a statement's moment before others can see it: so much is asked for again. What is here already costs a comparison.
 AGAIN = timedelta(seconds=30)
-_ZONELESS = re.compile(r'"timestamp":"[^"]*T[\d:.,]+"')
 log = structlog.get_logger("zwerm.records")
 
 
@@ -162,21 +159,10 @@ def _takes_others(store: Store, some: Sequence[Statement]) -> bool:
 
 def _packed(store: Store, some: Sequence[Statement]) -> tuple[bytes, str]:
     texts = exact(some, cast("Edition", store.edition))
-    if store.edition == "2.0":
-        texts = [_with_zones(text) if _ZONELESS.search(text) else text for text in texts]
     body = f"[{','.join(texts)}]".encode()
     if files := files_with(some):
         return written(body, files)
     return body, "application/json"
-
-
-def _with_zones(text: str) -> str:
-    """1.0.3 lets a moment be told without a time zone, and 2.0 does not: here it was understood as UTC."""
-    read = msgspec.json.decode(text)
-    for part in (read, read["object"]):
-        if _ZONELESS.fullmatch(f'"timestamp":"{part.get("timestamp", "")}"'):
-            part["timestamp"] += "Z"
-    return canonical(read)
 
 
 def _check_later(store: Store, answer: Answer, lets_in: bool) -> None:

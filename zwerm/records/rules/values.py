@@ -76,6 +76,22 @@ def moment_of(text: str) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+def in_utc(text: str, *, always: bool) -> str:
+    """A timestamp as the same moment in UTC, with the digits behind its seconds as they are. `always`: also where no zone is told, which is taken for UTC.
+
+    What no calendar holds in UTC stays as it is.
+    """
+    told = re.fullmatch(r"([^.,Z+]+T[\d:]+)(?:[.,](\d+))?(.*)", text)
+    if told is None or not (always or told[3]):
+        return text
+    try:
+        moment = moment_of(told[1] + told[3])
+    except (ValueError, OverflowError):
+        return text
+    digits = f".{told[2]}" if told[2] else ""
+    return f"{moment.replace(tzinfo=None).isoformat()}{digits}Z"
+
+
 def iso_of(moment: datetime, timespec: str = "auto") -> str:
     """A moment in UTC as xAPI writes it."""
     return moment.isoformat(timespec=timespec).replace("+00:00", "Z")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,13 +14,15 @@ from zwerm.records.models import Credential, Statement
 from zwerm.records.rules.definition import merged
 from zwerm.records.rules.identity import IDENTIFIERS, activities_in, agents_in
 from zwerm.records.rules.statement import Edition
-from zwerm.records.rules.values import iso_of
+from zwerm.records.rules.values import in_utc, iso_of
 from zwerm.records.xapi.activities import definitions_of, own_definitions
 from zwerm.records.xapi.asked import Asked, Refused
 from zwerm.records.xapi.find import MOST_BYTES
 
 Json = dict[str, Any]
 FORMATS = ("exact", "ids", "canonical")
+# A moment that may be in another time zone than UTC, in none, or with the comma that only 1.0.3 knows.
+_ELSEWHERE = re.compile(r'"timestamp":"[^"]*(?:[^"Z]|,\d+Z)"')
 
 
 def told(statements: Sequence[Statement], format: str, asked: Asked) -> list[str]:
@@ -39,7 +42,7 @@ def told(statements: Sequence[Statement], format: str, asked: Asked) -> list[str
 
 
 def exact(statements: Sequence[Statement], edition: Edition) -> list[str]:
-    """Each as JSON, as it came."""
+    """Each as JSON, as it came; its moments in UTC."""
     return [_for(edition, _kept(one), one) for one in statements]
 
 
@@ -60,13 +63,18 @@ def _kept(statement: Statement) -> str:
 
 
 def _for(edition: Edition, text: str, statement: Statement) -> str:
-    """To who speaks 1.0.3, a statement of 2.0 without what that does not know."""
-    if edition == "2.0" or statement.credential_id is None or '"version":"2.' not in text:
+    """With its moments in UTC, as 2.0 wants and 1.0.3 would like; and to who speaks 1.0.3, one of 2.0 without what that does not know."""
+    unknown = edition == "1.0.3" and statement.credential_id is not None and '"version":"2.' in text
+    if not unknown and not _ELSEWHERE.search(text):
         return text
     read: Json = msgspec.json.decode(text)
-    read["version"] = "1.0.0"
+    if unknown:
+        read["version"] = "1.0.0"
     for part in (read, read["object"]):
-        for name in ("contextAgents", "contextGroups"):
+        if moment := part.get("timestamp"):
+            # In 1.0.3 one without a time zone says no more than it does.
+            part["timestamp"] = in_utc(moment, always=edition == "2.0")
+        for name in ("contextAgents", "contextGroups") if unknown else ():
             part.get("context", {}).pop(name, None)
     return canonical(read)
 
