@@ -18,8 +18,10 @@ from django.db import connection, transaction
 from zwerm.people.tests.world import World
 from zwerm.records.actions import record
 from zwerm.records.models import Document, Mention, Statement
+from zwerm.records.tests.test_forgetting import keep
 from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, told
 from zwerm.records.vocabulary import Activity
+from zwerm.records.xapi import documents
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 6
@@ -141,6 +143,14 @@ def test_an_answer_says_up_to_when_it_is_complete_while_somebody_is_still_writin
     assert meanwhile.json()["statements"] == []
     assert through(meanwhile) < stored < through(afterwards)
     assert afterwards.status_code == 400
+
+
+def test_a_document_about_who_is_erased_at_that_moment_is_about_nobody_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = iter([uuid4(), None])
+    monkeypatch.setattr(documents, "whose", lambda agent: next(known))
+    keep(Tool(), "agents/profile", agent='{"mbox": "mailto:an@elders.example"}', profileId="p")
+    kept = Document.objects.get()
+    assert (kept.identity, kept.person) == ("p", None)
 
 
 def through(answer: Any) -> datetime:

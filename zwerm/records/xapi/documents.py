@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from zwerm.operations.holding import hold
@@ -84,9 +84,17 @@ def changed_since(asked: Asked, place: Place) -> list[str]:
     return list(rows.order_by("identity").values_list("identity", flat=True))
 
 
-@transaction.atomic
 def write(asked: Asked, place: Place) -> None:
     """PUT puts a document in the place of the old one; POST puts the two together. Raises Refused."""
+    try:
+        _write(asked, place)
+    except IntegrityError:
+        # A colleague whom it is about was erased at this very moment: now it is about somebody whom nobody here knows.
+        _write(asked, place)
+
+
+@transaction.atomic
+def _write(asked: Asked, place: Place) -> None:
     if not place.name:
         raise Refused(400, f"the parameter {NAMED[place.kind]} is missing")
     if len(asked.body) > MOST_BYTES:
