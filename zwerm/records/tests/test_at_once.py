@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from hashlib import sha256
 from threading import Barrier, Event
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from zwerm.people.tests.world import World
 from zwerm.records.actions import record
-from zwerm.records.models import Document, Mention, Statement
+from zwerm.records.models import Attachment, Document, Mention, Statement
 from zwerm.records.tests.test_forgetting import keep
-from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, told
+from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, mixed, told
 from zwerm.records.vocabulary import Activity
 from zwerm.records.xapi import documents
 
@@ -155,3 +158,34 @@ def test_a_document_about_who_is_erased_at_that_moment_is_about_nobody_here(monk
 
 def through(answer: Any) -> datetime:
     return datetime.fromisoformat(answer.headers["X-Experience-API-Consistent-Through"])
+
+
+def test_nobody_waits_while_files_are_written_to_disk_and_those_of_a_refused_statement_are_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tool, within = Tool(), list[bool]()
+    real = os.fsync
+
+    def noted(file: int) -> None:
+        within.append(connection.in_atomic_block)
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", noted)
+
+    def send(statement: dict[str, Any], content: bytes) -> int:
+        body, _hash = mixed(statement, content)
+        answer = tool.client.post("/xapi/statements", body, content_type="multipart/mixed; boundary=b")
+        return int(answer.status_code)
+
+    assert [send(told(1), b"kept"), send(told(1, object={"id": f"{COURSE}/other"}), b"not kept")] == [200, 409]
+    assert within == [False, False]
+    kept = Attachment.objects.get().hash
+    assert default_storage.open(Attachment.path_of(kept)).read() == b"kept"
+    beside = {name for folder in folders() for name in default_storage.listdir(f"attachments/{folder}")[1]}
+    assert [name for name in beside if sha256(b"not kept").hexdigest() in name] == []
+    # Sent once more it is there already.
+    assert (send(told(2), b"kept"), len(within)) == (200, 2)
+
+
+def folders() -> list[str]:
+    return default_storage.listdir("attachments")[0]

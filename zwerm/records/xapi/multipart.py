@@ -11,7 +11,7 @@ from secrets import token_hex
 from zwerm.records.xapi.asked import Refused
 
 MOST_OF_HEADERS = 64 * 1024
-# Each is written to disk by itself while nobody else writes to SQLite.
+# Each is written to disk by itself.
 MOST_PARTS = 1_000
 BY_LENGTH = {56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from uuid_utils.compat import uuid7
 
 from zwerm.operations.holding import hold
 from zwerm.operations.rows import Beside, Row, rows_with
-from zwerm.operations.storing import store_bytes
+from zwerm.operations.storing import on_their_way
 from zwerm.records.actions.record import append_rows, canonical
 from zwerm.records.models import Attachment, Credential, Mention, Statement
 from zwerm.records.rules import faults_of
@@ -60,23 +60,25 @@ def take(told: Sequence[Any], credential: Credential, edition: Edition, files: d
     # Made before the transaction begins: while it lasts nobody else writes to SQLite.
     named, activities = _named(coming), told_of_activities(coming, credential.space_id)
     known, now = by_iri(), iso_of(datetime.now(UTC))
-    for tries_left in reversed(range(TRIES)):
-        try:
-            with transaction.atomic():
-                if tries_left < TRIES - 1:
-                    # One at a time: so those who were in each other's way are not so again.
-                    hold("another try")
-                take_turn(coming)
-                people = colleagues_among(one["actor"] for one in coming)
-                whole = [_coming(one, credential, people, known.get(one["verb"]["id"]), now) for one in coming]
-                _keep(whole, named, activities, credential, files)
-            break
-        except (IntegrityError, OperationalError) as fault:
-            # A colleague was erased at this very moment; or two batches with the same statements waited for each other.
-            if isinstance(fault, OperationalError) and getattr(fault.__cause__, "sqlstate", "") != DEADLOCK:
-                raise Refused(503, "the store is busy: send it again", again=5) from fault
-            if not tries_left:
-                raise
+    by_path = {Attachment.path_of(hash): part.content for hash, part in files.items()}
+    with on_their_way(by_path) as put:
+        for tries_left in reversed(range(TRIES)):
+            try:
+                with transaction.atomic():
+                    if tries_left < TRIES - 1:
+                        # One at a time: so those who were in each other's way are not so again.
+                        hold("another try")
+                    take_turn(coming)
+                    people = colleagues_among(one["actor"] for one in coming)
+                    whole = [_coming(one, credential, people, known.get(one["verb"]["id"]), now) for one in coming]
+                    _keep(whole, named, activities, credential, files.keys(), put)
+                break
+            except (IntegrityError, OperationalError) as fault:
+                # A colleague was erased at this very moment; or two batches with the same statements waited for each other.
+                if isinstance(fault, OperationalError) and getattr(fault.__cause__, "sqlstate", "") != DEADLOCK:
+                    raise Refused(503, "the store is busy: send it again", again=5) from fault
+                if not tries_left:
+                    raise
     return [one["id"] for one in coming]
 
 
@@ -181,9 +183,10 @@ def _keep(
     named: Beside,
     activities: Mapping[UUID, Learnt],
     credential: Credential,
-    files: dict[str, Part],
+    files: Collection[str],
+    put: Callable[[str], None],
 ) -> None:
-    """`named` and `activities`: what all these mention, and say of activities."""
+    """`named` and `activities`: what all these mention, and say of activities; `put` brings one of `files`, by its path, to its place."""
     kept = append_rows([one.row for one in coming], named)
     here = {one.id: one for one in coming if one.id not in kept}
     for id, json in rows_with(Statement, ("id", "json"), "id", here):
@@ -193,19 +196,19 @@ def _keep(
     if not new:
         return
     refer({sequence: one.told for sequence, one in new.items()}, credential)
-    _attach(new, files)
+    _attach(new, files, put)
     if here:
         # What was told before is not said again.
         activities = told_of_activities([one.told for one in new.values()], credential.space_id)
     learn_activities(activities, credential.space_id)
 
 
-def _attach(new: dict[int, Coming], files: dict[str, Part]) -> None:
+def _attach(new: dict[int, Coming], files: Collection[str], put: Callable[[str], None]) -> None:
     if not files:
         return
-    kept = []
+    kept, came = [], set(files)
     for sequence, one in new.items():
-        for hash in {attachment["sha2"].lower() for attachment in attachments_in(one.told)} & set(files):
+        for hash in {attachment["sha2"].lower() for attachment in attachments_in(one.told)} & came:
             kept.append(Attachment(statement_id=sequence, hash=hash))
-            store_bytes(Attachment.path_of(hash), files[hash].content)
+            put(Attachment.path_of(hash))
     Attachment.objects.bulk_create(kept)
