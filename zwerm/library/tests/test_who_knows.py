@@ -419,6 +419,37 @@ def test_words_that_nobody_wrote_find_nobody_where_texts_have_skills(world: Worl
     assert "Fatima" not in answered.text
 
 
+def test_a_letter_finds_nobody_unless_a_skill_is_called_so(world: World, wound: Skill) -> None:
+    keep(world.fatima, world.team.space, "R: een wond verbinden, stap r", wound)
+    answer(world, world.fatima, wound)
+    tell_ability(world.fatima, wound, 5, "everyone", asks=True)
+    beside = f"{WHO}beside/"
+    for question in ("r", "é", "e e e", "Wie weet iets van R?"):
+        assert not finds(world, world.otto, world.fatima, question), question
+        assert not world.client(world.otto).get(beside, {"q": question}).text.strip()
+    tell_ability(world.sanne, new_skill(world, "R"), 4, "everyone", asks=True)
+    for question in ("r", "Wie weet iets van R?"):
+        assert finds(world, world.otto, world.sanne, question), question
+        assert world.sanne.name in world.client(world.otto).get(beside, {"q": question}).text
+        assert not finds(world, world.otto, world.fatima, question), question
+
+
+def test_what_somebody_did_that_is_beside_the_point_is_no_reason(world: World) -> None:
+    interpreting, paper = new_skill(world, "Werken met een tolk"), new_skill(world, "Storingen oplossen")
+    for number in range(6):
+        keep(world.otto, world.organisation, f"Werken in dienst {number}")
+    keep(world.fatima, world.organisation, "Werken op papier als alles plat ligt", paper)
+    keep(world.fatima, world.organisation, "Bel een tolk en werk samen", paper)
+    tell_ability(world.sanne, interpreting, 4, "everyone", asks=True)
+    keep(world.sanne, world.organisation, "Werken op papier, de les", paper)
+    for person in (world.fatima, world.sanne):
+        answer(world, person, paper)
+    shown = asked(world, world.kees, "werken met een tolk")
+    assert "“Bel een tolk en werk samen”" in shown
+    assert "Sanne de Vries" in shown
+    assert "op papier" not in shown
+
+
 @pytest.mark.parametrize("typed", ["reanimatie", "mondzorg reanimatie", "reanimaite mnodzorg", "reanimetax mondzrox"])
 def test_what_one_can_with_something_to_find_asks_twelve_questions_at_most(
     world: World, wound: Skill, typed: str

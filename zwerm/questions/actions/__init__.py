@@ -12,7 +12,7 @@ from zwerm.questions.actions.comments import change_comment, comment_on, withdra
 from zwerm.questions.actions.following import follow_question, look_at, stop_following
 from zwerm.questions.actions.gaps import gaps_for
 from zwerm.questions.actions.letting_in import let_in, to_let_in, turn_away
-from zwerm.questions.actions.like import knowing, like
+from zwerm.questions.actions.like import begun, like
 from zwerm.questions.actions.mixing import mix, tell_what_waits
 from zwerm.questions.actions.offers import (
     offer_on,
@@ -40,6 +40,7 @@ __all__ = [
     "ask_anonymously",
     "ask_question",
     "askable_by",
+    "begun",
     "change_answer",
     "change_comment",
     "change_question",
@@ -52,7 +53,6 @@ __all__ = [
     "give_answer",
     "is_offered",
     "keep_room",
-    "knowing",
     "let_in",
     "like",
     "look_at",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,14 +12,13 @@ from zwerm.people.models import Person
 from zwerm.questions.models import QUESTION, Question
 from zwerm.search.actions import Narrowing, find
 from zwerm.search.found import FoundThing
-from zwerm.skills.actions import Knower, knows
+from zwerm.skills.actions import Knower, knows_begun
 
-# What a text is called among what people know of.
-ITEM = "item"
 MOST_READ, MOST_SHOWN = 4000, 5
 # A question of so few words that say something is a short one: the best few that say all of them.
 SHORT, MOST_OF_SHORT = 2, 3
-MOST_PEOPLE = 3
+# Who knows is told by the best of what was found; with more of it who did the most of anything comes up.
+MOST_ANSWERING = 8
 
 
 @dataclass(frozen=True)
@@ -41,11 +39,21 @@ class Like:
 
 def like(person: Person, title: str, text: str = "", *, texts: bool = True) -> list[Like]:
     """Best first; solved questions come before other questions that are as good. `texts` False: only questions, beside what was looked for just now."""
-    text = text[:MOST_READ]
+    return _there(person, title, text[:MOST_READ], texts=texts)[0]
+
+
+def begun(person: Person, title: str, text: str = "") -> tuple[list[Like], list[Knower]]:
+    """For a question that is being typed: what is like it, and colleagues who are likely to know; each as far as `person` sees it."""
+    there, found = _there(person, title, text[:MOST_READ])
+    return there, knows_begun(title, text[:MOST_READ], found[:MOST_ANSWERING], person)
+
+
+def _there(person: Person, title: str, text: str, *, texts: bool = True) -> tuple[list[Like], list[FoundThing]]:
+    """What is like it, and all that was found for it."""
     language = detect_language(f"{title}\n{text}")
     query = query_of(title, text, language, fewest=1)
     if not query:
-        return []
+        return [], []
     kinds = [QUESTION, *(Item.Kind.values if texts else ())]
     found = find(person, query, Narrowing(kinds=kinds), limit=3 * MOST_SHOWN, again=not texts).things
     short = len(query.split()) <= SHORT
@@ -60,13 +68,7 @@ def like(person: Person, title: str, text: str = "", *, texts: bool = True) -> l
         **(items.in_bulk([UUID(thing.key) for thing in near if thing.name != QUESTION]) if texts else {}),
     }
     shown = [Like(there[UUID(thing.key)], thing) for thing in near if UUID(thing.key) in there]
-    return sorted(shown, key=lambda one: -one.found.score * (1.2 if one.solved else 1))[:most]
-
-
-def knowing(person: Person, title: str, text: str = "", there: Sequence[Like] = ()) -> list[Knower]:
-    """Colleagues who know, by the skills that are named and by what is `there` already; each as far as they show it to `person`."""
-    behind = [(QUESTION if one.asked else ITEM, one.thing.pk) for one in there]
-    return knows(f"{title}\n{text[:MOST_READ]}", person, most=MOST_PEOPLE, things=behind)
+    return sorted(shown, key=lambda one: -one.found.score * (1.2 if one.solved else 1))[:most], found
 
 
 def _is_like(thing: FoundThing, query: str, language: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tracemalloc
 from datetime import UTC, datetime
 from itertools import islice, product
@@ -122,3 +123,23 @@ def test_a_long_explanation_in_many_words_shows_who_knows(world: World) -> None:
     shown = world.client(world.otto).post("/questions/like/", {"title": SAID, "text": many})
     assert shown.status_code == 200
     assert "Fatima" in shown.text
+
+
+def test_while_typing_nobody_is_named_for_what_nobody_knows_and_of_others_how_sure_it_is(world: World) -> None:
+    skill = add_skill(world.tom, Told(kind="skill", names={"nl": "Medicijnen bewaren"}))
+    item = keep_item(
+        world.fatima, world.organisation, "howto", "De koelkast van de afdeling", "Lees hem om acht uur af."
+    )
+    tell_skill(world.fatima, kinds["item"], item, skill)
+    answer_for(world.fatima, skill, "yes")
+    tell_ability(world.fatima, skill, Ability.Level.LEADING, Audience.EVERYONE, asks=True)
+    follow_changes()
+    for nonsense in ("Hoe bak ik een cake voor de afdeling?", "e", "Waar vind ik een tandarts?"):
+        assert "Fatima" not in typed(world, world.otto, nonsense), nonsense
+    known = "Wie weet iets van de koelkast?"
+    shown = typed(world, world.otto, known).split("knowing-title")[-1]
+    assert "Fatima El Amrani" in shown
+    assert re.search("(very|quite) likely knows this", shown)
+    long = "Ik werk hier net en wil het meteen goed doen. " + "Gisteren was het druk met van alles en nog wat. " * 20
+    sent = {"title": known, "text": long}
+    assert "Fatima El Amrani" in world.client(world.otto).post("/questions/like/", sent).text

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zwerm.operations.once import key_in
 from zwerm.people.models import Person, Space
 from zwerm.people.requests import PersonRequest, id_in
-from zwerm.questions.actions import NotAllowed, NotDone, ask_anonymously, ask_question, askable_by, knowing, like
+from zwerm.questions.actions import NotAllowed, NotDone, ask_anonymously, ask_question, askable_by, begun
 from zwerm.questions.actions.refusals import MOST_IN_TITLE
 from zwerm.questions.forms import QuestionForm
 from zwerm.questions.models import Question
@@ -72,8 +72,8 @@ def _there(person: Person, sent: QueryDict) -> dict[str, Any]:
     title, text = sent.get("title", "")[:MOST_IN_TITLE], sent.get("text", "")
     if not title.strip():
         return {}
-    there = like(person, title, text)
-    return {"like": there, "knowing": knowing(person, title, text, there)}
+    there, knowing = begun(person, title, text)
+    return {"like": there, "knowing": knowing}
 
 
 def _begun(request: PersonRequest) -> dict[str, object]:

@@ -29,11 +29,11 @@ from zwerm.skills.actions.about import about_skill
 from zwerm.skills.actions.confirmations import Confirmed, confirmed_of
 from zwerm.skills.actions.consent import answers_on, confirming
 from zwerm.skills.actions.evidence import Deed, Seen, Thing, deeds_on, things_seen, together, topics_on
-from zwerm.skills.actions.propose import named_by
+from zwerm.skills.actions.propose import named_alone, named_by
 from zwerm.skills.models import Ability, Skill
 from zwerm.skills.registry import kinds
 from zwerm.skills.rules.consenting import SAID, Because, Topic, may_tell
-from zwerm.skills.rules.covering import Asked, covered, trust, words_asked
+from zwerm.skills.rules.covering import LEAST_OF_NAME, Asked, covered, in_earnest, trust, weight_of, words_asked
 from zwerm.skills.rules.knowing import (
     MOST_VOTING,
     Hit,
@@ -58,6 +58,8 @@ SURE_FROM = ((0.6, _("very likely knows this")), (LIKELY, _("quite likely knows 
 MOST_BESIDE = 3
 # Who had to do with less of what was found is not named: of those one in twenty was right.
 LEAST = 0.1
+# What answers less than this of what the best answers is no reason: it is beside the point.
+TO_THE_POINT = 0.3
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,19 @@ def knows_beside(words: str, reader: Person) -> list[Knower]:
     return [one for one in knows(words, reader, most=MOST_BESIDE) if one.confidence >= LIKELY]
 
 
+def knows_begun(words: str, more: str, found: Sequence[FoundThing], reader: Person) -> list[Knower]:
+    """The few to name while somebody types a question, by what was found for it just now: only who is at least quite likely to know it.
+
+    `words`: its title, which is what it asks; `more`: what else is typed, which may name skills too.
+    """
+    asks = _Asks.for_words(words, more=more)
+    if asks is None:
+        return []
+    eyes = [Eyes(reader)]
+    few = _ranked(_weighed(found, asks, eyes), asks, eyes, None)[:MOST_BESIDE]
+    return [one for one in few if one.confidence >= LIKELY]
+
+
 def places_of(person: Person, also: str = "") -> list[Space]:
     """Where somebody can say that they ask it: where they are in by name, and the one of the slug `also` when they see it. By name."""
     theirs = Q(memberships__person=person) | Q(slug=also)
@@ -223,19 +238,25 @@ class _Asks:
         return cls(skill.called, words_asked(skill.called), {skill.pk: 1.0})
 
     @classmethod
-    def for_words(cls, words: str, skills: Sequence[UUID] = ()) -> _Asks | None:
-        """`skills`: what it is said to be about. None: it asks nothing."""
-        words = words[:MOST_READ]
-        asked = words_asked(words)
+    def for_words(cls, words: str, skills: Sequence[UUID] = (), more: str = "") -> _Asks | None:
+        """`skills`: what it is said to be about. `more`: what is said beside it. None: it asks nothing."""
+        words, more = words[:MOST_READ], more[:MOST_READ]
+        asked = words_asked(words) or words_asked(more)
         if not asked and not skills:
-            return None
-        named = named_by(words, asked)
+            alone = named_alone(words)
+            return cls(words, asked, dict.fromkeys(alone[:MOST_SKILLS], 1.0)) if alone else None
+        named = named_by(f"{words}\n{more}", asked)
         whole = {**dict(list(named.whole.items())[:MOST_SKILLS]), **dict.fromkeys(skills, 1.0)}
         return cls(words, asked, whole, {} if whole else dict(list(named.partly.items())[:MOST_SKILLS]))
 
     @property
     def named(self) -> Mapping[UUID, float]:
         return self.whole or self.partly
+
+    @property
+    def in_earnest(self) -> float:
+        """How far it says what it is about; who names a skill does."""
+        return 1.0 if max(self.named.values(), default=0.0) >= LEAST_OF_NAME else in_earnest(self.asked)
 
 
 @dataclass(frozen=True)
@@ -263,20 +284,27 @@ def _ranked(
     found = {one.person.pk: one for one in _by_deeds(looked, persons, told, there)}
     _add_words(found, weights, reader, there)
     named_at_all = [one for one in found.values() if one.score >= LEAST]
+    best = max((looked.trusted(hit.thing) for hit in hits), default=0.0)
+    for one in named_at_all:
+        one.score *= asks.in_earnest
+        one.deeds = _to_the_point(one, looked, best)
     return sorted(named_at_all, key=lambda one: (-round(one.score, 9), one.person.name, str(one.person.pk)))
 
 
 def _look(asks: _Asks, eyes: Sequence[Eyes]) -> _Looked:
     """What answers, and what is said to be about a skill that is asked for."""
-    looked = [one.find(asks.words) for one in eyes]
-    best = max((thing.score for found in looked for thing in found.things), default=0.0) or 1.0
-    answering = [
-        (thing, (thing.name, UUID(thing.key))) for found in looked for thing in found.things if thing.name in kinds
-    ]
+    return _weighed([thing for one in eyes for thing in one.find(asks.words).things], asks, eyes)
+
+
+def _weighed(found: Sequence[FoundThing], asks: _Asks, eyes: Sequence[Eyes]) -> _Looked:
+    """`found`: what answers it, as search found it."""
+    best = max((thing.score for thing in found), default=0.0) or 1.0
+    answering = [(thing, (thing.name, UUID(thing.key))) for thing in found if thing.name in kinds]
     parts = {key: covered(asks.asked, _stems_of(thing)) for thing, key in answering}
     most = max(parts.values(), default=0.0)
     scores = {key: most * thing.score / best for thing, key in answering}
-    covers = {key: trust(part) for key, part in parts.items()}
+    whole = weight_of(asks.asked)
+    covers = {key: trust(part, whole) for key, part in parts.items()}
     counts = max(asks.named.values(), default=0.0)
     for key in _tagged(list(asks.named), eyes):
         scores[key] = scores.get(key, 0.0) + TAGGED * counts
@@ -393,6 +421,14 @@ def _by_deeds(
         )
         for one in ranked
     ]
+
+
+def _to_the_point(one: Knower, looked: _Looked, best: float) -> list[Deed]:
+    """What they did that answers it, what answers most of it first; the best of the rest only where they say nothing themselves. `best`: how far the best is trusted."""
+    trusted = {hit.thing[1]: looked.trusted(hit.thing) for hit in looked.hits}
+    deeds = sorted(one.deeds, key=lambda deed: -trusted[deed.thing])
+    telling = [deed for deed in deeds if trusted[deed.thing] >= TO_THE_POINT * best]
+    return telling or ([] if one.said else deeds[:1])
 
 
 def _add_words(

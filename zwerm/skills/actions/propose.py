@@ -20,6 +20,7 @@ from zwerm.skills.models import About, Skill, SkillName, Word, stands_for
 from zwerm.skills.rules.covering import (
     LEAST_TELLING,
     SHORTEST,
+    SHORTEST_WORD,
     WHOLE,
     Asked,
     covered,
@@ -65,6 +66,15 @@ def named_first(words: str) -> list[UUID]:
         if keys := _named_whole(spot(text, _stemmed(found, language))):
             return [key for key in keys if key in of_people]
     return []
+
+
+def named_alone(words: str) -> list[UUID]:
+    """What people can that is called by a letter alone, as "R" and "C" are, and that these words name. A query only where they have one."""
+    letters = {word for word in find_words_folded(words) if len(word) < SHORTEST_WORD}
+    if not letters:
+        return []
+    of_people = SkillName.objects.filter(plain__in=letters, skill__kind__in=Skill.OF_PEOPLE)
+    return sorted(set(of_people.order_by().values_list(stands_for(), flat=True)))
 
 
 class Named(NamedTuple):

@@ -21,14 +21,24 @@ from zwerm.skills.rules.asking import KNOWS
 
 # Words that only keep a sentence going.
 FILLERS = frozenset({"nou", "eigenlijk", "eens", "zeg", "dingen", "ding", "zoiets", "anyway", "actually", "thing", "things", "stuff", "please"})  # fmt: skip
-# A question with less than this asks nothing; a word with less is no part by which a name is known.
+# And those that ask, whatever it is about.
+ASKING = frozenset({"help", "helpen", "vertel", "vertelt", "vertellen", "bedoelt", "betekent", "betekenen", "tell", "mean", "means", "explain", "somebody", "anybody"})  # fmt: skip
+# A letter alone may be of anything, and two may be short for anything: they tell no more than an everyday word.
+SHORTEST_WORD, SHORT_FOR = 2, 0.35
+# A word with less is no part by which a name is known.
 LEAST_TELLING = 0.5
+# A question with less than that is carried by those of its words that tell so much; when none does, it asks nothing.
+CARRIES = 0.3
+# A question with less asks in everyday words alone: it may be about anything.
+EARNEST = 1.0
+NOTHING = KNOWS | FILLERS | ASKING
 # A compound covers its parts, and a part its compound, half.
 PART, SHORTEST, LONGER_BY = 0.5, 4, 2
 # Of a long text the first words that tell something ask; their forms together are one question to the database.
 MOST_ASKED = 60
-# What covers so much covers enough: everybody says a little more than they ask. Below it trust falls with its square.
-ENOUGH = 0.8
+# What covers so much covers enough: everybody says a little more than they ask. Below it trust falls with a power of that part, the higher the less those words
+# tell that are covered: one word stands anywhere by accident, several together hardly. Half of a question, whose verb or object is found nowhere, makes nobody likely.
+ENOUGH, ALONE = 0.85, 4
 # A name that is named in part counts for less than a whole one, and from this part on.
 NAMED_PARTLY, LEAST_OF_NAME, WHOLE = 0.8, 0.4, 0.99
 # What a name counts for that stands whole in a long question of more.
@@ -44,8 +54,13 @@ class Asked:
 
 
 def telling(word: str) -> float:
-    """How much a folded word tells, 0 to 1."""
-    if word in KNOWS or word in FILLERS or any(is_stop_word(word, language) for language in LANGUAGES):
+    """How much a folded word of a question tells, 0 to 1."""
+    return min(rareness(word), SHORT_FOR) if len(word) == SHORTEST_WORD else rareness(word)
+
+
+def rareness(word: str) -> float:
+    """How much a folded word tells where it is known what it stands for, as in a name, 0 to 1."""
+    if len(word) < SHORTEST_WORD or word in NOTHING or any(is_stop_word(word, language) for language in LANGUAGES):
         return 0.0
     return log(max(commonness(word, language) for language in LANGUAGES)) / log(OTHERWISE)
 
@@ -60,7 +75,16 @@ def words_asked(question: str) -> list[Asked]:
     words = dict.fromkeys(verb if at == place else word for at, word in enumerate(said))
     tell = ((word, much) for word in words if (much := telling(word)))
     asked = [Asked(much, _forms(word)) for word, much in islice(tell, MOST_ASKED)]
-    return asked if sum(one.weight for one in asked) >= LEAST_TELLING else []
+    return asked if weight_of(asked) >= LEAST_TELLING else [one for one in asked if one.weight >= CARRIES]
+
+
+def weight_of(asked: Iterable[Asked]) -> float:
+    return sum(one.weight for one in asked)
+
+
+def in_earnest(asked: Iterable[Asked]) -> float:
+    """How far a question says what it is about, 0 to 1. One everyday word leaves so little that nobody is more than perhaps the one, however well all is found."""
+    return min(1.0, weight_of(asked) / EARNEST) ** 2
 
 
 def _forms(word: str) -> frozenset[str]:
@@ -95,18 +119,22 @@ def _is_part(part: str, whole: str) -> bool:
 
 def covered(asked: Sequence[Asked], stems: Collection[str], within: float = PART) -> float:
     """Which part of a question these stems have, 0 to 1. `within`: see `how`."""
-    whole = sum(one.weight for one in asked)
+    whole = weight_of(asked)
     return sum(one.weight * how(one, stems, within) for one in asked) / whole if whole else 0.0
 
 
-def trust(part: float) -> float:
-    """How far something may be believed that covers such a part of the question."""
-    return min(1.0, part / ENOUGH) ** 2
+def trust(part: float, whole: float) -> float:
+    """How far something may be believed that covers such a part of a question. `whole`: how much the question tells, in words that no list of everyday words has."""
+    return float(_of_enough(part) ** (1 + ALONE / (part * whole))) if part * whole else 0.0
+
+
+def _of_enough(part: float) -> float:
+    return min(1.0, part / ENOUGH)
 
 
 def of_name(asked: Sequence[Asked], words: Iterable[str], language: str) -> tuple[float, frozenset[str]]:
     """Which part of a name these words of a question say, and by which of its stems it is known. The more a word of the name tells, the more it counts."""
-    weights = {stem(word, language): much for word in words if (much := telling(word))}
+    weights = {stem(word, language): much for word in words if (much := rareness(word))}
     said = {each: max((how(one, [each]) for one in asked), default=0.0) for each in weights}
     whole = sum(weights.values())
     known_by = frozenset(each for each in weights if said[each] and weights[each] >= LEAST_TELLING)
@@ -117,7 +145,7 @@ def named_partly(part: float, of_question: float, sharing: int) -> float:
     """What it counts for that a question of which it is `of_question` says this part of a name, by a word that so many skills share; 0: too little."""
     if part < LEAST_OF_NAME:
         return 0.0
-    return NAMED_PARTLY * float(part**0.5) * trust(of_question) / float(sharing**0.5)
+    return NAMED_PARTLY * float(part**0.5) * _of_enough(of_question) ** 2 / float(sharing**0.5)
 
 
 def named_whole(of_question: float) -> float:

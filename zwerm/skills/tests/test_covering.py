@@ -6,7 +6,7 @@ import pytest
 
 from zwerm.language.stems import stem
 from zwerm.language.words import find_words_folded
-from zwerm.skills.rules.covering import LEAST_OF_NAME, covered, named_partly, of_name, trust, words_asked
+from zwerm.skills.rules.covering import LEAST_OF_NAME, covered, in_earnest, named_partly, of_name, trust, words_asked
 
 
 def part_of(question: str, text: str) -> float:
@@ -17,7 +17,22 @@ def part_of_name(question: str, name: str) -> float:
     return of_name(words_asked(question), find_words_folded(name), "nl")[0]
 
 
-@pytest.mark.parametrize("words", ["Hoe werkt het?", "Wie weet dat nou eigenlijk?", "Who knows?", "", "?"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hoe werkt het?",
+        "Wie weet dat nou eigenlijk?",
+        "Who knows?",
+        "",
+        "?",
+        "e",
+        "é",
+        "e e e",
+        "R",
+        "7",
+        "Kan iemand helpen?",
+    ],
+)
 def test_a_question_without_words_that_tell_asks_nothing(words: str) -> None:
     assert words_asked(words) == []
 
@@ -26,6 +41,19 @@ def test_what_is_not_said_lowers_it_and_rare_words_more_than_everyday_ones() -> 
     assert part_of("Hoe voorkom ik een val?", "Vallen voorkomen") == 1
     assert part_of("Hoe repareer ik een vrachtwagenmotor?", "Handen wassen") == 0
     assert 0 < part_of("Hoe repareer ik een pomp?", "repareren") < part_of("Hoe repareer ik een pomp?", "pomp") < 1
+
+
+def test_everyday_words_alone_carry_a_question_but_say_little_of_what_it_is_about() -> None:
+    assert [sorted(one.forms & {"vallen", "val"}) for one in words_asked("Wie weet iets van vallen?")] == [
+        ["val", "vallen"]
+    ]
+    assert 0 < in_earnest(words_asked("vallen")) < in_earnest(words_asked("fiets verkopen")) < 1
+    assert in_earnest(words_asked("infuus")) == in_earnest(words_asked("een infuus laten vallen")) == 1
+
+
+def test_two_letters_tell_little_of_a_question_and_all_of_a_name_that_has_them() -> None:
+    assert 0 < in_earnest(words_asked("cm")) < 0.3
+    assert part_of_name("iv", "iv aanleggen") == 0.5
 
 
 @pytest.mark.parametrize(
@@ -52,7 +80,7 @@ def test_a_part_counts_for_less_than_the_whole_and_less_the_more_share_it() -> N
     assert named_partly(0.5, 0.2, 1) < named_partly(0.5, 1, 1)
 
 
-def test_what_covers_nearly_all_is_trusted_and_half_of_it_far_less_than_half() -> None:
-    assert trust(0) == 0
-    assert trust(0.4) == pytest.approx(0.25)
-    assert trust(0.9) == trust(1) == 1
+def test_what_covers_nearly_all_is_trusted_and_half_of_it_hardly_but_more_when_several_words_are_covered() -> None:
+    assert trust(0, 2) == trust(0, 0) == 0
+    assert trust(0.9, 2) == trust(1, 0.4) == 1
+    assert 0 < trust(0.5, 1) < trust(0.5, 2) < 0.1 < trust(0.5, 6) < 0.35
