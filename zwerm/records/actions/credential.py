@@ -27,6 +27,13 @@ class NameTaken(Exception):
     """A credential that still works has this name."""
 
 
+def new_secret() -> str:
+    """43 characters for 256 random bits; none begins as an option does on a command line."""
+    while (secret := token_urlsafe(32)).startswith("-"):
+        pass
+    return secret
+
+
 @transaction.atomic
 def make_credential(
     by: Person | None, name: str, scopes: Sequence[str], space: Space | None = None
@@ -36,7 +43,7 @@ def make_credential(
         raise ValueError(f"Scopes are: {', '.join(SCOPES)}.")
     if Credential.objects.working().filter(name=name).exists():
         raise NameTaken(name)
-    secret = token_urlsafe(32)
+    secret = new_secret()
     ordered = [scope for scope in SCOPES if scope in scopes]
     made = Credential.objects.create(name=name, key=token_hex(12), hash=_hash(secret), scopes=ordered, space=space)
     write_down(by, Act.CREDENTIAL_MADE, detail=f"{name}: {', '.join(ordered)}")
@@ -46,7 +53,7 @@ def make_credential(
 @transaction.atomic
 def rotate_credential(by: Person | None, credential: Credential) -> str:
     """A new secret in the place of the old one, which stops working now. The key stays."""
-    secret = token_urlsafe(32)
+    secret = new_secret()
     Credential.objects.working().filter(pk=credential.pk).update(hash=_hash(secret))
     write_down(by, Act.CREDENTIAL_ROTATED, detail=credential.name)
     return secret

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from zwerm.operations.cli import run_command
 from zwerm.people.models import AuditEntry
 from zwerm.people.tests.world import World
-from zwerm.records.actions.credential import credential_of, make_credential, withdraw_credential
+from zwerm.records.actions.credential import credential_of, make_credential, new_secret, withdraw_credential
 from zwerm.records.models import Credential
 from zwerm.records.rules.pace import Pace
 
@@ -155,3 +155,9 @@ def test_who_asked_as_often_as_a_minute_allows_may_again_at_that_pace(after: flo
 def test_without_a_limit_nobody_waits() -> None:
     pace = Pace()
     assert {pace.wait("a", 0, 1.0) for _ in range(9)} == {0}
+
+
+def test_no_secret_begins_as_an_option_of_a_program_does() -> None:
+    made = [new_secret() for _ in range(2000)]
+    assert len(set(made)) == 2000
+    assert not any(secret.startswith("-") for secret in made)
