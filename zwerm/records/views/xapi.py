@@ -19,7 +19,7 @@ from zwerm.records.models import Credential, Statement
 from zwerm.records.rules.pace import Pace
 from zwerm.records.rules.values import iso_of
 from zwerm.records.xapi import resources
-from zwerm.records.xapi.asked import LATEST, Asked, Refused, edition_of, read
+from zwerm.records.xapi.asked import LATEST, Asked, Refused, busy, edition_of, read
 from zwerm.records.xapi.resources import json
 
 AT = "/xapi/"
@@ -36,7 +36,6 @@ RESOURCES: dict[str, tuple[Resource, tuple[str, ...]]] = {
 }
 HEADERS = "Authorization, Content-Type, If-Match, If-None-Match, X-Experience-API-Version, Accept-Language"
 pace = Pace()
-BUSY = Refused(503, "the store is busy: send it again", again=5)
 SHOWN = "ETag, Last-Modified, Retry-After, X-Experience-API-Version, X-Experience-API-Consistent-Through"
 
 
@@ -76,7 +75,7 @@ def xapi(request: HttpRequest, resource: str) -> HttpResponse:
     except OperationalError as fault:
         if not is_busy(fault):
             raise
-        response = _refused(BUSY)
+        response = _refused(busy())
     if response.status_code == 401 and "HTTP_ORIGIN" not in request.META and "HTTP_SEC_FETCH_MODE" not in request.META:
         # A browser would ask people for a password in the middle of a lesson.
         response["WWW-Authenticate"] = 'Basic realm="Zwerm"'

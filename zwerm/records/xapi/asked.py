@@ -48,6 +48,11 @@ class Refused(Exception):
         self.speaks = ""
 
 
+def busy() -> Refused:
+    """Others keep the store for so long that it gave up."""
+    return Refused(503, "the store is busy: send it again", again=5)
+
+
 @dataclass
 class Asked:
     """`params` are those of the address (or of the form); `credential` and `edition` are known once it was let in.

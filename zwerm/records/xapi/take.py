@@ -23,7 +23,7 @@ from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.values import iso_of, moment_of
 from zwerm.records.vocabulary import Verb, by_iri
 from zwerm.records.xapi.activities import Learnt, learn_activities, told_of_activities
-from zwerm.records.xapi.asked import Refused, parse
+from zwerm.records.xapi.asked import Refused, busy, parse
 from zwerm.records.xapi.colleagues import colleagues_among, known_as
 from zwerm.records.xapi.multipart import Part
 from zwerm.records.xapi.refer import refer, take_turn
@@ -76,7 +76,7 @@ def take(told: Sequence[Any], credential: Credential, edition: Edition, files: d
             except (IntegrityError, OperationalError) as fault:
                 # A colleague was erased at this very moment; or two batches with the same statements waited for each other.
                 if isinstance(fault, OperationalError) and getattr(fault.__cause__, "sqlstate", "") != DEADLOCK:
-                    raise Refused(503, "the store is busy: send it again", again=5) from fault
+                    raise busy() from fault
                 if not tries_left:
                     raise
     return [one["id"] for one in coming]

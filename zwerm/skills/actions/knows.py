@@ -183,7 +183,7 @@ def knows(
 
 def knows_beside(words: str, reader: Person) -> list[Knower]:
     """The few that stand beside what was found for these words: only who is at least quite likely to know it."""
-    return [one for one in knows(words, reader, most=MOST_BESIDE) if one.confidence >= LIKELY]
+    return _likely(knows(words, reader, most=MOST_BESIDE))
 
 
 def knows_begun(words: str, more: str, found: Sequence[FoundThing], reader: Person) -> list[Knower]:
@@ -195,8 +195,11 @@ def knows_begun(words: str, more: str, found: Sequence[FoundThing], reader: Pers
     if asks is None:
         return []
     eyes = [Eyes(reader)]
-    few = _ranked(_weighed(found, asks, eyes), asks, eyes, None)[:MOST_BESIDE]
-    return [one for one in few if one.confidence >= LIKELY]
+    return _likely(_ranked(_weighed(found, asks, eyes), asks, eyes, None)[:MOST_BESIDE])
+
+
+def _likely(found: Sequence[Knower]) -> list[Knower]:
+    return [one for one in found if one.confidence >= LIKELY]
 
 
 def places_of(person: Person, also: str = "") -> list[Space]:
