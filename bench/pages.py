@@ -136,6 +136,7 @@ def filled() -> bool:
 
 
 def pages() -> dict[str, str]:
+    from zwerm.courses.actions import begin_changes
     from zwerm.courses.models import Course
     from zwerm.library.models import Item
     from zwerm.people.models import Person
@@ -143,8 +144,10 @@ def pages() -> dict[str, str]:
     newest = Item.objects.filter(space__open=True).order_by("-updated")
     middle = newest[newest.count() // 2]
     item = middle.get_absolute_url()
-    course = Course.objects.published().order_by("created")[0].get_absolute_url()
-    draft = Course.objects.get(published__isnull=True).get_absolute_url()
+    first, second = Course.objects.published().order_by("created")[:2]
+    course = first.get_absolute_url()
+    changes = begin_changes(second.author, second).get_absolute_url()
+    draft = Course.objects.get(published__isnull=True, revises=None).get_absolute_url()
     return {
         "Today": "/",
         "Knowledge": "/knowledge/",
@@ -166,6 +169,7 @@ def pages() -> dict[str, str]:
         "Course": course,
         "Bite": f"{course}1/",
         "Draft of a course": f"{draft}draft/",
+        "Draft of changes": f"{changes}draft/",
         "Practice": "/practice/",
         "Practice session": "/practice/session/",
         "Cards": "/practice/cards/",

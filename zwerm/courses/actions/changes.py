@@ -6,8 +6,9 @@ the rows that they came from (`origin`), moves new rows over, and takes away wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -22,6 +23,7 @@ from zwerm.courses.actions.refused import Refused
 from zwerm.courses.actions.suggest import copy_suggestions, move_suggestions
 from zwerm.courses.actions.together import close_reviews
 from zwerm.courses.models import Bite, Block, Course, Question, Rests, Source
+from zwerm.courses.models.reading import Row, Whole, read_whole
 from zwerm.courses.rules.marking import marked_alike
 from zwerm.library.models import Item
 from zwerm.people.models import Person
@@ -181,25 +183,22 @@ def _take_away(course: Course, kept: set[Any]) -> None:
     Bite.objects.filter(course=course).exclude(pk__in=kept).delete()
 
 
-def what_changed(copy: Course) -> dict[str, int]:
-    """How much a working copy differs from what is published: parts of it that are new, changed or gone. Three queries."""
-    assert copy.revises is not None, "only of a working copy"
+def what_changed(copy: Course, read: Mapping[UUID, Whole] | None = None) -> dict[str, int]:
+    """How much a working copy differs from what is published: parts of it that are new, changed or gone.
+
+    `read`: both, where they were read whole already; otherwise that takes one query.
+    """
+    assert copy.revises_id is not None, "only of a working copy"
+    read = read or read_whole([copy.pk, copy.revises_id])
+    now, published = read[copy.pk], read[copy.revises_id]
     counts = {"new": 0, "changed": 0, "gone": 0}
-    for kind, of in ((Bite, "course"), (Block, "bite__course"), (Question, "block__bite__course")):
-        both = kind._default_manager.filter(**{f"{of}__in": (copy, copy.revises)}).annotate(stands_in=F(of))
-        before: dict[Any, Any] = {row.pk: row for row in both if row.stands_in == copy.revises_id}
-        rows: list[Any] = [row for row in both if row.pk not in before]
+    for rows, old in zip(now, published, strict=True):
+        before: dict[UUID | None, Row] = {row.id: row for row in old}
         for row in rows:
-            old = before.pop(row.origin_id, None)
-            if old is None:
+            was = before.pop(row.origin_id, None)
+            if was is None:
                 counts["new"] += 1
-            elif _differs(old, row):
+            elif (was.words, was.position) != (row.words, row.position):
                 counts["changed"] += 1
         counts["gone"] += len(before)
     return counts
-
-
-def _differs(old: Any, new: Any) -> bool:
-    if isinstance(new, Bite):
-        return bool((old.title, old.position) != (new.title, new.position))
-    return bool((old.content, old.position) != (new.content, new.position))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
-from zwerm.courses.models.bite import Bite, Block, Question
 from zwerm.courses.models.course import Course
+from zwerm.courses.models.reading import Row, Whole, read_whole
 
 # Says nothing to who reads: how the words are rendered, and whether an author accepted a doubtful question.
 UNREAD = frozenset({"html", "renderer", "doubt"})
@@ -18,23 +19,16 @@ UNREAD = frozenset({"html", "renderer", "doubt"})
 Looked = list[list[str]]
 
 
-def looks_like(course: Course) -> Looked:
+def looks_like(course: Course, read: Mapping[UUID, Whole] | None = None) -> Looked:
     """Of each part, block and question, in their order: which one, and what tells its words from other words.
 
     Of a working copy it names the rows that it changes, so that what was looked at is known again once it is published.
+    `read`: the course, where it was read whole already.
     """
-    bites = Bite.objects.filter(course=course).order_by("position")
-    blocks = Block.objects.filter(bite__course=course).select_related("bite").order_by("bite__position", "position")
-    questions = Question.objects.filter(block__bite__course=course).select_related("block")
-    told: list[tuple[Any, object]] = [(bite, bite.title) for bite in bites]
-    told += [(row, [row.kind, _words(row.content), _root(row.bite)]) for row in blocks]
-    for row in questions.order_by("block__bite__position", "block__position", "position"):
-        told.append((row, [row.kind, _words(row.content), _root(row.block)]))
-    return [[_root(row), _sign(words)] for row, words in told]
-
-
-def _root(row: Bite | Block | Question) -> str:
-    return str(row.origin_id or row.pk)
+    whole = (read or read_whole([course.pk]))[course.pk]
+    told: list[tuple[Row, object]] = [(bite, bite.words) for bite in whole.bites]
+    told += [(row, [row.kind, _words(row.words), row.inside]) for row in (*whole.blocks, *whole.questions)]
+    return [[row.root, _sign(words)] for row, words in told]
 
 
 def _words(content: dict[str, Any]) -> dict[str, Any]:

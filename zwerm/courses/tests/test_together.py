@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.test import Client
@@ -356,3 +358,21 @@ def test_who_became_coauthor_meanwhile_does_not_approve_their_own_course(
     with pytest.raises(Refused, match=r"Je maakt|You make"):
         give_review(world.kees, asked, "approved", "")
     assert not Review.objects.get().verdict
+
+
+def test_the_draft_of_changes_that_were_looked_at_asks_no_more_than_a_page_may(
+    world: World,
+    course: Course,
+    author: Client,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    publish_course(world.fatima, course)
+    author.post(f"/learn/{course.pk}/changes/")
+    copy = Course.objects.get(revises=course)
+    ask(author, copy, "reviews", world.kees)
+    world.client(world.kees).post(f"/learn/{copy.pk}/review/", {"verdict": "approved"})
+    author.post(f"/learn/blocks/{points(copy).pk}/edit/", {"points": "Nieuw punt."})
+    author.get(f"/learn/{copy.pk}/draft/")  # The first look also writes down that the notice was seen.
+    with django_assert_max_num_queries(12):
+        page = author.get(f"/learn/{copy.pk}/draft/").text
+    assert "Daarna veranderd" in page

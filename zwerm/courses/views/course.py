@@ -71,8 +71,9 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
     enrolment = (
         Enrolment.objects.filter(course=shown, person=request.user).select_related("completion", "person").first()
     )
-    done = set(enrolment.done_now.values_list("bite_id", flat=True)) if enrolment else set()
-    bites = list(shown.bites.all())
+    finished = Exists(enrolment.done_now.filter(bite=OuterRef("pk"))) if enrolment else Value(False)
+    bites = list(shown.bites.annotate(finished=finished))
+    done = {bite.pk for bite in bites if bite.finished}
     resume = next((bite for bite in bites if bite.pk not in done), bites[0] if bites else None)
     if enrolment and enrolment.current_id and enrolment.current_id not in done:
         resume = next((bite for bite in bites if bite.pk == enrolment.current_id), resume)

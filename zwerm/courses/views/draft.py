@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from zwerm.courses.actions import what_changed
 from zwerm.courses.actions.remake import can_be_remade, can_be_renewed, value_before
 from zwerm.courses.models import Bite, Block, Course, Question, Remaking, Removal, Review
 from zwerm.courses.models.looked_at import changed_since, looks_like
+from zwerm.courses.models.reading import Whole, read_whole
 from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.models.suggestion import with_suggestions_counted
 from zwerm.courses.rules.first_words import first_words
@@ -32,7 +34,9 @@ from zwerm.people.requests import PersonRequest
 def draft(request: PersonRequest, course_id: UUID) -> HttpResponse:
     """The whole course on one page for its author: read, write, put in order, take out, publish."""
     asked = Exists(Review.objects.filter(course=OuterRef("pk")))
-    courses = own(request).annotate(is_looked_at=asked).select_related("space", "revises__making", "making")
+    took_out = Exists(Removal.objects.filter(course=OuterRef("pk")))
+    courses = own(request).annotate(is_looked_at=asked, took_out=took_out)
+    courses = courses.select_related("space", "revises__making", "making")
     course: Any = get_object_or_404(courses, pk=course_id)
     if course.published and (begun := own(request).filter(revises=course).first()):
         return redirect("courses:draft", begun.pk)
@@ -44,21 +48,22 @@ def whole(
     request: PersonRequest, course: Course, removed: Removal | None = None, *, reviewed: bool = True
 ) -> dict[str, object]:
     links, making = source_links(request.user, course), making_of(course)
-    reviews = reviews_of(course) if reviewed else []
+    read = read_whole(filter(None, (course.pk, course.revises_id))) if course.revises_id or reviewed else {}
+    reviews = reviews_of(course, read) if reviewed else []
     return parts(request, course, removed) | {
         "source_links": links,
         "left_out": left_out_of(making, links),
         "rejected": rejected_of(making),
-        "changes": what_changed(course) if course.revises else None,
+        "changes": what_changed(course, read) if course.revises_id else None,
         "reviews": reviews,
         "unseen": [review.reviewer.name for review in reviews if not review.verdict],
     }
 
 
-def reviews_of(course: Course) -> list[Review]:
-    """Who was asked to look and what they said; `since`, where it differs now, how much changed since they looked."""
+def reviews_of(course: Course, read: Mapping[UUID, Whole] | None = None) -> list[Review]:
+    """Who was asked to look and what they said; `since`, where it differs now, how much changed since they looked. `read`: the course, read whole."""
     reviews: list[Any] = list(course.reviews.select_related("reviewer"))
-    now = looks_like(course) if any(review.looked for review in reviews) else []
+    now = looks_like(course, read) if any(review.looked for review in reviews) else []
     for review in reviews:
         since = changed_since(review.looked, now) if review.looked else {}
         review.since = since if any(since.values()) else None
@@ -89,9 +94,14 @@ def parts(
         "makes": writing,
         "bites": [{"bite": bite, "blocks": by_bite.get(bite.pk, [])} for bite in bites],
         "picture_sizes": picture_sizes(request.user, (b["value"] for inside in by_bite.values() for b in inside)),
-        "removals": list(course.removals.defer("rows")) if writing and not course.published else [],
+        "removals": _removals(course) if writing and not course.published else [],
         "removed": removed,
     }
+
+
+def _removals(course: Course) -> list[Removal]:
+    """What was taken out, without asking for it where it is known that nothing was."""
+    return list(course.removals.defer("rows")) if getattr(course, "took_out", True) else []
 
 
 def own(request: PersonRequest) -> QuerySet[Course]:

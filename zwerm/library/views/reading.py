@@ -54,7 +54,7 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
     found = get_object_or_404(
         with_standing(Item.objects.visible_to(person), person)
         .select_related("current", "space", "owner")
-        .defer("current__text")
+        .defer(*([] if "from" in request.GET else ["current__text"]))
         .annotate(length=Length("current__text"), first_shared=first_shared("id")),
         id=id,
     )
