@@ -8,7 +8,7 @@ from zwerm.library.demo.make import make_items
 from zwerm.people.demo.make import make_people
 from zwerm.people.models import Person
 from zwerm.people.tests.world import World
-from zwerm.skills.actions.knows import Knower
+from zwerm.skills.actions.knower import Knower
 from zwerm.skills.demo.consent import make_consents
 from zwerm.skills.demo.levels import make_levels
 from zwerm.skills.demo.make import make_skills

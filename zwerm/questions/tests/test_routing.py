@@ -25,7 +25,7 @@ from zwerm.questions.models import Looked, Offer, Question, Waiting
 from zwerm.questions.rules.routing import AT_ONCE, MOST_ASKED
 from zwerm.records.models import Statement
 from zwerm.skills.actions import Knower, Told, add_skill, answer_for, knows_in, pause, tell_ability
-from zwerm.skills.actions.knows import Said
+from zwerm.skills.actions.knower import Said
 from zwerm.skills.models import Ability, Skill
 
 pytestmark = pytest.mark.django_db

@@ -30,7 +30,8 @@ from zwerm.skills.actions.consent import (
 )
 from zwerm.skills.actions.evidence import reasons_for
 from zwerm.skills.actions.gaps import aim_gaps, gaps, team_gaps
-from zwerm.skills.actions.knows import Knower, knows, knows_begun, knows_beside, knows_in, places_of
+from zwerm.skills.actions.knower import Knower
+from zwerm.skills.actions.knows import knows, knows_begun, knows_beside, knows_in, places_of
 from zwerm.skills.actions.levels import Standing, standings
 from zwerm.skills.actions.listing import ask_to_bring_in, ask_to_undo, go_on, keep_list, killed_lists
 from zwerm.skills.actions.opinion import (

@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Value
-from django.utils import formats
-from django.utils.translation import gettext_lazy as _
 
 from zwerm.language.stems import stem
 from zwerm.language.words import find_words_folded
@@ -26,19 +23,19 @@ from zwerm.search.actions import Narrowing, find
 from zwerm.search.found import Found, FoundThing
 from zwerm.skills.actions.ability import able_in
 from zwerm.skills.actions.about import about_skill
-from zwerm.skills.actions.confirmations import Confirmed, confirmed_of
+from zwerm.skills.actions.confirmations import confirmed_of
 from zwerm.skills.actions.consent import answers_on, confirming
 from zwerm.skills.actions.evidence import Deed, Seen, Thing, deeds_on, things_seen, together, topics_on
+from zwerm.skills.actions.knower import LIKELY, Knower, Said, WorkedThere
 from zwerm.skills.actions.propose import named_alone, named_by
-from zwerm.skills.models import Ability, Skill
+from zwerm.skills.models import Skill
 from zwerm.skills.registry import kinds
-from zwerm.skills.rules.consenting import SAID, Because, Topic, may_tell
+from zwerm.skills.rules.consenting import Topic, may_tell
 from zwerm.skills.rules.covering import LEAST_OF_NAME, Asked, covered, in_earnest, trust, weight_of, words_asked
 from zwerm.skills.rules.knowing import (
     MOST_VOTING,
     Hit,
     both,
-    confidence,
     own_word,
     rank_people,
     votes_of,
@@ -46,15 +43,13 @@ from zwerm.skills.rules.knowing import (
     worked_there,
 )
 
-MOST, MOST_REASONS, MOST_SKILLS = 10, 3, 3
+MOST, MOST_SKILLS = 10, 3
 # So much is read of what is asked, as search does.
 MOST_READ = 4000
 # What is said to be about a skill that is asked for counts as much as what answers best.
 TAGGED = 1.0
 # Of a question that names no skill: what at least this part of what was found is about is what it asks.
 ASKED_FROM = 0.25
-LIKELY = 0.3
-SURE_FROM = ((0.6, _("very likely knows this")), (LIKELY, _("quite likely knows this")), (0.0, _("perhaps knows this")))
 MOST_BESIDE = 3
 # Who had to do with less of what was found is not named: of those one in twenty was right.
 LEAST = 0.1
@@ -79,83 +74,6 @@ class Eyes:
     def see(self, things: Iterable[Thing], place: Space | None) -> dict[Thing, Seen]:
         seen = things_seen(things, self.reader, place)
         return {thing: one for thing, one in seen.items() if self.only is None or one.space == self.only.pk}
-
-
-@dataclass(frozen=True)
-class Said:
-    """What somebody says of themselves."""
-
-    skill: Skill
-    ability: Ability
-    confirmed: Confirmed | None = None
-
-
-@dataclass(frozen=True)
-class WorkedThere:
-    """That somebody worked where it is asked: on how many things, what part of all that is there, and when last."""
-
-    space: Space
-    things: int
-    part: float
-    when: date
-
-    @property
-    def counts(self) -> bool:
-        """One thing is a deed, and no place where somebody works."""
-        return self.things > 1
-
-    @property
-    def url(self) -> str:
-        return self.space.get_absolute_url() if self.space.kind in Space.WITH_PAGES else ""
-
-    def told_of(self, name: str) -> str:
-        words = _("because %(name)s worked on %(count)s things in %(space)s, last in %(when)s")
-        when = formats.date_format(self.when, "F Y")
-        return words % {"name": name, "count": self.things, "space": self.space.called, "when": when}
-
-
-@dataclass
-class Knower:
-    """A colleague, how sure it is that they know, and why, the strongest first."""
-
-    person: Person
-    score: float = 0.0
-    said: list[Said] = field(default_factory=list)
-    deeds: list[Deed] = field(default_factory=list)
-    there: WorkedThere | None = None
-
-    @property
-    def confidence(self) -> float:
-        return confidence(self.score)
-
-    @property
-    def sure(self) -> str:
-        """How sure, in words: the numbers are not that exact."""
-        words = [word for least, word in SURE_FROM if self.confidence >= least]
-        return str(words[0])
-
-    @property
-    def why(self) -> str:
-        """The first reason, in words."""
-        if self.said:
-            return f"{self.said[0].skill.called}: {self.said[0].ability.level_of_another}"
-        return self.because[0][0]
-
-    @property
-    def because_kept(self) -> Because:
-        """The first reason, as it can be kept to be told later."""
-        if self.said:
-            return Because(SAID, self.said[0].skill.pk, self.said[0].ability.at.date())
-        first = self.deeds[0]
-        return Because(first.kind.name, first.thing, first.when)
-
-    @property
-    def because(self) -> list[tuple[str, str]]:
-        """Sentences, each with where it leads."""
-        told = [(deed.told_of(self.person.name), deed.url) for deed in self.deeds[:MOST_REASONS]]
-        if self.there:
-            told.append((self.there.told_of(self.person.name), self.there.url))
-        return told
 
 
 def knows(
