@@ -7,9 +7,10 @@ import os
 import secrets
 import shutil
 import socket
+import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -145,8 +146,16 @@ def made_once(folder: Path, name: str, like: Installation | None, *words: str) -
             installation = begun(folder / name, like)
             done = installation.zwerm(*words)
             assert done.returncode == 0, done.stderr
+            _gather(installation.home / "zwerm.sqlite3")
             told.write_text(installation.environment.get("ZWERM_DATABASE_URL", ""))
     return Installation(folder / name, told.read_text())
+
+
+def _gather(database: Path) -> None:
+    """What was written last stands in a file beside the database until the last who uses it closes it; a program may end without."""
+    if database.exists():
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def end_of_made(folder: Path) -> None:
