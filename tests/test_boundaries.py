@@ -103,6 +103,7 @@ def _offered(module: str) -> set[str]:
             "rows",
             "serving",
             "sqlite",
+            "traces",
             "storing",
             "targets",
             "threads",

@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from zwerm.assistant import held
-from zwerm.assistant.actions import answers_with, forget_lately, forget_old_counts
-from zwerm.assistant.actions.judge import QUESTION_TYPE
+from zwerm.assistant.actions import answers_with, blur_lately, forget_old_counts
+from zwerm.assistant.actions.traces import QUESTION_TYPE
 from zwerm.assistant.commands import ask
 from zwerm.assistant.views import asking
 from zwerm.library.registry import Use, declare_use
 from zwerm.operations.registry import Command, Recurring, declare_command, declare_recurring
 from zwerm.people.registry import hold
-from zwerm.questions.registry import declare_forgets
+from zwerm.questions.registry import declare_mixed
 from zwerm.records.vocabulary import ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
 
@@ -43,4 +43,4 @@ declare_use(
 )
 declare_recurring(Recurring("assistant: forget old counts", timedelta(days=1), forget_old_counts))
 hold(held)
-declare_forgets("answers", forget_lately)
+declare_mixed("answers", blur_lately)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.people.registry import Fate, Holding, Table
+from zwerm.people.registry import Holding
 
 HOLDINGS = (
     Holding(
-        name="verdicts",
+        name="answers",
         order=80,
-        title=_("Whether an answer was right"),
-        what=_("That you asked something that had an answer, and whether you said of an answer that it was right. Of your question only a code is kept, from which the question cannot be read."),
-        why=_("So that it is seen which texts answer well, and each person counts once."),
-        seen_by=_("Nobody sees that it was you who found an answer right or not. In the log stands that you asked something that had an answer: not what. When there was none, it stands nowhere that it was you."),
-        kept=_("For as long as you have an account."),
-        erased=_("It is removed."),
+        title=_("What you asked"),
+        what=_("That you asked something that had an answer, and when. Not what. Whether you said of an answer that it was right, is counted with the texts that it came from, without you."),
+        why=_("So that your own learning shows it, and it is seen which texts answer well."),
+        seen_by=_("You, under My learning, and administrators in the log of what is done here: that you asked something that had an answer. When there was none, it stands nowhere that it was you."),
+        kept=_("As long as the log of what is done here."),
+        erased=_("What was done stays in the log under a name that means nothing."),
         acts=("asked",),
-        tables=(Table("assistant.Verdict", "person", Fate.REMOVED, ("right", "when")),),
+        tables=(),
     ),
 )  # fmt: skip
 
-LABELS = {"right": _("whether it was right")}
+LABELS: dict[str, str] = {}
 ABOUT_NOBODY: dict[str, str] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # Of milliseconds: so long others may read on before the log is left as it is. Who asked waits for it.
@@ -23,15 +23,6 @@ def waiting_at_most(connection: BaseDatabaseWrapper, milliseconds: int) -> Itera
         yield sqlite
     finally:
         sqlite.execute(f"PRAGMA busy_timeout = {connection.settings_dict['OPTIONS'].get('timeout', 5) * 1000}")
-
-
-def leave_no_order() -> None:
-    """When this transaction is done, nothing tells any more in which order rows were written.
-
-    The log of writes (`-wal`) holds them as they came until it is written over from its beginning: beside what tells its own time, such as a sign-in or a
-    worker that says that it is there, that is the time of what should have none. See docs/decisions/0145.
-    """
-    transaction.on_commit(empty_log, robust=True)
 
 
 def empty_log() -> bool:

@@ -21,6 +21,7 @@ from zwerm.questions.actions import (
     forgetting,
     look_for_in_vain,
     mix,
+    tell_what_helped,
     tell_what_waits,
     wanted,
 )
@@ -114,6 +115,7 @@ declare_findable(findable.TIPS)
 declare_words_follower("questions.Tip", forget_name_in)
 declare_recurring(Recurring("questions: mix what was asked anonymously", timedelta(hours=1), mix))
 declare_recurring(Recurring("questions: tell what waits to be let in", timedelta(days=1), tell_what_waits))
+declare_recurring(Recurring("questions: tell what helped who asked anonymously", timedelta(days=1), tell_what_helped))
 declare_recurring(Recurring("questions: offer to who may know", timedelta(minutes=5), offer_to_who_may_know))
 declare_recurring(Recurring("questions: forget old offers", timedelta(days=1), forget_offers))
 declare_recurring(Recurring("questions: forget what was wanted long ago", timedelta(days=1), forget_wanted))

@@ -1,6 +1,6 @@
 from zwerm.assistant.actions.ask import Answer, Cited, Sentence, ask, ask_open
-from zwerm.assistant.actions.judge import forget_lately, judge, record_answered
-from zwerm.assistant.actions.quoting import answers_with, count_quoted, forget_old_counts
+from zwerm.assistant.actions.quoting import answers_with, count_quoted, forget_old_counts, judge
+from zwerm.assistant.actions.traces import blur_lately, record_answered
 from zwerm.assistant.actions.write import is_model_on, write_answer, write_stepwise
 
 __all__ = [
@@ -10,8 +10,8 @@ __all__ = [
     "answers_with",
     "ask",
     "ask_open",
+    "blur_lately",
     "count_quoted",
-    "forget_lately",
     "forget_old_counts",
     "is_model_on",
     "judge",

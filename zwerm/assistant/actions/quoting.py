@@ -1,15 +1,18 @@
-"""That an answer quoted an item counts as a use of it: what is used and past its date asks its owner first."""
+"""That an answer quoted an item counts as a use of it: what is used and past its date asks its owner first. And whether askers called it right."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from zwerm.assistant.actions.ask import Answer
 from zwerm.assistant.models import Quoted
+from zwerm.library.models import Item
 from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person
 
@@ -19,12 +22,21 @@ LATELY = timedelta(weeks=13)
 def count_quoted(person: Person, answer: Answer) -> None:
     """Nothing of who asked is kept; what someone looks after or wrote themselves is not used by their own question."""
     quoted = {source.item for sentence in answer.sentences for source in sentence.sources}
-    items = {item.pk for item in quoted if person.pk not in {item.author_id, item.owner_id}}
+    _count({item.pk for item in quoted if person.pk not in {item.author_id, item.owner_id}}, "answers")
+
+
+def judge(person: Person, right: bool, items: Iterable[UUID]) -> None:
+    """Count what the asker thought of an answer that quoted these items, of those that they see. Nothing of who thought so is kept."""
+    seen = Item.objects.visible_to(person).filter(pk__in=items).values_list("pk", flat=True)
+    _count(set(seen), "right" if right else "wrong")
+
+
+def _count(items: Collection[UUID], what: str) -> None:
     if not items:
         return
     week = _monday(organisation_day())
-    Quoted.objects.bulk_create([Quoted(item=item, week=week) for item in items], ignore_conflicts=True)
-    Quoted.objects.filter(item__in=items, week=week).update(answers=F("answers") + 1)
+    Quoted.objects.bulk_create([Quoted(item=item, week=week) for item in sorted(items)], ignore_conflicts=True)
+    Quoted.objects.filter(item__in=items, week=week).update(**{what: F(what) + 1})
 
 
 def answers_with() -> Any:

@@ -1,4 +1,3 @@
 from zwerm.assistant.models.quoted import Quoted
-from zwerm.assistant.models.verdict import Verdict
 
-__all__ = ["Quoted", "Verdict"]
+__all__ = ["Quoted"]

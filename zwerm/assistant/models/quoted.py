@@ -6,7 +6,8 @@ from django.db import models
 
 
 class Quoted(models.Model):
-    """How many answers quoted an item in a week: by nobody, about nothing, and not by day, so that no question can be told from it.
+    """How many answers quoted an item in a week, and how many were called right and wrong: by nobody, about nothing, and not by day, so that no question can
+    be told from it.
 
     No key to the item: what was asked must not keep a text from being erased.
     """
@@ -14,6 +15,8 @@ class Quoted(models.Model):
     item = models.UUIDField()
     week = models.DateField(help_text="Its Monday.")
     answers = models.PositiveIntegerField(default=0)
+    right = models.PositiveIntegerField(default=0, help_text="Of those that were judged.")
+    wrong = models.PositiveIntegerField(default=0)
 
     class Meta:
         db_table = "assistant_quoted"

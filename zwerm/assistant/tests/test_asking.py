@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from zwerm.assistant.actions import ask, ask_open, write_answer
-from zwerm.assistant.models import Verdict
+from zwerm.assistant.models import Quoted
 from zwerm.configuration import Configuration
 from zwerm.language.tests.speaking import Speaker, speaking
 from zwerm.library.actions import keep_item
@@ -99,13 +99,15 @@ def test_a_draft_is_not_quoted(world: World) -> None:
     assert not ask(world.kees, QUESTION).answered
 
 
-def test_what_the_asker_thinks_of_the_answer_counts_once(world: World) -> None:
-    browser = world.client(world.kees)
-    browser.post("/ask/verdicts/", {"q": QUESTION, "right": "yes"})
-    browser.post("/ask/verdicts/", {"q": f" {QUESTION.upper()}", "right": "no"})
-    verdict = Verdict.objects.get()
-    assert (verdict.person, verdict.right) == (world.kees, False)
-    assert "datalek" not in verdict.question
+def test_what_the_asker_thinks_of_the_answer_counts_once_and_of_nobody(world: World) -> None:
+    item, closed = keep(world, world.team.space), keep(world, world.closed)
+    browser = world.client(world.otto)
+    sent = {"q": QUESTION, "right": "no", "item": [str(item.pk), str(closed.pk), "nonsense"]}
+    browser.post("/ask/verdicts/", sent)
+    browser.post("/ask/verdicts/", sent | {"q": f" {QUESTION.upper()}", "right": "yes"})
+    (row,) = Quoted.objects.all()
+    assert (row.item, row.right, row.wrong) == (item.pk, 0, 1)
+    assert {field.name for field in Quoted._meta.fields} == {"id", "item", "week", "answers", "right", "wrong"}
 
 
 def test_the_search_page_answers_a_question_on_top(world: World) -> None:

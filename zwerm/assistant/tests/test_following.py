@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zwerm.assistant.actions import ask
-from zwerm.assistant.models import Verdict
+from zwerm.assistant.models import Quoted
 from zwerm.assistant.rules.following import leans
 from zwerm.library.actions import keep_item
 from zwerm.people.tests.world import World
@@ -68,7 +68,7 @@ def test_of_a_conversation_nothing_is_kept_but_that_something_was_asked(library:
     assert "weekend" not in str(list(Statement.objects.values()))
     assert "orchidee" not in str(list(Statement.objects.filter(verb="asked").values()))
     client.post("/ask/verdicts/", {"q": f"{BEFORE} En in het weekend?", "right": "yes"})
-    assert "weekend" not in str(list(Verdict.objects.values()))
+    assert "weekend" not in str(list(Quoted.objects.values()))
 
 
 MOVED = {

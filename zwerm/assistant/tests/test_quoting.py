@@ -41,7 +41,7 @@ def test_what_answers_quote_asks_its_owner_first_and_tells_nobody_who_asked(worl
     assert quoted(item) == 2, "the search page quotes as well"
     (row,) = Quoted.objects.all()
     assert row.week.weekday() == 0
-    assert {field.name for field in Quoted._meta.fields} == {"id", "item", "week", "answers"}
+    assert {field.name for field in Quoted._meta.fields} == {"id", "item", "week", "answers", "right", "wrong"}
 
 
 def test_counts_are_of_the_last_months_alone(world: World) -> None:

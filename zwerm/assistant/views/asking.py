@@ -26,6 +26,7 @@ LONGEST = 500
 EXAMPLES = 4
 PAGE = 50
 REMEMBERED = 20
+MOST_JUDGED = 10
 # Of this process, and kept nowhere: with it alone can be told from the codes below what was asked.
 _SECRET = token_bytes(32)
 
@@ -62,19 +63,27 @@ def page_before(request: HttpRequest) -> UUID | None:
 
 def _count_once(request: HttpRequest, person: Person, question: str, answer: Answer) -> None:
     """The same page again is the same answer. Of the question only a code stays, for as long as the visit lasts; who knows the words cannot make it."""
-    code = sha256(_SECRET + question.casefold().encode()).hexdigest()[:16]
-    asked = request.session.get("asked", [])
-    if answer.answered and code not in asked:
-        request.session["asked"] = [code, *asked][:REMEMBERED]
+    if answer.answered and _is_new(request, "asked", question):
         count_quoted(person, answer)
+
+
+def _is_new(request: HttpRequest, what: str, question: str) -> bool:
+    """For the first time in this visit."""
+    code = sha256(_SECRET + question.casefold().encode()).hexdigest()[:16]
+    known = request.session.get(what, [])
+    if code in known:
+        return False
+    request.session[what] = [code, *known][:REMEMBERED]
+    return True
 
 
 @require_POST
 def verdict(request: PersonRequest) -> HttpResponse:
-    """Whether the answer was right."""
-    question = request.POST.get("q", "").strip()[:LONGEST]
-    if question and request.POST.get("right") in {"yes", "no"}:
-        judge(request.user, question, request.POST["right"] == "yes", request.POST.getlist("item"))
+    """Whether the answer was right. It counts once in a visit."""
+    question, right = request.POST.get("q", "").strip()[:LONGEST], request.POST.get("right")
+    items = [UUID(key) for key in request.POST.getlist("item")[:MOST_JUDGED] if is_id(key)]
+    if question and items and right in {"yes", "no"} and _is_new(request, "judged", question):
+        judge(request.user, right == "yes", items)
     return render(request, "assistant/parts/thanks.html")
 
 

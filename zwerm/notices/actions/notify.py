@@ -74,6 +74,11 @@ def _made_newer(news: News, people: list[UUID], came: datetime) -> set[UUID]:
     return set(locked.values())
 
 
+def who_was_told(kind: str, thing: object) -> set[UUID]:
+    """Who has a notice of this kind about this thing, read or not, as far as it is still kept."""
+    return set(Notice.objects.filter(kind=kind, thing=str(thing)).order_by().values_list("person", flat=True))
+
+
 def last_told(kind: str, people: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each of these people was told something of this kind last, as far as it is still kept."""
     told = Notice.objects.filter(kind=kind, person__in=list(people)).order_by()

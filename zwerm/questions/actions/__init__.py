@@ -13,7 +13,7 @@ from zwerm.questions.actions.following import follow_question, look_at, stop_fol
 from zwerm.questions.actions.gaps import gaps_for
 from zwerm.questions.actions.letting_in import let_in, to_let_in, turn_away
 from zwerm.questions.actions.like import begun, like
-from zwerm.questions.actions.mixing import mix, tell_what_waits
+from zwerm.questions.actions.mixing import mix, tell_what_helped, tell_what_waits
 from zwerm.questions.actions.offers import (
     offer_on,
     offered_to,
@@ -71,6 +71,7 @@ __all__ = [
     "stop_following",
     "take_back_acceptance",
     "take_back_vote",
+    "tell_what_helped",
     "tell_what_waits",
     "tell_why",
     "to_let_in",

@@ -54,15 +54,18 @@ def accept_answer(person: Person, answer: Answer, when: datetime | None = None) 
             record(person, "accepted", activity(question), space=question.space, when=when)
 
 
-def put_first(question: Question, answer: Answer, by: Person | None, when: datetime) -> bool:
-    """It stands first from now on, in the place of the one before; False when it did already. Call it in a transaction."""
+def put_first(question: Question, answer: Answer, by: Person | None, when: datetime, *, tell: bool = True) -> bool:
+    """It stands first from now on, in the place of the one before; False when it did already. Call it in a transaction.
+
+    `tell`: who answered hears it at once.
+    """
     # Two at once wait for each other here.
     Question.objects.select_for_update(of=("self",)).filter(pk=question.pk).values_list("pk").first()
     if Acceptance.objects.filter(question=question, answer=answer).exists():
         return False
     Acceptance.objects.filter(question=question).delete()
     Acceptance.objects.create(question=question, answer=answer, by=by, when=when)
-    if answer.person_id and (by is None or by.pk != answer.person_id):
+    if tell and answer.person_id and (by is None or by.pk != answer.person_id):
         notify_all([answer.person_id], News("answer-helped", question.pk, question.space, when=when))
     return True
 

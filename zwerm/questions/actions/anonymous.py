@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from zwerm.language.detect import detect_language
 from zwerm.operations.days import beginning_of_day, organisation_day
 from zwerm.operations.once import keep_once
-from zwerm.operations.sqlite import leave_no_order
+from zwerm.operations.traces import leave_no_order
 from zwerm.people.models import Membership, Person, Space
 from zwerm.questions.actions.accept import put_first
 from zwerm.questions.actions.ask import check_space
@@ -43,7 +43,7 @@ def ask_anonymously(person: Person, space: Space, title: str, text: str = "", *,
     with transaction.atomic():
         _new, new = keep_once(waiting, key, "space_id", "title", "text")
         if new:
-            # What they asked elsewhere in the same words would tell.
+            # What they looked for in the same words would tell.
             for forget in forgets.values():
                 forget(person)
         leave_no_order()
@@ -65,13 +65,13 @@ def check_hides(space: Space) -> None:
 
 
 def accept_by_code(code: str, answer: Answer) -> None:
-    """Who asked says that this answer helped. Of the time only the day is kept. Raises NotDone."""
+    """Who asked says that this answer helped. Of the time only the day is kept; who answered hears it with what waits, once a day. Raises NotDone."""
     question = _of_code(code, answer.question)
     if answer.withdrawn:
         raise NotDone(_("This answer was taken back meanwhile."))
     day = beginning_of_day(organisation_day())
     with transaction.atomic():
-        put_first(question, answer, None, day)
+        put_first(question, answer, None, day, tell=False)
         leave_no_order()
 
 

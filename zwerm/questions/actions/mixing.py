@@ -7,18 +7,19 @@ time, both tell when somebody asked, and so perhaps who. After this every row wa
 from __future__ import annotations
 
 from datetime import timedelta
-from secrets import SystemRandom
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.lookups import GreaterThanOrEqual
 
-from zwerm.notices.actions import News, notify_all
+from zwerm.notices.actions import News, notify_all, who_was_told
 from zwerm.operations.days import organisation_day, organisation_day_of
-from zwerm.operations.sqlite import leave_no_order
+from zwerm.operations.traces import alone_with, leave_no_order, write_anew
 from zwerm.people.models import Space
 from zwerm.questions.actions.accept import lets_in
 from zwerm.questions.actions.ask import remove_question
 from zwerm.questions.models import Acceptance, Waiting
+from zwerm.questions.registry import mixed
 
 # So long who asked can read why their question was turned away.
 TOLD = timedelta(days=30)
@@ -28,17 +29,28 @@ RECENT = timedelta(days=2)
 @transaction.atomic
 def mix() -> None:
     """Safe to repeat. From now on what waits can be read by who looks after its space; what was asked to be taken back goes."""
+    alone_with(Waiting)
     today = organisation_day()
     Waiting.objects.filter(turned_away__lt=today - TOLD).delete()
     for gone in Waiting.objects.filter(kind=Waiting.Kind.WITHDRAWAL).select_related("question"):
         if gone.question is not None:
             gone.question.waiting.all().delete()
             remove_question(gone.question)
-    _anew(Waiting, list(Waiting.objects.select_for_update(of=("self",))))
-    lately = GreaterThanOrEqual(organisation_day_of("when"), today - RECENT)
-    recent = Acceptance.objects.filter(lately, by=None, question__anonymous=True)
-    _anew(Acceptance, list(recent))
-    leave_no_order()
+    rows = list(Waiting.objects.all())
+    if not all(row.ready for row in rows):
+        for also in mixed.values():
+            also()
+    for row in rows:
+        row.ready = True
+    write_anew(Waiting, rows, whole=True)
+    write_anew(Acceptance, list(_lately_accepted()))
+    leave_no_order(Waiting, Acceptance)
+
+
+def _lately_accepted() -> QuerySet[Acceptance]:
+    """What people say by their code that helped."""
+    lately = GreaterThanOrEqual(organisation_day_of("when"), organisation_day() - RECENT)
+    return Acceptance.objects.filter(lately, by=None, question__anonymous=True)
 
 
 @transaction.atomic
@@ -49,12 +61,10 @@ def tell_what_waits() -> None:
         notify_all(lets_in(space).values_list("pk", flat=True), News("to-let-in", space.pk, space, once=True))
 
 
-def _anew(model: type[Waiting] | type[Acceptance], rows: list[Waiting] | list[Acceptance]) -> None:
-    SystemRandom().shuffle(rows)
-    model._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
-    for row in rows:
-        if isinstance(row, Waiting):
-            row.ready = True
-        else:
-            row.pk = None  # its number would tell the order
-        row.save(force_insert=True)
+@transaction.atomic
+def tell_what_helped() -> None:
+    """Once a day too, to who gave an answer of which who asked anonymously says that it helped: the notice of it would keep the moment."""
+    for accepted in _lately_accepted().select_related("question__space", "answer"):
+        who, question = accepted.answer.person_id, accepted.question
+        if who and who not in who_was_told("answer-helped", question.pk):
+            notify_all([who], News("answer-helped", question.pk, question.space))

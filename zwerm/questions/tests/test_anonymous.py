@@ -13,16 +13,18 @@ from uuid import UUID, uuid4
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 
 from tests.installation import Installation, fresh_installation
 from zwerm.library.actions import keep_item
-from zwerm.people.tests.world import World
-from zwerm.questions.actions import ask_anonymously, ask_question, give_answer, let_in, mix
+from zwerm.notices.actions import read_one
+from zwerm.notices.models import Notice
+from zwerm.people.tests.world import World, build_world
+from zwerm.questions.actions import ask_anonymously, ask_question, give_answer, let_in, mix, tell_what_helped
 from zwerm.questions.models import Acceptance, Answer, Comment, Following, Question, Vote, Waiting
 from zwerm.questions.rules.codes import ALPHABET, hash_of, new_code
-from zwerm.records.models import Statement
+from zwerm.records.models import ModelCall, Statement
 from zwerm.search.actions import find, follow_changes
 
 TITLE = "Mag ik zeggen dat ik de zeepaardjespomp niet durf te bedienen?"
@@ -36,7 +38,7 @@ ASKS_AND_LOOKS = """
 import json
 from pathlib import Path
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from zwerm.people.tests.world import build_world
 from zwerm.questions.actions import add_by_code, ask_anonymously, ask_question, let_in, mix, withdraw_by_code
 from zwerm.questions.models import Waiting
@@ -176,6 +178,88 @@ def test_on_a_quiet_day_nothing_tells_who_asked_the_assistant_first_and_then_ano
     # Who then reads it, with Kees elsewhere: still nothing of his.
     world.client(world.priya).post(f"/questions/waiting/{Waiting.objects.get().pk}/letting-in/")
     assert of_kees() == before
+
+
+def test_the_moment_at_which_somebody_comes_back_to_say_what_helped_is_in_no_notice(world: World) -> None:
+    """The id of a notice keeps the millisecond in which it was made."""
+    code = ask_anonymously(world.kees, world.organisation, TITLE)
+    mix()
+    answer = give_answer(world.otto, let_in(world.priya, Waiting.objects.get()), "Ja.")
+    told = Notice.objects.filter(kind="answer-helped")
+    world.client(world.kees).post("/questions/back/", {"code": code, "do": "accept", "answer": answer.pk})
+    mix()
+    assert Acceptance.objects.get().answer == answer
+    assert not told.exists()
+    tell_what_helped()
+    assert told.get().person == world.otto
+    read_one(world.otto, told.get())
+    tell_what_helped()
+    assert not told.unread().exists(), "once"
+
+
+def test_what_a_language_model_was_asked_loses_its_words_of_everybody_when_it_is_mixed(world: World) -> None:
+    """Of the asker alone, or at the moment itself, would tell who and when."""
+    now = datetime.now(UTC)
+    for person in (world.kees, world.otto):
+        ModelCall.objects.create(person=person, when=now, purpose="answer", model="demo", outcome="done", content=TITLE)
+    ModelCall.objects.create(
+        person=world.otto, when=now, purpose="course", model="demo", outcome="done", content="Een cursus"
+    )
+    asked(world.client(world.kees), world)
+    before = list(ModelCall.objects.order_by("pk").values())
+    assert [call["content"] for call in before] == [TITLE, TITLE, "Een cursus"]
+    mix()
+    assert [call.content for call in ModelCall.objects.order_by("pk")] == ["", "", "Een cursus"]
+    ModelCall.objects.update(content="Iets nieuws")
+    mix()
+    assert ModelCall.objects.filter(content="Iets nieuws").count() == 3, "nobody asked anonymously since"
+
+
+@pytest.mark.skipif(ON_SQLITE, reason="how PostgreSQL keeps what went")
+@pytest.mark.django_db(transaction=True)
+def test_rows_that_went_do_not_stay_in_the_files_of_the_tables() -> None:
+    """PostgreSQL leaves them where they stood, each with the number of the transaction that wrote it and of the one that took it away."""
+    world = build_world()
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute("CREATE EXTENSION IF NOT EXISTS pageinspect")
+        except DatabaseError as reason:
+            pytest.skip(f"who looks into pages is no administrator of this database: {reason}")
+    try:
+        item = keep_item(world.otto, world.organisation, "howto", "Handen", "Handen desinfecteren kost 30 seconden.")
+        kees = world.client(world.kees)
+        kees.post("/ask/verdicts/", {"q": TITLE, "right": "no", "item": item.pk})
+        ModelCall.objects.create(
+            person=world.kees, when=datetime.now(UTC), purpose="answer", model="demo", outcome="done", content=TITLE
+        )
+        other_tests = len(numbers_in("questions_waiting"))
+        asked(kees, world)
+        ask_anonymously(world.sanne, world.organisation, "Mag ik ook iets vragen?")
+        assert len(numbers_in("questions_waiting")) == other_tests + 2
+        mix()
+        assert len(set(numbers_in("questions_waiting"))) == 1
+        assert set(numbers_in("assistant_quoted")) == set(numbers_in("questions_waiting")), "all by the mixing"
+        let_in(world.priya, Waiting.objects.get(title=TITLE))
+        mix()
+        assert len(numbers_in("questions_waiting")) == 1
+        assert len(numbers_in("records_model_call")) == 1, "with words and without: the one with words is gone"
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP EXTENSION pageinspect")
+
+
+def numbers_in(table: str) -> list[str]:
+    """The numbers of the transactions that wrote what stands in the pages of this table, rows that went among them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size(%s) / current_setting('block_size')::int", [table])
+        (pages,) = cursor.fetchone()
+        found: list[str] = []
+        for page in range(pages):
+            cursor.execute(
+                "SELECT t_xmin::text FROM heap_page_items(get_raw_page(%s, %s)) WHERE t_xmin IS NOT NULL", [table, page]
+            )
+            found += [number for (number,) in cursor.fetchall()]
+    return found
 
 
 def test_a_session_keeps_no_code_that_can_be_made_of_the_words_alone(world: World) -> None:

@@ -307,6 +307,12 @@ def test_not_me_brings_the_next_and_not_my_subject_counts_for_the_like_of_it_onl
     assert why not in world.client(world.otto).get(question.get_absolute_url(), {"said": "not-me"}).text
     assert world.client(world.otto).post(why, {"why": "not-mine"}).status_code == 404
     assert fatima.post(why, {"why": "nonsense"}).status_code == 404
+    # That they refused is no fault in an answer, and an answer that cannot be taken is no refusal.
+    assert "field--error" not in asked.text
+    untold = world.client(world.otto, "nl").post(f"/questions/{question.pk}/answers/", {"text": "  "})
+    assert untold.status_code == 422
+    assert "field--error" in untold.text
+    assert "We zoeken verder" not in untold.text
     assert "minder" in fatima.post(why, {"why": "not-mine"}, follow=True).text
     already = "Je zei al dat dit niets voor jou is."
     assert already in fatima.post(why, {"why": "no-time"}, follow=True).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -43,7 +44,7 @@ def new(request: PersonRequest) -> HttpResponse:
 def _page(request: PersonRequest, form: QuestionForm) -> HttpResponse:
     # All of it a matter of chance: of an anonymous question the code is made of it, and its time would tell.
     given: dict[str, Any] = {"form": form, "key": key_in(request.POST.get("key")) or uuid4(), "here": "questions"}
-    given |= _there(request.user, request.POST or request.GET) | {"to": _named(request)}
+    given |= _there(request.user, request.POST or request.GET) | {"to": _named(request)} | _hides()
     return render(request, "questions/new.html", given, status=422 if form.errors else 200)
 
 
@@ -58,8 +59,13 @@ def _anonymously(request: PersonRequest, form: QuestionForm) -> HttpResponse:
         except NotDone as refused:
             _tell(form, refused)
         else:
-            return render(request, "questions/asked.html", {"code": code, "here": "questions"})
+            return render(request, "questions/asked.html", {"code": code, "here": "questions"} | _hides())
     return _page(request, form)
+
+
+def _hides() -> dict[str, object]:
+    """What the page says of what asking anonymously hides depends on it."""
+    return {"words_kept": settings.CONFIGURATION.flag("MODEL_LOG_CONTENT")}
 
 
 @require_POST

@@ -93,7 +93,7 @@ def show(request: PersonRequest, id: UUID, status: int = 200, **typed: Any) -> H
         "comments": comments[None],
         "offered": offer_on(person, found),
         # Only where saying so leads: else it costs every reader a query.
-        "refused": "said" in request.GET and Offer.objects.of(person).refused().filter(question=found).exists(),
+        "said_no": "said" in request.GET and Offer.objects.of(person).refused().filter(question=found).exists(),
         "is_offered": is_offered(found),
         "own": own,
         "followed": found.seen is not None,  # type: ignore[attr-defined]  # annotated
