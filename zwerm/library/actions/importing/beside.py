@@ -37,6 +37,10 @@ class Beside:
         self.shown.add(place)
         return data
 
+    def has(self, link: str, origin: str) -> bool:
+        """Whether `picture` looks at a file for this link."""
+        return self._place(link, origin) in self.collection.files
+
     def is_too_large(self, link: str, origin: str) -> bool:
         """Whether `picture` gave nothing for this link because there is too much of it."""
         return self._place(link, origin) in self.too_large

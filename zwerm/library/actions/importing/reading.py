@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 from zwerm.library.actions.importing.collection import ABSENT, INCLUDED, VARIABLES, Collection, digest_of
@@ -13,6 +13,7 @@ from zwerm.library.imports.sandbox import Sandbox
 from zwerm.library.imports.walking import Found
 
 AHEAD = 6
+ALIVE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +31,27 @@ class Reading:
 
 
 def read_ahead(
-    files: Iterable[Found], collection: Collection, is_same: Callable[[str, str], bool]
+    files: Iterable[Found], read: Callable[[Found], Reading], alive: Callable[[], object]
 ) -> Iterator[Reading]:
-    """A reading of every file, in order. `is_same(path, hash)` tells that a file need not be read again."""
-    with Sandbox() as sandbox, ThreadPoolExecutor(1, "zwerm-import") as pool:
+    """A reading of every file, in order. `alive` is called now and then while one takes long."""
+    with ThreadPoolExecutor(1, "zwerm-import") as pool:
         waiting: deque[Future[Reading]] = deque()
         for file in files:
-            waiting.append(pool.submit(_read, file, collection, sandbox, is_same))
+            waiting.append(pool.submit(read, file))
             if len(waiting) > AHEAD:
-                yield waiting.popleft().result()
+                yield _wait(waiting.popleft(), alive)
         while waiting:
-            yield waiting.popleft().result()
+            yield _wait(waiting.popleft(), alive)
 
 
-def _read(file: Found, collection: Collection, sandbox: Sandbox, is_same: Callable[[str, str], bool]) -> Reading:
+def _wait(reading: Future[Reading], alive: Callable[[], object]) -> Reading:
+    while not wait([reading], ALIVE_SECONDS).done:
+        alive()
+    return reading.result()
+
+
+def read_file(file: Found, collection: Collection, sandbox: Sandbox, is_same: Callable[[str, str], bool]) -> Reading:
+    """`is_same(path, hash)` tells that it need not be read again."""
     digest = ""
     try:
         data = file.read()

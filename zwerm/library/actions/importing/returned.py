@@ -22,7 +22,6 @@ from zwerm.library.actions.written import Written, prepare, write_version
 from zwerm.library.imports.document import Document, Reason, Refused
 from zwerm.library.imports.limits import TEXT_BYTES
 from zwerm.library.imports.reading import READER
-from zwerm.library.imports.sandbox import Sandbox
 from zwerm.library.imports.walking import Found
 from zwerm.library.models import Aside, ImportedFile, Item, Version
 from zwerm.library.rules import exported
@@ -46,7 +45,6 @@ class ReturnWriter:
 
     writer: Writer
     returns: Returns
-    sandbox: Sandbox
 
     @cached_property
     def shown(self) -> Shown:
@@ -115,7 +113,7 @@ class ReturnWriter:
 
     def _edited(self, row: ImportedFile, data: bytes) -> _Text:
         """The file as an ordinary document: somebody changed it, or what the export tells of it does not hold."""
-        document = self.sandbox.read(row.path, data)
+        document = self.writer.arrivals.sandbox.read(row.path, data)
         notes = list(document.notes)
         text = self.writer.text_of(row, document, notes)
         row.notes += [{"code": note.code, "params": note.params} for note in notes]

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zwerm.library.actions.aside import put_back_returned
+from zwerm.library.actions.importing.arrivals import Arrivals
 from zwerm.library.actions.importing.authors import Authors
 from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import Collection
@@ -30,7 +31,6 @@ from zwerm.library.imports.document import Note, Reason
 from zwerm.library.imports.kinds import is_picture, is_supported, why_unsupported
 from zwerm.library.imports.limits import PICTURE_BYTES
 from zwerm.library.imports.linking import Names, Places, rewrite_links
-from zwerm.library.imports.reading import READER
 from zwerm.library.imports.sandbox import Sandbox
 from zwerm.library.imports.walking import Found, LeftOut
 from zwerm.library.models import ImportedFile, ImportRun, Link, file_key, source_key
@@ -149,9 +149,11 @@ class _Source:
         Twins(self.person, self.space, self.source, rows, beside).recognise(ordinary)
         self._put_back([rows[file.path] for file in documents if not returns.is_aside(file.path)])
         targets = {file.path: rows[file.path].target for file in documents}
-        writer = Writer(self.person, self.space, self.run, beside, targets, Authors())
-        self._bring_back([file for file in documents if file.path in returns.files], rows, writer, returns)
-        self._bring_documents(ordinary, rows, writer)
+        with Sandbox() as sandbox:
+            arrivals = Arrivals(beside, rows, frozenset(targets), {file.path: file for file in ordinary}, sandbox)
+            writer = Writer(self.person, self.space, self.run, arrivals, targets, Authors())
+            self._bring_back([file for file in documents if file.path in returns.files], rows, writer, returns)
+            self._bring_documents(ordinary, rows, writer)
         for entry in entries:
             if isinstance(entry, LeftOut):
                 self._leave_out(writer, rows[entry.path], entry.reason)
@@ -203,12 +205,11 @@ class _Source:
     def _bring_back(
         self, documents: Sequence[Found], rows: dict[str, ImportedFile], writer: Writer, returns: Returns
     ) -> None:
-        with Sandbox() as sandbox:
-            back = ReturnWriter(writer, returns, sandbox)
-            for file in documents:
-                back.bring(rows[file.path], file)
-                self.summary.count(rows[file.path])
-                self._tell(file.path)
+        back = ReturnWriter(writer, returns)
+        for file in documents:
+            back.bring(rows[file.path], file)
+            self.summary.count(rows[file.path])
+            self._tell(file.path)
         lacking = back.shown.left_out()
         self.run.total += len(lacking)
         absent = self._rows([entry.path for entry in lacking])
@@ -216,20 +217,8 @@ class _Source:
             self._leave_out(writer, absent[entry.path], entry.reason)
 
     def _bring_documents(self, documents: Sequence[Found], rows: dict[str, ImportedFile], writer: Writer) -> None:
-        beside = writer.beside
-
-        def is_same(path: str, digest: str) -> bool:
-            row = rows[path]
-            if row.hash != digest or row.reader != READER or row.outcome == Outcome.WAITING:
-                return False
-            if row.item_id is None and row.outcome != Outcome.SKIPPED:
-                return False
-            if any(beside.places.find(link, path) in writer.targets for link in row.missing):
-                return False
-            return beside.is_same(row.beside, path)
-
         same: list[ImportedFile] = []
-        for reading in read_ahead(documents, beside.collection, is_same):
+        for reading in read_ahead(documents, writer.arrivals.read, self._alive):
             row = rows[reading.found.path]
             if reading.document is None and reading.reason is None:
                 # What this run brought in before it was killed stays what it was.
@@ -269,9 +258,9 @@ class _Source:
             self._leave_out(writer, row, why_unsupported(row.path))
 
     def _mend_links(self, writer: Writer, rows: dict[str, ImportedFile]) -> None:
-        """Links to files that came in later now count; links to files that did not come in become plain words.
+        """Links to files that came in later now count; links to files that did not come in after all become plain words.
 
-        Looks at every file of the source, for an import that was killed may have written only some of them.
+        Such links stand where an import was killed before what it promised came in, and where an item was removed here.
         """
         gone = {writer.targets[path]: path for path in writer.targets if rows[path].item_id is None}
         lost = set(gone.values())
@@ -297,7 +286,11 @@ class _Source:
                 text = text.replace(mark, f"zwerm-gone/{target}")
         text = rewrite_links(text, lambda link: None if link.startswith("zwerm-gone/") else link, lambda link: link)
         row.version = revise_item(self.person, row.item, row.item.title, text, updated=row.item.updated)
-        row.missing = [*row.missing, *(path for path in row.refers if path in gone.values())][:200]
+        if row.outcome == Outcome.UNCHANGED:
+            self.summary.unchanged, self.summary.updated = self.summary.unchanged - 1, self.summary.updated + 1
+            row.outcome, row.brought_by = Outcome.UPDATED, self.run
+        # From the top of the source: so that they are found from wherever this file lies.
+        row.missing = [*row.missing, *(f"/{path}" for path in row.refers if path in gone.values())][:200]
         row.refers = [path for path in row.refers if path not in gone.values()]
         note = Note("link_without_target", {"count": count})
         row.notes = [*row.notes, {"code": note.code, "params": note.params}]
@@ -306,6 +299,9 @@ class _Source:
     def _tell(self, path: str) -> None:
         self.run.done += 1
         self.progress(self.run.done, self.run.total, path)
+        self._alive()
+
+    def _alive(self) -> None:
         now = time.monotonic()
         if now - self.told > _TELL_SECONDS:
             self.told = now

@@ -40,9 +40,9 @@ class Twins:
     _there: dict[tuple[UUID, str, str], str] = field(default_factory=dict)
 
     def recognise(self, documents: Sequence[Found]) -> None:
-        """Give files that are met for the first time the item that they are already."""
-        new = [file for file in documents if self._is_new(self.rows[file.path])]
-        self._digests = {file.path: digest for file in new if (digest := digest_of_file(file))}
+        """Give files that never came in, and are met for the first time as they are now, the item that they are already."""
+        digests = {file.path: digest_of_file(file) for file in documents if self._never_came_in(self.rows[file.path])}
+        self._digests = {path: digest for path, digest in digests.items() if digest not in {"", self.rows[path].hash}}
         candidates = self._candidates()
         self._read_neighbours(candidates)
         changed = []
@@ -55,8 +55,8 @@ class Twins:
         fields = ["item", "version", "hash", "reader", "outcome", "beside"]
         ImportedFile.objects.bulk_update(changed, fields, batch_size=100)
 
-    def _is_new(self, row: ImportedFile) -> bool:
-        return row.outcome == Outcome.WAITING and row.item_id is None
+    def _never_came_in(self, row: ImportedFile) -> bool:
+        return row.outcome in {Outcome.WAITING, Outcome.SKIPPED} and row.item_id is None
 
     def _candidates(self) -> defaultdict[str, list[ImportedFile]]:
         """Files of other sources with the same bytes, whose item the importer may see and change, and all readers of the space see."""

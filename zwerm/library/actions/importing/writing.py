@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from zwerm.library.actions.attachment import keep_attachment
+from zwerm.library.actions.importing.arrivals import Arrivals
 from zwerm.library.actions.importing.authors import Authors
 from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import ABSENT, PICTURE, digest_of
@@ -39,14 +40,18 @@ Outcome = ImportedFile.Outcome
 
 @dataclass(slots=True)
 class Writer:
-    """Writes the documents of one source. `targets`: the item that every document has or will have."""
+    """Writes the documents of one source. `targets`: the item that every document has, or will have when it comes in."""
 
     person: Person
     space: Space
     run: ImportRun
-    beside: Beside
+    arrivals: Arrivals
     targets: Mapping[str, UUID]
     authors: Authors
+
+    @property
+    def beside(self) -> Beside:
+        return self.arrivals.beside
 
     def write(self, row: ImportedFile, reading: Reading) -> None:
         """Remember what became of this file, together with the item that it became."""
@@ -144,13 +149,13 @@ class Writer:
         for picture in document.pictures:
             kept = kept_picture(picture.data)
             text = text.replace(f"picture:{picture.name}", f"picture:{kept}") if kept else text
-        lost = large = 0
+        lost = large = left_out = 0
         words: dict[str, None] = {}
         missing: dict[str, None] = {}
         refers: dict[str, None] = {}
 
         def write_link(link: str) -> str | None:
-            nonlocal large
+            nonlocal large, left_out
             target = self.beside.places.find(link, row.path)
             if target is None or target not in self.targets:
                 if (kept := self._file_beside(row, link)) is None:
@@ -162,6 +167,10 @@ class Writer:
                 return kept
             if target == row.path:
                 return fragment_of(link) or None
+            if not self.arrivals.comes_in(target):
+                missing[link[:300]] = None
+                left_out += 1
+                return None
             refers[target] = None
             return f"item:{self.targets[target]}{fragment_of(link)}"
 
@@ -176,7 +185,7 @@ class Writer:
 
         text = rewrite_links(text, write_link, write_picture)
         row.missing, row.refers = list(missing)[:200], list(refers)
-        notes += _told_of(lost, list(words), large)
+        notes += _told_of(lost, list(words), large, left_out)
         return text
 
     def _file_beside(self, row: ImportedFile, link: str) -> str | None:
@@ -219,14 +228,16 @@ def _place_in(link: str) -> str:
     return place if len(place) <= _LONGEST_TOLD else f"{place[:_LONGEST_TOLD]}…"
 
 
-def _told_of(lost: int, words: Sequence[str], large: int) -> Iterator[Note]:
-    """What its report says of pictures that are not there, links that became words, and files that are too large."""
+def _told_of(lost: int, words: Sequence[str], large: int, left_out: int) -> Iterator[Note]:
+    """What its report says of pictures that are not there, links that became words, and files that are too large or left out."""
     if lost:
         yield Note("picture_left_out", {"why": "missing", "count": lost})
     if words:
         more = max(0, len(words) - _MOST_TOLD)
         told: dict[str, str | int] = {"links": ", ".join(words[:_MOST_TOLD]), "more": more}
         yield Note("some_links_became_words" if more else "links_became_words", told)
+    if left_out:
+        yield Note("link_without_target", {"count": left_out})
     if large:
         yield Note("file_too_large", {"count": large, "limit": PICTURE_BYTES})
 
