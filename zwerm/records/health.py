@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from django.db.models import Count, QuerySet
+
 from zwerm.language.gateway import ModelFailed, look_at
 from zwerm.operations.registry import Figures, Gauge, Health
 from zwerm.records.actions.converse import endpoint
 from zwerm.records.actions.exchange import behind
-from zwerm.records.models import Statement, Store
+from zwerm.records.models import Cursor, Statement, Store, Uncounted
 from zwerm.records.projection import lag, projections
 
 FAR_BEHIND = 1000
@@ -16,16 +18,53 @@ LONG = timedelta(hours=24)
 
 
 def look_at_projections() -> Health:
-    """How far each projection is behind the statements."""
-    told = lags()
-    says = ", ".join(f"{name} {count} behind" for name, count in told.items())
-    if any(count > FAR_BEHIND for count in told.values()):
+    """How far each projection is behind the statements, since when one cannot go on, and what it had to pass by."""
+    behind_by, passed_by = lags(), uncounted()
+    failing = {one.projection: one for one in _live() if one.failing_since}
+    told = []
+    for name, count in behind_by.items():
+        how = f"{name} {count} behind"
+        if one := failing.get(name):
+            how += f", failing since {one.failing_since:%Y-%m-%d %H:%M} ({one.says})"
+        if passed_by[name]:
+            kinds = (
+                Uncounted.objects.live().filter(cursor__projection=name).order_by("says").values_list("says", flat=True)
+            )
+            how += f", {passed_by[name]:.0f} statements not counted ({', '.join(kinds.distinct())})"
+        told.append(how)
+    says = ", ".join(told)
+    if failing:
+        return Health(
+            "bad", says, "The log of background work tells what happened. It goes on by itself as soon as it can."
+        )
+    if any(passed_by.values()):
+        return Health(
+            "bad",
+            says,
+            "All others count. The log tells which statements and what happened; after an update: zwerm rebuild, with the name of each.",
+        )
+    if any(count > FAR_BEHIND for count in behind_by.values()):
         return Health("bad", says, "Is background work running? It catches up by itself: zwerm run, or zwerm worker.")
     return Health("good", says)
 
 
 def lags() -> Figures:
     return {name: lag(projection) for name, projection in sorted(projections.items())}
+
+
+def uncounted() -> Figures:
+    there = Uncounted.objects.live().values_list("cursor__projection").annotate(number=Count("pk"))
+    return dict.fromkeys(sorted(projections), 0) | dict(there.filter(cursor__projection__in=projections))
+
+
+def failing_since() -> Figures:
+    """In seconds since 1970, as Prometheus tells moments; 0 where all is well."""
+    since = {one.projection: one.failing_since.timestamp() for one in _live() if one.failing_since}
+    return dict.fromkeys(sorted(projections), 0) | since
+
+
+def _live() -> QuerySet[Cursor]:
+    return Cursor.objects.filter(live=True, projection__in=projections)
 
 
 def stores_behind() -> Figures:
@@ -39,6 +78,18 @@ def statements() -> Figures:
 
 GAUGES = (
     Gauge("zwerm_projection_lag_statements", "How many statements a projection is behind.", lags, of="projection"),
+    Gauge(
+        "zwerm_projection_failing_since_seconds",
+        "Since when a projection cannot go on, in seconds since 1970; 0 when all is well.",
+        failing_since,
+        of="projection",
+    ),
+    Gauge(
+        "zwerm_projection_uncounted_statements",
+        "How many statements a projection could not count and passed by.",
+        uncounted,
+        of="projection",
+    ),
     Gauge("zwerm_store_lag_statements", "How many statements another store has yet to get.", stores_behind, of="store"),
     Gauge("zwerm_statements", "About how many statements were ever written.", statements),
 )

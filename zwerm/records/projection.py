@@ -4,6 +4,7 @@ A projection reads statements by sequence in batches; its rows and its cursor mo
 nothing and counts nothing twice. It can be made again from nothing while readers go on seeing the old rows.
 
 What another statement took back (voided) does not count: its rows hold what was read up to the cursor and was not taken back up to the cursor.
+And what a projection cannot count is noted, and passed by: one statement keeps no other from counting, and one projection no other from its turn.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db import transaction
+import structlog
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from zwerm.operations.registry import Rebuild, Refused, declare_rebuild
-from zwerm.records.models import Cursor, Reference, Statement
+from zwerm.records.models import Cursor, Reference, Statement, Uncounted
+
+# What says nothing about the statement that was read when it happened: the same may go well a moment later.
+PASSING = (OperationalError, InterfaceError, OSError, MemoryError)
+log = structlog.get_logger("zwerm.records")
 
 
 class Projection(ABC):
@@ -34,8 +41,9 @@ class Projection(ABC):
     def read(self, statements: Sequence[Statement], cursor: Cursor) -> None:
         """Account for `statements` in the rows of `cursor`.
 
-        Called at most once per statement of concern per cursor, in order of sequence, inside the transaction that moves the cursor. Reads
-        nothing but the statements and its own rows: anything else may differ at the next rebuild.
+        Each statement of concern counts at most once per cursor, in order of sequence, inside the transaction that moves the cursor. Reads
+        nothing but the statements and its own rows: anything else may differ at the next rebuild. When it raises, nothing of it was done,
+        and it is called with fewer, down to the one that cannot be counted; so it keeps nothing in itself.
         """
 
     @abstractmethod
@@ -62,13 +70,35 @@ def advance(projection: Projection) -> int:
 
 
 def advance_all(batches: int = 20) -> None:
-    """Bring every projection up to date, at most `batches` each, so that one that is far behind leaves others a turn."""
+    """Bring every projection up to date, at most `batches` each, so that one that is far behind, or fails, leaves others a turn."""
     for projection in projections.values():
-        if lag(projection) == 0:
-            continue
-        for _ in range(batches):
-            if advance(projection) < projection.batch:
-                break
+        try:
+            _catch_up(projection, batches)
+        except Exception as failure:
+            log.exception("projection.failed", projection=projection.name)
+            try:
+                _note_failure(projection, failure)
+            except DatabaseError:
+                # The same trouble, most often: the log has it.
+                log.warning("projection.failure_not_noted", projection=projection.name)
+
+
+def _catch_up(projection: Projection, batches: int) -> None:
+    if lag(projection) == 0:
+        return
+    for _ in range(batches):
+        if advance(projection) < projection.batch:
+            break
+
+
+def _note_failure(projection: Projection, failure: Exception) -> None:
+    """Told until it moves again. Only of which kind it was: what it says may name a person."""
+    with transaction.atomic():
+        cursor = _lock_live(projection)
+        cursor.failing_since = cursor.failing_since or datetime.now(UTC)
+        cursor.says = type(failure).__name__
+        # Not `moved`: it did not.
+        cursor.save(update_fields=["failing_since", "says"])
 
 
 def lag(projection: Projection) -> int:
@@ -110,9 +140,20 @@ def forget(statements: Sequence[Statement], cursors: Sequence[Cursor]) -> None:
     back = _taken_back(statements)
     for cursor in cursors:
         projection = projections.get(cursor.projection)
-        counted = [one for one in statements if one.sequence <= cursor.sequence < back.get(one.id, math.inf)]
-        if projection and counted:
+        read = [one for one in statements if one.sequence <= cursor.sequence < back.get(one.id, math.inf)]
+        if projection and (counted := _without_uncounted(read, cursor)):
             projection.forget(counted, cursor)
+
+
+def _without_uncounted(statements: Sequence[Statement], cursor: Cursor) -> list[Statement]:
+    """Those of these, which are to be forgotten, that were counted; that the others were not is forgotten with this."""
+    those = Uncounted.objects.filter(cursor=cursor)
+    if not those.exists():
+        return list(statements)
+    passed_by = those.filter(sequence__in=[one.sequence for one in statements])
+    numbers = set(passed_by.values_list("sequence", flat=True))
+    passed_by.delete()
+    return [one for one in statements if one.sequence not in numbers]
 
 
 def _taken_back(statements: Sequence[Statement]) -> dict[UUID, int]:
@@ -172,13 +213,33 @@ def _read_batch(projection: Projection, cursor: Cursor) -> int:
         voids = Reference.objects.filter(voids=True, source__lte=last)
         voided = voids.filter(target=OuterRef("id"))
         counts = coming.filter(~Exists(voided), sequence__lte=last)
-        projection.read(list(projection.of_concern(counts)), cursor)
+        _count(projection, list(projection.of_concern(counts)), cursor)
         new = list(voids.filter(source__gt=before).values_list("target", flat=True))
         if new:
             gone = Statement.objects.filter(
                 ~Exists(voided.filter(source__lte=before)), id__in=new, sequence__lte=before
             )
-            projection.forget(list(projection.of_concern(gone)), cursor)
-        cursor.sequence = last
-        cursor.save(update_fields=["sequence", "moved"])
+            projection.forget(_without_uncounted(list(projection.of_concern(gone)), cursor), cursor)
+        cursor.sequence, cursor.failing_since, cursor.says = last, None, ""
+        cursor.save(update_fields=["sequence", "failing_since", "says", "moved"])
     return len(numbers)
+
+
+def _count(projection: Projection, statements: Sequence[Statement], cursor: Cursor) -> None:
+    """Read these; halved again and again where it fails, until it is known which of them cannot be counted."""
+    try:
+        with transaction.atomic():
+            projection.read(statements, cursor)
+    except PASSING:
+        raise
+    except Exception as fault:
+        if len(statements) > 1:
+            half = len(statements) // 2
+            _count(projection, statements[:half], cursor)
+            _count(projection, statements[half:], cursor)
+        elif statements:
+            number = statements[0].sequence
+            log.exception("projection.passed_by", projection=projection.name, statement=number)
+            Uncounted.objects.create(cursor=cursor, sequence=number, says=type(fault).__name__)
+        else:
+            raise

@@ -44,7 +44,7 @@ class Told:
 
     @property
     def day(self) -> date:
-        return timezone.localtime(self.statement.timestamp).date()
+        return timezone.localtime(self.statement.happened).date()
 
     @property
     def together(self) -> tuple[object, ...]:
@@ -69,7 +69,7 @@ def days_of(lines: Sequence[Sequence[Told]], person: Person, language: str) -> l
     for group in lines:
         if not days or days[-1].date != group[0].day:
             days.append(Day(group[0].day, date_format(group[0].day, "l j F Y"), []))
-        moment = timezone.localtime(group[0].statement.timestamp)
+        moment = timezone.localtime(group[0].statement.happened)
         seconds = sum(told.statement.seconds or 0 for told in group)
         days[-1].lines.append(
             Line(f"{moment:%H:%M}", _sentence(group, person, language), round(seconds / 60), group[0].voided)

@@ -56,7 +56,7 @@ def _line(statement: Statement, language: str) -> Line:
     said, whole = _sentence(statement, told, language), to_read(statement)
     return Line(
         statement.id,
-        statement.timestamp,
+        statement.happened,
         statement.person,
         statement.space,
         said if len(said) <= MOST_OF_SENTENCE else f"{said[:MOST_OF_SENTENCE]}…",

@@ -23,7 +23,7 @@ from zwerm.records.xapi.tell import exact
 from zwerm.records.xapi.ways import Column, Stretch, any_of, finds_few, first_of, of_row, ways_to
 
 AT_ONCE = 2000
-EPOCH = datetime(1, 1, 1, tzinfo=UTC)
+EPOCH, LAST = datetime(1, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 # Zwerm itself, among the outside tools.
 OURSELVES = "zwerm"
 
@@ -115,7 +115,7 @@ def _by_day(
     moment, _dash, number = before.partition("-")
     micros, sequence = sequence_of(moment), sequence_of(number)
     if micros is not None and sequence is not None:
-        at = EPOCH + timedelta(microseconds=micros)
+        at = EPOCH + timedelta(microseconds=min(micros, _micros(LAST)))
         rows = rows.filter(timestamp__lte=at).filter(Q(timestamp__lt=at) | Q(sequence__lt=sequence))
     ways = [rows] if lead is None else [rows.filter(one.by_index()) for one in lead]
     found: list[tuple[datetime, int]] = []

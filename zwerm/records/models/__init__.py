@@ -1,5 +1,5 @@
 from zwerm.records.models.credential import Credential, CredentialQuerySet
-from zwerm.records.models.cursor import Cursor, Projected, ProjectedQuerySet
+from zwerm.records.models.cursor import Cursor, Projected, ProjectedQuerySet, Uncounted
 from zwerm.records.models.document import Attachment, Document
 from zwerm.records.models.forgetting import Forgetting
 from zwerm.records.models.mention import KnownActivity, Mention, Reference
@@ -32,5 +32,6 @@ __all__ = [
     "Statement",
     "StatementQuerySet",
     "Store",
+    "Uncounted",
     "Week",
 ]

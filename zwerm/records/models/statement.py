@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
@@ -8,6 +9,7 @@ from uuid_utils.compat import uuid7
 from zwerm.operations.appending import Log, LogQuerySet
 from zwerm.people.models import Person, Space
 from zwerm.records.models.credential import Credential
+from zwerm.records.rules.values import in_every_zone
 
 
 class AppendOnly(Exception):
@@ -117,6 +119,11 @@ class Statement(Log):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb}"
+
+    @property
+    def happened(self) -> datetime:
+        """When, for whoever counts or shows it by day: `timestamp` may be a moment for which another time zone has no day."""
+        return in_every_zone(self.timestamp)
 
     def delete(self, *given: Any, **named: Any) -> NoReturn:
         raise AppendOnly

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import ClassVar
 
@@ -8,9 +9,11 @@ from django.db import models
 from zwerm.people.models import Person
 from zwerm.records.models.cursor import Projected, ProjectedQuerySet
 
+MINUTES_A_DAY = 24 * 60
+
 
 class Counted(Projected):
-    """What one person did in a time, in acts; `seconds` is the time that was told.
+    """What one person did in a time, in acts; `seconds` is the time that was told, which tools may tell more of than there is.
 
     `on_the_job`, `from_others` and `formal` are the 70, the 20 and the 10; `classical` to `self_directed` the seven forms.
     """
@@ -19,7 +22,7 @@ class Counted(Projected):
     learned = models.PositiveIntegerField(default=0)
     shared = models.PositiveIntegerField(default=0)
     taught = models.PositiveIntegerField(default=0)
-    seconds = models.PositiveIntegerField(default=0)
+    seconds = models.PositiveBigIntegerField(default=0)
     on_the_job = models.PositiveIntegerField(default=0)
     from_others = models.PositiveIntegerField(default=0)
     formal = models.PositiveIntegerField(default=0)
@@ -39,8 +42,13 @@ class Counted(Projected):
         return self.learned + self.shared + self.taught
 
     @property
+    def days(self) -> int:
+        raise NotImplementedError
+
+    @property
     def minutes(self) -> int:
-        return round(self.seconds / 60)
+        """No more than there are in so many days."""
+        return min(round(self.seconds / 60), self.days * MINUTES_A_DAY)
 
 
 class WeekQuerySet(ProjectedQuerySet["Week"]):
@@ -64,6 +72,10 @@ class Week(Counted):
     def __str__(self) -> str:
         return f"{self.person_id} {self.monday}"
 
+    @property
+    def days(self) -> int:
+        return 7
+
 
 class Month(Counted):
     """A month of the calendar, by its first day."""
@@ -80,3 +92,7 @@ class Month(Counted):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.first}"
+
+    @property
+    def days(self) -> int:
+        return monthrange(self.first.year, self.first.month)[1]

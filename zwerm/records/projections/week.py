@@ -60,7 +60,7 @@ class Periods(Projection):
     def _change(self, statements: Sequence[Statement], cursor: Cursor, sign: int) -> None:
         rows, begins = self.model._default_manager, self.begins
         # A person who was forgotten leaves the statement without one.
-        whose = [(s.person_id, self.begin_of(s.timestamp), s) for s in statements if s.person_id]
+        whose = [(s.person_id, self.begin_of(s.happened), s) for s in statements if s.person_id]
         people, days = {person for person, _, _ in whose}, {day for _, day, _ in whose}
         found = rows.filter(cursor=cursor, person__in=people, **{f"{begins}__in": days})
         counts: dict[tuple[UUID, date], Counted] = {

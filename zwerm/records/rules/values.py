@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
 Check = Callable[[object, str], Iterator[str]]
+EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 
 IRI = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f\x7f<>\"{}|\\^`]+"
 UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
@@ -90,6 +91,11 @@ def in_utc(text: str, *, always: bool) -> str:
         return text
     digits = f".{told[2]}" if told[2] else ""
     return f"{moment.replace(tzinfo=None).isoformat()}{digits}Z"
+
+
+def in_every_zone(moment: datetime) -> datetime:
+    """The same, or for what lies within a day of the ends of the calendar the nearest moment of which every time zone knows the day."""
+    return min(max(moment, EARLIEST), LATEST)
 
 
 def iso_of(moment: datetime, timespec: str = "auto") -> str:

@@ -62,7 +62,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         "width": PERIODS * STEP,
         "height": HEIGHT,
         "acts": sum(row.acts for row in kept),
-        "minutes": round(sum(row.seconds for row in kept) / 60),
+        "minutes": sum(row.minutes for row in kept),
         "parts": parts_of(*(sum(getattr(row, name) for row in kept) for name in KINDS.values())),
         "forms": _forms(kept),
         "days": days_of(list(lines_of(list(latest)))[:LINES], person, request.LANGUAGE_CODE),
