@@ -1,13 +1,15 @@
-"""Programs of our own, started without reading Python's libraries again.
+"""Programs of our own, started without reading Python's libraries and our own modules again.
 
 Most of a start goes into that, and the tests start hundreds. So each process of a test run keeps one program beside it in which
-the libraries stand ready, and nothing of an installation: no settings, no models. Every program that is started is a copy of it
-that goes on as `python -m zwerm` or `python -c` does. To whoever started it, it is a child like any other. What a library does by
-chance at its start (the order of sets) is then the same in all of them; `truly` starts one as people do.
+they stand ready, set up for an installation that nobody has. Every program that is started is a copy of it that forgets those
+settings and goes on as `python -m zwerm` or `python -c` does. When its own settings differ in anything that was asked while setting
+up, it begins anew as people's do. To whoever started it, it is a child like any other. What a library does by chance at its start
+(the order of sets) is then the same in all of them; `truly` starts one as people do.
 """
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import gc
 import importlib
@@ -20,7 +22,14 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+import django
+from django.conf import settings
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.utils.functional import empty
 
 ROOT = Path(__file__).resolve().parents[1]
 # Of tests alone.
@@ -77,9 +86,15 @@ class Ready:
         ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
         self._to, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         names = [name for name in sys.modules if name.partition(".")[0] not in NOT_IN_PROGRAMS | {"zwerm"}]
-        names += [name for name in sys.modules if knows_no_settings(name)]
-        # Threads do not come along in a copy.
-        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            # Threads do not come along in a copy.
+            "OPENBLAS_NUM_THREADS": "1",
+            # As most that are started have them.
+            "ZWERM_LANGUAGE": "en",
+            "ZWERM_DATABASE_URL": os.environ.get("ZWERM_DATABASE_URL", ""),
+        }
         with its:
             self._program = subprocess.Popen(
                 [sys.executable, "-m", "tests.starting", str(its.fileno())],
@@ -100,14 +115,6 @@ class Ready:
             return int(self._to.recv(LARGEST))
 
 
-def knows_no_settings(name: str) -> bool:
-    """import-linter sees to it."""
-    parts = name.split(".")
-    return parts[0] == "zwerm" and (
-        "rules" in parts or parts[1:2] == ["language"] or parts[1:3] == ["library", "imports"]
-    )
-
-
 def read_ahead(names: list[str]) -> None:
     for name in names:
         before = set(sys.modules)
@@ -117,6 +124,38 @@ def read_ahead(names: list[str]) -> None:
             # It asks for settings, or for being read after another: as if it had not been tried.
             for new in set(sys.modules) - before:
                 del sys.modules[new]
+
+
+def set_up() -> dict[str, object]:
+    """For nobody's installation; answers what was asked of its settings."""
+    with TemporaryDirectory() as home:
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "zwerm.settings", "ZWERM_HOME": home}
+        django.setup()
+        # What commands and pages read when they are asked.
+        MigrationLoader(None)
+        importlib.import_module("zwerm.urls")
+    return {name: value for name, value in vars(settings).items() if name != "_wrapped"}
+
+
+def set_up_as_own(asked: dict[str, object], words: list[str]) -> None:
+    """From here on the program has its own settings; it is set up when it asks for that."""
+    settings._wrapped = empty
+    del sys.modules["zwerm.settings"]
+    # What it keeps of its settings would stay.
+    vars(connections).clear()
+    connections.__init__()  # type: ignore[misc]
+
+    def as_asked(*given: Any, **named: Any) -> None:
+        set_up_before(*given, **named)
+        if any(_of_models(name, getattr(settings, name)) != _of_models(name, value) for name, value in asked.items()):
+            os.execv(sys.executable, [sys.executable, *words])  # noqa: S606
+
+    set_up_before, django.setup = django.setup, as_asked
+
+
+def _of_models(name: str, value: Any) -> object:
+    """Of databases, only their kind is asked for what models are: how long a name may be."""
+    return {alias: one["ENGINE"] for alias, one in value.items()} if name == "DATABASES" else value
 
 
 def wait_to_be_copied(number: int) -> list[str]:
@@ -150,16 +189,35 @@ def wait_to_be_copied(number: int) -> list[str]:
         return list(told["words"])
 
 
+def leave(status: int) -> None:
+    """As Python does, but without taking apart what was read: a copy would have to be made of all that first."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 if __name__ == "__main__":
     # Ctrl-C in a terminal is for the tests, which end this by leaving.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     read_ahead(json.load(sys.stdin))
+    asked = set_up()
     gc.collect()
     gc.freeze()
     kind, *words = wait_to_be_copied(int(sys.argv[1]))
+    set_up_as_own(asked, [kind, *words])
     sys.argv = ["-c", *words[1:]] if kind == "-c" else words
-    if kind == "-m":
-        runpy._run_module_as_main(words[0])  # type: ignore[attr-defined]
-    else:
-        exec(compile(words[0], "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102  as Python does
+    try:
+        if kind == "-m":
+            runpy._run_module_as_main(words[0])  # type: ignore[attr-defined]
+        else:
+            exec(compile(words[0], "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102  as Python does
+    except SystemExit as left:
+        if not isinstance(left.code, int | None):
+            raise
+        leave(left.code or 0)
+    leave(0)

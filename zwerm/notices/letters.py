@@ -21,20 +21,24 @@ from zwerm.notices.actions.showing import Line
 from zwerm.people.models import Person
 
 MOST_LINES = 40
-_SIGNER = Signer(salt="notices.mail")
 
 
 def ending_address(person: Person) -> str:
     """Where they stop mail of notices with one click, signed in or not (RFC 8058)."""
-    return settings.SITE_URL + reverse("notices:mail-ending", args=[_SIGNER.sign(str(person.pk))])
+    return settings.SITE_URL + reverse("notices:mail-ending", args=[_signer().sign(str(person.pk))])
 
 
 def whose(token: str) -> UUID | None:
     """The person to whom such an address was sent."""
     try:
-        return UUID(_SIGNER.unsign(token))
+        return UUID(_signer().unsign(token))
     except (BadSignature, ValueError):
         return None
+
+
+def _signer() -> Signer:
+    """With the secret of this installation."""
+    return Signer(salt="notices.mail")
 
 
 def title_outside(line: Line) -> str:
