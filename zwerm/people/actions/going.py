@@ -132,6 +132,8 @@ def hand_one(by: Person, person: Person, kind: str, key: str, to: Person) -> str
 
     Only of who leaves, of what `by` sees and may hand over, and to who sees it too.
     """
+    # Two who hand over the same take turns: the second finds it in other hands.
+    Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=person.pk).values_list("pk").first()
     belonging = belongings.get(kind)
     leaves = Leaving.objects.visible_to(by).filter(person=person).exists()
     if belonging is None or not belonging.risks or not leaves or to == person or not to.is_active:

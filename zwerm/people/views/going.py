@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from zwerm.operations.days import organisation_day
 from zwerm.people.actions import NotAllowed
 from zwerm.people.actions.going import hand_one, left_by, say_leaving, stay, trail_of
 from zwerm.people.models import Leaving, Person, meant_or_near
@@ -21,6 +23,8 @@ from zwerm.people.requests import PersonRequest, id_in
 from zwerm.ui.fields import DayField
 
 FOUND = 8
+# So late somebody may still say that they left.
+LONG_AGO = timedelta(days=31)
 
 
 class DayForm(forms.Form):
@@ -28,6 +32,12 @@ class DayForm(forms.Form):
         label=gettext_lazy("Last day"),
         help_text=gettext_lazy("Their lead reads this page from now on."),
     )
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day < organisation_day() - LONG_AGO:
+            raise ValidationError(_("That is more than a month ago. Choose their last day at work."))
+        return day
 
 
 @require_safe
@@ -48,6 +58,7 @@ def going(request: PersonRequest, id: UUID) -> HttpResponse:
         "leaving": leaving,
         "mine": person == request.user,
         "may_say": request.user.is_admin or person == request.user,
+        "form": DayForm(initial={"day": leaving.day}),
         "kinds": kinds,
         "told": told,
         "chosen": others.filter(pk=to).first() if to else None,

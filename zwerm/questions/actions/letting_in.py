@@ -57,7 +57,10 @@ def turn_away(person: Person, waiting: Waiting, reason: str) -> None:
         reason = check_comment(reason)
     except NotDone as refused:
         raise NotDone(_("Tell why, so that who asked can ask it otherwise."), "reason") from refused
-    Waiting.objects.filter(pk=waiting.pk).update(turned_away=organisation_day(), reason=reason)
+    # A colleague who let it in or turned it away meanwhile was first.
+    still = Waiting.objects.filter(pk=waiting.pk, turned_away=None)
+    if not still.update(turned_away=organisation_day(), reason=reason):
+        raise NotAllowed
 
 
 def check_looks_after(person: Person, waiting: Waiting) -> None:

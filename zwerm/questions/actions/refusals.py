@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,10 +30,15 @@ class NotAllowed(NotDone):
         super().__init__(_("You cannot do that here."))
 
 
+def shows(text: str) -> bool:
+    """Whether there is anything to read in it: signs that take no place, or only make it, are nothing."""
+    return any(category(sign)[0] not in "CZ" for sign in text)
+
+
 def check_title(title: str) -> str:
     """As it will be kept. Raises NotDone."""
     title = " ".join(clean_text(title).split())
-    if not title:
+    if not shows(title):
         raise NotDone(_("Write your question in a sentence."), "title")
     if len(title) > MOST_IN_TITLE:
         raise NotDone(_("Say it in at most 300 characters. The rest fits below."), "title")
@@ -41,7 +48,7 @@ def check_title(title: str) -> str:
 def check_words(text: str, *, may_be_empty: bool = False) -> str:
     """Words in Markdown, as they will be kept. Raises NotDone."""
     text = clean_text(text).strip()
-    if not text and not may_be_empty:
+    if not shows(text) and not may_be_empty:
         raise NotDone(_("Write something first."), "text")
     if len(text) > MOST_CHARACTERS:
         raise NotDone(_("Say it in at most 20,000 characters."), "text")
@@ -51,7 +58,7 @@ def check_words(text: str, *, may_be_empty: bool = False) -> str:
 def check_comment(words: str) -> str:
     """A few plain words, as they will be kept. Raises NotDone."""
     words = "\n".join(line.rstrip() for line in clean_text(words).strip().split("\n"))
-    if not words:
+    if not shows(words):
         raise NotDone(_("Write something first."), "words")
     if len(words) > MOST_IN_COMMENT:
         raise NotDone(_("Say it in at most 2,000 characters. Longer words fit in an answer."), "words")

@@ -340,3 +340,14 @@ def test_questions_that_one_follows_stand_on_the_page_of_what_one_follows(world:
     )
     assert stopped.redirect_chain == [("/knowledge/followed/", 302)]
     assert question.title not in stopped.text
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", " \u200d\u2060 ", "\ufeff", "\u00ad"])
+def test_signs_that_show_nothing_are_no_question_and_no_answer(world: World, nothing: str) -> None:
+    kees = world.client(world.kees, "nl")
+    page = kees.post("/questions/new/", {"title": nothing, "text": "", "space": world.organisation.pk})
+    assert page.status_code == 422
+    question = ask_question(world.sanne, world.organisation, "Waar ligt de sleutel?")
+    assert kees.post(f"/questions/{question.pk}/answers/", {"text": nothing}).status_code == 422
+    assert Question.objects.count() == 1
+    assert not Answer.objects.exists()

@@ -239,3 +239,14 @@ def test_three_of_everything_cost_as_much_as_one(leaving: World, wound: Skill) -
     more(3)
     assert [cost(leaving.sanne), cost(leaving.priya), cost(leaving.fatima)] == first
     assert max(first) <= 12, first
+
+
+def test_the_day_can_be_changed_and_is_not_long_past(leaving: World) -> None:
+    fatima = leaving.client(leaving.fatima, "nl")
+    assert "Een andere laatste dag" in fatima.get(address(leaving.fatima)).text
+    assert "Een andere laatste dag" not in page(leaving, leaving.sanne)
+    refused = fatima.post(address(leaving.fatima, "day/"), {"day": "2020-01-01"})
+    assert refused.status_code == 422
+    assert "Dat is meer dan een maand geleden." in refused.text
+    fatima.post(address(leaving.fatima, "day/"), {"day": "2030-04-01"})
+    assert Leaving.objects.get().day == date(2030, 4, 1)
