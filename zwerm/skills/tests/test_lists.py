@@ -139,8 +139,11 @@ def test_an_own_list_is_looked_at_first_and_each_wrong_line_says_why(world: Worl
         assert words in answer.text
     assert not Skill.objects.exists()
     kept = SkillList.objects.get()
+    assert "Looked at, not brought in" in client.get("/skills/lists/").text
+    assert "onze lijst" not in world.client(world.priya).get("/skills/lists/").text
     ask_to_bring_in(world.tom, kept)
     go_on(kept.pk)
+    assert "not brought in" not in client.get("/skills/lists/").text
     assert sorted(skill.called_in("nl") for skill in Skill.objects.all()) == ["AVG", "Klinische les geven", "Onderwijs"]
     lesson = pick("scholing", "nl")[0].skill
     assert [relation.other.called_in("nl") for relation in lesson.relations.all()] == ["Onderwijs"]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
@@ -66,7 +66,8 @@ def lists(request: PersonRequest) -> HttpResponse:
             return redirect("skills:list", kept.pk)
     elif request.method == "POST":
         error = _("Choose a file first.")
-    earlier = SkillList.objects.filter(asked__isnull=False).select_related("by")[:20]
+    # What others only look at is theirs.
+    earlier = SkillList.objects.filter(Q(asked__isnull=False) | Q(by=request.user)).select_related("by")[:20]
     given = {"error": error, "earlier": earlier, "language": language, "here": "people"}
     return render(request, "skills/lists.html", given, status=422 if error else 200)
 
