@@ -8,52 +8,58 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
-from uuid import UUID
+from time import monotonic
+from typing import cast
 
-import msgspec
 import structlog
 from django.db import transaction
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max
 from django.utils.translation import gettext_noop as _
 
-from zwerm.records.asking import Answer, NotReached, fetch, follow, send
+from zwerm.records.actions.fetching import fetch_some
+from zwerm.records.actions.wanted import all_for, next_for, told_there, too_early, wanted
+from zwerm.records.asking import Answer, NotReached, send
 from zwerm.records.models import NotArrived, Statement, Store
 from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.typed import VOIDED
-from zwerm.records.rules.values import iso_of
-from zwerm.records.xapi.asked import Refused, has_too_many
-from zwerm.records.xapi.fetched import moments, noted_as, oddity
 from zwerm.records.xapi.find import fitting
-from zwerm.records.xapi.multipart import Part, files_of, parts_of, written
+from zwerm.records.xapi.multipart import written
 from zwerm.records.xapi.resources import files_with
-from zwerm.records.xapi.take import take
 from zwerm.records.xapi.tell import exact
 
 BATCH = 100
 TAKEN = (200, 204)
-# As many batches in one turn, so that other stores and other work get theirs.
-TURN = 20
+# Seconds of one turn: after that other work that goes outward gets its own.
+TURN = 5.0
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
-# Stores tell a statement's moment before others can see it: so much is asked for again. What is here already costs a comparison.
-AGAIN = timedelta(seconds=30)
 log = structlog.get_logger("zwerm.records")
 
 
 def exchange_all() -> None:
-    """Recurring: everything that is due, one store after the other; one that fails keeps no other from its turn."""
-    for store in Store.objects.due(datetime.now(UTC)).select_related("credential", "space"):
-        step = fetch_some if store.comes_here else send_some
-        try:
-            for _turn in range(TURN):
-                if not step(store):
-                    break
-            _went_well(store)
-        except NotReached as failure:
-            _wait(store, str(failure))
-        except Exception as failure:
-            log.exception("exchange.failed", store=store.name)
-            _wait(store, type(failure).__name__)
+    """Recurring: everything that is due, a batch of each store by turns, until there is no more or the turn is over.
+
+    One that fails keeps no other from its turn.
+    """
+    ends = monotonic() + TURN
+    going = list(Store.objects.due(datetime.now(UTC)).select_related("credential", "space"))
+    while going := [store for store in going if _goes_on(store)]:
+        if monotonic() >= ends:
+            break
+
+
+def _goes_on(store: Store) -> bool:
+    """One batch; whether there may be more."""
+    try:
+        more = fetch_some(store) if store.comes_here else send_some(store)
+        _went_well(store)
+    except NotReached as failure:
+        _wait(store, str(failure))
+    except Exception as failure:
+        log.exception("exchange.failed", store=store.name)
+        _wait(store, type(failure).__name__)
+    else:
+        return more
+    return False
 
 
 def _wait(store: Store, why: str) -> None:
@@ -69,19 +75,8 @@ def _wait(store: Store, why: str) -> None:
 
 def _went_well(store: Store) -> None:
     if store.failures:
-        Store.objects.filter(pk=store.pk).update(failures=0, failing_since=None, next_try=None, says="")
-
-
-def wanted(store: Store) -> QuerySet[Statement]:
-    """What goes there: never what lies in a closed space, but of the one space that it is about."""
-    # What came from there is there.
-    fetched = Store.objects.filter(address=store.address, credential__isnull=False).values("credential")
-    rows = Statement.objects.select_related("credential").exclude(credential__in=fetched)
-    if store.of_one_space:
-        rows = rows.filter(space=store.space_id) if store.space_id else rows.none()
-    else:
-        rows = rows.filter(Q(space=None) | Q(space__open=True))
-    return rows.filter(verb_iri=store.verb_iri) if store.verb_iri else rows
+        store.failures, store.failing_since, store.next_try, store.says = 0, None, None, ""
+        store.save(update_fields=["failures", "failing_since", "next_try", "says"])
 
 
 def behind(store: Store) -> int:
@@ -96,10 +91,9 @@ def send_some(store: Store) -> bool:
     upper = Statement.objects.after(store.sequence).settled().aggregate(last=Max("sequence"))["last"]
     if upper is None:
         return False
-    rows = wanted(store).filter(sequence__gt=store.sequence, sequence__lte=upper).order_by("sequence")
-    numbers = list(rows.values_list("sequence", flat=True)[:BATCH])
-    some = list(rows.filter(sequence__in=fitting(numbers, with_files=True)))
-    arrived = _deliver(store, some) if some else 0
+    numbers = next_for(store, upper, BATCH)
+    some = list(all_for(store).filter(sequence__in=fitting(numbers, with_files=True)).order_by("sequence"))
+    arrived = _deliver(store, [*some, *too_early(store, some)]) if some else 0
     # With less than a batch there is nothing else up to there that it wants.
     more = len(numbers) == BATCH or len(some) < len(numbers)
     reached = some[-1].sequence if more else upper
@@ -114,10 +108,10 @@ def _send_again(store: Store) -> bool:
     ids = list(those.values_list("statement", flat=True))
     if not ids:
         return False
-    there = dict(wanted(store).filter(id__in=ids).values_list("sequence", "id"))
+    there = dict(all_for(store).filter(id__in=ids).values_list("sequence", "id"))
     for gone in set(ids) - set(there.values()):
-        _note(store, gone, _("it is no longer here, or no longer for this store"))
-    some = list(wanted(store).filter(sequence__in=fitting(sorted(there), with_files=True)).order_by("sequence"))
+        NotArrived.note(store, gone, _("it is no longer here, or no longer for this store"))
+    some = list(all_for(store).filter(sequence__in=fitting(sorted(there), with_files=True)).order_by("sequence"))
     ids = [one.id for one in some]
     arrived = _deliver(store, some) if some else 0
     with transaction.atomic():
@@ -143,7 +137,7 @@ def _deliver(store: Store, some: Sequence[Statement], *, lets_in: bool = False) 
     if answer.status == 409:
         # It has one with this id, and an id is given once: a batch before arrived, and its answer did not.
         return 1
-    _note(store, some[0].id, f"{answer.status}: {answer.says}")
+    NotArrived.note(store, some[0].id, f"{answer.status}: {answer.says}")
     return 0
 
 
@@ -158,9 +152,10 @@ def _takes_others(store: Store, some: Sequence[Statement]) -> bool:
 
 
 def _packed(store: Store, some: Sequence[Statement]) -> tuple[bytes, str]:
-    texts = exact(some, cast("Edition", store.edition))
+    told, whole = told_there(store, some)
+    texts = exact(told, cast("Edition", store.edition))
     body = f"[{','.join(texts)}]".encode()
-    if files := files_with(some):
+    if files := files_with(whole):
         return written(body, files)
     return body, "application/json"
 
@@ -170,88 +165,3 @@ def _check_later(store: Store, answer: Answer, lets_in: bool) -> None:
     if answer.status in (400, 409, 413, 422) or (answer.status == 403 and lets_in):
         return
     raise NotReached(_("it answers"), f"{answer.status} {answer.says}")
-
-
-def _note(store: Store, statement: UUID, reason: str) -> None:
-    # PostgreSQL keeps no such character.
-    told = {"reason": reason[:300].replace("\0", " "), "at": datetime.now(UTC), "again": None}
-    NotArrived.objects.update_or_create(store=store, statement=statement, defaults=told)
-
-
-def fetch_some(store: Store) -> bool:
-    """One page; whether there is another. Raises NotReached."""
-    asked = {"ascending": "true", "limit": str(BATCH), "attachments": "true"}
-    if store.verb_iri:
-        asked["verb"] = store.verb_iri
-    if store.until:
-        asked["since"] = iso_of(store.until - AGAIN)
-    answer = follow(store, store.more) if store.more else fetch(store, asked)
-    if store.more and answer.status in (400, 404, 410):
-        # It no longer knows that page: from the moment up to which all is here.
-        answer = fetch(store, asked)
-    return _take_page(store, answer)
-
-
-def _take_page(store: Store, answer: Answer) -> bool:
-    """Take it in and move the cursor; answers whether there is another. Raises NotReached."""
-    if answer.status != 200:
-        raise NotReached(_("it answers"), f"{answer.status} {answer.says}")
-    try:
-        result, files = _read(answer)
-        statements, more = result["statements"], str(result.get("more") or "")
-        if not isinstance(statements, list):
-            raise TypeError
-    except (Refused, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
-        raise NotReached(_("its answer is no page of statements"), type(fault).__name__) from fault
-    arrived = _take(store, statements, files)
-    until = max([*moments(statements), *([store.until] if store.until else [])], default=None)
-    Store.objects.filter(pk=store.pk).update(until=until, more=more, arrived=F("arrived") + arrived)
-    store.until, store.more = until, more
-    return bool(more)
-
-
-def _read(answer: Answer) -> tuple[Any, dict[str, Part]]:
-    """Raises NotReached for more values than would fit in memory, before they are read."""
-    media_type = answer.headers.get("content-type", "")
-    others: list[Part] = []
-    content = answer.body
-    if media_type.lower().startswith("multipart/mixed"):
-        first, *others = parts_of(answer.body, media_type)
-        content = first.content
-    if has_too_many(content):
-        raise NotReached(_("its answer holds too many values"))
-    return msgspec.json.decode(content), files_of(others)
-
-
-def _take(store: Store, statements: Sequence[Any], files: dict[str, Part]) -> int:
-    """How many are new. What cannot be kept here is noted, and the rest goes on."""
-    if not statements:
-        return 0
-    assert store.credential is not None
-    keepable = []
-    for one in statements:
-        if fault := oddity(one):
-            _note(store, noted_as(one), fault)
-        else:
-            keepable.append(one)
-    ids = [UUID(one["id"]) for one in keepable]
-    before = set(Statement.objects.filter(id__in=ids).values_list("id", flat=True))
-    missing = [one for one in keepable if UUID(one["id"]) not in before]
-    if not missing:
-        return 0
-    try:
-        take(missing, store.credential, cast("Edition", store.edition), _files_for(missing, files))
-        return len(missing)
-    except Refused as refusal:
-        if refusal.status >= 500:
-            raise NotReached(_("there is no room here now"), refusal.says) from refusal
-        if len(missing) == 1:
-            _note(store, UUID(missing[0]["id"]), refusal.says)
-            return 0
-        half = len(missing) // 2
-        return _take(store, missing[:half], files) + _take(store, missing[half:], files)
-
-
-def _files_for(statements: Sequence[Any], files: dict[str, Part]) -> dict[str, Part]:
-    text = msgspec.json.encode(statements).decode().lower()
-    return {hash: part for hash, part in files.items() if hash in text}

@@ -40,7 +40,7 @@ def make_store(by: Person, told: Told) -> Store:
         store.credential = Credential.objects.create(
             name=store.name, key=f"store-{token_hex(12)}", hash="", space=store.space, withdrawn=datetime.now(UTC)
         )
-        store.until = datetime.now(UTC) if told["from_now"] else None
+        store.until = store.voids_until = datetime.now(UTC) if told["from_now"] else None
     else:
         store.sequence = Statement.objects.last_sequence() if told["from_now"] else 0
     store.save()

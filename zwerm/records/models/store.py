@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -24,7 +25,7 @@ class Store(models.Model):
     """Another record store that statements are sent to or fetched from, and how far that came.
 
     Sending: `sequence` is the last statement that arrived there. Fetching: `until` is the moment, of the other store, up to which
-    everything is here, and `more` the next page, of a turn that ended between two; `credential` stands for the store as the source of its statements, and lets nobody in.
+    everything is here, and `more` the next page, of a turn that ended between two (`voids_…`: likewise of what takes back, where one verb is asked); `credential` stands for the store as the source of its statements, and lets nobody in.
     """
 
     class Way(models.TextChoices):
@@ -48,6 +49,8 @@ class Store(models.Model):
     sequence = models.BigIntegerField(default=0)
     until = models.DateTimeField(null=True)
     more = models.TextField(blank=True)
+    voids_until = models.DateTimeField(null=True)
+    voids_more = models.TextField(blank=True)
     arrived = models.PositiveBigIntegerField(default=0)
     failures = models.PositiveIntegerField(default=0)
     failing_since = models.DateTimeField(null=True)
@@ -98,3 +101,9 @@ class NotArrived(models.Model):
 
     def __str__(self) -> str:
         return f"{self.statement}: {self.reason}"
+
+    @classmethod
+    def note(cls, store: Store, statement: UUID, reason: str) -> None:
+        # PostgreSQL keeps no such character.
+        told = {"reason": reason[:300].replace("\0", " "), "at": datetime.now(UTC), "again": None}
+        cls.objects.update_or_create(store=store, statement=statement, defaults=told)

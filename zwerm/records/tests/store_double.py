@@ -11,6 +11,8 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from zwerm.records.rules.typed import VOIDED
+
 
 class Double:
     """`statements`: by id, in the order in which they came. `trouble`: what each of the next requests meets, first to last.
@@ -56,10 +58,16 @@ class Double:
         if "since" in params:
             since = datetime.fromisoformat(params["since"])
             rows = [one for one in rows if datetime.fromisoformat(one["stored"]) > since]
+        back = {one["object"]["id"] for one in rows if one["verb"]["id"] == VOIDED}
+        rows = [
+            one for one in rows if one["id"] not in back and one["verb"]["id"] == params.get("verb", one["verb"]["id"])
+        ]
         skip = int(params.get("skip", "0"))
         further = f"{self.more or '/xapi/statements'}?skip={skip + self.page}" if skip + self.page < len(rows) else ""
         if further and "since" in params:
             further += f"&since={params['since'].replace('+', '%2B')}"
+        if further and "verb" in params:
+            further += f"&verb={params['verb']}"
         return {"statements": rows[skip : skip + self.page], "more": further}
 
 

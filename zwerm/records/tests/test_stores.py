@@ -24,6 +24,7 @@ from zwerm.records.actions.exchange import behind, exchange_all
 from zwerm.records.actions.store import Told, make_store, pause_store, resume_store
 from zwerm.records.health import look_at_stores
 from zwerm.records.models import Attachment, Credential, NotArrived, Statement, Store
+from zwerm.records.rules import faults_of
 from zwerm.records.rules.typed import VOIDED
 from zwerm.records.tests.store_double import Double, served
 from zwerm.records.tests.test_activities import circle
@@ -270,6 +271,91 @@ def test_a_store_gets_what_is_open_or_of_its_one_space_and_only_its_verb(
     Store.objects.filter(pk=one_space.pk).update(space=None)
     exchange_all()
     assert len(double.writes) == 4
+
+
+def test_what_is_taken_back_is_taken_back_wherever_it_went(world: World, double: Double, lesson: Activity) -> None:
+    """To a store of one verb, whether before or after it came there; and to one of a space from outside of it."""
+    one_verb = store(world, double, name="one verb", verb_iri=verbs["test-read"].iri)
+    read = [str(record(world.fatima, "test-read", lesson).id) for _ in range(2)]
+    wrote = str(record(world.fatima, "test-wrote", lesson).id)
+    tool, early = Tool(), "0192d8b4-0000-7000-8000-0000000000ff"
+    tool.send([void(1, read[0]), void(2, wrote), void(3, early)])
+    patiently(2)
+    assert double.writes == [*read, IDS[1]]
+    tool.send([void(4, read[1]), told(0, id=early)])
+    patiently(2)
+    assert double.writes == [*read, IDS[1], IDS[4], early, IDS[3]]
+    pause_store(world.priya, one_verb)
+    double.statements.clear()
+    double.writes.clear()
+    within = str(record(world.sanne, "test-read", lesson, space=world.team.space).id)
+    tool.send([void(5, within), told(6, id=IDS[6])])
+    store(world, double, name="one space", space=world.team.space)
+    patiently(2)
+    assert double.writes == [within, IDS[5]]
+
+
+def test_of_who_takes_something_back_in_a_closed_space_nothing_else_is_told(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    opened = str(record(world.fatima, "test-read", lesson).id)
+    closed = str(record(world.sanne, "test-read", lesson, space=world.closed).id)
+    tool = Tool(space=world.closed)
+    result = {"response": "the secret of the circle"}
+    extensions = {"https://e.org/x": "the secret of the circle"}
+    assert tool.send([void(1, opened) | {"context": {"extensions": extensions}}, void(2, closed)]).status_code == 200
+    assert tool.send(told(3, result=result)).status_code == 200
+    all_open = store(world, double)
+    patiently(2)
+    assert double.writes == [opened, IDS[1]]
+    there = json.dumps(double.statements)
+    for secret in ("the secret of the circle", "an@elders.example", tool.credential.name, str(tool.credential.pk)):
+        assert secret not in there
+    voiding = double.statements[IDS[1]]
+    assert (voiding["verb"]["id"], voiding["object"]["id"]) == (VOIDED, opened)
+    assert faults_of(voiding, "1.0.3") == []
+    pause_store(world.priya, all_open)
+    store(world, double, name="one space", space=world.closed)
+    patiently(2)
+    assert double.writes[2:] == [closed, IDS[2], IDS[3]]
+    assert double.statements[IDS[2]]["actor"] == told()["actor"]
+
+
+def test_who_fetches_one_verb_learns_what_of_that_was_taken_back(world: World, double: Double) -> None:
+    moments = iter((datetime.now(UTC) - timedelta(minutes=9 - n)).isoformat() for n in range(9))
+    other = "https://e.org/other"
+    double.hold(*({**one, "stored": next(moments)} for one in (told(1), told(2), told(3, verb={"id": other}))))
+    fetched = store(world, double, way="here", verb_iri=told()["verb"]["id"])
+    patiently(2)
+    assert own_ids() == IDS[1:3]
+    double.hold(*({**void(n, IDS[of]), "stored": next(moments)} for n, of in ((4, 3), (5, 2), (6, 7))))
+    patiently(2)
+    assert own_ids() == [*IDS[1:3], IDS[5]]
+    assert Tool().ids(verb=told()["verb"]["id"], ascending="true") == [IDS[1], IDS[5]]
+    fetched.refresh_from_db()
+    assert (fetched.arrived, fetched.refused.count()) == (3, 0)
+    double.hold({**void(8, IDS[1]), "stored": datetime.now(UTC).isoformat()})
+    double.asked.clear()
+    patiently(1)
+    assert own_ids() == [*IDS[1:3], IDS[5], IDS[8]]
+    assert all("since=" in one for one in double.asked)
+
+
+def test_a_turn_goes_on_as_long_as_it_lasts_and_every_store_has_a_batch_of_it(
+    world: World, double: Double, lesson: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(100):
+        record(world.fatima, "test-read", lesson)
+    store(world, double)
+    with served(Double()) as other:
+        store(world, other, name="other")
+        monkeypatch.setattr(exchange, "TURN", 0.0)
+        exchange_all()
+        assert (double.writes, other.writes) == (own_ids()[:4], own_ids()[:4])
+        # More batches than a turn had once.
+        monkeypatch.setattr(exchange, "TURN", 600.0)
+        exchange_all()
+        assert (double.writes, other.writes) == (own_ids(), own_ids())
 
 
 def test_files_go_along_with_their_statement(world: World, double: Double, lesson: Activity) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 
 from zwerm.records.rules import values
 from zwerm.records.rules.identity import key_of
+from zwerm.records.rules.typed import VOIDED
 from zwerm.records.rules.values import moment_of
 from zwerm.records.xapi.asked import MOST_DEEP, is_too_deep
 
@@ -50,3 +51,11 @@ def noted_as(one: Any) -> UUID:
     if not isinstance(one, dict):
         return key_of("no statement")
     return UUID(one["id"]) if _has_id(one) else key_of("statement", str(one.get("stored")), str(one.get("id")))
+
+
+def taken_back_by(one: Any) -> UUID | None:
+    """Which statement this takes back, as far as it says so in a way that can be meant."""
+    if not isinstance(one, dict) or not isinstance(one.get("verb"), dict) or one["verb"].get("id") != VOIDED:
+        return None
+    about = one.get("object")
+    return UUID(about["id"]) if isinstance(about, dict) and _has_id(about) else None
