@@ -22,7 +22,7 @@ from zwerm.people.models import Person, Space
 from zwerm.people.registry import Going
 from zwerm.records.actions.record import canonical
 from zwerm.records.models import Attachment, Forgetting, KnownActivity, Mention, ModelCall, Statement
-from zwerm.records.rules.identity import IDENTIFIERS, activities_in, activity_key, identifier_of
+from zwerm.records.rules.identity import IDENTIFIERS, SIGNATURE, activities_in, activity_key, identifier_of
 from zwerm.records.rules.iris import distinctive_parts, is_iri, words_in_iris
 
 AT_ONCE = 500
@@ -100,12 +100,26 @@ def _words(statement: Statement) -> tuple[str, ...]:
 
 def _change(some: list[Statement]) -> None:
     """Reword these. What came along with one that told of them goes: not where only the words of a name stood apart."""
+    for one in some:
+        one.json = _without_files(one.json)
     rows: QuerySet[Statement] = QuerySet(Statement)
     rows.bulk_update(some, ["json", *IRIS])
     forget_files(Attachment.objects.filter(statement__in=some))
     outside = [one for one in some if one.credential_id]
     Mention.objects.filter(statement__in=outside).delete()
     Mention.keep_all((one.sequence, msgspec.json.decode(one.json)) for one in outside)
+
+
+def _without_files(text: str) -> str:
+    """Without what it told of files that came along: they go. What has an address is elsewhere; but a signature is of what it was before."""
+    if '"attachments":' not in text:
+        return text
+    told: dict[str, Any] = msgspec.json.decode(text)
+    for part in (told, told["object"]):
+        left = [one for one in part.pop("attachments", ()) if "fileUrl" in one and one["usageType"] != SIGNATURE]
+        if left:
+            part["attachments"] = left
+    return canonical(told)
 
 
 def forget_files(theirs: QuerySet[Attachment]) -> None:

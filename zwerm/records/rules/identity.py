@@ -9,6 +9,8 @@ from uuid import UUID
 from zlib import crc32
 
 Json = dict[str, Any]
+# What an attachment that is a signature of its statement says that it is for.
+SIGNATURE = "http://adlnet.gov/expapi/attachments/signature"
 IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
 # True: as actor or object itself; False: only further on.
 Mentioned = tuple[UUID, bool]

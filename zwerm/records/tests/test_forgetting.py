@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import urlsafe_b64encode
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlencode
@@ -17,8 +18,9 @@ from zwerm.people.actions import add_person, ask_erasure, carry_out_erasure
 from zwerm.people.models import Erasure, Person
 from zwerm.people.tests.world import World
 from zwerm.records.actions import record
-from zwerm.records.models import Credential, Document, Statement
+from zwerm.records.models import Attachment, Credential, Document, Statement
 from zwerm.records.rules import faults_of
+from zwerm.records.rules.identity import SIGNATURE
 from zwerm.records.tests.test_activities import circle
 from zwerm.records.tests.test_xapi import COURSE, IDS, Tool, told
 from zwerm.records.vocabulary import Activity
@@ -264,3 +266,45 @@ def keep(tool: Tool, where: str, content: object = None, **params: str) -> None:
         f"/xapi/{where}?{urlencode(params)}", body, content_type=kind, headers={"if-none-match": "*"}
     )
     assert answer.status_code == 204, answer.text
+
+
+def test_what_is_left_of_a_statement_with_files_tells_of_none_and_another_store_takes_it(
+    tool: Tool, esra: Person
+) -> None:
+    def file(content: bytes, usage: str, **more: str) -> dict[str, Any]:
+        sha2 = hashlib.sha256(content).hexdigest()
+        kind = {"usageType": usage, "display": {"en": "x"}, "contentType": "application/octet-stream"}
+        return {**kind, "length": len(content), "sha2": sha2.upper(), **more}
+
+    mine = told(1, actor={"mbox": f"mailto:{EMAIL}"})
+    signature = ".".join(
+        urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in ({"alg": "RS256"}, mine, 1)
+    ).encode()
+    photo, elsewhere = b"a photo", "https://lms.example/file"
+    files = [
+        file(photo, "https://e.org/u"),
+        file(signature, SIGNATURE),
+        file(b"there", "https://e.org/u", fileUrl=elsewhere),
+    ]
+    within = {name: part for name, part in told().items() if name != "id"}
+    other = told(2, actor=mine["actor"], object={**within, "objectType": "SubStatement", "attachments": files[:1]})
+    body = mixed_of([{**mine, "attachments": files}, other, told(3, attachments=files[:1])], photo, signature)
+    answer = tool.client.post("/xapi/statements", body, content_type="multipart/mixed; boundary=b")
+    assert answer.status_code == 200, answer.text
+    erase(esra)
+    left = [tool.client.get("/xapi/statements", {"statementId": IDS[number]}).json() for number in (1, 2, 3)]
+    assert [one["fileUrl"] for one in left[0]["attachments"]] == [elsewhere]
+    assert "attachments" not in json.dumps(left[1])
+    # Of nobody who was erased.
+    assert len(left[2]["attachments"]) == Attachment.objects.count() == 1
+    for statement in left[:2]:
+        assert list(faults_of(statement, "1.0.3")) == []
+        assert Tool().send({**statement, "id": statement["id"].replace("0192", "0193")}).status_code == 200
+
+
+def mixed_of(statements: list[dict[str, Any]], *files: bytes) -> bytes:
+    parts = [b"Content-Type: application/json\r\n\r\n" + json.dumps(statements).encode()]
+    for one in files:
+        head = f"X-Experience-API-Hash: {hashlib.sha256(one).hexdigest()}\r\n\r\n"
+        parts.append(b"Content-Transfer-Encoding: binary\r\n" + head.encode() + one)
+    return b"".join(b"--b\r\n" + one + b"\r\n" for one in parts) + b"--b--"

@@ -9,11 +9,12 @@ import jwt
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509 import load_der_x509_certificate
 
+from zwerm.records.rules.identity import SIGNATURE
 from zwerm.records.xapi.asked import Refused, parse
 from zwerm.records.xapi.multipart import Part
 from zwerm.records.xapi.same import same
 
-USAGE = "http://adlnet.gov/expapi/attachments/signature"
+USAGE = SIGNATURE
 ALGORITHMS = ["RS256", "RS384", "RS512"]
 
 
