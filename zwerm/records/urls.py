@@ -15,6 +15,7 @@ urlpatterns = [
     path("retention/<int:id>/removal/", retention.removal, name="retention-removal"),
     path("stores/", stores.stores, name="stores"),
     path("stores/<uuid:id>/pause/", stores.pause, name="store-pause"),
+    path("stores/<uuid:id>/resumption/", stores.resumption, name="store-resumption"),
     path("stores/<uuid:id>/secret/", stores.secret, name="store-secret"),
     path("stores/<uuid:id>/retry/", stores.retry, name="store-retry"),
     path("stores/<uuid:id>/removal/", stores.store_removal, name="store-removal"),

@@ -31,6 +31,8 @@ BATCH = 100
 TAKEN = (200, 204)
 # Seconds of one turn: after that other work that goes outward gets its own.
 TURN = 5.0
+# After so many failures in a row, most of an hour, a 500 may be about what is sent.
+STUMBLES = 8
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
 log = structlog.get_logger("zwerm.records")
 
@@ -124,13 +126,18 @@ def _send_again(store: Store) -> bool:
 def _deliver(store: Store, some: Sequence[Statement], *, lets_in: bool = False) -> int:
     """How many are there now. A batch that is refused is halved until it is known which statement it was.
 
-    `lets_in`: it takes others, so that a 403 is about a statement.
+    `lets_in`: it takes others, so that a 403 is about a statement, and so is a 500.
     """
-    answer = send(store, *_packed(store, some))
+    body, media_type = _packed(store, some)
+    answer = send(store, body, media_type)
     if answer.status in TAKEN:
         return len(some)
-    lets_in = lets_in or (answer.status == 403 and _takes_others(store, some))
-    _check_later(store, answer, lets_in)
+    # One that fails on the same again and again may stumble over one statement.
+    in_doubt = answer.status == 403 or (answer.status == 500 and store.failures >= STUMBLES)
+    lets_in = lets_in or (in_doubt and _takes_others(store, some))
+    about_files = answer.status == 415 and media_type != "application/json"
+    if not about_files:
+        _check_later(store, answer, lets_in)
     if len(some) > 1:
         half = len(some) // 2
         return _deliver(store, some[:half], lets_in=lets_in) + _deliver(store, some[half:], lets_in=lets_in)
@@ -162,6 +169,6 @@ def _packed(store: Store, some: Sequence[Statement]) -> tuple[bytes, str]:
 
 def _check_later(store: Store, answer: Answer, lets_in: bool) -> None:
     """Raises NotReached where the answer is about the store or the credential, not about what was sent."""
-    if answer.status in (400, 409, 413, 422) or (answer.status == 403 and lets_in):
+    if answer.status in (400, 409, 413, 422) or (answer.status in (403, 500) and lets_in):
         return
     raise NotReached(_("it answers"), f"{answer.status} {answer.says}")

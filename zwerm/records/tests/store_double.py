@@ -27,6 +27,9 @@ class Double:
         self.refuses: set[str] = set()
         # Whose credential may not send these; None: it may send nothing.
         self.forbids: set[str] | None = set()
+        # Over these it fails each time; and what it answers to any that have files.
+        self.stumbles: set[str] = set()
+        self.takes_files = 200
         self.asked: list[str] = []
         self.bodies: list[bytes] = []
         self.page = 3
@@ -39,6 +42,8 @@ class Double:
     def take(self, coming: list[dict[str, Any]]) -> int:
         if self.forbids is None or any(one["id"] in self.forbids for one in coming):
             return 403
+        if any(one["id"] in self.stumbles for one in coming):
+            return 500
         if any(one["id"] in self.refuses for one in coming):
             return 400
         if any(one["id"] in self.statements for one in coming):
@@ -81,7 +86,9 @@ def handler_of(double: Double) -> type[BaseHTTPRequestHandler]:
             double.bodies.append(body)
             if self._in_trouble(lambda: double.take(json.loads(body))):
                 return
-            self._answer(200 if "multipart" in self.headers["Content-Type"] else double.take(json.loads(body)), [])
+            self._answer(
+                double.takes_files if "multipart" in self.headers["Content-Type"] else double.take(json.loads(body)), []
+            )
 
         def do_GET(self) -> None:
             double.asked.append(self.path)

@@ -358,6 +358,30 @@ def test_a_turn_goes_on_as_long_as_it_lasts_and_every_store_has_a_batch_of_it(
         assert (double.writes, other.writes) == (own_ids(), own_ids())
 
 
+def test_a_store_that_stumbles_over_one_statement_gets_those_behind_it_in_the_end(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    sent = store(world, double)
+    ids = [str(record(world.fatima, "test-read", lesson).id) for _ in range(6)]
+    double.stumbles = {ids[1]}
+    patiently(exchange.STUMBLES)
+    assert (double.writes, sent.refused.count()) == ([], 0)
+    patiently(2)
+    assert sorted(double.writes) == sorted({*ids} - {ids[1]})
+    assert [(str(one.statement), one.reason[:3]) for one in sent.refused.all()] == [(ids[1], "500")]
+
+
+def test_a_store_that_takes_no_files_gets_all_else(world: World, double: Double, lesson: Activity) -> None:
+    rows = [record(world.fatima, "test-read", lesson) for _ in range(3)]
+    default_storage.save(Attachment.path_of("ab" * 32), ContentFile(b"the file"))
+    Attachment.objects.create(statement=rows[1], hash="ab" * 32)
+    sent = store(world, double)
+    double.takes_files = 415
+    patiently(2)
+    assert double.writes == [str(rows[0].id), str(rows[2].id)]
+    assert [(one.statement, one.reason[:3]) for one in sent.refused.all()] == [(rows[1].id, "415")]
+
+
 def test_files_go_along_with_their_statement(world: World, double: Double, lesson: Activity) -> None:
     one = record(world.fatima, "test-read", lesson)
     default_storage.save(Attachment.path_of("ab" * 32), ContentFile(b"the file"))
@@ -529,7 +553,7 @@ def test_an_administrator_sets_it_in_the_browser_and_the_secret_is_sealed(
     exchange_all()
     made.refresh_from_db()
     assert (made.arrived, made.key, made.secret) == (1, "k2", "other")
-    for act, badge in (("pause", True), ("pause", False)):
+    for act, badge in (("pause", True), ("resumption", False)):
         assert admin.post(f"{PAGE}{made.pk}/{act}/").status_code == 302
         assert ("Gepauzeerd" in admin.get(PAGE).text) is badge
     assert admin.post(f"{PAGE}{made.pk}/removal/").status_code == 302
@@ -537,6 +561,32 @@ def test_an_administrator_sets_it_in_the_browser_and_the_secret_is_sealed(
     assert AuditEntry.objects.filter(act="store-changed").count() == 5
     for person in (world.fatima, world.otto):
         assert world.client(person).get(PAGE).status_code == 404
+
+
+def test_a_store_that_fails_can_go_on_now_or_be_paused(world: World, double: Double, lesson: Activity) -> None:
+    sent = store(world, double)
+    record(world.fatima, "test-read", lesson)
+    double.trouble = [503, 503]
+    exchange_all()
+    admin, other = world.client(world.priya, "nl"), world.client(world.fatima)
+    acts = [f"{PAGE}{sent.pk}/{act}/" for act in ("resumption", "pause")]
+    page = admin.get(PAGE).text
+    assert [act in page for act in acts] == [True, True]
+    assert admin.post(acts[1]).status_code == 302
+    page = admin.get(PAGE).text
+    assert ([act in page for act in acts], "Gepauzeerd" in page, "Volgende poging" in page) == (
+        [True, False],
+        True,
+        False,
+    )
+    patiently(1)
+    assert (len(double.trouble), double.writes) == (1, [])
+    assert [other.post(act).status_code for act in acts] == [404, 404]
+    double.trouble = []
+    assert admin.post(acts[0]).status_code == 302
+    exchange_all()
+    page = admin.get(PAGE).text
+    assert ([act in page for act in acts], double.writes) == ([False, True], own_ids())
 
 
 def test_another_secret_of_the_installation_stops_a_store_and_says_why(

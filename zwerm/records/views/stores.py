@@ -76,9 +76,17 @@ def stores(request: PersonRequest) -> HttpResponse:
 @require_POST
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def pause(request: PersonRequest, id: UUID) -> HttpResponse:
-    """Paused it goes on, otherwise it is paused."""
-    store = get_object_or_404(Store, pk=id)
-    (resume_store if store.paused or store.next_try else pause_store)(request.user, store)
+    """Until it goes on again: also one that does not work now, which otherwise is tried again and again."""
+    pause_store(request.user, get_object_or_404(Store, pk=id))
+    return redirect("records:stores")
+
+
+@for_admins
+@require_POST
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
+def resumption(request: PersonRequest, id: UUID) -> HttpResponse:
+    """One that is paused, or waits after a failure."""
+    resume_store(request.user, get_object_or_404(Store, pk=id))
     return redirect("records:stores")
 
 
