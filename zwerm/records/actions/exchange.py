@@ -30,7 +30,7 @@ from zwerm.records.xapi.tell import exact
 BATCH = 100
 TAKEN = (200, 204)
 # Seconds of one turn: after that other work that goes outward gets its own.
-TURN = 5.0
+TURN = 8.0
 # After so many failures in a row, most of an hour, a 500 may be about what is sent.
 STUMBLES = 8
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
