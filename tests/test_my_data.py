@@ -33,6 +33,7 @@ from zwerm.people.tests.world import World
 from zwerm.practice.actions import CardDraft, make_card, review, set_rhythm
 from zwerm.practice.rules.memory import Rating
 from zwerm.records.models import Document, ModelCall
+from zwerm.records.tests.test_xapi import Tool, told
 
 OWN, SECRET = "zandzakken", "xylofoonzolder"
 
@@ -232,6 +233,16 @@ def test_a_copy_holds_what_outside_tools_keep_of_me(world: World, django_capture
     assert [one for one in copy if one.startswith("files/documents/")] == [name]
     told = json.loads(copy["data/documents.json"])["tables"]["records.Document"]
     assert [(one["identity"], one["key"]) for one in told] == [("../bookmark", str(UUID(int=1)))]
+
+
+def test_a_copy_tells_what_a_tool_says_that_happened_when_the_calendar_ends(
+    world: World, django_capture_on_commit_callbacks: Any
+) -> None:
+    end = told(mbox="fatima@lindehof.example", timestamp="9999-12-31T23:59:59Z")
+    assert Tool().send(end).status_code == 200
+    copy = copy_of(world, world.fatima, django_capture_on_commit_callbacks)
+    assert "9999" in copy["index.html"]
+    assert "9999-12-31T23:59:59Z" in copy["data/statements.json"]
 
 
 def test_nobody_else_gets_a_copy_and_it_goes_after_its_days(

@@ -18,6 +18,7 @@ from zwerm.records.actions.forget import forget_statements
 from zwerm.records.actions.forget_documents import forget_documents
 from zwerm.records.actions.retention import DOCUMENTS, GENERAL
 from zwerm.records.models import Document, RetentionRule
+from zwerm.records.rules.values import in_every_zone
 from zwerm.records.told import name_of, own_sentence
 from zwerm.records.words import verb_words
 
@@ -41,7 +42,7 @@ def as_sentence(row: dict[str, Any]) -> dict[str, Any]:
     """A statement as who did it reads it; the whole of it is in the file for machines."""
     told = msgspec.json.decode(row["json"]) if isinstance(row["json"], str) else row["json"]
     thing = name_of(told["object"], get_language() or settings.LANGUAGE_CODE) if "object" in told else ""
-    return {"timestamp": row["timestamp"], "verb": own_sentence(row["verb"], told, thing)}
+    return {"timestamp": in_every_zone(row["timestamp"]), "verb": own_sentence(row["verb"], told, thing)}
 
 
 def kept_statements() -> str:
