@@ -34,7 +34,7 @@ from zwerm.library.rules.plain import blank_markup
 from zwerm.people.models import Person, Space
 from zwerm.questions.models import QUESTION
 from zwerm.search.actions import Narrowing, Understood, find, find_open, how_near, terms_of, understand
-from zwerm.search.found import Found
+from zwerm.search.found import Found, FoundThing
 from zwerm.search.registry import kind_labels
 from zwerm.ui.rules import reading_language
 
@@ -47,8 +47,9 @@ FORMS = {
     Item.Kind.STORY: Form.STORY,
     Item.Kind.POSTMORTEM: Form.STORY,
 }
-# What is weaker than this is about something else, and not worth naming either.
-COMES_NEAR = -3.0
+# What is weaker than this is about something else, and not worth naming either. Of questions that got no answer though there was one, nine in ten have
+# its page among the first three that were found (docs/run/performance/answers.md): so much is shown, with the words that were asked.
+COMES_NEAR, MOST_NEAR = -7.0, 3
 # Of a question that leans on an earlier one, what it adds itself weighs most.
 CARRIED = 0.6
 # A long document is read where it was found, and a passage to either side.
@@ -91,7 +92,7 @@ class Sentence:
 class Answer:
     """What the organisation wrote down about a question; without sentences, nobody did yet.
 
-    `related`: items that come near. `model`: written by a language model, of the same passages. `failure`: why a
+    `related`: items that come near; `near`: where it stands in the best of them, when nobody wrote an answer down. `model`: written by a language model, of the same passages. `failure`: why a
     model that is configured did not write it. `strength`: how much more speaks for it than is needed to show it, in log-odds.
     `before`: the earlier question that this one was read together with, because it leans on it. `sure`: it speaks of all that was asked; otherwise it is the closest
     that was found, and may be beside the point.
@@ -100,6 +101,7 @@ class Answer:
     question: str
     sentences: tuple[Sentence, ...] = ()
     related: tuple[Item, ...] = ()
+    near: tuple[FoundThing, ...] = ()
     model: str = ""
     failure: str = ""
     sources: tuple[Source, ...] = field(default=(), repr=False)
@@ -185,8 +187,9 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: _Seen, befo
     related = tuple(items[key] for key in keys if key in items)
     strong = strength(drafted.evidence, question.language) if drafted.evidence else NOTHING
     if strong < 0:
-        near = related[:5] if strong >= COMES_NEAR else ()
-        return Answer(text, related=near, sources=sources, strength=strong, before=before)
+        things = [thing for thing in found.things if thing.name == "item" and thing.key in items]
+        near = tuple(things[:MOST_NEAR]) if strong >= COMES_NEAR else ()
+        return Answer(text, near=near, sources=sources, strength=strong, before=before)
     sentences = tuple(_sentence(quoted, items) for quoted in drafted.sentences)
     sure = drafted.evidence is None or is_sure(drafted.evidence, strong)
     return Answer(text, sentences, related, sources=sources, strength=strong, before=before, sure=sure)

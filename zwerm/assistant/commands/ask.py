@@ -16,6 +16,7 @@ from zwerm.operations.registry import WrongUsage
 from zwerm.people.actions import find_person
 from zwerm.people.models import Person
 from zwerm.search.actions import follow_changes, renew_index
+from zwerm.search.found import FoundThing
 from zwerm.skills.actions import Knower, knows_beside
 
 
@@ -71,8 +72,16 @@ def told(answer: Answer, people: Sequence[Knower] = ()) -> dict[str, Any]:
             }
             for sentence in answer.sentences
         ],
+        "near": [
+            {"item": thing.key, "path": thing.path, "title": thing.title, "heading": list(_heading(thing))}
+            for thing in answer.near
+        ],
         "people": [{"id": str(one.person.pk), "name": one.person.name, "why": one.why} for one in people],
     }
+
+
+def _heading(thing: FoundThing) -> tuple[str, ...]:
+    return thing.passages[0].heading if thing.passages else ()
 
 
 def tell(answer: object) -> str:
@@ -80,7 +89,8 @@ def tell(answer: object) -> str:
         return "\n\n".join(f"# {entry['question']}\n{tell(entry)}" for entry in answer)
     entry = cast("dict[str, Any]", answer)
     if not entry["answered"]:
-        return "Nobody wrote this down yet."
+        near = [f"- {one['title']}  [{one['path'] or one['item']}]" for one in entry["near"]]
+        return "\n".join(["Nobody wrote this down yet.", *(["Perhaps it stands here:", *near] if near else [])])
     beside = [] if entry["sure"] else ["This comes closest, but may be beside the point:"]
     return "\n".join(
         beside

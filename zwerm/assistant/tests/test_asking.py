@@ -57,6 +57,22 @@ def test_a_question_that_nobody_wrote_about_gets_no_answer(world: World) -> None
     assert not answer.answered
 
 
+def test_without_an_answer_the_places_that_use_its_words_are_shown_marked_to_who_may_see_them(world: World) -> None:
+    item = keep(world, world.team.space)
+    closed = keep(world, world.closed, TEXT.replace("4711", "0815"), "Datalek in de kelder")
+    question = "Wat kost een datalek de organisatie?"
+    answer = ask(world.otto, question)
+    assert not answer.answered
+    assert [thing.key for thing in answer.near] == [str(item.pk)]
+    page = world.client(world.otto, "nl").get("/ask/", {"q": question}).text
+    assert "Misschien staat het hier" in page
+    assert f'href="{item.get_absolute_url()}?' in page
+    assert "<mark>datalek</mark>" in page
+    assert str(closed.pk) not in page
+    assert "kelder" not in page
+    assert "Misschien" not in world.client(world.otto, "nl").get("/ask/", {"q": "Hoe lang leeft een giraf?"}).text
+
+
 @pytest.mark.parametrize(
     ("language", "says"), [("nl", "Nog niemand schreef dit op"), ("en", "Nobody wrote this down yet")]
 )
