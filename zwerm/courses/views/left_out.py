@@ -25,6 +25,7 @@ REASONS: dict[str, Promise] = {
     "pointer": _("It only sends the reader elsewhere"),
     "repeated": _("An earlier text says the same"),
     "broken": _("Loose words: no whole sentence"),
+    "leaning": _("A sentence that points back at something that was left out"),
     "advertising": _("It calls on the reader to buy or try something"),
 }
 RULES: dict[str, Promise] = {

@@ -216,7 +216,7 @@ class _Walk:
                     rows[-1].append(None)
                     continue
                 taken = place + len(token.content)
-                rows[-1].append(read_whole(self.markdown, [(place, taken)], self.source, self.language))
+                rows[-1].append(read_whole(self.markdown, [(place, taken)], self.source, self.language, ticks=True))
         if len(rows) > 1:
             self.found.append(
                 TableBlock(

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from zwerm.courses.generation.draft import LeftOut, Span
 from zwerm.courses.generation.reading import headings
 from zwerm.courses.generation.reading.advertising import without_advertising
-from zwerm.courses.generation.reading.blocks import read_blocks
+from zwerm.courses.generation.reading.blocks import block_sentences, read_blocks
 from zwerm.courses.generation.reading.keep import keep_blocks
 from zwerm.courses.generation.reading.sections import Section, read_sections
+from zwerm.courses.generation.reading.telling import tells_something
 from zwerm.courses.generation.source import Source
 from zwerm.language.detect import LANGUAGES, detect_language
 
@@ -34,11 +35,16 @@ def read_document(source: Source) -> Document:
     sections: list[Section] = []
     left_out: list[LeftOut] = []
     titles = frozenset(headings.plain_title(section.title.text) for section in every if section.title) - {""}
-    for section, reason in zip(every, _reasons(every), strict=True):
+    reasons = _reasons(every)
+    for number, (section, reason) in enumerate(zip(every, reasons, strict=True)):
         if reason:
             left_out.append(_leave_out(section, reason))
             continue
-        kept, dropped = keep_blocks(section.blocks, titles, source.pictures)
+        below = next(
+            (other for other, why in zip(every[number + 1 :], reasons[number + 1 :], strict=True) if not why), None
+        )
+        goes_on = below is not None and below.level > section.level
+        kept, dropped = keep_blocks(section.blocks, titles, source.pictures, section.path, goes_on=goes_on)
         name = section.title.text if section.title else ""
         left_out += [LeftOut(name, why, Span(source.id, block.start, block.end)) for why, block in dropped]
         sections.append(replace(section, blocks=tuple(kept)))
@@ -51,7 +57,8 @@ def read_document(source: Source) -> Document:
 
 
 def _reasons(sections: list[Section]) -> list[str]:
-    """Per section why it is left out: by its own heading or one above it. Never the title's, never most of a text."""
+    """Per section why it is left out: by its own heading or one above it. Never the title's, never most of a text, and not what
+    is running text under a heading that can be a subject too."""
     reasons = [""] * len(sections)
     whole = sum(section.end - section.start for section in sections)
     for number, section in enumerate(sections):
@@ -64,6 +71,9 @@ def _reasons(sections: list[Section]) -> list[str]:
         last = number + 1
         while last < len(sections) and sections[last].level > section.level:
             last += 1
+        told = [x for s in sections[number:last] for block in s.blocks for x in block_sentences(block)]
+        if headings.may_teach(section.title.text, reason) and tells_something(told, reason):
+            continue
         inside = sum(s.end - s.start for s in sections[number:last])
         if inside <= LARGEST_LEFT_OUT * whole:
             reasons[number:last] = [reason] * (last - number)

@@ -15,6 +15,7 @@ PICTURE = "picture"
 REPEATED = "repeated"
 BROKEN = "broken"
 ADVERTISING = "advertising"
+LEANING = "leaning"
 REASONS = (
     CONTENTS,
     LINKS,
@@ -28,6 +29,7 @@ REASONS = (
     REPEATED,
     BROKEN,
     ADVERTISING,
+    LEANING,
 )
 
 _TOPICS = {
@@ -61,6 +63,18 @@ _TOPICS = {
         | team\ members | members | leden | slack(?:\ channels?)?
     """,
 }
+# Headings of those that can be a subject too: what stands under them is looked at. Sources and notes read as text and are none.
+_MAY_TEACH = {
+    LINKS: r"""
+        (?!zie\ ook|lees\ |verder\ lezen|bron|literatuur|referenties|verwijzingen|voetnoten|noten|links?$
+        |see\ also|read\ more|learn\ more|further\ reading|references?|bibliography|footnotes|sources).*
+    """,
+    HISTORY: r"(?!laatst|last|document).*",
+    CONTACT: r"feedback | delen | aanmelden | reageren | reacties | zoeken | leden | search | sign\ up | comments? | members",
+}
+_TEACHING = {
+    reason: re.compile(rf"(?:{pattern})", re.VERBOSE | re.IGNORECASE) for reason, pattern in _MAY_TEACH.items()
+}
 _BY_REASON = {reason: re.compile(rf"(?:{pattern})", re.VERBOSE | re.IGNORECASE) for reason, pattern in _TOPICS.items()}
 NUMBERING = re.compile(
     r"^\s*(?:(?:hoofdstuk|chapter|paragraaf|section|deel|part|les|lesson|module|bijlage|appendix)\s+\w{1,4}\s*[:.–-]\s*"
@@ -92,3 +106,8 @@ def reason_to_leave_out(heading: str) -> str:
         if pattern.fullmatch(bare) or pattern.fullmatch(bare + "?"):
             return reason
     return ""
+
+
+def may_teach(heading: str, reason: str) -> bool:
+    """Whether a section that is left out for its heading is looked at first: "Release notes" can be what somebody has to write."""
+    return bool(reason in _TEACHING and _TEACHING[reason].fullmatch(clean_title(heading).strip("?! ")))

@@ -15,15 +15,13 @@ from zwerm.courses.generation.reading.blocks import (
     RawBlock,
     TableBlock,
 )
+from zwerm.courses.generation.reading.leaning import leans, without_leaning
 from zwerm.courses.generation.reading.pictures import points_at_something
 from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.courses.generation.reading.tables import BROKEN, in_pieces, is_readable
 from zwerm.language.words import count_words
 
 LONGEST_CODE = 12
-WIDEST_TABLE = 5
-LONGEST_TABLE, LONGEST_WORD_LIST = 14, 200
-LONGEST_CELL = 40
-EMPTY_CELLS = 0.34
 MOSTLY_LINK = 0.8
 STRAY_WORDS = 9
 HEADINGS_LISTED = 0.6
@@ -38,7 +36,7 @@ TELL_US = re.compile(
 )
 # What announces a list of links, and nothing but links.
 LINKS_FOLLOW = re.compile(
-    r"\b(?:runbooks?|resources|links?|further reading|read more|docs|documentation|guides|articles|pages|see also|bronnen|meer lezen|zie ook|artikelen|pagina['’]s)\W*$",
+    r"\b(?:runbooks?|resources|links?|further reading|read more|docs|documentation|guides|articles|pages|see also|bronnen|meer lezen|zie ook|artikelen|pagina['’]s|templates?|sjablonen|formulieren|forms|downloads?|bestanden|files|documenten|documents|handleidingen|web\s?sites?|sites)\W*$",
     re.IGNORECASE,
 )
 
@@ -72,12 +70,9 @@ BARE_POINTER = re.compile(
     r"^\W*(?:zie(?: ook| verder| hiervoor| bijlage)?\b|see (?:also|the|our|below|above)\b|lees meer|read more|learn more|meer informatie|click here|klik hier|for more information|voor meer informatie)",
     re.IGNORECASE,
 )
-BROKEN = re.compile(
-    r"\$(?-i:[A-Z][A-Z_0-9]+)\$?|\{\{|\}\}|\[/?submeasure|#include\b|lorem ipsum|\b(?-i:TODO|TBD|FIXME)\b|<<|>>|�"
-    r"|^(?:oeps|oops)!|^er is iets misgegaan|something went wrong|een ogenblik geduld|browse all|your submission|"
-    r"\w \.$|(?:accept|manage) cookies|cookies? (?:accepteren|instellingen|weigeren)|javascript (?:is|uit|aan)|\bmin(?:ute)?s? read\b|\bmin(?:uten)? leestijd\b|all rights reserved|alle rechten voorbehouden",
-    re.IGNORECASE,
-)
+# "…; zie ook $M26$": what a machine fills in at the end of a sentence that is whole without it.
+REFERENCE = re.compile(r"[;,]?\s*\(?\b(?:zie|see)\s[^.;]*[.)]*$", re.IGNORECASE)
+LEAST_WITHOUT = 4
 URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 
 
@@ -113,26 +108,40 @@ def is_broken(sentence: SourceSentence) -> bool:
 
 
 def keep_blocks(
-    blocks: Sequence[Block], titles: frozenset[str] = frozenset(), pictures: frozenset[str] = frozenset()
+    blocks: Sequence[Block],
+    titles: frozenset[str] = frozenset(),
+    pictures: frozenset[str] = frozenset(),
+    path: Sequence[str] = (),
+    *,
+    goes_on: bool = False,
 ) -> tuple[list[Block], list[tuple[str, Block]]]:
-    """The blocks that teach, in order, and the others with the reason. A sentence that announces what goes, goes too.
+    """The blocks that teach, in order, and the others with the reason. A sentence that announces what goes, goes too, and
+    so does one that leans on it.
 
-    `pictures` are the hashes of those that can be shown.
+    `pictures` are the hashes of those that can be shown, `path` the headings above; `goes_on` says that sections below
+    these blocks follow: what the last sentence announces.
     """
     kept: list[Block] = []
     dropped: list[tuple[str, Block]] = []
     blocks = [_with_pictures(block, pictures) for block in blocks]
     for number, block in enumerate(blocks):
         before = next((b for b in reversed(blocks[:number]) if not isinstance(b, PictureBlock)), None)
-        result, reason = _keep(block, before, _is_beside(blocks, number))
+        result, reason = _keep(block, before, _is_beside(blocks, number), _carries(blocks[number + 1 : number + 2]))
         if isinstance(block, ListBlock) and _is_contents(block, before, titles):
             result, reason = None, headings.CONTENTS
         if result is None:
             dropped.append((reason, block))
             _drop_announcement(kept)
         else:
-            kept += _in_pieces(result) if isinstance(result, TableBlock) else [result]
-    return _without_dangling(kept), dropped
+            kept += in_pieces(result) if isinstance(result, TableBlock) else [result]
+    kept, leaning = without_leaning(blocks, kept, path, is_pointer)
+    dropped += [(headings.LEANING, block) for block in leaning]
+    return kept if goes_on else _without_dangling(kept), dropped
+
+
+def _carries(following: Sequence[Block]) -> bool:
+    """Whether what follows leans on a line above it, so that this one is its label."""
+    return any(isinstance(block, ParagraphBlock) and leans(block.sentences[0]) for block in following)
 
 
 def _with_pictures(block: Block, pictures: frozenset[str]) -> Block:
@@ -156,16 +165,17 @@ def _is_beside(blocks: Sequence[Block], number: int) -> bool:
     )
 
 
-def _keep(block: Block, before: Block | None, shown: bool) -> tuple[Block | None, str]:
-    """`before` is the block before it, pictures apart; `shown` whether it can point at something beside it."""
+def _keep(block: Block, before: Block | None, shown: bool, carries: bool) -> tuple[Block | None, str]:
+    """`before` is the block before it, pictures apart; `shown` whether it can point at something beside it; `carries` whether
+    what follows leans on it."""
     if isinstance(block, ParagraphBlock):
-        return _keep_paragraph(block, shown)
+        return _keep_paragraph(block, shown, carries)
     if isinstance(block, ListBlock):
         return _keep_list(block, before, shown)
     if isinstance(block, PictureBlock):
         return (block, "") if block.picture.hash else (None, headings.PICTURE)
     if isinstance(block, TableBlock):
-        return (block, "") if _is_readable(block) else (None, headings.TABLE)
+        return (block, "") if is_readable(block) else (None, headings.TABLE)
     if isinstance(block, CodeBlock):
         if block.syntax.lower() in DRAWINGS:
             return None, headings.CODE
@@ -184,12 +194,12 @@ def _is_contents(block: ListBlock, before: Block | None, titles: frozenset[str])
     return len(block.items) >= 2 and found >= HEADINGS_LISTED * len(block.items)
 
 
-def _keep_paragraph(block: ParagraphBlock, shown: bool) -> tuple[Block | None, str]:
+def _keep_paragraph(block: ParagraphBlock, shown: bool, carries: bool) -> tuple[Block | None, str]:
     if DISCLAIMS.match(block.sentences[0].text):
         return None, headings.CONTACT
     sentences = tuple(
         sentence
-        for sentence in block.sentences
+        for sentence in map(_without_reference, block.sentences)
         if not is_pointer(sentence)
         and not is_broken(sentence)
         and not ANNOUNCES.match(sentence.text)
@@ -197,9 +207,19 @@ def _keep_paragraph(block: ParagraphBlock, shown: bool) -> tuple[Block | None, s
     )
     if not sentences:
         return None, headings.POINTER
-    if len(sentences) == 1 and _is_stray(sentences[0]):
+    if len(sentences) == 1 and _is_stray(sentences[0]) and not carries:
         return None, headings.BROKEN
     return replace(block, sentences=sentences), ""
+
+
+def _without_reference(sentence: SourceSentence) -> SourceSentence:
+    """A broken sentence without the reference at its end, where it is broken by that alone."""
+    if not BROKEN.search(sentence.text):
+        return sentence
+    found = REFERENCE.search(sentence.text)
+    head = sentence.text[: found.start()] if found else ""
+    whole = count_words(head) >= LEAST_WITHOUT and not BROKEN.search(head)
+    return sentence.part(0, len(head)) if whole else sentence
 
 
 def _is_stray(sentence: SourceSentence) -> bool:
@@ -227,38 +247,6 @@ def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> tuple[Blo
     if not items or (linked > 0.6 * len(block.items) and not announced):
         return None, headings.LINKS
     return replace(block, items=tuple(items)), ""
-
-
-def _is_readable(table: TableBlock) -> bool:
-    """Of two columns, a list of words, many rows are read as well; of a wider table they are figures to look up."""
-    cells = [cell for row in table.rows for cell in row]
-    width = len(table.header)
-    longest = LONGEST_WORD_LIST if width == 2 else LONGEST_TABLE
-    return (
-        2 <= width <= WIDEST_TABLE
-        and 2 <= len(table.rows) <= longest
-        and all(len(row) == width for row in table.rows)
-        and all(cell is not None for cell in table.header[1:])
-        and sum(cell is None for cell in cells) <= EMPTY_CELLS * len(cells)
-        and all(
-            cell is None or (count_words(cell.text) <= LONGEST_CELL and not BROKEN.search(cell.text)) for cell in cells
-        )
-    )
-
-
-def _in_pieces(table: TableBlock) -> list[Block]:
-    """A long table as tables of about as many rows under the same header, so that a bite can end between them."""
-    pieces = -(-len(table.rows) // LONGEST_TABLE)
-    if pieces == 1:
-        return [table]
-    size = -(-len(table.rows) // pieces)
-    found: list[Block] = []
-    for first in range(0, len(table.rows), size):
-        rows = table.rows[first : first + size]
-        cells = [cell for row in rows for cell in row if cell]
-        start = cells[0].start if first and cells else table.start
-        found.append(replace(table, start=start, end=cells[-1].end if cells else table.end, rows=rows))
-    return found
 
 
 def _drop_announcement(kept: list[Block]) -> None:

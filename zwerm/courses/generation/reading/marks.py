@@ -38,6 +38,7 @@ class Visible:
     bold: list[tuple[int, int]] = field(default_factory=list)  # stretches of the shown text
     linked: list[tuple[int, int]] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)
+    slanted: list[tuple[int, int]] = field(default_factory=list)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the source of the shown characters `start` up to `end`, with the marks that belong to them."""
@@ -96,8 +97,8 @@ class _Reader:
         elif kind == "entity":
             for letter in html.unescape(match.group()):
                 self._put(" " if letter.isspace() else letter, start, end)
-        elif kind == "tag" and re.match(r"<br\b", match.group(), re.IGNORECASE):
-            self._put(" ", start, end)
+        elif kind == "tag":
+            self._tag(match.group(), start, end)
         elif kind == "open":
             self._open(start, end)
         elif kind == "close":
@@ -112,6 +113,21 @@ class _Reader:
         self._closes(inner[1], outer[1])
         if kind == "code":
             self.visible.code.append((before, len(self.letters)))
+
+    def _tag(self, tag: str, start: int, end: int) -> None:
+        """Bold and slanted words in HTML, and where a line ends; of other inline tags only the words count."""
+        name = re.sub(r"[^a-z].*", "", tag.lstrip("</").lower(), flags=re.DOTALL)
+        if name == "br":
+            self._put(" ", start, end)
+        stretches = {"b": self.visible.bold, "strong": self.visible.bold}.get(name, self.visible.slanted)
+        if name not in ("b", "strong", "i", "em"):
+            return
+        opened = next((mark for mark in reversed(self.marks) if mark[0] == f"<{name}"), None)
+        if not tag.startswith("</"):
+            self.marks.append((f"<{name}", len(self.letters), -1))
+        elif opened:
+            del self.marks[self.marks.index(opened) :]
+            stretches.append((opened[1], len(self.letters)))
 
     def _open(self, start: int, end: int) -> None:
         """A link's text starts, if a link's address follows; otherwise the bracket is shown."""
@@ -137,8 +153,9 @@ class _Reader:
         opened = next((m for m in reversed(self.marks) if m[0] == mark), None)
         if opened and (len(mark) > 1 or not before.isspace()):
             del self.marks[self.marks.index(opened) :]
-            if len(mark) > 1 and mark[0] in "*_":
-                self.visible.bold.append((opened[1], len(self.letters)))
+            if mark[0] in "*_":
+                stretches = self.visible.bold if len(mark) > 1 else self.visible.slanted
+                stretches.append((opened[1], len(self.letters)))
             self._closes(start, end)
         elif not after.isspace() and self._is_closed_later(mark, end):
             self.marks.append((mark, len(self.letters), start))

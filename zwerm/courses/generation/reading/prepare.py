@@ -35,6 +35,10 @@ KNOWN_KINDS = frozenset(
     ]
 )
 FENCED_REMARK = re.compile(r"^[ \t]*:::+[ \t]*(?P<kind>[\w-]+)?")
+# Alone on a line these would begin a block that is not read.
+INLINE_TAGS = re.compile(
+    r"^[ \t]*(?:</?(?:span|em|i|b|strong|u|s|small|sub|sup|mark|abbr|a|font|br)\b[^<>]*>[ \t]*)+$", re.IGNORECASE
+)
 QUOTED_REMARK = re.compile(r"^[ \t]*>[ \t]*\[!(?P<kind>\w+)\][ \t]*$")
 BULLET = re.compile(r"^([ \t]*)[•‣◦●▪■–·](?=[ \t])")
 
@@ -170,4 +174,4 @@ class _Remarks:
             self.fenced = (border["kind"] or "").lower()
         elif self.fenced:
             self._mark(number, self.fenced)
-        return " " * len(line) if STEERING.match(line) else line
+        return " " * len(line) if STEERING.match(line) or INLINE_TAGS.match(line) else line

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zwerm.courses.generation.reading.blocks import (
     Block,
@@ -9,6 +10,7 @@ from zwerm.courses.generation.reading.blocks import (
     ListBlock,
     ParagraphBlock,
 )
+from zwerm.courses.generation.reading.leaning import leans
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.detect import detect_language
 from zwerm.language.words import count_words
@@ -16,7 +18,7 @@ from zwerm.language.words import count_words
 LONGEST_HEADING = 12
 WORDS_PER_REAL_HEADING = 600
 # Deeper than any heading that the writer marked as one, so that every real heading ends them.
-SHORT_LEVEL, BOLD_LEVEL, NUMBERED_LEVEL = 7, 8, 9
+SHORT_LEVEL, BOLD_LEVEL, NUMBERED_LEVEL, SLANTED_LEVEL = 7, 8, 9, 10
 
 
 @dataclass(frozen=True)
@@ -90,17 +92,18 @@ def _with_found_headings(blocks: list[Block], language: str) -> Iterator[Block]:
     """Bold lines, numbered lines and, in a text with hardly any heading, short lines become headings."""
     real = [block for block in blocks if isinstance(block, HeadingBlock)]
     words = sum(count_words(s.text) for s in _paragraph_sentences(blocks))
+    slanted = _slanted_titles(blocks)
     sparse = words > WORDS_PER_REAL_HEADING * (len(real) + 1)
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         bold = _bold_title(block, following)
         numbered = bold or _numbered_title(block, following)
         short = _short_title(block, following) if sparse and not numbered else None
-        title = numbered or short
+        title = numbered or short or slanted.get(block.start)
         if title is None:
             yield block
         elif title is not short or detect_language(title.text, "nl" if language == "nl" else "en") == language:
-            level = SHORT_LEVEL if short else BOLD_LEVEL if bold else NUMBERED_LEVEL
+            level = SHORT_LEVEL if short else BOLD_LEVEL if bold else NUMBERED_LEVEL if numbered else SLANTED_LEVEL
             yield HeadingBlock(start=block.start, end=block.end, level=level, title=title)
 
 
@@ -118,6 +121,23 @@ def _bold_title(block: Block, following: Block | None) -> SourceSentence | None:
     if block.label or not _reads_as_heading(sentence, following):
         return None
     return _without_colon(sentence) if _is_bold(sentence) else None
+
+
+def _slanted_titles(blocks: list[Block]) -> dict[int, SourceSentence]:
+    """By their place: lines in slanted letters of which the text below one leans on it ("Bij dit model …"), and the others that
+    stand as it does. Elsewhere such a line is a caption or who wrote it."""
+    found = [
+        (block, following)
+        for block, following in pairwise(blocks)
+        if isinstance(block, ParagraphBlock)
+        and isinstance(following, ParagraphBlock)
+        and len(block.sentences) == 1
+        and not block.label
+        and _covers(block.sentences[0].slanted, block.sentences[0])
+        and _reads_as_heading(block.sentences[0], following)
+    ]
+    carry = any(leans(following.sentences[0]) for _, following in found)
+    return {block.start: _without_colon(block.sentences[0]) for block, _ in found} if carry else {}
 
 
 def _numbered_title(block: Block, following: Block | None) -> SourceSentence | None:
@@ -158,7 +178,11 @@ def _reads_as_heading(sentence: SourceSentence, following: Block | None) -> bool
 
 
 def _is_bold(sentence: SourceSentence) -> bool:
-    covered = sum(end - start for start, end in sentence.bold)
+    return _covers(sentence.bold, sentence)
+
+
+def _covers(stretches: Iterable[tuple[int, int]], sentence: SourceSentence) -> bool:
+    covered = sum(end - start for start, end in stretches)
     return covered >= len(sentence.text.rstrip(" :"))
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from unicodedata import category
 
 from zwerm.courses.generation import draft
 from zwerm.courses.generation.reading.marks import Visible, read_marks
@@ -18,7 +19,7 @@ PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u2
 
 @dataclass(frozen=True)
 class SourceSentence:
-    """Shown text with its exact place. `bold`, `linked` and `code` are stretches of `text`."""
+    """Shown text with its exact place. `bold`, `linked`, `code` and `slanted` are stretches of `text`."""
 
     source: str
     start: int
@@ -28,6 +29,7 @@ class SourceSentence:
     bold: tuple[tuple[int, int], ...] = ()
     linked: tuple[tuple[int, int], ...] = ()
     code: tuple[tuple[int, int], ...] = ()
+    slanted: tuple[tuple[int, int], ...] = ()
     visible: Visible | None = field(default=None, repr=False, compare=False)
     offset: int = field(default=0, repr=False, compare=False)
 
@@ -117,11 +119,13 @@ def _after_pictures(text: str, start: int, end: int) -> int:
     return found.end() if found and found.end() < end else start
 
 
-def read_whole(markdown: str, stretches: list[tuple[int, int]], source: str, language: str) -> SourceSentence | None:
-    """The stretches as one text, whatever full stops it holds: a heading, a cell."""
+def read_whole(
+    markdown: str, stretches: list[tuple[int, int]], source: str, language: str, *, ticks: bool = False
+) -> SourceSentence | None:
+    """The stretches as one text, whatever full stops it holds: a heading, a cell. With `ticks` a mark such as ✔ is a text too."""
     visible = read_marks(markdown, stretches)
     start = len(visible.text) - len(visible.text.lstrip())
-    if not any(letter.isalnum() for letter in visible.text):
+    if not any(letter.isalnum() or (ticks and category(letter) == "So") for letter in visible.text):
         return None
     return _cut(visible, _after_pictures(visible.text, start, len(visible.text)), len(visible.text), source, language)
 
@@ -137,6 +141,7 @@ def _cut(visible: Visible, start: int, end: int, source: str, language: str) -> 
         bold=_within(visible.bold, start, end),
         linked=_within(visible.linked, start, end),
         code=_within(visible.code, start, end),
+        slanted=_within(visible.slanted, start, end),
         visible=visible,
         offset=start,
     )

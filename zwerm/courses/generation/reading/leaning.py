@@ -1,0 +1,121 @@
+"""What leans on something that is left out: "Zo kan …" after a sentence about a drawing that is not there goes with it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from zwerm.courses.generation.reading.blocks import Block, CodeBlock, Item, ListBlock, ParagraphBlock, TableBlock
+from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
+from zwerm.language.stems import stem
+from zwerm.language.words import fold
+
+# "This guide applies to …": the reader holds it. "That said" points at nothing.
+_ITSELF = (
+    r"(?!dit\s(?:document|artikel|beleid|hoofdstuk)\b|deze\s(?:gids|pagina|handleiding|tutorial)\b"
+    r"|this\s(?:guide|page|document|policy|handbook|tutorial|is\syour)\b|that\ssaid\b)"
+)
+_POINTS = {
+    "nl": re.compile(
+        rf"^\W*(?:(?:bij|in|met|voor|op|door|van|na|tijdens|uit|naast|onder|binnen|volgens|om|als|wanneer|omdat)\s)?{_ITSELF}(?:dit|deze|die|dat|zulke|dergelijke)\b(?P<named>(?:\s+[\w-]+){{0,2}})"
+        r"|^\W*(?:zo(?!\s\w+\smogelijk|['’]n?)|hier\w{0,5}|daar(?:bij|door|mee|in))\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"^\W*(?:(?:in|with|for|by|on|at|from|of|under|to|during|when|if|as|because)\s)?{_ITSELF}(?:this|these|that|those|such)\b(?P<named>(?:\s+[\w-]+){{0,2}})"
+        r"|^\W*(?:thus|here|hence|they|their|its|it(?!\s(?:is|was)\s\w+\s(?:to|that)))\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def leans(sentence: SourceSentence, known: frozenset[str] = frozenset()) -> bool:
+    """Whether it opens with what only the text before it tells: "Bij dit model", "Here". `known` are stems that stay: of "this
+    greenhouse" under a heading that names it nothing is lost."""
+    found = _POINTS.get(sentence.language, _POINTS["en"]).match(sentence.text)
+    if not found:
+        return False
+    named = {stem(fold(word), sentence.language) for word in (found["named"] or "").split()}
+    return not named & known
+
+
+def without_leaning(
+    blocks: Sequence[Block],
+    kept: Sequence[Block],
+    titles: Sequence[str],
+    says_nothing: Callable[[SourceSentence], bool],
+) -> tuple[list[Block], list[ParagraphBlock]]:
+    """What of `kept`, of all `blocks` of a section under these headings, can stay, and the sentences that can't, as paragraphs.
+
+    What `says_nothing` (a link to more) leaves no hole where it goes.
+    """
+    stays = {sentence.start for block in kept for sentence in _sentences(block)}
+    shown = {block.start for block in kept}
+    loose = set(_loose(blocks, stays, shown, titles, says_nothing))
+    if not loose:
+        return list(kept), []
+    gone: list[ParagraphBlock] = []
+    found: list[Block] = []
+    for block in kept:
+        out = [sentence for sentence in _sentences(block) if sentence.start in loose]
+        if out:
+            gone.append(ParagraphBlock(start=out[0].start, end=out[-1].end, sentences=tuple(out)))
+        left = _without(block, loose)
+        found += [left] if left else []
+    return found, gone
+
+
+def _loose(
+    blocks: Sequence[Block],
+    stays: set[int],
+    shown: set[int],
+    titles: Sequence[str],
+    says_nothing: Callable[[SourceSentence], bool],
+) -> Iterator[int]:
+    """The places of the sentences that follow what went and lean on it."""
+    hole = False
+    before: list[SourceSentence] = []
+    for block in blocks:
+        if isinstance(block, CodeBlock | TableBlock):
+            hole = block.start not in shown
+        for piece in _pieces(block):
+            for sentence in piece:
+                language = sentence.language
+                if sentence.start not in stays:
+                    hole = hole or not says_nothing(sentence)
+                    continue
+                known = frozenset().union(
+                    *(content_stems(title, language) for title in titles), *(s.stems for s in before)
+                )
+                announces = sentence.text.rstrip().endswith(":")
+                if hole and not announces and leans(sentence, known):
+                    yield sentence.start
+                else:
+                    hole = False
+                    before.append(sentence)
+
+
+def _pieces(block: Block) -> Iterator[Sequence[SourceSentence]]:
+    if isinstance(block, ParagraphBlock):
+        yield block.sentences
+    elif isinstance(block, ListBlock):
+        yield from (item.sentences for item in block.items)
+
+
+def _sentences(block: Block) -> Iterator[SourceSentence]:
+    for piece in _pieces(block):
+        yield from piece
+
+
+def _without(block: Block, loose: set[int]) -> Block | None:
+    if isinstance(block, ParagraphBlock):
+        sentences = tuple(sentence for sentence in block.sentences if sentence.start not in loose)
+        return replace(block, sentences=sentences) if sentences else None
+    if isinstance(block, ListBlock):
+        items = tuple(item for item in (_item(item, loose) for item in block.items) if item)
+        return replace(block, items=items) if items else None
+    return block
+
+
+def _item(item: Item, loose: set[int]) -> Item | None:
+    sentences = tuple(sentence for sentence in item.sentences if sentence.start not in loose)
+    return replace(item, sentences=sentences) if sentences else None

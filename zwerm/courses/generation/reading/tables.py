@@ -1,0 +1,57 @@
+"""Which tables can be read as they stand, and in which pieces."""
+
+import re
+from dataclasses import replace
+
+from zwerm.courses.generation.reading.blocks import Block, TableBlock
+from zwerm.language.words import count_words
+
+WIDEST_TABLE = 5
+LONGEST_TABLE, LONGEST_WORDS, LONGEST_WORD_LIST = 14, 40, 200
+FIGURES = 0.34
+LONGEST_CELL = 40
+EMPTY_CELLS = 0.34
+WORD = re.compile(r"[^\W\d_]{3,}")
+# Leftovers of a machine, in a cell or a sentence.
+BROKEN = re.compile(
+    r"\$(?-i:[A-Z][A-Z_0-9]+)\$?|\{\{|\}\}|\[/?submeasure|#include\b|lorem ipsum|\b(?-i:TODO|TBD|FIXME)\b|<<|>>|�"
+    r"|^(?:oeps|oops)!|^er is iets misgegaan|something went wrong|een ogenblik geduld|browse all|your submission|"
+    r"\w \.$|(?:accept|manage) cookies|cookies? (?:accepteren|instellingen|weigeren)|javascript (?:is|uit|aan)|\bmin(?:ute)?s? read\b|\bmin(?:uten)? leestijd\b|all rights reserved|alle rechten voorbehouden",
+    re.IGNORECASE,
+)
+
+
+def is_readable(table: TableBlock) -> bool:
+    """Of two columns, a list of words, many rows are read as well, and of a wider table that says who does what; of figures
+    to look up they are not."""
+    cells = [cell for row in table.rows for cell in row]
+    width = len(table.header)
+    beside = [cell for row in table.rows for cell in row[1:] if cell]
+    figures = sum(any(map(str.isdigit, cell.text)) and not WORD.search(cell.text) for cell in beside)
+    longest = LONGEST_TABLE if figures > FIGURES * len(beside) else LONGEST_WORDS
+    longest = LONGEST_WORD_LIST if width == 2 else longest
+    return (
+        2 <= width <= WIDEST_TABLE
+        and 2 <= len(table.rows) <= longest
+        and all(len(row) == width for row in table.rows)
+        and all(cell is not None for cell in table.header[1:])
+        and sum(cell is None for cell in cells) <= EMPTY_CELLS * len(cells)
+        and all(
+            cell is None or (count_words(cell.text) <= LONGEST_CELL and not BROKEN.search(cell.text)) for cell in cells
+        )
+    )
+
+
+def in_pieces(table: TableBlock) -> list[Block]:
+    """A long table as tables of about as many rows under the same header, so that a bite can end between them."""
+    pieces = -(-len(table.rows) // LONGEST_TABLE)
+    if pieces == 1:
+        return [table]
+    size = -(-len(table.rows) // pieces)
+    found: list[Block] = []
+    for first in range(0, len(table.rows), size):
+        rows = table.rows[first : first + size]
+        cells = [cell for row in rows for cell in row if cell]
+        start = cells[0].start if first and cells else table.start
+        found.append(replace(table, start=start, end=cells[-1].end if cells else table.end, rows=rows))
+    return found
