@@ -28,6 +28,11 @@ UNITS = {
     "week": "week", "weken": "week", "weeks": "week", "maand": "month", "maanden": "month", "month": "month", "months": "month",
     "kwartaal": "quarter", "kwartalen": "quarter", "jaar": "year", "jaren": "year", "year": "year", "years": "year",
     "kb": "kB", "mb": "MB", "gb": "GB", "tb": "TB", "kg": "kg", "gram": "g", "km": "km", "meter": "m", "meters": "m", "cm": "cm", "mm": "mm",
+    "kilo": "kg", "kilogram": "kg", "kilograms": "kg", "kilos": "kg", "grams": "g", "milligram": "mg", "milligrams": "mg", "mg": "mg",
+    "kilometer": "km", "kilometers": "km", "kilometre": "km", "kilometres": "km", "metre": "m", "metres": "m",
+    "centimeter": "cm", "centimeters": "cm", "centimetre": "cm", "centimetres": "cm", "millimeter": "mm", "millimeters": "mm", "millimetre": "mm", "millimetres": "mm",
+    "liter": "l", "liters": "l", "litre": "l", "litres": "l", "milliliter": "ml", "milliliters": "ml", "millilitre": "ml", "millilitres": "ml", "ml": "ml",
+    "nm": "Nm", "newton": "Nm", "newtonmeter": "Nm", "bar": "bar", "psi": "psi", "kpa": "kPa", "volt": "V", "volts": "V", "watt": "W", "watts": "W",
     "graden": "degree", "degrees": "degree", "°c": "degree",
 }  # fmt: skip
 WORDS = {
@@ -73,8 +78,10 @@ MONTHS = frozenset(
 
 # "Om 7 uur", "vier uur 's middags": when, not how long. "Om de 4 uur" is how often.
 BEFORE_TIME = re.compile(
-    r"\b(?:om|vanaf|rond|tegen|vóór|uiterlijk|sinds|(?:ochtend|middag|avond|nacht|dag)(?: voor)?)\s+$", re.IGNORECASE
+    r"\b(?:om|vanaf|rond|tegen|vóór|voor|tot|na|van|tussen|uiterlijk|sinds|(?:ochtend|middag|avond|nacht|dag)(?: voor)?)\s+$",
+    re.IGNORECASE,
 )
+HOURS = 24
 AFTER_TIME = re.compile(
     r"\s*uur\s+(?:['’`]s|in de)\s*(?:ochtend|morgen|middag|avond|nacht)\w*|\s*(?:a\.?m\.?|p\.?m\.?|o['’]clock)\b",
     re.IGNORECASE,
@@ -85,7 +92,9 @@ def is_clock_time(text: str, start: int, end: int) -> bool:
     """Whether the number `text[start:end]` says at what hour something is done."""
     if AFTER_TIME.match(text, end):
         return True
-    return bool(re.match(r"\s*uur\b", text[end:]) and BEFORE_TIME.search(text, 0, start))
+    hour = text[start:end]
+    of_a_day = not hour.isdigit() or int(hour) <= HOURS
+    return bool(of_a_day and re.match(r"\s*uur\b", text[end:]) and BEFORE_TIME.search(text, 0, start))
 
 
 def find_quantities(text: str, language: str) -> Iterator[Quantity]:

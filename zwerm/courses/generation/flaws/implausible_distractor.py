@@ -6,6 +6,8 @@ from zwerm.courses.generation.draft import MultipleChoice, Question, SingleChoic
 from zwerm.courses.generation.flaws.parts import Setting, asked, correct_options, plain, wrong_options
 from zwerm.language.words import count_words
 
+# "MVP" among what is spelled out: of another form, so not a mistake.
+SHORT_FOR = re.compile(r"[A-Z][A-Z0-9&/.-]{1,6}s?")
 RATIO = 3.0
 LONG = 5
 
@@ -25,7 +27,13 @@ def check(question: Question, setting: Setting) -> str:
             return f"“{wrong}” is no number"
         if _kind(wrong) == "number" and "number" not in {_kind(option) for option in correct}:
             return f"“{wrong}” is a number"
+        if {_is_short(option) for option in correct} == {not _is_short(wrong)}:
+            return f"“{wrong}” is short for something, or spelled out, and the correct option is not"
     return ""
+
+
+def _is_short(text: str) -> bool:
+    return bool(SHORT_FOR.fullmatch(text.strip(" .")))
 
 
 def _kind(text: str) -> str:

@@ -36,6 +36,10 @@ def check(question: Question, setting: Setting) -> str:
         exact = (stems(option, setting.language) & told) - others
         shared = shared_stems(stems(option, setting.language), told)
         only = exact or shared - shared_stems(shared, others)
+        # In half of the wrong ones too it still halves the choice.
+        given = [stems(text, setting.language) for text in wrong]
+        few = frozenset(one for one in shared if _held_by(one, given) * 2 <= len(wrong))
+        only = only or few
         if only:
             return f"“{min(only)}” stands in the question and in the correct option"
         formed = _roots(option, setting) & _roots(subject, setting) - _roots(" ".join(wrong), setting)
@@ -52,6 +56,10 @@ def check(question: Question, setting: Setting) -> str:
         if part := _part_of_its_own(subject, option, wrong, setting):
             return f"“{part}…” stands in the question and in the correct option"
     return ""
+
+
+def _held_by(stem: str, texts: list[frozenset[str]]) -> int:
+    return sum(bool(shared_stems(frozenset([stem]), text)) for text in texts)
 
 
 def _is_spelled(one: str, other: str) -> bool:
@@ -103,10 +111,11 @@ def _in_pairs(question: Matching, setting: Setting) -> str:
         left, right = pair.left.text, pair.right.text
         rest = [other for other in question.pairs if other is not pair]
         own = shared_stems(stems(left, setting.language), stems(right, setting.language))
-        others = frozenset().union(*(stems(other.right.text, setting.language) for other in rest))
         beside = " ".join(other.right.text for other in rest)
         alike = _roots(left, setting) & _roots(right, setting) - _roots(beside, setting)
-        if own - shared_stems(own, others) or alike:
+        rights = [stems(other.right.text, setting.language) for other in rest]
+        few = any(_held_by(word, rights) * 2 <= len(rest) for word in own)
+        if few or alike:
             return f"“{left}” comes back in what belongs to it"
         if _is_spelled(left, right):
             return f"the first letters of “{right}” are “{left}”"

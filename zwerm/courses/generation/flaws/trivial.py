@@ -14,6 +14,10 @@ RECALLS = re.compile(
 )
 # "24 hours a day, 7 days a week".
 ROUND_THE_CLOCK = re.compile(r"^\W*(?:24 (?:hours a|uur per) da[gy]|24 uur|7 da(?:ys a|gen per) week)\b", re.IGNORECASE)
+# "Multiply that by 8 hours": a step of a sum that is done once.
+RECKONS = re.compile(r"^\W*(?:multiply|divide|vermenigvuldig|deel)\b", re.IGNORECASE)
+# "52 euro per jaar": for how long a sum is paid goes with the sum.
+PAID = re.compile(r"(?:\d\s*(?:euros?|dollars?)|[€$]\s?\d[\d.,]*)\s*$", re.IGNORECASE)
 # How often: anybody fills that in by ear.
 HOW_OFTEN = frozenset(
     [
@@ -47,10 +51,14 @@ def check(question: Question, setting: Setting) -> str:
             return "a number from a story"
         if ROUND_THE_CLOCK.match(question.after) or ROUND_THE_CLOCK.search(f"{question.shown}{question.after}"):
             return "a number that everybody knows"
+        if RECKONS.match(question.before):
+            return "a step of a sum"
         if question.answer <= 1:
             return "a number that everybody guesses"
     if isinstance(question, Gap) and question.answer.casefold() in HOW_OFTEN:
         return "how often is filled in by ear"
+    if isinstance(question, Gap) and question.choices and PAID.search(question.before):
+        return "a sum goes with what it is for"
     is_opposed = is_closed_set(every_option(question), setting.language)
     if isinstance(question, Gap) and not is_opposed and is_stop_word(fold(question.answer), setting.language):
         return "the answer carries no meaning"

@@ -135,6 +135,8 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
         for sentence in unit.sentences:
             found = find_definition(sentence.text, language)
             told = sentence.text[slice(*found.meaning)] if found else ""
+            # "X betekent dat …": that word tells that a clause follows, and points at nothing.
+            told = re.sub(r"^(?:dat|that) ", "", told) if found and found.shape == "clause" else told
             if not found or leans_on_context(told, language) or points_back(told, language):
                 continue
             term = _trimmed(sentence.part(*found.term))

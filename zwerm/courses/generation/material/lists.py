@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from zwerm.courses.generation.material.facts import Entry, Enumeration, Group, Procedure
 from zwerm.courses.generation.material.kinds import ANNOUNCE
+from zwerm.courses.generation.material.step_words import ADVICE, HALF_STEP, NO_STEP, NO_STEPS, ONLY_STEPS, STEP_CUES
 from zwerm.courses.generation.material.under_labels import read_under_labels
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, PictureBlock, TableBlock
@@ -25,32 +26,12 @@ FEW = 2
 SAYS = re.compile(r"[a-zà-ÿ]{4,}|\d\s?[a-zà-ÿ]{3,}")
 # How many of the numbered items must read as a step; the others are left out of what is asked.
 STEPS = 0.6
-STEP_CUES = re.compile(
-    r"\b(?:stap(?:pen|penplan)?|procedure|proces|volgorde|werkwijze|aanpak|als volgt|fasen?|fases|handleiding|hoe\b|zo \w+ je|eerst|installe\w+|aanvragen|aanmaken|uitvoeren"
-    r"|steps?|process|procedure|workflow|how to|how do|as follows|in order|order|phases?|stages?|instructions?|sequence|lifecycle|cycle|do the following|to \w+ (?:an?|the|your))\b",
-    re.IGNORECASE,
-)
-NO_STEPS = re.compile(
-    r"\b(?:soorten|voorwaarden|criteria|redenen|principes|uitgangspunten|richtlijnen|adviezen|aanbevelingen|vaardigheden|checklist|aandachtspunten|voorbeelden|rollen|vragen|eisen|regels|voordelen|nadelen|opties|mogelijkheden|typen|types|kinds|reasons|criteria|principles|guidelines?|recommendations|advice|skills|checklist|things|examples"
-    r"|roles|questions|requirements|rules|benefits|options|conditions|factors|ways|tips|common|some|terms|goals|values|responsibilities|elements|components|categories|areas)\b",
-    re.IGNORECASE,
-)
 # Numbered items that nothing announces are steps when so many of them tell the reader to do something, …
 TOLD = 0.75
 # … and may be, for an author to say, when half of them do …
 PERHAPS_TOLD = 0.5
 # … unless more of them than this advise or forbid: of those the order is as good as any other.
 ADVISED = 0.3
-ADVICE = re.compile(
-    r"\W*(?:wees|zorg|denk|probeer|vermijd|voorkom|streef|overweeg|onthoud|blijf|respecteer|nooit|altijd|let op"
-    r"|be|avoid|ensure|make sure|never|always|do not|don['’]t|consider|remember|think|keep|try|respect|focus|encourage|aim|assume|allow|prevent)\b",
-    re.IGNORECASE,
-)
-# A sentence that announces steps without saying of what.
-ONLY_STEPS = re.compile(
-    r"\b(?:deze|de volgende|onderstaande|dit) (?:stappen|stappenplan|handelingen)|als volgt|doe het volgende|het volgende|(?:these|the following) (?:steps|instructions)|as follows|do the following|the following\b|^(?:steps|stappen)\W*$",
-    re.IGNORECASE,
-)
 # A description that starts like this is half a question.
 ASKS = re.compile(
     r"^\W*(?:wie|wat|waar\w*|wanneer|waarom|hoe|welke?|who|what|where|when|why|how|which|whether|if|of)\b",
@@ -223,7 +204,13 @@ def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: li
         return None
     if len(items) <= MOST and any(count_words(item.sentences[0].text) < 2 for item in items):
         return None
-    numbered = [(place, _trim(item.sentences[0])) for place, item in enumerate(items)]
+    if any(NO_STEP.match(item.sentences[0].text) for item in items):
+        sure = False
+    numbered = [
+        (place, _trim(item.sentences[0]))
+        for place, item in enumerate(items)
+        if not NO_STEP.match(item.sentences[0].text)
+    ]
     steps = [(place, step) for place, step in numbered if _is_step(step)]
     if len(steps) < max(FEWEST, STEPS * len(items)):
         return None
@@ -232,8 +219,9 @@ def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: li
 
 
 def _is_step(step: SourceSentence) -> bool:
-    fits = 2 <= count_words(step.text) <= LONGEST_ITEM and not COUNTS.fullmatch(step.text)
-    return fits and step.text[-1] not in "?" and not step.text[0].isdigit()
+    counts = COUNTS.fullmatch(step.text) and not tells_to(step.text, step.language)
+    fits = 2 <= count_words(step.text) <= LONGEST_ITEM and not counts
+    return fits and step.text[-1] not in "?" and not step.text[0].isdigit() and not HALF_STEP.search(step.text)
 
 
 def _entry(unit: Unit, sentences: Sequence[SourceSentence]) -> Entry | None:

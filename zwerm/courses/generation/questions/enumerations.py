@@ -13,6 +13,7 @@ from zwerm.courses.generation.flaws.parts import shared_stems
 from zwerm.courses.generation.material.facts import Enumeration
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.material.kinds import timed
+from zwerm.courses.generation.material.step_words import ADVICE
 from zwerm.courses.generation.questions.proposal import Proposal, capital, likely_mistakes, spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
@@ -61,7 +62,8 @@ def _ask_headed(material: Material, enumeration: Enumeration, beside: Sequence[E
     stem = BY_LANGUAGE[material.language].belong_under.format(heading=heading)
     typical = enumeration.items[0]
     others = [item for other in beside for item in other.items if not _is_one_of(item, enumeration)]
-    alike = [item for item in others if item.words[:1] != typical.words[:1]]
+    # "Be ready to …", "Zorg dat …": good at any time.
+    alike = [item for item in others if item.words[:1] != typical.words[:1] and not ADVICE.match(item.text)]
     pool = likely_mistakes(typical, alike)[:POOL]
     for right in combinations(enumeration.items, RIGHT):
         for wrong in combinations(pool, WRONG):

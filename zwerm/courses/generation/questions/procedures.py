@@ -7,7 +7,7 @@ from itertools import pairwise
 from zwerm.courses.generation.draft import Option, Ordering, Question, SingleChoice
 from zwerm.courses.generation.material.facts import Procedure
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.material.lists import ONLY_STEPS
+from zwerm.courses.generation.material.step_words import ONLY_STEPS
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
     above_or_name,

@@ -1,0 +1,34 @@
+"""The words by which steps, and what only looks like them, are known."""
+
+import re
+
+STEP_CUES = re.compile(
+    r"\b(?:stap(?:pen|penplan)?|procedure|proces|volgorde|werkwijze|aanpak|als volgt|fasen?|fases|handleiding|hoe\b|zo \w+ je|eerst|installe\w+|aanvragen|aanmaken|uitvoeren"
+    r"|steps?|process|procedure|workflow|how to|how do|as follows|in order|order|phases?|stages?|instructions?|sequence|lifecycle|cycle|do the following|to \w+ (?:an?|the|your))\b",
+    re.IGNORECASE,
+)
+NO_STEPS = re.compile(
+    r"\b(?:soorten|voorwaarden|criteria|redenen|principes|uitgangspunten|richtlijnen|adviezen|aanbevelingen|vaardigheden|checklist|aandachtspunten|voorbeelden|rollen|vragen|eisen|regels|voordelen|nadelen|opties|mogelijkheden|typen|types|kinds|reasons|criteria|principles|guidelines?|recommendations|advice|skills|checklist|things|examples"
+    r"|roles|questions|requirements|rules|benefits|options|conditions|factors|ways|tips|common|some|terms|goals|values|responsibilities|elements|components|categories|areas)\b",
+    re.IGNORECASE,
+)
+ADVICE = re.compile(
+    r"\W*(?:wees|zorg|denk|probeer|vermijd|voorkom|streef|overweeg|onthoud|blijf|respecteer|nooit|altijd|let op"
+    r"|be|avoid|ensure|make sure|never|always|do not|don['’]t|consider|remember|think|keep|try|respect|focus|encourage|aim|assume|allow|prevent)\b",
+    re.IGNORECASE,
+)
+# A sentence that announces steps without saying of what.
+ONLY_STEPS = re.compile(
+    r"\b(?:deze|de volgende|onderstaande|dit) (?:stappen|stappenplan|handelingen)|als volgt|doe het volgende|het volgende|(?:these|the following) (?:steps|instructions)|as follows|do the following|the following\b|^(?:steps|stappen)\W*$",
+    re.IGNORECASE,
+)
+# "In the form under type select": what comes after it stands in a list or picture below it.
+HALF_STEP = re.compile(
+    r"(?:^|\W)(?:select|choose|following|these|follows|such as|is|are|must|volgende|deze|volgt|zoals|zijn|moet|enter|type|click|fill in|the|an?|to|of|in|on|at|with|for|and|or|selecteer|kies|klik(?: op)?|typ|de|het|een|van|met|voor|door|en|of|te|als)$",
+    re.IGNORECASE,
+)
+# Told of how things are, not of what is done: "Current openings have no closing date", "About 80% of the time is spent on …".
+NO_STEP = re.compile(
+    r"\W*(?:approximately|about \d|roughly|most\b|there (?:is|are)\b|ongeveer|circa|meestal|er (?:is|zijn)\b)|[^.,]*\b(?:have|has|heeft|hebben)\s(?:no|an?|geen|een)\b(?!\s\w+\s(?:with|met)\b)",
+    re.IGNORECASE,
+)
