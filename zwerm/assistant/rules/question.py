@@ -230,6 +230,18 @@ def verb_of_what(text: str, language: str) -> str:
     return found["verb"] if found and not is_stop_word(found["verb"], language) else ""
 
 
+_WHO_IS = {
+    "nl": re.compile(r"^(?:en |maar )?wie (?:is|zijn)(?: nu| eigenlijk)? (?:de|het|onze|mijn|een) (?P<role>[^?,]+?)(?: (?:op|in|bij|aan|voor|van) .+?)?(?: nu| eigenlijk)? ?\??$"),
+    "en": re.compile(r"^(?:and |so )?who(?:'s|\u2019s| is| are) (?:the|our|my|an?) (?P<role>[^?,]+?)(?: (?:on|in|at|of|for) .+?)?(?: now)? ?\??$"),
+}  # fmt: skip
+
+
+def role_to_name(text: str, language: str) -> str:
+    """The folded role of which it is asked who has it: "penningmeester" of "Wie is de penningmeester?"; empty when that is not asked."""
+    found = _WHO_IS.get(language, _WHO_IS["en"]).match(fold_line(text))
+    return found["role"] if found and len(found["role"].split()) <= LONGEST_THING else ""
+
+
 def subject_words(text: str, language: str) -> list[str]:
     """The folded words of a question that say what it is about."""
     asking = asking_words(text, language)

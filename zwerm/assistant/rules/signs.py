@@ -6,8 +6,8 @@ import re
 
 from zwerm.assistant.rules.measures import measures
 from zwerm.assistant.rules.places import names_place
-from zwerm.assistant.rules.question import TO_DO, Kind, Question
-from zwerm.assistant.rules.somebody import names_somebody
+from zwerm.assistant.rules.question import TO_DO, Kind, Question, role_to_name
+from zwerm.assistant.rules.somebody import names_somebody, names_who_is
 from zwerm.assistant.rules.ways import begins_as_a_case, only_limits, tells_to_within
 from zwerm.language.narrative import tells_what_happened
 from zwerm.language.numbers import find_quantities
@@ -78,6 +78,8 @@ def is_story(text: str, language: str) -> bool:
 
 def tells(text: str, question: Question, language: str) -> float:
     """As `shows`, for this question: where it wants something measured, only an amount of that kind tells it."""
+    if question.kind is Kind.WHO and (role := role_to_name(question.text, question.language)):
+        return float(names_who_is(role, text, language))
     shown = shows(text, question.kind, language)
     if question.measure is None:
         return shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zwerm.language.stopwords import is_stop_word
-from zwerm.language.words import fold
+from zwerm.language.words import find_words, fold
 
 _ROLES = {
     "nl": re.compile(
@@ -37,6 +37,14 @@ _BEFORE = re.compile(r"([\w'’]+)(\W*)$")
 # After these a capital names a thing or a place: "de Opiumwet", "op Interne".
 _NO_NAME_AFTER = frozenset(["de", "het", "een", "in", "op", "naar", "uit", "deze", "die", "dit", "onze", "the", "an", "into", "onto", "on", "at", "this", "our", "your", "every", "each"])  # fmt: skip
 _IS_IT = re.compile(r"\b(?:is|zijn|was|wordt) het\W*$", re.IGNORECASE)
+# What a role has or does is nobody beside it.
+_HAS_IT = re.compile(
+    r"\b(?:verantwoordelijk\w*|houdt toezicht|responsible|responsibility|owns?|leads?|reports? to)\b", re.IGNORECASE
+)
+# "Karin is de …": of whom it is told what they are.
+_IS_THEM = re.compile(
+    r"(?!(?:De|Het|Een|Dit|Dat|Er|The|This|That|It|There|An?)\b)[A-ZÀ-Þ][a-zà-ÿ'’]+(?: [A-ZÀ-Þ][a-zà-ÿ'’]+)* (?:is|zijn|was|are|wordt)\b"
+)
 _NO_NAMES = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "english", "dutch", "german", "french"])  # fmt: skip
 
 
@@ -45,6 +53,16 @@ def names_somebody(text: str, language: str) -> bool:
     language = language if language in _ROLES else "en"
     told = (_ROLES[language], _ADDRESS[language], _COLUMN)
     return bool(_WHOEVER.match(text)) or any(pattern.search(text) for pattern in told) or _is_named(text, language)
+
+
+def names_who_is(role: str, text: str, language: str) -> bool:
+    """Whether it names somebody besides the folded `role`: who the director is, is not told by what the director does."""
+    taken = set(role.split())
+    words = [(word.start, word.end) for word in find_words(text) if word.folded in taken]
+    rest = text
+    for start, end in reversed(words):
+        rest = rest[:start] + rest[end:]
+    return names_somebody(_HAS_IT.sub("", rest), language) or bool(words and _IS_THEM.match(rest))
 
 
 def _is_named(text: str, language: str) -> bool:

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from zwerm.assistant.actions import ask
 from zwerm.assistant.rules.places import names_place
-from zwerm.assistant.rules.question import Kind, kind_of, thing_to_explain
-from zwerm.assistant.rules.signs import shows
+from zwerm.assistant.rules.question import Kind, Question, kind_of, thing_to_explain
+from zwerm.assistant.rules.signs import shows, tells
 from zwerm.assistant.rules.somebody import names_somebody
 from zwerm.library.actions import keep_item
 from zwerm.people.tests.world import World
@@ -173,6 +173,25 @@ def test_what_a_speaker_says_along_weighs_less_than_the_slide(world: World) -> N
 )
 def test_no_capital_or_ending_by_itself_is_somebody(text: str, language: str, somebody: bool) -> None:
     assert names_somebody(text, language) is somebody
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("Who is the chief executive?", "Chief executive, responsible for what we spend.", False),
+        ("Who is the chief executive?", "The chief executive decides what we buy.", False),
+        ("Who is the chief executive?", "Our chief executive is Ann Miller.", True),
+        ("Wie is de directeur?", "De directeur tekent contracten boven tien mille.", False),
+        ("Wie is de directeur?", "De directeur is Karin Lammers.", True),
+        ("Wie is de directeur?", "Karin is de directeur.", True),
+        ("Wie is de penningmeester van de club?", "De penningmeester int de contributie.", False),
+        ("Wie is de penningmeester van de club?", "Penningmeester: Kees Tolman", True),
+        ("Wie tekent contracten?", "De directeur tekent contracten boven tien mille.", True),
+    ],
+)
+def test_who_somebody_is_is_not_told_by_what_they_do(question: str, text: str, told: bool) -> None:
+    language = "en" if question.startswith("Who") else "nl"
+    assert bool(tells(text, Question(question, language, kind_of(question, language), ()), language)) is told
 
 
 @pytest.mark.parametrize(
