@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ISLANDS := $(BIN)/python hatch_build.py
+# With `TOOLS=tools` the islands are built with what their tests and checks want.
+TOOLS :=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Each start would compile everything again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -61,7 +63,7 @@ $(VENV)/ready: requirements/dev.lock
 
 ISLAND_SOURCES := $(shell find zwerm -path zwerm/ui/static/built -prune -o \( -path '*/islands/*' -o -path '*/styles/*' \) -type f -print 2>/dev/null)
 zwerm/ui/static/built/manifest.json: package-lock.json vite.config.ts $(ISLAND_SOURCES) | $(VENV)/ready
-	$(ISLANDS)
+	$(ISLANDS) $(TOOLS)
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

@@ -1,8 +1,8 @@
 """Builds the islands (styles, scripts, fonts) with the Node that a Python wheel brings, so that no Node is needed.
 
 A hatch hook, so that `pip install .` puts the built islands and the compiled translations in the wheel; and a command:
-`python hatch_build.py` builds, `python hatch_build.py check` and `test` also bring the tools for types and tests, `providers` the sign-in
-providers that tests start.
+`python hatch_build.py` builds, `python hatch_build.py check` and `test` also bring the tools for types and tests, unless `tools` brought them
+as it built; `providers` brings the sign-in providers that tests start.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def build(*, with_tools: bool = False) -> None:
 
 
 def main(words: list[str]) -> None:
-    if not words:
-        build()
+    if words in ([], ["tools"]):
+        build(with_tools=bool(words))
     elif words == ["providers"]:
         npm("ci", "--loglevel=error", "--prefix", "tests/providers")
     else:
