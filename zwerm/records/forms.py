@@ -18,6 +18,8 @@ from zwerm.records.words import label_of
 from zwerm.ui.fields import DayField
 
 MONTHS = (1, 3, 6, 12, 24, 36, 60, 84, 120, 0)
+# Of the address of a verb that is typed.
+MOST_OF_IRI = 2000
 WORDS = {
     scopes.WRITE: _("write what people did"),
     scopes.READ_OWN: _("read what it wrote itself"),
@@ -67,7 +69,7 @@ class RetentionForm(forms.Form):
     other = forms.CharField(
         label=_("Or a verb of an outside tool"),
         help_text=_("Its address (IRI), such as http://adlnet.gov/expapi/verbs/attended."),
-        max_length=300,
+        max_length=MOST_OF_IRI,
         required=False,
     )
     space = forms.ModelChoiceField(

@@ -16,6 +16,7 @@ from zwerm.people.actions import write_down_look
 from zwerm.people.models import AuditEntry, Person, Space
 from zwerm.records.models import Statement
 from zwerm.records.rules import parquet
+from zwerm.records.rules.identity import activity_of
 from zwerm.records.rules.values import sequence_of
 from zwerm.records.told import name_of
 from zwerm.records.xapi.find import fitting, is_voided, to_tell
@@ -48,10 +49,7 @@ COLUMNS = {
     "statement": parquet.TEXT,
 }
 # What of it are columns, besides what is told of each statement anyway.
-OF_ROW = (
-    *("id", "timestamp", "person", "verb_iri", "object_iri", "object_type", "space", "form", "kind", "deed"),
-    *("online", "seconds", "scaled", "success"),
-)
+OF_ROW = (*("id", "timestamp", "person", "space", "form", "kind", "deed", "online", "seconds", "scaled", "success"),)
 
 
 @dataclass(frozen=True)
@@ -203,9 +201,9 @@ def _row(one: Statement, spaces: dict[UUID, str]) -> list[Any]:
         one.timestamp.astimezone(UTC),
         one.stored.astimezone(UTC),
         str(one.person_id) if one.person_id else None,
-        one.verb_iri,
-        one.object_iri or None,
-        one.object_type or None,
+        statement["verb"]["id"],
+        activity_of(statement) or None,
+        statement["object"].get("definition", {}).get("type") or None,
         name_of(statement["object"], "en") or None,
         spaces[one.space_id] if one.space_id else None,
         one.form or None,

@@ -23,7 +23,7 @@ from zwerm.people.registry import Going
 from zwerm.records.actions.record import canonical
 from zwerm.records.models import Attachment, Forgetting, KnownActivity, Mention, ModelCall, Statement
 from zwerm.records.rules.identity import IDENTIFIERS, SIGNATURE, activities_in, activity_key, identifier_of
-from zwerm.records.rules.iris import distinctive_parts, is_iri, words_in_iris
+from zwerm.records.rules.iris import distinctive_parts, in_column, is_iri, words_in_iris
 
 AT_ONCE = 500
 DEEPEST = 6000
@@ -171,11 +171,22 @@ class Forgotten:
         if statement.space_id in self.private:
             _without_contents(told)
         statement.json = canonical(self.out_of_words(told))
-        for name in IRIS:
-            if iri := getattr(statement, name):
-                longest: int | None = getattr(Statement._meta.get_field(name), "max_length", None)
-                setattr(statement, name, self.out_of_iri(iri)[:longest])
+        self._columns(statement)
         return statement
+
+    def _columns(self, statement: Statement) -> None:
+        """As `in_column` has what the statement says now."""
+        told: Any = msgspec.json.decode(statement.json)
+        about = told["object"]
+        for name, iri in (
+            ("verb_iri", told["verb"]["id"]),
+            ("object_iri", about.get("id")),
+            ("object_type", about.get("definition", {}).get("type")),
+        ):
+            if iri and getattr(statement, name):
+                setattr(statement, name, in_column(name, iri))
+        if statement.part_of:
+            statement.part_of = self.out_of_iri(statement.part_of)
 
     def out_of_words(self, told: Any) -> Any:
         return self.forgetter.forget_in(self._without_iris(self._without_names(told)))

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from hashlib import blake2b
 from urllib.parse import quote
 
 from zwerm.people.rules.standing_in import pattern_of
 from zwerm.records.rules.values import IRI
 
 _IRI = re.compile(IRI)
+# Characters, and bytes so that two together fit into an entry of an index of PostgreSQL (2,704).
+COLUMNS = {"object_iri": (500, 1600), "verb_iri": (300, 960), "object_type": (300, 960)}
 _BETWEEN = r"(?:%20|[\s+])+"
 # A letter before it makes it another word; the last of a percent-encoded mark is none.
 _BEGIN, _END = r"(?:(?<=%[0-9a-f]{2})|(?<![^\W_]))", r"(?![^\W_])"
@@ -22,6 +25,14 @@ _DISTINCTIVE = re.compile(r"[^\W\d_]{2,}(?:[._-][^\W\d_]{2,})+")
 
 def is_iri(text: str) -> bool:
     return bool(_IRI.fullmatch(text))
+
+
+def in_column(name: str, iri: str) -> str:
+    """As a column has it: whole, or, when it is longer than most, how it begins and a hash of all of it, with a space between that no IRI has."""
+    most, bytes = COLUMNS[name]
+    if len(iri) <= most and len(iri.encode()) <= bytes:
+        return iri
+    return f"{iri[: most // 3]} {blake2b(iri.encode(), digest_size=16).hexdigest()}"
 
 
 def words_in_iris(words: Iterable[str]) -> re.Pattern[str]:

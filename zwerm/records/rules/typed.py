@@ -27,7 +27,12 @@ Language = Annotated[str, _whole(values.LANGUAGE)]
 Duration = Annotated[str, _whole(values.DURATION)]
 Mailto = Annotated[str, _whole(values.MAILTO)]
 # With a zone, as both editions take it.
-Timestamp = Annotated[str, _whole(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+\d\d:\d\d|-(?!00:00)\d\d:\d\d)")]
+Timestamp = Annotated[
+    str,
+    _whole(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|\+[0-9]{2}:[0-9]{2}|-(?!00:00)[0-9]{2}:[0-9]{2})"
+    ),
+]
 Words = dict[Language, str]
 Extensions = dict[Iri, Any]
 

@@ -10,23 +10,29 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 Check = Callable[[object, str], Iterator[str]]
 EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 
 IRI = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f\x7f<>\"{}|\\^`]+"
 UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
+# From before there were rules for them: RFC 5646 keeps these as they are. Those of that time that fit the rules are not named.
+_IRREGULAR = (
+    "en-GB-oed|i-(?:ami|bnn|default|enochian|hak|klingon|lux|mingo|navajo|pwn|tao|tay|tsu)|sgn-(?:BE-FR|BE-NL|CH-DE)"
+)
 LANGUAGE = (
-    r"(?:[a-zA-Z]{2,3}(?:-[a-zA-Z]{3}){0,3}|[a-zA-Z]{4,8})(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?"
-    r"(?:-(?:[a-zA-Z0-9]{5,8}|\d[a-zA-Z0-9]{3}))*(?:-[0-9a-wy-zA-WY-Z](?:-[a-zA-Z0-9]{2,8})+)*(?:-x(?:-[a-zA-Z0-9]{1,8})+)?"
-    r"|x(?:-[a-zA-Z0-9]{1,8})+"
+    r"(?:[a-zA-Z]{2,3}(?:-[a-zA-Z]{3}){0,3}|[a-zA-Z]{4,8})(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-zA-Z0-9]{5,8}|[0-9][a-zA-Z0-9]{3}))*(?:-[0-9a-wy-zA-WY-Z](?:-[a-zA-Z0-9]{2,8})+)*(?:-x(?:-[a-zA-Z0-9]{1,8})+)?"
+    rf"|x(?:-[a-zA-Z0-9]{{1,8}})+|(?i:{_IRREGULAR})"
 )
 MAILTO = r"mailto:[^\s\x00@]+@[^\s\x00@]+"
-_TIMESTAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(Z|[+-]\d\d(?::?\d\d)?)?"
+_TIMESTAMP = r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:[.,]([0-9]+))?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+# A fraction stands behind a comma or a point.
+_NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
 DURATION = (
-    r"P(?:\d+(?:\.\d+)?W|(?=[\dT])(?:\d+(?:\.\d+)?Y)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?D)?"
-    r"(?:T(?=\d)(?:\d+(?:\.\d+)?H)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?S)?)?)"
+    rf"P(?:{_NUMBER}W|(?=[0-9T])(?:{_NUMBER}Y)?(?:{_NUMBER}M)?(?:{_NUMBER}D)?"
+    rf"(?:T(?=[0-9])(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?)"
 )
 
 
@@ -72,9 +78,26 @@ media_type = written(r"[\w.+-]+/[\w.+*-]+(?:\s*;.*)?", "a media type")
 
 
 def moment_of(text: str) -> datetime:
-    """In UTC, also where no zone is told. Raises ValueError for no moment, OverflowError for one that cannot be in UTC."""
-    moment = datetime.fromisoformat(text.replace(",", "."))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    """In UTC, also where no zone is told. A leap second is taken for the one after it. Raises ValueError for no moment, OverflowError for one that cannot be in UTC."""
+    return _read(text)[0]
+
+
+def _read(text: str) -> tuple[datetime, bool]:
+    """The moment, and whether it is told as a leap second.
+
+    Second 60 ends a month in UTC (RFC 3339, 5.7); hour 24 is the end of a day, of which no minute follows (ISO 8601:2004, 4.2.3).
+    """
+    text = text.replace(",", ".")
+    leaps, ends = text[16:19] == ":60", text[10:13] == "T24"
+    if ends and not re.match(r":00:00(?:\.0+)?(?![0-9.])", text[13:]):
+        raise ValueError("nothing follows hour 24")
+    told = f"{text[:16]}:59{text[19:]}" if leaps else f"{text[:10]}T00{text[13:]}" if ends else text
+    moment = datetime.fromisoformat(told)
+    moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    moment += timedelta(seconds=leaps, days=ends)
+    if leaps and (moment.day, moment.hour, moment.minute, moment.second) != (1, 0, 0, 0):
+        raise ValueError("no leap second ends a month there")
+    return moment, leaps
 
 
 def in_utc(text: str, *, always: bool) -> str:
@@ -82,15 +105,16 @@ def in_utc(text: str, *, always: bool) -> str:
 
     What no calendar holds in UTC stays as it is.
     """
-    told = re.fullmatch(r"([^.,Z+]+T[\d:]+)(?:[.,](\d+))?(.*)", text)
+    told = re.fullmatch(_TIMESTAMP, text)
     if told is None or not (always or told[3]):
         return text
     try:
-        moment = moment_of(told[1] + told[3])
+        moment, leaps = _read(told[1] + (told[3] or ""))
     except (ValueError, OverflowError):
         return text
+    whole = (moment - timedelta(seconds=leaps)).replace(tzinfo=None).isoformat()
     digits = f".{told[2]}" if told[2] else ""
-    return f"{moment.replace(tzinfo=None).isoformat()}{digits}Z"
+    return f"{whole[:17]}{'60' if leaps else whole[17:]}{digits}Z"
 
 
 def in_every_zone(moment: datetime) -> datetime:
@@ -109,18 +133,23 @@ def sequence_of(text: str) -> int | None:
 
 
 def timestamp(*, zone_needed: bool) -> Check:
-    """A moment. A zone of −00:00 says that the zone is unknown, and is refused by both versions."""
+    """A moment. A zone of −00:00 says that the zone is unknown, and is refused by both versions; hour 24 is none in RFC 3339, which 2.0 asks for."""
 
     def check(value: object, path: str) -> Iterator[str]:
         match = re.fullmatch(_TIMESTAMP, value) if isinstance(value, str) else None
         if match is None:
             yield f"{path} is not a timestamp"
             return
-        zone = match[1] or ""
+        zone = match[3] or ""
         if re.fullmatch(r"-00(?::?00)?", zone) or (zone_needed and not zone):
             yield f"{path} has no time zone"
+        if zone_needed and match[0][11:13] == "24":
+            yield f"{path} has an hour 24"
         try:
-            datetime.fromisoformat(match[0].replace(",", "."))
+            _read(match[0])
+        except OverflowError:
+            # It is one elsewhere than in UTC.
+            pass
         except ValueError:
             yield f"{path} is not a moment that exists"
 

@@ -134,14 +134,59 @@ def test_what_is_wrong_is_said_with_its_path(path: str, value: object, fault: st
     assert any(told.startswith(fault) for told in faults), faults
 
 
-@pytest.mark.parametrize("duration", ["PT0.00S", "P3Y", "P4W", "P3Y1M29DT4H35M59.14S", "PT16559.14S"])
+@pytest.mark.parametrize(
+    "duration", ["PT0.00S", "P3Y", "P4W", "P3Y1M29DT4H35M59.14S", "PT16559.14S", "PT1,5S", "P0,5W"]
+)
 def test_durations_of_iso_8601_are_valid(duration: str) -> None:
     assert faults_of(changed("result.duration", duration)) == []
 
 
-@pytest.mark.parametrize("tag", ["nl", "en-GB", "zh-Hant-TW", "sl-rozaj-biske", "de-CH-1996", "x-huis", "es-419"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *("nl", "en-GB", "zh-Hant-TW", "sl-rozaj-biske", "de-CH-1996", "x-huis", "es-419"),
+        # From before there were rules for them.
+        *("en-GB-oed", "EN-gb-OED", "i-klingon", "I-Navajo", "sgn-BE-FR", "zh-min-nan", "art-lojban"),
+    ],
+)
 def test_language_tags_of_rfc_5646_are_valid(tag: str) -> None:
     assert faults_of(changed("verb.display", {tag: "x"})) == []
+
+
+@pytest.mark.parametrize("tag", ["i-dutch", "en-GB-oedx", "i", "sgn-XX-FR", "nl-٣٣٣"])
+def test_what_looks_like_an_old_language_tag_and_is_none_is_refused(tag: str) -> None:
+    assert faults_of(changed("context.language", tag)) == ["context.language is not a language tag"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("result.duration", "PT１S"), ("result.duration", "P٣D"), ("timestamp", "２026-11-22T10:00:00Z"), ("timestamp", "2026-11-22T10:00:00+0１:00")],
+)  # fmt: skip
+def test_digits_of_other_scripts_are_no_digits(path: str, value: str) -> None:
+    assert len(faults_of(changed(path, value))) == 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "faults_1", "faults_2"),
+    [
+        ("2016-12-31T23:59:60Z", 0, 0),
+        ("2016-12-31T15:59:60.25-08:00", 0, 0),
+        ("2026-11-22T10:00:60Z", 1, 1),
+        ("2026-11-22T23:59:60Z", 1, 1),
+        ("2016-12-31T23:59:61Z", 1, 1),
+        # ISO 8601 knows the end of a day; RFC 3339, which 2.0 asks for, does not.
+        ("2026-11-22T24:00:00Z", 0, 1),
+        ("2026-11-22T24:00:00,000+01:00", 0, 1),
+        ("2026-11-22T24:00:01Z", 1, 2),
+        ("2026-11-22T24:00:00.001Z", 1, 2),
+        ("2026-11-22T25:00:00Z", 1, 1),
+    ],
+)
+def test_a_leap_second_and_the_end_of_a_day_are_moments_as_the_standards_say(
+    moment: str, faults_1: int, faults_2: int
+) -> None:
+    statement = changed("timestamp", moment)
+    assert (len(faults_of(statement, "1.0.3")), len(faults_of(statement, "2.0"))) == (faults_1, faults_2)
 
 
 def test_a_timestamp_without_a_zone_is_valid_in_one_edition_only() -> None:

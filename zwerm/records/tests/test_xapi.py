@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import re
+import secrets
 from base64 import b64encode
 from itertools import count
 from typing import Any
@@ -25,6 +26,7 @@ from zwerm.records.actions.credential import make_credential
 from zwerm.records.models import Attachment, Document, Mention, Statement
 from zwerm.records.rules.identity import agent_key, pair_key
 from zwerm.records.vocabulary import OWN, Activity
+from zwerm.records.xapi.tell import preferred
 
 VOIDED = {"id": "http://adlnet.gov/expapi/verbs/voided"}
 COURSE = "https://lms.example/course"
@@ -207,6 +209,12 @@ def test_a_document_is_not_written_over_unseen(world: World, tool: Tool) -> None
     assert tool.client.put(address, '{"a":2}', headers={"if-match": tag}, **put).status_code == 412
     assert tool.client.post(address, '{"b":2}', **put).status_code == 204
     assert tool.client.get(address).json() == {"a": 1, "b": 2}
+    tag = tool.client.get(address).headers["ETag"]
+    for known in (tag, f"W/{tag}", f'"x", {tag}', f'W/"x",{tag} ', "*"):
+        same = tool.client.get(address, headers={"if-none-match": known})
+        assert (same.status_code, same.content, same.headers["ETag"]) == (304, b"", tag)
+    for other in ('"x"', f'"x{tag[2:]}', '"x", "y"'):
+        assert tool.client.get(address, headers={"if-none-match": other}).status_code == 200
     assert tool.client.put(address.replace("colours", "a%00"), "{}", **put).status_code == 400
     assert Tool(space=world.closed).client.get(address).status_code == 404
     assert Document.objects.get().person == world.fatima
@@ -306,6 +314,57 @@ def test_canonical_statements_speak_the_language_that_is_asked_for(tool: Tool) -
     answer = tool.client.get("/xapi/statements", {"format": "canonical"}, headers={"accept-language": "nl, en;q=0.5"})
     assert [one["object"]["definition"]["name"] for one in answer.json()["statements"]] == [{"nl-NL": "Vallen"}] * 2
     assert tool.client.get("/xapi/activities", {"activityId": COURSE}).json()["definition"] == definition
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        ("nl; q=0.9, en; q=0.1", ["nl", "en"]),
+        ("en ;q=0.1,nl\t; Q = 0.9 , de", ["de", "nl", "en"]),
+        ("nl;q=0, en", ["en"]),
+        ("nl;q=, en;q=٣, de;q=inf, fr;level=1, es;q=0.5", ["es"]),
+        ("", []),
+    ],
+)
+def test_languages_are_asked_for_in_every_way_that_http_knows(header: str, wanted: list[str]) -> None:
+    assert preferred(header) == wanted
+
+
+LONG = {kind: f"https://lms.example/{kind}/" + "lang/é😀" * 900 for kind in ("of", "verb", "type")}
+
+
+def test_addresses_are_taken_however_long_they_are(world: World, tool: Tool) -> None:
+    def about(iri: str, number: int, verb: str = LONG["verb"]) -> dict[str, Any]:
+        around = {"contextActivities": {"parent": [{"id": iri}]}}
+        return told(number, verb={"id": verb}, object={"id": iri, "definition": {"type": LONG["type"]}}, context=around)
+
+    near = f"https://lms.example/{secrets.token_hex(240)}"
+    assert tool.send([about(LONG["of"], 1), about(LONG["of"] + "x", 2), about(near, 3), told(4)]).status_code == 200
+    assert tool.send(about(LONG["of"], 1)).status_code == 200
+    assert tool.ids(activity=LONG["of"]) == tool.ids(activity=LONG["of"], related_activities="true") == [IDS[1]]
+    assert (tool.ids(activity=near), tool.ids(verb=LONG["verb"])) == ([IDS[3]], IDS[3:0:-1])
+    agent = json.dumps({"mbox": "mailto:an@elders.example"})
+    assert tool.ids(activity=LONG["of"], verb=LONG["verb"], agent=agent) == [IDS[1]]
+    assert tool.ids(activity=LONG["of"], verb=LONG["verb"] + "x") == []
+    # What a column has of it is no address, and finds nothing.
+    kept = Statement.objects.get(id=IDS[1]).object_iri
+    assert tool.client.get("/xapi/statements", {"activity": kept}).status_code == 400
+    read = tool.client.get("/xapi/statements", {"statementId": IDS[1]}).json()
+    assert (read["object"]["id"], read["object"]["definition"]["type"]) == (LONG["of"], LONG["type"])
+    page = world.client(world.priya).get("/records/statements/")
+    assert (page.status_code, len(page.content) < 100_000) == (200, True)
+
+
+def test_a_long_address_in_which_somebody_stands_is_another_after_erasing(world: World, tool: Tool) -> None:
+    iri = f"https://lms.example/of/otto@lindehof.example/{'long/' * 200}"
+    tool.send([told(1, object={"id": iri}), told(2, verb={"id": iri})])
+    before = set(Statement.objects.values_list("object_iri", "verb_iri"))
+    erase(world.otto)
+    left = json.loads(Statement.objects.get(id=IDS[1]).json)["object"]["id"]
+    assert (tool.ids(activity=left), tool.ids(activity=iri)) == ([IDS[1]], [])
+    assert {one.partition(" ")[2] for row in before for one in row if " " in one}.isdisjoint(
+        one.partition(" ")[2] for row in Statement.objects.values_list("object_iri", "verb_iri") for one in row
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from zwerm.people.requests import PersonRequest, ask_if_sure, for_admins, is_sur
 from zwerm.records.actions.retention import GENERAL, drop_rule, keep_statements, rules_with, too_old_with
 from zwerm.records.forms import RetentionForm
 from zwerm.records.models import Clearing, RetentionRule
+from zwerm.records.rules.iris import in_column
 from zwerm.records.words import space_words, verb_words
 
 REPORTS = 30
@@ -35,15 +36,16 @@ def retention(request: PersonRequest) -> HttpResponse:
     form = RetentionForm(request.user, request.POST or None)
     if form.is_valid():
         told = form.cleaned_data
-        rules = rules_with(told["verb_iri"], told["space"], told["months"])
+        verb = in_column("verb_iri", told["verb_iri"])
+        rules = rules_with(verb, told["space"], told["months"])
         if (going := too_old_with(rules)) and not is_sure(request):
             fields = {
                 "other": told["verb_iri"],
                 "space": told["space"].pk if told["space"] else "",
                 "months": told["months"],
             }
-            return _ask(request, told["verb_iri"], told["space"], told["months"], going, fields)
-        keep_statements(request.user, told["verb_iri"], told["space"], told["months"])
+            return _ask(request, verb, told["space"], told["months"], going, fields)
+        keep_statements(request.user, verb, told["space"], told["months"])
         messages.success(request, _("Saved. What is older is removed within the hour."))
         return redirect("records:retention")
     given = {

@@ -181,12 +181,13 @@ def _check_told_which(asked: Asked, place: Place, old: Document | None) -> None:
 def check_precondition(asked: Asked, old: Document | None) -> None:
     """Raises Refused (412)."""
     match, none_match = asked.header("if-match"), asked.header("if-none-match")
-    if match and (old is None or not _names(match, old)):
+    if match and (old is None or not names(match, old)):
         raise Refused(412, "the document is not the one that If-Match names")
-    if none_match and old is not None and _names(none_match, old):
+    if none_match and old is not None and names(none_match, old):
         raise Refused(412, "there is a document already that If-None-Match excludes")
 
 
-def _names(header: str, document: Document) -> bool:
+def names(header: str, document: Document) -> bool:
+    """Whether one of a list of ETags is of this document; `*` is of any."""
     tags = [tag.strip().removeprefix("W/").strip('"') for tag in header.split(",")]
     return "*" in tags or document.etag in tags

@@ -166,7 +166,7 @@ def _document(asked: Asked, kind: Document.Kind) -> HttpResponse:
     found = documents.read(place)
     if found is None:
         raise Refused(404, "there is no such document")
-    if asked.header("if-none-match").strip('W/ "') == found.etag:
+    if documents.names(asked.header("if-none-match"), found):
         return HttpResponse(status=304, headers={"ETag": f'"{found.etag}"'})
     response = HttpResponse(bytes(found.content), content_type=found.media_type)
     response["ETag"] = f'"{found.etag}"'

@@ -19,6 +19,7 @@ from zwerm.records.actions.record import append_rows, canonical
 from zwerm.records.models import Attachment, Credential, Mention, Statement
 from zwerm.records.rules import faults_of
 from zwerm.records.rules.identity import attachments_in
+from zwerm.records.rules.iris import in_column
 from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.values import iso_of, moment_of
 from zwerm.records.vocabulary import Verb, by_iri
@@ -36,7 +37,7 @@ TRIES = 4
 # Form, kind, online and deed of a verb that means nothing here.
 NO_MEANING = ("", "", True, "")
 # Every number has a unit, also one that is left out: so none is looked through again from each of its digits.
-_PARTS = re.compile(r"([\d.]+)([A-Z])")
+_PARTS = re.compile(r"([0-9.,]+)([A-Z])")
 # Of one request, each a row at least: what ordinary batches hold is far less, and with more SQLite's one lock would be had for too long.
 MOST_NAMED, MOST_REFERRING = 50_000, 5_000
 SECONDS_OF = {"W": 604800.0, "D": 86400.0, "H": 3600.0, "M": 60.0, "S": 1.0}
@@ -138,9 +139,9 @@ def _coming(statement: Json, credential: Credential, people: dict[str, UUID], me
         id,
         people.get(known_as(statement["actor"])),
         meaning.name if meaning else "",
-        _short(statement["verb"]["id"], 300, "verb.id"),
-        _short(about["id"], 500, "object.id") if is_activity else "",
-        _short(about.get("definition", {}).get("type", ""), 300, "object.definition.type"),
+        in_column("verb_iri", statement["verb"]["id"]),
+        in_column("object_iri", about["id"]) if is_activity else "",
+        in_column("object_type", about.get("definition", {}).get("type", "")),
         UUID(registration) if registration else None,
         credential.space_id,
         None,  # part_of: what tools say of that are mentions
@@ -153,12 +154,6 @@ def _coming(statement: Json, credential: Credential, people: dict[str, UUID], me
         json,
     )
     return Coming(id, told, row)
-
-
-def _short(text: str, most: int, where: str) -> str:
-    if len(text) > most:
-        raise Refused(400, f"{where} is longer than {most} characters")
-    return text
 
 
 def _moment(told: str) -> datetime:
@@ -174,7 +169,7 @@ def _seconds(duration: str | None) -> float | None:
         return None
     day, _, time = duration[1:].partition("T")
     found = [part for part in _PARTS.findall(day) if part[1] in "WD"] + _PARTS.findall(time)
-    seconds = sum(float(number) * SECONDS_OF[unit] for number, unit in found)
+    seconds = sum(float(number.replace(",", ".")) * SECONDS_OF[unit] for number, unit in found)
     return seconds if seconds < SECONDS_OF["W"] else None
 
 

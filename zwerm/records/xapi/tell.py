@@ -21,8 +21,8 @@ from zwerm.records.xapi.find import MOST_BYTES
 
 Json = dict[str, Any]
 FORMATS = ("exact", "ids", "canonical")
-# A moment that may be in another time zone than UTC, in none, or with the comma that only 1.0.3 knows.
-_ELSEWHERE = re.compile(r'"timestamp":"[^"]*(?:[^"Z]|,\d+Z)"')
+# A moment that may be in another time zone than UTC, in none, or with the comma or the hour 24 that only 1.0.3 knows.
+_ELSEWHERE = re.compile(r'"timestamp":"(?:[^"T]*T24|[^"]*(?:[^"Z]|,\d+Z)")')
 
 
 def told(statements: Sequence[Statement], format: str, asked: Asked) -> list[str]:
@@ -127,15 +127,18 @@ def _make_canonical(statements: Sequence[Statement], read: Sequence[Json], asked
                 verb["display"] = one_of(verb["display"], wanted)
 
 
+# Spaces may stand around the semicolon and behind the whole (RFC 9110, 12.4.2), and around the sign = from who is not so precise.
+_WEIGHT = re.compile(r"\s*(?:q\s*=\s*(\d+(?:\.\d*)?|\.\d+)\s*)?", re.IGNORECASE | re.ASCII)
+
+
 def preferred(header: str) -> list[str]:
     """Language tags in small letters, the most wanted first."""
     wanted = []
     for place, part in enumerate(header.split(",")):
-        tag, _, quality = part.strip().partition(";q=")
-        try:
-            wanted.append((-float(quality or 1), place, tag.strip().lower()))
-        except ValueError:
-            continue
+        tag, _, weight = part.partition(";")
+        quality = _WEIGHT.fullmatch(weight)
+        if quality:
+            wanted.append((-float(quality[1] or 1), place, tag.strip().lower()))
     return [tag for quality, _place, tag in sorted(wanted) if quality < 0 and tag]
 
 

@@ -19,6 +19,7 @@ from django.db.models.lookups import Exact, Lookup
 
 from zwerm.records.models import Mention, Statement
 from zwerm.records.rules.identity import pair_key
+from zwerm.records.rules.iris import COLUMNS, in_column
 
 Found = QuerySet[Statement]
 # How many are looked at together, first and later on: a page that is soon full passes few.
@@ -117,14 +118,18 @@ class Column:
     def of_row(self) -> Q:
         field: Any = Statement._meta.get_field(self.name)
         of = UUIDField() if isinstance(field, ForeignKey) else field
-        return Q(Exact(Aside(F(self.name), output_field=of), getattr(self.value, "pk", self.value))) & self.besides
+        return Q(Exact(Aside(F(self.name), output_field=of), getattr(self._kept, "pk", self._kept))) & self.besides
+
+    @property
+    def _kept(self) -> Any:
+        return in_column(self.name, self.value) if self.name in COLUMNS else self.value
 
     passes_others: ClassVar = False
 
     @property
     def said(self) -> dict[str, Any]:
         with_verb = self.verb and self.name in WITH_VERB
-        return {self.name: self.value, **({"verb_iri": self.verb} if with_verb else {})}
+        return {self.name: self._kept, **({"verb_iri": in_column("verb_iri", self.verb)} if with_verb else {})}
 
     def says(self, clause: Clause) -> bool:
         """Whether what the clause asks stands in the index along which this is found."""
