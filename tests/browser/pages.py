@@ -75,6 +75,7 @@ PAGES = [
     ),
     Page("imports", "/knowledge/imports/"),
     Page("my-records", "/records/me/"),
+    Page("recorded-by-others", "/records/me/others/"),
     Page("my-learning", "/records/learning/"),
     Page("my-learning-months", "/records/learning/?by=month"),
     Page("outside-tools", "/records/credentials/", admin=True),

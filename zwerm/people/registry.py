@@ -112,6 +112,7 @@ class Holding:
 
     `kept` may be a function, where an administrator sets how long. `files` answers (name in the export, path on storage), `contents` the same
     of what lies in the database: (name, content).
+    `lines`: what is told of them in rows that are not theirs, as their export shows it; its keys have `labels`.
     `acts`: names of the verbs with which what is done here stands in the log of statements too, so that who reads that log sees it as well.
     `before` is called at erasing before the rows of `tables`, in its transaction; it answers how many things it removed.
     """
@@ -128,6 +129,7 @@ class Holding:
     acts: tuple[str, ...] = ()
     files: Callable[[Person], Iterable[tuple[str, str]]] = lambda person: ()
     contents: Callable[[Person], Iterable[tuple[str, bytes]]] = lambda person: ()
+    lines: Callable[[Person], Iterable[Mapping[str, Any]]] = lambda person: ()
     before: Callable[[Going], int] = lambda going: 0
 
     @property

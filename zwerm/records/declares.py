@@ -20,6 +20,7 @@ from zwerm.people.registry import (
     hold,
 )
 from zwerm.records import held
+from zwerm.records.actions.address import find_addresses
 from zwerm.records.actions.browse import THEIR_STATEMENTS
 from zwerm.records.actions.exchange import exchange_all
 from zwerm.records.actions.forget import clear_model_calls, count_model_calls
@@ -44,11 +45,12 @@ declare_projection(Months())
 declare_recurring(Recurring("records: remove what is too old", timedelta(hours=1), remove_what_is_too_old))
 declare_recurring(Recurring("records: other stores", timedelta(seconds=10), exchange_all, outward=True))
 declare_recurring(Recurring("records: pairs", timedelta(seconds=10), pair_mentions))
+declare_recurring(Recurring("records: addresses", timedelta(seconds=10), find_addresses))
 declare_recurring(Recurring("projections", timedelta(seconds=1), advance_all))
 for gauge in GAUGES:
     declare_gauge(gauge)
 declare_log(held.READ_BY)
-declare_trail_words(THEIR_STATEMENTS, _("what they did"))
+declare_trail_words(THEIR_STATEMENTS, _("what is recorded about them"))
 declare_check(Check("projections", look_at_projections))
 declare_check(Check("other stores", look_at_stores))
 declare_check(Check("language model", look_at_model))

@@ -18,6 +18,7 @@ from zwerm.records.actions.forget import forget_statements
 from zwerm.records.actions.forget_documents import forget_documents
 from zwerm.records.actions.retention import DOCUMENTS, GENERAL
 from zwerm.records.models import Document, RetentionRule
+from zwerm.records.others import lines_of_all
 from zwerm.records.rules.values import in_every_zone
 from zwerm.records.told import name_of, own_sentence
 from zwerm.records.words import verb_words
@@ -87,6 +88,18 @@ HOLDINGS = (
         before=forget_statements,
     ),
     Holding(
+        name="recorded-by-others",
+        order=33,
+        title=_("What others recorded about you"),
+        what=_("What outside tools tell that names you and that you did not do yourself: for example that somebody judged your work, how that went, or that you were in a group or taught it."),
+        why=_("So that what is learned and judged in such a tool stands where you can read it too."),
+        seen_by=_("You, under What others recorded about me: of what lies in a space that you do not see only that it is there, when, and how it went. Outside tools and other record stores that an administrator let read it; and administrators, of what does not lie in a space that is closed to them: when one looks, you see that under My data."),
+        kept=kept_statements,
+        erased=_("It stays in the log under a name that means nothing. Nobody can tell any more that you were meant."),
+        tables=(),
+        lines=lines_of_all,
+    ),
+    Holding(
         name="documents",
         order=32,
         title=_("Where you were in outside tools"),
@@ -116,6 +129,7 @@ LABELS = {
     "timestamp": _("when"), "verb": _("what"), "json": _("statement"), "monday": _("week from"), "first": _("month from"), "learned": _("learned"), "shared": _("shared"),
     "taught": _("taught"), "seconds": _("seconds"), "when": _("when"), "purpose": _("what for"), "model": _("model"),
     "outcome": _("how it went"), "content": _("what was said"),
+    "named_as": _("you are named as"), "result": _("result"), "told_by": _("told by"),
     "activity": _("in what"), "agent": _("what the tool knows you by"), "identity": _("what it is called"), "media_type": _("what kind of file"), "key": _("name of the file"),
 }  # fmt: skip
 ABOUT_NOBODY: dict[str, str] = {

@@ -53,14 +53,14 @@ def to_read(statement: Statement) -> str:
 
 def _line(statement: Statement, language: str) -> Line:
     told: Json = msgspec.json.decode(statement.json)
-    said, whole = _sentence(statement, told, language), to_read(statement)
+    said, whole = said_of(statement, told, language), to_read(statement)
     return Line(
         statement.id,
         statement.happened,
         statement.person,
         statement.space,
         said if len(said) <= MOST_OF_SENTENCE else f"{said[:MOST_OF_SENTENCE]}…",
-        ", ".join(_results(statement)),
+        ", ".join(results_of(statement)),
         statement.credential.name if statement.credential else "",
         whole if len(whole) <= MOST_OF_JSON else f"{whole[:MOST_OF_JSON]}…",
         len(whole) if len(whole) > MOST_OF_JSON else 0,
@@ -68,7 +68,7 @@ def _line(statement: Statement, language: str) -> Line:
     )
 
 
-def _sentence(statement: Statement, told: Json, language: str) -> str:
+def said_of(statement: Statement, told: Json, language: str) -> str:
     who = statement.person.name if statement.person else _actor(told["actor"])
     thing = name_of(told["object"], language)
     if statement.verb in verbs:
@@ -122,7 +122,7 @@ def _last(iri: str) -> str:
     return iri.rstrip("/").rpartition("/")[2] or iri
 
 
-def _results(statement: Statement) -> list[str]:
+def results_of(statement: Statement) -> list[str]:
     told = []
     if statement.success is not None:
         told.append(_("succeeded") if statement.success else _("not succeeded"))

@@ -6,6 +6,7 @@ app_name = "records"
 
 urlpatterns = [
     path("me/", mine.me, name="me"),
+    path("me/others/", mine.others, name="others"),
     path("learning/", learning.learning, name="learning"),
     path("profile.jsonld", profile.profile, name="profile"),
     path("statements/", browse.browse, name="browse"),

@@ -19,6 +19,7 @@ from zwerm.records.rules import parquet
 from zwerm.records.rules.identity import activity_of
 from zwerm.records.rules.values import sequence_of
 from zwerm.records.told import name_of
+from zwerm.records.xapi.colleagues import people_in
 from zwerm.records.xapi.find import fitting, is_voided, to_tell
 from zwerm.records.xapi.tell import exact
 from zwerm.records.xapi.ways import Column, Stretch, any_of, finds_few, first_of, of_row, ways_to
@@ -161,8 +162,16 @@ def _begin_of(day: date) -> datetime:
 THEIR_STATEMENTS = "what they did"
 
 
-def look_at(admin: Person, people: Iterable[Person]) -> None:
-    """Whose statements these are reads that they were looked at."""
+def look_at(admin: Person, statements: Iterable[Statement]) -> None:
+    """Whose statements these are reads that they were looked at, and so does whoever is named in one."""
+    those = list(statements)
+    named = people_in(msgspec.json.decode(one.json) for one in those)
+    people = {one.person for one in those if one.person}
+    missing = named - {one.pk for one in people}
+    _write_down(admin, [*people, *(Person.objects.filter(pk__in=missing) if missing else ())])
+
+
+def _write_down(admin: Person, people: Iterable[Person]) -> None:
     write_down_look(admin, AuditEntry.Act.LOOKED, people, detail=THEIR_STATEMENTS)
 
 
@@ -170,12 +179,21 @@ def take_along(admin: Person, wanted: Wanted, form: str) -> Iterator[bytes]:
     """All that matches now, as "jsonl" or "parquet", in pieces. Written down first for everyone whom it tells about."""
     rows = matching(admin, wanted)
     about = Person.objects.filter(pk__in=rows.order_by().values("person").distinct())
-    look_at(admin, about.iterator())
+    _write_down(admin, about.iterator())
     last = Statement.objects.last_sequence()
-    pieces = _pieces(rows.filter(sequence__lte=last))
+    pieces = _written_down(admin, _pieces(rows.filter(sequence__lte=last)))
     if form == "parquet":
         return parquet.written(COLUMNS, map(_rows, pieces))
     return ("".join(f"{line}\n" for line in exact(to_tell(some), "2.0")).encode() for some in pieces)
+
+
+def _written_down(admin: Person, pieces: Iterable[list[int]]) -> Iterator[list[int]]:
+    """Before a piece goes out, for those whom it names besides."""
+    for some in pieces:
+        texts = Statement.objects.filter(sequence__in=some).values_list("json", flat=True)
+        named = people_in(map(msgspec.json.decode, texts))
+        _write_down(admin, Person.objects.filter(pk__in=named).iterator())
+        yield some
 
 
 def _pieces(rows: QuerySet[Statement]) -> Iterator[list[int]]:

@@ -21,8 +21,8 @@ class Mention(models.Model):
     that it is about, so that what somebody did with something is found likewise. What `record()` wrote has none: its columns say the same.
     """
 
-    # The cursor that is there until mentions from before there were pairs have theirs.
-    PAIRING = "pairs"
+    # The cursors that are there until mentions from before there were pairs have theirs, and what is from before addresses were found in any case is.
+    PAIRING, ADDRESSING = "pairs", "addresses"
     SAYS = ("role", "key", "verb", "pair")
 
     class Role(models.IntegerChoices):
@@ -55,6 +55,10 @@ class Mention(models.Model):
     @classmethod
     def all_paired(cls) -> bool:
         return not Cursor.objects.filter(projection=cls.PAIRING).exists()
+
+    @classmethod
+    def all_addressed(cls) -> bool:
+        return not Cursor.objects.filter(projection=cls.ADDRESSING).exists()
 
     @classmethod
     def keep_all(cls, told: Iterable[tuple[int, dict[str, Any]]]) -> None:

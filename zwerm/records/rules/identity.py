@@ -35,6 +35,11 @@ def agent_key(agent: Json) -> UUID | None:
     return key_of("agent", *told) if told else None
 
 
+def address_key(address: str) -> UUID:
+    """Of an e-mail address in whatever case it is told, and by whichever account it is told."""
+    return key_of("address", address.lower())
+
+
 def activity_key(iri: str, space: UUID | None = None) -> UUID:
     """`space`: as it is told there."""
     return key_of("activity", iri, str(space)) if space else key_of("activity", iri)
@@ -53,7 +58,25 @@ def pair_key(agent: UUID, activity: str) -> int:
 def mentioned_in(statement: Json) -> list[Mentioned]:
     """Every agent and activity that a statement names, once, but for the activity that is its object: a column of its own tells that."""
     direct, own = set(_actors(statement)), set(_own(statement))
-    return [*((key, True) for key in direct), *((key, False) for key in set(_further(statement)) - direct - own)]
+    further = set(_further(statement)).union(addresses_in(statement))
+    return [*((key, True) for key in direct), *((key, False) for key in further - direct - own)]
+
+
+def addresses_in(statement: Json) -> Iterator[UUID]:
+    """Addresses by which nobody is found as they are told: with capitals, or as the name of an account elsewhere."""
+    for one in everyone_in(statement):
+        if mbox := one.get("mbox"):
+            if mbox != mbox.lower():
+                yield address_key(mbox.removeprefix("mailto:"))
+        elif (account := one.get("account")) and "@" in account["name"]:
+            yield address_key(account["name"])
+
+
+def everyone_in(statement: Json) -> Iterator[Json]:
+    """Every agent and group, and the members of groups."""
+    for agent in agents_in(statement):
+        yield agent
+        yield from agent.get("member", ())
 
 
 def _actors(statement: Json) -> Iterator[UUID]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
+_EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 Check = Callable[[object, str], Iterator[str]]
 EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 
@@ -130,6 +131,21 @@ def iso_of(moment: datetime, timespec: str = "auto") -> str:
 def sequence_of(text: str) -> int | None:
     """A number of the log, as an address tells it; None when it is none."""
     return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def place_of(moment: datetime, sequence: int) -> str:
+    """Where a page ends that is in the order in which things happened, as an address tells it."""
+    return f"{(moment - _EPOCH) // timedelta(microseconds=1)}-{sequence}"
+
+
+def place_in(text: str) -> tuple[datetime, int] | None:
+    """None when it is none."""
+    micros, _dash, number = text.partition("-")
+    told, sequence = sequence_of(micros), sequence_of(number)
+    try:
+        return None if told is None or sequence is None else (_EPOCH + timedelta(microseconds=told), sequence)
+    except OverflowError:
+        return None
 
 
 def timestamp(*, zone_needed: bool) -> Check:

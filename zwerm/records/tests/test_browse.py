@@ -113,7 +113,7 @@ def test_who_was_looked_at_reads_so(world: World, lesson: Activity) -> None:
     assert list(AuditEntry.objects.values_list("by", "act", "about", "detail")) == [
         (world.priya.pk, "looked", world.fatima.pk, "what they did")
     ]
-    assert "wat diegene deed" in world.client(world.fatima, "nl").get("/account/data/").text
+    assert "wat er over diegene is vastgelegd" in world.client(world.fatima, "nl").get("/account/data/").text
     world.client(world.priya, "nl").post(f"{PAGE}jsonl/")
     assert set(AuditEntry.objects.values_list("about", flat=True)) == {world.fatima.pk, world.kees.pk}
 

@@ -10,6 +10,7 @@ from zwerm.people.actions import join_space
 from zwerm.people.models import Membership
 from zwerm.people.tests.world import World
 from zwerm.records.actions import record
+from zwerm.records.models import Statement
 from zwerm.records.projection import advance_all
 from zwerm.records.rules.mix import parts_of
 from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, told
@@ -93,9 +94,26 @@ def test_the_timeline_goes_on_where_the_page_ended(world: World) -> None:
     assert "Les 4." in older.text
     assert "Les 5." not in older.text
     assert older.context["further"] is None
-    assert "Er is niets ouder" in client.get("/records/me/?before=1").text
-    assert "Les 44." in client.get("/records/me/?before=nonsense").text
-    assert "Les 44." in client.get("/records/me/?before=²").text
+    assert "Er is niets ouder" in client.get("/records/me/?before=1-1").text
+    for nonsense in ("nonsense", "²", "1", "1-²", "999999999999999999-1"):
+        assert "Les 44." in client.get("/records/me/", {"before": nonsense}).text
+
+
+def test_what_i_did_stands_in_the_order_in_which_it_happened_also_where_it_was_stored_later(world: World) -> None:
+    now = datetime.now(UTC)
+    for number in range(90):
+        lesson = Activity(f"urn:uuid:{number}", "https://e.org/t", {"nl": f"Les {number}."})
+        # Two at each moment, and stored in another order than they happened.
+        record(world.fatima, "test-read", lesson, when=now - timedelta(hours=(number * 7 % 90) // 2))
+    client, happened, address = world.client(world.fatima, "nl"), list[str](), "/records/me/"
+    while address:
+        page = client.get(address)
+        happened += [line.sentence for day in page.context["days"] for line in day.lines]
+        address = f"/records/me/?before={further}" if (further := page.context["further"]) else ""
+    rows = Statement.objects.order_by("-timestamp", "-sequence").values_list("object_iri", flat=True)
+    assert happened == [f"You test-read Les {iri.rpartition(':')[2]}." for iri in rows]
+    latest = client.get("/records/learning/").context["days"]
+    assert [line.sentence for day in latest for line in day.lines] == happened[:10]
 
 
 @pytest.mark.parametrize("address", ["/records/me/", "/", "/records/learning/", "/records/learning/?by=month"])

@@ -27,8 +27,9 @@ def browse(request: PersonRequest) -> HttpResponse:
     """What everyone did, as sentences; whose it was can read that it was looked at."""
     form = BrowseForm(request.user, request.GET or None)
     sequences, before = page_of(request.user, _wanted(form), request.GET.get("before", ""), PAGE)
-    lines = lines_about(shown(request.user, sequences), request.LANGUAGE_CODE)
-    look_at(request.user, [line.person for line in lines if line.person])
+    statements = list(shown(request.user, sequences))
+    look_at(request.user, statements)
+    lines = lines_about(statements, request.LANGUAGE_CODE)
     asked = {name: value for name, value in request.GET.items() if name != "before" and value}
     given: dict[str, Any] = {
         "form": form,
@@ -45,7 +46,7 @@ def browse(request: PersonRequest) -> HttpResponse:
 def whole(request: PersonRequest, id: UUID) -> HttpResponse:
     """One statement to its end, of which the list shows the beginning."""
     statement = get_object_or_404(seen_by(request.user), id=id)
-    look_at(request.user, [statement.person] if statement.person else [])
+    look_at(request.user, [statement])
     response = HttpResponse(to_read(statement), content_type="application/json")
     response["Cache-Control"] = "private, no-store"
     return response

@@ -55,7 +55,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         Period(_name(day, by_month), found.get(day), _blocks(found.get(day), number, most))
         for number, day in enumerate(begins)
     ]
-    latest = Statement.objects.filter(~is_voided(), person=person).order_by("-sequence")[: 6 * LINES]
+    latest = Statement.objects.filter(~is_voided(), person=person).order_by("-timestamp", "-sequence")[: 6 * LINES]
     given: dict[str, Any] = {
         "by_month": by_month,
         "periods": periods,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import sha1
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from django.conf import settings
 
 from zwerm.operations.rows import answered
 from zwerm.people.models import Person
-from zwerm.records.rules.identity import identifier_of
+from zwerm.records.rules.identity import everyone_in, identifier_of
 
+# People that are looked for with one question.
+AT_ONCE = 5000
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -54,6 +57,27 @@ def whose(agent: dict[str, Any]) -> UUID | None:
         case ("account", home, name) if home != settings.SITE_URL and "@" in name:
             return Person.objects.filter(email__iexact=name).values_list("pk", flat=True).first()
     return None
+
+
+def people_in(statements: Iterable[dict[str, Any]]) -> set[UUID]:
+    """The colleagues whom these name, whatever they are in it: by the same as a document is known to be about them. Mostly with two questions."""
+    found, sums = set[UUID](), set[str]()
+    agents = (_as_colleague(agent) for one in statements for agent in everyone_in(one))
+    while some := list(islice(agents, AT_ONCE)):
+        found.update(colleagues_among(some).values())
+        sums.update(one["mbox_sha1sum"].lower() for one in some if "mbox_sha1sum" in one)
+    if sums:
+        people = Person.objects.values_list("pk", "email").iterator()
+        found.update(key for key, email in people if not sums.isdisjoint(sums_of(email)))
+    return found
+
+
+def _as_colleague(agent: dict[str, Any]) -> dict[str, Any]:
+    """An account elsewhere that is named by an address as that address."""
+    match identifier_of(agent):
+        case ("account", home, name) if home != settings.SITE_URL and "@" in name:
+            return {"mbox": f"mailto:{name}"}
+    return agent
 
 
 def sums_of(email: str) -> set[str]:

@@ -105,7 +105,12 @@ def _write_holding(person: Person, holding: Holding, archive: zipfile.ZipFile) -
             read = [table.shows(row) for row in rows[:MOST_SHOWN]]
             heads = [labels[name] for name in read[0]]
             shown.append({"heads": heads, "rows": [_readable(row) for row in read], "more": rows[MOST_SHOWN:]})
-    told = {"holding": holding.name, "tables": tables}
+    if lines := [dict(line) for line in holding.lines(person)]:
+        heads = [labels[name] for name in lines[0]]
+        shown.append(
+            {"heads": heads, "rows": [_readable(row) for row in lines[:MOST_SHOWN]], "more": lines[MOST_SHOWN:]}
+        )
+    told = {"holding": holding.name, "tables": tables, "lines": lines}
     archive.writestr(f"data/{holding.name}.json", json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
     files = [name for name, path in holding.files(person) if _write_file(archive, f"files/{name}", path)]
     for name, content in holding.contents(person):

@@ -1,0 +1,178 @@
+"""What others recorded about someone: statements in which they are named, and that are not told of as what they did.
+
+Only under what is surely theirs: their account here, their address and its SHA-1, and an account elsewhere that is named by their address.
+Never by what somebody is called, nor by an address that they had before, which may have been of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zwerm.people.models import Person
+from zwerm.records.models import Mention, Statement
+from zwerm.records.rules.identity import address_key, agent_key, agents_in
+from zwerm.records.told import MOST_OF_SENTENCE, results_of, said_of
+from zwerm.records.xapi.colleagues import sums_of
+from zwerm.records.xapi.find import fitting, is_voided
+
+Json = dict[str, Any]
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What is shown of a statement about somebody. `names`: what it names them as. `source`: the tool that told it.
+
+    Of one in a space that they do not see: that there is one, when, and what it says of them in numbers.
+    """
+
+    timestamp: datetime
+    sentence: str
+    names: str
+    details: str
+    answer: str
+    source: str
+    space: str
+    voided: bool
+    result: Json
+
+
+def keys_of(person: Person) -> set[UUID]:
+    """Of every agent that is surely them. An address of which nothing shows yet that it is theirs is not."""
+    ids = (str(person.pk), str(person.pk).upper())
+    agents: list[Json] = [{"account": {"homePage": settings.SITE_URL, "name": id}} for id in ids]
+    keys = set[UUID]()
+    if not person.address_unproven:
+        agents += [{"mbox": f"mailto:{one}"} for one in (person.email, person.email.lower())]
+        agents += [{"mbox_sha1sum": told} for one in sums_of(person.email) for told in (one, one.upper())]
+        keys.add(address_key(person.email))
+    return keys | {key for key in map(agent_key, agents) if key}
+
+
+def sequences_about(person: Person, before: int | None, most: int) -> list[int]:
+    """The newest `most` that were stored before this one, the newest first: each key along its index, and all in one question."""
+    parts, given = [], list[Any]()
+    theirs = Statement.objects.filter(person=person, sequence=OuterRef("statement_id"))
+    for key in sorted(keys_of(person)):
+        for role in Mention.Role:
+            rows = Mention.objects.filter(~Exists(theirs), key=key, role=role)
+            rows = rows if before is None else rows.filter(statement__lt=before)
+            asked, told = rows.order_by("-statement_id").values("statement_id")[:most].query.sql_with_params()
+            parts.append(f"SELECT statement_id FROM ({asked}) AS part")  # noqa: S608  Django's own
+            given += told
+    with connection.cursor() as cursor:
+        # One that is named in two ways stands once.
+        cursor.execute(f"{' UNION '.join(parts)} ORDER BY 1 DESC LIMIT {most:d}", given)
+        return [sequence for (sequence,) in cursor.fetchall()]
+
+
+def recorded_about(person: Person, sequences: list[int], language: str) -> list[Recorded]:
+    rows: QuerySet[Statement] = Statement.objects.select_related("person", "credential", "space")
+    there = rows.annotate(voided=is_voided()).in_bulk(sequences)
+    keys = keys_of(person)
+    return [_recorded(person, keys, there[one], language) for one in sequences if one in there]
+
+
+def page_about(person: Person, before: int | None, most: int, language: str) -> tuple[list[Recorded], int | None]:
+    """And where the next page begins; None after the last."""
+    found = sequences_about(person, before, most + 1)
+    shown = fitting(found[:most]) if found else []
+    return recorded_about(person, shown, language), shown[-1] if len(shown) < len(found) else None
+
+
+def lines_of_all(person: Person) -> Iterator[dict[str, Any]]:
+    """All of it, for the copy that they take along."""
+    before: int | None = None
+    language = get_language() or settings.LANGUAGE_CODE
+    while found := sequences_about(person, before, AT_ONCE):
+        shown = fitting(found)
+        for one in recorded_about(person, shown, language):
+            yield {
+                "timestamp": one.timestamp,
+                "verb": one.sentence,
+                "named_as": one.names,
+                "outcome": one.details,
+                "result": one.result,
+                "told_by": one.source,
+                "space": one.space,
+            }
+        before = shown[-1]
+
+
+def _recorded(person: Person, keys: set[UUID], statement: Statement, language: str) -> Recorded:
+    told: Json = msgspec.json.decode(statement.json)
+    seen = statement.space_id is None or statement.space_id in person.space_ids
+    names = ", ".join(_named_as(told, keys))
+    if seen:
+        _call(told, keys, person.name)
+        said = said_of(statement, told, language)
+    else:
+        said = _("Somebody recorded something about you in a space that you do not see.")
+    result: Json = told.get("result", {})
+    if not seen:
+        result = {name: part for name, part in result.items() if name in ("score", "success", "completion", "duration")}
+    answer = str(result.get("response", ""))
+    return Recorded(
+        statement.timestamp,
+        _cut(said),
+        names,
+        ", ".join(results_of(statement)),
+        _cut(answer),
+        statement.credential.name if seen and statement.credential else "",
+        str(statement.space.called) if seen and statement.space else "",
+        bool(getattr(statement, "voided", False)),
+        result,
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_OF_SENTENCE else f"{text[:MOST_OF_SENTENCE]}…"
+
+
+def _is(agent: Json, keys: set[UUID]) -> bool:
+    account, mbox = agent.get("account"), agent.get("mbox", "")
+    address = account["name"] if account and "@" in account["name"] else mbox.removeprefix("mailto:")
+    return agent_key(agent) in keys or bool(address and address_key(address) in keys)
+
+
+def _holds(agent: Json, keys: set[UUID]) -> bool:
+    return _is(agent, keys) or any(_is(one, keys) for one in agent.get("member", ()))
+
+
+def _call(told: Json, keys: set[UUID], name: str) -> None:
+    """By their own name, whatever the tool called them."""
+    for agent in agents_in(told):
+        if _is(agent, keys):
+            agent["name"] = name
+
+
+def _named_as(told: Json, keys: set[UUID]) -> Iterator[str]:
+    """Of a statement within this one what that one names them as."""
+    about, context = told["object"], told.get("context", {})
+    parts: list[tuple[str, list[Json]]] = [
+        (_("who did it"), [told["actor"]]),
+        (_("whom it is about"), [about] if about.get("objectType") in ("Agent", "Group") else []),
+        (_("instructor"), [context["instructor"]] if "instructor" in context else []),
+        (_("one of the team"), [context["team"]] if "team" in context else []),
+        (
+            _("someone involved"),
+            [
+                *(one["agent"] for one in context.get("contextAgents", ())),
+                *(one["group"] for one in context.get("contextGroups", ())),
+            ],
+        ),
+    ]
+    yield from (words for words, agents in parts if any(_holds(one, keys) for one in agents))
+    if about.get("objectType") == "SubStatement":
+        yield from _named_as(about, keys)
