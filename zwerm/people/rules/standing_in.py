@@ -57,6 +57,16 @@ def _instead(found: str, language: str) -> str:
     return "".join(words)
 
 
+# What somebody adds to their address behind a plus, to tell mail apart: it comes to the same person.
+_ADDED = r"(?:(?:\+|&#43;|%2B)[^\s@<>\"',;/?&=]{0,64}?)?"
+
+
+def pattern_of_address(address: str) -> str:
+    """Finds it in text, also with something added before the @."""
+    before, _at, domain = address.rpartition("@")
+    return f"{pattern_of(before)}{_ADDED}{pattern_of(f'@{domain}')}" if before else pattern_of(address)
+
+
 def pattern_of(words: str) -> str:
     """Finds `words` in text, in Markdown and in HTML."""
     return "".join(_BETWEEN if part.isspace() else _form(part) for part in re.findall(r"\s+|\S", words.strip()))
@@ -90,7 +100,7 @@ class Forgetter:
         self.ids = {str(id): str(NOBODY), id.hex: NOBODY.hex}
         # Of two of which one begins with the other the longer is looked for first.
         told = sorted({one for one in (*emails, name) if one}, key=lambda one: (-len(one), one))
-        words = [pattern_of(one) for one in told]
+        words = [pattern_of_address(one) if "@" in one else pattern_of(one) for one in told]
         # Who stands in a text has all the words of one of these there, whatever marks are between them.
         self.clues = [[key] for key in self.ids] + [re.findall(rf"{_LETTER}+", one) for one in told]
         link = rf"(?<=\[)@?[^\[\]\n]*(?=\]\([^()\s]*/people/{id})"

@@ -23,7 +23,7 @@ from zwerm.people.registry import Going
 from zwerm.records.actions.record import canonical
 from zwerm.records.models import Attachment, Forgetting, KnownActivity, Mention, ModelCall, Statement
 from zwerm.records.rules.identity import IDENTIFIERS, SIGNATURE, activities_in, activity_key, identifier_of
-from zwerm.records.rules.iris import distinctive_parts, in_column, is_iri, words_in_iris
+from zwerm.records.rules.iris import distinctive_parts, in_column, is_iri, pattern_of_mbox, words_in_iris
 
 AT_ONCE = 500
 DEEPEST = 6000
@@ -144,7 +144,7 @@ class Forgotten:
         others = Person.objects.exclude(pk=person.pk).values_list("email", flat=True)
         self.parts = distinctive_parts(addresses_of(person), self.name, others)
         self.in_iris = words_in_iris([*addresses_of(person), *self.parts, self.name])
-        self.mbox = re.compile("|".join(map(re.escape, known)), re.IGNORECASE)
+        self.mbox = re.compile("|".join(map(pattern_of_mbox, known)), re.IGNORECASE)
         self.private = set(Space.objects.private_of(person).values_list("pk", flat=True))
 
     def about(self) -> Q:
@@ -177,9 +177,9 @@ class Forgotten:
     def _columns(self, statement: Statement) -> None:
         """As `in_column` has what the statement says now."""
         told: Any = msgspec.json.decode(statement.json)
-        about = told["object"]
+        about = told.get("object", {})
         for name, iri in (
-            ("verb_iri", told["verb"]["id"]),
+            ("verb_iri", told.get("verb", {}).get("id")),
             ("object_iri", about.get("id")),
             ("object_type", about.get("definition", {}).get("type")),
         ):
@@ -242,14 +242,19 @@ class Forgotten:
             self.forgetter.is_in(one) or self.in_iris.search(one) for one in (known, str(openid or ""))
         ):
             return True
-        called = self.name.casefold().split()
-        named = bool(called) and str(agent.get("name")).casefold().split() == called
+        called = _words_of(self.name)
+        named = bool(called) and _words_of(str(agent.get("name"))) == called
         return named and (openid is not None or self._elsewhere(agent))
 
     @staticmethod
     def _elsewhere(agent: dict[str, Any]) -> bool:
         account = agent.get("account")
         return isinstance(account, dict) and account.get("homePage", settings.SITE_URL) != settings.SITE_URL
+
+
+def _words_of(name: str) -> list[str]:
+    """In whichever order they stand: a list has the family name first."""
+    return sorted(re.findall(r"\w+", name.casefold()))
 
 
 def _all_in(column: str, words: Iterable[str]) -> Q:

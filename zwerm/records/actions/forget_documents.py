@@ -106,6 +106,7 @@ def _without(who: Forgotten, content: bytes) -> bytes | None:
     try:
         before, told = msgspec.json.decode(text), msgspec.json.decode(who.renamed(text))
     except (msgspec.DecodeError, RecursionError):
-        return who.forgetter.forget(who.renamed(text)).encode()
+        # What is left then is as in a form: with marks for what stands between the words.
+        return who.in_iris.sub(who.pseudonym, who.forgetter.forget(who.renamed(text))).encode()
     without = who.out_of_words(told)
     return content if without == before else msgspec.json.encode(without)

@@ -17,6 +17,7 @@ _IRI = re.compile(IRI)
 # Characters, and bytes so that two together fit into an entry of an index of PostgreSQL (2,704).
 COLUMNS = {"object_iri": (500, 1600), "verb_iri": (300, 960), "object_type": (300, 960)}
 _BETWEEN = r"(?:%20|[\s+])+"
+_ADDED = r"(?:(?:\+|%2B)(?:(?!%40)[^\s@/?&=;,]){0,64}?)?"
 # A letter before it makes it another word; the last of a percent-encoded mark is none.
 _BEGIN, _END = r"(?:(?<=%[0-9a-f]{2})|(?<![^\W_]))", r"(?![^\W_])"
 # `first.last`: one word alone is a name of many.
@@ -25,6 +26,12 @@ _DISTINCTIVE = re.compile(r"[^\W\d_]{2,}(?:[._-][^\W\d_]{2,})+")
 
 def is_iri(text: str) -> bool:
     return bool(_IRI.fullmatch(text))
+
+
+def pattern_of_mbox(mbox: str) -> str:
+    """Finds it, also with something added before the @."""
+    before, _at, domain = mbox.rpartition("@")
+    return f'{re.escape(before)}(?:[+][^\\s@"]{{0,64}})?@{re.escape(domain)}'
 
 
 def in_column(name: str, iri: str) -> str:
@@ -42,6 +49,10 @@ def words_in_iris(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _written(words: str) -> str:
+    """Of an address also with something added before the @."""
+    before, at, domain = words.rpartition("@")
+    if before and not before.endswith(("+", " ")):
+        return f"{_written(before)}{_ADDED}{_letter(at)}{_written(domain)}"
     return _BETWEEN.join("".join(map(_letter, word)) for word in words.split())
 
 

@@ -99,6 +99,31 @@ def test_accounts_and_openids_elsewhere_go_with_who_had_them(tool: Tool, esra: P
     assert len(agents) == 2
 
 
+def test_what_is_added_to_an_address_and_a_name_in_another_order_hide_nobody(tool: Tool, esra: Person) -> None:
+    added = "Esra.Yilmaz+lms-2@lindehof.example"
+    extensions = {"https://e.org/x": [added, f"van {added}, en verder"], f"https://e.org/of/{added}": 1}
+    statements = [
+        told(1, result={"extensions": extensions}),
+        instructor(2, mbox=f"mailto:{added}", name="Bijnaam"),
+        instructor(3, account={"homePage": "https://e.org/esra.yilmaz", "name": "u-1"}, name="Yılmaz, Esra"),
+        instructor(4, account=account("u-8812"), name="YILMAZ Esra".replace("I", "ı")),
+        instructor(
+            5, account={"homePage": f"https://e.org/?m={added.replace('+', '%2B').replace('@', '%40')}", "name": "u-1"}
+        ),
+    ]
+    assert tool.send(statements).status_code == 200
+    form = f"name=Esra+Yılmaz&also=Esra+Y%C4%B1lmaz&mail={added.replace('@', '%40')}&page=3"
+    keep(tool, "activities/profile", form, activityId=COURSE, profileId="f")
+    keep(tool, "activities/profile", {"a": [added]}, activityId=COURSE, profileId="j")
+    erase(esra)
+    kept = [tool.client.get("/xapi/activities/profile", {"activityId": COURSE, "profileId": one}).text for one in "fj"]
+    left = (everything() + "".join(kept)).lower()
+    assert not [needle for needle in (*NEEDLES, "bijnaam", "lms-2") if needle in left]
+    assert "&page=3" in kept[0]
+    for one in Statement.objects.all():
+        assert list(faults_of(json.loads(one.json), "1.0.3")) == []
+
+
 def test_who_is_called_or_known_almost_the_same_is_left_alone(world: World, tool: Tool, esra: Person) -> None:
     add_person("esra.yilmaz@elders.example", "Esra Yılmaz-de Wit")
     names = ("esra.yilmaz", "esra.yilmaz2", "mesra.yilmaz", "esra")
