@@ -64,14 +64,24 @@ def told_verbs() -> list[tuple[str, str]]:
     return sorted(((one.iri, label_of(one)) for one in verbs.values()), key=lambda pair: pair[1].lower())
 
 
-class RetentionForm(forms.Form):
-    verb = forms.ChoiceField(label=_("What someone does"), required=False)
-    other = forms.CharField(
+def _is_address_of_verb(told: str) -> None:
+    if list(iri(told, "verb")):
+        raise forms.ValidationError(_("This is no address of a verb: it begins with a scheme, such as https:."))
+
+
+def _other_verb() -> forms.CharField:
+    return forms.CharField(
         label=_("Or a verb of an outside tool"),
         help_text=_("Its address (IRI), such as http://adlnet.gov/expapi/verbs/attended."),
         max_length=MOST_OF_IRI,
         required=False,
+        validators=[_is_address_of_verb],
     )
+
+
+class RetentionForm(forms.Form):
+    verb = forms.ChoiceField(label=_("What someone does"), required=False)
+    other = _other_verb()
     space = forms.ModelChoiceField(
         Space.objects.none(), label=_("Where"), required=False, empty_label=_("In every space, and in none")
     )
@@ -87,12 +97,6 @@ class RetentionForm(forms.Form):
         verb.choices = [("", _("Whatever it is")), *told_verbs()]
         months.choices = [(number, words_for(number)) for number in MONTHS]
 
-    def clean_other(self) -> str:
-        told = str(self.cleaned_data["other"])
-        if told and list(iri(told, "verb")):
-            raise forms.ValidationError(_("This is no address of a verb: it begins with a scheme, such as https:."))
-        return told
-
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         told["verb_iri"] = told.get("other") or told.get("verb", "")
@@ -106,8 +110,14 @@ class RetentionForm(forms.Form):
 class BrowseForm(forms.Form):
     """Filters of statements; all may stay empty."""
 
-    person = forms.CharField(label=_("Who"), max_length=100, required=False)
+    person = forms.CharField(
+        label=_("Who"),
+        help_text=_("Part of the name of a colleague, or the whole e-mail address of anyone."),
+        max_length=254,
+        required=False,
+    )
     verb = forms.ChoiceField(label=_("What"), required=False)
+    other = _other_verb()
     space = forms.ModelChoiceField(Space.objects.none(), label=_("Where"), required=False, empty_label=_("Everywhere"))
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Up to"), required=False)

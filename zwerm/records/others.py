@@ -124,7 +124,7 @@ def _recorded(person: Person, keys: set[UUID], statement: Statement, language: s
         result = {name: part for name, part in result.items() if name in ("score", "success", "completion", "duration")}
     answer = str(result.get("response", ""))
     return Recorded(
-        statement.timestamp,
+        statement.happened,
         _cut(said),
         names,
         ", ".join(results_of(statement)),

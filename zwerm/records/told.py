@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,8 +43,11 @@ class Line:
     voided: bool
 
 
-def lines_about(statements: Iterable[Statement], language: str) -> list[Line]:
-    return [_line(one, language) for one in statements]
+def with_lines(statements: Iterable[Statement], lines: list[Line], language: str) -> Iterator[Statement]:
+    """Each as it is passed on, and in `lines` what is shown of it: of those that are long no two are held together."""
+    for one in statements:
+        lines.append(_line(one, language))
+        yield one
 
 
 def to_read(statement: Statement) -> str:

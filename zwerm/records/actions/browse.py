@@ -14,15 +14,15 @@ from django.utils import timezone
 
 from zwerm.people.actions import write_down_look
 from zwerm.people.models import AuditEntry, Person, Space
-from zwerm.records.models import Statement
+from zwerm.records.models import Mention, Statement
 from zwerm.records.rules import parquet
-from zwerm.records.rules.identity import activity_of
+from zwerm.records.rules.identity import activity_of, agent_key, verb_key
 from zwerm.records.rules.values import sequence_of
 from zwerm.records.told import name_of
-from zwerm.records.xapi.colleagues import people_in
+from zwerm.records.xapi.colleagues import people_in, sums_of
 from zwerm.records.xapi.find import fitting, is_voided, to_tell
 from zwerm.records.xapi.tell import exact
-from zwerm.records.xapi.ways import Column, Stretch, any_of, finds_few, first_of, of_row, ways_to
+from zwerm.records.xapi.ways import Column, Named, Stretch, any_of, finds_few, first_of, of_row, ways_to
 
 AT_ONCE = 2000
 EPOCH, LAST = datetime(1, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -55,9 +55,13 @@ OF_ROW = (*("id", "timestamp", "person", "space", "form", "kind", "deed", "onlin
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked for; empty is all. `until` is a day that is still part of it; `source` a credential, OURSELVES or ""."""
+    """What is looked for; empty is all. `address`: of whoever did it, or of one of `people`.
+
+    `until` is a day that is still part of it; `source` a credential, OURSELVES or "".
+    """
 
     people: frozenset[UUID] | None = None
+    address: str = ""
     verb_iri: str = ""
     space: Space | None = None
     since: date | None = None
@@ -104,7 +108,7 @@ def shown(admin: Person, sequences: list[int]) -> Iterator[Statement]:
 
 
 def _by_day(
-    rows: QuerySet[Statement], wanted: Wanted, clauses: list[list[Column]], before: str, most: int
+    rows: QuerySet[Statement], wanted: Wanted, clauses: list[list[Column | Named]], before: str, most: int
 ) -> list[tuple[datetime, int]]:
     """Along the index of the days of one that finds few, or else of the first."""
     if not all(clauses):
@@ -137,11 +141,12 @@ def _within(rows: QuerySet[Statement], wanted: Wanted) -> QuerySet[Statement]:
     return rows
 
 
-def _clauses(wanted: Wanted, verb: str = "") -> list[list[Column]]:
+def _clauses(wanted: Wanted, verb: str = "") -> list[list[Column | Named]]:
     """What is looked for besides days and Zwerm itself: of each list one has to be true. `verb`: what else to look for along an index."""
-    found: list[list[Column]] = []
+    found: list[list[Column | Named]] = []
     if wanted.people is not None:
-        found.append([Column("person", id, verb=verb) for id in wanted.people])
+        also = _at(wanted.address, verb) if wanted.address else []
+        found.append([*(Column("person", id, verb=verb) for id in wanted.people), *also])
     if wanted.space:
         found.append([Column("space", wanted.space.pk)])
     if wanted.verb_iri:
@@ -149,6 +154,14 @@ def _clauses(wanted: Wanted, verb: str = "") -> list[list[Column]]:
     if wanted.source and wanted.source != OURSELVES:
         found.append([Column("credential", UUID(wanted.source))])
     return found
+
+
+def _at(address: str, verb: str) -> list[Named]:
+    """Who is told by this address: as it was typed, in small letters, or by its SHA-1."""
+    agents: list[dict[str, Any]] = [{"mbox": f"mailto:{one}"} for one in {address, address.lower()}]
+    agents += [{"mbox_sha1sum": told} for told in sums_of(address)]
+    direct, key = Mention.Role.DIRECT, verb_key(verb) if verb else None
+    return [Named(one, direct, key) for one in map(agent_key, agents) if one]
 
 
 def _micros(when: datetime) -> int:
@@ -164,11 +177,17 @@ THEIR_STATEMENTS = "what they did"
 
 def look_at(admin: Person, statements: Iterable[Statement]) -> None:
     """Whose statements these are reads that they were looked at, and so does whoever is named in one."""
-    those = list(statements)
-    named = people_in(msgspec.json.decode(one.json) for one in those)
-    people = {one.person for one in those if one.person}
-    missing = named - {one.pk for one in people}
-    _write_down(admin, [*people, *(Person.objects.filter(pk__in=missing) if missing else ())])
+    people: dict[UUID, Person] = {}
+
+    def told() -> Iterator[dict[str, Any]]:
+        """One by one: each may be megabytes."""
+        for one in statements:
+            if one.person:
+                people[one.person.pk] = one.person
+            yield msgspec.json.decode(one.json)
+
+    missing = people_in(told()) - people.keys()
+    _write_down(admin, [*people.values(), *(Person.objects.filter(pk__in=missing) if missing else ())])
 
 
 def _write_down(admin: Person, people: Iterable[Person]) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
+from hashlib import sha1, sha256
 from secrets import token_hex
 from typing import Any
 from uuid import uuid4
@@ -103,6 +103,41 @@ def test_an_administrator_sees_nothing_of_spaces_that_are_closed_to_them(world: 
     for person in (world.fatima, world.otto):
         assert world.client(person).get(PAGE).status_code == 404
         assert world.client(person).post(f"{PAGE}jsonl/").status_code == 404
+
+
+def test_anyone_is_found_by_the_whole_of_their_address(world: World, lesson: Activity) -> None:
+    tool, total = Tool(), sha1(b"mailto:an@elders.example").hexdigest()  # noqa: S324  as xAPI has it
+    record(world.fatima, "test-read", lesson)
+    other = {"id": "https://lms.example/verbs/attended"}
+    tool.send(
+        [told(1), told(2, "AN@elders.example"), told(3, actor={"mbox_sha1sum": total}), told(4, "bo@elders.example")]
+    )
+    tool.send([told(5, world.fatima.email, verb=other), told(6, verb=other)])
+    client = world.client(world.priya)
+
+    def found(**asked: str) -> set[str]:
+        page = client.get(PAGE, asked)
+        taken = client.post(f"{PAGE}jsonl/", asked).getvalue().decode().splitlines() if page.status_code == 200 else []
+        shown = {str(line.id) for line in page.context["lines"]}
+        assert shown == {json.loads(one)["id"] for one in taken}
+        return shown
+
+    today = f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%d}"
+    for besides in ({}, {"since": today}):
+        assert found(person="an@elders.example", **besides) == {IDS[1], IDS[3], IDS[6]}
+        assert found(person="an@elders.example", other=other["id"], **besides) == {IDS[6]}
+        assert len(found(person=" FATIMA@lindehof.example ", **besides)) == 2
+        assert found(person="elders.example", **besides) == found(person="an@elders", **besides) == set()
+        assert found(other=other["id"], **besides) == {IDS[5], IDS[6]}
+    refused = client.get(PAGE, {"other": "attended"})
+    assert (refused.status_code, refused.context["lines"]) == (422, [])
+
+
+def test_the_list_tells_when_before_anything_is_opened(world: World, lesson: Activity) -> None:
+    record(world.fatima, "test-read", lesson)
+    page = world.client(world.priya).get(PAGE).text
+    listed = page[page.index('<ol class="stack') :]
+    assert listed.index("<time ") < listed.index("<details")
 
 
 def test_who_was_looked_at_reads_so(world: World, lesson: Activity) -> None:

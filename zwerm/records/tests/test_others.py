@@ -213,13 +213,13 @@ def test_what_was_there_before_is_found_while_the_product_runs(world: World, too
     assert len(sentences(world, world.otto)) == 1
     migration = import_module("zwerm.records.migrations.0026_addresses_in_any_case")
     migration.begin(apps, connection.schema_editor())
-    assert "Oudere vermeldingen" in world.client(world.otto, "nl").get(PAGE).text
+    assert "Wat ouder is" in world.client(world.otto, "nl").get(PAGE).text
     for _ in range(2):
         find_addresses()
         assert sorted(Mention.objects.values_list("statement_id", "role", "key", "verb", "pair")) == kept
         Cursor.objects.update_or_create(projection=Mention.ADDRESSING, defaults={"sequence": 0})
     find_addresses()
-    assert "Oudere vermeldingen" not in world.client(world.otto, "nl").get(PAGE).text
+    assert "Wat ouder is" not in world.client(world.otto, "nl").get(PAGE).text
     assert len(sentences(world, world.otto)) == 3
 
 

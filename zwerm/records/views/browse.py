@@ -14,7 +14,7 @@ from zwerm.people.models import Person, meant_by
 from zwerm.people.requests import PersonRequest, for_admins
 from zwerm.records.actions.browse import Wanted, look_at, page_of, seen_by, shown, take_along
 from zwerm.records.forms import BrowseForm
-from zwerm.records.told import lines_about, to_read
+from zwerm.records.told import Line, to_read, with_lines
 
 PAGE = 40
 MOST_PEOPLE = 50
@@ -27,9 +27,9 @@ def browse(request: PersonRequest) -> HttpResponse:
     """What everyone did, as sentences; whose it was can read that it was looked at."""
     form = BrowseForm(request.user, request.GET or None)
     sequences, before = page_of(request.user, _wanted(form), request.GET.get("before", ""), PAGE)
-    statements = list(shown(request.user, sequences))
-    look_at(request.user, statements)
-    lines = lines_about(statements, request.LANGUAGE_CODE)
+    lines: list[Line] = []
+    statements = shown(request.user, sequences)
+    look_at(request.user, with_lines(statements, lines, request.LANGUAGE_CODE))
     asked = {name: value for name, value in request.GET.items() if name != "before" and value}
     given: dict[str, Any] = {
         "form": form,
@@ -70,8 +70,11 @@ def _wanted(form: BrowseForm) -> Wanted:
         # Nothing chosen, or what cannot be: a mistake must not widen what is found.
         return Wanted() if not form.is_bound else Wanted(people=frozenset())
     told = form.cleaned_data
-    people = None
+    people, address, everyone = None, "", Person.objects.all()
     if told["person"]:
         # Also who left: what they did is still here.
-        people = frozenset(meant_by(Person.objects.all(), told["person"]).values_list("pk", flat=True)[:MOST_PEOPLE])
-    return Wanted(people, told["verb"], told["space"], told["since"], told["until"], told["source"])
+        address = told["person"].strip() if "@" in told["person"] else ""
+        meant = everyone.filter(email__iexact=address) if address else meant_by(everyone, told["person"])
+        people = frozenset(meant.values_list("pk", flat=True)[:MOST_PEOPLE])
+    verb = told["other"] or told["verb"]
+    return Wanted(people, address, verb, told["space"], told["since"], told["until"], told["source"])

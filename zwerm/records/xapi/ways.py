@@ -184,6 +184,9 @@ class Named:
         named = Mention.objects.filter(**self._who)
         return Q(Exists(named.filter(statement__gte=here, statement__lte=here)))
 
+    def by_index(self) -> Q:
+        return Q(sequence__in=Mention.objects.filter(**self.said).values("statement"))
+
     @property
     def passes_others(self) -> bool:
         """Whether what it finds is looked for among what its index holds of other verbs."""
