@@ -211,7 +211,7 @@ def test_what_was_there_before_is_found_while_the_product_runs(world: World, too
     kept = sorted(Mention.objects.values_list("statement_id", "role", "key", "verb", "pair"))
     Mention.objects.filter(role=Mention.Role.RELATED).delete()
     assert len(sentences(world, world.otto)) == 1
-    migration = import_module("zwerm.records.migrations.0026_addresses_in_any_case")
+    migration = import_module("zwerm.records.migrations.0027_addresses_in_any_case")
     migration.begin(apps, connection.schema_editor())
     assert "Wat ouder is" in world.client(world.otto, "nl").get(PAGE).text
     for _ in range(2):

@@ -10,7 +10,7 @@ def begin(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ('records', '0025_what_is_passed_by'),
+        ('records', '0026_voids_of_stores'),
     ]
 
     operations = [
