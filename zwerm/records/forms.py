@@ -69,10 +69,10 @@ def _is_address_of_verb(told: str) -> None:
         raise forms.ValidationError(_("This is no address of a verb: it begins with a scheme, such as https:."))
 
 
-def _other_verb() -> forms.CharField:
+def _other_verb(help_text: Any) -> forms.CharField:
     return forms.CharField(
         label=_("Or a verb of an outside tool"),
-        help_text=_("Its address (IRI), such as http://adlnet.gov/expapi/verbs/attended."),
+        help_text=help_text,
         max_length=MOST_OF_IRI,
         required=False,
         validators=[_is_address_of_verb],
@@ -81,7 +81,7 @@ def _other_verb() -> forms.CharField:
 
 class RetentionForm(forms.Form):
     verb = forms.ChoiceField(label=_("What someone does"), required=False)
-    other = _other_verb()
+    other = _other_verb(_("Its address (IRI), such as http://adlnet.gov/expapi/verbs/attended."))
     space = forms.ModelChoiceField(
         Space.objects.none(), label=_("Where"), required=False, empty_label=_("In every space, and in none")
     )
@@ -117,7 +117,7 @@ class BrowseForm(forms.Form):
         required=False,
     )
     verb = forms.ChoiceField(label=_("What"), required=False)
-    other = _other_verb()
+    other = _other_verb(_("Its address (IRI)."))
     space = forms.ModelChoiceField(Space.objects.none(), label=_("Where"), required=False, empty_label=_("Everywhere"))
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Up to"), required=False)
