@@ -1,5 +1,12 @@
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
 from zwerm.language.stems import stem
-from zwerm.language.synonyms import synonyms
+from zwerm.language.stopwords import ENGLISH
+from zwerm.language.synonyms import synonyms, synonyms_together
+from zwerm.language.words import find_words_folded
 
 
 def test_words_for_the_same_thing_are_each_others_synonyms() -> None:
@@ -10,3 +17,56 @@ def test_words_for_the_same_thing_are_each_others_synonyms() -> None:
 def test_a_word_is_not_its_own_synonym_and_an_unknown_word_has_none() -> None:
     assert stem("verlof", "nl") not in synonyms("verlof", "nl")
     assert synonyms("xylofoon", "nl") == synonyms("verlof", "xx") == ()
+
+
+def test_a_form_that_is_only_asked_is_never_looked_for() -> None:
+    assert stem("dismissal", "en") in synonyms("fired", "en")
+    assert stem("dismissal", "en") not in synonyms("fire", "en")
+    assert stem("fire", "en") not in synonyms("dismissal", "en")
+
+
+@pytest.mark.parametrize(
+    ("asked", "places", "means"),
+    [
+        ("where do I throw away paint", {3, 4}, "dispose"),
+        ("where do I throw the old paint away", {3, 7}, "dispose"),
+        ("who do I hand my key in with when I leave", {3, 6}, "submit"),
+        ("how much time off do I get", {2, 3}, "leave"),
+        ("how do I put out a fire", {3, 4}, "extinguish"),
+    ],
+)
+def test_words_that_are_asked_together_mean_one_thing(asked: str, places: set[int], means: str) -> None:
+    found = synonyms_together(find_words_folded(asked), "en")
+    assert set(found) == places
+    assert all(stem(means, "en") in found[place] for place in places)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "where do I hand the key in the box",
+        "do we throw stones and go away",
+        "is the time of the round off",
+        "who has the time to switch the light of the hall in the cellar",
+        "",
+    ],
+)
+def test_words_that_only_stand_near_each_other_mean_nothing_together(asked: str) -> None:
+    assert not synonyms_together(find_words_folded(asked), "en")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_language_without_such_words_has_none(language: str) -> None:
+    assert not synonyms_together(find_words_folded("de fiets en het huis"), language)
+
+
+def test_a_word_of_the_english_list_stands_in_few_groups_and_no_group_stands_twice() -> None:
+    """Words of grammar stand in none: everything says them."""
+    text = (files("zwerm.language") / "synonyms" / "en.txt").read_text("utf-8")
+    lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    groups = [frozenset(stem(word, "en") if word.isalnum() else word for word in line) for line in lines]
+    often = Counter(word for group in groups for word in group)
+    assert len(groups) == len(set(groups))
+    assert not often.keys() & {stem(word, "en") for word in ENGLISH}
+    assert [word for word, times in often.items() if times > 4] == []
+    assert [group for group in groups if len(group) < 2] == []

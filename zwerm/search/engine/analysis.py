@@ -16,7 +16,7 @@ from zwerm.language.detect import LANGUAGES, Language, detect_language, tells_la
 from zwerm.language.forms import apart_forms, joined_verb, other_forms
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
-from zwerm.language.synonyms import synonyms
+from zwerm.language.synonyms import synonyms, synonyms_together
 from zwerm.language.words import find_words_folded, fold
 
 MOST_REMEMBERED = 300_000
@@ -153,8 +153,9 @@ class Analyser:
         # Nothing tells the language of one word: "valrisico" is read as English.
         alone = sum(not is_stop_word(word, language) for word in words) == 1
         place, verb = joined_verb(words, language)
+        together = synonyms_together(words, language)
         asked = tuple(
-            self._asked(word, language, alone=alone, joined=verb if at == place else "")
+            self._asked(word, language, alone=alone, joined=verb if at == place else "", meant=together.get(at, ()))
             for at, word in enumerate(words)
         )
         named = tuple(dict.fromkeys(pairs_as_written(words, language)))
@@ -168,8 +169,10 @@ class Analyser:
         """The stems of one folded word, in every language."""
         return list(dict.fromkeys(stem(word, each) for each in LANGUAGES))
 
-    def _asked(self, word: str, language: Language, *, alone: bool = False, joined: str = "") -> AskedWord:
-        """`joined`: the verb that the word is with what stands apart from it in the question."""
+    def _asked(
+        self, word: str, language: Language, *, alone: bool = False, joined: str = "", meant: Sequence[str] = ()
+    ) -> AskedWord:
+        """`joined`: the verb that the word is with what stands apart from it in the question. `meant`: stems of what may be said instead of it with the words around it."""
         if is_stop_word(word, language):
             return AskedWord(word, (), grammar=True)
         terms = dict.fromkeys(self.terms([word], language))
@@ -186,7 +189,7 @@ class Analyser:
             forms += tuple(
                 each for each in (stem(joined, language), *other_forms(joined, language)) if each not in forms
             )
-        alike = tuple(dict.fromkeys((*apart, *synonyms(joined or word, language))))
+        alike = tuple(dict.fromkeys((*apart, *(meant or synonyms(joined or word, language)))))
         return AskedWord(word, tuple(terms), alike=alike, forms=forms, apart=apart, parts=parts)
 
     def _parts_of_another(self, word: str) -> tuple[str, ...]:
