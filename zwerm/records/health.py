@@ -13,6 +13,7 @@ from zwerm.records.projection import lag, projections
 
 FAR_BEHIND = 1000
 PATIENCE = 5.0
+_CATCHES_UP = "It catches up by itself: zwerm run, or zwerm worker."
 # A store that was away for a night is no alarm.
 LONG = timedelta(hours=24)
 
@@ -44,8 +45,8 @@ def look_at_projections() -> Health:
             "All others count. The log tells which statements and what happened; after an update: zwerm rebuild, with the name of each.",
         )
     if any(count > FAR_BEHIND for count in behind_by.values()):
-        return Health("bad", says, "Is background work running? It catches up by itself: zwerm run, or zwerm worker.")
-    return Health("good", says)
+        return Health("bad", says, f"Is background work running? {_CATCHES_UP}")
+    return Health("good", says, _CATCHES_UP if any(behind_by.values()) else "")
 
 
 def lags() -> Figures:

@@ -336,12 +336,13 @@ def test_recurring_work_brings_everything_up_to_date_and_doctor_tells_the_lag(wo
     record(world.fatima, "test-read", LESSON)
     line = next(line for line in doctor(None) if line["name"] == "projections")  # type: ignore[arg-type]  # takes nothing
     assert "week " in line["says"]
+    assert "zwerm run, or zwerm worker" in line["remedy"]
     assert lag(projections["week"]) > 0
     advance_all()
     assert lag(projections["week"]) == 0
     line = next(line for line in doctor(None) if line["name"] == "projections")  # type: ignore[arg-type]  # takes nothing
     assert line["state"] == "good"
-    assert "week 0 behind" in line["says"]
+    assert ("week 0 behind" in line["says"], line["remedy"]) == (True, "")
 
 
 def test_a_declared_projection_can_be_rebuilt_by_name(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.core.management.color import no_style
 from django.db import connection
 
+from zwerm.operations.cli import run_command
 from zwerm.operations.registry import Refused
 from zwerm.people.tests.world import World
 from zwerm.search import health, index
@@ -136,6 +137,17 @@ def test_the_doctor_tells_how_the_index_is(world: World, notes: Notes) -> None:
     follow_changes()
     assert health.look().state == "good"
     assert "1 thing" in health.look().says
+    assert health.look().remedy == ""
+
+
+def test_the_doctor_tells_what_waits_to_be_read_in_and_what_does_that(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Over fietsen.")
+    notes.keep("b", world.organisation, "Over kajaks.")
+    line = health.look()
+    assert (line.state, line.says) == ("good", "0 things; 2 changes wait to be read in")
+    assert "by the next zwerm search" in line.remedy
+    assert run_command(["search", "kajaks"]) == 0
+    assert (health.look().says, health.look().remedy) == ("2 things", "")
 
 
 @pytest.mark.parametrize("wrong", [{}, {"words": ["a"], "queries": "x"}])
