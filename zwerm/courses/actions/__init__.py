@@ -25,7 +25,7 @@ from zwerm.courses.actions.edit import (
 from zwerm.courses.actions.generate import generate_course
 from zwerm.courses.actions.handing import take_on
 from zwerm.courses.actions.health import health_of
-from zwerm.courses.actions.keep import keep_course
+from zwerm.courses.actions.keep import keep_course, places_for
 from zwerm.courses.actions.publish import publish_course, remove_course, set_up_course
 from zwerm.courses.actions.react import react, settle, take_back
 from zwerm.courses.actions.refused import Refused
@@ -80,6 +80,7 @@ __all__ = [
     "move_block",
     "move_question",
     "open_bite",
+    "places_for",
     "prepare_reminders",
     "publish_changes",
     "publish_course",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from zwerm.courses.actions.refused import Refused
@@ -33,7 +34,9 @@ def check_place(person: Person, space: Space, items: Iterable[Item]) -> None:
     if not Space.objects.writable_by(person).filter(id=space.id).exists():
         raise Refused(_("You can not add courses to this space. Choose another space."))
     for item in items:
-        if not _narrower(person, space, item.space):
+        if item.space.open or item.space_id == space.id:
+            continue
+        if not Space.objects.filter(_as_closed_as(item.space), id=space.id).exists():
             raise Refused(
                 _(
                     "“%(item)s” can be seen by fewer people than this space. Choose a space that is as closed as the item."
@@ -42,13 +45,21 @@ def check_place(person: Person, space: Space, items: Iterable[Item]) -> None:
             )
 
 
-def _narrower(person: Person, space: Space, source: Space) -> bool:
-    if source.open or source.id == space.id:
-        return True
-    if space.open:
-        return False
+def places_for(person: Person, items: Iterable[Item]) -> QuerySet[Space]:
+    """Where a course of these items may stand: see `check_place`."""
+    spaces = Space.objects.writable_by(person)
+    for source in {item.space for item in items if not item.space.open}:
+        spaces = spaces.filter(_as_closed_as(source))
+    return spaces
+
+
+def _as_closed_as(source: Space) -> Q:
+    """Spaces in which nobody sees more than in `source`: everyone there sees that one too."""
+    if source.open:
+        return Q()
     readers = Membership.objects.filter(space=source).values("person")
-    return not Membership.objects.filter(space=space).exclude(person__in=readers).exists()
+    others = Membership.objects.filter(space=OuterRef("pk")).exclude(person__in=readers)
+    return Q(pk=source.pk) | Q(~Exists(others), open=False)
 
 
 @transaction.atomic

@@ -64,12 +64,19 @@ def _say(left_out: list[tuple[str, str]]) -> None:
 def tell(answer: object) -> str:
     course = cast("dict[str, Any]", answer)
     minutes = sum(bite["minutes"] for bite in course["bites"])
-    lines = [f"{course['title']} — {len(course['bites'])} bites, {minutes:.0f} minutes, {len(course['cards'])} cards"]
+    counts = (_many(len(course["bites"]), "bite"), _many(round(minutes), "minute"), _many(len(course["cards"]), "card"))
+    lines = [f"{course['title']} — {', '.join(counts)}"]
     for number, bite in enumerate(course["bites"], 1):
         asked = sum("stem" in block for block in bite["blocks"])
         beside = f", {len(bite['suggested'])} more to take or leave" if bite["suggested"] else ""
-        lines.append(f"{number}. {bite['title']} ({bite['minutes']:.0f} minutes, {asked} questions{beside})")
+        lines.append(
+            f"{number}. {bite['title']} ({_many(round(bite['minutes']), 'minute')}, {_many(asked, 'question')}{beside})"
+        )
     lines.append(
         "Published: colleagues can take it now." if course["published"] else "A draft; publish it on its page."
     )
     return "\n".join(lines)
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"

@@ -287,3 +287,23 @@ def test_publishing_a_copy_in_which_nothing_changed_says_so_and_tells_nobody(cou
     assert told(course) == before
     assert not Course.objects.filter(revises=course).exists()
     assert not Statement.objects.filter(verb="revised-course").exists()
+
+
+def test_publishing_changes_that_another_tab_published_leads_to_the_course_and_says_so(
+    world: World, course: Course, author: Client
+) -> None:
+    copy = change(author, course)
+    draft = author.get(f"/learn/{copy.pk}/draft/").text
+    assert f'name="of" value="{course.pk}"' in draft
+    publish(author, copy)
+    sent = {"of": str(course.pk)}
+    answer = author.post(f"/learn/{copy.pk}/publication/", sent, follow=True)
+    assert answer.redirect_chain == [(f"/learn/{course.pk}/", 302)]
+    assert "Deze veranderingen zijn al gepubliceerd, of weggegooid." in answer.text
+    assert author.post(f"/learn/{copy.pk}/publication/").status_code == 404
+    assert author.post(f"/learn/{copy.pk}/publication/", {"of": "geen-cursus"}).status_code == 404
+    # Whoever does not make the course learns nothing, and what is still there is published by no other way.
+    assert world.client(world.otto).post(f"/learn/{copy.pk}/publication/", sent).status_code == 404
+    again = change(author, course)
+    assert world.client(world.kees).post(f"/learn/{again.pk}/publication/", sent).status_code == 404
+    assert Course.objects.filter(revises=course).count() == 1

@@ -133,7 +133,7 @@ def test_a_path_that_is_not_there_or_holds_nothing_is_refused(
 def test_a_person_reads_a_short_report(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["course", INCIDENTS]) == 0
     report = capsys.readouterr().out
-    assert report.startswith("Handling incidents — 1 bites")
+    assert report.startswith("Handling incidents — 1 bite, ")
     assert "A draft; publish it on its page." in report
 
 

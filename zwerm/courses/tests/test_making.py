@@ -132,3 +132,41 @@ def test_a_space_of_ones_own_is_called_so_on_every_page(world: World) -> None:
         said = browser.get(page, follow=True).content.decode()
         assert "Naam van de ruimte" not in said, page
         assert "Mijn eigen ruimte" in said, page
+
+
+def chosen_space(page: str) -> list[str]:
+    return re.findall(r'<option value="([0-9a-f-]+)" selected', page)
+
+
+def test_the_space_of_a_course_follows_the_texts_that_are_chosen(world: World) -> None:
+    own = Space.objects.get(kind=Space.Kind.PRIVATE, memberships__person=world.otto)
+    mine = keep_item(world.otto, own, "howto", "Een datalek melden", TEXT, language="nl")
+    open_one = keep_item(world.tom, world.organisation, "howto", "Voor iedereen", TEXT, language="nl")
+    browser = world.client(world.otto, "nl")
+    everyone = str(world.organisation.pk)
+    assert chosen_space(browser.get("/learn/new/").text) == [everyone]
+    told = "Een cursus van deze teksten kan alleen in “Mijn eigen ruimte” staan."
+    assert told not in browser.get("/learn/new/").text
+
+    page = browser.get("/learn/new/", {"item": [str(open_one.pk), str(mine.pk)]}).text
+    assert (chosen_space(page), told in page) == ([str(own.pk)], True)
+    # While one chooses: what one chose oneself stays as long as a course may stand there.
+    where = {"where": "yes", "items": [str(mine.pk)], "space": everyone}
+    part = browser.get("/learn/new/", where, headers={"HX-Request": "true"}).text
+    assert (chosen_space(part), told in part, "<html" in part) == ([str(own.pk)], True, False)
+    where |= {"items": [str(open_one.pk)], "space": str(own.pk)}
+    part = browser.get("/learn/new/", where, headers={"HX-Request": "true"}).text
+    assert (chosen_space(part), told in part) == ([str(own.pk)], False)
+
+
+def test_texts_that_have_no_space_in_common_say_so(world: World) -> None:
+    own = Space.objects.get(kind=Space.Kind.PRIVATE, memberships__person=world.kees)
+    mine = keep_item(world.kees, own, "howto", "Van mij", TEXT, language="nl")
+    closed = keep_item(world.kees, world.closed, "howto", "Van de kring", TEXT, language="nl")
+    told = "Een cursus van deze teksten kan alleen in “Mijn eigen ruimte” staan."
+    browser = world.client(world.kees, "nl")
+    assert told in browser.get("/learn/new/", {"item": [str(mine.pk), str(closed.pk)]}).text
+    world.closed.memberships.filter(person=world.kees).delete()
+    page = browser.get("/learn/new/", {"item": [str(mine.pk), str(closed.pk)]}).text
+    assert told in page
+    assert "Van de kring" not in page

@@ -35,7 +35,7 @@ from zwerm.library.models import Item
 from zwerm.library.models.counting import count_of
 from zwerm.notices.actions import look_at
 from zwerm.people.models import Person, Space
-from zwerm.people.requests import PersonRequest
+from zwerm.people.requests import PersonRequest, id_in
 from zwerm.skills.actions import skills_on
 from zwerm.ui.rules import keeps_offline
 
@@ -166,7 +166,12 @@ def edit(request: PersonRequest, course_id: UUID) -> HttpResponse:
 
 @require_POST
 def publication(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    """Publish the draft."""
+    """Publish the draft. `of`: the published course that these are changes to, to go to when they are there no longer."""
+    if (changed := _changed_already(request, course_id)) is not None:
+        messages.info(
+            request, _("These changes were published already, or thrown away. This is how colleagues see it.")
+        )
+        return redirect(changed)
     shown = load(request, course_id)
     is_changed = bool(shown.revises) and any(what_changed(shown).values())
     unseen = ", ".join(shown.reviews.filter(given=None).values_list("reviewer__name", flat=True))
@@ -188,6 +193,14 @@ def publication(request: PersonRequest, course_id: UUID) -> HttpResponse:
         said = _("Asked to look, and did not yet: %(names)s. They are told that it is published.")
         messages.info(request, said % {"names": unseen})
     return redirect(published)
+
+
+def _changed_already(request: PersonRequest, copy: UUID) -> Course | None:
+    """The course of which this was the working copy, for who makes it."""
+    of = request.POST.get("of", "")
+    if not id_in(of) or Course.objects.filter(pk=copy).exists():
+        return None
+    return Course.objects.written_by(request.user).filter(pk=of, published__isnull=False).first()
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from zwerm.courses.actions import Refused, ask_for_course
+from zwerm.courses.actions import Refused, ask_for_course, places_for
 from zwerm.courses.forms import AskForm
 from zwerm.courses.models import Drafting
 from zwerm.courses.tasks import draft_later
@@ -22,7 +22,8 @@ def new(request: PersonRequest) -> HttpResponse:
     chosen_items = _items(
         request, request.POST.getlist("items") or request.GET.getlist("items") or request.GET.getlist("item")
     )
-    form = AskForm(request.user, request.POST or None, initial={"space": _likely_space(request, chosen_items)})
+    places = list(places_for(request.user, chosen_items))
+    form = AskForm(request.user, request.POST or None, initial={"space": _likely_space(request, chosen_items, places)})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         chosen = {str(item.pk): item for item in given["items"]}
@@ -34,8 +35,12 @@ def new(request: PersonRequest) -> HttpResponse:
         else:
             draft_later.enqueue(str(drafting.pk))
             return redirect("courses:drafting", drafting.pk)
+    is_closed = any(not item.space.open for item in chosen_items)
+    where = {"form": form, "only": places[0] if is_closed and len(places) == 1 else None, "nowhere": not places}
+    if "where" in request.GET:
+        return render(request, "courses/parts/where.html", {**where, "is_part": True})
     context = {
-        "form": form,
+        **where,
         "chosen": chosen_items,
         "found": _found(request, [item.pk for item in chosen_items]),
         "words": request.GET.get("q", ""),
@@ -51,12 +56,12 @@ def _items(request: PersonRequest, keys: list[str]) -> list[Item]:
     return list(seen.filter(pk__in=valid).select_related("space"))
 
 
-def _likely_space(request: PersonRequest, chosen: list[Item]) -> Space | None:
-    """Where the course probably goes: with its first text if this person may write there, else to all colleagues."""
-    writable = Space.objects.writable_by(request.user)
-    if chosen and writable.filter(pk=chosen[0].space_id).exists():
-        return chosen[0].space
-    return writable.filter(kind=Space.Kind.ORGANISATION).first()
+def _likely_space(request: PersonRequest, chosen: list[Item], places: list[Space]) -> Space | None:
+    """Of the places where the course may stand: the one that was chosen, else that of its first text, else all colleagues."""
+    known = {str(space.pk): space for space in places}
+    wanted = [request.GET.get("space", ""), *(str(item.space_id) for item in chosen[:1])]
+    everyone = [space for space in places if space.kind == Space.Kind.ORGANISATION]
+    return next(iter([*(known[key] for key in wanted if key in known), *everyone, *places]), None)
 
 
 def _found(request: PersonRequest, chosen: list[UUID]) -> list[Item]:
