@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zwerm.courses.generation import draft
-from zwerm.language.numbers import WORDS
+from zwerm.language.spelled import read_spelled
 
 LONGEST = 5000
 
@@ -179,13 +179,14 @@ _NUMBER = re.compile(r"[-−+]?\d[\d.,\u00a0\u202f ]*")
 
 
 def read_number(text: str) -> float | None:
-    """The number in what someone typed, Dutch (1.234,5) or English (1,234.5), or a word for two to twelve; else None.
+    """The number in what someone typed, Dutch (1.234,5) or English (1,234.5), or spelled out ("vijfentwintig"); else None.
 
     A single separator followed by exactly three digits is read as a thousand, as both languages write it.
     """
     found = _NUMBER.search(text)
     if not found:
-        return next((float(words[plain(text)]) for words in WORDS.values() if plain(text) in words), None)
+        spelled = read_spelled(text)
+        return None if spelled is None else float(spelled)
     digits = re.sub(r"[\u00a0\u202f ]", "", found[0].replace("−", "-")).rstrip(".,")
     last = max(digits.rfind("."), digits.rfind(","))
     if last >= 0:

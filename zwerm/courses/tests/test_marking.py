@@ -90,11 +90,23 @@ def test_what_is_no_answer_is_not_marked(question: draft.Question, given: list[s
     [
         ("12", 12), ("3,5", 3.5), ("3.5", 3.5), ("1.000", 1000), ("1,000", 1000), ("0,125", 0.125), ("0.125", 0.125),
         ("1.234.567,8", 1234567.8), ("1,234,567.8", 1234567.8), ("€ 10 000", 10000), ("-4", -4), ("−4 °C", -4),
-        ("10 uur", 10), ("12.", 12), ("", None), ("geen", None),
+        ("10 uur", 10), ("12.", 12), ("", None), ("geen", None), ("25 (vijfentwintig)", 25),
+        ("vijfentwintig", 25), ("Vijf en twintig", 25), ("veertig", 40), ("tweeëntwintig", 22), ("één", 1), ("nul", 0), ("Veertig dagen.", 40),
+        ("negentien", 19), ("honderd", 100), ("honderdenvijf", 105), ("tweehonderdvijftig procent", 250), ("twaalfhonderd", 1200),
+        ("duizend", 1000), ("drieëntwintigduizend vierhonderd", 23400), ("twenty-five", 25), ("Forty", 40), ("a hundred and five", 105),
+        ("two thousand and one", 2001), ("one hour", 1), ("negen honderd negenennegentig duizend negenhonderdnegenennegentig", 999_999),
+        ("een paar", None), ("twintigtal", None), ("veertigduizendpoot", None), ("dozijn", None), ("dagen", None),
     ],
 )  # fmt: skip
 def test_numbers_are_read_as_dutch_and_english_write_them(text: str, number: float | None) -> None:
     assert read_number(text) == number
+
+
+@pytest.mark.parametrize("given", ["vijfentwintig", "Vijfentwintig dagen", "twenty-five", "25"])
+def test_a_number_may_be_spelled_out(given: str) -> None:
+    question = draft.Numeric("Hoeveel?", "Na ", " dagen.", 25, "vijfentwintig", (), ())
+    assert mark(question, [given]).correct
+    assert not mark(question, ["vijftig"]).correct
 
 
 def test_the_same_learner_sees_the_same_order_and_it_is_not_the_right_one() -> None:
