@@ -31,7 +31,18 @@ from zwerm.skills.actions.propose import named_alone, named_by
 from zwerm.skills.models import Skill
 from zwerm.skills.registry import kinds
 from zwerm.skills.rules.consenting import Topic, may_tell
-from zwerm.skills.rules.covering import LEAST_OF_NAME, Asked, covered, in_earnest, trust, weight_of, words_asked
+from zwerm.skills.rules.covering import (
+    LEAST_LEFT,
+    LEAST_OF_NAME,
+    Asked,
+    covered,
+    in_earnest,
+    least,
+    missed,
+    trust,
+    weight_of,
+    words_asked,
+)
 from zwerm.skills.rules.knowing import (
     MOST_VOTING,
     Hit,
@@ -51,8 +62,6 @@ TAGGED = 1.0
 # Of a question that names no skill: what at least this part of what was found is about is what it asks.
 ASKED_FROM = 0.25
 MOST_BESIDE = 3
-# Who had to do with less of what was found is not named: of those one in twenty was right.
-LEAST = 0.1
 # What answers less than this of what the best answers is no reason: it is beside the point.
 TO_THE_POINT = 0.3
 
@@ -129,7 +138,9 @@ def places_of(person: Person, also: str = "") -> list[Space]:
 def knows_in(
     space: Space, words: str, skills: Collection[UUID] = (), *, most: int = MOST, without: Collection[Thing] = ()
 ) -> list[Knower]:
-    """Who knows, by what all who see `space` see: what is open, and what is in it. For when it is a space that asks, and nobody in particular.
+    """Who may be offered a question, by what all who see `space` see: what is open, and what is in it. For when it is a space that asks, and nobody in particular.
+
+    Who perhaps knows is among them sooner than where people are named: being offered a question costs little.
 
     `skills`: what it is said to be about, beside what `words` name. `without`: things that do not count, such as questions that nobody answered.
     """
@@ -140,9 +151,7 @@ def knows_in(
     asks = _Asks.for_words(words, sorted(skills))
     if asks is None:
         return []
-    looked = _look(asks, eyes)
-    looked = _Looked([hit for hit in looked.hits if hit.thing not in without], looked.covers)
-    return _ranked(looked, asks, eyes, space, without)[:most]
+    return _ranked(_look(asks, eyes, without), asks, eyes, space, without, offered=True)[:most]
 
 
 @dataclass(frozen=True)
@@ -182,17 +191,24 @@ class _Asks:
 
 @dataclass(frozen=True)
 class _Looked:
-    """What answers, best first, and how far each is to be trusted: 0 to 1, 1 for what is not told."""
+    """What answers, best first, how far each is to be trusted, 0 to 1 and 1 for what is not told, and which part of what is asked nothing of it has."""
 
     hits: Sequence[Hit[Thing]]
     covers: Mapping[Thing, float]
+    missed: float = 0.0
 
     def trusted(self, thing: Thing) -> float:
         return self.covers.get(thing, 1.0)
 
 
 def _ranked(
-    looked: _Looked, asks: _Asks, eyes: Sequence[Eyes], place: Space | None, without: Collection[Thing] = ()
+    looked: _Looked,
+    asks: _Asks,
+    eyes: Sequence[Eyes],
+    place: Space | None,
+    without: Collection[Thing] = (),
+    *,
+    offered: bool = False,
 ) -> list[Knower]:
     hits = looked.hits
     seen = {thing: one for some in eyes for thing, one in some.see([hit.thing for hit in hits], place).items()}
@@ -204,34 +220,44 @@ def _ranked(
     there = _worked_there(place, inside, told) if place else {}
     found = {one.person.pk: one for one in _by_deeds(looked, persons, told, there)}
     _add_words(found, weights, reader, there)
-    named_at_all = [one for one in found.values() if one.score >= LEAST]
+    enough = least(looked.missed, offered=offered)
+    named_at_all = [one for one in found.values() if one.score >= enough]
     best = max((looked.trusted(hit.thing) for hit in hits), default=0.0)
     for one in named_at_all:
         one.score *= asks.in_earnest
         one.deeds = _to_the_point(one, looked, best)
+    if offered:
+        named_at_all = [one for one in named_at_all if one.score >= LEAST_LEFT]
     return sorted(named_at_all, key=lambda one: (-round(one.score, 9), one.person.name, str(one.person.pk)))
 
 
-def _look(asks: _Asks, eyes: Sequence[Eyes]) -> _Looked:
+def _look(asks: _Asks, eyes: Sequence[Eyes], without: Collection[Thing] = ()) -> _Looked:
     """What answers, and what is said to be about a skill that is asked for."""
-    return _weighed([thing for one in eyes for thing in one.find(asks.words).things], asks, eyes)
+    return _weighed([thing for one in eyes for thing in one.find(asks.words).things], asks, eyes, without)
 
 
-def _weighed(found: Sequence[FoundThing], asks: _Asks, eyes: Sequence[Eyes]) -> _Looked:
+def _weighed(
+    found: Sequence[FoundThing], asks: _Asks, eyes: Sequence[Eyes], without: Collection[Thing] = ()
+) -> _Looked:
     """`found`: what answers it, as search found it."""
-    best = max((thing.score for thing in found), default=0.0) or 1.0
-    answering = [(thing, (thing.name, UUID(thing.key))) for thing in found if thing.name in kinds]
-    parts = {key: covered(asks.asked, _stems_of(thing)) for thing, key in answering}
+    keyed = [(thing, (thing.name, UUID(thing.key))) for thing in found if thing.name in kinds]
+    answering = [(thing, key) for thing, key in keyed if key not in without]
+    best = max((thing.score for thing, _key in answering), default=0.0) or 1.0
+    stems = {key: _stems_of(thing) for thing, key in answering}
+    parts = {key: covered(asks.asked, some) for key, some in stems.items()}
     most = max(parts.values(), default=0.0)
     scores = {key: most * thing.score / best for thing, key in answering}
     whole = weight_of(asks.asked)
     covers = {key: trust(part, whole) for key, part in parts.items()}
     counts = max(asks.named.values(), default=0.0)
     for key in _tagged(list(asks.named), eyes):
+        if key in without:
+            continue
         scores[key] = scores.get(key, 0.0) + TAGGED * counts
         covers[key] = max(covers.get(key, 0.0), counts)
+    nowhere = min(missed(asks.asked, stems.values()), 1 - max(asks.whole.values(), default=0.0))
     hits = [Hit(thing, score) for thing, score in scores.items()]
-    return _Looked(sorted(hits, key=lambda hit: (-hit.score, str(hit.thing)))[:MOST_VOTING], covers)
+    return _Looked(sorted(hits, key=lambda hit: (-hit.score, str(hit.thing)))[:MOST_VOTING], covers, nowhere)
 
 
 def _stems_of(found: FoundThing) -> set[str]:

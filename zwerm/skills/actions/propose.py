@@ -27,6 +27,7 @@ from zwerm.skills.rules.covering import (
     named_partly,
     named_whole,
     of_name,
+    rareness,
 )
 from zwerm.skills.rules.spotting import SHORTEST_PART, TITLE, Reading, Text, spot, vote, weigh
 
@@ -97,10 +98,15 @@ def named_by(words: str, asked: Sequence[Asked]) -> Named:
     ]
     stems = {name: _stems(name.plain, name.language) for name in found}
     of_question: dict[UUID, float] = defaultdict(float)
+    telling = []
     for name in found:
-        of_question[name.means] = max(of_question[name.means], covered(asked, stems[name]))
+        part = covered(asked, stems[name])
+        of_question[name.means] = max(of_question[name.means], part)
+        # "De vraag achter de vraag" stands in every question that has the word.
+        if part >= WHOLE or sum(map(rareness, set(find_words_folded(name.plain)))) >= LEAST_TELLING:
+            telling.append(name)
     for language in LANGUAGES:
-        if keys := _named_whole(spot(Text(_stems(words, language), [], []), _stemmed(found, language))):
+        if keys := _named_whole(spot(Text(_stems(words, language), [], []), _stemmed(telling, language))):
             return Named({key: named_whole(of_question[key]) for key in keys}, {})
     parts = {name: of_name(asked, find_words_folded(name.plain), name.language) for name in found}
     sharing: dict[str, set[UUID]] = defaultdict(set)

@@ -6,7 +6,17 @@ import pytest
 
 from zwerm.language.stems import stem
 from zwerm.language.words import find_words_folded
-from zwerm.skills.rules.covering import LEAST_OF_NAME, covered, in_earnest, named_partly, of_name, trust, words_asked
+from zwerm.skills.rules.covering import (
+    LEAST_OF_NAME,
+    covered,
+    in_earnest,
+    least,
+    missed,
+    named_partly,
+    of_name,
+    trust,
+    words_asked,
+)
 
 
 def part_of(question: str, text: str) -> float:
@@ -84,3 +94,18 @@ def test_what_covers_nearly_all_is_trusted_and_half_of_it_hardly_but_more_when_s
     assert trust(0, 2) == trust(0, 0) == 0
     assert trust(0.9, 2) == trust(1, 0.4) == 1
     assert 0 < trust(0.5, 1) < trust(0.5, 2) < 0.1 < trust(0.5, 6) < 0.35
+
+
+def test_a_word_that_may_be_said_instead_covers_it_a_little_less_but_names_no_skill() -> None:
+    assert part_of("salaris", "salaris") == 1 > part_of("salaris", "loon") > 0.5
+    assert part_of("salaris", "fiets") == part_of_name("salaris", "loon") == 0
+
+
+def test_what_stands_in_no_text_at_all_is_missed_and_asks_for_more_before_somebody_is_named() -> None:
+    asked = words_asked("Hoe kalibreer ik de pomp?")
+    texts = [{stem(word, "nl")} for word in ("pomp", "fiets")]
+    assert missed(asked, texts) == 0.5
+    assert missed(asked, []) == 1
+    assert missed(asked, [*texts, {stem("kalibreren", "nl")}]) == 0
+    assert least(0, offered=True) < least(0, offered=False) < least(0.5, offered=False) < least(1, offered=False)
+    assert least(1, offered=True) == least(1, offered=False)
