@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from zwerm.language.forms import other_forms
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import find_words_folded
@@ -33,10 +34,13 @@ class _Lists:
 
 
 def synonyms(word: str, language: str) -> tuple[str, ...]:
-    """Stems of words that may be said instead of this folded word; nothing when we know none."""
+    """Stems of words that may be said instead of this folded word, in any of its forms; nothing when we know none."""
     lists, own = _read(language), stem(word, language)
-    only = lists.words.get(word, ())
-    return tuple(dict.fromkeys(each for each in (*only, *lists.stems.get(own, ())) if each != own))
+    others = (*lists.words.get(word, ()), *lists.stems.get(own, ()))
+    # "Gemak" may be of "maken" by its looks only.
+    forms = [] if others else [form for form in other_forms(word, language) if not form.startswith("ge")]
+    others += tuple(each for form in forms for each in lists.stems.get(form, ()))
+    return tuple(dict.fromkeys(each for each in others if each not in (own, *forms)))
 
 
 def synonyms_together(words: Sequence[str], language: str) -> Mapping[int, tuple[str, ...]]:

@@ -4,14 +4,19 @@ from importlib.resources import files
 import pytest
 
 from zwerm.language.stems import stem
-from zwerm.language.stopwords import ENGLISH
+from zwerm.language.stopwords import ENGLISH, is_stop_word
 from zwerm.language.synonyms import synonyms, synonyms_together
 from zwerm.language.words import find_words_folded
+
+MOST_GROUPS, LARGEST = 4, 6
 
 
 def test_words_for_the_same_thing_are_each_others_synonyms() -> None:
     assert stem("verlof", "nl") in synonyms("vakantie", "nl")
     assert stem("vacation", "en") in synonyms("holidays", "en")
+    assert stem("huwelijk", "nl") in synonyms("trouwen", "nl")
+    assert stem("defect", "nl") in synonyms("kapot", "nl")
+    assert stem("rijwiel", "nl") in synonyms("fietsen", "nl")
 
 
 def test_a_word_is_not_its_own_synonym_and_an_unknown_word_has_none() -> None:
@@ -70,3 +75,23 @@ def test_a_word_of_the_english_list_stands_in_few_groups_and_no_group_stands_twi
     assert not often.keys() & {stem(word, "en") for word in ENGLISH}
     assert [word for word, times in often.items() if times > 4] == []
     assert [group for group in groups if len(group) < 2] == []
+
+
+def test_a_verb_has_its_synonyms_in_the_forms_that_people_ask_it_in() -> None:
+    assert stem("afrekenen", "nl") in synonyms("betaalt", "nl")
+    assert stem("herstellen", "nl") in synonyms("gerepareerd", "nl")
+    assert stem("makkelijk", "nl") not in synonyms("maakt", "nl")
+
+
+def test_every_dutch_group_says_something_and_no_word_is_of_everything() -> None:
+    lines = (files("zwerm.language") / "synonyms" / "nl.txt").read_text("utf-8").splitlines()
+    words = [line.split() for line in lines if line and not line.startswith("#")]
+    folded = [["".join(find_words_folded(word)) for word in group] for group in words]
+    assert not [group for group in folded if len(group) > LARGEST or any(is_stop_word(word, "nl") for word in group)]
+    stems = [frozenset(stem(word, "nl") for word in group) for group in folded]
+    assert not [group for group, own in zip(words, stems, strict=True) if len(own) < 2]
+    assert not [sorted(group) for group, times in Counter(stems).items() if times > 1]
+    assert not [sorted(one) for one in stems if any(one < other for other in stems)]
+    assert not [
+        word for word, times in Counter(word for group in stems for word in group).items() if times > MOST_GROUPS
+    ]
