@@ -168,7 +168,7 @@ SEVERAL = {
 }
 NAMES_SOME = {
     "nl": re.compile(r"\b(?:de|het|een|alle|veel|elke?|iedere?|iemand|wie|je|jouw|uw|onze)\s\w+|\w{3,}(?:en|s)\b", re.IGNORECASE),
-    "en": re.compile(r"\b(?:the|an?|all|many|each|every|any|your|our|who|everyone|someone|anyone|people)\b|\w{2,}[^\Ws]s\b|\w[A-Z]\w", re.IGNORECASE),
+    "en": re.compile(r"\b(?:the|an?|all|many|each|every|any|your|our|who|everyone|someone|anyone|people)\b|\w{2,}[^\Ws]s\b|(?-i:\w[A-Z]\w)", re.IGNORECASE),
 }  # fmt: skip
 ANYBODY = re.compile(r"\b(?:iemand|wie|elke|iedere|ieder|someone|somebody|whoever|anyone|each|every)\b", re.IGNORECASE)
 

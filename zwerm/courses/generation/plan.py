@@ -49,7 +49,7 @@ class CoursePlan:
 def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
     """Reads the sources, orders them and divides them over bites. Nothing to teach gives a plan without bites.
 
-    The language is that of most of the text; documents in another language are left in, in their own words.
+    The language is that of most of the text; what is in another language stands in bites of its own, asked in its own language.
     """
     documents = order_documents([read_document(source) for source in sources])
     sizes: Counter[str] = Counter()
@@ -58,20 +58,28 @@ def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
     language = max(sorted(sizes), key=lambda name: sizes[name], default="nl")
     units, repeated = make_units(documents)
     names = [document_title(document) for document in documents]
-    material = gather(units, language, names)
+    materials = {name: gather(units, name, names) for name in sorted(sizes) or [language]}
+
+    def of(inside: range) -> Material:
+        told: Counter[str] = Counter()
+        for number in inside:
+            told[units[number].language] += units[number].words
+        del told[""]
+        return materials.get(max(sorted(told), key=lambda name: told[name], default=language), materials[language])
+
     ranges = pack(units) if sum(unit.words for unit in units) >= LEAST_WORDS else []
-    ranges = join_mute(ranges, units, lambda inside: can_be_asked(material, inside))
+    ranges = join_mute(ranges, units, lambda inside: can_be_asked(of(inside), inside))
     course = title.strip() or course_title(documents, names, language)
     titles = bite_titles(units, ranges, names, language)
     bites = [
-        BitePlan(number, name, inside, material, course)
+        BitePlan(number, name, inside, of(inside), course)
         for number, (name, inside) in enumerate(zip(titles, ranges, strict=True))
     ]
     return CoursePlan(
         title=course,
         language=language,
         bites=tuple(bites),
-        material=material,
+        material=materials[language],
         documents=tuple(documents),
         left_out=tuple([entry for document in documents for entry in document.left_out] + repeated),
     )

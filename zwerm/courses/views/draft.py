@@ -21,7 +21,7 @@ from zwerm.courses.rules.first_words import first_words
 from zwerm.courses.rules.told_lines import lines_of
 from zwerm.courses.views.discussion import Discussion, discussions_of
 from zwerm.courses.views.kinds import BLOCK_KINDS
-from zwerm.courses.views.left_out import DOUBTS, left_out_of, making_of, rejected_of
+from zwerm.courses.views.left_out import DOUBTS, left_out_of, making_of, rejected_of, why_mute
 from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.shown import ShownQuestion
 from zwerm.courses.views.sources import Places, Quotes, source_links, with_places
@@ -92,7 +92,14 @@ def parts(
         "course": course,
         "writing": writing and not course.published,
         "makes": writing,
-        "bites": [{"bite": bite, "blocks": by_bite.get(bite.pk, [])} for bite in bites],
+        "bites": [
+            {
+                "bite": bite,
+                "blocks": by_bite.get(bite.pk, []),
+                "mute": why_mute([block.value for block in order if block.bite_id == bite.pk]),
+            }
+            for bite in bites
+        ],
         "picture_sizes": picture_sizes(request.user, (b["value"] for inside in by_bite.values() for b in inside)),
         "removals": _removals(course) if writing and not course.published else [],
         "removed": removed,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.courses.generation.draft import Doubt, LeftOut, Span
+from zwerm.courses.generation.draft import Doubt, Glossary, LeftOut, Listing, Paragraph, Quiz, Span, Table, TextBlock
 from zwerm.courses.models import Course, Making
+from zwerm.courses.rules.authored import BlockValue
 from zwerm.library.models import Item, cite_url
 
+AMOUNT = re.compile(r"\d\s?(?:%|[^\W\d_]{1,3}\b|[^\W\d_]{4,})")
 REASONS: dict[str, Promise] = {
     "contents": _("A list of what the text holds"),
     "links": _("Links to other texts"),
@@ -64,6 +67,28 @@ DOUBTS: dict[str, Promise] = {
     Doubt.unordered: _("The text numbers these, and does not say that their order matters. Does it?"),
     Doubt.other_kind: _("The wrong answers are words of another kind. Does only one of them make the sentence true?"),
 }
+
+
+# Why a part has no question, by what stands in it.
+MUTE_TEXT = _("This part has no question: it is running text, without steps, numbers or words that it explains.")
+MUTE_LISTS = _(
+    "This part has no question: what its lists, tables and numbers say gives the answer away, or has no wrong answers that somebody would choose."
+)
+
+
+def why_mute(blocks: Sequence[BlockValue]) -> Promise | str:
+    """Why nothing is asked in a part that was made of texts; nothing where something is asked, or no text is told."""
+    if any(isinstance(block, Quiz) for block in blocks):
+        return ""
+    texts = [part for block in blocks if isinstance(block, TextBlock) for part in block.parts]
+    if not texts:
+        return ""
+    listed = any(isinstance(block, Glossary) for block in blocks) or any(
+        isinstance(part, Listing | Table) for part in texts
+    )
+    sentences = [sentence.text for part in texts if isinstance(part, Paragraph) for sentence in part.sentences]
+    counted = any(AMOUNT.search(text) for text in sentences)
+    return MUTE_LISTS if listed or counted else MUTE_TEXT
 
 
 @dataclass(frozen=True)

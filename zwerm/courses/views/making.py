@@ -24,17 +24,20 @@ def new(request: PersonRequest) -> HttpResponse:
     )
     places = list(places_for(request.user, chosen_items))
     form = AskForm(request.user, request.POST or None, initial={"space": _likely_space(request, chosen_items, places)})
+    mixed = False
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         chosen = {str(item.pk): item for item in given["items"]}
         ordered = [chosen[key] for key in dict.fromkeys(request.POST.getlist("items")) if key in chosen]
+        mixed = len({item.language for item in ordered}) > 1 and "mixed" not in request.POST
         try:
-            drafting = ask_for_course(request.user, given["space"], ordered, given["title"])
+            drafting = None if mixed else ask_for_course(request.user, given["space"], ordered, given["title"])
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            draft_later.enqueue(str(drafting.pk))
-            return redirect("courses:drafting", drafting.pk)
+            if drafting:
+                draft_later.enqueue(str(drafting.pk))
+                return redirect("courses:drafting", drafting.pk)
     is_closed = any(not item.space.open for item in chosen_items)
     where = {"form": form, "only": places[0] if is_closed and len(places) == 1 else None, "nowhere": not places}
     if "where" in request.GET:
@@ -42,6 +45,7 @@ def new(request: PersonRequest) -> HttpResponse:
     context = {
         **where,
         "chosen": chosen_items,
+        "mixed": mixed,
         "found": _found(request, [item.pk for item in chosen_items]),
         "words": request.GET.get("q", ""),
     }

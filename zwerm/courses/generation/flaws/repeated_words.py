@@ -47,15 +47,25 @@ def check(question: Question, setting: Setting) -> str:
             return f"a form of “{min(formed)}” stands in the question and in the correct option"
         if _is_spelled(subject, option) and not any(_is_spelled(subject, text) for text in wrong):
             return "the first letters of one are the other"
-        # A word that all options have tells them not apart.
-        common = frozenset.intersection(*(telling_words(text, setting.language) for text in (*correct, *wrong)))
-        alike = tells_of(option, subject, setting.language) - common
-        also = sum(bool(tells_of(text, subject, setting.language) - common) for text in wrong)
-        if alike and also * 2 < len(wrong):
-            return f"“{min(alike)}” looks like a word of the question"
+        if alike := _alike(subject, option, correct, wrong, setting):
+            return f"“{alike}” looks like a word of the question"
         if part := _part_of_its_own(subject, option, wrong, setting):
             return f"“{part}…” stands in the question and in the correct option"
     return ""
+
+
+def _alike(subject: str, option: str, correct: list[str], wrong: list[str], setting: Setting) -> str:
+    """A word that the correct option and the question are alike in, and most wrong options are not."""
+    # A word that all options have tells them not apart.
+    common = frozenset.intersection(*(telling_words(text, setting.language) for text in (*correct, *wrong)))
+    alike = tells_of(option, subject, setting.language) - common
+    also = sum(bool(tells_of(text, subject, setting.language) - common) for text in wrong)
+    if not alike or also * 2 < len(wrong):
+        return min(alike, default="")
+    # Word by word: that each wrong one has another of its words hides nothing.
+    words = tells_of(subject, option, setting.language)
+    held = {word: sum(bool(tells_of(word, text, setting.language)) for text in wrong) for word in words}
+    return min((word for word, count in held.items() if count * 2 < len(wrong)), default="")
 
 
 def _held_by(stem: str, texts: list[frozenset[str]]) -> int:

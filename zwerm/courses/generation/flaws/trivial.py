@@ -14,6 +14,8 @@ RECALLS = re.compile(
 )
 # "24 hours a day, 7 days a week".
 ROUND_THE_CLOCK = re.compile(r"^\W*(?:24 (?:hours a|uur per) da[gy]|24 uur|7 da(?:ys a|gen per) week)\b", re.IGNORECASE)
+# "De komende 10 jaar".
+SPAN = re.compile(r"\b(?:komende|afgelopen|voorbije|coming|past)\s+$", re.IGNORECASE)
 # "Multiply that by 8 hours": a step of a sum that is done once.
 RECKONS = re.compile(r"^\W*(?:multiply|divide|vermenigvuldig|deel)\b", re.IGNORECASE)
 # "52 euro per jaar": for how long a sum is paid goes with the sum.
@@ -51,6 +53,8 @@ def check(question: Question, setting: Setting) -> str:
             return "a number from a story"
         if ROUND_THE_CLOCK.match(question.after) or ROUND_THE_CLOCK.search(f"{question.shown}{question.after}"):
             return "a number that everybody knows"
+        if SPAN.search(question.before):
+            return "a stretch of time that is told once"
         if RECKONS.match(question.before):
             return "a step of a sum"
         if question.answer <= 1:

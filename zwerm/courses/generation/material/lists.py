@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from zwerm.courses.generation.material.facts import Entry, Enumeration, Group, Procedure
 from zwerm.courses.generation.material.kinds import ANNOUNCE
-from zwerm.courses.generation.material.step_words import ADVICE, HALF_STEP, NO_STEP, NO_STEPS, ONLY_STEPS, STEP_CUES
+from zwerm.courses.generation.material.step_words import (
+    ADVICE,
+    CASE,
+    HALF_STEP,
+    NO_STEP,
+    NO_STEPS,
+    ONLY_STEPS,
+    STEP_CUES,
+)
 from zwerm.courses.generation.material.under_labels import read_under_labels
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, PictureBlock, TableBlock
@@ -24,6 +32,8 @@ LONGEST_ITEM, SHORT_LEAD = 20, 9
 LABELLED = 0.75
 FEW = 2
 SAYS = re.compile(r"[a-zà-ÿ]{4,}|\d\s?[a-zà-ÿ]{3,}")
+# How many of the numbered items may tell how things are.
+REMARKS, TWO = 0.2, 2
 # How many of the numbered items must read as a step; the others are left out of what is asked.
 STEPS = 0.6
 # Numbered items that nothing announces are steps when so many of them tell the reader to do something, …
@@ -204,8 +214,10 @@ def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: li
         return None
     if len(items) <= MOST and any(count_words(item.sentences[0].text) < 2 for item in items):
         return None
-    if any(NO_STEP.match(item.sentences[0].text) for item in items):
-        sure = False
+    told = sum(bool(NO_STEP.match(item.sentences[0].text)) for item in items)
+    cases = sum(bool(CASE.match(item.sentences[0].text)) for item in items)
+    # Of two cases nobody does the one after the other.
+    sure = sure and told <= REMARKS * len(items) and cases < TWO
     numbered = [
         (place, _trim(item.sentences[0]))
         for place, item in enumerate(items)

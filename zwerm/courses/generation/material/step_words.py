@@ -29,6 +29,7 @@ HALF_STEP = re.compile(
 )
 # Told of how things are, not of what is done: "Current openings have no closing date", "About 80% of the time is spent on …".
 NO_STEP = re.compile(
-    r"\W*(?:approximately|about \d|roughly|most\b|there (?:is|are)\b|ongeveer|circa|meestal|er (?:is|zijn)\b)|[^.,]*\b(?:have|has|heeft|hebben)\s(?:no|an?|geen|een)\b(?!\s\w+\s(?:with|met)\b)",
+    r"\W*(?:approximately|about \d|roughly|most\b|there (?:is|are)\b|ongeveer|circa|meestal|er (?:is|zijn)\b|misschien|here (?:is|are)\b|hier (?:is|staat|vind)\b|perhaps|maybe|you['’]ll (?:likely|probably)\b|encounter\b)|[^.,]*\b(?:have|has|heeft|hebben)\s(?:no|an?|geen|een)\b(?!\s\w+\s(?:with|met)\b)",
     re.IGNORECASE,
 )
+CASE = re.compile(r"\W*(?:if|als|indien)\b", re.IGNORECASE)

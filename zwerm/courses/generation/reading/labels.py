@@ -13,7 +13,7 @@ SHORTEST_DESCRIPTION = 2
 SEPARATOR = re.compile(r"\s*(?::|\s[–—-])\s+")
 # Labels that say what kind of remark follows, not what it is about.
 GENERAL = re.compile(
-    r"""^(?:note|notes|tip|tips|let\ op|opmerking|belangrijk|important|warning|waarschuwing|voorbeeld(?:en)?|bijvoorbeeld|examples?|e\.?g|i\.?e|q|a|v|vraag|antwoord|question|answer
+    r"""^(?:note|notes|tip|tips|let\ op|opmerking(?:en)?|remarks?|comments?|belangrijk|important|warning|waarschuwing|voorbeeld(?:en)?|bijvoorbeeld|examples?|e\.?g|i\.?e|q|a|v|vraag|antwoord|question|answer
       |nb|n\.b|ps|update|todo|bron|source|zie|see|link|links|email|e-mail|mail|tel|telefoon|phone|website|url|datum|date|auteur|author|contact|step\ \d+|stap\ \d+|dus|so|conclusion|conclusie
       |key\ takeaways?|takeaway|summary|samenvatting|optional|optioneel|new|nieuw|description|omschrijving|details|scenario|pro\ tip|caveat|default|good|bad|fout|goed|dos?|don['’]ts?)\W*$""",
     re.VERBOSE | re.IGNORECASE,

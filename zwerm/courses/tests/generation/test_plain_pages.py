@@ -241,3 +241,58 @@ def test_a_question_with_options_of_one_form_stays() -> None:
     )
     assert isinstance(question, SingleChoice)
     assert find_flaw(question, SETTING) is None
+
+
+def test_a_remark_among_steps_is_left_out_and_cases_are_no_order() -> None:
+    remark = (
+        WHEEL.replace("3. Lower the guard", "3. You'll likely see some dust.\n4. Lower the guard")
+        .replace("4. Tighten", "5. Tighten")
+        .replace("5. Write", "6. Write")
+    )
+    (order,) = orders(made(remark, "en"))
+    assert [item for item in order if "dust" in item] == []
+    cases = WHEEL.replace("Put the blade on by hand.", "If it is a long blade, call the foreman.").replace(
+        "Lower the guard over the blade.", "If it is a short blade, put it on by hand."
+    )
+    assert orders(made(cases, "en")) == []
+
+
+def test_a_number_of_what_is_only_called_they_is_not_asked() -> None:
+    page = "# The saw\n\nThe saw stands in the back of the shop. Visitors walk along with a guide only.\n\n## Cards\n\nBy default, they'll be thrown away after 60 minutes.\n"
+    assert amounts(made(page, "en")) == []
+
+
+def test_a_stretch_of_time_that_is_told_once_is_not_asked() -> None:
+    page = f"# De zaag\n\n{FILLING}\n\n## Bouw\n\nDe werkplaats moet de komende 10 jaar op de kade blijven.\n"
+    assert amounts(made(page)) == []
+
+
+def test_remarks_are_no_label_that_is_asked() -> None:
+    page = f"# De zaag\n\n{FILLING}\n\n## De kaart\n\nOp de kaart staan deze velden:\n\n- **Doel**: Wat de klant met het hout wil maken.\n- **Maat**: De lengte en breedte van elke plank.\n- **Opmerkingen**: Eventuele toevoegingen van de zager.\n- **Soort**: De boom waar het hout van komt.\n"
+    assert [q.stem for q in questions(made(page)) if "Opmerkingen" in str(q)] == []
+
+
+def test_a_word_that_only_the_right_option_is_like_gives_it_away_though_others_are_like_other_words() -> None:
+    question = choice(
+        "Waar gaat deze omschrijving over?",
+        "Title",
+        "DocumentFolder",
+        "DocumentType",
+        "BuildPath",
+        quote="De titel van het document",
+    )
+    split = choice(
+        "Waar gaat deze omschrijving over?",
+        "Title",
+        "Document folder",
+        "Document type",
+        "Build path",
+        quote="De titel van het document",
+    )
+    assert [(find_flaw(one, SETTING) or ("",))[0] for one in (question, split)] == ["repeated_words"] * 2
+
+
+def test_a_step_that_names_those_before_it_is_not_put_in_order() -> None:
+    said = "Weeg na alle voorgaande stappen af of het hout past"
+    page = EMERGENCY.replace("Bewaar het etiket van de fles", said)
+    assert [items for items in orders(made(page)) if said in items] == []

@@ -1,0 +1,75 @@
+"""What the author of a draft is told: why a part has no question, and that texts are in two languages."""
+
+from __future__ import annotations
+
+import html
+
+from zwerm.courses.actions import ask_for_course, carry_out
+from zwerm.courses.models import Course, Drafting
+from zwerm.courses.tests.generation.test_two_languages import DUTCH, ENGLISH
+from zwerm.library.actions import keep_item
+from zwerm.people.tests.world import World
+
+RUNNING = """# De tuin
+
+De tuin ligt achter het huis en is van iedereen die er werkt. Wie er komt, groet de anderen en kijkt wat er te doen is.
+Op warme dagen zit de groep onder de boom en praat over wat er groeit en wat niet.
+"""
+LISTED = f"""{RUNNING}
+## Gereedschap
+
+- een schep
+- een hark
+- een gieter
+"""
+MUTE_TEXT = "Dit deel heeft geen vraag: het is lopende tekst"
+MUTE_LISTS = "Dit deel heeft geen vraag: wat de lijsten"
+
+
+def draft_of(world: World, text: str) -> tuple[Course, str]:
+    item = keep_item(world.fatima, world.team.space, "howto", "De tuin", text, language="nl")
+    course = carry_out(ask_for_course(world.fatima, world.team.space, [item]))
+    assert course is not None
+    return course, html.unescape(world.client(world.fatima, "nl").get(f"/learn/{course.pk}/draft/").content.decode())
+
+
+def test_a_part_of_running_text_tells_its_author_why_nothing_is_asked_and_what_to_do(world: World) -> None:
+    course, page = draft_of(world, RUNNING)
+    assert page.count(MUTE_TEXT) == 1
+    assert "Voeg zelf een vraag toe als je er een weet" in page
+    world.client(world.fatima).post(f"/learn/{course.pk}/publication/")
+    for person in (world.fatima, world.kees):
+        read = world.client(person, "nl").get(f"/learn/{course.pk}/1/", follow=True)
+        assert read.status_code == 200
+        assert "heeft geen vraag" not in read.content.decode()
+
+
+def test_a_part_with_lists_says_that_these_gave_no_sound_question(world: World) -> None:
+    _, page = draft_of(world, LISTED)
+    assert MUTE_LISTS in page
+    assert MUTE_TEXT not in page
+
+
+def test_a_part_with_a_question_says_nothing_of_it(world: World) -> None:
+    _, page = draft_of(world, DUTCH.markdown)
+    assert "Zet de stappen in de juiste volgorde" in page
+    assert "heeft geen vraag" not in page
+
+
+def test_texts_in_two_languages_are_told_before_the_course_is_made(world: World) -> None:
+    items = [
+        keep_item(world.fatima, world.team.space, "howto", one.title, one.markdown, language=one.language)
+        for one in (DUTCH, ENGLISH)
+    ]
+    browser = world.client(world.fatima, "nl")
+    given = {"items": [str(item.pk) for item in items], "space": str(world.team.space.pk), "title": ""}
+    answer = browser.post("/learn/new/", given)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Deze teksten zijn niet in één taal" in page
+    assert page.count("checked") >= len(items)
+    assert not Drafting.objects.exists()
+    assert browser.post("/learn/new/", given | {"mixed": "1"}).status_code == 302
+    assert Drafting.objects.count() == 1
+    one = browser.post("/learn/new/", given | {"items": [str(items[0].pk)]})
+    assert one.status_code == 302
