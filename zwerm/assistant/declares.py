@@ -7,11 +7,13 @@ from zwerm.assistant import held
 from zwerm.assistant.actions import answers_with, blur_lately, forget_old_counts
 from zwerm.assistant.actions.traces import QUESTION_TYPE
 from zwerm.assistant.commands import ask
+from zwerm.assistant.models import Quoted
 from zwerm.assistant.views import asking
 from zwerm.library.registry import Use, declare_use
 from zwerm.operations.registry import Command, Recurring, declare_command, declare_recurring
 from zwerm.people.registry import hold
-from zwerm.questions.registry import declare_mixed
+from zwerm.questions.registry import Mixed, declare_mixed
+from zwerm.records.models import ModelCall
 from zwerm.records.vocabulary import ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.ui.registry import Panel, Place, declare_panel, declare_place
 
@@ -43,4 +45,4 @@ declare_use(
 )
 declare_recurring(Recurring("assistant: forget old counts", timedelta(days=1), forget_old_counts))
 hold(held)
-declare_mixed("answers", blur_lately)
+declare_mixed("answers", Mixed(blur_lately, tables=(Quoted,), clears=(Quoted, ModelCall)))

@@ -6,10 +6,11 @@ things are held by their name and a number. Who waits for too long gives up, as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from zlib import crc32
 
-from django.db import connection
+from django.db import connection, connections
 
 # How many numbers rows share, a power of two up to 256: so few that no request takes many of PostgreSQL's locks, so many that they seldom wait for each other.
 SHARES = 64
@@ -26,6 +27,27 @@ def hold(what: str, numbers: Iterable[int] = (0,)) -> None:
         if told:
             with connection.cursor() as cursor:
                 cursor.execute(_HOLD, [_number_of(what), told])
+
+
+def try_to_hold(what: str) -> bool:
+    """Have `what` alone until our transaction ends, where nobody else has it just now."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, 0)", [_number_of(what)])
+        return bool(cursor.fetchone()[0])
+
+
+@contextmanager
+def sharing_meanwhile(what: str, alias: str) -> Iterator[None]:
+    """Nobody has `what` alone meanwhile, in transactions that begin inside too: held by the connection, before the moment of which they read."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock_shared(%s, 0)", [_number_of(what)])
+    try:
+        yield
+    finally:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock_shared(%s, 0)", [_number_of(what)])
 
 
 def share_of(id: int) -> int:

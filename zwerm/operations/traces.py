@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from secrets import SystemRandom
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 
+from zwerm.operations.holding import try_to_hold
 from zwerm.operations.sqlite import empty_log
 
 Row = TypeVar("Row", bound=models.Model)
+# Held alone by who puts tables into new files, shared by who reads all of them as of one moment.
+NEW_FILES = "tables in new files"
+# Of milliseconds: so long others may read on.
+READ_ON = 1000
 
 
 def leave_no_order(*tables: type[models.Model]) -> None:
@@ -22,7 +27,7 @@ def leave_no_order(*tables: type[models.Model]) -> None:
 
     SQLite's log of writes (`-wal`) holds all of it as it came until it is written over from its beginning: beside what tells its own time, such as a sign-in or a
     worker that says that it is there, that is the time of what should have none. PostgreSQL keeps rows that went where they stood, with the number of the
-    transaction that wrote them, until a table is vacuumed.
+    transaction that wrote them, until a table is vacuumed; then their places are free, and are overwritten as new rows come.
     """
     transaction.on_commit(partial(_clear, tables), robust=True)
 
@@ -36,11 +41,30 @@ def _clear(tables: Sequence[type[models.Model]]) -> None:
             cursor.execute(f"VACUUM (INDEX_CLEANUP ON) {connection.ops.quote_name(table._meta.db_table)}")
 
 
-def alone_with(table: type[models.Model]) -> None:
-    """Nobody else reads or writes this table until the transaction ends. Call it first: who comes later waits, and sees what became of it."""
+def alone_with(*tables: type[models.Model]) -> bool:
+    """Nobody else reads or writes these tables until the transaction ends: who comes later waits, and sees what became of them.
+
+    False where others read on in them, or a copy of everything is made: then nothing is held. Call it first in a transaction.
+    """
+    if connection.vendor != "postgresql":
+        return True
+    names = ", ".join(connection.ops.quote_name(table._meta.db_table) for table in tables)
+    if not try_to_hold(NEW_FILES):
+        return False
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Meanwhile everybody who would read them waits behind us.
+            cursor.execute(f"SET LOCAL lock_timeout = {READ_ON}")
+            cursor.execute(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")
+    except OperationalError:
+        return False
+    return True
+
+
+def lock_over(rows: models.QuerySet[Any]) -> None:
+    """PostgreSQL keeps in a row the number of the transaction that held it last, also one that only pointed to it: from now on that of this one."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(table._meta.db_table)} IN ACCESS EXCLUSIVE MODE")
+        list(rows.order_by().select_for_update(of=("self",), no_key=True, skip_locked=True).values_list("pk"))
 
 
 def write_anew(table: type[Row], rows: Sequence[Row], *, whole: bool = False) -> None:

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Model
 
 from zwerm.people.models import Person
 
+
+@dataclass(frozen=True)
+class Mixed:
+    """What is mixed along: `mix` does it, alone with `tables`; of `clears` nothing stays that went or changed."""
+
+    mix: Callable[[], None]
+    tables: tuple[type[Model], ...] = ()
+    clears: tuple[type[Model], ...] = ()
+
+
 forgets: dict[str, Callable[[Person], None]] = {}
-mixed: dict[str, Callable[[], None]] = {}
+mixed: dict[str, Mixed] = {}
 
 
 def declare_forgets(name: str, forget: Callable[[Person], None]) -> None:
@@ -17,8 +30,8 @@ def declare_forgets(name: str, forget: Callable[[Person], None]) -> None:
     forgets[name] = forget
 
 
-def declare_mixed(name: str, mix: Callable[[], None]) -> None:
-    """`mix` takes from everybody's rows of late what could be told from the words of a question, or tells when it was written. Called when what was
+def declare_mixed(name: str, one: Mixed) -> None:
+    """Its `mix` takes from everybody's rows of late what could be told from the words of a question, or tells when it was written. Called when what was
     asked anonymously is mixed, in the same transaction, whoever asked.
     """
-    mixed[name] = mix
+    mixed[name] = one

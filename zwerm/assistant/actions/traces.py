@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zwerm.assistant.models import Quoted
-from zwerm.operations.traces import alone_with, leave_no_order, write_anew
+from zwerm.operations.traces import write_anew
 from zwerm.people.models import Person
 from zwerm.records.actions import record
 from zwerm.records.models import ModelCall
@@ -35,10 +35,8 @@ def record_answered(person: Person) -> None:
 def blur_lately() -> None:
     """What was counted of answers is written anew, and what a language model was asked for anybody in the last day loses its words.
 
-    Call it in a transaction, when somebody asked anonymously: who knows the words of their question could tell it from those.
+    Call it alone with `Quoted`, when somebody asked anonymously: who knows the words of their question could tell it from those.
     """
-    alone_with(Quoted)
     write_anew(Quoted, list(Quoted.objects.all()), whole=True)
     since = timezone.now() - LATELY
     ModelCall.objects.filter(when__gte=since, purpose="answer").exclude(content="").update(content="")
-    leave_no_order(Quoted, ModelCall)

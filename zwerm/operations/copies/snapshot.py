@@ -6,6 +6,9 @@ from typing import Any
 
 from django.db import connections, transaction
 
+from zwerm.operations.holding import sharing_meanwhile
+from zwerm.operations.traces import NEW_FILES
+
 
 @contextmanager
 def snapshot(alias: str) -> Iterator[None]:
@@ -22,7 +25,8 @@ def snapshot(alias: str) -> Iterator[None]:
         finally:
             connection.transaction_mode = before
         return
-    with transaction.atomic(using=alias):
+    # What is written into a new file meanwhile, who reads of an earlier moment finds empty.
+    with sharing_meanwhile(NEW_FILES, alias), transaction.atomic(using=alias):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         yield

@@ -87,6 +87,8 @@ def withdraw_question(person: Person, question: Question) -> bool:
 
 @transaction.atomic
 def remove_question(question: Question) -> bool:
+    # Who answers at this moment is first, or finds it gone.
+    Question.objects.select_for_update(of=("self",)).filter(pk=question.pk).values_list("pk").first()
     touch("question", question.id)
     if question.answers.exists():
         question.title, question.withdrawn = "", datetime.now(UTC)

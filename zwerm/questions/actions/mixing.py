@@ -14,11 +14,11 @@ from django.db.models.lookups import GreaterThanOrEqual
 
 from zwerm.notices.actions import News, notify_all, who_was_told
 from zwerm.operations.days import organisation_day, organisation_day_of
-from zwerm.operations.traces import alone_with, leave_no_order, write_anew
+from zwerm.operations.traces import alone_with, leave_no_order, lock_over, write_anew
 from zwerm.people.models import Space
 from zwerm.questions.actions.accept import lets_in
 from zwerm.questions.actions.ask import remove_question
-from zwerm.questions.models import Acceptance, Waiting
+from zwerm.questions.models import Acceptance, Question, Waiting
 from zwerm.questions.registry import mixed
 
 # So long who asked can read why their question was turned away.
@@ -28,8 +28,13 @@ RECENT = timedelta(days=2)
 
 @transaction.atomic
 def mix() -> None:
-    """Safe to repeat. From now on what waits can be read by who looks after its space; what was asked to be taken back goes."""
-    alone_with(Waiting)
+    """Safe to repeat. From now on what waits can be read by who looks after its space; what was asked to be taken back goes.
+
+    Where others read on (a backup, a long report) it is left for the next time.
+    """
+    along = list(mixed.values())
+    if not alone_with(Waiting, *(table for one in along for table in one.tables)):
+        return
     today = organisation_day()
     Waiting.objects.filter(turned_away__lt=today - TOLD).delete()
     for gone in Waiting.objects.filter(kind=Waiting.Kind.WITHDRAWAL).select_related("question"):
@@ -38,13 +43,16 @@ def mix() -> None:
             remove_question(gone.question)
     rows = list(Waiting.objects.all())
     if not all(row.ready for row in rows):
-        for also in mixed.values():
-            also()
+        for one in along:
+            one.mix()
     for row in rows:
         row.ready = True
     write_anew(Waiting, rows, whole=True)
     write_anew(Acceptance, list(_lately_accepted()))
-    leave_no_order(Waiting, Acceptance)
+    # Who came back with a code, also to take everything back, left their number where it points to.
+    lock_over(Space.objects.exclude(kind=Space.Kind.PRIVATE))
+    lock_over(Question.objects.filter(anonymous=True))
+    leave_no_order(Waiting, Acceptance, *(table for one in along for table in one.clears))
 
 
 def _lately_accepted() -> QuerySet[Acceptance]:

@@ -36,7 +36,7 @@ NOTHING = KNOWS | FILLERS | ASKING
 # A compound covers its parts, and a part its compound, half.
 PART, SHORTEST, LONGER_BY = 0.5, 4, 2
 # What a word counts for of which a text has another that may be said instead: "agressie" of "agressief". An everyday word may mean too much to be said otherwise.
-INSTEAD = 0.6
+INSTEAD = 0.55
 # Of a long text the first words that tell something ask; their forms together are one question to the database.
 MOST_ASKED = 60
 # What covers so much covers enough: everybody says a little more than they ask. Below it trust falls with a power of that part, the higher the less those words
