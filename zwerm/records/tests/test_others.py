@@ -8,6 +8,7 @@ import json
 import zipfile
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
@@ -20,7 +21,7 @@ from zwerm.people.actions.privacy.copy import write_copy
 from zwerm.people.models import AuditEntry, Membership, Person
 from zwerm.people.tests.world import World
 from zwerm.records.actions.address import find_addresses
-from zwerm.records.models import Cursor, Mention, Statement
+from zwerm.records.models import Cursor, Document, Mention, Statement
 from zwerm.records.tests.test_xapi import COURSE, IDS, VOIDED, Tool, told
 
 PAGE = "/records/me/others/"
@@ -131,6 +132,21 @@ def test_of_a_space_that_they_do_not_see_they_read_how_it_went_and_nothing_of_ot
     assert page.context["lines"][0].sentence == f"Chef Bos judged {world.otto.name}"
     assert (page.context["lines"][0].answer, world.closed.name in page.text) == ("Kan beter", True)
     Membership.objects.filter(person=world.otto, space=world.closed).delete()
+
+
+@pytest.mark.parametrize("name", ["a\0@lindehof.example", f"{'x' * 60_000}@lindehof.example"])
+def test_an_account_elsewhere_whose_name_cannot_be_an_address_is_nobodys(world: World, tool: Tool, name: str) -> None:
+    agent, admin = elsewhere(name), world.client(world.priya)
+    assert tool.send([told(1, context={"instructor": agent}), judged(2, AGENTS["address"])]).status_code == 200
+    assert admin.get("/records/statements/").status_code == 200
+    assert admin.get(f"/records/statements/{IDS[1]}/").status_code == 200
+    for form in ("jsonl", "parquet"):
+        assert admin.post(f"/records/statements/{form}/").getvalue()
+    assert {one.about for one in AuditEntry.objects.filter(by=world.priya)} == {world.otto}
+    state = urlencode({"activityId": COURSE, "agent": json.dumps(agent), "stateId": "s"})
+    kept = tool.client.put(f"/xapi/activities/state?{state}", "{}", content_type="application/json")
+    assert kept.status_code == 204
+    assert Document.objects.get().person is None
 
 
 def test_what_was_taken_back_is_marked(world: World, tool: Tool) -> None:

@@ -17,6 +17,8 @@ from zwerm.records.rules.identity import everyone_in, identifier_of
 
 # People that are looked for with one question.
 AT_ONCE = 5000
+# Characters of an address here. What is longer, or has a character that no database keeps, is nobody's.
+LONGEST = 254
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -33,9 +35,10 @@ def known_as(agent: dict[str, Any]) -> str:
 def colleagues_among(agents: Iterable[dict[str, Any]]) -> dict[str, UUID]:
     """Who they are, by what they are known as."""
     told = set(map(known_as, agents)) - {""}
-    addresses = {one for one in told if "@" in one}
+    named = {one for one in told if "@" in one}
+    addresses = {one for one in named if len(one) <= LONGEST and "\0" not in one}
     found: dict[str, UUID] = {}
-    if ids := told - addresses:
+    if ids := told - named:
         found |= {str(key): key for key in Person.objects.filter(pk__in=ids).values_list("pk", flat=True)}
     if addresses:
         # As Django would ask, at a fifth of the time: every statement of a tool asks this.
@@ -48,15 +51,11 @@ def colleagues_among(agents: Iterable[dict[str, Any]]) -> dict[str, UUID]:
 
 def whose(agent: dict[str, Any]) -> UUID | None:
     """The colleague of whom a document under this agent tells: also by the SHA-1 of their address, or by an account elsewhere named by it."""
-    if found := colleagues_among([agent]).get(known_as(agent)):
-        return found
-    match identifier_of(agent):
-        case ("mbox_sha1sum", told):
-            people = Person.objects.values_list("pk", "email").iterator()
-            return next((key for key, email in people if told.lower() in sums_of(email)), None)
-        case ("account", home, name) if home != settings.SITE_URL and "@" in name:
-            return Person.objects.filter(email__iexact=name).values_list("pk", flat=True).first()
-    return None
+    agent = _as_colleague(agent)
+    if told := agent.get("mbox_sha1sum"):
+        people = Person.objects.values_list("pk", "email").iterator()
+        return next((key for key, email in people if told.lower() in sums_of(email)), None)
+    return colleagues_among([agent]).get(known_as(agent))
 
 
 def people_in(statements: Iterable[dict[str, Any]]) -> set[UUID]:
