@@ -1,12 +1,13 @@
 """What others recorded about someone: statements in which they are named, and that are not told of as what they did.
 
 Only under what is surely theirs: their account here, their address and its SHA-1, and an account elsewhere that is named by their address.
-Never by what somebody is called, nor by an address that they had before, which may have been of another.
+Never by what somebody is called, nor by an address that they had before, which may have been of another. An address that another had before them
+names them in what was told and happened since. What a colleague did is never about who has their address now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,11 +16,11 @@ from uuid import UUID
 import msgspec
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zwerm.people.models import Person
+from zwerm.people.models import FormerAddress, Person
 from zwerm.records.models import Mention, Statement
 from zwerm.records.rules.identity import address_key, agent_key, agents_in
 from zwerm.records.told import MOST_OF_SENTENCE, results_of, said_of
@@ -28,13 +29,14 @@ from zwerm.records.xapi.find import fitting, is_voided
 
 Json = dict[str, Any]
 AT_ONCE = 500
+NUMBERS = ("score", "success", "completion", "duration")
 
 
 @dataclass(frozen=True)
 class Recorded:
     """What is shown of a statement about somebody. `names`: what it names them as. `source`: the tool that told it.
 
-    Of one in a space that they do not see: that there is one, when, and what it says of them in numbers.
+    Of one in a space that they do not see: that there is one, when, and, if they did it or it is about them, its result in numbers.
     """
 
     timestamp: datetime
@@ -51,22 +53,37 @@ class Recorded:
 def keys_of(person: Person) -> set[UUID]:
     """Of every agent that is surely them. An address of which nothing shows yet that it is theirs is not."""
     ids = (str(person.pk), str(person.pk).upper())
-    agents: list[Json] = [{"account": {"homePage": settings.SITE_URL, "name": id}} for id in ids]
-    keys = set[UUID]()
-    if not person.address_unproven:
-        agents += [{"mbox": f"mailto:{one}"} for one in (person.email, person.email.lower())]
-        agents += [{"mbox_sha1sum": told} for one in sums_of(person.email) for told in (one, one.upper())]
-        keys.add(address_key(person.email))
-    return keys | {key for key in map(agent_key, agents) if key}
+    keys = _keys([{"account": {"homePage": settings.SITE_URL, "name": id}} for id in ids])
+    return keys if person.address_unproven else keys | _by_address(person)
+
+
+def _by_address(person: Person) -> set[UUID]:
+    agents = [{"mbox": f"mailto:{one}"} for one in (person.email, person.email.lower())]
+    agents += [{"mbox_sha1sum": told} for one in sums_of(person.email) for told in (one, one.upper())]
+    return {address_key(person.email), *_keys(agents)}
+
+
+def _keys(agents: Iterable[Json]) -> set[UUID]:
+    return {key for key in map(agent_key, agents) if key}
+
+
+def _of_another_until(person: Person) -> datetime | None:
+    before = FormerAddress.objects.filter(email__iexact=person.email).exclude(person=person)
+    return before.order_by("-until").values_list("until", flat=True).first()
 
 
 def sequences_about(person: Person, before: int | None, most: int) -> list[int]:
     """The newest `most` that were stored before this one, the newest first: each key along its index, and all in one question."""
     parts, given = [], list[Any]()
-    theirs = Statement.objects.filter(person=person, sequence=OuterRef("statement_id"))
+    statement = Statement.objects.filter(sequence=OuterRef("statement_id"))
+    theirs, of_another = Q(person=person), Q(person__isnull=False) & ~Q(object_iri="")
+    # Who is named directly in what has an activity as its object is who did it.
+    left_out = {Mention.Role.DIRECT: theirs | of_another, Mention.Role.RELATED: theirs}
+    by_address, since = _by_address(person), _of_another_until(person)
     for key in sorted(keys_of(person)):
+        not_yet = Q(stored__lt=since) | Q(timestamp__lt=since) if since and key in by_address else Q()
         for role in Mention.Role:
-            rows = Mention.objects.filter(~Exists(theirs), key=key, role=role)
+            rows = Mention.objects.filter(~Exists(statement.filter(left_out[role] | not_yet)), key=key, role=role)
             rows = rows if before is None else rows.filter(statement__lt=before)
             asked, told = rows.order_by("-statement_id").values("statement_id")[:most].query.sql_with_params()
             parts.append(f"SELECT statement_id FROM ({asked}) AS part")  # noqa: S608  Django's own
@@ -120,14 +137,16 @@ def _recorded(person: Person, keys: set[UUID], statement: Statement, language: s
     else:
         said = _("Somebody recorded something about you in a space that you do not see.")
     result: Json = told.get("result", {})
+    # Named otherwise, the result is of who did it.
+    theirs = any(_holds(one, keys) for one in (told["actor"], told["object"]))
     if not seen:
-        result = {name: part for name, part in result.items() if name in ("score", "success", "completion", "duration")}
+        result = {name: part for name, part in result.items() if theirs and name in NUMBERS}
     answer = str(result.get("response", ""))
     return Recorded(
         statement.happened,
         _cut(said),
         names,
-        ", ".join(results_of(statement)),
+        ", ".join(results_of(statement)) if seen or theirs else "",
         _cut(answer),
         statement.credential.name if seen and statement.credential else "",
         str(statement.space.called) if seen and statement.space else "",

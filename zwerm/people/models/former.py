@@ -8,7 +8,7 @@ from zwerm.people.models.person import Person
 
 
 class FormerAddress(models.Model):
-    """An e-mail address that somebody had here before: kept so that erasing them finds it too, and for nothing else."""
+    """An e-mail address that somebody had here before: kept so that erasing them finds it too, and what was told under it is not shown to who has it next."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     email = models.EmailField()

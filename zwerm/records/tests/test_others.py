@@ -16,7 +16,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from zwerm.people.actions import add_person, ask_erasure, carry_out_erasure, join_space
+from zwerm.people.actions import add_person, ask_erasure, carry_out_erasure, change_account, join_space
 from zwerm.people.actions.privacy.copy import write_copy
 from zwerm.people.models import AuditEntry, Membership, Person
 from zwerm.people.tests.world import World
@@ -132,6 +132,63 @@ def test_of_a_space_that_they_do_not_see_they_read_how_it_went_and_nothing_of_ot
     assert page.context["lines"][0].sentence == f"Chef Bos judged {world.otto.name}"
     assert (page.context["lines"][0].answer, world.closed.name in page.text) == ("Kan beter", True)
     Membership.objects.filter(person=world.otto, space=world.closed).delete()
+
+
+def test_of_a_space_that_they_do_not_see_how_it_went_for_another_is_not_told(world: World) -> None:
+    tool, result = Tool(space=world.closed), {"score": {"scaled": 0.17}, "success": False, "duration": "PT9M"}
+    named = [{"instructor": AGENTS["address"]}, {"team": {"objectType": "Group", "member": [AGENTS["sum"]]}}]
+    statements = [told(number, context=one, result=result) for number, one in enumerate(named, 1)]
+    within = {"objectType": "SubStatement", "actor": AGENTS["address"], "verb": JUDGED, "object": {"id": COURSE}}
+    assert tool.send([*statements, told(3, object=within, result=result)]).status_code == 200
+    page = world.client(world.otto, "en").get(PAGE)
+    assert [(one.details, one.names, one.result) for one in page.context["lines"]] == [
+        ("", "who did it", {}),
+        ("", "one of the team", {}),
+        ("", "instructor", {}),
+    ]
+    assert "17%" not in page.text
+    assert "0.17" not in copy_of(world.otto)
+    # A member of the group that did it reads how that went.
+    tool.send(told(4, actor={"objectType": "Group", "member": [CHEF, AGENTS["address"]]}, result=result))
+    page = world.client(world.otto, "en").get(PAGE)
+    assert page.context["lines"][0].details == "not succeeded, 17%, 9 min"
+
+
+def given(world: World, old: str) -> Person:
+    """A new colleague who gets the address that Otto had until now."""
+    change_account(world.priya, world.otto, email="otto.nieuw@lindehof.example", name=world.otto.name, function="")
+    new = add_person(old, "Nieuwe Collega")
+    Person.objects.filter(pk=new.pk).update(address_unproven=False)
+    return Person.objects.get(pk=new.pk)
+
+
+def test_what_was_told_under_an_address_while_it_was_of_another_is_not_theirs(world: World, tool: Tool) -> None:
+    result = {"score": {"scaled": 0.2}, "response": "Geheim van Otto"}
+    earlier = [told(1, EMAIL, result=result), told(2, context={"instructor": AGENTS["address"]})]
+    assert tool.send([*earlier, *(judged(n, one) for n, one in enumerate(AGENTS.values(), 3))]).status_code == 200
+    new = given(world, EMAIL)
+    assert sentences(world, new) == []
+    assert "Geheim van Otto" not in copy_of(new)
+    # Told later, about what was before.
+    late = {**judged(1, AGENTS["sum"]), "id": IDS[1].replace("0192", "0193"), "timestamp": "2020-01-01T00:00:00Z"}
+    assert tool.send(late).status_code == 200
+    assert sentences(world, new) == []
+    now = {**judged(1, AGENTS["address in capitals"]), "id": IDS[2].replace("0192", "0193")}
+    by_account = {**judged(1, here(new)), "id": IDS[3].replace("0192", "0193"), "timestamp": "2020-01-01T00:00:00Z"}
+    assert tool.send([now, by_account]).status_code == 200
+    assert sentences(world, new) == [f"Chef Bos beoordeelde {new.name}"] * 2
+    assert sentences(world, world.otto) == []
+
+
+def test_what_a_colleague_did_is_theirs_whoever_has_their_address_now(world: World, tool: Tool) -> None:
+    """Also where nothing tells that they had it; what a colleague said about somebody stays that person's to read."""
+    about = judged(2, AGENTS["address"], actor={"mbox": f"mailto:{world.fatima.email}"})
+    assert tool.send([told(1, world.kees.email), about]).status_code == 200
+    old = world.kees.email
+    Person.objects.filter(pk=world.kees.pk).update(email="kees.nieuw@lindehof.example")
+    Person.objects.filter(pk=world.tom.pk).update(email=old)
+    assert sentences(world, Person.objects.get(pk=world.tom.pk)) == []
+    assert sentences(world, world.otto) == [f"{world.fatima.name} beoordeelde {world.otto.name}"]
 
 
 @pytest.mark.parametrize("name", ["a\0@lindehof.example", f"{'x' * 60_000}@lindehof.example"])
