@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import cast
+from threading import Lock, Timer
+from typing import Any, cast
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpx
@@ -18,7 +21,9 @@ from zwerm.records.rules.statement import Edition
 from zwerm.records.xapi.asked import LATEST
 
 MOST_BYTES = 32 * 1024 * 1024
+# Until the next bytes, and for all of one request: who sends a byte at a time keeps all else that goes outward waiting.
 SECONDS = 30
+WHOLE = 60.0
 
 
 class NotReached(Exception):
@@ -75,15 +80,57 @@ def _ask(
         raise NotReached(_("its secret cannot be read, for ZWERM_SECRET_KEY changed; fill it in again")) from None
     sent = {"X-Experience-API-Version": LATEST[cast("Edition", store.edition)], **(headers or {})}
     found = bytearray()
+    limit = _Limit()
     try:
         with (
+            limit,
             httpx.Client(verify=trusted(), timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
-            client.stream(method, url, content=body, headers=sent, auth=auth) as response,
+            client.stream(method, url, content=body, headers=sent, auth=auth, extensions={"trace": limit}) as response,
         ):
             for piece in response.iter_bytes():
                 found += piece
                 if len(found) > MOST_BYTES:
                     raise NotReached(_("its answer is too long"))
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise NotReached(_("no answer"), type(error).__name__) from error
+        raise NotReached(_("no answer"), "Timeout" if limit.is_over else type(error).__name__) from error
+    if limit.is_over:
+        # What was cut off may look whole.
+        raise NotReached(_("no answer"), "Timeout")
     return Answer(response.status_code, response.headers, bytes(found))
+
+
+class _Limit:
+    """Ends a request that as a whole takes too long, wherever it is: httpx only limits the wait for the next bytes."""
+
+    def __init__(self) -> None:
+        self.is_over = False
+        self._connection: socket.socket | None = None
+        self._lock = Lock()
+        self._timer = Timer(WHOLE, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *fault: object) -> None:
+        self._timer.cancel()
+        with self._lock:
+            if self._connection:
+                self._connection.close()
+                self._connection = None
+
+    def __call__(self, event: str, told: dict[str, Any]) -> None:
+        """As httpx tells what it does."""
+        if event == "connection.connect_tcp.complete":
+            with self._lock:
+                # A handle of its own: TLS takes over the other one.
+                self._connection = told["return_value"].get_extra_info("socket").dup()
+            if self.is_over:
+                self._end()
+
+    def _end(self) -> None:
+        with self._lock:
+            self.is_over = True
+            if self._connection:
+                with suppress(OSError):
+                    self._connection.shutdown(socket.SHUT_RDWR)

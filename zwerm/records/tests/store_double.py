@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from threading import Thread
+from time import sleep
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -30,6 +32,8 @@ class Double:
         # Over these it fails each time; and what it answers to any that have files.
         self.stumbles: set[str] = set()
         self.takes_files = 200
+        # Where its answer comes a byte at a time: in the headers or in the body.
+        self.drips = ""
         self.asked: list[str] = []
         self.bodies: list[bytes] = []
         self.page = 3
@@ -76,11 +80,27 @@ class Double:
         return {"statements": rows[skip : skip + self.page], "more": further}
 
 
-def handler_of(double: Double) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *given: object) -> None:
-            pass
+class Quiet(BaseHTTPRequestHandler):
+    def log_message(self, *given: object) -> None:
+        pass
 
+
+def content_of(told: object) -> bytes:
+    return told if isinstance(told, bytes) else json.dumps(told).encode()
+
+
+def drip(out: BufferedIOBase, where: str, status: int, content: bytes) -> None:
+    """Three seconds long, but as long as somebody listens."""
+    head, end = f"HTTP/1.0 {status} OK\r\nX: ".encode(), b"\r\n\r\n"
+    first, last = (head, end + content) if where == "headers" else (head + end, content)
+    with suppress(OSError):
+        for piece in (first, *[b" "] * 60, last):
+            out.write(piece)
+            sleep(0.05)
+
+
+def handler_of(double: Double) -> type[BaseHTTPRequestHandler]:
+    class Handler(Quiet):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             double.bodies.append(body)
@@ -106,7 +126,11 @@ def handler_of(double: Double) -> type[BaseHTTPRequestHandler]:
             return met is not None
 
         def _answer(self, status: int, told: object) -> None:
-            content = told if isinstance(told, bytes) else json.dumps(told).encode()
+            content = content_of(told)
+            if double.drips:
+                self.close_connection = True
+                drip(self.wfile, double.drips, status, content)
+                return
             self.send_response(status)
             self.send_header("Content-Type", double.media_type)
             self.send_header("Content-Length", str(len(content)))
