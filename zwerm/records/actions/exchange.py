@@ -6,7 +6,7 @@ it already, says so. So the cursor moves after the answer, and a crash in betwee
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import cast
@@ -34,6 +34,7 @@ TURN = 8.0
 # After so many failures in a row, most of an hour, a 500 may be about what is sent.
 STUMBLES = 8
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
+Passed = Callable[[Sequence[Statement], int], None]
 log = structlog.get_logger("zwerm.records")
 
 
@@ -53,7 +54,8 @@ def _goes_on(store: Store) -> bool:
     """One batch; whether there may be more."""
     try:
         more = fetch_some(store) if store.comes_here else send_some(store)
-        _went_well(store)
+        if not _only_refused(store):
+            _went_well(store)
     except NotReached as failure:
         _wait(store, str(failure))
     except Exception as failure:
@@ -81,6 +83,13 @@ def _went_well(store: Store) -> None:
         store.save(update_fields=["failures", "failing_since", "next_try", "says"])
 
 
+def _only_refused(store: Store) -> bool:
+    """Whether all that happened since it fails is that it refused: that says not that it is well. What arrives does."""
+    if store.comes_here or not store.failing_since:
+        return False
+    return store.refused.filter(at__gte=store.failing_since).exists()
+
+
 def behind(store: Store) -> int:
     """How many statements at most are still to be sent, as a difference of sequences; what is to be fetched nobody knows."""
     return 0 if store.comes_here or store.lost_its_space else max(0, Statement.objects.last_sequence() - store.sequence)
@@ -90,18 +99,34 @@ def send_some(store: Store) -> bool:
     """One batch; whether there may be more. Raises NotReached."""
     if _send_again(store):
         return True
-    upper = Statement.objects.after(store.sequence).settled().aggregate(last=Max("sequence"))["last"]
+    upper = _upper(store)
     if upper is None:
         return False
     numbers = next_for(store, upper, BATCH)
     some = list(all_for(store).filter(sequence__in=fitting(numbers, with_files=True)).order_by("sequence"))
-    arrived = _deliver(store, [*some, *too_early(store, some)]) if some else 0
+    early = too_early(store, some)
+    first = next((place for place, one in enumerate(some) if one.id in early), len(some))
+    if some and first == 0:
+        # With what takes it back, and past it only when all of that is there.
+        counts: list[int] = []
+        _deliver(store, [some[0], *early[some[0].id]], lambda part, arrived: counts.append(arrived))
+        _moved(store, some[0].sequence, sum(counts))
+    elif some:
+        # Part by part: what arrived is not sent again because of what did not.
+        _deliver(store, some[:first], lambda part, arrived: _moved(store, part[-1].sequence, arrived))
+    if first < len(some):
+        return True
     # With less than a batch there is nothing else up to there that it wants.
     more = len(numbers) == BATCH or len(some) < len(numbers)
-    reached = some[-1].sequence if more else upper
-    Store.objects.filter(pk=store.pk).update(sequence=reached, arrived=F("arrived") + arrived)
-    store.sequence = reached
+    if not more:
+        _moved(store, upper, 0)
     return more
+
+
+def _upper(store: Store) -> int | None:
+    """The last that may go now; None where there is no other than it passed."""
+    upper: int | None = Statement.objects.after(store.sequence).settled().aggregate(last=Max("sequence"))["last"]
+    return upper
 
 
 def _send_again(store: Store) -> bool:
@@ -114,48 +139,72 @@ def _send_again(store: Store) -> bool:
     for gone in set(ids) - set(there.values()):
         NotArrived.note(store, gone, _("it is no longer here, or no longer for this store"))
     some = list(all_for(store).filter(sequence__in=fitting(sorted(there), with_files=True)).order_by("sequence"))
-    ids = [one.id for one in some]
-    arrived = _deliver(store, some) if some else 0
-    with transaction.atomic():
-        # Whoever is still waiting was not refused again, so is there.
-        store.refused.filter(statement__in=ids, again__isnull=False).delete()
-        Store.objects.filter(pk=store.pk).update(arrived=F("arrived") + arrived)
+    if some:
+        _deliver(store, some, lambda part, arrived: _moved(store, store.sequence, arrived))
     return True
 
 
-def _deliver(store: Store, some: Sequence[Statement], *, lets_in: bool = False) -> int:
-    """How many are there now. A batch that is refused is halved until it is known which statement it was.
+def _moved(store: Store, reached: int, arrived: int) -> None:
+    Store.objects.filter(pk=store.pk).update(sequence=reached, arrived=F("arrived") + arrived)
+    store.sequence = reached
 
-    `lets_in`: it takes others, so that a 403 is about a statement, and so is a 500.
+
+def _deliver(store: Store, some: Sequence[Statement], passed: Passed, *, lets_in: bool = False) -> None:
+    """A batch that is refused is halved until it is known which statement it was. Raises NotReached.
+
+    `passed` hears of each part, first to last, how many of it are there now. `lets_in`: it takes others, so that a 403 is about a
+    statement, and so is a 500.
     """
     body, media_type = _packed(store, some)
     answer = send(store, body, media_type)
-    if answer.status in TAKEN:
-        return len(some)
+    # It has one with this id, and an id is given once: a batch before arrived, and its answer did not.
+    has_it = answer.status == 409 and len(some) == 1
+    if answer.status in TAKEN or has_it:
+        _arrived(store, some, passed)
+        return
     # One that fails on the same again and again may stumble over one statement.
     in_doubt = answer.status == 403 or (answer.status == 500 and store.failures >= STUMBLES)
-    lets_in = lets_in or (in_doubt and _takes_others(store, some))
+    lets_in = lets_in or (in_doubt and _takes_others(store, some, answer.status))
     about_files = answer.status == 415 and media_type != "application/json"
     if not about_files:
         _check_later(store, answer, lets_in)
     if len(some) > 1:
         half = len(some) // 2
-        return _deliver(store, some[:half], lets_in=lets_in) + _deliver(store, some[half:], lets_in=lets_in)
-    if answer.status == 409:
-        # It has one with this id, and an id is given once: a batch before arrived, and its answer did not.
-        return 1
+        _deliver(store, some[:half], passed, lets_in=lets_in)
+        _deliver(store, some[half:], passed, lets_in=lets_in)
+        return
     NotArrived.note(store, some[0].id, f"{answer.status}: {answer.says}")
-    return 0
+    passed(some, 0)
 
 
-def _takes_others(store: Store, some: Sequence[Statement]) -> bool:
-    """Asked with the one that arrived last, which it knows, or with a few of these that take nothing back."""
+@transaction.atomic
+def _arrived(store: Store, some: Sequence[Statement], passed: Passed) -> None:
+    """Also what was refused before."""
+    store.refused.filter(statement__in=[one.id for one in some]).delete()
+    passed(some, len(some))
+    _went_well(store)
+
+
+def _takes_others(store: Store, some: Sequence[Statement], status: int) -> bool:
+    """Asked with a few of these that take nothing back, and with the one that arrived last, which it knows.
+
+    One that fails (500) may know what it has and take nothing new: it is asked with the newest instead, and has to take one.
+    """
+    ordinary = [one for one in some if one.verb_iri != VOIDED]
+    tries = ordinary[:: max(1, len(ordinary) // 3)]
+    if status == 500:
+        newest = (
+            wanted(store).filter(sequence__gt=store.sequence, sequence__lte=_upper(store) or 0).exclude(verb_iri=VOIDED)
+        )
+        return any(_says(store, one) in TAKEN for one in [*tries, *newest.order_by("-sequence")[:1]])
     refused = store.refused.values("statement")
     # Surely sent there: what is older than the store here may have been left out.
     sent = wanted(store).filter(sequence__lte=store.sequence, stored__gt=store.made).exclude(id__in=refused)
-    ordinary = [one for one in some if one.verb_iri != VOIDED]
-    tries = [*sent.order_by("-sequence")[:1], *ordinary[:: max(1, len(ordinary) // 3)]]
-    return any(send(store, *_packed(store, [one])).status in (*TAKEN, 409) for one in tries)
+    return any(_says(store, one) in (*TAKEN, 409) for one in [*sent.order_by("-sequence")[:1], *tries])
+
+
+def _says(store: Store, one: Statement) -> int:
+    return send(store, *_packed(store, [one])).status
 
 
 def _packed(store: Store, some: Sequence[Statement]) -> tuple[bytes, str]:

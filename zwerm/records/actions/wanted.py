@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -33,15 +34,18 @@ def next_for(store: Store, upper: int, most: int) -> list[int]:
     return sorted(found)[:most]
 
 
-def too_early(store: Store, some: Sequence[Statement]) -> list[Statement]:
-    """What took back one of these before it was here: when that was passed by nobody could know that it goes there too."""
+def too_early(store: Store, some: Sequence[Statement]) -> dict[UUID, list[Statement]]:
+    """By the id of one of these, what took it back before it was here: when that was passed by nobody could know that it goes there too."""
     places = {one.id: one.sequence for one in some}
     voids = Reference.objects.filter(voids=True, target__in=list(places)).values_list("source", "target")
-    sources = {source for source, target in voids if store.sequence >= source < places[target]}
-    if not sources:
-        return []
-    went = wanted(store).filter(sequence__in=sources).values_list("sequence", flat=True)
-    return list(all_for(store).filter(sequence__in=sources - set(went)).order_by("sequence"))
+    targets = {source: target for source, target in voids if store.sequence >= source < places[target]}
+    if not targets:
+        return {}
+    went = wanted(store).filter(sequence__in=targets).values_list("sequence", flat=True)
+    early: dict[UUID, list[Statement]] = {}
+    for one in all_for(store).filter(sequence__in=set(targets) - set(went)).order_by("sequence"):
+        early.setdefault(targets[one.sequence], []).append(one)
+    return early
 
 
 def told_there(store: Store, some: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:

@@ -19,6 +19,7 @@ from pytest_django.fixtures import Settings
 from zwerm.operations.cli import run_command
 from zwerm.people.models import AuditEntry, Space
 from zwerm.people.tests.world import World
+from zwerm.records import asking
 from zwerm.records.actions import exchange, record
 from zwerm.records.actions.exchange import behind, exchange_all
 from zwerm.records.actions.store import Told, make_store, pause_store, resume_store
@@ -600,3 +601,115 @@ def test_another_secret_of_the_installation_stops_a_store_and_says_why(
     assert not broken.called
     assert "fill it in again" in Store.objects.get().says
     assert double.bodies == []
+
+
+def test_a_store_that_fails_on_all_that_is_new_but_knows_what_it_has_is_waited_for(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    """As one whose disk is full: that it knows an old one says nothing about whether it takes others."""
+    sent = store(world, double)
+    record(world.fatima, "test-read", lesson)
+    exchange_all()
+    for _ in range(9):
+        record(world.fatima, "test-read", lesson)
+    double.stumbles = set(own_ids()[1:])
+    patiently(3 * exchange.STUMBLES)
+    sent.refresh_from_db()
+    assert (sent.refused.count(), sent.failures) == (0, 3 * exchange.STUMBLES)
+    assert "failing since" in look_at_stores().says
+    double.stumbles = set()
+    patiently(3)
+    assert double.writes == own_ids()
+    assert look_at_stores().says == "elsewhere 0 behind"
+
+
+def test_a_store_over_which_a_whole_batch_stumbles_shows_with_a_later_one_that_it_takes_others(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    sent = store(world, double)
+    ids = [str(record(world.fatima, "test-read", lesson).id) for _ in range(6)]
+    double.stumbles = set(ids[:4])
+    patiently(exchange.STUMBLES + 2)
+    assert sorted(double.writes) == sorted(ids[4:])
+    assert {str(one.statement) for one in sent.refused.all()} == double.stumbles
+
+
+def test_a_store_that_failed_and_then_only_refuses_is_still_failing(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    store(world, double)
+    record(world.fatima, "test-read", lesson)
+    double.trouble, double.refuses = [503], set(own_ids())
+    patiently(3)
+    assert re.fullmatch(r"elsewhere 0 behind, failing since .*503.*, 1 refused", look_at_stores().says)
+    record(world.fatima, "test-read", lesson)
+    patiently(1)
+    assert look_at_stores().says == "elsewhere 0 behind, 1 refused"
+
+
+def test_a_strict_store_that_fails_now_and_then_is_got_past_after_an_answer_was_lost(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    """What arrived of a batch is not sent again because of what did not."""
+    sent = store(world, double)
+    for _ in range(4):
+        record(world.fatima, "test-read", lesson)
+    double.trouble = ["lost"]
+    patiently(1)
+    for _ in range(4):
+        # The whole, its halves until something is there, and then it fails.
+        double.trouble = [None, None, None, 503]
+        patiently(1)
+    sent.refresh_from_db()
+    assert (behind(sent), sent.arrived, double.writes) == (0, 4, own_ids())
+
+
+def test_what_takes_back_goes_too_when_the_store_fails_right_after_what_it_takes_back(
+    world: World, double: Double
+) -> None:
+    store(world, double, verb_iri=told()["verb"]["id"])
+    tool, early = Tool(), "0192d8b4-0000-7000-8000-0000000000ff"
+    tool.send(void(1, early))
+    patiently(1)
+    tool.send(told(0, id=early))
+    double.trouble = ["lost", None, None, 503]
+    patiently(3)
+    assert double.writes == [early, IDS[1]]
+
+
+def test_what_was_refused_and_arrived_later_is_no_longer_shown_as_refused(
+    world: World, double: Double, lesson: Activity
+) -> None:
+    """It goes again with what takes it back, because that did not arrive."""
+    sent = store(world, double, verb_iri=told()["verb"]["id"])
+    tool, early = Tool(), "0192d8b4-0000-7000-8000-0000000000ff"
+    tool.send(void(1, early))
+    patiently(1)
+    tool.send([told(0, id=early), told(2)])
+    double.refuses = {early}
+    double.trouble = [None, None, 503]
+    patiently(1)
+    assert [str(one.statement) for one in sent.refused.all()] == [early]
+    double.refuses = set()
+    patiently(3)
+    assert sorted(double.writes) == sorted([early, IDS[2], IDS[1]])
+    assert not sent.refused.exists()
+
+
+@pytest.mark.parametrize("where", ["headers", "body"])
+def test_a_store_that_answers_a_byte_at_a_time_keeps_no_other_waiting(
+    world: World, double: Double, lesson: Activity, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "WHOLE", 0.5)
+    double.drips = where
+    slow = store(world, double)
+    record(world.fatima, "test-read", lesson)
+    with served(Double()) as other:
+        store(world, other, name="other")
+        exchange_all()
+        assert other.writes == own_ids()
+    slow.refresh_from_db()
+    assert (slow.failures, slow.says) == (1, "no answer: Timeout")
+    double.drips = ""
+    patiently(1)
+    assert look_at_stores().says == "elsewhere 0 behind; other 0 behind"
