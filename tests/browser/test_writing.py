@@ -142,6 +142,15 @@ class Writer:
     def state(self, word: str) -> None:
         expect(self.tab.locator("[data-part='status']")).to_have_attribute("data-word", word, timeout=PATIENCE)
 
+    def has_saved(self, words: str) -> None:
+        """That all was saved may be told of before these words, which are on their way from the keyboard to the text."""
+        self.sees(words)
+        self.tab.wait_for_function(
+            "() => { const { connection } = document.querySelector('.writing').writing;"
+            " return connection.state.saved && !connection.dirty && connection.sent > 0; }"
+        )
+        self.state("saved")
+
     def sees(self, *words: str) -> None:
         for one in words:
             expect(self.tab.locator(".writing__text")).to_contain_text(one, timeout=PATIENCE)
@@ -306,7 +315,7 @@ def test_a_text_that_was_begun_anew_is_not_doubled_by_who_comes_back_and_shows_t
     kees.state("here")
     kees.types("Alleen hier.")
     fatima.types("Voor het wissen.")
-    fatima.state("saved")
+    fatima.has_saved("Voor het wissen.")
     site.told(
         "from zwerm.library.actions.forgetting import follow_versions\n"
         f"follow_versions([Item.objects.get(id='{item}').current_id])"

@@ -24,7 +24,7 @@ TEXTS = [
     "Setext\n======\n\nregel een  \nregel twee\\\nregel drie\n",
     "- [ ] te doen\n- [x] gedaan\n    - dieper\n\n      losse alinea\n",
     "> [!WARNING]\n> Pas op\n> - met een lijst\n\n> gewoon citaat\nluie regel\n",
-    "| a | b |\n|:--|--:|\n| `x\\|y` | **b**<br>c |\n\n```python\nprint('hoi')\n\n```\n\n    ingesprongen\n",
+    "| a | b |\n|:--|--:|\n| `x\\|y` | **b**<br>c |\n| `\\\\|` | d |\n\n```python\nprint('hoi')\n\n```\n\n    ingesprongen\n",
     "[woord][bron] en [^1] en <kbd>Tab</kbd>\n\n[bron]: https://voorbeeld.nl 'titel'\n\n[^1]: noot\n    verder\n",
     "<details>\n<summary>Meer</summary>\n\nTekst\n\n</details>\n\n[![beeld](picture:a)](https://b.nl)\n",
     f"Zie [rooster.pdf](attachment:{'a' * 64}.pdf) en\n\n- **[y](attachment:{'b' * 64})**\n",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import IntEnum
 
 from zwerm.library.rules.rich.inline import TAGS
@@ -38,6 +39,9 @@ def write_inline(
     content: Sequence[Node | Text], care: Care, *, between: str, in_cell: bool = False, line_starts: bool = True
 ) -> str:
     """`between` is what a break is written as."""
+    if in_cell:
+        # Within code a backslash is a backslash, but in a table it is read first, before a bar.
+        content = [_barred(piece) for piece in content]
     lines: list[list[Node | Text]] = [[]]
     for piece in content:
         if isinstance(piece, Node) and piece.type == "hardBreak":
@@ -53,6 +57,11 @@ def write_inline(
                 written[at] = _START.sub(lambda found: f"{found.group(1) or ''}\\", written[at])
     made = between.join(written)
     return re.sub(r"(?<!\\)\|", r"\\|", made) if in_cell else made
+
+
+def _barred(piece: Node | Text) -> Node | Text:
+    is_code = isinstance(piece, Text) and any(mark.type == "code" for mark in piece.marks)
+    return replace(piece, text=piece.text.replace("|", r"\|")) if is_code and isinstance(piece, Text) else piece
 
 
 def _marked(pieces: Sequence[Node | Text], done: tuple[Mark, ...], care: Care) -> str:
