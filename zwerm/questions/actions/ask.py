@@ -87,7 +87,8 @@ def withdraw_question(person: Person, question: Question) -> bool:
 
 @transaction.atomic
 def remove_question(question: Question) -> bool:
-    # Who answers at this moment is first, or finds it gone.
+    # First what waits, as at its mixing, which ends at that question too; then the question: who answers at this moment is first, or finds it gone.
+    list(question.waiting.select_for_update(of=("self",)).values_list("pk"))
     Question.objects.select_for_update(of=("self",)).filter(pk=question.pk).values_list("pk").first()
     touch("question", question.id)
     if question.answers.exists():
