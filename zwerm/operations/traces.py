@@ -76,6 +76,8 @@ def write_anew(table: type[Row], rows: Sequence[Row], *, whole: bool = False) ->
         if whole and connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"TRUNCATE {connection.ops.quote_name(table._meta.db_table)}")
+            # As they are in every other transaction: this one may be part of a longer one.
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         else:
             table._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
     mixed = list(rows)
