@@ -72,17 +72,17 @@ def write_anew(table: type[Row], rows: Sequence[Row], *, whole: bool = False) ->
 
     `whole`: they are all that stands in the table, which is `alone_with` us; then on PostgreSQL the file in which it stood goes too. Call it in a transaction.
     """
-    with connection.cursor() as cursor:
-        if whole and connection.vendor == "postgresql":
+    if whole and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"TRUNCATE {connection.ops.quote_name(table._meta.db_table)}")
             # As they are in every other transaction: this one may be part of a longer one.
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        else:
-            table._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
+    else:
+        table._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
     mixed = list(rows)
     SystemRandom().shuffle(mixed)
-    for row in mixed:
-        if isinstance(table._meta.pk, models.AutoField):
+    if isinstance(table._meta.pk, models.AutoField):
+        for row in mixed:
             row.pk = None
     table._default_manager.bulk_create(mixed)

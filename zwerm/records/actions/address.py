@@ -5,39 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 import msgspec
-from django.db import transaction
 
 from zwerm.operations.rows import insert
-from zwerm.records.models import Cursor, Mention, Statement
+from zwerm.records.actions.pieces import go_through
+from zwerm.records.models import Mention, Statement
 from zwerm.records.rules.identity import addresses_in, verb_key
 
-# A piece holds SQLite's lock, so others wait for no more than that; between two times there is room for other work.
-PIECE, AT_A_TIME = 500, 50
+PIECE = 500
 
 
 def find_addresses() -> None:
-    """Recurring. A piece is a transaction of its own: stopped anywhere, the next time goes on where this ended."""
-    if not Mention.all_addressed():
-        for _ in range(AT_A_TIME):
-            if not _find_some():
-                return
-
-
-def _find_some() -> bool:
-    """One piece; whether there is more."""
-    with transaction.atomic():
-        cursor = Cursor.objects.select_for_update().filter(projection=Mention.ADDRESSING).first()
-        if cursor is None:
-            return False
-        coming = Statement.objects.after(cursor.sequence).settled().values_list("sequence", flat=True)
-        numbers = list(coming[:PIECE])
-        if not numbers:
-            cursor.delete()
-            return False
-        _keep(cursor.sequence, numbers[-1])
-        cursor.sequence = numbers[-1]
-        cursor.save(update_fields=["sequence", "moved"])
-    return True
+    """Recurring."""
+    go_through(Mention.ADDRESSING, PIECE, _keep)
 
 
 def _keep(after: int, last: int) -> None:

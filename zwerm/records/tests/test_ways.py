@@ -20,7 +20,7 @@ from uuid_utils.compat import uuid7
 
 from zwerm.people.rules.sealed import seal
 from zwerm.people.tests.world import World
-from zwerm.records.actions import pair, record
+from zwerm.records.actions import pair, pieces, record
 from zwerm.records.actions.browse import Wanted, page_of
 from zwerm.records.models import Mention, Statement
 from zwerm.records.tests.test_browse import PAGE
@@ -259,7 +259,7 @@ def test_what_was_there_before_pairs_is_found_and_gets_them_while_the_product_ru
     world: World, lesson: Activity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pair, "PIECE", 2)
-    monkeypatch.setattr(pair, "AT_A_TIME", 2)
+    monkeypatch.setattr(pieces, "AT_A_TIME", 2)
     tool = Tool()
     tool.send([told(1), told(2, object={"id": f"{COURSE}/2"}), told(3, mbox="bo@elders.example"), told(4)])
     tool.send(told(5, object={"objectType": "Agent", "mbox": "mailto:bo@elders.example"}))
