@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import gc
 import signal
 import socket
 import sys
@@ -25,6 +24,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from zwerm.operations.collecting import settling
 from zwerm.operations.pages import Pages
 from zwerm.operations.registry import Refused, live_routes
 from zwerm.operations.shapes import learn_shapes
@@ -33,8 +33,6 @@ from zwerm.operations.worker import Worker
 HEALTHY = "/healthy/"
 # How long a connection may take to send the head of a request.
 HEAD_SECONDS = 30
-# By then most of what stays was read: templates, words, addresses.
-SETTLED_AFTER_SECONDS = 120
 # What a form adds around the files in it.
 ROUND_UPLOADS = 1024 * 1024
 # One message over a websocket: a long document that someone wrote without a connection.
@@ -81,20 +79,13 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        settle()
-        asyncio.get_running_loop().call_later(SETTLED_AFTER_SECONDS, settle)
+        settling(asyncio.get_running_loop())
         for listener in sockets or []:
             host, port = listener.getsockname()[:2]
             shown = {"127.0.0.1": "localhost", "0.0.0.0": "localhost", "::": "localhost"}.get(host, host)  # noqa: S104
             print(f"Zwerm is ready on http://{shown}:{port}", file=sys.stderr, flush=True)
             if self._announce:
                 self._announce({"ready": True, "url": f"http://{shown}:{port}", "host": host, "port": port})
-
-
-def settle() -> None:
-    """What is there now stays: the collector need not go through it again, which took a tenth of a second from a page now and then."""
-    gc.collect()
-    gc.freeze()
 
 
 class Application:

@@ -1,0 +1,56 @@
+"""What stays in a serving process is not gone through again and again for rubbish.
+
+Python's collector looks now and then through everything that is there, and no thread goes on meanwhile. A process that serves holds some
+hundred thousand things that stay (templates, addresses, five hundred sockets), which took every page and message of that moment a tenth of a second.
+What was found to stay is set aside (`gc.freeze`): it still goes as soon as nothing points to it, but rubbish that points to itself would stay, so once in a
+while everything is looked through again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import time
+from typing import Any
+
+# By then most of what stays was read: templates, words, addresses.
+SETTLED_AFTER_SECONDS = 120
+# Everything is looked through, in the quarter of a second that this takes.
+LOOKED_THROUGH_EVERY_SECONDS = 3600
+# A look that takes longer is felt by who waits for a page.
+FELT_SECONDS = 0.015
+
+
+def settling(loop: asyncio.AbstractEventLoop) -> None:
+    """From now on, as long as `loop` runs, what stays is set aside."""
+    gc.collect()
+    gc.freeze()
+    if set_aside not in gc.callbacks:
+        gc.callbacks.append(set_aside)
+    loop.call_later(SETTLED_AFTER_SECONDS, _again, loop)
+
+
+def _again(loop: asyncio.AbstractEventLoop) -> None:
+    settle()
+    loop.call_later(LOOKED_THROUGH_EVERY_SECONDS, _again, loop)
+
+
+def settle() -> None:
+    """Look through everything, also what was set aside before, and set aside what stays."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+_begun = 0.0
+
+
+def set_aside(phase: str, told: dict[str, Any]) -> None:
+    """After a whole look that was felt, what it left is set aside, so that the next one is short. For `gc.callbacks`."""
+    global _begun
+    if told["generation"] < 2:
+        return
+    if phase == "start":
+        _begun = time.monotonic()
+    elif time.monotonic() - _begun > FELT_SECONDS:
+        gc.freeze()

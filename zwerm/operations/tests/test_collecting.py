@@ -1,0 +1,79 @@
+"""What stays is set aside after a look that was felt, and rubbish that points to itself still goes in the end."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from zwerm.operations import collecting
+
+
+class Thing:
+    """Something that can point to itself."""
+
+    itself: Thing | None = None
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    yield
+    if collecting.set_aside in gc.callbacks:
+        gc.callbacks.remove(collecting.set_aside)
+    gc.unfreeze()
+
+
+def felt(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    monkeypatch.setattr(collecting, "FELT_SECONDS", seconds)
+
+
+def settled() -> None:
+    loop = asyncio.new_event_loop()
+    collecting.settling(loop)
+    loop.close()
+
+
+def test_what_came_after_the_start_is_set_aside_by_the_next_look_that_is_felt(monkeypatch: pytest.MonkeyPatch) -> None:
+    settled()
+    came = [Thing() for _ in range(100)]
+    felt(monkeypatch, 0)
+    before = gc.get_freeze_count()
+    gc.collect()
+    assert gc.get_freeze_count() >= before + len(came)
+    assert not any(thing is came[0] for thing in gc.get_objects())
+
+
+def test_a_short_look_and_one_at_what_is_young_set_nothing_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    settled()
+    came = [Thing() for _ in range(100)]
+    felt(monkeypatch, 60)
+    gc.collect()
+    felt(monkeypatch, 0)
+    gc.collect(1)
+    assert any(thing is came[0] for thing in gc.get_objects())
+
+
+def test_what_was_set_aside_goes_when_nothing_points_to_it_and_what_points_to_itself_at_the_next_whole_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settled()
+    plain, circle = Thing(), Thing()
+    circle.itself = circle
+    gone, still = weakref.ref(plain), weakref.ref(circle)
+    felt(monkeypatch, 0)
+    gc.collect()
+    del plain, circle
+    gc.collect()
+    assert gone() is None
+    assert still() is not None
+    collecting.settle()
+    assert still() is None
+
+
+def test_starting_twice_listens_once() -> None:
+    settled()
+    settled()
+    assert gc.callbacks.count(collecting.set_aside) == 1
