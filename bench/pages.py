@@ -182,7 +182,7 @@ def measure(times: int) -> bool:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from zwerm.operations.server import settle
+    from zwerm.operations.collecting import settle
     from zwerm.people.models import Person
 
     client = Client(headers={"accept-language": "nl"})

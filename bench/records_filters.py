@@ -181,7 +181,7 @@ def here(home: Path, rows: int, plans: bool) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from zwerm.operations.server import settle
+    from zwerm.operations.collecting import settle
 
     settings.ALLOWED_HOSTS.append("testserver")
     call_command("migrate", verbosity=0)
