@@ -8,8 +8,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.answering import answering
 
 
 @dataclass
@@ -154,13 +156,9 @@ class _Handler(BaseHTTPRequestHandler):
 def speaking() -> Iterator[Speaker]:
     """A server on a free port of this machine, for the time of a test."""
     speaker = Speaker()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"speaker": speaker}))
-    server.daemon_threads = True
-    speaker.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield speaker
-    finally:
-        speaker.go_on.set()
-        server.shutdown()
-        server.server_close()
+    with answering(type("Handler", (_Handler,), {"speaker": speaker})) as address:
+        speaker.url = f"{address}/v1"
+        try:
+            yield speaker
+        finally:
+            speaker.go_on.set()

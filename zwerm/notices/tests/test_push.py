@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import jwt
@@ -21,6 +20,7 @@ from django.core import mail
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from tests.answering import answering
 from zwerm.notices.actions import News, deliver, notify
 from zwerm.notices.models import Choice, Device, Notice, Sending, Wishes
 from zwerm.notices.rules.webpush import (
@@ -138,13 +138,9 @@ def service(settings: Settings) -> Iterator[Service]:
         def log_message(self, *told: object) -> None:
             """Quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    Thread(target=server.serve_forever, daemon=True).start()
-    found.url = f"http://127.0.0.1:{server.server_port}"
     settings.PUSH_HOSTS = ["127.0.0.1"]
-    yield found
-    server.shutdown()
-    server.server_close()
+    with answering(Answers) as found.url:
+        yield found
 
 
 @pytest.fixture

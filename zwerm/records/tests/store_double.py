@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from io import BufferedIOBase
-from threading import Thread
 from time import sleep
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.answering import answering
 from zwerm.records.rules.typed import VOIDED
 
 
@@ -142,13 +142,6 @@ def handler_of(double: Double) -> type[BaseHTTPRequestHandler]:
 
 @contextmanager
 def served(double: Double) -> Iterator[Double]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(double))
-    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    double.address = f"http://127.0.0.1:{server.server_address[1]}/xapi"
-    try:
+    with answering(handler_of(double)) as address:
+        double.address = f"{address}/xapi"
         yield double
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
