@@ -74,8 +74,9 @@ def _followed(person: Person) -> Any:
         Question.objects.visible_to(person)
         .standing()
         .filter(followed)
-        .annotate(kind=_called(FOLLOWED), new_answer=answered)
-        .filter(Q(new_answer=True) | said)
+        .annotate(kind=_called(FOLLOWED), new_answer=answered, new_words=said)
+        # By their names: what asks of `followings` itself in a second filter, asks it of those of everybody.
+        .filter(Q(new_answer=True) | Q(new_words=True))
         .order_by()
         .values_list(*_SHOWN)
     )

@@ -18,7 +18,7 @@ from zwerm.operations.traces import alone_with, leave_no_order, lock_over, write
 from zwerm.people.models import Space
 from zwerm.questions.actions.accept import lets_in
 from zwerm.questions.actions.ask import remove_question
-from zwerm.questions.models import Acceptance, Question, Waiting
+from zwerm.questions.models import Acceptance, Answer, Question, Waiting
 from zwerm.questions.registry import mixed
 
 # So long who asked can read why their question was turned away.
@@ -52,6 +52,7 @@ def mix() -> None:
     # Who came back with a code, also to take everything back, left their number where it points to.
     lock_over(Space.objects.exclude(kind=Space.Kind.PRIVATE))
     lock_over(Question.objects.filter(anonymous=True))
+    lock_over(Answer.objects.filter(question__anonymous=True))
     leave_no_order(Waiting, Acceptance, *(table for one in along for table in one.clears))
 
 

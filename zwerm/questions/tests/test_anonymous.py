@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection
+from django.db.models import Model
 from django.test import Client
 
 from tests.installation import Installation, fresh_installation
@@ -233,19 +234,37 @@ def test_rows_that_went_do_not_stay_in_the_files_of_the_tables() -> None:
             person=world.kees, when=datetime.now(UTC), purpose="answer", model="demo", outcome="done", content=TITLE
         )
         other_tests = len(numbers_in("questions_waiting"))
-        asked(kees, world)
+        code = asked(kees, world)
         ask_anonymously(world.sanne, world.organisation, "Mag ik ook iets vragen?")
         assert len(numbers_in("questions_waiting")) == other_tests + 2
         mix()
         assert len(set(numbers_in("questions_waiting"))) == 1
         assert set(numbers_in("assistant_quoted")) == set(numbers_in("questions_waiting")), "all by the mixing"
-        let_in(world.priya, Waiting.objects.get(title=TITLE))
+        question = let_in(world.priya, Waiting.objects.get(title=TITLE))
         mix()
         assert len(numbers_in("questions_waiting")) == 1
+        answers = [give_answer(person, question, "Ja.") for person in (world.otto, world.fatima)]
+        for answer in answers:
+            kees.post("/questions/back/", {"code": code, "do": "accept", "answer": answer.pk})
+        mix()
+        assert Acceptance.objects.get().answer == answers[1]
+        mixed = set(numbers_in("questions_acceptance"))
+        assert {held_by(row) for row in (question, *answers, world.organisation)} == mixed, (
+            "also of who changed their mind"
+        )
         assert len(numbers_in("records_model_call")) == 1, "with words and without: the one with words is gone"
     finally:
         with connection.cursor() as cursor:
             cursor.execute("DROP EXTENSION pageinspect")
+
+
+def held_by(row: Model) -> str:
+    """The number of the transaction that held this row last."""
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(row._meta.db_table)
+        cursor.execute(f"SELECT xmax::text FROM {table} WHERE id = %s", [row.pk])  # noqa: S608
+        (number,) = cursor.fetchone()
+    return str(number)
 
 
 def numbers_in(table: str) -> list[str]:

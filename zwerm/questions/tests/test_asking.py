@@ -9,9 +9,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from zwerm.people.actions import add_person
 from zwerm.people.tests.world import World
 from zwerm.questions.actions import accept_answer, ask_question, comment_on, give_answer, vote_for
+from zwerm.questions.actions.following import follow_question
 from zwerm.questions.models import Acceptance, Answer, Comment, Following, Question, Vote
+from zwerm.questions.panels import MOST_READ
 from zwerm.questions.tests.conftest import TEXT, TITLE
 from zwerm.records.models import Statement
 from zwerm.search.actions import find, follow_changes
@@ -213,6 +216,31 @@ def test_who_asks_hears_on_today_of_a_new_answer_until_they_look(world: World, q
     give_answer(world.fatima, question, "Nog een antwoord.")
     assert TITLE not in kees.get("/").text
     assert Following.objects.filter(person=world.otto, question=question, muted=False).exists()
+
+
+def test_what_others_who_follow_did_not_look_at_yet_says_nothing_to_who_did(world: World, question: Question) -> None:
+    for person in (world.otto, world.fatima, world.sanne):
+        follow_question(person, question)
+    kees = world.client(world.kees)
+    comment_on(world.otto, question, "Bij ons ook.")
+    assert kees.get("/").text.count(TITLE) == world.client(world.fatima).get("/").text.count(TITLE) == 1
+    kees.get(question.get_absolute_url())
+    assert TITLE not in kees.get("/").text
+    assert TITLE in world.client(world.fatima).get("/").text
+
+
+def test_what_many_follow_leaves_room_for_what_waits_for_who_looks_after_the_space(
+    world: World, question: Question
+) -> None:
+    many = [add_person(f"velen{number}@lindehof.example", f"Velen {number}") for number in range(MOST_READ + 1)]
+    for person in (world.priya, *many):
+        follow_question(person, question)
+    comment_on(world.otto, question, "Bij ons ook.")
+    waits = ask_question(world.kees, world.organisation, "Waar ligt de sleutel?")
+    Question.objects.filter(pk=waits.pk).update(asked=datetime.now(UTC) - timedelta(days=3))
+    page = world.client(world.priya).get("/").text
+    assert TITLE in page
+    assert waits.title in page
 
 
 def test_what_waits_for_an_answer_comes_to_who_looks_after_the_space(world: World) -> None:
