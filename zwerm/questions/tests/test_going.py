@@ -120,6 +120,11 @@ def test_only_what_they_agreed_to_be_found_for_is_told_and_nobody_else_is(leavin
     assert alone not in page(leaving, leaving.sanne)
     answer_for(leaving.fatima, wound, "yes")
     assert alone in page(leaving, leaving.sanne)
+    tell_ability(leaving.kees, wound, 3, "teams", asks=False)
+    assert alone not in page(leaving, leaving.sanne), "he shows that he can do it on his own"
+    assert alone in page(leaving, leaving.priya), "not to her"
+    tell_ability(leaving.kees, wound, 1, "everyone", asks=False)
+    assert alone in page(leaving, leaving.sanne), "who learns it is not there yet"
     answer_for(leaving.kees, wound, "yes")
     assert alone not in page(leaving, leaving.sanne)
 

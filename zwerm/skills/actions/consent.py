@@ -147,8 +147,7 @@ def answers_with(
     person: Person, reader: Person, deeds: Iterable[Deed], topics: Collection[Topic], people: Collection[UUID]
 ) -> Answered:
     """Of one person, whose `deeds` the reader sees, and of `people` beside them. One query."""
-    their_yes = _meaning().filter(person=person, answer=Consent.Answer.YES).values("means")  # type: ignore[misc]  # annotated
-    found = models.Q(answer=Consent.Answer.YES, person__pause=None, person__is_active=True, means__in=their_yes)
+    found = models.Q(answer=Consent.Answer.YES, person__pause=None, person__is_active=True, means__in=found_for(person))
     asked = _on(topics) & models.Q(person__in=Person.objects.listed().filter(pk__in=people))
     rows = with_names(_meaning().filter(_told_of(person, reader) | found | asked)).annotate(
         is_found=models.ExpressionWrapper(found, models.BooleanField()),
@@ -164,6 +163,11 @@ def answers_with(
         [one for one in _agreed(theirs, deeds) if isinstance(one.about, Skill) and one.about.pk not in with_others],
         {key: (some[0].person, _by_topic(some)) for key, some in told.items()},
     )
+
+
+def found_for(person: Person) -> models.QuerySet[Any, Any]:
+    """The skills for which they let colleagues find them, by what these stand for now. For a subquery."""
+    return _meaning().filter(person=person, answer=Consent.Answer.YES).values("means")  # type: ignore[misc]  # annotated
 
 
 @transaction.atomic

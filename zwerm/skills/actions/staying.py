@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from zwerm.people.models import Person
 from zwerm.people.registry import Known
 from zwerm.skills.actions.ability import most_able
-from zwerm.skills.actions.consent import Agreed, answers_with, confirming
+from zwerm.skills.actions.consent import Agreed, answers_with, confirming, found_for
 from zwerm.skills.actions.evidence import Deed, Seen, Thing, deeds_with, topics_on
 from zwerm.skills.models import Ability, Skill, named_by, stands_for, with_names
 from zwerm.skills.registry import kinds_that_keep
@@ -42,7 +42,7 @@ class OnlyThey:
 @dataclass(frozen=True)
 class Staying:
     """`only`: what at most one other shows to the reader that they can on their own, what is lost first. `found`: what they agreed to be found for, and nobody
-    else did: others may know it too, and did not say so.
+    else did or shows the reader that they can it: others may know it too, and did not say so.
     """
 
     only: Sequence[OnlyThey]
@@ -57,7 +57,9 @@ def known_of(person: Person, reader: Person, things: Sequence[Thing]) -> Known:
     answered = answers_with(person, reader, theirs, topics_on(others), {deed.person for deed in others})
     to_hand = {thing: seen[thing] for thing in things if thing in seen}
     rows = _abilities(person, reader, {skill for one in to_hand.values() for skill in one.skills})
-    return Known(_next(to_hand, others, answered.others, rows), Staying(_only(person, rows), answered.alone))
+    shown = {row.means for row in rows if row.is_shown}
+    alone = [one for one in answered.alone if one.about.pk not in shown]
+    return Known(_next(to_hand, others, answered.others, rows), Staying(_only(person, rows), alone))
 
 
 def _next(
@@ -80,14 +82,17 @@ def _next(
 
 
 def _abilities(person: Person, reader: Person, skills: Collection[UUID]) -> list[Any]:
-    """What people show the reader of these skills, the best to ask first (`is_able`), and of what this person can on their own (`is_theirs`). One query."""
+    """What people show the reader of these skills, the best to ask first (`is_able`), of what this person can on their own (`is_theirs`), and who
+    else can on their own what this person is found for (`is_shown`). One query.
+    """
     shown = Ability.objects.last_words().visible_to(reader)
     on_their_own = shown.filter(person=person, level__gte=Ability.Level.ALONE).values("means")  # type: ignore[misc]  # annotated
     is_able = models.Q(pk__in=most_able(skills, reader).values("pk")) if skills else models.Q(pk__in=())
     is_theirs = models.Q(means__in=on_their_own)
     own = models.Q(person=person)
-    flags = {"is_able": is_able, "is_theirs": is_theirs}
-    rows = with_names(shown.filter(is_able | is_theirs)).annotate(
+    is_shown = models.Q(means__in=found_for(person), level__gte=Ability.Level.ALONE) & ~own
+    flags = {"is_able": is_able, "is_theirs": is_theirs, "is_shown": is_shown}
+    rows = with_names(shown.filter(is_able | is_theirs | is_shown)).annotate(
         **{
             name: models.Case(models.When(which, then=True), default=False, output_field=models.BooleanField())
             for name, which in flags.items()
