@@ -25,8 +25,11 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: pages not looked at"),
 ]
+# What is seen is part of what is said. The letters of somebody's picture are not read out and nobody says them.
+LABEL, PICTURED = "label-content-name-mismatch", 'class="avatar"'
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {LABEL: {"enabled": True}},
     "resultTypes": ["violations"],
 }
 # A theme changes colours and nothing else.
@@ -112,7 +115,8 @@ def _broken_rules(page: Page, tab: Tab) -> list[str]:
             "async (rules) => (await axe.run(document, rules)).violations", rules
         )
         for violation in violations:
-            for node in violation["nodes"][:3]:
+            nodes = [node for node in violation["nodes"] if violation["id"] != LABEL or PICTURED not in node["html"]]
+            for node in nodes[:3]:
                 wrong.append(
                     f"{page.name}, {theme}: {violation['id']}: {node['html'][:140]} {node['failureSummary'][:200]}"
                 )

@@ -40,6 +40,7 @@ from zwerm.people.panels import (
     no_way_in,
     not_erased,
     providers_to_sign_in_with,
+    telling_of_it,
     tellings_of,
 )
 from zwerm.people.passwords import check_breached_file
@@ -100,6 +101,7 @@ declare_command(
 )
 declare_panel(Panel("space", "members", 10, "people/panels/space.html", members_of))
 declare_panel(Panel("signin", "providers", 10, "people/providers/signin.html", providers_to_sign_in_with))
+declare_panel(Panel("people-found", "tellings", 20, "people/panels/telling_of_it.html", telling_of_it))
 declare_panel(Panel("person", "tellings", 5, "people/panels/tellings.html", tellings_of))
 declare_sign(LINKED, linked)
 declare_sign(KEYED, keyed)

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from zwerm.people.forms.telling import days_told
 from zwerm.people.models import Erasure, Handed, Leaving, Person, SignInProvider, Space, Telling
@@ -68,6 +69,17 @@ def leaving_of(request: HttpRequest) -> dict[str, Any] | None:
 def providers_to_sign_in_with(request: HttpRequest) -> dict[str, Any] | None:
     found = list(SignInProvider.objects.filter(enabled=True))
     return {"providers": found} if found else None
+
+
+def telling_of_it(request: HttpRequest, query: str, nobody: bool) -> dict[str, Any] | None:
+    """On the page on which people are looked for: who says it of themselves, as far as the reader is meant."""
+    reader = request.user
+    if not query or not isinstance(reader, Person):
+        return None
+    found: dict[Person, list[Telling]] = {}
+    for telling in Telling.objects.visible_to(reader).about(query, get_language()):
+        found.setdefault(telling.person, []).append(telling)
+    return {"found": list(found.items())} if found else None
 
 
 def tellings_of(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:

@@ -49,7 +49,7 @@ def left_by(request: HttpRequest, person: Person, reader: Person, told: Mapping[
     """What only they can and are found for, when they leave, as far as they show it to the reader."""
     stays: Staying = told["skills"]
     found = [(one.about, one.told_of(person.name)) for one in stays.found[:MOST_AGREED]]
-    return {"only": stays.only, "found": found, "person": person} if stays.only or found else None
+    return {"only": stays.only, "found": found, "own": person == reader} if stays.only or found else None
 
 
 def found_by_skill(request: HttpRequest, query: str, nobody: bool) -> dict[str, Any] | None:

@@ -44,6 +44,7 @@ from zwerm.people.actions.refusals import (
     LastAdministrator,
     LastToManage,
     NotAllowed,
+    NotWithThem,
 )
 from zwerm.people.actions.roster import carry_out, keep_roster, outcomes
 from zwerm.people.actions.roster_undo import undo_roster
@@ -64,6 +65,7 @@ __all__ = [
     "LastAdministrator",
     "LastToManage",
     "NotAllowed",
+    "NotWithThem",
     "Shortened",
     "StillThere",
     "accept",

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from zwerm.people.actions.audit import lately, write_down
 from zwerm.people.actions.handed import tell_handed
-from zwerm.people.actions.refusals import NotAllowed
+from zwerm.people.actions.refusals import NotAllowed, NotWithThem
 from zwerm.people.models import AuditEntry, Leaving, Person
 from zwerm.people.registry import Belonging, Risk, belongings, heirs, in_order
 from zwerm.people.rules.risk import in_words
@@ -128,7 +128,7 @@ def _at_risk(
 
 @transaction.atomic
 def hand_one(by: Person, person: Person, kind: str, key: str, to: Person) -> str:
-    """`to` looks after one thing that `person` did, and is told; it stands in the trail. Answers what it is called. Raises NotAllowed.
+    """`to` looks after one thing that `person` did, and is told; it stands in the trail. Answers what it is called. Raises NotAllowed and NotWithThem.
 
     Only of who leaves, of what `by` sees and may hand over, and to who sees it too.
     """
@@ -139,9 +139,12 @@ def hand_one(by: Person, person: Person, kind: str, key: str, to: Person) -> str
     if belonging is None or not belonging.risks or not leaves or to == person or not to.is_active:
         raise NotAllowed
     seen = _handable(belonging, person, by)
-    rows = belonging.takes(seen.filter(pk=key), to) if seen is not None else None
-    first = list(rows) if rows is not None else []
-    if rows is None or not first:
+    theirs = seen.filter(pk=key) if seen is not None else None
+    if theirs is None or not theirs.exists():
+        raise NotWithThem
+    rows = belonging.takes(theirs, to)
+    first = list(rows)
+    if not first:
         raise NotAllowed
     title = belonging.title(first[0])
     belonging.hand(rows, person, to)

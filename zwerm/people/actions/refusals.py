@@ -5,6 +5,10 @@ class NotAllowed(Exception):
     """This is not this person's to do."""
 
 
+class NotWithThem(Exception):
+    """What should go to somebody else is no longer with who had it."""
+
+
 class LastToManage(Exception):
     """Nobody would look after the space any more: someone else must first."""
 

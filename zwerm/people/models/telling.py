@@ -9,10 +9,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.language.stems import stem
+from zwerm.language.words import find_words_folded
 from zwerm.people.models.audience import Audience as Audiences
 from zwerm.people.models.audience import shown_to
 from zwerm.people.models.person import Person
 from zwerm.people.models.space import Reader
+
+# Words of fewer letters stand in everything that somebody says.
+LEAST_LETTERS = 3
+MOST_ABOUT = 12
 
 
 class TellingQuerySet(models.QuerySet["Telling"]):
@@ -25,6 +31,26 @@ class TellingQuerySet(models.QuerySet["Telling"]):
     def hidden_from(self, reader: Person, name: str) -> Self:
         """Who does not tell `name` to this reader: without a row they tell it to all."""
         return self.filter(name=name).exclude(shown_to(reader))
+
+    def about(self, words: str, language: str) -> list[Telling]:
+        """Of colleagues who may be found: what they like to be asked, teach or learn in which every word stands, or begins another, in any form of that language.
+
+        By name; at most `MOST_ABOUT`.
+        """
+        asked = {stem(word, language) for word in find_words_folded(words) if len(word) >= LEAST_LETTERS}
+        if not asked:
+            return []
+        spoken = self.filter(name__in=(Telling.Name.ASK, Telling.Name.TEACHES, Telling.Name.WANTS))
+        for one in sorted(asked):
+            spoken = spoken.filter(text__icontains=one)
+        listed = (
+            spoken.filter(person__in=Person.objects.listed()).select_related("person").order_by("person__name", "pk")
+        )
+        return [
+            telling
+            for telling in listed[: 5 * MOST_ABOUT]
+            if all(any(word.startswith(one) for word in find_words_folded(telling.text)) for one in asked)
+        ][:MOST_ABOUT]
 
     def on(self, day: str, places: Iterable[str] = ()) -> Self:
         """Who told that they are somewhere on this day, or in one of these places."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from zwerm.people.actions import deactivate
 from zwerm.people.actions.telling import tell
 from zwerm.people.models import Person, Telling
 from zwerm.people.tests.world import World
@@ -43,6 +44,25 @@ def test_the_page_of_a_person_shows_what_the_reader_may_see_and_nothing_else(tol
     assert "Triage" in page["otto"]
     assert "Overdragen" not in page["otto"]
     assert "Monday" not in page["otto"]
+
+
+def test_who_says_it_of_themselves_is_found_by_it_and_only_by_who_may_read_it(told: World) -> None:
+    def found(reader: Person, words: str, language: str = "nl") -> bool:
+        page = told.client(reader, language).get("/people/", {"q": words}).text
+        return told.fatima.name in page.partition('id="say-it"')[2]
+
+    assert found(told.otto, "triage")
+    assert found(told.otto, "tria")
+    assert not found(told.otto, "triage kinderen"), "every word counts"
+    assert found(told.kees, "overdragen")
+    assert not found(told.otto, "overdragen"), "for her teams"
+    assert not found(told.kees, "samen"), "for nobody"
+    assert not found(told.otto, "tr")
+    tell(told.fatima, {"teaches": ("Wonden van kinderen verzorgen", "everyone")})
+    assert found(told.otto, "wond")
+    assert found(told.otto, "kind"), "in another form"
+    deactivate(told.priya, told.fatima)
+    assert not found(told.otto, "wond")
 
 
 def test_a_community_is_no_team(told: World) -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from zwerm.operations.days import organisation_day
-from zwerm.people.actions import NotAllowed
+from zwerm.people.actions import NotAllowed, NotWithThem
 from zwerm.people.actions.going import hand_one, left_by, say_leaving, stay, trail_of
 from zwerm.people.models import Leaving, Person, meant_or_near
 from zwerm.people.requests import PersonRequest, id_in
@@ -116,6 +116,11 @@ def handing(request: PersonRequest, id: UUID) -> HttpResponse:
         if to is None:
             raise NotAllowed
         title = hand_one(request.user, person, request.POST.get("kind", ""), request.POST.get("key", ""), to)
+    except NotWithThem:
+        messages.error(
+            request,
+            _("That could not be handed over: it is no longer with them. Below stands what is left."),
+        )
     except (NotAllowed, ValueError, ValidationError):
         messages.error(request, _("That could not be handed over: choose somebody who sees it."))
     else:

@@ -83,9 +83,9 @@ class Tip(Placed):
         return f"{self.space_id}: {self.words[:40]}"
 
     def beginning(self, most: int) -> str:
-        """Its first line, or as many whole words of it as fit."""
+        """Its first line, or as many whole words of it as fit, without the point that ended a sentence among them."""
         first = self.words.split("\n", 1)[0]
-        return first if len(first) <= most else first[:most].rsplit(" ", 1)[0] + "…"
+        return first if len(first) <= most else first[:most].rsplit(" ", 1)[0].rstrip(" .,:;…") + "…"
 
     def get_absolute_url(self) -> str:
         """Its thread, with itself in sight."""

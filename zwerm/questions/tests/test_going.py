@@ -104,7 +104,9 @@ def test_what_only_they_can_is_told_as_far_as_they_show_it(leaving: World, wound
     assert "Wound care" in shown
     assert "Lost with them" in shown
     assert "Juggling" not in shown
-    assert "Juggling" in page(leaving, leaving.fatima)
+    assert "Juggling" in (own := page(leaving, leaving.fatima))
+    assert "What only you know" in own
+    assert "What only they know" in page(leaving, leaving.priya)
     tell_ability(leaving.kees, wound, 2, "teams", asks=False)
     shown = page(leaving, leaving.sanne)
     assert re.search(r"Knows it next:.*Kees Mulder", shown)
@@ -172,6 +174,8 @@ def test_one_text_is_handed_over_told_and_written_down(leaving: World) -> None:
     assert (entry.by, entry.about) == (leaving.sanne, leaving.fatima)
     assert "Sanne de Vries" in page(leaving, leaving.priya).partition('id="done"')[2]
     assert other.title in page(leaving, leaving.sanne)
+    again = hand(leaving, leaving.sanne, "texts", item.pk, leaving.kees)
+    assert "it is no longer with them" in again, "from a page that was opened before"
 
 
 def test_nothing_is_handed_to_who_does_not_see_it_nor_by_who_does_not(leaving: World) -> None:

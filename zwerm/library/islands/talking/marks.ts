@@ -19,7 +19,8 @@ export function mark(article: HTMLElement, thread: HTMLElement, number: number, 
   button.type = "button";
   button.className = "talk-mark not-on-paper";
   button.textContent = String(number);
-  button.setAttribute("aria-label", label);
+  // Who speaks to their device says what they see.
+  button.setAttribute("aria-label", `${number}: ${label}`);
   (last.closest("a") ?? last).after(button);
   const talked = { thread, button, pieces };
   for (const element of [button, ...pieces]) {
