@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 from uuid import UUID
 
@@ -43,13 +43,13 @@ def add_skill(by: Person, told: Told) -> Skill:
 
 @transaction.atomic
 def change_skill(by: Person, skill: Skill, told: Told) -> Skill:
-    """Everything that hangs on it stays. Raises NotAllowed, NotDone."""
+    """Everything that hangs on it stays; what it was called is another name for it from now on. Raises NotAllowed, NotDone."""
     skill = Skill.objects.select_for_update().get(pk=skill.pk)
     _check(by, told, skill)
     skill.kind, skill.about = told.kind, {**skill.about, **_about(told)}
     skill.about = {language: text for language, text in skill.about.items() if text}
     skill.save(update_fields=["kind", "about"])
-    _write(skill, told)
+    _write(skill, replace(told, others=_with_former(skill, told)))
     return skill
 
 
@@ -100,6 +100,16 @@ def _write(skill: Skill, told: Told) -> None:
     spell_out(SkillName.objects.bulk_create([name for key, name in wanted.items() if key not in same]))
     _relate(skill, Relation.Kind.BROADER, told.broader)
     _relate(skill, Relation.Kind.RELATED, told.related)
+
+
+def _with_former(skill: Skill, told: Told) -> dict[str, list[str]]:
+    """Colleagues go on looking for the name that they know. Who wants it gone takes it out of the other names afterwards."""
+    others = {language: list(texts) for language, texts in told.others.items()}
+    for name in skill.names.filter(preferred=True):
+        new = told.names.get(name.language, "")
+        if fold_line(new) not in ("", name.plain):
+            others.setdefault(name.language, []).append(name.text)
+    return others
 
 
 def _equal(one: SkillName, other: SkillName) -> bool:

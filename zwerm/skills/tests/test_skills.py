@@ -141,6 +141,19 @@ def test_what_a_skill_is_part_of_is_told_by_name_and_never_by_itself(world: Worl
     assert "That would make it a part of itself." in circle.text
 
 
+def test_what_it_was_called_still_finds_it_until_somebody_takes_that_out(world: World, some: dict[str, Skill]) -> None:
+    client, wound = world.client(world.tom, "nl"), some["wound"]
+    page = f"/skills/{wound.pk}/change/"
+    given = {"kind": "skill", "name_nl": "Zorg voor wonden", "name_en": "Wound care", "others_nl": "Huidzorg"}
+    told = client.post(page, given, follow=True).text
+    assert "“Wondzorg” blijft er een andere naam voor." in told
+    assert called("wondzorg") == called("huidzorg") == ["Zorg voor wonden"]
+    assert "blijft er een andere naam" not in client.post(page, given, follow=True).text
+    assert called("wondzorg") == [], "taken out of the other names"
+    client.post(page, {**given, "name_nl": "", "others_nl": ""})
+    assert called("zorg voor wonden") == [], "a name that is taken away is gone"
+
+
 def test_merging_keeps_every_name_and_taking_apart_brings_all_back(world: World, some: dict[str, Skill]) -> None:
     double = skill(world.tom, "Wonden behandelen", "Treating wounds")
     page = f"/skills/{double.pk}/merging/"

@@ -48,7 +48,9 @@ def change(request: PersonRequest, id: UUID) -> HttpResponse:
                 form.add_error(refused.field or None, str(refused.reason))
                 see = refused.see
             else:
-                messages.success(request, _("Saved."))
+                stays = found.names.filter(text=found.called, preferred=False).exists()
+                told = _("Saved. “%(old)s” stays another name for it.") if stays else _("Saved.")
+                messages.success(request, told % {"old": found.called})
                 return redirect(found)
     return _form(request, form, found, see)
 
