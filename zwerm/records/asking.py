@@ -36,6 +36,10 @@ class NotReached(Exception):
         super().__init__(f"{why}: {detail}" if detail else why)
 
 
+class TookTooLong(NotReached):
+    """What was asked may have been too much at once."""
+
+
 @dataclass(frozen=True)
 class Answer:
     status: int
@@ -48,8 +52,11 @@ class Answer:
 
 
 def send(store: Store, body: bytes, media_type: str) -> Answer:
-    """POST statements. Raises NotReached."""
-    return _ask(store, "POST", f"{_base(store)}/statements", body, {"Content-Type": media_type})
+    """POST statements. Raises NotReached, and TookTooLong also where it, or what stands before it, says so itself."""
+    answer = _ask(store, "POST", f"{_base(store)}/statements", body, {"Content-Type": media_type})
+    if answer.status in (408, 504):
+        raise TookTooLong(_("it answers"), f"{answer.status} {answer.says}")
+    return answer
 
 
 def fetch(store: Store, params: dict[str, str]) -> Answer:
@@ -92,10 +99,12 @@ def _ask(
                 if len(found) > MOST_BYTES:
                     raise NotReached(_("its answer is too long"))
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise NotReached(_("no answer"), "Timeout" if limit.is_over else type(error).__name__) from error
+        if limit.is_over or isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout):
+            raise TookTooLong(_("no answer"), "Timeout") from error
+        raise NotReached(_("no answer"), type(error).__name__) from error
     if limit.is_over:
         # What was cut off may look whole.
-        raise NotReached(_("no answer"), "Timeout")
+        raise TookTooLong(_("no answer"), "Timeout")
     return Answer(response.status_code, response.headers, bytes(found))
 
 

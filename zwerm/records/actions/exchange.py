@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop as _
 
 from zwerm.records.actions.fetching import fetch_some
 from zwerm.records.actions.wanted import all_for, next_for, told_there, too_early, wanted
-from zwerm.records.asking import Answer, NotReached, send
+from zwerm.records.asking import Answer, NotReached, TookTooLong, send
 from zwerm.records.models import NotArrived, Statement, Store
 from zwerm.records.rules.statement import Edition
 from zwerm.records.rules.typed import VOIDED
@@ -29,6 +29,8 @@ from zwerm.records.xapi.tell import exact
 
 BATCH = 100
 TAKEN = (200, 204)
+# Seconds in which a store has to be done that gets twice as many the next time: far from where it is left waiting.
+QUICK = 6.0
 # Seconds of one turn: after that other work that goes outward gets its own.
 TURN = 8.0
 # After so many failures in a row, most of an hour, a 500 may be about what is sent.
@@ -102,14 +104,17 @@ def send_some(store: Store) -> bool:
     upper = _upper(store)
     if upper is None:
         return False
-    numbers = next_for(store, upper, BATCH)
+    most = _at_once(store)
+    numbers = next_for(store, upper, most)
     some = list(all_for(store).filter(sequence__in=fitting(numbers, with_files=True)).order_by("sequence"))
     early = too_early(store, some)
     first = next((place for place, one in enumerate(some) if one.id in early), len(some))
     if some and first == 0:
         # With what takes it back, and past it only when all of that is there.
         counts: list[int] = []
-        _deliver(store, [some[0], *early[some[0].id]], lambda part, arrived: counts.append(arrived))
+        those = [some[0], *early[some[0].id]]
+        for place in range(0, len(those), most):
+            _deliver(store, those[place : place + most], lambda part, arrived: counts.append(arrived))
         _moved(store, some[0].sequence, sum(counts))
     elif some:
         # Part by part: what arrived is not sent again because of what did not.
@@ -117,7 +122,7 @@ def send_some(store: Store) -> bool:
     if first < len(some):
         return True
     # With less than a batch there is nothing else up to there that it wants.
-    more = len(numbers) == BATCH or len(some) < len(numbers)
+    more = len(numbers) == most or len(some) < len(numbers)
     if not more:
         _moved(store, upper, 0)
     return more
@@ -131,7 +136,7 @@ def _upper(store: Store) -> int | None:
 
 def _send_again(store: Store) -> bool:
     """Of what was refused, a batch that somebody wants to be sent once more; whether there was any. Raises NotReached."""
-    those = store.refused.filter(again__isnull=False).order_by("pk")[:BATCH]
+    those = store.refused.filter(again__isnull=False).order_by("pk")[: _at_once(store)]
     ids = list(those.values_list("statement", flat=True))
     if not ids:
         return False
@@ -142,6 +147,16 @@ def _send_again(store: Store) -> bool:
     if some:
         _deliver(store, some, lambda part, arrived: _moved(store, store.sequence, arrived))
     return True
+
+
+def _at_once(store: Store) -> int:
+    return min(store.at_once or BATCH, BATCH)
+
+
+def _gets(store: Store, at_once: int) -> None:
+    """So many the next time: fewer after what took too long, more after what went quickly."""
+    store.at_once = at_once if at_once < BATCH else None
+    store.save(update_fields=["at_once"])
 
 
 def _moved(store: Store, reached: int, arrived: int) -> None:
@@ -156,11 +171,18 @@ def _deliver(store: Store, some: Sequence[Statement], passed: Passed, *, lets_in
     statement, and so is a 500.
     """
     body, media_type = _packed(store, some)
-    answer = send(store, body, media_type)
+    begun = monotonic()
+    try:
+        answer = send(store, body, media_type)
+    except TookTooLong:
+        _gets(store, max(1, len(some) // 2))
+        raise
     # It has one with this id, and an id is given once: a batch before arrived, and its answer did not.
     has_it = answer.status == 409 and len(some) == 1
     if answer.status in TAKEN or has_it:
         _arrived(store, some, passed)
+        if store.at_once and len(some) >= store.at_once and monotonic() - begun < QUICK:
+            _gets(store, store.at_once * 2)
         return
     # One that fails on the same again and again may stumble over one statement.
     in_doubt = answer.status == 403 or (answer.status == 500 and store.failures >= STUMBLES)

@@ -52,6 +52,8 @@ class Store(models.Model):
     voids_until = models.DateTimeField(null=True)
     voids_more = models.TextField(blank=True)
     arrived = models.PositiveBigIntegerField(default=0)
+    # How many it gets at once, since more took too long; None: as many as any.
+    at_once = models.PositiveIntegerField(null=True)
     failures = models.PositiveIntegerField(default=0)
     failing_since = models.DateTimeField(null=True)
     next_try = models.DateTimeField(null=True)

@@ -32,6 +32,8 @@ class Double:
         # Over these it fails each time; and what it answers to any that have files.
         self.stumbles: set[str] = set()
         self.takes_files = 200
+        # How many at once it gets done while somebody waits for it; of more it does nothing. None: any.
+        self.bears: int | None = None
         # Where its answer comes a byte at a time: in the headers or in the body.
         self.drips = ""
         self.asked: list[str] = []
@@ -58,6 +60,9 @@ class Double:
             self.statements[one["id"]] = one
         return 200
 
+    def takes_too_long(self, body: bytes) -> bool:
+        return self.bears is not None and len(json.loads(body)) > self.bears
+
     def hold(self, *statements: dict[str, Any]) -> None:
         for one in statements:
             self.statements[one["id"]] = {"stored": datetime.now(UTC).isoformat(), **one}
@@ -81,6 +86,12 @@ class Double:
 
 
 class Quiet(BaseHTTPRequestHandler):
+    def left_after(self, takes_too_long: bool) -> bool:
+        """Whether who asks had to leave: so long it waits."""
+        if takes_too_long:
+            self.rfile.read(1)
+        return takes_too_long
+
     def log_message(self, *given: object) -> None:
         pass
 
@@ -104,7 +115,7 @@ def handler_of(double: Double) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             double.bodies.append(body)
-            if self._in_trouble(lambda: double.take(json.loads(body))):
+            if self.left_after(double.takes_too_long(body)) or self._in_trouble(lambda: double.take(json.loads(body))):
                 return
             self._answer(
                 double.takes_files if "multipart" in self.headers["Content-Type"] else double.take(json.loads(body)), []

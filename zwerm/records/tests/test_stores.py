@@ -22,7 +22,7 @@ from zwerm.people.tests.world import World
 from zwerm.records import asking
 from zwerm.records.actions import exchange, record
 from zwerm.records.actions.exchange import behind, exchange_all
-from zwerm.records.actions.store import Told, make_store, pause_store, resume_store
+from zwerm.records.actions.store import Told, make_store, pause_store, resume_store, send_again
 from zwerm.records.health import look_at_stores
 from zwerm.records.models import Attachment, Credential, NotArrived, Statement, Store
 from zwerm.records.rules import faults_of
@@ -713,3 +713,86 @@ def test_a_store_that_answers_a_byte_at_a_time_keeps_no_other_waiting(
     double.drips = ""
     patiently(1)
     assert look_at_stores().says == "elsewhere 0 behind; other 0 behind"
+
+
+def test_a_slow_store_gets_less_at_once_until_it_has_all_and_more_again_when_it_is_quick(
+    world: World, double: Double, lesson: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "BATCH", 16)
+    monkeypatch.setattr(exchange, "QUICK", 0.0)
+    monkeypatch.setattr(asking, "WHOLE", 0.5)
+    slow = store(world, double)
+    for _ in range(20):
+        record(world.fatima, "test-read", lesson)
+    double.bears = 3
+    with served(Double()) as other:
+        store(world, other, name="other")
+        exchange_all()
+        assert (double.writes, other.writes) == ([], own_ids())
+        slow.refresh_from_db()
+        assert (slow.failures, slow.says) == (1, "no answer: Timeout")
+        patiently(6)
+    assert [len(json.loads(body)) for body in double.bodies] == [16, 8, 4, *[2] * 10]
+    assert double.writes == own_ids()
+    monkeypatch.setattr(exchange, "QUICK", 600.0)
+    monkeypatch.setattr(asking, "WHOLE", 60.0)
+    double.bears = None
+    double.bodies.clear()
+    for _ in range(40):
+        record(world.fatima, "test-read", lesson)
+    patiently(2)
+    assert [len(json.loads(body)) for body in double.bodies] == [2, 4, 8, 16, 10]
+    assert double.writes == own_ids()
+
+
+def test_one_statement_that_takes_too_long_is_waited_for_and_told(
+    world: World, double: Double, lesson: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "WHOLE", 0.3)
+    sent = store(world, double)
+    for _ in range(4):
+        record(world.fatima, "test-read", lesson)
+    double.bears = 0
+    patiently(5)
+    assert [len(json.loads(body)) for body in double.bodies] == [4, 2, 1, 1, 1]
+    assert "failing since" in look_at_stores().says
+    sent.refresh_from_db()
+    assert (sent.refused.count(), sent.failures) == (0, 5)
+    double.bears = None
+    patiently(2)
+    assert double.writes == own_ids()
+    assert look_at_stores().says == "elsewhere 0 behind"
+
+
+@pytest.mark.parametrize("status", [408, 504])
+def test_what_stands_before_a_store_may_say_that_it_took_too_long(
+    world: World, double: Double, lesson: Activity, status: int
+) -> None:
+    store(world, double)
+    for _ in range(4):
+        record(world.fatima, "test-read", lesson)
+    double.trouble = [status, status]
+    patiently(2)
+    assert Store.objects.get().says.startswith(f"it answers: {status}")
+    patiently(2)
+    assert [len(json.loads(body)) for body in double.bodies] == [4, 2, 1, 2, 1]
+    assert double.writes == own_ids()
+
+
+def test_what_is_sent_again_and_what_takes_back_goes_in_smaller_parts_too(
+    world: World, double: Double, lesson: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = store(world, double, verb_iri=told()["verb"]["id"])
+    tool, early = Tool(), "0192d8b4-0000-7000-8000-0000000000ff"
+    tool.send(void(1, early))
+    patiently(1)
+    tool.send([told(2), told(3), told(4)])
+    double.refuses = {IDS[2], IDS[3], IDS[4]}
+    patiently(2)
+    double.refuses, double.bears = set(), 1
+    send_again(world.priya, sent, None)
+    tool.send(told(0, id=early))
+    monkeypatch.setattr(asking, "WHOLE", 0.3)
+    patiently(12)
+    assert sorted(double.writes) == sorted([IDS[2], IDS[3], IDS[4], early, IDS[1]])
+    assert not sent.refused.exists()
