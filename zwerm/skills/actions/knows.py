@@ -215,13 +215,16 @@ def _ranked(
     weights = _skills_asked(asks, looked, seen)
     reader = eyes[0].reader
     # A part of a name is a guess: what somebody keeps to themselves stays so.
-    persons, told = _told(seen, {Topic("skill", key) for key in asks.whole}, reader)
+    asked = {Topic("skill", key) for key in asks.whole}
+    persons, told = _told(seen, asked, reader)
     inside = {thing for thing, one in seen.items() if place and one.space == place.pk} - set(without)
     there = _worked_there(place, inside, told) if place else {}
     found = {one.person.pk: one for one in _by_deeds(looked, persons, told, there)}
     _add_words(found, weights, reader, there)
     enough = least(looked.missed, offered=offered)
-    named_at_all = [one for one in found.values() if one.score >= enough]
+    # Who said yes to being found for what is asked by its name is named, however little speaks for it.
+    agreed = set() if offered else {deed.person for deed in told if asked & set(deed.on.topics)}
+    named_at_all = [one for one in found.values() if one.score >= enough or one.person.pk in agreed]
     best = max((looked.trusted(hit.thing) for hit in hits), default=0.0)
     for one in named_at_all:
         one.score *= asks.in_earnest
