@@ -16,9 +16,9 @@ _DUTCH_SUBJECT = re.compile(r"^\W*(?:ik|jij|je|u|hij|zij|ze|wij|we|jullie|men|er
 _THEN = re.compile(r"^(\W*(?!(?:meer|minder|anders|eerder|later|ook|pas|alleen)\b)\w+(?<!er)) dan\b", re.IGNORECASE)
 _ENGLISH = re.compile(
     r"^(?:(?:please|always|first|then)\s+)?(?:(?:cover|wrap|label|file|hand|fit|mount|park|drive|print|stack|drain|top|heat|cool|spray|scan|text|phone|load|unload|alert)\s+(?:the|an?|all|each|every|your|any|it|them|up|off|down|out|in|over|with)\b|lower|tighten|loosen|attach|detach|fasten|unplug|plug|rinse|mix|stir|measure|weigh|bake|knead|spread|shake|bring|collect|evacuate|refill|slide|swipe|insert|eject|greet|absorb|sweep|scrub|lift|spin|wash|clean|pour|hang|cut|fold|pull|push|press|switch|lock|unlock|wear|warm|dry|empty|count|sign|walk|ring|knock|carry|roughen|add|agree|aim|allow|apply|ask|assign|assume|avoid|be|bring|build|call|capture|change|check|choose|click|close|collect|communicate"
-    r"|compare|complete|confirm|connect|consider|contact|copy|create|decide|define|delete|describe|determine|develop|discuss|do|document|email|enable|encourage|ensure|enter|escalate|establish|explain"
-    r"|fill|find|focus|follow|form|get|give|go|help|hold|identify|include|inform|invite|isolate|keep|leave|let|limit|link|list|listen|log|look|make|mark|monitor|move|never|note|notify|offer|open"
-    r"|pick|place|plan|post|prepare|prevent|prioriti[sz]e|protect|provide|publish|put|raise|read|record|reduce|remember|remove|repeat|replace|report|request|respond|restart|return|review|run|save|schedule|select|send|set|share|show|speak|start|state"
+    r"|compare|complete|configure|confirm|connect|consider|contact|copy|create|decide|define|delete|describe|determine|develop|discuss|do|document|download|email|enable|encourage|ensure|enter|escalate|establish|explain"
+    r"|fill|find|focus|follow|form|generate|get|give|go|help|hold|identify|include|inform|install|invite|isolate|keep|leave|let|limit|link|list|listen|log|look|make|mark|monitor|move|never|note|notify|offer|open"
+    r"|pick|place|plan|post|prepare|prevent|prioriti[sz]e|protect|provide|publish|put|raise|read|record|reduce|remember|remove|repeat|replace|report|request|respond|restart|return|review|revoke|run|save|schedule|select|send|set|share|show|speak|start|state"
     r"|stay|stop|store|submit|summari[sz]e|take|talk|tell|test|think|track|try|turn|understand|update|upload|use|verify|wait|write)\b(?!-|\s+(?:is|are|was|were|has|have|can|may|must|should|will)\b)",
     re.IGNORECASE,
 )

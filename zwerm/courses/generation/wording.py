@@ -17,6 +17,7 @@ class Wording:
     which_topic_of: str
     match_meanings: str
     match_entries: str
+    match_doers: str
     order: str
     next_step: str
     number: str
@@ -34,6 +35,7 @@ class Wording:
     said_under: str
     advised_under: str
     card_label: str
+    card_doer: str
     card_list: str
     card_goes_on: str
     card_number: str
@@ -62,6 +64,7 @@ DUTCH = Wording(
     which_belong="Welke horen hierbij? Kies ze allemaal.",
     match_meanings="Zet bij elk begrip wat het betekent.",
     match_entries="Zet bij elk onderdeel wat erbij hoort: ‘{lead}’.",
+    match_doers="‘{lead}’: wie doet wat?",
     order="Zet de stappen in de juiste volgorde: ‘{about}’.",
     next_step="‘{about}’: wat doe je meteen na deze stap?",
     number="Welk getal hoort op de open plek?",
@@ -113,6 +116,7 @@ DUTCH = Wording(
     advised_under="Wat vraagt de tekst je te doen bij ‘{heading}’?",
     belong_under="Wat hoort bij ‘{heading}’? Kies alles wat klopt.",
     card_label="{lead} – wat hoort bij ‘{label}’?",
+    card_doer="{lead} – wat is de taak van ‘{label}’?",
     card_list="Noem er {count}: {lead}",
     card_goes_on="{first} …",
     card_number="Welk getal? {before}____{after}",
@@ -140,6 +144,7 @@ ENGLISH = Wording(
     which_belong="Which of these belong here? Choose them all.",
     match_meanings="Match each term with its meaning.",
     match_entries="Match each part with what belongs to it: ‘{lead}’.",
+    match_doers="‘{lead}’: who does what?",
     order="Put the steps in the right order: ‘{about}’.",
     next_step="‘{about}’: what do you do right after this step?",
     number="Which number belongs in the blank?",
@@ -194,6 +199,7 @@ ENGLISH = Wording(
     advised_under="What does the text ask you to do about ‘{heading}’?",
     belong_under="What belongs to ‘{heading}’? Choose all that is right.",
     card_label="{lead} – what belongs to ‘{label}’?",
+    card_doer="{lead} – what is the task of ‘{label}’?",
     card_list="Name {count}: {lead}",
     card_goes_on="{first} …",
     card_number="Which number? {before}____{after}",

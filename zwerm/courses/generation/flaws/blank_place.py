@@ -1,10 +1,14 @@
 """A blank with too little around it to know what is meant, or more than one."""
 
+import re
+
 from zwerm.courses.generation.draft import Gap, Numeric, Question
 from zwerm.courses.generation.flaws.parts import BLANK, Setting, stems
 from zwerm.language.words import count_words
 
 FEWEST_WORDS, FEWEST_STEMS = 5, 3
+# "High: ____ days": what it is of stands in the question.
+LABELLED = re.compile(r"[^\W\d][^:]{1,60}: \W*$")
 
 
 def check(question: Question, setting: Setting) -> str:
@@ -17,9 +21,15 @@ def check(question: Question, setting: Setting) -> str:
         return "part of a longer name"
     if isinstance(question, Numeric) and not question.before.strip():
         return "a number to guess before anything is told"
+    if isinstance(question, Numeric) and LABELLED.match(question.before) and _names_something(question.stem):
+        return ""
     if count_words(around) < FEWEST_WORDS or len(stems(around, setting.language)) < FEWEST_STEMS:
         return "too few words around the blank"
     return ""
+
+
+def _names_something(stem: str) -> bool:
+    return bool(re.search(r"‘[^’]{3,}’", stem))
 
 
 def _within_name(question: Gap) -> bool:

@@ -15,6 +15,7 @@ from zwerm.language.acronyms import spelled_by
 from zwerm.language.alike import telling_words, tells_of
 from zwerm.language.forms import root
 from zwerm.language.stopwords import is_stop_word
+from zwerm.language.synonyms import synonyms
 from zwerm.language.words import common_start, find_words
 
 SHORTEST_START = 9
@@ -49,6 +50,8 @@ def check(question: Question, setting: Setting) -> str:
             return "the first letters of one are the other"
         if alike := _alike(subject, option, correct, wrong, setting):
             return f"“{alike}” looks like a word of the question"
+        if said := _in_other_words(subject, option, wrong, setting):
+            return f"“{said}” is another word for one of the question"
         if part := _part_of_its_own(subject, option, wrong, setting):
             return f"“{part}…” stands in the question and in the correct option"
     return ""
@@ -66,6 +69,20 @@ def _alike(subject: str, option: str, correct: list[str], wrong: list[str], sett
     words = tells_of(subject, option, setting.language)
     held = {word: sum(bool(tells_of(word, text, setting.language)) for text in wrong) for word in words}
     return min((word for word, count in held.items() if count * 2 < len(wrong)), default="")
+
+
+def _in_other_words(told: str, own: str, others: list[str], setting: Setting) -> str:
+    """A stem of `own` that means the same as a word of `told`, where none of the others has one: "security" and "beveiliging"."""
+    meant = _meant(told, setting.language)
+    found = shared_stems(meant, stems(own, setting.language))
+    rest = frozenset().union(*(stems(text, setting.language) for text in others))
+    return min(found - shared_stems(found, rest), default="")
+
+
+@lru_cache(maxsize=16384)
+def _meant(text: str, language: str) -> frozenset[str]:
+    words = (word.folded for word in find_words(text))
+    return frozenset(one for word in words if not is_stop_word(word, language) for one in synonyms(word, language))
 
 
 def _held_by(stem: str, texts: list[frozenset[str]]) -> int:
@@ -129,6 +146,8 @@ def _in_pairs(question: Matching, setting: Setting) -> str:
             return f"“{left}” comes back in what belongs to it"
         if _is_spelled(left, right):
             return f"the first letters of “{right}” are “{left}”"
+        if said := _in_other_words(left, right, [other.right.text for other in rest], setting):
+            return f"“{said}” is another word for “{left}”"
         named = frozenset().union(*(telling_words(other.left.text, setting.language) for other in rest))
         for word in sorted(tells_of(left, right, setting.language) - named):
             elsewhere = sum(bool(tells_of(word, other.right.text, setting.language)) for other in rest)

@@ -49,13 +49,15 @@ class Entry:
 @dataclass(frozen=True)
 class Group:
     """Entries of the same kind. `lead` announces them: a sentence before the list, or the heading; of a table the heading
-    of a column, and `of` that of the labels. `only_matched`: one of them alone is too easy to tell."""
+    of a column, and `of` that of the labels. `only_matched`: one of them alone is too easy to tell. `doers`: roles, with what
+    each does."""
 
     unit: int
     lead: SourceSentence | None
     entries: tuple[Entry, ...]
     of: SourceSentence | None = None
     only_matched: bool = False
+    doers: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Procedure:
 
     `units` says of steps that are headings in which unit each stands; empty for steps of one list. `places` says of those
     their place in the list, from which some may be left out. Not `sure`: numbered, and nothing says that their order matters.
+    `on_screen`: mostly clicks, of which the program shows the next one.
     """
 
     unit: int
@@ -94,6 +97,7 @@ class Procedure:
     units: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
     sure: bool = True
+    on_screen: bool = False
 
     @property
     def span(self) -> Span:

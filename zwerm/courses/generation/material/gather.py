@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from zwerm.courses.generation.material.doers import are_roles, read_doers
 from zwerm.courses.generation.material.facts import (
     Amount,
     Asked,
@@ -77,7 +78,10 @@ def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> M
     everything = tuple(units)
     units = [unit for unit in units if unit.language in ("", language)]
     lists = [read_lists(unit, language, names[unit.document] if unit.document < len(names) else "") for unit in units]
-    groups = _told_once(group for found in lists for group in found.groups)
+    groups = [
+        replace(group, doers=True, only_matched=True) if are_roles(group, language) else group
+        for group in _told_once(group for found in lists for group in found.groups)
+    ]
     enumerations = _unlike((one, one.items) for found in lists for one in found.enumerations)
     procedures = _unlike((one, one.steps) for found in lists for one in found.procedures)
     sentences = [sentence for unit in units for sentence in unit.sentences]
@@ -89,7 +93,7 @@ def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> M
         language=language,
         units=everything,
         meanings=meanings,
-        groups=(*groups, *read_headings(units, language)),
+        groups=(*groups, *read_headings(units, language), *read_doers(units, language)),
         enumerations=tuple(enumerations),
         procedures=(*procedures, *_steps_in_headings(units, names)),
         amounts=tuple(_told_anew(_amounts(units, language))),

@@ -10,10 +10,13 @@ from zwerm.courses.generation.material.kinds import ANNOUNCE
 from zwerm.courses.generation.material.step_words import (
     ADVICE,
     CASE,
+    CLICKS,
     HALF_STEP,
+    NAMES_A_KIND,
     NO_STEP,
     NO_STEPS,
     ONLY_STEPS,
+    SAID_TO_BE_STEPS,
     STEP_CUES,
 )
 from zwerm.courses.generation.material.under_labels import read_under_labels
@@ -25,6 +28,7 @@ from zwerm.courses.generation.reading.labels import read_label
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.imperatives import tells_to
 from zwerm.language.standalone import leans_on_context, points_back
+from zwerm.language.whole import lacks_verb
 from zwerm.language.words import count_words
 
 FEWEST, MOST, MOST_STEPS = 3, 9, 20
@@ -42,6 +46,18 @@ TOLD = 0.75
 PERHAPS_TOLD = 0.5
 # … unless more of them than this advise or forbid: of those the order is as good as any other.
 ADVISED = 0.3
+# … unless most of them are an order, or somebody's doing, where no more than "how to" announces them.
+DONE = 0.6
+SOMEBODY_DOES = re.compile(
+    r"\W*(?:(?:you|we|they|he|she|it)(?:['’]\w+)?\s\w+|(?:the|an?|your|our|each|every|all)\s(?:[\w'’-]+\s){1,4}?(?:is|are|was|will|must|should|can|may|\w{2,}s)\s"
+    r"|[A-Z][\w-]+(?:\s[\w-]+)?\s(?:is|are|will|must|should|\w{2,}[^s\W]s)\s(?:the|an?|your|it|them|to|in|on|for|of|and|their)\b)"
+)
+# "Medicijn scannen".
+INFINITIVE = re.compile(r"^\W*[^,:]+\s\w{2,}en\W*$")
+# "A pull request that:": the list goes on with the sentence.
+HALF_LEAD = ("that", "which", "who", "die", "dat")
+# Steps of which so many are done on a screen.
+CLICKED = 0.5
 # A description that starts like this is half a question.
 ASKS = re.compile(
     r"^\W*(?:wie|wat|waar\w*|wanneer|waarom|hoe|welke?|who|what|where|when|why|how|which|whether|if|of)\b",
@@ -209,7 +225,11 @@ def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: li
     about = above.text if above else found.name
     if not about or not FEWEST <= len(items) <= MOST_STEPS or NO_STEPS.search(about):
         return None
-    sure = _is_announced(about, unit) or _tells_what_to_do(items, TOLD)
+    title = unit.section.title.text if unit.section.title else ""
+    called_so = lead and SAID_TO_BE_STEPS.search(lead.text) and not lead.text.rstrip(" :").endswith(HALF_LEAD)
+    if lead and not called_so and (NAMES_A_KIND.search(lead.text) or NO_STEPS.search(title)):
+        return None
+    sure = _is_announced(about, unit, items) or _tells_what_to_do(items, TOLD)
     if not sure and not _tells_what_to_do(items, PERHAPS_TOLD):
         return None
     if len(items) <= MOST and any(count_words(item.sentences[0].text) < 2 for item in items):
@@ -227,7 +247,15 @@ def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: li
     if len(steps) < max(FEWEST, STEPS * len(items)):
         return None
     places, texts = zip(*steps, strict=True)
-    return Procedure(unit.number, _about(unit, lead) or found.name, texts, places=places, sure=sure)
+    clicked = sum(bool(CLICKS.match(step.text)) for step in texts)
+    return Procedure(
+        unit.number,
+        _about(unit, lead) or found.name,
+        texts,
+        places=places,
+        sure=sure,
+        on_screen=clicked >= CLICKED * len(texts),
+    )
 
 
 def _is_step(step: SourceSentence) -> bool:
@@ -263,10 +291,25 @@ def _about(unit: Unit, lead: SourceSentence | None) -> str:
     return next((clean_title(above) for above in reversed(unit.section.path[:-1]) if clean_title(above)), title or told)
 
 
-def _is_announced(about: str, unit: Unit) -> bool:
-    """Whether what stands above speaks of steps or of how to do something."""
+def _is_announced(about: str, unit: Unit, items: Sequence[Item]) -> bool:
+    """Whether what stands right above calls these steps, or speaks of how to do something and most of them say what is done."""
+    if SAID_TO_BE_STEPS.search(about):
+        return True
     cues = STEP_CUES.search(about) or any(STEP_CUES.search(heading) for heading in unit.section.path[-2:])
-    return bool(cues)
+    first = [item.sentences[0] for item in items]
+    return bool(cues) and sum(_says_what_is_done(sentence) for sentence in first) >= DONE * len(items)
+
+
+def _says_what_is_done(sentence: SourceSentence) -> bool:
+    """An order, or somebody who does something: "Meld het", "The porter opens the door"."""
+    text, label = sentence.text, sentence.bold[:1]
+    if label and label[0][0] == 0 and label[0][1] < len(text.rstrip(" .:")):
+        return False  # "**The desk** opens at eight" names something
+    if tells_to(text, sentence.language):
+        return True
+    if sentence.language == "nl":
+        return not lacks_verb(text, "nl") or bool(INFINITIVE.search(text))
+    return bool(SOMEBODY_DOES.match(text))
 
 
 def _tells_what_to_do(items: Sequence[Item], share: float) -> bool:

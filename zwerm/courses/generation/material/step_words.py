@@ -7,6 +7,24 @@ STEP_CUES = re.compile(
     r"|steps?|process|procedure|workflow|how to|how do|as follows|in order|order|phases?|stages?|instructions?|sequence|lifecycle|cycle|do the following|to \w+ (?:an?|the|your))\b",
     re.IGNORECASE,
 )
+# Of these words alone every list after them may be steps; "how" and "to write a …" announce advice, roles and links as well.
+SAID_TO_BE_STEPS = re.compile(
+    r"\b(?:stap(?:pen|penplan)?|procedure|proces|volgorde|werkwijze|als volgt|fasen?|fases|\w+fasen|handelingen|installe\w+"
+    r"|steps?|process|procedure|workflow|as follows|in order|the order|phases?|stages?|instructions?|sequence|lifecycle|cycle|do the following)\b",
+    re.IGNORECASE,
+)
+# "Points of attention are:", "between three parties:": the lead itself says what kind of thing is listed.
+NAMES_A_KIND = re.compile(
+    r"\b(?:zijn|is|are|that|which|who|die|dat)\W*$|\b(?:twee|drie|vier|vijf|zes|zeven|acht|two|three|four|five|six|seven|eight|[2-9])\s(?:[\w-]+\s){0,2}[\w-]+(?:en|s)\W*$",
+    re.IGNORECASE,
+)
+# What is done on a screen: the program shows what comes next.
+CLICKS = re.compile(
+    r"\W*(?:(?:then|next|please|daarna|vervolgens)\s)?(?:log(?: je)? in|log into|sign in|navigate to|scroll|click|double-click|select|hit|right-click|klik|selecteer|vink|scrol\w*|navigeer"
+    r"|(?:go|ga)\s(?:to|naar)\s(?:[^.]*\b(?:page|tab|menu|site|website|screen|settings|section|pagina|tabblad|scherm|instellingen|https?|\w+\.(?:com|nl|org|io))\b|https?)"
+    r"|(?:open|press|druk op|kies|choose|enter|type|typ|vul|voer|fill in|tap|tik op|visit|bezoek)\s[^.]*(?:[‘'\"“]|\b(?:menu|button|knop|page|pagina|tab|tabblad|app|browser|password|wachtwoord|username|gebruikersnaam|url|e-?mail|icon|icoon|link|field|veld|box|window|venster|scherm|screen|pull request)\b))",
+    re.IGNORECASE,
+)
 NO_STEPS = re.compile(
     r"\b(?:soorten|voorwaarden|criteria|redenen|principes|uitgangspunten|richtlijnen|adviezen|aanbevelingen|vaardigheden|checklist|aandachtspunten|voorbeelden|rollen|vragen|eisen|regels|voordelen|nadelen|opties|mogelijkheden|typen|types|kinds|reasons|criteria|principles|guidelines?|recommendations|advice|skills|checklist|things|examples"
     r"|roles|questions|requirements|rules|benefits|options|conditions|factors|ways|tips|common|some|terms|goals|values|responsibilities|elements|components|categories|areas)\b",

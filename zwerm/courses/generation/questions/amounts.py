@@ -27,6 +27,11 @@ STATISTIC = re.compile(
 )
 # Made up to show how it works.
 EXAMPLE = re.compile(r"\b(?:voorbeeld|bijvoorbeeld|bijv\.|example|e\.g\.)", re.IGNORECASE)
+# "Som 8": its numbers are of that sum only.
+EXERCISE = re.compile(
+    r"\b(?:som(?:men)? \d+|oefensom\w*|opgaven?|voorbeeld\w*|zelf oefenen|exercise \d+|worked example|examples?)\b",
+    re.IGNORECASE,
+)
 # What somebody gets, or may spend, of a sum of money; what a thing costs is looked up.
 MONEY = frozenset(["$", "€"])
 ALLOWED = re.compile(
@@ -73,7 +78,7 @@ def _worth(material: Material, amount: Amount) -> float:
         return 0.0  # an aside
     if (amount.measure == "%" and amount.value == WHOLE) or len(NUMBER.findall(text)) >= MANY:
         return 0.0
-    if MINE.search(text) or EXAMPLE.search(text) or _is_told_above(material, amount):
+    if MINE.search(text) or _is_of_an_example(material, amount) or _is_told_above(material, amount):
         return 0.0
     if STATISTIC.search(text) or RANGE.match(text, amount.end) or RANGE_BEFORE.search(text[: amount.start]):
         return 0.0
@@ -90,6 +95,11 @@ def _worth(material: Material, amount: Amount) -> float:
         return 0.5
     before = " ".join(text[: amount.start].split()[-NEAR:])
     return 0.45 if amount.value >= 3 and LIMIT.search(before) else 0.0
+
+
+def _is_of_an_example(material: Material, amount: Amount) -> bool:
+    above = material.units[amount.unit].section.path
+    return bool(EXAMPLE.search(amount.sentence.text)) or any(EXERCISE.search(title) for title in above)
 
 
 def _is_told_above(material: Material, amount: Amount) -> bool:

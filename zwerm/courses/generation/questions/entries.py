@@ -6,29 +6,42 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from zwerm.courses.generation.draft import Matching, Option, Pair, Question, Sentence, SingleChoice
+from zwerm.courses.generation.draft import Matching, Numeric, Option, Pair, Question, Sentence, SingleChoice
 from zwerm.courses.generation.flaws.parts import plain
 from zwerm.courses.generation.material.facts import Entry, Group
 from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.questions.amounts import ALLOWED, MONEY
+from zwerm.courses.generation.questions.placing import heading_of
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
     above_or_name,
     capital,
     document_name,
     likely_mistakes,
+    says_little,
     spans_of,
     with_name,
     with_wrong_options,
+)
+from zwerm.courses.generation.questions.self_said import (
+    MOSTLY,
+    are_reasons,
+    come_back,
+    is_told_by_its_name,
+    say_it_themselves,
 )
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.imperatives import tells_to
+from zwerm.language.numbers import UNITS, Quantity, find_quantities, is_clock_time
 from zwerm.language.standalone import TIES, addresses_reader, is_open, leans_on_context, points_back
 from zwerm.language.whole import lacks_verb
 from zwerm.language.words import count_words
 
 FEWEST, MOST_PAIRS, TELLING = 3, 5, 1
+# A number by itself, of which the others of its list are not all the same.
+SHORT_AMOUNT, TELLING_VALUES = 5, 2
 # "7,35" and "35 mmHg" describe nothing, and their units tell which row they are of.
 WORD = re.compile(r"[^\W\d_]{3,}")
 DESCRIBES = 3
@@ -45,6 +58,7 @@ UNFINISHED = re.compile(
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    yield from _amounts(material, inside)
     for group, lead in groups_in(material, inside):
         yield Proposal(group.entries[0].unit, 1.1, _match(material, group, lead))
         if group.only_matched:
@@ -60,20 +74,75 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
                 yield Proposal(entry.unit, 0.9, _ask_label(material, group, entry, lead))
 
 
+def _amounts(material: Material, inside: range) -> Iterator[Proposal]:
+    """A number that belongs to a label: "High: 3 days"."""
+    for group in material.groups:
+        if group.doers or say_it_themselves(group.entries, levels=False):
+            continue
+        lead = lead_of(material, group)
+        numbered = [(entry, found) for entry in group.entries if (found := _only_amount(entry))]
+        values = {(found.value, found.unit) for _, found in numbered}
+        if not lead or says_little(lead) or len(values) < TELLING_VALUES or len(numbered) * 2 <= len(group.entries):
+            continue
+        granted = bool(ALLOWED.search(f"{lead} {' '.join(material.units[group.unit].section.path)}"))
+        for entry, found in numbered:
+            if entry.unit in inside and (found.unit not in MONEY or granted):
+                yield Proposal(entry.unit, 0.9, [_ask_amount(material, entry, found, lead)])
+
+
+def _only_amount(entry: Entry) -> Quantity | None:
+    text = entry.description.text
+    found = list(find_quantities(text, entry.description.language)) if count_words(text) <= SHORT_AMOUNT else []
+    is_one = len(found) == 1 and found[0].unit in UNITS.values() and found[0].value > 1
+    return found[0] if is_one and not is_clock_time(text, found[0].start, found[0].end) else None
+
+
+def _ask_amount(material: Material, entry: Entry, found: Quantity, lead: str) -> Numeric:
+    wording, text = BY_LANGUAGE[material.language], entry.description.text
+    unit = wording.units.get(found.unit, "")
+    return Numeric(
+        stem=f"‘{lead}’: {wording.number_of.format(unit=unit) if unit else wording.number}",
+        before=f"{capital(entry.label.text)}: {text[: found.start]}",
+        after=text[found.end :],
+        answer=found.value,
+        shown=text[found.start : found.end],
+        explanation=_explanation(entry),
+        spans=spans_of(entry.label, entry.description),
+        unit=found.unit,
+    )
+
+
 def groups_in(material: Material, inside: range) -> Iterator[tuple[Group, str]]:
     """The groups that can be asked, with what they are about: their entries in these units that are of one form."""
     for whole in material.groups:
-        own = [entry for entry in whole.entries if entry.unit in inside and _stands(entry)]
+        own = [
+            entry for entry in whole.entries if entry.unit in inside and (whole.doers or _can_be_asked(material, entry))
+        ]
         group = replace(whole, entries=tuple(_of_one_form(own)))
-        if len(group.entries) < FEWEST:
+        if len(group.entries) < FEWEST or _is_no_news(material, whole):
             continue
         lead = lead_of(material, group)
-        if lead:
+        if lead and not says_little(lead):
             yield group, lead
+
+
+def _is_no_news(material: Material, group: Group) -> bool:
+    """Whether the labels tell what belongs to them, or are no kind of their own."""
+    path = material.units[group.unit].section.path
+    above = (*path[-1:], group.lead.text if group.lead else "")
+    named = sum(is_told_by_its_name(entry, material.language) for entry in group.entries)
+    return not group.doers and (
+        named >= MOSTLY * len(group.entries)
+        or say_it_themselves(group.entries)
+        or come_back(group, material.groups)
+        or are_reasons(above)
+    )
 
 
 def lead_of(material: Material, group: Group) -> str:
     """What the entries are about, to be read on its own: a short sentence before the list, else the heading."""
+    if group.doers:
+        return heading_of(material, group.unit)
     if group.of:
         return title_of(material, group)
     section = material.units[group.unit].section
@@ -141,6 +210,10 @@ def _standing(sentence: SourceSentence | None, language: str) -> str:
 CATAPHOR = re.compile(r"\s(?:deze|dit|these|this)\s\w+$", re.IGNORECASE)
 
 
+def _can_be_asked(material: Material, entry: Entry) -> bool:
+    return _stands(entry) and not is_told_by_its_name(entry, material.language)
+
+
 def _stands(entry: Entry) -> bool:
     """Whether the description can be read without the sentences around it."""
     text, language = entry.description.text.rstrip(" ."), entry.description.language
@@ -201,7 +274,8 @@ def _ask_label(material: Material, group: Group, entry: Entry, lead: str) -> Ite
 def _match(material: Material, group: Group, lead: str) -> Iterator[Question]:
     """All entries if they are few, else each choice of five, of four, of three that keeps the order."""
     wording = BY_LANGUAGE[material.language]
-    stem = wording.match_meanings if gives_meanings(group) else wording.match_entries.format(lead=lead)
+    told = wording.match_doers if group.doers else wording.match_entries
+    stem = wording.match_meanings if gives_meanings(group) else told.format(lead=lead)
     for size in range(min(MOST_PAIRS, len(group.entries)), 2, -1):
         for chosen in combinations(group.entries, size):
             pairs = tuple(

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from zwerm.courses.generation.draft import Gap
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.questions.amounts import STATISTIC
+from zwerm.courses.generation.questions.amounts import EXAMPLE, STATISTIC
 from zwerm.courses.generation.questions.proposal import Proposal, is_told_before, shown, spans_of
 from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.agents import find_actors
 from zwerm.language.oppositions import find_opposed
 from zwerm.language.words import count_words
 
@@ -19,6 +20,16 @@ EXPRESSION = re.compile(
 )
 # "Not required" is not "not forbidden", and both can be true.
 DENIED = re.compile(r"(?:\b(?:niet|geen|nooit|not|no|never|cannot)|n['’]t)(?:\s+\w+)?\s+$", re.IGNORECASE)
+
+# "Every day" is said of what one always does; it is a rule where somebody must, or where it is told to somebody.
+ANY_DAY = frozenset(["daily", "every day", "every year", "per year", "dagelijks", "elke dag", "elk jaar"])
+RULE = re.compile(
+    r"\b(?:moet(?:en)?|dient|dienen|verplicht|minstens|minimaal|ten minste|uiterlijk|hoort|horen|mag|mogen|controleer\w*|meld\w*|wordt|worden"
+    r"|must|should|shall|required?|at least|no later|may|need(?:s|ed)?|(?:is|are) \w+ed|reviewed|checked)\b",
+    re.IGNORECASE,
+)
+AT_AN_HOUR = re.compile(r"\s(?:at|om|by|before|voor)\s\d")
+ALL = re.compile(r"\b(?:all|alle|ambition|ambitie|streven|try|probeer)\b", re.IGNORECASE)
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -35,6 +46,7 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
                     EXPRESSION.match(sentence.text, found.end)
                     or DENIED.search(before)
                     or STATISTIC.search(sentence.text)
+                    or not _is_a_rule(sentence.text, found.start, found.end, material.language)
                 ):
                     continue
                 question = Gap(
@@ -47,3 +59,12 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
                     spans=spans_of(sentence),
                 )
                 yield Proposal(number, 0.6, [question])
+
+
+def _is_a_rule(text: str, start: int, end: int, language: str) -> bool:
+    """Whether another word would be another rule: not an example, a figure of speech, or what the hour beside it tells."""
+    if EXAMPLE.search(text) or AT_AN_HOUR.match(text, end) or ALL.search(text[:start]):
+        return False
+    if text[start:end].casefold() not in ANY_DAY or RULE.search(text):
+        return True
+    return bool(find_actors(text, language))

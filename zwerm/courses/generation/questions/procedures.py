@@ -14,6 +14,7 @@ from zwerm.courses.generation.questions.proposal import (
     capital,
     document_name,
     likely_mistakes,
+    says_little,
     shown,
     spans_of,
     with_name,
@@ -29,10 +30,17 @@ ASKS_ELSE = re.compile(r"^(?!.*\b(?:hoe|how)\b).*\?\s*$", re.IGNORECASE)
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     asked: set[str] = set()
+    known: list[frozenset[str]] = []
     for procedure in material.procedures:
         name = name_of(material, procedure)
-        if not procedure.sure or ASKS_ELSE.search(procedure.about) or name in asked:
+        if not procedure.sure or procedure.on_screen or ASKS_ELSE.search(procedure.about) or says_little(name):
+            continue
+        if name in asked:
             continue  # of two lists under one heading nobody knows which is meant
+        told = frozenset(step.text.casefold() for step in procedure.steps)
+        if any(len(told & other) * 2 >= min(len(told), len(other)) for other in known):
+            continue  # half of them are the steps of another
+        known.append(told)
         asked.add(name)
         steps = procedure.within(inside)
         # Steps that go on in the next bite are asked once, where they begin.
@@ -46,7 +54,7 @@ def propose_numbered(material: Material, inside: range) -> Iterator[Proposal]:
     """What is numbered, and may be in an order that matters: for the author to say."""
     for procedure in material.procedures:
         steps = procedure.within(inside)
-        if not procedure.sure and len(steps) >= FEWEST:
+        if not procedure.sure and not procedure.on_screen and len(steps) >= FEWEST:
             yield Proposal(procedure.unit, 1.1, _ask(material, procedure, steps))
 
 

@@ -157,13 +157,20 @@ ANY_DOCUMENT = re.compile(
     r"|(?:the )?(?:usage|process|workflow|implementation|set ?up|approach|tools?|roles|types|parts|steps|tasks|how it works|characteristics|features|properties|benefits|drawbacks|advantages|disadvantages|structure|results|security|quality|criteria|goals|terms|abbreviations|levels|phases))",
     re.IGNORECASE,
 )
+# What a page keeps for who looks: no matter of its own.
+KEEPS = re.compile(r"\b(?:resources|links|faqs?|bronnen|veelgestelde vragen)\b", re.IGNORECASE)
 LONGEST_NAME = 7
 
 
 def with_name(heading: str, document: str) -> str:
     """A heading that any document could have ("Working") after the name of this one, if that is short."""
-    says_little = (ANY_DOCUMENT.fullmatch(heading) or PLACE.match(heading)) and heading != document
-    return f"{document} – {heading}" if says_little and 1 <= count_words(document) <= LONGEST_NAME else heading
+    needs_name = (ANY_DOCUMENT.fullmatch(heading) or PLACE.match(heading)) and heading != document
+    return f"{document} – {heading}" if needs_name and 1 <= count_words(document) <= LONGEST_NAME else heading
+
+
+def says_little(heading: str) -> bool:
+    """Whether any document could have it: "Steps", "Toelichting"."""
+    return bool(ANY_DOCUMENT.fullmatch(heading) or PLACE.fullmatch(heading) or KEEPS.search(heading))
 
 
 def capital(text: str) -> str:

@@ -187,7 +187,7 @@ def _entries(plan: BitePlan) -> Iterator[Card]:
                 or len(tells_of(back, label, plan.language)) > SAYS_AGAIN * len(words)
             ):
                 continue
-            front = wording.card_label.format(lead=lead, label=label)
+            front = (wording.card_doer if group.doers else wording.card_label).format(lead=lead, label=label)
             if gives_meanings(group):
                 front = wording.what_means.format(article="", term=label)
             yield Card(front, capital(back), spans_of(entry.label, entry.description))

@@ -9,7 +9,7 @@ from zwerm.courses.generation.draft import Reflection
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.entries import lead_of
 from zwerm.courses.generation.questions.procedures import name_of
-from zwerm.courses.generation.questions.proposal import spans_of
+from zwerm.courses.generation.questions.proposal import says_little, spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.courses.generation.writers.cards import UNSURE
@@ -61,10 +61,10 @@ def write_reflections(plan: BitePlan) -> list[Reflection]:
 
 
 def _procedures(plan: BitePlan) -> Iterator[Reflection]:
-    for procedure in (one for one in plan.material.procedures if one.sure):
+    for procedure in (one for one in plan.material.procedures if one.sure and not one.on_screen):
         if procedure.unit in plan.inside:
             topic = name_of(plan.material, procedure)
-            if "?" in topic:
+            if "?" in topic or says_little(topic):
                 continue
             text = BY_LANGUAGE[plan.language].reflect_procedure.format(topic=topic)
             yield Reflection(text, spans_of(*procedure.steps))

@@ -98,10 +98,10 @@ def test_instructions_and_descriptions_are_not_told_apart_by_their_form() -> Non
 - **Keys**: Ask the guard for a list of them
 - **Post**: A blue box for every ward
 - **Lift**: A number for each floor
-- **Badges**: A card with a name and a colour
+- **Coats**: A hook with a name and a colour
 """
     (match,) = [q for q in asked(text) if isinstance(q, Matching)]
-    assert [pair.left.text for pair in match.pairs] == ["Post", "Lift", "Badges"]
+    assert [pair.left.text for pair in match.pairs] == ["Post", "Lift", "Coats"]
 
 
 # Who does it.

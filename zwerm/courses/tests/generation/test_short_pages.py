@@ -1,0 +1,261 @@
+"""What short pages showed: lists that are no steps, labels that say themselves what belongs to them, and who does what."""
+
+import pytest
+
+from zwerm.courses.generation.course import draft_course
+from zwerm.courses.generation.draft import CourseDraft, Gap, Matching, Numeric, Ordering, Question, SingleChoice
+from zwerm.courses.generation.source import Source
+from zwerm.courses.tests.generation.world import questions
+
+VUL = (
+    "De kliniek houdt bij de ingang een register van bezoekers bij. Elke bezoeker tekent het register bij het binnenkomen. "
+    "Naast de lift hangt op elke verdieping een lijst van de afdelingen.\n"
+)
+FILLER = (
+    "The clinic keeps a register of visitors at the desk. Every visitor signs the register before entering a ward. "
+    "A list of the wards hangs beside the door of the lift on each floor.\n"
+)
+
+
+def asked(markdown: str, language: str = "nl", title: str = "De polikliniek") -> list[Question]:
+    told = VUL if language == "nl" else FILLER
+    return list(questions(made(f"# {title}\n\n{told}\n{markdown}", language, title)))
+
+
+def made(markdown: str, language: str, title: str) -> CourseDraft:
+    return draft_course([Source(id="a", title=title, markdown=markdown, language=language)])
+
+
+def orders(markdown: str, language: str = "nl") -> list[Ordering]:
+    return [one for one in asked(markdown, language) if isinstance(one, Ordering)]
+
+
+def of_labels(markdown: str, language: str = "nl") -> list[Question]:
+    return [one for one in asked(markdown, language) if isinstance(one, Matching | SingleChoice)]
+
+
+STEPS = (
+    "1. Trek handschoenen en een schort aan.\n2. Leeg de emmer in de spoelruimte.\n"
+    "3. Veeg de vloer met een natte doek.\n4. Gooi de doek in de blauwe zak.\n"
+)
+
+
+def test_what_is_done_one_after_the_other_is_asked_in_its_order() -> None:
+    assert orders(f"## Hoe maak je de kamer schoon?\n\n{STEPS}")
+    assert orders(f"## Schoonmaak\n\nVolg deze stappen:\n\n{STEPS}")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Aandachtpunten bij het schoonmaken zijn:",
+        "Let samen op vier zaken:",
+        "Een kamer die schoon is, is een kamer die:",
+    ],
+)
+def test_a_lead_that_says_what_the_items_are_makes_no_steps_of_them(lead: str) -> None:
+    assert not orders(f"## Hoe maak je de kamer schoon?\n\n{lead}\n\n{STEPS}")
+
+
+def test_parties_below_how_something_works_are_no_steps() -> None:
+    listed = "1. De aanvrager van de uitslag\n2. Het laboratorium (bloed en weefsel)\n3. De huisarts van de patiënt\n"
+    assert not orders(f"## Hoe werkt een uitslag?\n\nEr spelen partijen mee:\n\n{listed}")
+    english = "1. Warm vs. formal\n2. Short vs. complete\n3. Playful vs. serious\n"
+    assert not orders(f"## How to choose a tone\n\n{english}", "en")
+
+
+def test_clicks_of_which_the_screen_shows_the_next_are_not_asked() -> None:
+    listed = (
+        "1. Log in to the roster\n2. Open the menu and select 'Leave'\n3. Press 'New request'\n"
+        "4. Select the first and the last day\n5. Write down why you ask for it\n"
+    )
+    assert not orders(f"## How to ask for leave\n\n{listed}", "en")
+    assert orders(
+        "## How to change a dressing\n\n1. Wash your hands for half a minute\n2. Remove the old dressing with gloves\n"
+        "3. Rinse the wound with salt water\n4. Cover it with a clean gauze\n",
+        "en",
+    )
+
+
+def test_steps_that_tell_by_their_words_what_comes_before_them_are_not_asked() -> None:
+    chain = (
+        "1. De balie stuurt de aanvraag naar het secretariaat\n2. Het secretariaat legt alles voor aan de planner\n"
+        "3. De planner belt de verpleegkundige van dienst\n4. De verpleegkundige meldt de patiënt bij de balie\n"
+    )
+    assert not orders(f"## Proces van de aanvraag\n\n{chain}")
+    points = "1. Vraag de sleutel aan de portier\n2. Leg deze sleutel in het kluisje\n3. Sluit de lade af met de code\n"
+    assert not orders(f"## Stappen bij de kluis\n\n{points}")
+
+
+def test_two_lists_that_share_half_of_their_steps_are_asked_once() -> None:
+    same = "3. Controleer de pols en de ademhaling\n4. Schrijf de waarden op het formulier\n"
+    one = f"1. Zet de monitor aan het bed\n2. Leg de band om de arm\n{same}"
+    two = f"1. Haal een stoel bij de balie\n2. Rol de mouw tot de schouder op\n{same}"
+    assert len(orders(f"## Stappen bij opname\n\n{one}\n## Stappen bij controle\n\n{two}")) == 1
+
+
+def test_a_heading_that_any_page_has_is_no_name_of_steps() -> None:
+    title = "Wat je op een gewone dag in de polikliniek van het streekziekenhuis allemaal doet"
+    assert not [one for one in asked(f"## Toelichting\n\n{STEPS}", title=title) if isinstance(one, Ordering)]
+
+
+def entries(*pairs: tuple[str, str]) -> str:
+    return "".join(f"- **{label}**: {description}\n" for label, description in pairs)
+
+
+ROOMS = (
+    ("Spoelruimte", "Emmers en po's van de hele verdieping, op de onderste plank"),
+    ("Linnenkamer", "Lakens en handdoeken, op kleur bij elkaar gelegd"),
+    ("Dagkamer", "Bezoek en koffie, van twee tot acht uur"),
+)
+
+
+def test_rooms_are_matched_with_what_is_there() -> None:
+    assert of_labels(f"## Ruimtes op de verdieping\n\n{entries(*ROOMS)}")
+
+
+@pytest.mark.parametrize(
+    ("heading", "pairs"),
+    [
+        (
+            "Wat ons rooster kenmerkt",
+            [
+                ("Betrouwbaarheid", "Wie op het bord staat komt, ook in het weekend"),
+                ("Flexibiliteit", "Ruilen mag tot een dag van tevoren"),
+                ("Planning", "Het rooster hangt zes weken vooruit bij de balie"),
+            ],
+        ),
+        (
+            "Soorten meldingen",
+            [
+                ("P1", "De monitor geeft geen beeld en niemand ziet de waarden"),
+                ("P2", "Een bel op een kamer doet het niet"),
+                ("P3", "De lamp boven het bureau knippert af en toe"),
+            ],
+        ),
+        (
+            "Waarom we zo werken",
+            [
+                ("Een vast gezicht", "Patiënten zien elke dag dezelfde mensen aan hun bed"),
+                ("Korte lijnen", "Wie iets wil weten loopt even langs de balie"),
+                ("Rust op de gang", "De wagens gaan pas na het ontbijt rond"),
+            ],
+        ),
+        (
+            "Wie waar zit",
+            [("Balie", "Ada Vos"), ("Linnenkamer", "Ben de Wit (uitzendbureau Noord)"), ("Dagkamer", "Cor van Dam")],
+        ),
+        (
+            "De proef met de nieuwe bedden",
+            [
+                ("Doel", "Minder tillen door de verpleging van de nacht"),
+                ("Nulmeting", "In maart tilde elke ploeg veertien keer per dienst"),
+                ("Eigenaar", "Het hoofd van de afdeling en de fysiotherapeut samen"),
+            ],
+        ),
+    ],
+    ids=["qualities", "levels", "reasons", "people", "fields"],
+)
+def test_labels_that_say_it_themselves_are_not_matched(heading: str, pairs: list[tuple[str, str]]) -> None:
+    assert not of_labels(f"## {heading}\n\n{entries(*pairs)}")
+
+
+def test_what_is_asked_of_each_thing_again_is_not_matched() -> None:
+    one = [
+        ("Inhoud", "Gaas, pleisters en een schaar"),
+        ("Plek", "Naast de deur van de spoelruimte"),
+        ("Bijvullen", "Elke maandag door de nachtdienst"),
+    ]
+    two = [
+        ("Inhoud", "Water, bekers en rietjes"),
+        ("Plek", "In de dagkamer onder het raam"),
+        ("Bijvullen", "Na de lunch door wie er werkt"),
+    ]
+    assert of_labels(f"## De kast\n\n{entries(*one)}")
+    assert not of_labels(f"## De kast\n\n{entries(*one)}\n## De kar\n\n{entries(*two)}")
+
+
+def test_a_label_said_in_other_words_is_not_matched_with_it() -> None:
+    pairs = [
+        ("Afval", "Het vuilnis van de kamers staat tot vier uur op de gang"),
+        ("Linnen", "Lakens gaan in de groene zak naar beneden"),
+        ("Post", "Brieven liggen in de bak bij de receptie"),
+    ]
+    matched = [one for one in of_labels(f"## Wat gaat waarheen\n\n{entries(*pairs)}") if isinstance(one, Matching)]
+    assert not matched
+
+
+def test_a_number_beside_a_label_is_asked_also_of_levels() -> None:
+    told = entries(
+        ("Dringend", "20 minuten"), ("Hoog", "90 minuten"), ("Gewoon", "5 werkdagen"), ("Laag", "20 werkdagen")
+    )
+    found = [one for one in asked(f"## Tijd om te reageren\n\n{told}") if isinstance(one, Numeric)]
+    assert found
+    assert all("Tijd om te reageren" in one.stem for one in found)
+    assert {(one.before, one.answer) for one in found} <= {
+        ("Dringend: ", 20),
+        ("Hoog: ", 90),
+        ("Gewoon: ", 5),
+        ("Laag: ", 20),
+    }
+
+
+def test_prices_beside_names_are_looked_up_and_not_asked() -> None:
+    told = entries(("Koffie", "2 euro"), ("Soep", "4 euro"), ("Maaltijd", "9 euro"))
+    assert not [one for one in asked(f"## De kantine\n\n{told}") if isinstance(one, Numeric)]
+
+
+WHO = (
+    "Verpleegkundigen meten elke ochtend de bloeddruk en noteren die aan het bed. Apothekers leggen de medicijnen van de dag klaar. "
+    "Planners bellen familie over de dag van ontslag."
+)
+
+
+def test_roles_side_by_side_are_matched_with_what_they_do() -> None:
+    (found,) = [one for one in asked(f"## Rond het bed\n\n{WHO}") if isinstance(one, Matching)]
+    assert found.stem == "‘Rond het bed’: wie doet wat?"
+    assert {(pair.left.text, pair.right.text.split()[0]) for pair in found.pairs} == {
+        ("Verpleegkundigen", "Meten"),
+        ("Apothekers", "Leggen"),
+        ("Planners", "Bellen"),
+    }
+
+
+def test_a_table_of_roles_is_asked_as_who_does_what() -> None:
+    table = (
+        "| Rol | Taken |\n|---|---|\n| Verpleegkundige | Meten van de bloeddruk, elke ochtend voor acht uur |\n"
+        "| Apotheker | Klaarleggen van de medicijnen van de dag |\n| Planner | Bellen met de familie over naar huis gaan |\n"
+    )
+    found = asked(f"## Rond het bed\n\n{table}")
+    assert [one.stem for one in found if isinstance(one, Matching | SingleChoice)] == ["‘Rond het bed’: wie doet wat?"]
+
+
+def test_a_role_that_is_known_by_its_verb_is_not_asked_among_others() -> None:
+    told = WHO.replace("Planners bellen", "Het afdelingshoofd belt")
+    assert not [one for one in asked(f"## Rond het bed\n\n{told}") if isinstance(one, Matching)]
+
+
+def test_things_and_anybody_are_no_roles() -> None:
+    told = (
+        "Emmers staan in de spoelruimte op de onderste plank. Lakens gaan in de groene zak naar beneden. "
+        "Brieven liggen in de bak bij de receptie."
+    )
+    assert not [one for one in asked(f"## Wat waar staat\n\n{told}") if isinstance(one, Matching)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wij maken de apparaten die verpleegkundigen elke dag aan het bed gebruiken.",
+        "Neem alle vrije dagen van het jaar elk jaar op voor de kerst.",
+        "Het systeem schrijft de waarden dagelijks om 23.59 uur naar de kluis.",
+        "Als voorbeeld telt de keuken de borden per week.",
+    ],
+)
+def test_how_often_is_no_rule_by_itself(sentence: str) -> None:
+    assert not [one for one in asked(f"## De apparaten\n\n{sentence}") if isinstance(one, Gap)]
+
+
+def test_how_often_something_must_be_done_is_asked() -> None:
+    told = "De batterijen van de monitor moeten wekelijks worden nagekeken door de technische dienst."
+    assert [one for one in asked(f"## De apparaten\n\n{told}") if isinstance(one, Gap)]
