@@ -27,6 +27,7 @@ pytestmark = [
 OPENED = [("nl", 390), ("en", 1440)]
 ICONS = "[...document.querySelectorAll('use[href*=\"icons.\"]')].map(one => one.getAttribute('href').split('#')[1])"
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+LONG = f"https://tool.example/{'a' * 260}"
 # In parts, so that the processes of a test run share them.
 PARTS = 8
 
@@ -133,6 +134,19 @@ def test_the_page_in_a_copy_of_my_data_is_accessible_and_fits(site: str, browser
     )
     assert _wrong_with(Page("copy", ""), tab, []) == []
     assert _broken_rules(Page("copy", ""), tab) == []
+    tab.context.close()
+
+
+@pytest.mark.parametrize("path", ["/records/me/", "/records/learning/"])
+def test_what_i_did_with_a_thing_without_a_name_fits_however_long_its_address(
+    site: str, browser: Browser, path: str
+) -> None:
+    tab = new_page(browser, site, "nl", "light", 390)
+    sign_in(tab, site)
+    tab.goto(path)
+    # As a thing that no tool gave a name is called; in the demo all have one.
+    tab.locator(".timeline__line > span").first.evaluate("(line, address) => line.textContent = address", LONG)
+    assert {width: max(0, _too_wide_at(tab, width)) for width in (320, *WIDTHS)} == {320: 0, 390: 0, 1440: 0}
     tab.context.close()
 
 

@@ -23,7 +23,8 @@ from django.utils.translation import gettext as _
 from zwerm.people.models import FormerAddress, Person
 from zwerm.records.models import Mention, Statement
 from zwerm.records.rules.identity import address_key, agent_key, agents_in
-from zwerm.records.told import MOST_OF_SENTENCE, results_of, said_of
+from zwerm.records.timeline import cut
+from zwerm.records.told import results_of, said_of
 from zwerm.records.xapi.colleagues import sums_of
 from zwerm.records.xapi.find import fitting, is_voided
 
@@ -144,19 +145,15 @@ def _recorded(person: Person, keys: set[UUID], statement: Statement, language: s
     answer = str(result.get("response", ""))
     return Recorded(
         statement.happened,
-        _cut(said),
+        cut(said),
         names,
         ", ".join(results_of(statement)) if seen or theirs else "",
-        _cut(answer),
+        cut(answer),
         statement.credential.name if seen and statement.credential else "",
         str(statement.space.called) if seen and statement.space else "",
         bool(getattr(statement, "voided", False)),
         result,
     )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= MOST_OF_SENTENCE else f"{text[:MOST_OF_SENTENCE]}…"
 
 
 def _is(agent: Json, keys: set[UUID]) -> bool:

@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from zwerm.people.models import Person, Space
 from zwerm.records.models import Statement
 from zwerm.records.rules.identity import identifier_of
-from zwerm.records.timeline import in_language
+from zwerm.records.timeline import cut, in_language
 from zwerm.records.vocabulary import sentence, verbs
 
 Json = dict[str, Any]
 # Characters of what is shown among others: a statement may be megabytes, and a page has 40. Nearly all are shorter.
-MOST_OF_JSON, MOST_OF_SENTENCE = 2000, 300
+MOST_OF_JSON = 2000
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _line(statement: Statement, language: str) -> Line:
         statement.happened,
         statement.person,
         statement.space,
-        said if len(said) <= MOST_OF_SENTENCE else f"{said[:MOST_OF_SENTENCE]}…",
+        cut(said),
         ", ".join(results_of(statement)),
         statement.credential.name if statement.credential else "",
         whole if len(whole) <= MOST_OF_JSON else f"{whole[:MOST_OF_JSON]}…",

@@ -133,3 +133,5 @@ def is_step(verb: str) -> bool:
 
 
 OWN = "https://w3id.org/zwerm/"
+# How the things of Zwerm itself are called.
+OURS = ("urn:uuid:", OWN)

@@ -195,3 +195,45 @@ def test_what_a_tool_told_and_another_took_back_does_not_count_and_is_marked(wor
     assert len(marked) == 1
     assert "Lifting safely" in marked[0]
     assert me.text.count("Taken back") == 1
+
+
+@pytest.mark.parametrize("path", ["/records/me/", "/records/learning/"])
+def test_a_thing_without_a_name_is_called_by_its_address_however_long(world: World, path: str) -> None:
+    short, long = "https://tool.example/7", f"https://tool.example/{'a' * 600}"
+    Tool().send(
+        [told(number, "fatima@lindehof.example", object={"id": iri}) for number, iri in ((1, short), (2, long))]
+    )
+    advance_all()
+    page = world.client(world.fatima, "nl").get(path).text
+    assert f"{short}\n" in page
+    assert long[:200] in page
+    assert long not in page
+    assert "a…\n" in page
+    [column] = Statement.objects.filter(id=IDS[2]).values_list("object_iri", flat=True)
+    assert column.partition(" ")[2] not in page
+
+
+@pytest.mark.parametrize("path", ["/records/me/", "/records/learning/"])
+def test_what_the_tool_called_a_thing_in_another_statement_it_is_called_in_all(world: World, path: str) -> None:
+    iri = "https://tool.example/7"
+    Tool().send([told(1, "kees@lindehof.example", object={"id": iri, "definition": {"name": {"nl": "Zevende les"}}})])
+    Tool().send(told(2, "fatima@lindehof.example", object={"id": iri}))
+    advance_all()
+    page = world.client(world.fatima, "nl").get(path).text
+    assert "Zevende les" in page
+    assert iri not in page
+
+
+def test_what_a_tool_of_a_closed_space_calls_a_thing_is_told_only_of_what_lies_there(world: World) -> None:
+    iri = "https://tool.example/7"
+    within = Tool(space=world.closed)
+    within.send(told(1, "kees@lindehof.example", object={"id": iri, "definition": {"name": {"nl": "Geheime les"}}}))
+    Tool().send([told(n, f"{who}@lindehof.example", object={"id": iri}) for n, who in ((2, "fatima"), (3, "sanne"))])
+    within.send(told(4, "sanne@lindehof.example", object={"id": iri}))
+    for person in (world.fatima, world.sanne):
+        assert "Geheime les" not in world.client(person, "nl").get("/records/me/").text
+    within.send(told(5, "fatima@lindehof.example", object={"id": iri}))
+    reader = world.client(world.fatima, "nl")
+    with CaptureQueriesContext(connection) as asked:
+        assert "Geheime les" in reader.get("/records/me/").text
+    assert len(asked) <= 12

@@ -24,7 +24,7 @@ from zwerm.records.actions.record import canonical
 from zwerm.records.models import Credential, KnownActivity, Statement
 from zwerm.records.rules.definition import merged
 from zwerm.records.rules.identity import activities_in, activity_key
-from zwerm.records.vocabulary import OWN
+from zwerm.records.vocabulary import OURS
 from zwerm.records.xapi.find import Found, in_reach, seen_by
 from zwerm.records.xapi.ways import Among
 
@@ -39,8 +39,6 @@ MOST_DEFINED, MOST_READ = 50_000, 16 * 1024 * 1024
 # With a question each: of what is read then, there are no more than these beyond MOST_READ.
 AT_ONCE = 500
 COLUMNS = ("key", "activity", "space_id", "iri", "definition", "changed")
-# How the things of Zwerm itself are called.
-OURS = ("urn:uuid:", OWN)
 
 
 @dataclass(frozen=True, slots=True)
