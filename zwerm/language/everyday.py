@@ -21,6 +21,11 @@ def commonness(word: str, language: str) -> float:
     return _shares(language).get(stem(word, language), OTHERWISE)
 
 
+def is_everyday(word: str, language: str) -> bool:
+    """Whether this folded word is one of those: known, also where no text here uses it."""
+    return stem(word, language) in _shares(language)
+
+
 @lru_cache(maxsize=4)
 def _shares(language: str) -> Mapping[str, float]:
     source = files("zwerm.language") / "everyday" / f"{language}.txt"

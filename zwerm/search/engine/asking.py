@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import tantivy
 
 from zwerm.language.detect import Language
+from zwerm.language.everyday import is_everyday
 from zwerm.search.engine.analysis import Analyser, Asked, AskedWord
 from zwerm.search.engine.queries import Limits, some_of, weighed
 from zwerm.search.engine.spelling import Spelling
@@ -100,9 +101,12 @@ class Asker:
         language: Language,
         better: dict[str, str],
     ) -> AskedWord:
-        """Look for words that mean the same instead, else for near words; only words in sight are ever named."""
+        """Look for words that mean the same instead, else for near words, unless it is a word that everybody writes; only words in sight are ever named."""
         if word.alike and self._is_used(searcher, word.alike, within):
             return replace(word, terms=word.alike, alike=(), forms=(), either=True, sure=OTHER_WORD)
+        # "Hoe lang" is no slip for "hoe gang".
+        if is_everyday(word.text, language):
+            return word
         terms: dict[str, None] = {}
         for other in self.spelling().near(word.text):
             candidate = self._analyser.ask_word(other, language)

@@ -83,6 +83,14 @@ def test_a_typing_mistake_is_put_right_while_typing_when_nothing_begins_so(world
     assert (found.corrected, [thing.key for thing in found.things]) == ("", ["a"])
 
 
+def test_a_word_that_everybody_writes_is_no_typing_mistake(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "De gang van de boot.", "Boten")
+    found = find(world.otto, "lang geen boot")
+    assert found.corrected == ""
+    assert [thing.key for thing in found.things] == ["a"]
+    assert find(world.otto, "lang").things == []
+
+
 def test_accents_and_capitals_do_not_matter(world: World, notes: Notes) -> None:
     notes.keep("a", world.organisation, "De coördinatie van privé-zorg.", "Coördinatie")
     assert keys(world.otto, "COORDINATIE") == ["a"]
