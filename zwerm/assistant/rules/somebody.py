@@ -10,9 +10,9 @@ from zwerm.language.words import find_words, fold
 _ROLES = {
     "nl": re.compile(
         r"\b(?:verantwoordelijk\w*|eigenaar|eigenaren|manager|leider|beheerder|team|afdeling|directeur|adviseur|functionaris|medewerkers?|opdrachtgever|toezichthouder|houdt toezicht"
-        r"|planner|portier|leerling|buddy|begeleider|voorzitter|om?loo?per|schrijver|secretar\w+|aannemer|familie|vrijwilligers?|beveiliging|logistiek|inspectie|politie|brandweer|gemeenten?|ministerie|autoriteit|inkoop|servicedesk|helpdesk|receptie"
+        r"|planner|portier|leerling|buddy|begeleider|voorzitter|om?loo?per|schrijver|secretar\w+|aannemer|familie|naasten?|ouders?|partner|leden|vrijwilligers?|beveiliging|logistiek|inspectie|politie|brandweer|gemeenten?|ministerie|autoriteit|inkoop|servicedesk|helpdesk|receptie"
         r"|(?:ontwikkeld|gemaakt|opgesteld|gedaan|genomen|gegeven|geregeld|weggehaald) door|neem contact|mail naar|iedereen|niemand|jij|ikzelf|degenen? die"
-        r"|\w*(?:meester|persoon|personen|kundigen?|artsen|arts|leider|coach|coaches|coordinator|coördinator|coördinatoren|verpleging|apotheker|monteur|collega(?:['’]s)?|chirurg|planning|directie|bestuur|commissie|schoonmaak|leverancier)"
+        r"|\w*(?:beheerder|medewerker|begeleider|functionaris|voorzitter|secretaris|planner|trainer|docent|leraar|bewaker|conciërge|voorman|meester|persoon|personen|kundigen?|artsen|arts|leider|coach|coaches|coordinator|coördinator|coördinatoren|verpleging|apotheker|monteur|collega(?:['’]s)?|chirurg|planning|directie|bestuur|commissie|schoonmaak|leverancier)"
         r"|(?<!elke )(?<!deze )(?<!per )(?<!in )(?<!je )(?<!een )(?:technische |medische )?\w*(?<!nacht)(?<!avond)dienst|(?!voorraad)\w*raad|\w+bureau"
         # Who is called after what they do: "ontwerpers", "deelnemers", "redacteur"; no "pijnstillers", "kamers" or "openbaar".
         r"|(?!\w*(?:stiller|cijfer|nummer|kamer|letter|computer|printer|vinger|pleister|container|scanner|katheter|dossier|meter|filter|winter|zomer|monster|poster|server|folder|sticker|formulier|papier|manier|rivier|parameter|browser|router|adapter|kalender|register|verlager|remmer|verslapper|kalmeerder|verdunner|middeler|hanger|koffer|emmer|motor|cilinder|lader|melder|houder)s?\b)"

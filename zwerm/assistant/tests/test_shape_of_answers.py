@@ -158,6 +158,9 @@ def test_what_a_speaker_says_along_weighs_less_than_the_slide(world: World) -> N
         ("Op Interne is het rustig.", "nl", False),
         ("Er is voorraad voor elke dienst.", "nl", False),
         ("Op Interne is het Lotte.", "nl", True),
+        ("Na de proefdag belt de ledenbeheerder je op.", "nl", True),
+        ("Daarna haalt een ouder hem op.", "nl", True),
+        ("De trainingen zijn op het plein.", "nl", False),
         ("Vraag het aan Karin Lammers.", "nl", True),
         ("Karin Lammers weet het.", "nl", True),
         ("De omloper belt de sterilisatie.", "nl", True),
@@ -233,6 +236,18 @@ def test_whom_to_call_is_told_by_a_number_or_by_a_call(question: str, kind: Kind
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("Bonnen lever je in voor de vijfde van de maand.", 1.0),
+        ("De winkel is open op elke eerste werkdag.", 1.0),
+        ("Bonnen lever je in bij de vijfde deur.", 0.0),
+    ],
+)
+def test_the_fifth_of_the_month_is_a_day_and_the_fifth_door_is_none(text: str, told: float) -> None:
+    assert shows(text, Kind.WHEN, "nl") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
         ("Terug in een laag bed, bel bij de hand.", 0.0),
         ("Bel de centrale.", 1.0),
         ("lift, water, stroom: 4500", 1.0),
@@ -254,3 +269,11 @@ def test_a_bell_is_nobody_to_call(text: str, told: float) -> None:
 )
 def test_what_is_to_be_explained_is_a_short_name(question: str, language: str, thing: str) -> None:
     assert thing_to_explain(question, language) == thing
+
+
+def test_how_long_is_no_slip_for_another_word_where_nothing_else_says_long(world: World) -> None:
+    text = "De boot ligt in de gang. Een boot leen je voor twee weken."
+    keep_item(world.fatima, world.team.space, "page", "Boten lenen", text, language="nl")
+    answer = ask(world.kees, "Hoe lang mag ik een boot lenen?")
+    assert [each.text for each in answer.sentences] == ["Een boot leen je voor twee weken."]
+    assert answer.sure
