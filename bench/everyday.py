@@ -2,7 +2,8 @@
 
     python bench/everyday.py [NAME ...] [--read] [--homes DIR]
 
-Twelve documents each: of beekeepers and of a playground in Dutch, of a bicycle workshop in English; written as in `bench/small`, with the words that an answer must hold (`&`: all, `/`: one of them).
+Twelve documents each: of beekeepers and of a playground in Dutch, of a bicycle workshop in English; and six each of a music school and a rowing club in Dutch, of a tool library and a choir in English, of which
+nearly all is asked on a condition ("te laat", "zonder pas", "out of"). Written as in `bench/small`, with the words that an answer must hold (`&`: all, `/`: one of them).
 *Told* is an answer without the mark that it may be beside the point. Of some questions nothing tells the answer. A line `?+ question | another | words` has one that follows on,
 asked as the page does, with the item that answered the first. `--homes` keeps the installations for a next time.
 """
@@ -23,8 +24,8 @@ from typing import Any
 from answers import ROOT, ask_all, zwerm
 from small_libraries import Asked, read_library
 
-# Told by `imkers` what was wrong; the two others were never read while it was mended.
-LIBRARIES = ("imkers", "speeltuin", "workshop")
+# Told by `imkers` what was wrong; the two others were never read while it was mended. Of those with conditions the first two were mended on.
+LIBRARIES = ("imkers", "speeltuin", "workshop", "muziekschool", "toolshare", "roeiclub", "choir")
 VERDICTS = ("told, right", "told, wrong", "marked, right", "marked, wrong", "no answer", "rightly none", "told for none", "marked for none")  # fmt: skip
 
 
@@ -107,7 +108,7 @@ def measure(name: str, homes: Path, *, read: bool) -> Iterator[str]:
     following = read_following(path)
     in_turn = ask_in_turn(home, [(before, one.text) for before, one in following])
     after = [(one, answer) for (_, one), answer in zip(following, in_turn, strict=True)]
-    for each, pairs in ((name, told), (f"{name}, following on", after)):
+    for each, pairs in ((name, told), *([(f"{name}, following on", after)] if after else [])):
         counted = Counter(verdict(one, answer) for one, answer in pairs)
         yield f"| {each}, {len(pairs)} | {' | '.join(str(counted[one]) for one in VERDICTS)} |"
         for one, answer in pairs if read else ():

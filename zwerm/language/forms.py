@@ -103,6 +103,26 @@ def _infinitive(core: str) -> str:
     return f"{core}en"
 
 
+_IN_CASE = frozenset(["als", "wanneer", "indien", "zodra", "voordat", "nadat", "omdat"])
+_WHO = frozenset(["ik", "je", "jij", "u", "hij", "ze", "zij", "we", "wij", "iemand", "die"])
+_ENDS_APART = re.compile(
+    r"(?P<before>aan|achter|af|bij|door|in|klaar|mee|na|om|op|over|samen|terug|toe|uit|vast|voor|weg)(?P<core>(?!\w*ing$)\w{3,})$"
+)
+
+
+def verb_at_end(words: Sequence[str], language: str) -> tuple[int, tuple[str, ...]]:
+    """Where the verb stands with which a question ends its condition, and stems of that verb when what comes before it stands apart: "zeg" and "zegt" of "als ik
+    afzeg", since a page says "zeg je af". -1 when there is none."""
+    opens = next((place for place, word in enumerate(words) if word in _IN_CASE), -1) if language == "nl" else -1
+    if opens < 0 or not _WHO.intersection(words[opens + 1 : opens + 3]):
+        return -1, ()
+    found = _ENDS_APART.match(words[-1])
+    if not found or words[-1].endswith("en") or len(words) - 1 <= opens + 1:
+        return -1, ()
+    core = found["core"]
+    return len(words) - 1, tuple(sorted({stem(core, language), *other_forms(core, language)}))
+
+
 _BEFORE = re.compile(
     r"(?P<apart>aan|achter|af|bij|door|in|mee|na|om|onder|op|over|samen|terug|toe|uit|vast|voor|weg)?(?P<stressed>ge|be|ver|ont|her)?(?=\w{3,})"
 )

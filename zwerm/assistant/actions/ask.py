@@ -8,6 +8,7 @@ from uuid import UUID
 from zwerm.assistant.actions.in_files import sources_in_files
 from zwerm.assistant.rules.abstaining import is_sure, strength
 from zwerm.assistant.rules.answering import draft_answer
+from zwerm.assistant.rules.conditions import OUT_OF_ORDER, Condition, conditions_of, wanted, with_conditions
 from zwerm.assistant.rules.following import leans
 from zwerm.assistant.rules.measures import Measure, counted_in, measure_of
 from zwerm.assistant.rules.question import (
@@ -178,12 +179,13 @@ def _written() -> Narrowing:
 
 
 def _answer(text: str, spaces: Collection[UUID], found: Found, seen: _Seen, before: str = "", page: str = "") -> Answer:
-    question, understood = _read(text, before, spaces)
+    question, understood, conditions = _read(text, before, spaces)
     # Loaded through what the asker sees, whatever the index said: nothing is quoted that was not checked just now.
     keys = [thing.key for thing in found.things if thing.name == "item"]
     items = seen.of(dict.fromkeys([*keys, *filter(None, [page])]))
     sources = (*_sources(found, items, page), *sources_in_files(found, items))
-    drafted = draft_answer(question, sources, terms_of(), partial(how_near, understood))
+    terms = with_conditions(terms_of(), conditions, question.words)
+    drafted = draft_answer(question, sources, terms, partial(how_near, understood))
     related = tuple(items[key] for key in keys if key in items)
     strong = strength(drafted.evidence, question.language) if drafted.evidence else NOTHING
     if strong < 0:
@@ -195,7 +197,7 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: _Seen, befo
     return Answer(text, sentences, related, sources=sources, strength=strong, before=before, sure=sure)
 
 
-def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, Understood]:
+def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, Understood, list[Condition]]:
     """What is asked. With a question `before`, what both are about, and the kind of the first of them, last one first, that tells it."""
     understood = understand(f"{before} {text}".strip(), spaces)
     language = understood.language
@@ -204,12 +206,16 @@ def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, U
     # As they were asked: a misspelt word is asked too, whatever is looked for instead.
     asked = frozenset(find_words_folded(part_that_asks(text, language)))
     fresh: frozenset[str] = frozenset()
+    conditions = conditions_of(part_that_asks(text, language), language)
     if before:
         earlier = part_that_asks(before, language)
         if kind is Kind.OTHER and measure_of(asking, language) is None:
             kind, asking = kind_of(earlier, language), earlier
         carried = frozenset(subject_words(earlier, language))
-        fresh = frozenset(subject_words(text, language)) - carried
+        fresh = (frozenset(subject_words(text, language)) - carried) | {one.name for one in conditions}
+        conditions += [
+            one for one in conditions_of(earlier, language) if one.key not in {own.key for own in conditions}
+        ]
         asked |= carried
     # As it was asked too: a word that nobody wrote ("verdient") is read as another.
     measure = measure_of(asking, language) or measure_of(part_that_asks(text, language), language)
@@ -218,17 +224,28 @@ def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, U
         kind = Kind.NUMBER
     counted = counted_in(asking) if measure is Measure.COUNT else ""
     once = tells_what_happened(asking, language)
-    words = _wanted(understood, asked, fresh)
+    if kind in (Kind.CALL, Kind.CONTACT):
+        # Who is called about the lift is called when it is out of order.
+        conditions = [one for one in conditions if one.key != OUT_OF_ORDER]
+    asked |= {one.name for one in conditions}
+    words = _wanted(understood, asked, fresh, conditions, asking_words(f"{before} {text}", language))
     thing = thing_to_explain(asking, language) if kind is Kind.MEANING else ""
-    return Question(
-        understood.text, language, kind, words, understood.things, measure, counted, once, thing
-    ), understood
+    question = Question(understood.text, language, kind, words, understood.things, measure, counted, once, thing)
+    return question, understood, conditions
 
 
-def _wanted(understood: Understood, asked: frozenset[str], fresh: frozenset[str]) -> tuple[Wanted, ...]:
-    """The words that an answer has to be about; those that only ask, when there are no others. `asked`: those of the question itself."""
-    asking = asking_words(understood.text, understood.language)
-    words = [word for word in understood.words if word.text not in asking] or understood.words
+def _wanted(
+    understood: Understood,
+    asked: frozenset[str],
+    fresh: frozenset[str],
+    conditions: Sequence[Condition],
+    asking: frozenset[str],
+) -> tuple[Wanted, ...]:
+    """The words that an answer has to be about; those that only ask (`asking`, and what they were read as), when there are no others. `asked`: those of the question itself."""
+    asking |= asking_words(understood.text, understood.language)
+    taken = frozenset().union(*(one.takes for one in conditions))
+    words = [word for word in understood.words if word.text not in asking | taken]
+    words = words or [word for word in understood.words if not conditions or word.text not in taken]
     return tuple(
         Wanted(
             word.text,
@@ -244,7 +261,7 @@ def _wanted(understood: Understood, asked: frozenset[str], fresh: frozenset[str]
             apart=word.apart,
         )
         for word in words
-    )
+    ) + tuple(wanted(one, understood.things, fresh) for one in conditions)
 
 
 def _sources(found: Found, items: dict[str, Item], page: str = "") -> Iterator[Source]:

@@ -153,7 +153,8 @@ def unsaid(question: Question, groups: Sequence[Told], *, measured: bool) -> flo
 
 
 def _says(group: Told, place: int, word: Wanted) -> bool:
-    return any(found[place] >= SAID or not word.alike.isdisjoint(terms) for found, terms in group)
+    alike = frozenset() if word.strict else word.alike
+    return any(found[place] >= SAID or not alike.isdisjoint(terms) for found, terms in group)
 
 
 def is_sure(evidence: Evidence, strong: float) -> bool:

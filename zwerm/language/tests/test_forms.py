@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from zwerm.language.everyday import OTHERWISE, commonness
-from zwerm.language.forms import apart_forms, joined_verb, other_forms, root
+from zwerm.language.forms import apart_forms, joined_verb, other_forms, root, verb_at_end
 from zwerm.language.stems import stem
 
 
@@ -78,3 +78,21 @@ def test_a_word_with_the_same_ending_many_times_has_a_root_too() -> None:
     """Each of them can be read in two ways, and all together in more ways than there is time for."""
     assert root("w" + "end" * 60 + "x", "nl") == "w" + "end" * 60 + "x"
     assert root("ondersteunende", "nl") == "steun"
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ("wat gebeurt er als ik niet afzeg", "zeg"),
+        ("wat betaal ik als ik de boot te laat terugbreng", "breng"),
+        ("wie bel ik als iemand uitvalt", "valt"),
+        ("wat moet ik als ik klaar ben met de afwas", ""),
+        ("wat doe ik als ik ergens in de opleiding", ""),
+        ("hoe vraag ik verlof aan", ""),
+        ("wat als ik wil afzeggen", ""),
+    ],
+)
+def test_the_verb_that_ends_a_condition_may_stand_apart_in_a_text(question: str, verb: str) -> None:
+    _, stems = verb_at_end(question.split(), "nl")
+    assert (verb in stems) is bool(verb)
+    assert verb_at_end(question.split(), "en") == (-1, ())

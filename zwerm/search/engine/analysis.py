@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from zwerm.language.compounds import Compounds, as_head, as_part
 from zwerm.language.detect import LANGUAGES, Language, detect_language, tells_language
-from zwerm.language.forms import apart_forms, joined_verb, other_forms
+from zwerm.language.forms import apart_forms, joined_verb, other_forms, verb_at_end
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.synonyms import synonyms, synonyms_together
@@ -153,9 +153,17 @@ class Analyser:
         # Nothing tells the language of one word: "valrisico" is read as English.
         alone = sum(not is_stop_word(word, language) for word in words) == 1
         place, verb = joined_verb(words, language)
+        last, apart = verb_at_end(words, language)
         together = synonyms_together(words, language)
         asked = tuple(
-            self._asked(word, language, alone=alone, joined=verb if at == place else "", meant=together.get(at, ()))
+            self._asked(
+                word,
+                language,
+                alone=alone,
+                joined=verb if at == place else "",
+                apart=apart if at == last else (),
+                meant=together.get(at, ()),
+            )
             for at, word in enumerate(words)
         )
         named = tuple(dict.fromkeys(pairs_as_written(words, language)))
@@ -170,9 +178,17 @@ class Analyser:
         return list(dict.fromkeys(stem(word, each) for each in LANGUAGES))
 
     def _asked(
-        self, word: str, language: Language, *, alone: bool = False, joined: str = "", meant: Sequence[str] = ()
+        self,
+        word: str,
+        language: Language,
+        *,
+        alone: bool = False,
+        joined: str = "",
+        apart: tuple[str, ...] = (),
+        meant: Sequence[str] = (),
     ) -> AskedWord:
-        """`joined`: the verb that the word is with what stands apart from it in the question. `meant`: stems of what may be said instead of it with the words around it."""
+        """`joined`: the verb that the word is with what stands apart from it in the question; `apart`: stems of its verb, without what may stand apart from it in a text.
+        `meant`: stems of what may be said instead of it with the words around it."""
         if is_stop_word(word, language):
             return AskedWord(word, (), grammar=True)
         terms = dict.fromkeys(self.terms([word], language))
@@ -183,7 +199,7 @@ class Analyser:
         for other in LANGUAGES:
             if other != language and not is_stop_word(word, other):
                 terms[stem(word, other)] = None
-        apart = apart_forms(word, language)
+        apart = apart or apart_forms(word, language)
         forms = other_forms(word, language)
         if joined:
             forms += tuple(
