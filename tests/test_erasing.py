@@ -38,7 +38,9 @@ from zwerm.people.health import look_at_erasing
 from zwerm.people.models import Erasure, Person
 from zwerm.people.registry import holdings
 from zwerm.people.tests.world import World
-from zwerm.records.models import Statement, Store
+from zwerm.records.models import KnownActivity, Statement, Store
+from zwerm.records.tests.test_xapi import Tool
+from zwerm.records.tests.test_xapi import told as statement
 from zwerm.search.actions import find, follow_changes, rebuild_index, renew_index
 
 NAME, EMAIL = "Zoë Wijngaarden-O'Neill", "zoe.wijngaarden@lindehof.example"
@@ -286,6 +288,61 @@ def test_a_name_goes_also_where_one_word_of_it_is_stressed(world: World, zoe: Pe
     assert (len(after.text), after.text.count("**"), after.text.count("_")) == (len(text), text.count("**"), 2)
     for told in (after.text, after.html):
         assert not {"zoë", "lot", "neill"} & set(re.split(r"[^a-zë]+", told.lower()))
+
+
+TURNED = ("Koster, Stefan", "KOSTER, Stefan", "Koster,Stefan", "Koster Stefan", "**Koster**, Stefan", "KOSTER, STEFAN")
+AROUND = ("Begeleid door {}.", "Vraag {} naar de pomp.", "{}", "Jansen, Piet; {}; Smit, Ada", "Brief van {} (SEH)")
+
+
+def test_a_name_goes_also_with_the_family_name_first(world: World) -> None:
+    stefan = add_person("s.koster@lindehof.example", "Stefan Koster")
+    text = "\n\n".join(around.format(written) for around in AROUND for written in TURNED)
+    item = keep_item(world.kees, world.team.space, "page", "Wie weet het", text, language="nl")
+    erase(stefan)
+    after = Item.objects.get(pk=item.pk).version
+    assert (len(after.text), after.text.count("**")) == (len(text), text.count("**"))
+    for words in (after.text, after.html):
+        assert not {"koster", "stefan"} & set(re.split(r"[^a-z]+", words.lower()))
+    assert "Jansen, Piet; oud-collega" in after.text
+
+
+@pytest.mark.parametrize("name", ["Sanne de Boer", "sanne de boer"])
+def test_a_name_goes_wherever_the_family_name_begins(world: World, name: str) -> None:
+    sanne = add_person("s.deboer@lindehof.example", name)
+    text = "Bel de Boer, Sanne.\n\nBel De Boer, Sanne.\n\nBel Boer, Sanne de."
+    item = keep_item(world.kees, world.team.space, "page", "Wie weet het", text, language="nl")
+    erase(sanne)
+    assert not {"boer", "sanne"} & set(re.split(r"\W+", Item.objects.get(pk=item.pk).version.text.lower()))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "Stefan Koster",
+            "Dank aan Piet Koster, Stefan Jansen en Ada Smit. Dank aan Ada Smit, Piet Koster, Stefan en Ali. Bel de"
+            " Koster, Stefan, of Jansen-Koster, Stefan. Bel Koster, Stefan-Jan, of Koster, Stefanie. De koster, stefan.",
+        ),
+        ("Wil de Boer", "Zo veel als de boer wil. Wat de Boer wil, doet hij. Zeg, de boer, wil je?"),
+    ],
+)
+def test_other_words_and_names_of_others_stay(world: World, name: str, text: str) -> None:
+    gone = add_person("w.x@lindehof.example", name)
+    item = keep_item(world.kees, world.team.space, "page", "Wie weet het", text, language="nl")
+    erase(gone)
+    assert Item.objects.get(pk=item.pk).version.text == text
+
+
+def test_a_name_goes_out_of_what_a_tool_says_of_an_activity_and_a_first_name_is_counted_in_all(world: World) -> None:
+    stefan = add_person("s.koster@lindehof.example", "Stefan Koster")
+    says = {"description": {"nl": "Begeleid door Koster, Stefan.\nStefan weet het."}}
+    tool = Tool()
+    tool.send(statement(1, object={"id": "https://e.org/pomp", "definition": says}))
+    erasure = erase(stefan)
+    for text in (Statement.objects.get().json, KnownActivity.objects.get().definition):
+        assert "Koster" not in text
+        assert "Stefan weet het." in text
+    assert erasure.report["first_names"] == {"records.KnownActivity": 1, "records.Statement": 1}
 
 
 def test_an_erasure_that_cannot_be_done_is_told_to_administrators_until_it_is(

@@ -28,6 +28,7 @@ MOST_ALIKE = 1000
 # As an erasure has it (registry.Going).
 There = Mapping[str, Q]
 # Sessions are sealed, and ended. What is only appended to is its module's own to change.
+_LINE_END_IN_JSON = re.compile(r"\\[nrt]")
 _LEFT_ALONE = {"sessions.Session", "contenttypes.ContentType", "auth.Permission"}
 # A colleague may have a longer name or address in which this one stands: that is who they are, and not about who goes.
 _OF_COLLEAGUES = {
@@ -100,13 +101,13 @@ def forget_words(forgetter: Forgetter, there: There) -> dict[str, set[Any]]:
 
 
 def first_names_left(name: str) -> Counter[str]:
-    """In how many rows of which table a first name still stands, of this person or of another who is called so."""
+    """In how many rows of which table a first name still stands, of this person or of another who is called so. Also in what is only appended to."""
     left: Counter[str] = Counter()
     word = first_name(name)
     if not word:
         return left
     pattern = stands_alone(word)
-    for model in searched_models():
+    for model in _with_words():
         keys = {key for field in columns_of(model) for key in _rows_with_word(model, field, word, pattern)}
         if keys:
             left[model._meta.label] = len(keys)
@@ -120,14 +121,17 @@ def _rows_with_word(
     told = rows.annotate(as_words=Cast(field.name, models.TextField())).filter(_word_in("as_words", word))
     for key, value in told.values_list("pk", field.name).iterator():
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        if pattern.search(text):
+        # In JSON a line ends with a letter.
+        if pattern.search(_LINE_END_IN_JSON.sub(" ", text)):
             yield key
 
 
 def searched_models() -> Iterator[type[models.Model]]:
-    for model in apps.get_models():
-        if model._meta.label not in _LEFT_ALONE and not issubclass(model, Log):
-            yield model
+    return (model for model in _with_words() if not issubclass(model, Log))
+
+
+def _with_words() -> Iterator[type[models.Model]]:
+    return (model for model in apps.get_models() if model._meta.label not in _LEFT_ALONE)
 
 
 def _forget_in_column(
