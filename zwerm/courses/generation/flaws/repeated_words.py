@@ -110,12 +110,13 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=262144)
 def _look_alike(one: str, other: str) -> str:
-    """The part of a compound that the other word has too, at its start or where the one starts as the other ends."""
+    """The part of a compound that the other word has too, at its start or where the one starts as the other ends: "logging" and
+    "transactielogging", which stems do not show."""
     start = common_start(one, other)
     if len(start) >= SHORTEST_ALIKE:
         return start
     for long, short in ((one, other), (other, one)):
-        for size in range(min(len(long), len(short)) - 1, SHORTEST_END - 1, -1):
+        for size in range(min(len(long), len(short)), SHORTEST_END - 1, -1):
             if long.endswith(short[:size]):
                 return short[:size]
     return ""

@@ -10,6 +10,7 @@ from zwerm.courses.generation.material.kinds import ANNOUNCE
 from zwerm.courses.generation.material.step_words import (
     ADVICE,
     CASE,
+    CHECKLIST,
     CLICKS,
     HALF_STEP,
     NAMES_A_KIND,
@@ -224,6 +225,8 @@ def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: li
     above = lead or unit.section.title
     about = above.text if above else found.name
     if not about or not FEWEST <= len(items) <= MOST_STEPS or NO_STEPS.search(about):
+        return None
+    if any(CHECKLIST.search(name) for name in (found.name, *unit.section.path)):
         return None
     title = unit.section.title.text if unit.section.title else ""
     called_so = lead and SAID_TO_BE_STEPS.search(lead.text) and not lead.text.rstrip(" :").endswith(HALF_LEAD)

@@ -7,12 +7,14 @@ STEP_CUES = re.compile(
     r"|steps?|process|procedure|workflow|how to|how do|as follows|in order|order|phases?|stages?|instructions?|sequence|lifecycle|cycle|do the following|to \w+ (?:an?|the|your))\b",
     re.IGNORECASE,
 )
-# Of these words alone every list after them may be steps; "how" and "to write a …" announce advice, roles and links as well.
+# Of these words alone every list after them may be steps ("Stap 2: …" is one itself); "how" and "to write a …" announce advice, roles and links as well.
 SAID_TO_BE_STEPS = re.compile(
-    r"\b(?:stap(?:pen|penplan)?|procedure|proces|volgorde|werkwijze|als volgt|fasen?|fases|\w+fasen|handelingen|installe\w+"
-    r"|steps?|process|procedure|workflow|as follows|in order|the order|phases?|stages?|instructions?|sequence|lifecycle|cycle|do the following)\b",
+    r"\b(?:stap(?!\s\d)(?:pen|penplan)?|procedure|proces|volgorde|werkwijze|als volgt|fase(?!\s\d)n?|fases|\w+fasen|handelingen|installe\w+"
+    r"|steps?(?!\s\d)|process|procedure|workflow|as follows|in order|the order|phases?(?!\s\d)|stages?|instructions?|sequence|lifecycle|cycle|do the following)\b",
     re.IGNORECASE,
 )
+# What is ticked off, in any order.
+CHECKLIST = re.compile(r"\b(?:checklist|afvinklijst|controlelijst|check list)", re.IGNORECASE)
 # "Points of attention are:", "between three parties:": the lead itself says what kind of thing is listed.
 NAMES_A_KIND = re.compile(
     r"\b(?:zijn|is|are|that|which|who|die|dat)\W*$|\b(?:twee|drie|vier|vijf|zes|zeven|acht|two|three|four|five|six|seven|eight|[2-9])\s(?:[\w-]+\s){0,2}[\w-]+(?:en|s)\W*$",
@@ -42,7 +44,7 @@ ONLY_STEPS = re.compile(
 )
 # "In the form under type select": what comes after it stands in a list or picture below it.
 HALF_STEP = re.compile(
-    r"(?:^|\W)(?:select|choose|following|these|follows|such as|is|are|must|volgende|deze|volgt|zoals|zijn|moet|enter|type|click|fill in|the|an?|to|of|in|on|at|with|for|and|or|selecteer|kies|klik(?: op)?|typ|de|het|een|van|met|voor|door|en|of|te|als)$",
+    r"(?:^|\W)(?:select|choose|following|these|follows|such as|is|are|must|volgende|deze|volgt|zoals|zijn|moet|zal|zullen|wordt|worden|will|shall|enter|type|click|fill in|the|an?|to|of|in|on|at|with|for|and|or|selecteer|kies|klik(?: op)?|typ|de|het|een|van|met|voor|door|en|of|te|als)$",
     re.IGNORECASE,
 )
 # Told of how things are, not of what is done: "Current openings have no closing date", "About 80% of the time is spent on …".

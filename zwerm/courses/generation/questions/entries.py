@@ -28,6 +28,7 @@ from zwerm.courses.generation.questions.self_said import (
     are_reasons,
     come_back,
     is_told_by_its_name,
+    labels_of_many,
     say_it_themselves,
 )
 from zwerm.courses.generation.reading.headings import clean_title
@@ -114,9 +115,15 @@ def _ask_amount(material: Material, entry: Entry, found: Quantity, lead: str) ->
 
 def groups_in(material: Material, inside: range) -> Iterator[tuple[Group, str]]:
     """The groups that can be asked, with what they are about: their entries in these units that are of one form."""
+    many = labels_of_many(material.groups)
     for whole in material.groups:
         own = [
-            entry for entry in whole.entries if entry.unit in inside and (whole.doers or _can_be_asked(material, entry))
+            entry
+            for entry in whole.entries
+            if entry.unit in inside
+            and (
+                whole.doers or (_can_be_asked(material, entry) and entry.label.text.casefold().strip(" :.") not in many)
+            )
         ]
         group = replace(whole, entries=tuple(_of_one_form(own)))
         if len(group.entries) < FEWEST or _is_no_news(material, whole):

@@ -28,7 +28,11 @@ RULE = re.compile(
     r"|must|should|shall|required?|at least|no later|may|need(?:s|ed)?|(?:is|are) \w+ed|reviewed|checked)\b",
     re.IGNORECASE,
 )
-AT_AN_HOUR = re.compile(r"\s(?:at|om|by|before|voor)\s\d")
+# "Every day at 9", "weekly (Mon, Thu)".
+AT_AN_HOUR = re.compile(
+    r"\s(?:at|om|by|before|voor)\s\d|\s\(?(?:on |op )?(?:mon|tue|wed|thu|fri|sat|sun|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)",
+    re.IGNORECASE,
+)
 ALL = re.compile(r"\b(?:all|alle|ambition|ambitie|streven|try|probeer)\b", re.IGNORECASE)
 
 

@@ -21,7 +21,6 @@ from zwerm.courses.generation.questions import (
     procedures,
     subjects,
     ties,
-    topics,
 )
 from zwerm.courses.generation.questions.placing import with_heading
 from zwerm.courses.generation.questions.proposal import Candidate, Proposal, nearby_texts
@@ -41,7 +40,6 @@ MAKERS: tuple[Maker, ...] = (
     claims.propose,
     subjects.propose,
     oppositions.propose,
-    topics.propose,
 )
 SAME_KIND, SAME_UNIT = 0.8, 0.35
 MOST_TOPICS, MOST_OPPOSED = 2, 2

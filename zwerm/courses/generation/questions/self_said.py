@@ -1,6 +1,7 @@
 """Labels of which nobody learns what belongs to them: qualities, levels, amounts, codes, names of people, the fields of a form."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from zwerm.courses.generation.material.facts import Entry, Group
@@ -10,7 +11,7 @@ _QUALITY = {
     "nl": re.compile(r"\w{2,}(?:heid|teit|baar|bare|lijke?|zaame?|ieve?|iel|ële|eel|ele|efficiëntie|efficientie|transparantie|consistentie|snelheid)", re.IGNORECASE),
     "en": re.compile(r"\w{2,}(?:ity|ness|able|ible|ful|less|ive|ency|ient|ual|tial|ical|parent|parency)|(?:secure|speed|timely|balanced|scale|trust|clarity|fast|simple)", re.IGNORECASE),
 }  # fmt: skip
-MOSTLY, SHORT = 0.5, 3
+MOSTLY, SHORT, MANY = 0.5, 3, 3
 # Levels, of which the order of what belongs to them is that of themselves.
 _LEVEL = re.compile(
     r"(?:(?:p|s|sev|tier|level|niveau|prio(?:rity|riteit)?|klasse|severity|l)[\s-]?\d|(?:very |zeer )?(?:critical|kritiek|high(?:est)?|hoog|medium|midden|middel|gemiddeld|moderate|low(?:est)?|laag|none|informational|minor|major|gold|silver|bronze|goud|zilver|brons|basic|junior|medior|senior|beginner|gevorderd|expert))(?:\s(?:\w+))?",
@@ -70,13 +71,20 @@ def come_back(group: Group, groups: Iterable[Group]) -> bool:
     return any(len(own & _names(other)) * 2 > len(own) for other in groups if other.unit != group.unit)
 
 
+def labels_of_many(groups: Iterable[Group]) -> frozenset[str]:
+    """Labels that stand in so many places that they name nothing of one of them: "Overview" beside each team."""
+    places = {(label, group.unit) for group in groups for label in _names(group)}
+    counted = Counter(label for label, _ in places)
+    return frozenset(label for label, count in counted.items() if count >= MANY)
+
+
 def _names(group: Group) -> frozenset[str]:
     return frozenset(entry.label.text.casefold().strip(" :.") for entry in group.entries)
 
 
 # What speaks for a thing, or against it: of such reasons each could stand at any label.
 _PRAISES = re.compile(
-    r"\b(?:waarom|voordelen|nadelen|pluspunten|meerwaarde|rationale|mogelijkheden|kernwaarden|waarden|uitgangspunten|why|benefits?|advantages?|disadvantages?|drawbacks|(?:up|down)sides?|values|tenets|strengths|principles|selling points)\b",
+    r"\b(?:waarom|kenmerken|eigenschappen|voordelen|nadelen|pluspunten|meerwaarde|rationale|mogelijkheden|kernwaarden|waarden|uitgangspunten|why|characteristics|benefits?|advantages?|disadvantages?|drawbacks|(?:up|down)sides?|values|tenets|strengths|principles|selling points)\b",
     re.IGNORECASE,
 )
 

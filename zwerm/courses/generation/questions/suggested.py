@@ -11,7 +11,7 @@ from msgspec import structs
 
 from zwerm.courses.generation.draft import Doubt, Gap, Question, SingleChoice, Suggestion
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.questions import asked, claims, entries, meanings, procedures, under
+from zwerm.courses.generation.questions import asked, claims, entries, meanings, procedures, topics, under
 from zwerm.courses.generation.questions.placing import with_heading
 from zwerm.courses.generation.questions.proposal import Candidate
 from zwerm.courses.generation.questions.quiz import Maker, candidates, choose_among
@@ -23,6 +23,7 @@ WAYS: tuple[tuple[Maker, Doubt], ...] = (
     (claims.propose_named, Doubt.other_subjects),
     (asked.propose_unlike, Doubt.elsewhere),
     (under.propose_named, Doubt.elsewhere),
+    (topics.propose, Doubt.elsewhere),
 )
 # Rules about how a question looks, and the ways of asking of which what they reject is mostly good otherwise.
 BY_FORM = frozenset(["absolute_terms", "vague_terms", "longest_option", "gratuitous_information", "convergence"])

@@ -64,6 +64,14 @@ def test_parties_below_how_something_works_are_no_steps() -> None:
     assert not orders(f"## How to choose a tone\n\n{english}", "en")
 
 
+def test_what_is_ticked_off_below_a_step_is_no_order() -> None:
+    for title, count in (("Opname", 1), ("Checklist opname", 0)):
+        course = made(f"# {title}\n\n{VUL}\n## De kamer\n\n{STEPS}", "nl", title)
+        assert len([one for one in questions(course) if isinstance(one, Ordering)]) == count
+    things = "1. Een sleutel van de kast\n2. Een schoon bed met hekken\n3. Een stoel voor de familie\n"
+    assert not orders(f"## Stap 2: De kamer\n\n{things}")
+
+
 def test_clicks_of_which_the_screen_shows_the_next_are_not_asked() -> None:
     listed = (
         "1. Log in to the roster\n2. Open the menu and select 'Leave'\n3. Press 'New request'\n"
@@ -97,6 +105,37 @@ def test_two_lists_that_share_half_of_their_steps_are_asked_once() -> None:
 def test_a_heading_that_any_page_has_is_no_name_of_steps() -> None:
     title = "Wat je op een gewone dag in de polikliniek van het streekziekenhuis allemaal doet"
     assert not [one for one in asked(f"## Toelichting\n\n{STEPS}", title=title) if isinstance(one, Ordering)]
+
+
+STAGES = """## Stap 1: Voorbereiden
+
+Neem de tijd. De verpleegkundige legt het laken, twee kussens en een droge handdoek klaar naast het bed van de patiënt.
+
+## Stap 2: Draaien
+
+Neem de tijd. Twee collega's rollen de patiënt met het tillaken tegelijk op de linkerzij en houden de schouder vast.
+
+## Stap 3: Afronden
+
+Neem de tijd. Het tillaken gaat na gebruik in de groene zak en de bedhekken staan weer aan beide kanten omhoog.
+"""
+
+
+def test_in_which_step_a_sentence_belongs_is_for_the_author_to_take() -> None:
+    course = made(f"# Draaien in bed\n\n{VUL}\n{STAGES}", "nl", "Draaien in bed")
+    stem = "In welke stap hoort dit thuis?"
+    assert stem not in [one.stem for one in questions(course)]
+    assert stem in [one.question.stem for bite in course.bites for one in bite.suggested]
+
+
+def test_a_step_that_begins_after_another_or_breaks_off_is_not_asked() -> None:
+    after = "1. Zet de rem op het bed\n2. Pas na de rem gaat het hek omlaag\n3. Draai de patiënt op de zij\n"
+    assert not orders(f"## Stappen aan het bed\n\n{after}")
+    headed = STAGES.replace("Stap 2: Draaien", "Stap 2: Bepaal wie de patiënt zal") + (
+        "\n## Stap 4: Opschrijven\n\nNeem de tijd. Op de lijst aan het bed staat hoe laat de patiënt is gedraaid en naar welke kant.\n"
+    )
+    shown = [item.text for one in orders(headed) for item in one.items]
+    assert shown == ["Voorbereiden", "Afronden", "Opschrijven"]
 
 
 def entries(*pairs: tuple[str, str]) -> str:
@@ -175,6 +214,21 @@ def test_what_is_asked_of_each_thing_again_is_not_matched() -> None:
     assert not of_labels(f"## De kast\n\n{entries(*one)}\n## De kar\n\n{entries(*two)}")
 
 
+def test_a_label_that_stands_in_many_lists_is_left_out_of_each() -> None:
+    rooms = ("de kast", "de kar", "de kluis")
+    told = ""
+    for number, room in enumerate(rooms, 1):
+        pairs = [
+            (f"Vulling van {room}", "Gaas, pleisters en een schaar, en water met rietjes"),
+            (f"Hoek van {room}", "Naast de spoelruimte, rechts van het raam"),
+            (f"Sleutel van {room}", "Aan de haak bij de balie op nummer"),
+            ("Overzicht", f"Op het bord staat met een {number} wie er voor het laatst was"),
+        ]
+        told += f"## Over {room}\n\n{entries(*pairs)}\n"
+    shown = [f"{one}" for one in of_labels(told)]
+    assert not [text for text in shown if "Overzicht" in text]
+
+
 def test_a_label_said_in_other_words_is_not_matched_with_it() -> None:
     pairs = [
         ("Afval", "Het vuilnis van de kamers staat tot vier uur op de gang"),
@@ -182,6 +236,16 @@ def test_a_label_said_in_other_words_is_not_matched_with_it() -> None:
         ("Post", "Brieven liggen in de bak bij de receptie"),
     ]
     matched = [one for one in of_labels(f"## Wat gaat waarheen\n\n{entries(*pairs)}") if isinstance(one, Matching)]
+    assert not matched
+
+
+def test_a_label_within_a_long_word_of_what_belongs_to_it_gives_it_away() -> None:
+    pairs = [
+        ("Logging", "Met transactielogging zie je wie een dossier heeft geopend"),
+        ("Toegang", "Wie een pas heeft opent de kast zelf"),
+        ("Spoed", "Een arts mag bij nood elk dossier in"),
+    ]
+    matched = [one for one in of_labels(f"## Het dossier\n\n{entries(*pairs)}") if isinstance(one, Matching)]
     assert not matched
 
 
@@ -250,10 +314,22 @@ def test_things_and_anybody_are_no_roles() -> None:
         "Neem alle vrije dagen van het jaar elk jaar op voor de kerst.",
         "Het systeem schrijft de waarden dagelijks om 23.59 uur naar de kluis.",
         "Als voorbeeld telt de keuken de borden per week.",
+        "De ploeg overlegt tweemaal wekelijks (maandag, donderdag) over het rooster van de verpleging.",
+        "Er komen twee collega's bij voor 3500 bruto per maand.",
     ],
 )
 def test_how_often_is_no_rule_by_itself(sentence: str) -> None:
     assert not [one for one in asked(f"## De apparaten\n\n{sentence}") if isinstance(one, Gap)]
+
+
+def test_a_stretch_of_time_that_is_told_once_is_not_asked() -> None:
+    told = "The reserve pays for the kitchen within the upcoming 19 months of work at the clinic."
+    assert not [one for one in asked(f"## The kitchen\n\n{told}", "en") if isinstance(one, Numeric)]
+    assert [
+        one
+        for one in asked("## The kitchen\n\nThe kitchen must keep the menus of a ward for at least 19 months.", "en")
+        if isinstance(one, Numeric)
+    ]
 
 
 def test_how_often_something_must_be_done_is_asked() -> None:
