@@ -66,6 +66,27 @@ def test_the_nearest_rule_decides_and_weeks_are_as_a_rebuild_would_make_them(wor
     assert AuditEntry.objects.filter(act="keeping-changed", by=world.priya).count() == 4
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "told"),
+    [
+        (datetime(2026, 11, 30, 12, tzinfo=UTC), datetime(2026, 5, 30, 12, tzinfo=UTC), "30-5-2026"),
+        (datetime(2025, 8, 31, 12, tzinfo=UTC), datetime(2025, 2, 28, 12, tzinfo=UTC), "28-2-2025"),
+    ],
+)
+def test_half_a_year_is_one_by_the_calendar(
+    world: World, lesson: Activity, now: datetime, before: datetime, told: str
+) -> None:
+    admin = world.client(world.priya, "nl")
+    late, early = (before + timedelta(hours=hours) for hours in (2, -2))
+    kept = record(world.fatima, "test-read", lesson, when=late)
+    record(world.fatima, "test-read", lesson, when=early)
+    keep_statements(world.priya, verbs["test-read"].iri, None, 6)
+    with patch("django.utils.timezone.now", lambda: now):
+        remove_what_is_too_old()
+    assert [one.pk for one in Statement.objects.all()] == [kept.pk]
+    assert told in admin.get(PAGE).text
+
+
 def test_nothing_is_removed_as_long_as_nobody_chose_so(world: World, lesson: Activity) -> None:
     record(world.fatima, "test-read", lesson, when=ago(500))
     remove_what_is_too_old()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from calendar import monthrange
+from datetime import datetime
 from typing import NamedTuple
 
 import structlog
@@ -16,7 +17,6 @@ from zwerm.people.actions.audit import write_down
 from zwerm.people.models import AuditEntry, KeptFor, Person
 from zwerm.people.registry import in_order, retentions
 
-DAYS_IN_MONTH = 30.4375
 log = structlog.get_logger("zwerm.people")
 
 
@@ -63,8 +63,10 @@ def is_shorter(months: int, than: int) -> bool:
 
 
 def moment_of(months: int) -> datetime:
-    """What is older goes."""
-    return timezone.now() - timedelta(days=months * DAYS_IN_MONTH)
+    """What is older goes: by the calendar, so that half a year before 31 August is the last of February."""
+    now = timezone.localtime()
+    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
+    return now.replace(year=year, month=month + 1, day=min(now.day, monthrange(year, month + 1)[1]))
 
 
 @transaction.atomic
