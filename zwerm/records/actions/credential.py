@@ -27,6 +27,10 @@ class NameTaken(Exception):
     """A credential that still works has this name."""
 
 
+class Withdrawn(Exception):
+    """The credential works no more."""
+
+
 def new_secret() -> str:
     """43 characters for 256 random bits; none begins as an option does on a command line."""
     while (secret := token_urlsafe(32)).startswith("-"):
@@ -52,9 +56,10 @@ def make_credential(
 
 @transaction.atomic
 def rotate_credential(by: Person | None, credential: Credential) -> str:
-    """A new secret in the place of the old one, which stops working now. The key stays."""
+    """A new secret in the place of the old one, which stops working now. The key stays. Raises Withdrawn."""
     secret = new_secret()
-    Credential.objects.working().filter(pk=credential.pk).update(hash=_hash(secret))
+    if not Credential.objects.working().filter(pk=credential.pk).update(hash=_hash(secret)):
+        raise Withdrawn
     write_down(by, Act.CREDENTIAL_ROTATED, detail=credential.name)
     return secret
 

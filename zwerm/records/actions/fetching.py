@@ -74,8 +74,8 @@ def _take_page(store: Store, stream: Stream, answer: Answer) -> bool:
         raise NotReached(_("its answer is no page of statements"), type(fault).__name__) from fault
     before = getattr(store, stream.until)
     until = max([*moments(statements), *([before] if before else [])], default=None)
-    if stream.verb != store.verb_iri:
-        statements = _taking_back_what_is_here(statements)
+    if store.verb_iri not in ("", VOIDED):
+        statements = _without_what_takes_back_others(statements, only_taking_back=stream.verb != store.verb_iri)
     arrived = _take(store, statements, files)
     now = {stream.until: until, stream.more: more}
     Store.objects.filter(pk=store.pk).update(**now, arrived=F("arrived") + arrived)
@@ -84,11 +84,16 @@ def _take_page(store: Store, stream: Stream, answer: Answer) -> bool:
     return bool(more)
 
 
-def _taking_back_what_is_here(statements: Sequence[Any]) -> list[Any]:
-    """Once one is taken back its store shows it no more, so what is not here by now does not come either."""
+def _without_what_takes_back_others(statements: Sequence[Any], *, only_taking_back: bool) -> list[Any]:
+    """Others than are here. Once one is taken back its store shows it no more, so what is not here by now does not come either.
+
+    Asked for a verb, a store tells what refers to a statement with that verb too.
+    """
     targets = {target for one in statements if (target := taken_back_by(one))}
-    here = set(Statement.objects.filter(id__in=targets).values_list("id", flat=True))
-    return [one for one in statements if taken_back_by(one) in here]
+    kept: set[UUID | None] = set(Statement.objects.filter(id__in=targets).values_list("id", flat=True))
+    if not only_taking_back:
+        kept.add(None)
+    return [one for one in statements if taken_back_by(one) in kept]
 
 
 def _read(answer: Answer) -> tuple[Any, dict[str, Part]]:

@@ -5,7 +5,13 @@ from typing import Any, cast
 
 from zwerm.operations.registry import Refused
 from zwerm.people.models import Space
-from zwerm.records.actions.credential import NameTaken, make_credential, rotate_credential, withdraw_credential
+from zwerm.records.actions.credential import (
+    NameTaken,
+    Withdrawn,
+    make_credential,
+    rotate_credential,
+    withdraw_credential,
+)
 from zwerm.records.models import Credential
 from zwerm.records.rules.scopes import SCOPES
 
@@ -40,7 +46,10 @@ def run(given: Namespace) -> object:
     if credential is None:
         raise Refused(f"No credential that works is named “{given.name}”.")
     if given.act == "rotate":
-        return {**_told(credential), "secret": rotate_credential(None, credential)}
+        try:
+            return {**_told(credential), "secret": rotate_credential(None, credential)}
+        except Withdrawn:
+            raise Refused(f"“{given.name}” was withdrawn in the meantime.") from None
     withdraw_credential(None, credential)
     credential.refresh_from_db()
     return _told(credential)

@@ -67,15 +67,18 @@ class Double:
         for one in statements:
             self.statements[one["id"]] = {"stored": datetime.now(UTC).isoformat(), **one}
 
+    def _verbs_of(self, one: dict[str, Any]) -> set[str]:
+        """Also of what it refers to: asked for a verb, a store tells what refers to that too (1.0.3, part three, 2.1.3)."""
+        target = self.statements.get(one["object"]["id"], {})
+        return {part["verb"]["id"] for part in (one, target) if part}
+
     def page_of(self, params: dict[str, str]) -> dict[str, Any]:
         rows = sorted(self.statements.values(), key=lambda one: one["stored"])
         if "since" in params:
             since = datetime.fromisoformat(params["since"])
             rows = [one for one in rows if datetime.fromisoformat(one["stored"]) > since]
         back = {one["object"]["id"] for one in rows if one["verb"]["id"] == VOIDED}
-        rows = [
-            one for one in rows if one["id"] not in back and one["verb"]["id"] == params.get("verb", one["verb"]["id"])
-        ]
+        rows = [one for one in rows if one["id"] not in back and params.get("verb") in (None, *self._verbs_of(one))]
         skip = int(params.get("skip", "0"))
         further = f"{self.more or '/xapi/statements'}?skip={skip + self.page}" if skip + self.page < len(rows) else ""
         if further and "since" in params:

@@ -112,6 +112,24 @@ def test_an_administrator_lets_a_tool_in_sees_its_secret_once_and_shuts_it_out(w
     assert [entry.by for entry in AuditEntry.objects.filter(act__startswith="credential")] == [world.priya] * 3
 
 
+def test_who_acts_on_a_tool_that_another_just_withdrew_reads_what_happened(world: World) -> None:
+    made, _secret = make_credential(None, "Hand hygiene", ["all"])
+    withdraw_credential(world.priya, made)
+    before = Credential.objects.values().get()
+    admin = world.client(world.priya, "nl")
+    page = admin.post(f"{PAGE}{made.pk}/rotation/", follow=True)
+    assert page.status_code == 200
+    assert "Hand hygiene is intussen ingetrokken en krijgt geen ander geheim." in page.text
+    assert 'id="secret"' not in page.text
+    again = admin.post(f"{PAGE}{made.pk}/withdrawal/", follow=True)
+    assert "kan er niet meer bij" in again.text
+    assert Credential.objects.values().get() == before
+    assert [entry.act for entry in AuditEntry.objects.filter(act__startswith="credential-")].count(
+        "credential-rotated"
+    ) == 0
+    assert admin.post(f"{PAGE}{world.team.space.pk}/rotation/").status_code == 404
+
+
 def test_a_name_that_is_used_already_is_told_at_the_field(world: World) -> None:
     make_credential(None, "Hand hygiene", ["all"])
     answer = world.client(world.priya, "nl").post(PAGE, {"name": "Hand hygiene", "scopes": ["all"]})

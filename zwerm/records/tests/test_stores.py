@@ -342,6 +342,20 @@ def test_who_fetches_one_verb_learns_what_of_that_was_taken_back(world: World, d
     assert all("since=" in one for one in double.asked)
 
 
+def test_who_fetches_one_verb_keeps_nothing_that_takes_back_what_never_came(world: World, double: Double) -> None:
+    """Asked for a verb, a store tells what takes back a statement with it too."""
+    moments = iter((datetime.now(UTC) - timedelta(minutes=9 - n)).isoformat() for n in range(9))
+    double.hold(*({**one, "stored": next(moments)} for one in (told(1), told(2), void(3, IDS[2]))))
+    fetched = store(world, double, way="here", verb_iri=told()["verb"]["id"])
+    patiently(2)
+    assert own_ids() == [IDS[1]]
+    double.hold({**void(4, IDS[1]), "stored": next(moments)})
+    patiently(2)
+    assert own_ids() == [IDS[1], IDS[4]]
+    fetched.refresh_from_db()
+    assert (fetched.arrived, fetched.refused.count()) == (2, 0)
+
+
 def test_a_turn_goes_on_as_long_as_it_lasts_and_every_store_has_a_batch_of_it(
     world: World, double: Double, lesson: Activity, monkeypatch: pytest.MonkeyPatch
 ) -> None:

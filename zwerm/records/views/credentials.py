@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zwerm.people.requests import PersonRequest, for_admins
-from zwerm.records.actions.credential import make_credential, rotate_credential, withdraw_credential
+from zwerm.records.actions.credential import Withdrawn, make_credential, rotate_credential, withdraw_credential
 from zwerm.records.forms import WORDS, CredentialForm
 from zwerm.records.models import Credential
 
@@ -43,17 +43,30 @@ def credentials(request: PersonRequest) -> HttpResponse:
 @require_POST
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def rotation(request: PersonRequest, id: UUID) -> HttpResponse:
-    credential = get_object_or_404(Credential.objects.working(), pk=id)
-    return _show_once(request, credential, rotate_credential(request.user, credential))
+    credential = _of_a_tool(id)
+    try:
+        return _show_once(request, credential, rotate_credential(request.user, credential))
+    except Withdrawn:
+        messages.warning(
+            request,
+            _("%(tool)s was withdrawn in the meantime, and gets no other secret. To let it in again, add it anew.")
+            % {"tool": credential.name},
+        )
+        return redirect("records:credentials")
 
 
 @for_admins
 @require_POST
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def withdrawal(request: PersonRequest, id: UUID) -> HttpResponse:
-    withdraw_credential(request.user, get_object_or_404(Credential.objects.working(), pk=id))
+    withdraw_credential(request.user, _of_a_tool(id))
     messages.success(request, _("The tool can no longer get in. What it wrote stays."))
     return redirect("records:credentials")
+
+
+def _of_a_tool(id: UUID) -> Credential:
+    """Also one that another administrator withdrew since the page was shown."""
+    return get_object_or_404(Credential.objects.filter(store=None), pk=id)
 
 
 def _show_once(request: PersonRequest, credential: Credential, secret: str) -> HttpResponse:
