@@ -50,6 +50,15 @@ def only_limits(text: str, language: str) -> bool:
     )
 
 
+def case_denied(text: str, language: str) -> str:
+    """The case that a sentence begins with, where it is that something is not done: "Zeg je niet af" of "Zeg je niet af, dan betaal je"; else nothing."""
+    language = language if language in _DENIED else "en"
+    if not begins_as_a_case(text, language):
+        return ""
+    clause = _CLAUSE.split(text)[0]
+    return clause if _DENIED[language].match(clause) else ""
+
+
 def names_a_task(heading: str, language: str) -> bool:
     """Whether a heading names something that is done: a thing with an infinitive, or what is told to be done."""
     language = language if language in _TASK else "en"

@@ -19,7 +19,7 @@ from zwerm.assistant.rules.sending_on import LINK, only_sends_on
 from zwerm.assistant.rules.signs import TELLING, is_story, tells
 from zwerm.assistant.rules.sources import Form, Source, Terms
 from zwerm.assistant.rules.units import Unit, find_units
-from zwerm.assistant.rules.ways import keeps_from, names_a_task, only_limits
+from zwerm.assistant.rules.ways import case_denied, keeps_from, names_a_task, only_limits
 from zwerm.language.definitions import find_definition
 from zwerm.language.narrative import heads_a_story, heads_what_was_rejected
 from zwerm.language.words import count_words, fold_line
@@ -102,6 +102,8 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
             score *= LEADS_IN if unit.number in leads else LEADS_NOWHERE
         if question.kind not in LED_ON and _only_points_on(question, source, unit, own, reading):
             score *= POINTS_ON
+        if question.kind in TO_DO and _is_for_who_does_not(question, unit, source.language, reading):
+            score *= LIMITS
         score *= _adds(question, found) * _as_a_rule(question, source, unit)
         case = bool(shown) and question.measure is not None and _is_of_a_case(question, unit, source.language, reading)
         score *= UNNAMED if case else 1.0
@@ -200,6 +202,15 @@ def _only_points_on(question: Question, source: Source, unit: Unit, own: Sequenc
     rest = frozenset(reading.terms(LINK.sub(" ", raw)))
     left = share_of(question.words, [word.found_in(rest) for word in question.words])
     return left < LEFT * share_of(question.words, own)
+
+
+def _is_for_who_does_not(question: Question, unit: Unit, language: str, reading: Layers) -> bool:
+    """Whether it tells what holds for who does not do what is asked: "Zeg je niet af, dan betaal je toch" of "hoe zeg ik af?"."""
+    case = case_denied(unit.text, language)
+    if not case or keeps_from(question.text, question.language):
+        return False
+    terms = frozenset(reading.terms(case))
+    return any(word.meant_in(terms) for word in question.words)
 
 
 def _is_the_task(question: Question, unit: Unit, above: Sequence[float], language: str, reading: Layers) -> bool:

@@ -199,3 +199,20 @@ def test_a_story_tells_no_rule_without_a_word_for_one(world: World) -> None:
     keep_item(world.fatima, world.team.space, "story", "Rugpijn", text, language="nl")
     answer = ask(world.kees, "Mag een leerling de oven tillen?")
     assert not answer.sure or not answer.answered
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "question", "way"),
+    [
+        ("Zeg je een rit niet af, dan betaal je de rit. Afzeggen van een rit gaat via 4411.", "nl", "Hoe zeg ik een rit af?", "4411"),
+        ("If you do not cancel a ride, you pay for the ride. Cancel a ride by calling 4411.", "en", "How do I cancel a ride?", "4411"),
+    ],
+)  # fmt: skip
+def test_what_holds_for_who_does_not_is_no_way_to_do_it(
+    world: World, text: str, language: str, question: str, way: str
+) -> None:
+    keep_item(world.fatima, world.team.space, "page", "Ritten", text, language=language)
+    told = [each.text for each in ask(world.kees, question).sentences]
+    assert told
+    assert way in told[0]
+    assert not any("betaal" in each or "pay" in each for each in told)
