@@ -8,7 +8,7 @@ from uuid import UUID
 from zwerm.assistant.actions.in_files import sources_in_files
 from zwerm.assistant.rules.abstaining import is_sure, strength
 from zwerm.assistant.rules.answering import draft_answer
-from zwerm.assistant.rules.conditions import OUT_OF_ORDER, Condition, conditions_of, wanted, with_conditions
+from zwerm.assistant.rules.conditions import OUT_OF_ORDER, Condition, conditions_of, looked_for, wanted, with_conditions
 from zwerm.assistant.rules.following import leans
 from zwerm.assistant.rules.measures import Measure, counted_in, measure_of
 from zwerm.assistant.rules.question import (
@@ -165,12 +165,19 @@ def ask_open(text: str, before: str = "", page: UUID | None = None) -> Answer:
 
 def _in_turn(text: str, before: str, page: str, look: Look, spaces: Collection[UUID], seen: _Seen) -> Answer:
     if not before or not leans(text, detect_language(f"{before} {text}", reading_language())):
-        return _answer(text, spaces, look(text, False), seen)
+        return _answer(text, spaces, _look(look, text, again=False), seen)
     together = _answer(text, spaces, look(f"{before} {text}", False), seen, before, page)
     if together.answered:
         return together
-    alone = _answer(text, spaces, look(text, True), seen)
+    alone = _answer(text, spaces, _look(look, text, again=True), seen)
     return alone if alone.answered else together
+
+
+def _look(look: Look, text: str, *, again: bool) -> Found:
+    """What answers these words; of a question that names nothing but its condition ("Wat als ik te laat ben?") what says that, since search leaves such words out."""
+    condition = looked_for(text, detect_language(text, reading_language()))
+    found = look(condition, again) if condition else None
+    return found if found and found.things else look(text, again or bool(condition))
 
 
 def _written() -> Narrowing:
@@ -245,7 +252,7 @@ def _wanted(
     asking |= asking_words(understood.text, understood.language)
     taken = frozenset().union(*(one.takes for one in conditions))
     words = [word for word in understood.words if word.text not in asking | taken]
-    words = words or [word for word in understood.words if not conditions or word.text not in taken]
+    words = words or ([] if conditions else [*understood.words])
     return tuple(
         Wanted(
             word.text,

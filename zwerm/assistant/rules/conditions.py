@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from zwerm.assistant.rules.question import Wanted, weight_of
+from zwerm.assistant.rules.question import Wanted, part_that_asks, subject_words, weight_of
 from zwerm.assistant.rules.sources import Terms
 from zwerm.assistant.rules.ways import tells_to_within
 from zwerm.language.stopwords import is_stop_word
@@ -160,6 +160,22 @@ def _first_words(text: str, language: str) -> Iterator[str]:
             return
         if kept == MOST_ABOUT:
             return
+
+
+# How pages mostly say it, where there is nothing else to find them by.
+_LOOKED_FOR = {
+    "nl": {"late": "te laat", "too much": "te veel", "too little": "te weinig", "pass": "pas"},
+    "en": {},
+}  # fmt: skip
+
+
+def looked_for(text: str, language: str) -> str:
+    """What to look for when a question names nothing but its condition: "te laat" of "Wat als ik niet op tijd ben?"; empty when it names something."""
+    asks = part_that_asks(text, language)
+    conditions = conditions_of(asks, language)
+    left = set(subject_words(asks, language)).difference(*(one.takes for one in conditions))
+    keys = _LOOKED_FOR.get(language, {})
+    return "" if left else next((keys[one.key] for one in conditions if one.key in keys), "")
 
 
 def wanted(condition: Condition, things: int, fresh: Collection[str] = ()) -> Wanted:

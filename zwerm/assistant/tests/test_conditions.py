@@ -94,6 +94,19 @@ def test_what_nothing_says_on_that_condition_is_not_told_as_the_answer(huts: Wor
     assert not (answer.answered and answer.sure), told(answer)
 
 
+@pytest.mark.parametrize("question", ["Wat als ik te laat ben?", "Wat gebeurt er als ik niet op tijd ben?"])
+def test_a_question_that_names_nothing_but_its_condition_finds_what_says_it(huts: World, question: str) -> None:
+    keep_item(huts.fatima, huts.team.space, "page", "Lessen", "Kom je te laat, wacht dan op de gang.", language="nl")
+    assert "wacht dan op de gang" in told(ask(huts.kees, question))
+    assert not ask(huts.kees, "Wat als ik te vroeg ben?").answered
+
+
+def test_a_badge_is_no_only(world: World) -> None:
+    text = "Een nieuwe pas maakt Nadia van de receptie. De winkel is pas om tien uur open."
+    keep_item(world.fatima, world.team.space, "page", "Toegang", text, language="nl")
+    assert told(ask(world.kees, "Wie maakt een pas?")) == "Een nieuwe pas maakt Nadia van de receptie."
+
+
 def test_the_same_question_without_its_condition_is_answered_as_ever(huts: World) -> None:
     assert "6 euro" in told(ask(huts.kees, "Wat betaal ik als ik schaatsen huur?"))
     assert "12 pounds" in told(ask(huts.kees, "What do I pay if I rent a kayak?"))
