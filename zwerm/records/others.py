@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from zwerm.people.models import FormerAddress, Person
 from zwerm.records.models import Mention, Statement
 from zwerm.records.rules.identity import address_key, agent_key, agents_in
-from zwerm.records.timeline import cut
+from zwerm.records.timeline import cut, known_names, read
 from zwerm.records.told import results_of, said_of
 from zwerm.records.xapi.colleagues import sums_of
 from zwerm.records.xapi.find import fitting, is_voided
@@ -98,8 +98,8 @@ def sequences_about(person: Person, before: int | None, most: int) -> list[int]:
 def recorded_about(person: Person, sequences: list[int], language: str) -> list[Recorded]:
     rows: QuerySet[Statement] = Statement.objects.select_related("person", "credential", "space")
     there = rows.annotate(voided=is_voided()).in_bulk(sequences)
-    keys = keys_of(person)
-    return [_recorded(person, keys, there[one], language) for one in sequences if one in there]
+    keys, known = keys_of(person), known_names(map(read, there.values()))
+    return [_recorded(person, keys, there[one], known, language) for one in sequences if one in there]
 
 
 def page_about(person: Person, before: int | None, most: int, language: str) -> tuple[list[Recorded], int | None]:
@@ -128,12 +128,16 @@ def lines_of_all(person: Person) -> Iterator[dict[str, Any]]:
         before = shown[-1]
 
 
-def _recorded(person: Person, keys: set[UUID], statement: Statement, language: str) -> Recorded:
+def _recorded(
+    person: Person, keys: set[UUID], statement: Statement, known: dict[UUID, dict[str, str]], language: str
+) -> Recorded:
     told: Json = msgspec.json.decode(statement.json)
     seen = statement.space_id is None or statement.space_id in person.space_ids
     names = ", ".join(_named_as(told, keys))
     if seen:
         _call(told, keys, person.name)
+        if (thing := read(statement)).is_nameless and thing.key in known:
+            told["object"].setdefault("definition", {})["name"] = known[thing.key]
         said = said_of(statement, told, language)
     else:
         said = _("Somebody recorded something about you in a space that you do not see.")

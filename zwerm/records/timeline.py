@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -74,14 +74,14 @@ class Told:
 
 def lines_of(statements: Sequence[Statement]) -> Iterator[list[Told]]:
     """What is told in one line: mostly one statement, or successive steps of one thing."""
-    for _key, group in groupby(map(_read, statements), key=lambda told: told.together):
+    for _key, group in groupby(map(read, statements), key=lambda told: told.together):
         yield list(group)
 
 
 def days_of(lines: Sequence[Sequence[Told]], person: Person, language: str) -> list[Day]:
     """What `person` did, told to themselves. What lies in a space they no longer see is not named."""
     days: list[Day] = []
-    known = _known_names([group[0] for group in lines])
+    known = known_names(group[0] for group in lines)
     for group in lines:
         if not days or days[-1].date != group[0].day:
             days.append(Day(group[0].day, date_format(group[0].day, "l j F Y"), []))
@@ -93,7 +93,7 @@ def days_of(lines: Sequence[Sequence[Told]], person: Person, language: str) -> l
     return days
 
 
-def _known_names(lines: Sequence[Told]) -> dict[UUID, dict[str, str]]:
+def known_names(lines: Iterable[Told]) -> dict[UUID, dict[str, str]]:
     """Of what has no name in a statement of a tool: what tools of the same space called it in others. Of our own things nobody else tells that."""
     keys = {told.key for told in lines if told.statement.credential_id and told.is_nameless}
     if not keys:
@@ -119,7 +119,8 @@ def cut(said: str) -> str:
     return said if len(said) <= MOST_OF_SENTENCE else f"{said[:MOST_OF_SENTENCE]}…"
 
 
-def _read(statement: Statement) -> Told:
+def read(statement: Statement) -> Told:
+    """Keeps nothing else of its JSON, which may be long."""
     json: dict[str, Any] = msgspec.json.decode(statement.json)
     parents = json.get("context", {}).get("contextActivities", {}).get("parent") or [{}]
     thing = json["object"]

@@ -76,6 +76,21 @@ def test_who_is_named_reads_who_did_what_and_how_it_went(world: World, tool: Too
     assert [sentences(world, one) for one in (world.fatima, world.priya)] == [[], []]
 
 
+def test_what_has_no_name_is_called_as_tools_of_that_space_called_it_elsewhere(world: World, tool: Tool) -> None:
+    thing, name = {"id": "https://tool.example/7"}, {"definition": {"name": {"nl": "Zevende les"}}}
+    involved: dict[str, Any] = {"actor": CHEF, "verb": JUDGED, "context": {"instructor": AGENTS["address"]}}
+    Tool(space=world.closed).send(told(1, object={**thing, **name}))
+    tool.send(told(2, object=thing, **involved))
+    assert sentences(world, world.otto) == [f"Chef Bos beoordeelde {thing['id']}"]
+    tool.send(told(3, object={**thing, **name}))
+    assert sentences(world, world.otto) == ["Chef Bos beoordeelde Zevende les"]
+    client = world.client(world.otto)
+    client.get(PAGE)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(PAGE)
+    assert len(queries) <= 12
+
+
 @pytest.mark.parametrize(
     ("parts", "names"),
     [
