@@ -103,6 +103,42 @@ def _infinitive(core: str) -> str:
     return f"{core}en"
 
 
+# What people say with a verb that says little and a word that stands apart from it.
+_SAID_AS = {
+    ("doe", "dicht"): "sluiten",
+    ("maak", "dicht"): "sluiten",
+    ("ga", "dicht"): "sluiten",
+    ("doe", "open"): "openen",
+    ("maak", "open"): "openen",
+    ("ga", "open"): "openen",
+    ("haal", "eruit"): "verwijderen",
+    ("haal", "eraf"): "verwijderen",
+    ("krijg", "eruit"): "verwijderen",
+    ("krijg", "eraf"): "verwijderen",
+}
+FARTHEST = 8
+_LIGHT = {
+    form: forms.split()[0]
+    for forms in ("doe doet doen", "maak maakt maken", "ga gaat gaan", "haal haalt halen", "krijg krijgt krijgen")
+    for form in forms.split()
+}
+
+
+def said_as(words: Sequence[str], language: str) -> tuple[int, int, str]:
+    """Of two words that say a verb together where the one stands that says nothing then (-1 when both do), where the other, and that verb: "sluiten" of "hoe doe ik de kast
+    dicht"; empty when nothing does."""
+    if language != "nl":
+        return -1, -1, ""
+    for place, word in enumerate(words):
+        light = _LIGHT.get(word, "")
+        for at in range(max(0, place - 1), min(len(words), place + FARTHEST)) if light else ():
+            ends = at + 1 == len(words) or words[at + 1] in _GOES_ON
+            verb = _SAID_AS.get((light, words[at]), "")
+            if verb and (at == place - 1 or (at > place and ends)):
+                return (-1, place, verb) if is_stop_word(words[at], language) else (place, at, verb)
+    return -1, -1, ""
+
+
 _IN_CASE = frozenset(["als", "wanneer", "indien", "zodra", "voordat", "nadat", "omdat"])
 _WHO = frozenset(["ik", "je", "jij", "u", "hij", "ze", "zij", "we", "wij", "iemand", "die"])
 _ENDS_APART = re.compile(

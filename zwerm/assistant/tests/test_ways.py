@@ -216,3 +216,11 @@ def test_what_holds_for_who_does_not_is_no_way_to_do_it(
     assert told
     assert way in told[0]
     assert not any("betaal" in each or "pay" in each for each in told)
+
+
+def test_what_is_closed_is_done_dicht(world: World) -> None:
+    text = "Bij vorst blijft de kist dicht.\n\n## Kist sluiten\n\n1. Leg het zeil over de rand.\n2. Draai de klem vast."
+    keep_item(world.fatima, world.team.space, "page", "Kisten", text, language="nl")
+    told = [each.text for each in ask(world.kees, "Hoe doe ik de kist dicht?").sentences]
+    assert "Draai de klem vast." in told
+    assert "Bij vorst blijft de kist dicht." not in told

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from zwerm.language.everyday import OTHERWISE, commonness
-from zwerm.language.forms import apart_forms, joined_verb, other_forms, root, verb_at_end
+from zwerm.language.forms import apart_forms, joined_verb, other_forms, root, said_as, verb_at_end
 from zwerm.language.stems import stem
 
 
@@ -96,3 +96,26 @@ def test_the_verb_that_ends_a_condition_may_stand_apart_in_a_text(question: str,
     _, stems = verb_at_end(question.split(), "nl")
     assert (verb in stems) is bool(verb)
     assert verb_at_end(question.split(), "en") == (-1, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "verb", "says", "drops"),
+    [
+        ("hoe doe ik de kast weer dicht", "sluiten", "dicht", "doe"),
+        ("kan ik de kist open maken", "openen", "open", "maken"),
+        ("hoe laat gaat de winkel dicht in het weekend", "sluiten", "dicht", "gaat"),
+        ("hoe haal ik een splinter eruit", "verwijderen", "haal", ""),
+        ("hoe doe ik de was", "", "", ""),
+        ("hoe maak ik een dichte pot", "", "", ""),
+        ("wie maakt de open dag bekend", "", "", ""),
+    ],
+)
+def test_a_light_verb_and_what_stands_apart_from_it_say_a_verb_together(
+    question: str, verb: str, says: str, drops: str
+) -> None:
+    words = question.split()
+    dropped, place, said = said_as(words, "nl")
+    assert said == verb
+    assert (words[place] if verb else "") == says
+    assert (words[dropped] if dropped >= 0 else "") == drops
+    assert said_as(words, "en") == (-1, -1, "")

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from zwerm.language.compounds import Compounds, as_head, as_part
 from zwerm.language.detect import LANGUAGES, Language, detect_language, tells_language
-from zwerm.language.forms import apart_forms, joined_verb, other_forms, verb_at_end
+from zwerm.language.forms import apart_forms, joined_verb, other_forms, said_as, verb_at_end
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.synonyms import synonyms, synonyms_together
@@ -152,11 +152,15 @@ class Analyser:
         pairs = dict.fromkeys(pair for each in LANGUAGES for pair in self.pairs(words, each))
         # Nothing tells the language of one word: "valrisico" is read as English.
         alone = sum(not is_stop_word(word, language) for word in words) == 1
-        place, verb = joined_verb(words, language)
+        light, place, verb = said_as(words, language)
+        if not verb:
+            place, verb = joined_verb(words, language)
         last, apart = verb_at_end(words, language)
         together = synonyms_together(words, language)
         asked = tuple(
-            self._asked(
+            AskedWord(word, (), grammar=True)
+            if at == light
+            else self._asked(
                 word,
                 language,
                 alone=alone,
