@@ -56,12 +56,12 @@ POINTS_BACK = {
 ANYWHERE = {
     "nl": r"""
         \b(?:hieronder|hierboven|onderstaand\w*|bovenstaand\w*|bovengenoemd\w*|eerdergenoemd\w*|zojuist|zoals\ (?:eerder\ )?(?:gezegd|genoemd|beschreven|vermeld)|deze\ (?:pagina|paragraaf|tabel|sectie|blog|blogpost|gids|handleiding|tutorial|les|lijst|stap|serie)
-          |dit\ (?:artikel|hoofdstuk|document|blog|onderdeel|overzicht|voorbeeld|deel)|de\ volgende|het\ volgende|als\ volgt|(?:boven|onder)aan\ (?:de|deze)\ pagina|hierna|voorgaande|vorige\ (?:paragraaf|stap|pagina|blog|keer)|deze\ (?:drie|vier|vijf|zes|twee)
+          |dit\ (?:artikel|hoofdstuk|document|blog|onderdeel|overzicht|voorbeeld|deel)|de\ volgende|het\ volgende|als\ volgt|(?:boven|onder)aan\ (?:de|deze)\ pagina|hierna|voorgaande|(?:vorige|eerdere)\ (?:paragraaf|stap|stappen|pagina|blog|keer)|deze\ (?:drie|vier|vijf|zes|twee)
           |hiervoor|hiervan|daarvan|hierbij|daarbij|hierin|hiermee|daarmee|hierop|hierover|hieraan|hiertoe|daartoe|hieruit|hierdoor)\b
     """,
     "en": r"""
         \b(?:(?:as\ )?(?:mentioned|described|noted|listed|shown|discussed|outlined|stated|talked|seen|said|principles|rules|steps|instructions)\ (?:above|below|earlier|previously)|the\ (?:above|below)|(?:above|below)(?=[.,;:)])|aforementioned|this\ (?:page|section|document|article|chapter|guide|table|list|lesson|post|blog|step|example|handbook|playbook)
-          |(?:at|on)\ the\ (?:top|bottom|left|right)(?:\ of\ (?:the|this)\ page)?(?=[.,;]|$)|the\ following|as\ follows|(?:do|does|doing|done)\ so|previous\ (?:section|step|page|lesson)|these\ (?:two|three|four|five|six)|see\ (?:above|below))\b
+          |(?:at|on)\ the\ (?:top|bottom|left|right)(?:\ of\ (?:the|this)\ page)?(?=[.,;]|$)|the\ following|as\ follows|(?:do|does|doing|done)\ so|(?:previous|earlier|preceding)\ (?:sections?|steps?|pages?|lessons?)|these\ (?:two|three|four|five|six)|see\ (?:above|below))\b
     """,
 }
 # "Working with the team to find risks": what somebody does, without anybody who does it.

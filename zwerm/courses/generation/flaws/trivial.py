@@ -15,7 +15,7 @@ RECALLS = re.compile(
 # "24 hours a day, 7 days a week".
 ROUND_THE_CLOCK = re.compile(r"^\W*(?:24 (?:hours a|uur per) da[gy]|24 uur|7 da(?:ys a|gen per) week)\b", re.IGNORECASE)
 # "De komende 10 jaar".
-SPAN = re.compile(r"\b(?:komende|afgelopen|voorbije|coming|upcoming|past)\s+$", re.IGNORECASE)
+SPAN = re.compile(r"\b(?:komende|afgelopen|voorbije|volgende|coming|upcoming|past|next|last)\s+$", re.IGNORECASE)
 # "Multiply that by 8 hours": a step of a sum that is done once.
 RECKONS = re.compile(r"^\W*(?:multiply|divide|vermenigvuldig|deel)\b", re.IGNORECASE)
 # "52 euro per jaar": for how long a sum is paid goes with the sum.

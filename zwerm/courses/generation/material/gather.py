@@ -22,7 +22,7 @@ from zwerm.courses.generation.material.headed import read_headings
 from zwerm.courses.generation.material.lists import read_lists
 from zwerm.courses.generation.material.opposites import read_opposites
 from zwerm.courses.generation.material.stated import read_stated
-from zwerm.courses.generation.material.step_words import HALF_STEP
+from zwerm.courses.generation.material.step_words import is_half_step
 from zwerm.courses.generation.material.terms import Term, as_written, find_terms
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.blocks import ListBlock, ParagraphBlock, block_sentences
@@ -274,7 +274,7 @@ def _steps_in_headings(units: Sequence[Unit], names: Sequence[str]) -> Iterator[
 
 
 def _procedure(found: list[tuple[Unit, SourceSentence]], names: Sequence[str]) -> Iterator[Procedure]:
-    found = [(unit, step) for unit, step in found if not HALF_STEP.search(step.text)]
+    found = [(unit, step) for unit, step in found if not is_half_step(step)]
     if len(found) < 3:
         return
     first = found[0][0]

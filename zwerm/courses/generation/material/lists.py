@@ -12,13 +12,13 @@ from zwerm.courses.generation.material.step_words import (
     CASE,
     CHECKLIST,
     CLICKS,
-    HALF_STEP,
     NAMES_A_KIND,
     NO_STEP,
     NO_STEPS,
     ONLY_STEPS,
     SAID_TO_BE_STEPS,
     STEP_CUES,
+    is_half_step,
 )
 from zwerm.courses.generation.material.under_labels import read_under_labels
 from zwerm.courses.generation.material.units import Unit
@@ -264,7 +264,7 @@ def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: li
 def _is_step(step: SourceSentence) -> bool:
     counts = COUNTS.fullmatch(step.text) and not tells_to(step.text, step.language)
     fits = 2 <= count_words(step.text) <= LONGEST_ITEM and not counts
-    return fits and step.text[-1] not in "?" and not step.text[0].isdigit() and not HALF_STEP.search(step.text)
+    return fits and step.text[-1] not in "?" and not step.text[0].isdigit() and not is_half_step(step)
 
 
 def _entry(unit: Unit, sentences: Sequence[SourceSentence]) -> Entry | None:

@@ -2,6 +2,8 @@
 
 import re
 
+from zwerm.courses.generation.reading.sentence import SourceSentence
+
 STEP_CUES = re.compile(
     r"\b(?:stap(?:pen|penplan)?|procedure|proces|volgorde|werkwijze|aanpak|als volgt|fasen?|fases|handleiding|hoe\b|zo \w+ je|eerst|installe\w+|aanvragen|aanmaken|uitvoeren"
     r"|steps?|process|procedure|workflow|how to|how do|as follows|in order|order|phases?|stages?|instructions?|sequence|lifecycle|cycle|do the following|to \w+ (?:an?|the|your))\b",
@@ -43,13 +45,24 @@ ONLY_STEPS = re.compile(
     re.IGNORECASE,
 )
 # "In the form under type select": what comes after it stands in a list or picture below it.
-HALF_STEP = re.compile(
-    r"(?:^|\W)(?:select|choose|following|these|follows|such as|is|are|must|volgende|deze|volgt|zoals|zijn|moet|zal|zullen|wordt|worden|will|shall|enter|type|click|fill in|the|an?|to|of|in|on|at|with|for|and|or|selecteer|kies|klik(?: op)?|typ|de|het|een|van|met|voor|door|en|of|te|als)$",
-    re.IGNORECASE,
-)
+HALF_STEP = {
+    "nl": re.compile(
+        r"(?:^|\W)(?:volgende|deze|volgt|zoals|zijn|moet|zal|zullen|wordt|worden|is|selecteer|kies|klik(?: op)?|typ|de|het|een|van|met|voor|door|en|of|te|als|in|op|bij|naar)$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?:^|\W)(?:select|choose|following|these|follows|such as|is|are|must|will|shall|enter|type|click|fill in|the|an?|to|of|in|on|at|with|for|and|or)$",
+        re.IGNORECASE,
+    ),
+}
 # Told of how things are, not of what is done: "Current openings have no closing date", "About 80% of the time is spent on …".
 NO_STEP = re.compile(
     r"\W*(?:approximately|about \d|roughly|most\b|there (?:is|are)\b|ongeveer|circa|meestal|er (?:is|zijn)\b|misschien|here (?:is|are)\b|hier (?:is|staat|vind)\b|perhaps|maybe|you['’]ll (?:likely|probably)\b|encounter\b)|[^.,]*\b(?:have|has|heeft|hebben)\s(?:no|an?|geen|een)\b(?!\s\w+\s(?:with|met)\b)",
     re.IGNORECASE,
 )
 CASE = re.compile(r"\W*(?:if|als|indien)\b", re.IGNORECASE)
+
+
+def is_half_step(step: SourceSentence) -> bool:
+    """Whether it breaks off before what it is about: "In the form under type select". "Lock the back door" does not, which ends as Dutch could."""
+    return bool(HALF_STEP[step.language if step.language in HALF_STEP else "en"].search(step.text))

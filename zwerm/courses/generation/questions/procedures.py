@@ -23,7 +23,8 @@ from zwerm.courses.generation.questions.proposal import (
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 
-MOST, FEWEST, LONG = 6, 3, 6
+# Of three steps anybody tells the order.
+MOST, FEWEST, LONG = 6, 4, 6
 # "Where can I find …?": steps below it are of something else.
 ASKS_ELSE = re.compile(r"^(?!.*\b(?:hoe|how)\b).*\?\s*$", re.IGNORECASE)
 

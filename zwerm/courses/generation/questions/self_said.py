@@ -8,7 +8,7 @@ from zwerm.courses.generation.material.facts import Entry, Group
 
 # "Reliable", "Interoperabiliteit": the word says itself what is told of it.
 _QUALITY = {
-    "nl": re.compile(r"\w{2,}(?:heid|teit|baar|bare|lijke?|zaame?|ieve?|iel|ële|eel|ele|efficiëntie|efficientie|transparantie|consistentie|snelheid)", re.IGNORECASE),
+    "nl": re.compile(r"\w{2,}(?:heid|teit|baar|bare|ische?|lijke?|zaame?|ieve?|iel|ële|eel|ele|efficiëntie|efficientie|transparantie|consistentie|snelheid)", re.IGNORECASE),
     "en": re.compile(r"\w{2,}(?:ity|ness|able|ible|ful|less|ive|ency|ient|ual|tial|ical|parent|parency)|(?:secure|speed|timely|balanced|scale|trust|clarity|fast|simple)", re.IGNORECASE),
 }  # fmt: skip
 MOSTLY, SHORT, MANY = 0.5, 3, 3
@@ -20,6 +20,11 @@ _LEVEL = re.compile(
 # "$34/mo", "CVE-2023-27561, CVE-2022-0543", "deployType": an amount, a number or a name of a program that is looked up.
 _LOOKED_UP = re.compile(
     r"[€$£~<>≥≤]?\s?\d[\d.,]*\s?(?:%|[€$£]|\w{1,4})?(?:\s?/.*)?|[€$£].*|(?:[A-Z]{2,}-[\d-]+\d(?:,\s|$))+|#?\d+|[a-z]+(?:[A-Z]\w*|_\w+)+"
+)
+# "Observed May 1": looked up in a calendar, or known.
+_DATED = re.compile(
+    r"\b(?:jan(?:uar[iy])|feb(?:ruar[iy])|maart|march|april|mei|may|jun[ei]|jul[iy]|august(?:us)?|september|o[ck]tober|november|december)\b",
+    re.IGNORECASE,
 )
 # "Ada Vos (contractor Atelier Noord)", "Ada Vos and Ben de Wit".
 _PERSON = re.compile(
@@ -42,13 +47,14 @@ _PASSING = re.compile(
 
 
 def say_it_themselves(entries: Sequence[Entry], *, levels: bool = True) -> bool:
-    """Whether half of the labels are something looked up, a field of a form or a level, or what belongs to half of them is people."""
+    """Whether half of the labels are something looked up, a field of a form or a level, or what belongs to half of them is people or days."""
     labels = [entry.label.text.strip(" :.") for entry in entries]
     kinds = (
         levels * sum(bool(_LEVEL.fullmatch(label)) for label in labels),
         sum(bool(_LOOKED_UP.fullmatch(label)) for label in labels),
         sum(bool(_FIELD.fullmatch(label)) for label in labels),
         sum(_are_people(entry.description.text) for entry in entries),
+        sum(bool(_DATED.search(entry.description.text)) for entry in entries),
     )
     return max(kinds) >= MOSTLY * len(entries)
 
@@ -84,7 +90,7 @@ def _names(group: Group) -> frozenset[str]:
 
 # What speaks for a thing, or against it: of such reasons each could stand at any label.
 _PRAISES = re.compile(
-    r"\b(?:waarom|kenmerken|eigenschappen|voordelen|nadelen|pluspunten|meerwaarde|rationale|mogelijkheden|kernwaarden|waarden|uitgangspunten|why|characteristics|benefits?|advantages?|disadvantages?|drawbacks|(?:up|down)sides?|values|tenets|strengths|principles|selling points)\b",
+    r"\b(?:waarom|kenmerken|eigenschappen|voordelen|nadelen|pluspunten|meerwaarde|rationale|mogelijkheden|kernwaarden|waarden|uitgangspunten|why|characteristics|benefits?|advantages?|disadvantages?|drawbacks|(?:up|down)sides?|values|tenets|strengths|principles|template|sjabloon|format|selling points)\b",
     re.IGNORECASE,
 )
 

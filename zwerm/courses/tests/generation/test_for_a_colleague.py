@@ -211,7 +211,7 @@ def test_steps_that_go_on_in_another_part_are_asked_where_they_begin() -> None:
 
 
 def test_steps_under_a_question_that_asks_something_else_are_not_its_steps() -> None:
-    text = "# Keys\n\n## Where can I find a key?\n\nTo get a key:\n\n1. Ask the guard for the list\n2. Write your name on the list\n3. Take the key from the box\n"
+    text = "# Keys\n\n## Where can I find a key?\n\nTo get a key:\n\n1. Ask the guard for the list\n2. Write your name on the list\n3. Take the key from the box\n4. Hang the tag on the board\n"
     assert not [q for q in asked(text, title="Keys") if isinstance(q, Ordering)]
     how = text.replace("Where can I find a key?", "How do I get a key?")
     assert [q for q in asked(how, title="Keys") if isinstance(q, Ordering)]
@@ -298,7 +298,7 @@ def test_a_label_that_is_told_at_length_is_no_card() -> None:
 
 
 def test_two_lists_of_steps_under_one_heading_are_not_both_asked() -> None:
-    steps = "1. Open the {0}\n2. Ring the {0} bell\n3. Sign the {0} list\n"
+    steps = "1. Open the {0}\n2. Ring the {0} bell\n3. Sign the {0} list\n4. Take the {0} tag\n"
     text = f"# Keys\n\n## How to get in\n\nBy day:\n\n{steps.format('gate')}\nAt night:\n\n{steps.format('door')}"
     assert len([q for q in asked(text, title="Keys") if isinstance(q, Ordering)]) == 1
 

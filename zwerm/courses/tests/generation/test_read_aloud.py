@@ -133,16 +133,16 @@ def test_a_title_that_asks_gives_a_question_from_a_colleague_to_think_about() ->
 def test_a_bite_that_begins_within_a_phase_shows_the_phase_and_asks_only_its_own_steps() -> None:
     steps = "\n\n".join(
         f"### Stap {step}: {verb} de balie\n\n{BEZOEK.replace('register', f'boek{step}')}"
-        for step, verb in enumerate(("Open", "Controleer", "Tel", "Bel", "Lees", "Sluit"), 1)
+        for step, verb in enumerate(("Open", "Controleer", "Tel", "Veeg", "Bel", "Lees", "Sluit"), 1)
     )
     document = Source(id="a", title="Balie", markdown=f"# Balie\n\n## Fase een\n\n{steps}", language="nl")
     material = make_plan([document]).material
-    later = BitePlan(1, "Bellen en sluiten", range(5, 8), material)
+    later = BitePlan(1, "Bellen en sluiten", range(6, 9), material)
     heads = [part.text for block in write_text(later) for part in block.parts if isinstance(part, Heading)]
-    assert heads[:2] == ["Fase een", "Stap 4: Bel de balie"]
-    earlier = [version for proposal in procedures.propose(material, range(5)) for version in proposal.versions]
+    assert heads[:2] == ["Fase een", "Stap 5: Bel de balie"]
+    earlier = [version for proposal in procedures.propose(material, range(6)) for version in proposal.versions]
     assert [[item.text.split()[0] for item in q.items] for q in earlier if isinstance(q, Ordering)] == [
-        ["Open", "Controleer", "Tel"]
+        ["Open", "Controleer", "Tel", "Veeg"]
     ]
 
 
@@ -259,9 +259,9 @@ def test_half_a_meaning_is_no_meaning(sentence: str, language: str) -> None:
 
 
 def test_a_step_with_a_list_below_it_is_one_of_the_steps_to_put_in_order() -> None:
-    steps = "1. Maak de handen nat.\n2. Neem zeep uit de houder:\n   - Een druppel is genoeg.\n3. Droog de handen af.\n"
+    steps = "1. Maak de handen nat.\n2. Neem zeep uit de houder:\n   - Een druppel is genoeg.\n3. Droog de handen af.\n4. Gooi het papier in de bak.\n"
     made = course(f"# Bezoek\n\n{BEZOEK}\n\n## Stappen voor schone handen\n\n{steps}")
     orders = [q for b in blocks(made, "quiz") for q in b.questions if isinstance(q, Ordering)]  # type: ignore[union-attr]
     assert [[item.text for item in q.items] for q in orders] == [
-        ["Maak de handen nat", "Neem zeep uit de houder", "Droog de handen af"]
+        ["Maak de handen nat", "Neem zeep uit de houder", "Droog de handen af", "Gooi het papier in de bak"]
     ]

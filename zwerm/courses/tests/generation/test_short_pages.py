@@ -95,6 +95,20 @@ def test_steps_that_tell_by_their_words_what_comes_before_them_are_not_asked() -
     assert not orders(f"## Stappen bij de kluis\n\n{points}")
 
 
+def test_of_three_steps_anybody_tells_the_order() -> None:
+    three = "\n".join(STEPS.splitlines()[:3])
+    assert orders(f"## Stappen\n\n{STEPS}")
+    assert not orders(f"## Stappen\n\n{three}\n")
+
+
+def test_a_step_that_ends_in_a_word_of_the_other_language_is_whole() -> None:
+    (one,) = orders(
+        "## Steps\n\n1. Empty the bin in the hall\n2. Lock the back door\n3. Turn off the lights\n4. Set the alarm\n",
+        "en",
+    )
+    assert "Lock the back door" in [item.text for item in one.items]
+
+
 def test_two_lists_that_share_half_of_their_steps_are_asked_once() -> None:
     same = "3. Controleer de pols en de ademhaling\n4. Schrijf de waarden op het formulier\n"
     one = f"1. Zet de monitor aan het bed\n2. Leg de band om de arm\n{same}"
@@ -133,9 +147,10 @@ def test_a_step_that_begins_after_another_or_breaks_off_is_not_asked() -> None:
     assert not orders(f"## Stappen aan het bed\n\n{after}")
     headed = STAGES.replace("Stap 2: Draaien", "Stap 2: Bepaal wie de patiënt zal") + (
         "\n## Stap 4: Opschrijven\n\nNeem de tijd. Op de lijst aan het bed staat hoe laat de patiënt is gedraaid en naar welke kant.\n"
+        "\n## Stap 5: Melden\n\nNeem de tijd. De planner hoort via de telefoon bij welke patiënt het tillaken is vervangen door een nieuw.\n"
     )
     shown = [item.text for one in orders(headed) for item in one.items]
-    assert shown == ["Voorbereiden", "Afronden", "Opschrijven"]
+    assert shown == ["Voorbereiden", "Afronden", "Opschrijven", "Melden"]
 
 
 def entries(*pairs: tuple[str, str]) -> str:
@@ -185,6 +200,22 @@ def test_rooms_are_matched_with_what_is_there() -> None:
             [("Balie", "Ada Vos"), ("Linnenkamer", "Ben de Wit (uitzendbureau Noord)"), ("Dagkamer", "Cor van Dam")],
         ),
         (
+            "Waar we op letten",
+            [
+                ("Technisch", "Of de monitor nog doet waarvoor die is gemaakt"),
+                ("Juridisch", "Of wat we vastleggen nog mag"),
+                ("Ethisch", "Of er niemand nadeel van heeft"),
+            ],
+        ),
+        (
+            "Vrije dagen",
+            [
+                ("Koningsdag", "De balie is dicht op 27 april"),
+                ("Dag van de zorg", "Taart in de dagkamer op 12 mei"),
+                ("Zomerfeest", "In de tuin, op de tweede vrijdag van juni"),
+            ],
+        ),
+        (
             "De proef met de nieuwe bedden",
             [
                 ("Doel", "Minder tillen door de verpleging van de nacht"),
@@ -193,7 +224,7 @@ def test_rooms_are_matched_with_what_is_there() -> None:
             ],
         ),
     ],
-    ids=["qualities", "levels", "reasons", "people", "fields"],
+    ids=["qualities", "levels", "reasons", "people", "adjectives", "days", "fields"],
 )
 def test_labels_that_say_it_themselves_are_not_matched(heading: str, pairs: list[tuple[str, str]]) -> None:
     assert not of_labels(f"## {heading}\n\n{entries(*pairs)}")
