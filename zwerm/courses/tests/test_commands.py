@@ -90,7 +90,12 @@ def test_steps_that_a_style_of_word_numbers_are_asked_in_their_order(
     document = docx.Document()
     document.add_heading("A flat tyre", 1)
     document.add_paragraph("Every bicycle of the village has two tyres, and thorns grow along the whole dyke.")
-    steps = ("Turn the bicycle over.", "Take the wheel out of its frame.", "Pull the tyre off with two levers.")
+    steps = (
+        "Turn the bicycle over.",
+        "Take the wheel out of its frame.",
+        "Pull the tyre off with two levers.",
+        "Hang the tube in a bucket of water.",
+    )
     for step in steps:
         document.add_paragraph(step, style="List Number")
     document.save(str(tmp_path / "tyre.docx"))

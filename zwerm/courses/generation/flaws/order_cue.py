@@ -9,8 +9,8 @@ from zwerm.language.alike import telling_words
 from zwerm.language.words import find_words, fold
 
 CUES = {
-    "nl": re.compile(r"^\W*\d|^\W*(?:(?:pas|direct|meteen) )?na\b|\b(?:(?:19|20)\d\d|(?:korte|middellange|lange) termijn|eerst|eerste|allereerst|daarna|vervolgens|hierna|tot slot|ten slotte|tenslotte|als laatste|laatste|stap \d|begin|opnieuw|start met|daarop|nadat|zodra|voorgaande|vorige)\b", re.IGNORECASE),
-    "en": re.compile(r"^\W*\d|^\W*(?:only |right )?after\b|\b(?:(?:19|20)\d\d|(?:short|mid|medium|long)[ -]terms?|first|firstly|second|then|next|after(?:wards| that)?|finally|lastly|last|step \d|begin|again|once|repeat|start by|previous|preceding)\b", re.IGNORECASE),
+    "nl": re.compile(r"^\W*\d|^\W*(?:(?:pas|direct|meteen) )?na\b|^\W*op de dag\b|^\W*\w+ (?:dag|dagen|week|weken|uur|maand|maanden) (?:voor|na)\b|\bnu\b|\b(?:(?:19|20)\d\d|(?:korte|middellange|lange) termijn|eerst|eerste|allereerst|daarna|vervolgens|hierna|tot slot|ten slotte|tenslotte|als laatste|laatste|stap \d|begin|opnieuw|start met|daarop|nadat|zodra|voorgaande|vorige)\b", re.IGNORECASE),
+    "en": re.compile(r"^\W*\d|^\W*(?:only |right )?after\b|^\W*(?:on the day|upon)\b|^\W*\w+ (?:days?|weeks?|hours?|months?) (?:before|after)\b|\bnow\b|\b(?:(?:19|20)\d\d|(?:short|mid|medium|long)[ -]terms?|first|firstly|second|then|next|after(?:wards| that)?|finally|lastly|last|step \d|begin|again|once|repeat|start by|previous|preceding)\b", re.IGNORECASE),
 }  # fmt: skip
 FEWEST, MOST = 3, 7
 

@@ -40,6 +40,11 @@ KEY_PHRASES = 150
 # Sentences with the same number that share so many words say the same.
 SAME_NUMBER = 3
 T = TypeVar("T")
+# "The standard for this is …".
+STANDS_FOR = re.compile(
+    r"\b(?:hier|daar|er)(?:aan|bij|door|in|mee|naar|op|over|toe|tussen|uit|van|voor)\b|\b(?:for|of|to|in|with) (?:this|that|it|them|these)\b",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(r"(?:[A-Za-z]|\d{1,2})[.)]\s+(?=\S)")
 ASKS = {
     "nl": re.compile(
@@ -145,8 +150,8 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
             if not found or leans_on_context(told, language) or points_back(told, language):
                 continue
             term = _trimmed(sentence.part(*found.term))
-            if term.code and term.text.islower():
-                continue  # a name that a program knows
+            if (term.code and term.text.islower()) or STANDS_FOR.search(term.text):
+                continue  # a name that a program knows, or one that another sentence tells
             if term.stems <= sentence.part(*found.meaning).stems:
                 continue  # "director: a director of the association"
             name = as_written(acronyms.get(term.text, term.text), text)

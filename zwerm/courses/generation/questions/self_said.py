@@ -17,9 +17,9 @@ _LEVEL = re.compile(
     r"(?:(?:p|s|sev|tier|level|niveau|prio(?:rity|riteit)?|klasse|severity|l)[\s-]?\d|(?:very |zeer )?(?:critical|kritiek|high(?:est)?|hoog|medium|midden|middel|gemiddeld|moderate|low(?:est)?|laag|none|informational|minor|major|gold|silver|bronze|goud|zilver|brons|basic|junior|medior|senior|beginner|gevorderd|expert))(?:\s(?:\w+))?",
     re.IGNORECASE,
 )
-# "$34/mo", "CVE-2023-27561, CVE-2022-0543", "deployType": an amount, a number or a name of a program that is looked up.
+# "$34/mo", "CVE-2023-27561, CVE-2022-0543", "deployType", "1a83dd9", "within 24 hours": an amount, a number, a time or a name of a program.
 _LOOKED_UP = re.compile(
-    r"[€$£~<>≥≤]?\s?\d[\d.,]*\s?(?:%|[€$£]|\w{1,4})?(?:\s?/.*)?|[€$£].*|(?:[A-Z]{2,}-[\d-]+\d(?:,\s|$))+|#?\d+|[a-z]+(?:[A-Z]\w*|_\w+)+"
+    r"[€$£~<>≥≤]?\s?\d[\d.,]*\s?(?:%|[€$£]|\w{1,4})?(?:\s?/.*)?|[€$£].*|(?:[A-Z]{2,}-[\d-]+\d(?:,\s|$))+|#?\d+|[0-9a-f]{7,}|[a-z]+(?:[A-Z]\w*|_\w+)+|(?:within|binnen|after|na|before|voor)\s.*\d.*"
 )
 # "Observed May 1": looked up in a calendar, or known.
 _DATED = re.compile(

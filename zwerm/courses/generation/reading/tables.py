@@ -9,7 +9,8 @@ from zwerm.language.words import count_words
 WIDEST_TABLE = 5
 LONGEST_TABLE, LONGEST_WORDS, LONGEST_WORD_LIST = 14, 40, 200
 FIGURES = 0.34
-LONGEST_CELL = 40
+# In a list of two columns what a word means may take a few sentences.
+LONGEST_CELL, LONGEST_MEANING = 40, 120
 EMPTY_CELLS = 0.34
 WORD = re.compile(r"[^\W\d_]{3,}")
 # Leftovers of a machine, in a cell or a sentence.
@@ -30,15 +31,14 @@ def is_readable(table: TableBlock) -> bool:
     figures = sum(any(map(str.isdigit, cell.text)) and not WORD.search(cell.text) for cell in beside)
     longest = LONGEST_TABLE if figures > FIGURES * len(beside) else LONGEST_WORDS
     longest = LONGEST_WORD_LIST if width == 2 else longest
+    widest = LONGEST_MEANING if width == 2 else LONGEST_CELL
     return (
         2 <= width <= WIDEST_TABLE
         and 2 <= len(table.rows) <= longest
         and all(len(row) == width for row in table.rows)
         and all(cell is not None for cell in table.header[1:])
         and sum(cell is None for cell in cells) <= EMPTY_CELLS * len(cells)
-        and all(
-            cell is None or (count_words(cell.text) <= LONGEST_CELL and not BROKEN.search(cell.text)) for cell in cells
-        )
+        and all(cell is None or (count_words(cell.text) <= widest and not BROKEN.search(cell.text)) for cell in cells)
     )
 
 

@@ -3,7 +3,16 @@
 import pytest
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import CourseDraft, Gap, Matching, Numeric, Ordering, Question, SingleChoice
+from zwerm.courses.generation.draft import (
+    CourseDraft,
+    Gap,
+    Glossary,
+    Matching,
+    Numeric,
+    Ordering,
+    Question,
+    SingleChoice,
+)
 from zwerm.courses.generation.source import Source
 from zwerm.courses.tests.generation.world import questions
 
@@ -93,6 +102,14 @@ def test_steps_that_tell_by_their_words_what_comes_before_them_are_not_asked() -
     assert not orders(f"## Proces van de aanvraag\n\n{chain}")
     points = "1. Vraag de sleutel aan de portier\n2. Leg deze sleutel in het kluisje\n3. Sluit de lade af met de code\n"
     assert not orders(f"## Stappen bij de kluis\n\n{points}")
+
+
+def test_a_step_that_tells_when_it_is_done_is_not_asked() -> None:
+    dated = (
+        "1. Maak een bericht voor de familie\n2. Twee weken voor de verhuizing gaat het bericht uit\n"
+        "3. Op de dag van de verhuizing staat de balie klaar\n4. Controleer of iedereen een bed heeft\n"
+    )
+    assert not orders(f"## Stappen bij de verhuizing\n\n{dated}")
 
 
 def test_of_three_steps_anybody_tells_the_order() -> None:
@@ -216,6 +233,14 @@ def test_rooms_are_matched_with_what_is_there() -> None:
             ],
         ),
         (
+            "Wat er is veranderd",
+            [
+                ("1a83dd9", "De lijst van de kamers staat nu bij de balie"),
+                ("f253339", "Een kop boven de regels voor bezoek"),
+                ("2406d39", "Het blad van de kantine is weggehaald"),
+            ],
+        ),
+        (
             "De proef met de nieuwe bedden",
             [
                 ("Doel", "Minder tillen door de verpleging van de nacht"),
@@ -224,10 +249,21 @@ def test_rooms_are_matched_with_what_is_there() -> None:
             ],
         ),
     ],
-    ids=["qualities", "levels", "reasons", "people", "adjectives", "days", "fields"],
+    ids=["qualities", "levels", "reasons", "people", "adjectives", "days", "codes", "fields"],
 )
 def test_labels_that_say_it_themselves_are_not_matched(heading: str, pairs: list[tuple[str, str]]) -> None:
     assert not of_labels(f"## {heading}\n\n{entries(*pairs)}")
+
+
+def test_numbers_that_rise_with_what_they_belong_to_are_not_matched() -> None:
+    rising = [
+        ("Afdeling in een dorp", "10 tot 19 bedden"),
+        ("Afdeling in een stad", "20 tot 39 bedden"),
+        ("Academische afdeling", "40 tot 90 bedden"),
+    ]
+    for pairs, is_matched in ((rising, False), ([rising[0], rising[2], rising[1]], True)):
+        found = of_labels(f"## Bedden per plek\n\n{entries(*pairs)}")
+        assert bool([one for one in found if isinstance(one, Matching)]) is is_matched
 
 
 def test_what_is_asked_of_each_thing_again_is_not_matched() -> None:
@@ -366,3 +402,23 @@ def test_a_stretch_of_time_that_is_told_once_is_not_asked() -> None:
 def test_how_often_something_must_be_done_is_asked() -> None:
     told = "De batterijen van de monitor moeten wekelijks worden nagekeken door de technische dienst."
     assert [one for one in asked(f"## De apparaten\n\n{told}") if isinstance(one, Gap)]
+
+
+def test_a_list_of_words_with_long_meanings_is_taught() -> None:
+    long = (
+        "Alles wat de verpleging van de nacht aan de ploeg van de dag vertelt over een patiënt, zodat die weet wat er is gebeurd en wat er nog moet, "
+        "met de waarden van de laatste meting, de medicijnen die zijn gegeven, wat de familie heeft gevraagd, en op welk uur de arts voor het laatst langs is geweest"
+    )
+    rows = f"| Overdracht | {long} |\n| Visite | De ronde van de arts langs de bedden, elke ochtend om negen uur |\n| Ontslag | Het moment waarop iemand naar huis gaat |\n"
+    course = made(f"# Woordenlijst\n\n| Begrip | Definitie |\n|---|---|\n{rows}", "nl", "Woordenlijst")
+    assert course.bites
+    assert not [one for one in course.left_out if one.reason == "table"]
+
+
+def test_a_meaning_of_what_another_sentence_names_is_no_word_to_learn() -> None:
+    told = "Lijsten worden te lang om te lezen. Een maat hiervoor is een telling van de regels op het blad. Een meetband is een lint met centimeters erop."
+    course = made(f"# De lijsten\n\n{VUL}\n## Lijsten\n\n{told}\n", "nl", "De lijsten")
+    words = [
+        one.term for bite in course.bites for block in bite.blocks if isinstance(block, Glossary) for one in block.terms
+    ]
+    assert words == ["Meetband"]
