@@ -8,7 +8,7 @@ from zwerm.language.words import count_words
 
 FEWEST, MOST = 3, 6
 RATIO, LONG = 4.0, 6
-LONGEST = 26
+LONGEST, SHORT = 26, 6
 NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
 
 
@@ -35,7 +35,7 @@ def check(question: Question, setting: Setting) -> str:
 def _rises(texts: list[str]) -> bool:
     """ "0 - 99 desks", "100 - 500 desks", "more than 500 desks": in the order of the small, the middle and the large."""
     first = [NUMBER.search(text) for text in texts]
-    if not all(first):
+    if not all(first) or any(count_words(text) > SHORT for text in texts):
         return False
     values = [float(found[0].replace(".", "").replace(",", "")) for found in first if found]
     return len(set(values)) == len(values) and values in (sorted(values), sorted(values, reverse=True))
