@@ -11,7 +11,7 @@ from zwerm.library.actions import NotAllowed, export_space
 from zwerm.operations.halves import written_whole
 from zwerm.operations.registry import Refused
 from zwerm.operations.targets import check_target, target_argument
-from zwerm.people.actions import find_person
+from zwerm.people.actions import find_person, space_called
 from zwerm.people.models import Person, Space
 
 
@@ -66,8 +66,7 @@ def _administrator() -> Person:
 
 
 def _space(name: str, person: Person) -> Space:
-    seen = Space.objects.visible_to(person)
-    space = seen.filter(slug=name).first() or seen.filter(name__iexact=name).first()
+    space = space_called(name, person)
     if space is None:
         raise Refused(f"{person.name} sees no space called “{name}”.")
     return space

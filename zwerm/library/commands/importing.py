@@ -12,7 +12,7 @@ from tqdm import tqdm
 from zwerm.library.actions import NotAllowed
 from zwerm.library.actions.importing import Summary, import_paths, tell_note
 from zwerm.operations.registry import Refused
-from zwerm.people.actions import acting_person, still_to_settle, the_organisation
+from zwerm.people.actions import acting_person, space_called, still_to_settle, the_organisation
 from zwerm.people.models import Person, Space
 
 _SHOWN = 20
@@ -92,8 +92,7 @@ def tell(answer: object) -> str:
 
 def _space(name: str | None, person: Person) -> Space:
     if name:
-        seen = Space.objects.visible_to(person)
-        space = seen.filter(slug=name).first() or seen.filter(name__iexact=name).first()
+        space = space_called(name, person)
         if space is None:
             raise Refused(f"{person.name} sees no space called “{name}”. Nothing was imported.")
         return space

@@ -26,6 +26,7 @@ from zwerm.library.imports.document import NOTES, REASONS
 from zwerm.library.models import ImportedFile, Item, ItemSkill, Link, Picture
 from zwerm.library.rules.markdown import Reading, read_markdown
 from zwerm.operations.cli import run_command
+from zwerm.people.models import Space
 from zwerm.people.tests.world import World
 from zwerm.skills.actions import Told, add_skill, merge_skills
 
@@ -359,6 +360,15 @@ def test_the_command_prints_what_programs_rest_on(
     assert (told["imported"], [one["path"] for one in told["skipped"]]) == (1, ["leeg.md"])
     assert told["skipped"][0]["reason"].startswith("empty: ")
     assert Item.objects.get().space == world.community
+
+
+@pytest.mark.parametrize("name", ["Mijn eigen ruimte", "my own space"])
+def test_their_own_space_is_called_as_pages_call_it(world: World, tmp_path: Path, name: str) -> None:
+    save(tmp_path, a_md="# Een\n\n" + SENTENCE)
+    assert run_command(["import", str(tmp_path), "--space", name, "--as", "otto@lindehof.example"]) == 0
+    space = Item.objects.get().space
+    assert space.kind == Space.Kind.PRIVATE
+    assert [one.person for one in space.memberships.all()] == [world.otto]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from zwerm.people.actions.account import (
 )
 from zwerm.people.actions.audit import write_down, write_down_list, write_down_look
 from zwerm.people.actions.beginning import acting_person, name_organisation, still_to_settle, the_organisation
-from zwerm.people.actions.find import find_person
+from zwerm.people.actions.find import find_person, space_called
 from zwerm.people.actions.handed import look_at_handed, tell_handed
 from zwerm.people.actions.invitation import accept, invite, join_by_invitation, open_invitation, open_links_of, withdraw
 from zwerm.people.actions.join import give_duty, give_role, join_space, leave_space
@@ -116,6 +116,7 @@ __all__ = [
     "reactivate",
     "set_duties",
     "sign_out_everywhere",
+    "space_called",
     "start_space",
     "still_to_settle",
     "tell_handed",
