@@ -70,7 +70,7 @@ def test_a_colleague_confirms_and_nobody_else_sees_it_before_the_person_shows_it
     own = page(world, world.kees, MINE)
     assert "Otto Outsider confirms it: can on their own" in own
     assert "Only you see this." in own
-    assert "Somebody said something of what you can." in page(world, world.kees, "/")
+    assert "Somebody said something about what you can do." in page(world, world.kees, "/")
     assert answers(world, world.kees, "agreement") == 302
     shown = page(world, world.fatima, profile)
     assert "1 colleague confirms it" in shown
