@@ -160,6 +160,8 @@ def test_the_log_names_the_sources_that_the_administrator_may_see_and_counts_the
     )
     assert not Item.objects.visible_to(world.priya).filter(pk=hidden.pk).exists()
     page = world.client(world.priya, "en").get("/ask/log/").content.decode()
+    assert "<td>a course</td>" in page
+    assert "<td>een cursus</td>" in world.client(world.priya, "nl").get("/ask/log/").text
     assert f'href="/knowledge/{item.pk}/"' in page
     assert "Geheim verslag" not in page
     assert "1 that you may not see" in page

@@ -41,6 +41,11 @@ class ModelCall(models.Model):
         ordering: ClassVar = ["-when"]
         indexes: ClassVar = [models.Index(fields=["-when"], name="records_model_call_when")]
 
+    @property
+    def what_for(self) -> str:
+        """Its purpose, as it is called to people."""
+        return str(PURPOSES.get(self.purpose, self.purpose))
+
     def __str__(self) -> str:
         return f"{self.when:%Y-%m-%d %H:%M} {self.purpose} {self.outcome}"
 
@@ -56,3 +61,6 @@ class ModelDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.tokens}"
+
+
+PURPOSES = {"answer": _("an answer"), "course": _("a course")}
