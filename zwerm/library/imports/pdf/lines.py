@@ -144,7 +144,7 @@ def _joined(line: Line) -> Line:
     for cell in line.cells:
         last = cells[-1] if cells else None
         gap = cell.left - last.right if last else 0.0
-        if last is None or gap > max(cell.size, last.size) * CELL_GAP:
+        if last is None or cell.parted or gap > max(cell.size, last.size) * CELL_GAP:
             cells.append(cell)
             continue
         if cell.size < last.size * 0.8 and cell.bottom < last.bottom - last.size * 0.1 and cell.text.strip().isdigit():

@@ -10,13 +10,15 @@ import pypdfium2.raw as raw
 
 from zwerm.library.imports import limits
 from zwerm.library.imports.pdf.lines import Line
-from zwerm.library.imports.pdf.segments import PageText, Segment
+from zwerm.library.imports.pdf.segments import PageText, Segment, Uprights
 from zwerm.library.imports.pictures import Album
 
 _SMALLEST = 36.0
 _MOST_PER_PAGE = 40
 _MOST_PATHS = 5_000
 _MOST_OBJECTS = 20_000
+# Higher than a line of text with its borders: it stands beside several rows.
+_LONG_UPRIGHT = 40
 
 
 def picture_lines(
@@ -80,15 +82,17 @@ def objects_of(page: pdfium.PdfPage) -> list[pdfium.PdfObject]:
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page and tells something about its text: the heights of horizontal lines, the places of bullets."""
+    """What is drawn on a page and tells something about its text: the heights of horizontal lines, the places of bullets, and the lines between columns."""
 
     rules: list[float]
     dots: list[tuple[float, float]]
+    uprights: Uprights
 
 
 def read_drawing(objects: Sequence[pdfium.PdfObject], text: PageText) -> Drawing:
     heights: set[int] = set()
     dots: list[tuple[float, float]] = []
+    upright: dict[int, list[tuple[float, float, float]]] = {}
     for path in [one for one in objects if one.type == raw.FPDF_PAGEOBJ_PATH][:_MOST_PATHS]:
         left, top, right, bottom = text.turn(*path.get_bounds())
         width, height = right - left, bottom - top
@@ -96,13 +100,17 @@ def read_drawing(objects: Sequence[pdfium.PdfObject], text: PageText) -> Drawing
             heights.add(round((top + bottom) / 2))
         elif width > 30 and height > 8:
             heights.update({round(top), round(bottom)})
+        elif width < 3 and height > 6:
+            upright.setdefault(round((left + right) / 2), []).append(((left + right) / 2, top, bottom))
         elif 1.5 < width < 8 and abs(width - height) < 1:
             dots.append(((left + right) / 2, (top + bottom) / 2))
     kept: list[float] = []
     for height in sorted(heights):
         if not kept or height - kept[-1] > 3:
             kept.append(float(height))
-    return Drawing(kept, dots)
+    # One beside a single row may be the edge of a key or a box in a sentence.
+    columns = [one for some in upright.values() for one in some if len(some) > 1 or one[2] - one[1] > _LONG_UPRIGHT]
+    return Drawing(kept, dots, Uprights(columns))
 
 
 def mark_dotted(lines: Sequence[Line], dots: Sequence[tuple[float, float]]) -> None:

@@ -98,11 +98,12 @@ def _pages(pdf: pdfium.PdfDocument, album: Album) -> list[_Page]:
             continue
         text = page.get_textpage()
         reader = PageText(page, text)
-        segments = reader.segments()
-        width, height = reader.size
         objects = objects_of(page)
+        drawing = read_drawing(objects, reader)
+        segments = reader.segments(drawing.uprights)
+        width, height = reader.size
         pictures = picture_lines(objects, reader, album, number, has_text=bool(segments))
-        pages.append(_Page(segments, width, height, pictures, read_drawing(objects, reader)))
+        pages.append(_Page(segments, width, height, pictures, drawing))
         text.close()
         page.close()
     return pages

@@ -6,7 +6,7 @@ Coordinates are points; y grows downwards, as people read.
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -52,7 +52,7 @@ class Look:
 
 @dataclass(slots=True)
 class Segment:
-    """Words on one line without a wide gap."""
+    """Words on one line without a wide gap. `parted`: a line is drawn before it, so it is a cell of its own, however near the other is."""
 
     left: float
     top: float
@@ -61,6 +61,7 @@ class Segment:
     size: float
     spans: list[Span] = field(default_factory=list)
     sizes: dict[float, int] = field(default_factory=dict)
+    parted: bool = False
 
     @property
     def text(self) -> str:
@@ -88,6 +89,27 @@ class _Letter:
     href: str
 
 
+class Uprights:
+    """The lines between the columns of a table: each a place across the page, with where it begins and ends."""
+
+    def __init__(self, drawn: Iterable[tuple[float, float, float]]) -> None:
+        self._at: dict[int, list[tuple[float, float, float]]] = {}
+        for across, top, bottom in drawn:
+            self._at.setdefault(int(across), []).append((across, top, bottom))
+
+    def part(self, last: _Letter, letter: _Letter) -> bool:
+        """Whether one of them stands between these two, which follow each other on one line."""
+        if not self._at:
+            return False
+        middle, slack = (letter.top + letter.bottom) / 2, letter.look.size * 0.1
+        left, right = last.right - slack, letter.left + slack
+        return any(
+            left <= across <= right and top <= middle <= bottom
+            for place in range(int(left), int(right) + 1)
+            for across, top, bottom in self._at.get(place, ())
+        )
+
+
 class PageText:
     """Reads the letters of one page. Text that stands on its side is left out, unless the whole page does."""
 
@@ -95,7 +117,10 @@ class PageText:
         self._page = page
         self._text = text
         self._looks: dict[int, Look] = {}
-        self._quarter = 0
+        count = min(max(raw.FPDFText_CountChars(text), 0), _CHARACTERS)
+        objects = [raw.FPDFText_GetTextObject(text, index) for index in range(count)]
+        self._at = [self._look(one, index) for index, one in enumerate(objects)]
+        self._quarter = _most_common([look.quarter for look in self._at if look])
         left, bottom, right, top = page.get_bbox()
         self._box = (left, bottom, right, top)
         self._links: dict[int, list[tuple[float, float, float, float, str]]] = {}
@@ -108,18 +133,15 @@ class PageText:
         left, bottom, right, top = self._box
         return (top - bottom, right - left) if self._quarter in {1, 3} else (right - left, top - bottom)
 
-    def segments(self) -> list[Segment]:
-        count = min(max(raw.FPDFText_CountChars(self._text), 0), _CHARACTERS)
-        objects = [raw.FPDFText_GetTextObject(self._text, index) for index in range(count)]
-        looks = [self._look(one, index) for index, one in enumerate(objects)]
-        self._quarter = _most_common([look.quarter for look in looks if look])
-        return list(_join(self._letters(count, looks)))
+    def segments(self, uprights: Uprights | None = None) -> list[Segment]:
+        """What stands on either side of one of the `uprights` is not joined."""
+        return list(_join(self._letters(), uprights or Uprights(())))
 
-    def _letters(self, count: int, looks: list[Look | None]) -> Iterator[_Letter | None]:
+    def _letters(self) -> Iterator[_Letter | None]:
         """Letters in the order of the file; None where a word ends."""
         rect = raw.FS_RECTF()
-        for index in range(count):
-            code, look = raw.FPDFText_GetUnicode(self._text, index), looks[index]
+        for index, look in enumerate(self._at):
+            code = raw.FPDFText_GetUnicode(self._text, index)
             if code in _SOFT_HYPHENS:
                 character = "\u00ad"
             elif code in {0, 0xFFFF}:
@@ -214,7 +236,7 @@ def _links(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float, s
             yield rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top), address
 
 
-def _join(letters: Iterator[_Letter | None]) -> Iterator[Segment]:
+def _join(letters: Iterator[_Letter | None], uprights: Uprights) -> Iterator[Segment]:
     segment: Segment | None = None
     last: _Letter | None = None
     space = False
@@ -222,10 +244,11 @@ def _join(letters: Iterator[_Letter | None]) -> Iterator[Segment]:
         if letter is None:
             space = True
             continue
-        if segment is None or last is None or not _goes_on(last, letter):
+        parted = last is not None and uprights.part(last, letter)
+        if segment is None or last is None or parted or not _goes_on(last, letter):
             if segment is not None:
                 yield segment
-            segment = Segment(letter.left, letter.top, letter.right, letter.bottom, letter.look.size)
+            segment = Segment(letter.left, letter.top, letter.right, letter.bottom, letter.look.size, parted=parted)
             space = False
         elif space or letter.left - last.right > letter.look.size * 0.22:
             _add(segment, " ", last.look, last.href)

@@ -54,8 +54,14 @@ class Paper:
             self.line(text, left)
 
     def rule(self, top: float) -> None:
-        path = raw.FPDFPageObj_CreateNewPath(70, HEIGHT - top)
-        raw.FPDFPath_LineTo(path, 520, HEIGHT - top)
+        self._draw((70, top), (520, top))
+
+    def upright(self, across: float, top: float, bottom: float) -> None:
+        self._draw((across, top), (across, bottom))
+
+    def _draw(self, begin: tuple[float, float], end: tuple[float, float]) -> None:
+        path = raw.FPDFPageObj_CreateNewPath(begin[0], HEIGHT - begin[1])
+        raw.FPDFPath_LineTo(path, end[0], HEIGHT - end[1])
         raw.FPDFPageObj_SetStrokeWidth(path, 1)
         raw.FPDFPath_SetDrawMode(path, 0, True)
         raw.FPDFPage_InsertObject(self.page, path)

@@ -1,5 +1,7 @@
 """Tables of PDF files: their rows, whole and apart, and nothing of the paper that they stand on."""
 
+import pytest
+
 from zwerm.library.imports.tests.paper import Paper
 
 
@@ -86,6 +88,43 @@ def test_a_frame_around_several_rows_keeps_them_apart_but_not_the_lines_of_one_t
         "| Afronden |  | - |",
         "| Let op | Een tekst die de hele breedte van deze kolom vult en dus op de volgende regel verder gaat. | 3 |",
     ]
+
+
+@pytest.mark.parametrize("of_one", [True, False], ids=["a line along all rows", "a line beside each row"])
+def test_cells_that_a_line_parts_are_cells_however_near_they_stand(of_one: bool) -> None:
+    paper = Paper()
+    paper.prose()
+    paper.top += 20
+    lefts, begin = (70, 116, 187), paper.top
+    for row in (("Wat", "Hoe lang mee", "Boete"), ("Boekje", "eenentwintig", "0,20"), ("Film", "zeven", "0,50")):
+        top = paper.top
+        paper.rule(top)
+        rows_of(paper, row, lefts=lefts, gap=2)
+        paper.top += 4
+        if not of_one:
+            for left in lefts:
+                paper.upright(left - 4, top, paper.top)
+    if of_one:
+        for left in lefts:
+            paper.upright(left - 4, begin, paper.top)
+    paper.rule(paper.top)
+    table = paper.read().markdown.split("\n\n")[-1].strip().split("\n")
+    assert table == [
+        "| Wat | Hoe lang mee | Boete |",
+        "| --- | --- | --- |",
+        "| Boekje | eenentwintig | 0,20 |",
+        "| Film | zeven | 0,50 |",
+    ]
+
+
+def test_a_key_with_an_edge_is_a_word_of_its_sentence() -> None:
+    paper = Paper()
+    paper.prose()
+    paper.line("Druk op Enter om het formulier te sturen, en wacht.", gap=10)
+    for across in (106, 138):
+        paper.upright(across, paper.top - 13, paper.top + 1)
+    paper.prose()
+    assert "Druk op Enter om het formulier te sturen" in paper.read().markdown
 
 
 def test_a_table_over_many_pages_keeps_its_rows_and_the_names_of_its_columns() -> None:
