@@ -123,6 +123,15 @@ def test_somebody_with_something_in_every_table_is_gone_everywhere(
     assert NAME not in str(erasure.report)
 
 
+def test_no_text_is_found_by_a_name_that_was_taken_out_of_its_author(world: World, zoe: Person) -> None:
+    keep_item(world.kees, world.team.space, "page", "Dijken", "Leg zakken klaar.", credits=(f"{NAME} en Piet Kuiper",))
+    client = world.client(world.sanne)
+    assert "Dijken" in client.get("/knowledge/?author=wijngaarden").text
+    erase(zoe)
+    assert "Dijken" not in client.get("/knowledge/?author=wijngaarden").text
+    assert "Dijken" in client.get("/knowledge/?author=kuiper").text
+
+
 def test_shared_texts_stay_without_the_name_and_places_in_them_stay_right(world: World, zoe: Person) -> None:
     item = text_by_kees(world, zoe)
     mine = keep_item(zoe, world.team.space, "lesson", "Water tellen", "Leg zandzakken klaar.", language="nl")

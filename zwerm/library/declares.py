@@ -311,6 +311,7 @@ declare_recurring(Recurring("library: end writing sessions", timedelta(minutes=1
 hold(held)
 declare_words_follower("library.Version", forgetting.follow_versions)
 declare_words_follower("library.Item", forgetting.follow_items)
+declare_words_follower("library.Credit", forgetting.follow_credits)
 declare_belonging(
     Belonging(
         "texts",

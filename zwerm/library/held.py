@@ -73,7 +73,7 @@ HOLDINGS = (
             Table("library.Item", "owner", NAMELESS, ("title", "kind", "space", "owner"), rows=_looked_after),
             Table("library.Version", "author", NAMELESS, ("item", "number", "made", "title", "text", "note"), rows=_versions, words=("strangers",)),
             Table("library.Version_authors", "person", REMOVED, ("version__item", "version__number", "version__made"), rows=_written_along),
-            Table("library.Credit", "person", REMOVED, ("item",), words=("name",)),
+            Table("library.Credit", "person", REMOVED, ("item",), words=("name", "by_name")),
             Table("library.RoomAuthor", "person", REMOVED, ("room__item", "last")),
             Table("library.ItemSkill", "by", NAMELESS, ("thing", "skill", "at")),
             Table("library.Move", "person", NAMELESS, ("item", "when")),

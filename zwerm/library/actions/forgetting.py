@@ -131,6 +131,12 @@ def _forget_named(person: Person, forgetter: Forgetter) -> set[Any]:
     return {comment.pk for comment in known}
 
 
+def follow_credits(keys: Collection[Any]) -> None:
+    """What a name is found by follows the name."""
+    for credit in Credit.objects.filter(pk__in=keys):
+        credit.save(update_fields=["by_name"])
+
+
 def follow_versions(keys: Collection[Any]) -> None:
     """Words of versions changed: search follows, and so do documents that are being written.
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from zwerm.people.models import Person, Placed, PlacedQuerySet, Reader, Space
+from zwerm.people.models.sought import Sought
 
 if TYPE_CHECKING:
     from zwerm.library.models.version import Version
@@ -152,6 +153,7 @@ class Credit(models.Model):
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="credits")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="credits")
     name = models.CharField(max_length=200)
+    by_name = Sought(of="name")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zwerm.library.actions import keep_item, publish_item, revise_item
-from zwerm.library.models import Item, Version, cite_url
+from zwerm.library.models import Credit, Item, Version, cite_url
 from zwerm.library.tests.test_keeping import TEXT
 from zwerm.people.models import Person, Space
 from zwerm.people.tests.world import World
@@ -219,6 +219,40 @@ def test_the_list_can_be_filtered_by_kind_language_space_and_author(world: World
         assert [title for title in ("Nederlandse les", "English steps") if title in page] == [there], query
     page = words(client.get("/knowledge/?kind=nonsense&before=nonsense&author=nobody"))
     assert "Nothing matches this" in page
+
+
+def test_the_list_is_filtered_by_names_that_came_with_documents_too(world: World) -> None:
+    for space, title, names in [
+        (world.team.space, "Oud stuk", ("Femke Tjoelker", world.sanne)),
+        (world.organisation, "Nieuw stuk", ("André de l'Étoile",)),
+        (world.closed, "Geheim stuk", ("Femke Tjoelker",)),
+    ]:
+        keep_item(world.kees, space, "page", title, f"{TEXT}\n\n{title}.", credits=names, source=f"{title}.docx")
+    client = world.client(world.otto)
+    for typed, there in [
+        ("Femke Tjoelker", ["Oud stuk"]),
+        ("tjoel", ["Oud stuk"]),
+        ("ANDRE etoile", ["Nieuw stuk"]),
+        ("sanné", ["Oud stuk"]),
+        ("oelker", []),
+        ("?", []),
+        ("", ["Oud stuk", "Nieuw stuk"]),
+    ]:
+        page = words(client.get("/knowledge/", {"author": typed}))
+        assert [title for title in ("Oud stuk", "Nieuw stuk", "Geheim stuk") if title in page] == there, typed
+    assert "Geheim stuk" in words(world.client(world.fatima).get("/knowledge/?author=tjoelker"))
+
+
+def test_a_colleague_is_found_by_the_name_that_they_have_now(world: World) -> None:
+    keep_item(world.kees, world.team.space, "page", "Oud stuk", TEXT)
+    world.kees.name = "Kees Mulder-Visser"
+    world.kees.save(update_fields=["name"])
+    client = world.client(world.otto)
+    assert "Oud stuk" in words(client.get("/knowledge/?author=visser"))
+    credit = Credit.objects.get()
+    credit.name = "Cornelis Mulder"
+    credit.save()
+    assert "Nothing matches this" in words(client.get("/knowledge/?author=cornelis"))
 
 
 def test_a_space_shows_its_items_and_who_sees_them(world: World, item: Item) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,10 +20,11 @@ from zwerm.language.detect import LANGUAGES
 from zwerm.library.models import Credit, Item, ItemQuerySet
 from zwerm.library.views.brought import Import, brought_in, who_brought
 from zwerm.operations.days import readers_day
-from zwerm.people.models import Person
+from zwerm.people.models import Person, words_of_name
 from zwerm.people.requests import id_in
 
 ON_A_PAGE = 20
+MOST_CALLED_SO = 50
 FILTERS = ("kind", "language", "space", "author", "import")
 
 
@@ -106,11 +107,19 @@ def _filter(items: ItemQuerySet, chosen: dict[str, str]) -> ItemQuerySet:
     if "space" in chosen:
         items = items.filter(space__slug=chosen["space"])
     if "author" in chosen:
-        people = list(Person.objects.filter(name__icontains=chosen["author"]).values_list("id", flat=True)[:50])
-        items = items.filter(id__in=Credit.objects.filter(person__in=people).values("item"))
+        items = items.filter(id__in=_credits_of(chosen["author"]).values("item"))
     if run := id_in(chosen.get("import", "")):
         items = brought_in(items, run)
     return items
+
+
+def _credits_of(name: str) -> QuerySet[Credit]:
+    """Of colleagues who are called so now, and of names that came with documents: what a row shows as its author."""
+    named = words_of_name(name)
+    if named is None:
+        return Credit.objects.none()
+    people = list(Person.objects.filter(named).values_list("id", flat=True)[:MOST_CALLED_SO])
+    return Credit.objects.filter(Q(person__in=people) | Q(named, person=None))
 
 
 def _import(chosen: dict[str, str], shown: Sequence[Row]) -> list[Choice]:

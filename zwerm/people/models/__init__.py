@@ -1,6 +1,6 @@
 from zwerm.people.models.audience import Audience, shown_to
 from zwerm.people.models.audit import AuditEntry
-from zwerm.people.models.directory import meant_by, meant_or_near, nearly_meant_by, whose_name_has
+from zwerm.people.models.directory import meant_by, meant_or_near, nearly_meant_by, whose_name_has, words_of_name
 from zwerm.people.models.former import FormerAddress
 from zwerm.people.models.handed import Handed
 from zwerm.people.models.invitation import Invitation, InvitationUse
@@ -44,4 +44,5 @@ __all__ = [
     "nearly_meant_by",
     "shown_to",
     "whose_name_has",
+    "words_of_name",
 ]

@@ -25,6 +25,12 @@ def whose_name_has(people: QuerySet[Person], words: Iterable[str]) -> QuerySet[P
     return people
 
 
+def words_of_name(query: str) -> Q | None:
+    """To ask of rows with a `by_name`: every word of `query` begins a word of the name, accents and capitals aside. None: there is no word in it."""
+    wanted = [Q(by_name__contains=f" {word.folded}") for word in find_parts(query)]
+    return Q(*wanted) if wanted else None
+
+
 def meant_by(people: QuerySet[Person], query: str, teams: Iterable[tuple[UUID, str]] = ()) -> QuerySet[Person]:
     """Those in whom every word of `query` begins a word, accents and capitals aside; found by name stand first.
 
