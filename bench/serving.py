@@ -104,7 +104,7 @@ def sign_in(port: int) -> str:
     connection.request("GET", "/account/login/")
     answer = connection.getresponse()
     page = answer.read().decode()
-    token = (answer.getheader("Set-Cookie") or "").split(";")[0]
+    token = _cookies(answer)
     form = next(part for part in re.findall(r"<form.*?</form>", page, re.S) if "persona" in part)
     fields = dict(re.findall(r'<(?:input|button)[^>]*?name="([^"]+)"[^>]*?value="([^"]*)"', form))
     action = re.search(r'action="([^"]+)"', form)
@@ -114,6 +114,10 @@ def sign_in(port: int) -> str:
     answer = connection.getresponse()
     answer.read()
     assert answer.status == 302, answer.status
+    return _cookies(answer)
+
+
+def _cookies(answer: http.client.HTTPResponse) -> str:
     return "; ".join(value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie")
 
 
