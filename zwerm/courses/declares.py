@@ -20,6 +20,7 @@ from zwerm.courses.panels import (
     asked_courses,
     busy_courses,
     course_of_import,
+    course_to_begin,
     make_course_of,
     new_course,
     source_changed,
@@ -109,6 +110,7 @@ for told in (
     declare_notice(told)
 declare_panel(Panel("today", "courses-stale", 24, "courses/panels/stale.html", stale_courses))
 declare_panel(Panel("today", "courses-asked", 22, "courses/panels/asked.html", asked_courses))
+declare_panel(Panel("today-begin", "courses", 30, "courses/panels/begin.html", course_to_begin))
 declare_panel(Panel("today", "courses", 30, "courses/panels/today.html", busy_courses))
 declare_panel(Panel("item-actions", "course", 30, "courses/panels/item_action.html", make_course_of))
 declare_panel(Panel("import-report", "course", 30, "courses/panels/import.html", course_of_import))

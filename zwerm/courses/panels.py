@@ -18,6 +18,7 @@ from zwerm.library.models import ImportedFile, ImportRun, Item
 from zwerm.library.models.counting import count_of
 from zwerm.people.models import Person
 from zwerm.people.models.prepared import Prepared
+from zwerm.people.registry import beginning_of
 
 SHOWN = 3
 MOST_OF_AN_IMPORT = 8
@@ -58,6 +59,12 @@ def course_of_import(request: HttpRequest, run: ImportRun) -> dict[str, Any] | N
     there = run.files.filter(item__isnull=False).exclude(outcome=ImportedFile.Outcome.GONE)
     items = list(there.order_by("item").values_list("item", flat=True).distinct()[: MOST_OF_AN_IMPORT + 1])
     return {"items": items} if 0 < len(items) <= MOST_OF_AN_IMPORT else None
+
+
+def course_to_begin(request: HttpRequest) -> dict[str, Any] | None:
+    """Today, for who has nothing else on it: a course, as soon as there is a text to make it of."""
+    person = request.user
+    return {} if isinstance(person, Person) and beginning_of(person)["texts"] else None
 
 
 def new_course(request: HttpRequest) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from zwerm.library.models import Confirmation, Credit, Item, ItemSkill, Version
 from zwerm.library.models.imports import ACTIVITY_TYPE as IMPORT_TYPE
 from zwerm.library.registry import declare_sight_follower
 from zwerm.library.tasks import find_alike, mend_renderings, read_files, resume_imports, sweep
+from zwerm.library.views.brought import brought_lately
 from zwerm.library.views.standing import found_to_tell_of
 from zwerm.notices.registry import Mail, NoticeKind, Subject, declare_notice, declare_subject
 from zwerm.operations.registry import (
@@ -32,6 +33,7 @@ from zwerm.operations.registry import (
 )
 from zwerm.people.registry import (
     Belonging,
+    declare_beginning,
     declare_belonging,
     declare_kept_page,
     declare_space_follower,
@@ -286,6 +288,11 @@ declare_panel(Panel("today", "library-newest", 40, "library/panels/newest.html",
 declare_panel(Panel("today", "library-upkeep", 30, "library/panels/upkeep.html", panels.to_look_at))
 declare_panel(Panel("today", "library-named", 15, "library/panels/named.html", panels.named))
 declare_panel(Panel("today", "library-changed", 35, "library/panels/changed.html", panels.changed))
+declare_panel(Panel("today-begin", "library", 10, "library/panels/begin.html", panels.to_begin))
+declare_beginning("texts", panels.texts)
+declare_beginning("many-texts", panels.many_texts)
+declare_beginning("import", lambda person: brought_lately(person, "which"))
+declare_beginning("brought", lambda person: brought_lately(person, "count"))
 declare_panel(Panel("device", "library-left", 10, "library/panels/left.html", panels.nothing))
 declare_panel(Panel("item", "library-skills", 10, "library/panels/skills.html", panels.skills))
 declare_panel(Panel("item", "library-talk", 20, "library/panels/talk.html", panels.talk))

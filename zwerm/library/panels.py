@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Exists
+from django.db.models import Exists, Subquery
 from django.http import HttpRequest
 
 from zwerm.library.models import Item, ItemSkill
-from zwerm.library.views.brought import MANY, Brought, few_of_each, gather, imports_told, with_imports
+from zwerm.library.views.brought import (
+    MANY,
+    Brought,
+    address_of_import,
+    few_of_each,
+    gather,
+    imports_told,
+    with_imports,
+)
 from zwerm.library.views.listing import ON_A_PAGE, Row, rows
 from zwerm.library.views.news import News, news_for, seen_now
 from zwerm.library.views.standing import standing_of
@@ -19,10 +27,13 @@ from zwerm.library.views.upkeep import by_use, truth_of
 from zwerm.library.views.writing import ABOUT_KINDS
 from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person, Space, Telling
+from zwerm.people.registry import beginning_of
 from zwerm.skills.actions import skills_on
 
 SHOWN_ON_TODAY = 5
 ASKED_ON_TODAY = 3
+# With fewer a library has only just begun.
+MANY_TEXTS = 10
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,26 @@ def _for_today(request: HttpRequest) -> ForToday:
         found = ForToday(named, with_imports(changed, told), with_imports(new, told))
         request.library_for_today = found  # type: ignore[attr-defined]
     return found
+
+
+def to_begin(request: HttpRequest) -> dict[str, Any]:
+    """For who has nothing else on Today: what their import brought, or else the ways to bring something in and to write.
+
+    Everybody may bring something in; the beginning is asked of who looks after what others read.
+    """
+    person = cast("Person", request.user)
+    known = beginning_of(person)
+    if known["brought"]:
+        return {"brought": known["brought"], "address": address_of_import(known["import"])}
+    return {"imports": not known["many-texts"] and (person.cares_for_learning or known["looks-after"])}
+
+
+def texts(person: Person) -> Exists:
+    return Exists(Item.objects.visible_to(person).published())
+
+
+def many_texts(person: Person) -> Subquery:
+    return Subquery(Item.objects.visible_to(person).published().order_by().values("pk")[MANY_TEXTS - 1 : MANY_TEXTS])
 
 
 def kinds(request: HttpRequest) -> dict[str, Any]:

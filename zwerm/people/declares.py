@@ -34,11 +34,15 @@ from zwerm.people.health import look_at_erasing
 from zwerm.people.models import Person
 from zwerm.people.panels import (
     handed,
+    invite_to_begin,
     leaves,
     leaving_of,
+    looks_after,
+    many_people,
     members_of,
     no_way_in,
     not_erased,
+    others,
     providers_to_sign_in_with,
     telling_of_it,
     tellings_of,
@@ -46,6 +50,7 @@ from zwerm.people.panels import (
 from zwerm.people.passwords import check_breached_file
 from zwerm.people.registry import (
     Retention,
+    declare_beginning,
     declare_belonging,
     declare_namer,
     declare_retention,
@@ -105,11 +110,15 @@ declare_panel(Panel("people-found", "tellings", 20, "people/panels/telling_of_it
 declare_panel(Panel("person", "tellings", 5, "people/panels/tellings.html", tellings_of))
 declare_sign(LINKED, linked)
 declare_sign(KEYED, keyed)
-declare_panel(Panel("today", "no-way-in", 1, "people/parts/no_way_in.html", no_way_in))
-declare_panel(Panel("today", "not-erased", 5, "people/panels/not_erased.html", not_erased))
+declare_panel(Panel("today-first", "no-way-in", 1, "people/parts/no_way_in.html", no_way_in))
+declare_panel(Panel("today-first", "not-erased", 5, "people/panels/not_erased.html", not_erased))
 declare_panel(Panel("today", "handed", 12, "people/panels/handed.html", handed))
 declare_sign("leaving", leaves)
 declare_panel(Panel("today", "leaving", 13, "people/panels/leaving.html", leaving_of))
+declare_panel(Panel("today-begin", "invite", 50, "people/panels/begin.html", invite_to_begin))
+declare_beginning("many-people", many_people)
+declare_beginning("others", others)
+declare_beginning("looks-after", looks_after)
 declare_check(Check("breached passwords", check_breached_file))
 declare_check(Check("erasing", look_at_erasing))
 declare_words_follower("people.Person", follow_people)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from zwerm.people.forms.telling import days_told
 from zwerm.people.models import Erasure, Handed, Leaving, Person, SignInProvider, Space, Telling
-from zwerm.people.registry import belongings, has_sign
+from zwerm.people.registry import beginning_of, belongings, has_sign
 from zwerm.people.ways import has_no_way_in
 
 FACES = 6
 MOST_HANDED = 100
+# With fewer, an organisation has only just begun.
+MANY_PEOPLE = 6
 
 
 def members_of(request: HttpRequest, space: Space) -> dict[str, Any] | None:
@@ -43,6 +45,26 @@ def not_erased(request: HttpRequest) -> dict[str, Any] | None:
         return None
     found = list(Erasure.objects.failing().select_related("person"))
     return {"erasures": found} if found else None
+
+
+def invite_to_begin(request: HttpRequest) -> dict[str, Any] | None:
+    """For administrators with nothing else on Today, as long as there are few people here."""
+    if not getattr(request.user, "is_admin", False):
+        return None
+    return None if beginning_of(cast("Person", request.user))["many-people"] else {}
+
+
+def many_people(person: Person) -> Subquery:
+    return Subquery(Person.objects.listed().order_by().values("pk")[MANY_PEOPLE - 1 : MANY_PEOPLE])
+
+
+def others(person: Person) -> Exists:
+    return Exists(Person.objects.listed().exclude(pk=person.pk))
+
+
+def looks_after(person: Person) -> Exists:
+    """Whether they look after a space that others read."""
+    return Exists(Space.objects.managed_by(person))
 
 
 def handed(request: HttpRequest) -> dict[str, Any] | None:

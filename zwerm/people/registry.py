@@ -366,6 +366,25 @@ def figure_of(person: object, name: str) -> int:
     return int(getattr(person, "figures", {}).get(name, 0))
 
 
+# What is to be known of a person for a Today with nothing else on it. All in one query: the page asked nearly twelve already.
+beginnings: dict[str, Callable[[Person], Any]] = {}
+
+
+def declare_beginning(name: str, tells: Callable[[Person], Any]) -> None:
+    """`tells`: a subquery with one column and one row."""
+    beginnings[name] = tells
+
+
+def beginning_of(person: Person) -> dict[str, Any]:
+    """The answers by name, read once per loaded person."""
+    known: dict[str, Any] | None = person.__dict__.get("beginning")
+    if known is None:
+        asked = [tells(person) for tells in beginnings.values()]
+        (row,) = Person.objects.filter(pk=person.pk).values_list(*asked)
+        known = person.__dict__["beginning"] = dict(zip(beginnings, row, strict=True))
+    return known
+
+
 def lower_figure(person: object, name: str, by: int) -> None:
     """So many fewer, because of what the request does: the page that it answers with says the new number."""
     told = getattr(person, "figures", None)

@@ -11,7 +11,7 @@ from zwerm.operations.registry import (
     declare_demo_part,
     declare_recurring,
 )
-from zwerm.people.registry import declare_heirs, declare_namer, declare_sign, declare_way_on, hold
+from zwerm.people.registry import declare_beginning, declare_heirs, declare_namer, declare_sign, declare_way_on, hold
 from zwerm.records.vocabulary import Deed, Form, Kind, Verb, declare_verb
 from zwerm.skills import held, panels
 from zwerm.skills.actions import known_of
@@ -21,7 +21,7 @@ from zwerm.skills.demo.consent import make_consents
 from zwerm.skills.demo.levels import make_levels
 from zwerm.skills.demo.make import make_skills
 from zwerm.skills.demo.roles import make_roles
-from zwerm.skills.models import Opinion
+from zwerm.skills.models import Ability, Opinion
 from zwerm.skills.tasks import resume_lists
 from zwerm.ui.registry import Panel, declare_panel, declare_styles
 
@@ -55,6 +55,8 @@ declare_panel(Panel("person", "found-for", 15, "skills/panels/found_for.html", p
 declare_panel(Panel("leaving", "skills", 10, "skills/panels/left.html", panels.left_by))
 declare_heirs("skills", known_of)
 declare_sign("opinions", lambda: Exists(Opinion.objects.unanswered().filter(person=OuterRef("pk"))))
+declare_beginning("told-ability", lambda person: Exists(Ability.objects.filter(person=person)))
+declare_panel(Panel("today-begin", "skills", 40, "skills/panels/begin.html", panels.to_begin))
 declare_panel(Panel("today", "skills-said", 14, "skills/panels/said.html", panels.said_of_you))
 declare_panel(Panel("space-actions", "skills", 10, "skills/panels/team.html", panels.of_team))
 declare_panel(Panel("space-actions", "skills-knows", 15, "skills/panels/space.html", panels.of_space))

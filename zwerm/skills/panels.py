@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zwerm.people.models import Person, Space
-from zwerm.people.registry import has_sign
+from zwerm.people.registry import beginning_of, has_sign
 from zwerm.skills.actions import (
     Staying,
     abilities_of,
@@ -37,6 +37,14 @@ def of_person(request: HttpRequest, person: Person, reader: Person) -> dict[str,
         for ability in told:
             ability.__dict__["confirmed"], ability.__dict__["by_reader"] = counts[ability.skill.pk]
     return {"abilities": told, "mine": mine, "person": person, "pretends": reader.pretends} if told or mine else None
+
+
+def to_begin(request: HttpRequest) -> dict[str, Any] | None:
+    """Today, for who has nothing else on it: to say what they can, when they did not yet. Who begins here for all others has more to do first."""
+    person = request.user
+    if not isinstance(person, Person) or person.cares_for_learning:
+        return None
+    return None if beginning_of(person)["told-ability"] else {}
 
 
 def found_for(request: HttpRequest, person: Person, reader: Person) -> dict[str, Any] | None:

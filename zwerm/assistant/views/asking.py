@@ -18,6 +18,7 @@ from zwerm.assistant.rules.question import is_question
 from zwerm.library.models import Item
 from zwerm.people.actions import write_down_look
 from zwerm.people.models import AuditEntry, Person
+from zwerm.people.registry import beginning_of
 from zwerm.people.requests import PersonRequest
 from zwerm.questions.actions import like, look_for_in_vain
 from zwerm.records.models import ModelCall, ModelDay
@@ -124,6 +125,15 @@ def panel(request: HttpRequest, query: str) -> dict[str, Any] | None:
     answer = ask(person, query)
     _count_once(request, person, query, answer)
     return {"question": query} | shown(answer) if answer.answered else None
+
+
+def to_begin(request: HttpRequest) -> dict[str, Any] | None:
+    """Today, for who has nothing else on it: the way to ask, as soon as there is something to answer from or a colleague to ask."""
+    person = request.user
+    if not isinstance(person, Person):
+        return None
+    known = beginning_of(person)
+    return {} if known["texts"] or known["others"] else None
 
 
 def log(request: PersonRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,6 +17,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Subquery, UUIDField, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +27,7 @@ from zwerm.people.models import Person
 MANY = 4
 # An import of more than that in one go is all that a list of what is new shows.
 LATELY = 500
+FRESH = timedelta(days=14)
 
 # One import, in one space: what it brought may have been moved since.
 Import = tuple[UUID, UUID]
@@ -117,6 +120,22 @@ def imports_told(person: Person, *lists: Sequence[Sequence[Listed]]) -> Told:
         .annotate(count=Count("item", distinct=True))
     )
     return {(run, space): (_told(count, name or ""), _address(run, slug)) for run, space, slug, name, count in found}
+
+
+def brought_lately(person: Person, column: str) -> Subquery:
+    """Of their newest import that brought something, and is not long ago: which one (`which`), or how many texts (`count`)."""
+    own = ImportRun.objects.visible_to(person).filter(finished__gt=timezone.now() - FRESH)
+    files = ImportedFile.objects.filter(brought_by__in=own, item__in=Item.objects.visible_to(person).published())
+    runs = (
+        files.order_by("-brought_by__started")
+        .values(which=F("brought_by"))
+        .annotate(count=Count("item", distinct=True))
+    )
+    return Subquery(runs.values(column)[:1])
+
+
+def address_of_import(run: UUID) -> str:
+    return f"{reverse('library:home')}?{urlencode({'import': run})}#newest"
 
 
 def _address(run: UUID, slug: str) -> str:

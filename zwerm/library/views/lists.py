@@ -78,6 +78,7 @@ def space(request: HttpRequest, slug: str) -> HttpResponse:
             "space": found,
             "name": found.called,
             "write_url": f"{reverse('library:choose')}?space={found.slug}",
+            "import_url": f"{reverse('library:imports')}?space={found.slug}",
             "audience": audience(found, found.memberships.count()),
             "may_follow": found.kind != Space.Kind.PRIVATE,
             "followed": space_seen_now(person, found, seen, newest),
