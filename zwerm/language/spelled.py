@@ -35,6 +35,11 @@ def read_spelled(text: str) -> int | None:
     return next((value for language in _UNITS if (value := _value(written, language)) is not None), None)
 
 
+def read_word(folded: str, language: str) -> int | None:
+    """The number that one folded word spells in this language, without spaces or hyphens; else None."""
+    return _value(folded, language) if language in _UNITS and folded else None
+
+
 def _value(written: str, language: str) -> int | None:
     below = _below_thousand(language)
     if written in below:

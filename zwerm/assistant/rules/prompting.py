@@ -1,7 +1,7 @@
 """What a language model is asked, and how its answer is read. Pure: the same passages give the same words.
 
 Passages are data. Whatever stands in them, the model can only give back text with numbers: no tools, no links, no markup; each
-sentence is checked against the passages that it names, and only passages that the asker may see are ever sent.
+sentence is laid beside the passages that it names, and only passages that the asker may see are ever sent.
 """
 
 from __future__ import annotations

@@ -65,6 +65,26 @@ def test_the_page_gets_each_sentence_by_itself_and_at_last_the_whole_with_its_so
     assert all("moeder" not in html for _, html in told)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        CALL.replace("24", "twintig"),
+        CALL.replace("24 uur", "een half uur"),
+        CALL.replace("bel je", "bel je nooit"),
+        BREACH.replace("is een", "is geen"),
+    ],
+)
+def test_a_sentence_that_contradicts_its_source_is_not_shown(world: World, speaker: Speaker, told: str) -> None:
+    keep(world, world.team.space)
+    speaker.says = f"{told} [2][1] {CALL.replace('24', 'vierentwintig')} [2][1]"
+    sentence, whole = events(world)
+    assert "vierentwintig" in sentence[1]
+    assert whole[0] == "whole"
+    assert told not in whole[1]
+    assert "naast de bronnen hieronder gelegd" in whole[1]
+    assert "nagekeken" not in whole[1]
+
+
 def test_a_sentence_is_shown_before_the_model_is_done(world: World, speaker: Speaker) -> None:
     keep(world, world.team.space)
     speaker.says = SAID
