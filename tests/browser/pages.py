@@ -11,6 +11,7 @@ from dataclasses import dataclass
 ID = r"[0-9a-f-]{36}"
 COURSE = rf"^/learn/{ID}/$"
 BITE = rf"^/learn/{ID}/\d+/$"
+END = rf"^/learn/{ID}/end/$"
 DRAFT = rf"^/learn/{ID}/draft/$"
 ITEM = rf"^/knowledge/{ID}/$"
 VERSIONS = rf"^/knowledge/{ID}/versions/$"
@@ -86,6 +87,9 @@ PAGES = [
     Page("course-new", "/learn/new/"),
     Page("course", "/learn/", follow=(COURSE,)),
     Page("bite", "/learn/", follow=(COURSE, BITE)),
+    Page("course-end", "/learn/?q=Veilig+werken+met+medicatie", follow=(COURSE, END)),
+    # Of a text with too little in it: one that becomes a course leads on by itself.
+    Page("course-drafting", "/learn/drafting/2b6f0d3e-8f5c-4c1a-9a57-6f1d3c0e7b21/"),
     Page("course-draft", "/learn/", follow=(DRAFT,)),
     Page("course-edit", "/learn/", follow=(DRAFT, rf"^/learn/{ID}/edit/$")),
     Page("course-suggestions", "/learn/", follow=(DRAFT, rf"^/learn/bites/{ID}/suggestions/$")),

@@ -28,7 +28,7 @@ from zwerm.courses.actions import (
 )
 from zwerm.courses.actions.stale import compare_item
 from zwerm.courses.demo_answers import ask_in_own_words, give_answer
-from zwerm.courses.models import Block, Course, Reaction
+from zwerm.courses.models import Block, Course, Drafting, Reaction
 from zwerm.courses.models.sight import questions_for
 from zwerm.courses.rules.authored import Task
 from zwerm.library.actions import revise_item
@@ -187,6 +187,10 @@ CHANGING = "Triage op de SEH"
 TASK = "Loop deze week één dienst mee met de triageverpleegkundige. Kijk bij drie patiënten welke kleur jij zou geven, en vraag waarom het anders werd."
 
 
+# A course that was asked for and could not be made: at an address that stays, as no page links to it.
+TOO_LITTLE = UUID("2b6f0d3e-8f5c-4c1a-9a57-6f1d3c0e7b21")
+WHY = "In deze teksten staat te weinig om van te leren. Kies een langere tekst, of meer teksten."
+
 # What is asked of whom: who asks it, the course, a space or a colleague, within how many days, and a word.
 ASKED = (
     (
@@ -221,6 +225,10 @@ def make_courses() -> None:
     for name, title, kind, words in SAID:
         if title in made:
             react(_person(name), made[title].bites.all()[0], kind, words)
+    Drafting.objects.get_or_create(
+        pk=TOO_LITTLE,
+        defaults={"person": _person("fatima.elamrani"), "space": Space.objects.get(slug="seh"), "failure": WHY},
+    )
     name, title = LEFT
     if title in made:
         deactivate(_person("priya.ramdin"), _person(name))

@@ -65,6 +65,20 @@ def test_a_text_that_someone_no_longer_sees_is_not_used(world: World) -> None:
     assert "je ziet ze niet meer" in drafting.failure
 
 
+def test_the_page_on_which_one_waits_for_a_course_has_a_heading_whatever_became_of_it(world: World) -> None:
+    item = keep_item(world.kees, world.closed, "howto", "Een datalek melden", TEXT, language="nl")
+    drafting = ask_for_course(world.kees, world.closed, [item])
+    browser, address = world.client(world.kees, "nl"), f"/learn/drafting/{drafting.pk}/"
+    assert headings(browser.get(address).text) == ["Je cursus wordt gemaakt"]
+    Drafting.objects.filter(pk=drafting.pk).update(failure="Er staat te weinig in.")
+    assert headings(browser.get(address).text) == ["Hier kon geen cursus van worden gemaakt"]
+    assert world.client(world.otto).get(address).status_code == 404
+
+
+def headings(page: str) -> list[str]:
+    return re.findall(r"<h1[^>]*>([^<]+)</h1>", page)
+
+
 def test_an_outsider_can_not_make_a_course_of_a_closed_text(world: World) -> None:
     item = keep_item(world.kees, world.closed, "howto", "Een datalek melden", TEXT, language="nl")
     browser = world.client(world.otto)

@@ -176,6 +176,24 @@ def test_too_few_right_is_not_passed_and_finishing_again_after_a_retry_is(world:
     assert "Well done" in browser.post(f"/learn/{course.pk}/1/finish/", follow=True).content.decode()
 
 
+def test_the_end_has_a_heading_and_is_found_again_from_the_course(world: World, course: Course) -> None:
+    browser, address = world.client(world.kees), f"/learn/{course.pk}/end/"
+    assert address not in browser.get(f"/learn/{course.pk}/").text
+    browser.post(f"/learn/{course.pk}/1/finish/")
+    browser.post(f"/learn/{course.pk}/2/finish/", ANYWAY)
+    assert f'<a href="{address}">See how it went</a>' in browser.get(f"/learn/{course.pk}/").text
+    assert headings(browser.get(address).text) == ["Not there yet"]
+    for kind, given in RIGHT.items():
+        give(browser, question(course, kind), *given)
+    browser.post(f"/learn/{course.pk}/2/finish/")
+    assert headings(browser.get(address).text) == ["You finished it. Well done!"]
+    assert world.client(world.sanne).get(address).status_code == 404
+
+
+def headings(page: str) -> list[str]:
+    return re.findall(r"<h1[^>]*>([^<]+)</h1>", page)
+
+
 def test_one_or_two_questions_short_of_the_mark_is_almost_there(world: World, course: Course) -> None:
     browser = world.client(world.kees)
     browser.post(f"/learn/{course.pk}/1/finish/")
