@@ -21,7 +21,12 @@ class AskForm(forms.Form):
     """Which texts a course is to be made of, and where it will stand."""
 
     title = forms.CharField(
-        label=_("Title"), max_length=300, required=False, help_text=_("Leave it empty and we take it from the text.")
+        label=_("Title"),
+        max_length=300,
+        required=False,
+        help_text=_("Leave it empty and we take it from the text."),
+        # The first button of the form searches.
+        widget=forms.TextInput({"data-behaviour": "enters-with", "data-button": "make"}),
     )
     space = forms.ModelChoiceField(
         label=_("Space"),

@@ -79,6 +79,49 @@ def headings(page: str) -> list[str]:
     return re.findall(r"<h1[^>]*>([^<]+)</h1>", page)
 
 
+def test_a_search_keeps_what_was_chosen_and_typed_and_makes_nothing(world: World) -> None:
+    one = keep_item(world.fatima, world.team.space, "howto", "Een datalek melden", TEXT, language="nl")
+    two = keep_item(world.fatima, world.team.space, "howto", "De pomp ophangen", TEXT, language="nl")
+    keep_item(world.kees, world.closed, "howto", "De pomp van de kring", TEXT, language="nl")
+    browser, own = world.client(world.otto, "nl"), str(world.otto.memberships.get(space__kind="private").space_id)
+    form = {"items": [str(one.pk)], "space": own, "title": "Veilig & wel", "q": "pomp"}
+    # The first button is the one that Enter presses.
+    assert (
+        re.findall(r'<button type="submit"[^>]*name="(\w+)"', sent_by(browser.get("/learn/new/").text))[0] == "search"
+    )
+    page = browser.post("/learn/new/", form | {"search": "yes"}, follow=True)
+    assert (page.status_code, Drafting.objects.count()) == (200, 0)
+    assert offered(page.text) == [("Een datalek melden", True), ("De pomp ophangen", False)]
+    assert ('value="pomp"' in page.text, 'value="Veilig &amp; wel"' in page.text) == (True, True)
+    assert chosen_space(page.text) == [own]
+    assert "csrf" not in page.redirect_chain[0][0]
+    browser.post("/learn/new/", form | {"items": [str(one.pk), str(two.pk)]})
+    assert Drafting.objects.get().items == [str(one.pk), str(two.pk)]
+
+
+def test_without_a_text_the_texts_are_marked_and_the_search_stays(world: World) -> None:
+    keep_item(world.fatima, world.team.space, "howto", "Een datalek melden", TEXT, language="nl")
+    keep_item(world.fatima, world.team.space, "howto", "De pomp ophangen", TEXT, language="nl")
+    page = world.client(world.fatima, "nl").post("/learn/new/", {"space": str(world.team.space.pk), "q": "pomp"})
+    assert page.status_code == 422
+    marked = re.search(r'<fieldset class="field choices field--error" aria-describedby="(\w+)"', page.text)
+    assert marked
+    assert "Kies minstens één tekst" in page.text[page.text.index(f'id="{marked[1]}"') :].partition("</p>")[0]
+    assert offered(page.text) == [("De pomp ophangen", False)]
+    assert 'value="pomp"' in page.text
+
+
+def sent_by(page: str) -> str:
+    return page[page.index('id="ask"') :].partition("</form>")[0]
+
+
+def offered(page: str) -> list[tuple[str, bool]]:
+    """The texts of a page, and whether each is chosen."""
+    found = re.findall(r'<input[^>]*name="items"[^>]*>\s*<span[^>]*>\s*([^<]+?)\s*<', page)
+    chosen = re.findall(r'<input[^>]*name="items"[^>]*>', page)
+    return [(title, "checked" in box) for title, box in zip(found, chosen, strict=True)]
+
+
 def test_an_outsider_can_not_make_a_course_of_a_closed_text(world: World) -> None:
     item = keep_item(world.kees, world.closed, "howto", "Een datalek melden", TEXT, language="nl")
     browser = world.client(world.otto)

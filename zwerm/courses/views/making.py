@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -19,11 +19,15 @@ SUGGESTED = 12
 
 def new(request: PersonRequest) -> HttpResponse:
     """Choose texts, and get a course made of them. `?item=…` chooses beforehand."""
+    if "search" in request.POST:
+        return redirect(_searched(request))
     chosen_items = _items(
         request, request.POST.getlist("items") or request.GET.getlist("items") or request.GET.getlist("item")
     )
     places = list(places_for(request.user, chosen_items))
-    form = AskForm(request.user, request.POST or None, initial={"space": _likely_space(request, chosen_items, places)})
+    title = request.GET.get("title", "")
+    initial: dict[str, object] = {"space": _likely_space(request, chosen_items, places), "title": title}
+    form = AskForm(request.user, request.POST or None, initial=initial)
     mixed = False
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -42,16 +46,25 @@ def new(request: PersonRequest) -> HttpResponse:
     where = {"form": form, "only": places[0] if is_closed and len(places) == 1 else None, "nowhere": not places}
     if "where" in request.GET:
         return render(request, "courses/parts/where.html", {**where, "is_part": True})
+    words = request.POST.get("q") or request.GET.get("q", "")
     context = {
         **where,
         "chosen": chosen_items,
         "mixed": mixed,
-        "found": _found(request, [item.pk for item in chosen_items]),
-        "words": request.GET.get("q", ""),
+        "found": _found(request, [item.pk for item in chosen_items], words),
+        "words": words,
     }
     if getattr(request, "htmx", False) and request.method == "GET":
         return render(request, "courses/parts/texts.html", context)
     return render(request, "courses/new.html", context, status=422 if form.errors else 200)
+
+
+def _searched(request: PersonRequest) -> str:
+    """The same page with the texts that were found; what was chosen and typed goes along in its address."""
+    kept = QueryDict(mutable=True)
+    for name in ("q", "items", "title", "space"):
+        kept.setlist(name, request.POST.getlist(name))
+    return f"{reverse('courses:new')}?{kept.urlencode()}"
 
 
 def _items(request: PersonRequest, keys: list[str]) -> list[Item]:
@@ -68,11 +81,10 @@ def _likely_space(request: PersonRequest, chosen: list[Item], places: list[Space
     return next(iter([*(known[key] for key in wanted if key in known), *everyone, *places]), None)
 
 
-def _found(request: PersonRequest, chosen: list[UUID]) -> list[Item]:
+def _found(request: PersonRequest, chosen: list[UUID], words: str) -> list[Item]:
     """Texts to choose from: by words in the title, or else the newest."""
     items = Item.objects.visible_to(request.user).published().exclude(pk__in=chosen).select_related("space")
-    words = request.GET.get("q", "").split()
-    for word in words:
+    for word in words.split():
         items = items.filter(title__icontains=word)
     return list(items.order_by("-updated")[:SUGGESTED])
 

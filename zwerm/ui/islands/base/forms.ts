@@ -3,6 +3,15 @@ import { behaves } from "./behaviours.ts";
 /** The first field with an error is where the reader has to be. */
 behaves("shows-errors", (summary) => summary.focus());
 
+/** Enter in a field presses the button that it names, where the first button of its form does something else. */
+behaves("enters-with", (field) =>
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    document.getElementById(field.dataset["button"] ?? "")?.click();
+  }),
+);
+
 /** A form that is being sent is not sent twice. */
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;

@@ -1,0 +1,67 @@
+"""In a real browser: choosing the texts of a course."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as Tab
+
+from tests.browser.rules import broken
+from tests.browser.visit import CHROMIUM, sign_in
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: pages not looked at"),
+]
+CHOSEN = "#texts input:checked"
+TITLES = "#texts .choice"
+
+
+def test_enter_in_the_search_field_searches_and_keeps_what_was_chosen(site: str, tab: Tab) -> None:
+    tab.goto("/learn/new/")
+    chosen = _choose_first_and_type(tab)
+    with tab.expect_response(lambda answer: "search=yes" in answer.url):
+        tab.keyboard.press("Enter")
+    expect(tab.locator(TITLES).nth(1)).to_contain_text("Hertriage", ignore_case=True)
+    expect(tab.locator(CHOSEN)).to_have_value(chosen)
+    expect(tab.locator("#text-search")).to_be_focused()
+    assert tab.url == f"{site}/learn/new/"
+
+
+def test_without_scripts_enter_searches_and_keeps_what_was_chosen_and_typed(site: str, windows: Browser) -> None:
+    tab = windows.new_context(locale="nl", base_url=site, java_script_enabled=False).new_page()
+    sign_in(tab, site)
+    tab.goto("/learn/new/")
+    tab.fill("[name=title]", "Kijken naar wie wacht")
+    chosen = _choose_first_and_type(tab)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/learn/new/?q=hertriage&**")
+    expect(tab.locator(TITLES).nth(1)).to_contain_text("Hertriage", ignore_case=True)
+    expect(tab.locator(CHOSEN)).to_have_value(chosen)
+    expect(tab.locator("[name=title]")).to_have_value("Kijken naar wie wacht")
+
+
+def _choose_first_and_type(tab: Tab) -> str:
+    """Choose the first text, and type the word to find another by; answers which was chosen."""
+    first = tab.locator(TITLES).filter(has_not_text=re.compile("hertriage", re.IGNORECASE)).first
+    first.locator("input").check()
+    chosen = first.locator("input").input_value()
+    tab.locator("#text-search").fill("hertriage")
+    tab.locator("#text-search").focus()
+    return chosen
+
+
+def test_enter_in_the_title_asks_for_the_course_and_without_a_text_marks_where_they_are_chosen(tab: Tab) -> None:
+    tab.goto("/learn/new/")
+    tab.fill("[name=title]", "Van niets")
+    tab.locator("[name=title]").focus()
+    tab.keyboard.press("Enter")
+    marked = tab.locator("fieldset.field--error")
+    expect(marked.locator(".field__error")).to_be_visible()
+    described = marked.get_attribute("aria-describedby")
+    expect(tab.locator(f"#{described}")).to_contain_text("minstens één tekst")
+    expect(tab.locator("[name=title]")).to_have_value("Van niets")
+    assert broken(tab) == []
