@@ -1,4 +1,4 @@
-"""In a real browser: choosing the texts of a course."""
+"""In a real browser: choosing the texts of a course, and what its open questions say while one answers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
+from tests.browser.pages import BITE, COURSE
 from tests.browser.rules import broken
-from tests.browser.visit import CHROMIUM, sign_in
+from tests.browser.visit import CHROMIUM, new_page, sign_in
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: pages not looked at"),
 ]
+# Who answers none in any other test.
+TOM = "tom.verbeek@lindehof.example"
 CHOSEN = "#texts input:checked"
 TITLES = "#texts .choice"
 
@@ -65,3 +68,38 @@ def test_enter_in_the_title_asks_for_the_course_and_without_a_text_marks_where_t
     expect(tab.locator(f"#{described}")).to_contain_text("minstens één tekst")
     expect(tab.locator("[name=title]")).to_have_value("Van niets")
     assert broken(tab) == []
+
+
+def test_what_is_still_open_follows_an_answer(site: str, windows: Browser) -> None:
+    tab = new_page(windows, site, "nl", "light", 390)
+    sign_in(tab, site, TOM)
+    count = _to_open_questions(tab, site)
+    form = tab.locator("form.quiz[data-kind=single]:not(:has(.feedback))").first
+    identity = form.get_attribute("id")
+    same = tab.locator(f"#{identity}")
+    expect(tab.locator(f"#open a[href$='#{identity}']")).to_have_count(1)
+    same.locator("input[type=radio]").first.check()
+    same.locator("button.button--primary").click()
+    expect(same.locator(".feedback")).to_be_focused()
+    expect(tab.locator("#open li")).to_have_count(count - 1)
+    expect(tab.locator(f"#open a[href$='#{identity}']")).to_have_count(0)
+    expect(tab.locator("#open .notice__title")).to_contain_text(re.compile(rf"^\s*{count - 1} "))
+    expect(tab.locator("#go-on button")).to_contain_text("zonder deze")
+
+
+def _to_open_questions(tab: Tab, site: str) -> int:
+    """To a part that tells of more than one open question; answers of how many."""
+    tab.goto("/learn/")
+    for course in _links(tab, COURSE):
+        tab.goto(course)
+        for bite in _links(tab, BITE) or [f"{course}1/"]:
+            tab.goto(f"{bite}?open=1")
+            count = tab.locator("#open li").count()
+            if count > 1 and tab.locator("form.quiz[data-kind=single]:not(:has(.feedback))").count():
+                return count
+    raise AssertionError(f"no part with two open questions on {site}")
+
+
+def _links(tab: Tab, pattern: str) -> list[str]:
+    found = tab.locator("main a").evaluate_all("links => links.map(link => link.getAttribute('href') || '')")
+    return list(dict.fromkeys(link for link in found if re.search(pattern, link)))

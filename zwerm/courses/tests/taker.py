@@ -24,7 +24,7 @@ def question(course: Course, kind: str) -> Question:
     return Question.objects.get(block__bite__course=course, kind=kind)
 
 
-def give(browser: Client, asked: Question, *given: str, key: uuid.UUID | None = None) -> str:
+def give(browser: Client, asked: Question, *given: str, key: uuid.UUID | None = None, page: str = "") -> str:
     """Answers as someone does who reads: by the words on the page of what `given` counts in the question."""
     sent: dict[str, object] = {"given": given}
     if asked.kind in ("order", "match"):
@@ -41,9 +41,14 @@ def give(browser: Client, asked: Question, *given: str, key: uuid.UUID | None = 
     response = browser.post(
         f"/learn/questions/{asked.pk}/answers/",
         {**sent, "key": str(key or uuid.uuid4())},
-        headers={"HX-Request": "true"},
+        headers=on_page(page),
     )
     return response.content.decode()
+
+
+def on_page(address: str) -> dict[str, str]:
+    """What htmx tells of the page that it asks for."""
+    return {"HX-Request": "true", "HX-Current-URL": address}
 
 
 def sent_for(form: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from zwerm.courses.actions import keep_course, publish_course
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Completion, Course, Enrolment
 from zwerm.courses.tests.sample import drafted, keep_text
-from zwerm.courses.tests.taker import ANYWAY, RIGHT, course_in, give, question, sent_for
+from zwerm.courses.tests.taker import ANYWAY, RIGHT, course_in, give, on_page, question, sent_for
 from zwerm.people.tests.world import World
 from zwerm.practice.models import Keep
 from zwerm.records.models import Statement
@@ -174,6 +174,37 @@ def test_too_few_right_is_not_passed_and_finishing_again_after_a_retry_is(world:
     for kind, given in RIGHT.items():
         give(browser, question(course, kind), *given)
     assert "Well done" in browser.post(f"/learn/{course.pk}/1/finish/", follow=True).content.decode()
+
+
+def test_what_is_still_open_follows_each_answer_to_the_last(world: World, course: Course) -> None:
+    browser, place = world.client(world.kees), f"/learn/{course.pk}/2/"
+    browser.post(f"/learn/{course.pk}/1/finish/")
+    for kind, given in RIGHT.items():
+        if kind not in ("gap", "numeric"):
+            give(browser, question(course, kind), *given)
+    told = browser.post(f"{place}finish/").headers["Location"]
+    assert (told, still_open(browser.get(told).text)) == (f"{place}?open=1#open", (2, True, "Finish without these"))
+    gap, numeric = question(course, "gap"), question(course, "numeric")
+    # Elsewhere nothing but the question changes.
+    assert still_open(give(browser, gap, "zeep", page=f"http://testserver{place}")) is None
+    answered = give(browser, gap, "zeep", page=f"http://testserver{told}")
+    assert still_open(answered) == (1, True, "Finish without these")
+    assert (f"#q-{numeric.pk}" in answered, f'href="#q-{gap.pk}' in answered) == (True, False)
+    answered = give(browser, numeric, "31", page=f"http://testserver{told}")
+    assert still_open(answered) == (0, False, "Finish the course")
+    # To try again opens nothing again, and gives no answer.
+    again = browser.get(f"/learn/questions/{numeric.pk}/", headers=on_page(f"http://testserver{told}"))
+    assert still_open(again.text) is None
+    assert browser.post(f"{place}finish/").headers["Location"] == f"/learn/{course.pk}/end/"
+
+
+def still_open(page: str) -> tuple[int, bool, str] | None:
+    """How many questions a page tells as open, whether going on leaves them so, and what its button says."""
+    button = re.search(r'<div id="go-on".*?<button[^>]*>([^<]+)</button>', page, re.DOTALL)
+    if button is None:
+        return None
+    count = re.search(r"(\d+) questions? (?:is|are) still open", page)
+    return int(count[1]) if count else 0, 'name="anyway"' in button[0], button[1].strip()
 
 
 def test_the_end_has_a_heading_and_is_found_again_from_the_course(world: World, course: Course) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
 from django.db.models import Count
@@ -52,24 +53,30 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     places = Places.of(rows)
     unanswered = request.GET.get("unanswered", "")
     blocks = [_block(block, latest, enrolment, places, unanswered) for block in rows]
-    still_open = open_questions(enrolment, [shown]) if "open" in request.GET else []
     context = {
         "course": course,
         "bite": shown,
         "number": number,
         "bites": bites,
+        "is_last": number == len(bites),
         "done": set(enrolment.done_now.values_list("bite_id", flat=True)),
         "blocks": blocks,
         "some_hidden": 0 < len(blocks) < shown.block_count,
         "picture_sizes": picture_sizes(request.user, (block["value"] for block in blocks)),
         "bite_address": request.path,
-        "still_open": _named(still_open),
         "longest": LONGEST,
-        "open_in_own_words": any(one.kind == draft.OpenAnswer.kind for one in still_open),
     }
+    if "open" in request.GET:
+        context |= _still_open(enrolment, shown)
     if course.published:
         context |= said_of(request, shown)
     return render(request, "courses/bite.html", context)
+
+
+def _still_open(enrolment: Enrolment, bite: Bite) -> dict[str, object]:
+    found = open_questions(enrolment, [bite])
+    in_own_words = any(one.kind == draft.OpenAnswer.kind for one in found)
+    return {"still_open": _named(found), "open_in_own_words": in_own_words}
 
 
 def _named(questions: list[Question]) -> list[tuple[Question, str]]:
@@ -133,7 +140,7 @@ def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
         if not getattr(request, "htmx", False):
             return redirect(f"{_bite_url(question.block.bite)}?unanswered={question.pk}#q-{question.pk}")
         return _answered(request, shown(answer=None, unanswered=True), course, status=422)
-    return _answered(request, shown(answer=kept), course)
+    return _answered(request, shown(answer=kept), course, enrolment=enrolment)
 
 
 @require_POST
@@ -141,13 +148,13 @@ def judgement(request: PersonRequest, question_id: UUID) -> HttpResponse:
     """How what someone wrote in own words compares with the model answer, by who wrote it."""
     question = _question(request, question_id)
     course = question.block.bite.course
-    enrolment = get_object_or_404(Enrolment, course=course, person=request.user)
+    enrolment = get_object_or_404(Enrolment.objects.select_related("person"), course=course, person=request.user)
     try:
         kept = judge_answer(enrolment, question, _key(request), request.POST.get("judged", ""))
     except (Answer.DoesNotExist, ValueError):
         raise Http404 from None
     shown = ShownQuestion.of(question, enrolment.pk, kept, question.position + 1, links=_links(request, question))
-    return _answered(request, shown, course)
+    return _answered(request, shown, course, enrolment=enrolment)
 
 
 def _question(request: PersonRequest, question_id: UUID) -> Question:
@@ -162,20 +169,43 @@ def _key(request: PersonRequest) -> UUID:
     return id_in(request.POST.get("key", "")) or uuid4()
 
 
-def _answered(request: PersonRequest, shown: ShownQuestion, course: Course, status: int = 200) -> HttpResponse:
+def _answered(
+    request: PersonRequest, shown: ShownQuestion, course: Course, status: int = 200, enrolment: Enrolment | None = None
+) -> HttpResponse:
     bite = shown.question.block.bite
     if not getattr(request, "htmx", False) and status == 200:
         return redirect(f"{_bite_url(bite)}#q-{shown.question.pk}")
-    return _show_question(request, shown, course, status)
+    beside: dict[str, object] = {}
+    if enrolment and _tells_open(request):
+        is_last = bite.position + 1 == course.bites.count()
+        beside = {"bite": bite, "is_last": is_last, **_still_open(enrolment, bite)}
+    return _show_question(request, shown, course, status, beside)
 
 
-def _show_question(request: PersonRequest, shown: ShownQuestion, course: Course, status: int = 200) -> HttpResponse:
+def _tells_open(request: PersonRequest) -> bool:
+    """Whether the page on which it was answered tells which questions are open: that changes with the answer."""
+    page = request.headers.get("HX-Current-URL", "") if getattr(request, "htmx", False) else ""
+    return "open" in parse_qs(urlsplit(page).query)
+
+
+def _show_question(
+    request: PersonRequest,
+    shown: ShownQuestion,
+    course: Course,
+    status: int = 200,
+    beside: dict[str, object] | None = None,
+) -> HttpResponse:
+    """`beside`: what else on its page the answer changes."""
     context = {
+        **(beside or {}),
         "shown": shown,
         "course": course,
         "bite_address": _bite_url(shown.question.block.bite),
     }
-    template = "courses/parts/question.html" if getattr(request, "htmx", False) else "courses/question.html"
+    if getattr(request, "htmx", False):
+        template = "courses/parts/answered.html" if beside else "courses/parts/question.html"
+    else:
+        template = "courses/question.html"
     return render(request, template, context, status=status)
 
 
