@@ -28,13 +28,21 @@ _HINTS = {
 # "The second day", but "a second later"; "in acht nemen" is no eight.
 _SECOND = re.compile(r"\b(?:the|every|this|that|your|his|her|its|their)\s+$", re.IGNORECASE)
 _NOTICE = re.compile(r"\bin\s+$", re.IGNORECASE)
-_HOUR = re.compile(r"\s+(?:an\s+)?(?:uur|hour)\b", re.IGNORECASE)
+_HOUR = re.compile(r"\s+(?:of\s+)?(?:an\s+)?(?:uur|hour)\b", re.IGNORECASE)
 _HALF_HOUR = {
     "nl": re.compile(r"\bhalf\s+(\w+)\b(?!\s+uur\b)", re.IGNORECASE),
     "en": re.compile(r"\bhalf\s+past\s+(\w+)\b", re.IGNORECASE),
 }
 # "Twee keer" is "tweemaal", and "two times" is "twice".
 _TIMES = re.compile(r"\s+(?:keer|maal|times)\b", re.IGNORECASE)
+# A share of something; "a quarter" alone may be three months, and "kwart over" is an hour.
+_SHARES = {
+    "nl": (re.compile(r"helft\b|kwart(?=\s+van\b)", re.IGNORECASE), {"helft": ("0.5", "50"), "kwart": ("0.25", "25")}),
+    "en": (
+        re.compile(r"(?:half|quarter)(?=\s+of\b)", re.IGNORECASE),
+        {"half": ("0.5", "50"), "quarter": ("0.25", "25")},
+    ),
+}
 _MOST_WORDS = 6
 
 
@@ -127,6 +135,10 @@ def _one(text: str, match: re.Match[str], language: str) -> Iterator[Figure]:
     elif any(letter.isdigit() for letter in word):
         # "B3" is a room; "COVID19" is "COVID-19" too.
         yield Figure(start, end, frozenset([word, *re.findall(r"\d+", word)]))
+    elif _SHARES[language][0].match(text, start) and word in _SHARES[language][1]:
+        yield Figure(
+            start, end, frozenset(_SHARES[language][1][word]) | _with_minutes(_SHARES[language][1][word][0], text, end)
+        )
     elif word in _SAID[language]:
         yield Figure(start, end, _with_minutes(_SAID[language][word], text, end))
     elif word in _ORDINALS[language]:

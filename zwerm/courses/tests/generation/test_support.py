@@ -7,6 +7,10 @@ from zwerm.courses.generation.support import support_of
 # What a source says, and what is said of it.
 OTHERWISE = {
     "nl": [
+        (
+            "De helft van het geld gaat naar de bouw van de nieuwe vleugel.",
+            "Een kwart van het geld gaat naar de bouw van de nieuwe vleugel.",
+        ),
         ("Zet de accu buiten. Ga daarna zelf naar binnen.", "Zet de accu binnen."),
         (
             "Houd vijf meter afstand van de accu. Tien meter verder staat de bak.",
@@ -40,6 +44,7 @@ OTHERWISE = {
         ("Meld het binnen twee weken bij de balie.", "Meld het binnen een week bij de balie."),
     ],
     "en": [
+        ("Half of the money goes to the building.", "A quarter of the money goes to the building."),
         ("Return the film within ten days.", "Return the film within two days."),
         ("Return the film within 10 days.", "Return the film within two days."),
         ("Films may be kept for 7 days and books for 21 days.", "Films may be kept for 21 days and books for 7 days."),
@@ -64,6 +69,7 @@ OTHERWISE = {
 }
 FAITHFUL = {
     "nl": [
+        ("De helft van het geld gaat naar de bouw.", "Naar de bouw gaat 50% van het geld."),
         ("Houd vijf meter afstand. Bij harde wind is het tien meter.", "Houd bij harde wind tien meter afstand."),
         ("Zet de accu buiten. Ga daarna zelf naar binnen.", "Zet de accu buiten en ga daarna naar binnen."),
         ("Laad de accu buiten. Laad hem nooit op de gang.", "Laad de accu buiten, nooit op de gang."),
@@ -138,6 +144,7 @@ FAITHFUL = {
         ("Gebruik een deken in plaats van water.", "Gebruik geen water, maar een deken."),
     ],
     "en": [
+        ("Wait a quarter of an hour after charging.", "After charging, wait fifteen minutes."),
         (
             "Rinse the burn for ten minutes with lukewarm water, not ice.",
             "Do not use ice: rinse the burn with lukewarm water for 10 minutes.",
