@@ -139,8 +139,10 @@ def hand_one(by: Person, person: Person, kind: str, key: str, to: Person) -> str
     if belonging is None or not belonging.risks or not leaves or to == person or not to.is_active:
         raise NotAllowed
     seen = _handable(belonging, person, by)
-    theirs = seen.filter(pk=key) if seen is not None else None
-    if theirs is None or not theirs.exists():
+    if seen is None:
+        raise NotAllowed
+    theirs = seen.filter(pk=key)
+    if not theirs.exists():
         raise NotWithThem
     rows = belonging.takes(theirs, to)
     first = list(rows)

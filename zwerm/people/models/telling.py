@@ -46,11 +46,7 @@ class TellingQuerySet(models.QuerySet["Telling"]):
         listed = (
             spoken.filter(person__in=Person.objects.listed()).select_related("person").order_by("person__name", "pk")
         )
-        return [
-            telling
-            for telling in listed[: 5 * MOST_ABOUT]
-            if all(any(word.startswith(one) for word in find_words_folded(telling.text)) for one in asked)
-        ][:MOST_ABOUT]
+        return [telling for telling in listed[: 5 * MOST_ABOUT] if telling.says(asked)][:MOST_ABOUT]
 
     def on(self, day: str, places: Iterable[str] = ()) -> Self:
         """Who told that they are somewhere on this day, or in one of these places."""
@@ -85,6 +81,11 @@ class Telling(models.Model):
         db_table = "people_telling"
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "name"], name="people_telling_once")]
         indexes: ClassVar = [models.Index(fields=["name", "person"], name="people_telling_name")]
+
+    def says(self, stems: Iterable[str]) -> bool:
+        """Whether each of these begins one of its words."""
+        words = find_words_folded(self.text)
+        return all(any(word.startswith(one) for word in words) for one in stems)
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.name}"

@@ -133,9 +133,9 @@ class PageText:
         left, bottom, right, top = self._box
         return (top - bottom, right - left) if self._quarter in {1, 3} else (right - left, top - bottom)
 
-    def segments(self, uprights: Uprights | None = None) -> list[Segment]:
+    def segments(self, uprights: Uprights) -> list[Segment]:
         """What stands on either side of one of the `uprights` is not joined."""
-        return list(_join(self._letters(), uprights or Uprights(())))
+        return list(_join(self._letters(), uprights))
 
     def _letters(self) -> Iterator[_Letter | None]:
         """Letters in the order of the file; None where a word ends."""
