@@ -29,6 +29,7 @@ REASONS: dict[str, Promise] = {
     "repeated": _("An earlier text says the same"),
     "broken": _("Loose words: no whole sentence"),
     "leaning": _("A sentence that points back at something that was left out"),
+    "spoken": _("What the speaker of a presentation has to do"),
     "advertising": _("It calls on the reader to buy or try something"),
 }
 RULES: dict[str, Promise] = {

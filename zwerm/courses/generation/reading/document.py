@@ -8,6 +8,7 @@ from zwerm.courses.generation.reading.advertising import without_advertising
 from zwerm.courses.generation.reading.blocks import block_sentences, read_blocks
 from zwerm.courses.generation.reading.keep import keep_blocks
 from zwerm.courses.generation.reading.sections import Section, read_sections
+from zwerm.courses.generation.reading.spoken import without_directions
 from zwerm.courses.generation.reading.telling import tells_something
 from zwerm.courses.generation.source import Source
 from zwerm.language.detect import LANGUAGES, detect_language
@@ -29,11 +30,12 @@ def read_document(source: Source) -> Document:
     if language not in LANGUAGES:
         language = detect_language(source.markdown)
     blocks = read_blocks(source.markdown, source.id, language)
-    if source.spoken_in_quotes:
-        blocks = [block for block in blocks if not block.quoted]
     every = read_sections(blocks, source.id, language)
     sections: list[Section] = []
     left_out: list[LeftOut] = []
+    if source.spoken_in_quotes:
+        every, directions = without_directions(every)
+        left_out += [LeftOut(_name(section), headings.SPOKEN, stretch.span) for section, stretch in directions]
     titles = frozenset(headings.plain_title(section.title.text) for section in every if section.title) - {""}
     reasons = _reasons(every)
     for number, (section, reason) in enumerate(zip(every, reasons, strict=True)):
@@ -45,14 +47,10 @@ def read_document(source: Source) -> Document:
         )
         goes_on = below is not None and below.level > section.level
         kept, dropped = keep_blocks(section.blocks, titles, source.pictures, section.path, goes_on=goes_on)
-        name = section.title.text if section.title else ""
-        left_out += [LeftOut(name, why, Span(source.id, block.start, block.end)) for why, block in dropped]
+        left_out += [LeftOut(_name(section), why, Span(source.id, block.start, block.end)) for why, block in dropped]
         sections.append(replace(section, blocks=tuple(kept)))
     sections, sold = without_advertising(sections)
-    left_out += [
-        LeftOut(s.title.text if s.title else "", headings.ADVERTISING, Span(source.id, block.start, block.end))
-        for s, block in sold
-    ]
+    left_out += [LeftOut(_name(s), headings.ADVERTISING, Span(source.id, block.start, block.end)) for s, block in sold]
     return Document(source, language, tuple(sections), tuple(left_out))
 
 
@@ -81,8 +79,8 @@ def _reasons(sections: list[Section]) -> list[str]:
 
 
 def _leave_out(section: Section, reason: str) -> LeftOut:
-    return LeftOut(
-        section.title.text if section.title else "",
-        reason,
-        Span(section.source, section.start, section.end),
-    )
+    return LeftOut(_name(section), reason, Span(section.source, section.start, section.end))
+
+
+def _name(section: Section) -> str:
+    return section.title.text if section.title else ""

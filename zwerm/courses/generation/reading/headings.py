@@ -16,6 +16,7 @@ REPEATED = "repeated"
 BROKEN = "broken"
 ADVERTISING = "advertising"
 LEANING = "leaning"
+SPOKEN = "spoken"
 REASONS = (
     CONTENTS,
     LINKS,
@@ -30,6 +31,7 @@ REASONS = (
     BROKEN,
     ADVERTISING,
     LEANING,
+    SPOKEN,
 )
 
 _TOPICS = {

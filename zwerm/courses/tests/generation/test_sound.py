@@ -233,7 +233,7 @@ De portier sluit de deur van het gebouw elke avond om acht uur. Wie daarna komt,
 
 
 @pytest.mark.parametrize("spoken", [True, False])
-def test_what_the_speaker_wrote_under_a_slide_is_no_lesson(spoken: bool) -> None:
+def test_what_the_speaker_has_to_do_is_no_lesson(spoken: bool) -> None:
     made = draft_course([Source(id="a", title="Wacht", markdown=SPOKEN, language="nl", spoken_in_quotes=spoken)])
     texts = " ".join(text for bite in made.bites for text in bite_texts(bite))
     assert "De portier sluit de deur" in texts
