@@ -16,7 +16,16 @@ from statistics import mean, median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import CourseDraft, Flashcards, Glossary, KeyPoints, Quiz
+from zwerm.courses.generation.draft import (
+    Bite,
+    CourseDraft,
+    Flashcards,
+    Glossary,
+    KeyPoints,
+    OpenAnswer,
+    Question,
+    Quiz,
+)
 from zwerm.courses.generation.resolve import claims, unresolved
 from zwerm.courses.generation.source import Source
 from zwerm.courses.rules.told_lines import lines_of
@@ -34,6 +43,12 @@ def read_source(path: Path, root: Path) -> Source:
     return Source(id=str(path.relative_to(root)), title=name, markdown=markdown)
 
 
+def marked_in(bite: Bite) -> list[Question]:
+    """What is asked and marked: not what is told in own words."""
+    asked = [question for block in bite.blocks if isinstance(block, Quiz) for question in block.questions]
+    return [question for question in asked if not isinstance(question, OpenAnswer)]
+
+
 def measure(sources: list[Source], totals: Counter[str], rejected: Counter[str], minutes: list[float]) -> CourseDraft:
     course = draft_course(sources)
     totals["courses"] += 1
@@ -44,7 +59,7 @@ def measure(sources: list[Source], totals: Counter[str], rejected: Counter[str],
     each: list[int] = []
     for bite in course.bites:
         minutes.append(bite.minutes)
-        asked = sum(len(block.questions) for block in bite.blocks if isinstance(block, Quiz))
+        asked = len(marked_in(bite))
         totals[f"asks {min(asked, 3)}"] += 1
         each.append(asked)
         totals["suggested"] += len(bite.suggested)
@@ -55,7 +70,7 @@ def measure(sources: list[Source], totals: Counter[str], rejected: Counter[str],
         for block in bite.blocks:
             if isinstance(block, Quiz):
                 totals.update(f"question {question.kind}" for question in block.questions)
-                totals["questions"] += len(block.questions)
+                totals["questions"] += asked
                 totals["to look at"] += sum(bool(getattr(question, "doubt", None)) for question in block.questions)
             elif isinstance(block, KeyPoints):
                 totals["key points"] += len(block.points)
@@ -63,7 +78,7 @@ def measure(sources: list[Source], totals: Counter[str], rejected: Counter[str],
                 totals["terms"] += len(block.terms)
             elif isinstance(block, Flashcards):
                 totals["cards"] += len(block.cards)
-    totals["bites without quiz"] += sum(not any(isinstance(b, Quiz) for b in bite.blocks) for bite in course.bites)
+    totals["bites without quiz"] += sum(not marked_in(bite) for bite in course.bites)
     totals["courses without a question"] += bool(each) and not any(each)
     rejected.update(course.rejected)
     return course
@@ -127,7 +142,7 @@ def report(folder: Path, least: int, most: int, read: bool) -> None:
     )
     print("  rejected:  " + ", ".join(f"{name} {count}" for name, count in rejected.most_common()))
     print(f"  spans that resolve: {totals['claims'] - totals['unresolved']} of {totals['claims']}")
-    asked = sum(len(b.questions) for bite in course.bites for b in bite.blocks if isinstance(b, Quiz))
+    asked = sum(len(marked_in(bite)) for bite in course.bites)
     size = sum(count_words(source.markdown) for source in together)
     print(f"  seconds of processor time: {each / totals['courses']:.2f} per document")
     print(

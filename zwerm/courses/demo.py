@@ -25,10 +25,12 @@ from zwerm.courses.actions import (
     set_up_course,
     settle_thread,
     start_course,
+    take_suggestion,
 )
 from zwerm.courses.actions.stale import compare_item
 from zwerm.courses.demo_answers import ask_in_own_words, give_answer
-from zwerm.courses.models import Block, Course, Drafting, Reaction
+from zwerm.courses.generation.draft import Doubt
+from zwerm.courses.models import Block, Course, Drafting, Reaction, Suggestion
 from zwerm.courses.models.sight import questions_for
 from zwerm.courses.rules.authored import Task
 from zwerm.library.actions import revise_item
@@ -163,6 +165,8 @@ LEARNERS = (
         )
     ),
 )
+# Why Zwerm left questions to the author that the authors of the demo take.
+KNOWN_TO_AUTHORS = (Doubt.named, Doubt.steps)
 # What most colleagues get wrong, also who knows the rest: its wording misleads.
 MISLEADING, FEWEST_RIGHT = ("Delier en vallen voorkomen", 1, 2), 6
 # Whose certificate is no longer valid, so that they take the course again.
@@ -265,6 +269,8 @@ def _make(told: Told) -> Course:
         author, Space.objects.get(slug=told.space), [items[known[path]] for path in told.paths], title=told.title
     )
     set_up_course(author, course, course.title, course.pass_mark, told.valid_months)
+    if told.published:
+        _take_suggestions(author, course)
     if told.title == MISLEADING[0]:
         ask_in_own_words(course)
     course = publish_course(author, course) if told.published else course
@@ -272,6 +278,14 @@ def _make(told: Told) -> Course:
         _change(course)
         _revise_a_source()
     return course
+
+
+def _take_suggestions(author: Person, course: Course) -> None:
+    """Its author knows the work: what must be done in this order, and what somebody has to know."""
+    for one in Suggestion.objects.filter(bite__course=course, why__in=KNOWN_TO_AUTHORS).order_by(
+        "bite__position", "position"
+    ):
+        take_suggestion(author, one)
 
 
 def _change(course: Course) -> None:

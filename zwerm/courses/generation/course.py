@@ -11,6 +11,7 @@ from zwerm.courses.generation.draft import (
     Flashcards,
     Glossary,
     KeyPoints,
+    OpenAnswer,
     OutlineEntry,
     Quiz,
     Reflection,
@@ -49,12 +50,18 @@ def draft_course(sources: Sequence[Source], title: str = "", writer: CourseWrite
 
 
 def write_bite(plan: BitePlan, writer: CourseWriter, rejected: Counter[str]) -> Bite:
-    """All blocks of a bite, in the order in which they are taken."""
+    """All blocks of a bite, in the order in which they are taken.
+
+    Where the points to remember are what is asked, they stand first and not right above the question.
+    """
+    points, quiz = writer.write_key_points(plan), writer.write_quiz(plan, rejected)
+    is_recalled = quiz is not None and all(isinstance(question, OpenAnswer) for question in quiz.questions)
     written: list[Block | None] = [
+        points if is_recalled else None,
         *writer.write_text(plan),
-        writer.write_key_points(plan),
+        None if is_recalled else points,
         writer.write_glossary(plan),
-        writer.write_quiz(plan, rejected),
+        quiz,
         writer.write_reflection(plan),
         writer.write_flashcards(plan),
     ]

@@ -105,13 +105,16 @@ class Option(msgspec.Struct, frozen=True):
 
 class Doubt(StrEnum):
     """Why the author of a course is asked to look at a question: its wrong answers come from another part of the text, are
-    words that the text doesn't name as being of one kind, or are said of other subjects in other words; or it asks the order of
-    what the text numbers without saying that it is one."""
+    words that the text doesn't name as being of one kind, or are said of other subjects in other words; it asks the order of
+    what the text numbers without saying that it is one, or of steps that may be known, or done in another order; or what belongs to a
+    name, which may tell it by itself."""
 
     elsewhere = "elsewhere"
     other_kind = "other_kind"  # no longer made; drafts of before hold it
     other_subjects = "other_subjects"
     unordered = "unordered"
+    steps = "steps"
+    named = "named"
 
 
 class SingleChoice(msgspec.Struct, frozen=True, tag="single", tag_field="kind"):
@@ -196,7 +199,8 @@ class Numeric(msgspec.Struct, frozen=True, tag="numeric", tag_field="kind"):
 
 
 class OpenAnswer(msgspec.Struct, frozen=True, tag="open", tag_field="kind"):
-    """Answered in own words, which nobody marks: the learner compares them with `model`. Only authors make these."""
+    """Answered in own words, which nobody marks: the learner compares them with `model`. A draft has one where nothing can be
+    marked, with the key points of its part, a line each; authors make others."""
 
     kind: ClassVar[str] = "open"
     stem: str

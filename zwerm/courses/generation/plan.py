@@ -9,6 +9,7 @@ from zwerm.courses.generation.bites.packing import join_mute, pack
 from zwerm.courses.generation.bites.titles import bite_titles, course_title, document_title
 from zwerm.courses.generation.draft import LeftOut
 from zwerm.courses.generation.material.gather import Material, gather
+from zwerm.courses.generation.material.step_words import names_work_instruction
 from zwerm.courses.generation.material.units import make_units
 from zwerm.courses.generation.questions.quiz import can_be_asked
 from zwerm.courses.generation.reading.document import Document, read_document
@@ -58,7 +59,12 @@ def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
     language = max(sorted(sizes), key=lambda name: sizes[name], default="nl")
     units, repeated = make_units(documents)
     names = [document_title(document) for document in documents]
-    materials = {name: gather(units, name, names) for name in sorted(sizes) or [language]}
+    how_tos = [
+        number
+        for number, (document, name) in enumerate(zip(documents, names, strict=True))
+        if document.source.is_how_to or names_work_instruction(name)
+    ]
+    materials = {name: gather(units, name, names, how_tos) for name in sorted(sizes) or [language]}
 
     def of(inside: range) -> Material:
         told: Counter[str] = Counter()

@@ -17,6 +17,7 @@ from zwerm.courses.generation.draft import (
     Matching,
     MultipleChoice,
     Numeric,
+    OpenAnswer,
     Option,
     Ordering,
     Question,
@@ -95,6 +96,9 @@ def _question_claims(question: Question) -> Iterator[Claim]:
         yield Claim(question.before + question.shown + question.after, question.spans)
     elif isinstance(question, Ordering | Matching):
         yield from _sentences(question)
+    elif isinstance(question, OpenAnswer):
+        for point in question.model.splitlines():
+            yield Claim(point, question.spans)
     yield from _sentences(question.explanation)
 
 

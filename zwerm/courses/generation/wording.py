@@ -39,6 +39,8 @@ class Wording:
     card_list: str
     card_goes_on: str
     card_number: str
+    recalls: tuple[str, ...]
+    this_part: str
     reflect_procedure: str
     reflect_rule: str
     reflect_terms: str
@@ -120,6 +122,12 @@ DUTCH = Wording(
     card_list="Noem er {count}: {lead}",
     card_goes_on="{first} …",
     card_number="Welk getal? {before}____{after}",
+    recalls=(
+        "{topic}: wat vertel je hierover aan een collega, in twee of drie zinnen?",
+        "{topic}: wat weet je hier nog van? Noem twee of drie punten, zonder terug te kijken.",
+        "{topic}: wat wil je hiervan over een maand nog weten? Noem twee of drie punten.",
+    ),
+    this_part="Dit deel",
     reflect_procedure="Denk aan de laatste keer dat je met ‘{topic}’ te maken had. Welke stap ging vanzelf, welke niet, en wat doe je de volgende keer anders?",
     reflect_rule="‘{sentence}’ Wanneer speelde dit in je eigen werk? Wat deed je toen, en wat zou je nu doen?",
     reflect_terms="Leg ‘{term}’ in twee zinnen uit aan een collega, met een voorbeeld uit je eigen werk.",
@@ -203,6 +211,12 @@ ENGLISH = Wording(
     card_list="Name {count}: {lead}",
     card_goes_on="{first} …",
     card_number="Which number? {before}____{after}",
+    recalls=(
+        "{topic}: what do you tell a colleague about this, in two or three sentences?",
+        "{topic}: what do you still know of this? Name two or three points, without looking back.",
+        "{topic}: what do you want to know of this a month from now? Name two or three points.",
+    ),
+    this_part="This part",
     reflect_procedure="Think of the last time you dealt with ‘{topic}’. Which step went by itself, which did not, and what will you do differently next time?",
     reflect_rule="‘{sentence}’ When did this play a part in your own work? What did you do, and what would you do now?",
     reflect_terms="Explain ‘{term}’ to a colleague in two sentences, with an example from your own work.",

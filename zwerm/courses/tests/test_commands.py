@@ -36,7 +36,7 @@ def test_a_file_becomes_a_draft_course_of_which_every_place_is_exact(
     assert bite["minutes"] > 2
     kinds = [block["kind"] for block in bite["blocks"]]
     assert kinds[0] == "text"
-    assert {"key_points", "glossary", "order", "reflection", "flashcards"} <= set(kinds)
+    assert {"key_points", "glossary", "match", "reflection", "flashcards"} <= set(kinds)
     for block in bite["blocks"]:
         for source in block["sources"]:
             start, end = source["span"]
@@ -47,9 +47,9 @@ def test_a_file_becomes_a_draft_course_of_which_every_place_is_exact(
 
 def test_questions_are_told_with_their_fields(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     blocks = [block for bite in told(capsys, INCIDENTS)["bites"] for block in bite["blocks"]]
-    order = next(block for block in blocks if block["kind"] == "order")
-    assert order["stem"] == "Put the steps in the right order: ‘Running the response’."
-    assert order["items"][0] == {"text": "Open a channel with the name of the service"}
+    match = next(block for block in blocks if block["kind"] == "match")
+    assert match["stem"] == "Match each term with its meaning."
+    assert match["pairs"][0]["left"] == {"text": "Incident"}
 
 
 def test_a_published_course_stands_in_the_organisation(world: World, capsys: pytest.CaptureFixture[str]) -> None:
@@ -99,8 +99,9 @@ def test_steps_that_a_style_of_word_numbers_are_asked_in_their_order(
     for step in steps:
         document.add_paragraph(step, style="List Number")
     document.save(str(tmp_path / "tyre.docx"))
-    blocks = [block for bite in told(capsys, str(tmp_path / "tyre.docx"))["bites"] for block in bite["blocks"]]
-    order = next(block for block in blocks if block["kind"] == "order")
+    made = told(capsys, str(tmp_path / "tyre.docx"))["bites"]
+    order = next(one for bite in made for one in bite["suggested"] if one["kind"] == "order")
+    assert order["why"] == "steps"
     assert [item["text"] for item in order["items"]] == [step.rstrip(".") for step in steps]
 
 

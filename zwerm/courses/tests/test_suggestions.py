@@ -16,7 +16,7 @@ from zwerm.courses.actions import (
     remove_bite,
 )
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import Ordering
+from zwerm.courses.generation.draft import Ordering, Quiz
 from zwerm.courses.generation.resolve import unresolved
 from zwerm.courses.generation.source import Source
 from zwerm.courses.models import Block, Course, Question, Suggestion
@@ -51,13 +51,14 @@ def offered(course: Course) -> list[Suggestion]:
 
 
 def asked(course: Course) -> list[Question]:
-    return list(Question.objects.filter(block__bite__course=course))
+    """What is marked: not the question in own words of a part where nothing is."""
+    return list(Question.objects.filter(block__bite__course=course).exclude(kind="open"))
 
 
 def test_what_is_numbered_and_may_be_steps_is_suggested_and_not_asked() -> None:
     source = Source(id="a", title="De korenmolen", markdown=MILL, language="nl")
     (bite,) = draft_course([source]).bites
-    assert [block.kind for block in bite.blocks if block.kind == "quiz"] == []
+    assert [q.kind for block in bite.blocks if isinstance(block, Quiz) for q in block.questions] == ["open"]
     (one,) = bite.suggested
     assert isinstance(one.question, Ordering)
     assert one.why == "unordered"

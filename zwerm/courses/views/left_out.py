@@ -10,7 +10,7 @@ import msgspec
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.courses.generation.draft import Doubt, Glossary, LeftOut, Listing, Paragraph, Quiz, Span, Table, TextBlock
+from zwerm.courses.generation.draft import Doubt, Glossary, LeftOut, Listing, Paragraph, Span, Table, TextBlock
 from zwerm.courses.models import Course, Making
 from zwerm.courses.rules.authored import BlockValue
 from zwerm.library.models import Item, cite_url
@@ -66,20 +66,22 @@ DOUBTS: dict[str, Promise] = {
     Doubt.elsewhere: _("The wrong answers come from other parts of the text. Is none of them right here too?"),
     Doubt.other_subjects: _("The wrong answers are said of other things, in other words. Would somebody choose them?"),
     Doubt.unordered: _("The text numbers these, and does not say that their order matters. Does it?"),
+    Doubt.steps: _("Must this be done in this order, and would somebody get it wrong?"),
+    Doubt.named: _("Does the name not give it away, and does somebody need to know this?"),
     Doubt.other_kind: _("The wrong answers are words of another kind. Does only one of them make the sentence true?"),
 }
 
 
-# Why a part has no question, by what stands in it.
-MUTE_TEXT = _("This part has no question: it is running text, without steps, numbers or words that it explains.")
+# Why nothing in a part is marked, by what stands in it.
+MUTE_TEXT = _("Nothing in this part is marked: it is running text, without numbers or words that it explains.")
 MUTE_LISTS = _(
-    "This part has no question: what its lists, tables and numbers say gives the answer away, or has no wrong answers that somebody would choose."
+    "Nothing in this part is marked: what its lists, tables and numbers say may give the answer away, or has no wrong answers that somebody would choose."
 )
 
 
-def why_mute(blocks: Sequence[BlockValue]) -> Promise | str:
-    """Why nothing is asked in a part that was made of texts; nothing where something is asked, or no text is told."""
-    if any(isinstance(block, Quiz) for block in blocks):
+def why_mute(blocks: Sequence[BlockValue], *, is_marked: bool) -> Promise | str:
+    """Why nothing is asked and marked in a part that was made of texts; nothing where something is, or no text is told."""
+    if is_marked:
         return ""
     texts = [part for block in blocks if isinstance(block, TextBlock) for part in block.parts]
     if not texts:

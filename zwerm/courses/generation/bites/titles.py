@@ -52,6 +52,14 @@ def about(title: str) -> str:
     return capital(found["topic"]) if found else title
 
 
+PART = re.compile(r" \(\d+ (?:of|van) \d+\)$")
+
+
+def without_part(title: str) -> str:
+    """Of a title that several bites share ("… (2 of 3)") what they share."""
+    return PART.sub("", title)
+
+
 def is_telling(title: str) -> bool:
     """Whether it names a thing, and not a place in a document such as "Conclusion"."""
     return title.casefold() not in UNTELLING and not PLACE.match(title) and not STRUCTURE.match(title)

@@ -35,6 +35,8 @@ from zwerm.language.key_phrases import KeyPhrase, find_key_phrases, phrase_key
 from zwerm.language.numbers import find_quantities, is_clock_time
 from zwerm.language.standalone import leans_on_context, points_back
 
+# "demo.example.org"
+ADDRESS = re.compile(r"(?:[\w-]+\.){2,}[a-z]{2,10}|[\w-]+\.(?:nl|com|org|net|io|eu|dev)", re.IGNORECASE)
 STEP = re.compile(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–—-]?\s+(?=\w)", re.IGNORECASE)
 KEY_PHRASES = 150
 # Sentences with the same number that share so many words say the same.
@@ -74,12 +76,17 @@ class Material:
     terms: tuple[Term, ...]
     weights: Counter[str]
     names: tuple[str, ...] = ()
+    how_tos: frozenset[int] = frozenset()
+
+    def is_how_to(self, unit: int) -> bool:
+        """Whether it stands in a document that tells how to do something: the order of its steps is what it is for."""
+        return self.units[unit].document in self.how_tos
 
 
-def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> Material:
+def gather(units: Sequence[Unit], language: str, names: Sequence[str] = (), how_tos: Iterable[int] = ()) -> Material:
     """The facts of what is written in the language of the course; what is in another language is text only.
 
-    `names` are the titles of the documents, in their order.
+    `names` are the titles of the documents, in their order; `how_tos` which of them tell how to do something.
     """
     everything = tuple(units)
     units = [unit for unit in units if unit.language in ("", language)]
@@ -112,6 +119,7 @@ def gather(units: Sequence[Unit], language: str, names: Sequence[str] = ()) -> M
         terms=find_terms(units, meanings, groups, phrases, language),
         weights=weights,
         names=tuple(names),
+        how_tos=frozenset(how_tos),
     )
 
 
@@ -150,8 +158,8 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
             if not found or leans_on_context(told, language) or points_back(told, language):
                 continue
             term = _trimmed(sentence.part(*found.term))
-            if (term.code and term.text.islower()) or STANDS_FOR.search(term.text):
-                continue  # a name that a program knows, or one that another sentence tells
+            if (term.code and term.text.islower()) or ADDRESS.fullmatch(term.text) or STANDS_FOR.search(term.text):
+                continue  # a name that a program knows, an address, or one that another sentence tells
             if term.stems <= sentence.part(*found.meaning).stems:
                 continue  # "director: a director of the association"
             name = as_written(acronyms.get(term.text, term.text), text)

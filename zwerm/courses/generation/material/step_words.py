@@ -15,6 +15,11 @@ SAID_TO_BE_STEPS = re.compile(
     r"|steps?(?!\s\d)|process|procedure|workflow|as follows|in order|the order|phases?(?!\s\d)|stages?|instructions?|sequence|lifecycle|cycle|do the following)\b",
     re.IGNORECASE,
 )
+# A document that is called so tells what to do in which order.
+WORK_INSTRUCTION = re.compile(
+    r"\b(?:werkinstructies?|stappenplan|stap voor stap|bedieningsinstructies?|draaiboek|work instructions?|step[- ]by[- ]step|standard operating procedures?|sop)\b",
+    re.IGNORECASE,
+)
 # What is ticked off, in any order.
 CHECKLIST = re.compile(r"\b(?:checklist|afvinklijst|controlelijst|check list)", re.IGNORECASE)
 # "Points of attention are:", "between three parties:": the lead itself says what kind of thing is listed.
@@ -66,3 +71,8 @@ CASE = re.compile(r"\W*(?:if|als|indien)\b", re.IGNORECASE)
 def is_half_step(step: SourceSentence) -> bool:
     """Whether it breaks off before what it is about: "In the form under type select". "Lock the back door" does not, which ends as Dutch could."""
     return bool(HALF_STEP[step.language if step.language in HALF_STEP else "en"].search(step.text))
+
+
+def names_work_instruction(title: str) -> bool:
+    """Whether a document of this name is there to be followed step by step."""
+    return bool(WORK_INSTRUCTION.search(title))

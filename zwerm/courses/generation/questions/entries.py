@@ -59,8 +59,20 @@ UNFINISHED = re.compile(
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    """Numbers beside a label, and words of a list that explains words."""
     yield from _amounts(material, inside)
+    yield from _of_groups(material, inside, explained=True)
+
+
+def propose_named(material: Material, inside: range) -> Iterator[Proposal]:
+    """What belongs to other names: whether the name tells it, or anybody needs to know, is for the author to say."""
+    yield from _of_groups(material, inside, explained=False)
+
+
+def _of_groups(material: Material, inside: range, *, explained: bool) -> Iterator[Proposal]:
     for group, lead in groups_in(material, inside):
+        if explains_words(material, group) is not explained:
+            continue
         yield Proposal(group.entries[0].unit, 1.1, _match(material, group, lead))
         if group.only_matched:
             continue
@@ -202,6 +214,20 @@ def gives_meanings(group: Group) -> bool:
     """Whether the columns say that this is a list of terms with what they mean."""
     rows, column = (clean_title(one.text) if one else "" for one in (group.of, group.lead))
     return bool(rows and IS_TERM.fullmatch(re.split(r"[/&,]", rows)[0].strip()) and MEANS.fullmatch(column))
+
+
+# A list under such a heading says what words mean.
+OF_WORDS = re.compile(
+    r"\b(?:begripp?en\w*|definities?|termen|terminologie|woordenlijst|woordenboek|afkortingen(?:lijst)?|glossary|definitions?|terms|terminology|vocabulary|abbreviations|acronyms)\b",
+    re.IGNORECASE,
+)
+
+
+def explains_words(material: Material, group: Group) -> bool:
+    """Whether it says what words mean, by its columns, by what announces it or by the heading above it."""
+    announced = group.lead.text if group.lead else ""
+    above = material.units[group.unit].section.path[-1:]
+    return gives_meanings(group) or any(OF_WORDS.search(text) for text in (announced, *above))
 
 
 def _standing(sentence: SourceSentence | None, language: str) -> str:

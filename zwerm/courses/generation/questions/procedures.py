@@ -30,6 +30,16 @@ ASKS_ELSE = re.compile(r"^(?!.*\b(?:hoe|how)\b).*\?\s*$", re.IGNORECASE)
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
+    """The steps of how-tos, which are written to be done in their order."""
+    yield from _of_steps(material, inside, how_to=True)
+
+
+def propose_told(material: Material, inside: range) -> Iterator[Proposal]:
+    """Steps that another text tells: whether they could go in another order, or anybody knows it, is for the author to say."""
+    yield from _of_steps(material, inside, how_to=False)
+
+
+def _of_steps(material: Material, inside: range, *, how_to: bool) -> Iterator[Proposal]:
     asked: set[str] = set()
     known: list[frozenset[str]] = []
     for procedure in material.procedures:
@@ -43,6 +53,8 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
             continue  # half of them are the steps of another
         known.append(told)
         asked.add(name)
+        if material.is_how_to(procedure.unit) is not how_to:
+            continue
         steps = procedure.within(inside)
         # Steps that go on in the next bite are asked once, where they begin.
         if len(steps) >= FEWEST and steps[0] is procedure.steps[0]:

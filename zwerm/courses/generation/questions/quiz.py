@@ -14,7 +14,6 @@ from zwerm.courses.generation.questions import (
     asked,
     claims,
     entries,
-    enumerations,
     meanings,
     opposites,
     oppositions,
@@ -31,7 +30,6 @@ Maker = Callable[[Material, range], Iterator[Proposal]]
 MAKERS: tuple[Maker, ...] = (
     meanings.propose,
     entries.propose,
-    enumerations.propose,
     procedures.propose,
     opposites.propose,
     amounts.propose,
@@ -47,7 +45,12 @@ INTERLOCK = "interlock"
 
 
 def choose_questions(
-    material: Material, inside: range, limit: int, rejected: Counter[str], avoid: tuple[Question, ...] = ()
+    material: Material,
+    inside: range,
+    limit: int,
+    rejected: Counter[str],
+    avoid: tuple[Question, ...] = (),
+    makers: Sequence[Maker] = MAKERS,
 ) -> tuple[Question, ...]:
     """At most `limit` questions about the units in `inside`, in the order of the text.
 
@@ -55,7 +58,7 @@ def choose_questions(
     """
     chosen: list[Candidate] = []
     choose_among(
-        list(candidates(MAKERS, material, inside, rejected)), chosen, limit, rejected, avoid, material.language
+        list(candidates(makers, material, inside, rejected)), chosen, limit, rejected, avoid, material.language
     )
     ordered = sorted((c for c in chosen if c.question), key=lambda c: c.proposal.unit)
     varied = _varied([c.question for c in ordered if c.question], BY_LANGUAGE[material.language])

@@ -9,16 +9,19 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from zwerm.courses.generation.draft import Doubt, Gap, Question, SingleChoice, Suggestion
+from zwerm.courses.generation.draft import Doubt, Gap, OpenAnswer, Question, SingleChoice, Suggestion
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.questions import asked, claims, entries, meanings, procedures, topics, under
+from zwerm.courses.generation.questions import asked, claims, entries, enumerations, meanings, procedures, topics, under
 from zwerm.courses.generation.questions.placing import with_heading
 from zwerm.courses.generation.questions.proposal import Candidate
 from zwerm.courses.generation.questions.quiz import Maker, candidates, choose_among
 
 # A part with so many questions needs no more; another gets at most so many suggestions.
-ENOUGH, MOST = 4, 3
+ENOUGH, MOST = 4, 4
 WAYS: tuple[tuple[Maker, Doubt], ...] = (
+    (entries.propose_named, Doubt.named),
+    (enumerations.propose, Doubt.named),
+    (procedures.propose_told, Doubt.steps),
     (procedures.propose_numbered, Doubt.unordered),
     (claims.propose_named, Doubt.other_subjects),
     (asked.propose_unlike, Doubt.elsewhere),
@@ -32,6 +35,8 @@ FORMED: tuple[Maker, ...] = (meanings.propose, entries.propose)
 
 def suggest_questions(material: Material, inside: range, there: Sequence[Question]) -> tuple[Suggestion, ...]:
     """At most `MOST`, in the order of the text; none that says the same as a question that is `there`, or gives it away."""
+    # An answer in own words holds all that matters: every question would stand in it.
+    there = [question for question in there if not isinstance(question, OpenAnswer)]
     if len(there) >= ENOUGH:
         return ()
     why: dict[int, str] = {}

@@ -16,7 +16,7 @@ from zwerm.courses.generation.reading.blocks import (
     TableBlock,
 )
 from zwerm.courses.generation.reading.leaning import leans, without_leaning
-from zwerm.courses.generation.reading.pictures import points_at_something
+from zwerm.courses.generation.reading.pictures import points_at_something, without_pointing
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.reading.tables import BROKEN, in_pieces, is_readable
 from zwerm.language.words import count_words
@@ -199,7 +199,7 @@ def _keep_paragraph(block: ParagraphBlock, shown: bool, carries: bool) -> tuple[
         return None, headings.CONTACT
     sentences = tuple(
         sentence
-        for sentence in map(_without_reference, block.sentences)
+        for sentence in (_told(sentence, shown) for sentence in block.sentences)
         if not is_pointer(sentence)
         and not is_broken(sentence)
         and not ANNOUNCES.match(sentence.text)
@@ -210,6 +210,12 @@ def _keep_paragraph(block: ParagraphBlock, shown: bool, carries: bool) -> tuple[
     if len(sentences) == 1 and _is_stray(sentences[0]) and not carries:
         return None, headings.BROKEN
     return replace(block, sentences=sentences), ""
+
+
+def _told(sentence: SourceSentence, shown: bool) -> SourceSentence:
+    """Without what stands at its end and only sends the reader elsewhere; `shown`: what it points at stands beside it."""
+    told = _without_reference(sentence)
+    return told if shown else without_pointing(told)
 
 
 def _without_reference(sentence: SourceSentence) -> SourceSentence:
@@ -235,7 +241,7 @@ def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> tuple[Blo
     for item in block.items:
         sentences = tuple(
             sentence
-            for sentence in item.sentences
+            for sentence in (_told(sentence, bool(shown or item.pictures)) for sentence in item.sentences)
             if not is_broken(sentence)
             and (announced or not is_pointer(sentence))
             and not URL.fullmatch(sentence.text.strip("<>.() "))

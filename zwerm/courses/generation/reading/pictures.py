@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from zwerm.courses.generation import draft
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.words import count_words
 
 WRITTEN_AS = re.compile(
     r"!\[(?P<alt>[^\]\n]*)\]\((?:(?:picture:|/knowledge/pictures/)(?P<hash>[0-9a-f]{64})/?)?(?:[^()\n]|\([^()\n]*\))*\)"
@@ -45,6 +47,21 @@ def find_pictures(markdown: str, stretches: list[tuple[int, int]], source: str) 
         for start, end in stretches
         for found in WRITTEN_AS.finditer(markdown, start, end)
     )
+
+
+# "…, uit de tabel hieronder", "… (see the picture)": said beside what the sentence tells.
+BESIDE = re.compile(r"(?:,|\s\(|\s[–—-])\s(?=[^,(–—]*$)")
+LEAST_TOLD, MOST_AFTER = 3, 2
+
+
+def without_pointing(sentence: SourceSentence) -> SourceSentence:
+    """What it tells without its last words, where those alone send the eye elsewhere."""
+    found = PLACED.search(sentence.text)
+    aside = BESIDE.search(sentence.text, 0, found.start()) if found else None
+    if not found or not aside or count_words(sentence.text[found.end() :]) > MOST_AFTER:
+        return sentence
+    head = sentence.part(0, aside.start())
+    return head if count_words(head.text) >= LEAST_TOLD and not PLACED.search(head.text) else sentence
 
 
 def points_at_something(text: str) -> bool:

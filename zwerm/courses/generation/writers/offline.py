@@ -22,6 +22,7 @@ from zwerm.courses.generation.questions.quiz import choose_questions
 from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
 from zwerm.courses.generation.writers import text
 from zwerm.courses.generation.writers.cards import SEVERAL, write_cards
+from zwerm.courses.generation.writers.recall import write_recall
 from zwerm.courses.generation.writers.reflection import write_reflections
 from zwerm.language.agents import names_agent
 from zwerm.language.conditions import find_tied
@@ -44,6 +45,8 @@ NO_POINT = re.compile(
     r"|^(?:Someone|Somebody|Iemand)\b|^I\b|\bI['’]|\b(?:ik|mijn)\b"
     # "Details: …", "A: …", and marks that were left over.
     r"|^[\w ()/&'’-]{1,40}:\s|\*\*|__"
+    # A template with what is still to be filled in: "{Beschrijf de onderdelen}".
+    r"|[{}]"
     # That there are several says nothing.
     r"|\b(?:zijn|bestaan) er (?:meerdere|verschillende|diverse|veel|allerlei)\b|^There are (?:several|many|various|different|multiple)\b"
 )
@@ -104,6 +107,9 @@ class OfflineWriter:
         for _ in range(attempt):
             before += questions
             questions = choose_questions(plan.material, plan.inside, limit, Counter(), before)
+        if not questions and not attempt:
+            recall = write_recall(plan, self.write_key_points(plan))
+            return Quiz((recall,)) if recall else None
         return Quiz(questions) if questions else None
 
     def write_flashcards(self, plan: BitePlan, attempt: int = 0) -> Flashcards | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from zwerm.courses.generation.bites.titles import is_telling
+from zwerm.courses.generation.bites.titles import is_telling, without_part
 from zwerm.courses.generation.draft import Reflection
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.entries import lead_of
@@ -25,7 +25,6 @@ ASKS_OTHERS = re.compile(
     re.IGNORECASE,
 )
 MOST_NAMED, LONGEST_NAME = 3, 4
-PART = re.compile(r" \(\d+ (?:of|van) \d+\)$")
 STEP = re.compile(r"^(?:stap|step|fase|phase)\s+\d+\s*[:.–—-]\s*", re.IGNORECASE)
 # Words to look up are nothing that one meets more or less of.
 WORDS = re.compile(
@@ -116,7 +115,7 @@ def _topics(plan: BitePlan) -> Iterator[Reflection]:
         if title and topic and names:
             yield Reflection(wording.reflect_topic.format(topic=topic), spans_of(title))
     first = next((s for number in plan.inside for s in plan.material.units[number].sentences), None)
-    whole = PART.sub("", plan.title)
+    whole = without_part(plan.title)
     if first and not SOURCES.match(whole):
         wanted = wording.reflect_asked if "?" in whole else wording.reflect_topic
         yield Reflection(wanted.format(topic=whole), spans_of(first))

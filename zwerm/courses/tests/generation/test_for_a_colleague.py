@@ -23,9 +23,9 @@ from zwerm.courses.generation.flaws import RULES, Setting
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.questions import enumerations, meanings, procedures, subjects, topics
-from zwerm.courses.generation.questions.quiz import candidates, choose_questions
+from zwerm.courses.generation.questions.quiz import candidates
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.world import blocks, choice, pairs
+from zwerm.courses.tests.generation.world import blocks, choice, everything_of, pairs
 
 NL, EN = Setting("nl"), Setting("en")
 FILLER = (
@@ -39,16 +39,15 @@ VUL = (
 
 
 def material(markdown: str, language: str = "en", title: str = "Visits") -> Material:
-    return make_plan([Source(id="a", title=title, markdown=markdown, language=language)]).material
+    return make_plan([Source(id="a", title=title, markdown=markdown, language=language, is_how_to=True)]).material
 
 
 def asked(markdown: str, language: str = "en", title: str = "Visits") -> list[Question]:
-    made = material(markdown, language, title)
-    return list(choose_questions(made, range(len(made.units)), 40, Counter()))
+    return everything_of(material(markdown, language, title))
 
 
 def course(markdown: str, language: str = "en", title: str = "Visits") -> CourseDraft:
-    return draft_course([Source(id="a", title=title, markdown=markdown, language=language)])
+    return draft_course([Source(id="a", title=title, markdown=markdown, language=language, is_how_to=True)])
 
 
 def cards(made: CourseDraft) -> dict[str, str]:
@@ -474,4 +473,4 @@ def test_nobody_thinks_back_on_a_question_or_a_leftover() -> None:
 def test_a_part_without_a_question_has_points_and_something_to_think_about() -> None:
     made = course(f"# Gate\n\n{FILLER}", title="Gate")
     (bite,) = made.bites
-    assert [block.kind for block in bite.blocks] == ["text", "key_points", "reflection"]
+    assert [block.kind for block in bite.blocks] == ["key_points", "text", "quiz", "reflection"]

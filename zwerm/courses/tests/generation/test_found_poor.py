@@ -19,7 +19,7 @@ BEZOEK = (
 
 
 def course(markdown: str, title: str = "Bezoek", language: str = "nl") -> CourseDraft:
-    return draft_course([Source(id="a", title=title, markdown=markdown, language=language)])
+    return draft_course([Source(id="a", title=title, markdown=markdown, language=language, is_how_to=True)])
 
 
 def fronts(made: CourseDraft) -> list[str]:

@@ -14,7 +14,7 @@ FILLING = "De werkplaats ligt aan de haven en is elke dag open. Bezoekers lopen 
 
 
 def made(markdown: str, language: str = "nl") -> CourseDraft:
-    return draft_course([Source(id="a", title="De werkplaats", markdown=markdown, language=language)])
+    return draft_course([Source(id="a", title="De werkplaats", markdown=markdown, language=language, is_how_to=True)])
 
 
 def orders(course: CourseDraft) -> list[list[str]]:

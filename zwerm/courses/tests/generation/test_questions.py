@@ -1,7 +1,5 @@
 """Which questions the two small documents give, and that wrong options are of the kind of the right one."""
 
-from collections import Counter
-
 import pytest
 
 from zwerm.courses.generation.course import draft_course
@@ -18,16 +16,13 @@ from zwerm.courses.generation.draft import (
     SingleChoice,
 )
 from zwerm.courses.generation.plan import make_plan
-from zwerm.courses.generation.questions.quiz import choose_questions
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.world import blocks, dutch, english
+from zwerm.courses.tests.generation.world import blocks, dutch, english, everything_of
 from zwerm.language.standalone import leans_on_context
 
 
 def everything(*sources: Source) -> list[Question]:
-    """More questions than a bite takes."""
-    material = make_plan(list(sources)).material
-    return list(choose_questions(material, range(len(material.units)), 40, Counter()))
+    return everything_of(make_plan(list(sources)).material)
 
 
 @pytest.fixture(scope="module")

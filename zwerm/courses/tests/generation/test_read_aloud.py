@@ -19,11 +19,10 @@ from zwerm.courses.generation.draft import (
 from zwerm.courses.generation.flaws.interlock import gives_away
 from zwerm.courses.generation.plan import BitePlan, make_plan
 from zwerm.courses.generation.questions import procedures
-from zwerm.courses.generation.questions.quiz import MAKERS
 from zwerm.courses.generation.source import Source
 from zwerm.courses.generation.writers.text import write_text
 from zwerm.courses.tests.generation.test_found_poor import BEZOEK, VISITORS, course
-from zwerm.courses.tests.generation.world import bite_texts, blocks, gap
+from zwerm.courses.tests.generation.world import EVERY_WAY, bite_texts, blocks, gap, questions
 from zwerm.language.definitions import find_definition
 from zwerm.language.narrative import heads_a_story
 from zwerm.language.plurals import is_plural
@@ -35,7 +34,7 @@ def proposed(text: str, language: str) -> list[object]:
     """Every version of every question that is proposed, before any is thrown away."""
     material = make_plan([Source(id="a", title="Bezoek", markdown=text, language=language)]).material
     inside = range(len(material.units))
-    return [version for make in MAKERS for proposal in make(material, inside) for version in proposal.versions]
+    return [version for make in EVERY_WAY for proposal in make(material, inside) for version in proposal.versions]
 
 
 def shown(made: CourseDraft) -> list[str]:
@@ -135,7 +134,9 @@ def test_a_bite_that_begins_within_a_phase_shows_the_phase_and_asks_only_its_own
         f"### Stap {step}: {verb} de balie\n\n{BEZOEK.replace('register', f'boek{step}')}"
         for step, verb in enumerate(("Open", "Controleer", "Tel", "Veeg", "Bel", "Lees", "Sluit"), 1)
     )
-    document = Source(id="a", title="Balie", markdown=f"# Balie\n\n## Fase een\n\n{steps}", language="nl")
+    document = Source(
+        id="a", title="Balie", markdown=f"# Balie\n\n## Fase een\n\n{steps}", language="nl", is_how_to=True
+    )
     material = make_plan([document]).material
     later = BitePlan(1, "Bellen en sluiten", range(6, 9), material)
     heads = [part.text for block in write_text(later) for part in block.parts if isinstance(part, Heading)]
@@ -261,7 +262,7 @@ def test_half_a_meaning_is_no_meaning(sentence: str, language: str) -> None:
 def test_a_step_with_a_list_below_it_is_one_of_the_steps_to_put_in_order() -> None:
     steps = "1. Maak de handen nat.\n2. Neem zeep uit de houder:\n   - Een druppel is genoeg.\n3. Droog de handen af.\n4. Gooi het papier in de bak.\n"
     made = course(f"# Bezoek\n\n{BEZOEK}\n\n## Stappen voor schone handen\n\n{steps}")
-    orders = [q for b in blocks(made, "quiz") for q in b.questions if isinstance(q, Ordering)]  # type: ignore[union-attr]
+    orders = [q for q in questions(made) if isinstance(q, Ordering)]
     assert [[item.text for item in q.items] for q in orders] == [
         ["Maak de handen nat", "Neem zeep uit de houder", "Droog de handen af", "Gooi het papier in de bak"]
     ]

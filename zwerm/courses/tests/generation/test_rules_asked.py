@@ -1,12 +1,10 @@
 """How far a rule goes, in which order and unless what; cases with what applies; and what is no subject to ask about."""
 
-from collections import Counter
-
 from zwerm.courses.generation.draft import Gap, Question, SingleChoice
 from zwerm.courses.generation.plan import make_plan
-from zwerm.courses.generation.questions.quiz import choose_questions
 from zwerm.courses.generation.questions.suggested import suggest_questions
 from zwerm.courses.generation.source import Source
+from zwerm.courses.tests.generation.world import everything_of
 
 RULES = """# Fridge
 
@@ -30,7 +28,7 @@ Zodra de voordeur klemt, vraag dan de klusser om het slot na te kijken.
 
 def asked(markdown: str) -> list[Question]:
     material = make_plan([Source(id="a", title="", markdown=markdown)]).material
-    return list(choose_questions(material, range(len(material.units)), 40, Counter()))
+    return everything_of(material)
 
 
 def test_what_nobody_fills_in_by_ear_is_asked_against_what_contradicts_it() -> None:

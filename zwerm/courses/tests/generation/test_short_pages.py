@@ -32,7 +32,7 @@ def asked(markdown: str, language: str = "nl", title: str = "De polikliniek") ->
 
 
 def made(markdown: str, language: str, title: str) -> CourseDraft:
-    return draft_course([Source(id="a", title=title, markdown=markdown, language=language)])
+    return draft_course([Source(id="a", title=title, markdown=markdown, language=language, is_how_to=True)])
 
 
 def orders(markdown: str, language: str = "nl") -> list[Ordering]:

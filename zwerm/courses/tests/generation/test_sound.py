@@ -1,17 +1,14 @@
 """What a strict reader marked: tables by their headings, lists of days, advertising, parts without a question, and the same twice."""
 
-from collections import Counter
-
 import pytest
 
 from zwerm.courses.generation.bites.packing import join_mute
 from zwerm.courses.generation.course import draft_course
 from zwerm.courses.generation.draft import Gap, MultipleChoice, Numeric, Question, SingleChoice
 from zwerm.courses.generation.plan import make_plan
-from zwerm.courses.generation.questions.quiz import choose_questions
 from zwerm.courses.generation.source import Source
 from zwerm.courses.generation.writers.reflection import write_reflections
-from zwerm.courses.tests.generation.world import bite_texts
+from zwerm.courses.tests.generation.world import bite_texts, everything_of
 from zwerm.language.forms import root
 from zwerm.language.imperatives import tells_to
 
@@ -20,7 +17,7 @@ FILLER = "The clinic keeps a register of visitors at the desk. Every visitor sig
 
 def asked(markdown: str, language: str = "en", title: str = "Visits") -> list[Question]:
     material = make_plan([Source(id="a", title=title, markdown=markdown, language=language)]).material
-    return list(choose_questions(material, range(len(material.units)), 40, Counter()))
+    return everything_of(material)
 
 
 TERMS = """# Woorden

@@ -30,7 +30,9 @@ HOW_TO = (
 def how_to() -> CourseDraft:
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(STEPS, 1))
     markdown = f"{HOW_TO}{steps}\n"
-    return draft_course([Source(id="a", title="Een dienstfiets nakijken", markdown=markdown, language="nl")])
+    return draft_course(
+        [Source(id="a", title="Een dienstfiets nakijken", markdown=markdown, language="nl", is_how_to=True)]
+    )
 
 
 def test_twelve_steps_are_asked_in_their_order() -> None:
@@ -60,7 +62,9 @@ def test_many_steps_are_asked_only_in_the_part_where_they_stand() -> None:
     ]
     rest = "\n\n".join(" ".join(words[start : start + 6]) for start in range(0, len(words), 6))
     markdown = f"{HOW_TO}{steps}\n\n## De kamers\n\n{rest}\n"
-    made = draft_course([Source(id="a", title="Een dienstfiets nakijken", markdown=markdown, language="nl")])
+    made = draft_course(
+        [Source(id="a", title="Een dienstfiets nakijken", markdown=markdown, language="nl", is_how_to=True)]
+    )
     assert len(made.bites) > 1
     elsewhere = [bite for bite in made.bites if not any("fietspomp" in text for text in bite_texts(bite))]
     assert elsewhere
@@ -80,7 +84,7 @@ def listed(title: str, *items: str) -> CourseDraft:
     numbered = "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
     told = "De werkplaats ligt achter de kas. Daar staan de fietsen van alle collega's die in het dorp werken.\n\n"
     markdown = f"# De werkplaats\n\n{told}## {title}\n\n{numbered}\n"
-    return draft_course([Source(id="a", title="De werkplaats", markdown=markdown, language="nl")])
+    return draft_course([Source(id="a", title="De werkplaats", markdown=markdown, language="nl", is_how_to=True)])
 
 
 def orders(made: CourseDraft) -> list[Ordering]:

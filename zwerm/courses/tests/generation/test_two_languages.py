@@ -11,12 +11,14 @@ DUTCH = Source(
     id="nl",
     title="De oven aanzetten",
     language="nl",
+    is_how_to=True,
     markdown="# De oven aanzetten\n\nDe oven staat achter in de zaak en wordt elke ochtend door de eerste bakker aangezet.\n\n## Stappen\n\n1. Open de gaskraan achter de oven.\n2. Zet de knop op stand drie.\n3. Druk op de ontsteker.\n4. Sluit de deur van de oven.\n",
 )
 ENGLISH = Source(
     id="en",
     title="Closing the shop",
     language="en",
+    is_how_to=True,
     markdown="# Closing the shop\n\nWhoever leaves last closes the shop and signs the list by the door for the day.\n\n## Steps\n\n1. Empty the till in the office.\n2. Lock the back door.\n3. Turn off the lights.\n4. Set the alarm.\n",
 )
 

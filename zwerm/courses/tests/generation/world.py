@@ -1,14 +1,17 @@
 """Two small documents that every test of generation shares, and short ways to make questions."""
 
+from collections import Counter
 from pathlib import Path
 
 from zwerm.courses.generation.draft import (
     Bite,
     Block,
     CourseDraft,
+    Doubt,
     Gap,
     Matching,
     MultipleChoice,
+    OpenAnswer,
     Option,
     Pair,
     Question,
@@ -17,18 +20,30 @@ from zwerm.courses.generation.draft import (
     SingleChoice,
     Span,
 )
+from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.questions import entries, enumerations, procedures
+from zwerm.courses.generation.questions.quiz import MAKERS, choose_questions
 from zwerm.courses.generation.source import Source
 
 TEXTS = Path(__file__).parent / "texts"
+# Ways of asking without a flaw, also those that are left to the author.
+EVERY_WAY = (*MAKERS, entries.propose_named, enumerations.propose, procedures.propose_told)
 SOMEWHERE = (Span("a", 0, 1),)
 
 
 def dutch() -> Source:
-    return Source(id="nl-1", title="De koelketen van vaccins", markdown=(TEXTS / "koelketen.md").read_text("utf-8"))
+    return Source(
+        id="nl-1",
+        title="De koelketen van vaccins",
+        is_how_to=True,
+        markdown=(TEXTS / "koelketen.md").read_text("utf-8"),
+    )
 
 
 def english() -> Source:
-    return Source(id="en-1", title="Handling incidents", markdown=(TEXTS / "incidents.md").read_text("utf-8"))
+    return Source(
+        id="en-1", title="Handling incidents", is_how_to=True, markdown=(TEXTS / "incidents.md").read_text("utf-8")
+    )
 
 
 def choice(stem: str, right: str, *wrong: str, quote: str = "") -> SingleChoice:
@@ -63,8 +78,25 @@ def blocks(course: CourseDraft, kind: str) -> list[Block]:
 
 
 def questions(course: CourseDraft, kind: str = "") -> list[Question]:
-    found = [q for block in blocks(course, "quiz") if isinstance(block, Quiz) for q in block.questions]
+    """Everything that is asked and marked, in the draft or when its author takes it."""
+    found = [*in_draft(course), *offered(course)]
     return [question for question in found if kind in ("", question.kind)]
+
+
+def everything_of(material: Material, most: int = 40) -> list[Question]:
+    """More questions than a bite takes, with those that are left to the author."""
+    return list(choose_questions(material, range(len(material.units)), most, Counter(), makers=EVERY_WAY))
+
+
+def in_draft(course: CourseDraft) -> list[Question]:
+    found = [q for block in blocks(course, "quiz") if isinstance(block, Quiz) for q in block.questions]
+    return [question for question in found if not isinstance(question, OpenAnswer)]
+
+
+def offered(course: CourseDraft) -> list[Question]:
+    """Sound questions of ways of asking that are left to the author: orders, and what belongs to what."""
+    ways = (Doubt.steps, Doubt.named)
+    return [one.question for bite in course.bites for one in bite.suggested if one.why in ways]
 
 
 def bite_texts(bite: Bite) -> list[str]:

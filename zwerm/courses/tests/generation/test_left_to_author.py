@@ -1,0 +1,189 @@
+"""What a draft asks by itself, what it leaves to its author, and what it asks where nothing can be marked."""
+
+import pytest
+
+from zwerm.courses.generation.course import draft_course, regenerate_block
+from zwerm.courses.generation.draft import (
+    CourseDraft,
+    Doubt,
+    KeyPoints,
+    Matching,
+    MultipleChoice,
+    OpenAnswer,
+    Ordering,
+    Quiz,
+    SingleChoice,
+)
+from zwerm.courses.generation.plan import make_plan
+from zwerm.courses.generation.resolve import unresolved
+from zwerm.courses.generation.source import Source
+from zwerm.courses.tests.generation.world import bite_texts, blocks, in_draft
+
+TOLD = {
+    "nl": (
+        "De bakkerij staat aan de haven en levert elke ochtend brood aan de schepen. Wie er werkt, draagt een schort en bindt het haar vast. "
+        "De meelzolder ligt boven de oven, zodat het meel droog blijft.\n\n"
+    ),
+    "en": (
+        "The bakery stands at the harbour and brings bread to the ships every morning. Bakers wear an apron and tie up their hair. "
+        "The flour loft lies above the oven, so that the flour stays dry.\n\n"
+    ),
+}
+STEPS = {
+    "nl": "## De oven aanmaken\n\n1. Leeg de aslade.\n2. Stapel het hout.\n3. Draai de klep open.\n4. Steek het papier aan.\n",
+    "en": "## Lighting the oven\n\n1. Empty the ash drawer.\n2. Stack the wood.\n3. Turn the valve open.\n4. Light the paper.\n",
+}
+BREADS = {
+    "nl": (
+        "- **Grootje**: van rogge, gaat drie dagen mee aan boord\n- **Zilt**: met zeewier van de dijk\n"
+        "- **Luchtje**: wit en zacht, voor wie slecht kauwt\n- **Klinker**: hard gebakken voor de lange vaart\n"
+    ),
+    "en": (
+        "- **Granny**: made of rye, lasts three days on board\n- **Brine**: with seaweed from the dyke\n"
+        "- **Airy**: white and soft, for who chews badly\n- **Brick**: baked hard for the long voyage\n"
+    ),
+}
+NAMES = {"nl": ("De bakkerij", "Onze broden", "Begrippen"), "en": ("The bakery", "Our loaves", "Glossary")}
+
+
+def course(markdown: str, language: str, *, is_how_to: bool = False, title: str = "") -> CourseDraft:
+    title = title or NAMES[language][0]
+    text = f"# {title}\n\n{TOLD[language]}{markdown}"
+    return draft_course([Source(id="a", title=title, markdown=text, language=language, is_how_to=is_how_to)])
+
+
+def why(made: CourseDraft, kind: type) -> list[str]:
+    return [one.why for bite in made.bites for one in bite.suggested if isinstance(one.question, kind)]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_how_to_asks_its_steps_and_another_text_leaves_that_to_its_author(language: str) -> None:
+    how_to = course(STEPS[language], language, is_how_to=True)
+    assert [q for q in in_draft(how_to) if isinstance(q, Ordering)]
+    assert why(how_to, Ordering) == []
+    other = course(STEPS[language], language)
+    assert [q for q in in_draft(other) if isinstance(q, Ordering)] == []
+    assert why(other, Ordering) == [Doubt.steps]
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [("Werkinstructie oven", "nl"), ("Work instruction: the oven", "en"), ("Stappenplan oven", "nl")],
+)
+def test_a_document_that_is_called_a_work_instruction_is_a_how_to(title: str, language: str) -> None:
+    assert [q for q in in_draft(course(STEPS[language], language, title=title)) if isinstance(q, Ordering)]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_belongs_to_a_name_is_left_to_the_author_unless_the_list_explains_words(language: str) -> None:
+    _, ours, glossary = NAMES[language]
+    named = course(f"## {ours}\n\n{BREADS[language]}", language)
+    assert [q for q in in_draft(named) if isinstance(q, Matching | SingleChoice | MultipleChoice)] == []
+    assert set(why(named, Matching)) == {Doubt.named}
+    words = course(f"## {glossary}\n\n{BREADS[language]}", language)
+    assert [q for q in in_draft(words) if isinstance(q, Matching | SingleChoice)]
+    assert Doubt.named not in [one.why for bite in words.bites for one in bite.suggested]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_where_nothing_is_marked_the_points_are_told_in_own_words(language: str) -> None:
+    made = course("", language)
+    (bite,) = made.bites
+    assert [block.kind for block in bite.blocks] == ["key_points", "text", "quiz", "reflection"]
+    (points,) = blocks(made, "key_points")
+    (quiz,) = blocks(made, "quiz")
+    assert isinstance(points, KeyPoints)
+    assert isinstance(quiz, Quiz)
+    (asked,) = quiz.questions
+    assert isinstance(asked, OpenAnswer)
+    assert NAMES[language][0] in asked.stem
+    assert asked.model.splitlines() == [f"• {point.text}" for point in points.points]
+    assert set(asked.spans) == {span for point in points.points for span in point.spans}
+
+
+def test_a_part_that_marks_something_asks_nothing_in_own_words() -> None:
+    made = course("Het deeg moet altijd 40 minuten rusten onder een doek.", "nl")
+    kinds = [question.kind for block in blocks(made, "quiz") if isinstance(block, Quiz) for question in block.questions]
+    assert kinds == ["numeric"]
+    assert [block.kind for block in made.bites[0].blocks][:2] == ["text", "key_points"]
+
+
+def test_of_one_point_nothing_is_asked_in_own_words() -> None:
+    source = Source(
+        id="a",
+        title="De zolder",
+        language="nl",
+        markdown="# De zolder\n\nDe meelzolder ligt boven de oven van de bakkerij, zodat het meel droog blijft. Denk daar zelf ook eens over na. Hoe zou dat bij jullie thuis of op het werk gaan?",
+    )
+    made = draft_course([source])
+    assert blocks(made, "quiz") == []
+    assert blocks(made, "key_points")
+
+
+def test_each_next_part_is_asked_in_other_words_and_has_no_other_version() -> None:
+    things = (
+        "deeg",
+        "meel",
+        "schort",
+        "oven",
+        "klep",
+        "luik",
+        "rek",
+        "zak",
+        "mand",
+        "tafel",
+        "kar",
+        "bord",
+        "kist",
+        "vuur",
+    )
+    does = ("ligt naast de deur", "hangt boven de tafel", "blijft droog in de hoek", "staat klaar voor de schipper")
+    told = (
+        f"Het {thing} van {name} {what}."
+        for name in ("Jan", "Els", "Piet", "Roos", "Bas", "Lot")
+        for what in does
+        for thing in things
+    )
+    lines = list(told)
+    parts = "\n\n".join(f"## Zaal {n}\n\n{' '.join(lines[n * 112 : n * 112 + 112])}" for n in range(3))
+    source = Source(id="a", title="De bakkerij", markdown=f"# De bakkerij\n\n{parts}", language="nl")
+    made = draft_course([source])
+    stems = [q.stem for block in blocks(made, "quiz") if isinstance(block, Quiz) for q in block.questions]
+    assert len(stems) > 1
+    assert len({stem.rsplit("’", 1)[-1] for stem in stems}) == min(len(stems), 3)
+    first = make_plan([source]).bites[0]
+    assert regenerate_block(first, "quiz", 0) == next(block for block in made.bites[0].blocks if block.kind == "quiz")
+    assert regenerate_block(first, "quiz", 1) is None
+    assert unresolved(made, [source]) == []
+
+
+def test_a_part_of_a_place_of_a_document_is_called_this_part() -> None:
+    source = Source(id="a", title="index", markdown=f"# Inleiding\n\n{TOLD['nl']}", language="nl")
+    (quiz,) = blocks(draft_course([source]), "quiz")
+    assert isinstance(quiz, Quiz)
+    assert quiz.questions[0].stem.startswith("Dit deel: ")
+
+
+def test_what_a_template_still_asks_to_fill_in_is_no_point_to_remember() -> None:
+    made = course(
+        "{Beschrijf hier welke ovens de bakkerij heeft en wie die aanmaakt.} De winkel verkoopt {aantal} broden per dag.",
+        "nl",
+    )
+    points = [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
+    assert points
+    assert not [point for point in points if "{" in point]
+
+
+def test_an_address_is_no_word_to_learn() -> None:
+    told = "brood.haven.example is een testsite voor de winkel. oven.haven.example is een testsite voor de bakkers. kade.haven.example is een testsite voor de schippers."
+    made = course(f"## Sites\n\n{told}", "nl")
+    assert blocks(made, "glossary") == []
+    assert [q for q in in_draft(made) if isinstance(q, SingleChoice | Matching)] == []
+
+
+def test_a_step_keeps_what_it_tells_beside_a_word_about_the_table_below() -> None:
+    steps = "## De oven aanmaken\n\n1. Leeg de aslade.\n2. Kies hout dat past bij het brood, uit de tabel hieronder. Niet meer dan vier blokken.\n3. Stapel het hout.\n4. Steek het papier aan.\n"
+    made = course(steps, "nl", is_how_to=True)
+    assert "Kies hout dat past bij het brood" in bite_texts(made.bites[0])
+    (order,) = [q for q in in_draft(made) if isinstance(q, Ordering)]
+    assert [item.text for item in order.items][1] == "Kies hout dat past bij het brood"
