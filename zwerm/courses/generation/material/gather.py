@@ -35,6 +35,16 @@ from zwerm.language.key_phrases import KeyPhrase, find_key_phrases, phrase_key
 from zwerm.language.numbers import find_quantities, is_clock_time
 from zwerm.language.standalone import leans_on_context, points_back
 
+ADVERB = re.compile(
+    r"idealiter|doorgaans|gewoonlijk|meestal|vaak|soms|standaard|inmiddels|momenteel|tegenwoordig|uiteindelijk|ideally|usually|often|sometimes|currently|eventually",
+    re.IGNORECASE,
+)
+ACTS = re.compile(r"[a-z]+ing\s(?!of\b)")
+# "The dearest letter there is", "a delight to read": what somebody thinks of it.
+OPINION = re.compile(
+    r"\b(?:die|dat) er (?:is|bestaat|zijn)$|\bthere is$|^(?:a|an|een) (?:delight|pleasure|joy|plezier|genot|feest)\b",
+    re.IGNORECASE,
+)
 # "demo.example.org"
 ADDRESS = re.compile(r"(?:[\w-]+\.){2,}[a-z]{2,10}|[\w-]+\.(?:nl|com|org|net|io|eu|dev)", re.IGNORECASE)
 STEP = re.compile(r"(?:stap|step|fase|phase)\s+(\d{1,2})\s*[:.–—-]?\s+(?=\w)", re.IGNORECASE)
@@ -160,6 +170,10 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
             term = _trimmed(sentence.part(*found.term))
             if (term.code and term.text.islower()) or ADDRESS.fullmatch(term.text) or STANDS_FOR.search(term.text):
                 continue  # a name that a program knows, an address, or one that another sentence tells
+            if ADVERB.fullmatch(term.text) or (found.shape == "things" and ACTS.match(told)):
+                continue  # "Idealiter is het ontwerp …", "Applications are using …"
+            if OPINION.search(told):
+                continue
             if term.stems <= sentence.part(*found.meaning).stems:
                 continue  # "director: a director of the association"
             name = as_written(acronyms.get(term.text, term.text), text)

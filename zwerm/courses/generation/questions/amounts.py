@@ -27,7 +27,7 @@ STATISTIC = re.compile(
 )
 # Made up to show how it works.
 EXAMPLE = re.compile(r"\b(?:voorbeeld|bijvoorbeeld|bijv\.|example|e\.g\.)", re.IGNORECASE)
-# "Som 8": its numbers are of that sum only.
+# "Som 8", "voorbeeld bij Klantcontact": what stands there is of that sum or example only.
 EXERCISE = re.compile(
     r"\b(?:som(?:men)? \d+|oefensom\w*|opgaven?|voorbeeld\w*|zelf oefenen|exercise \d+|worked example|examples?)\b",
     re.IGNORECASE,

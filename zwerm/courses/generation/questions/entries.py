@@ -10,7 +10,7 @@ from zwerm.courses.generation.draft import Matching, Numeric, Option, Pair, Ques
 from zwerm.courses.generation.flaws.parts import plain
 from zwerm.courses.generation.material.facts import Entry, Group
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.questions.amounts import ALLOWED, MONEY
+from zwerm.courses.generation.questions.amounts import ALLOWED, EXERCISE, MONEY
 from zwerm.courses.generation.questions.placing import heading_of
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
@@ -141,7 +141,7 @@ def groups_in(material: Material, inside: range) -> Iterator[tuple[Group, str]]:
         if len(group.entries) < FEWEST or _is_no_news(material, whole):
             continue
         lead = lead_of(material, group)
-        if lead and not says_little(lead):
+        if lead and not says_little(lead) and not EXERCISE.search(lead):
             yield group, lead
 
 

@@ -8,6 +8,7 @@ from zwerm.courses.generation.draft import Option, Ordering, Question, SingleCho
 from zwerm.courses.generation.material.facts import Procedure
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.material.step_words import ONLY_STEPS
+from zwerm.courses.generation.questions.amounts import EXERCISE
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
     above_or_name,
@@ -44,7 +45,13 @@ def _of_steps(material: Material, inside: range, *, how_to: bool) -> Iterator[Pr
     known: list[frozenset[str]] = []
     for procedure in material.procedures:
         name = name_of(material, procedure)
-        if not procedure.sure or procedure.on_screen or ASKS_ELSE.search(procedure.about) or says_little(name):
+        if (
+            not procedure.sure
+            or procedure.on_screen
+            or ASKS_ELSE.search(procedure.about)
+            or says_little(name)
+            or EXERCISE.search(name)
+        ):
             continue
         if name in asked:
             continue  # of two lists under one heading nobody knows which is meant

@@ -11,14 +11,16 @@ from zwerm.courses.generation.material.kinds import ANNOUNCE
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import ask_limit, subject_of
 from zwerm.courses.generation.questions.asked import is_answered
-from zwerm.courses.generation.questions.entries import UNFINISHED, gives_meanings, groups_in
+from zwerm.courses.generation.questions.entries import UNFINISHED, explains_words, gives_meanings, groups_in
 from zwerm.courses.generation.questions.meanings import ask_for
 from zwerm.courses.generation.questions.placing import heading_of
 from zwerm.courses.generation.questions.proposal import capital, spans_of
 from zwerm.courses.generation.questions.ties import POINTS
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.agents import find_actors
 from zwerm.language.alike import telling_words, tells_of
+from zwerm.language.imperatives import tells_to
 from zwerm.language.standalone import CUT_OUT, is_open, leans_on_context, points_back
 from zwerm.language.words import count_words
 
@@ -37,11 +39,26 @@ TOLD = 0.5
 # How much of what belongs to a label may be its own words.
 SAYS_AGAIN = 0.35
 # Two things that apply, or one of two.
-SEVERAL = re.compile(r";|, (?:en|of|and|or|but|maar|dan|then) ", re.IGNORECASE)
+SEVERAL = re.compile(r";|, (?:en|of|and|or|but|maar|dan|then|you|we|they|it|je|ze) ", re.IGNORECASE)
 # "It is important to …", "we may …", "hangt af van …": nothing that anybody could say by heart.
 UNSURE = re.compile(
     r"(?:(?:is|wordt) (?:het|er)|wordt de kans|bestaat (?:het|er|de)|kan het|kun(?:nen)? (?:je|u|we|burgers)?\b.*\bbeter|hangt|hebben zij|heeft|zijn de|it(?:['’]s| is)|there (?:is|are|may)|we (?:may|might|are happy|will|can)|(?:we|you|they) have|that|this)\b",
     re.IGNORECASE,
+)
+# What must, may not or need not be done.
+DUTY = re.compile(
+    r"\b(?:moet(?:en)?|dient|dienen|mag(?: \w+)? niet|mogen(?: \w+)? niet|hoef(?:t|ven)?(?: \w+){0,2} niet|verplicht|must|needs? to|have to|has to|should|is required|are required|may not|cannot|do(?:es)? not need|need not)\b",
+    re.IGNORECASE,
+)
+POSSIBLE = re.compile(r"\b(?:can|could|may|might|kan|kunnen|mag|mogen)\b", re.IGNORECASE)
+# Whom to turn to, or where to read: everybody would say that.
+TURNS_TO = re.compile(
+    r"(?:please )?(?:feel free|contact|reach out|connect|send (?:a|an) (?:message|e-?mail)|start a discussion|let (?:us|me|them)|ask|refer|see|read|check|consult|talk|follow the|neem(?: \w+){0,2} contact|vraag|laat het|kijk|lees|bekijk|raadpleeg|overleg|volg de)\b",
+    re.IGNORECASE,
+)
+# No case, but what comes before it.
+COMES_AFTER = re.compile(
+    r"(?:once|after|before|when you first|nadat|voordat|zodra je (?:klaar|begint))\b", re.IGNORECASE
 )
 NO_CASE = re.compile(r"\w+ (?:en|of|and|or) \w+ ", re.IGNORECASE)
 ENGLISH_VERB = re.compile(
@@ -149,7 +166,7 @@ def _place(plan: BitePlan, enumeration: Enumeration) -> str:
 
 
 def _rules(plan: BitePlan) -> Iterator[Card]:
-    """What applies in a case: one thing, told for sure."""
+    """What to do in a case: one thing, told for sure."""
     for tied in plan.material.ties:
         first, second = tied.first.text, tied.second.text
         told = len(tells_of(second, first, plan.language)) >= TOLD * max(1, len(telling_words(second, plan.language)))
@@ -159,6 +176,8 @@ def _rules(plan: BitePlan) -> Iterator[Card]:
             or CUT_OUT.search(second)
             or SEVERAL.search(second)
             or UNSURE.match(second)
+            or COMES_AFTER.match(first)
+            or not _tells_what_to_do(second, plan.language)
             or NO_CASE.match(first)
         )
         if tied.unit in plan.inside and tied.tie == "condition" and fits and _has_verb(first, plan.language):
@@ -168,15 +187,25 @@ def _rules(plan: BitePlan) -> Iterator[Card]:
             yield Card(front, f"… {second}.", spans_of(tied.sentence))
 
 
+def _tells_what_to_do(told: str, language: str) -> bool:
+    """What to do, what must be, or what somebody with a role does then: of what happens, or is possible, anybody can think."""
+    told = re.sub(r"^(?:please|dan)\s", "", told, flags=re.IGNORECASE)
+    does = bool(find_actors(told, language)) and not POSSIBLE.search(told)
+    return not TURNS_TO.match(told) and (does or tells_to(capital(told), language) or bool(DUTY.search(told)))
+
+
 def _has_verb(case: str, language: str) -> bool:
     """Whether the clause is whole: "If a few days before the call" is not."""
     return language == "nl" or bool(ENGLISH_VERB.search(case))
 
 
 def _entries(plan: BitePlan) -> Iterator[Card]:
+    """Of lists that explain words, and of how-tos: what else belongs to a name mostly tells itself, or nobody needs it."""
     wording = BY_LANGUAGE[plan.language]
     defined = {meaning.term.text.casefold() for meaning in plan.material.meanings}
     for group, lead in groups_in(plan.material, plan.inside):
+        if not (explains_words(plan.material, group) or plan.material.is_how_to(group.entries[0].unit)):
+            continue
         told = Counter(entry.description.text.casefold() for entry in group.entries)
         for entry in group.entries:
             label, back = clean_title(entry.label.text), entry.description.text

@@ -187,3 +187,63 @@ def test_a_step_keeps_what_it_tells_beside_a_word_about_the_table_below() -> Non
     assert "Kies hout dat past bij het brood" in bite_texts(made.bites[0])
     (order,) = [q for q in in_draft(made) if isinstance(q, Ordering)]
     assert [item.text for item in order.items][1] == "Kies hout dat past bij het brood"
+
+
+# Cards.
+
+CASES = {
+    "nl": (
+        ("Als de oven rookt, bel dan de schoorsteenveger.", True),
+        ("Als het deeg plakt, moet er bloem bij.", True),
+        ("Als het deeg plakt, wordt het brood lekkerder.", False),
+        ("Als je iets niet weet van de oven, vraag het aan een bakker.", False),
+        ("Voordat je de winkel opent, veeg de stoep.", False),
+    ),
+    "en": (
+        ("If the oven shows smoke, close the lower valve.", True),
+        ("If the dough gets sticky, flour must be added.", True),
+        ("If the dough gets sticky, the bread becomes better.", False),
+        ("If the oven is new to you, ask one of the bakers.", False),
+        ("Once the oven is empty, sweep the floor.", False),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_card", "language"), [(*case, name) for name, told in CASES.items() for case in told]
+)
+def test_a_card_of_a_case_says_what_to_do_and_not_what_anybody_can_think(
+    sentence: str, is_card: bool, language: str
+) -> None:
+    fronts = [card.front for card in course(sentence, language).cards]
+    assert any("…" in front for front in fronts) is is_card
+
+
+def test_what_belongs_to_a_name_is_a_card_of_how_tos_and_lists_of_words_only() -> None:
+    ours, words = (f"## {heading}\n\n{BREADS['nl']}" for heading in NAMES["nl"][1:])
+    assert not [card for card in course(ours, "nl").cards if "Zilt" in card.front]
+    assert [card for card in course(ours, "nl", is_how_to=True).cards if "Zilt" in card.front]
+    assert [card for card in course(words, "nl").cards if "Zilt" in card.front]
+
+
+def test_a_column_of_examples_gives_neither_cards_nor_questions() -> None:
+    table = "| Vraag | Voorbeeld bij de oven |\n|---|---|\n| wat doe je elke dag | de aslade legen |\n| wat doe je zelden | de klep smeren |\n| wie help je | de jongste bakker |\n"
+    made = course(f"## De lijst\n\n{table}", "nl", is_how_to=True)
+    assert [card for card in made.cards if "elke dag" in card.front] == []
+    assert [one for bite in made.bites for one in bite.suggested] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Idealiter is het deeg van de bakker een dag oud.",
+        "Rogge is de taaiste korrel die er is.",
+        "Een brood van de haven is een genot om te eten.",
+    ],
+)
+def test_what_somebody_thinks_is_no_meaning(sentence: str) -> None:
+    assert blocks(course(sentence, "nl"), "glossary") == []
+
+
+def test_what_things_are_doing_is_no_meaning() -> None:
+    assert blocks(course("Bakeries are using rye of the farms around the harbour.", "en"), "glossary") == []
