@@ -170,3 +170,15 @@ def test_the_keyboard_opens_searches_and_closes(site: str, browser: Browser) -> 
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.id") == "content"
     tab.context.close()
+
+
+def test_on_a_phone_the_words_of_a_card_have_the_width_and_the_button_stands_below(site: str, browser: Browser) -> None:
+    tab = new_page(browser, site, "nl", "light", 390)
+    sign_in(tab, site)
+    tab.goto("/practice/cards/")
+    shares = tab.evaluate(
+        "[...document.querySelectorAll('.items__row')].map(row => row.querySelector('.grow').offsetWidth / row.offsetWidth)"
+    )
+    assert len(shares) > 1
+    assert min(shares) > 0.75
+    tab.context.close()
