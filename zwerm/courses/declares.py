@@ -26,6 +26,7 @@ from zwerm.courses.panels import (
     source_changed,
     stale_courses,
 )
+from zwerm.courses.proposed_cards import propose_cards
 from zwerm.courses.views.course import found_to_tell_of
 from zwerm.library.registry import Use, declare_follower, declare_use
 from zwerm.notices.registry import Mail, NoticeKind, Subject, declare_notice, declare_subject
@@ -48,6 +49,7 @@ from zwerm.people.registry import (
     declare_words_follower,
     hold,
 )
+from zwerm.practice.registry import declare_proposer
 from zwerm.records.vocabulary import OWN, ActivityType, Deed, Form, Kind, Verb, declare_type, declare_verb
 from zwerm.search.registry import declare_findable
 from zwerm.skills.registry import Evidence, Skilled, declare_evidence, declare_skilled
@@ -70,6 +72,7 @@ declare_place(Place("learn", 4, _("Learn"), "learn", "courses:catalogue"))
 declare_findable(COURSE)
 declare_command(Command("course", "make a course of documents", course.run, course.arguments, course.tell))
 declare_demo_part(DemoPart(50, "courses", make_courses))
+declare_proposer("courses", propose_cards)
 declare_use(
     Use(
         "courses", courses_of, lambda count: ngettext("%(count)d course", "%(count)d courses", count) % {"count": count}

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml.html import fromstring
 
-from zwerm.library.actions import revise_item
+from zwerm.library.actions import keep_item, revise_item
 from zwerm.library.models import Item
 from zwerm.people.actions import join_space
 from zwerm.people.models import Membership
@@ -231,6 +232,66 @@ def test_a_reader_makes_a_card_of_selected_words(world: World, pump: Item) -> No
     assert set(Statement.objects.filter(person=world.kees).values_list("verb", flat=True)) >= {"made-card", "kept"}
     assert "De <mark>batterij was leeg</mark>" not in sit_down(client)
     assert "<mark>De batterij was leeg</mark>" in client.get("/practice/session/").text
+
+
+def filled(page: str) -> dict[str, str]:
+    """What the form for a card sends when nothing is changed in it."""
+    form = next(one for one in fromstring(page).forms if one.get("id") == "card")
+    # A browser takes the first line end of a textarea away.
+    return {name: value.removeprefix("\n") for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
+
+
+def saved(world: World, item: Item, page: str) -> Card:
+    """The card that one click makes of the form as it stands."""
+    sent = filled(page)
+    response = world.client(world.kees).post(f"/practice/items/{item.pk}/cards/", sent, follow=True)
+    assert response.redirect_chain == [(item.get_absolute_url(), 302)]
+    return Card.objects.get()
+
+
+def test_words_that_are_selected_within_a_sentence_become_its_gap(world: World, pump: Item) -> None:
+    client = world.client(world.kees, "nl")
+    page = client.get(f"/practice/items/{pump.pk}/cards/", {"quote": "zes uur"}).text
+    assert "Een volle batterij houdt het <mark>zes uur</mark>" in page
+    card = saved(world, pump, page)
+    assert (card.kind, card.front) == ("cloze", "Een volle batterij houdt het {{zes uur}}.")
+    assert card.version is not None
+    assert card.version.text[card.start : card.end] == "zes uur"
+
+
+def test_a_sentence_that_is_selected_is_asked_and_kept_with_one_click(world: World, pump: Item) -> None:
+    said = "Een volle batterij houdt het zes uur."
+    page = world.client(world.kees, "nl").get(f"/practice/items/{pump.pk}/cards/", {"quote": said}).text
+    card = saved(world, pump, page)
+    assert (card.kind, card.front) == ("cloze", "Een volle batterij houdt het {{zes}} uur.")
+    assert card.version is not None
+    assert card.version.text[card.start : card.end] == said
+
+
+def test_without_a_selection_the_page_proposes_what_it_tells_and_two_clicks_keep_it(world: World, pump: Item) -> None:
+    client = world.client(world.kees, "nl")
+    address = f"/practice/items/{pump.pk}/cards/"
+    page = client.get(address).text
+    assert "Wat deze pagina je kan vragen" in page
+    assert filled(page)["front"] == ""
+    assert "Een volle batterij houdt het … uur." in words(page)
+    (choose,) = re.findall(r'href="(\?choose=\d)#card"', page)
+    card = saved(world, pump, client.get(address + choose).text)
+    assert card.front == "Een volle batterij houdt het {{zes}} uur."
+
+
+def test_a_page_that_asks_for_nothing_says_how_to_begin(world: World) -> None:
+    item = keep_item(world.kees, world.team.space, "page", "Dank", "Bedankt allemaal!", language="nl")
+    page = world.client(world.kees, "nl").get(f"/practice/items/{item.pk}/cards/", {"choose": "4"}).text
+    assert "Wat deze pagina je kan vragen" not in page
+    assert "Tip: selecteer een zin op de pagina" in page
+
+
+def test_words_that_stand_nowhere_are_the_answer_that_they_were(world: World, pump: Item) -> None:
+    page = world.client(world.kees).get(f"/practice/items/{pump.pk}/cards/", {"quote": "van een andere dag"}).text
+    sent = filled(page)
+    assert (sent["kind"], sent["front"], sent["back"]) == ("basic", "", "van een andere dag")
+    assert "start" not in sent
 
 
 def hidden_number(page: str, name: str) -> str:

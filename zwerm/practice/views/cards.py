@@ -16,10 +16,10 @@ from zwerm.library.models import Item
 from zwerm.library.rules.plain import plain_text
 from zwerm.people.models import Person, Space
 from zwerm.practice.actions import CardDraft, NotACard, keep_anyway, keep_cards, make_card, put_away
+from zwerm.practice.begun import Begun
 from zwerm.practice.forms import CardForm
 from zwerm.practice.models import Card, Keep
 from zwerm.practice.rules.cloze import hide
-from zwerm.practice.rules.locate import find_span
 from zwerm.practice.wording import wait_in_words
 
 PER_PAGE = 30
@@ -43,29 +43,23 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def new(request: HttpRequest, id: UUID) -> HttpResponse:
-    """Make a card about an item; `?quote=` are words that were selected on its page."""
+    """Make a card about an item; `?quote=` are words that were selected on its page, `?choose=` which of the proposals."""
     person = cast("Person", request.user)
     item = get_object_or_404(Item.objects.visible_to(person).select_related("current", "space"), pk=id)
     may_share = Space.objects.writable_by(person).filter(pk=item.space_id).exists()
-    if request.method == "POST":
-        form = CardForm(request.POST, may_share=may_share)
-        if form.is_valid() and _make(person, item, form):
-            messages.success(request, _("Kept. The card comes up when you practise."))
-            return redirect(item.get_absolute_url())
-    else:
-        form = CardForm(initial=_begun(item, request.GET.get("quote", "")), may_share=may_share)
+    form = CardForm(request.POST, may_share=may_share)
+    if request.method == "POST" and form.is_valid() and _make(person, item, form):
+        messages.success(request, _("Kept. The card comes up when you practise."))
+        return redirect(item.get_absolute_url())
+    begun = Begun.of(item, request.GET.get("quote", ""), request.GET.get("choose", ""))
+    if request.method != "POST":
+        form = CardForm(initial=begun.initial, may_share=may_share)
     return render(
         request,
         "practice/new.html",
-        {"form": form, "item": item, "here": "knowledge"},
+        {"form": form, "item": item, "begun": begun, "here": "knowledge"},
         status=422 if form.errors else 200,
     )
-
-
-def _begun(item: Item, quote: str) -> dict[str, Any]:
-    words = " ".join(quote.split())[:1000]
-    span = find_span(item.version.text, words)
-    return {"back": words, **({"start": span[0], "end": span[1]} if span else {})}
 
 
 def _make(person: Person, item: Item, form: CardForm) -> bool:
