@@ -117,8 +117,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated(shared: Path) -> Installation:
-    """With its tables and nothing in them: take a copy with `fresh_installation`, migrating takes long."""
-    return made_once(shared, "migrated", None, "migrate")
+    """Ready to serve, with nothing in its tables: take a copy with `fresh_installation`. Migrating and compressing what pages load take long."""
+    return made_once(shared, "migrated", None, "prepare")
 
 
 @pytest.fixture(scope="session")

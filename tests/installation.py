@@ -114,7 +114,9 @@ def fresh_installation(home: Path, like: Installation | None = None) -> Iterator
 def begun(home: Path, like: Installation | None = None) -> Installation:
     """As `fresh_installation`, for who says themselves when it may `end`."""
     if like:
-        shutil.copytree(like.home, home, dirs_exist_ok=True)
+        # No program writes in a static file that is there: all may have the same.
+        shutil.copytree(like.home, home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static"))
+        shutil.copytree(like.home / "static", home / "static", copy_function=os.link)
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         return Installation(home)

@@ -24,10 +24,10 @@ TARGET = "target"
 
 def move(url: str) -> dict[str, dict[str, Any]]:
     """Copy every row to the database at `url`, which must be empty; answers per table the rows and their SHA-256, compared there."""
-    migrate()
-    state = state_of("default")
+    # Who cannot move there is told so before anything is brought up to date.
     with _opened(url):
-        there = state_of(TARGET)
+        migrate()
+        state, there = state_of("default"), state_of(TARGET)
         if not there.steps:
             bring_to(TARGET, state.steps)
         elif there.steps != state.steps or not is_empty(TARGET, there):

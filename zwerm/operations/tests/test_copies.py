@@ -134,6 +134,7 @@ def test_nothing_is_put_into_a_database_that_zwerm_uses_elsewhere(
                 elsewhere.zwerm("restore", str(copy), "--replace"),
                 with_a_file.zwerm("move", "--to", address),
             ]
+            assert "Migrating" not in refused[-1].stderr, "who is refused is told so at once"
             # PostgreSQL gives locks back with their connection.
             lose_connections_of_locks(address)
             wait_for_a_lock(address)
