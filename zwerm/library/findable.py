@@ -25,7 +25,7 @@ def load(keys: Iterable[str]) -> Iterator[registry.Findable]:
         .select_related("current")
         .prefetch_related(
             Prefetch("current__passages", Passage.objects.order_by("position")),
-            Prefetch("credits", Credit.objects.filter(person__isnull=False).order_by("position")),
+            Prefetch("credits", Credit.objects.order_by("position")),
         )
     )
     read = list(items)
@@ -55,6 +55,7 @@ def load(keys: Iterable[str]) -> Iterator[registry.Findable]:
                 *_in_files(version.text, files),
             ),
             path=item.source,
+            names=tuple(credit.name for credit in item.credits.all() if not credit.person_id),
         )
 
 

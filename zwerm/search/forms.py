@@ -20,6 +20,7 @@ class SearchForm(forms.Form):
     kind = forms.MultipleChoiceField(required=False, label=_("Kind"))
     space = forms.ModelChoiceField(Space.objects.none(), required=False, label=_("Space"), empty_label=_("All spaces"))
     author = forms.ModelChoiceField(Person.objects.filter(is_active=True), required=False)
+    by = forms.CharField(required=False, max_length=100, label=_("By whom"))
     language = forms.ChoiceField(
         required=False,
         label=_("Language"),
@@ -40,8 +41,9 @@ class SearchForm(forms.Form):
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = list(kind_labels().items())  # type: ignore[attr-defined]
-        for name in ("space", "language", "period"):
+        for name in ("space", "by", "language", "period"):
             self.fields[name].widget.attrs["class"] = "input"
+        self.fields["by"].widget.attrs |= {"placeholder": self.fields["by"].label, "autocomplete": "off"}
         self.fields["space"].queryset = Space.objects.visible_to(reader)  # type: ignore[attr-defined]
         self.full_clean()
 
@@ -62,6 +64,7 @@ class SearchForm(forms.Form):
             kinds=chosen.get("kind") or (),
             spaces=[chosen["space"].id] if chosen.get("space") else (),
             authors=[chosen["author"].id] if chosen.get("author") else (),
+            by=(chosen.get("by") or "").strip(),
             language=chosen.get("language") or "",
             since=datetime.now(UTC) - timedelta(days=days) if days else None,
         )

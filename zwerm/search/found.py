@@ -16,17 +16,19 @@ from zwerm.search.registry import kinds
 
 @dataclass(frozen=True)
 class Narrowing:
-    """What a person chose to look in; an empty one looks everywhere they may."""
+    """What a person chose to look in; an empty one looks everywhere they may. `by`: words of the name of
+    who made it, a colleague or who a document tells."""
 
     kinds: Collection[str] = ()
     spaces: Collection[UUID] = ()
     authors: Collection[UUID] = ()
+    by: str = ""
     language: str = ""
     since: datetime | None = None
     until: datetime | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.spaces or self.authors or self.language or self.since or self.until)
+        return bool(self.kinds or self.spaces or self.authors or self.by or self.language or self.since or self.until)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class FoundThing:
     """A thing that answers. `name` and `key` are what its findable kind knows it by.
 
     `passages` are its best ones, best first; none only when it has no text at all. `near`: how near its meaning is to what was asked, 1 the same; None
-    where that was not measured.
+    where that was not measured. `names`: of authors who are nobody here.
     """
 
     name: str
@@ -65,6 +67,7 @@ class FoundThing:
     title_pieces: tuple[Piece, ...]
     heading_pieces: tuple[Piece, ...]
     near: float | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -105,6 +108,7 @@ def present(hit: Hit, read: Read, analyser: Analyser) -> FoundThing:
         title_pieces=mark_words(shown.title, read.asked, analyser, shown.language),
         heading_pieces=mark_words(heading, read.asked, analyser, shown.language),
         near=hit.near,
+        names=tuple(shown.names),
     )
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,11 +12,12 @@ from django.views.decorators.vary import vary_on_headers
 from zwerm.people.models import Person, Space
 from zwerm.search.actions import find
 from zwerm.search.forms import SearchForm
-from zwerm.search.found import Found
+from zwerm.search.found import Found, FoundThing
 from zwerm.search.registry import kind_icons, kind_labels, unfound
 
 PER_PAGE = 10
 SUGGESTIONS = 7
+MOST_AUTHORS = 3
 
 
 @vary_on_headers("HX-Request")
@@ -61,7 +64,7 @@ def _told(request: HttpRequest, form: SearchForm, found: Found) -> dict[str, Any
             "kind": labels.get(thing.kind, ""),
             "icon": icons.get(thing.kind, thing.kind),
             "space": spaces.get(thing.space),
-            "authors": [authors[author] for author in thing.authors[:3] if author in authors],
+            "authors": _credited(thing, authors, found.query),
         }
         for thing in found.things
     ]
@@ -77,6 +80,13 @@ def _told(request: HttpRequest, form: SearchForm, found: Found) -> dict[str, Any
         "after": _address(request, form.page_number + 1) if found.more and form.page_number < 20 else "",
         "first": (form.page_number - 1) * PER_PAGE + 1,
     }
+
+
+def _credited(thing: FoundThing, people: Mapping[UUID, Person], query: str) -> list[tuple[str, str]]:
+    """Who made it, with where the same is looked for in what they made."""
+    known = [(people[id].name, {"author": str(id)}) for id in thing.authors if id in people]
+    told = [(name, {"by": name}) for name in thing.names]
+    return [(name, f"?{urlencode({'q': query} | who)}") for name, who in [*known, *told][:MOST_AUTHORS]]
 
 
 def _address(request: HttpRequest, page: int) -> str:

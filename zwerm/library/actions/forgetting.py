@@ -78,7 +78,9 @@ def forget_in_library(going: Going) -> int:
     touch("item", *_credited(going.person) - keys)
     # An imported document tells a name without a person.
     if len(going.person.name.split()) > 1:
-        Credit.objects.filter(person=None, name__iexact=going.person.name).delete()
+        told = Credit.objects.filter(person=None, name__iexact=going.person.name)
+        touch("item", *told.values_list("item", flat=True).distinct())
+        told.delete()
     remove_texts(keys)
     going.reworded[Comment._meta.label] |= _forget_named(going.person, forgetter)
     return len(keys)
@@ -132,9 +134,11 @@ def _forget_named(person: Person, forgetter: Forgetter) -> set[Any]:
 
 
 def follow_credits(keys: Collection[Any]) -> None:
-    """What a name is found by follows the name."""
-    for credit in Credit.objects.filter(pk__in=keys):
+    """What a name is found by follows the name, also in search."""
+    changed = list(Credit.objects.filter(pk__in=keys))
+    for credit in changed:
         credit.save(update_fields=["by_name"])
+    touch("item", *{credit.item_id for credit in changed})
 
 
 def follow_versions(keys: Collection[Any]) -> None:

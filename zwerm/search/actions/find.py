@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from zwerm.people.models import Person, Reader, Space
+from zwerm.language.words import find_parts
+from zwerm.people.models import Person, Reader, Space, words_of_name
 from zwerm.search import index
 from zwerm.search.actions.follow import BATCH, follow_changes, is_behind
-from zwerm.search.engine.queries import Limits
+from zwerm.search.engine.queries import Limits, Makers
 from zwerm.search.engine.reading import Hit
 from zwerm.search.found import Found, Narrowing, present
 from zwerm.search.models import Change
@@ -14,6 +15,7 @@ from zwerm.search.registry import kinds
 from zwerm.ui.rules import reading_language
 
 EVERYWHERE = Narrowing()
+MOST_CALLED_SO = 50
 
 
 def find(
@@ -80,10 +82,18 @@ def _limits(spaces: Collection[UUID], narrowing: Narrowing) -> Limits:
         kinds=narrowing.kinds,
         within={space.hex for space in narrowing.spaces},
         authors={author.hex for author in narrowing.authors},
+        makers=_makers(narrowing.by) if narrowing.by else None,
         language=narrowing.language,
         since=narrowing.since,
         until=narrowing.until,
     )
+
+
+def _makers(name: str) -> Makers:
+    """Colleagues who are called so now, and who is called so in a document."""
+    named = words_of_name(name)
+    people = Person.objects.filter(named).values_list("id", flat=True)[:MOST_CALLED_SO] if named else ()
+    return Makers({one.hex for one in people}, [word.folded for word in find_parts(name)])
 
 
 def _still_allowed(hits: Sequence[Hit], spaces: Collection[UUID], sequence: int) -> list[Hit]:

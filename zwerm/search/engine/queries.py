@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,27 @@ import tantivy
 from tantivy import Occur, Query
 
 from zwerm.search.engine.analysis import Asked
+
+# The engine takes patterns up to a size; whoever has more words in a name is found by the first ones in the alphabet.
+MOST_OF_A_NAME = 6
+
+
+@dataclass(frozen=True)
+class Makers:
+    """Who made it: one of these `people`, or who is `called` so in a document: each of these words begins a word of one name."""
+
+    people: Collection[str]
+    called: Sequence[str]
+
+    def as_query(self, schema: tantivy.Schema) -> Query:
+        words = sorted(set(self.called))[:MOST_OF_A_NAME]
+        pattern = "".join(f".* {re.escape(word)}" for word in words)
+        parts = [any_of(schema, "author", self.people)] if self.people else []
+        if words:
+            parts.append(Query.const_score_query(Query.regex_query(schema, "called", f"{pattern}.*"), 0.0))
+        if not parts:
+            return Query.empty_query()
+        return Query.boolean_query([(Occur.Should, part) for part in parts])
 
 
 @dataclass(frozen=True)
@@ -24,6 +45,7 @@ class Limits:
     kinds: Collection[str] = ()
     within: Collection[str] = ()
     authors: Collection[str] = ()
+    makers: Makers | None = None
     language: str = ""
     since: datetime | None = None
     until: datetime | None = None
@@ -34,6 +56,8 @@ class Limits:
             return Query.empty_query()
         parts = [any_of(schema, "space", spaces)]
         parts += [any_of(schema, field, values) for field, values in self._chosen() if values]
+        if self.makers:
+            parts.append(self.makers.as_query(schema))
         if self.since or self.until:
             parts.append(self._in_time(schema))
         return Query.boolean_query([(Occur.Must, part) for part in parts])

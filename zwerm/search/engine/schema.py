@@ -11,7 +11,7 @@ from pathlib import Path
 import tantivy
 
 # Raise when the schema or the analysis changes: an index of another format is built again.
-FORMAT = 4
+FORMAT = 5
 READY_MADE = "ready_made"
 
 
@@ -32,7 +32,7 @@ def passages_schema() -> tantivy.Schema:
 def _filters(builder: tantivy.SchemaBuilder) -> tantivy.SchemaBuilder:
     """What every document is filtered by; which thing it belongs to; and what a hit shows, as MessagePack."""
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("space", "kind", "author", "language"):
+    for name in ("space", "kind", "author", "called", "language"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("date", indexed=True, fast=True)
     builder.add_unsigned_field("row", indexed=True, fast=True)

@@ -20,7 +20,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class Findable:
-    """One thing as the index sees it. `key` is unique within its kind; `kind` is what a filter shows (lesson …)."""
+    """One thing as the index sees it. `key` is unique within its kind; `kind` is what a filter shows (lesson …).
+    `names` are of authors who are nobody here, as a document told them."""
 
     key: str
     kind: str
@@ -31,3 +32,4 @@ class Findable:
     date: datetime
     passages: tuple[Passage, ...]
     path: str = ""
+    names: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ import msgspec
 import tantivy
 
 from zwerm.language.detect import LANGUAGES
-from zwerm.language.words import find_words_folded
+from zwerm.language.words import find_parts, find_words_folded
 from zwerm.search.engine.analysis import pairs_as_written, pairs_of
 from zwerm.search.engine.generation import Generation
 from zwerm.search.engine.learning import Learnt, text_of
@@ -48,6 +48,7 @@ class ShownThing(msgspec.Struct, frozen=True, array_like=True):
     space: str
     authors: list[str]
     date: int
+    names: list[str]
 
 
 class ShownPassage(msgspec.Struct, frozen=True, array_like=True):
@@ -102,6 +103,7 @@ class Writer:
             "space": thing.space.hex,
             "kind": thing.kind,
             "author": [author.hex for author in thing.authors],
+            "called": [called(name) for name in thing.names],
             "language": thing.language,
             "date": int(thing.date.timestamp()),
             "row": row,
@@ -155,6 +157,7 @@ class Writer:
             thing.space.hex,
             [author.hex for author in thing.authors],
             int(thing.date.timestamp()),
+            list(thing.names),
         )
         return tantivy.Document.from_dict(
             {
@@ -188,6 +191,11 @@ class Writer:
             },
             self._passages.schema,
         )
+
+
+def called(name: str) -> str:
+    """A name as it is looked for: its folded words, each after a space, in the order of the alphabet."""
+    return "".join(f" {word}" for word in sorted(word.folded for word in find_parts(name)))
 
 
 def tongue(language: str) -> int:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from django.utils import translation
 
 from zwerm.people.tests.world import World
@@ -180,6 +181,39 @@ def test_a_search_can_be_narrowed(world: World, notes: Notes) -> None:
         (Narrowing(spaces=[world.closed.id]), []),
     ):
         assert keys(world.fatima, "vallen", narrowing=narrowing) == expected
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("Joëlle", {"a"}),
+        ("joelle de", {"a"}),
+        ("vries joe", {"a"}),
+        ("VRIES", {"a", "c"}),
+        ("bakker joelle", set()),
+        ("oelle", set()),
+        ("mulder", {"b"}),
+        ("van de vries anna piet", {"c"}),
+        ("van " * 20 + "de vries " + "anna " * 4, {"c"}),
+        ("abcdefghijklm nopqrstuvwxyz jaaaaaaaaaaaaa kbbbbbbbbbbbbb lcccccccccccc mdddddddddd eéééé fabcdef", set()),
+        ("...", set()),
+        ("", {"a", "b", "c"}),
+        (".*", set()),
+    ],
+)
+def test_a_search_can_be_narrowed_to_who_is_called_so_here_or_in_a_document(
+    world: World, notes: Notes, by: str, expected: set[str]
+) -> None:
+    notes.keep("a", world.organisation, "Over vallen.", names=("Joëlle de Vries", "Piet Bakker"))
+    notes.keep("b", world.organisation, "Over vallen.", authors=(world.kees.id,))
+    notes.keep("c", world.organisation, "Over vallen.", names=("Anna Piet van de Vries",))
+    assert set(keys(world.fatima, "vallen", narrowing=Narrowing(by=by))) == expected
+
+
+def test_a_name_in_a_document_that_one_may_not_see_finds_nothing(world: World, notes: Notes) -> None:
+    notes.keep("geheim", world.closed, "Over vallen.", "Vallen", names=("Joëlle de Vries",))
+    assert keys(world.kees, "vallen", narrowing=Narrowing(by="joelle")) == ["geheim"]
+    assert keys(world.otto, "vallen", narrowing=Narrowing(by="joelle")) == []
 
 
 def test_narrowing_to_a_space_does_not_open_it(world: World, notes: Notes) -> None:

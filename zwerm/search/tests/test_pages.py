@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +18,27 @@ def test_the_search_page_shows_what_answers_with_the_words_marked(world: World, 
     assert "<mark>Meld</mark> een <mark>val</mark> binnen" in page
     assert "Kees Mulder" in page
     assert "1 result<" in page.replace("\n", "").replace("  ", "")
+
+
+def test_a_name_that_came_with_a_document_is_shown_and_narrows_the_search(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Over vallen.", "Vallen", names=("Joëlle de Vries",))
+    notes.keep("b", world.organisation, "Meer over vallen.", "Bellen", authors=(world.kees.id,))
+    client = world.client(world.otto, "nl")
+    page = client.get("/search/?q=vallen").text
+    (address,) = re.findall(r'href="([^"]*)">Joëlle de Vries</a>', page)
+    narrowed = client.get(f"/search/{html.unescape(address)}").text
+    assert 'value="Joëlle de Vries"' in narrowed
+    assert "/a#0" in narrowed
+    assert "/b#0" not in narrowed
+    assert ">Van wie</span>" in narrowed
+
+
+def test_a_name_on_what_one_may_not_see_is_told_nowhere(world: World, notes: Notes) -> None:
+    notes.keep("a", world.closed, "Over vallen.", "Vallen", names=("Joëlle de Vries",))
+    client = world.client(world.otto)
+    assert "Joëlle" in world.client(world.kees).get("/search/?q=vallen").text
+    assert "Joëlle" not in client.get("/search/?q=vallen").text
+    assert "There are results without your filters" not in client.get("/search/?q=vallen&by=joelle").text
 
 
 def test_while_typing_only_the_results_come_and_words_may_be_unfinished(world: World, notes: Notes) -> None:
