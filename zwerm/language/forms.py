@@ -1,4 +1,4 @@
-"""Other forms of Dutch words that their stem does not bring together: "maken", "maakt", "gemaakt"; "loopt", "lopen"."""
+"""Other forms of Dutch words that their stem does not bring together: "maken", "maakt", "gemaakt"; "loopt", "lopen"; "bon", "bonnetjes"."""
 
 from __future__ import annotations
 
@@ -54,7 +54,53 @@ def other_forms(word: str, language: str) -> tuple[str, ...]:
     if before:
         # "Ingevuld" of "invullen", and the other way round.
         forms |= {f"{before}{form}" for core in _cores(verb) for form in (*_participles(core), _infinitive(core))}
+    # "Bonnen" looks like a verb and may be more than one "bon".
+    for base in without_small(word):
+        forms |= {base, _infinitive(base)}
+    forms |= {*made_small(word), *(made_small(forms_of_verb(word)[1]) if word.endswith("en") else ())}
     return tuple(sorted({stem(form, language) for form in forms} - {stem(word, language)}))
+
+
+# "Bonnetje", "boompje", "koninkje", "dochtertje", "boekje".
+_SMALL = re.compile(r"(?P<core>\w+?)(?P<end>etje|pje|kje|tje|je)s?$")
+# They end like that, and are no small thing.
+_NOT_SMALL = frozenset(["beetje", "franje", "liedje", "meisje", "netjes", "oranje", "sprookje", "toetje"])
+_SHORT_END = re.compile(r"(?:^|[^aeiou])[aeiou](?:[lmnrbg]|ng)$")
+_UNSTRESSED_END = re.compile(r"[aeiouy]\w*[^aeiou]e[lmnr]$")
+
+
+def without_small(word: str) -> list[str]:
+    """What a Dutch word may be a small one of: "bon" of "bonnetjes"; nothing of a word that is none."""
+    found = _SMALL.match(word)
+    if not found or word in _NOT_SMALL:
+        return []
+    core, end = found["core"], found["end"]
+    bare = core[:-1] if len(core) > 1 and core[-1] == core[-2] else core
+    may_be = {
+        # "Wandelingetje" has one "g", "bonnetje" two "n"s.
+        "etje": [bare],
+        "kje": [f"{core}k", *([f"{core}g"] if core.endswith("n") else [])],
+        "pje": [core if core.endswith("m") else f"{core}p"],
+        # "Fotootje" is of "foto"; after some letters the "t" may be of either, as in "kaartje" and "deurtje".
+        "tje": [f"{core}t", *([bare if core[-1] in "aou" else core] if core[-1] in "aeiouwlnry" else [])],
+        "je": [core],
+    }
+    return [each for each in may_be[end] if len(each) >= SHORTEST]
+
+
+def made_small(word: str) -> list[str]:
+    """The small one of a Dutch word, and more of them: "bonnetje" and "bonnetjes" of "bon"."""
+    if _SMALL.match(word) or word.endswith("en"):
+        return []
+    if _SHORT_END.search(word) and not _UNSTRESSED_END.search(word):
+        small = f"{word}etje" if word.endswith("ng") else f"{word}{word[-1]}etje"
+    elif word.endswith("m"):
+        small = f"{word}pje"
+    elif word[-1] in "aou" and word[-2:-1] not in "aeou":
+        small = f"{word}{word[-1]}tje"
+    else:
+        small = f"{word}tje" if word[-1] in "aeiouwlnr" else f"{word}je"
+    return [small, f"{small}s"]
 
 
 def _cores(word: str) -> list[str]:
@@ -191,8 +237,15 @@ _ASKS = frozenset(["hoe", "waar", "wanneer", "waarom", "wie", "wat", "hoelang"])
 _GOES_ON = frozenset(["aan", "af", "als", "bij", "dat", "en", "door", "in", "maar", "met", "naar", "of", "om", "op", "tegen", "tot", "uit", "van", "voor", "voordat", "nadat", "wanneer", "zodat", "omdat", "via"])  # fmt: skip
 
 
+# "Om te" and "door te" are something else.
+_BEFORE_TE = (_STANDS_APART - {"om", "door"}) | {"bij", "binnen", "dicht", "los", "open", "samen", "schoon", "tegen"}
+
+
 def joined_verb(words: Sequence[str], language: str) -> tuple[int, str]:
-    """Where the verb of a question stands, and the verb with what stands apart from it: "aanvraag" of "hoe vraag ik verlof aan"; empty when it has none."""
+    """Where the verb of a question stands, and the verb with what stands apart from it: "aanvraag" of "hoe vraag ik verlof aan", "aanmelden" of "om me aan te melden"; empty when it has none."""
+    for place in range(2, len(words) if language == "nl" else 0):
+        if words[place - 1] == "te" and words[place - 2] in _BEFORE_TE and words[place].endswith("n"):
+            return place, f"{words[place - 2]}{words[place]}"
     opens = next((place for place, word in enumerate(words[:-2]) if word in _ASKS), -1)
     if language != "nl" or opens < 0 or is_stop_word(words[opens + 1], language):
         return -1, ""

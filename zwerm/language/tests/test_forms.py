@@ -28,13 +28,27 @@ from zwerm.language.stems import stem
         ("teken", "tekenen"),
         ("betaal", "betaald"),
         ("breken", "breekt"),
+        ("bonnetje", "bonnen"),
+        ("bonnetjes", "bon"),
+        ("bon", "bonnetje"),
+        ("dochtertje", "dochter"),
+        ("kopje", "koppen"),
+        ("koppen", "kopje"),
+        ("boompje", "boom"),
+        ("rekeninkje", "rekening"),
+        ("wandelingetje", "wandeling"),
+        ("kaartje", "kaart"),
+        ("fotootje", "foto"),
+        ("kluis", "kluisjes"),
     ],
 )
-def test_forms_of_a_dutch_verb_meet(asked: str, written: str) -> None:
+def test_forms_of_a_dutch_word_meet(asked: str, written: str) -> None:
     assert stem(written, "nl") in {stem(asked, "nl"), *other_forms(asked, "nl")}
 
 
-@pytest.mark.parametrize(("word", "other"), [("gast", "gas"), ("zitten", "zien"), ("wet", "we")])
+@pytest.mark.parametrize(
+    ("word", "other"), [("gast", "gas"), ("zitten", "zien"), ("wet", "we"), ("beetje", "beet"), ("netjes", "net")]
+)
 def test_words_that_only_look_alike_stay_apart(word: str, other: str) -> None:
     assert stem(other, "nl") not in other_forms(word, "nl")
 
@@ -68,6 +82,10 @@ def test_the_language_knows_everyday_words_in_their_forms() -> None:
         ("waar staat de koffie op de afdeling", ""),
         ("hoe praat ik over de dood met een kind", ""),
         ("hoe is dat in", ""),
+        ("bij wie moet ik zijn om me aan te melden", "aanmelden"),
+        ("is het nodig om de sleutel in te leveren", "inleveren"),
+        ("wie belt er om te melden dat de kraan lekt", ""),
+        ("kan ik dat regelen door te bellen", ""),
     ],
 )
 def test_a_verb_of_a_question_takes_what_stands_apart_from_it(question: str, verb: str) -> None:

@@ -162,6 +162,20 @@ def test_a_verb_finds_its_other_forms_also_when_it_is_taken_apart(world: World, 
     assert keys(world.otto, "invullen")[0] == "b"
 
 
+def test_a_verb_is_found_also_when_a_question_takes_it_apart(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "Ben je eenmaal opgegeven, dan krijg je post.", "De cursus")
+    notes.keep("b", world.organisation, "Wie cadeaus geeft, krijgt koffie.", "De dag")
+    assert keys(world.otto, "wat is er nodig om me op te geven")[0] == "a"
+
+
+def test_a_small_word_finds_what_it_is_a_small_one_of_and_the_other_way_round(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "De bonnen gaan in de map.", "Boekhouding")
+    notes.keep("b", world.organisation, "Leg het in het kluisje.", "Aan het eind van de dag")
+    assert keys(world.otto, "bonnetje") == ["a"]
+    assert keys(world.otto, "kluis") == ["b"]
+    assert keys(world.otto, "een beetje") == []
+
+
 def test_both_languages_are_found_by_their_own_forms(world: World, notes: Notes) -> None:
     notes.keep("en", world.organisation, "We trained three nurses.", "Training nurses", language="en")
     notes.keep("nl", world.organisation, "De opleiding van verpleegkundigen.", "Opleiding")
