@@ -1,4 +1,5 @@
-from zwerm.assistant.actions.ask import Answer, Cited, Sentence, ask, ask_open
+from zwerm.assistant.actions.ask import Answer, ask, ask_open
+from zwerm.assistant.actions.citing import Cited, Sentence
 from zwerm.assistant.actions.quoting import answers_with, count_quoted, forget_old_counts, judge
 from zwerm.assistant.actions.traces import blur_lately, record_answered
 from zwerm.assistant.actions.write import is_model_on, write_answer, write_stepwise

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
+from zwerm.assistant.actions.citing import Closest, Sentence, closest, sentence
 from zwerm.assistant.actions.in_files import sources_in_files
 from zwerm.assistant.rules.abstaining import is_sure, strength
-from zwerm.assistant.rules.answering import draft_answer
+from zwerm.assistant.rules.answering import Drafted, draft_answer
 from zwerm.assistant.rules.conditions import OUT_OF_ORDER, Condition, conditions_of, looked_for, wanted, with_conditions
 from zwerm.assistant.rules.following import leans
 from zwerm.assistant.rules.measures import Measure, counted_in, measure_of
@@ -23,14 +24,13 @@ from zwerm.assistant.rules.question import (
     thing_to_explain,
     weight_of,
 )
-from zwerm.assistant.rules.sources import Form, Quoted, Source
-from zwerm.assistant.rules.units import Stretch, read_on
+from zwerm.assistant.rules.sources import Form, Source
+from zwerm.assistant.rules.units import Stretch
 from zwerm.language.detect import detect_language
 from zwerm.language.everyday import commonness
 from zwerm.language.narrative import tells_what_happened
 from zwerm.language.words import find_words_folded
-from zwerm.library.models import Item, ItemQuerySet, cite_url
-from zwerm.library.rules.files import place_of_link
+from zwerm.library.models import Item, ItemQuerySet
 from zwerm.library.rules.plain import blank_markup
 from zwerm.people.models import Person, Space
 from zwerm.questions.models import QUESTION
@@ -51,6 +51,8 @@ FORMS = {
 # What is weaker than this is about something else, and not worth naming either. Of questions that got no answer though there was one, nine in ten have
 # its page among the first three that were found (docs/run/performance/answers.md): so much is shown, with the words that were asked.
 COMES_NEAR, MOST_NEAR = -7.0, 3
+# The sentences that come closest are marked from here: under it one in fifteen says what was asked, above it one in four.
+COMES_CLOSEST = -5.0
 # Of a question that leans on an earlier one, what it adds itself weighs most.
 CARRIED = 0.6
 # A long document is read where it was found, and a passage to either side.
@@ -58,42 +60,10 @@ LONG = 40
 
 
 @dataclass(frozen=True)
-class Cited:
-    """The words that a sentence of an answer rests on: characters `start` to `end` of version `number` of an item.
-
-    `quote` is them as they are stored, `shown` as people read them. Of a file that hangs on the item (`file`: its hash) they are what it
-    says, and `start` to `end` is the link to it.
-    """
-
-    item: Item
-    number: int
-    heading: tuple[str, ...]
-    start: int
-    end: int
-    quote: str
-    shown: str
-    file: str = ""
-
-    @property
-    def url(self) -> str:
-        return cite_url(self.item, self.start, self.end, self.number)
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence of an answer and what it rests on, one source or more. `lead`: it leads in to what follows."""
-
-    text: str
-    sources: tuple[Cited, ...]
-    lead: bool = False
-    item: bool = False
-
-
-@dataclass(frozen=True)
 class Answer:
     """What the organisation wrote down about a question; without sentences, nobody did yet.
 
-    `related`: items that come near; `near`: where it stands in the best of them, when nobody wrote an answer down. `model`: written by a language model, of the same passages. `failure`: why a
+    `related`: items that come near; `near`: where it stands in the best of them, when nobody wrote an answer down, and `nearest`: what comes closest to one. `model`: written by a language model, of the same passages. `failure`: why a
     model that is configured did not write it. `strength`: how much more speaks for it than is needed to show it, in log-odds.
     `before`: the earlier question that this one was read together with, because it leans on it. `sure`: it speaks of all that was asked; otherwise it is the closest
     that was found, and may be beside the point.
@@ -103,6 +73,7 @@ class Answer:
     sentences: tuple[Sentence, ...] = ()
     related: tuple[Item, ...] = ()
     near: tuple[FoundThing, ...] = ()
+    nearest: Closest | None = None
     model: str = ""
     failure: str = ""
     sources: tuple[Source, ...] = field(default=(), repr=False)
@@ -113,6 +84,12 @@ class Answer:
     @property
     def answered(self) -> bool:
         return bool(self.sentences)
+
+    @property
+    def also_near(self) -> list[FoundThing]:
+        """The places besides that of what comes closest."""
+        closest_by = str(self.nearest.item.pk) if self.nearest else ""
+        return [thing for thing in self.near if thing.key != closest_by]
 
     @property
     def read_as(self) -> str:
@@ -196,10 +173,9 @@ def _answer(text: str, spaces: Collection[UUID], found: Found, seen: _Seen, befo
     related = tuple(items[key] for key in keys if key in items)
     strong = strength(drafted.evidence, question.language) if drafted.evidence else NOTHING
     if strong < 0:
-        things = [thing for thing in found.things if thing.name == "item" and thing.key in items]
-        near = tuple(things[:MOST_NEAR]) if strong >= COMES_NEAR else ()
-        return Answer(text, near=near, sources=sources, strength=strong, before=before)
-    sentences = tuple(_sentence(quoted, items) for quoted in drafted.sentences)
+        near, nearest = _near(found, drafted, items, text, strong)
+        return Answer(text, near=near, nearest=nearest, sources=sources, strength=strong, before=before)
+    sentences = tuple(sentence(quoted, items[quoted.source.key]) for quoted in drafted.sentences)
     sure = drafted.evidence is None or is_sure(drafted.evidence, strong)
     return Answer(text, sentences, related, sources=sources, strength=strong, before=before, sure=sure)
 
@@ -307,19 +283,15 @@ def _source(item: Item, places: Sequence[tuple[int, int]], score: float, *, abou
     )
 
 
-def _sentence(quoted: Quoted, items: dict[str, Item]) -> Sentence:
-    unit, source = quoted.unit, quoted.source
-    return Sentence(
-        unit.text,
-        (cited(source, unit.start, unit.end, unit.heading, items[source.key], unit.text),),
-        lead=quoted.lead,
-        item=unit.item >= 0,
-    )
-
-
-def cited(source: Source, start: int, end: int, heading: Iterable[str], item: Item, shown: str = "") -> Cited:
-    shown = shown or read_on(source.text, source.seen, start, end)
-    quote, number, under = source.text[start:end], item.version.number, tuple(heading)
-    if source.file:
-        start, end = place_of_link(item.version.text, source.file) or (0, 0)
-    return Cited(item, number, under, start, end, quote, shown, source.file)
+def _near(
+    found: Found, drafted: Drafted, items: dict[str, Item], text: str, strong: float
+) -> tuple[tuple[FoundThing, ...], Closest | None]:
+    """The places that use the words of a question that nothing answers, that of what comes closest first."""
+    if strong < COMES_NEAR:
+        return (), None
+    things = [thing for thing in found.things if thing.name == "item" and thing.key in items]
+    if strong < COMES_CLOSEST or drafted.nearest is None:
+        return tuple(things[:MOST_NEAR]), None
+    nearest = drafted.nearest()
+    things.sort(key=lambda thing: thing.key != nearest.source.key)
+    return tuple(things[:MOST_NEAR]), closest(nearest, items[nearest.source.key], text)

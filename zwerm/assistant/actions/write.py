@@ -6,7 +6,8 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 
-from zwerm.assistant.actions.ask import Answer, Sentence, cited
+from zwerm.assistant.actions.ask import Answer
+from zwerm.assistant.actions.citing import Sentence, cited
 from zwerm.assistant.rules.prompting import Piece, Reading, Said, language_of, pieces_of, prompt
 from zwerm.courses.generation.support import support_of
 from zwerm.language.gateway import ModelFailed

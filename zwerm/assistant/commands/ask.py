@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from django.utils import translation
 
-from zwerm.assistant.actions import Answer, ask, ask_open, write_answer
+from zwerm.assistant.actions import Answer, Sentence, ask, ask_open, write_answer
 from zwerm.assistant.actions.knows import who_knows
 from zwerm.operations.queries import read_queries
 from zwerm.operations.registry import WrongUsage
@@ -56,27 +56,33 @@ def told(answer: Answer, people: Sequence[Knower] = ()) -> dict[str, Any]:
         "question": answer.question,
         "answered": answer.answered,
         "sure": answer.answered and answer.sure,
-        "sentences": [
-            {
-                "text": sentence.text,
-                "sources": [
-                    {
-                        "item": str(source.item.pk),
-                        "path": source.item.source,
-                        "heading": list(source.heading),
-                        "span": [source.start, source.end],
-                        "quote": source.quote,
-                    }
-                    for source in sentence.sources
-                ],
-            }
-            for sentence in answer.sentences
-        ],
+        "sentences": [_sentence(sentence) for sentence in answer.sentences],
+        "nearest": answer.nearest
+        and {
+            "sentences": [_sentence(sentence) for sentence in answer.nearest.told],
+            "missing": list(answer.nearest.missing),
+        },
         "near": [
             {"item": thing.key, "path": thing.path, "title": thing.title, "heading": list(_heading(thing))}
             for thing in answer.near
         ],
         "people": [{"id": str(one.person.pk), "name": one.person.name, "why": one.why} for one in people],
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "text": sentence.text,
+        "sources": [
+            {
+                "item": str(source.item.pk),
+                "path": source.item.source,
+                "heading": list(source.heading),
+                "span": [source.start, source.end],
+                "quote": source.quote,
+            }
+            for source in sentence.sources
+        ],
     }
 
 
@@ -90,12 +96,22 @@ def tell(answer: object) -> str:
     entry = cast("dict[str, Any]", answer)
     if not entry["answered"]:
         near = [f"- {one['title']}  [{one['path'] or one['item']}]" for one in entry["near"]]
-        return "\n".join(["Nobody wrote this down yet.", *(["Perhaps it stands here:", *near] if near else [])])
+        lines = ["Nobody wrote this down yet.", *_tell_nearest(entry["nearest"])]
+        return "\n".join([*lines, *(["Perhaps it stands here:", *near] if near else [])])
     beside = [] if entry["sure"] else ["This comes closest, but may be beside the point:"]
-    return "\n".join(
-        beside
-        + [
-            f"{sentence['text']}  [{', '.join(source['path'] or source['item'] for source in sentence['sources'])}]"
-            for sentence in entry["sentences"]
-        ]
-    )
+    return "\n".join(beside + _tell_sentences(entry["sentences"]))
+
+
+def _tell_nearest(nearest: dict[str, Any] | None) -> list[str]:
+    if not nearest:
+        return []
+    words = ", ".join(f"“{word}”" for word in nearest["missing"])
+    without = f" (nothing there says {words})" if words else ""
+    return [f"This comes closest{without}:", *_tell_sentences(nearest["sentences"])]
+
+
+def _tell_sentences(sentences: Sequence[dict[str, Any]]) -> list[str]:
+    return [
+        f"{sentence['text']}  [{', '.join(source['path'] or source['item'] for source in sentence['sources'])}]"
+        for sentence in sentences
+    ]

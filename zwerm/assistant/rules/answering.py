@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from zwerm.assistant.rules.abstaining import Evidence, gather, unsaid
 from zwerm.assistant.rules.choosing import POINTED, choose, with_what_stands_under
 from zwerm.assistant.rules.measures import Measure
+from zwerm.assistant.rules.nearest import Nearest, nearest_to
 from zwerm.assistant.rules.question import TO_DO, Kind, Question, asks_the_meaning, verb_of_what
 from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story
 from zwerm.assistant.rules.sources import Form, Quoted, Source, Terms
@@ -32,10 +34,11 @@ FEWEST_STEPS = 2
 
 @dataclass(frozen=True)
 class Drafted:
-    """`sentences` in reading order; `evidence` that they answer, None when there are none."""
+    """`sentences` in reading order; `evidence` that they answer, None when there are none; `nearest`: what is shown instead where that is too little."""
 
     sentences: tuple[Quoted, ...]
     evidence: Evidence | None = None
+    nearest: Callable[[], Nearest] | None = None
 
 
 def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, near: Near) -> Drafted:
@@ -72,7 +75,8 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
     )
     steps = sum(quoted.unit.numbered for quoted in chosen)
     brief = question.kind in POINTED and steps < FEWEST_STEPS
-    return Drafted(tuple(chosen if brief else _explained(chosen, weighed)), evidence)
+    sentences = tuple(chosen if brief else _explained(chosen, weighed))
+    return Drafted(sentences, evidence, partial(nearest_to, question, picked, units, terms))
 
 
 def _judged(question: Question, picked: Sequence[Weighed], best: Weighed) -> Sequence[Weighed]:

@@ -59,18 +59,27 @@ def test_a_question_that_nobody_wrote_about_gets_no_answer(world: World) -> None
 
 def test_without_an_answer_the_places_that_use_its_words_are_shown_marked_to_who_may_see_them(world: World) -> None:
     item = keep(world, world.team.space)
+    other = keep(world, world.team.space, "Kees sprak op de open dag over het datalek van toen.", "De open dag")
     closed = keep(world, world.closed, TEXT.replace("4711", "0815"), "Datalek in de kelder")
-    question = "Wat kost een datalek de organisatie?"
+    question = "Hoe gevaarlijk is een datalek voor een patiënt?"
     answer = ask(world.otto, question)
     assert not answer.answered
-    assert [thing.key for thing in answer.near] == [str(item.pk)]
+    assert [thing.key for thing in answer.near] == [str(item.pk), str(other.pk)]
     page = world.client(world.otto, "nl").get("/ask/", {"q": question}).text
     assert "Misschien staat het hier" in page
     assert f'href="{item.get_absolute_url()}?' in page
-    assert "<mark>datalek</mark>" in page
+    assert "<mark>Een datalek is een inbreuk" in page, "of what comes closest the sentence"
+    assert f'href="{other.get_absolute_url()}?' in page
+    assert "over het <mark>datalek</mark> van toen" in page
     assert str(closed.pk) not in page
     assert "kelder" not in page
     assert "Misschien" not in world.client(world.otto, "nl").get("/ask/", {"q": "Hoe lang leeft een giraf?"}).text
+
+
+def test_a_question_may_ask_for_a_small_thing_by_the_name_of_a_big_one(world: World) -> None:
+    keep(world, world.team.space, "Bonnen gaan in de map van Mo.\n\nDe pas is van jou.", "De pas")
+    told = ask(world.kees, "Waar laat ik het bonnetje?")
+    assert [each.text for each in told.sentences] == ["Bonnen gaan in de map van Mo."]
 
 
 @pytest.mark.parametrize(
