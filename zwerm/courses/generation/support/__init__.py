@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from zwerm.courses.generation.flaws.parts import shared_stems, stems
+from zwerm.courses.generation.support.acted import find_turned
 from zwerm.courses.generation.support.denied import denies_alone, denies_another
 from zwerm.courses.generation.support.paired import find_mispaired
 from zwerm.language.figures import find_figures, without_figures
@@ -29,7 +30,7 @@ def support_of(text: str, cited: str, language: str) -> Support:
     """How far `cited` supports `text`: its words and names, its numbers and what they count, its opposites, and what it denies.
 
     Compounds count when one part is named, numbers in digits or spelled. A sentence that says "inside" where its source says
-    "outside", or denies what its source affirms, or the other way round, is not supported however many words they share.
+    "outside", or denies what its source affirms, or the other way round, or turns round who does something to whom, is not supported however many words they share.
     """
     figures = [figure for figure in find_figures(text, language) if figure.sure]
     told = stems(without_figures(text, figures), language)
@@ -51,6 +52,9 @@ def _contradiction(text: str, told: frozenset[str], cited: str, language: str) -
         return f"the name {strange[0]} is not in the source"
     if denies_alone(text, cited, language):
         return "one denies what the other affirms"
+    turned = find_turned(text, cited, language)
+    if turned:
+        return f"the source turns round who does it: {turned}"
     # The sentence that has its words says it, whatever another beside it says of something else.
     for sentence in dict.fromkeys([cited, *(span.text for span in split_sentences(cited, language))]):
         share = len(shared_stems(told, stems(sentence, language))) / len(told) if told else 0.0
