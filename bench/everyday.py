@@ -25,7 +25,17 @@ from answers import ROOT, ask_all, zwerm
 from small_libraries import Asked, read_library
 
 # Told by `imkers` what was wrong; the two others were never read while it was mended. Of those with conditions the first two were mended on.
-LIBRARIES = ("imkers", "speeltuin", "workshop", "muziekschool", "toolshare", "roeiclub", "choir", "buurtkeuken", "allotment")
+LIBRARIES = (
+    "imkers",
+    "speeltuin",
+    "workshop",
+    "muziekschool",
+    "toolshare",
+    "roeiclub",
+    "choir",
+    "buurtkeuken",
+    "allotment",
+)
 VERDICTS = ("told, right", "told, wrong", "marked, right", "marked, wrong", "no answer", "rightly none", "told for none", "marked for none")  # fmt: skip
 
 

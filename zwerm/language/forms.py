@@ -57,7 +57,7 @@ def other_forms(word: str, language: str) -> tuple[str, ...]:
     # "Bonnen" looks like a verb and may be more than one "bon".
     for base in without_small(word):
         forms |= {base, _infinitive(base)}
-    forms |= {*made_small(word), *(made_small(forms_of_verb(word)[1]) if word.endswith("en") else ())}
+    forms |= {small for base in (word, *forms_of_verb(word)[1:2]) for small in made_small(base)}
     return tuple(sorted({stem(form, language) for form in forms} - {stem(word, language)}))
 
 

@@ -137,3 +137,8 @@ def test_a_light_verb_and_what_stands_apart_from_it_say_a_verb_together(
     assert (words[place] if verb else "") == says
     assert (words[dropped] if dropped >= 0 else "") == drops
     assert said_as(words, "en") == (-1, -1, "")
+
+
+@pytest.mark.parametrize("word", ["ren", "zen", "len"])
+def test_a_short_word_that_ends_as_a_verb_does_has_no_small_one(word: str) -> None:
+    assert not [form for form in other_forms(word, "nl") if form.endswith("tj")]

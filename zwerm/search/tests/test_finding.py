@@ -224,6 +224,11 @@ def test_a_search_can_be_narrowed_to_who_is_called_so_here_or_in_a_document(
     assert set(keys(world.fatima, "vallen", narrowing=Narrowing(by=by))) == expected
 
 
+def test_a_short_word_that_ends_as_a_verb_does_is_found(world: World, notes: Notes) -> None:
+    notes.keep("a", world.organisation, "De ren van de kippen is open.", "Kippen")
+    assert keys(world.otto, "de ren is open") == ["a"]
+
+
 def test_a_name_in_a_document_that_one_may_not_see_finds_nothing(world: World, notes: Notes) -> None:
     notes.keep("geheim", world.closed, "Over vallen.", "Vallen", names=("Joëlle de Vries",))
     assert keys(world.kees, "vallen", narrowing=Narrowing(by="joelle")) == ["geheim"]
