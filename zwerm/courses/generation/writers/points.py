@@ -1,0 +1,134 @@
+"""Sentences of a bite that may be points to remember, with what each is worth."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zwerm.courses.generation.draft import Span
+from zwerm.courses.generation.material.facts import GOAL
+from zwerm.courses.generation.material.step_words import CLICKS
+from zwerm.courses.generation.material.units import Unit
+from zwerm.courses.generation.plan import BitePlan
+from zwerm.courses.generation.questions.amounts import EXERCISE
+from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
+from zwerm.courses.generation.writers.cards import SEVERAL
+from zwerm.language.agents import find_actors, names_agent
+from zwerm.language.conditions import find_tied
+from zwerm.language.definitions import find_definition
+from zwerm.language.imperatives import tells_to
+from zwerm.language.numbers import UNITS, find_quantities
+from zwerm.language.saying import says_something
+from zwerm.language.standalone import SUBORDINATE, VERB
+from zwerm.language.stems import stem
+from zwerm.language.summaries import Candidate
+from zwerm.language.whole import lacks_verb
+
+# No point to remember: a line of a list without a verb ("Agreement with sales on …"), what somebody says (“We help cities”), a message in the first person.
+NO_POINT = re.compile(
+    r"^(?:Known|Based|Given|Located|Founded|\w+(?:ment|tion|ness|ity|ance|ence))\s(?!.*\b(?:is|are|was|were|has|have|will|must|should|can|may|needs?|do|does|means|helps|\w+s\s+(?:the|a|an|to|that|you|our))\b)"
+    r"|^[\"“‘'„]|\w\*\s"
+    r"|^An? (?:useful|handy|great|good|helpful) \w+ (?:if|for|to|when)\b"
+    r"|^(?:Someone|Somebody|Iemand)\b|^I\b|\bI['’]|\b(?:ik|mijn)\b"
+    # "Details: …", "A: …", and marks that were left over.
+    r"|^[\w ()/&'’-]{1,40}:\s|\*\*|__"
+    # An address; what stood above; what comes after something that is not there.
+    r"|https?://|\bwww\.|@\w+\.\w"
+    r"|\b(?:(?:above|below)(?!\s(?:the|an?|it|zero|average|\d))|hierboven|hieronder|bovenstaande|onderstaande|voornoemde)\b|^(?:\w+ ){1,3}(?:then|daarna|vervolgens)\b"
+    r"|^In (?:most|some|those|these|such|other|de meeste|sommige|die|andere) (?:cases|gevallen)\b|^(?:The )?(?:former|latter)\b"
+    r"|\b(?:both|beide)\W*$"
+    # Where something can be read.
+    r"|\bstaat in\s[‘'\"“]?[A-Z]|\b(?:is|are) (?:described|explained|listed) in\b"
+    # A template with what is still to be filled in: "{Beschrijf de onderdelen}".
+    r"|[{}]"
+    # That there are several says nothing.
+    r"|\b(?:zijn|bestaan) er (?:meerdere|verschillende|diverse|veel|allerlei)\b|^There are (?:several|many|various|different|multiple)\b"
+)
+
+
+# Headings that promise what to do or what was learnt, and those that only lead in.
+TELLS_WHAT = re.compile(
+    r"\b(?:gelee?rd\w*|lessen|best practices?|regels?|afspra\w+|richtlijn\w*|aanbeveling\w*|wat (?:moet|doe)\w*|hoe (?:doe|moet|voldoe)\w*|tips?|eisen|voorwaarden|stappen|aanpak|werkwijze|let (?:je )?op"
+    r"|lessons?|learn(?:ed|t|ings)|rules?|polic\w+|guidelines?|recommendations?|requirements?|responsibilit\w+|process|procedure|steps|how to|do['’]?s|don['’]?ts|must)\b",
+    re.IGNORECASE,
+)
+LEADS_IN = re.compile(
+    r"\b(?:inleiding|introductie|achtergrond|aanleiding|context|rationale|waarom|doelgroep|samenwerking|missie|visie|over (?:ons|dit)|introduction|background|overview|about|why|purpose|mission|vision|motivation|audience)\b",
+    re.IGNORECASE,
+)
+MORE_BELOW, LESS_BELOW, ACTING, CLICKED = 1.25, 0.75, 1.25, 0.4
+# What somebody hopes for, as of an invented person.
+GOALS = re.compile(r"^\W*(?:goals?|motivations?|frustrations?|needs|wishes|doelen|motivaties?|frustraties?|wensen|behoeften)\W*$", re.IGNORECASE)  # fmt: skip
+SAID_OF = re.compile(r"\b(?:we|you|they|it)\s\w+", re.IGNORECASE)
+# How many sentences back "Het overleg" can point.
+BACK = 3
+FINITE_WORDS = frozenset(["is", "zijn", "wordt", "worden", "kan", "kunnen", "moet", "moeten", "mag", "mogen", "heeft", "hebben", "are", "was", "were", "has", "have", "can", "may", "must", "should", "will"])  # fmt: skip
+
+
+def find_points(plan: BitePlan) -> Iterator[tuple[SourceSentence, Candidate]]:
+    """In the order of the text."""
+    for number in plan.inside:
+        unit = plan.material.units[number]
+        title = unit.section.path[-1] if unit.section.path else ""
+        if GOALS.search(title) or EXERCISE.search(title):
+            continue
+        places = {id(sentence): place for place, sentence in enumerate(unit.sentences)}
+        listed = {sentence.span for sentence in unit.listed}
+        for sentence in unit.rules:
+            if not _is_told_of(sentence, unit) and _is_point(sentence, plan, listed):
+                yield sentence, _candidate(sentence, places[id(sentence)], unit)
+
+
+def _candidate(sentence: SourceSentence, place: int, unit: Unit) -> Candidate:
+    text, language = sentence.text, sentence.language
+    return Candidate(
+        text,
+        sentence.stems,
+        place,
+        unit.number,
+        defines=find_definition(text, language) is not None,
+        instructs=tells_to(text, language),
+        measures=any(found.unit in UNITS.values() for found in find_quantities(text, language)),
+        worth=_worth_of(unit.section.path, sentence),
+    )
+
+
+def _is_told_of(sentence: SourceSentence, unit: Unit) -> bool:
+    """Whether "Het overleg is …" is about what the sentences before it told of, and no heading names."""
+    words = [word for word in sentence.words[:2] if word]
+    if len(words) < 2 or words[0] not in ("de", "het", "the"):
+        return False
+    noun = frozenset([stem(words[1], sentence.language)])
+    sentences = list(unit.sentences)
+    place = sentences.index(sentence)
+    before = frozenset().union(*(other.stems for other in sentences[max(0, place - BACK) : place]))
+    known = frozenset().union(*(content_stems(title, sentence.language) for title in unit.section.path))
+    follows = sentence.words[2] if len(sentence.words) > 2 else ""
+    alone = follows in FINITE_WORDS
+    return alone and bool(noun & before) and not noun & known and not names_agent(" ".join(words), sentence.language)
+
+
+def _worth_of(path: Sequence[str], sentence: SourceSentence) -> float:
+    """More below a heading that promises what to do or what was learnt, and of what somebody with a role does; less below one
+    that only leads in, and of a click."""
+    title = path[-1] if path else ""
+    below = MORE_BELOW if TELLS_WHAT.search(title) else LESS_BELOW if LEADS_IN.search(title) else 1.0
+    acts = ACTING if find_actors(sentence.text, sentence.language) else 1.0
+    return below * acts * (CLICKED if CLICKS.match(sentence.text) else 1.0)
+
+
+def _is_point(sentence: SourceSentence, plan: BitePlan, listed: set[Span]) -> bool:
+    """Whether it is worth remembering as it stands: no line of a list that names something, nothing said of a label or heading
+    above it."""
+    if sentence.code or NO_POINT.search(sentence.text) or GOAL.match(sentence.text):
+        return False
+    if lacks_verb(sentence.text, sentence.language):
+        return False
+    described = {(e.description.source, e.description.start) for g in plan.material.groups for e in g.entries}
+    if (sentence.source, sentence.start) in described:
+        return False
+    tied = find_tied(sentence.text, sentence.language)
+    if tied and tied.tie == "condition" and SEVERAL.search(sentence.text[slice(*tied.second)]):
+        return False  # "If the site is down, a ward calls, or …": a list of cases
+    main = SUBORDINATE.split(sentence.text, maxsplit=1)[0]
+    return says_something(sentence.text, sentence.language) or (
+        sentence.span not in listed and (sentence.language != "en" or bool(VERB.search(main) or SAID_OF.search(main)))
+    )

@@ -1,0 +1,85 @@
+"""Which sentences are points to remember: what must be done, when and by whom, before what is true of anything."""
+
+import pytest
+
+from zwerm.courses.generation.course import draft_course
+from zwerm.courses.generation.draft import KeyPoints
+from zwerm.courses.generation.source import Source
+from zwerm.courses.tests.generation.world import blocks
+
+KIND = {
+    "nl": (
+        "Goede visnetten zijn belangrijk voor iedereen in de haven. Er komen steeds vaker uitdagende golven op de netten af. "
+        "Wij geloven dat mooie netten een grote rol spelen in de vangst. Natuurlijk zijn netten waardevol voor de visser en de haven."
+    ),
+    "en": (
+        "Good fishing nets are important to everybody in the harbour. It is never easy to keep the nets of a harbour whole. "
+        "We believe that nets play a big part in the catch. Of course a useful net is valuable to the fisher and the harbour."
+    ),
+}
+TOLD = {
+    "nl": (
+        "Een net moet na elke vaart met zoet water worden gespoeld.",
+        "De schipper tekent het logboek van de netten.",
+        "Een gescheurd net gaat binnen twee dagen naar de nettenmaker.",
+    ),
+    "en": (
+        "A net must be rinsed with fresh water after each trip.",
+        "The skipper signs the log of the nets.",
+        "A torn net goes to the net maker within two days.",
+    ),
+}
+
+
+def points(text: str, language: str, title: str = "") -> list[str]:
+    title = title or {"nl": "Visnetten", "en": "Fishing nets"}[language]
+    made = draft_course([Source(id="a", title=title, markdown=f"# {title}\n\n{text}\n", language=language)])
+    return [
+        point.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for point in block.points
+    ]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_rules_deeds_and_terms_come_before_what_is_true_of_anything(language: str) -> None:
+    assert points(f"{KIND[language]} {' '.join(TOLD[language])}", language) == list(TOLD[language])
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"), [("Waarom we dit doen", "Afspraken in de haven"), ("Achtergrond", "Wat we leerden")]
+)
+def test_what_was_agreed_or_learnt_comes_before_what_leads_in(lead: str, told: str) -> None:
+    one = "De netten hangen op rekken naast de loods van de vissers. Het zout bijt in de knopen van het net. De zon droogt de draden van het net."
+    other = "De kurken van het net liggen in de kist bij de deur. Het lood van het net hangt aan de haak. De boei van het net staat op het dek."
+    found = points(f"## {lead}\n\n{one}\n\n## {told}\n\n{other}", "nl")
+    assert sum(point in other for point in found) > sum(point in one for point in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Het register van netten staat op https://netten.haven.example.", "nl"),
+        ("Stuur de maten van het net naar de bovenstaande vissers.", "nl"),
+        ("Op één maas voor haring, op twee voor kabeljauw.", "nl"),
+        ("Hoe de vissers netten boeten, staat in Netten boeten voor de winter.", "nl"),
+        ("Be sure to show the net to the fishers above.", "en"),
+        ("The skipper should then hang the net on the rack.", "en"),
+        ("Make sure that the fishers know both.", "en"),
+        ("In most cases the fishers cut the net loose.", "en"),
+    ],
+)
+def test_what_points_elsewhere_or_says_half_is_no_point(sentence: str, language: str) -> None:
+    found = points(f"{KIND[language]} {sentence} {' '.join(TOLD[language][:2])}", language)
+    assert len(found) == 3
+    assert sentence not in found
+
+
+def test_a_place_above_something_is_a_point() -> None:
+    sentence = "Fishers must hang wet nets above the stove of the shed."
+    assert sentence in points(f"{KIND['en']} {sentence} {TOLD['en'][0]}", "en")
+
+
+def test_what_stands_in_a_sum_is_no_point() -> None:
+    text = f"{' '.join(TOLD['nl'])}\n\n## Som 4, de mazen\n\nEen net van 300 mazen moet in 3 banen worden geknoopt. Elke baan heeft dan 100 mazen van de draad."
+    found = points(text, "nl")
+    assert found
+    assert not [point for point in found if "mazen" in point]
