@@ -20,7 +20,8 @@ _WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n]{1,200})(#[^\[\]|\n]{0,200})?(?:\|([^\[
 _VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_-]{1,60})\$")
 _ICON = re.compile(r" ?:(?:material|fontawesome|octicons|simple|mdi|fa|heroicons)-[\w-]{1,80}:(?:\{[^{}\n]{0,100}\})?")
 _BRACKETS = re.compile(r"\[/?[a-z]+(?:-[a-z]+)+\](?![(\[:])")
-_TITLED_CODE = re.compile(r"^(\s*`{3,}\s*[\w+#.-]*)[^\n`]*$", re.MULTILINE)
+# What stands behind the language on the first line of a fence: a title, lines to mark. Never what stands below it.
+_TITLED_CODE = re.compile(r"\A([ \t]*`{3,}(?:[ \t]*[\w+#.-]+)?)[^\n`]*$", re.MULTILINE)
 # A callout whose words begin on its first line, where they are not read as its words.
 _CALLOUT = re.compile(
     r"^(>[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])[ \t]+(?=\S)", re.MULTILINE | re.IGNORECASE
@@ -41,7 +42,7 @@ def tidy(text: str, is_mdx: bool, variables: Mapping[str, str]) -> str:
     written = []
     for is_code, piece in segments(lines):
         if is_code:
-            written.append(_TITLED_CODE.sub(r"\1", piece, count=1))
+            written.append(_TITLED_CODE.sub(r"\1", piece))
         else:
             written.append(
                 outside_code(

@@ -62,6 +62,20 @@ def test_code_is_left_exactly_as_it_is() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("```\nmake uitrol --alles nu\nmake klaar --wacht\n```", None),
+        ("```\n\n  make uitrol --alles nu\n```", None),
+        ("~~~\n``` make uitrol --alles nu\n~~~", None),
+        ("```  \nmake uitrol: eerst de proef\n```", "```\nmake uitrol: eerst de proef\n```"),
+        ('``` bash title="Uitrol" hl_lines="1"\nmake uitrol --alles nu\n```', "``` bash\nmake uitrol --alles nu\n```"),
+    ],
+)
+def test_code_without_a_language_keeps_its_first_line_whole(written: str, kept: str | None) -> None:
+    assert text(f"Voer uit:\n\n{written}\n\nKlaar.\n") == f"Voer uit:\n\n{kept or written}\n\nKlaar.\n"
+
+
 def test_html_in_markdown_becomes_markdown() -> None:
     assert text(
         '<div class="x">\n\nTekst met <b>vet</b>, <em>schuin</em> en <a href="b.md">een link</a>.<br>Nieuw.\n\n</div>\n'
