@@ -12,6 +12,11 @@ CUES = {
     "nl": re.compile(r"^\W*\d|^\W*(?:(?:pas|direct|meteen) )?na\b|^\W*op de dag\b|^\W*\w+ (?:dag|dagen|week|weken|uur|maand|maanden) (?:voor|na)\b|\bnu\b|\b(?:(?:19|20)\d\d|(?:korte|middellange|lange) termijn|eerst|eerste|allereerst|daarna|vervolgens|hierna|tot slot|ten slotte|tenslotte|als laatste|laatste|stap \d|begin|opnieuw|start met|daarop|nadat|zodra|voorgaande|vorige)\b", re.IGNORECASE),
     "en": re.compile(r"^\W*\d|^\W*(?:only |right )?after\b|^\W*(?:on the day|upon)\b|^\W*\w+ (?:days?|weeks?|hours?|months?) (?:before|after)\b|\bnow\b|\b(?:(?:19|20)\d\d|(?:short|mid|medium|long)[ -]terms?|first|firstly|second|then|next|after(?:wards| that)?|finally|lastly|last|step \d|begin|again|once|repeat|start by|previous|preceding)\b", re.IGNORECASE),
 }  # fmt: skip
+# "Gesprek 2, lopen", "Source two": it counts itself.
+COUNTS = re.compile(
+    r"^\W*(?!(?:geef|neem|doe|laat|pak|tel|meet|zet|leg|wacht|take|give|wait|add|use|put|do)\b)[\w-]+ (?:\d{1,2}|één|een(?=[:,]|$)|twee|drie|vier|vijf|one|two|three|four|five|[ABC])(?=\s*[:,.–-]|\s*$)",
+    re.IGNORECASE,
+)
 FEWEST, MOST = 3, 7
 
 
@@ -32,6 +37,7 @@ def check(question: Question, setting: Setting) -> str:
         return f"{len(question.items)} steps"
     texts = [item.text for item in question.items]
     told = next((text for text in texts if CUES[setting.language].search(text)), "")
+    told = told or next((text for text in texts if COUNTS.search(text)), "")
     told = told or next((text for text in texts if POINTS[setting.language].search(text)), "")
     if told:
         return f"“{told}”"

@@ -10,8 +10,10 @@ from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions.proposal import Proposal, document_name, shown, spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.imperatives import tells_to
 from zwerm.language.numbers import UNITS
 from zwerm.language.standalone import lacks_subject
+from zwerm.language.whole import lacks_verb
 from zwerm.language.words import count_words
 
 # A limit or a duty is worth knowing by heart.
@@ -44,13 +46,24 @@ COSTS = re.compile(r"\b(?:kost|prijs|prijzen|tarief|tarieven|costs|prices?|fares
 MULTIPLE = re.compile(
     r"\s?(?:k|m|thousand|million|billion|duizend|miljoen|miljard|mxn|cad|aud|nzd|sgd|hkd)\b", re.IGNORECASE
 )
-MINE = re.compile(r"\b(?:ik|mij|mijn|I|I['’]\w+|my|me)\b")
+MINE = re.compile(r"\b(?:[Ii]k|[Mm]ij|[Mm]ijn|I|I['’]\w+|my|me)\b")
 # "When only two minutes are left …": a number to imagine.
 SUPPOSES = re.compile(r"^\W*(?:als|wanneer|indien|stel|when|if|suppose)\b", re.IGNORECASE)
 RANGE = re.compile(r"\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*\d")
 RANGE_BEFORE = re.compile(r"\d\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*$")
 # "Two weeks 30 days": one of them was meant to go.
 RUNS_ON = re.compile(r"[^,;:.()]{0,3}\w*[^,;:.()]{0,3}")
+# What holds each time.
+NORM = re.compile(
+    r"\b(?:duurt|duren|gel(?:dt|den)|verval(?:t|len)|verloopt|verlopen|krijgt|krijgen|staat op|wacht(?:en)? (?:je|u|we)|bewaar\w*|bewaard|reken op|zet (?:je|u|een|de|het)|heeft\b.{0,20}\bnodig|vanaf|onder de \d|boven de \d|tot \d+ jaar|of ouder|of jonger|elke|iedere|elk|ieder|wordt|worden"
+    r"|lasts?|runs? for|takes?|vests?|retained|retention|expires?|reviewed|reassessed|re-?set|every|each|begins?|starts?|prior to|or older|or younger|valid for|kept|is done|are done)\b",
+    re.IGNORECASE,
+)
+# How it went: "hebben we gestemd", "sinds maart", "wachtte hij".
+DONE = re.compile(
+    r"\b(?:heb|hebt|heeft|hebben|have|has)\b.*\b(?:ge\w+(?:d|t|en)|ver\w+d|be\w+[dt]|\w+ed)\b|\bsinds\w*\b|\bsince\b|\bervoor\b"
+    r"|\b\w{2,}(?:tte|dde|kte|pte|fte|chte|lde|rde|gde|nde)n? (?:hij|zij|ze|ik|we|wij|het)\b|^\W*(?!(?:De|Het|Een|Elke|Deze|Die|Dit|Dat)\b)[A-Z]\w+ \w{3,}(?:tte|dde|kte|pte|fte|chte|lde|rde|gde|nde)\b",
+)
 # A heading that asks for the number.
 ASKS_NUMBER = re.compile(r"\b(?:hoeveel|hoe lang|hoe vaak|how (?:many|much|long|often))\b.*\?\s*$", re.IGNORECASE)
 LONGEST = 34
@@ -91,10 +104,17 @@ def _worth(material: Material, amount: Amount) -> float:
     measured = amount.measure in UNITS.values()
     if measured and LIMIT.search(amount.sentence.text):
         return 1.0
-    if measured and amount.value > 1 and amount.measure != "%" and not SUPPOSES.match(text):
+    if measured and amount.value > 1 and amount.measure != "%" and not SUPPOSES.match(text) and _is_norm(amount):
         return 0.5
     before = " ".join(text[: amount.start].split()[-NEAR:])
     return 0.45 if amount.value >= 3 and LIMIT.search(before) else 0.0
+
+
+def _is_norm(amount: Amount) -> bool:
+    """Whether it says how long, how high or how much something is each time, or tells to keep to it; not how it once was."""
+    text, language = amount.sentence.text, amount.sentence.language
+    told = bool(NORM.search(text)) or tells_to(text, language)
+    return told and not (DONE.search(text) or lacks_verb(text, language))
 
 
 def _is_of_an_example(material: Material, amount: Amount) -> bool:

@@ -23,24 +23,26 @@ from zwerm.courses.generation.questions.proposal import (
 )
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.language.imperatives import tells_to
 
 # Of three steps anybody tells the order.
 MOST, FEWEST, LONG = 6, 4, 6
+MOSTLY = 0.5
 # "Where can I find …?": steps below it are of something else.
 ASKS_ELSE = re.compile(r"^(?!.*\b(?:hoe|how)\b).*\?\s*$", re.IGNORECASE)
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
-    """The steps of how-tos, which are written to be done in their order."""
-    yield from _of_steps(material, inside, how_to=True)
+    """The steps of how-tos that mostly tell what to do: they are written to be done in their order."""
+    yield from _of_steps(material, inside, ours=True)
 
 
 def propose_told(material: Material, inside: range) -> Iterator[Proposal]:
-    """Steps that another text tells: whether they could go in another order, or anybody knows it, is for the author to say."""
-    yield from _of_steps(material, inside, how_to=False)
+    """Other steps: whether they could go in another order, or anybody knows it, is for the author to say."""
+    yield from _of_steps(material, inside, ours=False)
 
 
-def _of_steps(material: Material, inside: range, *, how_to: bool) -> Iterator[Proposal]:
+def _of_steps(material: Material, inside: range, *, ours: bool) -> Iterator[Proposal]:
     asked: set[str] = set()
     known: list[frozenset[str]] = []
     for procedure in material.procedures:
@@ -60,7 +62,7 @@ def _of_steps(material: Material, inside: range, *, how_to: bool) -> Iterator[Pr
             continue  # half of them are the steps of another
         known.append(told)
         asked.add(name)
-        if material.is_how_to(procedure.unit) is not how_to:
+        if (material.is_how_to(procedure.unit) and _tells_what_to_do(procedure)) is not ours:
             continue
         steps = procedure.within(inside)
         # Steps that go on in the next bite are asked once, where they begin.
@@ -68,6 +70,11 @@ def _of_steps(material: Material, inside: range, *, how_to: bool) -> Iterator[Pr
             yield Proposal(procedure.unit, 1.1, _ask(material, procedure, steps))
         for place in _with_next(procedure, steps):
             yield Proposal(procedure.unit, 0.95, _ask_next(material, procedure, place))
+
+
+def _tells_what_to_do(procedure: Procedure) -> bool:
+    told = sum(tells_to(step.text, step.language) for step in procedure.steps)
+    return told >= MOSTLY * len(procedure.steps)
 
 
 def propose_numbered(material: Material, inside: range) -> Iterator[Proposal]:

@@ -247,3 +247,43 @@ def test_what_somebody_thinks_is_no_meaning(sentence: str) -> None:
 
 def test_what_things_are_doing_is_no_meaning() -> None:
     assert blocks(course("Bakeries are using rye of the farms around the harbour.", "en"), "glossary") == []
+
+
+# How-tos and numbers.
+
+
+def test_a_how_to_of_which_half_says_how_things_are_leaves_the_order_to_its_author() -> None:
+    steps = "## De winkel klaarzetten\n\n1. Het brood op de plank.\n2. De lamp boven de toonbank.\n3. De kassa met wisselgeld.\n4. Veeg de stoep.\n"
+    made = course(steps, "nl", is_how_to=True)
+    assert [q for q in in_draft(made) if isinstance(q, Ordering)] == []
+    assert why(made, Ordering) == [Doubt.steps]
+
+
+@pytest.mark.parametrize(("one", "two"), [("Ronde 1, de oven", "Ronde 2, de winkel"), ("Kist één", "Kist twee")])
+def test_steps_that_count_themselves_are_not_put_in_order(one: str, two: str) -> None:
+    steps = f"## De haven rond\n\n1. {one}.\n2. {two}.\n3. Breng het brood naar de kade.\n4. Vraag de schipper om een handtekening.\n"
+    made = course(steps, "nl", is_how_to=True)
+    for order in [*in_draft(made), *(s.question for bite in made.bites for s in bite.suggested)]:
+        assert not (isinstance(order, Ordering) and {one, two} & {item.text for item in order.items})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_asked", "language"),
+    [
+        ("Een bestelling van het schip duurt 3 werkdagen.", True, "nl"),
+        ("Laat het deeg 40 minuten rusten onder een doek.", True, "nl"),
+        ("Vanaf 16 jaar beslist de leerling zelf over het rooster.", True, "nl"),
+        ("The oven is reviewed every 6 months by the harbour.", True, "en"),
+        ("We hebben met de schipper 3 dagen alles gemeten.", False, "nl"),
+        ("Voor elke koude oven wachtte hij 40 seconden.", False, "nl"),
+        ("Ahmed regelde het met de haven in 10 minuten.", False, "nl"),
+        ("Ik werk 5 jaar met die oven.", False, "nl"),
+        ("Sinds maart is de wachttijd bij de toonbank 5 minuten.", False, "nl"),
+        ("The harbour has used the oven for 6 months.", False, "en"),
+    ],
+)
+def test_a_number_is_asked_where_it_holds_each_time_and_not_where_it_was_so_once(
+    sentence: str, is_asked: bool, language: str
+) -> None:
+    found = [question.kind for question in in_draft(course(sentence, language))]
+    assert ("numeric" in found) is is_asked
