@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -9,9 +10,10 @@ from dataclasses import replace
 from zwerm.assistant.actions.ask import Answer
 from zwerm.assistant.actions.citing import Sentence, cited
 from zwerm.assistant.rules.prompting import Piece, Reading, Said, language_of, pieces_of, prompt
+from zwerm.assistant.rules.sources import Source
 from zwerm.courses.generation.support import support_of
 from zwerm.language.gateway import ModelFailed
-from zwerm.language.sentences import split_sentences
+from zwerm.language.sentences import Span, split_sentences
 from zwerm.people.models import Person
 from zwerm.records.actions import Purpose, endpoint, listen
 
@@ -68,26 +70,38 @@ def _kept(said: Iterable[Said], pieces: Sequence[Piece], answer: Answer) -> Iter
     items = {str(item.pk): item for item in answer.related}
     sources = {(source.key, source.file): source for source in answer.sources}
     for one in said:
-        resting = [pieces[number] for number in one.numbers]
-        if _rests(one.text, resting):
-            yield Sentence(
-                one.text,
-                tuple(
-                    cited(sources[piece.key, piece.file], piece.start, piece.end, piece.heading, items[piece.key])
-                    for piece in resting
-                ),
-            )
+        rests = (_rests(one.text, pieces[number]) for number in one.numbers)
+        found = tuple(
+            cited(source, *_stretch(source, piece, window), piece.heading, items[piece.key])
+            for number, window in zip(one.numbers, rests, strict=True)
+            for piece in [pieces[number]]
+            for source in [sources[piece.key, piece.file]]
+            if window
+        )
+        if found:
+            yield Sentence(one.text, found)
 
 
-def _rests(text: str, resting: Sequence[Piece]) -> bool:
-    """Whether some sentences that stand together in one of the pieces support this one.
+def _rests(text: str, piece: Piece) -> Span | None:
+    """The sentences of the piece, standing together and as few as can be, that support this one; nothing when none do.
 
     Not the piece as a whole: among many sentences there is always one that denies something, or names the number.
     """
-    for piece in resting:
-        spans = [span.text for span in split_sentences(piece.text, piece.language)]
-        for size in (1, 2, 3):
-            for place in range(max(1, len(spans) - size + 1)):
-                if support_of(text, " ".join(spans[place : place + size]), piece.language).holds:
-                    return True
-    return False
+    spans = split_sentences(piece.text, piece.language)
+    for size in (1, 2, 3):
+        for place in range(max(1, len(spans) - size + 1)):
+            window = spans[place : place + size]
+            if window and support_of(text, " ".join(span.text for span in window), piece.language).holds:
+                start, end = window[0].start, window[-1].end
+                return Span(start, end, piece.text[start:end])
+    return None
+
+
+def _stretch(source: Source, piece: Piece, window: Span) -> tuple[int, int]:
+    """Where the words of the window stand in the text, of which the piece holds them on one line."""
+    places = [
+        place
+        for word in re.finditer(r"\S+", source.seen[piece.start : piece.end])
+        for place in (*range(word.start(), word.end()), word.end())
+    ]
+    return piece.start + places[window.start], piece.start + places[window.end - 1] + 1

@@ -53,6 +53,17 @@ def test_the_answer_grows_by_each_sentence_that_passes(world: World, speaker: Sp
     ]
 
 
+def test_what_is_cited_is_the_sentence_it_rests_on_and_a_source_that_does_not_say_it_is_none(
+    world: World, speaker: Speaker
+) -> None:
+    text = f"## Melden\n\nEen **datalek** is een inbreuk op de\nbeveiliging. {CALL} Schrijf daarna op wat er gebeurde.\n\n## Fietsen\n\nEen datalek meld je ook op de fiets."
+    keep(world, world.team.space, text)
+    speaker.says = f"{BREACH} [1][2] {CALL} [1]"
+    breach, call = write_answer(world.kees, ask(world.kees, QUESTION)).sentences
+    assert [source.quote for source in breach.sources] == ["Een **datalek** is een inbreuk op de\nbeveiliging."]
+    assert [source.shown for source in call.sources] == [CALL]
+
+
 def test_the_page_gets_each_sentence_by_itself_and_at_last_the_whole_with_its_sources(
     world: World, speaker: Speaker
 ) -> None:
