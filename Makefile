@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 export ZWERM_HOME ?= $(CURDIR)/var
 
-.PHONY: run test check types manners bench islands translations lock clean
+.PHONY: run test on-sqlite on-postgresql of-islands check types manners bench islands translations lock clean
 
 run: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 	$(BIN)/python -m zwerm run --demo
@@ -20,17 +20,24 @@ run: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 # Many wait for programs that they started: one process more than there are processors keeps these busy.
 SPREAD = -n $(shell $(BIN)/python -c "import os; print(os.cpu_count() + 1)") --dist worksteal
 
-test: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
+# On both kinds of database, with make -j side by side. What takes long comes first.
+test: on-sqlite on-postgresql of-islands
+
+on-sqlite: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 	$(ISLANDS) providers
 	$(BIN)/python -m pytest $(SPREAD)
-	$(ISLANDS) test
+
+on-postgresql: $(VENV)/ready zwerm/ui/static/built/manifest.json translations
 ifdef ZWERM_TEST_POSTGRES
 	ZWERM_DATABASE_URL=$(ZWERM_TEST_POSTGRES) $(BIN)/python -m pytest $(SPREAD) -m "not browser" --database-only
 else
 	@echo "SKIPPED on PostgreSQL: set ZWERM_TEST_POSTGRES=postgres://user:password@host/name to run the suite there too."
 endif
 
-# In two halves that take about as long, for make -j 2.
+of-islands: $(VENV)/ready zwerm/ui/static/built/manifest.json
+	$(ISLANDS) test
+
+# In two halves that take about as long.
 check: types manners
 
 types: $(VENV)/ready zwerm/ui/static/built/manifest.json
