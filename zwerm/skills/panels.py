@@ -100,4 +100,4 @@ def of_team(request: HttpRequest, space: Space) -> dict[str, Any] | None:
 
 def beside_search(request: HttpRequest, query: str) -> dict[str, Any] | None:
     """Beside what a search found, or below it on a phone, so that nothing moves under the hand: who knows what is looked for. Not for an empty search."""
-    return {"query": query} if query and isinstance(request.user, Person) else None
+    return {"query": query, "way": True} if query and isinstance(request.user, Person) else None

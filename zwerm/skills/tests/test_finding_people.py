@@ -81,13 +81,23 @@ def test_beside_a_search_stands_who_is_likely_to_know_with_the_reason_and_one_cl
     # Where they stand below what was found, a line above it leads there.
     assert 0 < page.index('id="who-knows-way"') < page.index("/skills/knows/beside/?q=wondzorg")
     assert "/skills/knows/beside/" not in otto.get("/search/").text
-    part = otto.get("/skills/knows/beside/", {"q": "wondzorg"}).text
+    assert "/skills/knows/beside/?q=wondzorg&way=yes" in page.replace("&amp;", "&")
+    part = otto.get("/skills/knows/beside/", {"q": "wondzorg", "way": "yes"}).text
     names = [person.name for person in (world.fatima, world.kees, world.sanne, world.priya) if person.name in part]
     assert len(names) == 3
     assert "weet dit heel waarschijnlijk" in part
     assert "Wondzorg: " in part
     way = part.partition('id="who-knows-way"')[2]
     assert '<a href="#who-knows">3 collega’s weten hier misschien meer van' in way
+    # Below a question without an answer they stand too, with no line above it: there is no place to put one.
+    asked = otto.get("/ask/", {"q": "xylofoonzwengel"}).text
+    assert ("/skills/knows/beside/?q=xylofoonzwengel" in asked, "who-knows-way" in asked, "way=yes" in asked) == (
+        True,
+        False,
+        False,
+    )
+    without = otto.get("/skills/knows/beside/", {"q": "wondzorg"}).text
+    assert (names[0] in without, "who-knows-way" in without) == (True, False)
     assert f"/questions/new/?to={world.fatima.pk}&title=wondzorg" in part.replace("&amp;", "&")
     assert world.client(world.fatima, "nl").get("/skills/knows/beside/", {"q": "wondzorg"}).text.count(">Vraag") <= 3
     for nobody in ("", "xylofoonzwengel", "Hoe werkt het?", "Hoe repareer ik een vrachtwagenmotor?"):

@@ -28,7 +28,7 @@ def knows_about(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 def beside(request: PersonRequest) -> HttpResponse:
-    """`?q=`: who knows it, as a part that stands beside what was found for it; nothing when nobody is likely to."""
+    """`?q=`: who knows it, as a part that stands beside what was found for it; nothing when nobody is likely to. `?way=`: with a line that leads there, for a page that has a place for it."""
     query = request.GET.get("q", "").strip()[:LONGEST]
     found = knows_beside(query, request.user) if query else []
-    return render(request, "skills/parts/beside.html", {"wanted": query, "found": found})
+    return render(request, "skills/parts/beside.html", {"wanted": query, "found": found, "way": "way" in request.GET})
