@@ -50,7 +50,7 @@ def picture_of(certificate: Certificate) -> Picture:
             title=certificate.title,
             organisation=certificate.organisation,
             language=certificate.course_language,
-            word=_("Passed"),
+            word=_("Passed") if certificate.marked else _("Finished"),
         )
 
 
@@ -86,14 +86,19 @@ def _award(certificate: Certificate) -> document.Award:
 
 def _achievement(certificate: Certificate) -> document.Achievement:
     with translation.override(certificate.course_language):
+        if certificate.marked:
+            description = _("%(organisation)s gives this to whoever passed the course “%(title)s”.")
+        else:
+            description = _("%(organisation)s gives this to whoever finished the course “%(title)s”.")
         return document.Achievement(
             address=_address("achievement", certificate.achievement),
             title=certificate.title,
             language=certificate.course_language,
             organisation=certificate.organisation,
-            description=_("%(organisation)s gives this to whoever passed the course “%(title)s”.")
-            % {"organisation": certificate.organisation, "title": certificate.title},
-            criteria=_("Take the course to its end and pass it."),
+            description=description % {"organisation": certificate.organisation, "title": certificate.title},
+            criteria=_("Take the course to its end and pass it.")
+            if certificate.marked
+            else _("Take the course to its end."),
             image=_address("achievement-picture", certificate.achievement),
         )
 

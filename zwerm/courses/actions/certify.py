@@ -1,4 +1,4 @@
-"""A certificate for who passed, and taking it back."""
+"""A certificate for who passed, or finished what marks nothing, and taking it back."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ def award_certificate(enrolment: Enrolment) -> Certificate:
     course, person = enrolment.course, enrolment.person
     completion = Completion.objects.filter(enrolment=enrolment, passed=True).first()
     if completion is None or not course.published:
-        raise Refused(_("There is a certificate for who passed the course."))
+        raise Refused(_("There is a certificate for who finished the course, and passed it where something is marked."))
     organisation = Space.objects.get(kind=Space.Kind.ORGANISATION).name
+    marked = completion.score is not None
     certificate, new = Certificate.objects.get_or_create(
         course=course,
         person=person,
@@ -42,7 +43,8 @@ def award_certificate(enrolment: Enrolment) -> Certificate:
             "course_language": course.language,
             "language": person.language or get_language() or settings.LANGUAGE_CODE,
             "organisation": organisation,
-            "achievement": achievement_code(course.pk, course.title, course.language, organisation),
+            "achievement": achievement_code(course.pk, course.title, course.language, organisation, marked=marked),
+            "marked": marked,
             "expires": last_day(organisation_day(completion.when), course.valid_months),
         },
     )

@@ -147,11 +147,12 @@ def _complete(enrolment: Enrolment, now: datetime) -> Completion:
     if before is None or succeeded:
         record(
             person,
-            "passed" if succeeded else "completed",
+            # Where nothing is marked, nothing is passed.
+            "passed" if succeeded and reached is not None else "completed",
             course_activity(course),
             space=course.space,
             scaled=reached,
-            success=succeeded,
+            success=None if reached is None else succeeded,
             registration=enrolment.pk,
             when=now,
         )

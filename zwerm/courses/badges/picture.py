@@ -19,7 +19,7 @@ NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """What stands on it; `word`: that it was passed, in `language`."""
+    """What stands on it; `word`: that it was passed or finished, in `language`."""
 
     title: str
     organisation: str

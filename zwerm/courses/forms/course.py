@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -15,6 +15,12 @@ class CourseForm(forms.ModelForm[Course]):
     class Meta:
         model = Course
         fields: ClassVar = ["title", "pass_mark", "valid_months"]
+
+    def __init__(self, *given: Any, marks: bool, **named: Any) -> None:
+        """`marks`: whether something is marked in the course. If not, nothing has to be right, and the mark stays as it was."""
+        super().__init__(*given, **named)
+        if not marks:
+            del self.fields["pass_mark"]
 
 
 class AskForm(forms.Form):

@@ -113,6 +113,12 @@ class Block(models.Model):
         return draft.Quiz(tuple(question.value for question in self.questions.all()))
 
 
+class QuizQuestionQuerySet(models.QuerySet["Question"]):
+    def marked(self) -> QuizQuestionQuerySet:
+        """Without what is answered in own words: that nobody marks."""
+        return self.exclude(kind=draft.OpenAnswer.kind)
+
+
 class Question(models.Model):
     """One question of a quiz. `content` is a `generation.draft.Question`.
 
@@ -126,6 +132,8 @@ class Question(models.Model):
     content = models.JSONField()
     edition = models.PositiveSmallIntegerField(default=1)
     origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = QuizQuestionQuerySet.as_manager()
 
     class Meta:
         db_table = "courses_question"

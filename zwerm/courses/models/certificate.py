@@ -1,4 +1,4 @@
-"""What someone gets who passed a course, and its being taken back.
+"""What someone gets who passed a course, or finished one in which nothing is marked, and its being taken back.
 
 In the words of Open Badges 3.0 (actions/badge.py): the row is an AchievementCredential, `awarded` and `expires` are validFrom
 and validUntil, `organisation` is the issuer's name, and `achievement` what is the same for all who passed.
@@ -28,9 +28,9 @@ def new_code() -> str:
     return base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
 
 
-def achievement_code(course_id: UUID, title: str, language: str, organisation: str) -> str:
+def achievement_code(course_id: UUID, title: str, language: str, organisation: str, *, marked: bool = True) -> str:
     """The same for all certificates that state the same of a course. Does not tell which course it is."""
-    told = "\n".join((str(course_id), title, language, organisation)).encode()
+    told = "\n".join((str(course_id), title, language, organisation, *([] if marked else ["finished"]))).encode()
     return base64.b32encode(sha256(told).digest()[:16]).decode().rstrip("=").lower()
 
 
@@ -63,6 +63,11 @@ class Certificate(models.Model):
     language = models.CharField(max_length=8, help_text="In which the holder reads.")
     course_language = models.CharField(max_length=8)
     achievement = models.CharField(max_length=CODE_LENGTH, db_index=True, editable=False)
+    marked = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="Whether something was marked, so that it was passed; else it was finished.",
+    )
     awarded = models.DateTimeField()
     expires = models.DateField(null=True, help_text="The last day that it is valid; empty: it stays valid.")
 

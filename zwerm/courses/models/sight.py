@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from zwerm.courses.generation import draft
 from zwerm.courses.models.bite import Bite, Block, Question, Rests
 from zwerm.courses.models.course import Course
 from zwerm.courses.models.enrolment import Enrolment
@@ -29,10 +29,21 @@ def latest_shares_of(enrolment: Enrolment) -> list[float | None]:
 
     Without what is answered in own words: nobody passes by how they judge themselves.
     """
-    blocks = _without_hidden(enrolment.person, Block.objects.filter(bite__course=enrolment.course_id, kind="quiz"))
+    blocks = _quizzes_for(enrolment.person, enrolment.course_id)
     latest = enrolment.answers_now.filter(question=OuterRef("pk")).order_by("-when", "-id").values("share")[:1]
-    marked = Question.objects.filter(block__in=blocks).exclude(kind=draft.OpenAnswer.kind)
+    marked = Question.objects.marked().filter(block__in=blocks)
     return list(marked.values_list(Subquery(latest), flat=True))
+
+
+def marks_for(person: Person) -> Exists:
+    """Whether something is marked of what `person` gets in the course that OuterRef("pk") names; else doing all its parts is enough."""
+    return Exists(Question.objects.marked().filter(block__in=_quizzes_for(person, OuterRef(OuterRef("pk")))))
+
+
+def marks_anything(course: Course) -> bool:
+    """Whether something is marked in a course, or in the changes to it that are being made."""
+    asked = Question.objects.marked().filter(Q(block__bite__course=course) | Q(block__bite__course__revises=course))
+    return asked.exists()
 
 
 def open_questions(enrolment: Enrolment, bites: Iterable[Bite]) -> list[Question]:
@@ -47,6 +58,10 @@ def questions_for(person: Person) -> QuerySet[Question]:
     """Every question that `person` may see, in any course."""
     courses = Course.objects.visible_to(person)
     return Question.objects.filter(block__in=_without_hidden(person, Block.objects.filter(bite__course__in=courses)))
+
+
+def _quizzes_for(person: Person, course: Any) -> QuerySet[Block]:
+    return _without_hidden(person, Block.objects.filter(bite__course=course, kind="quiz"))
 
 
 def hidden_blocks(person: Person) -> QuerySet[Block]:

@@ -20,6 +20,7 @@ from zwerm.courses.forms.assignment import AssignForm, DueForm
 from zwerm.courses.models import Assignment
 from zwerm.courses.models.assignment import people_to_ask, spaces_to_ask
 from zwerm.courses.models.learning import counted
+from zwerm.courses.models.sight import marks_anything
 from zwerm.courses.views.course import load
 from zwerm.operations.days import organisation_day
 from zwerm.people.models import Person, whose_name_has
@@ -115,6 +116,7 @@ def assignment(request: PersonRequest, assignment_id: UUID) -> HttpResponse:
     context = {
         "assignment": shown,
         "course": shown.course,
+        "marks": marks_anything(shown.course),
         "form": form,
         "page": Paginator(takers, PAGE).get_page(request.GET.get("page")),
         "count": count,

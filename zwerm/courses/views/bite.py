@@ -75,8 +75,8 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
 
 def _still_open(enrolment: Enrolment, bite: Bite) -> dict[str, object]:
     found = open_questions(enrolment, [bite])
-    in_own_words = any(one.kind == draft.OpenAnswer.kind for one in found)
-    return {"still_open": _named(found), "open_in_own_words": in_own_words}
+    own_words = [one.kind == draft.OpenAnswer.kind for one in found]
+    return {"still_open": _named(found), "open_in_own_words": any(own_words), "open_marked": not all(own_words)}
 
 
 def _named(questions: list[Question]) -> list[tuple[Question, str]]:
@@ -272,6 +272,7 @@ def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "completion": completion,
         "percentage": None if completion.score is None else round(completion.score * 100),
         "certificate": certificate_of(request, course),
+        "marks": any(question.kind != draft.OpenAnswer.kind for question in seen),
         "nearly": nearly(completion.score, course.pass_mark),
         "still_open": _named([question for question in seen if question.pk not in shares]),
         "weak": _named([question for question in seen if shares.get(question.pk, 1.0) < 1]),

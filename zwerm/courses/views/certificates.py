@@ -78,7 +78,7 @@ def _paper(shown: Certificate) -> Paper:
         organisation=shown.organisation,
         given_to=_("Given to"),
         name=shown.name,
-        finished=_("who passed the course"),
+        finished=_("who passed the course") if shown.marked else _("who finished the course"),
         title=shown.title,
         title_language=shown.course_language,
         awarded=date_format(organisation_day(shown.awarded), "j F Y"),
@@ -97,7 +97,7 @@ def mine(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def award(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    """For who passed before there were certificates."""
+    """For who passed, or finished what marks nothing, before there were certificates."""
     enrolment = get_object_or_404(
         Enrolment.objects.select_related("course__space", "person"),
         course=load(request, course_id),

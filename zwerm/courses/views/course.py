@@ -28,7 +28,7 @@ from zwerm.courses.forms import CourseForm
 from zwerm.courses.models import Block, Certificate, Course, CourseSkill, Enrolment, Question, Reaction
 from zwerm.courses.models.assignment import spaces_to_ask
 from zwerm.courses.models.learning import asked_in
-from zwerm.courses.models.sight import latest_shares_of
+from zwerm.courses.models.sight import latest_shares_of, marks_anything, marks_for
 from zwerm.courses.rules.passing import score
 from zwerm.courses.views.stale import stale_rests
 from zwerm.library.models import Item
@@ -65,7 +65,7 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
     is_author = request.user in coauthors or shown.author_id == request.user.pk
     if "Zwerm-Keep" not in request.headers:  # A device that keeps it for later has shown it to nobody.
         look_at(request.user, shown.pk, kinds=("course-asked", "course-due"))
-    asks, untold, stale, waiting = _for_me(request, shown, is_author)
+    marks, asks, untold, stale, waiting = _for_me(request, shown, is_author)
     if untold:
         see_closed(request.user, shown)
     enrolment = (
@@ -88,6 +88,7 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "resume": resume,
         "share": round(100 * len(done) / len(bites)) if bites else 0,
         "withdrawn": bool(enrolment and enrolment.again and _withdrawn(certificate) == enrolment.again),
+        "marks": marks,
         "reached": _reached(enrolment),
         "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
         "is_author": is_author,
@@ -108,18 +109,21 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
     return render(request, "courses/course.html", context)
 
 
-def _for_me(request: PersonRequest, shown: Course, is_author: bool) -> tuple[bool, bool, int, int]:
-    """Whether this person may ask others to take it, whether they are yet to see that it was published, and of an author:
+def _for_me(request: PersonRequest, shown: Course, is_author: bool) -> tuple[bool, bool, bool, int, int]:
+    """Whether something of what this person gets is marked, whether they may ask others to take it, whether they are yet to see that it was published, and of an author:
     how many sources are stale and how many reactions wait. One query."""
     stale = stale_rests(request).filter(block__bite__course=OuterRef("pk"))
     waiting = Reaction.objects.waiting().filter(bite__course=OuterRef("pk"))
     told = {
+        "marks": marks_for(request.user),
         "asks": Exists(spaces_to_ask(request.user)),
         "untold": untold_to(request.user),
         "stale": count_of(stale, "block__bite__course") if is_author else Value(0),
         "waiting": count_of(waiting, "bite__course") if is_author else Value(0),
     }
-    mine: tuple[bool, bool, int, int] = Course.objects.filter(pk=shown.pk).annotate(**told).values_list(*told).get()
+    mine: tuple[bool, bool, bool, int, int] = (
+        Course.objects.filter(pk=shown.pk).annotate(**told).values_list(*told).get()
+    )
     return mine
 
 
@@ -154,11 +158,11 @@ def start(request: PersonRequest, course_id: UUID) -> HttpResponse:
 
 
 def edit(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    """Name, pass mark, and how long a certificate is valid."""
+    """Name, pass mark where something is marked, and how long a certificate is valid."""
     shown = get_object_or_404(Course.objects.written_by(request.user), pk=course_id)
-    form = CourseForm(request.POST or None, instance=shown)
+    form = CourseForm(request.POST or None, instance=shown, marks=marks_anything(shown))
     if request.method == "POST" and form.is_valid():
-        set_up_course(request.user, shown, **form.cleaned_data)
+        set_up_course(request.user, shown, **{"pass_mark": shown.pass_mark, **form.cleaned_data})
         messages.success(request, _("The course is changed."))
         return redirect(shown)
     return render(request, "courses/edit.html", {"course": shown, "form": form}, status=422 if form.errors else 200)

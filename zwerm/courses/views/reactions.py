@@ -75,6 +75,7 @@ def health(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "flawed": [(row, name_of(row.question.value)) for row in questions if row.found.flaw],
         "questions": [(row, name_of(row.question.value)) for row in questions],
         "in_own_words": any(row.own_words for row in questions),
+        "marked": not all(row.own_words for row in questions),
     }
     return render(request, "courses/health.html", context)
 
