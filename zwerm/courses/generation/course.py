@@ -52,16 +52,16 @@ def draft_course(sources: Sequence[Source], title: str = "", writer: CourseWrite
 def write_bite(plan: BitePlan, writer: CourseWriter, rejected: Counter[str]) -> Bite:
     """All blocks of a bite, in the order in which they are taken.
 
-    Where the points to remember are what is asked, they stand first and not right above the question.
+    Where the points to remember are what is asked, they stand after the question: who has read them copies them.
     """
     points, quiz = writer.write_key_points(plan), writer.write_quiz(plan, rejected)
     is_recalled = quiz is not None and all(isinstance(question, OpenAnswer) for question in quiz.questions)
     written: list[Block | None] = [
-        points if is_recalled else None,
         *writer.write_text(plan),
         None if is_recalled else points,
         writer.write_glossary(plan),
         quiz,
+        points if is_recalled else None,
         writer.write_reflection(plan),
         writer.write_flashcards(plan),
     ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 
 from zwerm.courses.actions import answer_question, finish_bite, health_of, judge_answer, start_course
 from zwerm.courses.models import Answer, Completion, Course, Question
@@ -222,3 +224,31 @@ def test_what_is_too_long_to_know_by_heart_is_a_card_no_more_and_lines_stay_as_t
         found = Card.objects.filter(origin=f"question:{asked.pk}", retired=None)
         assert found.count() == cards
         assert all("*goed*" in one.back_html and "kijken.<br" in one.back_html for one in found)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_points_below_a_question_in_own_words_are_closed_and_for_its_author_open(
+    world: World, course: Course, asked: Question, language: str
+) -> None:
+    title = {"nl": "Waar het om gaat", "en": "What matters"}[language]
+    content = {"kind": "key_points", "points": [{"text": MODEL, "spans": []}]}
+    block = asked.block
+    Question.objects.filter(block=block).exclude(pk=asked.pk).delete()
+    block.bite.blocks.filter(position__gt=block.position).update(position=F("position") + 10)
+    block.bite.blocks.create(position=block.position + 1, kind="key_points", content=content)
+    browser, address = world.client(world.kees, language), f"/learn/{course.pk}/2/"
+    folded = (
+        rf'<details class="disclosure"\s*>\s*<summary>{title}</summary>\s*<div[^>]*>\s*<ul class="prose"><li>{MODEL}'
+    )
+    page = browser.get(address).text
+    assert re.search(folded, page)
+    assert page.index(f'id="q-{asked.pk}"') < page.index(MODEL)
+    give(browser, asked, WRITTEN)
+    assert re.search(folded, browser.get(address).text)
+    assert (
+        f'<h2 class="card__title">{title}</h2>'
+        in world.client(world.fatima, language).get(f"/learn/{course.pk}/draft/").text
+    )
+    # Where something is marked, the points are no answer.
+    block.questions.create(position=9, kind="gap", content=question(course_in(world, world.closed), "gap").content)
+    assert f'<h2 class="card__title">{title}</h2>' in browser.get(address).text

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
@@ -53,6 +55,7 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     places = Places.of(rows)
     unanswered = request.GET.get("unanswered", "")
     blocks = [_block(block, latest, enrolment, places, unanswered) for block in rows]
+    _close_what_is_asked(blocks)
     context = {
         "course": course,
         "bite": shown,
@@ -94,7 +97,7 @@ def _bite(course: Course, number: int) -> Bite:
 
 def _block(
     block: Block, latest: dict[UUID, Answer], enrolment: Enrolment, places: Places, unanswered: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """`unanswered` is the question that was checked without an answer."""
     questions = [
         ShownQuestion.of(
@@ -115,6 +118,13 @@ def _block(
         "links": places.links(block),
         "stale": places.is_stale(block),
     }
+
+
+def _close_what_is_asked(blocks: list[dict[str, Any]]) -> None:
+    """Key points below nothing but questions in own words are their model answer: closed, until the learner opens them."""
+    for before, block in pairwise(blocks):
+        asked = [question.kind == draft.OpenAnswer.kind for question in before["questions"]]
+        block["is_closed"] = block["kind"] == draft.KeyPoints.kind and bool(asked) and all(asked)
 
 
 @require_POST

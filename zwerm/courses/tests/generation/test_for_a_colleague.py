@@ -473,4 +473,4 @@ def test_nobody_thinks_back_on_a_question_or_a_leftover() -> None:
 def test_a_part_without_a_question_has_points_and_something_to_think_about() -> None:
     made = course(f"# Gate\n\n{FILLER}", title="Gate")
     (bite,) = made.bites
-    assert [block.kind for block in bite.blocks] == ["key_points", "text", "quiz", "reflection"]
+    assert [block.kind for block in bite.blocks] == ["text", "quiz", "key_points", "reflection"]

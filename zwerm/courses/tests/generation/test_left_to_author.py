@@ -89,7 +89,7 @@ def test_what_belongs_to_a_name_is_left_to_the_author_unless_the_list_explains_w
 def test_where_nothing_is_marked_the_points_are_told_in_own_words(language: str) -> None:
     made = course("", language)
     (bite,) = made.bites
-    assert [block.kind for block in bite.blocks] == ["key_points", "text", "quiz", "reflection"]
+    assert [block.kind for block in bite.blocks] == ["text", "quiz", "key_points", "reflection"]
     (points,) = blocks(made, "key_points")
     (quiz,) = blocks(made, "quiz")
     assert isinstance(points, KeyPoints)
