@@ -22,11 +22,23 @@ class Span(msgspec.Struct, frozen=True, order=True):
 Spans: TypeAlias = tuple[Span, ...]
 
 
-class Sentence(msgspec.Struct, frozen=True):
-    """Something shown, without marks, and where it stands. Mostly one sentence; in a list or table also a phrase."""
+class Link(msgspec.Struct, frozen=True):
+    """Characters `start` up to `end` of a text lead to `address`: a page, mail, telephone, or an item of the library (`item:…`)."""
+
+    start: int
+    end: int
+    address: str
+
+
+class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something shown, without marks, and where it stands. Mostly one sentence; in a list or table also a phrase.
+
+    `links` are those of the source, in order; in the text of a course only.
+    """
 
     text: str
     spans: Spans
+    links: tuple[Link, ...] = ()
 
 
 # Parts of a text block.

@@ -6,7 +6,7 @@ from zwerm.courses.generation.draft import Block
 from zwerm.language.reading_time import minutes_to_read
 
 # What is kept for the machine or shown twice.
-NOT_READ = frozenset({"kind", "spans", "explanation", "accepted", "syntax", "label", "hash", "alt"})
+NOT_READ = frozenset({"kind", "spans", "explanation", "accepted", "syntax", "label", "hash", "alt", "links"})
 
 
 def minutes_of(block: Block) -> float:

@@ -8,6 +8,7 @@ from zwerm.courses.generation.bites.documents import order_documents
 from zwerm.courses.generation.bites.packing import join_mute, pack
 from zwerm.courses.generation.bites.titles import bite_titles, course_title, document_title
 from zwerm.courses.generation.draft import LeftOut
+from zwerm.courses.generation.links import Links
 from zwerm.courses.generation.material.gather import Material, gather
 from zwerm.courses.generation.material.step_words import names_work_instruction
 from zwerm.courses.generation.material.units import make_units
@@ -28,6 +29,7 @@ class BitePlan:
     inside: range
     material: Material
     course_title: str = ""
+    links: Links = field(default_factory=Links, compare=False, repr=False)
 
     @property
     def language(self) -> str:
@@ -77,8 +79,9 @@ def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
     ranges = join_mute(ranges, units, lambda inside: can_be_asked(of(inside), inside))
     course = title.strip() or course_title(documents, names, language)
     titles = bite_titles(units, ranges, names, language)
+    links = Links(sources)
     bites = [
-        BitePlan(number, name, inside, of(inside), course)
+        BitePlan(number, name, inside, of(inside), course, links)
         for number, (name, inside) in enumerate(zip(titles, ranges, strict=True))
     ]
     return CoursePlan(

@@ -7,7 +7,7 @@ import msgspec
 from zwerm.library.rules.plain import plain_text
 
 MOST = 80
-_SILENT = frozenset({"kind", "spans", "hash", "media_type", "label", "syntax"})
+_SILENT = frozenset({"kind", "spans", "links", "hash", "media_type", "label", "syntax"})
 
 
 def first_words(value: object, most: int = MOST) -> str:

@@ -143,7 +143,18 @@ def _marked(sentence: draft.Sentence, sources: Mapping[str, str]) -> str:
         piece = same_words(sources.get(span.source, "")[span.start : span.end])
         if "][" not in piece and read_marks(piece, [(0, len(piece))]).text == sentence.text:
             return piece
-    return escape(sentence.text)
+    return _with_links(sentence)
+
+
+def _with_links(sentence: draft.Sentence) -> str:
+    """Its words, with its links, as Markdown."""
+    written, place = "", 0
+    for link in sentence.links:
+        address = link.address.translate({ord(mark): f"%{ord(mark):02X}" for mark in " <>|\\"})
+        words = escape(sentence.text[link.start : link.end])
+        written += f"{escape(sentence.text[place : link.start])}[{words}](<{address}>)"
+        place = link.end
+    return written + escape(sentence.text[place:])
 
 
 def escape(text: str) -> str:
@@ -154,7 +165,7 @@ def escape(text: str) -> str:
 
 
 def _table(part: draft.Table) -> str:
-    lines = ["| " + " | ".join(escape(cell.text) for cell in row) + " |" for row in (part.header, *part.rows)]
+    lines = ["| " + " | ".join(_with_links(cell) for cell in row) + " |" for row in (part.header, *part.rows)]
     return "\n".join([lines[0], "|" + "---|" * len(part.header), *lines[1:]])
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from zwerm.courses.generation import draft
+from zwerm.courses.generation.links import carried
 from zwerm.courses.rules.authored import Prose
 from zwerm.courses.rules.marking import read_number
 from zwerm.courses.rules.rewriting import same_words
@@ -78,15 +79,18 @@ class _Over:
         """None when it went."""
         changed = self.changed(sentence.spans)
         if not changed:
-            return draft.Sentence(sentence.text, self.spans(sentence.spans))
+            return msgspec.structs.replace(sentence, spans=self.spans(sentence.spans))
         if len(changed) > 1 or len(sentence.spans) > 1:
             raise NotByItself
         ((old, new),) = changed
         if same_words(sentence.text) == old.words:
-            return draft.Sentence(new.words, (Span(self.source, new.start, new.end),)) if new else None
+            if new is None:
+                return None
+            links = carried(sentence.links, sentence.text, new.words)
+            return draft.Sentence(new.words, (Span(self.source, new.start, new.end),), links)
         if new is None or not _says_once(new.words, sentence.text):
             raise NotByItself
-        return draft.Sentence(sentence.text, self.spans(sentence.spans))
+        return msgspec.structs.replace(sentence, spans=self.spans(sentence.spans))
 
     def sentences(self, sentences: Sequence[draft.Sentence]) -> tuple[draft.Sentence, ...]:
         return tuple(new for sentence in sentences if (new := self.sentence(sentence)) is not None)

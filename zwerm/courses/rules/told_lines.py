@@ -8,7 +8,21 @@ from typing import Any
 import msgspec
 
 _SILENT = frozenset(
-    {"kind", "spans", "hash", "media_type", "label", "syntax", "cited", "doubt", "unit", "shown", "choices", "number"}
+    {
+        "kind",
+        "spans",
+        "links",
+        "hash",
+        "media_type",
+        "label",
+        "syntax",
+        "cited",
+        "doubt",
+        "unit",
+        "shown",
+        "choices",
+        "number",
+    }
 )
 
 

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 
 from zwerm.courses.generation.draft import ListItem, Picture, Sentence, Span
+from zwerm.courses.generation.links import may_be_followed
 from zwerm.library.models import Item, cite_url
-from zwerm.library.rules.addresses import picture_address
+from zwerm.library.rules.addresses import item_address, item_in, picture_address
 
 register = template.Library()
 
@@ -77,6 +80,25 @@ def nested(items: Sequence[ListItem]) -> list[Node]:
 def breaks_off(sentence: Sentence) -> bool:
     """Whether it ends without a mark, as a title above its explanation does: what follows starts on a line of its own."""
     return sentence.text.rstrip("\"'”’»)")[-1:] not in tuple(".!?:;…,")
+
+
+@register.filter
+def with_links(sentence: Sentence) -> SafeString:
+    """Its words, with those that lead somewhere as links, as the library draws them. What is not to be followed stays words."""
+    shown, place = conditional_escape(""), 0
+    for link in sentence.links:
+        if not place <= link.start < link.end <= len(sentence.text) or not may_be_followed(link.address):
+            continue
+        words = sentence.text[link.start : link.end]
+        if item_in(link.address):
+            drawn = format_html('<a href="{}" rel="noopener">{}</a>', item_address(link.address), words)
+        elif link.address[:4].lower() == "http":
+            drawn = format_html('<a href="{}" class="external" rel="noopener">{}</a>', link.address, words)
+        else:
+            drawn = format_html('<a href="{}" rel="noopener">{}</a>', link.address, words)
+        shown += conditional_escape(sentence.text[place : link.start]) + drawn
+        place = link.end
+    return shown + conditional_escape(sentence.text[place:])
 
 
 @register.filter

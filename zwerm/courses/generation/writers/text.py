@@ -15,6 +15,7 @@ from zwerm.courses.generation.draft import (
     Table,
     TextBlock,
 )
+from zwerm.courses.generation.links import Links
 from zwerm.courses.generation.material.units import Unit, count_block_words
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.reading.blocks import (
@@ -52,7 +53,7 @@ def write_text(plan: BitePlan) -> tuple[TextBlock, ...]:
             parts, words = [], 0
         parts += headings
         for block in unit.section.blocks:
-            parts += _parts(block, unit)
+            parts += _parts(block, unit, plan.links)
             words += count_block_words(block)
     if blocks and words < LEAST_WORDS:
         blocks[-1] = TextBlock(blocks[-1].parts + tuple(parts))
@@ -123,14 +124,14 @@ def _shows(unit: Unit) -> bool:
     return bool(unit.words) or any(isinstance(block, PictureBlock) for block in unit.section.blocks)
 
 
-def _parts(block: Block, unit: Unit) -> Iterator[Part]:
+def _parts(block: Block, unit: Unit, links: Links) -> Iterator[Part]:
     if isinstance(block, ParagraphBlock):
-        yield Paragraph(tuple(sentence.shown() for sentence in block.sentences), block.label)
+        yield Paragraph(tuple(links.shown(sentence) for sentence in block.sentences), block.label)
     elif isinstance(block, ListBlock):
         least = min(item.depth for item in block.items)
         items = [
             ListItem(
-                tuple(s.shown() for s in item.sentences),
+                tuple(links.shown(s) for s in item.sentences),
                 item.depth - least,
                 tuple(picture.shown() for picture in item.pictures),
                 item.ordered,
@@ -142,11 +143,12 @@ def _parts(block: Block, unit: Unit) -> Iterator[Part]:
         yield block.picture.shown()
     elif isinstance(block, TableBlock):
         yield Table(
-            tuple(_cell(cell) for cell in block.header), tuple(tuple(_cell(cell) for cell in row) for row in block.rows)
+            tuple(_cell(cell, links) for cell in block.header),
+            tuple(tuple(_cell(cell, links) for cell in row) for row in block.rows),
         )
     elif isinstance(block, CodeBlock):
         yield Code(block.text.rstrip("\n"), (Span(unit.section.source, block.start, block.end),), block.syntax)
 
 
-def _cell(cell: SourceSentence | None) -> Sentence:
-    return cell.shown() if cell else Sentence("", ())
+def _cell(cell: SourceSentence | None, links: Links) -> Sentence:
+    return links.shown(cell) if cell else Sentence("", ())
