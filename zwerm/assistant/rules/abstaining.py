@@ -63,7 +63,7 @@ class Evidence:
     the heaviest word that was asked. `once`: how it is was asked, and what happened once is told. `shapeless`: nothing of it has the shape of what was asked for: a "where" without a place.
     `told`: the sentence that fits best says in its own words nearly all that was asked, and what is asked for as well. `unknown`: nothing shows what would answer it: things of a kind are asked for, or the question does not tell what.
     `plain`: it names what was asked for, and that can be nothing else: a place, whom to call, an amount of which the kind is clear.
-    `denied`: what may not be, or is not to be done, was asked, and no sentence denies anything.
+    `denied`: what may not be, or is not to be done, was asked, and no sentence denies anything; or it was asked of a thing that is off, and what is told holds while it is on.
     """
 
     found: float

@@ -71,7 +71,7 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
         told=_tells(question, best),
         unknown=question.kind in (Kind.OTHER, Kind.LIST),
         plain=_is_plain(question, best, picked),
-        denied=_misses_the_denial(question, picked),
+        denied=_misses_the_denial(question, picked) or _says_the_opposite(question, picked),
     )
     steps = sum(quoted.unit.numbered for quoted in chosen)
     brief = question.kind in POINTED and steps < FEWEST_STEPS
@@ -163,6 +163,11 @@ def _misses_the_denial(question: Question, picked: Sequence[Weighed]) -> bool:
     asks = _ASKS_NOT.get(question.language, _ASKS_NOT["en"]).search(question.text)
     told = (_DENIES.get(one.source.language, _DENIES["en"]).search(one.unit.text) for one in picked)
     return bool(asks) and not any(told)
+
+
+def _says_the_opposite(question: Question, picked: Sequence[Weighed]) -> bool:
+    """Whether any of it holds while a thing is on, and it was asked for when that is off."""
+    return any(not word.against.isdisjoint(one.terms) for one in picked for word in question.words)
 
 
 def _tells(question: Question, best: Weighed) -> bool:

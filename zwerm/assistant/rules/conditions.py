@@ -40,11 +40,26 @@ class Condition:
         return " ".join((self.key, *self.about, ""))
 
     @property
+    def otherwise(self) -> str:
+        """The same for what says the opposite: what holds while it is on, for what is off."""
+        return f"otherwise {self.name}"
+
+    @property
     def needed(self) -> str:
         """The same for what says that it is needed: "Een pas is verplicht" speaks of who has none, but does not say that."""
         return f"needed {self.name}"
 
 
+# How something is, not what is done with it: "staat de droger uit", but not "zet de droger uit"; "is off", but not "turn it off".
+_IS_NL = r"(?:staat|staan|is|zijn|blijft|blijven|gaat|gaan)"
+_THE_NL = r"(?:de|het|een|die|deze|mijn|je|jouw|uw|onze|hij|ze)"
+_ENDS_NL = r"(?=[,.?!;]|$| (?:als|dan|en|na|nadat|of|om|terwijl|tijdens|tot|van|vanaf|voordat|wanneer|zodra)\b)"
+# "Wanneer gaat de pomp uit?" asks when that is done.
+_BETWEEN_NL = rf"(?:\b(?!gaa){_IS_NL} {_THE_NL} (?:\w+ ){{0,2}}|\b(?:staat|staan|blijft|blijven) (?:\w+ ){{0,5}})"
+_OFF_NL = rf"\bniet aan {_IS_NL}\b|\buit {_IS_NL}\b|\buit ?valt\b|\buit(?:staat|staan|gaat|gaan|geschakeld|gezet|gevallen)\b|{_BETWEEN_NL}(?:uit|niet aan){_ENDS_NL}"
+_ON_NL = rf"(?<!niet )\baan {_IS_NL}\b|\baan(?:staat|staan|gaat|gaan|geschakeld|gezet)\b|\bingeschakeld\b|{_BETWEEN_NL}(?<!niet )aan{_ENDS_NL}"
+_OFF_EN = r"\b(?:is|are|was|were|stays?|remains?|being) (?:still )?(?:switched |turned )?off\b|\b(?:switched|turned|powered) off\b|(?:\bnot|n't) (?:\w+ )?on(?=[,.?!;]|$)"
+_ON_EN = r"\b(?:is|are|was|were|stays?|remains?|being) (?:still )?(?:switched |turned )?on(?=[,.?!;]|$| (?:from|at|until|while|when|before|after|and|or|all|day|in)\b)|\b(?:switched|turned|powered) on\b"
 # What is asked, by key; those that come first take their words along.
 _ASKED = {
     "nl": {
@@ -57,6 +72,8 @@ _ASKED = {
         "pass": r"\b(?:mijn|je|uw|de|een|geen|zonder|nieuwe?) pas\b(?! (?:als|na|om|op|in)\b)",
         "alone": r"(?<!die )(?<!dat )(?<!niet )\balleen\b(?= (?:naar|aan|thuis|met|door|de |het |ben|is|zijn|\w+en\b)|\?|$)",
         "nobody": r"\b(?:als|wanneer) (?:er )?niemand\b",
+        "off": _OFF_NL,
+        "on": _ON_NL,
     },
     "en": {
         "late": r"(?<!how )\b(?:too )?late\b|(?:\bnot|n't) (?:\w+ ){0,5}on time\b|\boverdue\b",
@@ -66,7 +83,9 @@ _ASKED = {
         "out of hand": r"\bout of hand\b",
         OUT_OF_ORDER: r"(?:\b(?:not|never)|n't) (?:be )?work(?:ing)?\b|\bstop(?:s|ped)? working\b|\bout of order\b",
         "out of": r"\b(?:is|are|am|be|runs?|ran|running) out(?: of)?\b(?! of (?:hand|order))",
-        "off": r"\b(?:is|are|go(?:es)?|went) off\b",
+        "goes off": r"\b(?:go(?:es)?|went) off\b",
+        "off": _OFF_EN,
+        "on": _ON_EN,
         "alone": r"\balone\b|\bon (?:my|your|their|his|her|our) own\b|\bby (?:my|your|him|her)self\b",
     },
 }  # fmt: skip
@@ -82,6 +101,8 @@ _SAID = {
         "pass": r"\b(?:mijn|je|jouw|uw|de|een|geen|zonder|met|nieuwe?) pas\b(?! (?:als|na|om|op|in)\b)|^\W*pas(?:je|sen)?\b|\bpas(?:je|sen|jes)\b",
         "alone": r"\balleen\b|\bin (?:je|zijn|haar|hun) eentje\b|\bzelfstandig\b|\bsamen\b|\bmet z(?:ij|')n (?:tweeen|drieen)\b|\bbegeleiding\b",
         "nobody": r"\bniemand\b|\bleeg\b|\bonbemand\b|\bafwezig\b",
+        "off": rf"{_OFF_NL}|^\W*ga(?:at|an) (?:\w+ ){{1,5}}uit{_ENDS_NL}" r"|\buitval\w*\b|\bvalt? (?:\w+ ){0,3}uit\b|\bbuiten werking\b",
+        "on": rf"{_ON_NL}|^\W*ga(?:at|an) (?:\w+ ){{1,5}}(?<!niet )aan{_ENDS_NL}" r"|\bbrand(?:t|en)\b|\bdraait\b|\bin werking\b",
     },
     "en": {
         "late": r"\blate[rn]?(?:ess)?\b|(?:\bnot|n't) (?:\w+ ){0,5}on time\b|\boverdue\b|\bafter (?:the|that|this) (?:\w+ )?(?:date|deadline|time)\b|\bdelay\w*",
@@ -91,7 +112,9 @@ _SAID = {
         "out of hand": r"\bout of hand\b|\bescalat\w+|\baggress\w+|\bthreat\w*|\bviolen\w+",
         OUT_OF_ORDER: r"(?:\b(?:not|never|stop|stops)|n't) (?:be )?work(?:ing)?\b|\bout of order\b|\bbroken?\b|\bfault\w*|\bdefect\w*|\bfail\w*|\boutage\w*|\b(?:is|are|goes) down\b",
         "out of": r"\bout of\b(?! (?:hand|order|reach|sight|date|the|our|your)\b)|\b(?:runs?|ran|running|sold|are|is) out\b|\bempty\b|\bno more\b|\bnone left\b|\bno \w+ left\b|\border (?:new|more)\b|\brefill\w*",
-        "off": r"\boff\b|\bfail\w*|\boutage\w*|\bsounds?\b|\brings?\b",
+        "goes off": r"\boff\b|\bfail\w*|\boutage\w*|\bsounds?\b|\brings?\b",
+        "off": _OFF_EN + r"|\b(?:go(?:es)?|went) off\b|\bfail\w*|\boutage\w*|\bout of order\b",
+        "on": _ON_EN + r"|\bis running\b|\bare running\b|\bin use\b",
         "alone": r"\balone\b|\bon (?:your|their|his|her|its) own\b|\bby (?:your|them|him|her)sel\w+|\bunaccompanied\b|\bsupervis\w+|\btwo people\b|\bin pairs\b",
     },
 }  # fmt: skip
@@ -117,12 +140,13 @@ _ASKED_COMPILED = {
 }
 _SAID_COMPILED = {language: {key: re.compile(each) for key, each in said.items()} for language, said in _SAID.items()}
 # What means nothing by itself there.
-_TAKEN = frozenset(["alone", "goes", "hand", "late", "order", "overdue", "own", "ran", "run", "running", "runs", "stop", "stopped", "stops", "tijd", "time", "went", "werken", "werkt", "work", "working"])  # fmt: skip
+_TAKEN = frozenset(["alone", "goes", "hand", "late", "order", "overdue", "own", "ran", "run", "running", "runs", "staan", "staat", "stays", "stop", "stopped", "stops", "switched", "tijd", "time", "turned", "uitstaat", "uitvalt", "went", "werken", "werkt", "work", "working"])  # fmt: skip
 # Words of grammar that are things as well: a badge.
 _THINGS = frozenset(["pas"])
 # What is too much, or has run out, stands after it.
 _OF_A_WORD = frozenset(["too much", "too little", "out of"])
 WITHOUT, UNLESS = "without", "unless"
+_OPPOSITE = {"on": "off", "off": "on"}
 _SENTENCE = re.compile(r"[.!?;\n]+(?:\s|$)")
 
 
@@ -182,8 +206,8 @@ def wanted(condition: Condition, things: int, fresh: Collection[str] = ()) -> Wa
     """The condition as a word that an answer has to be about."""
     weight = weight_of((round(condition.share * things),), things, condition.share)
     name = condition.name
-    needed = frozenset({condition.needed})
-    return Wanted(name, frozenset({name}), (), weight, alike=needed, fresh=name in fresh, strict=True)
+    needed, against = frozenset({condition.needed}), frozenset({condition.otherwise})
+    return Wanted(name, frozenset({name}), (), weight, alike=needed, fresh=name in fresh, strict=True, against=against)
 
 
 def with_conditions(terms: Terms, conditions: Sequence[Condition], words: Sequence[Wanted]) -> Terms:
@@ -209,13 +233,21 @@ def _told(sentence: str, condition: Condition, language: str) -> tuple[str, str]
     """The name for how a sentence says the condition, whatever it is about, and what of it has to speak of that; empty when it does not say it."""
     folded = fold_line(sentence)
     if condition.key not in (WITHOUT, UNLESS):
-        pattern = _SAID_COMPILED[language].get(condition.key)
-        return (condition.name, sentence) if pattern and pattern.search(folded) else ("", "")
+        if _says(condition.key, folded, language):
+            return condition.name, sentence
+        return (
+            (condition.otherwise, sentence) if _says(_OPPOSITE.get(condition.key, ""), folded, language) else ("", "")
+        )
     denied = _denied(folded, language)
     if denied:
         return condition.name, denied
     needed = _NEEDS[language].search(folded) or tells_to_within(sentence.strip(), language)
     return (condition.needed, sentence) if condition.key == WITHOUT and needed else ("", "")
+
+
+def _says(key: str, folded: str, language: str) -> bool:
+    pattern = _SAID_COMPILED[language].get(key)
+    return bool(pattern and pattern.search(folded))
 
 
 def _denied(folded: str, language: str) -> str:

@@ -40,6 +40,8 @@ AGAIN = 0.5
 SAID_ALONG = 0.6
 # An amount of another case than the one that was asked about.
 UNNAMED = 0.7
+# What holds while a thing is on, for one that is off.
+OPPOSITE = 0.4
 # What names another page that is about it helps who looks for a place or a person, and answers nobody else.
 LED_ON = frozenset({Kind.WHERE, Kind.WHO, Kind.CALL, Kind.CONTACT})
 POINTS_ON, LEFT = 0.6, 0.5
@@ -105,6 +107,8 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
         if question.kind in TO_DO and _is_for_who_does_not(question, unit, source.language, reading):
             score *= LIMITS
         score *= _adds(question, found) * _as_a_rule(question, source, unit)
+        if any(not word.against.isdisjoint(reading.of_unit(unit.number)) for word in question.words):
+            score *= OPPOSITE
         case = bool(shown) and question.measure is not None and _is_of_a_case(question, unit, source.language, reading)
         score *= UNNAMED if case else 1.0
         weighed.append(

@@ -43,11 +43,31 @@ If a pump does not work, go to Sally in the shed.
 We are out of paddles in July: ask for one at the harbour.
 """
 
+OVEN = """Staat de oven aan, houd dan de kinderen weg en draag wanten.
+
+Als de oven uit is, haal je de as eruit. Zet de oven aan met de rode hendel.
+
+Doe de lamp in de gang uit als je weggaat. De ketel staat van mei tot oktober uit, dan wassen we koud.
+"""
+PRESS = """If the press is on, keep your sleeves rolled up.
+
+With the press switched off, lock the mains. Switch the press on with the brass key.
+
+Turn the lamps off when you are the last. The heating is off at weekends; wear a jumper.
+"""
+
 
 @pytest.fixture
 def huts(world: World) -> World:
     keep_item(world.fatima, world.team.space, "page", "Schaatsen huren", SKATES, language="nl")
     keep_item(world.fatima, world.team.space, "page", "Renting kayaks", KAYAKS, language="en")
+    return world
+
+
+@pytest.fixture
+def machines(world: World) -> World:
+    keep_item(world.fatima, world.team.space, "page", "De bakkerij", OVEN, language="nl")
+    keep_item(world.fatima, world.team.space, "page", "The print room", PRESS, language="en")
     return world
 
 
@@ -91,6 +111,34 @@ def test_the_sentence_with_the_condition_answers(huts: World, question: str, say
 )
 def test_what_nothing_says_on_that_condition_is_not_told_as_the_answer(huts: World, question: str) -> None:
     answer = ask(huts.kees, question)
+    assert not (answer.answered and answer.sure), told(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "instead"),
+    [
+        ("Wat doe ik als de oven aan is?", "wanten", "as eruit"),
+        ("Wat doe ik als de oven uit staat?", "as eruit", "wanten"),
+        ("Wat doe ik als de oven niet aan staat?", "as eruit", "wanten"),
+        ("Hoe wassen we als de ketel uit is?", "koud", "oven"),
+        ("What do I do if the press is switched on?", "sleeves", "mains"),
+        ("What do I do when the press is off?", "mains", "sleeves"),
+        ("What do I wear if the heating is off?", "jumper", "lamps"),
+    ],
+)
+def test_what_holds_while_a_thing_is_on_is_not_told_for_when_it_is_off(
+    machines: World, question: str, says: str, instead: str
+) -> None:
+    text = told(ask(machines.kees, question))
+    assert says in text
+    assert instead not in text
+
+
+@pytest.mark.parametrize(
+    "question", ["Wat moet ik doen als de lamp in de gang uit is?", "What do I do if the lamps are off?"]
+)
+def test_that_a_thing_is_turned_off_says_nothing_of_when_it_is_off(machines: World, question: str) -> None:
+    answer = ask(machines.kees, question)
     assert not (answer.answered and answer.sure), told(answer)
 
 
@@ -148,6 +196,16 @@ def test_a_question_that_follows_on_adds_its_condition(huts: World) -> None:
         ("What if the lift isn't working?", "en", ["out of order"]),
         ("Mag ik naar binnen zonder pas?", "nl", ["pass", "without"]),
         ("What if I forget my card?", "en", []),
+        ("Wat doe ik als de pomp uitvalt?", "nl", ["off"]),
+        ("Wat doe ik als de pomp niet aan gaat?", "nl", ["off"]),
+        ("Wanneer staat het alarm aan?", "nl", ["on"]),
+        ("Wat is er aan de hand?", "nl", []),
+        ("Wanneer gaat de pomp uit?", "nl", []),
+        ("Hoe kom ik uit de garage?", "nl", []),
+        ("What if the pump isn't on?", "en", ["off"]),
+        ("What if the alarm goes off?", "en", ["goes off"]),
+        ("What is on the table?", "en", []),
+        ("Are you open on Monday?", "en", []),
     ],
 )
 def test_only_words_that_say_something_together_are_a_condition(question: str, language: str, keys: list[str]) -> None:
