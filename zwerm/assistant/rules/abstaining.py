@@ -43,6 +43,8 @@ AGAIN, UNMEASURED = -6.0, -1.5
 SHORT_WORDS, SHORT_MISSED, NEAR_FROM = 2, -3.0, 3
 # What rests on less is told to be perhaps beside the point. In Dutch it must be shown by more else too; English pages say it in other words more often.
 RESTS_ON_LESS = {"nl": -0.4}
+# In English not where a lesser word is left out, but where the one that weighs most is, or nothing has the shape of what was asked; nor for a case that somebody tells of themselves, without a question.
+ALL_LEFT_OUT, LEAVES_OUT, SHAPELESS, STATED = 0.95, {"en": -0.8}, {"en": -0.4}, {"en": -0.8}
 # Told as the answer is only what says so much of the question, has more than the line, still more where a word that weighs so much of the heaviest is left out, and most where nothing
 # shows what would answer it: things of a kind are asked, or the question does not tell what it asks for.
 SAYS, CLOSE, LEFT_OUT, LITTLE_MORE, UNSHAPED = 1.0, 0.75, 0.35, 2.0, 3.5
@@ -64,6 +66,7 @@ class Evidence:
     `told`: the sentence that fits best says in its own words nearly all that was asked, and what is asked for as well. `unknown`: nothing shows what would answer it: things of a kind are asked for, or the question does not tell what.
     `plain`: it names what was asked for, and that can be nothing else: a place, whom to call, an amount of which the kind is clear.
     `denied`: what may not be, or is not to be done, was asked, and no sentence denies anything; or it was asked of a thing that is off, and what is told holds while it is on.
+    `stated`: nothing is asked: somebody tells what happened to them.
     """
 
     found: float
@@ -85,6 +88,7 @@ class Evidence:
     unknown: bool = False
     plain: bool = False
     denied: bool = False
+    stated: bool = False
 
     @property
     def rests_on_less(self) -> bool:
@@ -182,5 +186,9 @@ def strength(evidence: Evidence, language: str) -> float:
     odds += (LACKS[evidence.lacks] if evidence.lacks else 0) + (AGAIN if evidence.again else 0)
     odds += (UNMEASURED if evidence.unmeasured else 0) + (
         RESTS_ON_LESS.get(language, 0.0) if evidence.rests_on_less else 0
+    )
+    odds += LEAVES_OUT.get(language, 0.0) if evidence.unsaid >= ALL_LEFT_OUT else 0
+    odds += (SHAPELESS.get(language, 0.0) if evidence.shapeless else 0) + (
+        STATED.get(language, 0.0) if evidence.stated else 0
     )
     return odds - ENOUGH.get(language, ENOUGH["en"])

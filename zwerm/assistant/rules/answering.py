@@ -12,7 +12,7 @@ from zwerm.assistant.rules.abstaining import Evidence, gather, unsaid
 from zwerm.assistant.rules.choosing import POINTED, choose, with_what_stands_under
 from zwerm.assistant.rules.measures import Measure
 from zwerm.assistant.rules.nearest import Nearest, nearest_to
-from zwerm.assistant.rules.question import TO_DO, Kind, Question, asks_the_meaning, verb_of_what
+from zwerm.assistant.rules.question import TO_DO, Kind, Question, asks_the_meaning, tells_of_oneself, verb_of_what
 from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story
 from zwerm.assistant.rules.sources import Form, Quoted, Source, Terms
 from zwerm.assistant.rules.weighing import RULES, Weighed, share_of, weigh_units
@@ -70,6 +70,7 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
         shapeless=_is_shapeless(question, picked),
         told=_tells(question, best),
         unknown=question.kind in (Kind.OTHER, Kind.LIST),
+        stated=tells_of_oneself(question),
         plain=_is_plain(question, best, picked),
         denied=_misses_the_denial(question, picked) or _says_the_opposite(question, picked),
     )

@@ -176,6 +176,19 @@ def is_question(text: str, language: str) -> bool:
     return len(words) >= 3 and (text.rstrip().endswith("?") or bool(_OPENS[language].match(fold(text))))
 
 
+_ONESELF = {
+    "nl": re.compile(r"\b(?:ik|mij|mijn|we|wij|ons|onze)\b"),
+    "en": re.compile(r"\b(?:i|me|my|we|us|our)\b"),
+}  # fmt: skip
+
+
+def tells_of_oneself(question: Question) -> bool:
+    """Whether it asks nothing, and tells what happened to who says it: "I made a payment twice." No loose words to look for do."""
+    text = question.text.rstrip()
+    told = _ONESELF.get(question.language, _ONESELF["en"]).search(fold_line(text))
+    return question.kind is Kind.OTHER and not text.endswith("?") and bool(told)
+
+
 _OPENS = {
     "nl": re.compile(r"(?:wie|wat|waar\w*|wanneer|waarom|hoe|hoeveel|welke?|mag|mogen|moet|moeten|kan|kun|kunnen|hoef|is er|zijn er)\b"),
     "en": re.compile(r"(?:who|what|where|when|why|how|which|whose|may|can|must|should|do|does|is|are|am)\b"),

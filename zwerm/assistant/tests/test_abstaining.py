@@ -6,7 +6,15 @@ import pytest
 
 from zwerm.assistant.actions import ask
 from zwerm.assistant.rules.abstaining import Evidence, gather, is_sure, strength
-from zwerm.assistant.rules.question import Kind, Question, Wanted, asking_words, part_that_asks, weight_of
+from zwerm.assistant.rules.question import (
+    Kind,
+    Question,
+    Wanted,
+    asking_words,
+    part_that_asks,
+    tells_of_oneself,
+    weight_of,
+)
 from zwerm.assistant.rules.sources import Source
 from zwerm.assistant.rules.units import Unit
 from zwerm.assistant.rules.weighing import Weighed
@@ -51,10 +59,52 @@ def test_all_words_under_a_heading_that_names_them_are_enough_in_both_languages(
         replace(ALL, near=0.1),
         replace(ALL, lacks=Kind.WHO),
         replace(ALL, lacks=Kind.NUMBER),
+        replace(ALL, unsaid=1.0),
+        replace(ALL, shapeless=True),
+        replace(ALL, stated=True),
     ],
 )
 def test_whatever_is_missing_speaks_against_an_answer(less: Evidence) -> None:
     assert strength(less, "en") < strength(ALL, "en")
+
+
+STALLS = """Pay for your stall at the desk, with cash or a bank card. A payment by card shows on your account the next day.
+
+The fee is twelve pounds. We send a receipt by mail."""
+
+
+@pytest.mark.parametrize(
+    "text", ["How do I cancel a payment by card?", "I made a payment by card twice on my account."]
+)
+def test_english_that_leaves_out_what_weighs_most_or_asks_nothing_needs_more(world: World, text: str) -> None:
+    keep_item(world.fatima, world.team.space, "page", "Paying for a stall", STALLS, language="en")
+    keep_item(world.fatima, world.team.space, "page", "The market hall", "The hall opens at eight.", language="en")
+    keep_item(
+        world.fatima, world.team.space, "page", "Lamps", "Each stall has one lamp. Ravi does lamps.", language="en"
+    )
+    answer = ask(world.kees, text)
+    assert not answer.answered
+    assert [each.text for each in answer.nearest.told] if answer.nearest else False, (
+        "it is still shown as what comes closest"
+    )
+    assert ask(world.kees, "When does a payment by card show on my account?").sure
+    assert ask(world.kees, "payment by card account").answered, "loose words are looked for"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind", "tells"),
+    [
+        ("I made a payment twice.", "en", Kind.OTHER, True),
+        ("My card was refused", "en", Kind.OTHER, True),
+        ("Is my card refused?", "en", Kind.MAY, False),
+        ("I need help?", "en", Kind.OTHER, False),
+        ("payment by card", "en", Kind.OTHER, False),
+        ("Ik ben mijn pas kwijt.", "nl", Kind.OTHER, True),
+        ("pas kwijt", "nl", Kind.OTHER, False),
+    ],
+)
+def test_who_tells_what_happened_asks_nothing(text: str, language: str, kind: Kind, tells: bool) -> None:
+    assert tells_of_oneself(Question(text, language, kind, ())) is tells
 
 
 def test_a_word_that_nobody_ever_wrote_weighs_more_than_one_that_is_everywhere() -> None:
