@@ -3,7 +3,7 @@
 import itertools
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zwerm.library.imports.inline import Span
 from zwerm.library.imports.pdf.segments import CELL_GAP, Segment, raise_digits
@@ -139,9 +139,13 @@ def _without_overprint(cells: list[Segment]) -> list[Segment]:
 
 
 def _joined(line: Line) -> Line:
-    """Neighbours without a real gap are one cell: some files place every word on its own."""
+    """Neighbours without a real gap are one cell: some files place every word on its own.
+
+    The segments themselves stay as they are: a page is looked at more than once.
+    """
     cells: list[Segment] = []
-    for cell in line.cells:
+    for segment in line.cells:
+        cell = replace(segment, spans=list(segment.spans), sizes=dict(segment.sizes))
         last = cells[-1] if cells else None
         gap = cell.left - last.right if last else 0.0
         if last is None or cell.parted or gap > max(cell.size, last.size) * CELL_GAP:

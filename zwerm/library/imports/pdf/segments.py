@@ -263,6 +263,9 @@ def _join(letters: Iterator[_Letter | None], uprights: Uprights) -> Iterator[Seg
 
 def _goes_on(last: _Letter, letter: _Letter) -> bool:
     """Whether a letter stands on the same line as the last one, without a gap as wide as between columns."""
+    if letter.look is last.look and (letter.left, letter.right) == (last.left, last.right):
+        # Letters of one ligature share its box, which may be wider than a step back otherwise is.
+        return True
     larger, smaller = max(last.look.size, letter.look.size, 1.0), min(last.look.size, letter.look.size)
     gap = letter.left - last.right
     shift = abs((last.top + last.bottom) / 2 - (letter.top + letter.bottom) / 2)

@@ -1,4 +1,5 @@
 import pytest
+import typst
 
 from zwerm.library.imports.document import Note, Refused
 from zwerm.library.imports.tests.making import read
@@ -31,6 +32,27 @@ def test_words_broken_at_the_end_of_a_line_are_made_whole_but_real_hyphens_stay(
     assert paper.read().markdown == (
         "Wij spreken hier over de samenwerking tussen afdelingen, over de voor- en nadelen ervan en over het e-mailadres. Een e-mailadres heeft ieder.\n"
     )
+
+
+def test_letters_that_are_drawn_as_one_wide_sign_are_read_once() -> None:
+    source = b"= Handleiding koffiemachine\n#lorem(30)\n== Storing offline\n#lorem(30)"
+    document = read("a.pdf", typst.compile(source))
+    assert document.title == "Handleiding koffiemachine"
+    assert "## Storing offline\n" in document.markdown
+
+
+def test_a_line_that_is_written_in_two_goes_is_read_once() -> None:
+    paper = Paper()
+    paper.prose()
+    paper.top += 20
+    for left, words, below in (
+        (70, "Bel bij", 0),
+        (70, "zelf de balie.", 13),
+        (105, "brand altijd", 0),
+        (131, "Blijf staan.", 13),
+    ):
+        paper.put(words, left, paper.top + below)
+    assert paper.read().markdown.endswith("\n\nBel bij brand altijd zelf de balie. Blijf staan.\n")
 
 
 def test_headers_footers_and_page_numbers_are_no_part_of_the_text() -> None:
