@@ -1,15 +1,10 @@
-"""Segments → lines in reading order: columns from left to right, what spans them in between."""
+"""Segments → lines: what stands side by side on a page."""
 
-import itertools
-import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from zwerm.library.imports.inline import Span
 from zwerm.library.imports.pdf.segments import CELL_GAP, Segment, raise_digits
-
-_COLUMN_LINES = 5
-_MOST_DEPTH = 3
 
 
 @dataclass(slots=True)
@@ -66,59 +61,26 @@ class Line:
         return all(span.bold for cell in self.cells for span in cell.spans if span.text.strip())
 
 
-def reading_order(segments: Sequence[Segment], page: int, width: float, rules: Sequence[float] = ()) -> list[Line]:
-    """All lines of a page, in the order in which people read them. `rules`: heights of lines drawn across it."""
-    return _order(list(segments), page, (0.0, width), rules, 0)
-
-
 def rows(segments: Sequence[Segment], page: int) -> list[Line]:
     """What stands side by side, whatever columns there are."""
-    return _lines(list(segments), page, 0.0, 0.0)
+    return [joined(row) for row in loose_rows(segments, page, 0.0, 0.0)]
 
 
-def _order(
-    segments: list[Segment], page: int, span: tuple[float, float], rules: Sequence[float], depth: int
-) -> list[Line]:
-    left, right = span
-    lines = _lines(segments, page, left, right)
-    gutter = _gutter(lines, rules) if depth < _MOST_DEPTH else None
-    if gutter is None:
-        return lines
-    ordered: list[Line] = []
-    band: list[Line] = []
-    for line in [*lines, None]:
-        if line is not None and not _crosses(line, gutter):
-            band.append(line)
-            continue
-        if band:
-            inside = [cell for one in band for cell in one.cells]
-            ordered += _order(
-                [cell for cell in inside if cell.right <= gutter + 1], page, (left, gutter), rules, depth + 1
-            )
-            ordered += _order(
-                [cell for cell in inside if cell.right > gutter + 1], page, (gutter, right), rules, depth + 1
-            )
-            band = []
-        if line is not None:
-            ordered.append(line)
-    return ordered
-
-
-def _lines(segments: list[Segment], page: int, left: float, right: float) -> list[Line]:
-    lines: list[Line] = []
+def loose_rows(segments: Sequence[Segment], page: int, left: float, right: float) -> list[Line]:
+    """The rows of a column from `left` to `right`, with every segment as it stands in the file."""
+    rows: list[Line] = []
     for segment in sorted(segments, key=lambda one: (one.middle, one.left)):
         if not segment.text.strip():
             continue
         # A raised or small word may stand slightly off the line it belongs to.
-        near = next((line for line in reversed(lines[-4:]) if _same_line(line, segment)), None)
+        near = next((row for row in reversed(rows[-4:]) if _same_line(row, segment)), None)
         if near is not None:
             near.cells.append(segment)
         else:
-            lines.append(Line([segment], page, left, right))
-    for line in lines:
-        line.cells = _without_overprint(sorted(line.cells, key=lambda cell: cell.left))
-    lines.sort(key=lambda line: line.cells[0].middle)
-    return [_joined(line) for line in lines]
+            rows.append(Line([segment], page, left, right))
+    for row in rows:
+        row.cells = _without_overprint(sorted(row.cells, key=lambda cell: cell.left))
+    return sorted(rows, key=lambda row: row.cells[0].middle)
 
 
 def _same_line(line: Line, segment: Segment) -> bool:
@@ -138,17 +100,15 @@ def _without_overprint(cells: list[Segment]) -> list[Segment]:
     return kept
 
 
-def _joined(line: Line) -> Line:
-    """Neighbours without a real gap are one cell: some files place every word on its own.
-
-    The segments themselves stay as they are: a page is looked at more than once.
-    """
+def joined(line: Line, parts: Callable[[Segment, Segment], bool] | None = None) -> Line:
+    """The line with neighbours without a real gap as one cell, unless something `parts` them: some files place every word on its own."""
     cells: list[Segment] = []
     for segment in line.cells:
         cell = replace(segment, spans=list(segment.spans), sizes=dict(segment.sizes))
         last = cells[-1] if cells else None
         gap = cell.left - last.right if last else 0.0
-        if last is None or cell.parted or gap > max(cell.size, last.size) * CELL_GAP:
+        parted = cell.parted or (parts is not None and last is not None and parts(last, cell))
+        if last is None or parted or gap > max(cell.size, last.size) * CELL_GAP:
             cells.append(cell)
             continue
         if cell.size < last.size * 0.8 and cell.bottom < last.bottom - last.size * 0.1 and cell.text.strip().isdigit():
@@ -162,37 +122,4 @@ def _joined(line: Line) -> Line:
             last.sizes[size] = last.sizes.get(size, 0) + count
         if last.sizes.get(cell.size, 0) > last.sizes.get(last.size, 0):
             last.size, last.top, last.bottom = cell.size, cell.top, cell.bottom
-    line.cells = cells
-    return line
-
-
-def _gutter(lines: list[Line], rules: Sequence[float]) -> float | None:
-    """Where two columns of running text part, or None. Tables have gaps as well, but short texts beside them."""
-    left, right = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
-    width = right - left
-    candidates: dict[int, int] = {}
-    for line in lines:
-        for one, other in itertools.pairwise(line.cells):
-            middle = (one.right + other.left) / 2
-            if left + width * 0.25 < middle < right - width * 0.25:
-                candidates[round(middle / 6)] = candidates.get(round(middle / 6), 0) + 1
-    best = max(candidates, key=lambda key: candidates[key], default=None)
-    if best is None:
-        return None
-    gutter = best * 6.0
-    both = [line for line in lines if not _crosses(line, gutter) and line.left < gutter < line.right]
-    drawn = [rule for rule in rules if both and both[0].top < rule < both[-1].bottom]
-    if len(both) < _COLUMN_LINES or len(drawn) > len(both) * 0.3:
-        return None
-    sides = [
-        [cell for line in both for cell in line.cells if (cell.right <= gutter + 1) is is_left]
-        for is_left in (True, False)
-    ]
-    if any(not side or statistics.median(len(cell.text.split()) for cell in side) < 3 for side in sides):
-        return None
-    filled = [statistics.median(cell.right - cell.left for cell in side) for side in sides]
-    return gutter if min(filled) > width * 0.26 else None
-
-
-def _crosses(line: Line, gutter: float) -> bool:
-    return any(cell.left < gutter - 3 and cell.right > gutter + 3 for cell in line.cells)
+    return replace(line, cells=cells)

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from zwerm.library.imports import limits
+from zwerm.library.imports.pdf.drawn import Rule, whole_rules
 from zwerm.library.imports.pdf.lines import Line
 from zwerm.library.imports.pdf.segments import PageText, Segment, Uprights
 from zwerm.library.imports.pictures import Album
@@ -82,35 +83,31 @@ def objects_of(page: pdfium.PdfPage) -> list[pdfium.PdfObject]:
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page and tells something about its text: the heights of horizontal lines, the places of bullets, and the lines between columns."""
+    """What is drawn on a page and tells something about its text: horizontal lines, the places of bullets, and the lines between columns."""
 
-    rules: list[float]
+    rules: list[Rule]
     dots: list[tuple[float, float]]
     uprights: Uprights
 
 
 def read_drawing(objects: Sequence[pdfium.PdfObject], text: PageText) -> Drawing:
-    heights: set[int] = set()
+    rules: set[Rule] = set()
     dots: list[tuple[float, float]] = []
     upright: dict[int, list[tuple[float, float, float]]] = {}
     for path in [one for one in objects if one.type == raw.FPDF_PAGEOBJ_PATH][:_MOST_PATHS]:
         left, top, right, bottom = text.turn(*path.get_bounds())
         width, height = right - left, bottom - top
         if width > 30 and height < 3:
-            heights.add(round((top + bottom) / 2))
+            rules.add(Rule(round((top + bottom) / 2), left, right))
         elif width > 30 and height > 8:
-            heights.update({round(top), round(bottom)})
+            rules.update({Rule(round(top), left, right), Rule(round(bottom), left, right)})
         elif width < 3 and height > 6:
             upright.setdefault(round((left + right) / 2), []).append(((left + right) / 2, top, bottom))
         elif 1.5 < width < 8 and abs(width - height) < 1:
             dots.append(((left + right) / 2, (top + bottom) / 2))
-    kept: list[float] = []
-    for height in sorted(heights):
-        if not kept or height - kept[-1] > 3:
-            kept.append(float(height))
     # One beside a single row may be the edge of a key or a box in a sentence.
     columns = [one for some in upright.values() for one in some if len(some) > 1 or one[2] - one[1] > _LONG_UPRIGHT]
-    return Drawing(kept, dots, Uprights(columns))
+    return Drawing(whole_rules(rules), dots, Uprights(columns))
 
 
 def mark_dotted(lines: Sequence[Line], dots: Sequence[tuple[float, float]]) -> None:

@@ -13,9 +13,10 @@ from zwerm.library.imports.document import Document, Note, Refused
 from zwerm.library.imports.finishing import finish
 from zwerm.library.imports.inline import Span
 from zwerm.library.imports.package import Properties, split_names, split_tags
+from zwerm.library.imports.pdf.columns import reading_order
 from zwerm.library.imports.pdf.furniture import without_furniture
 from zwerm.library.imports.pdf.headings import body_size, heading_key, mark_headings, title_line
-from zwerm.library.imports.pdf.lines import Line, reading_order
+from zwerm.library.imports.pdf.lines import Line
 from zwerm.library.imports.pdf.pictures import (
     Drawing,
     insert_pictures,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from zwerm.library.imports.inline import plain, write_spans
+from zwerm.library.imports.pdf.drawn import Rule, heights_within
 from zwerm.library.imports.pdf.lines import Line
 from zwerm.library.imports.pdf.segments import Segment
 
@@ -11,14 +12,15 @@ _COLUMNS = 12
 _ALIGNED = 3
 
 
-def find_tables(lines: Sequence[Line], rules: Sequence[float], body: float) -> list[Line]:
+def find_tables(lines: Sequence[Line], drawn: Sequence[Rule], body: float) -> list[Line]:
     """The lines of one page, in which lines that form a table are replaced by one that holds its rows.
 
-    `rules` are the heights of the horizontal lines drawn on the page: between two of them stands one row.
+    `drawn` are the horizontal lines on the page: between two of them in its own column stands one row.
     """
     found: list[Line] = []
     index = 0
     while index < len(lines):
+        rules = heights_within(drawn, lines[index].column_left, lines[index].column_right)
         end = _table_end(lines, index, body, rules)
         over = [at for at in range(index + 1, end - 1) if _is_printed_over(*lines[at - 1 : at + 2])]
         inside = [lines[at] for at in range(index, end) if at not in over]
