@@ -37,6 +37,8 @@ NO_POINT = re.compile(
     r"|\b(?:both|beide)\W*$"
     # Where something can be read.
     r"|\bstaat in\s[‘'\"“]?[A-Z]|\b(?:is|are) (?:described|explained|listed) in\b"
+    # Where somebody is in a course of action, or something that is not named.
+    r"|\b(?:now|nu)\b|\b(?:use|gebruik) (?:these|this|those|deze|dit|die) (?:as|als|for|voor|to|om)\b"
     # A template with what is still to be filled in: "{Beschrijf de onderdelen}".
     r"|[{}]"
     # That there are several says nothing.

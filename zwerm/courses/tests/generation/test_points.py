@@ -61,6 +61,8 @@ def test_what_was_agreed_or_learnt_comes_before_what_leads_in(lead: str, told: s
         ("Stuur de maten van het net naar de bovenstaande vissers.", "nl"),
         ("Op één maas voor haring, op twee voor kabeljauw.", "nl"),
         ("Hoe de vissers netten boeten, staat in Netten boeten voor de winter.", "nl"),
+        ("De kade is nu klaar voor de netten.", "nl"),
+        ("You can use these as a start for the nets.", "en"),
         ("Be sure to show the net to the fishers above.", "en"),
         ("The skipper should then hang the net on the rack.", "en"),
         ("Make sure that the fishers know both.", "en"),
