@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +26,8 @@ class Weights:
     named: float = 1.0
     named_of_few: float = 2.5
     said_in_names: float = 0.4
+    both: float = 0.06
+    common: float = 0.2
     passages: float = 0.7
     decay: float = 0.5
     passages_counted: int = 3
@@ -53,6 +55,13 @@ def join(things: Mapping[int, float], passages: Mapping[int, float], weights: We
     return {
         row: things.get(row, 0.0) + weights.passages * passages.get(row, 0.0) for row in things.keys() | passages.keys()
     }
+
+
+def lifted(rows: Collection[int], ranked: Sequence[Ranked], share: float) -> list[Ranked]:
+    """Those in `rows` with so much of the best score more."""
+    more = share * max((score for _, score, _ in ranked), default=0.0) if rows else 0.0
+    raised = [(row, score + more if row in rows else score, near) for row, score, near in ranked]
+    return sorted(raised, key=lambda one: -one[1]) if more else raised
 
 
 def first(rows: Mapping[int, int], ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -17,7 +17,7 @@ from zwerm.search.engine.asking import Asker, Read
 from zwerm.search.engine.generation import Generation
 from zwerm.search.engine.learning import Learnt
 from zwerm.search.engine.queries import Limits, alike, all_of, any_of, asked_for, compounds, in_names, some_of, weighed
-from zwerm.search.engine.ranking import WEIGHTS, Ranked, Weights, first, join, sum_of_best, with_meaning
+from zwerm.search.engine.ranking import WEIGHTS, Ranked, Weights, first, join, lifted, sum_of_best, with_meaning
 from zwerm.search.engine.schema import open_index, passages_schema, things_schema
 from zwerm.search.engine.writing import Cursor, ShownPassage, ShownThing, read_cursor, tongue
 
@@ -103,7 +103,8 @@ class Reader:
         wholes = compounds(self._things.schema, asked) if asked.meaningful <= FEW else []
         whole = self._score_things(things, asked, limits, wholes)
         best, parts = self._score_passages(passages, asked, whole)
-        ranked = self._rank(join(whole, best, self.weights), read)
+        both = self._say_both(things, passages, asked, whole)
+        ranked = lifted(both, self._rank(join(whole, best, self.weights), read), self.weights.both)
         ranked = first(self._say_whole(things, wholes, whole), ranked)
         chosen = ranked[skip : skip + most]
         shown = self._shown_things(things, [row for row, _, _ in chosen])
@@ -189,6 +190,30 @@ class Reader:
             rows = searcher.fast_field_values("row", [address for _, address in hits])
             said.update(int(row or 0) for row in rows)
         return said
+
+    def _say_both(
+        self, things: tantivy.Searcher, passages: tantivy.Searcher, asked: Asked, rows: Collection[int]
+    ) -> frozenset[int]:
+        """Of two words asked: the things that say both in one passage, or one in the title and the other anywhere.
+
+        Where much is replaced, a page without a brake pad is no answer to "remblok vervangen", however near it is in meaning. What most
+        pages say ("patiënt" in a hospital) tells nothing where it is missing.
+        """
+        words = [word.whole for word in asked.words if not word.grammar]
+        if len(words) != FEW or not rows or any(self._is_common(word) for word in words):
+            return frozenset()
+        text, thing = self._passages.schema, self._things.schema
+        said = all_of(any_of(text, "row", rows), [any_of(text, "body", word) for word in words])
+        called = some_of(any_of(thing, "row", rows), [any_of(thing, "title", word) for word in words])
+        named = all_of(called, [any_of(thing, "body", word) for word in words])
+        found: list[float | None] = []
+        for searcher, query, most in ((passages, said, PASSAGES_LOOKED_AT), (things, named, len(rows))):
+            hits = searcher.search(query, most, count=False).hits
+            found += searcher.fast_field_values("row", [address for _, address in hits])
+        return frozenset(int(row) for row in found if row)
+
+    def _is_common(self, word: Collection[str]) -> bool:
+        return max(map(self.things_with, word), default=0) > self.weights.common * self.things_known
 
     def _rank(self, words: Mapping[int, float], read: Read) -> list[Ranked]:
         """Rows with their score and their nearness in meaning, best first."""

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zwerm.language.compounds import Compounds
+from zwerm.language.forms import other_forms
 from zwerm.language.slips import one_slip, slips
 from zwerm.language.words import LONGEST_WORD
 from zwerm.search.engine.analysis import Analyser
@@ -91,7 +92,9 @@ def test_what_is_completed_or_corrected_comes_from_what_the_asker_sees(
     limits = Limits({space.hex for space in seen})
     visible = SPACES[SECRETS.index(word)] in seen
     completed = full.read(word[:length], limits, typing=True)
-    assert any(term.startswith(word[:6]) for term in completed.asked.terms) == visible
+    # What was typed may have forms of its own that begin alike: "dakgootje" of "dakgo".
+    found = completed.asked.terms - set(other_forms(word[:length], "nl"))
+    assert any(term.startswith(word[:6]) for term in found) == visible
     misspelt = word[:3] + word[4:]
     assert full.read(misspelt, limits).corrected == (word if visible else "")
 

@@ -224,6 +224,26 @@ def test_a_search_can_be_narrowed_to_who_is_called_so_here_or_in_a_document(
     assert set(keys(world.fatima, "vallen", narrowing=Narrowing(by=by))) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "part", "planks", "lamp"),
+    [
+        ("Handboek", "De remblokken vervangen we in maart.", 20, "De lamp op zolder is oud. "),
+        # One of the two in the title, and the other anywhere.
+        ("Remblokken", "De blokjes vervangen we in maart.", 4, "De lamp. "),
+    ],
+)
+def test_of_two_words_what_says_both_comes_before_what_says_one_often(
+    world: World, notes: Notes, title: str, part: str, planks: int, lamp: str
+) -> None:
+    others = [f"Plank {number} in de loods is leeg en droog." for number in range(40)]
+    for number, text in enumerate(others):
+        notes.keep(f"plank{number}", world.organisation, text, "Plank")
+    often = f"{lamp}We vervangen hem op tijd. We vervangen hem in maart. Hij hangt hoog."
+    notes.keep("lamp", world.organisation, often, "Lamp")
+    notes.keep("both", world.organisation, "\n\n".join([*others[:planks], part]), title)
+    assert keys(world.otto, "remblok vervangen") == ["both", "lamp"]
+
+
 def test_a_short_word_that_ends_as_a_verb_does_is_found(world: World, notes: Notes) -> None:
     notes.keep("a", world.organisation, "De ren van de kippen is open.", "Kippen")
     assert keys(world.otto, "de ren is open") == ["a"]
