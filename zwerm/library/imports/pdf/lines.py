@@ -107,8 +107,8 @@ def joined(line: Line, parts: Callable[[Segment, Segment], bool] | None = None) 
         cell = replace(segment, spans=list(segment.spans), sizes=dict(segment.sizes))
         last = cells[-1] if cells else None
         gap = cell.left - last.right if last else 0.0
-        parted = cell.parted or (parts is not None and last is not None and parts(last, cell))
-        if last is None or parted or gap > max(cell.size, last.size) * CELL_GAP:
+        drawn = last is not None and cell.upright is not None and last.right - cell.size * 0.1 <= cell.upright
+        if last is None or drawn or (parts and parts(last, cell)) or gap > max(cell.size, last.size) * CELL_GAP:
             cells.append(cell)
             continue
         if cell.size < last.size * 0.8 and cell.bottom < last.bottom - last.size * 0.1 and cell.text.strip().isdigit():

@@ -9,17 +9,15 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from zwerm.library.imports import limits
-from zwerm.library.imports.pdf.drawn import Rule, whole_rules
+from zwerm.library.imports.pdf.drawn import Rule, Upright, Uprights, whole_rules
 from zwerm.library.imports.pdf.lines import Line
-from zwerm.library.imports.pdf.segments import PageText, Segment, Uprights
+from zwerm.library.imports.pdf.segments import PageText, Segment
 from zwerm.library.imports.pictures import Album
 
 _SMALLEST = 36.0
 _MOST_PER_PAGE = 40
 _MOST_PATHS = 5_000
 _MOST_OBJECTS = 20_000
-# Higher than a line of text with its borders: it stands beside several rows.
-_LONG_UPRIGHT = 40
 
 
 def picture_lines(
@@ -93,7 +91,7 @@ class Drawing:
 def read_drawing(objects: Sequence[pdfium.PdfObject], text: PageText) -> Drawing:
     rules: set[Rule] = set()
     dots: list[tuple[float, float]] = []
-    upright: dict[int, list[tuple[float, float, float]]] = {}
+    uprights: list[Upright] = []
     for path in [one for one in objects if one.type == raw.FPDF_PAGEOBJ_PATH][:_MOST_PATHS]:
         left, top, right, bottom = text.turn(*path.get_bounds())
         width, height = right - left, bottom - top
@@ -102,12 +100,10 @@ def read_drawing(objects: Sequence[pdfium.PdfObject], text: PageText) -> Drawing
         elif width > 30 and height > 8:
             rules.update({Rule(round(top), left, right), Rule(round(bottom), left, right)})
         elif width < 3 and height > 6:
-            upright.setdefault(round((left + right) / 2), []).append(((left + right) / 2, top, bottom))
+            uprights.append(Upright((left + right) / 2, top, bottom))
         elif 1.5 < width < 8 and abs(width - height) < 1:
             dots.append(((left + right) / 2, (top + bottom) / 2))
-    # One beside a single row may be the edge of a key or a box in a sentence.
-    columns = [one for some in upright.values() for one in some if len(some) > 1 or one[2] - one[1] > _LONG_UPRIGHT]
-    return Drawing(whole_rules(rules), dots, Uprights(columns))
+    return Drawing(whole_rules(rules), dots, Uprights(uprights))
 
 
 def mark_dotted(lines: Sequence[Line], dots: Sequence[tuple[float, float]]) -> None:

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from zwerm.library.imports.inline import Span, safe_href
+from zwerm.library.imports.pdf.drawn import Place, Uprights
 
 _LIGATURES = str.maketrans(
     {
@@ -52,7 +53,7 @@ class Look:
 
 @dataclass(slots=True)
 class Segment:
-    """Words on one line without a wide gap. `parted`: a line is drawn before it, so it is a cell of its own, however near the other is."""
+    """Words on one line without a wide gap. `upright`: where a line is drawn before it, which makes it a cell of its own, however near the other is."""
 
     left: float
     top: float
@@ -61,7 +62,7 @@ class Segment:
     size: float
     spans: list[Span] = field(default_factory=list)
     sizes: dict[float, int] = field(default_factory=dict)
-    parted: bool = False
+    upright: float | None = None
 
     @property
     def text(self) -> str:
@@ -88,26 +89,9 @@ class _Letter:
     look: Look
     href: str
 
-
-class Uprights:
-    """The lines between the columns of a table: each a place across the page, with where it begins and ends."""
-
-    def __init__(self, drawn: Iterable[tuple[float, float, float]]) -> None:
-        self._at: dict[int, list[tuple[float, float, float]]] = {}
-        for across, top, bottom in drawn:
-            self._at.setdefault(int(across), []).append((across, top, bottom))
-
-    def part(self, last: _Letter, letter: _Letter) -> bool:
-        """Whether one of them stands between these two, which follow each other on one line."""
-        if not self._at:
-            return False
-        middle, slack = (letter.top + letter.bottom) / 2, letter.look.size * 0.1
-        left, right = last.right - slack, letter.left + slack
-        return any(
-            left <= across <= right and top <= middle <= bottom
-            for place in range(int(left), int(right) + 1)
-            for across, top, bottom in self._at.get(place, ())
-        )
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
 
 
 class PageText:
@@ -135,7 +119,9 @@ class PageText:
 
     def segments(self, uprights: Uprights) -> list[Segment]:
         """What stands on either side of one of the `uprights` is not joined."""
-        return list(_join(self._letters(), uprights))
+        letters = list(self._letters())
+        places = (Place(one.left, one.right, one.middle, one.look.size) for one in letters if one)
+        return list(_join(letters, uprights.beside_rows(places)))
 
     def _letters(self) -> Iterator[_Letter | None]:
         """Letters in the order of the file; None where a word ends."""
@@ -236,7 +222,7 @@ def _links(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float, s
             yield rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top), address
 
 
-def _join(letters: Iterator[_Letter | None], uprights: Uprights) -> Iterator[Segment]:
+def _join(letters: Iterable[_Letter | None], uprights: Uprights) -> Iterator[Segment]:
     segment: Segment | None = None
     last: _Letter | None = None
     space = False
@@ -244,11 +230,14 @@ def _join(letters: Iterator[_Letter | None], uprights: Uprights) -> Iterator[Seg
         if letter is None:
             space = True
             continue
-        parted = last is not None and uprights.part(last, letter)
-        if segment is None or last is None or parted or not _goes_on(last, letter):
+        slack = letter.look.size * 0.1
+        goes_on = last is not None and _goes_on(last, letter)
+        begin = last.right if last and goes_on else letter.left - letter.look.size * CELL_GAP
+        upright = uprights.between(begin - slack, letter.left + slack, letter.middle)
+        if segment is None or last is None or upright is not None or not goes_on:
             if segment is not None:
                 yield segment
-            segment = Segment(letter.left, letter.top, letter.right, letter.bottom, letter.look.size, parted=parted)
+            segment = Segment(letter.left, letter.top, letter.right, letter.bottom, letter.look.size, upright=upright)
             space = False
         elif space or letter.left - last.right > letter.look.size * 0.22:
             _add(segment, " ", last.look, last.href)
@@ -268,7 +257,7 @@ def _goes_on(last: _Letter, letter: _Letter) -> bool:
         return True
     larger, smaller = max(last.look.size, letter.look.size, 1.0), min(last.look.size, letter.look.size)
     gap = letter.left - last.right
-    shift = abs((last.top + last.bottom) / 2 - (letter.top + letter.bottom) / 2)
+    shift = abs(last.middle - letter.middle)
     return shift < larger * (0.35 if smaller > larger * 0.85 else 0.6) and -larger * 0.9 < gap < larger * CELL_GAP
 
 

@@ -72,9 +72,10 @@ def _has_columns(line: Line) -> bool:
 
 
 def _is_entry(line: Line) -> bool:
-    """A bullet or a number stands apart from its text without being a cell."""
+    """A bullet or a number stands apart from its text without being a cell, unless a line is drawn between them."""
     return (
         len(line.cells) == 2
+        and line.cells[1].upright is None
         and len(line.cells[0].text.strip().rstrip(".)")) <= 2
         and line.cells[1].left - line.cells[0].right < 40
     )

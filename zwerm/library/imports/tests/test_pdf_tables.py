@@ -1,7 +1,11 @@
 """Tables of PDF files: their rows, whole and apart, and nothing of the paper that they stand on."""
 
-import pytest
+import re
 
+import pytest
+import typst
+
+from zwerm.library.imports.tests.making import read
 from zwerm.library.imports.tests.paper import Paper
 
 
@@ -117,12 +121,53 @@ def test_cells_that_a_line_parts_are_cells_however_near_they_stand(of_one: bool)
     ]
 
 
-def test_a_key_with_an_edge_is_a_word_of_its_sentence() -> None:
+@pytest.mark.parametrize("rows", [2, 3, 4])
+@pytest.mark.parametrize("stroke", ["(x: 0.4pt, y: none)", "0.5pt"])
+def test_a_small_tight_table_has_rows_and_cells(rows: int, stroke: str) -> None:
+    cells = [("Dag", "Tijd", "Wie"), ("Maandag", "8 tot 15", "Groep 1"), ("Woensdag", "10 tot 17", "Groep 2")]
+    cells = [*cells, ("Zaterdag", "11 tot 18", "Groep 3")][:rows]
+    source = "".join(f"[{cell}]," for row in cells for cell in row)
+    text = read("a.pdf", typst.compile(f"#table(columns: 3, inset: 0.6pt, stroke: {stroke}, {source})".encode()))
+    head, _, *others = text.markdown.strip().split("\n")
+    assert [head, *others] == [f"| {' | '.join(row)} |" for row in cells]
+
+
+def test_short_codes_with_a_line_after_them_are_cells_and_no_list() -> None:
+    rows = [("Nr", "Betekenis"), ("E1", "Geen water"), ("E4", "Filter verstopt"), ("E7", "Deur open")]
+    source = "".join(f"[{cell}]," for row in rows for cell in row)
+    text = read("a.pdf", typst.compile(f"#table(columns: 2, inset: 2pt, {source})".encode()))
+    head, _, *others = text.markdown.strip().split("\n")
+    assert [head, *others] == [f"| {' | '.join(row)} |" for row in rows]
+
+
+def test_a_line_parts_cells_that_are_written_one_after_the_other() -> None:
+    paper = Paper()
+    paper.prose()
+    top = paper.top + 20
+    for number in range(3):
+        begin = top + number * 30
+        paper.rule(begin - 3)
+        for left, words in (
+            (70, "van maandag tot en|met vrijdag, en niet"),
+            (163, "van acht tot vier uur, en|daarna niet meer"),
+        ):
+            for line, text in enumerate(words.split("|")):
+                paper.put(text, left, begin + line * 12)
+    paper.rule(top + 87)
+    paper.upright(160, top - 3, top + 87)
+    table = paper.read().markdown.split("\n\n")[-1].strip().split("\n")
+    assert [re.sub(r"<br>", " ", row) for row in table if "---" not in row] == [
+        "| van maandag tot en met vrijdag, en niet | van acht tot vier uur, en daarna niet meer |"
+    ] * 3
+
+
+@pytest.mark.parametrize("height", [14, 22])
+def test_a_key_with_an_edge_is_a_word_of_its_sentence(height: int) -> None:
     paper = Paper()
     paper.prose()
     paper.line("Druk op Enter om het formulier te sturen, en wacht.", gap=10)
     for across in (106, 138):
-        paper.upright(across, paper.top - 13, paper.top + 1)
+        paper.upright(across, paper.top - 6 - height / 2, paper.top - 6 + height / 2)
     paper.prose()
     assert "Druk op Enter om het formulier te sturen" in paper.read().markdown
 
