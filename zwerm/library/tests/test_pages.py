@@ -237,6 +237,7 @@ def test_the_list_is_filtered_by_names_that_came_with_documents_too(world: World
         ("oelker", []),
         ("?", []),
         ("", ["Oud stuk", "Nieuw stuk"]),
+        ("   ", ["Oud stuk", "Nieuw stuk"]),
     ]:
         page = words(client.get("/knowledge/", {"author": typed}))
         assert [title for title in ("Oud stuk", "Nieuw stuk", "Geheim stuk") if title in page] == there, typed

@@ -69,7 +69,7 @@ class Listing:
 
 def list_items(request: HttpRequest, items: ItemQuerySet) -> Listing:
     """The page of `items` that the address asks for. Unknown filters are as if they were not there."""
-    chosen = {name: request.GET[name][:100] for name in FILTERS if request.GET.get(name)}
+    chosen = {name: value for name in FILTERS if (value := request.GET.get(name, "").strip()[:100])}
     items = _filter(items, chosen)
     before = _read_place(request.GET.get("before", ""))
     if before:
