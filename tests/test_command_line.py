@@ -227,6 +227,25 @@ def test_an_installation_serves_until_it_is_told_to_stop_and_a_second_one_may_jo
         assert not list((tmp_path / "workers").iterdir())
 
 
+def test_a_link_leads_to_the_zwerm_that_runs_on_another_port(tmp_path: Path) -> None:
+    with fresh_installation(tmp_path) as installation:
+
+        def link_for(email: str, **settings: str) -> str:
+            told: str = json.loads(installation.zwerm("person", email, "Ada", "--json", **settings).stdout)[
+                "password_link"
+            ]
+            return told
+
+        with installation.started("run", "--port", "0") as program:
+            port = port_of(program)
+            assert link_for("ada@lindehof.example").startswith(f"http://localhost:{port}/account/")
+            assert link_for("bo@lindehof.example", url="https://zwerm.example").startswith("https://zwerm.example/")
+            program.kill()
+            program.wait(60)
+        # Nobody answers there any more.
+        assert link_for("cem@lindehof.example").startswith("http://localhost:8000/account/")
+
+
 def port_of(program: subprocess.Popen[str]) -> int:
     """Where it serves, once it does."""
     return int(wait_for_line(program, "Zwerm is ready").rpartition(":")[2])

@@ -60,6 +60,7 @@ def _run(words: Sequence[str]) -> int:
     from django.utils.translation import override
 
     from zwerm.operations.copies.unfinished import not_half_restored
+    from zwerm.operations.locks import leading_to_who_serves
     from zwerm.operations.registry import Refused, WrongUsage, commands
     from zwerm.operations.troubles import told_of_database
 
@@ -72,7 +73,7 @@ def _run(words: Sequence[str]) -> int:
     command = commands[chosen.command]
     try:
         # One language for what scripts read and people search for; pages speak the reader's own.
-        with override("en"), not_half_restored(chosen.command):
+        with override("en"), not_half_restored(chosen.command), leading_to_who_serves():
             answer = command.run(chosen)
     except WrongUsage as wrong:
         return _fail(f"{wrong}\nMore with: zwerm {command.name} --help", 2)

@@ -174,8 +174,8 @@ def _tell_of_waiting() -> None:
 
 
 @contextmanager
-def serving() -> Iterator[Presence]:
-    """For whoever serves or works: any number together, but not while the whole of the data is put back or moved."""
+def serving(at: str = "") -> Iterator[Presence]:
+    """For whoever serves or works: any number together, but not while the whole of the data is put back or moved. `at`: the address that is served."""
     lock = FileLock(settings.HOME / "serving")
     if not lock.take(shared=True):
         _tell_of_waiting()
@@ -185,10 +185,34 @@ def serving() -> Iterator[Presence]:
         presence.begin()
         refuse_unfinished()
         connection.close()  # Programs that are a copy of this one must not share it.
+        if at:
+            lock.path.write_text(at, "utf-8")
         yield presence
     finally:
         presence.end()
+        if at and lock.path.read_text("utf-8") == at:
+            lock.path.write_text("", "utf-8")
         lock.give_back()
+
+
+def served_at() -> str:
+    """The address of what runs with this folder, on this machine; empty when nothing does."""
+    path = settings.HOME / "serving"
+    # Who was killed leaves its address behind, but no lock.
+    address = path.read_text("utf-8").strip() if path.exists() else ""
+    return address if address and is_held(path) else ""
+
+
+@contextmanager
+def leading_to_who_serves() -> Iterator[None]:
+    """Links lead to what runs here, whatever port it was given; not where the settings name an address."""
+    before = settings.SITE_URL
+    if not settings.CONFIGURATION.text("URL"):
+        settings.SITE_URL = served_at() or before
+    try:
+        yield
+    finally:
+        settings.SITE_URL = before
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def run(given: Namespace) -> None:
     # Links lead where it listens, also those of the demo, which another process makes.
     os.environ["ZWERM_PORT"] = str(listener.getsockname()[1])
     settings.SITE_URL = Configuration().site_url()
-    with serving() as presence:
+    with serving(settings.SITE_URL) as presence:
         prepare_apart(demo=given.demo)
         presence.watch()
         serve(listener, with_worker=configuration.flag("WORKER"), announce=print_status if given.json else None)
