@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.test.utils import override_settings
 
 from zwerm.courses.actions import ask_for_course, carry_out, health_of
@@ -45,6 +46,39 @@ def test_a_text_becomes_a_draft_that_only_its_author_sees_until_it_is_published(
     assert world.client(world.kees).get(f"/learn/{course.pk}/").status_code == 404
     browser.post(f"/learn/{course.pk}/publication/")
     assert world.client(world.kees).get(f"/learn/{course.pk}/").status_code == 200
+
+
+def test_a_text_to_choose_is_found_without_its_accent_and_by_what_it_says(world: World) -> None:
+    hands = keep_item(world.fatima, world.closed, "howto", "Handhygiëne", "Was je handen met zeep.", language="nl")
+    about = keep_item(world.fatima, world.closed, "page", "Schoon werken", "Over hygiëne.", language="nl")
+    browser = world.client(world.fatima, "nl")
+
+    def found(words: str, chosen: str = "", person: Client = browser) -> list[str]:
+        page = person.get("/learn/new/", {"q": words, "items": chosen}, headers={"HX-Request": "true"}).content.decode()
+        return re.findall(r'name="items" value="([^"]+)"', page)
+
+    for words in ("hygiene", "hygiëne", "HYGIËNE", "Handhygiene", "zeep"):
+        assert str(hands.pk) in found(words), words
+    assert found("hygiene schoon")[0] == str(about.pk)
+    # What was chosen stays, and stands there once.
+    assert found("hygiene", str(hands.pk)) == [str(hands.pk), str(about.pk)]
+    assert found("hygiene", person=world.client(world.otto)) == []
+
+
+def test_without_any_text_the_page_tells_so_and_leads_to_writing_and_bringing_in(world: World) -> None:
+    browser = world.client(world.fatima, "nl")
+    page = browser.get("/learn/new/").content.decode()
+    assert "Er is nog geen tekst om een cursus van te maken" in page
+    assert 'href="/knowledge/write/"' in page
+    assert 'href="/knowledge/imports/"' in page
+    assert "Geen tekst met deze woorden" not in page
+    assert "Geen tekst met deze woorden" in browser.get("/learn/new/?q=zuil").content.decode()
+    keep_item(world.fatima, world.closed, "page", "Zuil", "Een zuil.", language="nl")
+    page = browser.get("/learn/new/?q=+").content.decode()
+    assert "Zuil" in page
+    assert "nog geen tekst" not in page
+    # Whoever does not see that text has nothing to choose.
+    assert "nog geen tekst" in world.client(world.otto, "nl").get("/learn/new/").content.decode()
 
 
 @pytest.mark.parametrize(("source", "is_spoken"), [("map/Datalek.PPTX", True), ("map/datalek.docx", False)])

@@ -10,6 +10,7 @@ from zwerm.courses.actions import Refused, ask_for_course, places_for
 from zwerm.courses.forms import AskForm
 from zwerm.courses.models import Drafting
 from zwerm.courses.tasks import draft_later
+from zwerm.library.actions.meant import items_meant
 from zwerm.library.models import Item
 from zwerm.people.models import Space
 from zwerm.people.requests import PersonRequest, id_in
@@ -46,12 +47,14 @@ def new(request: PersonRequest) -> HttpResponse:
     where = {"form": form, "only": places[0] if is_closed and len(places) == 1 else None, "nowhere": not places}
     if "where" in request.GET:
         return render(request, "courses/parts/where.html", {**where, "is_part": True})
-    words = request.POST.get("q") or request.GET.get("q", "")
+    words = (request.POST.get("q") or request.GET.get("q", "")).strip()
+    found = items_meant(request.user, words, SUGGESTED, [item.pk for item in chosen_items])
     context = {
         **where,
         "chosen": chosen_items,
         "mixed": mixed,
-        "found": _found(request, [item.pk for item in chosen_items], words),
+        "found": found,
+        "nothing": not (found or chosen_items or words),
         "words": words,
     }
     if getattr(request, "htmx", False) and request.method == "GET":
@@ -79,14 +82,6 @@ def _likely_space(request: PersonRequest, chosen: list[Item], places: list[Space
     wanted = [request.GET.get("space", ""), *(str(item.space_id) for item in chosen[:1])]
     everyone = [space for space in places if space.kind == Space.Kind.ORGANISATION]
     return next(iter([*(known[key] for key in wanted if key in known), *everyone, *places]), None)
-
-
-def _found(request: PersonRequest, chosen: list[UUID], words: str) -> list[Item]:
-    """Texts to choose from: by words in the title, or else the newest."""
-    items = Item.objects.visible_to(request.user).published().exclude(pk__in=chosen).select_related("space")
-    for word in words.split():
-        items = items.filter(title__icontains=word)
-    return list(items.order_by("-updated")[:SUGGESTED])
 
 
 def drafting(request: PersonRequest, drafting_id: UUID) -> HttpResponse:

@@ -128,6 +128,9 @@ def test_typing_a_link_finds_items_and_colleagues_that_the_writer_may_see(world:
     assert found("kees", kind="item", q="pom") == [f"item:{item.id}"]
     assert found("kees", kind="item", q="") == [f"item:{item.id}"]
     assert found("otto", kind="item", q="pom") == []
+    # Also by what it says, with or without the accent.
+    assert found("kees", kind="item", q="een alin") == [f"item:{item.id}"]
+    assert found("otto", kind="item", q="een alin") == []
     (person,) = found("kees", kind="person", q="ees mul", item=str(item.id))
     assert UUID(person.strip("/").rpartition("/")[2]) == world.kees.id
     assert found("kees", kind="person", q="Gonny", item=str(item.id)) == []

@@ -18,6 +18,7 @@ from uuid_utils.compat import uuid7
 
 from zwerm.library.actions import NotAllowed, NotKept, place_draft
 from zwerm.library.actions.editing import begin_draft, begun_of, keep_session
+from zwerm.library.actions.meant import items_meant
 from zwerm.library.actions.untitled import UNTITLED, given_title
 from zwerm.library.forms import ItemForm
 from zwerm.library.models import Item, Room
@@ -26,7 +27,6 @@ from zwerm.library.views.editing_words import commands, tools
 from zwerm.library.views.standing import back_to_writing, found_to_revise
 from zwerm.library.views.writing import space_to_begin_in
 from zwerm.people.models import Person, Space, whose_name_has
-from zwerm.search.actions import Narrowing, find
 
 SUGGESTED = 6
 
@@ -178,14 +178,5 @@ def _written_about(request: HttpRequest) -> Space | None:
 
 
 def _items(person: Person, words: str) -> list[dict[str, str]]:
-    seen = Item.objects.visible_to(person).published().select_related("space")
-    named = seen
-    for word in words.split():
-        named = named.filter(title__icontains=word)
-    found = {one.id: one for one in named.order_by("-updated")[:SUGGESTED]}
-    if words and len(found) < SUGGESTED:
-        hits = find(person, words, Narrowing(kinds=("item",)), limit=SUGGESTED, typing=True).things
-        by_id = seen.in_bulk([UUID(hit.key) for hit in hits])
-        found |= {id: by_id[id] for hit in hits if (id := UUID(hit.key)) in by_id}
-    shown = list(found.values())[:SUGGESTED]
+    shown = items_meant(person, words, SUGGESTED)
     return [{"title": one.title, "about": one.space.called, "href": f"item:{one.id}"} for one in shown]
