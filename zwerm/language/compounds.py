@@ -10,7 +10,7 @@ of them stands in the texts and the other does too, or is known to the language,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from math import exp, log, sqrt
@@ -132,6 +132,23 @@ def _heads(before: str) -> Iterator[str]:
     for link in LINKS:
         if before.endswith(link) and len(before) - len(link) >= SHORTEST_RARE:
             yield before.removesuffix(link)
+
+
+def ends_in(compound: str, word: str, stands: Container[str]) -> bool:
+    """Whether a folded compound is a kind of what `word` says, perhaps bent: "koelkasten" of "kast". What comes before must be a word too, that `stands` has or the language knows.
+
+    Asked when somebody looks for the word: that it is one, they say themselves, however seldom the texts do.
+    """
+    if len(word) < SHORTEST_RARE or not _may_be_rare(word):
+        return False
+    for place in range(max(SHORTEST_RARE, len(compound) - len(word) - 3), len(compound) - SHORTEST_RARE + 1):
+        if stem(compound[place:], "nl") == stem(word, "nl"):
+            return any(_is_first_part(head, stands) for head in _heads(compound[:place]))
+    return False
+
+
+def _is_first_part(head: str, stands: Container[str]) -> bool:
+    return _may_be_rare(head) and (head in stands or stem(head, "nl") in known_stems())
 
 
 def _may_be_rare(word: str) -> bool:

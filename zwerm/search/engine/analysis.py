@@ -31,7 +31,7 @@ class AskedWord:
     `apart`: those of them that are its own verb, without what may stand apart from it ("vul … in" for "invullen").
     `forms`: stems of what may be other forms of it, which its own stem does not bring together ("val", "valt", "gevallen").
     `grammar`: it carries no meaning and is not looked for. `either`: its terms stand for one another, such as what an
-    unfinished word may become; the best of them counts, not their sum. `sure`: less than 1 when these terms are a guess at
+    unfinished word may become; the best of them counts, not their sum. `kinds`: stems of compounds that are a kind of it ("handhygiëne" for "hygiëne"). `sure`: less than 1 when these terms are a guess at
     what was meant. `parts`: those of its terms that are of a part only, when it is a compound.
     """
 
@@ -44,6 +44,7 @@ class AskedWord:
     sure: float = 1.0
     apart: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def whole(self) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ class Asked:
     @property
     def terms(self) -> set[str]:
         """All that makes a thing an answer."""
-        return {term for word in self.words for term in (*word.terms, *word.forms, *word.alike)}
+        return {term for word in self.words for term in (*word.terms, *word.forms, *word.kinds, *word.alike)}
 
     @property
     def meaningful(self) -> int:

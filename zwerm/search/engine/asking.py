@@ -6,16 +6,19 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import tantivy
 
 from zwerm.language.detect import Language
 from zwerm.language.everyday import is_everyday
-from zwerm.search.engine.analysis import Analyser, Asked, AskedWord
-from zwerm.search.engine.queries import Limits, some_of, weighed
+from zwerm.language.stems import stem
+from zwerm.search.engine.analysis import WITH_COMPOUNDS, Analyser, Asked, AskedWord
+from zwerm.search.engine.queries import FEW, Limits, some_of, weighed
 from zwerm.search.engine.spelling import Spelling
 
 COMPLETIONS = 12
+MOST_KINDS = 12
 # Of what is pasted into a field, so much is looked for: each word of it asks the index.
 MOST_READ = 4000
 SHORTEST_START = 2
@@ -60,15 +63,29 @@ class Asker:
         better: dict[str, str] = {}
         unknown: list[str] = []
         for place, word in enumerate(asked.words):
+            if asked.meaningful <= FEW and not word.grammar:
+                word = replace(word, kinds=self._kinds_of(word, asked))
             if unfinished and place == len(asked.words) - 1:
                 word = self._complete(searcher, word, within, asked.language, better)
             elif not word.grammar and not self._is_used(searcher, (*word.terms, *word.forms), within):
                 word = self._correct(searcher, word, within, asked.language, better)
-                if not word.either:
+                if not word.either and not word.kinds:
                     unknown.append(word.text)
             words.append(word)
         corrected = _replace_words(text, better) if better else ""
         return Read(replace(asked, words=tuple(words), typing=typing), corrected or text, corrected, tuple(unknown))
+
+    def _kinds_of(self, word: AskedWord, asked: Asked) -> tuple[str, ...]:
+        """Stems of Dutch compounds that are a kind of the word and do not have it for a part. Nothing tells the language of one word."""
+        if asked.language not in WITH_COMPOUNDS and asked.meaningful > 1:
+            return ()
+        its = {stem(word.text, "nl"), *word.forms}
+        kinds = (
+            each
+            for each in self.spelling().kinds_of(word.text)
+            if its.isdisjoint(self._analyser.take_apart([each], "nl")[0])
+        )
+        return tuple(sorted({term for each in islice(kinds, MOST_KINDS) for term in self._analyser.stems(each)}))
 
     def _is_used(self, searcher: tantivy.Searcher, terms: Iterable[str], within: tantivy.Query) -> bool:
         parts = weighed(self._things.schema, "body", dict.fromkeys(terms, 1.0))
@@ -91,7 +108,7 @@ class Asker:
         terms = dict.fromkeys(word.terms)
         for found, _ in longer:
             terms |= dict.fromkeys(self._analyser.stems(found))
-        return AskedWord(word.text, tuple(terms), either=True, parts=word.parts, apart=word.apart)
+        return AskedWord(word.text, tuple(terms), either=True, parts=word.parts, apart=word.apart, kinds=word.kinds)
 
     def _correct(
         self,
@@ -102,10 +119,12 @@ class Asker:
         better: dict[str, str],
     ) -> AskedWord:
         """Look for words that mean the same instead, else for near words, unless it is a word that everybody writes; only words in sight are ever named."""
+        if word.kinds and not self._is_used(searcher, word.kinds, within):
+            word = replace(word, kinds=())
         if word.alike and self._is_used(searcher, word.alike, within):
             return replace(word, terms=word.alike, alike=(), forms=(), either=True, sure=OTHER_WORD)
         # "Hoe lang" is no slip for "hoe gang".
-        if is_everyday(word.text, language):
+        if word.kinds or is_everyday(word.text, language):
             return word
         terms: dict[str, None] = {}
         for other in self.spelling().near(word.text):

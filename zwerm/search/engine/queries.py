@@ -12,6 +12,8 @@ from tantivy import Occur, Query
 
 from zwerm.search.engine.analysis import Asked
 
+# Up to so many words that carry meaning a query is a few words.
+FEW = 2
 # The engine takes patterns up to a size; whoever has more words in a name is found by the first ones in the alphabet.
 MOST_OF_A_NAME = 6
 
@@ -128,6 +130,12 @@ def in_names(schema: tantivy.Schema, asked: Asked, times: float) -> list[Query]:
 def alike(schema: tantivy.Schema, field: str, asked: Asked, times: float) -> list[Query]:
     """The parts of a query that look for words of the same meaning; the best one counts for each word."""
     groups = [word.alike for word in asked.words if word.alike] if times else []
+    return [Query.disjunction_max_query(weighed(schema, field, dict.fromkeys(terms, 1.0), times)) for terms in groups]
+
+
+def kinds(schema: tantivy.Schema, field: str, asked: Asked, times: float) -> list[Query]:
+    """The parts of a query that look for compounds that are a kind of what is asked; the best one counts for each word."""
+    groups = [word.kinds for word in asked.words if word.kinds] if times else []
     return [Query.disjunction_max_query(weighed(schema, field, dict.fromkeys(terms, 1.0), times)) for terms in groups]
 
 

@@ -21,6 +21,7 @@ class Weights:
     title_while_typing: float = 1.5
     pairs: float = 0.5
     alike: float = 0.15
+    kinds: float = 0.5
     forms: float = 0.3
     forms_of_few: float = 0.8
     named: float = 1.0

@@ -16,7 +16,19 @@ from zwerm.search.engine.analysis import Asked
 from zwerm.search.engine.asking import Asker, Read
 from zwerm.search.engine.generation import Generation
 from zwerm.search.engine.learning import Learnt
-from zwerm.search.engine.queries import Limits, alike, all_of, any_of, asked_for, compounds, in_names, some_of, weighed
+from zwerm.search.engine.queries import (
+    FEW,
+    Limits,
+    alike,
+    all_of,
+    any_of,
+    asked_for,
+    compounds,
+    in_names,
+    kinds,
+    some_of,
+    weighed,
+)
 from zwerm.search.engine.ranking import WEIGHTS, Ranked, Weights, first, join, lifted, sum_of_best, with_meaning
 from zwerm.search.engine.schema import open_index, passages_schema, things_schema
 from zwerm.search.engine.writing import Cursor, ShownPassage, ShownThing, read_cursor, tongue
@@ -24,7 +36,6 @@ from zwerm.search.engine.writing import Cursor, ShownPassage, ShownThing, read_c
 THINGS_LOOKED_AT = 200
 PASSAGES_LOOKED_AT = 400
 RANKED_BY_MEANING = 100
-FEW = 2
 
 
 @dataclass(frozen=True)
@@ -137,6 +148,7 @@ class Reader:
         parts = alike(schema, "body", asked, weights.alike)
         for name, times in (("body", 1.0), ("lead", weights.lead), ("title", title)):
             parts += asked_for(schema, name, asked, times, forms=self._forms(asked))
+            parts += kinds(schema, name, asked, times * weights.kinds)
         named = weights.named_of_few if asked.meaningful <= FEW else weights.named
         pairs = {**dict.fromkeys(asked.pairs, weights.pairs), **dict.fromkeys(asked.named, named)}
         said = in_names(schema, asked, weights.said_in_names) if asked.meaningful <= FEW else []
@@ -161,6 +173,7 @@ class Reader:
         schema = self._passages.schema
         parts = asked_for(schema, "body", asked, forms=self._forms(asked))
         parts += alike(schema, "body", asked, self.weights.alike)
+        parts += kinds(schema, "body", asked, self.weights.kinds)
         if not things or not parts:
             return {}, {}
         hits = searcher.search(some_of(any_of(schema, "row", things), parts), PASSAGES_LOOKED_AT, count=False).hits

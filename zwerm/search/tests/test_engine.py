@@ -155,6 +155,53 @@ def test_words_that_stand_once_are_parts_of_what_they_make_wholly(word: str, par
     assert Compounds(known).split(word) == parts
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """So many things that a word which stands once is no part of a compound by itself."""
+    texts = [
+        ("Handhygiëne op zaal", "Was je handen. De hand telt, elke hand."),
+        ("Zo leren wij", "Wij leren van fouten, ook van die in de hygiëne."),
+        ("Koelkasten aflezen", "Het is koel. Lees de koelkasten af."),
+        ("Het eerste uur na een prikaccident", "Spoel de prik uit."),
+        ("Paasweekend", "Het was warm."),
+        ("Inwerken", "Wij begeleiden wie begint."),
+        ("Phishing", "Klik niet."),
+    ]
+    things = [thing(f"{number}", f"Verslag {number} van de maand.") for number in range(210)]
+    things += [thing(title, text, title=title) for title, text in texts]
+    things += [thing("Geheim", "Een keukenkast.", SPACES[1], "Geheim")]
+    reader = Reader(make(tmp_path_factory.mktemp("many"), things))
+    reader.refresh()
+    return reader
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("hygiëne", {"Zo leren wij", "Handhygiëne op zaal"}),
+        ("hygiene op zaal", {"Zo leren wij", "Handhygiëne op zaal"}),
+        ("kast", {"Koelkasten aflezen"}),
+        ("kasten", {"Koelkasten aflezen"}),
+        ("accident", {"Het eerste uur na een prikaccident"}),
+        ("weekend", {"Paasweekend"}),
+        # "bege" is no word.
+        ("leiden", set()),
+    ],
+)
+def test_a_word_that_texts_say_seldom_or_never_finds_its_kinds(many: Reader, asked: str, found: set[str]) -> None:
+    hits = search(many, asked, [SPACES[0]])
+    assert {hit.shown.key for hit in hits} == found
+    if len(found) > 1:
+        assert hits[0].shown.key == ("Zo leren wij" if asked == "hygiëne" else "Handhygiëne op zaal")
+
+
+def test_kinds_of_a_word_are_no_correction_and_come_from_what_the_asker_sees(many: Reader) -> None:
+    seen, other = Limits({SPACES[0].hex}), Limits({SPACES[1].hex})
+    assert (many.read("accident", seen).corrected, many.read("accident", seen).unknown) == ("", ())
+    assert many.read("accident", other).unknown == ("accident",)
+    assert {hit.shown.key for hit in search(many, "kast", [SPACES[1]])} == {"Geheim"}
+
+
 def test_one_word_is_taken_apart_although_it_was_read_as_english() -> None:
     analyser = Analyser({"val": 50, "risico": 80, "pas": 40, "woord": 60, "passen": 40})
     asked = analyser.ask("valrisico")
