@@ -10,6 +10,7 @@ from itertools import groupby
 
 from zwerm.assistant.rules.abstaining import Evidence, gather, unsaid
 from zwerm.assistant.rules.choosing import POINTED, choose, with_what_stands_under
+from zwerm.assistant.rules.counted import the_counted
 from zwerm.assistant.rules.measures import Measure
 from zwerm.assistant.rules.nearest import Nearest, nearest_to
 from zwerm.assistant.rules.question import TO_DO, Kind, Question, asks_the_meaning, tells_of_oneself, verb_of_what
@@ -43,7 +44,7 @@ class Drafted:
 
 def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, near: Near) -> Drafted:
     weighed = [weigh_units(question, source, terms) for source in sources]
-    chosen = choose(question, weighed)
+    chosen = the_counted(question, weighed, terms) or choose(question, weighed)
     if not chosen:
         return Drafted(())
     source = chosen[0].source

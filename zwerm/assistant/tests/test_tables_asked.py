@@ -37,3 +37,56 @@ def test_no_bars_of_a_table_are_ever_shown(world: World) -> None:
     shown = html.unescape(page)
     assert "250" in shown
     assert "| " not in shown
+
+
+MOMENTS = """Handhygiëne is het schoonmaken van je handen op het moment dat het ertoe doet.
+
+## Wanneer
+
+Er zijn drie momenten. Ze gelden voor iedereen.
+
+| Moment | Wanneer precies | Voorbeeld |
+|---|---|---|
+| 1 | vóór contact | hand geven |
+| 2 | na contact | uit bed geholpen |
+| 3 | na de omgeving | nachtkastje |
+
+## Wat heb je nodig
+
+- Handalcohol.
+- Blote onderarmen.
+- Handcrème.
+"""
+RULES = """De wasstraat heeft drie regels:
+
+- Zet de wagen recht.
+- Trek de rem aan.
+- Blijf zitten.
+
+Daarna volgt het drogen.
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Wat zijn de drie momenten van handhygiëne?", ["Er zijn drie momenten.", "1 –", "2 –", "3 –"]),
+        ("Noem de 3 momenten van handhygiëne", ["Er zijn drie momenten.", "1 –", "2 –", "3 –"]),
+        ("What are the two signs of a stroke?", ["A stroke has", "An arm", "Speech"]),
+        ("Wat zijn de drie regels van de wasstraat?", ["De wasstraat", "Zet de wagen", "Trek de rem", "Blijf zitten"]),
+    ],
+)
+def test_what_is_asked_by_its_number_is_the_whole_list_of_so_many(world: World, asked: str, said: list[str]) -> None:
+    keep_item(world.fatima, world.closed, "howto", "Handhygiëne, drie momenten", MOMENTS, language="nl")
+    keep_item(world.fatima, world.closed, "page", "De wasstraat", RULES, language="nl")
+    signs = "A stroke has two signs:\n\n1. An arm drops.\n2. Speech is slurred.\n\nCall at once."
+    keep_item(world.fatima, world.closed, "page", "A stroke", signs, language="en")
+    sentences = [sentence.text for sentence in ask(world.kees, asked).sentences]
+    assert [text.startswith(begin) for text, begin in zip(sentences, said, strict=True)] == [True] * len(said)
+    assert ask(world.otto, asked).sentences == ()
+
+
+def test_a_list_of_another_number_or_of_other_things_is_no_answer_to_it(world: World) -> None:
+    keep_item(world.fatima, world.team.space, "howto", "Handhygiëne, drie momenten", MOMENTS, language="nl")
+    for asked in ("Wat zijn de vier momenten van handhygiëne?", "Wat zijn de drie gevaren van handhygiëne?"):
+        assert not any("nachtkastje" in sentence.text for sentence in ask(world.kees, asked).sentences), asked
