@@ -59,3 +59,15 @@ def test_search_can_be_narrowed_to_courses(world: World, course: Course) -> None
     page = world.client(world.fatima, "nl").get("/search/", {"q": WORDS, "kind": "course"})
     assert [each["thing"].key for each in page.context["shown"]] == [str(course.pk)]
     assert [(each["kind"], each["icon"]) for each in page.context["shown"]] == [("Cursus", "course")]
+
+
+def test_a_course_is_found_by_words_of_its_title_without_accents_and_capitals(world: World) -> None:
+    item = keep_text(world.fatima, world.closed)
+    course = publish_course(world.fatima, keep_course(world.fatima, world.closed, drafted(item), [item]))
+    course.title = "Élke dag: handhygiëne"
+    course.save()
+    address = f"/learn/{course.pk}/"
+    for words in ("hygiene", "HYGIËNE", "elke", "handhygiene élke"):
+        assert address in world.client(world.kees).get("/learn/", {"q": words}).content.decode(), words
+        assert address not in world.client(world.otto).get("/learn/", {"q": words}).content.decode(), words
+    assert address not in world.client(world.kees).get("/learn/", {"q": "hygiene nooit"}).content.decode()

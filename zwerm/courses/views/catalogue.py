@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet, Sum
 from django.http import HttpResponse
@@ -9,6 +11,7 @@ from zwerm.courses.models import Course, Enrolment
 from zwerm.courses.models.assignment import spaces_to_ask
 from zwerm.courses.models.enrolment import passing
 from zwerm.courses.models.learning import under_way
+from zwerm.language.words import fold_text
 from zwerm.people.models import Person
 from zwerm.people.requests import PersonRequest
 from zwerm.ui.rules import keeps_offline
@@ -23,7 +26,7 @@ def catalogue(request: PersonRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     courses = _offered(request.user)
     if words:
-        courses = courses.filter(title__icontains=words)
+        courses = courses.filter(pk__in=_called(request.user, words))
     page = Paginator(courses, PAGE).get_page(request.GET.get("page"))
     context = {
         **(_going_on(request.user) if not words else {}),
@@ -48,6 +51,13 @@ def _measured(courses: QuerySet[Course]) -> QuerySet[Course]:
     return courses.select_related("space", "author").annotate(
         bite_count=Count("bites"), minute_count=Sum("bites__minutes")
     )
+
+
+def _called(person: Person, words: str) -> list[UUID]:
+    """Courses with all these words in their title, accents and capitals aside: no database folds as we do."""
+    wanted = fold_text(words).split()
+    titles = Course.objects.visible_to(person).published().values_list("pk", "title")
+    return [pk for pk, title in titles if all(word in fold_text(title) for word in wanted)]
 
 
 def _offered(person: Person) -> QuerySet[Course]:
