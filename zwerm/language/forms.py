@@ -241,6 +241,14 @@ _GOES_ON = frozenset(["aan", "af", "als", "bij", "dat", "en", "door", "in", "maa
 _BEFORE_TE = (_STANDS_APART - {"om", "door"}) | {"bij", "binnen", "dicht", "los", "open", "samen", "schoon", "tegen"}
 
 
+def standing_apart(words: Sequence[str]) -> str:
+    """What stands apart from the verb of this part of a Dutch sentence: "in" of "schrijf je in bij de balie"; empty when nothing does."""
+    following = [*words[1:], "als"]
+    return next(
+        (w for w, behind in zip(words[1:], following[1:], strict=True) if w in _STANDS_APART and behind in _GOES_ON), ""
+    )
+
+
 def joined_verb(words: Sequence[str], language: str) -> tuple[int, str]:
     """Where the verb of a question stands, and the verb with what stands apart from it: "aanvraag" of "hoe vraag ik verlof aan", "aanmelden" of "om me aan te melden"; empty when it has none."""
     for place in range(2, len(words) if language == "nl" else 0):

@@ -41,6 +41,16 @@ CLEAR = {
     inschakelen, inschakel, ingeschakeld / uitschakelen, uitschakel, uitgeschakeld
     aanzetten, aangezet / uitzetten, uitgezet
     overdag / nachts
+    iedereen / alleen, uitsluitend, enkel
+    meeste / minste
+    breng, brengt, brengen, gebracht / haal, haalt, halen, gehaald, ophalen, opgehaald
+    krijg, krijgt, krijgen, ontvangt, ontvangen / lever, levert, inleveren, ingeleverd
+    stijgt, stijgen, gestegen / daalt, dalen, gedaald
+    tijdelijk, tijdelijke / vast, vaste, permanent, permanente
+    intern, interne / extern, externe
+    aanwezig / afwezig
+    oude, oud / nieuwe, nieuw
+    verlaten, verlaat / blijven in, blijft in
     eerste / laatste
     maandag, maandags / dinsdag, dinsdags / woensdag, woensdags / donderdag, donderdags / vrijdag, vrijdags / zaterdag, zaterdags / zondag, zondags
     januari / februari / maart / april / mei / juni / juli / augustus / september / oktober / november / december
@@ -64,13 +74,24 @@ CLEAR = {
     longer / shorter
     earlier, sooner / later
     faster, quickly / slower, slowly
-    beforehand / afterwards
     upwards / downwards
     correct / incorrect
     safe / unsafe
     upstairs / downstairs
     switch on, turn on, switched on, turned on / switch off, turn off, switched off, turned off
     push / pull
+    everyone, everybody, anyone / only, solely
+    most / least, fewest
+    get, gets, receive, receives / hand in, handed in, return, returns, returned, submit, submits, submitted
+    rise, rises / fall, falls
+    beforehand, in advance, upfront, up front / afterwards, later, in arrears
+    temporary / permanent
+    internal / external
+    present / absent
+    accept, accepts, accepted / reject, rejects, rejected, refuse, refuses, refused
+    allow, allows, allowed, permitted / ban, bans, banned, prohibited, forbidden
+    old / new
+    leave, leaves / stay in, stays in, remain in, remains in
     first / last
     monday, mondays / tuesday, tuesdays / wednesday, wednesdays / thursday, thursdays / friday, fridays / saturday, saturdays / sunday, sundays
     january / february / april / june / july / august / september / october / november / december
@@ -85,7 +106,8 @@ BESIDE = {
     "nl": """
     voor / na
     tot / vanaf
-    boven / onder
+    boven, vanaf, ouder dan, hoger dan, meer dan, langer dan / onder, tot, jonger dan, lager dan, minder dan, korter dan
+    mag, mogen / moet, moeten, verplicht
     aan / uit
     meer / minder
     open, openen, opent / dicht, sluit, sluiten, gesloten
@@ -96,7 +118,8 @@ BESIDE = {
     "en": """
     before / after
     until, till / from
-    above, over / below, under, underneath
+    above, over, from, older than, higher than, more than, longer than / below, under, underneath, until, till, up to, younger than, lower than, less than, shorter than
+    may / must
     on / off
     left / right
     more / less, fewer

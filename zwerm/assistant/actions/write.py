@@ -11,9 +11,9 @@ from zwerm.assistant.actions.ask import Answer
 from zwerm.assistant.actions.citing import Sentence, cited
 from zwerm.assistant.rules.prompting import Piece, Reading, Said, language_of, pieces_of, prompt
 from zwerm.assistant.rules.sources import Source
-from zwerm.courses.generation.support import support_of
+from zwerm.courses.generation.support.windows import find_window
 from zwerm.language.gateway import ModelFailed
-from zwerm.language.sentences import Span, split_sentences
+from zwerm.language.sentences import Span
 from zwerm.people.models import Person
 from zwerm.records.actions import Purpose, endpoint, listen
 
@@ -70,7 +70,10 @@ def _kept(said: Iterable[Said], pieces: Sequence[Piece], answer: Answer) -> Iter
     items = {str(item.pk): item for item in answer.related}
     sources = {(source.key, source.file): source for source in answer.sources}
     for one in said:
-        rests = (_rests(one.text, pieces[number]) for number in one.numbers)
+        rests = (
+            find_window(one.text, piece.text, piece.language, ". ".join((piece.title, *piece.heading)))
+            for piece in (pieces[number] for number in one.numbers)
+        )
         found = tuple(
             cited(source, *_stretch(source, piece, window), piece.heading, items[piece.key])
             for number, window in zip(one.numbers, rests, strict=True)
@@ -80,21 +83,6 @@ def _kept(said: Iterable[Said], pieces: Sequence[Piece], answer: Answer) -> Iter
         )
         if found:
             yield Sentence(one.text, found)
-
-
-def _rests(text: str, piece: Piece) -> Span | None:
-    """The sentences of the piece, standing together and as few as can be, that support this one; nothing when none do.
-
-    Not the piece as a whole: among many sentences there is always one that denies something, or names the number.
-    """
-    spans = split_sentences(piece.text, piece.language)
-    for size in (1, 2, 3):
-        for place in range(max(1, len(spans) - size + 1)):
-            window = spans[place : place + size]
-            if window and support_of(text, " ".join(span.text for span in window), piece.language).holds:
-                start, end = window[0].start, window[-1].end
-                return Span(start, end, piece.text[start:end])
-    return None
 
 
 def _stretch(source: Source, piece: Piece, window: Span) -> tuple[int, int]:

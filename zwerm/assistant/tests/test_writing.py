@@ -64,6 +64,20 @@ def test_what_is_cited_is_the_sentence_it_rests_on_and_a_source_that_does_not_sa
     assert [source.shown for source in call.sources] == [CALL]
 
 
+def test_what_the_source_says_of_somebody_else_is_not_shown(world: World, speaker: Speaker) -> None:
+    text = "Bij een datalek draagt het team een gele hes. Bij een datalek draagt de directie een blauwe hes."
+    keep(world, world.team.space, text)
+    own, other, made_up = (
+        f"Bij een datalek draagt {who} een blauwe hes." for who in ("de directie", "het team", "de portier")
+    )
+    speaker.says = f"{other} [1] {own} [1] {made_up} [1]"
+    answer = write_answer(world.kees, ask(world.kees, "Welke hes draagt de directie bij een datalek?"))
+    assert [(each.text, each.sources[0].quote) for each in answer.sentences] == [(own, own)]
+    html = "".join(each for _, each in events(world, "Welke hes draagt de directie bij een datalek?"))
+    assert own in html
+    assert other not in html
+
+
 def test_the_page_gets_each_sentence_by_itself_and_at_last_the_whole_with_its_sources(
     world: World, speaker: Speaker
 ) -> None:

@@ -43,6 +43,9 @@ def _affirmed(one: Denial, words: frozenset[str], denials: list[Denial], *, whol
     for meant, all_of_it in ((one.reach, False), (one.reach | around, whole)):
         known = meant & words
         if known and not (all_of_it and known != meant):
+            # "Use no lift in a fire" denies the lift, whatever stands behind.
+            if one.around and shared_stems(one.around & words, frozenset().union(*(other.reach for other in denials))):
+                return False
             return not shared_stems(known, denied)
     return False
 
