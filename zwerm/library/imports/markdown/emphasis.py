@@ -22,7 +22,10 @@ def _mend(line: str) -> str:
         elif not inner.strip():
             pieces[index] = inner
         elif begins and ends:
-            return line
+            # "more than** 15 hours **a week": of one pair within words there is no other reading.
+            if len(pieces) > 3 or not (pieces[0][-1:].strip() and pieces[2][:1].strip()):
+                return line
+            pieces[index] = inner.replace(inner.strip(), f"**{inner.strip()}**", 1)
         else:
             words = inner.strip()
             pieces[index] = inner.replace(words, f"**{words}**", 1)

@@ -22,6 +22,8 @@ _ICON = re.compile(r" ?:(?:material|fontawesome|octicons|simple|mdi|fa|heroicons
 _BRACKETS = re.compile(r"\[/?[a-z]+(?:-[a-z]+)+\](?![(\[:])")
 # What stands behind the language on the first line of a fence: a title, lines to mark. Never what stands below it.
 _TITLED_CODE = re.compile(r"\A([ \t]*`{3,}(?:[ \t]*[\w+#.-]+)?)[^\n`]*$", re.MULTILINE)
+# A link of which a space keeps words and address apart.
+_APART = re.compile(r"(?<!\\)(\[[^\[\]\n]{1,300}\]) (\(https?://[^()\s]+\))")
 # A callout whose words begin on its first line, where they are not read as its words.
 _CALLOUT = re.compile(
     r"^(>[ \t]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])[ \t]+(?=\S)", re.MULTILINE | re.IGNORECASE
@@ -126,6 +128,7 @@ def _tidy_prose(text: str, is_mdx: bool, closed: frozenset[str], variables: Mapp
         lambda prose: _ICON.sub("", prose) if ":" in prose else prose,
         lambda prose: _BADGE.sub("", prose) if "![" in prose else prose,
         lambda prose: _CALLOUT.sub(r"\1\n> ", prose) if "[!" in prose else prose,
+        lambda prose: _APART.sub(r"\1\2", prose) if "] (" in prose else prose,
         lambda prose: mend_bold(prose) if "**" in prose else prose,
         lambda prose: _BRACKETS.sub("", prose) if "[/" in prose else prose,
     ]

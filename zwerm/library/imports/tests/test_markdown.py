@@ -198,6 +198,8 @@ def test_text_made_to_take_for_ever_is_read_at_once(piece: str) -> None:
         ("So ** that** helps.", "So  **that** helps."),
         ("**a** b **c**", "**a** b **c**"),
         ("2 ** 3 ** 4", "2 ** 3 ** 4"),
+        ("more than** 15 hours **a week", "more than **15 hours** a week"),
+        ("2** 3 ** 4 and **a** b", "2** 3 ** 4 and **a** b"),
         ("one ** mark", "one ** mark"),
         ("`**a **`", "`**a **`"),
         ("***a** b*", "***a** b*"),
@@ -205,6 +207,12 @@ def test_text_made_to_take_for_ever_is_read_at_once(piece: str) -> None:
 )
 def test_marks_on_the_wrong_side_of_a_space_are_moved(written: str, kept: str) -> None:
     assert text(f"{written}\n").strip() == kept
+
+
+def test_a_link_of_which_a_space_keeps_words_and_address_apart_is_a_link() -> None:
+    assert text("Bron: [Het hulpmiddel] (https://voorbeeld.nl/h) en [x] (zie daar).\n") == (
+        "Bron: [Het hulpmiddel](https://voorbeeld.nl/h) en [x] (zie daar).\n"
+    )
 
 
 def test_the_words_of_a_callout_begin_below_its_kind() -> None:
