@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from zwerm.language.words import count_words
+from zwerm.language.stems import stem
+from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import count_words, find_words, fold
 
 Shape = Literal["thing", "things", "clause"]
 LONGEST_TERM, SHORTEST_MEANING, LONGEST_MEANING = 6, 4, 34
@@ -67,7 +69,7 @@ NO_TERM = {
         re.VERBOSE | re.IGNORECASE,
     ),
     "en": re.compile(
-        r"""^(?:(?:below|above|it|this|that|these|those|there|here|what|who|which|he|she|they|we|you|i|one|how|why|where|when|while|if|as|by|in|on|at|to|for|with|from|of|so|but|and|or|because|since|our|your|my|their|its|his|her
+        r"""^(?:(?:please|kindly|below|above|it|this|that|these|those|there|here|what|who|which|he|she|they|we|you|i|one|how|why|where|when|while|if|as|by|in|on|at|to|for|with|from|of|so|but|and|or|because|since|our|your|my|their|its|his|her
           |all|some|many|most|each|every|any|another|both|everyone|everything|nothing|none|now|then|also|only|not|no|being|having|doing|ultimately|essentially|increasing|unless|until|once|after|before|currently|today|typically|generally|usually|within|under|over|during|without|due|depending|given|based|according|provided|raising|navigation|expectation|assumption|rule|plan|process|hope|policy
           |(?:enabling|seeking|using|making|having|getting|giving|creating|adding|running|setting|keeping|sharing|writing|building|providing|keep|remember|make|ensure|use|following)\ \w+
           |\w{2,}ing\ (?:for|to|a|an|the|their|your|our|its|of|with|on|up|out|in)
@@ -119,6 +121,8 @@ NEXT_CLAUSE = {
     "nl": re.compile(r",? (?:en|maar) (?:de|het|een|alle) [^,;]{2,60}? (?:is|zijn|wordt|worden|kan|kunnen|moet|moeten|mag|mogen|heeft|hebben)\b|,? (?:en|maar|dus|want|waardoor|zodat|waarna|en daarmee) (?:is|wordt|worden|kan|kunnen|moet|moeten|heeft|hebben|biedt|begeleidt|zorgt|helpt|maakt|bevat|geeft|gebruikt)\b|, (?:en|maar|dus|want|waardoor|zodat|terwijl|omdat|waarna|met als doel) "),
     "en": re.compile(r", and (?:(?!that\b|which\b|who\b)\w+ ){1,3}(?:is|are|was|were|can|will|must|has|have)\b|,? (?:and|but|so|because|while|whereas) (?:is|are|was|will|can|may|must|has|have|it|they|we|you|this|that|there|provides|helps|includes|ensures|allows)\b|, (?:and|but|so|because|while|whereas) the |,? which means |, (?:but|so|because|while|whereas|such as|including|which means|making|allowing|ensuring|enabling|where|whose|whereby) "),
 }  # fmt: skip
+# "Moments that reach many, but do not …": what comes before it is half of what it says.
+HALF = re.compile(r",? (?:but|maar)\b")
 
 
 def find_definition(text: str, language: str) -> Definition | None:
@@ -138,6 +142,8 @@ def find_definition(text: str, language: str) -> Definition | None:
         end = start + len(first.rstrip(" .,;"))
         if not TELLS_APART.get(language, TELLS_APART["en"]).search(text[start:end]):
             continue
+        if _goes_round(match["term"], text[start:end], language):
+            continue
         if SHORTEST_MEANING <= count_words(text[start:end]) <= LONGEST_MEANING:
             first_of_term, last_of_term = match.span("term")
             last_of_term -= text[:last_of_term].endswith(".")
@@ -145,11 +151,20 @@ def find_definition(text: str, language: str) -> Definition | None:
     return None
 
 
+def _goes_round(term: str, meaning: str, language: str) -> bool:
+    """Whether it says of what kind it is with the word that tells it apart: "Small launches are small moments"."""
+    apart = {stem(fold(word), language) for word in term.split()[:-1]}
+    told = (word.folded for word in find_words(meaning) if not is_stop_word(word.folded, language))
+    return stem(next(told, ""), language) in apart
+
+
 def _first_clause(meaning: str, language: str) -> str:
     """The meaning without a second statement after it; nothing when what is left is too short to mean something."""
     following = NEXT_CLAUSE.get(language, NEXT_CLAUSE["en"]).search(meaning)
     if not following:
         return meaning
+    if HALF.match(following.group()):
+        return ""
     first = meaning[: following.start()]
     return first if count_words(first) >= SHORTEST_MEANING + 1 else ""
 

@@ -16,6 +16,7 @@ from zwerm.language.definitions import find_definition
         ("en", "Sourdough is bread made with a starter of wild yeast.", "Sourdough"),
         ("en", "A matter is one piece of work for one client.", "matter"),
         ("en", "Privileged documents are communications between a lawyer and a client.", "Privileged documents"),
+        ("en", "Market rules are rules that tell where a stall may stand.", "Market rules"),
         ("en", "Resting flour and water before the salt goes in is called autolyse.", "autolyse"),
     ],
 )
@@ -35,6 +36,11 @@ def test_what_something_is_is_found(language: str, text: str, term: str) -> None
         ("en", "Kim is happy that you came to the team."),
         ("en", "Training is given to all new nurses in the first week."),
         ("en", "Lunch is the time that everybody likes best."),
+        ("en", "Please refer to the handbook for the rules of the house."),
+        ("en", "Open days are moments that reach many visitors, but they don't ask much of the volunteers."),
+        ("nl", "Een open dag is een moment dat veel bezoekers trekt, maar weinig van vrijwilligers vraagt."),
+        ("en", "Small markets are small moments that reach only a few visitors."),
+        ("nl", "Een kleine markt is een kleine bijeenkomst die weinig bezoekers trekt."),
     ],
 )
 def test_what_only_looks_like_it_is_not(language: str, text: str) -> None:
