@@ -37,7 +37,7 @@ UNTELLING = frozenset(
 
 # Headings that every page of a handbook has.
 STRUCTURE = re.compile(
-    r"^(?:maatregel|vereiste|risico|stappen|bijlagen?|tot slot|wat heb je nodig|wanneer gebruik je dit|tips?|let op|intermezzo|steps|requirements?|measures?|tips|faq|questions|further reading|agreement|guidelines|reporting)$",
+    r"^(?:maatregel|vereiste|risico|hulpmiddel(?:en)?|doelgroep|leeswijzer|tl;?dr|probleem|oplossing(?:en)?|(?:\w+e )?oorzaa?k(?:en)?|(?:target )?audience|problem|solutions?|(?:\w+ )?causes?|stappen|bijlagen?|tot slot|wat heb je nodig|wanneer gebruik je dit|tips?|let op|intermezzo|steps|requirements?|measures?|tips|faq|questions|further reading|agreement|guidelines|reporting)$",
     re.IGNORECASE,
 )
 ASKS_WHAT = re.compile(

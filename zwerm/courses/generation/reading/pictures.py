@@ -27,6 +27,17 @@ PLACED = re.compile(
     re.IGNORECASE,
 )
 
+# What stands under a picture or above a table: "Figuur 2: de route".
+CAPTION = re.compile(rf"^\W*(?:fig\.|tab\.|foto|{SHOWN}|{WRITTEN})\s*\d+\w?(?:[.:)–—-]|\s|$)", re.IGNORECASE)
+# Where such a thing did stand beside it, these speak of it: "Hieronder is de route te zien", "You should see this:".
+SEEN = r"(?:te zien|zie je|ziet u|zien we|weergegeven|getoond|afgebeeld)"
+THERE = re.compile(
+    rf"\b(?:hieronder|hierboven|hiernaast)\b[^.:]{{0,80}}\b{SEEN}\b|\b{SEEN}\b[^.:]{{0,40}}\b(?:hieronder|hierboven|hiernaast)\b|\b(?:ziet|zien) er (?:zo|als volgt|ongeveer zo) uit\b"
+    r"|\b(?:shown|pictured|depicted|illustrated|seen|displayed) (?:below|above|here)\b|\b(?:see|looks?|be) (?:something |a bit )?like (?:this|the following|so)\b"
+    r"|\bbelow,? (?:you (?:can |will |should )?see|is (?:shown|an?|the))\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class SourcePicture:
@@ -67,3 +78,8 @@ def without_pointing(sentence: SourceSentence) -> SourceSentence:
 def points_at_something(text: str) -> bool:
     """Whether a sentence sends the eye to a picture, a table or code beside it."""
     return bool(PLACED.search(text))
+
+
+def points_at_what_went(text: str) -> bool:
+    """Whether a sentence speaks of what stood beside it, where that is left out."""
+    return bool(THERE.search(text))

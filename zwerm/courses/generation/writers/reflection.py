@@ -11,9 +11,11 @@ from zwerm.courses.generation.questions.entries import lead_of
 from zwerm.courses.generation.questions.procedures import name_of
 from zwerm.courses.generation.questions.proposal import says_little, spans_of
 from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.reading.pictures import CAPTION
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.courses.generation.writers.cards import UNSURE
 from zwerm.language.imperatives import tells_to
+from zwerm.language.narrative import DATED
 from zwerm.language.standalone import leans_on_context
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.words import count_words, fold
@@ -45,6 +47,14 @@ NAMES_ACTION = {
     ),
     "en": re.compile(r"\W*(?!(?:thing|everything|nothing|training|meeting|building)\b)\w{2,}ing\b", re.IGNORECASE),
 }
+# A prize or a meeting is one: nobody's own work holds an example of it.
+ONE_OF_A_KIND = re.compile(
+    r"^(?:\W*(?:een|de|het|an?|the)\s)?(?:[\w-]+\s){0,3}[\w-]*(?:award|prijs|prijzen|wedstrijd|congres|conferentie|prize|competition|contest|conference|summit)\b",
+    re.IGNORECASE,
+)
+# Between the parts of a heading such as "Problem: the scan fails – Context".
+PARTS = re.compile(r":\s+|\s[–—|-]\s")
+MOST_OF_A_NAME = 3
 
 
 def write_reflections(plan: BitePlan) -> list[Reflection]:
@@ -63,7 +73,7 @@ def _procedures(plan: BitePlan) -> Iterator[Reflection]:
     for procedure in (one for one in plan.material.procedures if one.sure and not one.on_screen):
         if procedure.unit in plan.inside:
             topic = name_of(plan.material, procedure)
-            if "?" in topic or says_little(topic):
+            if "?" in topic or says_little(topic) or _is_place(topic):
                 continue
             text = BY_LANGUAGE[plan.language].reflect_procedure.format(topic=topic)
             yield Reflection(text, spans_of(*procedure.steps))
@@ -98,7 +108,7 @@ def _rules(plan: BitePlan) -> Iterator[Reflection]:
 
 def _terms(plan: BitePlan) -> Iterator[Reflection]:
     for meaning in plan.material.meanings:
-        if meaning.unit in plan.inside:
+        if meaning.unit in plan.inside and not ONE_OF_A_KIND.match(meaning.meaning.text):
             text = BY_LANGUAGE[plan.language].reflect_terms.format(term=meaning.name)
             yield Reflection(text, spans_of(meaning.sentence))
 
@@ -111,11 +121,31 @@ def _topics(plan: BitePlan) -> Iterator[Reflection]:
         title = unit.section.title
         topic = STEP.sub("", clean_title(title.text)) if title and unit.words and not unit.is_story else ""
         ends = is_stop_word(fold(topic.split()[-1]), plan.language) if topic else True
-        names = not ends and is_telling(topic) and not re.search(r"[?!$<>{}|_…]", topic) and not SOURCES.match(topic)
+        names = not ends and not re.search(r"[?!$<>{}|_…]", topic) and _is_of_use(topic, plan)
         if title and topic and names:
             yield Reflection(wording.reflect_topic.format(topic=topic), spans_of(title))
     first = next((s for number in plan.inside for s in plan.material.units[number].sentences), None)
     whole = without_part(plan.title)
-    if first and not SOURCES.match(whole):
+    if first and _is_of_use(whole, plan):
         wanted = wording.reflect_asked if "?" in whole else wording.reflect_topic
         yield Reflection(wanted.format(topic=whole), spans_of(first))
+
+
+def _is_of_use(topic: str, plan: BitePlan) -> bool:
+    """Whether a heading names something that one can use: no place in a document, no caption, no day, no person."""
+    nothing = SOURCES.match(topic) or CAPTION.match(topic) or DATED.search(topic)
+    return not (nothing or _is_place(topic) or _is_somebody(topic, plan))
+
+
+def _is_place(topic: str) -> bool:
+    """Whether a part of it says where in a document one is: "Problem: the scan fails – Context"."""
+    return not all(is_telling(part) for part in PARTS.split(topic) if part.strip())
+
+
+def _is_somebody(topic: str, plan: BitePlan) -> bool:
+    """Whether it is a name: a few words with a capital, none of which the texts ever write without one."""
+    words = topic.split()
+    if not 2 <= len(words) <= MOST_OF_A_NAME or not all(word.istitle() and word.isalpha() for word in words):
+        return False
+    texts = " ".join(sentence.text for unit in plan.material.units for sentence in unit.sentences)
+    return not any(re.search(rf"\b{word.lower()}\b", texts) for word in words)

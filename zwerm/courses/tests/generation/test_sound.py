@@ -216,6 +216,31 @@ def test_nobody_thinks_back_on_where_to_read_on_or_on_what_is_nothing_to_do() ->
     assert not [one for one in found if "Lactaat" in one or "Bijlage" in one]
 
 
+GATE = (
+    "De portier sluit de deur van het gebouw elke avond op slot. Een bezoeker zonder pas wacht buiten bij de poort van het terrein. "
+    "De bezoeker laat een pas zien en schrijft zijn naam in het boek, dat naast de balie ligt."
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Doelgroep", "Hulpmiddel", "Probleem: de deur klemt – Context", "Figuur 2: de poort", "Vergadering 27 oktober 2021", "Anna Verhoeven"],
+)  # fmt: skip
+def test_nobody_thinks_back_on_a_place_in_a_text_a_caption_a_day_or_a_person(heading: str) -> None:
+    assert not [one for one in reflections(f"## {heading}\n\n{GATE}\n", title=heading) if heading in one]
+    assert [one for one in reflections(f"## Sleutelbeheer\n\n{GATE}\n", title=heading) if "Sleutelbeheer" in one]
+
+
+def test_a_heading_in_capitals_of_words_that_the_text_uses_is_no_person() -> None:
+    text = f"## Open Poort\n\n{GATE} Een open poort blijft nooit onbewaakt achter.\n"
+    assert [one for one in reflections(text) if "Open Poort" in one]
+
+
+def test_nobody_explains_a_prize_with_an_example_of_their_own() -> None:
+    text = f"## Poort\n\n{GATE} De Gouden Sleutel is een prijs voor mensen die een gebouw veilig houden.\n"
+    assert not [one for one in reflections(text) if "Gouden Sleutel" in one]
+
+
 SPOKEN = """## Deur
 
 De portier sluit de deur van het gebouw elke avond om acht uur. Wie daarna komt, belt aan bij de balie. Een bezoeker zonder pas wacht bij de poort, tot de portier zijn naam in het boek heeft geschreven.
