@@ -68,6 +68,13 @@ class Picture(msgspec.Struct, frozen=True, tag="picture", tag_field="kind"):
     spans: Spans
 
 
+class Code(msgspec.Struct, frozen=True, tag="code", tag_field="kind"):
+    kind: ClassVar[str] = "code"
+    text: str
+    spans: Spans
+    syntax: str = ""
+
+
 class ListItem(msgspec.Struct, frozen=True):
     """`ordered` says of a deeper item whether its own list counts."""
 
@@ -75,6 +82,18 @@ class ListItem(msgspec.Struct, frozen=True):
     depth: int = 0
     pictures: tuple[Picture, ...] = ()
     ordered: bool = False
+    codes: tuple[Code, ...] = ()
+
+    @property
+    def pieces(self) -> list[tuple[tuple[Sentence, ...], Code | None]]:
+        """The sentences up to each piece of code in it, with that code, and then those that are left."""
+        found: list[tuple[tuple[Sentence, ...], Code | None]] = []
+        left = self.sentences
+        for code in self.codes:
+            before = tuple(one for one in left if not one.spans or one.spans[0].start < code.spans[0].start)
+            found.append((before, code))
+            left = left[len(before) :]
+        return [*found, (left, None)] if left else found
 
 
 class Listing(msgspec.Struct, frozen=True, tag="list", tag_field="kind"):
@@ -92,13 +111,6 @@ class Table(msgspec.Struct, frozen=True, tag="table", tag_field="kind"):
     kind: ClassVar[str] = "table"
     header: tuple[Sentence, ...]
     rows: tuple[tuple[Sentence, ...], ...]
-
-
-class Code(msgspec.Struct, frozen=True, tag="code", tag_field="kind"):
-    kind: ClassVar[str] = "code"
-    text: str
-    spans: Spans
-    syntax: str = ""
 
 
 Part: TypeAlias = Heading | Paragraph | Listing | Table | Code | Picture

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import indent
 from typing import Any
 
 import msgspec
@@ -159,6 +160,9 @@ def _list(part: Listing) -> str:
         counts = {depth: count for depth, count in counts.items() if depth <= item.depth}
         counts[item.depth] = counts.get(item.depth, 0) + 1
         mark = f"{counts[item.depth]}." if (item.ordered if item.depth else part.ordered) else "-"
-        lines.append("   " * item.depth + f"{mark} " + " ".join(sentence.text for sentence in item.sentences))
+        for number, (sentences, code) in enumerate(item.pieces):
+            words = " ".join(sentence.text for sentence in sentences)
+            lines += ["   " * item.depth + (f"   {words}" if number else f"{mark} {words}")]
+            lines += [indent(_markdown(code), "   " * (item.depth + 1))] if code else []
         lines += [f"![{picture.alt}](picture:{picture.hash})" for picture in item.pictures]
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import SequenceMatcher
+from textwrap import indent
 from typing import Any, TypeVar
 
 import msgspec
@@ -176,8 +177,11 @@ def _list(part: draft.Listing, sources: Mapping[str, str]) -> str:
         counts = {depth: count for depth, count in counts.items() if depth <= item.depth}
         counts[item.depth] = counts.get(item.depth, 0) + 1
         mark = f"{counts[item.depth]}." if (item.ordered if item.depth else part.ordered) else "-"
-        words = " ".join(_marked(sentence, sources) for sentence in item.sentences)
-        lines.append("   " * item.depth + f"{mark} {words}")
+        deeper = "   " * (item.depth + 1)
+        for number, (sentences, code) in enumerate(item.pieces):
+            words = " ".join(_marked(sentence, sources) for sentence in sentences)
+            lines += ["", deeper + words] if number else ["   " * item.depth + f"{mark} {words}"]
+            lines += ["", indent(_part(code, sources), deeper)] if code else []
         for picture in item.pictures:
-            lines += ["", "   " * (item.depth + 1) + _picture(picture)]
+            lines += ["", deeper + _picture(picture)]
     return "\n".join(lines)

@@ -109,11 +109,14 @@ class _Over:
                 rows = [tuple(self.cell(cell) for cell in row) for row in (part.header, *part.rows)]
                 return draft.Table(rows[0], tuple(rows[1:]))
             case draft.Code():
-                if self.changed(part.spans):
-                    raise NotByItself
-                return msgspec.structs.replace(part, spans=self.spans(part.spans))
+                return self.code(part)
             case draft.Picture():
                 return self.picture(part)
+
+    def code(self, code: draft.Code) -> draft.Code:
+        if self.changed(code.spans):
+            raise NotByItself
+        return msgspec.structs.replace(code, spans=self.spans(code.spans))
 
     def picture(self, picture: draft.Picture) -> draft.Picture | None:
         """None when it went."""
@@ -133,7 +136,8 @@ class _Over:
     def item(self, item: draft.ListItem) -> draft.ListItem | None:
         left = self.sentences(item.sentences)
         pictures = tuple(new for picture in item.pictures if (new := self.picture(picture)))
-        return msgspec.structs.replace(item, sentences=left, pictures=pictures) if left else None
+        codes = tuple(map(self.code, item.codes))
+        return msgspec.structs.replace(item, sentences=left, pictures=pictures, codes=codes) if left else None
 
     def reordered(self, sentences: Sequence[draft.Sentence]) -> bool:
         spans = [sentence.spans[0] for sentence in sentences if sentence.spans]

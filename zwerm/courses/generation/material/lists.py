@@ -24,8 +24,8 @@ from zwerm.courses.generation.material.under_labels import read_under_labels
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, PictureBlock, TableBlock
 from zwerm.courses.generation.reading.headings import clean_title
-from zwerm.courses.generation.reading.keep import MOSTLY_LINK
 from zwerm.courses.generation.reading.labels import read_label
+from zwerm.courses.generation.reading.saying_nothing import MOSTLY_LINK
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.imperatives import tells_to
 from zwerm.language.standalone import leans_on_context, points_back

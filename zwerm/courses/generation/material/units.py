@@ -160,7 +160,9 @@ def count_block_words(block: Block) -> int:
         return sum(count_words(cell.text) for cell in cells)
     if isinstance(block, CodeBlock):
         return count_words(block.text)
-    return sum(count_words(sentence.text) for sentence in block_sentences(block))
+    codes = [code for item in block.items for code in item.codes] if isinstance(block, ListBlock) else []
+    texts = [*(sentence.text for sentence in block_sentences(block)), *(code.text for code in codes)]
+    return sum(map(count_words, texts))
 
 
 def make_units(documents: Sequence[Document]) -> tuple[list[Unit], list[LeftOut]]:

@@ -17,12 +17,14 @@ from zwerm.courses.generation.reading.sentence import (
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """`start` up to `end` is its place in the source. `label` is the kind of remark, `quoted` that it stands in a quotation."""
+    """`start` up to `end` is its place in the source. `label` is the kind of remark, `quoted` that it stands in a quotation, and
+    `quote_end` where that ends; remarks are quotations too."""
 
     start: int
     end: int
     label: str = ""
     quoted: bool = False
+    quote_end: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,15 +41,22 @@ class ParagraphBlock(Block):
     sentences: tuple[SourceSentence, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class CodeBlock(Block):
+    text: str
+    syntax: str = ""
+
+
 @dataclass(frozen=True)
 class Item:
-    """`sentences` of the item itself; deeper items follow it in the list with a larger `depth`."""
+    """`sentences` of the item itself, `codes` what stands in it as code; deeper items follow it with a larger `depth`."""
 
     sentences: tuple[SourceSentence, ...]
     depth: int
     whole: SourceSentence | None = None
     pictures: tuple[SourcePicture, ...] = ()
     ordered: bool = False
+    codes: tuple[CodeBlock, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,12 +70,6 @@ class ListBlock(Block):
 class TableBlock(Block):
     header: tuple[SourceSentence | None, ...]
     rows: tuple[tuple[SourceSentence | None, ...], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CodeBlock(Block):
-    text: str
-    syntax: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +121,7 @@ class _Walk:
                 self._container(token, tokens[position + 1 : closing])
                 position = closing
             elif token.type in ("fence", "code_block"):
-                self._code(token)
+                self.found.append(self._read_code(token))
             elif token.type == "html_block":
                 start, end = self.prepared.lines(token.map)
                 self.found.append(RawBlock(start=start, end=end))
@@ -127,8 +130,8 @@ class _Walk:
 
     def _in_its_quote(self, block: Block) -> Block:
         """Remarks are read as quotations too; those have a label or a title."""
-        quoted = any(start <= block.start < end for start, end in self.quotes)
-        return replace(block, quoted=True) if quoted and not block.label else block
+        ends = [end for start, end in self.quotes if start <= block.start < end]
+        return replace(block, quoted=not block.label, quote_end=min(ends)) if ends else block
 
     def _container(self, token: Token, inside: Sequence[Token]) -> None:
         start, end = self.prepared.lines(token.map)
@@ -169,7 +172,7 @@ class _Walk:
             self._table(start, end, inside)
 
     def _items(self, tokens: Sequence[Token], depth: int, ordered: bool) -> list[Item]:
-        """The items of a list, the items of lists within them after each. Code and tables within items are left out."""
+        """The items of a list, the items of lists within them after each. Tables within items are left out."""
         items: list[Item] = []
         position = 0
         while position < len(tokens):
@@ -186,6 +189,7 @@ class _Walk:
         whole: SourceSentence | None = None
         deeper: list[Item] = []
         pictures: tuple[SourcePicture, ...] = ()
+        codes: tuple[CodeBlock, ...] = ()
         position = 0
         while position < len(tokens):
             token = tokens[position]
@@ -199,8 +203,10 @@ class _Walk:
                     whole = self._whole(token)
                 sentences += self._sentences(token)
                 pictures += self._pictures(token)
+            elif token.type in ("fence", "code_block"):
+                codes += (self._read_code(token),)
             position += 1
-        own = [Item(tuple(sentences), depth, whole, pictures, ordered)] if sentences else []
+        own = [Item(tuple(sentences), depth, whole, pictures, ordered, codes)] if sentences else []
         return own + deeper
 
     def _table(self, start: int, end: int, tokens: Sequence[Token]) -> None:
@@ -227,16 +233,9 @@ class _Walk:
                 )
             )
 
-    def _code(self, token: Token) -> None:
+    def _read_code(self, token: Token) -> CodeBlock:
         start, end = self.prepared.lines(token.map)
-        self.found.append(
-            CodeBlock(
-                start=start,
-                end=end,
-                text=token.content,
-                syntax=token.info.split(" ")[0],
-            )
-        )
+        return CodeBlock(start=start, end=end, text=token.content, syntax=token.info.split(" ")[0])
 
     def _sentences(self, token: Token) -> tuple[SourceSentence, ...]:
         return tuple(

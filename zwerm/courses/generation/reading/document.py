@@ -6,10 +6,11 @@ from zwerm.courses.generation.draft import LeftOut, Span
 from zwerm.courses.generation.reading import headings
 from zwerm.courses.generation.reading.advertising import without_advertising
 from zwerm.courses.generation.reading.blocks import block_sentences, read_blocks
-from zwerm.courses.generation.reading.keep import keep_blocks
+from zwerm.courses.generation.reading.keep import as_paragraph, keep_blocks
 from zwerm.courses.generation.reading.sections import Section, read_sections
 from zwerm.courses.generation.reading.spoken import without_directions
 from zwerm.courses.generation.reading.telling import tells_something
+from zwerm.courses.generation.reading.untold import untold
 from zwerm.courses.generation.source import Source
 from zwerm.language.detect import LANGUAGES, detect_language
 
@@ -49,8 +50,13 @@ def read_document(source: Source) -> Document:
         kept, dropped = keep_blocks(section.blocks, titles, source.pictures, section.path, goes_on=goes_on)
         left_out += [LeftOut(_name(section), why, Span(source.id, block.start, block.end)) for why, block in dropped]
         sections.append(replace(section, blocks=tuple(kept)))
-    sections, sold = without_advertising(sections)
-    left_out += [LeftOut(_name(s), headings.ADVERTISING, Span(source.id, block.start, block.end)) for s, block in sold]
+    bare, sold = without_advertising(sections)
+    gone = {(block.start, block.end): section for section, block in sold}
+    for with_it, without in zip(sections, bare, strict=True):
+        calling = map(as_paragraph, untold(with_it.blocks, without.blocks, gone))
+        gone |= {(block.start, block.end): with_it for block in calling}
+    left_out += [LeftOut(_name(s), headings.ADVERTISING, Span(source.id, *place)) for place, s in gone.items()]
+    sections = bare
     return Document(source, language, tuple(sections), tuple(left_out))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from zwerm.courses.generation.reading import headings
 from zwerm.courses.generation.reading.blocks import (
@@ -15,96 +16,36 @@ from zwerm.courses.generation.reading.blocks import (
     RawBlock,
     TableBlock,
 )
+from zwerm.courses.generation.reading.insets import codes, is_readable_code, shows, with_insets
 from zwerm.courses.generation.reading.leaning import leans, without_leaning
-from zwerm.courses.generation.reading.pictures import points_at_something, without_pointing
+from zwerm.courses.generation.reading.pictures import points_at_something, points_at_what_went, without_pointing
+from zwerm.courses.generation.reading.saying_nothing import (
+    ANNOUNCES,
+    MOSTLY_LINK,
+    TELL_US,
+    URL,
+    is_broken,
+    is_code,
+    is_pointer,
+)
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.reading.tables import BROKEN, in_pieces, is_readable
+from zwerm.courses.generation.reading.untold import untold
 from zwerm.language.words import count_words
 
-LONGEST_CODE = 12
-MOSTLY_LINK = 0.8
 STRAY_WORDS = 9
 HEADINGS_LISTED = 0.6
-SHORT = 4
-WORD = re.compile(r"[^\W\d_]{3,}")
-# Code that draws: nothing to read.
-DRAWINGS = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "vega", "vega-lite", "d2"})
 DISCLAIMS = re.compile(r"^\W*disclaimer\b", re.IGNORECASE)
-TELL_US = re.compile(
-    r"\b(?:laat (?:het )?(?:ons|mij) (?:dan )?weten|laat het ons|let (?:us|me) know|contact us|neem contact|get in touch|reach out)\b",
-    re.IGNORECASE,
-)
 # What announces a list of links, and nothing but links.
 LINKS_FOLLOW = re.compile(
     r"\b(?:runbooks?|resources|links?|further reading|read more|docs|documentation|guides|articles|pages|see also|bronnen|meer lezen|zie ook|artikelen|pagina['’]s|templates?|sjablonen|formulieren|forms|downloads?|bestanden|files|documenten|documents|handleidingen|web\s?sites?|sites)\W*$",
     re.IGNORECASE,
 )
-
-POINTER = re.compile(
-    r"""^\W*(?:
-      zie | bekijk | klik | download | raadpleeg | (?:ga|kijk)\ (?:ook\ )?(?:naar|op|bij|in) | lees\ (?:ook|meer|verder|hier|in|de|het|deze)
-      | meer\ (?:weten|informatie|info|lezen|hierover|over) | (?:wil|wilt)\ (?:je|u)\ .{0,40}\bmeer\ (?:weten|informatie|lezen)
-      | neem\ (?:dan\ )?contact | stuur\ .{0,30}\b(?:mail|e-mail|bericht) | (?:heb|heeft)\ (?:je|u)\ .{0,25}\bvragen | vragen\? | abonneer | meld\ je\ aan
-      | see | click | download | visit | watch | (?:please\ )?(?:refer\ to|read|check\ out|consult|contact|reach\ out|review\ the|visit|see)
-      | (?:to|you\ can)\ (?:learn|read|find\ out)\ more | learn\ more | find\ out\ more | more\ (?:information|details|about|on)
-      | for\ (?:more|further|additional|full|a\ full|the\ full|details|specific\ details) | if\ you\ have\ .{0,25}\bquestions | subscribe | sign\ up
-      | you\ can\ (?:find|read|see|view|learn) | (?:feel\ free|don['’]t\ hesitate)\ to | have\ (?:a\ )?questions
-    )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-CALLS = re.compile(
-    r"^\W*(?:neem (?:dan )?contact|stuur|vragen\?|(?:heb|heeft) (?:je|u)\b|abonneer|meld je aan|meer|(?:please )?(?:contact|reach out)|if you have|have (?:a )?questions|subscribe|sign up|(?:to )?learn more|find out more|more|for more|feel free|don['’]t hesitate)\b",
-    re.IGNORECASE,
-)
-# Says what the text will say.
-ANNOUNCES = re.compile(
-    r"^\W*(?:in (?:dit|deze) (?:artikel|les|blog|blogpost|hoofdstuk|paragraaf|document|pagina|gids|handleiding|serie|module|stuk)\b.{0,80}\b(?:behandel\w*|besp[re]+k\w*|leg\w*|leer\w*|leren|lees|lezen|vind\w*|laat|laten|duik\w*|kijk\w*|verken\w*|gaan|zetten|beschrij\w*|komt|komen)\b"
-    r"|(?:dit|deze) (?:artikel|les|blog|blogpost|hoofdstuk|document|pagina|gids|handleiding) (?:beschrijft|behandelt|bespreekt|gaat over|geeft|legt|bevat|is bedoeld)\b"
-    r"|(?:in|on) this (?:article|lesson|section|page|guide|post|document|chapter|module|tutorial)\b.{0,80}\b(?:cover\w*|discuss\w*|learn|explain\w*|explore\w*|look|read|describe\w*|find|see)\b"
-    r"|this (?:page|section|document|article|guide|lesson|chapter|handbook page) (?:covers|describes|explains|outlines|details|will|is about|contains|lists|provides|documents|is intended|is meant)\b"
-    r"|after (?:completing|reading|finishing) this\b|na (?:deze les|dit hoofdstuk)\b)",
-    re.IGNORECASE,
-)
-# A pointer even without a link.
-BARE_POINTER = re.compile(
-    r"^\W*(?:zie(?: ook| verder| hiervoor| bijlage)?\b|see (?:also|the|our|below|above)\b|lees meer|read more|learn more|meer informatie|click here|klik hier|for more information|voor meer informatie)",
-    re.IGNORECASE,
-)
 # "…; zie ook $M26$": what a machine fills in at the end of a sentence that is whole without it.
 REFERENCE = re.compile(r"[;,]?\s*\(?\b(?:zie|see)\s[^.;]*[.)]*$", re.IGNORECASE)
 LEAST_WITHOUT = 4
-URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
-
-
-def is_pointer(sentence: SourceSentence) -> bool:
-    """Sends the reader elsewhere and says nothing itself."""
-    text = sentence.text
-    if URL.fullmatch(text.strip("<>.() ")):
-        return True
-    if sentence.link_share > MOSTLY_LINK:
-        return True
-    if URL.search(text) and count_words(URL.sub(" ", text)) <= 7:
-        return True
-    if TELL_US.search(text) and (URL.search(text) or sentence.linked):
-        return True
-    if BARE_POINTER.match(text) and count_words(text) <= 25:
-        return True
-    if not POINTER.match(text):
-        return False
-    # "Klik op Opslaan", "Lees de meter af": without a link these are what somebody does.
-    return bool(sentence.linked or URL.search(text)) or bool(CALLS.match(text) and count_words(text) <= 6)
-
-
-def is_broken(sentence: SourceSentence) -> bool:
-    """Holds leftovers of a machine rather than words."""
-    text = sentence.text
-    if BROKEN.search(text):
-        return True
-    # "1 week (604800)" is short and says something.
-    if count_words(text) <= SHORT and WORD.search(text):
-        return False
-    letters = sum(letter.isalpha() or letter.isspace() for letter in text)
-    return letters < 0.6 * len(text)
+# "Step 1: …", "2) …": one of several that are counted.
+COUNTED = re.compile(r"^(?P<of>(?:[^\W\d_]+\s)?)(?P<number>\d{1,2})(?:[.:)]|\s[–—-])?\s")
 
 
 def keep_blocks(
@@ -123,10 +64,16 @@ def keep_blocks(
     """
     kept: list[Block] = []
     dropped: list[tuple[str, Block]] = []
-    blocks = [_with_pictures(block, pictures) for block in blocks]
+    dropped += [(headings.CODE, code) for block in blocks for code in codes(block) if not is_readable_code(code)]
+    given, blocks = blocks, [with_insets(block, pictures) for block in blocks]
+    series = _in_series(blocks)
     for number, block in enumerate(blocks):
         before = next((b for b in reversed(blocks[:number]) if not isinstance(b, PictureBlock)), None)
-        result, reason = _keep(block, before, _is_beside(blocks, number), _carries(blocks[number + 1 : number + 2]))
+        carries = block.start in series or _carries(blocks[number + 1 : number + 2])
+        beside = blocks[max(0, number - 1) : number] + blocks[number + 1 : number + 2]
+        if isinstance(block, ParagraphBlock) and any(map(_goes, beside)):
+            block = _without_pointing_at_what_went(block)
+        result, reason = _keep(block, before, _is_beside(blocks, number), carries)
         if isinstance(block, ListBlock) and _is_contents(block, before, titles):
             result, reason = None, headings.CONTENTS
         if result is None:
@@ -136,25 +83,40 @@ def keep_blocks(
             kept += in_pieces(result) if isinstance(result, TableBlock) else [result]
     kept, leaning = without_leaning(blocks, kept, path, is_pointer)
     dropped += [(headings.LEANING, block) for block in leaning]
-    return kept if goes_on else _without_dangling(kept), dropped
+    kept = kept if goes_on else _without_dangling(kept)
+    told = [(block.start, block.end) for _, block in dropped]
+    for stretch in untold(given, kept, told):
+        dropped += [(reason, as_paragraph(list(those))) for reason, those in groupby(stretch, _why)]
+    return kept, dropped
+
+
+def _why(sentence: SourceSentence) -> str:
+    """Why a sentence goes from a text that stays; one that is fine in itself announced what went."""
+    reasons = {
+        headings.POINTER: is_pointer(sentence),
+        headings.BROKEN: is_broken(sentence),
+        headings.CONTENTS: bool(ANNOUNCES.match(sentence.text)),
+        headings.PICTURE: points_at_something(sentence.text) or points_at_what_went(sentence.text),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), headings.LEANING)
+
+
+def as_paragraph(sentences: Sequence[SourceSentence]) -> ParagraphBlock:
+    return ParagraphBlock(start=sentences[0].start, end=sentences[-1].end, sentences=tuple(sentences))
+
+
+def _in_series(blocks: Sequence[Block]) -> set[int]:
+    """The places of the paragraphs that are counted ("Step 1: …", "2) …"), where others beside them count on."""
+    found: dict[str, dict[str, int]] = {}
+    for block in blocks:
+        if isinstance(block, ParagraphBlock) and (counted := COUNTED.match(block.sentences[0].text)):
+            found.setdefault(counted["of"].casefold(), {})[counted["number"]] = block.start
+    return {start for places in found.values() if len(places) > 1 for start in places.values()}
 
 
 def _carries(following: Sequence[Block]) -> bool:
     """Whether what follows leans on a line above it, so that this one is its label."""
     return any(isinstance(block, ParagraphBlock) and leans(block.sentences[0]) for block in following)
-
-
-def _with_pictures(block: Block, pictures: frozenset[str]) -> Block:
-    """A list with only the pictures that can be shown; a picture that can not be shown without its hash."""
-    if isinstance(block, PictureBlock) and block.picture.hash not in pictures:
-        return replace(block, picture=replace(block.picture, hash=""))
-    if not isinstance(block, ListBlock) or not any(item.pictures for item in block.items):
-        return block
-    items = [
-        replace(item, pictures=tuple(picture for picture in item.pictures if picture.hash in pictures))
-        for item in block.items
-    ]
-    return replace(block, items=tuple(items))
 
 
 def _is_beside(blocks: Sequence[Block], number: int) -> bool:
@@ -165,11 +127,22 @@ def _is_beside(blocks: Sequence[Block], number: int) -> bool:
     )
 
 
+def _goes(block: Block) -> bool:
+    """Whether it is a picture, a table or code that is left out."""
+    looked_at = isinstance(block, PictureBlock | TableBlock | CodeBlock)
+    return looked_at and _keep(block, None, shown=False, carries=False)[0] is None
+
+
+def _without_pointing_at_what_went(block: ParagraphBlock) -> ParagraphBlock:
+    left = tuple(sentence for sentence in block.sentences if not points_at_what_went(sentence.text))
+    return replace(block, sentences=left) if left else block
+
+
 def _keep(block: Block, before: Block | None, shown: bool, carries: bool) -> tuple[Block | None, str]:
     """`before` is the block before it, pictures apart; `shown` whether it can point at something beside it; `carries` whether
     what follows leans on it."""
     if isinstance(block, ParagraphBlock):
-        return _keep_paragraph(block, shown, carries)
+        return (block, "") if _is_announced(block, before) else _keep_paragraph(block, shown, carries)
     if isinstance(block, ListBlock):
         return _keep_list(block, before, shown)
     if isinstance(block, PictureBlock):
@@ -177,10 +150,7 @@ def _keep(block: Block, before: Block | None, shown: bool, carries: bool) -> tup
     if isinstance(block, TableBlock):
         return (block, "") if is_readable(block) else (None, headings.TABLE)
     if isinstance(block, CodeBlock):
-        if block.syntax.lower() in DRAWINGS:
-            return None, headings.CODE
-        short = block.text.strip().count("\n") < LONGEST_CODE
-        return (block, "") if short and block.text.strip() else (None, headings.CODE)
+        return (block, "") if is_readable_code(block) else (None, headings.CODE)
     if isinstance(block, RawBlock):
         return None, headings.MARKUP
     return block, ""
@@ -192,6 +162,19 @@ def _is_contents(block: ListBlock, before: Block | None, titles: frozenset[str])
         return True
     found = sum(headings.plain_title(item.sentences[0].text) in titles for item in block.items)
     return len(block.items) >= 2 and found >= HEADINGS_LISTED * len(block.items)
+
+
+def _is_announced(block: ParagraphBlock, before: Block | None) -> bool:
+    """An address or a command that the sentence above it gives a use: "To post to this list, send your email to:"."""
+    address = block.sentences[0]
+    lead = before.sentences[-1] if isinstance(before, ParagraphBlock) else None
+    return (
+        len(block.sentences) == 1
+        and (is_code(address) or (bool(URL.search(address.text)) and count_words(URL.sub(" ", address.text)) == 0))
+        and lead is not None
+        and lead.text.rstrip().endswith(":")
+        and not (LINKS_FOLLOW.search(lead.text.rstrip()) or is_pointer(lead) or TELL_US.search(lead.text))
+    )
 
 
 def _keep_paragraph(block: ParagraphBlock, shown: bool, carries: bool) -> tuple[Block | None, str]:
@@ -238,17 +221,26 @@ def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> tuple[Blo
     lead = before.sentences[-1].text.rstrip() if isinstance(before, ParagraphBlock) else ""
     announced = lead.endswith(":") and not LINKS_FOLLOW.search(lead)
     items: list[Item] = []
+    empty = 0
+    naming: dict[int, bool] = {}
     for item in block.items:
+        naming = {depth: names for depth, names in naming.items() if depth < item.depth}
+        named = announced or any(naming.values())
+        last = item.sentences[-1].text.rstrip()
+        naming[item.depth] = last.endswith(":") and not LINKS_FOLLOW.search(last)
         sentences = tuple(
             sentence
-            for sentence in (_told(sentence, bool(shown or item.pictures)) for sentence in item.sentences)
+            for sentence in (_told(sentence, shown or shows(item)) for sentence in item.sentences)
             if not is_broken(sentence)
-            and (announced or not is_pointer(sentence))
+            and (named or not is_pointer(sentence))
             and not URL.fullmatch(sentence.text.strip("<>.() "))
-            and (shown or item.pictures or not points_at_something(sentence.text))
+            and (shown or shows(item) or not points_at_something(sentence.text))
         )
-        if sentences:
-            items.append(replace(item, sentences=sentences))
+        if sentences or (item.ordered and not all(map(is_pointer, item.sentences))):
+            # A step that is gone from between the others leaves a hole, and moves what the text calls step 4.
+            items.append(replace(item, sentences=sentences or item.sentences))
+            empty = 0 if sentences else empty + 1
+    items = items[: len(items) - empty]
     linked = sum(item.sentences[0].link_share > MOSTLY_LINK for item in block.items)
     if not items or (linked > 0.6 * len(block.items) and not announced):
         return None, headings.LINKS

@@ -26,6 +26,12 @@ _POINTS = {
         re.IGNORECASE,
     ),
 }
+# "To help them do so, these contracts …": what it points at stands behind an opening of its own.
+_FURTHER = {
+    "nl": re.compile(r"^(?P<opening>[^.;:]{3,60}?),?\s(?:\w+\s)?(?:deze|zulke|dergelijke)\s(?P<named>[\w-]+)", re.IGNORECASE),
+    "en": re.compile(r"^(?P<opening>[^.;:]{3,60}?),\s(?:these|those|such)\s(?P<named>[\w-]+)", re.IGNORECASE),
+}  # fmt: skip
+_EXAMPLE = re.compile(r"^\W*(?:for (?:example|instance)|bijvoorbeeld)\b", re.IGNORECASE)
 
 
 def leans(sentence: SourceSentence, known: frozenset[str] = frozenset()) -> bool:
@@ -36,6 +42,15 @@ def leans(sentence: SourceSentence, known: frozenset[str] = frozenset()) -> bool
         return False
     named = {stem(fold(word), sentence.language) for word in (found["named"] or "").split()}
     return not named & known
+
+
+def _leans_further(sentence: SourceSentence, known: frozenset[str]) -> bool:
+    """Whether it names, after its opening words, "these contracts" that nothing that stays told of."""
+    found = _FURTHER.get(sentence.language, _FURTHER["en"]).match(sentence.text)
+    if not found:
+        return False
+    before = known | content_stems(found["opening"], sentence.language)
+    return stem(fold(found["named"]), sentence.language) not in before
 
 
 def without_leaning(
@@ -81,13 +96,13 @@ def _loose(
             for sentence in piece:
                 language = sentence.language
                 if sentence.start not in stays:
-                    hole = hole or not says_nothing(sentence)
+                    hole = hole or not says_nothing(sentence) or bool(_EXAMPLE.match(sentence.text))
                     continue
                 known = frozenset().union(
                     *(content_stems(title, language) for title in titles), *(s.stems for s in before)
                 )
                 announces = sentence.text.rstrip().endswith(":")
-                if hole and not announces and leans(sentence, known):
+                if hole and not announces and (leans(sentence, known) or _leans_further(sentence, known)):
                     yield sentence.start
                 else:
                     hole = False

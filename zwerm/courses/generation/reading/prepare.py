@@ -118,6 +118,7 @@ class _Remarks:
     indent: int = -1
     kind: str = ""
     fenced: str = ""
+    quoted: str = ""
 
     def prepare(self, number: int, line: str) -> str:
         marker = FENCE.match(line)
@@ -128,7 +129,12 @@ class _Remarks:
         line = self._fenced(number, self._indented(number, line))
         quoted = QUOTED_REMARK.match(line)
         if quoted:
-            self._mark(number + 1, quoted["kind"].lower())
+            self.quoted = quoted["kind"].lower()
+        elif not line.lstrip().startswith(">"):
+            self.quoted = ""
+        elif self.quoted:
+            self._mark(number, self.quoted)
+        if quoted:
             line = line.replace(line.strip(), ">" + " " * (len(line.strip()) - 1))
         return BULLET.sub(r"\1-", line)
 

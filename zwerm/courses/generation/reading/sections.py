@@ -11,6 +11,7 @@ from zwerm.courses.generation.reading.blocks import (
     ParagraphBlock,
 )
 from zwerm.courses.generation.reading.leaning import leans
+from zwerm.courses.generation.reading.pictures import CAPTION
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.detect import detect_language
 from zwerm.language.words import count_words
@@ -104,7 +105,9 @@ def _with_found_headings(blocks: list[Block], language: str) -> Iterator[Block]:
             yield block
         elif title is not short or detect_language(title.text, "nl" if language == "nl" else "en") == language:
             level = SHORT_LEVEL if short else BOLD_LEVEL if bold else NUMBERED_LEVEL if numbered else SLANTED_LEVEL
-            yield HeadingBlock(start=block.start, end=block.end, level=level, title=title)
+            # A title within a quotation is that of the quotation.
+            until = block.quote_end or None
+            yield HeadingBlock(start=block.start, end=block.end, level=level, title=title, until=until)
 
 
 def _paragraph_sentences(blocks: Iterable[Block]) -> Iterator[SourceSentence]:
@@ -118,7 +121,8 @@ def _bold_title(block: Block, following: Block | None) -> SourceSentence | None:
     if not isinstance(block, ParagraphBlock) or len(block.sentences) != 1:
         return None
     sentence = block.sentences[0]
-    if block.label or not _reads_as_heading(sentence, following):
+    titles_remark = following is not None and following.start < block.quote_end
+    if (block.label and not titles_remark) or not _reads_as_heading(sentence, following):
         return None
     return _without_colon(sentence) if _is_bold(sentence) else None
 
@@ -173,6 +177,7 @@ def _reads_as_heading(sentence: SourceSentence, following: Block | None) -> bool
         and not isinstance(following, HeadingBlock)
         and 1 <= count_words(text) <= LONGEST_HEADING
         and text[-1] not in ".!;,"
+        and not CAPTION.match(text)
         and sentence.link_share < 0.5
     )
 

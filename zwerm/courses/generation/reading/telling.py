@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from zwerm.courses.generation.reading import headings
-from zwerm.courses.generation.reading.keep import URL, is_broken, is_pointer
+from zwerm.courses.generation.reading.saying_nothing import URL, is_broken, is_pointer
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.narrative import DATED, tells_what_happened
 from zwerm.language.words import count_words

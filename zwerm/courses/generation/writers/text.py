@@ -135,6 +135,7 @@ def _parts(block: Block, unit: Unit, links: Links) -> Iterator[Part]:
                 item.depth - least,
                 tuple(picture.shown() for picture in item.pictures),
                 item.ordered,
+                tuple(_code(code, unit) for code in item.codes),
             )
             for item in block.items
         ]
@@ -147,7 +148,11 @@ def _parts(block: Block, unit: Unit, links: Links) -> Iterator[Part]:
             tuple(tuple(_cell(cell, links) for cell in row) for row in block.rows),
         )
     elif isinstance(block, CodeBlock):
-        yield Code(block.text.rstrip("\n"), (Span(unit.section.source, block.start, block.end),), block.syntax)
+        yield _code(block, unit)
+
+
+def _code(block: CodeBlock, unit: Unit) -> Code:
+    return Code(block.text.rstrip("\n"), (Span(unit.section.source, block.start, block.end),), block.syntax)
 
 
 def _cell(cell: SourceSentence | None, links: Links) -> Sentence:
