@@ -33,7 +33,7 @@ def tells_what_happened(text: str, language: str) -> bool:
 
 
 def heads_a_story(heading: str) -> bool:
-    return bool(STORIES.search(heading))
+    return bool(STORIES.search(heading)) and not SETS_AN_EXAMPLE.search(heading)
 
 
 # A heading over an example: "Een voorbeeld", "Voorbeeldverslag", "Worked example". To set an example is something else.

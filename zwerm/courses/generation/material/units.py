@@ -74,9 +74,14 @@ class Unit:
         path = self.section.path
         return (
             self.is_example
-            or any(heads_a_story(heading) for heading in path[1:][-2:])
+            or any(heads_a_story(heading) for heading in path[self._titled :][-2:])
             or bool(path and ONLY_STORIES.fullmatch(path[0]))
         )
+
+    @property
+    def _titled(self) -> int:
+        """How many of the headings are the title of the document: none for one of a second level with nothing above it."""
+        return 0 if len(self.section.path) == 1 and self.section.level > 1 else 1
 
     @cached_property
     def rules(self) -> tuple[SourceSentence, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from zwerm.courses.generation.draft import LeftOut, Span
 from zwerm.courses.generation.reading import headings
 from zwerm.courses.generation.reading.advertising import without_advertising
-from zwerm.courses.generation.reading.blocks import block_sentences, read_blocks
+from zwerm.courses.generation.reading.blocks import ListBlock, block_sentences, read_blocks
 from zwerm.courses.generation.reading.keep import as_paragraph, keep_blocks
 from zwerm.courses.generation.reading.sections import Section, read_sections
 from zwerm.courses.generation.reading.spoken import without_directions
@@ -46,7 +46,7 @@ def read_document(source: Source) -> Document:
         below = next(
             (other for other, why in zip(every[number + 1 :], reasons[number + 1 :], strict=True) if not why), None
         )
-        goes_on = below is not None and below.level > section.level
+        goes_on = below is not None and (below.level > section.level or _opens_with_list(below))
         kept, dropped = keep_blocks(section.blocks, titles, source.pictures, section.path, goes_on=goes_on)
         left_out += [LeftOut(_name(section), why, Span(source.id, block.start, block.end)) for why, block in dropped]
         sections.append(replace(section, blocks=tuple(kept)))
@@ -58,6 +58,11 @@ def read_document(source: Source) -> Document:
     left_out += [LeftOut(_name(s), headings.ADVERTISING, Span(source.id, *place)) for place, s in gone.items()]
     sections = bare
     return Document(source, language, tuple(sections), tuple(left_out))
+
+
+def _opens_with_list(section: Section) -> bool:
+    """Whether what the section before it announces can stand here: "The following holds:", then a heading over each list."""
+    return bool(section.blocks) and isinstance(section.blocks[0], ListBlock)
 
 
 def _reasons(sections: list[Section]) -> list[str]:

@@ -31,6 +31,7 @@ from zwerm.courses.generation.reading.saying_nothing import (
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.reading.tables import BROKEN, in_pieces, is_readable
 from zwerm.courses.generation.reading.untold import untold
+from zwerm.language.imperatives import tells_to
 from zwerm.language.words import count_words
 
 STRAY_WORDS = 9
@@ -44,6 +45,8 @@ LINKS_FOLLOW = re.compile(
 # "…; zie ook $M26$": what a machine fills in at the end of a sentence that is whole without it.
 REFERENCE = re.compile(r"[;,]?\s*\(?\b(?:zie|see)\s[^.;]*[.)]*$", re.IGNORECASE)
 LEAST_WITHOUT = 4
+# A line of what a page holds.
+LONGEST_PART = 12
 # "Step 1: …", "2) …": one of several that are counted.
 COUNTED = re.compile(r"^(?P<of>(?:[^\W\d_]+\s)?)(?P<number>\d{1,2})(?:[.:)]|\s[–—-])?\s")
 
@@ -159,9 +162,15 @@ def _keep(block: Block, before: Block | None, shown: bool, carries: bool) -> tup
 def _is_contents(block: ListBlock, before: Block | None, titles: frozenset[str]) -> bool:
     """Says what comes: announced as such, or most of its items are headings of the document."""
     if isinstance(before, ParagraphBlock) and ANNOUNCES.match(before.sentences[-1].text):
-        return True
+        return sum(map(_names_a_part, block.items)) * 2 > len(block.items)
     found = sum(headings.plain_title(item.sentences[0].text) in titles for item in block.items)
     return len(block.items) >= 2 and found >= HEADINGS_LISTED * len(block.items)
+
+
+def _names_a_part(item: Item) -> bool:
+    """Whether it can be a line of what a page holds: a few words that don't tell to do something, and nothing more."""
+    (first, *more) = item.sentences
+    return not more and not first.code and count_words(first.text) <= LONGEST_PART and not tells_to(first.text, first.language)
 
 
 def _is_announced(block: ParagraphBlock, before: Block | None) -> bool:

@@ -117,12 +117,18 @@ def _worth_of(path: Sequence[str], sentence: SourceSentence) -> float:
     return below * acts * (CLICKED if CLICKS.match(sentence.text) else 1.0)
 
 
+def _ends_in_link(sentence: SourceSentence) -> bool:
+    """Whether it sends the reader to the page that it names last: "How to do it: Checking the oven." """
+    text = sentence.text.rstrip(" .")
+    return any(end >= len(text) and text[:start].rstrip().endswith(":") for start, end in sentence.linked)
+
+
 def _is_point(sentence: SourceSentence, plan: BitePlan, listed: set[Span]) -> bool:
     """Whether it is worth remembering as it stands: no line of a list that names something, nothing said of a label or heading
     above it."""
     if sentence.code or NO_POINT.search(sentence.text) or GOAL.match(sentence.text):
         return False
-    if lacks_verb(sentence.text, sentence.language):
+    if lacks_verb(sentence.text, sentence.language) or _ends_in_link(sentence):
         return False
     described = {(e.description.source, e.description.start) for g in plan.material.groups for e in g.entries}
     if (sentence.source, sentence.start) in described:

@@ -85,3 +85,17 @@ def test_what_stands_in_a_sum_is_no_point() -> None:
     found = points(text, "nl")
     assert found
     assert not [point for point in found if "mazen" in point]
+
+
+def test_what_happened_is_no_point_in_a_text_without_a_title_of_its_own() -> None:
+    rules = " ".join(TOLD["nl"])
+    story = "Elke visser moet een halve dag boeten. Het net moet dan drie uur in het water blijven. De haven staat die ochtend vol."
+    text = f"## Wat gebeurde er\n\n{story}\n\n## Wat doen we de volgende keer\n\n{rules}\n"
+    made = draft_course([Source(id="a", title="Netten kwijt", markdown=text, language="nl")])
+    found = [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
+    assert found == list(TOLD["nl"])
+
+
+def test_a_sentence_that_ends_in_the_page_to_read_is_no_point() -> None:
+    pointer = "Hoe de netten moeten worden geboet, lees je hier: [Boeten](https://haven.example/boeten)."
+    assert [point for point in points(f"{KIND['nl']} {pointer} {TOLD['nl'][0]}", "nl") if "geboet" in point] == []
