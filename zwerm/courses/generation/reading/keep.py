@@ -170,7 +170,12 @@ def _is_contents(block: ListBlock, before: Block | None, titles: frozenset[str])
 def _names_a_part(item: Item) -> bool:
     """Whether it can be a line of what a page holds: a few words that don't tell to do something, and nothing more."""
     (first, *more) = item.sentences
-    return not more and not first.code and count_words(first.text) <= LONGEST_PART and not tells_to(first.text, first.language)
+    return (
+        not more
+        and not first.code
+        and count_words(first.text) <= LONGEST_PART
+        and not tells_to(first.text, first.language)
+    )
 
 
 def _is_announced(block: ParagraphBlock, before: Block | None) -> bool:
