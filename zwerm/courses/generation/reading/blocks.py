@@ -1,6 +1,6 @@
 """The blocks of a Markdown text: headings, paragraphs, lists, tables and code, each with its exact place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
@@ -270,3 +270,19 @@ def _closing(tokens: Sequence[Token], opening: int) -> int:
         if depth == 0:
             return position
     return len(tokens) - 1
+
+
+def without_sentences(block: Block, gone: Collection[int]) -> Block | None:
+    """The block without the sentences that begin at one of these places; nothing when none is left."""
+    if isinstance(block, ParagraphBlock):
+        sentences = tuple(sentence for sentence in block.sentences if sentence.start not in gone)
+        return replace(block, sentences=sentences) if sentences else None
+    if isinstance(block, ListBlock):
+        items = tuple(item for item in (_item_without(item, gone) for item in block.items) if item)
+        return replace(block, items=items) if items else None
+    return block
+
+
+def _item_without(item: Item, gone: Collection[int]) -> Item | None:
+    sentences = tuple(sentence for sentence in item.sentences if sentence.start not in gone)
+    return replace(item, sentences=sentences) if sentences else None

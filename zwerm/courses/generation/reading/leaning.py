@@ -2,9 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
-from zwerm.courses.generation.reading.blocks import Block, CodeBlock, Item, ListBlock, ParagraphBlock, TableBlock
+from zwerm.courses.generation.reading.blocks import (
+    Block,
+    CodeBlock,
+    ListBlock,
+    ParagraphBlock,
+    TableBlock,
+    without_sentences,
+)
 from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
 from zwerm.language.stems import stem
 from zwerm.language.words import fold
@@ -74,7 +80,7 @@ def without_leaning(
         out = [sentence for sentence in _sentences(block) if sentence.start in loose]
         if out:
             gone.append(ParagraphBlock(start=out[0].start, end=out[-1].end, sentences=tuple(out)))
-        left = _without(block, loose)
+        left = without_sentences(block, loose)
         found += [left] if left else []
     return found, gone
 
@@ -119,18 +125,3 @@ def _pieces(block: Block) -> Iterator[Sequence[SourceSentence]]:
 def _sentences(block: Block) -> Iterator[SourceSentence]:
     for piece in _pieces(block):
         yield from piece
-
-
-def _without(block: Block, loose: set[int]) -> Block | None:
-    if isinstance(block, ParagraphBlock):
-        sentences = tuple(sentence for sentence in block.sentences if sentence.start not in loose)
-        return replace(block, sentences=sentences) if sentences else None
-    if isinstance(block, ListBlock):
-        items = tuple(item for item in (_item(item, loose) for item in block.items) if item)
-        return replace(block, items=items) if items else None
-    return block
-
-
-def _item(item: Item, loose: set[int]) -> Item | None:
-    sentences = tuple(sentence for sentence in item.sentences if sentence.start not in loose)
-    return replace(item, sentences=sentences) if sentences else None

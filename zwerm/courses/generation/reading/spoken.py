@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, block_sentences
+from zwerm.courses.generation.reading.blocks import Block, block_sentences, without_sentences
 from zwerm.courses.generation.reading.leaning import leans
 from zwerm.courses.generation.reading.sections import Section
 from zwerm.courses.generation.reading.sentence import SourceSentence
@@ -76,7 +76,7 @@ def without_directions(sections: Sequence[Section]) -> tuple[list[Section], list
         for block in section.blocks:
             out = _directions(list(block_sentences(block))) if block.quoted else []
             gone += [(section, stretch) for stretch in out]
-            left = _without(block, {sentence.start for stretch in out for sentence in stretch})
+            left = without_sentences(block, {sentence.start for stretch in out for sentence in stretch})
             blocks += [replace(left, quoted=False)] if left else []
         kept.append(replace(section, blocks=tuple(blocks)))
     return kept, [(section, replace(stretch[0], end=stretch[-1].end)) for section, stretch in gone]
@@ -93,18 +93,3 @@ def _directions(sentences: Sequence[SourceSentence]) -> list[list[SourceSentence
         else:
             goes_on = False
     return found
-
-
-def _without(block: Block, gone: set[int]) -> Block | None:
-    if isinstance(block, ParagraphBlock):
-        sentences = tuple(sentence for sentence in block.sentences if sentence.start not in gone)
-        return replace(block, sentences=sentences) if sentences else None
-    if isinstance(block, ListBlock):
-        items = tuple(item for item in (_item(item, gone) for item in block.items) if item)
-        return replace(block, items=items) if items else None
-    return block
-
-
-def _item(item: Item, gone: set[int]) -> Item | None:
-    sentences = tuple(sentence for sentence in item.sentences if sentence.start not in gone)
-    return replace(item, sentences=sentences) if sentences else None
