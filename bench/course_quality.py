@@ -22,7 +22,6 @@ from zwerm.courses.generation.draft import (
     Flashcards,
     Glossary,
     KeyPoints,
-    OpenAnswer,
     Question,
     Quiz,
 )
@@ -46,7 +45,7 @@ def read_source(path: Path, root: Path) -> Source:
 def marked_in(bite: Bite) -> list[Question]:
     """What is asked and marked: not what is told in own words."""
     asked = [question for block in bite.blocks if isinstance(block, Quiz) for question in block.questions]
-    return [question for question in asked if not isinstance(question, OpenAnswer)]
+    return [question for question in asked if question.is_marked]
 
 
 def measure(sources: list[Source], totals: Counter[str], rejected: Counter[str], minutes: list[float]) -> CourseDraft:

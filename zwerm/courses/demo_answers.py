@@ -46,7 +46,7 @@ def ask_in_own_words(course: Course) -> None:
 
 def give_answer(enrolment: Enrolment, question: Question, knows: bool, when: datetime) -> None:
     key = uuid5(enrolment.pk, str(question.pk))
-    if question.kind != draft.OpenAnswer.kind:
+    if question.is_marked:
         answer_question(enrolment, question, _right(question) if knows else _other(question), key, when)
         return
     words, judged = WRITTEN[len(enrolment.person.name) % len(WRITTEN)]

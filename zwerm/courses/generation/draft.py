@@ -6,7 +6,7 @@ stands beside the source's words, and the spans say what it is about.
 """
 
 from enum import StrEnum
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias, get_args
 
 import msgspec
 
@@ -116,7 +116,7 @@ class Table(msgspec.Struct, frozen=True, tag="table", tag_field="kind"):
 Part: TypeAlias = Heading | Paragraph | Listing | Table | Code | Picture
 
 
-# Questions.
+# Questions. `is_marked` says of each kind whether an answer is right or wrong; else who wrote it judges it.
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -145,6 +145,7 @@ class SingleChoice(msgspec.Struct, frozen=True, tag="single", tag_field="kind"):
     """Exactly one option is correct. `quote` holds the source's own words that the stem asks about, or nothing."""
 
     kind: ClassVar[str] = "single"
+    is_marked: ClassVar[bool] = True
     stem: str
     options: tuple[Option, ...]
     explanation: tuple[Sentence, ...]
@@ -157,6 +158,7 @@ class MultipleChoice(msgspec.Struct, frozen=True, tag="multiple", tag_field="kin
     """Two or more options are correct, and at least one is not."""
 
     kind: ClassVar[str] = "multiple"
+    is_marked: ClassVar[bool] = True
     stem: str
     options: tuple[Option, ...]
     explanation: tuple[Sentence, ...]
@@ -168,6 +170,7 @@ class Ordering(msgspec.Struct, frozen=True, tag="order", tag_field="kind"):
     """`items` stand in the right order; who shows the question shuffles them."""
 
     kind: ClassVar[str] = "order"
+    is_marked: ClassVar[bool] = True
     stem: str
     items: tuple[Sentence, ...]
     explanation: tuple[Sentence, ...]
@@ -183,6 +186,7 @@ class Matching(msgspec.Struct, frozen=True, tag="match", tag_field="kind"):
     """Each left belongs to its own right and to no other; who shows the question shuffles the rights."""
 
     kind: ClassVar[str] = "match"
+    is_marked: ClassVar[bool] = True
     stem: str
     pairs: tuple[Pair, ...]
     explanation: tuple[Sentence, ...]
@@ -196,6 +200,7 @@ class Gap(msgspec.Struct, frozen=True, tag="gap", tag_field="kind"):
     """
 
     kind: ClassVar[str] = "gap"
+    is_marked: ClassVar[bool] = True
     stem: str
     before: str
     after: str
@@ -211,6 +216,7 @@ class Numeric(msgspec.Struct, frozen=True, tag="numeric", tag_field="kind"):
     """`before` + the number + `after` is the sentence. Right within `tolerance` either way; `shown` as the source writes it."""
 
     kind: ClassVar[str] = "numeric"
+    is_marked: ClassVar[bool] = True
     stem: str
     before: str
     after: str
@@ -227,6 +233,7 @@ class OpenAnswer(msgspec.Struct, frozen=True, tag="open", tag_field="kind"):
     marked, with the key points of its part, a line each; authors make others."""
 
     kind: ClassVar[str] = "open"
+    is_marked: ClassVar[bool] = False
     stem: str
     model: str
     explanation: tuple[Sentence, ...]
@@ -234,6 +241,7 @@ class OpenAnswer(msgspec.Struct, frozen=True, tag="open", tag_field="kind"):
 
 
 Question: TypeAlias = SingleChoice | MultipleChoice | Ordering | Matching | Gap | Numeric | OpenAnswer
+UNMARKED: frozenset[str] = frozenset(one.kind for one in get_args(Question) if not one.is_marked)
 
 
 class Suggestion(msgspec.Struct, frozen=True):

@@ -116,7 +116,7 @@ class Block(models.Model):
 class QuizQuestionQuerySet(models.QuerySet["Question"]):
     def marked(self) -> QuizQuestionQuerySet:
         """Without what is answered in own words: that nobody marks."""
-        return self.exclude(kind=draft.OpenAnswer.kind)
+        return self.exclude(kind__in=draft.UNMARKED)
 
 
 class Question(models.Model):
@@ -148,6 +148,10 @@ class Question(models.Model):
     @property
     def value(self) -> draft.Question:
         return cast("draft.Question", msgspec.convert(self.content, draft.Question))
+
+    @property
+    def is_marked(self) -> bool:
+        return self.kind not in draft.UNMARKED
 
 
 class RestsQuerySet(models.QuerySet["Rests"]):

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from django.db.models import Count, F, Max, Q
 
-from zwerm.courses.generation import draft
 from zwerm.courses.models.bite import Bite, Question
 from zwerm.courses.models.course import Course
 from zwerm.courses.models.enrolment import Answer
@@ -60,7 +59,7 @@ class Answered:
 
     @property
     def own_words(self) -> bool:
-        return bool(self.question.kind == draft.OpenAnswer.kind)
+        return not self.question.is_marked
 
     def of_first(self, people: int) -> Statistics:
         tell: Any = own_words if self.own_words else statistics
@@ -114,10 +113,7 @@ def answered(course: Course) -> list[Answered]:
     rows = Question.objects.filter(block__bite__course=course).select_related("block__bite")
     asked = list(rows.order_by("block__bite__position", "block__position", "position"))
     marked = _with_rest(first)
-    return [
-        Answered(row, list(had[row.pk].values()) if row.kind == draft.OpenAnswer.kind else marked.get(row.pk, []))
-        for row in asked
-    ]
+    return [Answered(row, marked.get(row.pk, []) if row.is_marked else list(had[row.pk].values())) for row in asked]
 
 
 def _with_rest(first: Mapping[UUID, Mapping[UUID, float]]) -> dict[UUID, list[tuple[float, float | None]]]:

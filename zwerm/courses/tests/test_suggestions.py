@@ -52,7 +52,7 @@ def offered(course: Course) -> list[Suggestion]:
 
 def asked(course: Course) -> list[Question]:
     """What is marked: not the question in own words of a part where nothing is."""
-    return list(Question.objects.filter(block__bite__course=course).exclude(kind="open"))
+    return list(Question.objects.filter(block__bite__course=course).marked())
 
 
 def test_what_is_numbered_and_may_be_steps_is_suggested_and_not_asked() -> None:

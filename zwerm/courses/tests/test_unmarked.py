@@ -43,7 +43,7 @@ def unmarked_course(world: World, space: Space, *, asks: bool = True) -> Course:
     item = keep_text(world.fatima, space)
     first, second = drafted(item).bites
     (quiz,) = [block for block in second.blocks if isinstance(block, draft.Quiz)]
-    left = tuple(q for q in quiz.questions if isinstance(q, draft.OpenAnswer))
+    left = tuple(q for q in quiz.questions if not q.is_marked)
     blocks = (draft.Quiz(left), *second.blocks[1:]) if asks else second.blocks[1:]
     made = msgspec.structs.replace(drafted(item), bites=(first, msgspec.structs.replace(second, blocks=blocks)))
     return publish_course(world.fatima, keep_course(world.fatima, space, made, [item]))

@@ -78,8 +78,8 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
 
 def _still_open(enrolment: Enrolment, bite: Bite) -> dict[str, object]:
     found = open_questions(enrolment, [bite])
-    own_words = [one.kind == draft.OpenAnswer.kind for one in found]
-    return {"still_open": _named(found), "open_in_own_words": any(own_words), "open_marked": not all(own_words)}
+    marked = [one.is_marked for one in found]
+    return {"still_open": _named(found), "open_in_own_words": not all(marked), "open_marked": any(marked)}
 
 
 def _named(questions: list[Question]) -> list[tuple[Question, str]]:
@@ -123,8 +123,8 @@ def _block(
 def _close_what_is_asked(blocks: list[dict[str, Any]]) -> None:
     """Key points below nothing but questions in own words are their model answer: closed, until the learner opens them."""
     for before, block in pairwise(blocks):
-        asked = [question.kind == draft.OpenAnswer.kind for question in before["questions"]]
-        block["is_closed"] = block["kind"] == draft.KeyPoints.kind and bool(asked) and all(asked)
+        marked = [question.value.is_marked for question in before["questions"]]
+        block["is_closed"] = block["kind"] == draft.KeyPoints.kind and bool(marked) and not any(marked)
 
 
 @require_POST
@@ -136,7 +136,7 @@ def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
     shown = partial(
         ShownQuestion.of, question, enrolment.pk, number=question.position + 1, links=_links(request, question)
     )
-    written = request.POST.get("given", "") if question.kind == draft.OpenAnswer.kind else ""
+    written = "" if question.is_marked else request.POST.get("given", "")
     if request.POST.get("edition", str(question.edition)) != str(question.edition):
         return _answered(request, replace(shown(answer=None), changed=True, typed=written), course, status=422)
     try:
@@ -282,7 +282,7 @@ def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "completion": completion,
         "percentage": None if completion.score is None else round(completion.score * 100),
         "certificate": certificate_of(request, course),
-        "marks": any(question.kind != draft.OpenAnswer.kind for question in seen),
+        "marks": any(question.is_marked for question in seen),
         "nearly": nearly(completion.score, course.pass_mark),
         "still_open": _named([question for question in seen if question.pk not in shares]),
         "weak": _named([question for question in seen if shares.get(question.pk, 1.0) < 1]),

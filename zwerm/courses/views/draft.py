@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from zwerm.courses.actions import what_changed
 from zwerm.courses.actions.remake import can_be_remade, can_be_renewed, value_before
-from zwerm.courses.generation.draft import OpenAnswer
 from zwerm.courses.models import Bite, Block, Course, Question, Remaking, Removal, Review
 from zwerm.courses.models.looked_at import changed_since, looks_like
 from zwerm.courses.models.reading import Whole, read_whole
@@ -83,14 +82,14 @@ def parts(
     bites = list(with_suggestions_counted(course.bites.all(), request.user))
     order = [block for bite in bites for block in blocks if block.bite_id == bite.pk]
     by_bite: dict[UUID, list[dict[str, object]]] = {}
-    asked: dict[UUID, set[str]] = {}
+    marked: dict[UUID, set[bool]] = {}
     for block in order:
         edges = {
             "is_first": block is order[0] and block.bite_id == bites[0].pk,
             "is_last": block is order[-1] and block.bite_id == bites[-1].pk,
         }
         by_bite.setdefault(block.bite_id, []).append(author.shown(block) | edges)
-        asked.setdefault(block.bite_id, set()).update(question.kind for question in block.questions.all())
+        marked.setdefault(block.bite_id, set()).update(question.is_marked for question in block.questions.all())
     return {
         "course": course,
         "writing": writing and not course.published,
@@ -101,9 +100,9 @@ def parts(
                 "blocks": by_bite.get(bite.pk, []),
                 "mute": why_mute(
                     [block.value for block in order if block.bite_id == bite.pk],
-                    is_marked=any(kind != OpenAnswer.kind for kind in asked.get(bite.pk, ())),
+                    is_marked=True in marked.get(bite.pk, ()),
                 ),
-                "is_told_in_own_words": OpenAnswer.kind in asked.get(bite.pk, ()),
+                "is_told_in_own_words": False in marked.get(bite.pk, ()),
             }
             for bite in bites
         ],

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from zwerm.courses.generation.draft import Doubt, Gap, OpenAnswer, Question, SingleChoice, Suggestion
+from zwerm.courses.generation.draft import Doubt, Gap, Question, SingleChoice, Suggestion
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions import asked, claims, entries, enumerations, meanings, procedures, topics, under
 from zwerm.courses.generation.questions.placing import with_heading
@@ -36,7 +36,7 @@ FORMED: tuple[Maker, ...] = (meanings.propose, entries.propose)
 def suggest_questions(material: Material, inside: range, there: Sequence[Question]) -> tuple[Suggestion, ...]:
     """At most `MOST`, in the order of the text; none that says the same as a question that is `there`, or gives it away."""
     # An answer in own words holds all that matters: every question would stand in it.
-    there = [question for question in there if not isinstance(question, OpenAnswer)]
+    there = [question for question in there if question.is_marked]
     if len(there) >= ENOUGH:
         return ()
     why: dict[int, str] = {}

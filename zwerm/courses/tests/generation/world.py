@@ -11,7 +11,6 @@ from zwerm.courses.generation.draft import (
     Gap,
     Matching,
     MultipleChoice,
-    OpenAnswer,
     Option,
     Pair,
     Question,
@@ -90,7 +89,7 @@ def everything_of(material: Material, most: int = 40) -> list[Question]:
 
 def in_draft(course: CourseDraft) -> list[Question]:
     found = [q for block in blocks(course, "quiz") if isinstance(block, Quiz) for q in block.questions]
-    return [question for question in found if not isinstance(question, OpenAnswer)]
+    return [question for question in found if question.is_marked]
 
 
 def offered(course: CourseDraft) -> list[Question]:
