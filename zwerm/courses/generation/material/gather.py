@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from zwerm.courses.generation.material.doers import are_roles, read_doers
@@ -91,6 +92,11 @@ class Material:
     def is_how_to(self, unit: int) -> bool:
         """Whether it stands in a document that tells how to do something: the order of its steps is what it is for."""
         return self.units[unit].document in self.how_tos
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """Every word of the texts, with its capitals."""
+        return frozenset(word for unit in self.units for s in unit.sentences for word in re.findall(r"\w+", s.text))
 
 
 def gather(units: Sequence[Unit], language: str, names: Sequence[str] = (), how_tos: Iterable[int] = ()) -> Material:

@@ -147,5 +147,4 @@ def _is_somebody(topic: str, plan: BitePlan) -> bool:
     words = topic.split()
     if not 2 <= len(words) <= MOST_OF_A_NAME or not all(word.istitle() and word.isalpha() for word in words):
         return False
-    texts = " ".join(sentence.text for unit in plan.material.units for sentence in unit.sentences)
-    return not any(re.search(rf"\b{word.lower()}\b", texts) for word in words)
+    return not any(word.lower() in plan.material.written for word in words)
