@@ -128,17 +128,18 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Doubt(StrEnum):
-    """Why the author of a course is asked to look at a question: its wrong answers come from another part of the text, are
-    words that the text doesn't name as being of one kind, or are said of other subjects in other words; it asks the order of
-    what the text numbers without saying that it is one, or of steps that may be known, or done in another order; or what belongs to a
-    name, which may tell it by itself."""
+    """Why the author of a course is asked to look at a question: its wrong answers come from another part of the text, it asks
+    the order of what the text numbers without saying that it is one, or of steps that may be known, or done in another order; or
+    what belongs to a name, which may tell it by itself. Drafts of before hold two more: its wrong answers are words that the text
+    doesn't name as being of one kind, or are said of other subjects in other words."""
 
     elsewhere = "elsewhere"
-    other_kind = "other_kind"  # no longer made; drafts of before hold it
-    other_subjects = "other_subjects"
     unordered = "unordered"
     steps = "steps"
     named = "named"
+    # No longer made.
+    other_kind = "other_kind"
+    other_subjects = "other_subjects"
 
 
 class SingleChoice(msgspec.Struct, frozen=True, tag="single", tag_field="kind"):

@@ -32,8 +32,6 @@ class Wording:
     match_said: str
     all_said: str
     belong_under: str
-    said_under: str
-    advised_under: str
     card_label: str
     card_doer: str
     card_list: str
@@ -114,8 +112,6 @@ DUTCH = Wording(
     said_of="Wat zegt de tekst hierover? Maak de zin af.",
     all_said="Wat zegt de tekst over ‘{subject}’? Kies alles wat klopt.",
     match_said="Zet bij elk onderwerp wat de tekst erover zegt.",
-    said_under="Wat zegt de tekst over ‘{heading}’?",
-    advised_under="Wat vraagt de tekst je te doen bij ‘{heading}’?",
     belong_under="Wat hoort bij ‘{heading}’? Kies alles wat klopt.",
     card_label="{lead} – wat hoort bij ‘{label}’?",
     card_doer="{lead} – wat is de taak van ‘{label}’?",
@@ -203,8 +199,6 @@ ENGLISH = Wording(
     said_of="What does the text say of this? Complete the sentence.",
     all_said="What does the text say of ‘{subject}’? Choose all that is right.",
     match_said="Match each subject with what the text says of it.",
-    said_under="What does the text say about ‘{heading}’?",
-    advised_under="What does the text ask you to do about ‘{heading}’?",
     belong_under="What belongs to ‘{heading}’? Choose all that is right.",
     card_label="{lead} – what belongs to ‘{label}’?",
     card_doer="{lead} – what is the task of ‘{label}’?",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from zwerm.courses.actions import (
@@ -16,10 +17,11 @@ from zwerm.courses.actions import (
     remove_bite,
 )
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import Ordering, Quiz
+from zwerm.courses.generation.draft import Doubt, Option, Ordering, Quiz, SingleChoice
 from zwerm.courses.generation.resolve import unresolved
 from zwerm.courses.generation.source import Source
 from zwerm.courses.models import Block, Course, Question, Suggestion
+from zwerm.courses.tests.test_editing import write
 from zwerm.library.actions import keep_item, revise_item
 from zwerm.library.models import Item
 from zwerm.people.models import Membership
@@ -157,3 +159,21 @@ def test_made_again_the_questions_get_new_suggestions_but_none_that_was_left_awa
     assert isinstance(fresh.value, Ordering)
     assert len(fresh.value.items) == 5
     assert [footing.version.number for footing in fresh.footings.select_related("version")] == [2]
+
+
+def test_what_was_offered_in_a_way_that_is_no_longer_made_is_told_taken_and_changed(
+    world: World, course: Course
+) -> None:
+    author, (one,) = world.client(world.fatima, "nl"), offered(course)
+    options = (Option("staat op de dijk", True, one.value.spans), Option("bindt de zak dicht", False, one.value.spans))
+    said = SingleChoice("Wat zegt de tekst hierover? Maak de zin af.", options, (), one.value.spans, quote="De molen …")
+    one.content, one.why = msgspec.to_builtins(said), Doubt.other_subjects
+    one.save()
+    page = author.get(f"/learn/bites/{one.bite_id}/suggestions/").content.decode()
+    assert "De foute antwoorden gaan over andere dingen" in page
+    author.post(f"/learn/suggestions/{one.pk}/taking/")
+    (question,) = asked(course)
+    assert (question.value, offered(course)) == (said, [])
+    write(author, f"questions/{question.pk}/edit/", stem="Wat doet de molen?")
+    question.refresh_from_db()
+    assert question.value.stem == "Wat doet de molen?"

@@ -1,11 +1,9 @@
 """Asks what the document itself asks in its headings."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from msgspec import structs
-
-from zwerm.courses.generation.draft import Doubt, Option, Question, SingleChoice
+from zwerm.courses.generation.draft import Option, Question, SingleChoice
 from zwerm.courses.generation.material.facts import Asked
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions.proposal import (
@@ -31,23 +29,6 @@ COMPARES = re.compile(
 COMPARED = 2
 # What a question with such a word asks for; only answers to the same kind of question are believable.
 ASKS = re.compile(r"\b(wat|hoe|waarom|wanneer|wie|waar|welke?|hoeveel|what|how|why|when|who|where|which|can|kan|mag|moet|do|does)\b", re.IGNORECASE)  # fmt: skip
-
-
-def propose_unlike(material: Material, inside: range) -> Iterator[Proposal]:
-    """Among answers to any other question of the document, for the author to look at."""
-    usable = [asked for asked in material.asked if _is_usable(asked)]
-    for asked in usable:
-        if asked.unit in inside:
-            pool = likely_mistakes(asked.answer, [other.answer for other in usable if not _speak_of_same(asked, other)])
-            versions = with_wrong_options(pool, _builder(asked))
-            doubtful = (structs.replace(version, doubt=Doubt.elsewhere) for version in versions)
-            yield Proposal(asked.unit, 0.8, doubtful)
-
-
-def _speak_of_same(one: Asked, other: Asked) -> bool:
-    return other is one or len(one.question.stems & other.question.stems) * 2 > min(
-        len(one.question.stems), len(other.question.stems)
-    )
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
@@ -83,19 +64,15 @@ def _ask(asked: Asked, usable: Sequence[Asked]) -> Iterator[Question]:
     kin = [other.answer for other in others if _kind(other) == _kind(asked)]
     topic = asked.question.stems | asked.answer.stems
     pool = likely_mistakes(asked.answer, [answer for answer in kin if answer.stems & topic])
-    return with_wrong_options(pool, _builder(asked))
-
-
-def _builder(asked: Asked) -> Callable[[Sequence[SourceSentence]], SingleChoice]:
     stem = clean_title(asked.question.text).rstrip("?") + "?"
 
-    def build(wrong: Sequence[SourceSentence]) -> SingleChoice:
+    def build(wrong: Sequence[SourceSentence]) -> Question:
         options = [Option(capital(asked.answer.text), True, (asked.answer.span,))]
         options += [Option(capital(other.text), False, (other.span,)) for other in wrong]
         options.sort(key=lambda option: option.text.casefold())
         return SingleChoice(stem, tuple(options), shown(asked.answer), spans_of(asked.question, asked.answer))
 
-    return build
+    return with_wrong_options(pool, build)
 
 
 def _kind(asked: Asked) -> str:

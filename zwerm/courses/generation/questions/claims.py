@@ -24,7 +24,6 @@ from zwerm.courses.generation.questions.ties import OF_ALL
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.agents import is_anybody, names_agent
-from zwerm.language.key_phrases import phrase_key
 
 WORTH, WORTH_OF_PAIRS, WORTH_OF_ALL = 0.8, 1.0, 0.9
 MOST_RIGHT, FEWEST_RIGHT, WRONG, POOL = 3, 2, 2, 6
@@ -77,20 +76,9 @@ def acting(material: Material) -> list[Stated]:
     ]
 
 
-def propose_named(material: Material, inside: range) -> Iterator[Proposal]:
-    """What is said of what the text defines, sets apart or has a heading for, in whatever words others are spoken of."""
-    names = {term.key for term in material.terms if term.defined or term.named}
-    titles = (unit.section.title for unit in material.units if unit.section.title and unit.part == 0)
-    names.update(phrase_key(title.text, material.language) for title in titles)
-    for stated in material.stated:
-        if stated.unit in inside and phrase_key(stated.subject.text.strip(QUOTES), material.language) in names:
-            yield Proposal(stated.unit, WORTH, _ask(material, stated, alike=False))
-
-
-def _ask(material: Material, stated: Stated, *, alike: bool = True) -> Iterator[Question]:
+def _ask(material: Material, stated: Stated) -> Iterator[Question]:
     stem = BY_LANGUAGE[material.language].said_of
-    possible = [other for other in (acting(material) if alike else material.stated) if _could_be_said(stated, other)]
-    possible = [other for other in possible if not alike or _says_alike(stated, other)]
+    possible = [other for other in acting(material) if _could_be_said(stated, other) and _says_alike(stated, other)]
     near = material.units[stated.unit].section.path[:-1]
     nearest = [other.predicate for other in possible if material.units[other.unit].section.path[:-1] == near]
     others = [other.predicate for other in possible]

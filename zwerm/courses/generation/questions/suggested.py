@@ -7,11 +7,9 @@ which a small change mends. What gives its answer away, has two right answers or
 from collections import Counter
 from collections.abc import Sequence
 
-from msgspec import structs
-
-from zwerm.courses.generation.draft import Doubt, Gap, Question, SingleChoice, Suggestion
+from zwerm.courses.generation.draft import Doubt, Question, Suggestion
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.questions import asked, claims, entries, enumerations, meanings, procedures, topics, under
+from zwerm.courses.generation.questions import entries, enumerations, meanings, procedures, topics
 from zwerm.courses.generation.questions.placing import with_heading
 from zwerm.courses.generation.questions.proposal import Candidate
 from zwerm.courses.generation.questions.quiz import Maker, candidates, choose_among
@@ -23,9 +21,6 @@ WAYS: tuple[tuple[Maker, Doubt], ...] = (
     (enumerations.propose, Doubt.named),
     (procedures.propose_told, Doubt.steps),
     (procedures.propose_numbered, Doubt.unordered),
-    (claims.propose_named, Doubt.other_subjects),
-    (asked.propose_unlike, Doubt.elsewhere),
-    (under.propose_named, Doubt.elsewhere),
     (topics.propose, Doubt.elsewhere),
 )
 # Rules about how a question looks, and the ways of asking of which what they reject is mostly good otherwise.
@@ -51,13 +46,8 @@ def suggest_questions(material: Material, inside: range, there: Sequence[Questio
         [one for one in found if id(one) in why or one.forgiven], chosen, MOST, Counter(), there, material.language
     )
     suggested = [
-        (one.proposal.unit, Suggestion(_bare(with_heading(one.question, material, one.proposal.unit)), reason))
+        (one.proposal.unit, Suggestion(with_heading(one.question, material, one.proposal.unit), reason))
         for one in chosen
         if one.question and (reason := why.get(id(one)) or one.forgiven)
     ]
     return tuple(suggestion for _, suggestion in sorted(suggested, key=lambda pair: pair[0]))
-
-
-def _bare(question: Question) -> Question:
-    """Who takes it has looked at it: nothing to mark."""
-    return structs.replace(question, doubt=None) if isinstance(question, SingleChoice | Gap) else question

@@ -61,7 +61,7 @@ def test_the_same_text_under_a_plain_heading_is_asked() -> None:
 
 
 def test_a_heading_about_setting_an_example_teaches() -> None:
-    assert "Brandsma" in taught(course(f"## Geef het goede voorbeeld\n\n{SAMPLE}"))
+    assert "vijver" in taught(course(f"## Geef het goede voorbeeld\n\n{SAMPLE}"))
 
 
 def test_a_remark_in_a_quotation_that_nothing_announces_teaches() -> None:

@@ -1,8 +1,7 @@
-"""How far a rule goes, in which order and unless what; cases with what applies; and what is no subject to ask about."""
+"""How far a rule goes, in which order and unless what; and cases with what applies."""
 
 from zwerm.courses.generation.draft import Gap, Question, SingleChoice
 from zwerm.courses.generation.plan import make_plan
-from zwerm.courses.generation.questions.suggested import suggest_questions
 from zwerm.courses.generation.source import Source
 from zwerm.courses.tests.generation.world import everything_of
 
@@ -58,20 +57,3 @@ def test_what_may_be_the_same_case_gives_no_wrong_option() -> None:
     same = CASES.replace("een doos te warm is geworden", "de koelkast een alarm blijft geven")
     found = [q for q in asked(same) if isinstance(q, SingleChoice) and "een alarm geeft" in q.quote]
     assert not [q for q in found if "zet dan de doos apart in de rode bak" in [option.text for option in q.options]]
-
-
-def test_a_heading_that_comes_back_or_tells_somebody_something_is_no_subject() -> None:
-    piece = "The {0} writes a {1} for the {2} every morning before the round starts.\n\n"
-    words = [
-        ("nurse", "list", "ward"),
-        ("porter", "note", "gate"),
-        ("cook", "menu", "kitchen"),
-        ("guard", "report", "fence"),
-    ]
-    named = ["Menus", "General", "General", "Don't wait for help"]
-    markdown = "# Mornings\n\n" + "".join(
-        f"## {name}\n\n{piece.format(*row)}" for name, row in zip(named, words, strict=True)
-    )
-    plan = make_plan([Source(id="a", title="Mornings", markdown=markdown)])
-    offered = suggest_questions(plan.material, range(len(plan.material.units)), ())
-    assert not [one for one in offered if "‘General’" in one.question.stem or "wait for help’?" in one.question.stem]
