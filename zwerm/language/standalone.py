@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from zwerm.language.imperatives import tells_to
 from zwerm.language.stems import stem
 from zwerm.language.whole import is_half_clause
 from zwerm.language.words import count_words, find_words, fold
@@ -173,6 +174,9 @@ NAMES_SOME = {
 ANYBODY = re.compile(r"\b(?:iemand|wie|elke|iedere|ieder|someone|somebody|whoever|anyone|each|every)\b", re.IGNORECASE)
 
 
+SHORTEST_PART = 5
+
+
 @lru_cache(maxsize=8192)
 def points_back(text: str, language: str) -> bool:
     """Whether a word such as "deze" or "these" is not followed by a noun that the sentence itself named before."""
@@ -185,7 +189,8 @@ def points_back(text: str, language: str) -> bool:
     for match in DEMONSTRATIVE[language].finditer(text):
         noun = stem(fold(match[2] or ""), language)
         before = {stem(word.folded, language) for word in find_words(text[: match.start()])}
-        if not noun or noun not in before:
+        # "Persoonsgegevens … deze gegevens": named as the last part of a compound.
+        if not noun or not any(one == noun or (len(noun) >= SHORTEST_PART and one.endswith(noun)) for one in before):
             return True
     return False
 
@@ -262,6 +267,7 @@ def only_names_things(text: str, language: str) -> bool:
         len(things) >= FEWEST_THINGS
         and all(count_words(thing) <= LONGEST_THING for thing in things)
         and not FINITE.get(language, VERB).search(text)
+        and not tells_to(text, language)
     )
 
 

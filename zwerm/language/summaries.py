@@ -39,6 +39,10 @@ EMPTY = {
         re.IGNORECASE,
     ),
 }
+# What is said besides.
+BESIDES = re.compile(
+    r"\b(?:ook|tevens|eveneens|wel eens|overigens|trouwens|also|additionally|as well|incidentally)\b", re.IGNORECASE
+)
 LONG = 190
 FIRST_PERSON = re.compile(
     r"\b(?:ik|mij|mijn|I|I['’]m|I['’]ve|my|me|gisteren|vandaag|yesterday|today|vorig jaar|last year)\b"
@@ -73,7 +77,8 @@ def rank_sentences(candidates: Sequence[Candidate], weights: Counter[str], langu
     rules, reasons, empty = (found.get(language, found["en"]) for found in (RULES, REASONS, EMPTY))
     scores = []
     for candidate in candidates:
-        told = sum(math.log1p(weights[stem]) for stem in candidate.stems)
+        # What stands in a table only is counted nowhere.
+        told = sum(math.log1p(max(1, weights[stem])) for stem in candidate.stems)
         score = told / math.sqrt(len(candidate.stems) + 3)
         score *= candidate.worth * (1.1 if candidate.place == 0 else 1.0)
         if rules.search(candidate.text):
@@ -82,12 +87,22 @@ def rank_sentences(candidates: Sequence[Candidate], weights: Counter[str], langu
             score *= 1.5
         elif reasons.search(candidate.text):
             score *= 1.35
+        elif candidate.worth <= 1.0:
+            score *= 0.85
         score *= 0.3 if empty.search(candidate.text) else 1.0
         score *= 0.6 if FIRST_PERSON.search(candidate.text) else 1.0
+        score *= 0.75 if BESIDES.search(candidate.text) else 1.0
         score *= 0.8 if len(candidate.text) > LONG else 1.0
         score *= 0.75 if re.search(r"\d{4}|\(|[\"“„]", candidate.text) else 1.0
         scores.append(score)
     return scores
+
+
+def carries(candidate: Candidate, language: str) -> bool:
+    """Whether it is a rule, tells to do something, says what something is, how much or why."""
+    rules, reasons = (found.get(language, found["en"]) for found in (RULES, REASONS))
+    told = candidate.instructs or candidate.defines or candidate.measures
+    return told or bool(rules.search(candidate.text) or reasons.search(candidate.text))
 
 
 def choose_sentences(candidates: Sequence[Candidate], scores: Sequence[float], limit: int) -> list[int]:

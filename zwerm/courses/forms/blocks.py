@@ -55,7 +55,11 @@ class ProseForm(BlockForm):
 
 
 class KeyPointsForm(BlockForm):
-    points = words(_("What matters"), help=_("One point on a line."), rows=8)
+    points = words(
+        _("What matters"),
+        help=_("One point on a line. A list on one line: “What we do: first this; then that; at last this.”"),
+        rows=8,
+    )
 
     def filled(self, value: Any) -> dict[str, Any]:
         return {"points": "\n".join(point.text for point in value.points)}

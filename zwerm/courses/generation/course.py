@@ -11,7 +11,6 @@ from zwerm.courses.generation.draft import (
     Flashcards,
     Glossary,
     KeyPoints,
-    OpenAnswer,
     OutlineEntry,
     Quiz,
     Reflection,
@@ -52,16 +51,13 @@ def draft_course(sources: Sequence[Source], title: str = "", writer: CourseWrite
 def write_bite(plan: BitePlan, writer: CourseWriter, rejected: Counter[str]) -> Bite:
     """All blocks of a bite, in the order in which they are taken.
 
-    Where the points to remember are what is asked, they stand after the question: who has read them copies them.
+    The points to remember and the words that are explained stand after what is asked: who has just read them tells no more than that.
     """
-    points, quiz = writer.write_key_points(plan), writer.write_quiz(plan, rejected)
-    is_recalled = quiz is not None and all(isinstance(question, OpenAnswer) for question in quiz.questions)
     written: list[Block | None] = [
         *writer.write_text(plan),
-        None if is_recalled else points,
+        writer.write_quiz(plan, rejected),
+        writer.write_key_points(plan),
         writer.write_glossary(plan),
-        quiz,
-        points if is_recalled else None,
         writer.write_reflection(plan),
         writer.write_flashcards(plan),
     ]

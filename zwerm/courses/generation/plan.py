@@ -15,9 +15,12 @@ from zwerm.courses.generation.material.units import make_units
 from zwerm.courses.generation.questions.quiz import can_be_asked
 from zwerm.courses.generation.reading.document import Document, read_document
 from zwerm.courses.generation.source import Source
+from zwerm.language.narrative import tells_what_happened
 
 # Fewer words than these are a table of contents or one answer, and no course.
 LEAST_WORDS = 25
+# A text of which so many sentences tell what happened is a story.
+STORY, STORY_SENTENCES = 0.4, 6
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,18 @@ class BitePlan:
     @property
     def language(self) -> str:
         return self.material.language
+
+    @property
+    def is_story(self) -> bool:
+        """Whether all of it tells what somebody lived through: written as a story, or under one heading so many sentences tell what
+        happened."""
+        if all(self.material.is_story(number) for number in self.inside):
+            return True
+        if len({self.material.units[number].section.path for number in self.inside}) > 1:
+            return False
+        told = [sentence for number in self.inside for sentence in self.material.units[number].sentences]
+        happened = sum(tells_what_happened(sentence.text, sentence.language) for sentence in told)
+        return len(told) >= STORY_SENTENCES and happened > STORY * len(told)
 
 
 @dataclass(frozen=True)
@@ -66,7 +81,8 @@ def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
         for number, (document, name) in enumerate(zip(documents, names, strict=True))
         if document.source.is_how_to or names_work_instruction(name)
     ]
-    materials = {name: gather(units, name, names, how_tos) for name in sorted(sizes) or [language]}
+    stories = [number for number, document in enumerate(documents) if document.source.is_story]
+    materials = {name: gather(units, name, names, how_tos, stories) for name in sorted(sizes) or [language]}
 
     def of(inside: range) -> Material:
         told: Counter[str] = Counter()

@@ -38,13 +38,18 @@ class Wording:
     card_goes_on: str
     card_number: str
     recalls: tuple[str, ...]
+    recall_steps: str
+    recall_lesson: str
     this_part: str
+    this_part_of: str
     reflect_procedure: str
     reflect_rule: str
     reflect_terms: str
     reflect_kinds: str
+    reflect_lesson: str
     reflect_topic: str
     reflect_asked: str
+    reflect_story: str
     part_of: str
     and_: str
     and_more: str
@@ -123,12 +128,17 @@ DUTCH = Wording(
         "{topic}: wat weet je hier nog van? Noem twee of drie punten, zonder terug te kijken.",
         "{topic}: wat wil je hiervan over een maand nog weten? Noem twee of drie punten.",
     ),
+    recall_steps="{topic}: hoe pak je dit aan? Noem in je eigen woorden wat je doet en waar je op let.",
+    recall_lesson="{topic}: wat is hieruit te leren? Noem wat je de volgende keer doet, zonder terug te kijken.",
     this_part="Dit deel",
+    this_part_of="Dit deel van ‘{course}’",
     reflect_procedure="Denk aan de laatste keer dat je met ‘{topic}’ te maken had. Welke stap ging vanzelf, welke niet, en wat doe je de volgende keer anders?",
     reflect_rule="‘{sentence}’ Wanneer speelde dit in je eigen werk? Wat deed je toen, en wat zou je nu doen?",
     reflect_terms="Leg ‘{term}’ in twee zinnen uit aan een collega, met een voorbeeld uit je eigen werk.",
     reflect_kinds="Denk aan {labels}. Wat komt in jouw werk het meest voor, en wat schiet er soms bij in? Noem een voorbeeld.",
+    reflect_lesson="Kijk nog eens naar ‘{topic}’. Wat daarvan gebeurt bij jullie al, en wat ontbreekt nog? Kies één ding voor deze week.",
     reflect_topic="Wat uit ‘{topic}’ kun je deze week in je eigen werk gebruiken? Noem één situatie en wat je dan doet.",
+    reflect_story="Wat herken je in ‘{topic}’ van je eigen werk? Wat neem je ervan over, of wat zou jij anders doen?",
     reflect_asked="Een collega vraagt je: ‘{topic}’ Wat antwoord je, in twee zinnen?",
     part_of="{title} ({part} van {parts})",
     and_="{one} en {other}",
@@ -210,12 +220,17 @@ ENGLISH = Wording(
         "{topic}: what do you still know of this? Name two or three points, without looking back.",
         "{topic}: what do you want to know of this a month from now? Name two or three points.",
     ),
+    recall_steps="{topic}: how do you do this? Say in your own words what you do and what you watch.",
+    recall_lesson="{topic}: what is there to learn from this? Say what you will do next time, without looking back.",
     this_part="This part",
+    this_part_of="This part of ‘{course}’",
     reflect_procedure="Think of the last time you dealt with ‘{topic}’. Which step went by itself, which did not, and what will you do differently next time?",
     reflect_rule="‘{sentence}’ When did this play a part in your own work? What did you do, and what would you do now?",
     reflect_terms="Explain ‘{term}’ to a colleague in two sentences, with an example from your own work.",
     reflect_kinds="Think of {labels}. Which do you meet most in your work, and which gets too little attention? Give an example.",
+    reflect_lesson="Look at ‘{topic}’ again. What of it happens where you work, and what is still missing? Choose one thing for this week.",
     reflect_topic="What from ‘{topic}’ can you use in your own work this week? Name one situation and what you will do.",
+    reflect_story="What in ‘{topic}’ do you recognise from your own work? What of it will you take over, or what would you do differently?",
     reflect_asked="A colleague asks you: ‘{topic}’ What do you answer, in two sentences?",
     part_of="{title} ({part} of {parts})",
     and_="{one} and {other}",

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from zwerm.courses.generation.draft import ListItem, Picture, Sentence, Span
 from zwerm.courses.generation.links import may_be_followed
+from zwerm.courses.generation.listing import split_listing
 from zwerm.library.models import Item, cite_url
 from zwerm.library.rules.addresses import item_address, item_in, picture_address
 
@@ -49,6 +50,13 @@ def picture(shown: Picture, picture_sizes: Mapping[str, tuple[int, int]]) -> dic
     """A picture of a source; nothing for one that the reader does not see or that is gone."""
     width, height = picture_sizes.get(shown.hash, (0, 0)) if picture_sizes else (0, 0)
     return {"url": picture_address(shown.hash), "alt": shown.alt, "width": width, "height": height}
+
+
+@register.filter
+def listing(text: str) -> dict[str, object]:
+    """A point that names several things as its `lead` and its `items`; any other is a lead alone."""
+    lead, items = split_listing(text)
+    return {"lead": lead, "items": items}
 
 
 @dataclass

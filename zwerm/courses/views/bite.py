@@ -121,10 +121,11 @@ def _block(
 
 
 def _close_what_is_asked(blocks: list[dict[str, Any]]) -> None:
-    """Key points below nothing but questions in own words are their model answer: closed, until the learner opens them."""
+    """Key points below questions tell their answers: closed, until these are answered or the learner opens them."""
     for before, block in pairwise(blocks):
-        marked = [question.value.is_marked for question in before["questions"]]
-        block["is_closed"] = block["kind"] == draft.KeyPoints.kind and bool(marked) and not any(marked)
+        asked = before["questions"]
+        block["is_closed"] = block["kind"] == draft.KeyPoints.kind and bool(asked)
+        block["is_open"] = all(question.answer is not None for question in asked)
 
 
 @require_POST

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from zwerm.courses.generation.material.kinds import PLACE
 from zwerm.courses.generation.material.units import Unit
-from zwerm.courses.generation.questions.proposal import capital
+from zwerm.courses.generation.questions.proposal import capital, says_little
 from zwerm.courses.generation.reading.document import Document
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.marks import read_marks
@@ -63,6 +63,14 @@ def without_part(title: str) -> str:
 def is_telling(title: str) -> bool:
     """Whether it names a thing, and not a place in a document such as "Conclusion"."""
     return title.casefold() not in UNTELLING and not PLACE.match(title) and not STRUCTURE.match(title)
+
+
+def topic_of(title: str, course: str) -> str:
+    """What a bite is about, as a question can name it; empty for a place in a document, and for several headings after each other."""
+    topic = without_part(title)
+    several = any(topic.endswith(wording.and_more.format(one="", other="")[1:]) for wording in BY_LANGUAGE.values())
+    several = several and topic.casefold() != course.casefold()
+    return "" if several or topic.casefold() in UNTELLING or says_little(topic) else topic
 
 
 def document_title(document: Document) -> str:

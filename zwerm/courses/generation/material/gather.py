@@ -37,13 +37,17 @@ from zwerm.language.numbers import find_quantities, is_clock_time
 from zwerm.language.standalone import leans_on_context, points_back
 
 ADVERB = re.compile(
-    r"idealiter|doorgaans|gewoonlijk|meestal|vaak|soms|standaard|inmiddels|momenteel|tegenwoordig|uiteindelijk|ideally|usually|often|sometimes|currently|eventually",
+    r"attached|enclosed|included|bijgevoegd|bijgaand|idealiter|doorgaans|gewoonlijk|meestal|vaak|soms|standaard|inmiddels|momenteel|tegenwoordig|uiteindelijk|ideally|usually|often|sometimes|currently|eventually",
     re.IGNORECASE,
+)
+# "Three times ill in a year": a case, and no word.
+OFTEN = re.compile(
+    r"(?:\d+|een|één|twee|drie|vier|vijf|zes|one|two|three|four|five|six)\s(?:keer|maal|times?)\b", re.IGNORECASE
 )
 ACTS = re.compile(r"[a-z]+ing\s(?!of\b)")
 # "The dearest letter there is", "a delight to read": what somebody thinks of it.
 OPINION = re.compile(
-    r"\b(?:die|dat) er (?:is|bestaat|zijn)$|\bthere is$|^(?:a|an|een) (?:delight|pleasure|joy|plezier|genot|feest)\b",
+    r"\b(?:die|dat) er (?:is|bestaat|zijn)$|\bthere is$|^(?:a|an|een) (?:bad|good|better|slechte?|goede?|betere?) |^(?:a|an|een) (?:delight|pleasure|joy|plezier|genot|feest)\b",
     re.IGNORECASE,
 )
 # "demo.example.org"
@@ -88,10 +92,15 @@ class Material:
     weights: Counter[str]
     names: tuple[str, ...] = ()
     how_tos: frozenset[int] = frozenset()
+    stories: frozenset[int] = frozenset()
 
     def is_how_to(self, unit: int) -> bool:
         """Whether it stands in a document that tells how to do something: the order of its steps is what it is for."""
         return self.units[unit].document in self.how_tos
+
+    def is_story(self, unit: int) -> bool:
+        """Whether it stands in a document in which somebody tells what they lived through."""
+        return self.units[unit].document in self.stories
 
     @cached_property
     def written(self) -> frozenset[str]:
@@ -99,10 +108,17 @@ class Material:
         return frozenset(word for unit in self.units for s in unit.sentences for word in re.findall(r"\w+", s.text))
 
 
-def gather(units: Sequence[Unit], language: str, names: Sequence[str] = (), how_tos: Iterable[int] = ()) -> Material:
+def gather(
+    units: Sequence[Unit],
+    language: str,
+    names: Sequence[str] = (),
+    how_tos: Iterable[int] = (),
+    stories: Iterable[int] = (),
+) -> Material:
     """The facts of what is written in the language of the course; what is in another language is text only.
 
-    `names` are the titles of the documents, in their order; `how_tos` which of them tell how to do something.
+    `names` are the titles of the documents, in their order; `how_tos` which of them tell how to do something, `stories` which what
+    somebody lived through.
     """
     everything = tuple(units)
     units = [unit for unit in units if unit.language in ("", language)]
@@ -136,6 +152,7 @@ def gather(units: Sequence[Unit], language: str, names: Sequence[str] = (), how_
         weights=weights,
         names=tuple(names),
         how_tos=frozenset(how_tos),
+        stories=frozenset(stories),
     )
 
 
@@ -176,7 +193,7 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
             term = _trimmed(sentence.part(*found.term))
             if (term.code and term.text.islower()) or ADDRESS.fullmatch(term.text) or STANDS_FOR.search(term.text):
                 continue  # a name that a program knows, an address, or one that another sentence tells
-            if ADVERB.fullmatch(term.text) or (found.shape == "things" and ACTS.match(told)):
+            if OFTEN.match(term.text) or ADVERB.fullmatch(term.text) or (found.shape == "things" and ACTS.match(told)):
                 continue  # "Idealiter is het ontwerp …", "Applications are using …"
             if OPINION.search(told):
                 continue

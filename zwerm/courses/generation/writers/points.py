@@ -1,33 +1,38 @@
-"""Sentences of a bite that may be points to remember, with what each is worth."""
+"""Sentences and lists of a bite that may be points to remember, with what each is worth."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from zwerm.courses.generation.draft import Span
+from zwerm.courses.generation.draft import Sentence, Span
 from zwerm.courses.generation.material.facts import GOAL
 from zwerm.courses.generation.material.step_words import CLICKS
-from zwerm.courses.generation.material.units import Unit
+from zwerm.courses.generation.material.units import REFERS, Unit
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import EXERCISE
+from zwerm.courses.generation.questions.proposal import document_name
 from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
 from zwerm.courses.generation.writers.cards import SEVERAL
+from zwerm.courses.generation.writers.listed import Listed, find_listed
 from zwerm.language.agents import find_actors, names_agent
 from zwerm.language.conditions import find_tied
 from zwerm.language.definitions import find_definition
 from zwerm.language.imperatives import tells_to
+from zwerm.language.narrative import tells_what_happened
 from zwerm.language.numbers import UNITS, find_quantities
 from zwerm.language.saying import says_something
-from zwerm.language.standalone import SUBORDINATE, VERB
+from zwerm.language.standalone import SUBORDINATE, VERB, stands_alone
 from zwerm.language.stems import stem
-from zwerm.language.summaries import Candidate
+from zwerm.language.summaries import Candidate, carries
 from zwerm.language.whole import lacks_verb
+from zwerm.language.words import fold
 
 # No point to remember: a line of a list without a verb ("Agreement with sales on …"), what somebody says (“We help cities”), a message in the first person.
 NO_POINT = re.compile(
     r"^(?:Known|Based|Given|Located|Founded|\w+(?:ment|tion|ness|ity|ance|ence))\s(?!.*\b(?:is|are|was|were|has|have|will|must|should|can|may|needs?|do|does|means|helps|\w+s\s+(?:the|a|an|to|that|you|our))\b)"
     r"|^[\"“‘'„]|\w\*\s"
     r"|^An? (?:useful|handy|great|good|helpful) \w+ (?:if|for|to|when)\b"
-    r"|^(?:Someone|Somebody|Iemand)\b|^I\b|\bI['’]|\b(?:ik|mijn)\b"
+    r"|^(?:Someone|Somebody|Iemand)\b|^I\b|\bI['’]|\b(?:[Ii]k|[Mm]ijn)\b"
     # "Details: …", "A: …", and marks that were left over.
     r"|^[\w ()/&'’-]{1,40}:\s|\*\*|__"
     # An address; what stood above; what comes after something that is not there.
@@ -39,8 +44,14 @@ NO_POINT = re.compile(
     r"|\bstaat in\s[‘'\"“]?[A-Z]|\b(?:is|are) (?:described|explained|listed) in\b"
     # Where somebody is in a course of action, or something that is not named.
     r"|\b(?:now|nu)\b|\b(?:use|gebruik) (?:these|this|those|deze|dit|die) (?:as|als|for|voor|to|om)\b"
+    # "From the first idea up to the last day.": no sentence; "Our means that …": a link stood there; "that time": which was told.
+    r"|^Van [^.]*\btot\b(?!.*\b(?:is|zijn|wordt|worden|moet|moeten|kan|kunnen|geldt|heeft)\b)|^(?:Our|Your|My|Onze|Jouw) (?:means|is|are|was|betekent)\b|\bthat (?:time|day|case|way|point|moment)\b"
     # A template with what is still to be filled in: "{Beschrijf de onderdelen}".
     r"|[{}]"
+    r"|\b(?:je|u|we|wij|men) (?:kan|kunt|kun|kunnen|moet|moeten|mag|hoeft|wordt|krijgt|ziet) dan\b|\b(?:is|zijn|wordt|worden|gaat|gaan|komt|komen|heeft|hebben) dan\b"
+    # "Vertel dat aan de afzender."
+    r"|^\w+ (?:dat|dit|die|deze) (?:aan|met|in|op|bij|voor|niet|ook|altijd|meteen|direct|vast|af|uit|over|door|terug|samen|zelf|dan|eerst)\b"
+    r"|\b(?:wel eens|wordt (?:vaak |soms )?gezegd|it is (?:often |sometimes )?said)\b|[€$] ?[XYxy]\b"
     # That there are several says nothing.
     r"|\b(?:zijn|bestaan) er (?:meerdere|verschillende|diverse|veel|allerlei)\b|^There are (?:several|many|various|different|multiple)\b"
 )
@@ -48,15 +59,29 @@ NO_POINT = re.compile(
 
 # Headings that promise what to do or what was learnt, and those that only lead in.
 TELLS_WHAT = re.compile(
-    r"\b(?:gelee?rd\w*|lessen|best practices?|regels?|afspra\w+|richtlijn\w*|aanbeveling\w*|wat (?:moet|doe)\w*|hoe (?:doe|moet|voldoe)\w*|tips?|eisen|voorwaarden|stappen|aanpak|werkwijze|let (?:je )?op"
-    r"|lessons?|learn(?:ed|t|ings)|rules?|polic\w+|guidelines?|recommendations?|requirements?|responsibilit\w+|process|procedure|steps|how to|do['’]?s|don['’]?ts|must)\b",
+    r"\b(?:gelee?rd\w*|leerden|volgende keer|lessen|best practices?|regels?|afspra\w+|richtlijn\w*|aanbeveling\w*|wat (?:moet|doe)\w*|hoe (?:doe|moet|voldoe)\w*|tips?|eisen|voorwaarden|stappen|aanpak|werkwijze|let (?:je )?op"
+    r"|lessons?|next time|learn(?:ed|t|ings)|rules?|polic\w+|guidelines?|recommendations?|requirements?|responsibilit\w+|process|procedure|steps|how to|do['’]?s|don['’]?ts|must)\b",
     re.IGNORECASE,
 )
 LEADS_IN = re.compile(
-    r"\b(?:inleiding|introductie|achtergrond|aanleiding|context|rationale|waarom|doelgroep|samenwerking|missie|visie|over (?:ons|dit)|introduction|background|overview|about|why|purpose|mission|vision|motivation|audience)\b",
+    r"\b(?:wanneer gebruik|wat heb je nodig|when (?:do you |to )?use|what you need|inleiding|introductie|achtergrond|aanleiding|context|rationale|waarom|doelgroep|samenwerking|missie|visie|over (?:ons|dit)|introduction|background|overview|about|why|purpose|mission|vision|motivation|audience)\b",
     re.IGNORECASE,
 )
+# Where a how-to says for whom it is.
+WHEN_USED = re.compile(
+    r"\b(?:wanneer gebruik|wat heb je nodig|when (?:do you |to )?use|what you need)\b", re.IGNORECASE
+)
 MORE_BELOW, LESS_BELOW, ACTING, CLICKED = 1.25, 0.75, 1.25, 0.4
+# A list that a sentence announces, and one that stands below its heading.
+ANNOUNCED, HEADED = 1.0, 0.75
+# The first sentences of a bite say what it is about.
+OPENING, OPENS = 2, 1.5
+THIS = re.compile(r"(Dit|Deze|This|These)\s([\w-]+)\s")
+NAMED = {"dit": "Het", "deze": "De", "this": "The", "these": "The"}
+# "Een gemiddelde is geen belofte."
+GENERAL = re.compile(
+    r"(?:Een|Wie|Hoe|Geen|An?|Who)\b(?:(?!\b(?:had|was|were|wilde|kreeg|zei)\b).)*\b(?:is|zijn|heeft|hebben|hoort|horen|hoe|are|has|have)\b"
+)
 # What somebody hopes for, as of an invented person.
 GOALS = re.compile(r"^\W*(?:goals?|motivations?|frustrations?|needs|wishes|doelen|motivaties?|frustraties?|wensen|behoeften)\W*$", re.IGNORECASE)  # fmt: skip
 SAID_OF = re.compile(r"\b(?:we|you|they|it)\s\w+", re.IGNORECASE)
@@ -65,18 +90,82 @@ BACK = 3
 FINITE_WORDS = frozenset(["is", "zijn", "wordt", "worden", "kan", "kunnen", "moet", "moeten", "mag", "mogen", "heeft", "hebben", "are", "was", "were", "has", "have", "can", "may", "must", "should", "will"])  # fmt: skip
 
 
-def find_points(plan: BitePlan) -> Iterator[tuple[SourceSentence, Candidate]]:
+def find_points(plan: BitePlan) -> list[tuple[Sentence, Candidate]]:
     """In the order of the text."""
+    listed = list(find_listed(plan))
+    words = sum(plan.material.units[number].words for number in plan.inside)
+    found = [
+        (one.unit.number, one.start, one.point, _listed(one, one.words / max(1, words)))
+        for one in listed
+        if not (GOALS.search(one.led) or EXERCISE.search(one.led))
+    ]
+    # What a lesson or a how-to tells beside its list is worth a point where it is a rule, or says what something is or why.
+    has_core = any(one.is_core for one in listed)
+    found += [
+        (candidate.section, sentence.start, sentence.shown(), candidate)
+        for sentence, candidate in _sentences(plan, listed)
+        if not has_core or carries(candidate, plan.language) or GENERAL.match(candidate.text)
+    ]
+    if plan.is_story:
+        return []  # what somebody lived through is no point to remember
+    found.sort(key=lambda one: one[:2])
+    return [(point, candidate) for _, _, point, candidate in found]
+
+
+def _sentences(plan: BitePlan, listed: Sequence[Listed]) -> Iterator[tuple[SourceSentence, Candidate]]:
+    told = frozenset().union(*(one.told for one in listed))
+    opened = False
     for number in plan.inside:
         unit = plan.material.units[number]
         title = unit.section.path[-1] if unit.section.path else ""
         if GOALS.search(title) or EXERCISE.search(title):
             continue
         places = {id(sentence): place for place, sentence in enumerate(unit.sentences)}
-        listed = {sentence.span for sentence in unit.listed}
-        for sentence in unit.rules:
-            if not _is_told_of(sentence, unit) and _is_point(sentence, plan, listed):
-                yield sentence, _candidate(sentence, places[id(sentence)], unit)
+        items = {sentence.span for sentence in unit.listed}
+        for sentence in (*unit.rules, *_of_the_title(unit, plan)):
+            if sentence.span not in told and not _is_told_of(sentence, unit) and _is_point(sentence, plan, items):
+                candidate = _candidate(sentence, places[id(sentence)], unit)
+                if WHEN_USED.search(title) and not carries(candidate, plan.language):
+                    continue
+                opens = not opened and candidate.place < OPENING and not LEADS_IN.search(title)
+                yield sentence, replace(candidate, worth=max(1.0, candidate.worth) * OPENS) if opens else candidate
+        opened = opened or bool(places)
+
+
+def _of_the_title(unit: Unit, plan: BitePlan) -> Iterator[SourceSentence]:
+    """Sentences that stand alone but for their first words, which are what the page or the part is called: "This framework is …"
+    in "Framework for audits"."""
+    known = content_stems(document_name(plan.material, unit.number), plan.language).union(
+        *(content_stems(title, plan.language) for title in unit.section.path)
+    )
+    told: frozenset[str] = frozenset()
+    for sentence in () if unit.is_story else unit.sentences:
+        found = THIS.match(sentence.text)
+        noun = stem(fold(found[2]), sentence.language) if found else ""
+        if not found or noun not in known or noun in told:
+            told |= sentence.stems
+            continue
+        told |= sentence.stems
+        rest = f"{NAMED[found[1].lower()]} {sentence.text[found.start(2) :]}"
+        if (
+            sentence.start not in unit.repeated
+            and stands_alone(rest, sentence.language)
+            and not REFERS.search(rest)
+            and not tells_what_happened(rest, sentence.language)
+        ):
+            yield sentence
+
+
+def _listed(one: Listed, share: float) -> Candidate:
+    """What a list or a row of headings is worth by how much of the bite it holds."""
+    return Candidate(
+        one.led,
+        one.stems,
+        one.place,
+        one.unit.number,
+        instructs=one.instructs,
+        worth=_below(one.unit.section.path) * ((ANNOUNCED if one.is_announced else HEADED) + share),
+    )
 
 
 def _candidate(sentence: SourceSentence, place: int, unit: Unit) -> Candidate:
@@ -111,10 +200,13 @@ def _is_told_of(sentence: SourceSentence, unit: Unit) -> bool:
 def _worth_of(path: Sequence[str], sentence: SourceSentence) -> float:
     """More below a heading that promises what to do or what was learnt, and of what somebody with a role does; less below one
     that only leads in, and of a click."""
-    title = path[-1] if path else ""
-    below = MORE_BELOW if TELLS_WHAT.search(title) else LESS_BELOW if LEADS_IN.search(title) else 1.0
     acts = ACTING if find_actors(sentence.text, sentence.language) else 1.0
-    return below * acts * (CLICKED if CLICKS.match(sentence.text) else 1.0)
+    return _below(path) * acts * (CLICKED if CLICKS.match(sentence.text) else 1.0)
+
+
+def _below(path: Sequence[str]) -> float:
+    title = path[-1] if path else ""
+    return MORE_BELOW if TELLS_WHAT.search(title) else LESS_BELOW if LEADS_IN.search(title) else 1.0
 
 
 def _ends_in_link(sentence: SourceSentence) -> bool:

@@ -3,24 +3,49 @@
 Telling it freely makes it stay, more than reading it again does (Roediger and Karpicke, 2006); and it needs no wrong answers.
 """
 
-from zwerm.courses.generation.bites.titles import is_telling, without_part
-from zwerm.courses.generation.draft import KeyPoints, OpenAnswer
+from zwerm.courses.generation.bites.titles import topic_of
+from zwerm.courses.generation.draft import KeyPoints, OpenAnswer, Sentence
+from zwerm.courses.generation.listing import split_listing
 from zwerm.courses.generation.plan import BitePlan
-from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
+from zwerm.courses.generation.writers.listed import LEARNT
 
 # Of one point there is nothing to choose.
 FEWEST = 2
-POINT = "• "
+POINT, BELOW = "• ", "– "
 
 
 def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
     """Answered with the key points, in their order; the next part is asked in other words."""
-    if points is None or len(points.points) < FEWEST:
+    if points is None or sum(map(_named_in, points.points)) < FEWEST:
         return None
     wording = BY_LANGUAGE[plan.language]
-    title = without_part(plan.title)
-    topic = f"‘{title}’" if is_telling(title) else wording.this_part
-    stem = wording.recalls[plan.number % len(wording.recalls)].format(topic=topic)
-    model = "\n".join(f"{POINT}{point.text}" for point in points.points)
+    topic = topic_of(plan.title, plan.course_title)
+    course = topic_of(plan.course_title, plan.course_title)
+    part = wording.this_part_of.format(course=course) if course else wording.this_part
+    told = f"‘{topic}’" if topic else part
+    stem = _asked(plan, points, wording).format(topic=told)
+    model = "\n".join(line for point in points.points for line in _lines(point))
     spans = tuple(dict.fromkeys(span for point in points.points for span in point.spans))
     return OpenAnswer(stem, model, (), spans)
+
+
+def _asked(plan: BitePlan, points: KeyPoints, wording: Wording) -> str:
+    if any(plan.material.is_how_to(number) for number in plan.inside):
+        return wording.recall_steps
+    if any(LEARNT.search(split_listing(point.text)[0]) for point in points.points):
+        return wording.recall_lesson
+    return wording.recalls[plan.number % len(wording.recalls)]
+
+
+def _named_in(point: Sentence) -> int:
+    return max(1, len(split_listing(point.text)[1]))
+
+
+def _lines(point: Sentence) -> list[str]:
+    """A point, and below it what it names."""
+    lead, items = split_listing(point.text)
+    below = [f"{BELOW}{item}" for item in items]
+    if not lead:
+        return [f"{POINT}{item}" for item in items]
+    return [f"{POINT}{lead}:" if items else f"{POINT}{lead}", *below]

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from zwerm.courses.generation.bites.titles import is_telling, without_part
+from zwerm.courses.generation.bites.titles import is_telling, topic_of
 from zwerm.courses.generation.draft import Reflection
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.entries import lead_of
-from zwerm.courses.generation.questions.procedures import name_of
-from zwerm.courses.generation.questions.proposal import says_little, spans_of
+from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.pictures import CAPTION
 from zwerm.courses.generation.wording import BY_LANGUAGE
@@ -55,6 +54,8 @@ ONE_OF_A_KIND = re.compile(
 # Between the parts of a heading such as "Problem: the scan fails – Context".
 PARTS = re.compile(r":\s+|\s[–—|-]\s")
 MOST_OF_A_NAME = 3
+# What a lesson or a look back ends with.
+WILL_DO = re.compile(r"\b(?:volgende keer|next time)\b|^\W*(?:acties|actions|afspraken|agreements)\W*$", re.IGNORECASE)
 
 
 def write_reflections(plan: BitePlan) -> list[Reflection]:
@@ -66,17 +67,27 @@ def write_reflections(plan: BitePlan) -> list[Reflection]:
     sorts = [prompts for prompts in sorts if prompts]
     turn = plan.number % len(sorts) if sorts else 0
     sorts = sorts[turn:] + sorts[:turn]
-    return [prompt for row in zip_longest(*sorts) for prompt in row if prompt]
+    return [*_lessons(plan), *(prompt for row in zip_longest(*sorts) for prompt in row if prompt)]
+
+
+def _lessons(plan: BitePlan) -> Iterator[Reflection]:
+    """What a lesson ends with: which of it is done where the reader works."""
+    for number in plan.inside:
+        title = plan.material.units[number].section.title
+        if title and plan.material.units[number].words and WILL_DO.search(title.text):
+            text = BY_LANGUAGE[plan.language].reflect_lesson.format(topic=clean_title(title.text))
+            yield Reflection(text, spans_of(title))
 
 
 def _procedures(plan: BitePlan) -> Iterator[Reflection]:
     for procedure in (one for one in plan.material.procedures if one.sure and not one.on_screen):
         if procedure.unit in plan.inside:
-            topic = name_of(plan.material, procedure)
-            if "?" in topic or says_little(topic) or _is_place(topic):
-                continue
+            topic = topic_of(plan.title, plan.course_title)
+            if not topic or "?" in topic or not _is_of_use(topic, plan):
+                return
             text = BY_LANGUAGE[plan.language].reflect_procedure.format(topic=topic)
             yield Reflection(text, spans_of(*procedure.steps))
+            return
 
 
 def _kinds(plan: BitePlan) -> Iterator[Reflection]:
@@ -114,21 +125,30 @@ def _terms(plan: BitePlan) -> Iterator[Reflection]:
 
 
 def _topics(plan: BitePlan) -> Iterator[Reflection]:
-    """Headings that name a topic; a place in a document ("Introduction") or a question gives way to the title of the bite."""
+    """What the bite is called, else what the course is called; for another question the headings in it, which say less often what
+    one can use."""
     wording = BY_LANGUAGE[plan.language]
+    told = [sentence for number in plan.inside for sentence in plan.material.units[number].sentences]
+    topic = next(
+        (
+            name
+            for name in (topic_of(plan.title, plan.course_title), plan.course_title)
+            if name and _is_of_use(name, plan)
+        ),
+        "",
+    )
+    if told and topic:
+        wanted = (
+            wording.reflect_story if plan.is_story else wording.reflect_asked if "?" in topic else wording.reflect_topic
+        )
+        yield Reflection(wanted.format(topic=topic), spans_of(told[0]))
     for number in plan.inside:
         unit = plan.material.units[number]
         title = unit.section.title
-        topic = STEP.sub("", clean_title(title.text)) if title and unit.words and not unit.is_story else ""
-        ends = is_stop_word(fold(topic.split()[-1]), plan.language) if topic else True
-        names = not ends and not re.search(r"[?!$<>{}|_…]", topic) and _is_of_use(topic, plan)
-        if title and topic and names:
-            yield Reflection(wording.reflect_topic.format(topic=topic), spans_of(title))
-    first = next((s for number in plan.inside for s in plan.material.units[number].sentences), None)
-    whole = without_part(plan.title)
-    if first and _is_of_use(whole, plan):
-        wanted = wording.reflect_asked if "?" in whole else wording.reflect_topic
-        yield Reflection(wanted.format(topic=whole), spans_of(first))
+        named = STEP.sub("", clean_title(title.text)) if title and unit.words and not unit.is_story else ""
+        ends = is_stop_word(fold(named.split()[-1]), plan.language) if named else True
+        if title and not ends and not re.search(r"[?!$<>{}|_…]", named) and named != topic and _is_of_use(named, plan):
+            yield Reflection(wording.reflect_topic.format(topic=named), spans_of(title))
 
 
 def _is_of_use(topic: str, plan: BitePlan) -> bool:

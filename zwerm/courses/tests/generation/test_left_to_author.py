@@ -105,7 +105,7 @@ def test_a_part_that_marks_something_asks_nothing_in_own_words() -> None:
     made = course("Het deeg moet altijd 40 minuten rusten onder een doek.", "nl")
     kinds = [question.kind for block in blocks(made, "quiz") if isinstance(block, Quiz) for question in block.questions]
     assert kinds == ["numeric"]
-    assert [block.kind for block in made.bites[0].blocks][:2] == ["text", "key_points"]
+    assert [block.kind for block in made.bites[0].blocks][:2] == ["text", "quiz"]
 
 
 def test_of_one_point_nothing_is_asked_in_own_words() -> None:

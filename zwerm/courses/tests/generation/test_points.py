@@ -71,7 +71,7 @@ def test_what_was_agreed_or_learnt_comes_before_what_leads_in(lead: str, told: s
 )
 def test_what_points_elsewhere_or_says_half_is_no_point(sentence: str, language: str) -> None:
     found = points(f"{KIND[language]} {sentence} {' '.join(TOLD[language][:2])}", language)
-    assert len(found) == 3
+    assert set(TOLD[language][:2]) <= set(found)
     assert sentence not in found
 
 

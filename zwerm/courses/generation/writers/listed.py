@@ -1,0 +1,331 @@
+"""Lists, steps, rows and headings that hold the core of a bite, each as one point to remember: what announces it and what it names."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zwerm.courses.generation.bites.titles import is_telling
+from zwerm.courses.generation.draft import Sentence, Span
+from zwerm.courses.generation.listing import join_listing
+from zwerm.courses.generation.material.facts import GOAL, SOMEBODY, TELLING
+from zwerm.courses.generation.material.lists import DAY, KEPT_UP
+from zwerm.courses.generation.material.units import REFERS, Unit, count_block_words
+from zwerm.courses.generation.plan import BitePlan
+from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, PictureBlock, TableBlock
+from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.reading.labels import read_label
+from zwerm.courses.generation.reading.saying_nothing import MOSTLY_LINK
+from zwerm.courses.generation.reading.sentence import SourceSentence
+from zwerm.language.imperatives import tells_to
+from zwerm.language.standalone import leans_on_context, points_back
+from zwerm.language.summaries import RULES
+from zwerm.language.words import count_words
+
+FEWEST, FEWEST_ROWS, FEWEST_HEADINGS, MOST = 2, 3, 3, 8
+LONGEST_LEAD, LONGEST_ITEM, LONGEST, LONGEST_DESCRIBED = 20, 20, 65, 30
+# What somebody learnt and will do is the core, also where it is told at more length.
+LONGEST_LESSON_ITEM, LONGEST_LESSON = 26, 95
+MOST_STEPS, LONGEST_STEPS = 12, 140
+# A list of so many of the words under its heading is what that heading is about.
+MAIN = 0.5
+HALF = 0.5
+# Who works there; words that are explained; a quarter or a level that is only called so.
+NO_LEAD = re.compile(
+    r"\W*(?:(?:the |het |ons |our )?(?:\w+ )?team|people|members|contacts?|who(?: we are)?|wie|leden|medewerkers|definit\w+|begripp\w+|terms|terminology|glossary|afkortingen|agenda|.{1,3}|(?:ic|level|niveau|q)\W?\d+)\W*$",
+    re.IGNORECASE,
+)
+# A quotation at the end of which only the next sentence comes.
+OPENED = re.compile(r"[\s,:–-]*[\"“][^\"“”]*$")
+# "Week 1", "De dag zelf", "Step 2": when, and not what.
+WHEN = re.compile(
+    r"(?:[\w ]+ )?(?:dag|week|weken|maand\w*|uur|stap|fase|days?|weeks?|months?|steps?|phase)\b[\w ]{0,25}",
+    re.IGNORECASE,
+)
+PERSON = re.compile(r"[A-Z][\w'’-]+\s(?:(?:van|de|der|den|von)\s)*[A-Z][\w'’-]+(?:\s?[,(]|\s[–-]\s)")
+LEARNT = re.compile(
+    r"\b(?:volgende keer|wat (?:leerden|we leerden)|(?:wat )?geleerd|next time|what we learned|lessons? learn(?:ed|t))\b",
+    re.IGNORECASE,
+)
+# What a lesson, a look back or a how-to ends with.
+LESSON = re.compile(
+    r"\b(?:volgende keer|wat (?:leerden|we leerden)|(?:wat )?geleerd|next time|what we learned|lessons? learn(?:ed|t)|afspraken|agreements|waar let je op|let (?:je )?op|watch out|what to watch)\b|^\W*(?:acties|actions|lessen)\W*$",
+    re.IGNORECASE,
+)
+# "docs/readme.md"
+PATH = re.compile(r"\w[/#]\w+[/#.]\w|^\W*[\w.-]+/[\w.-]+\W*$|\w\.(?:md|py|js|com|org|nl|io)\b")
+TRAILING = re.compile(r"[\s;:,.]*(?:[;,]?\s+(?:en|of|and|or|en/of|and/or))?[\s;:,.]*$")
+# "Denk hierbij aan:", "These are:", "You can:": what is meant stands above.
+LEADS_NOWHERE = re.compile(
+    r"\b(?:hier(?:bij|onder|van|voor|mee|in)|daar(?:bij|onder|van|voor|mee|in|naast)|these|this|those|that|deze|dit|die|dat|it|ze|they)\b",
+    re.IGNORECASE,
+)
+# What somebody ticks off, or could name, is no core.
+EXAMPLES = re.compile(
+    r"\b(?:bijvoorbeeld|voorbeeld(?:en)?|waaronder|zoals|onder (?:meer|andere)|o\.a\.|for (?:example|instance)|e\.g\.|examples?|such as|among others)\b",
+    re.IGNORECASE,
+)
+# "… moet je dienst registreren": goes on with what announces it.
+GOES_ON = re.compile(r"\W*(?:moet|kan|kun|mag|werk|wordt|word|krijg|heb|ben|wil|hoef) (?:je|u|men)\b", re.IGNORECASE)
+
+
+Named = tuple[SourceSentence, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """`lead` announces `items`: a sentence or a heading; deeds need none. An item is a text, or a label with what belongs to it.
+    `words` is how much of the bite they stand for, `told` what they say, and what only explains that."""
+
+    unit: Unit
+    place: int
+    lead: SourceSentence | None
+    items: tuple[Named, ...]
+    words: int
+    told: frozenset[Span] = frozenset()
+
+    @property
+    def point(self) -> Sentence:
+        parts = [part for item in self.items for part in item]
+        said = [self.lead, *parts] if self.lead else parts
+        return Sentence(
+            join_listing(self.led, [_text(item) for item in self.items]), tuple(dict.fromkeys(one.span for one in said))
+        )
+
+    @property
+    def led(self) -> str:
+        return clean_title(self.lead.text).rstrip(" :.…") if self.lead else ""
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether a sentence announces it, or it tells by itself what to do."""
+        return self.lead is None or self.lead.text.rstrip().endswith(":")
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it is what a lesson or a how-to was written for."""
+        return self.lead is None or bool(LESSON.search(self.led))
+
+    @property
+    def start(self) -> int:
+        return (self.lead or self.items[0][0]).start
+
+    @property
+    def stems(self) -> frozenset[str]:
+        parts = [part.stems for item in self.items for part in item]
+        return (self.lead.stems if self.lead else frozenset()).union(*parts)
+
+    @property
+    def instructs(self) -> bool:
+        return sum(tells_to(item[0].text, item[0].language) for item in self.items) * 2 > len(self.items)
+
+
+def find_listed(plan: BitePlan) -> Iterator[Listed]:
+    """In the order of the text; headings that tell what to do stand where the first of them does."""
+    units = [plan.material.units[number] for number in plan.inside]
+    told = [unit for unit in units if not unit.is_story and unit.language in ("", plan.language)]
+    found = [one for unit in told for one in _lists(unit, plan.material.is_how_to(unit.number))]
+    # Items that stand in several lists, "Purpose", "Owner", are a form that is filled in.
+    named = Counter(name for unit in told for name in _names(unit))
+    for one in found:
+        called = [item[0].text.partition(": ")[0].casefold() for item in one.items]
+        if sum(named[name] > 1 for name in called) < HALF * len(called):
+            yield one
+    yield from _headings(told)
+
+
+def _names(unit: Unit) -> Iterator[str]:
+    """What the items of its lists are called or say first."""
+    for item in (
+        item for block in unit.taught if isinstance(block, ListBlock) for item in block.items if item.sentences
+    ):
+        yield from {
+            _trim(item.sentences[0]).text.casefold(),
+            *((label.text.casefold(),) if (label := _label(item)) else ()),
+        }
+
+
+def _lists(unit: Unit, is_how_to: bool) -> Iterator[Listed]:
+    before: Block | None = None
+    for place, block in enumerate(unit.taught):
+        words = count_block_words(block)
+        if isinstance(block, ListBlock):
+            least = min(item.depth for item in block.items)
+            items = [item for item in block.items if item.depth == least]
+            lead = _lead(unit, before, words)
+            named = _steps(items) if is_how_to and block.ordered else _named(items, lead) if lead else None
+            if named:
+                yield Listed(unit, place, lead, tuple((one,) for one in named), words, frozenset(_told(items, named)))
+        elif isinstance(block, TableBlock):
+            lead = _lead(unit, before, words)
+            rows = _rows(block)
+            if rows and _fits(rows, lead):
+                yield Listed(unit, place, lead, tuple(rows), words)
+        before = before if isinstance(block, PictureBlock) else block
+
+
+def _rows(table: TableBlock) -> list[Named]:
+    """What stands first in each row, with what stands beside it; nothing for a row of times or of what is kept up."""
+    if len(table.header) < FEWEST or not FEWEST_ROWS <= len(table.rows) <= MOST:
+        return []
+    beside = table.header[1]
+    rows: list[Named] = [(row[0], row[1]) for row in table.rows if row[0] and row[1]]
+    if len(rows) < len(table.rows) or not beside or KEPT_UP.fullmatch(beside.text.strip()):
+        return []
+    dated = sum(bool(DAY.match(row[0].text)) for row in rows)
+    says = sum(count_words(row[1].text) >= FEWEST for row in rows)
+    return rows if dated <= len(rows) * HALF and says * 2 > len(rows) else []
+
+
+def _told(items: Sequence[Item], named: Sequence[SourceSentence]) -> Iterator[Span]:
+    """The sentences of items that are said, with those that explain them; a rule among these is a point of its own, and of a
+    label nothing is said."""
+    for item, name in zip(items, named, strict=False):
+        first, *rest = item.sentences
+        if first.text.startswith(name.text) and name.text == _said(item).text:
+            yield first.span
+            yield from (one.span for one in rest if not RULES.get(one.language, RULES["en"]).search(one.text))
+
+
+def _lead(unit: Unit, before: Block | None, words: int) -> SourceSentence | None:
+    """The sentence that announces a list, or the heading of which it is the main thing."""
+    last = before.sentences[-1] if isinstance(before, ParagraphBlock) else None
+    if last and last.text.rstrip().endswith(":") and _can_lead(last):
+        return last
+    title = unit.section.title
+    if title is None or unit.part or words < MAIN * unit.words or NO_LEAD.match(title.text):
+        return None
+    shown = clean_title(title.text)
+    return title if is_telling(shown) and not shown.endswith("?") else None
+
+
+def _can_lead(lead: SourceSentence) -> bool:
+    said = lead.text.rstrip(" :")
+    return (
+        count_words(said) <= LONGEST_LEAD
+        and len(lead.stems) >= TELLING
+        and not LEADS_NOWHERE.search(said)
+        and not EXAMPLES.search(said)
+        and not REFERS.search(said)
+        and not leans_on_context(f"{said}.", lead.language)
+        and not points_back(said, lead.language)
+    )
+
+
+def _named(items: Sequence[Item], lead: SourceSentence) -> list[SourceSentence] | None:
+    """What each item is called or says first; None where that is too much, or no list of things or deeds."""
+    if not FEWEST <= len(items) <= MOST or any(not item.sentences for item in items):
+        return None
+    whole = [_said(item) for item in items]
+    if LESSON.search(lead.text):
+        kept = [one for one in whole if not (one.text.endswith("?") or REFERS.search(one.text))]
+        kept = kept if len(kept) >= max(FEWEST_ROWS, len(whole) - 1) else whole
+        if _stand(kept[:1]) and _fits([(one,) for one in kept], lead, LONGEST_LESSON_ITEM, LONGEST_LESSON):
+            return kept
+    labels = [label for item in items if (label := _label(item))]
+    long = sum(count_words(item.text) for item in whole) > LONGEST_DESCRIBED
+    chosen = labels if len(labels) == len(items) and long else whole
+    return chosen if _stand(chosen) and _fits([(one,) for one in chosen], lead) else None
+
+
+def _said(item: Item) -> SourceSentence:
+    """What it says first, without a quotation that goes on in its next sentences."""
+    first = _trim(item.sentences[0])
+    opened = (
+        OPENED.search(first.text)
+        if first.text.count('"') % 2 or first.text.count("“") > first.text.count("”")
+        else None
+    )
+    return _trim(first.part(0, opened.start())) if opened and opened.start() > 2 else first
+
+
+def _steps(items: Sequence[Item]) -> list[SourceSentence] | None:
+    """What is done in each step of a how-to; its name where that is told at length."""
+    if not FEWEST_ROWS <= len(items) <= MOST_STEPS or any(not item.sentences for item in items):
+        return None
+    first = [_said(item) for item in items]
+    labels = [label for item in items if (label := _label(item))]
+    for steps in (first, labels):
+        if len(steps) == len(items) and _fits([(one,) for one in steps], None, LONGEST_LESSON_ITEM, LONGEST_STEPS):
+            return steps
+    return None
+
+
+def _label(item: Item) -> SourceSentence | None:
+    """What it is called: a label, or the bold words that it opens with."""
+    found = read_label(item.sentences)
+    if found:
+        return found.label
+    first = item.sentences[0]
+    bold = first.bold[0] if first.bold else (0, 0)
+    return _trim(first.part(*bold)) if bold[0] == 0 < bold[1] else None
+
+
+def _stand(items: Sequence[SourceSentence]) -> bool:
+    return not any(leans_on_context(one.text, one.language) or points_back(one.text, one.language) for one in items)
+
+
+def _fits(
+    items: Sequence[Named], lead: SourceSentence | None, longest: int = LONGEST_ITEM, most: int = LONGEST
+) -> bool:
+    half = len(items) * HALF
+    texts = [_text(item) for item in items]
+    sizes = [count_words(text) for text in texts]
+    return (
+        all(1 <= size <= longest for size in sizes)
+        and count_words(lead.text if lead else "") + sum(sizes) <= most
+        and not any(REFERS.search(text) or text.endswith((":", "?")) for text in texts)
+        and sum(item[0].link_share > MOSTLY_LINK for item in items) <= half
+        and sum(bool(item[0].code or PATH.search(item[0].text)) for item in items) <= half
+        and sum(bool(SOMEBODY.match(text) or PERSON.match(text)) for text in texts) <= half
+        and not any(GOES_ON.match(text) for text in texts)
+        and not all(GOAL.match(text) for text in texts)
+        and sum(bool(WHEN.fullmatch(text)) for text in texts) <= half
+    )
+
+
+def _text(item: Named) -> str:
+    return ": ".join(part.text for part in item)
+
+
+def _headings(units: Sequence[Unit]) -> Iterator[Listed]:
+    """Headings of one level, one after the other, that each tell what to do: the steps of a page."""
+    run: list[Unit] = []
+    for unit in units:
+        title = unit.section.title
+        if unit.part or title is None:
+            continue
+        if run and unit.section.level > run[0].section.level:
+            continue
+        if tells_to(title.text, title.language) and (not run or unit.section.path[:-1] == run[0].section.path[:-1]):
+            run.append(unit)
+        else:
+            yield from _of_headings(run, units)
+            run = [unit] if tells_to(title.text, title.language) else []
+    yield from _of_headings(run, units)
+
+
+def _of_headings(run: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Listed]:
+    if not FEWEST_HEADINGS <= len(run) <= MOST:
+        return
+    first = run[0]
+    items = [_trim(_up_to_colon(unit.section.title)) for unit in run if unit.section.title]
+    before = next((unit for unit in reversed(units) if unit.number < first.number), None)
+    block = before.taught[-1] if before and before.taught else None
+    last = block.sentences[-1] if isinstance(block, ParagraphBlock) else None
+    announced = last if last and last.text.rstrip().endswith(":") and _can_lead(last) else None
+    above = next((u.section.title for u in units if u.section.path == first.section.path[:-1]), None)
+    lead = announced or above
+    if _fits([(one,) for one in items], lead):
+        yield Listed(first, 0, lead, tuple((one,) for one in items), sum(unit.words for unit in run))
+
+
+def _up_to_colon(title: SourceSentence) -> SourceSentence:
+    named = title.text.partition(": ")[0]
+    return title.part(0, len(named)) if 0 < len(named) < len(title.text) else title
+
+
+def _trim(sentence: SourceSentence) -> SourceSentence:
+    """Without the comma, full stop or "and" that ends an item."""
+    end = TRAILING.search(sentence.text)
+    return sentence.part(0, end.start()) if end and end.start() > 2 else sentence
