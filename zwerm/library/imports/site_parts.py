@@ -37,7 +37,10 @@ def _is_only_tail(rest: int, heaviest: int, total: int) -> bool:
 
 
 def _without_empty_headings(blocks: list[Block]) -> list[Block]:
-    """A heading of notes with nothing under it is left behind when the notes move; rules at the ends separate nothing."""
+    """A heading of notes with nothing under it is left behind when the notes move; rules at the ends separate nothing.
+
+    Any other heading that ends a text says something itself, and becomes a line of it.
+    """
     kept: list[Block] = []
     for block, following in zip(blocks, _following(blocks), strict=True):
         ends = (
@@ -45,8 +48,14 @@ def _without_empty_headings(blocks: list[Block]) -> list[Block]:
             or isinstance(following, Footnote)
             or (isinstance(following, Heading) and isinstance(block, Heading) and following.level <= block.level)
         )
-        if isinstance(block, Heading) and ends and (_NOTES_HEADING.match(plain_text(block.text)) or following is None):
-            continue
+        if isinstance(block, Heading) and ends:
+            text = plain_text(block.text)
+            if _NOTES_HEADING.match(text):
+                continue
+            if following is None:
+                if not is_chrome(text) and not starts_tail(text):
+                    kept.append(Paragraph(block.text))
+                continue
         if isinstance(block, Rule) and (not kept or following is None or isinstance(kept[-1], Rule)):
             continue
         kept.append(block)

@@ -10,6 +10,8 @@ _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-ZÀ-Ý\"'“‘
 _LONGEST = 160
 _RUN = 3
 _DEEPEST = 6
+# Type this much larger than the text is meant as a heading, whatever its words are.
+_DISPLAY = 1.6
 
 Bookmarks = Mapping[tuple[int, str], int]
 
@@ -20,10 +22,11 @@ def heading_key(text: str) -> str:
 
 
 def body_size(lines: Sequence[Line]) -> float:
-    """The size in which most of the text is set."""
-    weights: dict[float, int] = {}
+    """The size in which most of the text is set. The cells of tables, often in small type, hardly count."""
+    weights: dict[float, float] = {}
     for line in lines:
-        weights[line.size] = weights.get(line.size, 0) + len(line.text)
+        weight = len(line.text) * (0.1 if line.rows or len(line.cells) > 1 else 1.0)
+        weights[line.size] = weights.get(line.size, 0.0) + weight
     return max(weights, key=lambda size: weights[size], default=10.0)
 
 
@@ -31,6 +34,7 @@ def mark_headings(lines: Sequence[Line], body: float, bookmarks: Bookmarks) -> N
     """Sets `heading` on every line that is one."""
     shown = [_shows(line, lines, index, body, bookmarks) for index, line in enumerate(lines)]
     _unmark_long_runs(lines, shown)
+    _unmark_sentences(lines, shown, body)
     sizes = sorted({line.size for line, how in zip(lines, shown, strict=True) if how == "size"}, reverse=True)
     for line, how in zip(lines, shown, strict=True):
         if how:
@@ -122,6 +126,24 @@ def _unmark_long_runs(lines: Sequence[Line], shown: list[str]) -> None:
             if index - start > _RUN and shown[start] != "bookmark":
                 shown[start:index] = [""] * (index - start)
             start = index
+
+
+def _unmark_sentences(lines: Sequence[Line], shown: list[str], body: float) -> None:
+    """Larger type that ends in a full stop is a sentence of the text, on however many lines, unless it is as large as a title."""
+    start = 0
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if shown[index : index + 2] == ["size", "size"] else None
+        if following and is_next_line(line, following):
+            continue
+        together, start = range(start, index + 1), index + 1
+        if shown[index] == "size" and line.size < body * _DISPLAY and _is_sentence([lines[at] for at in together]):
+            for at in together:
+                shown[at] = ""
+
+
+def _is_sentence(lines: Sequence[Line]) -> bool:
+    text = " ".join(line.text.strip() for line in lines)
+    return text.endswith((".", ".”", '."')) and len(text.split()) >= 4 and not _NUMBERED.match(text)
 
 
 def _level(line: Line, how: str, sizes: Sequence[float], bookmarks: Bookmarks) -> int:

@@ -71,11 +71,13 @@ def _read(pdf: pdfium.PdfDocument, path: str) -> Document:
     lines = [line for one, page in zip(kept, pages, strict=True) for line in find_tables(one, page.drawing.rules, body)]
     blocks: list[Block] = Structure(body, words).read(_without_logos(lines))
     printed_page = bool(_BROWSER.search(pdf.get_metadata_value("Creator") + pdf.get_metadata_value("Producer")))
-    if printed_page:
-        blocks = without_site_parts(blocks)
-    title = _shown_title(blocks, title, printed_page)
+    kept_blocks = without_site_parts(blocks) if printed_page else blocks
+    gone, blocks = len(blocks) - len(kept_blocks), kept_blocks
+    title, above = _shown_title(blocks, title, printed_page)
     blocks += note_blocks([(mark, note) for _, mark, note in _marked(notes)], words)
     remarks = [Note("some_pages_without_text", {"count": empty, "pages": len(pages)})] if empty else []
+    if gone + above:
+        remarks.append(Note("site_parts_left_out", {"count": gone + above}))
     if len(pdf) > limits.PDF_PAGES:
         remarks.append(Note("table_cut", {"count": len(pdf) - limits.PDF_PAGES}))
     return finish(blocks, path, replace(properties, title=""), album, offered=title, notes=remarks)
@@ -153,10 +155,10 @@ def _take_title(lines: list[Line], offered: str, body: float) -> str:
     return text
 
 
-def _shown_title(blocks: list[Block], title: str, printed_page: bool) -> str:
+def _shown_title(blocks: list[Block], title: str, printed_page: bool) -> tuple[str, int]:
     """A heading that says the same as the title, or all of it but the name of a site, is the title.
 
-    On a printed web page what stands above it is the site, unless it is a text.
+    On a printed web page what stands above it is the site, unless it is a text. Tells how much of that was left out.
     """
     for heading in [block for block in blocks if isinstance(block, Heading)][:12]:
         shown = good_title(plain_text(heading.text))
@@ -167,8 +169,9 @@ def _shown_title(blocks: list[Block], title: str, printed_page: bool) -> str:
             blocks.remove(heading)
             if printed_page and not any(isinstance(block, Paragraph) and len(block.text) > 200 for block in above):
                 del blocks[: len(above)]
-            return shown
-    return title
+                return shown, len(above)
+            return shown, 0
+    return title, 0
 
 
 def _without_logos(lines: list[Line]) -> list[Line]:

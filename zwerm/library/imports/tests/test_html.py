@@ -39,6 +39,12 @@ def test_what_a_site_puts_around_a_text_is_left_out() -> None:
     assert [note.code for note in document.notes] == ["site_parts_left_out"]
 
 
+@pytest.mark.parametrize(("last", "kept"), [("Vragen? Bel toestel 33.", True), ("Noten", False), ("Reacties", False)])
+def test_a_heading_that_ends_a_page_is_a_line_of_it_unless_it_belongs_to_the_site(last: str, kept: bool) -> None:
+    shown = text(f"<main><h1>Linnenkamer</h1><p>{PROSE * 3}</p><h3>{last}</h3></main>")
+    assert shown == f"{(PROSE * 3).strip()}\n" + (f"\n{last}\n" if kept else "")
+
+
 def test_a_page_without_marks_is_found_by_its_density() -> None:
     links = "".join(f"<li><a href='/{number}'>Onderdeel {number} van de site</a></li>" for number in range(30))
     words = text(

@@ -20,6 +20,36 @@ def test_lines_become_paragraphs_and_large_type_headings() -> None:
     assert document.markdown == f"## 1 De ronde\n\n{text}\n\n{text}\n\n### 1.1 Daarna\n\n{text}\n"
 
 
+def test_a_line_below_a_table_in_small_type_is_no_heading() -> None:
+    paper = Paper()
+    paper.line("Linnenkamer", size=20, font="Helvetica-Bold")
+    paper.line("Hieronder staat wanneer de balie open is.", gap=12)
+    paper.top += 10
+    for row in range(9):
+        for column in range(3):
+            paper.put(f"Dag {row}, loket nummer {column}", 70 + column * 140, paper.top, 8)
+        paper.top += 14
+    paper.line("Wat later komt, wassen wij de volgende dag.", gap=12)
+    document = paper.read()
+    assert document.title == "Linnenkamer"
+    before, *_, after = document.markdown.strip().split("\n\n")
+    assert before == "Hieronder staat wanneer de balie open is."
+    assert after == "Wat later komt, wassen wij de volgende dag."
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"), [(13, "Wij wassen alles wat u\nbrengt, ook op zondag."), (18, "## Wij wassen")]
+)
+def test_larger_type_that_ends_in_a_full_stop_is_a_sentence_unless_it_is_very_large(size: int, shown: str) -> None:
+    paper = Paper()
+    paper.line("Linnenkamer", size=24, font="Helvetica-Bold")
+    paper.prose()
+    for line in ("Wij wassen alles wat u", "brengt, ook op zondag."):
+        paper.line(line, size=size, gap=2)
+    paper.prose()
+    assert f"\n\n{' '.join(shown.split())}" in paper.read().markdown
+
+
 def test_words_broken_at_the_end_of_a_line_are_made_whole_but_real_hyphens_stay() -> None:
     paper = Paper()
     for text in (
