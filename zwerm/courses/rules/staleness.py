@@ -86,11 +86,6 @@ class Text:
         places = [place for place, letter in enumerate(self._seen) if not letter.isspace()]
         return "".join(self._seen[place] for place in places), places
 
-    @cached_property
-    def _edges(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Places where a sentence begins, and where one ends."""
-        return frozenset(self._starts), frozenset(self._ends)
-
     def find(self, wanted: str, near: float) -> tuple[int, int] | None:
         """Where this is seen as one or more whole sentences, nearest to `near` (0–1 of the text); or nothing."""
         seen, places = self.letters

@@ -24,7 +24,6 @@ from zwerm.courses.generation.material.lists import read_lists
 from zwerm.courses.generation.material.opposites import read_opposites
 from zwerm.courses.generation.material.stated import read_stated
 from zwerm.courses.generation.material.step_words import is_half_step
-from zwerm.courses.generation.material.terms import Term, as_written, find_terms
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.reading.blocks import ListBlock, ParagraphBlock, block_sentences
 from zwerm.courses.generation.reading.headings import clean_title
@@ -63,12 +62,6 @@ STANDS_FOR = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"(?:[A-Za-z]|\d{1,2})[.)]\s+(?=\S)")
-ASKS = {
-    "nl": re.compile(
-        r"^Wat (?:is|zijn|betekent|houdt) (?:een |de |het )?(?P<term>.{3,60}?)(?: in)?\?*$", re.IGNORECASE
-    ),
-    "en": re.compile(r"^What (?:is|are|does) (?:an? |the )?(?P<term>.{3,60}?)(?: mean)?\?*$", re.IGNORECASE),
-}
 
 
 @dataclass(frozen=True)
@@ -88,7 +81,6 @@ class Material:
     asked: tuple[Asked, ...]
     opposites: tuple[Opposite, ...]
     phrases: tuple[KeyPhrase, ...]
-    terms: tuple[Term, ...]
     weights: Counter[str]
     names: tuple[str, ...] = ()
     how_tos: frozenset[int] = frozenset()
@@ -148,7 +140,6 @@ def gather(
         asked=tuple(_asked(units, language)),
         opposites=tuple(read_opposites(units)),
         phrases=phrases,
-        terms=find_terms(units, meanings, groups, phrases, language),
         weights=weights,
         names=tuple(names),
         how_tos=frozenset(how_tos),
@@ -199,7 +190,7 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
                 continue
             if term.stems <= sentence.part(*found.meaning).stems:
                 continue  # "director: a director of the association"
-            name = as_written(acronyms.get(term.text, term.text), text)
+            name = _as_written(acronyms.get(term.text, term.text), text)
             yield Meaning(
                 unit=unit.number,
                 term=term,
@@ -211,6 +202,13 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
                 article=sentence.text[: found.term[0]].strip().lower().split(" ")[-1],
                 also=(short[name.casefold()],) if name.casefold() in short else (),
             )
+
+
+def _as_written(name: str, text: str) -> str:
+    """The name as it stands within sentences: with a small letter where the text writes one."""
+    small = name[:1].lower() + name[1:]
+    written = {form: len(re.findall(rf"(?<=[a-zà-ÿ,(] ){re.escape(form)}(?!\w)", text)) for form in (small, name)}
+    return small if small != name and written[small] > written[name] else name
 
 
 def _trimmed(term: SourceSentence) -> SourceSentence:
