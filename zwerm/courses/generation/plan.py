@@ -93,7 +93,7 @@ def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
 
     ranges = pack(units) if sum(unit.words for unit in units) >= LEAST_WORDS else []
     ranges = join_mute(ranges, units, lambda inside: can_be_asked(of(inside), inside))
-    course = title.strip() or course_title(documents, names, language)
+    course = title.strip() or course_title(names, language)
     titles = bite_titles(units, ranges, names, language)
     links = Links(sources)
     bites = [

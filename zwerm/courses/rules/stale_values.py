@@ -235,13 +235,11 @@ class _Over:
         whole = same_words(f"{question.before}{asked}{question.after}")
         for old, new in self.changed(question.spans):
             if old.words == whole:
-                return self._gap_in(question, asked, old, new)
+                return self._gap_in(question, asked, new)
         self.still_says(whole, question.spans)
         return {}
 
-    def _gap_in(
-        self, question: draft.Gap | draft.Numeric, asked: str, old: Sentence, new: Sentence | None
-    ) -> dict[str, Any]:
+    def _gap_in(self, question: draft.Gap | draft.Numeric, asked: str, new: Sentence | None) -> dict[str, Any]:
         if new is None:
             raise NotByItself
         if _says_once(new.words, asked):

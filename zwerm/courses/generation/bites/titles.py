@@ -87,7 +87,7 @@ def document_title(document: Document) -> str:
     return stem or clean_title(first)
 
 
-def course_title(documents: Sequence[Document], titles: Sequence[str], language: str) -> str:
+def course_title(titles: Sequence[str], language: str) -> str:
     """The one title, or the two first ones."""
     wording = BY_LANGUAGE[language]
     telling = [title for title in dict.fromkeys(titles) if title]

@@ -23,7 +23,7 @@ def gives_away(one: Question, other: Question, language: str) -> bool:
     first, second = stems(asked(one), language), stems(asked(other), language)
     if covered(first, second) > SAME and covered(second, first) > SAME and one.kind == other.kind and quoted(one):
         return True
-    return _tells(one, other, language) or _tells(other, one, language) or _alike(one, other, language)
+    return _tells(one, other, language) or _tells(other, one, language) or _alike(one, other)
 
 
 def _same_place(one: Question, other: Question) -> bool:
@@ -75,7 +75,7 @@ def _sort_differently(one: Question, other: Question) -> bool:
     return bool(quoted(one) and quoted(other)) and not set(correct_options(one)) & set(correct_options(other))
 
 
-def _alike(one: Question, other: Question, language: str) -> bool:
+def _alike(one: Question, other: Question) -> bool:
     """Whether the same options come back: the second is then answered by crossing out."""
     first, second = {plain(text) for text in every_option(one)}, {plain(text) for text in every_option(other)}
     if len(first & second) >= 2 and not _sort_differently(one, other):

@@ -30,7 +30,7 @@ def read_headings(units: Sequence[Unit], language: str) -> Iterator[Group]:
             continue
         labels = [entry.label for entry in entries]
         are_kinds = bool(ANNOUNCE.search(path[-1]))
-        if are_kinds or name_one_kind("", labels):
+        if are_kinds or name_one_kind(labels):
             above = _title_above(units, document, path)
             # Of headings that are no kinds it is no news which of them a sentence is about.
             yield Group(entries[0].unit, above, tuple(entries), only_matched=not are_kinds)

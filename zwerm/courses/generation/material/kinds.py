@@ -36,12 +36,12 @@ def timed(titles: Iterable[SourceSentence | None]) -> bool:
     return all(title is not None and (STEP.match(title.text) or TIMES.match(title.text)) for title in titles)
 
 
-def name_one_kind(above: str, titles: Sequence[SourceSentence]) -> bool:
-    """The heading above announces kinds, or most titles are called by the same word, also within a compound: "Historical bias",
-    "Meetbias". A word that one title only speaks of ("Use of the app", "End of the app") makes no kind."""
+def name_one_kind(titles: Sequence[SourceSentence]) -> bool:
+    """Each names a step or a time, or most are called by the same word, also within a compound: "Historical bias", "Meetbias".
+    A word that one title only speaks of ("Use of the app", "End of the app") makes no kind."""
     if sum(bool(PLACE.match(title.text)) for title in titles) > 1:
         return False
-    if ANNOUNCE.search(above) or timed(titles):
+    if timed(titles):
         return True
     heads = [_head(title) for title in titles]
     return any(

@@ -67,11 +67,11 @@ class Candidate:
 
 
 def with_wrong_options(
-    pool: Sequence[SourceSentence], build: Callable[[Sequence[SourceSentence]], Question], count: int = 3
+    pool: Sequence[SourceSentence], build: Callable[[Sequence[SourceSentence]], Question]
 ) -> Iterator[Question]:
     """Versions with each set of wrong options from the best of the pool: first three, then two."""
     best = list(pool[:POOL])
-    for size in range(count, 1, -1):
+    for size in (3, 2):
         for chosen in combinations(best, size):
             yield build(chosen)
 

@@ -11,7 +11,6 @@ from zwerm.courses.generation.flaws.interlock import gives_away
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.questions import (
     amounts,
-    asked,
     claims,
     entries,
     meanings,
@@ -34,7 +33,6 @@ MAKERS: tuple[Maker, ...] = (
     opposites.propose,
     amounts.propose,
     ties.propose,
-    asked.propose,
     claims.propose,
     subjects.propose,
     oppositions.propose,

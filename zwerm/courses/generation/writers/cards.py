@@ -10,7 +10,6 @@ from zwerm.courses.generation.material.facts import Enumeration
 from zwerm.courses.generation.material.kinds import ANNOUNCE
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import ask_limit, subject_of
-from zwerm.courses.generation.questions.asked import is_answered
 from zwerm.courses.generation.questions.entries import UNFINISHED, explains_words, gives_meanings, groups_in
 from zwerm.courses.generation.questions.meanings import ask_for
 from zwerm.courses.generation.questions.placing import heading_of
@@ -109,7 +108,7 @@ def _meanings(plan: BitePlan) -> Iterator[Card]:
 
 def _asked(plan: BitePlan) -> Iterator[Card]:
     for asked in plan.material.asked:
-        if asked.unit in plan.inside and count_words(asked.answer.text) >= 4 and is_answered(asked):
+        if asked.unit in plan.inside and count_words(asked.answer.text) >= 4 and asked.is_answered:
             front = clean_title(asked.question.text).rstrip("?") + "?"
             yield Card(front, capital(asked.answer.text), spans_of(asked.question, asked.answer))
 
