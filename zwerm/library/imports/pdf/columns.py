@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from zwerm.library.imports.pdf.asides import Aside, find_aside
 from zwerm.library.imports.pdf.drawn import Rule
-from zwerm.library.imports.pdf.lines import Line, joined, loose_rows
+from zwerm.library.imports.pdf.lines import Framed, Line, joined, lines_of, loose_rows
 from zwerm.library.imports.pdf.segments import Segment
 
 _COLUMN_LINES = 5
@@ -35,9 +36,14 @@ class Gutter:
         )
 
 
-def reading_order(segments: Sequence[Segment], page: int, width: float, rules: Sequence[Rule] = ()) -> list[Line]:
-    """All lines of a page, in the order in which people read them. `rules`: the horizontal lines drawn on it."""
-    return _order(list(segments), page, (0.0, width), rules, 0)
+def reading_order(
+    segments: Sequence[Segment], page: int, right: float, rules: Sequence[Rule] = (), left: float = 0.0
+) -> list[Line]:
+    """All lines between two places across a page, in the order in which people read them.
+
+    `rules`: the horizontal lines drawn on it.
+    """
+    return _order(list(segments), page, (left, right), rules, 0)
 
 
 def _order(
@@ -45,22 +51,42 @@ def _order(
 ) -> list[Line]:
     left, right = span
     found = loose_rows(segments, page, left, right)
-    gutter = _find_gutter(found, rules) if depth < _MOST_DEPTH else None
+    aside = find_aside(found) if depth < _MOST_DEPTH else None
+    gutter = _find_gutter(found, rules) if depth < _MOST_DEPTH and not (aside and aside.ends) else None
+    if aside and gutter is None:
+        return _order_beside(found, aside, page, span, rules, depth)
     if gutter is None:
-        return [joined(row) for row in found]
+        return [line for row in found for line in lines_of(row)]
     ordered: list[Line] = []
     for band in _bands(found, gutter, rules):
         if band.whole:
-            ordered += [joined(row, gutter.parts) for row in band.rows]
+            ordered += [line for row in band.rows for line in lines_of(row, gutter.parts)]
             continue
         sides = _sides(band.rows, gutter.at)
         if len(band.rows) == 1 and not sides[1]:
             # The short last line of a text over the whole width.
-            ordered.append(joined(band.rows[0]))
+            ordered += lines_of(band.rows[0])
             continue
         ordered += _order(sides[0], page, (left, gutter.at), rules, depth + 1)
         ordered += _order(sides[1], page, (gutter.at, right), rules, depth + 1)
     return ordered
+
+
+def _order_beside(
+    rows: Sequence[Line], aside: Aside, page: int, span: tuple[float, float], rules: Sequence[Rule], depth: int
+) -> list[Line]:
+    """What stands above a frame and the text beside it, the two of them, and what stands below."""
+    above, below = (_sides(some, span[1])[0] for some in (rows[: aside.begin], rows[aside.end :]))
+    sides = _sides(rows[aside.begin : aside.end], aside.at)
+    parts = [
+        _order(sides[0], page, (span[0], aside.at), rules, depth + 1),
+        _order(sides[1], page, (aside.at, span[1]), rules, depth + 1),
+    ]
+    if aside.framed_first:
+        parts.reverse()
+    before = _order(above, page, span, rules, depth) if above else []
+    after = _order(below, page, span, rules, depth) if below else []
+    return [*before, *parts[0], *parts[1], *after]
 
 
 @dataclass(slots=True)
@@ -155,18 +181,29 @@ def _parts_columns(gutter: Gutter, rows: Sequence[Line], rules: Sequence[Rule]) 
     top = max(min(cell.top for cell in side) for side in sides)
     bottom = min(max(cell.bottom for cell in side) for side in sides)
     sides = [[cell for cell in side if top - 1 <= cell.middle <= bottom + 1] for side in sides]
-    heights = min(len({round(cell.middle / 3) for cell in side}) for side in sides)
-    if heights < _COLUMN_LINES:
+    heights = min(len({round(place / 3) for cell in side for place in _middles(cell)}) for side in sides)
+    if heights < _COLUMN_LINES - _is_uneven(sides):
         return False
     width = max(row.right for row in rows) - min(row.left for row in rows)
     return all(
-        _typical(side, lambda cell: len(cell.text.split())) >= 3
-        and _typical(side, lambda cell: cell.right - cell.left) > width * 0.26
+        typical(side, lambda cell: len(cell.text.split())) >= 3
+        and typical(side, lambda cell: cell.right - cell.left) > width * 0.26
         for side in sides
     )
 
 
-def _typical(cells: Sequence[Segment], measure: Callable[[Segment], float]) -> float:
+def _is_uneven(sides: Sequence[Sequence[Segment]]) -> bool:
+    """Whether the lines on one side stand at other heights than those on the other, as the rows of a table do not."""
+    level = sum(any(abs(one.middle - other.middle) < 1 for other in sides[1]) for one in sides[0])
+    return level < len(sides[0]) / 2
+
+
+def _middles(cell: Segment) -> list[float]:
+    """Where the lines of a cell stand: one, unless it is a frame with several in it."""
+    return [one.middle for line in cell.inside for one in line.cells] if isinstance(cell, Framed) else [cell.middle]
+
+
+def typical(cells: Sequence[Segment], measure: Callable[[Segment], float]) -> float:
     """What is measured of the cell that the middle word stands in: a table in a column has many cells but few words."""
     words = sorted((measure(cell), len(cell.text.split())) for cell in cells)
     half = sum(count for _, count in words) / 2

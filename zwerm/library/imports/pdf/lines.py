@@ -18,6 +18,7 @@ class Line:
     picture: str = ""
     heading: int = 0
     dotted: bool = False
+    boxed: bool = False
     rows: list[list[str]] = field(default_factory=list)
 
     @property
@@ -61,6 +62,30 @@ class Line:
         return all(span.bold for cell in self.cells for span in cell.spans if span.text.strip())
 
 
+@dataclass(slots=True)
+class Framed(Segment):
+    """What lines or a ground of its own set apart on a page, with its lines in reading order: a table, or a box with a text."""
+
+    inside: list[Line] = field(default_factory=list)
+
+
+def framed(segments: Sequence[Segment], place: tuple[float, float, float, float], inside: list[Line]) -> Framed:
+    """The `segments` that stand in a place (left, top, right, bottom) as one."""
+    frame = Framed(*place, size=0.0, inside=inside)
+    for segment in segments:
+        frame.spans += [*segment.spans, Span(" ")]
+        for size, count in segment.sizes.items():
+            frame.sizes[size] = frame.sizes.get(size, 0) + count
+    frame.size = max(frame.sizes, key=lambda size: frame.sizes[size], default=0.0)
+    return frame
+
+
+def lines_of(row: Line, parts: Callable[[Segment, Segment], bool] | None = None) -> list[Line]:
+    """A row as lines to read: what is in a frame, or the row itself, see `joined`."""
+    first = row.cells[0]
+    return first.inside if isinstance(first, Framed) else [joined(row, parts)]
+
+
 def rows(segments: Sequence[Segment], page: int) -> list[Line]:
     """What stands side by side, whatever columns there are."""
     return [joined(row) for row in loose_rows(segments, page, 0.0, 0.0)]
@@ -74,6 +99,7 @@ def loose_rows(segments: Sequence[Segment], page: int, left: float, right: float
             continue
         # A raised or small word may stand slightly off the line it belongs to.
         near = next((row for row in reversed(rows[-4:]) if _same_line(row, segment)), None)
+        near = None if isinstance(segment, Framed) else near
         if near is not None:
             near.cells.append(segment)
         else:
@@ -84,6 +110,8 @@ def loose_rows(segments: Sequence[Segment], page: int, left: float, right: float
 
 
 def _same_line(line: Line, segment: Segment) -> bool:
+    if isinstance(line.cells[0], Framed):
+        return False
     other = max(line.cells, key=lambda cell: cell.size)
     overlap = min(other.bottom, segment.bottom) - max(other.top, segment.top)
     return overlap > 0.5 * min(other.bottom - other.top, segment.bottom - segment.top) and abs(

@@ -12,6 +12,7 @@ from zwerm.library.imports import limits
 from zwerm.library.imports.pdf.drawn import Rule, Upright, Uprights, whole_rules
 from zwerm.library.imports.pdf.lines import Line
 from zwerm.library.imports.pdf.segments import PageText, Segment
+from zwerm.library.imports.pdf.shapes import Bounds, is_stroked, shapes_of
 from zwerm.library.imports.pictures import Album
 
 _SMALLEST = 36.0
@@ -81,20 +82,41 @@ def objects_of(page: pdfium.PdfPage) -> list[pdfium.PdfObject]:
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page and tells something about its text: horizontal lines, the places of bullets, and the lines between columns."""
+    """What is drawn on a page and tells something about its text: horizontal lines, the places of bullets, and the lines between columns.
+
+    `sides` and `ends` are all lines, across and upright, however short, those around rectangles included;
+    `grounds` are the rectangles in a colour, each as its left, top, right and bottom.
+    """
 
     rules: list[Rule]
     dots: list[tuple[float, float]]
     uprights: Uprights
+    sides: list[Rule]
+    ends: list[Upright]
+    grounds: list[Bounds]
 
 
 def read_drawing(objects: Sequence[pdfium.PdfObject], text: PageText) -> Drawing:
     rules: set[Rule] = set()
+    sides: set[Rule] = set()
     dots: list[tuple[float, float]] = []
     uprights: list[Upright] = []
-    for path in [one for one in objects if one.type == raw.FPDF_PAGEOBJ_PATH][:_MOST_PATHS]:
-        left, top, right, bottom = text.turn(*path.get_bounds())
+    ends: set[Upright] = set()
+    paths = [one for one in objects if one.type == raw.FPDF_PAGEOBJ_PATH][:_MOST_PATHS]
+    grounds: list[Bounds] = []
+    shapes = ((path, shape) for path in paths for shape in shapes_of(path))
+    for path, shape in itertools.islice(shapes, _MOST_PATHS):
+        left, top, right, bottom = text.turn(*shape)
         width, height = right - left, bottom - top
+        if width > 3 and height < 3:
+            sides.add(Rule((top + bottom) / 2, left, right))
+        elif width < 3 and height > 3:
+            ends.add(Upright((left + right) / 2, top, bottom))
+        elif width > 8 and height > 8 and not is_stroked(path):
+            grounds.append((left, top, right, bottom))
+        elif width > 8 and height > 8:
+            sides.update({Rule(top, left, right), Rule(bottom, left, right)})
+            ends.update({Upright(left, top, bottom), Upright(right, top, bottom)})
         if width > 30 and height < 3:
             rules.add(Rule(round((top + bottom) / 2), left, right))
         elif width > 30 and height > 8:
@@ -103,7 +125,7 @@ def read_drawing(objects: Sequence[pdfium.PdfObject], text: PageText) -> Drawing
             uprights.append(Upright((left + right) / 2, top, bottom))
         elif 1.5 < width < 8 and abs(width - height) < 1:
             dots.append(((left + right) / 2, (top + bottom) / 2))
-    return Drawing(whole_rules(rules), dots, Uprights(uprights))
+    return Drawing(whole_rules(rules), dots, Uprights(uprights), whole_rules(sides), list(ends), grounds)
 
 
 def mark_dotted(lines: Sequence[Line], dots: Sequence[tuple[float, float]]) -> None:

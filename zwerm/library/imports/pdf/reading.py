@@ -14,7 +14,9 @@ from zwerm.library.imports.finishing import finish
 from zwerm.library.imports.inline import Span
 from zwerm.library.imports.package import Properties, split_names, split_tags
 from zwerm.library.imports.pdf.columns import reading_order
+from zwerm.library.imports.pdf.frames import in_frames, without_underlines
 from zwerm.library.imports.pdf.furniture import without_furniture
+from zwerm.library.imports.pdf.grids import find_boxes, find_grids
 from zwerm.library.imports.pdf.headings import body_size, heading_key, mark_headings, title_line
 from zwerm.library.imports.pdf.lines import Line
 from zwerm.library.imports.pdf.pictures import (
@@ -56,7 +58,7 @@ def _read(pdf: pdfium.PdfDocument, path: str) -> Document:
     empty = sum(1 for page in pages if page.pictures and not page.segments)
     texts = without_furniture([(page.segments, page.height) for page in pages])
     kept = [
-        insert_pictures(reading_order(text, number, page.width, page.drawing.rules), page.pictures)
+        insert_pictures(_lines(text, number, page), page.pictures)
         for number, (text, page) in enumerate(zip(texts, pages, strict=True))
     ]
     for lines, page in zip(kept, pages, strict=True):
@@ -110,6 +112,13 @@ def _pages(pdf: pdfium.PdfDocument, album: Album) -> list[_Page]:
         text.close()
         page.close()
     return pages
+
+
+def _lines(text: list[Segment], number: int, page: _Page) -> list[Line]:
+    drawing = page.drawing
+    grids = find_grids(without_underlines(drawing.sides, text), drawing.ends)
+    found = in_frames(text, number, [*grids, *find_boxes(drawing.grounds)], drawing.rules)
+    return reading_order(found, number, page.width, drawing.rules)
 
 
 def _bookmarks(pdf: pdfium.PdfDocument) -> dict[tuple[int, str], int]:
@@ -213,7 +222,7 @@ def _notes_end(lines: list[Line], start: int, body: float) -> int:
 
 
 def _is_small(line: Line, body: float) -> bool:
-    return not line.picture and not line.rows and line.size <= body * 0.93 and len(line.cells) <= 2
+    return not line.picture and not line.rows and not line.boxed and line.size <= body * 0.93 and len(line.cells) <= 2
 
 
 def _marked(notes: Sequence[tuple[list[Line], list[list[Line]]]]) -> list[tuple[list[Line], str, list[Line]]]:

@@ -60,6 +60,8 @@ class Structure:
                     steps.append(step / one.size)
         self._leading = statistics.median(steps) if steps else 1.25
         for line in lines:
+            if line.rows:
+                continue
             key = _column(line)
             self._rights[key] = max(self._rights.get(key, 0.0), line.right)
 
@@ -154,6 +156,8 @@ class Structure:
                 not ends and line.left > opened.lines[0].left + 1
             )
         right = self._rights.get(_column(line), last.right)
+        if line.boxed and _had_room(last, line):
+            return False
         width = max(right - line.column_left, 1.0)
         is_short = last.right < right - width * 0.18
         indents = line.left > last.left + line.size * 0.8
@@ -232,6 +236,14 @@ def _without_start(spans: Sequence[Span], length: int) -> list[Span]:
         if text:
             kept.append(_with(span, text))
     return kept
+
+
+def _had_room(last: Line, line: Line) -> bool:
+    """Whether the first word of a line in a box would have fitted on the one above it, so that someone began a new line there."""
+    right = line.column_right - min(max(last.left - line.column_left, 0.0), line.size)
+    text = line.text.strip()
+    width = (line.right - line.left) * len(text.split(" ", 1)[0]) / max(len(text), 1)
+    return last.right + width + line.size < right
 
 
 def _joined_text(first: str, second: str) -> str:

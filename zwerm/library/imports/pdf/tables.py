@@ -1,15 +1,25 @@
 """Lines whose cells stand in columns → the rows of a table."""
 
-from collections.abc import Sequence
+import itertools
+import re
+from collections.abc import Callable, Sequence
 
 from zwerm.library.imports.inline import plain, write_spans
 from zwerm.library.imports.pdf.drawn import Rule, heights_within
 from zwerm.library.imports.pdf.lines import Line
 from zwerm.library.imports.pdf.segments import Segment
 
+# How far to the right a line in a cell might have gone.
+Room = Callable[[Segment], float]
+Rooms = Sequence[Room]
+
+# A word that goes on on the next line.
+_BROKEN = re.compile(r"\w{2,}[\u00ad-]$")
 _ROWS = 3
 _COLUMNS = 12
 _ALIGNED = 3
+# Rows stand at least this much further apart, in points, than the lines of one cell, if they do.
+_APART = 1.5
 
 
 def find_tables(lines: Sequence[Line], drawn: Sequence[Rule], body: float) -> list[Line]:
@@ -45,6 +55,7 @@ def _table_end(lines: Sequence[Line], start: int, body: float, rules: Sequence[f
         line, before = lines[end], lines[end - 1]
         if (
             line.picture
+            or line.rows
             or line.heading
             or line.page != before.page
             or line.top - before.bottom > max(body, line.size) * 2.6
@@ -64,11 +75,13 @@ def _table_end(lines: Sequence[Line], start: int, body: float, rules: Sequence[f
     if any(-2 < rule - lines[end - 1].bottom < lines[end - 1].size for rule in rules):
         # A line is drawn below the last cell that goes on.
         last_full = end
+    while last_full < len(lines) and _ends_row(lines, start, last_full):
+        last_full += 1
     return last_full if last_full - start >= 2 else start
 
 
 def _has_columns(line: Line) -> bool:
-    return not line.picture and 2 <= len(line.cells) <= _COLUMNS and not _is_entry(line)
+    return not line.picture and not line.rows and 2 <= len(line.cells) <= _COLUMNS and not _is_entry(line)
 
 
 def _is_entry(line: Line) -> bool:
@@ -88,6 +101,29 @@ def _fits(line: Line, rows: Sequence[Line]) -> bool:
     inside = [other for other in edges if other.left - 3 <= cell.left and cell.right <= other.right + 30]
     left = min(other.left for other in edges)
     return bool(inside) and (cell.left > left + 15 or cell.right < max(other.right for other in edges) * 0.6)
+
+
+def _ends_row(lines: Sequence[Line], start: int, at: int) -> bool:
+    """Whether the line `at`, below what was found of a table, goes on with cells of its last row: nearer to it than rows are to each other."""
+    line, before = lines[at], lines[at - 1]
+    if line.picture or line.rows or line.heading or line.page != before.page or line.top < before.top:
+        return False
+    edges = sorted({cell.left for row in lines[start:at] if _has_columns(row) for cell in row.cells})
+    for cell in line.cells:
+        after = [edge for edge in edges if edge > cell.left + 3]
+        if not any(abs(cell.left - edge) < 3 for edge in edges) or (after and cell.right > after[0] - 2):
+            return False
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    gap = line.top - before.bottom
+    apart = below is None or below.page != line.page or not -1 < below.top - line.bottom < gap + 1
+    return gap < _row_gap(lines[start:at]) - _APART and (apart or _ends_row(lines, start, at + 1))
+
+
+def _row_gap(lines: Sequence[Line]) -> float:
+    """How far the rows of a table stand apart: how near the line above comes to one with a text in most columns."""
+    most = max(len(line.cells) for line in lines)
+    gaps = [line.top - before.bottom for before, line in itertools.pairwise(lines) if len(line.cells) == most]
+    return min(gaps, default=0.0)
 
 
 def _goes_on(lines: Sequence[Line], at: int, rows: Sequence[Line]) -> bool:
@@ -123,14 +159,18 @@ def _rows(lines: Sequence[Line], rules: Sequence[float]) -> list[list[str]]:
     if len(columns) < 2:
         return []
     ruled = _is_ruled(lines, rules)
+    most, gap = max(len(line.cells) for line in lines), _row_gap(lines)
+    rooms = [_room(columns, column) for column in range(len(columns))]
     rows: list[list[list[Segment]]] = []
     last: Line | None = None
     split = False
     for line in lines:
         cells = _in_columns(line, columns)
         same = last is not None and _same_row(last, line, cells, rules, ruled)
+        if last is not None and not ruled and len(line.cells) < most:
+            same = same or 0 <= line.top - last.bottom < gap - _APART
         # Between two drawn lines several rows may stand.
-        split = same and ruled and _are_rows(rows[-1], cells, columns, split)
+        split = same and ruled and are_rows(rows[-1], cells, rooms, split)
         if same and not split:
             for column, texts in enumerate(cells):
                 rows[-1][column].extend(texts)
@@ -141,7 +181,7 @@ def _rows(lines: Sequence[Line], rules: Sequence[float]) -> list[list[str]]:
     filled = sum(1 for row in rows for cell in row if cell)
     if filled < len(rows) * len(columns) * 0.45:
         return []
-    return [[_cell_text(cell, _room(columns, column)) for column, cell in enumerate(row)] for row in rows]
+    return [[cell_text(cell, room) for cell, room in zip(row, rooms, strict=True)] for row in rows]
 
 
 def _in_columns(line: Line, columns: Sequence[tuple[float, float]]) -> list[list[Segment]]:
@@ -155,44 +195,44 @@ def _in_columns(line: Line, columns: Sequence[tuple[float, float]]) -> list[list
     return cells
 
 
-def _room(columns: Sequence[tuple[float, float]], column: int) -> float:
+def _room(columns: Sequence[tuple[float, float]], column: int) -> Room:
     """How far to the right a text in this column may go."""
-    return columns[column + 1][0] - 4 if column + 1 < len(columns) else columns[column][1]
+    end = columns[column + 1][0] - 4 if column + 1 < len(columns) else columns[column][1]
+    return lambda _: end
 
 
 def _is_wrapped(before: Segment, after: Segment, room: float) -> bool:
     """Whether a line ends because it was full, so that the next one goes on with it: its first word had no room there."""
     text = after.text.strip()
     first = text.split(" ", 1)[0]
-    if first == text and " " not in before.text.strip():
+    if first == text and " " not in before.text.strip() and not first[:1].islower():
         return False
     width = (after.right - after.left) * len(first) / max(len(text), 1)
     return before.right + width + before.size * 0.2 > room
 
 
-def _are_rows(
-    row: Sequence[Sequence[Segment]],
-    cells: Sequence[Sequence[Segment]],
-    columns: Sequence[tuple[float, float]],
-    go_on: bool,
-) -> bool:
+def are_rows(row: Sequence[Sequence[Segment]], cells: Sequence[Sequence[Segment]], rooms: Rooms, go_on: bool) -> bool:
     """Whether `cells` are a row of their own below `row`: in most columns a new text begins rather than goes on.
 
     `go_on`: the row above was found so, which makes the next one likely.
     """
-    pairs = [(row[at][-1], cells[at][0], _room(columns, at)) for at in range(len(columns)) if row[at] and cells[at]]
-    wrapped = sum(1 for pair in pairs if _is_wrapped(*pair))
+    pairs = [(row[at][-1], cells[at][0], rooms[at]) for at in range(len(row)) if row[at] and cells[at]]
+    wrapped = sum(1 for before, after, room in pairs if _is_wrapped(before, after, room(before)))
     begun = len(pairs) - wrapped
     return begun >= max(1, wrapped) if go_on else begun >= max(2, 3 * wrapped)
 
 
-def _cell_text(cell: Sequence[Segment], room: float) -> str:
+def cell_text(cell: Sequence[Segment], room: Room) -> str:
     """The lines of a cell: one text where a line filled the column, lines of their own otherwise."""
     text, last = "", None
     for segment in cell:
         piece = write_spans(segment.spans) if len(plain(segment.spans)) > 1 else plain(segment.spans)
-        wraps = last is None or _is_wrapped(last, segment, room) or segment.middle - last.middle < segment.size * 0.5
-        text += piece if not text else f" {piece}" if wraps else f"\n{piece}"
+        same = last is None or segment.middle - last.middle < segment.size * 0.5
+        wraps = last is None or same or _is_wrapped(last, segment, room(last))
+        if last is not None and wraps and not same and _BROKEN.search(last.text.rstrip()) and piece[:1].islower():
+            text = text.removesuffix("-") + piece
+        else:
+            text += piece if not text else f" {piece}" if wraps else f"\n{piece}"
         last = segment
     return text
 

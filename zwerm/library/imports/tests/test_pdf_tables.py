@@ -30,6 +30,28 @@ def test_aligned_columns_of_short_texts_are_a_table() -> None:
     assert table in paper.read().markdown
 
 
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_the_last_line_of_a_last_row_belongs_to_its_cell(column: int) -> None:
+    paper = Paper()
+    paper.prose()
+    lefts = (70, 190, 330)
+    rows = [("Soort", "Antwoord", "Wie"), ("Hoog", "een uur", "Anne"), ("Laag", "een week", "Bram")]
+    rows_of(paper, *rows, lefts=lefts, gap=8)
+    paper.top += 1
+    paper.put("of later", lefts[column], paper.top)
+    paper.top += 24
+    paper.line("Bel altijd twee keer, en wacht daarna vijf minuten op de trap.")
+    table, after = paper.read().markdown.strip().split("\n\n")[-2:]
+    cells = [f"{text} of later" if column == at else text for at, text in enumerate(rows[-1])]
+    assert table.split("\n")[-1].replace("<br>", " ") == f"| {' | '.join(cells)} |"
+    assert after == "Bel altijd twee keer, en wacht daarna vijf minuten op de trap."
+
+
+def test_a_word_broken_in_a_cell_is_made_whole() -> None:
+    source = '#set text(hyphenate: true, lang: "nl")\n#table(columns: (1.9cm, 3cm), [Wat], [Wie], [Verantwoordelijkheden], [Anne])'
+    assert "| Verantwoordelijkheden | Anne |" in read("a.pdf", typst.compile(source.encode())).markdown
+
+
 def test_remarks_between_the_rows_of_a_table_do_not_end_it() -> None:
     paper = Paper()
     lefts = (70, 150, 300, 400)
