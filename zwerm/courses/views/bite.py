@@ -284,6 +284,7 @@ def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "percentage": None if completion.score is None else round(completion.score * 100),
         "certificate": certificate_of(request, course),
         "marks": any(question.is_marked for question in seen),
+        "has_cards": course.bites.filter(blocks__kind=draft.Flashcards.kind).exists(),
         "nearly": nearly(completion.score, course.pass_mark),
         "still_open": _named([question for question in seen if question.pk not in shares]),
         "weak": _named([question for question in seen if shares.get(question.pk, 1.0) < 1]),

@@ -103,6 +103,7 @@ def parts(
                     is_marked=True in marked.get(bite.pk, ()),
                 ),
                 "is_told_in_own_words": False in marked.get(bite.pk, ()),
+                "has_points": any(block.kind == "key_points" for block in order if block.bite_id == bite.pk),
             }
             for bite in bites
         ],

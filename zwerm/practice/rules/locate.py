@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import takewhile
 
 from zwerm.library.rules.plain import blank_markup, read_words
 
@@ -22,11 +24,20 @@ def find_span(text: str, words: str) -> tuple[int, int] | None:
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """(before, marked, after) as a reader sees them, on one line: the marked words within their own sentence."""
+    """(before, marked, after) as a reader sees them, on one line: the marked words within their own sentence. The white space between them goes with what is
+    before and after."""
     seen = blank_markup(text)
     first, last = _sentence(seen, start, end)
-    before, marked, after = seen[first:start], seen[start:end], seen[end:last]
-    return " ".join(before.split()), " ".join(marked.split()), " ".join(after.split())
+    before, marked, after = (" ".join(part.split()) for part in (seen[first:start], seen[start:end], seen[end:last]))
+    apart = " " if before and _is_apart(text, seen, range(start - 1, first - 1, -1)) else ""
+    follows = " " if after and _is_apart(text, seen, range(end, last)) else ""
+    return f"{before}{apart}", marked, f"{follows}{after}"
+
+
+def _is_apart(text: str, seen: str, places: Iterable[int]) -> bool:
+    """Whether white space, and not only marks that were blanked out, stands before the first letter that is seen at `places`."""
+    blank = takewhile(lambda place: seen[place].isspace(), places)
+    return any(text[place].isspace() for place in blank)
 
 
 def gap_around(text: str, start: int, end: int) -> str:

@@ -33,6 +33,12 @@ def _icon(name: str, size: str) -> SafeString:
 
 
 @register.filter
+def whole_minutes(minutes: float | None) -> int:
+    """How long something takes, as people say it: whole minutes, at least one."""
+    return max(1, round(minutes or 0))
+
+
+@register.filter
 def asks_secret(form: Form) -> bool:
     """Whether a field holds what a page never shows again: a password."""
     return any(getattr(field.field.widget, "input_type", "") == "password" for field in form)

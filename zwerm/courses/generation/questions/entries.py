@@ -265,7 +265,7 @@ def _of_one_form(entries: Sequence[Entry]) -> list[Entry]:
 def _ask_description(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:
     wording, label = BY_LANGUAGE[material.language], clean_title(entry.label.text)
     stem = wording.which_description.format(lead=lead, label=label)
-    if gives_meanings(group):
+    if explains_words(material, group):
         stem = wording.what_means.format(article="", term=label)
     only_names = lacks_verb(entry.description.text, material.language)
     others = [other.description for other in group.entries if other is not entry]
@@ -285,7 +285,7 @@ def _ask_description(material: Material, group: Group, entry: Entry, lead: str) 
 
 def _ask_label(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:
     wording = BY_LANGUAGE[material.language]
-    stem = wording.which_term if gives_meanings(group) else wording.which_label.format(lead=lead)
+    stem = wording.which_term if explains_words(material, group) else wording.which_label.format(lead=lead)
     pool = likely_mistakes(entry.label, [other.label for other in group.entries if other is not entry])
 
     def build(wrong: Sequence[SourceSentence]) -> Question:

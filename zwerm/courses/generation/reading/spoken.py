@@ -33,7 +33,7 @@ _TO_DO = {
         | deel\b.{{0,30}}\buit\b | klik\ (?:(?:nu|hier|pas)\ )?(?:door|verder)\b | (?:dit|deze|hier)\ overslaan\b | sla\ .{{0,20}}\bover\ als\ (?:er|je|de\ tijd)
         | ik\b | zelf\ (?:heb|ben|had|was)\ ik\b | laten\ we\b | we\ gaan\ (?:nu|zo|straks|eerst)\b | nu\ gaan\ we\b | welkom\b | goede(?:morgen|middag|navond)\b | (?:korte\ )?pauze\b
         | (?:een\ )?(?:kort\ |voorstel)?rondje\b
-        | (?:(?:ongeveer|ca\.?|circa|max(?:imaal)?\.?|hooguit)\ )?(?:\d+|een|twee|drie|vier|vijf|tien|vijftien)\ min(?:uten|uut|\.)?\W*$
+        | (?:(?:denk\ eraan|let\ op|onthoud|niet\ vergeten)\s?[:,]?\s)?(?:(?:ongeveer|ca\.?|circa|max(?:imaal)?\.?|hooguit)\ )?(?:\d+|een|twee|drie|vier|vijf|tien|vijftien)\ min(?:uten|uut|\.)?\W*$
         )""",
         re.VERBOSE | re.IGNORECASE,
     ),
@@ -47,7 +47,7 @@ _TO_DO = {
         | (?:start|begin|open|end|close)\ with\ an?\ (?:\w+\ )?(?:question|story|anecdote|joke|round|poll|quiz|exercise|example)\b
         | hand\ out\b | click\ (?:through|to\ the\ next)\b | skip\ this\b | pause\ (?:here|for)\b | (?:short\ )?(?:break|pause)\W*$
         | spend\ (?:about|around|no\ more|at\ most|\d+)\b | i\b | let['’]s\b | we\ (?:will|are\ going\ to)\ now\b | welcome\b | good\ (?:morning|afternoon|evening)\b
-        | (?:(?:about|around|max(?:imum)?\.?)\ )?(?:\d+|one|two|three|four|five|ten|fifteen)\ min(?:utes?|\.)?\W*$
+        | (?:(?:remember|note|don['’]t\ forget)\s?[:,]?\s)?(?:(?:about|around|max(?:imum)?\.?)\ )?(?:\d+|one|two|three|four|five|ten|fifteen)\ min(?:utes?|\.)?\W*$
         )""",
         re.VERBOSE | re.IGNORECASE,
     ),

@@ -10,7 +10,7 @@ from zwerm.courses.generation.material.facts import Enumeration
 from zwerm.courses.generation.material.kinds import ANNOUNCE
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import ask_limit, subject_of
-from zwerm.courses.generation.questions.entries import UNFINISHED, explains_words, gives_meanings, groups_in
+from zwerm.courses.generation.questions.entries import UNFINISHED, explains_words, groups_in
 from zwerm.courses.generation.questions.meanings import ask_for
 from zwerm.courses.generation.questions.placing import heading_of
 from zwerm.courses.generation.questions.proposal import capital, spans_of
@@ -216,6 +216,6 @@ def _entries(plan: BitePlan) -> Iterator[Card]:
             ):
                 continue
             front = (wording.card_doer if group.doers else wording.card_label).format(lead=lead, label=label)
-            if gives_meanings(group):
+            if explains_words(plan.material, group):
                 front = wording.what_means.format(article="", term=label)
             yield Card(front, capital(back), spans_of(entry.label, entry.description))

@@ -35,6 +35,8 @@ NO_LEAD = re.compile(
     r"\W*(?:(?:the |het |ons |our )?(?:\w+ )?team|people|members|contacts?|who(?: we are)?|wie|leden|medewerkers|definit\w+|begripp\w+|terms|terminology|glossary|afkortingen|agenda|.{1,3}|(?:ic|level|niveau|q)\W?\d+)\W*$",
     re.IGNORECASE,
 )
+# "Prioritizing - how we prioritize work": what a page will tell.
+HOW = re.compile(r"\b(?:how (?:to|we|you)|hoe (?:je|we|u|wij))\b", re.IGNORECASE)
 # A quotation at the end of which only the next sentence comes.
 OPENED = re.compile(r"[\s,:–-]*[\"“][^\"“”]*$")
 # "Week 1", "De dag zelf", "Step 2": when, and not what.
@@ -280,6 +282,7 @@ def _fits(
         and sum(bool(SOMEBODY.match(text) or PERSON.match(text)) for text in texts) <= half
         and not any(GOES_ON.match(text) for text in texts)
         and not all(GOAL.match(text) for text in texts)
+        and sum(bool(HOW.search(text)) for text in texts) < half
         and sum(bool(WHEN.fullmatch(text)) for text in texts) <= half
     )
 

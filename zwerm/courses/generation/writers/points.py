@@ -52,6 +52,8 @@ NO_POINT = re.compile(
     # "Vertel dat aan de afzender."
     r"|^\w+ (?:dat|dit|die|deze) (?:aan|met|in|op|bij|voor|niet|ook|altijd|meteen|direct|vast|af|uit|over|door|terug|samen|zelf|dan|eerst)\b"
     r"|\b(?:wel eens|wordt (?:vaak |soms )?gezegd|it is (?:often |sometimes )?said)\b|[€$] ?[XYxy]\b"
+    # "Capability of a product to …": said of the heading above it; "At the same time" goes on.
+    r"|^(?:Capability|Ability|Degree|Extent|Process|Practice|Act) (?:of|to)\b|^(?:At the same time|Tegelijk(?:ertijd)?|Daarbij|Verder)\b"
     # That there are several says nothing.
     r"|\b(?:zijn|bestaan) er (?:meerdere|verschillende|diverse|veel|allerlei)\b|^There are (?:several|many|various|different|multiple)\b"
 )
@@ -76,6 +78,8 @@ MORE_BELOW, LESS_BELOW, ACTING, CLICKED = 1.25, 0.75, 1.25, 0.4
 ANNOUNCED, HEADED = 1.0, 0.75
 # The first sentences of a bite say what it is about.
 OPENING, OPENS = 2, 1.5
+# With so many words a title says what it is about.
+NAMING = 3
 THIS = re.compile(r"(Dit|Deze|This|These)\s([\w-]+)\s")
 NAMED = {"dit": "Het", "deze": "De", "this": "The", "these": "The"}
 # "Een gemiddelde is geen belofte."
@@ -135,9 +139,8 @@ def _sentences(plan: BitePlan, listed: Sequence[Listed]) -> Iterator[tuple[Sourc
 def _of_the_title(unit: Unit, plan: BitePlan) -> Iterator[SourceSentence]:
     """Sentences that stand alone but for their first words, which are what the page or the part is called: "This framework is …"
     in "Framework for audits"."""
-    known = content_stems(document_name(plan.material, unit.number), plan.language).union(
-        *(content_stems(title, plan.language) for title in unit.section.path)
-    )
+    titles = (document_name(plan.material, unit.number), *unit.section.path)
+    known = frozenset().union(*(content_stems(" ".join(title.split()[:NAMING]), plan.language) for title in titles))
     told: frozenset[str] = frozenset()
     for sentence in () if unit.is_story else unit.sentences:
         found = THIS.match(sentence.text)

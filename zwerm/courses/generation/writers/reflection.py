@@ -12,7 +12,6 @@ from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.pictures import CAPTION
 from zwerm.courses.generation.wording import BY_LANGUAGE
-from zwerm.courses.generation.writers.cards import UNSURE
 from zwerm.language.imperatives import tells_to
 from zwerm.language.narrative import DATED
 from zwerm.language.standalone import leans_on_context
@@ -110,7 +109,7 @@ def _kinds(plan: BitePlan) -> Iterator[Reflection]:
 def _rules(plan: BitePlan) -> Iterator[Reflection]:
     for tied in plan.material.ties:
         text = tied.sentence.text
-        is_rule = tied.tie == "duty" or (tied.tie == "condition" and not UNSURE.match(tied.second.text))
+        is_rule = tied.tie == "duty"
         fits = count_words(text) <= LONGEST_RULE and not ASKS_OTHERS.search(text)
         if tied.unit in plan.inside and fits and is_rule:
             prompt = BY_LANGUAGE[plan.language].reflect_rule.format(sentence=text)

@@ -56,6 +56,10 @@ _ALWAYS = frozenset(
         "breadcrumbs",
         "navbar",
         "advert",
+        "advertentie",
+        "advertenties",
+        "reclame",
+        "gesponsord",
         "advertisement",
         "adsbygoogle",
         "ads",
@@ -95,6 +99,7 @@ _OFTEN = frozenset(
         "recommended",
         "recommendations",
         "relatedposts",
+        "ad",
         "promo",
         "banner",
         "footer",
@@ -121,6 +126,9 @@ _OFTEN = frozenset(
         "search",
         "login",
     ]
+)
+_LABELLED = frozenset(
+    ["advertentie", "advertenties", "advertisement", "advertisements", "reclame", "gesponsord", "sponsored"]
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CONTENT_NAMES = re.compile(
@@ -244,7 +252,7 @@ def _is_chrome(element: HtmlElement) -> bool:
     if tag in _TEXT:
         return False
     words = _words(element)
-    if words & _ALWAYS:
+    if words & _ALWAYS or element.get("aria-label", "").strip().lower() in _LABELLED:
         return True
     return (
         bool(words & _OFTEN)
