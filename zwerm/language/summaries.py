@@ -98,11 +98,16 @@ def rank_sentences(candidates: Sequence[Candidate], weights: Counter[str], langu
     return scores
 
 
+def is_told_as_rule(candidate: Candidate, language: str) -> bool:
+    """Whether it is a rule, tells to do something, says what something is or how much."""
+    told = candidate.instructs or candidate.defines or candidate.measures
+    return told or bool(RULES.get(language, RULES["en"]).search(candidate.text))
+
+
 def carries(candidate: Candidate, language: str) -> bool:
     """Whether it is a rule, tells to do something, says what something is, how much or why."""
-    rules, reasons = (found.get(language, found["en"]) for found in (RULES, REASONS))
-    told = candidate.instructs or candidate.defines or candidate.measures
-    return told or bool(rules.search(candidate.text) or reasons.search(candidate.text))
+    reasons = REASONS.get(language, REASONS["en"])
+    return is_told_as_rule(candidate, language) or bool(reasons.search(candidate.text))
 
 
 def choose_sentences(candidates: Sequence[Candidate], scores: Sequence[float], limit: int) -> list[int]:

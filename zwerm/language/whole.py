@@ -26,7 +26,7 @@ ENGLISH_MAIN = re.compile(
 )
 # "Zorg dat", "Leg vast hoe", "Bepaal de": no noun starts so.
 TOLD_TO = re.compile(
-    r"^\W*(?:bereken|open|reken|oefen|onderteken|noem|neem)\b|^\W*bel \d|^\W*(?!\w*(?:en|ing|heid|tie|\Ws)\b)\w+ \d[\d.,]*\s?(?:gram|kilo\w*|kg|liter|ml|minuten|minuut|uur|seconden|cm|mm|meter|graden)\b|^\W*(?!\w*(?:en|ing|heid|tie|teit|schap|ment|\Ws)\b)(?!(?:de|het|een|geen|alle|elke?|bij|in|op|met|voor|van|uit|na|door|om|te|tot|tegen|zonder|naar)\b)\w+\s"
+    r"^\W*(?:bereken|open|reken|oefen|onderteken|noem|neem)\b|^\W*bel \d|^\W*(?!\w*(?:en|ing|heid|tie|\Ws)\b)\w+ \d[\d.,]*\s?(?:gram|kilo\w*|kg|liter|ml|minuten|minuut|uur|seconden|cm|mm|meter|graden)\b|^\W*(?!\w*(?:en|ing|heid|tie|teit|schap|ment|\Ws)\b)(?!(?:de|het|een|geen|alle|elke?|bij|in|op|met|voor|van|uit|na|door|om|te|tot|tegen|zonder|naar|niet|nooit|wel|ook|dan|daarna|alleen|pas|zo|hier|daar|en|of|maar|want|dus|als)\b)\w+\s"
     r"(?:(?:de|het|een|of|dat|hoe|welke?|wat|wie|waar\w*|bij|in|op|je|jezelf|geen|alle|elke?|niet|samen|na|vast|voor|aan|af|mee|over|uit|er|met|altijd|nooit|eerst|regelmatig|zo|om|tijdig|hier\w+|daar\w+|vervolgens|ook|alle\w*|duidelijk\w*)\b|\w+e\s)",
     re.IGNORECASE,
 )

@@ -231,7 +231,8 @@ class Numeric(msgspec.Struct, frozen=True, tag="numeric", tag_field="kind"):
 
 class OpenAnswer(msgspec.Struct, frozen=True, tag="open", tag_field="kind"):
     """Answered in own words, which nobody marks: the learner compares them with `model`. A draft has one where nothing can be
-    marked, with the key points of its part, a line each; authors make others."""
+    marked, with the key points of its part, a line each; authors make others. `picked`: its model is a choice out of the text, and
+    need not be all that a good answer says."""
 
     kind: ClassVar[str] = "open"
     is_marked: ClassVar[bool] = False
@@ -239,6 +240,7 @@ class OpenAnswer(msgspec.Struct, frozen=True, tag="open", tag_field="kind"):
     model: str
     explanation: tuple[Sentence, ...]
     spans: Spans
+    picked: bool = False
 
 
 Question: TypeAlias = SingleChoice | MultipleChoice | Ordering | Matching | Gap | Numeric | OpenAnswer

@@ -19,7 +19,6 @@ class Wording:
     match_entries: str
     match_doers: str
     order: str
-    next_step: str
     number: str
     number_of: str
     units: dict[str, str]
@@ -71,7 +70,6 @@ DUTCH = Wording(
     match_entries="Zet bij elk onderdeel wat erbij hoort: ‘{lead}’.",
     match_doers="‘{lead}’: wie doet wat?",
     order="Zet de stappen in de juiste volgorde: ‘{about}’.",
-    next_step="‘{about}’: wat doe je meteen na deze stap?",
     number="Welk getal hoort op de open plek?",
     number_of="Hoeveel {unit}? Vul het getal in.",
     units={
@@ -130,12 +128,12 @@ DUTCH = Wording(
     recall_lesson="{topic}: wat is hieruit te leren? Noem wat je de volgende keer doet, zonder terug te kijken.",
     this_part="Dit deel",
     this_part_of="Dit deel van ‘{course}’",
-    reflect_procedure="Denk aan de laatste keer dat je met ‘{topic}’ te maken had. Welke stap ging vanzelf, welke niet, en wat doe je de volgende keer anders?",
-    reflect_rule="‘{sentence}’ Wanneer speelde dit in je eigen werk? Wat deed je toen, en wat zou je nu doen?",
+    reflect_procedure="‘{topic}’: welke stap gaat bij jou vanzelf, welke niet, en wat helpt je dan?",
+    reflect_rule="‘{sentence}’ Waar kan dit in jullie werk misgaan, en wat helpt om het toch te doen?",
     reflect_terms="Leg ‘{term}’ in twee zinnen uit aan een collega, met een voorbeeld uit je eigen werk.",
     reflect_kinds="Denk aan {labels}. Wat komt in jouw werk het meest voor, en wat schiet er soms bij in? Noem een voorbeeld.",
     reflect_lesson="Kijk nog eens naar ‘{topic}’. Wat daarvan gebeurt bij jullie al, en wat ontbreekt nog? Kies één ding voor deze week.",
-    reflect_topic="Wat uit ‘{topic}’ kun je deze week in je eigen werk gebruiken? Noem één situatie en wat je dan doet.",
+    reflect_topic="Waar speelt ‘{topic}’ in jullie werk? Noem één situatie, of een collega die dit moet weten.",
     reflect_story="Wat herken je in ‘{topic}’ van je eigen werk? Wat neem je ervan over, of wat zou jij anders doen?",
     reflect_asked="Een collega vraagt je: ‘{topic}’ Wat antwoord je, in twee zinnen?",
     part_of="{title} ({part} van {parts})",
@@ -158,7 +156,6 @@ ENGLISH = Wording(
     match_entries="Match each part with what belongs to it: ‘{lead}’.",
     match_doers="‘{lead}’: who does what?",
     order="Put the steps in the right order: ‘{about}’.",
-    next_step="‘{about}’: what do you do right after this step?",
     number="Which number belongs in the blank?",
     number_of="How many {unit}? Fill in the number.",
     units={
@@ -220,12 +217,12 @@ ENGLISH = Wording(
     recall_lesson="{topic}: what is there to learn from this? Say what you will do next time, without looking back.",
     this_part="This part",
     this_part_of="This part of ‘{course}’",
-    reflect_procedure="Think of the last time you dealt with ‘{topic}’. Which step went by itself, which did not, and what will you do differently next time?",
-    reflect_rule="‘{sentence}’ When did this play a part in your own work? What did you do, and what would you do now?",
+    reflect_procedure="‘{topic}’: which step goes by itself for you, which does not, and what would help?",
+    reflect_rule="‘{sentence}’ Where could this go wrong in your work, and what helps to do it all the same?",
     reflect_terms="Explain ‘{term}’ to a colleague in two sentences, with an example from your own work.",
     reflect_kinds="Think of {labels}. Which do you meet most in your work, and which gets too little attention? Give an example.",
     reflect_lesson="Look at ‘{topic}’ again. What of it happens where you work, and what is still missing? Choose one thing for this week.",
-    reflect_topic="What from ‘{topic}’ can you use in your own work this week? Name one situation and what you will do.",
+    reflect_topic="Where does ‘{topic}’ play a part in your work? Name one situation, or a colleague who should know this.",
     reflect_story="What in ‘{topic}’ do you recognise from your own work? What of it will you take over, or what would you do differently?",
     reflect_asked="A colleague asks you: ‘{topic}’ What do you answer, in two sentences?",
     part_of="{title} ({part} of {parts})",

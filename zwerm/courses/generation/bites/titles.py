@@ -82,6 +82,10 @@ def document_title(document: Document) -> str:
         given.rsplit(".", 1)[0] if given.lower().endswith((".md", ".txt", ".docx", ".pdf", ".html", ".pptx")) else given
     )
     is_file_name = stem != given or ("_" in given and " " not in given) or stem.casefold() in UNTELLING
+    tops = list(dict.fromkeys(clean_title(s.title.text) for s in document.sections if s.title and s.level == 1))
+    if len(tops) > 1 and clean_title(given) == tops[0] and all(map(is_telling, tops[:2])):
+        # Several headings of the first level: the first is no title of all.
+        return _joined(tops, BY_LANGUAGE[document.language])
     if first and (is_file_name or not given):
         return clean_title(first)
     return stem or clean_title(first)

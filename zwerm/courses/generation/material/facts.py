@@ -95,7 +95,7 @@ class Procedure:
     """Steps in the order in which they are done. `about` says of what: the heading or the sentence before them.
 
     `units` says of steps that are headings in which unit each stands; empty for steps of one list. `places` says of those
-    their place in the list, from which some may be left out. Not `sure`: numbered, and nothing says that their order matters.
+    their place in the list, from which so many are `left_out`. Not `sure`: numbered, and nothing says that their order matters.
     `on_screen`: mostly clicks, of which the program shows the next one.
     """
 
@@ -104,6 +104,7 @@ class Procedure:
     steps: tuple[SourceSentence, ...]
     units: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
+    left_out: int = 0
     sure: bool = True
     on_screen: bool = False
 

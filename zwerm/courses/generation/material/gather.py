@@ -251,7 +251,7 @@ def _told_anew(amounts: Iterable[Amount]) -> list[Amount]:
 
 def _amounts(units: Sequence[Unit], language: str) -> Iterator[Amount]:
     for unit in units:
-        for sentence in map(_without_answer_mark, unit.headed_rules):
+        for sentence in (_without_answer_mark(one) for one in unit.headed_rules if one.start not in unit.explaining):
             for found in find_quantities(sentence.text, language):
                 if not is_clock_time(sentence.text, found.start, found.end):
                     yield Amount(unit.number, sentence, found.start, found.end, found.value, found.unit)
@@ -322,6 +322,7 @@ def _steps_in_headings(units: Sequence[Unit], names: Sequence[str]) -> Iterator[
 
 
 def _procedure(found: list[tuple[Unit, SourceSentence]], names: Sequence[str]) -> Iterator[Procedure]:
+    left_out = sum(is_half_step(step) for _, step in found)
     found = [(unit, step) for unit, step in found if not is_half_step(step)]
     if len(found) < 3:
         return
@@ -331,4 +332,4 @@ def _procedure(found: list[tuple[Unit, SourceSentence]], names: Sequence[str]) -
     name = clean_title(above[-1]) if above else names[first.document] if first.document < len(names) else ""
     if name:
         units = tuple(unit.number for unit, _ in found)
-        yield Procedure(first.number, name, tuple(step for _, step in found), units)
+        yield Procedure(first.number, name, tuple(step for _, step in found), units, left_out=left_out)

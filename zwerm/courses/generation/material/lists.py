@@ -256,6 +256,7 @@ def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: li
         _about(unit, lead) or found.name,
         texts,
         places=places,
+        left_out=len(numbered) - len(steps),
         sure=sure,
         on_screen=clicked >= CLICKED * len(texts),
     )

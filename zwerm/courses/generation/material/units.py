@@ -132,6 +132,12 @@ class Unit:
         )
 
     @cached_property
+    def explaining(self) -> frozenset[int]:
+        """Where the sentences begin that say more of what an item of a list names: "People with weak legs. From 22 cm they …"."""
+        lists = (block for block in self.taught if isinstance(block, ListBlock) and not block.ordered)
+        return frozenset(s.start for block in lists for item in block.items for s in item.sentences[1:])
+
+    @cached_property
     def listed(self) -> tuple[SourceSentence, ...]:
         """The sentences that an item of a list opens with."""
         items = (item for block in self.taught if isinstance(block, ListBlock) for item in block.items)

@@ -11,8 +11,10 @@ from zwerm.courses.generation.reading.sentence import SourceSentence
 
 CALLS = re.compile(
     r"\b(?:(?:neem|begin|start|probeer|bestel|vraag)\b[^.]{0,40}\bvandaag nog|vandaag nog (?:contact|aan de slag|beginnen)|(?:probeer|start)\b[^.]{0,30}\b(?:gratis|vrijblijvend)|(?:gratis|vrijblijvende?) (?:demo|proef\w*|account|offerte|uitproberen|proberen)"
-    r"|(?:plan|boek|vraag)(?: een| je| uw)?(?: gratis| vrijblijvende)? (?:demo|offerte|kennismaking\w*)|(?:schrijf je|schrijf u|meld je) (?:in|aan) voor (?:de|onze) nieuwsbrief"
-    r"|(?:book|schedule|request) (?:a|your)(?: free)? (?:demo|quote|call)|(?:start|get|claim) (?:your|a) free|free trial|try\b[^.]{1,40}\bfor free|sign up (?:for free|today|now)|get started (?:today|for free)|contact (?:our )?sales|subscribe to our newsletter)\b",
+    r"|(?:schrijf je|schrijf u|meld je) (?:in|aan) voor (?:de|onze) nieuwsbrief"
+    r"|(?:start|get|claim) (?:your|a) free|free trial|try\b[^.]{1,40}\bfor free|sign up (?:for free|today|now)|get started (?:today|for free)|contact (?:our )?sales|subscribe to our newsletter)\b"
+    # Told to do so; not "Customers request a quote".
+    r"|^\W*(?:please |just )?(?:(?:plan|boek|vraag)(?: een| je| uw)?(?: gratis| vrijblijvende)? (?:demo|offerte|kennismaking\w*)|(?:book|schedule|request) (?:a|your)(?: free)? (?:demo|quote|call))\b",
     re.IGNORECASE,
 )
 PRAISES = re.compile(

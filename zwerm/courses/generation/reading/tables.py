@@ -17,7 +17,8 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 BROKEN = re.compile(
     r"\$(?-i:[A-Z][A-Z_0-9]+)\$?|\{\{|\}\}|\[/?submeasure|#include\b|lorem ipsum|\b(?-i:TODO|TBD|FIXME)\b|<<|>>|�"
     r"|^(?:oeps|oops)!|^er is iets misgegaan|something went wrong|een ogenblik geduld|browse all|your submission|"
-    r"\w \.$|(?:accept|manage) cookies|cookies? (?:accepteren|instellingen|weigeren)|javascript (?:is|uit|aan)|\bmin(?:ute)?s? read\b|\bmin(?:uten)? leestijd\b|all rights reserved|alle rechten voorbehouden",
+    # A link that is gone stood before the full stop.
+    r"\b(?:an?|the|de|het|een|to|in|on|at|via|see|here|from|with|by|for|of|naar|op|bij|van|met|zie|hier|uit|door|voor|is|are|zijn|and|en|or)\s\.$|(?:accept|manage) cookies|cookies? (?:accepteren|instellingen|weigeren)|javascript (?:is|uit|aan)|\bmin(?:ute)?s? read\b|\bmin(?:uten)? leestijd\b|all rights reserved|alle rechten voorbehouden",
     re.IGNORECASE,
 )
 

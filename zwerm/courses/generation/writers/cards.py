@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from zwerm.courses.generation.bites.titles import topic_of
 from zwerm.courses.generation.draft import Card, Span
 from zwerm.courses.generation.flaws.broken_text import LEFTOVER
 from zwerm.courses.generation.material.facts import Enumeration
@@ -16,6 +17,7 @@ from zwerm.courses.generation.questions.placing import heading_of
 from zwerm.courses.generation.questions.proposal import capital, spans_of
 from zwerm.courses.generation.questions.ties import POINTS
 from zwerm.courses.generation.reading.headings import clean_title
+from zwerm.courses.generation.reading.sentence import content_stems
 from zwerm.courses.generation.wording import BY_LANGUAGE
 from zwerm.language.agents import find_actors
 from zwerm.language.alike import telling_words, tells_of
@@ -64,6 +66,9 @@ ENGLISH_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|may|must|should|will|would|do|does|did|want|wants|need|needs|fails?|results?|exceeds?|changes?|occurs?|happens?|comes?|goes|leaves?|requires?|requests?|asks?|says?|shows?|starts?|ends?|runs?|works?|gets?|takes?|makes?|meets?|\w+ed(?=$| (?:to|by|in|on|at|for|from|with|the|a|an|as|into|off|up|out|not|that|and|or)\b)|you \w+|we \w+|they \w+|who \w+)\b(?! before| after)",
     re.IGNORECASE,
 )
+
+
+LONGEST_ABOUT = 6
 
 
 def write_cards(plan: BitePlan) -> Iterator[Card]:
@@ -128,6 +133,10 @@ def _lists(plan: BitePlan) -> Iterator[Card]:
     for enumeration in plan.material.enumerations:
         if enumeration.unit in plan.inside and _can_be_named(plan, enumeration):
             lead = f"{_place(plan, enumeration)}{enumeration.lead.text.rstrip(': ')}"
+            about = topic_of(plan.title, plan.course_title) or plan.course_title
+            placed = _place(plan, enumeration) or tells_of(about, lead, plan.language)
+            if not placed and count_words(about) <= LONGEST_ABOUT:
+                lead = f"{about} – {lead}"
             items = enumeration.items
             front = BY_LANGUAGE[plan.language].card_list.format(count=len(items), lead=f"{lead} …")
             yield Card(front, "; ".join(item.text for item in items), spans_of(enumeration.lead, *items))
@@ -147,6 +156,7 @@ def _can_be_named(plan: BitePlan, enumeration: Enumeration) -> bool:
         and count_words(f"{_place(plan, enumeration)}{lead}") >= FEWEST_OF_LEAD
         and bool(CALLS_FOR.search(lead.rstrip(": ")) or ANNOUNCE.search(lead) or UNFINISHED.search(lead.rstrip(": ")))
         and labelled in (0, len(items))
+        and sum(item.text[:1].isdigit() for item in items) * 2 <= len(items)
         and not any(item.code or is_open(item.text) or NO_ITEM.search(item.text) for item in items)
     )
 
@@ -186,6 +196,13 @@ def _rules(plan: BitePlan) -> Iterator[Card]:
             yield Card(front, f"… {second}.", spans_of(tied.sentence))
 
 
+def _goes_round(label: str, told: str, language: str) -> bool:
+    """Whether a label is explained by itself: "Early access: the process of giving early access". A sentence that begins with it
+    only says of what it tells."""
+    rest = " ".join(told.split()[count_words(label) :])
+    return content_stems(label, language) <= content_stems(rest, language)
+
+
 def _tells_what_to_do(told: str, language: str) -> bool:
     """What to do, what must be, or what somebody with a role does then: of what happens, or is possible, anybody can think."""
     told = re.sub(r"^(?:please|dan)\s", "", told, flags=re.IGNORECASE)
@@ -213,6 +230,7 @@ def _entries(plan: BitePlan) -> Iterator[Card]:
                 label.casefold() in defined
                 or told[back.casefold()] > 1
                 or len(tells_of(back, label, plan.language)) > SAYS_AGAIN * len(words)
+                or _goes_round(label, back, plan.language)
             ):
                 continue
             front = (wording.card_doer if group.doers else wording.card_label).format(lead=lead, label=label)

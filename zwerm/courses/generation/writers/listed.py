@@ -27,6 +27,8 @@ LONGEST_LEAD, LONGEST_ITEM, LONGEST, LONGEST_DESCRIBED = 20, 20, 65, 30
 # What somebody learnt and will do is the core, also where it is told at more length.
 LONGEST_LESSON_ITEM, LONGEST_LESSON = 26, 95
 MOST_STEPS, LONGEST_STEPS = 12, 140
+# So deep stands the heading of a part of a page.
+DEEP, LONGEST_HEADING = 2, 6
 # A list of so many of the words under its heading is what that heading is about.
 MAIN = 0.5
 HALF = 0.5
@@ -76,46 +78,46 @@ Named = tuple[SourceSentence, ...]
 
 @dataclass(frozen=True)
 class Listed:
-    """`lead` announces `items`: a sentence or a heading; deeds need none. An item is a text, or a label with what belongs to it.
+    """`lead` announces `items`: a sentence, a heading or both; deeds need none. An item is a text, or a label with what belongs to it.
     `words` is how much of the bite they stand for, `told` what they say, and what only explains that."""
 
     unit: Unit
     place: int
-    lead: SourceSentence | None
+    lead: Named
     items: tuple[Named, ...]
     words: int
     told: frozenset[Span] = frozenset()
+    is_steps: bool = False
 
     @property
     def point(self) -> Sentence:
         parts = [part for item in self.items for part in item]
-        said = [self.lead, *parts] if self.lead else parts
+        said = [*self.lead, *parts]
         return Sentence(
             join_listing(self.led, [_text(item) for item in self.items]), tuple(dict.fromkeys(one.span for one in said))
         )
 
     @property
     def led(self) -> str:
-        return clean_title(self.lead.text).rstrip(" :.…") if self.lead else ""
+        return " – ".join(clean_title(one.text).rstrip(" :.…") for one in self.lead)
 
     @property
     def is_announced(self) -> bool:
         """Whether a sentence announces it, or it tells by itself what to do."""
-        return self.lead is None or self.lead.text.rstrip().endswith(":")
+        return not self.lead or self.lead[-1].text.rstrip().endswith(":")
 
     @property
     def is_core(self) -> bool:
         """Whether it is what a lesson or a how-to was written for."""
-        return self.lead is None or bool(LESSON.search(self.led))
+        return self.is_steps or bool(LESSON.search(self.led))
 
     @property
     def start(self) -> int:
-        return (self.lead or self.items[0][0]).start
+        return (self.lead or self.items[0])[0].start
 
     @property
     def stems(self) -> frozenset[str]:
-        parts = [part.stems for item in self.items for part in item]
-        return (self.lead.stems if self.lead else frozenset()).union(*parts)
+        return frozenset().union(*(part.stems for one in (self.lead, *self.items) for part in one))
 
     @property
     def instructs(self) -> bool:
@@ -131,7 +133,7 @@ def find_listed(plan: BitePlan) -> Iterator[Listed]:
     named = Counter(name for unit in told for name in _names(unit))
     for one in found:
         called = [item[0].text.partition(": ")[0].casefold() for item in one.items]
-        if sum(named[name] > 1 for name in called) < HALF * len(called):
+        if one.is_core or sum(named[name] > 1 for name in called) < HALF * len(called):
             yield one
     yield from _headings(told)
 
@@ -156,14 +158,33 @@ def _lists(unit: Unit, is_how_to: bool) -> Iterator[Listed]:
             items = [item for item in block.items if item.depth == least]
             lead = _lead(unit, before, words)
             named = _steps(items) if is_how_to and block.ordered else _named(items, lead) if lead else None
-            if named:
-                yield Listed(unit, place, lead, tuple((one,) for one in named), words, frozenset(_told(items, named)))
+            lead = lead or (unit.section.title if is_how_to else None)
+            if named and (lead or ": " not in _text(named[0])):
+                yield Listed(
+                    unit,
+                    place,
+                    _under(unit, lead),
+                    tuple(named),
+                    words,
+                    frozenset(_told(items, named)),
+                    is_how_to and block.ordered,
+                )
         elif isinstance(block, TableBlock):
             lead = _lead(unit, before, words)
             rows = _rows(block)
-            if rows and _fits(rows, lead):
-                yield Listed(unit, place, lead, tuple(rows), words)
+            if rows and lead and _fits(rows, lead):
+                yield Listed(unit, place, _under(unit, lead), tuple(rows), words)
         before = before if isinstance(block, PictureBlock) else block
+
+
+def _under(unit: Unit, lead: SourceSentence | None) -> Named:
+    """What announces it after the heading that it is told of: "Areas of ownership include:" under "Team Language tools"."""
+    title = unit.section.title
+    if lead is None or title is None or lead is title or len(unit.section.path) < DEEP or unit.part:
+        return (lead,) if lead else ()
+    shown = clean_title(title.text)
+    told = title.stems & lead.stems or not is_telling(shown) or shown.endswith("?") or LESSON.search(shown)
+    return (lead,) if told or count_words(shown) > LONGEST_HEADING else (title, lead)
 
 
 def _rows(table: TableBlock) -> list[Named]:
@@ -179,12 +200,12 @@ def _rows(table: TableBlock) -> list[Named]:
     return rows if dated <= len(rows) * HALF and says * 2 > len(rows) else []
 
 
-def _told(items: Sequence[Item], named: Sequence[SourceSentence]) -> Iterator[Span]:
+def _told(items: Sequence[Item], named: Sequence[Named]) -> Iterator[Span]:
     """The sentences of items that are said, with those that explain them; a rule among these is a point of its own, and of a
     label nothing is said."""
     for item, name in zip(items, named, strict=False):
         first, *rest = item.sentences
-        if first.text.startswith(name.text) and name.text == _said(item).text:
+        if name[0].text == _said(item).text:
             yield first.span
             yield from (one.span for one in rest if not RULES.get(one.language, RULES["en"]).search(one.text))
 
@@ -214,20 +235,26 @@ def _can_lead(lead: SourceSentence) -> bool:
     )
 
 
-def _named(items: Sequence[Item], lead: SourceSentence) -> list[SourceSentence] | None:
+def _named(items: Sequence[Item], lead: SourceSentence) -> list[Named] | None:
     """What each item is called or says first; None where that is too much, or no list of things or deeds."""
     if not FEWEST <= len(items) <= MOST or any(not item.sentences for item in items):
         return None
     whole = [_said(item) for item in items]
     if LESSON.search(lead.text):
-        kept = [one for one in whole if not (one.text.endswith("?") or REFERS.search(one.text))]
-        kept = kept if len(kept) >= max(FEWEST_ROWS, len(whole) - 1) else whole
-        if _stand(kept[:1]) and _fits([(one,) for one in kept], lead, LONGEST_LESSON_ITEM, LONGEST_LESSON):
-            return kept
+        answered = [_with_answer(item, said) for item, said in zip(items, whole, strict=True)]
+        if _stand(whole[:1]) and _fits(answered, lead, LONGEST_LESSON_ITEM, LONGEST_LESSON, may_refer=True):
+            return answered
     labels = [label for item in items if (label := _label(item))]
     long = sum(count_words(item.text) for item in whole) > LONGEST_DESCRIBED
     chosen = labels if len(labels) == len(items) and long else whole
-    return chosen if _stand(chosen) and _fits([(one,) for one in chosen], lead) else None
+    found: list[Named] = [(one,) for one in chosen]
+    return found if _stand(chosen) and _fits(found, lead) else None
+
+
+def _with_answer(item: Item, said: SourceSentence) -> Named:
+    """A question of a list with what answers it: "A broken hip? Nothing to eat or drink"."""
+    asks = said.text.endswith("?") and len(item.sentences) > 1
+    return (said, _trim(item.sentences[1])) if asks else (said,)
 
 
 def _said(item: Item) -> SourceSentence:
@@ -241,14 +268,14 @@ def _said(item: Item) -> SourceSentence:
     return _trim(first.part(0, opened.start())) if opened and opened.start() > 2 else first
 
 
-def _steps(items: Sequence[Item]) -> list[SourceSentence] | None:
+def _steps(items: Sequence[Item]) -> list[Named] | None:
     """What is done in each step of a how-to; its name where that is told at length."""
     if not FEWEST_ROWS <= len(items) <= MOST_STEPS or any(not item.sentences for item in items):
         return None
-    first = [_said(item) for item in items]
-    labels = [label for item in items if (label := _label(item))]
+    first = [_with_answer(item, _said(item)) for item in items]
+    labels: list[Named] = [(label,) for item in items if (label := _label(item))]
     for steps in (first, labels):
-        if len(steps) == len(items) and _fits([(one,) for one in steps], None, LONGEST_LESSON_ITEM, LONGEST_STEPS):
+        if len(steps) == len(items) and _fits(steps, None, LONGEST_LESSON_ITEM, LONGEST_STEPS, may_refer=True):
             return steps
     return None
 
@@ -268,7 +295,12 @@ def _stand(items: Sequence[SourceSentence]) -> bool:
 
 
 def _fits(
-    items: Sequence[Named], lead: SourceSentence | None, longest: int = LONGEST_ITEM, most: int = LONGEST
+    items: Sequence[Named],
+    lead: SourceSentence | None,
+    longest: int = LONGEST_ITEM,
+    most: int = LONGEST,
+    *,
+    may_refer: bool = False,
 ) -> bool:
     half = len(items) * HALF
     texts = [_text(item) for item in items]
@@ -276,7 +308,7 @@ def _fits(
     return (
         all(1 <= size <= longest for size in sizes)
         and count_words(lead.text if lead else "") + sum(sizes) <= most
-        and not any(REFERS.search(text) or text.endswith((":", "?")) for text in texts)
+        and not any(text.endswith((":", "?")) or not (may_refer or not REFERS.search(text)) for text in texts)
         and sum(item[0].link_share > MOSTLY_LINK for item in items) <= half
         and sum(bool(item[0].code or PATH.search(item[0].text)) for item in items) <= half
         and sum(bool(SOMEBODY.match(text) or PERSON.match(text)) for text in texts) <= half
@@ -288,7 +320,7 @@ def _fits(
 
 
 def _text(item: Named) -> str:
-    return ": ".join(part.text for part in item)
+    return (" " if item[0].text.endswith("?") else ": ").join(part.text for part in item)
 
 
 def _headings(units: Sequence[Unit]) -> Iterator[Listed]:
@@ -319,8 +351,10 @@ def _of_headings(run: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Listed]
     announced = last if last and last.text.rstrip().endswith(":") and _can_lead(last) else None
     above = next((u.section.title for u in units if u.section.path == first.section.path[:-1]), None)
     lead = announced or above
-    if _fits([(one,) for one in items], lead):
-        yield Listed(first, 0, lead, tuple((one,) for one in items), sum(unit.words for unit in run))
+    named: list[Named] = [(one,) for one in items]
+    if _fits(named, lead) and (lead or ": " not in items[0].text):
+        words = sum(unit.words for unit in run)
+        yield Listed(first, 0, (lead,) if lead else (), tuple(named), words, is_steps=True)
 
 
 def _up_to_colon(title: SourceSentence) -> SourceSentence:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from zwerm.courses.generation.draft import Sentence, Span
 from zwerm.courses.generation.material.facts import GOAL
@@ -11,6 +12,7 @@ from zwerm.courses.generation.material.units import REFERS, Unit
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import EXERCISE
 from zwerm.courses.generation.questions.proposal import document_name
+from zwerm.courses.generation.reading.blocks import ListBlock, block_sentences
 from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
 from zwerm.courses.generation.writers.cards import SEVERAL
 from zwerm.courses.generation.writers.listed import Listed, find_listed
@@ -23,9 +25,9 @@ from zwerm.language.numbers import UNITS, find_quantities
 from zwerm.language.saying import says_something
 from zwerm.language.standalone import SUBORDINATE, VERB, stands_alone
 from zwerm.language.stems import stem
-from zwerm.language.summaries import Candidate, carries
+from zwerm.language.summaries import Candidate, carries, is_told_as_rule
 from zwerm.language.whole import lacks_verb
-from zwerm.language.words import fold
+from zwerm.language.words import find_words, fold
 
 # No point to remember: a line of a list without a verb ("Agreement with sales on …"), what somebody says (“We help cities”), a message in the first person.
 NO_POINT = re.compile(
@@ -54,6 +56,8 @@ NO_POINT = re.compile(
     r"|\b(?:wel eens|wordt (?:vaak |soms )?gezegd|it is (?:often |sometimes )?said)\b|[€$] ?[XYxy]\b"
     # "Capability of a product to …": said of the heading above it; "At the same time" goes on.
     r"|^(?:Capability|Ability|Degree|Extent|Process|Practice|Act) (?:of|to)\b|^(?:At the same time|Tegelijk(?:ertijd)?|Daarbij|Verder)\b"
+    # "Ask it …"; a label that is glued to a sentence.
+    r"|^\w+ het (?:aan|bij|in|op|met|voor|niet|ook|altijd|meteen|direct|vast|af|uit|over|door|terug|samen|zelf|dan|eerst)\b|[\w)] (?:These|This|Those|Deze|Dit) \w"
     # That there are several says nothing.
     r"|\b(?:zijn|bestaan) er (?:meerdere|verschillende|diverse|veel|allerlei)\b|^There are (?:several|many|various|different|multiple)\b"
 )
@@ -69,6 +73,8 @@ LEADS_IN = re.compile(
     r"\b(?:wanneer gebruik|wat heb je nodig|when (?:do you |to )?use|what you need|inleiding|introductie|achtergrond|aanleiding|context|rationale|waarom|doelgroep|samenwerking|missie|visie|over (?:ons|dit)|introduction|background|overview|about|why|purpose|mission|vision|motivation|audience)\b",
     re.IGNORECASE,
 )
+# What says little more than the title of the page.
+REPEATS = 0.25
 # Where a how-to says for whom it is.
 WHEN_USED = re.compile(
     r"\b(?:wanneer gebruik|wat heb je nodig|when (?:do you |to )?use|what you need)\b", re.IGNORECASE
@@ -85,6 +91,11 @@ NAMED = {"dit": "Het", "deze": "De", "this": "The", "these": "The"}
 # "Een gemiddelde is geen belofte."
 GENERAL = re.compile(
     r"(?:Een|Wie|Hoe|Geen|An?|Who)\b(?:(?!\b(?:had|was|were|wilde|kreeg|zei)\b).)*\b(?:is|zijn|heeft|hebben|hoort|horen|hoe|are|has|have)\b"
+)
+# "However, ask first": takes back in part what was said before it.
+TAKES_BACK = re.compile(
+    r"\W*(?:however|but|except|unless|although|that said|only|maar|echter|behalve|tenzij|toch|wel|alleen|uitzondering\w*|let wel)\b",
+    re.IGNORECASE,
 )
 # What somebody hopes for, as of an invented person.
 GOALS = re.compile(r"^\W*(?:goals?|motivations?|frustrations?|needs|wishes|doelen|motivaties?|frustraties?|wensen|behoeften)\W*$", re.IGNORECASE)  # fmt: skip
@@ -103,17 +114,24 @@ def find_points(plan: BitePlan) -> list[tuple[Sentence, Candidate]]:
         for one in listed
         if not (GOALS.search(one.led) or EXERCISE.search(one.led))
     ]
-    # What a lesson or a how-to tells beside its list is worth a point where it is a rule, or says what something is or why.
+    # What a lesson or a how-to tells beside its list is worth a point where it is a rule, or says what something is.
     has_core = any(one.is_core for one in listed)
     found += [
         (candidate.section, sentence.start, sentence.shown(), candidate)
         for sentence, candidate in _sentences(plan, listed)
-        if not has_core or carries(candidate, plan.language) or GENERAL.match(candidate.text)
+        if not has_core or is_told_as_rule(candidate, plan.language) or GENERAL.match(candidate.text)
     ]
+    found = [one for one in found if not _says_the_title(one[2].text, plan)]
     if plan.is_story:
         return []  # what somebody lived through is no point to remember
     found.sort(key=lambda one: one[:2])
     return [(point, candidate) for _, _, point, candidate in found]
+
+
+def _says_the_title(text: str, plan: BitePlan) -> bool:
+    title = {word.folded for word in find_words(document_name(plan.material, plan.inside.start))}
+    words = [word.folded for word in find_words(text)]
+    return sum(word not in title for word in words) <= REPEATS * len(words)
 
 
 def _sentences(plan: BitePlan, listed: Sequence[Listed]) -> Iterator[tuple[SourceSentence, Candidate]]:
@@ -126,14 +144,35 @@ def _sentences(plan: BitePlan, listed: Sequence[Listed]) -> Iterator[tuple[Sourc
             continue
         places = {id(sentence): place for place, sentence in enumerate(unit.sentences)}
         items = {sentence.span for sentence in unit.listed}
+        unsaid = _unsaid(unit)
         for sentence in (*unit.rules, *_of_the_title(unit, plan)):
-            if sentence.span not in told and not _is_told_of(sentence, unit) and _is_point(sentence, plan, items):
+            if (
+                sentence.span not in told | unsaid
+                and not _is_told_of(sentence, unit)
+                and _is_point(sentence, plan, items)
+            ):
                 candidate = _candidate(sentence, places[id(sentence)], unit)
                 if WHEN_USED.search(title) and not carries(candidate, plan.language):
                     continue
                 opens = not opened and candidate.place < OPENING and not LEADS_IN.search(title)
                 yield sentence, replace(candidate, worth=max(1.0, candidate.worth) * OPENS) if opens else candidate
         opened = opened or bool(places)
+
+
+def _unsaid(unit: Unit) -> frozenset[Span]:
+    """What is told only half by itself: what the next sentence takes back in part ("However, …"), and what explains an item of a
+    list."""
+    found: set[Span] = set()
+    for block in unit.taught:
+        texts = (
+            [item.sentences for item in block.items]
+            if isinstance(block, ListBlock)
+            else [tuple(block_sentences(block))]
+        )
+        for sentences in texts:
+            found.update(one.span for one, other in pairwise(sentences) if TAKES_BACK.match(other.text))
+            found.update(one.span for one in sentences[1:] if isinstance(block, ListBlock))
+    return frozenset(found)
 
 
 def _of_the_title(unit: Unit, plan: BitePlan) -> Iterator[SourceSentence]:
@@ -221,6 +260,8 @@ def _ends_in_link(sentence: SourceSentence) -> bool:
 def _is_point(sentence: SourceSentence, plan: BitePlan, listed: set[Span]) -> bool:
     """Whether it is worth remembering as it stands: no line of a list that names something, nothing said of a label or heading
     above it."""
+    if sentence.text.count("(") != sentence.text.count(")"):
+        return False
     if sentence.code or NO_POINT.search(sentence.text) or GOAL.match(sentence.text):
         return False
     if lacks_verb(sentence.text, sentence.language) or _ends_in_link(sentence):

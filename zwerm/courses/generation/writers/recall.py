@@ -8,7 +8,7 @@ from zwerm.courses.generation.draft import KeyPoints, OpenAnswer, Sentence
 from zwerm.courses.generation.listing import split_listing
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
-from zwerm.courses.generation.writers.listed import LEARNT
+from zwerm.courses.generation.writers.listed import LEARNT, find_listed
 
 # Of one point there is nothing to choose.
 FEWEST = 2
@@ -27,11 +27,11 @@ def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
     stem = _asked(plan, points, wording).format(topic=told)
     model = "\n".join(line for point in points.points for line in _lines(point))
     spans = tuple(dict.fromkeys(span for point in points.points for span in point.spans))
-    return OpenAnswer(stem, model, (), spans)
+    return OpenAnswer(stem, model, (), spans, picked=True)
 
 
 def _asked(plan: BitePlan, points: KeyPoints, wording: Wording) -> str:
-    if any(plan.material.is_how_to(number) for number in plan.inside):
+    if any(one.is_steps and one.point in points.points for one in find_listed(plan)):
         return wording.recall_steps
     if any(LEARNT.search(split_listing(point.text)[0]) for point in points.points):
         return wording.recall_lesson

@@ -58,11 +58,11 @@ WILL_DO = re.compile(r"\b(?:volgende keer|next time)\b|^\W*(?:acties|actions|afs
 
 
 def write_reflections(plan: BitePlan) -> list[Reflection]:
-    """Prompts that fit what the bite holds: one about a procedure, kinds, a rule, a term, the topic, then others.
+    """Prompts that fit what the bite holds: one about a procedure, the topic, kinds, a term, a rule, then others.
 
     Each next bite starts with the next sort of prompt, so that a course does not ask the same thing every time.
     """
-    sorts = [list(make(plan)) for make in (_procedures, _kinds, _rules, _terms, _topics)]
+    sorts = [list(make(plan)) for make in (_procedures, _topics, _kinds, _terms, _rules)]
     sorts = [prompts for prompts in sorts if prompts]
     turn = plan.number % len(sorts) if sorts else 0
     sorts = sorts[turn:] + sorts[:turn]

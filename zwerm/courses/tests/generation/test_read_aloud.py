@@ -129,7 +129,7 @@ def test_a_title_that_asks_gives_a_question_from_a_colleague_to_think_about() ->
     assert prompts == ["A colleague asks you: ‘Can I visit a ward at night?’ What do you answer, in two sentences?"]
 
 
-def test_a_bite_that_begins_within_a_phase_shows_the_phase_and_asks_only_its_own_steps() -> None:
+def test_a_bite_that_begins_within_a_phase_shows_the_phase_and_no_half_of_its_steps_is_asked() -> None:
     steps = "\n\n".join(
         f"### Stap {step}: {verb} de balie\n\n{BEZOEK.replace('register', f'boek{step}')}"
         for step, verb in enumerate(("Open", "Controleer", "Tel", "Veeg", "Bel", "Lees", "Sluit"), 1)
@@ -142,9 +142,9 @@ def test_a_bite_that_begins_within_a_phase_shows_the_phase_and_asks_only_its_own
     heads = [part.text for block in write_text(later) for part in block.parts if isinstance(part, Heading)]
     assert heads[:2] == ["Fase een", "Stap 5: Bel de balie"]
     earlier = [version for proposal in procedures.propose(material, range(6)) for version in proposal.versions]
-    assert [[item.text.split()[0] for item in q.items] for q in earlier if isinstance(q, Ordering)] == [
-        ["Open", "Controleer", "Tel", "Veeg"]
-    ]
+    assert earlier == []
+    whole = [version for proposal in procedures.propose(material, range(9)) for version in proposal.versions]
+    assert [len(q.items) for q in whole if isinstance(q, Ordering)] == [7]
 
 
 def test_a_list_on_a_card_says_what_it_is_a_list_of() -> None:
