@@ -216,14 +216,12 @@ def test_those_who_are_in_it_do_see_the_difference(world: World, skill: Skill) -
     assert any(SECRET in page.words for page in after.values())
 
 
-@pytest.mark.parametrize("reader", ["otto", "kees"])
-def test_nothing_that_anybody_reaches_tells_which_of_two_asked_anonymously(
-    world: World, skill: Skill, reader: str
-) -> None:
+def test_nothing_that_anybody_reaches_tells_which_of_two_asked_anonymously(world: World, skill: Skill) -> None:
     """Also not to the two themselves: who has no code sees what everybody sees."""
     open_things(world, skill)
+    everything_for(world.client(world.kees, "nl"))  # what a process keeps from then on
 
-    def asked_by(asker: Person) -> dict[str, Page]:
+    def asked_by(asker: Person) -> list[dict[str, Page]]:
         with transaction.atomic():
             index.begin_anew()
             ask_anonymously(asker, world.organisation, "Durft iemand nee te zeggen?", f"Over de {SECRET}.")
@@ -233,13 +231,13 @@ def test_nothing_that_anybody_reaches_tells_which_of_two_asked_anonymously(
             route()
             give_answer(world.tom, question, "Ja, ik.")
             follow_changes()
-            client = world.client(getattr(world, reader), "nl")
-            everything_for(client)
-            pages = everything_for(client, (question.get_absolute_url(),))
-            told = {address.replace(str(question.pk), "question"): page for address, page in pages.items()}
+            clients = [world.client(reader, "nl") for reader in (world.otto, world.kees)]
+            read = [everything_for(client, (question.get_absolute_url(),)) for client in clients]
             transaction.set_rollback(True)
-        return told
+        return [
+            {address.replace(str(question.pk), "question"): page for address, page in pages.items()} for pages in read
+        ]
 
-    one, other = asked_by(world.kees), asked_by(world.fatima)
-    assert any("nee te zeggen" in page.words for page in one.values())
-    check_same(one, other)
+    for one, other in zip(asked_by(world.kees), asked_by(world.fatima), strict=True):
+        assert any("nee te zeggen" in page.words for page in one.values())
+        check_same(one, other)

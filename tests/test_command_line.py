@@ -227,8 +227,8 @@ def test_an_installation_serves_until_it_is_told_to_stop_and_a_second_one_may_jo
         assert not list((tmp_path / "workers").iterdir())
 
 
-def test_a_link_leads_to_the_zwerm_that_runs_on_another_port(tmp_path: Path) -> None:
-    with fresh_installation(tmp_path) as installation:
+def test_a_link_leads_to_the_zwerm_that_runs_on_another_port(migrated: Installation, tmp_path: Path) -> None:
+    with fresh_installation(tmp_path, migrated) as installation:
 
         def link_for(email: str, **settings: str) -> str:
             told: str = json.loads(installation.zwerm("person", email, "Ada", "--json", **settings).stdout)[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -12,17 +12,20 @@ from django.core.management import call_command
 from django.core.management.commands import migrate as framework
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
 from django.db.migrations.state import ModelState, ProjectState
+from django.db.migrations.utils import field_is_referenced
 
 from zwerm.operations.registry import Refused
 
 
 class LeanState(ProjectState):
-    """Makes a new table, an index or a constraint ready without making all that points to it, or is pointed to, ready again.
+    """Makes a table ready after a change of its own, without making all that points to it, or is pointed to, ready again.
 
     Nearly everything points to people, so Django makes nearly everything again for each: four fifths of bringing up a new database.
-    These steps ask their own table alone. Whatever asks more (a change of a field, a step in Python) gets everything as Django has it.
+    These steps ask their own table alone. Whatever asks more (a change of a field that others point to, a step in Python) gets
+    everything as Django has it.
     """
 
     alone = False
@@ -37,10 +40,28 @@ class LeanState(ProjectState):
         with self._on_its_own(app_label, model_name):
             super().add_field(app_label, model_name, name, field, preserve_default)
 
+    def remove_field(self, app_label: str, model_name: str, name: str) -> None:
+        with self._on_its_own(app_label, model_name):
+            super().remove_field(app_label, model_name, name)
+
+    def alter_field(self, app_label: str, model_name: str, name: str, field: Any, preserve_default: bool) -> None:
+        pointed_to = field_is_referenced(self, (app_label, model_name), (name, field))
+        with nullcontext() if pointed_to else self._on_its_own(app_label, model_name):
+            super().alter_field(app_label, model_name, name, field, preserve_default)
+
+    def alter_model_options(self, app_label: str, model_name: str, options: Any, option_keys: Any = None) -> None:
+        with self._on_its_own(app_label, model_name):
+            super().alter_model_options(app_label, model_name, options, option_keys)
+
     def _append_option(self, app_label: str, model_name: str, option_name: str, obj: Any) -> None:
         """Of an index or a constraint that comes."""
         with self._on_its_own(app_label, model_name):
             super()._append_option(app_label, model_name, option_name, obj)  # type: ignore[misc]
+
+    def _remove_option(self, app_label: str, model_name: str, option_name: str, obj_name: str) -> None:
+        """Of one that goes."""
+        with self._on_its_own(app_label, model_name):
+            super()._remove_option(app_label, model_name, option_name, obj_name)  # type: ignore[misc]
 
     @contextmanager
     def _on_its_own(self, app_label: str, model_name: str) -> Iterator[None]:
@@ -94,6 +115,12 @@ class WholeSteps(MigrationExecutor):
     Django commits the tables first and the note after; killed between the two, it leaves a database that no migration fits.
     """
 
+    def migrate(self, *given: Any, **named: Any) -> Any:
+        """Steps that change rows of before have none where nothing was made yet: there they are left out."""
+        new = not self.recorder.applied_migrations()
+        with _without_rows_of_before(self.loader) if new else nullcontext():
+            return super().migrate(*given, **named)
+
     def _create_project_state(self, with_applied_migrations: bool = False) -> LeanState:
         state = super()._create_project_state(with_applied_migrations)  # type: ignore[misc]
         return LeanState(state.models, state.real_apps)
@@ -111,6 +138,19 @@ class WholeSteps(MigrationExecutor):
                 return super().apply_migration(state, migration, fake=fake, fake_initial=fake_initial)
         finally:
             self.connection.enable_constraint_checking()
+
+
+@contextmanager
+def _without_rows_of_before(loader: MigrationLoader) -> Iterator[None]:
+    """`elidable` is Django's word for a step that a database that begins now does not need."""
+    whole = {migration: migration.operations for migration in loader.graph.nodes.values()}
+    for migration, operations in whole.items():
+        migration.operations = [one for one in operations if not one.elidable]
+    try:
+        yield
+    finally:
+        for migration, operations in whole.items():
+            migration.operations = operations
 
 
 def waiting(alias: str = "default") -> list[str]:

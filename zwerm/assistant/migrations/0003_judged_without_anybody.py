@@ -37,6 +37,6 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(default=0, help_text="Of those that were judged."),
         ),
         migrations.AddField(model_name="quoted", name="wrong", field=models.PositiveIntegerField(default=0)),
-        migrations.RunPython(count, migrations.RunPython.noop),
+        migrations.RunPython(count, migrations.RunPython.noop, elidable=True),
         migrations.DeleteModel(name="Verdict"),
     ]

@@ -39,4 +39,4 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("courses", "0003_editing")]
 
-    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]

@@ -41,5 +41,5 @@ class Migration(migrations.Migration):
             field=models.CharField(db_index=True, default="", editable=False, max_length=26),
             preserve_default=False,
         ),
-        migrations.RunPython(name_achievements, migrations.RunPython.noop),
+        migrations.RunPython(name_achievements, migrations.RunPython.noop, elidable=True),
     ]

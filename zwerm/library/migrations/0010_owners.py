@@ -24,4 +24,4 @@ class Migration(migrations.Migration):
     # Apart from the tables: PostgreSQL changes no table that the same transaction filled.
     dependencies = [("library", "0009_keeping_true")]
 
-    operations = [migrations.RunPython(give_owners, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(give_owners, migrations.RunPython.noop, elidable=True)]

@@ -26,4 +26,4 @@ class Migration(migrations.Migration):
     # Apart from the table: PostgreSQL changes no table that the same transaction filled.
     dependencies = [("library", "0011_checked")]
 
-    operations = [migrations.RunPython(find_when_checked, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(find_when_checked, migrations.RunPython.noop, elidable=True)]

@@ -22,4 +22,4 @@ class Migration(migrations.Migration):
     # Apart from the tables: PostgreSQL changes no table that the same transaction filled.
     dependencies = [("library", "0014_talk")]
 
-    operations = [migrations.RunPython(follow, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(follow, migrations.RunPython.noop, elidable=True)]

@@ -13,4 +13,4 @@ def give_owners(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("library", "0020_zip_of_file")]
 
-    operations = [migrations.RunPython(give_owners, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(give_owners, migrations.RunPython.noop, elidable=True)]

@@ -27,9 +27,9 @@ from zwerm.search.models import Change
 TEXT = "## Wat gebeurde er\n\nDe pomp viel uit. Niemand hoorde het alarm.\n\n## Wat leerden we\n\n- Kijk ook zelf.\n"
 
 
-def png(colour: str = "red", size: tuple[int, int] = (4, 3)) -> bytes:
+def png(colour: str = "red", size: tuple[int, int] = (4, 3), mode: str = "RGB") -> bytes:
     written = io.BytesIO()
-    Image.new("RGB", size, colour).save(written, "PNG")
+    Image.new(mode, size, colour).save(written, "PNG")
     return written.getvalue()
 
 
@@ -165,7 +165,9 @@ def test_where_a_photo_was_taken_is_not_kept(world: World) -> None:
         assert b"Fatima" not in file.read()
 
 
-@pytest.mark.parametrize("data", [b"", b"<svg onload='alert(1)'/>", b"%PDF-1.4", png()[:40], png(size=(9000, 9000))])
+@pytest.mark.parametrize(
+    "data", [b"", b"<svg onload='alert(1)'/>", b"%PDF-1.4", png()[:40], png("white", (9000, 9000), "1")]
+)
 def test_what_is_no_safe_picture_is_refused(world: World, data: bytes) -> None:
     with pytest.raises(NotAPicture):
         keep_picture(data)

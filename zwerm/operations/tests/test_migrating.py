@@ -48,3 +48,26 @@ def test_a_database_halfway_the_migrations_that_were_put_together_goes_on_from_t
             "assert state_of('default').steps == people\n"
         )
         assert done.returncode == 0, done.stderr
+
+
+def test_what_changes_rows_of_before_is_left_out_where_a_database_begins_and_done_where_one_goes_on(
+    tmp_path: Path,
+) -> None:
+    with fresh_installation(tmp_path) as installation:
+        done = installation.python(
+            "from django.core.management import call_command\n"
+            "from django.db.migrations.loader import MigrationLoader\n"
+            "from django.db.migrations.operations import RunPython\n"
+            "from zwerm.operations.copies.state import bring_to\n"
+            "whole = RunPython.database_forwards\n"
+            "RunPython.database_forwards = lambda self, *given: print(self.code.__name__) or whole(self, *given)\n"
+            "steps = MigrationLoader(None, replace_migrations=False).disk_migrations\n"
+            "people = {step for step in steps if step[0] in ('auth', 'contenttypes', 'people') and not steps[step].replaces}\n"
+            "bring_to('default', {step for step in people if step < ('people', '0019')})\n"
+            "print('it goes on')\n"
+            "call_command('migrate', 'people', verbosity=0)\n"
+        )
+    assert done.returncode == 0, done.stderr
+    begun, went_on = done.stdout.split("it goes on")
+    assert "name_days" not in begun
+    assert "read_the_trail" in went_on

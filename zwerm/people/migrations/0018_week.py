@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     dependencies = [("people", "0017_links_of_who_left")]
 
     operations = [
-        migrations.RunPython(name_days, number_days),
+        migrations.RunPython(name_days, number_days, elidable=True),
         migrations.AlterField(
             model_name="telling",
             name="name",

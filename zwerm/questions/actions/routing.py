@@ -85,6 +85,8 @@ def is_offered(question: Question, now: datetime | None = None) -> bool:
 def lapse(now: datetime) -> None:
     """Who did not react within their own working hours, or said that they would answer and did not, is waited for no longer."""
     waited_for = list(Offer.objects.filter(lapsed=None, said__in=("", Offer.Said.WILL)))
+    if not waited_for:
+        return
     wants = wants_of({one.person_id for one in waited_for})
     for one in waited_for:
         since, enough = (one.said_at, ANSWERS) if one.said_at else (one.at, REACTS)
@@ -108,9 +110,11 @@ def plan(now: datetime) -> list[Planned]:
     # What nobody answered says of nobody that they know: its words would only drown those of texts that do.
     unanswered = {(QUESTION, key) for key in Question.objects.unanswered().values_list("pk", flat=True)}
     found = {question.pk: _candidates_or_none(question, unanswered) for question in questions}
-    for question in questions:
-        Looked.objects.update_or_create(question=question, defaults={"at": now})
+    looked = [Looked(question=question, at=now) for question in questions]
+    Looked.objects.bulk_create(looked, update_conflicts=True, unique_fields=["question"], update_fields=["at"])
     people = {one.person for candidates in found.values() for one in candidates}
+    if not people:
+        return []
     wants, came = wants_of(people), came_to(people, now)
     room = {
         person: room_left(wants[person].a_week, came.get(person, ())) for person in people if wants[person].allows(now)

@@ -246,7 +246,7 @@ def test_one_a_day_and_no_more_in_seven_days_than_they_want(world: World, wound:
         ask(world, wound, title=f"Vraag {number} over een wond?")
     counts = []
     for day in range(9):
-        for hour in range(0, 8, 2):
+        for hour in (0, 6):
             route(MONDAY + day * DAY + timedelta(hours=hour))
         counts.append(Offer.objects.filter(person=world.fatima).count())
     assert counts == [1, 2, 2, 2, 2, 2, 2, 3, 4]

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(count_again, migrations.RunPython.noop),
+        migrations.RunPython(count_again, migrations.RunPython.noop, elidable=True),
         migrations.AddField(
             model_name='week',
             name='classical',

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             field=models.IntegerField(default=0),
             preserve_default=False,
         ),
-        migrations.RunPython(fill_in_verbs, migrations.RunPython.noop),
+        migrations.RunPython(fill_in_verbs, migrations.RunPython.noop, elidable=True),
         migrations.AddIndex(
             model_name='mention',
             index=models.Index(fields=['key', 'role', 'statement', 'verb'], name='records_mention_with_verb'),

@@ -46,5 +46,5 @@ class Migration(migrations.Migration):
                 name='records_statement_told_day',
             ),
         ),
-        migrations.RunPython(begin_pairing, migrations.RunPython.noop),
+        migrations.RunPython(begin_pairing, migrations.RunPython.noop, elidable=True),
     ]

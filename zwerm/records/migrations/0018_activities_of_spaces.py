@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "knownactivity", "changed", models.DateTimeField(default=datetime(2026, 1, 1, tzinfo=UTC)), False
         ),
-        migrations.RunPython(name_activities, migrations.RunPython.noop),
+        migrations.RunPython(name_activities, migrations.RunPython.noop, elidable=True),
         migrations.AlterField("knownactivity", "activity", models.UUIDField(db_index=True)),
-        migrations.RunPython(tell_apart, migrations.RunPython.noop),
+        migrations.RunPython(tell_apart, migrations.RunPython.noop, elidable=True),
     ]

@@ -62,5 +62,5 @@ class Migration(migrations.Migration):
                 to="people.space",
             ),
         ),
-        migrations.RunPython(leave_what_was_done, migrations.RunPython.noop),
+        migrations.RunPython(leave_what_was_done, migrations.RunPython.noop, elidable=True),
     ]

@@ -19,4 +19,4 @@ def tell_which(apps, editor):
 class Migration(migrations.Migration):
     dependencies = [("records", "0020_taken_back")]
 
-    operations = [migrations.RunPython(tell_which, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(tell_which, migrations.RunPython.noop, elidable=True)]

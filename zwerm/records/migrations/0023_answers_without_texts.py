@@ -11,4 +11,4 @@ def forget_what_it_was_about(apps, editor):
 class Migration(migrations.Migration):
     dependencies = [("records", "0022_whom_documents_are_about")]
 
-    operations = [migrations.RunPython(forget_what_it_was_about, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(forget_what_it_was_about, migrations.RunPython.noop, elidable=True)]

@@ -14,5 +14,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(begin, migrations.RunPython.noop),
+        migrations.RunPython(begin, migrations.RunPython.noop, elidable=True),
     ]

@@ -20,6 +20,7 @@ from zwerm.people.actions.privacy.proofs import erased_yet_here, prove
 from zwerm.people.actions.privacy.words import (
     There,
     columns_of,
+    filled,
     first_names_left,
     forget_words,
     forgetter_of,
@@ -234,8 +235,8 @@ def _end_every_session(person: Person) -> None:
 def what_is_left(forgetter: Forgetter, there: There) -> list[str]:
     """Columns of any table where someone still stands."""
     found = []
-    declared = [apps.get_model(table.model) for holding in holdings.values() for table in holding.tables]
-    for model in {*searched_models(), *declared}:
+    declared = {apps.get_model(table.model) for holding in holdings.values() for table in holding.tables}
+    for model in {*searched_models(), *filled(declared)}:
         for field in columns_of(model):
             values = rows_with(model, field, forgetter, there).values_list(field.name, flat=True)
             if any(forgetter.forget_in(value) != value for value in values.iterator()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import count
 from operator import and_, or_
@@ -131,7 +131,12 @@ def searched_models() -> Iterator[type[models.Model]]:
 
 
 def _with_words() -> Iterator[type[models.Model]]:
-    return (model for model in apps.get_models() if model._meta.label not in _LEFT_ALONE)
+    return filled(model for model in apps.get_models() if model._meta.label not in _LEFT_ALONE)
+
+
+def filled(tables: Iterable[type[models.Model]]) -> Iterator[type[models.Model]]:
+    """Those that hold anything, each asked when it is its turn: looking for somebody in every column of one asks much more."""
+    return (model for model in tables if QuerySet(model).exists())
 
 
 def _forget_in_column(
