@@ -89,7 +89,7 @@ def demo() -> Iterator[str]:
         environment = {**os.environ, "ZWERM_HOME": home, "PYTHONPATH": str(ROOT)}
         running = subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL)
         try:
-            wait_for(port)
+            wait_for(port, running)
             yield f"http://127.0.0.1:{port}"
         finally:
             running.terminate()

@@ -34,9 +34,13 @@ def main() -> int:
         port = free_port()
         environment = {**os.environ, "ZWERM_HOME": folder, "PYTHONPATH": str(ROOT)}
         words = [sys.executable, "-m", "zwerm", "run", "--demo", "--port", str(port)]
-        server = subprocess.Popen(words, env=environment, start_new_session=True, stderr=subprocess.DEVNULL)
+        # What is told here is not the server's to hold open: who reads it would wait for as long as that goes on.
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        server = subprocess.Popen(words, env=environment, start_new_session=True, **quiet)
+        # Who is stopped stops it too.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         try:
-            wait_for(port)
+            wait_for(port, server)
             print("| when | MB |\n|---|---|")
             time.sleep(90)  # what starts by itself, such as learning the index, has come and gone
             before = cpu_seconds(server.pid)

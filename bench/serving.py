@@ -88,8 +88,10 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     for _ in range(3000):
+        if server.poll() is not None:
+            raise SystemExit(f"The server ended before it answered, with status {server.returncode}.")
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=1):
                 return
@@ -158,7 +160,7 @@ def measure(name: str, home: Path, given: argparse.Namespace) -> dict[str, tuple
     server = subprocess.Popen(words, env=environment, start_new_session=True)
     found = {}
     try:
-        wait_for(port)
+        wait_for(port, server)
         signed_in = sign_in(port)
         for title, path in PAGES.items():
             if title == "health" and name != "zwerm":
