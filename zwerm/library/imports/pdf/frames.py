@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from zwerm.library.imports.pdf.columns import reading_order, typical
 from zwerm.library.imports.pdf.drawn import Rule
@@ -9,6 +10,8 @@ from zwerm.library.imports.pdf.grids import Cell, Grid
 from zwerm.library.imports.pdf.lines import Framed, Line, framed, joined, loose_rows
 from zwerm.library.imports.pdf.segments import Segment
 from zwerm.library.imports.pdf.tables import Room, are_rows, cell_text
+from zwerm.library.imports.pdf.tagged import tagged_grid
+from zwerm.library.imports.pdf.tags import TaggedTable
 
 _MOST = 300
 _SMALLEST = 18.0
@@ -22,20 +25,48 @@ _SPARE = 0.2
 _BAND = 24.0
 
 
-def in_frames(segments: Sequence[Segment], page: int, grids: Sequence[Grid], rules: Sequence[Rule]) -> list[Segment]:
-    """The segments of a page, those in a drawn table or box together as one, the innermost first."""
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """What is known of the frames on a page: lines that enclose cells, tables by their tags, grounds in a colour.
+
+    `rules`: the horizontal lines; `words`: those of the whole document, see `join_spans`.
+    """
+
+    grids: Sequence[Grid]
+    tables: Sequence[TaggedTable]
+    boxes: Sequence[Grid]
+    rules: Sequence[Rule]
+    words: frozenset[str]
+
+
+def in_frames(segments: Sequence[Segment], page: int, frames: Frames) -> list[Segment]:
+    """The segments of a page, those in a table that is drawn or tagged and those in a box together as one, the innermost first."""
     found = list(segments)
-    large = [grid for grid in grids if grid.down[-1] - grid.down[0] > _SMALLEST]
-    for grid in sorted(large[:_MOST], key=lambda grid: grid.area):
+    left: list[Grid] = []
+    for grid in _by_area(frames.grids):
         inner = [one for one in found if grid.holds(*_middle(one))]
-        table = _table(grid, inner, page)
-        if table:
-            found = [one for one in found if one not in inner]
-            found.append(table)
-            continue
+        if table := _drawn_table(grid, inner, page, frames.words):
+            found = _replaced(found, table, inner)
+        else:
+            left.append(grid)
+    for tagged in frames.tables:
+        known = tagged_grid(tagged, found)
+        if known and (table := _table(*known, page, frames.words, by_tags=True)):
+            found = _replaced(found, table, [one for text in known[1] for one in text])
+    for grid in _by_area([*left, *frames.boxes]):
         for cell in grid.cells:
-            found = _with_box(found, cell, page, rules, _TALL if len(grid.cells) > 1 else 2)
+            found = _with_box(found, cell, page, frames.rules, _TALL if len(grid.cells) > 1 else 2)
     return found
+
+
+def _by_area(grids: Sequence[Grid]) -> list[Grid]:
+    large = [grid for grid in grids if grid.down[-1] - grid.down[0] > _SMALLEST]
+    return sorted(large[:_MOST], key=lambda grid: grid.area)
+
+
+def _replaced(found: Sequence[Segment], one: Framed, inner: Sequence[Segment]) -> list[Segment]:
+    gone = {id(segment) for segment in inner}
+    return [*(segment for segment in found if id(segment) not in gone), one]
 
 
 def without_underlines(rules: Sequence[Rule], segments: Sequence[Segment]) -> list[Rule]:
@@ -58,8 +89,7 @@ def _middle(segment: Segment) -> tuple[float, float]:
     return (segment.left + segment.right) / 2, segment.middle
 
 
-def _table(grid: Grid, inner: Sequence[Segment], page: int) -> Framed | None:
-    """The table that a grid is, or None: a table has a text in several rows and columns."""
+def _drawn_table(grid: Grid, inner: Sequence[Segment], page: int, words: frozenset[str]) -> Framed | None:
     owner = {
         (row, column): index
         for index, cell in enumerate(grid.cells)
@@ -69,6 +99,13 @@ def _table(grid: Grid, inner: Sequence[Segment], page: int) -> Framed | None:
     texts: list[list[Segment]] = [[] for _ in grid.cells]
     for segment in inner:
         texts[owner[grid.place(*_middle(segment))]].append(segment)
+    return _table(grid, texts, page, words)
+
+
+def _table(
+    grid: Grid, texts: Sequence[list[Segment]], page: int, words: frozenset[str], *, by_tags: bool = False
+) -> Framed | None:
+    """The table that a grid is, or None: a table has a text in several rows and columns."""
     filled = [(cell, text) for cell, text in zip(grid.cells, texts, strict=True) if text]
     longest = max((sum(len(one.text) for one in text) for _, text in filled), default=0)
     if (
@@ -78,12 +115,13 @@ def _table(grid: Grid, inner: Sequence[Segment], page: int) -> Framed | None:
     ):
         return None
     inside: list[Line] = []
-    rows = _Rows(grid, [_in_order(text, page) for text in texts])
+    rows = _Rows(grid, [_in_order(text, page) for text in texts], words, by_tags)
     if title := rows.title():
         inside.append(Line(title, page, grid.across[0], grid.across[-1]))
     table = Line([one for _, text in filled for one in text if one not in title], page, grid.across[0], grid.across[-1])
     table.rows = rows.written()
     inside.append(table)
+    inner = [one for _, text in filled for one in text]
     return framed(inner, (grid.across[0], grid.down[0], grid.across[-1], grid.down[-1]), inside)
 
 
@@ -92,10 +130,10 @@ def _in_order(segments: Sequence[Segment], page: int) -> list[Segment]:
 
 
 class _Rows:
-    """The texts of a drawn table as rows."""
+    """The texts of a table as rows. `are_known`: no two of them stand in one row of the grid."""
 
-    def __init__(self, grid: Grid, texts: Sequence[list[Segment]]) -> None:
-        self._grid = grid
+    def __init__(self, grid: Grid, texts: Sequence[list[Segment]], words: frozenset[str], are_known: bool) -> None:
+        self._grid, self._words, self._are_known = grid, words, are_known
         self._cells = list(zip(grid.cells, texts, strict=True))
         self._rooms = [self._room(column) for column in range(grid.columns)]
 
@@ -109,7 +147,7 @@ class _Rows:
         begin = 1 if self.title() else 0
         for row in range(begin, self._grid.rows):
             rows += [
-                [cell_text(cell, room) for cell, room in zip(texts, self._rooms, strict=True)]
+                [cell_text(cell, room, self._words) for cell, room in zip(texts, self._rooms, strict=True)]
                 for texts in self._split(row)
             ]
         heads = [(cell, text) for cell, text in self._cells if cell.row == begin]
@@ -137,7 +175,12 @@ class _Rows:
                 whole[cell.column] = text
         used = [text for text in whole if text]
         few = self._grid.rows <= 2
-        if any(cell.rows > 1 for cell, _ in own) or len(used) < 2 or (row == 0 and self._grid.rows > 1):
+        if (
+            self._are_known
+            or any(cell.rows > 1 for cell, _ in own)
+            or len(used) < 2
+            or (row == 0 and self._grid.rows > 1)
+        ):
             return [whole]
         lines = loose_rows([one for text in used for one in text], 0, 0.0, 0.0)
         full = sum(1 for line in lines if len(line.cells) >= len(used))
@@ -177,7 +220,7 @@ def _with_box(found: list[Segment], cell: Cell, page: int, rules: Sequence[Rule]
     for line in inside:
         line.boxed = True
     place = (cell.left, cell.top, cell.right, cell.bottom)
-    return [*(one for one in found if one not in inner), framed(inner, place, inside)]
+    return _replaced(found, framed(inner, place, inside), inner)
 
 
 def _is_text(rows: Sequence[Line], others: Sequence[Segment]) -> bool:

@@ -14,7 +14,7 @@ from zwerm.library.imports.finishing import finish
 from zwerm.library.imports.inline import Span
 from zwerm.library.imports.package import Properties, split_names, split_tags
 from zwerm.library.imports.pdf.columns import reading_order
-from zwerm.library.imports.pdf.frames import in_frames, without_underlines
+from zwerm.library.imports.pdf.frames import Frames, in_frames, without_underlines
 from zwerm.library.imports.pdf.furniture import without_furniture
 from zwerm.library.imports.pdf.grids import find_boxes, find_grids
 from zwerm.library.imports.pdf.headings import body_size, heading_key, mark_headings, title_line
@@ -30,6 +30,7 @@ from zwerm.library.imports.pdf.pictures import (
 from zwerm.library.imports.pdf.segments import PageText, Segment
 from zwerm.library.imports.pdf.structure import Structure, note_blocks, vocabulary
 from zwerm.library.imports.pdf.tables import find_tables
+from zwerm.library.imports.pdf.tags import TaggedTable, cells_of, tagged_tables
 from zwerm.library.imports.pictures import Album
 from zwerm.library.imports.site_parts import without_site_parts
 from zwerm.library.imports.titles import good_title, plain_text, same_title
@@ -57,20 +58,25 @@ def _read(pdf: pdfium.PdfDocument, path: str) -> Document:
         raise Refused("no_text_found", pages=len(pdf))
     empty = sum(1 for page in pages if page.pictures and not page.segments)
     texts = without_furniture([(page.segments, page.height) for page in pages])
+    words = vocabulary(segment for text in texts for segment in text)
     kept = [
-        insert_pictures(_lines(text, number, page), page.pictures)
+        insert_pictures(_lines(text, number, page, words), page.pictures)
         for number, (text, page) in enumerate(zip(texts, pages, strict=True))
     ]
     for lines, page in zip(kept, pages, strict=True):
         mark_dotted(lines, page.drawing.dots)
     everything = [line for lines in kept for line in lines if not line.picture]
-    body, words = body_size(everything), vocabulary(everything)
+    body = body_size(everything)
     notes = [note for lines in kept for note in _take_notes(lines, body)]
     _number_notes(notes)
     properties = _properties(pdf)
     title = _take_title(kept[0], properties.title, body)
     mark_headings([line for lines in kept for line in lines], body, _bookmarks(pdf))
-    lines = [line for one, page in zip(kept, pages, strict=True) for line in find_tables(one, page.drawing.rules, body)]
+    lines = [
+        line
+        for one, page in zip(kept, pages, strict=True)
+        for line in find_tables(one, page.drawing.rules, body, words)
+    ]
     blocks: list[Block] = Structure(body, words).read(_without_logos(lines))
     printed_page = bool(_BROWSER.search(pdf.get_metadata_value("Creator") + pdf.get_metadata_value("Producer")))
     kept_blocks = without_site_parts(blocks) if printed_page else blocks
@@ -92,6 +98,7 @@ class _Page:
     height: float
     pictures: list[Line]
     drawing: Drawing
+    tables: list[TaggedTable]
 
 
 def _pages(pdf: pdfium.PdfDocument, album: Album) -> list[_Page]:
@@ -105,20 +112,21 @@ def _pages(pdf: pdfium.PdfDocument, album: Album) -> list[_Page]:
         reader = PageText(page, text)
         objects = objects_of(page)
         drawing = read_drawing(objects, reader)
-        segments = reader.segments(drawing.uprights)
+        tables = tagged_tables(page)
+        segments = reader.segments(drawing.uprights, cells_of(tables))
         width, height = reader.size
         pictures = picture_lines(objects, reader, album, number, has_text=bool(segments))
-        pages.append(_Page(segments, width, height, pictures, drawing))
+        pages.append(_Page(segments, width, height, pictures, drawing, tables))
         text.close()
         page.close()
     return pages
 
 
-def _lines(text: list[Segment], number: int, page: _Page) -> list[Line]:
+def _lines(text: list[Segment], number: int, page: _Page, words: frozenset[str]) -> list[Line]:
     drawing = page.drawing
     grids = find_grids(without_underlines(drawing.sides, text), drawing.ends)
-    found = in_frames(text, number, [*grids, *find_boxes(drawing.grounds)], drawing.rules)
-    return reading_order(found, number, page.width, drawing.rules)
+    frames = Frames(grids, page.tables, find_boxes(drawing.grounds), drawing.rules, words)
+    return reading_order(in_frames(text, number, frames), number, page.width, drawing.rules)
 
 
 def _bookmarks(pdf: pdfium.PdfDocument) -> dict[tuple[int, str], int]:

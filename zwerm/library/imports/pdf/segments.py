@@ -6,7 +6,7 @@ Coordinates are points; y grows downwards, as people read.
 import ctypes
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -49,11 +49,16 @@ class Look:
     italic: bool
     mono: bool
     quarter: int
+    mark: int
 
 
 @dataclass(slots=True)
 class Segment:
-    """Words on one line without a wide gap. `upright`: where a line is drawn before it, which makes it a cell of its own, however near the other is."""
+    """Words on one line without a wide gap.
+
+    `upright`: where a line is drawn before it, which makes it a cell of its own, however near the other is. `mark`: the
+    number by which the tags of the file know it, or -1.
+    """
 
     left: float
     top: float
@@ -63,6 +68,7 @@ class Segment:
     spans: list[Span] = field(default_factory=list)
     sizes: dict[float, int] = field(default_factory=dict)
     upright: float | None = None
+    mark: int = -1
 
     @property
     def text(self) -> str:
@@ -117,11 +123,11 @@ class PageText:
         left, bottom, right, top = self._box
         return (top - bottom, right - left) if self._quarter in {1, 3} else (right - left, top - bottom)
 
-    def segments(self, uprights: Uprights) -> list[Segment]:
-        """What stands on either side of one of the `uprights` is not joined."""
+    def segments(self, uprights: Uprights, cells: Mapping[int, int]) -> list[Segment]:
+        """What stands on either side of one of the `uprights` is not joined, and neither are two of the `cells`, which name one for a mark."""
         letters = list(self._letters())
         places = (Place(one.left, one.right, one.middle, one.look.size) for one in letters if one)
-        return list(_join(letters, uprights.beside_rows(places)))
+        return list(_join(letters, uprights.beside_rows(places), cells))
 
     def _letters(self) -> Iterator[_Letter | None]:
         """Letters in the order of the file; None where a word ends."""
@@ -191,6 +197,7 @@ class PageText:
             bold=bool(_BOLD.search(name)) or weight >= 650 or bool(flags & _FORCE_BOLD),
             italic=bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG),
             mono=bool(_MONO.search(name)),
+            mark=raw.FPDFPageObj_GetMarkedContentID(handle),
             quarter=round(angle / 90) % 4 if abs(angle - round(angle / 90) * 90) < 5 else 9,
         )
 
@@ -222,7 +229,7 @@ def _links(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float, s
             yield rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top), address
 
 
-def _join(letters: Iterable[_Letter | None], uprights: Uprights) -> Iterator[Segment]:
+def _join(letters: Iterable[_Letter | None], uprights: Uprights, cells: Mapping[int, int]) -> Iterator[Segment]:
     segment: Segment | None = None
     last: _Letter | None = None
     space = False
@@ -232,12 +239,15 @@ def _join(letters: Iterable[_Letter | None], uprights: Uprights) -> Iterator[Seg
             continue
         slack = letter.look.size * 0.1
         goes_on = last is not None and _goes_on(last, letter)
+        if last is not None and cells and cells.get(last.look.mark) != cells.get(letter.look.mark):
+            goes_on = False
         begin = last.right if last and goes_on else letter.left - letter.look.size * CELL_GAP
         upright = uprights.between(begin - slack, letter.left + slack, letter.middle)
         if segment is None or last is None or upright is not None or not goes_on:
             if segment is not None:
                 yield segment
             segment = Segment(letter.left, letter.top, letter.right, letter.bottom, letter.look.size, upright=upright)
+            segment.mark = letter.look.mark
             space = False
         elif space or letter.left - last.right > letter.look.size * 0.22:
             _add(segment, " ", last.look, last.href)

@@ -3,13 +3,14 @@
 import itertools
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from zwerm.library.imports.blocks import Block, Footnote, Heading, Item, Paragraph, Table
 from zwerm.library.imports.inline import Span, write_spans
 from zwerm.library.imports.pdf.headings import is_next_line
 from zwerm.library.imports.pdf.lines import Line
+from zwerm.library.imports.pdf.segments import Segment
 
 _BULLET = re.compile(
     r"^[•▪●◦‣■□◆▶►–—✓✔➢➤\-*·o\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf02d]\s+(?=\S)|^[•▪●◦‣■\uf0b7\uf0a7](?=\w)"
@@ -201,7 +202,7 @@ def join_spans(spans: list[Span], more: list[Span], words: frozenset[str]) -> li
     return [*spans[:-1], _with(last, text), Span(" "), _with(first, following), *more[1:]]
 
 
-def vocabulary(lines: Sequence[Line]) -> frozenset[str]:
+def vocabulary(lines: Iterable[Line | Segment]) -> frozenset[str]:
     """The words that stand whole on a line; broken words are compared with them."""
     return frozenset(word.casefold() for line in lines for word in re.findall(r"\w+(?:-\w+)*", line.text))
 

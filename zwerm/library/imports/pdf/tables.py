@@ -1,20 +1,18 @@
 """Lines whose cells stand in columns → the rows of a table."""
 
 import itertools
-import re
 from collections.abc import Callable, Sequence
 
-from zwerm.library.imports.inline import plain, write_spans
+from zwerm.library.imports.inline import Span, plain, write_spans
 from zwerm.library.imports.pdf.drawn import Rule, heights_within
 from zwerm.library.imports.pdf.lines import Line
 from zwerm.library.imports.pdf.segments import Segment
+from zwerm.library.imports.pdf.structure import join_spans
 
 # How far to the right a line in a cell might have gone.
 Room = Callable[[Segment], float]
 Rooms = Sequence[Room]
 
-# A word that goes on on the next line.
-_BROKEN = re.compile(r"\w{2,}[\u00ad-]$")
 _ROWS = 3
 _COLUMNS = 12
 _ALIGNED = 3
@@ -22,7 +20,7 @@ _ALIGNED = 3
 _APART = 1.5
 
 
-def find_tables(lines: Sequence[Line], drawn: Sequence[Rule], body: float) -> list[Line]:
+def find_tables(lines: Sequence[Line], drawn: Sequence[Rule], body: float, words: frozenset[str]) -> list[Line]:
     """The lines of one page, in which lines that form a table are replaced by one that holds its rows.
 
     `drawn` are the horizontal lines on the page: between two of them in its own column stands one row.
@@ -34,7 +32,7 @@ def find_tables(lines: Sequence[Line], drawn: Sequence[Rule], body: float) -> li
         end = _table_end(lines, index, body, rules)
         over = [at for at in range(index + 1, end - 1) if _is_printed_over(*lines[at - 1 : at + 2])]
         inside = [lines[at] for at in range(index, end) if at not in over]
-        rows = _rows(inside, rules) if len(inside) >= 2 else []
+        rows = _rows(inside, rules, words) if len(inside) >= 2 else []
         if len(rows) >= _ROWS or (len(rows) == 2 and (_is_ruled(inside, rules) or _is_full(rows))):
             table = Line([cell for line in inside for cell in line.cells], lines[index].page)
             table.rows = rows
@@ -154,7 +152,7 @@ def _is_remark(line: Line, before: Line, rows: Sequence[Line]) -> bool:
     return bool(remarks) and all(abs(left - line.cells[0].left) < 3 for left in remarks)
 
 
-def _rows(lines: Sequence[Line], rules: Sequence[float]) -> list[list[str]]:
+def _rows(lines: Sequence[Line], rules: Sequence[float], words: frozenset[str]) -> list[list[str]]:
     columns = _columns(lines)
     if len(columns) < 2:
         return []
@@ -181,7 +179,7 @@ def _rows(lines: Sequence[Line], rules: Sequence[float]) -> list[list[str]]:
     filled = sum(1 for row in rows for cell in row if cell)
     if filled < len(rows) * len(columns) * 0.45:
         return []
-    return [[cell_text(cell, room) for cell, room in zip(row, rooms, strict=True)] for row in rows]
+    return [[cell_text(cell, room, words) for cell, room in zip(row, rooms, strict=True)] for row in rows]
 
 
 def _in_columns(line: Line, columns: Sequence[tuple[float, float]]) -> list[list[Segment]]:
@@ -222,19 +220,20 @@ def are_rows(row: Sequence[Sequence[Segment]], cells: Sequence[Sequence[Segment]
     return begun >= max(1, wrapped) if go_on else begun >= max(2, 3 * wrapped)
 
 
-def cell_text(cell: Sequence[Segment], room: Room) -> str:
-    """The lines of a cell: one text where a line filled the column, lines of their own otherwise."""
-    text, last = "", None
+def cell_text(cell: Sequence[Segment], room: Room, words: frozenset[str]) -> str:
+    """The lines of a cell: one text where a line filled the column, lines of their own otherwise. `words`: see `join_spans`."""
+    lines: list[list[Span]] = []
+    last: Segment | None = None
     for segment in cell:
-        piece = write_spans(segment.spans) if len(plain(segment.spans)) > 1 else plain(segment.spans)
-        same = last is None or segment.middle - last.middle < segment.size * 0.5
-        wraps = last is None or same or _is_wrapped(last, segment, room(last))
-        if last is not None and wraps and not same and _BROKEN.search(last.text.rstrip()) and piece[:1].islower():
-            text = text.removesuffix("-") + piece
+        same = last is not None and segment.middle - last.middle < segment.size * 0.5
+        if last is None or not (same or _is_wrapped(last, segment, room(last))):
+            lines.append(list(segment.spans))
+        elif same:
+            lines[-1] += [Span(" "), *segment.spans]
         else:
-            text += piece if not text else f" {piece}" if wraps else f"\n{piece}"
+            lines[-1] = join_spans(lines[-1], segment.spans, words)
         last = segment
-    return text
+    return "\n".join(write_spans(line) if len(plain(line)) > 1 else plain(line) for line in lines)
 
 
 def _is_full(rows: Sequence[Sequence[str]]) -> bool:

@@ -103,3 +103,20 @@ def test_cells_for_a_name_below_each_other_and_beside_each_other_keep_their_word
     fields = "".join(f"[{name}], []," for name in ("Naam", "Afdeling", "Telefoon"))
     text = typeset(f"#table(columns: (1fr, 2fr), {fields})\n#table(columns: (1fr, 1fr), [Handtekening], [Datum])")
     assert text.split() == ["Naam", "Afdeling", "Telefoon", "Handtekening", "Datum"]
+
+
+LONG = "Wie een storing ziet die iedereen hindert, belt meteen en wacht niet tot het overleg van de volgende ochtend."
+
+
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_tags_tell_the_cells_of_a_table_without_lines(align: str) -> None:
+    rows = [("Ernst", "Binnen", "Wie beslist"), ("Hoog", LONG, "Anne"), ("Laag", "", "de eigenaar van het product")]
+    settings = f"columns: (2cm, 5cm, 3cm), stroke: none, align: {align}"
+    assert typeset(f"{TEXT}\n\n{table(rows, settings)}\n{TEXT}") == f"{TEXT}\n\n{as_markdown(rows)}\n\n{TEXT}"
+
+
+def test_tags_that_disagree_with_the_page_are_left_aside_and_lose_nothing() -> None:
+    cells = "[Een], [Twee], [#move(dx: -9cm, dy: 4cm)[Drie]], [Vier], [#move(dy: -3cm)[Vijf]], [Zes]"
+    text = typeset(f"{TEXT}\n#v(4cm)\n#table(columns: (1fr, 1fr), stroke: none, {cells})\n{TEXT}")
+    assert all(text.count(word) == 1 for word in ("Een", "Twee", "Drie", "Vier", "Vijf", "Zes"))
+    assert text.count(TEXT) == 2
