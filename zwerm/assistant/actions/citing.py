@@ -48,13 +48,14 @@ class Sentence:
 class Closest:
     """What comes closest to a question that nothing answers, and where: `place`.
 
-    `paragraphs`: of sentences, each with whether it comes closest itself; the others only stand beside it. `missing`: words of the question, as they were asked, that none of these sentences says, nor
-    what they stand under.
+    `paragraphs`: of sentences, each with whether it comes closest itself; the others only stand beside it. Words of the question, as they were asked, that none of these sentences says, nor
+    what they stand under: `missing` those that stand nowhere on the page, `elsewhere` the others.
     """
 
     place: Cited
     paragraphs: tuple[tuple[tuple[Sentence, bool], ...], ...]
     missing: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def item(self) -> Item:
@@ -67,7 +68,15 @@ class Closest:
 
     @property
     def missing_words(self) -> str:
-        return ", ".join(f"“{word}”" for word in self.missing)
+        return _between_marks(self.missing)
+
+    @property
+    def words_elsewhere(self) -> str:
+        return _between_marks(self.elsewhere)
+
+
+def _between_marks(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
 
 
 def closest(nearest: Nearest, item: Item, text: str) -> Closest:
@@ -81,7 +90,8 @@ def closest(nearest: Nearest, item: Item, text: str) -> Closest:
         end = unit.end
     told = [unit for unit in nearest.units if unit.number in nearest.closest]
     place = cited(source, told[0].start, told[-1].end, told[0].heading, item)
-    return Closest(place, tuple(map(tuple, paragraphs)), as_written(nearest.missing, text))
+    missing, elsewhere = as_written(nearest.missing, text), as_written(nearest.elsewhere, text)
+    return Closest(place, tuple(map(tuple, paragraphs)), missing, elsewhere)
 
 
 def sentence(quoted: Quoted, item: Item) -> Sentence:

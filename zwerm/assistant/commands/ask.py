@@ -61,6 +61,7 @@ def told(answer: Answer, people: Sequence[Knower] = ()) -> dict[str, Any]:
         and {
             "sentences": [_sentence(sentence) for sentence in answer.nearest.told],
             "missing": list(answer.nearest.missing),
+            "elsewhere": list(answer.nearest.elsewhere),
         },
         "near": [
             {"item": thing.key, "path": thing.path, "title": thing.title, "heading": list(_heading(thing))}
@@ -106,7 +107,7 @@ def _tell_nearest(nearest: dict[str, Any] | None) -> list[str]:
     if not nearest:
         return []
     words = ", ".join(f"“{word}”" for word in nearest["missing"])
-    without = f" (nothing there says {words})" if words else ""
+    without = f" (that page does not say {words})" if words else ""
     return [f"This comes closest{without}:", *_tell_sentences(nearest["sentences"])]
 
 

@@ -78,7 +78,7 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
     steps = sum(quoted.unit.numbered for quoted in chosen)
     brief = question.kind in POINTED and steps < FEWEST_STEPS
     sentences = tuple(chosen if brief else _explained(chosen, weighed))
-    return Drafted(sentences, evidence, partial(nearest_to, question, picked, units, terms))
+    return Drafted(sentences, evidence, partial(nearest_to, question, picked, units, sources, terms))
 
 
 def _judged(question: Question, picked: Sequence[Weighed], best: Weighed) -> Sequence[Weighed]:

@@ -22,6 +22,7 @@ from zwerm.assistant.rules.units import Unit, find_units
 from zwerm.assistant.rules.ways import case_denied, keeps_from, names_a_task, only_limits
 from zwerm.language.definitions import find_definition
 from zwerm.language.narrative import heads_a_story, heads_what_was_rejected
+from zwerm.language.salutations import is_salutation
 from zwerm.language.words import count_words, fold_line
 
 OWN_SHARE = 0.4
@@ -279,6 +280,6 @@ def _fitness(unit: Unit, source: Source) -> float:
         fitness *= ASKS
     if _LINK_ONLY.fullmatch(source.text, unit.start, unit.end):
         fitness *= ONLY_LINK
-    if only_sends_on(unit, source):
+    if only_sends_on(unit, source) or is_salutation(unit.text):
         return 0.0
     return fitness

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from zwerm.assistant.actions import ask
+from zwerm.language.salutations import is_salutation
 from zwerm.library.actions import keep_item
 from zwerm.library.models import Item
 from zwerm.operations.cli import run_command
@@ -34,7 +35,7 @@ def test_what_stands_closest_is_read_at_once_and_leads_to_its_place(world: World
     assert "Nog niemand schreef dit op" in page
     assert "<mark>Bonnen bewaar je zeven jaar.</mark>" in page
     assert "Koffie kost een euro" in page, "what stands beside it tells what it is about"
-    assert "Je woord “belastingdienst” staat er niet in." in page
+    assert "Je woord “belastingdienst” staat niet op deze pagina." in page
     start = kantine.version.text.index("Bonnen")
     assert f"{kantine.get_absolute_url()}?from={start}&amp;to={start + 28}" in page
 
@@ -81,4 +82,41 @@ def test_the_command_tells_what_stands_closest(world: World, kantine: Item, caps
     assert run_command(["ask", QUESTION]) == 0
     out = capsys.readouterr().out
     assert "Nobody wrote this down yet." in out
-    assert "This comes closest (nothing there says “belastingdienst”):" in out
+    assert "This comes closest (that page does not say “belastingdienst”):" in out
+
+
+OVEN = """De oven staat in de kelder.
+
+## Ontvetten
+
+Ontvetten doe je elke maand met het blauwe poeder. Spoel daarna twee keer na.
+
+## Buitenkant
+
+Neem de buitenkant af met een zachte doek. Gebruik nooit bleek: dat vreet de lak aan.
+"""
+
+
+def test_a_word_that_stands_elsewhere_on_the_page_is_never_told_to_be_missing(world: World) -> None:
+    _keep(world, world.organisation, "Steenoven", OVEN)
+    nearest = ask(world.otto, "Mag ik de lak ontvetten met bleek uit Friesland?").nearest
+    assert nearest is not None
+    assert (nearest.missing, nearest.elsewhere) == (("Friesland",), ("ontvetten",))
+    page = world.client(world.otto, "nl").get("/ask/", {"q": "Mag ik de lak ontvetten met bleek uit Friesland?"}).text
+    assert "Je woord “ontvetten” staat ergens anders op deze pagina." in page
+    assert "Je woord “Friesland” staat niet op deze pagina." in page
+
+
+@pytest.mark.parametrize("greeting", ["Geachte heer Van Dam,", "Beste mevrouw Van Dam,", "Dear mr Van Dam"])
+def test_the_greeting_of_a_letter_is_never_what_stands_closest(world: World, greeting: str) -> None:
+    text = f"{greeting}\n\nWij verwachten u maandag bij de smid. Neem een oude jas mee."
+    _keep(world, world.organisation, "Brief", text)
+    answer = ask(world.otto, "Wat moet Van Dam voor ons klaarzetten?")
+    told = [*answer.sentences, *(answer.nearest.told if answer.nearest else ())]
+    assert greeting not in [each.text for each in told]
+
+
+def test_only_a_greeting_by_itself_is_one() -> None:
+    greetings = ("Beste allemaal!", "Hoi Kees,", "Geachte heer/mevrouw", "Good morning team,")
+    others = ("Beste tijd om te zaaien", "Dag en nacht open.", "Hallo kun je horen.", "Beste Kees, kom je ook?")
+    assert [is_salutation(text) for text in (*greetings, *others)] == [True] * 4 + [False] * 4
