@@ -9,6 +9,7 @@ from zwerm.assistant.actions.citing import Closest, Sentence, closest, sentence
 from zwerm.assistant.actions.in_files import sources_in_files
 from zwerm.assistant.rules.abstaining import is_sure, strength
 from zwerm.assistant.rules.answering import Drafted, draft_answer
+from zwerm.assistant.rules.cases import case_asked
 from zwerm.assistant.rules.conditions import OUT_OF_ORDER, Condition, conditions_of, looked_for, wanted, with_conditions
 from zwerm.assistant.rules.following import leans
 from zwerm.assistant.rules.measures import Measure, counted_in, measure_of
@@ -213,7 +214,8 @@ def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, U
     asked |= {one.name for one in conditions}
     words = _wanted(understood, asked, fresh, conditions, asking_words(f"{before} {text}", language))
     thing = thing_to_explain(asking, language) if kind is Kind.MEANING else ""
-    question = Question(understood.text, language, kind, words, understood.things, measure, counted, once, thing)
+    case = case_asked(part_that_asks(text, language), language)
+    question = Question(understood.text, language, kind, words, understood.things, measure, counted, once, thing, case)
     return question, understood, conditions
 
 

@@ -73,7 +73,7 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
         unknown=question.kind in (Kind.OTHER, Kind.LIST),
         stated=tells_of_oneself(question),
         plain=_is_plain(question, best, picked),
-        denied=_misses_the_denial(question, picked) or _says_the_opposite(question, picked),
+        denied=_misses_the_denial(question, picked) or _says_the_opposite(picked),
     )
     steps = sum(quoted.unit.numbered for quoted in chosen)
     brief = question.kind in POINTED and steps < FEWEST_STEPS
@@ -167,9 +167,9 @@ def _misses_the_denial(question: Question, picked: Sequence[Weighed]) -> bool:
     return bool(asks) and not any(told)
 
 
-def _says_the_opposite(question: Question, picked: Sequence[Weighed]) -> bool:
-    """Whether any of it holds while a thing is on, and it was asked for when that is off."""
-    return any(not word.against.isdisjoint(one.terms) for one in picked for word in question.words)
+def _says_the_opposite(picked: Sequence[Weighed]) -> bool:
+    """Whether any of it holds in the opposite of the case that was asked: while a thing is on, for when that is off."""
+    return any(one.opposed for one in picked)
 
 
 def _tells(question: Question, best: Weighed) -> bool:

@@ -56,7 +56,9 @@ _THE_NL = r"(?:de|het|een|die|deze|mijn|je|jouw|uw|onze|hij|ze)"
 _ENDS_NL = r"(?=[,.?!;]|$| (?:als|dan|en|na|nadat|of|om|terwijl|tijdens|tot|van|vanaf|voordat|wanneer|zodra)\b)"
 # "Wanneer gaat de pomp uit?" asks when that is done.
 _BETWEEN_NL = rf"(?:\b(?!gaa){_IS_NL} {_THE_NL} (?:\w+ ){{0,2}}|\b(?:staat|staan|blijft|blijven) (?:\w+ ){{0,5}})"
-_OFF_NL = rf"\bniet aan {_IS_NL}\b|\buit {_IS_NL}\b|\buit ?valt\b|\buit(?:staat|staan|gaat|gaan|geschakeld|gezet|gevallen)\b|{_BETWEEN_NL}(?:uit|niet aan){_ENDS_NL}"
+# "Brandt het lampje niet", "als de pomp stilstaat".
+_IDLE_NL = r"\bniet (?:meer )?(?:brand(?:t|en)|draai(?:t|en))\b|\b(?:brand(?:t|en)|draai(?:t|en)) (?:\w+ ){0,3}niet\b|\bstil ?(?:sta(?:at|an)|lig(?:t|gen)|val(?:t|len))\b|\bsta(?:at|an) (?:\w+ ){1,3}stil\b|\bgedoofd\b"
+_OFF_NL = rf"{_IDLE_NL}|\bniet aan {_IS_NL}\b|\buit {_IS_NL}\b|\buit ?valt\b|\buit(?:staat|staan|gaat|gaan|geschakeld|gezet|gevallen)\b|{_BETWEEN_NL}(?:uit|niet aan){_ENDS_NL}"
 _ON_NL = rf"(?<!niet )\baan {_IS_NL}\b|\baan(?:staat|staan|gaat|gaan|geschakeld|gezet)\b|\bingeschakeld\b|{_BETWEEN_NL}(?<!niet )aan{_ENDS_NL}"
 _OFF_EN = r"\b(?:is|are|was|were|stays?|remains?|being) (?:still )?(?:switched |turned )?off\b|\b(?:switched|turned|powered) off\b|(?:\bnot|n't) (?:\w+ )?on(?=[,.?!;]|$)"
 _ON_EN = r"\b(?:is|are|was|were|stays?|remains?|being) (?:still )?(?:switched |turned )?on(?=[,.?!;]|$| (?:from|at|until|while|when|before|after|and|or|all|day|in)\b)|\b(?:switched|turned|powered) on\b"
@@ -102,7 +104,7 @@ _SAID = {
         "alone": r"\balleen\b|\bin (?:je|zijn|haar|hun) eentje\b|\bzelfstandig\b|\bsamen\b|\bmet z(?:ij|')n (?:tweeen|drieen)\b|\bbegeleiding\b",
         "nobody": r"\bniemand\b|\bleeg\b|\bonbemand\b|\bafwezig\b",
         "off": rf"{_OFF_NL}|^\W*ga(?:at|an) (?:\w+ ){{1,5}}uit{_ENDS_NL}" r"|\buitval\w*\b|\bvalt? (?:\w+ ){0,3}uit\b|\bbuiten werking\b",
-        "on": rf"{_ON_NL}|^\W*ga(?:at|an) (?:\w+ ){{1,5}}(?<!niet )aan{_ENDS_NL}" r"|\bbrand(?:t|en)\b|\bdraait\b|\bin werking\b",
+        "on": rf"{_ON_NL}|^\W*ga(?:at|an) (?:\w+ ){{1,5}}(?<!niet )aan{_ENDS_NL}" r"|(?<!niet )\b(?:brand(?:t|en)|draai(?:t|en))\b(?! (?:\w+ ){0,3}niet\b)|\bin werking\b",
     },
     "en": {
         "late": r"\blate[rn]?(?:ess)?\b|(?:\bnot|n't) (?:\w+ ){0,5}on time\b|\boverdue\b|\bafter (?:the|that|this) (?:\w+ )?(?:date|deadline|time)\b|\bdelay\w*",
@@ -140,13 +142,15 @@ _ASKED_COMPILED = {
 }
 _SAID_COMPILED = {language: {key: re.compile(each) for key, each in said.items()} for language, said in _SAID.items()}
 # What means nothing by itself there.
-_TAKEN = frozenset(["alone", "goes", "hand", "late", "order", "overdue", "own", "ran", "run", "running", "runs", "staan", "staat", "stays", "stop", "stopped", "stops", "switched", "tijd", "time", "turned", "uitstaat", "uitvalt", "went", "werken", "werkt", "work", "working"])  # fmt: skip
+_TAKEN = frozenset(["alone", "goes", "hand", "late", "order", "overdue", "own", "ran", "run", "running", "runs", "staan", "staat", "stays", "stop", "stopped", "stops", "switched", "tijd", "time", "turned", "uitstaat", "uitvalt", "went", "werken", "werkt", "work", "working", "brandt", "branden", "draait", "draaien", "stilstaat", "stilstaan", "gedoofd"])  # fmt: skip
 # Words of grammar that are things as well: a badge.
 _THINGS = frozenset(["pas"])
 # What is too much, or has run out, stands after it.
 _OF_A_WORD = frozenset(["too much", "too little", "out of"])
 WITHOUT, UNLESS = "without", "unless"
 _OPPOSITE = {"on": "off", "off": "on"}
+_PART = re.compile(r"[,;:] |\b(?=(?:als|wanneer|zolang|indien|zodra|terwijl|if|when|while)\b)")
+_OF_ALL = {"nl": re.compile(r"\b(?:tenzij|anders)\b"), "en": re.compile(r"\b(?:unless|otherwise)\b")}
 _SENTENCE = re.compile(r"[.!?;\n]+(?:\s|$)")
 
 
@@ -251,13 +255,20 @@ def _says(key: str, folded: str, language: str) -> bool:
 
 
 def _denied(folded: str, language: str) -> str:
-    """The words to either side of what denies something: what is denied stands there."""
-    words = folded.split()
+    """The words to either side of what denies something: what is denied stands there, and not in another part of the sentence, but for what is said of all of it ("anders", "unless")."""
+    whole = _OF_ALL[language].search(folded)
+    return " ".join(
+        word for part in ([folded] if whole else _PART.split(folded)) for word in _beside_denials(part, language)
+    )
+
+
+def _beside_denials(part: str, language: str) -> list[str]:
+    words = part.split()
     near: set[int] = set()
     for place, word in enumerate(words):
         if _DENIES[language].search(word):
             near.update(range(place - NEAR, place + NEAR + 1))
-    return " ".join(word for place, word in enumerate(words) if place in near)
+    return [word for place, word in enumerate(words) if place in near]
 
 
 def _speaks_of(says: str, condition: Condition, about: Sequence[Wanted], terms: Terms, language: str) -> bool:

@@ -143,6 +143,7 @@ class Wanted:
 class Question:
     """A question, taken apart. `things`: how many things there are to find. `measure`: what is to be measured, where an amount is asked for; `counted`: the word for
     what is counted. `once`: it asks after what happened, not after how it is. `thing`: the folded name of what is asked to be explained.
+    `case`: the folded clause that says in which case it is asked.
     """
 
     text: str
@@ -154,6 +155,7 @@ class Question:
     counted: str = ""
     once: bool = False
     thing: str = ""
+    case: str = ""
 
     @property
     def asked(self) -> tuple[int, ...]:

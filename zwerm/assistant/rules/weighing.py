@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zwerm.assistant.rules.cases import cases_of, is_denied, is_opposite
 from zwerm.assistant.rules.layers import ABOVE, AFTER, BEFORE, Layers
 from zwerm.assistant.rules.measures import measures
 from zwerm.assistant.rules.question import TO_DO, Kind, Question, Wanted
@@ -23,7 +24,8 @@ from zwerm.assistant.rules.ways import case_denied, keeps_from, names_a_task, on
 from zwerm.language.definitions import find_definition
 from zwerm.language.narrative import heads_a_story, heads_what_was_rejected
 from zwerm.language.salutations import is_salutation
-from zwerm.language.words import count_words, fold_line
+from zwerm.language.stopwords import is_stop_word
+from zwerm.language.words import count_words, find_words_folded, fold_line
 
 OWN_SHARE = 0.4
 SIGN, TELLING_SIGN, DEFINES, EXACTLY, FIRST, STEP = 0.25, 0.4, 0.5, 1.0, 0.08, 0.25
@@ -58,6 +60,7 @@ class Weighed:
 
     `defines`: the question asks what something is, and the unit says it. `shown`: how much the unit has the shape of what is asked for, 0 to 1.
     `above`: of each word what the title, the headings and the words that lead in to it say. `case`: it says how much or when in a case that the question does not name.
+    `opposed`: it holds in the opposite of the case that was asked about.
     """
 
     source: Source
@@ -70,6 +73,7 @@ class Weighed:
     shown: float = 0.0
     above: tuple[float, ...] = ()
     case: bool = False
+    opposed: bool = False
 
 
 def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighed]:
@@ -108,12 +112,14 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
         if question.kind in TO_DO and _is_for_who_does_not(question, unit, source.language, reading):
             score *= LIMITS
         score *= _adds(question, found) * _as_a_rule(question, source, unit)
-        if any(not word.against.isdisjoint(reading.of_unit(unit.number)) for word in question.words):
-            score *= OPPOSITE
+        opposed = any(
+            not word.against.isdisjoint(reading.of_unit(unit.number)) for word in question.words
+        ) or _holds_otherwise(question, unit, source.language, reading)
+        score *= OPPOSITE if opposed else 1.0
         case = bool(shown) and question.measure is not None and _is_of_a_case(question, unit, source.language, reading)
         score *= UNNAMED if case else 1.0
         weighed.append(
-            Weighed(source, unit, score, found, own, reading.of_unit(unit.number), defines, shown, above, case)
+            Weighed(source, unit, score, found, own, reading.of_unit(unit.number), defines, shown, above, case, opposed)
         )
     return weighed
 
@@ -191,6 +197,24 @@ def _is_of_a_case(question: Question, unit: Unit, language: str, reading: Layers
         return False
     terms = frozenset(reading.terms(conditions))
     return not any(word.meant_in(terms) for word in question.words)
+
+
+def _holds_otherwise(question: Question, unit: Unit, language: str, reading: Layers) -> bool:
+    """Whether it holds in the opposite of the case that was asked: "zolang het lampje brandt", for when that does not burn."""
+    if not question.case:
+        return False
+    cases = [(case, frozenset(reading.terms(case))) for case in cases_of(unit.text, language)]
+    words = [word for word in find_words_folded(question.case) if not is_stop_word(word, language)]
+    same = [case for case, said in cases if words and all(_stands_in(said, word, question, reading) for word in words)]
+    denied = is_denied(question.case, question.language)
+    if any(is_denied(case, language) == denied for case in same):
+        return False
+    return bool(same) or any(is_opposite(case, question.case, language) for case, _ in cases)
+
+
+def _stands_in(said: frozenset[str], text: str, question: Question, reading: Layers) -> bool:
+    found = any(word.found_in(said) for word in question.words if word.text == text)
+    return found or not said.isdisjoint(reading.terms(text))
 
 
 def _counts(question: Question, own: Sequence[float]) -> bool:

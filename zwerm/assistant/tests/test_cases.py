@@ -1,0 +1,89 @@
+"""What holds in one case is not told for its opposite, however either is said: "niet", an idle thing, a closed door."""
+
+from __future__ import annotations
+
+import pytest
+
+from zwerm.assistant.actions import ask
+from zwerm.assistant.rules.cases import case_asked, cases_of, is_denied
+from zwerm.library.actions import keep_item
+from zwerm.people.tests.world import World
+
+KILN = """Zolang het signaal brandt, mag je geen klei brengen.
+
+Zolang de afzuiging draait, blijft het luik dicht.
+
+Ben je allergisch, dan kom je niet in de loods. Staat de poort open, bel dan de wacht.
+
+Je mag de schuur niet in als je rookt.
+"""
+LOOM = """While the fan runs, keep the hatch closed.
+
+If you are allergic, do not come into the shed. If the gate is open, call the guard.
+"""
+
+
+@pytest.fixture
+def sheds(world: World) -> World:
+    keep_item(world.fatima, world.team.space, "page", "De pottenbakkerij", KILN, language="nl")
+    keep_item(world.fatima, world.team.space, "page", "The weaving shed", LOOM, language="en")
+    return world
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mag ik klei brengen als het signaal niet brandt?",
+        "Mag ik klei brengen als het signaal gedoofd is?",
+        "Het signaal brandt niet, mag ik dan klei brengen?",
+        "Mag het luik open als de afzuiging niet draait?",
+        "Mag het luik open als de afzuiging stilstaat?",
+        "Mag ik in de loods als ik niet allergisch ben?",
+        "Wat doe ik als de poort niet open staat?",
+        "Wat doe ik als de poort dicht is?",
+        "Mag ik de schuur in als ik niet rook?",
+        "May the hatch be open while the fan does not run?",
+        "May I come into the shed if I am not allergic?",
+        "What do I do if the gate is closed?",
+    ],
+)
+def test_what_holds_in_the_opposite_case_is_not_told_as_the_answer(sheds: World, question: str) -> None:
+    answer = ask(sheds.kees, question)
+    assert not (answer.answered and answer.sure), [each.text for each in answer.sentences]
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("Mag ik klei brengen als het signaal brandt?", "Zolang het signaal brandt"),
+        ("Mag ik in de loods als ik allergisch ben?", "Ben je allergisch"),
+        ("Wat doe ik als de poort open staat?", "Staat de poort open"),
+        ("May I come into the shed if I am allergic?", "If you are allergic"),
+        ("What do I do if the gate is open?", "If the gate is open"),
+    ],
+)
+def test_what_holds_in_the_case_itself_is_told(sheds: World, question: str, says: str) -> None:
+    answer = ask(sheds.kees, question)
+    assert [each.text[: len(says)] for each in answer.sentences] == [says]
+    assert answer.sure
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "cases"),
+    [
+        ("Ben je ziek, blijf dan thuis.", "nl", ["ben je ziek"]),
+        ("Blijf thuis als je ziek bent, en bel.", "nl", ["als je ziek bent"]),
+        ("Zet de kraan open, dan loopt het weg.", "nl", []),
+        ("If it rains, or when it is not dry, stay.", "en", ["if it rains", "when it is not dry"]),
+        ("The guard calls.", "en", []),
+    ],
+)
+def test_the_cases_of_a_sentence(sentence: str, language: str, cases: list[str]) -> None:
+    assert cases_of(sentence, language) == cases
+
+
+def test_a_question_that_asks_when_asks_in_no_case() -> None:
+    assert case_asked("Wanneer mag ik naar binnen?", "nl") == ""
+    assert case_asked("Wat doe ik wanneer het niet regent?", "nl") == "wanneer het niet regent"
+    assert is_denied("wanneer het niet regent", "nl")
+    assert not is_denied("wanneer het regent", "nl")
