@@ -39,6 +39,8 @@ LACKS = {
 DEFINES, REACHES, TOLD = 2.0, 2.0, 1.0
 # What says nothing of a question's own words answers the question before it once more; what was to be measured is no "how long" without a time.
 AGAIN, UNMEASURED = -6.0, -1.5
+# The whole list that is called what was asked for; and how near anything else comes, at most.
+LISTED, UNLISTED = 2.0, -0.5
 # Of one word or two, nearness in meaning is little more than the words once more, and each that is missing changes what was asked.
 SHORT_WORDS, SHORT_MISSED, NEAR_FROM = 2, -3.0, 3
 # What rests on less is told to be perhaps beside the point. In Dutch it must be shown by more else too; English pages say it in other words more often.
@@ -66,6 +68,7 @@ class Evidence:
     `told`: the sentence that fits best says in its own words nearly all that was asked, and what is asked for as well. `unknown`: nothing shows what would answer it: things of a kind are asked for, or the question does not tell what.
     `plain`: it names what was asked for, and that can be nothing else: a place, whom to call, an amount of which the kind is clear.
     `denied`: what may not be, or is not to be done, was asked, and no sentence denies anything; or it was asked of a thing that is off, and what is told holds while it is on.
+    `listed`: a list was asked for, and it is the whole list that is called so; `unlisted`: one was, by its number or as steps, and it is none.
     `stated`: nothing is asked: somebody tells what happened to them.
     """
 
@@ -89,6 +92,8 @@ class Evidence:
     plain: bool = False
     denied: bool = False
     stated: bool = False
+    listed: bool = False
+    unlisted: bool = False
 
     @property
     def rests_on_less(self) -> bool:
@@ -168,6 +173,8 @@ def is_sure(evidence: Evidence, strong: float) -> bool:
     """
     if evidence.rests_on_less or evidence.denied:
         return False
+    if evidence.listed:
+        return evidence.unsaid < LEFT_OUT
     if evidence.plain or evidence.defines or evidence.reaches or (evidence.told and evidence.asked > 1):
         return True
     if evidence.asked <= 1 or evidence.found < SAYS:
@@ -183,6 +190,7 @@ def strength(evidence: Evidence, language: str) -> float:
     odds += NEAR * (USUALLY_NEAR + (near - USUALLY_NEAR) * min(1.0, evidence.asked / NEAR_FROM))
     odds += SHORT_MISSED * (1 - evidence.unit) if evidence.asked <= SHORT_WORDS else 0
     odds += (DEFINES if evidence.defines else 0) + (REACHES if evidence.reaches else TOLD if evidence.told else 0)
+    odds += LISTED if evidence.listed else 0
     odds += (LACKS[evidence.lacks] if evidence.lacks else 0) + (AGAIN if evidence.again else 0)
     odds += (UNMEASURED if evidence.unmeasured else 0) + (
         RESTS_ON_LESS.get(language, 0.0) if evidence.rests_on_less else 0
@@ -191,4 +199,5 @@ def strength(evidence: Evidence, language: str) -> float:
     odds += (SHAPELESS.get(language, 0.0) if evidence.shapeless else 0) + (
         STATED.get(language, 0.0) if evidence.stated else 0
     )
-    return odds - ENOUGH.get(language, ENOUGH["en"])
+    strong = odds - ENOUGH.get(language, ENOUGH["en"])
+    return min(strong, UNLISTED) if evidence.unlisted else strong

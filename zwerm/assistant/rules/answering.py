@@ -10,7 +10,8 @@ from itertools import groupby
 
 from zwerm.assistant.rules.abstaining import Evidence, gather, unsaid
 from zwerm.assistant.rules.choosing import POINTED, choose, with_what_stands_under
-from zwerm.assistant.rules.counted import the_counted
+from zwerm.assistant.rules.counted import as_found, counts_up, the_listed, the_steps_headed
+from zwerm.assistant.rules.listing import ListAsked, list_asked
 from zwerm.assistant.rules.measures import Measure
 from zwerm.assistant.rules.nearest import Nearest, nearest_to
 from zwerm.assistant.rules.question import TO_DO, Kind, Question, asks_the_meaning, tells_of_oneself, verb_of_what
@@ -44,16 +45,19 @@ class Drafted:
 
 def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, near: Near) -> Drafted:
     weighed = [weigh_units(question, source, terms) for source in sources]
-    chosen = the_counted(question, weighed, terms) or choose(question, weighed)
+    asked = list_asked(question)
+    listed = the_listed(question, asked, weighed, terms) if asked else None
+    chosen = listed.told if listed else choose(question, weighed)
     if not chosen:
         return Drafted(())
-    source = chosen[0].source
-    units = next(units for units in weighed if units and units[0].source is source)
-    picked = [units[quoted.unit.number] for quoted in chosen if quoted.source is source]
-    best = max(units, key=lambda one: one.score)
-    judged = _judged(question, picked, best)
+    units = _of_source(chosen[0].source, weighed)
+    headed = the_steps_headed(question, units, terms) if question.kind is Kind.HOW and not listed else None
+    listed, chosen = headed or listed, headed.told if headed else chosen
+    picked = as_found(listed, asked, question) if listed else _picked(chosen, units)
+    best = max(picked if listed else units, key=lambda one: one.score)
+    judged = picked if listed else _judged(question, picked, best)
     found = tuple(map(max, zip(*(one.found for one in judged), strict=True)))
-    near_to_it = near(" ".join(quoted.unit.text for quoted in chosen), source.language)
+    near_to_it = near(" ".join(quoted.unit.text for quoted in chosen), best.source.language)
     evidence = gather(
         question,
         best,
@@ -61,24 +65,40 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
         _terms_above(best, terms),
         _passages(best, terms),
         near_to_it,
-        _lacks(question, picked),
-        defines=best.defines,
+        None if listed else _lacks(question, picked),
+        defines=best.defines and not listed,
     )
     evidence = replace(
         evidence,
         unsaid=_unsaid(question, judged, terms),
         once=_only_once(question, picked),
-        shapeless=_is_shapeless(question, picked),
+        shapeless=not listed and _is_shapeless(question, picked),
         told=_tells(question, best),
         unknown=question.kind in (Kind.OTHER, Kind.LIST),
         stated=tells_of_oneself(question),
         plain=_is_plain(question, best, picked),
         denied=_misses_the_denial(question, picked) or _says_the_opposite(picked),
+        listed=bool(listed),
+        unlisted=bool(asked and not listed and asked.needed and not _is_counted_up(asked, picked)),
     )
     steps = sum(quoted.unit.numbered for quoted in chosen)
     brief = question.kind in POINTED and steps < FEWEST_STEPS
     sentences = tuple(chosen if brief else _explained(chosen, weighed))
     return Drafted(sentences, evidence, partial(nearest_to, question, picked, units, sources, terms))
+
+
+def _of_source(source: Source, weighed: Sequence[Sequence[Weighed]]) -> Sequence[Weighed]:
+    return next(units for units in weighed if units and units[0].source is source)
+
+
+def _picked(chosen: Sequence[Quoted], units: Sequence[Weighed]) -> list[Weighed]:
+    """Those of the first source that was chosen from."""
+    return [units[quoted.unit.number] for quoted in chosen if quoted.source is chosen[0].source]
+
+
+def _is_counted_up(asked: ListAsked, picked: Sequence[Weighed]) -> bool:
+    """Whether one sentence names as many as were asked for."""
+    return any(asked.number and counts_up(one.unit.text, asked.number) for one in picked)
 
 
 def _judged(question: Question, picked: Sequence[Weighed], best: Weighed) -> Sequence[Weighed]:

@@ -58,7 +58,7 @@ _ENDS_NL = r"(?=[,.?!;]|$| (?:als|dan|en|na|nadat|of|om|terwijl|tijdens|tot|van|
 _BETWEEN_NL = rf"(?:\b(?!gaa){_IS_NL} {_THE_NL} (?:\w+ ){{0,2}}|\b(?:staat|staan|blijft|blijven) (?:\w+ ){{0,5}})"
 # "Brandt het lampje niet", "als de pomp stilstaat".
 _IDLE_NL = r"\bniet (?:meer )?(?:brand(?:t|en)|draai(?:t|en))\b|\b(?:brand(?:t|en)|draai(?:t|en)) (?:\w+ ){0,3}niet\b|\bstil ?(?:sta(?:at|an)|lig(?:t|gen)|val(?:t|len))\b|\bsta(?:at|an) (?:\w+ ){1,3}stil\b|\bgedoofd\b"
-_OFF_NL = rf"{_IDLE_NL}|\bniet aan {_IS_NL}\b|\buit {_IS_NL}\b|\buit ?valt\b|\buit(?:staat|staan|gaat|gaan|geschakeld|gezet|gevallen)\b|{_BETWEEN_NL}(?:uit|niet aan){_ENDS_NL}"
+_OFF_NL = rf"\bniet aan {_IS_NL}\b|\buit {_IS_NL}\b|\buit ?valt\b|\buit(?:staat|staan|gaat|gaan|geschakeld|gezet|gevallen)\b|{_BETWEEN_NL}(?:uit|niet aan){_ENDS_NL}"
 _ON_NL = rf"(?<!niet )\baan {_IS_NL}\b|\baan(?:staat|staan|gaat|gaan|geschakeld|gezet)\b|\bingeschakeld\b|{_BETWEEN_NL}(?<!niet )aan{_ENDS_NL}"
 _OFF_EN = r"\b(?:is|are|was|were|stays?|remains?|being) (?:still )?(?:switched |turned )?off\b|\b(?:switched|turned|powered) off\b|(?:\bnot|n't) (?:\w+ )?on(?=[,.?!;]|$)"
 _ON_EN = r"\b(?:is|are|was|were|stays?|remains?|being) (?:still )?(?:switched |turned )?on(?=[,.?!;]|$| (?:from|at|until|while|when|before|after|and|or|all|day|in)\b)|\b(?:switched|turned|powered) on\b"
@@ -74,6 +74,7 @@ _ASKED = {
         "pass": r"\b(?:mijn|je|uw|de|een|geen|zonder|nieuwe?) pas\b(?! (?:als|na|om|op|in)\b)",
         "alone": r"(?<!die )(?<!dat )(?<!niet )\balleen\b(?= (?:naar|aan|thuis|met|door|de |het |ben|is|zijn|\w+en\b)|\?|$)",
         "nobody": r"\b(?:als|wanneer) (?:er )?niemand\b",
+        "idle": _IDLE_NL,
         "off": _OFF_NL,
         "on": _ON_NL,
     },
@@ -92,6 +93,10 @@ _ASKED = {
     },
 }  # fmt: skip
 # What a text says for it, which may be other words.
+_IS_OFF_NL = (
+    rf"{_OFF_NL}|^\W*ga(?:at|an) (?:\w+ ){{1,5}}uit{_ENDS_NL}"
+    r"|\buitval\w*\b|\bvalt? (?:\w+ ){0,3}uit\b|\bbuiten werking\b"
+)
 _SAID = {
     "nl": {
         "late": r"\bte laat\b|\bniet (?:\w+ ){0,2}op tijd\b|\bover tijd\b|\blater dan\b|\bna (?:de|het|die|deze|dat) (?:\w+ )?(?:datum|termijn|tijd|deadline)\b|\bvertrag\w+",
@@ -103,7 +108,8 @@ _SAID = {
         "pass": r"\b(?:mijn|je|jouw|uw|de|een|geen|zonder|met|nieuwe?) pas\b(?! (?:als|na|om|op|in)\b)|^\W*pas(?:je|sen)?\b|\bpas(?:je|sen|jes)\b",
         "alone": r"\balleen\b|\bin (?:je|zijn|haar|hun) eentje\b|\bzelfstandig\b|\bsamen\b|\bmet z(?:ij|')n (?:tweeen|drieen)\b|\bbegeleiding\b",
         "nobody": r"\bniemand\b|\bleeg\b|\bonbemand\b|\bafwezig\b",
-        "off": rf"{_OFF_NL}|^\W*ga(?:at|an) (?:\w+ ){{1,5}}uit{_ENDS_NL}" r"|\buitval\w*\b|\bvalt? (?:\w+ ){0,3}uit\b|\bbuiten werking\b",
+        "idle": rf"{_IDLE_NL}|{_IS_OFF_NL}",
+        "off": _IS_OFF_NL,
         "on": rf"{_ON_NL}|^\W*ga(?:at|an) (?:\w+ ){{1,5}}(?<!niet )aan{_ENDS_NL}" r"|(?<!niet )\b(?:brand(?:t|en)|draai(?:t|en))\b(?! (?:\w+ ){0,3}niet\b)|\bin werking\b",
     },
     "en": {
@@ -148,7 +154,7 @@ _THINGS = frozenset(["pas"])
 # What is too much, or has run out, stands after it.
 _OF_A_WORD = frozenset(["too much", "too little", "out of"])
 WITHOUT, UNLESS = "without", "unless"
-_OPPOSITE = {"on": "off", "off": "on"}
+_OPPOSITE = {"on": ("off", "idle"), "off": ("on",), "idle": ("on",)}
 _PART = re.compile(r"[,;:] |\b(?=(?:als|wanneer|zolang|indien|zodra|terwijl|if|when|while)\b)")
 _OF_ALL = {"nl": re.compile(r"\b(?:tenzij|anders)\b"), "en": re.compile(r"\b(?:unless|otherwise)\b")}
 _SENTENCE = re.compile(r"[.!?;\n]+(?:\s|$)")
@@ -239,9 +245,8 @@ def _told(sentence: str, condition: Condition, language: str) -> tuple[str, str]
     if condition.key not in (WITHOUT, UNLESS):
         if _says(condition.key, folded, language):
             return condition.name, sentence
-        return (
-            (condition.otherwise, sentence) if _says(_OPPOSITE.get(condition.key, ""), folded, language) else ("", "")
-        )
+        opposite = any(_says(key, folded, language) for key in _OPPOSITE.get(condition.key, ()))
+        return (condition.otherwise, sentence) if opposite else ("", "")
     denied = _denied(folded, language)
     if denied:
         return condition.name, denied

@@ -1,81 +1,208 @@
-"""Things that are asked for by their number: "de vijf momenten van handhygiëne" are the rows or items, five of them, that are called so."""
+"""Lists that are asked for as a whole: "de vijf momenten van handhygiëne" are the rows or items, five of them, that are called so; "de stappen van …" are the steps of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from zwerm.assistant.rules.choosing import MOST_STEPS
-from zwerm.assistant.rules.question import Question, Wanted
+from zwerm.assistant.rules.listing import ListAsked
+from zwerm.assistant.rules.question import Question
 from zwerm.assistant.rules.sources import Quoted, Terms
+from zwerm.assistant.rules.ways import names_a_task
 from zwerm.assistant.rules.weighing import Weighed, share_of
-from zwerm.language.words import fold_line
 
-_NUMBERS = {
-    "nl": ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
-    "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-}
-_ASKED = {
-    "nl": re.compile(rf"^(?:en |maar )?(?:wat zijn|welke zijn|noem) (?:de|die|deze|onze|jullie) (?P<number>\d\d?|{'|'.join(_NUMBERS['nl'])}) (?:\w+e )?(?P<things>\w+)"),
-    "en": re.compile(rf"^(?:and |so )?(?:what are|which are|name|list) (?:the|our|your|these) (?P<number>\d\d?|{'|'.join(_NUMBERS['en'])}) (?:\w+ )?(?P<things>\w+?s)\b"),
-}  # fmt: skip
-# So much of the question is said by what they stand in or under.
-ABOUT = 0.5
+# So much of the rest of the question is said by what a list stands in or under; of one that is asked by its name alone, by what it stands under.
+ABOUT, ABOUT_NAMED = 0.5, 0.75
+FEWEST, MOST = 2, 20
+# Called so by what leads in to it, its own heading or its column; by a heading further up, or the title; or as steps are, by their numbers.
+CALLED, CALLED_ABOVE, CALLED_AS_STEPS = 0, 1, 2
+_MARK = re.compile(r"\(?(\d{1,3})[.)][ \t]+(?:\*\*|__|[*_])?\Z")
 
 
-def the_counted(question: Question, weighed: Sequence[Sequence[Weighed]], terms: Terms) -> list[Quoted]:
-    """All rows or items of the first list of exactly so many that is called so, with the sentence that leads in to it; none where no number is asked."""
-    asked = _ASKED.get(question.language, _ASKED["en"]).match(fold_line(question.text))
-    if not asked:
-        return []
-    number = _as_number(asked["number"], question.language)
-    things = [word for word in question.words if word.text == asked["things"]]
-    if not things or not 2 <= number <= MOST_STEPS:
-        return []
+@dataclass(frozen=True)
+class Listed:
+    """A list in the order of its text, and the sentence that leads in to it. `headings`: what all of it stands under, highest first."""
+
+    items: tuple[Weighed, ...]
+    lead: Weighed | None
+    headings: tuple[str, ...]
+
+    @property
+    def first(self) -> Weighed:
+        return self.items[0]
+
+    @property
+    def units(self) -> tuple[Weighed, ...]:
+        return (*((self.lead,) if self.lead else ()), *self.items)
+
+    @property
+    def told(self) -> list[Quoted]:
+        return [Quoted(one.source, one.unit, lead=one is self.lead) for one in self.units]
+
+    @property
+    def over(self) -> tuple[float, ...]:
+        """Of each word of the question what is said of it over the list."""
+        over = tuple(map(min, zip(*(one.above for one in self.items), strict=True)))
+        return tuple(map(max, over, self.lead.own)) if self.lead else over
+
+    @property
+    def found(self) -> tuple[float, ...]:
+        """The same, and what the list says itself."""
+        return tuple(map(max, zip(self.over, *(one.found for one in self.units), strict=True)))
+
+
+def the_listed(
+    question: Question, asked: ListAsked, weighed: Sequence[Sequence[Weighed]], terms: Terms
+) -> Listed | None:
+    """The list that is called what is asked for and is about the rest of the question; None where there is none."""
     ordered = sorted((units for units in weighed if units), key=lambda units: -max(one.score for one in units))
-    for units in ordered:
-        for listed in _lists(units):
-            lead = _lead(things, listed[0], units)
-            if (
-                len(listed) == number
-                and _is_called(things, listed[0], lead, terms)
-                and _is_about(question, listed, lead)
-            ):
-                told = [Quoted(lead.source, lead.unit, lead=True)] if lead else []
-                return [*told, *(Quoted(one.source, one.unit) for one in listed)]
-    return []
+    needed = ABOUT if asked.number or asked.steps else ABOUT_NAMED
+    found = [
+        ((-about, place, called, order), listed)
+        for place, units in enumerate(ordered)
+        for order, items in enumerate(_lists(units))
+        if _has_so_many(items, asked)
+        for things in asked.names
+        for listed in [_with_lead(items, units, question, things, terms)]
+        for called in [_called(listed, asked, question, things, terms)]
+        for about in [_about(listed, asked, question, things)]
+        if called is not None and about >= needed
+    ]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
-def _as_number(word: str, language: str) -> int:
-    return int(word) if word.isdecimal() else 2 + _NUMBERS.get(language, _NUMBERS["en"]).index(word)
+def the_steps_headed(question: Question, units: Sequence[Weighed], terms: Terms) -> Listed | None:
+    """The list of which the heading says nothing but the task that is asked and what it is done with: "Ontkalken", for how the machine of this page is descaled."""
+    for items in _lists(units):
+        heading = _ASIDE.sub(" ", " ".join(items[0].unit.heading[-1:])).strip()
+        said = [term for term in terms(heading, items[0].source.language) if term[0].isalnum()]
+        if not said or not _DOING.search(heading) or not FEWEST <= len(items) <= MOST:
+            continue
+        naming = {word.text: word.whole | word.alike | word.apart for word in question.words}
+        listed = Listed(tuple(items), None, items[0].unit.heading)
+        if all(any(term in whole for whole in naming.values()) for term in said) and all(listed.found):
+            return listed
+    return None
+
+
+_ASIDE = re.compile(r"\([^)]*\)")
+_DOING = re.compile(r"(?:\wen|\wing)\b", re.IGNORECASE)
+
+
+def _has_so_many(items: Sequence[Weighed], asked: ListAsked) -> bool:
+    return len(items) == asked.number if asked.number else FEWEST <= len(items) <= MOST
 
 
 def _lists(units: Sequence[Weighed]) -> list[list[Weighed]]:
-    """The rows of each table and the items of each list, each by its first unit."""
+    """The rows of each table and the items of each list, each by its first unit; and the steps that go on under the next heading as well, together."""
     rows = groupby(units, key=lambda one: (one.unit.row, one.unit.section, one.unit.label))
     items: dict[tuple[int, int], list[Weighed]] = {}
+    last: list[Weighed] = []
     for one in units:
-        if one.unit.item == one.unit.number:
-            items.setdefault((one.unit.section, one.unit.lead), []).append(one)
-    return [*(list(group) for (row, *_), group in rows if row), *items.values()]
+        if one.unit.item != one.unit.number:
+            continue
+        # "2." behind a picture or a paragraph goes on from "1.".
+        on = last and last[-1].unit.section == one.unit.section and _goes_on(last[-1], one)
+        new = [] if not on else last
+        last = items.setdefault((one.unit.section, one.unit.lead), new)
+        last.append(one)
+    lists = list({id(each): each for each in items.values()}.values())
+    return [*(list(group) for (row, *_), group in rows if row), *lists, *_going_on(lists)]
 
 
-def _lead(things: Sequence[Wanted], first: Weighed, units: Sequence[Weighed]) -> Weighed | None:
+def _going_on(lists: Sequence[list[Weighed]]) -> Iterator[list[Weighed]]:
+    """Of steps that are numbered on from one heading to the next, all."""
+    whole: list[Weighed] = []
+    for each in [*lists, []]:
+        if whole and each and each[0].unit.heading[:-1] == whole[0].unit.heading[:-1] and _goes_on(whole[-1], each[0]):
+            whole = [*whole, *each]
+            continue
+        if len({one.unit.section for one in whole}) > 1:
+            yield whole
+        whole = list(each)
+
+
+def _goes_on(before: Weighed, one: Weighed) -> bool:
+    """Whether its number is the next."""
+    number, following = _number(before), _number(one)
+    return bool(number) and following == number + 1
+
+
+def _number(one: Weighed) -> int:
+    """Of an item of a numbered list; 0 where that has none."""
+    mark = _MARK.search(one.source.text, max(0, one.unit.start - 12), one.unit.start) if one.unit.numbered else None
+    return int(mark[1]) if mark else 0
+
+
+def _with_lead(
+    items: Sequence[Weighed], units: Sequence[Weighed], question: Question, things: Sequence[str], terms: Terms
+) -> Listed:
+    first, last = items[0].unit, items[-1].unit
+    headings = first.heading if first.section == last.section else first.heading[:-1]
+    return Listed(tuple(items), _lead(items[0], units, question, things, terms), headings)
+
+
+def _lead(
+    first: Weighed, units: Sequence[Weighed], question: Question, things: Sequence[str], terms: Terms
+) -> Weighed | None:
     """The sentence that leads in to a list: the last one above it, in its section, that names the things; or the one right before it that ends so."""
     above = [one for one in units[: first.unit.number] if one.unit.section == first.unit.section and not one.unit.row]
-    naming = [one for one in above if all(word.found_in(one.terms) for word in things)]
-    leading = above[-1:] if above and above[-1].unit.text.endswith(":") else naming[-1:]
-    return leading[0] if leading else None
+    if above and above[-1].unit.text.endswith(":"):
+        return above[-1]
+    naming = [one for one in above if one.unit.item < 0 and _names(one.unit.text, one, question, things, terms)]
+    return naming[-1] if naming else None
 
 
-def _is_called(things: Sequence[Wanted], first: Weighed, lead: Weighed | None, terms: Terms) -> bool:
-    """Whether the column, the heading or what leads in to the list names the things."""
-    over = f"{first.unit.label} {' '.join(first.unit.heading[-1:])} {lead.unit.text if lead else ''}"
-    said = frozenset(terms(over, first.source.language))
-    return all(word.found_in(said) for word in things)
+def _called(listed: Listed, asked: ListAsked, question: Question, things: Sequence[str], terms: Terms) -> int | None:
+    """How it is called what is asked for; None when it is not."""
+    first, lead = listed.first, [listed.lead.unit.text] if listed.lead else []
+    for called, texts in (
+        (CALLED, [*listed.headings[-1:], *lead, *([first.unit.label] if asked.number else [])]),
+        (CALLED_ABOVE, [*listed.headings, *([first.source.title] if asked.number and not asked.steps else [])]),
+    ):
+        if _names(" ".join(texts), first, question, things, terms):
+            return called
+    steps = asked.steps and (
+        first.unit.numbered or any(names_a_task(each, first.source.language) for each in listed.headings[-1:])
+    )
+    return CALLED_AS_STEPS if steps else None
 
 
-def _is_about(question: Question, listed: Sequence[Weighed], lead: Weighed | None) -> bool:
-    said = [one.found for one in (*listed, *([lead] if lead else []))]
-    return share_of(question.words, tuple(map(max, zip(*said, strict=True)))) >= ABOUT
+def _names(text: str, one: Weighed, question: Question, things: Sequence[str], terms: Terms) -> bool:
+    """Whether a text of its source names one of the things."""
+    said = frozenset(terms(text, one.source.language))
+    words = [word for word in question.words if word.text in things]
+    return any(word.found_in(said) for word in words) or any(
+        not said.isdisjoint(terms(thing, language)) for thing in things for language in ("nl", "en")
+    )
+
+
+def _about(listed: Listed, asked: ListAsked, question: Question, things: Sequence[str]) -> float:
+    """The share of the rest of the question that is said over it, and with a number in it as well. What the question before was about, the page is about that answered it."""
+    found, answered = listed.found if asked.number else listed.over, listed.first.source.about
+    rest = [
+        (word, share)
+        for word, share in zip(question.words, found, strict=True)
+        if word.text not in asked.words and word.text not in things and not word.told and (word.fresh or not answered)
+    ]
+    return share_of(*zip(*rest, strict=True)) if rest else float(answered or asked.number > 0)
+
+
+def as_found(listed: Listed, asked: ListAsked | None, question: Question) -> list[Weighed]:
+    """Its units, each with what the list says as a whole: what it is called it says by being it, and how many they are."""
+    called = asked.words | frozenset(asked.things) if asked else frozenset[str]()
+    found = tuple(
+        1.0 if word.text in called else share for word, share in zip(question.words, listed.found, strict=True)
+    )
+    return [replace(one, found=found) for one in listed.units]
+
+
+_SERIES = re.compile(r"[^,;:.()]+(?:, [^,;:.()]+)*,? (?:en|and|of|or) [^,;:.()]+")
+
+
+def counts_up(text: str, number: int) -> bool:
+    """Whether a sentence names so many in a row: "rood, wit en blauw"."""
+    series = (match.group() for match in _SERIES.finditer(text))
+    return any(len(re.split(r", (?:en |and |of |or )?| (?:en|and|of|or) ", each)) == number for each in series)

@@ -201,7 +201,8 @@ def _is_of_a_case(question: Question, unit: Unit, language: str, reading: Layers
 
 def _holds_otherwise(question: Question, unit: Unit, language: str, reading: Layers) -> bool:
     """Whether it holds in the opposite of the case that was asked: "zolang het lampje brandt", for when that does not burn."""
-    if not question.case:
+    said = reading.of_unit(unit.number)
+    if not question.case or any(word.strict and word.found_in(said) for word in question.words):
         return False
     cases = [(case, frozenset(reading.terms(case))) for case in cases_of(unit.text, language)]
     words = [word for word in find_words_folded(question.case) if not is_stop_word(word, language)]
