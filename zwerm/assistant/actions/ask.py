@@ -10,7 +10,15 @@ from zwerm.assistant.actions.in_files import sources_in_files
 from zwerm.assistant.rules.abstaining import is_sure, strength
 from zwerm.assistant.rules.answering import Drafted, draft_answer
 from zwerm.assistant.rules.cases import case_asked
-from zwerm.assistant.rules.conditions import OUT_OF_ORDER, Condition, conditions_of, looked_for, wanted, with_conditions
+from zwerm.assistant.rules.conditions import (
+    OUT_OF_ORDER,
+    Condition,
+    conditions_of,
+    conditions_told,
+    looked_for,
+    wanted,
+    with_conditions,
+)
 from zwerm.assistant.rules.following import leans
 from zwerm.assistant.rules.measures import Measure, counted_in, measure_of
 from zwerm.assistant.rules.question import (
@@ -190,7 +198,7 @@ def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, U
     # As they were asked: a misspelt word is asked too, whatever is looked for instead.
     asked = frozenset(find_words_folded(part_that_asks(text, language)))
     fresh: frozenset[str] = frozenset()
-    conditions = conditions_of(part_that_asks(text, language), language)
+    conditions = conditions_of(part_that_asks(text, language), language) + conditions_told(text, language)
     if before:
         earlier = part_that_asks(before, language)
         if kind is Kind.OTHER and measure_of(asking, language) is None:
@@ -211,7 +219,7 @@ def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, U
     if kind in (Kind.CALL, Kind.CONTACT):
         # Who is called about the lift is called when it is out of order.
         conditions = [one for one in conditions if one.key != OUT_OF_ORDER]
-    asked |= {one.name for one in conditions}
+    asked |= {one.name for one in conditions if not one.told}
     words = _wanted(understood, asked, fresh, conditions, asking_words(f"{before} {text}", language))
     thing = thing_to_explain(asking, language) if kind is Kind.MEANING else ""
     case = case_asked(part_that_asks(text, language), language)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from zwerm.assistant.rules.question import Wanted, part_that_asks, subject_words, weight_of
+from zwerm.assistant.rules.question import TOLD_ASIDE, Wanted, part_that_asks, subject_words, weight_of
 from zwerm.assistant.rules.sources import Terms
 from zwerm.assistant.rules.ways import tells_to_within
 from zwerm.language.stopwords import is_stop_word
@@ -27,12 +27,13 @@ NEAR = 5
 
 @dataclass(frozen=True)
 class Condition:
-    """`key`: which of these it is; `about`: folded words of which one must be said in the same sentence; `takes`: folded words that say nothing beside it, such as "hand" of "uit de hand"."""
+    """`key`: which of these it is; `about`: folded words of which one must be said in the same sentence; `takes`: folded words that say nothing beside it, such as "hand" of "uit de hand". `told`: before the question, so that no answer has to speak of it."""
 
     key: str
     share: float = SHARE
     about: tuple[str, ...] = ()
     takes: frozenset[str] = frozenset()
+    told: bool = False
 
     @property
     def name(self) -> str:
@@ -55,9 +56,9 @@ _IS_NL = r"(?:staat|staan|is|zijn|blijft|blijven|gaat|gaan)"
 _THE_NL = r"(?:de|het|een|die|deze|mijn|je|jouw|uw|onze|hij|ze)"
 _ENDS_NL = r"(?=[,.?!;]|$| (?:als|dan|en|na|nadat|of|om|terwijl|tijdens|tot|van|vanaf|voordat|wanneer|zodra)\b)"
 # "Wanneer gaat de pomp uit?" asks when that is done.
-_BETWEEN_NL = rf"(?:\b(?!gaa){_IS_NL} {_THE_NL} (?:\w+ ){{0,2}}|\b(?:staat|staan|blijft|blijven) (?:\w+ ){{0,5}})"
+_BETWEEN_NL = rf"(?:\b(?!gaa){_IS_NL} {_THE_NL} (?:\w+ ){{0,2}}|\b(?:staat|staan|blijft|blijven) (?:\w+ ){{0,5}}|\b(?:is|zijn) (?:nu |nog |weer )?)"
 # "Brandt het lampje niet", "als de pomp stilstaat".
-_IDLE_NL = r"\bniet (?:meer )?(?:brand(?:t|en)|draai(?:t|en))\b|\b(?:brand(?:t|en)|draai(?:t|en)) (?:\w+ ){0,3}niet\b|\bstil ?(?:sta(?:at|an)|lig(?:t|gen)|val(?:t|len))\b|\bsta(?:at|an) (?:\w+ ){1,3}stil\b|\bgedoofd\b"
+_IDLE_NL = rf"\bniet (?:meer )?(?:brand(?:t|en)|draai(?:t|en))\b|\b(?:brand(?:t|en)|draai(?:t|en)) (?:\w+ ){{0,3}}niet\b|\bstil ?(?:sta(?:at|an)|lig(?:t|gen)|val(?:t|len))\b|\bsta(?:at|an) {_THE_NL} (?:\w+ ){{0,2}}stil\b|\bgedoofd\b"
 _OFF_NL = rf"\bniet aan {_IS_NL}\b|\buit {_IS_NL}\b|\buit ?valt\b|\buit(?:staat|staan|gaat|gaan|geschakeld|gezet|gevallen)\b|{_BETWEEN_NL}(?:uit|niet aan){_ENDS_NL}"
 _ON_NL = rf"(?<!niet )\baan {_IS_NL}\b|\baan(?:staat|staan|gaat|gaan|geschakeld|gezet)\b|\bingeschakeld\b|{_BETWEEN_NL}(?<!niet )aan{_ENDS_NL}"
 _OFF_EN = r"\b(?:is|are|was|were|stays?|remains?|being) (?:still )?(?:switched |turned )?off\b|\b(?:switched|turned|powered) off\b|(?:\bnot|n't) (?:\w+ )?on(?=[,.?!;]|$)"
@@ -148,7 +149,7 @@ _ASKED_COMPILED = {
 }
 _SAID_COMPILED = {language: {key: re.compile(each) for key, each in said.items()} for language, said in _SAID.items()}
 # What means nothing by itself there.
-_TAKEN = frozenset(["alone", "goes", "hand", "late", "order", "overdue", "own", "ran", "run", "running", "runs", "staan", "staat", "stays", "stop", "stopped", "stops", "switched", "tijd", "time", "turned", "uitstaat", "uitvalt", "went", "werken", "werkt", "work", "working", "brandt", "branden", "draait", "draaien", "stilstaat", "stilstaan", "gedoofd"])  # fmt: skip
+_TAKEN = frozenset(["alone", "goes", "hand", "late", "order", "overdue", "own", "ran", "run", "running", "runs", "staan", "staat", "stays", "stop", "stopped", "stops", "switched", "tijd", "time", "turned", "uitstaat", "uitvalt", "went", "werken", "werkt", "work", "working", "brandt", "branden", "draait", "draaien", "stil", "stilstaat", "stilstaan", "gedoofd"])  # fmt: skip
 # Words of grammar that are things as well: a badge.
 _THINGS = frozenset(["pas"])
 # What is too much, or has run out, stands after it.
@@ -183,6 +184,13 @@ def conditions_of(text: str, language: str) -> list[Condition]:
     return found
 
 
+def conditions_told(text: str, language: str) -> list[Condition]:
+    """Whether the thing is on or off of which somebody tells before the question: "Het lampje is uit. Mag ik …?"."""
+    asked = {one.key for one in conditions_of(part_that_asks(text, language), language)}
+    told = (one for one in conditions_of(text, language) if one.key in _OPPOSITE and one.key not in asked)
+    return [replace(one, told=True) for one in told]
+
+
 def _first_words(text: str, language: str) -> Iterator[str]:
     """The first words that carry meaning, as far as they stand together."""
     kept = 0
@@ -215,9 +223,19 @@ def looked_for(text: str, language: str) -> str:
 def wanted(condition: Condition, things: int, fresh: Collection[str] = ()) -> Wanted:
     """The condition as a word that an answer has to be about."""
     weight = weight_of((round(condition.share * things),), things, condition.share)
+    weight *= TOLD_ASIDE if condition.told else 1
     name = condition.name
     needed, against = frozenset({condition.needed}), frozenset({condition.otherwise})
-    return Wanted(name, frozenset({name}), (), weight, alike=needed, fresh=name in fresh, strict=True, against=against)
+    return Wanted(
+        name,
+        frozenset({name}),
+        weight=weight,
+        alike=needed,
+        told=condition.told,
+        fresh=name in fresh,
+        strict=True,
+        against=against,
+    )
 
 
 def with_conditions(terms: Terms, conditions: Sequence[Condition], words: Sequence[Wanted]) -> Terms:

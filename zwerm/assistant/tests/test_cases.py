@@ -17,7 +17,7 @@ Ben je allergisch, dan kom je niet in de loods. Staat de poort open, bel dan de 
 
 Je mag de schuur niet in als je rookt.
 """
-LOOM = """While the fan runs, keep the hatch closed.
+LOOM = """While the fan is on, keep the hatch closed.
 
 If you are allergic, do not come into the shed. If the gate is open, call the guard.
 """
@@ -36,12 +36,16 @@ def sheds(world: World) -> World:
         "Mag ik klei brengen als het signaal niet brandt?",
         "Mag ik klei brengen als het signaal gedoofd is?",
         "Het signaal brandt niet, mag ik dan klei brengen?",
+        "Het signaal is uit. Mag ik klei brengen?",
+        "Brandt het signaal niet, mag ik dan klei brengen?",
         "Mag het luik open als de afzuiging niet draait?",
+        "Mag het luik open als de afzuiging stil staat?",
         "Mag het luik open als de afzuiging stilstaat?",
         "Mag ik in de loods als ik niet allergisch ben?",
         "Wat doe ik als de poort niet open staat?",
         "Wat doe ik als de poort dicht is?",
         "Mag ik de schuur in als ik niet rook?",
+        "The fan is off. Should I keep the hatch closed?",
         "May the hatch be open while the fan does not run?",
         "May I come into the shed if I am not allergic?",
         "What do I do if the gate is closed?",
