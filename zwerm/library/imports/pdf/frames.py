@@ -12,6 +12,7 @@ from zwerm.library.imports.pdf.segments import Segment
 from zwerm.library.imports.pdf.tables import Room, are_rows, cell_text
 from zwerm.library.imports.pdf.tagged import tagged_grid
 from zwerm.library.imports.pdf.tags import TaggedTable
+from zwerm.library.imports.pdf.words import Words
 
 _MOST = 300
 _SMALLEST = 18.0
@@ -29,14 +30,14 @@ _BAND = 24.0
 class Frames:
     """What is known of the frames on a page: lines that enclose cells, tables by their tags, grounds in a colour.
 
-    `rules`: the horizontal lines; `words`: those of the whole document, see `join_spans`.
+    `rules`: the horizontal lines; `words`: those of the whole document.
     """
 
     grids: Sequence[Grid]
     tables: Sequence[TaggedTable]
     boxes: Sequence[Grid]
     rules: Sequence[Rule]
-    words: frozenset[str]
+    words: Words
 
 
 def in_frames(segments: Sequence[Segment], page: int, frames: Frames) -> list[Segment]:
@@ -89,7 +90,7 @@ def _middle(segment: Segment) -> tuple[float, float]:
     return (segment.left + segment.right) / 2, segment.middle
 
 
-def _drawn_table(grid: Grid, inner: Sequence[Segment], page: int, words: frozenset[str]) -> Framed | None:
+def _drawn_table(grid: Grid, inner: Sequence[Segment], page: int, words: Words) -> Framed | None:
     owner = {
         (row, column): index
         for index, cell in enumerate(grid.cells)
@@ -103,7 +104,7 @@ def _drawn_table(grid: Grid, inner: Sequence[Segment], page: int, words: frozens
 
 
 def _table(
-    grid: Grid, texts: Sequence[list[Segment]], page: int, words: frozenset[str], *, by_tags: bool = False
+    grid: Grid, texts: Sequence[list[Segment]], page: int, words: Words, *, by_tags: bool = False
 ) -> Framed | None:
     """The table that a grid is, or None: a table has a text in several rows and columns."""
     filled = [(cell, text) for cell, text in zip(grid.cells, texts, strict=True) if text]
@@ -132,7 +133,7 @@ def _in_order(segments: Sequence[Segment], page: int) -> list[Segment]:
 class _Rows:
     """The texts of a table as rows. `are_known`: no two of them stand in one row of the grid."""
 
-    def __init__(self, grid: Grid, texts: Sequence[list[Segment]], words: frozenset[str], are_known: bool) -> None:
+    def __init__(self, grid: Grid, texts: Sequence[list[Segment]], words: Words, are_known: bool) -> None:
         self._grid, self._words, self._are_known = grid, words, are_known
         self._cells = list(zip(grid.cells, texts, strict=True))
         self._rooms = [self._room(column) for column in range(grid.columns)]

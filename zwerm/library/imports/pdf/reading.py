@@ -28,9 +28,10 @@ from zwerm.library.imports.pdf.pictures import (
     read_drawing,
 )
 from zwerm.library.imports.pdf.segments import PageText, Segment
-from zwerm.library.imports.pdf.structure import Structure, note_blocks, vocabulary
+from zwerm.library.imports.pdf.structure import Structure, note_blocks
 from zwerm.library.imports.pdf.tables import find_tables
 from zwerm.library.imports.pdf.tags import TaggedTable, cells_of, tagged_tables
+from zwerm.library.imports.pdf.words import Words, words_of
 from zwerm.library.imports.pictures import Album
 from zwerm.library.imports.site_parts import without_site_parts
 from zwerm.library.imports.titles import good_title, plain_text, same_title
@@ -58,7 +59,8 @@ def _read(pdf: pdfium.PdfDocument, path: str) -> Document:
         raise Refused("no_text_found", pages=len(pdf))
     empty = sum(1 for page in pages if page.pictures and not page.segments)
     texts = without_furniture([(page.segments, page.height) for page in pages])
-    words = vocabulary(segment for text in texts for segment in text)
+    printed_page = bool(_BROWSER.search(pdf.get_metadata_value("Creator") + pdf.get_metadata_value("Producer")))
+    words = words_of([segment for text in texts for segment in text], browser=printed_page)
     kept = [
         insert_pictures(_lines(text, number, page, words), page.pictures)
         for number, (text, page) in enumerate(zip(texts, pages, strict=True))
@@ -78,7 +80,6 @@ def _read(pdf: pdfium.PdfDocument, path: str) -> Document:
         for line in find_tables(one, page.drawing.rules, body, words)
     ]
     blocks: list[Block] = Structure(body, words).read(_without_logos(lines))
-    printed_page = bool(_BROWSER.search(pdf.get_metadata_value("Creator") + pdf.get_metadata_value("Producer")))
     kept_blocks = without_site_parts(blocks) if printed_page else blocks
     gone, blocks = len(blocks) - len(kept_blocks), kept_blocks
     title, above = _shown_title(blocks, title, printed_page)
@@ -122,7 +123,7 @@ def _pages(pdf: pdfium.PdfDocument, album: Album) -> list[_Page]:
     return pages
 
 
-def _lines(text: list[Segment], number: int, page: _Page, words: frozenset[str]) -> list[Line]:
+def _lines(text: list[Segment], number: int, page: _Page, words: Words) -> list[Line]:
     drawing = page.drawing
     grids = find_grids(without_underlines(drawing.sides, text), drawing.ends)
     frames = Frames(grids, page.tables, find_boxes(drawing.grounds), drawing.rules, words)

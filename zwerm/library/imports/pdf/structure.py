@@ -3,14 +3,14 @@
 import itertools
 import re
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zwerm.library.imports.blocks import Block, Footnote, Heading, Item, Paragraph, Table
 from zwerm.library.imports.inline import Span, write_spans
 from zwerm.library.imports.pdf.headings import is_next_line
 from zwerm.library.imports.pdf.lines import Line
-from zwerm.library.imports.pdf.segments import Segment
+from zwerm.library.imports.pdf.words import HYPHEN, Words, join_spans, with_text
 
 _BULLET = re.compile(
     r"^[•▪●◦‣■□◆▶►–—✓✔➢➤\-*·o\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf02d]\s+(?=\S)|^[•▪●◦‣■\uf0b7\uf0a7](?=\w)"
@@ -18,8 +18,6 @@ _BULLET = re.compile(
 _ALONE = re.compile(r"^[•▪●◦‣■□–\-·o\uf0b7\uf0a7]$")
 _NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z])[.)]\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:;]['\"”’)\]]*[⁰¹²³⁴-⁹]*$")
-_HYPHEN = re.compile(r"(\w{2,})[\u00ad-]$")
-_NOT_JOINED = frozenset({"en", "of", "and", "or", "und", "oder", "tot", "to"})
 
 
 @dataclass(slots=True)
@@ -37,7 +35,7 @@ class Structure:
     """Turns the lines of a whole document into blocks."""
 
     body: float
-    words: frozenset[str]
+    words: Words
     blocks: list[Block] = field(default_factory=list)
     _open: _Open | None = None
     _pictures: list[Block] = field(default_factory=list)
@@ -147,7 +145,7 @@ class Structure:
             return False
         ends = bool(_ENDS.search(last.text.strip()))
         if _column(line) != _column(last):
-            starts_low = line.text.lstrip()[:1].islower() or bool(_HYPHEN.search(last.text.strip()))
+            starts_low = line.text.lstrip()[:1].islower() or bool(HYPHEN.search(last.text.strip()))
             return not ends and starts_low
         step = line.bottom - last.bottom
         if step > (self._leading * 1.3 + 0.1) * last.size or step < 0:
@@ -179,35 +177,7 @@ class Structure:
         self._pictures.clear()
 
 
-def join_spans(spans: list[Span], more: list[Span], words: frozenset[str]) -> list[Span]:
-    """Two lines as one; a word that was broken at the end of the line is made whole."""
-    if not spans or not more:
-        return [*spans, *more]
-    last, first = spans[-1], more[0]
-    text, following = last.text.rstrip(), first.text.lstrip()
-    broken = _HYPHEN.search(text)
-    next_word = re.match(r"\w+", following)
-    if broken and next_word and following[:1].islower():
-        stem = text[:-1]
-        joined = f"{broken[1]}{next_word[0]}".casefold()
-        kept = f"{broken[1]}-{next_word[0]}".casefold()
-        # PDF tells no difference between a hyphen that belongs to the word and one that only breaks it.
-        if next_word[0].lower() in _NOT_JOINED:
-            pieces = [_with(last, f"{stem}- "), _with(first, following)]
-        elif kept in words and joined not in words:
-            pieces = [_with(last, f"{stem}-"), _with(first, following)]
-        else:
-            pieces = [_with(last, stem), _with(first, following)]
-        return [*spans[:-1], *pieces, *more[1:]]
-    return [*spans[:-1], _with(last, text), Span(" "), _with(first, following), *more[1:]]
-
-
-def vocabulary(lines: Iterable[Line | Segment]) -> frozenset[str]:
-    """The words that stand whole on a line; broken words are compared with them."""
-    return frozenset(word.casefold() for line in lines for word in re.findall(r"\w+(?:-\w+)*", line.text))
-
-
-def note_blocks(notes: Sequence[tuple[str, list[Line]]], words: frozenset[str]) -> list[Block]:
+def note_blocks(notes: Sequence[tuple[str, list[Line]]], words: Words) -> list[Block]:
     """The notes at the foot of pages, each with the mark that the text refers to."""
     blocks: list[Block] = []
     for mark, lines in notes:
@@ -222,10 +192,6 @@ def _column(line: Line) -> tuple[int, float, float]:
     return line.page, line.column_left, line.column_right
 
 
-def _with(span: Span, text: str) -> Span:
-    return Span(text, span.bold, span.italic, span.strike, span.code, span.href, span.markdown)
-
-
 def _without_start(spans: Sequence[Span], length: int) -> list[Span]:
     """The spans without their first characters (the bullet), spaces not counted, and without the spaces after those."""
     kept: list[Span] = []
@@ -235,7 +201,7 @@ def _without_start(spans: Sequence[Span], length: int) -> list[Span]:
             length -= not text[0].isspace()
             text = text[1:]
         if text:
-            kept.append(_with(span, text))
+            kept.append(with_text(span, text))
     return kept
 
 
@@ -248,7 +214,7 @@ def _had_room(last: Line, line: Line) -> bool:
 
 
 def _joined_text(first: str, second: str) -> str:
-    return f"{first[:-1]}{second}" if _HYPHEN.search(first) and second[:1].islower() else f"{first} {second}"
+    return f"{first[:-1]}{second}" if HYPHEN.search(first) and second[:1].islower() else f"{first} {second}"
 
 
 def _is_indented(line: Line, lefts: Sequence[float]) -> bool:

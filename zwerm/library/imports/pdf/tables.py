@@ -7,7 +7,7 @@ from zwerm.library.imports.inline import Span, plain, write_spans
 from zwerm.library.imports.pdf.drawn import Rule, heights_within
 from zwerm.library.imports.pdf.lines import Line
 from zwerm.library.imports.pdf.segments import Segment
-from zwerm.library.imports.pdf.structure import join_spans
+from zwerm.library.imports.pdf.words import HYPHEN, Words, join_spans
 
 # How far to the right a line in a cell might have gone.
 Room = Callable[[Segment], float]
@@ -20,7 +20,7 @@ _ALIGNED = 3
 _APART = 1.5
 
 
-def find_tables(lines: Sequence[Line], drawn: Sequence[Rule], body: float, words: frozenset[str]) -> list[Line]:
+def find_tables(lines: Sequence[Line], drawn: Sequence[Rule], body: float, words: Words) -> list[Line]:
     """The lines of one page, in which lines that form a table are replaced by one that holds its rows.
 
     `drawn` are the horizontal lines on the page: between two of them in its own column stands one row.
@@ -152,7 +152,7 @@ def _is_remark(line: Line, before: Line, rows: Sequence[Line]) -> bool:
     return bool(remarks) and all(abs(left - line.cells[0].left) < 3 for left in remarks)
 
 
-def _rows(lines: Sequence[Line], rules: Sequence[float], words: frozenset[str]) -> list[list[str]]:
+def _rows(lines: Sequence[Line], rules: Sequence[float], words: Words) -> list[list[str]]:
     columns = _columns(lines)
     if len(columns) < 2:
         return []
@@ -201,6 +201,8 @@ def _room(columns: Sequence[tuple[float, float]], column: int) -> Room:
 
 def _is_wrapped(before: Segment, after: Segment, room: float) -> bool:
     """Whether a line ends because it was full, so that the next one goes on with it: its first word had no room there."""
+    if HYPHEN.search(before.text.rstrip()):
+        return True
     text = after.text.strip()
     first = text.split(" ", 1)[0]
     if first == text and " " not in before.text.strip() and not first[:1].islower():
@@ -220,8 +222,8 @@ def are_rows(row: Sequence[Sequence[Segment]], cells: Sequence[Sequence[Segment]
     return begun >= max(1, wrapped) if go_on else begun >= max(2, 3 * wrapped)
 
 
-def cell_text(cell: Sequence[Segment], room: Room, words: frozenset[str]) -> str:
-    """The lines of a cell: one text where a line filled the column, lines of their own otherwise. `words`: see `join_spans`."""
+def cell_text(cell: Sequence[Segment], room: Room, words: Words) -> str:
+    """The lines of a cell: one text where a line filled the column, lines of their own otherwise."""
     lines: list[list[Span]] = []
     last: Segment | None = None
     for segment in cell:
