@@ -60,6 +60,8 @@ def _aside(frame: Framed, at: float, rows: Sequence[Line]) -> Aside | None:
     if any(_crosses(row, at) for row in rows[first:last]):
         return None
     right = frame.left >= at
+    if _are_cards(rows, first, last, at):
+        return Aside(at, first, last, framed_first=False, ends=True)
     begin, end = first, last
     while begin > 0 and _goes_on(rows[begin - 1], at, right):
         begin -= 1
@@ -76,6 +78,21 @@ def _aside(frame: Framed, at: float, rows: Sequence[Line]) -> Aside | None:
     above = begin == 0 or _crosses(rows[begin - 1], at) or top - rows[begin - 1].bottom > rows[begin - 1].size * _FAR
     below = end == len(rows) or _crosses(rows[end], at) or rows[end].top - bottom > rows[end].size * _FAR
     return Aside(at, begin, end, flows and right, above and below)
+
+
+def _are_cards(rows: Sequence[Line], first: int, last: int, at: float) -> bool:
+    """Whether frames stand in rows, one beside the other from the same height on, which are read row by row.
+
+    Frames in a column that goes on beside one that ended are read column by column.
+    """
+    frames = [row.cells[0] for row in rows if isinstance(row.cells[0], Framed) and not _crosses(row, at)]
+    if not all(isinstance(row.cells[0], Framed) for row in rows[first:last]):
+        return False
+    left = sorted({round(one.top) for one in frames if one.right <= at})
+    right = sorted({round(one.top) for one in frames if one.left >= at})
+    most = max(len(left), len(right))
+    level = sum(any(abs(top - other) <= 2 for other in right) for top in left)
+    return bool(left and right) and level >= most - 1 and level > 0
 
 
 def _crosses(row: Line, at: float) -> bool:

@@ -18,8 +18,8 @@ _MOST = 300
 _SMALLEST = 18.0
 # Grids of so few cells with a text this long only place things on the page.
 _LAYOUT_CELLS, _LAYOUT_TEXT = 6, 1_500
-# From how many lines a cell beside others is a text of its own and no row that has a ground in colour.
-_TALL = 5
+# From how many lines a cell beside others is a text of its own and no row of which the lines around others are left out.
+_TALL = 3
 _RUNNING, _PROSE = 4, 6
 # Programs break a line a little before it is full, in sizes of the letters.
 _SPARE = 0.2
@@ -214,7 +214,7 @@ def _with_box(found: list[Segment], cell: Cell, page: int, rules: Sequence[Rule]
     if not others or any(one.left < cell.right - 2 and one.right > cell.left + 2 for one in others):
         return found
     rows = loose_rows(inner, page, cell.left, cell.right)
-    lines = sum(len(row.cells[0].inside) if isinstance(row.cells[0], Framed) else 1 for row in rows)
+    lines = sum(_height(row.cells[0]) for row in rows)
     if lines < least or not _is_text(rows, others):
         return found
     inside = reading_order(inner, page, cell.right, rules, cell.left)
@@ -222,6 +222,11 @@ def _with_box(found: list[Segment], cell: Cell, page: int, rules: Sequence[Rule]
         line.boxed = True
     place = (cell.left, cell.top, cell.right, cell.bottom)
     return _replaced(found, framed(inner, place, inside), inner)
+
+
+def _height(cell: Segment) -> int:
+    """Of how many lines a cell is."""
+    return sum(max(len(line.rows), 1) for line in cell.inside) if isinstance(cell, Framed) else 1
 
 
 def _is_text(rows: Sequence[Line], others: Sequence[Segment]) -> bool:

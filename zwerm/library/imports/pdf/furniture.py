@@ -29,7 +29,7 @@ def without_furniture(pages: Sequence[tuple[list[Segment], float]]) -> list[list
             repeated.add(line, height)
     kept: list[list[Segment]] = []
     for lines, zone, (segments, height) in zip(everything, zones, pages, strict=True):
-        gone = [line for line in zone if _is_furniture(line, height, repeated, len(pages))]
+        gone = [line for line in zone if _is_furniture(line, lines, height, repeated, len(pages))]
         gone = [line for line in gone if not _heads_a_table(line, lines, gone)]
         kept.append([segment for segment in segments if not any(_holds(line, segment) for line in gone)])
     return kept
@@ -78,12 +78,18 @@ def _heads_a_table(line: Line, lines: Sequence[Line], gone: Sequence[Line]) -> b
 
 
 def _holds(line: Line, segment: Segment) -> bool:
-    return line.top - 1 <= segment.middle <= line.bottom + 1
+    """Whether a segment is one of those in a line, and does not only stand beside it."""
+    return line.top - 1 <= segment.middle <= line.bottom + 1 and any(
+        cell.left - 1 <= segment.left and segment.right <= cell.right + 1 for cell in line.cells
+    )
 
 
-def _is_furniture(line: Line, height: float, repeated: _Repeated, pages: int) -> bool:
+def _is_furniture(line: Line, lines: Sequence[Line], height: float, repeated: _Repeated, pages: int) -> bool:
     if _NUMBER.match(_words(line)) and (line.top > height * (1 - _ZONE) or pages > 1):
-        return True
+        # A number halfway the lines of a text is that of a row.
+        return not any(
+            other is not line and other.top < line.bottom - 1 and line.top + 1 < other.bottom for other in lines
+        )
     return repeated.holds(line, height)
 
 

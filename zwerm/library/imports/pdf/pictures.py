@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 
 from zwerm.library.imports import limits
 from zwerm.library.imports.pdf.drawn import Rule, Upright, Uprights, whole_rules
+from zwerm.library.imports.pdf.grids import find_grids
 from zwerm.library.imports.pdf.lines import Line
 from zwerm.library.imports.pdf.segments import PageText, Segment
 from zwerm.library.imports.pdf.shapes import Bounds, is_stroked, shapes_of
@@ -125,7 +126,14 @@ def read_drawing(objects: Sequence[pdfium.PdfObject], text: PageText) -> Drawing
             uprights.append(Upright((left + right) / 2, top, bottom))
         elif 1.5 < width < 8 and abs(width - height) < 1:
             dots.append(((left + right) / 2, (top + bottom) / 2))
-    return Drawing(whole_rules(rules), dots, Uprights(uprights), whole_rules(sides), list(ends), grounds)
+    whole = whole_rules(sides)
+    uprights += [
+        Upright(across, grid.down[0], grid.down[-1])
+        for grid in find_grids(whole, ends)
+        if grid.rows > 1
+        for across in grid.across[1:-1]
+    ]
+    return Drawing(whole_rules(rules), dots, Uprights(uprights), whole, list(ends), grounds)
 
 
 def mark_dotted(lines: Sequence[Line], dots: Sequence[tuple[float, float]]) -> None:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 import typst
 
@@ -97,6 +99,25 @@ def test_headers_footers_and_page_numbers_are_no_part_of_the_text() -> None:
         *(f"Dit is wat er op blad {letter} staat, en niets meer." for letter in "abc"),
         "Dit is wat er op blad d staat, en niets meer.\n",
     ]
+
+
+def test_the_number_of_a_row_at_the_foot_of_a_page_is_no_page_number() -> None:
+    paper = Paper()
+    texts = [
+        ("De sleutel hangt bij de portier, naast", "de meterkast."),
+        ("Fietsen staan in de kelder, achter", "het hek."),
+    ]
+    for page, text in enumerate(texts):
+        if page:
+            paper.turn()
+        paper.prose()
+        for line, words in enumerate(text):
+            paper.put(words, 110, 770 + line * 13)
+        paper.put(str(page + 11), 70, 776)
+        paper.put(str(page + 1), 300, 815)
+    shown = paper.read().markdown
+    assert all(words in shown for text in texts for words in text)
+    assert re.findall(r"\d+", shown) == ["11", "12"]
 
 
 def test_a_paragraph_goes_on_over_the_page() -> None:

@@ -1,5 +1,6 @@
 """What is drawn in PDF files decides: lines say what a cell is, boxes say what is read apart."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -103,6 +104,18 @@ def test_cells_for_a_name_below_each_other_and_beside_each_other_keep_their_word
     fields = "".join(f"[{name}], []," for name in ("Naam", "Afdeling", "Telefoon"))
     text = typeset(f"#table(columns: (1fr, 2fr), {fields})\n#table(columns: (1fr, 1fr), [Handtekening], [Datum])")
     assert text.split() == ["Naam", "Afdeling", "Telefoon", "Handtekening", "Datum"]
+
+
+@pytest.mark.parametrize("count", [4, 6])
+def test_cards_that_stand_in_rows_are_read_row_by_row(count: int) -> None:
+    cards = "".join(f"rect(width: 100%)[Kaart {number}. {TEXT * (1 + number // 3)}]," for number in range(count))
+    text = typeset(f"{TEXT}\n#grid(columns: (1fr, 1fr), gutter: 8mm, {cards})\n{TEXT}")
+    assert re.findall(r"Kaart (\d)", text) == [str(number) for number in range(count)]
+
+
+def test_cells_that_each_have_a_border_of_their_own_are_one_table() -> None:
+    cells = "".join(f"rect(width: 100%, inset: 3pt)[{cell}]," for row in RULES for cell in row)
+    assert typeset(f"#grid(columns: (2cm, 2.3cm, 3cm), gutter: 1.5pt, {cells})") == as_markdown(RULES)
 
 
 LONG = "Wie een storing ziet die iedereen hindert, belt meteen en wacht niet tot het overleg van de volgende ochtend."
