@@ -13,6 +13,10 @@ from zwerm.library.imports.pdf.segments import Segment
 
 _COLUMN_LINES = 5
 _MOST_DEPTH = 3
+# How much of the page a column is wide, and one of notes beside a text.
+_WIDE, _SLIM = 0.26, 0.13
+# Lines further apart, in sizes of the letters, are no neighbours in one text.
+_APART = 0.45
 # Wider than this, in sizes of the letters, a gap may part two columns: wider than between most words.
 _NARROW = 0.5
 # Lines drawn further apart than this, in sizes of the letters, do not stand between rows of a table.
@@ -128,21 +132,21 @@ def _ruled(heights: Sequence[float], rows: Sequence[Line]) -> list[tuple[float, 
 
 def _find_gutter(rows: Sequence[Line], rules: Sequence[Rule]) -> Gutter | None:
     """Where two columns of running text part, or None. Tables have gaps as well, but short texts beside them."""
-    for gutter in [*_at_edges(rows), *_in_gaps([joined(row) for row in rows])]:
+    for gutter in [*_at_edges(rows, _WIDE), *_in_gaps([joined(row) for row in rows]), *_at_edges(rows, _SLIM)]:
         if _parts_columns(gutter, rows, rules):
             return gutter
     return None
 
 
-def _zone(rows: Sequence[Line]) -> tuple[float, float]:
+def _zone(rows: Sequence[Line], border: float) -> tuple[float, float]:
     """The part of the page where columns may part: not near its sides."""
     left, right = min((row.left for row in rows), default=0.0), max((row.right for row in rows), default=0.0)
-    return left + (right - left) * 0.25, right - (right - left) * 0.25
+    return left + (right - left) * border, right - (right - left) * border
 
 
-def _at_edges(rows: Sequence[Line]) -> Iterator[Gutter]:
+def _at_edges(rows: Sequence[Line], border: float) -> Iterator[Gutter]:
     """Places where many lines begin, and that few others lie over: there a column may begin, however near the one before it."""
-    begin, end = _zone(rows)
+    begin, end = _zone(rows, border)
     counts: Counter[int] = Counter()
     for row in rows:
         for last, cell in itertools.pairwise([None, *row.cells]):
@@ -161,7 +165,7 @@ def _at_edges(rows: Sequence[Line]) -> Iterator[Gutter]:
 
 def _in_gaps(lines: Sequence[Line]) -> Iterator[Gutter]:
     """Where most lines have a wide gap."""
-    begin, end = _zone(lines)
+    begin, end = _zone(lines, _WIDE)
     counts: Counter[int] = Counter()
     for line in lines:
         for one, other in itertools.pairwise(line.cells):
@@ -185,11 +189,34 @@ def _parts_columns(gutter: Gutter, rows: Sequence[Line], rules: Sequence[Rule]) 
     if heights < _COLUMN_LINES - _is_uneven(sides):
         return False
     width = max(row.right for row in rows) - min(row.left for row in rows)
-    return all(
-        typical(side, lambda cell: len(cell.text.split())) >= 3
-        and typical(side, lambda cell: cell.right - cell.left) > width * 0.26
-        for side in sides
+    if any(typical(side, lambda cell: len(cell.text.split())) < 3 for side in sides):
+        return False
+    slim, wide = sorted(
+        (typical(side, lambda cell: cell.right - cell.left) / width, at) for at, side in enumerate(sides)
     )
+    if slim[0] > _WIDE:
+        return True
+    return slim[0] > _SLIM and wide[0] > 2 * _WIDE and not _share_rows(sides[slim[1]], sides[wide[1]])
+
+
+def _share_rows(slim: Sequence[Segment], wide: Sequence[Segment]) -> bool:
+    """Whether texts beside each other end at the same heights, as the cells of a table do."""
+    gaps, others = _gaps(slim), _gaps(wide)
+    shared = sum(
+        any(min(end, below) - max(begin, above) > 0.6 * min(end - begin, below - above) for above, below in others)
+        for begin, end in gaps
+    )
+    return shared > len(gaps) / 2
+
+
+def _gaps(cells: Sequence[Segment]) -> list[tuple[float, float]]:
+    """From where to where no text stands between two lines that are no neighbours."""
+    ordered = sorted(cells, key=lambda cell: cell.middle)
+    return [
+        (one.bottom, other.top)
+        for one, other in itertools.pairwise(ordered)
+        if other.top - one.bottom > one.size * _APART
+    ]
 
 
 def _is_uneven(sides: Sequence[Sequence[Segment]]) -> bool:

@@ -82,6 +82,29 @@ def test_a_table_over_the_whole_page_with_long_texts_is_no_columns() -> None:
     ]
 
 
+@pytest.mark.parametrize("size", [9, 11])
+@pytest.mark.parametrize("left", [True, False])
+def test_a_narrow_column_beside_a_wide_one_is_a_column(left: bool, size: int) -> None:
+    wide, slim = f"{f'{LEFT} ' * 6}\n\n{f'{LEFT} ' * 4}", f"#set text({size}pt)\n{RIGHT}\n\n{RIGHT} {RIGHT}"
+    sides = [slim, wide] if left else [wide, slim]
+    cells = ", ".join(f"[{side}]" for side in sides)
+    text = typeset(f"#grid(columns: ({'1fr, 3fr' if left else '3fr, 1fr'}), gutter: 9mm, {cells})\n{LEFT}")
+    parts = [f"{RIGHT}\n\n{RIGHT} {RIGHT}", f"{' '.join([LEFT] * 6)}\n\n{' '.join([LEFT] * 4)}"]
+    assert text == "\n\n".join([*(parts if left else parts[::-1]), LEFT]) + "\n"
+
+
+def test_words_that_tell_what_a_text_beside_them_is_about_are_no_column() -> None:
+    rows = [
+        (f"Wat wij met deel {number} bedoelen, voor wie dat wil weten", f"Hoe {number}: {LEFT} {RIGHT}")
+        for number in range(4)
+    ]
+    cells = "".join(f"[{cell}]," for row in rows for cell in row)
+    text = typeset(f"#grid(columns: (1fr, 3fr), gutter: 4mm, {cells})")
+    assert [re.findall(r"(deel|Hoe) (\d)", line) for line in text.split("\n") if "deel" in line] == [
+        [("deel", str(number)), ("Hoe", str(number))] for number in range(4)
+    ]
+
+
 def test_words_that_are_placed_one_by_one_on_the_whole_page_are_no_columns() -> None:
     paper = Paper()
     words = f"{LEFT} {RIGHT}".split() * 12
