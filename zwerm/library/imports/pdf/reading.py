@@ -29,7 +29,7 @@ from zwerm.library.imports.pdf.pictures import (
 )
 from zwerm.library.imports.pdf.segments import PageText, Segment
 from zwerm.library.imports.pdf.structure import Structure, note_blocks
-from zwerm.library.imports.pdf.tables import find_tables
+from zwerm.library.imports.pdf.tables import find_tables, joined_over_pages
 from zwerm.library.imports.pdf.tags import TaggedTable, cells_of, tagged_tables
 from zwerm.library.imports.pdf.words import Words, words_of
 from zwerm.library.imports.pictures import Album
@@ -79,7 +79,7 @@ def _read(pdf: pdfium.PdfDocument, path: str) -> Document:
         for one, page in zip(kept, pages, strict=True)
         for line in find_tables(one, page.drawing.rules, body, words)
     ]
-    blocks: list[Block] = Structure(body, words).read(_without_logos(lines))
+    blocks: list[Block] = Structure(body, words).read(joined_over_pages(_without_logos(lines)))
     kept_blocks = without_site_parts(blocks) if printed_page else blocks
     gone, blocks = len(blocks) - len(kept_blocks), kept_blocks
     title, above = _shown_title(blocks, title, printed_page)

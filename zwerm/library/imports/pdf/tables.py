@@ -44,6 +44,38 @@ def find_tables(lines: Sequence[Line], drawn: Sequence[Rule], body: float, words
     return found
 
 
+def joined_over_pages(lines: Sequence[Line]) -> list[Line]:
+    """The lines, in which a table that goes on at the head of the next page is one table.
+
+    It goes on where it stands between the same places, and begins with a row while the table itself has a heading in bold.
+    """
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last and _is_rest(last, line):
+            last.rows, last.page = [*last.rows, *line.rows], line.page
+        else:
+            found.append(line)
+    return found
+
+
+def _is_rest(table: Line, line: Line) -> bool:
+    return (
+        bool(table.rows and line.rows)
+        and line.page == table.page + 1
+        and len(table.rows[0]) == len(line.rows[0])
+        and line.column_right > 0
+        and abs(table.column_left - line.column_left) < 3
+        and abs(table.column_right - line.column_right) < 3
+        and _is_bold(table.rows[0])
+        and not _is_bold(line.rows[0])
+    )
+
+
+def _is_bold(row: Sequence[str]) -> bool:
+    return all(cell.startswith("**") and cell.endswith("**") for cell in row if cell)
+
+
 def _table_end(lines: Sequence[Line], start: int, body: float, rules: Sequence[float]) -> int:
     """One past the last line of the table that starts here, or `start` when none does."""
     if not _has_columns(lines[start]):

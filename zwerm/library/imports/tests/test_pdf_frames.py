@@ -118,6 +118,17 @@ def test_cells_that_each_have_a_border_of_their_own_are_one_table() -> None:
     assert typeset(f"#grid(columns: (2cm, 2.3cm, 3cm), gutter: 1.5pt, {cells})") == as_markdown(RULES)
 
 
+@pytest.mark.parametrize("named", [True, False], ids=["a heading in bold", "no heading"])
+def test_a_drawn_table_that_goes_on_over_the_page_is_one_table_below_its_heading(named: bool) -> None:
+    rows = [
+        ("*Nr*", "*Wat*") if named else ("0", "Begin"),
+        *((f"{at}", f"Deel {at} van de lijst") for at in range(1, 90)),
+    ]
+    text = typeset(table(rows, "columns: (2cm, 6cm)"))
+    assert [line.split()[1] for line in text.split("\n") if "Deel" in line] == [str(number) for number in range(1, 90)]
+    assert (text.count("| --- |") == 1) == named
+
+
 LONG = "Wie een storing ziet die iedereen hindert, belt meteen en wacht niet tot het overleg van de volgende ochtend."
 
 
