@@ -68,7 +68,7 @@ class Evidence:
     `told`: the sentence that fits best says in its own words nearly all that was asked, and what is asked for as well. `unknown`: nothing shows what would answer it: things of a kind are asked for, or the question does not tell what.
     `plain`: it names what was asked for, and that can be nothing else: a place, whom to call, an amount of which the kind is clear.
     `denied`: what may not be, or is not to be done, was asked, and no sentence denies anything; or it was asked of a thing that is off, and what is told holds while it is on.
-    `listed`: a list was asked for, and it is the whole list that is called so; `unlisted`: one was, by its number or as steps, and it is none.
+    `listed`: a list was asked for, and it is the whole list that is called so, or `one_of_several`; `unlisted`: one was, by its number or as steps, and it is none.
     `stated`: nothing is asked: somebody tells what happened to them.
     """
 
@@ -93,6 +93,7 @@ class Evidence:
     denied: bool = False
     stated: bool = False
     listed: bool = False
+    one_of_several: bool = False
     unlisted: bool = False
 
     @property
@@ -174,7 +175,7 @@ def is_sure(evidence: Evidence, strong: float) -> bool:
     if evidence.rests_on_less or evidence.denied:
         return False
     if evidence.listed:
-        return evidence.unsaid < LEFT_OUT
+        return evidence.unsaid < LEFT_OUT and not evidence.one_of_several
     if evidence.plain or evidence.defines or evidence.reaches or (evidence.told and evidence.asked > 1):
         return True
     if evidence.asked <= 1 or evidence.found < SAYS:

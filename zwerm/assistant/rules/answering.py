@@ -79,11 +79,12 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
         plain=_is_plain(question, best, picked),
         denied=_misses_the_denial(question, picked) or _says_the_opposite(picked),
         listed=bool(listed),
+        one_of_several=bool(listed and listed.one_of_several),
         unlisted=bool(asked and not listed and asked.needed and not _is_counted_up(asked, picked)),
     )
     steps = sum(quoted.unit.numbered for quoted in chosen)
-    brief = question.kind in POINTED and steps < FEWEST_STEPS
-    sentences = tuple(chosen if brief else _explained(chosen, weighed))
+    brief = question.kind in POINTED and steps < FEWEST_STEPS and not listed
+    sentences = tuple(chosen if brief else _explained(chosen, weighed, items=bool(listed)))
     return Drafted(sentences, evidence, partial(nearest_to, question, picked, units, sources, terms))
 
 
@@ -112,10 +113,10 @@ def _judged(question: Question, picked: Sequence[Weighed], best: Weighed) -> Seq
     return (question.measure and [one for one in picked if one.shown]) or picked
 
 
-def _explained(chosen: Sequence[Quoted], weighed: Sequence[Sequence[Weighed]]) -> Iterator[Quoted]:
+def _explained(chosen: Sequence[Quoted], weighed: Sequence[Sequence[Weighed]], *, items: bool) -> Iterator[Quoted]:
     by_source = {units[0].source.key: [one.unit for one in units] for units in weighed if units}
     for key, quoted in groupby(chosen, key=lambda one: one.source.key):
-        yield from with_what_stands_under(list(quoted), by_source[key])
+        yield from with_what_stands_under(list(quoted), by_source[key], items=items)
 
 
 def _unsaid(question: Question, picked: Sequence[Weighed], terms: Terms) -> float:

@@ -72,13 +72,13 @@ def _group(question: Question, leader: Weighed, units: Sequence[Weighed], room: 
     return [Quoted(units[n].source, units[n].unit, _leads(n, kept, units)) for n in sorted(kept)]
 
 
-def with_what_stands_under(chosen: Sequence[Quoted], units: Sequence[Unit]) -> list[Quoted]:
-    """The same, each numbered step together with the sentences that explain it, as far as they are not long. `units`: of the source that all are of."""
+def with_what_stands_under(chosen: Sequence[Quoted], units: Sequence[Unit], *, items: bool = False) -> list[Quoted]:
+    """The same, each numbered step, or each of the `items` of a list, together with the sentences that explain it, as far as they are not long. `units`: of the source that all are of."""
     told: list[Quoted] = []
     for quoted in chosen:
         unit = quoted.unit
         if not told or unit.start >= told[-1].unit.end:
-            step = unit.numbered and unit.item == unit.number
+            step = (unit.numbered or items) and unit.item == unit.number
             told.append(replace(quoted, unit=_explained(unit, units) if step else unit))
     return told
 

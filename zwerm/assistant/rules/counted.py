@@ -8,26 +8,32 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from zwerm.assistant.rules.listing import ListAsked
-from zwerm.assistant.rules.question import Question
+from zwerm.assistant.rules.question import Question, Wanted
 from zwerm.assistant.rules.sources import Quoted, Terms
 from zwerm.assistant.rules.ways import names_a_task
 from zwerm.assistant.rules.weighing import Weighed, share_of
+from zwerm.language.words import find_words_folded
 
 # So much of the rest of the question is said by what a list stands in or under; of one that is asked by its name alone, by what it stands under.
 ABOUT, ABOUT_NAMED = 0.5, 0.75
 FEWEST, MOST = 2, 20
-# Called so by what leads in to it, its own heading or its column; by a heading further up, or the title; or as steps are, by their numbers.
-CALLED, CALLED_ABOVE, CALLED_AS_STEPS = 0, 1, 2
+# Called so by what leads in to it or its own heading; by its column; by a heading further up, or the title; or as steps are, by their numbers.
+CALLED, CALLED_BESIDE, CALLED_ABOVE, CALLED_AS_STEPS = range(4)
 _MARK = re.compile(r"\(?(\d{1,3})[.)][ \t]+(?:\*\*|__|[*_])?\Z")
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A list in the order of its text, and the sentence that leads in to it. `headings`: what all of it stands under, highest first."""
+    """A list in the order of its text, and the sentence that leads in to it. `headings`: what all of it stands under, highest first; `inner`: the items of lists in its items.
+
+    `one_of_several`: what was asked is said of another list as well.
+    """
 
     items: tuple[Weighed, ...]
     lead: Weighed | None
     headings: tuple[str, ...]
+    inner: tuple[Weighed, ...] = ()
+    one_of_several: bool = False
 
     @property
     def first(self) -> Weighed:
@@ -35,7 +41,8 @@ class Listed:
 
     @property
     def units(self) -> tuple[Weighed, ...]:
-        return (*((self.lead,) if self.lead else ()), *self.items)
+        listed = sorted((*self.items, *self.inner), key=lambda one: one.unit.number)
+        return (*((self.lead,) if self.lead else ()), *listed)
 
     @property
     def told(self) -> list[Quoted]:
@@ -60,9 +67,9 @@ def the_listed(
     ordered = sorted((units for units in weighed if units), key=lambda units: -max(one.score for one in units))
     needed = ABOUT if asked.number or asked.steps else ABOUT_NAMED
     found = [
-        ((-about, place, called, order), listed)
+        ((-about, place, -_says_itself(listed, asked, question, terms), called), listed)
         for place, units in enumerate(ordered)
-        for order, items in enumerate(_lists(units))
+        for items in _lists(units)
         if _has_so_many(items, asked)
         for things in asked.names
         for listed in [_with_lead(items, units, question, things, terms)]
@@ -70,7 +77,11 @@ def the_listed(
         for about in [_about(listed, asked, question, things)]
         if called is not None and about >= needed
     ]
-    return min(found, key=lambda one: one[0])[1] if found else None
+    if not found:
+        return None
+    rank = min(rank for rank, _ in found)
+    first, *others = sorted((one for each, one in found if each == rank), key=lambda one: one.first.unit.number)
+    return replace(first, one_of_several=any(one.first not in first.units for one in others))
 
 
 def the_steps_headed(question: Question, units: Sequence[Weighed], terms: Terms) -> Listed | None:
@@ -81,7 +92,7 @@ def the_steps_headed(question: Question, units: Sequence[Weighed], terms: Terms)
         if not said or not _DOING.search(heading) or not FEWEST <= len(items) <= MOST:
             continue
         naming = {word.text: word.whole | word.alike | word.apart for word in question.words}
-        listed = Listed(tuple(items), None, items[0].unit.heading)
+        listed = Listed(tuple(items), None, items[0].unit.heading, _inner(items, units))
         if all(any(term in whole for whole in naming.values()) for term in said) and all(listed.found):
             return listed
     return None
@@ -141,7 +152,20 @@ def _with_lead(
 ) -> Listed:
     first, last = items[0].unit, items[-1].unit
     headings = first.heading if first.section == last.section else first.heading[:-1]
-    return Listed(tuple(items), _lead(items[0], units, question, things, terms), headings)
+    lead = _lead(items[0], units, question, things, terms)
+    return Listed(tuple(items), lead, headings, _inner(items, units))
+
+
+def _inner(items: Sequence[Weighed], units: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """The items of lists that stand in these, however deep, each by its first unit."""
+    within = {one.unit.number for one in items}
+    inner: list[Weighed] = []
+    for one in units:
+        unit = one.unit
+        if unit.item == unit.number and unit.lead >= 0 and units[unit.lead].unit.item in within - {-1}:
+            inner += [] if unit.number in within else [one]
+            within.add(unit.number)
+    return tuple(inner)
 
 
 def _lead(
@@ -159,7 +183,8 @@ def _called(listed: Listed, asked: ListAsked, question: Question, things: Sequen
     """How it is called what is asked for; None when it is not."""
     first, lead = listed.first, [listed.lead.unit.text] if listed.lead else []
     for called, texts in (
-        (CALLED, [*listed.headings[-1:], *lead, *([first.unit.label] if asked.number else [])]),
+        (CALLED, [*listed.headings[-1:], *lead]),
+        (CALLED_BESIDE, [first.unit.label] if asked.number or asked.steps else []),
         (CALLED_ABOVE, [*listed.headings, *([first.source.title] if asked.number and not asked.steps else [])]),
     ):
         if _names(" ".join(texts), first, question, things, terms):
@@ -185,9 +210,21 @@ def _about(listed: Listed, asked: ListAsked, question: Question, things: Sequenc
     rest = [
         (word, share)
         for word, share in zip(question.words, found, strict=True)
-        if word.text not in asked.words and word.text not in things and not word.told and (word.fresh or not answered)
+        if _is_rest(word, asked) and word.text not in things and (word.fresh or not answered)
     ]
     return share_of(*zip(*rest, strict=True)) if rest else float(answered or asked.number > 0)
+
+
+def _is_rest(word: Wanted, asked: ListAsked) -> bool:
+    return word.text not in asked.words and not word.told
+
+
+def _says_itself(listed: Listed, asked: ListAsked, question: Question, terms: Terms) -> float:
+    """What of the rest of the question its own heading and lead say, and its number: of two lists under one title it is the one that is called so."""
+    over = " ".join([*listed.headings[-1:], *([listed.lead.unit.text] if listed.lead else [])])
+    said = frozenset(terms(over, listed.first.source.language))
+    numbered = not asked.numerals.isdisjoint(find_words_folded(over))
+    return numbered + sum(word.weight * word.meant_in(said) for word in question.words if _is_rest(word, asked))
 
 
 def as_found(listed: Listed, asked: ListAsked | None, question: Question) -> list[Weighed]:

@@ -67,6 +67,12 @@ class ListAsked:
         """What it may be called, in turn; steps by any of their words."""
         return [self.things] if self.steps else [(thing,) for thing in self.things]
 
+    @property
+    def numerals(self) -> frozenset[str]:
+        """How its number is written; nothing where any will do."""
+        words = (words[self.number - 2] for words in _NUMBERS.values() if 2 <= self.number < len(words) + 2)
+        return frozenset([str(self.number), *words] if self.number else [])
+
 
 def list_asked(question: Question) -> ListAsked | None:
     """The list that is asked for, by a number, as steps, or by its name alone; None when none is. What was told or asked before the last sentence asks for none."""

@@ -86,6 +86,35 @@ De vlag van de markt is rood, wit en groen.
 """
 
 
+GREENHOUSE = """De kas van de kwekerij gaat elke dag open en dicht.
+
+## Stappen bij het openen
+
+1. Zet de ramen open.
+2. Draai de kraan open:
+   - eerst de linker
+   - dan de rechter
+3. Schrijf op hoe warm het is.
+
+## Stappen bij het sluiten
+
+1. Draai de kraan dicht.
+2. Sluit de ramen. Kijk of niemand binnen is.
+
+## Alarm
+
+| Stap | Wat |
+|---|---|
+| 1 | Loop naar buiten |
+| 2 | Bel de kweker |
+
+## Huisregels
+
+- Was je handen. Gebruik de groene zeep.
+- Draag schone laarzen.
+"""
+
+
 @pytest.fixture
 def farm(world: World) -> World:
     keep_item(world.fatima, world.closed, "page", "The monthly count", COUNT, language="en")
@@ -185,6 +214,37 @@ def test_where_there_is_no_such_list_nothing_else_is_told_for_it(farm: World, as
     answer = ask(farm.kees, asked)
     assert not answer.answered, [each.text for each in answer.sentences]
     assert answer.near
+
+
+@pytest.mark.parametrize(
+    ("asked", "whole"),
+    [
+        (
+            "Wat zijn de stappen bij het openen van de kas?",
+            ["Zet de ramen open.", "Draai de kraan open:", "eerst de linker", "dan de rechter", "Schrijf op hoe warm het is."],
+        ),
+        (
+            "Wat zijn de stappen om de kas te sluiten?",
+            ["Draai de kraan dicht.", "Sluit de ramen. Kijk of niemand binnen is."],
+        ),
+        ("Welke stappen zet ik bij een alarm in de kas?", ["1: Loop naar buiten", "2: Bel de kweker"]),
+        ("Wat zijn de huisregels van de kas?", ["Was je handen. Gebruik de groene zeep.", "Draag schone laarzen."]),
+    ],
+)  # fmt: skip
+def test_of_several_lists_on_a_page_it_is_the_one_that_is_called_so_with_all_that_stands_in_it(
+    farm: World, asked: str, whole: list[str]
+) -> None:
+    keep_item(farm.fatima, farm.closed, "page", "De kas openen en sluiten", GREENHOUSE, language="nl")
+    answer = ask(farm.kees, asked)
+    assert [each.text for each in answer.sentences] == whole
+    assert answer.sure
+
+
+def test_where_several_lists_are_called_so_the_first_is_told_as_what_comes_closest(farm: World) -> None:
+    keep_item(farm.fatima, farm.closed, "page", "De kas openen en sluiten", GREENHOUSE, language="nl")
+    answer = ask(farm.kees, "Wat zijn de stappen van de kas?")
+    assert [each.text for each in answer.sentences][:1] == ["Zet de ramen open."]
+    assert not answer.sure
 
 
 def test_steps_are_asked_behind_a_story_and_after_another_question_too(farm: World) -> None:
