@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from zwerm.assistant.rules.cases import split_then
 from zwerm.assistant.rules.question import TOLD_ASIDE, Wanted, part_that_asks, subject_words, weight_of
 from zwerm.assistant.rules.sources import Terms
 from zwerm.assistant.rules.ways import tells_to_within
@@ -280,9 +281,8 @@ def _says(key: str, folded: str, language: str) -> bool:
 def _denied(folded: str, language: str) -> str:
     """The words to either side of what denies something: what is denied stands there, and not in another part of the sentence, but for what is said of all of it ("anders", "unless")."""
     whole = _OF_ALL[language].search(folded)
-    return " ".join(
-        word for part in ([folded] if whole else _PART.split(folded)) for word in _beside_denials(part, language)
-    )
+    parts = [folded] if whole else [each for part in _PART.split(folded) for each in split_then(part, language)]
+    return " ".join(word for part in parts for word in _beside_denials(part, language))
 
 
 def _beside_denials(part: str, language: str) -> list[str]:

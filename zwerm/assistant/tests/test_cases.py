@@ -16,6 +16,8 @@ Zolang de afzuiging draait, blijft het luik dicht.
 Ben je allergisch, dan kom je niet in de loods. Staat de poort open, bel dan de wacht.
 
 Je mag de schuur niet in als je rookt.
+
+Als je verkouden bent meld je je niet later dan acht uur bij Sanne.
 """
 LOOM = """While the fan is on, keep the hatch closed.
 
@@ -43,6 +45,7 @@ def sheds(world: World) -> World:
         "Mag het luik open als de afzuiging stilstaat?",
         "Mag ik in de loods als ik niet allergisch ben?",
         "Wat doe ik als de poort niet open staat?",
+        "Bij wie meld ik me als ik niet verkouden ben?",
         "Wat doe ik als de poort dicht is?",
         "Mag ik de schuur in als ik niet rook?",
         "The fan is off. Should I keep the hatch closed?",
@@ -61,6 +64,7 @@ def test_what_holds_in_the_opposite_case_is_not_told_as_the_answer(sheds: World,
     [
         ("Mag ik klei brengen als het signaal brandt?", "Zolang het signaal brandt"),
         ("Mag ik in de loods als ik allergisch ben?", "Ben je allergisch"),
+        ("Bij wie meld ik me als ik verkouden ben?", "Als je verkouden bent"),
         ("Wat doe ik als de poort open staat?", "Staat de poort open"),
         ("May I come into the shed if I am allergic?", "If you are allergic"),
         ("What do I do if the gate is open?", "If the gate is open"),
@@ -77,6 +81,10 @@ def test_what_holds_in_the_case_itself_is_told(sheds: World, question: str, says
     [
         ("Ben je ziek, blijf dan thuis.", "nl", ["ben je ziek"]),
         ("Blijf thuis als je ziek bent, en bel.", "nl", ["als je ziek bent"]),
+        ("Als je ziek bent meld je je niet later dan acht uur.", "nl", ["als je ziek bent"]),
+        ("Als de arts je niet belt, wacht dan.", "nl", ["als de arts je niet belt"]),
+        ("If you are ill do not come.", "en", ["if you are ill"]),
+        ("If the lamps do not burn, call.", "en", ["if the lamps do not burn"]),
         ("Zet de kraan open, dan loopt het weg.", "nl", []),
         ("If it rains, or when it is not dry, stay.", "en", ["if it rains", "when it is not dry"]),
         ("The guard calls.", "en", []),
