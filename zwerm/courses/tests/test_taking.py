@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from zwerm.courses.actions import keep_course, publish_course
 from zwerm.courses.generation import draft
-from zwerm.courses.models import Answer, Completion, Course, Enrolment
+from zwerm.courses.models import Answer, Block, Completion, Course, Enrolment
 from zwerm.courses.tests.sample import drafted, keep_text
 from zwerm.courses.tests.taker import ANYWAY, RIGHT, course_in, give, on_page, question, sent_for
 from zwerm.people.tests.world import World
@@ -219,6 +219,11 @@ def test_the_end_has_a_heading_and_is_found_again_from_the_course(world: World, 
     browser.post(f"/learn/{course.pk}/2/finish/")
     assert headings(browser.get(address).text) == ["You finished it. Well done!"]
     assert world.client(world.sanne).get(address).status_code == 404
+    cards = Block.objects.filter(bite__course=course, kind="flashcards")
+    assert cards.exists()
+    assert "The cards of this course come back" in browser.get(address).text
+    cards.delete()
+    assert "The cards of this course come back" not in browser.get(address).text
 
 
 def headings(page: str) -> list[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from zwerm.practice.rules.locate import find_span, gap_around
+from zwerm.practice.rules.locate import find_span, gap_around, sentence_around
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,19 @@ def test_selected_words_become_a_gap_in_their_sentence(text: str, words: str, ga
     place = find_span(text, words)
     assert place is not None
     assert gap_around(text, *place) == gap
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        ("Bewaar het vier weken. Daarna gaat het weg.", "vier weken", "Bewaar het [vier weken]."),
+        ("Bewaar het **vier weken**.", "vier weken", "Bewaar het [vier weken]."),
+        ("Bewaar het (vier weken) koel.", "vier weken", "Bewaar het ([vier weken]) koel."),
+        ("Vier weken koel bewaren.", "Vier weken", "[Vier weken] koel bewaren."),
+    ],
+)
+def test_marked_words_stand_in_their_sentence_as_a_reader_sees_it(text: str, words: str, shown: str) -> None:
+    place = find_span(text, words)
+    assert place is not None
+    before, marked, after = sentence_around(text, *place)
+    assert f"{before}[{marked}]{after}" == shown

@@ -39,6 +39,23 @@ def test_what_a_site_puts_around_a_text_is_left_out() -> None:
     assert [note.code for note in document.notes] == ["site_parts_left_out"]
 
 
+@pytest.mark.parametrize(
+    ("advert", "kept"),
+    [
+        ("class='advertentie'", False),
+        ("class='ad'", False),
+        ("aria-label='Advertentie'", False),
+        ("class='reclame-blok'", False),
+        ("class='leadtekst'", True),
+    ],
+)
+def test_an_advertisement_is_left_out_by_what_it_is_called(advert: str, kept: bool) -> None:
+    shown = text(
+        f"<main><h1>Linnenkamer</h1><p>{PROSE * 3}</p><div {advert}><p>Koop nu een bed!</p></div><p>{PROSE}</p></main>"
+    )
+    assert ("Koop nu een bed!" in shown) is kept
+
+
 @pytest.mark.parametrize(("last", "kept"), [("Vragen? Bel toestel 33.", True), ("Noten", False), ("Reacties", False)])
 def test_a_heading_that_ends_a_page_is_a_line_of_it_unless_it_belongs_to_the_site(last: str, kept: bool) -> None:
     shown = text(f"<main><h1>Linnenkamer</h1><p>{PROSE * 3}</p><h3>{last}</h3></main>")
