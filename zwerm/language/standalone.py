@@ -279,7 +279,7 @@ BARE_LIMIT = re.compile(
 # "Is het 3 of hoger, …", "Hester plant ze minstens …": of something that was named before.
 NAMED_BEFORE = {
     "nl": re.compile(
-        r"^\W*(?:(?:is|was|wordt|blijft|komt|ligt|als|wanneer|zodra|indien) (?:het \d|hij|ze|zij|die)\b|(?:is|was|wordt|blijft) het\b"
+        r"^\W*(?:(?:is|was|wordt|blijft|komt|ligt|als|wanneer|zodra|indien) (?:het \d|hij|ze|zij|die)\b|(?:is|was|wordt|blijft|duurt|kost|lukt|werkt|helpt) het\b"
         r"|(?:(?:de|het|een) )?[\w-]+ [\w-]+ (?:ze|hem) (?:minstens|maximaal|minimaal|hoogstens|niet|altijd|nooit|om|in|op|met|na|elke?|binnen|\d))",
         re.IGNORECASE,
     ),

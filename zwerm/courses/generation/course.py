@@ -25,7 +25,7 @@ from zwerm.courses.generation.writers.offline import OfflineWriter
 from zwerm.courses.generation.writers.writer import CourseWriter
 
 LONGEST_BITE = 9.9
-FEWEST_QUESTIONS = 3
+FEWEST_QUESTIONS, MOST_KEPT = 3, 2
 MOST_COURSE_CARDS = 40
 
 
@@ -92,7 +92,7 @@ def regenerate_block(
 
 
 def _fit(blocks: list[Block], room: float = LONGEST_BITE) -> list[Block]:
-    """Takes away cards and then questions, from the end, until they fit in the time; under three questions only where
+    """Takes away cards, points and then questions, from the end, until they fit in the time; under three questions only where
     long ones would not fit otherwise."""
     fewest = FEWEST_QUESTIONS
     while sum(map(minutes_of, blocks)) > room:
@@ -100,6 +100,9 @@ def _fit(blocks: list[Block], room: float = LONGEST_BITE) -> list[Block]:
             block = blocks[number]
             if isinstance(block, Flashcards) and len(block.cards) > 1:
                 blocks[number] = Flashcards(block.cards[:-1])
+                break
+            if isinstance(block, KeyPoints) and len(block.points) > MOST_KEPT:
+                blocks[number] = KeyPoints(block.points[:-1])
                 break
             if isinstance(block, Quiz) and len(block.questions) > fewest:
                 blocks[number] = Quiz(block.questions[:-1])

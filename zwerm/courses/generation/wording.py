@@ -23,6 +23,7 @@ class Wording:
     number_of: str
     units: dict[str, str]
     gap: str
+    how_often: str
     also: dict[str, tuple[str, ...]]
     who: str
     goes_on_condition: str
@@ -47,6 +48,7 @@ class Wording:
     reflect_kinds: str
     reflect_lesson: str
     reflect_topic: str
+    reflect_arranged: str
     reflect_asked: str
     reflect_story: str
     part_of: str
@@ -107,6 +109,7 @@ DUTCH = Wording(
         "Wat zegt de tekst hierover? Maak de zin af.": ("Wat is waar? Maak de zin af.", "Hoe gaat deze zin verder?"),
     },
     who="Wie is dit? Vul de zin aan.",
+    how_often="Hoe vaak? Kies wat op de open plek hoort.",
     gap="Welk woord hoort op de open plek?",
     goes_on_condition="Wat geldt in dit geval? Maak de zin af.",
     goes_on_means="Hoe bereik je dit? Maak de zin af.",
@@ -135,6 +138,7 @@ DUTCH = Wording(
     reflect_lesson="Kijk nog eens naar ‘{topic}’. Wat daarvan gebeurt bij jullie al, en wat ontbreekt nog? Kies één ding voor deze week.",
     reflect_topic="Waar speelt ‘{topic}’ in jullie werk? Noem één situatie, of een collega die dit moet weten.",
     reflect_story="Wat herken je in ‘{topic}’ van je eigen werk? Wat neem je ervan over, of wat zou jij anders doen?",
+    reflect_arranged="‘{topic}’: hoe is dat bij jullie geregeld? Noem één ding dat goed gaat, en één dat beter kan.",
     reflect_asked="Een collega vraagt je: ‘{topic}’ Wat antwoord je, in twee zinnen?",
     part_of="{title} ({part} van {parts})",
     and_="{one} en {other}",
@@ -196,6 +200,7 @@ ENGLISH = Wording(
         ),
     },
     who="Who is this? Complete the sentence.",
+    how_often="How often? Choose what belongs in the blank.",
     gap="Which word belongs in the blank?",
     goes_on_condition="What applies in this case? Complete the sentence.",
     goes_on_means="How is this done? Complete the sentence.",
@@ -224,6 +229,7 @@ ENGLISH = Wording(
     reflect_lesson="Look at ‘{topic}’ again. What of it happens where you work, and what is still missing? Choose one thing for this week.",
     reflect_topic="Where does ‘{topic}’ play a part in your work? Name one situation, or a colleague who should know this.",
     reflect_story="What in ‘{topic}’ do you recognise from your own work? What of it will you take over, or what would you do differently?",
+    reflect_arranged="‘{topic}’: how is that arranged where you work? Name one thing that goes well, and one that could be better.",
     reflect_asked="A colleague asks you: ‘{topic}’ What do you answer, in two sentences?",
     part_of="{title} ({part} of {parts})",
     and_="{one} and {other}",

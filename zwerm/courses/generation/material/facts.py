@@ -18,6 +18,7 @@ SOMEBODY = re.compile(
 )
 ASIDE = re.compile(r"\([^()]*\)")
 TELLING = 2
+WHAT_IF = re.compile(r"\W*(?:what if|wat als)\b", re.IGNORECASE)
 # "Je weet waar …", "You know how …": that there is something to know, not what.
 GOAL = re.compile(r"(?:Je|U) (?:weet|kent|begrijpt|hebt?|heeft|kunt?|neemt)\b|You (?:know|understand|are able)\b")
 # A sentence about one of two is no answer to how they differ.
@@ -189,6 +190,8 @@ class Asked:
         told = self.question.stems & self.answer.stems
         if COMPARES.search(self.question.text) and len(told) < COMPARED:
             return False
+        if WHAT_IF.match(self.question.text):
+            return False  # what to do then takes more than a sentence
         text, language = self.answer.text, self.answer.language
         return (
             len(self.question.stems) > 0

@@ -40,6 +40,13 @@ ADVERB = re.compile(
     re.IGNORECASE,
 )
 # "Three times ill in a year": a case, and no word.
+NO_MEANING = re.compile(
+    r"\b(?:and|en) (?:(?:the|de|het) )?\w+(?: \w+)? (?:represents?|are|is|have|has|zijn|is|heeft|hebben)\b|\b(?:step|stap) \d|\byou (?:just )?(?:copied|made|created|saved|chose)\b"
+    # "A form of intelligence": of what kind, and no more.
+    r"|^(?:een|an?) (?:vorm|soort|type|kind|form) (?:van|of)(?: [\w-]+){1,3}$",
+    re.IGNORECASE,
+)
+PRAISED = re.compile(r"(?:beste|best|goede|good|betere?|better)\b", re.IGNORECASE)
 OFTEN = re.compile(
     r"(?:\d+|een|één|twee|drie|vier|vijf|zes|one|two|three|four|five|six)\s(?:keer|maal|times?)\b", re.IGNORECASE
 )
@@ -186,7 +193,7 @@ def _meanings(units: Sequence[Unit], language: str) -> Iterator[Meaning]:
                 continue  # a name that a program knows, an address, or one that another sentence tells
             if OFTEN.match(term.text) or ADVERB.fullmatch(term.text) or (found.shape == "things" and ACTS.match(told)):
                 continue  # "Idealiter is het ontwerp …", "Applications are using …"
-            if OPINION.search(told):
+            if OPINION.search(told) or NO_MEANING.search(told.rstrip(".")) or PRAISED.match(term.text):
                 continue
             if term.stems <= sentence.part(*found.meaning).stems:
                 continue  # "director: a director of the association"

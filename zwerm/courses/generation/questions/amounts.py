@@ -51,6 +51,8 @@ MINE = re.compile(r"\b(?:[Ii]k|[Mm]ij|[Mm]ijn|I|I['’]\w+|my|me)\b")
 SUPPOSES = re.compile(r"^\W*(?:als|wanneer|indien|stel|when|if|suppose)\b", re.IGNORECASE)
 RANGE = re.compile(r"\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*\d")
 RANGE_BEFORE = re.compile(r"\d\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*$")
+# "Those two hours": told before.
+AMONG = re.compile(rf"{RANGE_BEFORE.pattern}|\b(?:die|deze|dat|dit|those|these|that|this)\s*$", re.IGNORECASE)
 # "Two weeks 30 days": one of them was meant to go.
 RUNS_ON = re.compile(r"[^,;:.()]{0,3}\w*[^,;:.()]{0,3}")
 # What holds each time.
@@ -93,7 +95,8 @@ def _worth(material: Material, amount: Amount) -> float:
         return 0.0
     if MINE.search(text) or _is_of_an_example(material, amount) or _is_told_above(material, amount):
         return 0.0
-    if STATISTIC.search(text) or RANGE.match(text, amount.end) or RANGE_BEFORE.search(text[: amount.start]):
+    before = text[: amount.start]
+    if STATISTIC.search(text) or RANGE.match(text, amount.end) or AMONG.search(before):
         return 0.0
     if any(_run_together(amount, other) or _run_together(other, amount) for other in material.amounts):
         return 0.0
@@ -106,8 +109,8 @@ def _worth(material: Material, amount: Amount) -> float:
         return 1.0
     if measured and amount.value > 1 and amount.measure != "%" and not SUPPOSES.match(text) and _is_norm(amount):
         return 0.5
-    before = " ".join(text[: amount.start].split()[-NEAR:])
-    return 0.45 if amount.value >= 3 and LIMIT.search(before) else 0.0
+    near = " ".join(before.split()[-NEAR:])
+    return 0.45 if amount.value >= 3 and LIMIT.search(near) else 0.0
 
 
 def _is_norm(amount: Amount) -> bool:

@@ -33,6 +33,10 @@ AT_AN_HOUR = re.compile(
     r"\s(?:at|om|by|before|voor)\s\d|\s\(?(?:on |op )?(?:mon|tue|wed|thu|fri|sat|sun|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)",
     re.IGNORECASE,
 )
+OFTEN = re.compile(
+    r"(?:per|elke?|ieder|iedere|every|each|an?)\s\w+|(?:dagelijks|wekelijks|maandelijks|jaarlijks|daily|weekly|monthly|yearly|annually)\b",
+    re.IGNORECASE,
+)
 ALL = re.compile(r"\b(?:all|alle|ambition|ambitie|streven|try|probeer)\b", re.IGNORECASE)
 
 
@@ -54,7 +58,7 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
                 ):
                     continue
                 question = Gap(
-                    stem=BY_LANGUAGE[material.language].gap,
+                    stem=_stem(sentence.text[found.start : found.end], material.language),
                     before=before,
                     after=sentence.text[found.end :],
                     answer=sentence.text[found.start : found.end],
@@ -63,6 +67,11 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
                     spans=spans_of(sentence),
                 )
                 yield Proposal(number, 0.6, [question])
+
+
+def _stem(answer: str, language: str) -> str:
+    wording = BY_LANGUAGE[language]
+    return wording.how_often if OFTEN.match(answer) else wording.gap
 
 
 def _is_a_rule(text: str, start: int, end: int, language: str) -> bool:

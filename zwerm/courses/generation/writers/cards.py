@@ -219,7 +219,10 @@ def _entries(plan: BitePlan) -> Iterator[Card]:
     """Of lists that explain words, and of how-tos: what else belongs to a name mostly tells itself, or nobody needs it."""
     wording = BY_LANGUAGE[plan.language]
     defined = {meaning.term.text.casefold() for meaning in plan.material.meanings}
+    about = topic_of(plan.title, plan.course_title) or plan.course_title
     for group, lead in groups_in(plan.material, plan.inside):
+        if not tells_of(about, lead, plan.language) and count_words(about) <= LONGEST_ABOUT:
+            lead = f"{about}: {lead}"
         if not (explains_words(plan.material, group) or plan.material.is_how_to(group.entries[0].unit)):
             continue
         told = Counter(entry.description.text.casefold() for entry in group.entries)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zwerm.courses.generation.bites.titles import is_telling
 from zwerm.courses.generation.draft import Sentence, Span
@@ -25,8 +26,8 @@ from zwerm.language.words import count_words
 FEWEST, FEWEST_ROWS, FEWEST_HEADINGS, MOST = 2, 3, 3, 8
 LONGEST_LEAD, LONGEST_ITEM, LONGEST, LONGEST_DESCRIBED = 20, 20, 65, 30
 # What somebody learnt and will do is the core, also where it is told at more length.
-LONGEST_LESSON_ITEM, LONGEST_LESSON = 26, 95
-MOST_STEPS, LONGEST_STEPS = 12, 140
+LONGEST_LESSON_ITEM, LONGEST_LESSON = 40, 130
+MOST_STEPS, LONGEST_STEPS = 12, 190
 # So deep stands the heading of a part of a page.
 DEEP, LONGEST_HEADING = 2, 6
 # A list of so many of the words under its heading is what that heading is about.
@@ -34,11 +35,16 @@ MAIN = 0.5
 HALF = 0.5
 # Who works there; words that are explained; a quarter or a level that is only called so.
 NO_LEAD = re.compile(
-    r"\W*(?:(?:the |het |ons |our )?(?:\w+ )?team|people|members|contacts?|who(?: we are)?|wie|leden|medewerkers|definit\w+|begripp\w+|terms|terminology|glossary|afkortingen|agenda|.{1,3}|(?:ic|level|niveau|q)\W?\d+)\W*$",
+    r"\W*(?:(?:the |het |ons |our )?(?:\w+ )?team|people|members|contacts?|who(?: we are)?|wie|leden|medewerkers|definit\w+|begripp\w+|terms|terminology|glossary|afkortingen|agenda|assumptions|aannames|.{1,3}|.*\b(?:niet kozen|niet gekozen|did not choose|didn['’]t choose|rejected|considered|overwogen)|(?:ic|level|niveau|q)\W?\d+)\W*$",
     re.IGNORECASE,
 )
 # "Prioritizing - how we prioritize work": what a page will tell.
 HOW = re.compile(r"\b(?:how (?:to|we|you)|hoe (?:je|we|u|wij))\b", re.IGNORECASE)
+# What somebody must not do, wait for, or do only then.
+WARNS = re.compile(
+    r"\b(?:niet|nooit|geen|niemand|alleen|altijd|eerst|pas|maar|behalve|tenzij|anders|wacht|moet|not|never|no|nobody|only|always|first|but|except|unless|otherwise|wait|must)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 # A quotation at the end of which only the next sentence comes.
 OPENED = re.compile(r"[\s,:–-]*[\"“][^\"“”]*$")
 # "Week 1", "De dag zelf", "Step 2": when, and not what.
@@ -53,7 +59,7 @@ LEARNT = re.compile(
 )
 # What a lesson, a look back or a how-to ends with.
 LESSON = re.compile(
-    r"\b(?:volgende keer|wat (?:leerden|we leerden)|(?:wat )?geleerd|next time|what we learned|lessons? learn(?:ed|t)|afspraken|agreements|waar let je op|let (?:je )?op|watch out|what to watch)\b|^\W*(?:acties|actions|lessen)\W*$",
+    r"\b(?:volgende keer|wat (?:leerden|we leerden)|(?:wat )?geleerd|next time|what we learned|lessons? learn(?:ed|t)|afspraken|agreements|wat we (?:kozen|besloten)|what we (?:chose|decided)|waar let je op|let (?:je )?op|watch out|what to watch)\b|^\W*(?:acties|actions|lessen)\W*$",
     re.IGNORECASE,
 )
 # "docs/readme.md"
@@ -99,7 +105,9 @@ class Listed:
 
     @property
     def led(self) -> str:
-        return " – ".join(clean_title(one.text).rstrip(" :.…") for one in self.lead)
+        return " – ".join(
+            (one.text if one.text.endswith(":") else clean_title(one.text)).rstrip(" :.…") for one in self.lead
+        )
 
     @property
     def is_announced(self) -> bool:
@@ -241,20 +249,32 @@ def _named(items: Sequence[Item], lead: SourceSentence) -> list[Named] | None:
         return None
     whole = [_said(item) for item in items]
     if LESSON.search(lead.text):
-        answered = [_with_answer(item, said) for item, said in zip(items, whole, strict=True)]
-        if _stand(whole[:1]) and _fits(answered, lead, LONGEST_LESSON_ITEM, LONGEST_LESSON, may_refer=True):
-            return answered
+        for told in _told_with_care(items):
+            if _stand(whole[:1]) and _fits(told, lead, LONGEST_LESSON_ITEM, LONGEST_LESSON, may_refer=True):
+                return told
     labels = [label for item in items if (label := _label(item))]
     long = sum(count_words(item.text) for item in whole) > LONGEST_DESCRIBED
+    if len(items) < FEWEST_ROWS and not lead.text.rstrip().endswith(":"):
+        return None  # two lines below a heading are no list that it is for
     chosen = labels if len(labels) == len(items) and long else whole
     found: list[Named] = [(one,) for one in chosen]
     return found if _stand(chosen) and _fits(found, lead) else None
 
 
-def _with_answer(item: Item, said: SourceSentence) -> Named:
-    """A question of a list with what answers it: "A broken hip? Nothing to eat or drink"."""
-    asks = said.text.endswith("?") and len(item.sentences) > 1
-    return (said, _trim(item.sentences[1])) if asks else (said,)
+def _told_with_care(items: Sequence[Item]) -> list[list[Named]]:
+    """What items say first with every "not", "only" and "wait" that they say besides, and, where that is too much, only what answers
+    a question ("A broken hip? Nothing to eat or drink"): never a tip without its warning where there is room for it."""
+    warned = [(_said(item), *(_trim(one) for one in item.sentences[1:] if _counts(item, one))) for item in items]
+    answered = [(_said(item), *map(_trim, item.sentences[1:2])) if _asks(item) else (_said(item),) for item in items]
+    return [warned, answered]
+
+
+def _asks(item: Item) -> bool:
+    return item.sentences[0].text.rstrip().endswith("?")
+
+
+def _counts(item: Item, sentence: SourceSentence) -> bool:
+    return bool(WARNS.search(sentence.text)) or (_asks(item) and sentence is item.sentences[1])
 
 
 def _said(item: Item) -> SourceSentence:
@@ -272,9 +292,8 @@ def _steps(items: Sequence[Item]) -> list[Named] | None:
     """What is done in each step of a how-to; its name where that is told at length."""
     if not FEWEST_ROWS <= len(items) <= MOST_STEPS or any(not item.sentences for item in items):
         return None
-    first = [_with_answer(item, _said(item)) for item in items]
     labels: list[Named] = [(label,) for item in items if (label := _label(item))]
-    for steps in (first, labels):
+    for steps in (*_told_with_care(items), labels):
         if len(steps) == len(items) and _fits(steps, None, LONGEST_LESSON_ITEM, LONGEST_STEPS, may_refer=True):
             return steps
     return None
@@ -320,7 +339,14 @@ def _fits(
 
 
 def _text(item: Named) -> str:
-    return (" " if item[0].text.endswith("?") else ": ").join(part.text for part in item)
+    """Sentences after each other; a label before what belongs to it."""
+    told = item[0].text
+    for before, part in pairwise(item):
+        follows = (
+            " " if before.text.endswith(("?", "!", ".", '"')) else ". " if part.visible is before.visible else ": "
+        )
+        told += follows + part.text
+    return told
 
 
 def _headings(units: Sequence[Unit]) -> Iterator[Listed]:

@@ -13,6 +13,7 @@ from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.amounts import EXERCISE
 from zwerm.courses.generation.questions.proposal import document_name
 from zwerm.courses.generation.reading.blocks import ListBlock, block_sentences
+from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
 from zwerm.courses.generation.writers.cards import SEVERAL
 from zwerm.courses.generation.writers.listed import Listed, find_listed
@@ -58,6 +59,8 @@ NO_POINT = re.compile(
     r"|^(?:Capability|Ability|Degree|Extent|Process|Practice|Act) (?:of|to)\b|^(?:At the same time|Tegelijk(?:ertijd)?|Daarbij|Verder)\b"
     # "Ask it …"; a label that is glued to a sentence.
     r"|^\w+ het (?:aan|bij|in|op|met|voor|niet|ook|altijd|meteen|direct|vast|af|uit|over|door|terug|samen|zelf|dan|eerst)\b|[\w)] (?:These|This|Those|Deze|Dit) \w"
+    # "Give it a name", "Copy and paste that link"; "Similarly, …".
+    r"|^[A-Z][a-z]+(?: and [a-z]+)? (?:it|them|this|that|these|those)\b|^(?:Similarly|Likewise|Evenzo)\b"
     # That there are several says nothing.
     r"|\b(?:zijn|bestaan) er (?:meerdere|verschillende|diverse|veel|allerlei)\b|^There are (?:several|many|various|different|multiple)\b"
 )
@@ -66,11 +69,17 @@ NO_POINT = re.compile(
 # Headings that promise what to do or what was learnt, and those that only lead in.
 TELLS_WHAT = re.compile(
     r"\b(?:gelee?rd\w*|leerden|volgende keer|lessen|best practices?|regels?|afspra\w+|richtlijn\w*|aanbeveling\w*|wat (?:moet|doe)\w*|hoe (?:doe|moet|voldoe)\w*|tips?|eisen|voorwaarden|stappen|aanpak|werkwijze|let (?:je )?op"
-    r"|lessons?|next time|learn(?:ed|t|ings)|rules?|polic\w+|guidelines?|recommendations?|requirements?|responsibilit\w+|process|procedure|steps|how to|do['’]?s|don['’]?ts|must)\b",
+    r"|lessons?|next time|wat we (?:kozen|besloten)|what we (?:chose|decided)|learn(?:ed|t|ings)|rules?|polic\w+|guidelines?|recommendations?|requirements?|responsibilit\w+|process|procedure|steps|how to|do['’]?s|don['’]?ts|must)\b",
     re.IGNORECASE,
 )
 LEADS_IN = re.compile(
     r"\b(?:wanneer gebruik|wat heb je nodig|when (?:do you |to )?use|what you need|inleiding|introductie|achtergrond|aanleiding|context|rationale|waarom|doelgroep|samenwerking|missie|visie|over (?:ons|dit)|introduction|background|overview|about|why|purpose|mission|vision|motivation|audience)\b",
+    re.IGNORECASE,
+)
+# What may go wrong, and words that say it may.
+RISKS = re.compile(r"\W*(?:risico\w*|risks?|gevaren|dangers?|valkuilen|pitfalls|nadelen|drawbacks)\b", re.IGNORECASE)
+SAYS_RISK = re.compile(
+    r"\b(?:risico\w*|risks?|kan|kunnen|zou|could|may|might|can|leidt|wanneer|als|if|when|zonder|without)\b",
     re.IGNORECASE,
 )
 # What says little more than the title of the page.
@@ -83,7 +92,7 @@ MORE_BELOW, LESS_BELOW, ACTING, CLICKED = 1.25, 0.75, 1.25, 0.4
 # A list that a sentence announces, and one that stands below its heading.
 ANNOUNCED, HEADED = 1.0, 0.75
 # The first sentences of a bite say what it is about.
-OPENING, OPENS = 2, 1.5
+OPENING, OPENS, OPENS_ONLY = 2, 1.5, 1.15
 # With so many words a title says what it is about.
 NAMING = 3
 THIS = re.compile(r"(Dit|Deze|This|These)\s([\w-]+)\s")
@@ -117,7 +126,7 @@ def find_points(plan: BitePlan) -> list[tuple[Sentence, Candidate]]:
     # What a lesson or a how-to tells beside its list is worth a point where it is a rule, or says what something is.
     has_core = any(one.is_core for one in listed)
     found += [
-        (candidate.section, sentence.start, sentence.shown(), candidate)
+        (candidate.section, sentence.start, _under_risk(sentence, plan.material.units[candidate.section]), candidate)
         for sentence, candidate in _sentences(plan, listed)
         if not has_core or is_told_as_rule(candidate, plan.language) or GENERAL.match(candidate.text)
     ]
@@ -126,6 +135,14 @@ def find_points(plan: BitePlan) -> list[tuple[Sentence, Candidate]]:
         return []  # what somebody lived through is no point to remember
     found.sort(key=lambda one: one[:2])
     return [(point, candidate) for _, _, point, candidate in found]
+
+
+def _under_risk(sentence: SourceSentence, unit: Unit) -> Sentence:
+    """What goes wrong says so: read without its heading it is told as how things are."""
+    title = unit.section.title
+    if title is None or not RISKS.match(title.text) or SAYS_RISK.search(sentence.text):
+        return sentence.shown()
+    return Sentence(f"{clean_title(title.text)}: {sentence.text}", (title.span, sentence.span))
 
 
 def _says_the_title(text: str, plan: BitePlan) -> bool:
@@ -155,7 +172,9 @@ def _sentences(plan: BitePlan, listed: Sequence[Listed]) -> Iterator[tuple[Sourc
                 if WHEN_USED.search(title) and not carries(candidate, plan.language):
                     continue
                 opens = not opened and candidate.place < OPENING and not LEADS_IN.search(title)
-                yield sentence, replace(candidate, worth=max(1.0, candidate.worth) * OPENS) if opens else candidate
+                opening = OPENS if carries(candidate, plan.language) or THIS.match(sentence.text) else OPENS_ONLY
+                worth = max(1.0, candidate.worth) * opening if opens else candidate.worth
+                yield sentence, replace(candidate, worth=worth)
         opened = opened or bool(places)
 
 

@@ -26,7 +26,7 @@ def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
     told = f"‘{topic}’" if topic else part
     stem = _asked(plan, points, wording).format(topic=told)
     model = "\n".join(line for point in points.points for line in _lines(point))
-    spans = tuple(dict.fromkeys(span for point in points.points for span in point.spans))
+    spans = tuple(span for point in points.points for span in point.spans)
     return OpenAnswer(stem, model, (), spans, picked=True)
 
 

@@ -53,6 +53,9 @@ ONE_OF_A_KIND = re.compile(
 # Between the parts of a heading such as "Problem: the scan fails – Context".
 PARTS = re.compile(r":\s+|\s[–—|-]\s")
 MOST_OF_A_NAME = 3
+HOW = re.compile(r"(?:how|hoe|zo|what|wat|why|waarom|when|wanneer)\b", re.IGNORECASE)
+# So many words are a sentence or two headings, and no name.
+LONG_TOPIC = 6
 # What a lesson or a look back ends with.
 WILL_DO = re.compile(r"\b(?:volgende keer|next time)\b|^\W*(?:acties|actions|afspraken|agreements)\W*$", re.IGNORECASE)
 
@@ -80,7 +83,7 @@ def _lessons(plan: BitePlan) -> Iterator[Reflection]:
 
 def _procedures(plan: BitePlan) -> Iterator[Reflection]:
     for procedure in (one for one in plan.material.procedures if one.sure and not one.on_screen):
-        if procedure.unit in plan.inside:
+        if procedure.unit in plan.inside and plan.material.is_how_to(procedure.unit):
             topic = topic_of(plan.title, plan.course_title)
             if not topic or "?" in topic or not _is_of_use(topic, plan):
                 return
@@ -137,9 +140,7 @@ def _topics(plan: BitePlan) -> Iterator[Reflection]:
         "",
     )
     if told and topic:
-        wanted = (
-            wording.reflect_story if plan.is_story else wording.reflect_asked if "?" in topic else wording.reflect_topic
-        )
+        wanted = wording.reflect_story if plan.is_story else _about(topic, plan.language)
         yield Reflection(wanted.format(topic=topic), spans_of(told[0]))
     for number in plan.inside:
         unit = plan.material.units[number]
@@ -148,6 +149,15 @@ def _topics(plan: BitePlan) -> Iterator[Reflection]:
         ends = is_stop_word(fold(named.split()[-1]), plan.language) if named else True
         if title and not ends and not re.search(r"[?!$<>{}|_…]", named) and named != topic and _is_of_use(named, plan):
             yield Reflection(wording.reflect_topic.format(topic=named), spans_of(title))
+
+
+def _about(topic: str, language: str) -> str:
+    """What can be asked of a topic: a thing plays a part, a task or a rule is arranged in some way, a question is answered."""
+    wording = BY_LANGUAGE[language]
+    if topic.endswith("?"):
+        return wording.reflect_asked
+    is_thing = count_words(topic) < LONG_TOPIC and not (tells_to(topic, language) or HOW.match(topic) or "?" in topic)
+    return wording.reflect_topic if is_thing else wording.reflect_arranged
 
 
 def _is_of_use(topic: str, plan: BitePlan) -> bool:
