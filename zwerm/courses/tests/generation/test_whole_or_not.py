@@ -3,7 +3,16 @@
 import pytest
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import CourseDraft, Flashcards, KeyPoints, Numeric, OpenAnswer, Quiz
+from zwerm.courses.generation.draft import (
+    CourseDraft,
+    Flashcards,
+    Gap,
+    KeyPoints,
+    Numeric,
+    OpenAnswer,
+    Quiz,
+    Reflection,
+)
 from zwerm.courses.generation.source import Source
 from zwerm.courses.tests.generation.world import bite_texts, blocks, questions
 from zwerm.language.imperatives import tells_to
@@ -132,3 +141,81 @@ def test_a_noun_after_an_adjective_is_no_instruction(text: str, tells: bool) -> 
 def test_an_instruction_with_several_things_is_no_bare_list() -> None:
     assert not only_names_things("Zorg voor licht, lijnen en boeien en voor een vest.", "nl")
     assert only_names_things("Licht, lijnen, boeien en een vest.", "nl")
+
+
+def test_a_step_keeps_its_warning_in_the_points() -> None:
+    steps = (
+        "## Stappen\n\n1. Zet de motor aan. Hij maakt dan geluid.\n2. Gooi de lijn los. Niet voordat de schipper het zegt.\n"
+        "3. Druk op de knop recht. Dat mag nooit op open zee.\n4. Vaar uit.\n"
+    )
+    found = points(course(f"# Uitvaren\n\n{RULES}\n\n{steps}", "Uitvaren", kind="howto"))
+    assert (
+        "Stappen: Zet de motor aan; Gooi de lijn los. Niet voordat de schipper het zegt; "
+        "Druk op de knop recht. Dat mag nooit op open zee; Vaar uit."
+    ) in found
+
+
+def test_what_may_go_wrong_says_that_it_is_a_risk() -> None:
+    risk = "Een losse boei drijft altijd naar de rotsen van de kust."
+    made = course(f"# Boeien\n\n{RULES}\n\n## Risico\n\n{risk}\n", "Boeien")
+    assert f"Risico: {risk}" in points(made)
+    assert risk not in points(made)
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "asked"),
+    [
+        ("Boeien", "nl", "Waar speelt ‘Boeien’"),
+        (
+            "Controleer de boeien van de haven",
+            "nl",
+            "‘Controleer de boeien van de haven’: hoe is dat bij jullie geregeld?",
+        ),
+        ("How we paint our buoys", "en", "‘How we paint our buoys’: how is that arranged where you work?"),
+        ("Wie schildert de boeien?", "nl", "Een collega vraagt je: ‘Wie schildert de boeien?’"),
+    ],
+)
+def test_a_question_to_think_about_fits_what_the_title_is(title: str, language: str, asked: str) -> None:
+    told = {
+        "nl": "De boeien van de haven liggen aan een ketting. De verf van een boei houdt drie zomers.",
+        "en": "The buoys of the harbour lie on a chain, beside the old pier. The paint of a buoy lasts for three summers, and then it is done anew by hand.",
+    }
+    made = course(f"# {title}\n\n{told[language]}", title, language)
+    (thought,) = blocks(made, "reflection")
+    assert isinstance(thought, Reflection)
+    assert thought.prompt.startswith(asked)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Harbour is a port and ships represent most of its income.",
+        "The link is the address that you copied in step 2.",
+        "A buoy is a form of sign.",
+        "De beste schippers zijn mensen die lang luisteren.",
+        "Attached is a list of all the boats of the club.",
+    ],
+)
+def test_what_says_no_meaning_is_no_word_to_learn(sentence: str) -> None:
+    language = "nl" if sentence.startswith("De") else "en"
+    assert not blocks(
+        course(f"# Boats\n\nThe boats of the club lie at the pier. {sentence}", "Boats", language), "glossary"
+    )
+
+
+def test_how_often_is_asked_so_and_what_was_chosen_is_told_before_what_was_not() -> None:
+    made = course(f"# Boeien\n\n{RULES} De schipper controleert elke boei twee keer per jaar.", "Boeien")
+    assert [q.stem.rpartition(": ")[2] for q in questions(made) if isinstance(q, Gap)] == [
+        "Hoe vaak? Kies wat op de open plek hoort."
+    ]
+    left = "## Wat we niet kozen\n\n- Een vlag op de brug\n- Een bel bij de sluis\n- Een wacht op de kade\n"
+    assert not [one for one in points(course(f"# Boeien\n\n{RULES}\n\n{left}", "Boeien")) if "vlag" in one]
+
+
+def test_a_question_for_a_case_is_no_card_of_one_sentence() -> None:
+    asked = "## Wat als de boei zinkt?\n\nDe loods zet dan een nieuwe boei aan de ketting.\n\n## Waarom hangt er een lamp?\n\nOmdat de boei dan ook bij nacht gezien wordt.\n"
+    made = course(f"# Boeien\n\n{RULES}\n\n{asked}", "Boeien")
+    cards = [
+        card.front for block in blocks(made, "flashcards") if isinstance(block, Flashcards) for card in block.cards
+    ]
+    assert not [front for front in cards if front.startswith("Wat als")]
