@@ -156,7 +156,7 @@ def test_a_step_keeps_its_warning_in_the_points() -> None:
 
 
 def test_what_may_go_wrong_says_that_it_is_a_risk() -> None:
-    risk = "Een losse boei drijft altijd naar de rotsen van de kust."
+    risk = "Een losse boei is altijd in de weg van schepen die komen."
     made = course(f"# Boeien\n\n{RULES}\n\n## Risico\n\n{risk}\n", "Boeien")
     assert f"Risico: {risk}" in points(made)
     assert risk not in points(made)
