@@ -1,6 +1,7 @@
 """What is drawn around a text → that text as one: the rows of a table, or a box that is read whole."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ _RUNNING, _PROSE = 4, 6
 # Programs break a line a little before it is full, in sizes of the letters.
 _SPARE = 0.2
 _BAND = 24.0
+# The sign before one of several points in a cell.
+_POINT = re.compile(r"[•▪●◦‣–—\-*]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,23 +177,15 @@ class _Rows:
         for cell, text in own:
             if cell.row == row:
                 whole[cell.column] = text
-        used = [text for text in whole if text]
-        few = self._grid.rows <= 2
-        if (
-            self._are_known
-            or any(cell.rows > 1 for cell, _ in own)
-            or len(used) < 2
-            or (row == 0 and self._grid.rows > 1)
-        ):
-            return [whole]
-        lines = loose_rows([one for text in used for one in text], 0, 0.0, 0.0)
-        full = sum(1 for line in lines if len(line.cells) >= len(used))
-        if not few and (len(lines) < 3 or full < len(lines) * 0.8):
+        lines = loose_rows([one for text in whole for one in text], 0, 0.0, 0.0)
+        by_column = [
+            [[one for one in text if any(one is cell for cell in line.cells)] for text in whole] for line in lines
+        ]
+        if any(cell.rows > 1 for cell, _ in own) or not self._may_hold_rows(row, whole, by_column):
             return [whole]
         rows: list[list[list[Segment]]] = []
         split = False
-        for line in lines:
-            cells = [[one for one in text if any(one is cell for cell in line.cells)] for text in whole]
+        for cells in by_column:
             split = bool(rows) and are_rows(rows[-1], cells, self._rooms, split)
             if rows and not split:
                 for column, text in enumerate(cells):
@@ -198,6 +193,19 @@ class _Rows:
             else:
                 rows.append(cells)
         return rows
+
+    def _may_hold_rows(
+        self, row: int, whole: Sequence[Sequence[Segment]], lines: Sequence[Sequence[Sequence[Segment]]]
+    ) -> bool:
+        """Whether several rows may stand between two lines: below a heading of one line, and with a text in each column."""
+        used = [text for text in whole if text]
+        if self._are_known or row == 0 or len(used) < 2 or len(lines) < (2 if self._grid.rows == 2 else 3):
+            return False
+        heads = [text for cell, text in self._cells if cell.row == 0]
+        if any(text[-1].middle - text[0].middle > text[0].size * 0.5 for text in heads if text):
+            return False
+        full = sum(1 for line in lines if sum(1 for text in line if text) == len(used))
+        return full >= len(lines) * 0.8 and not any(_POINT.match(one.text.strip()) for text in used for one in text)
 
     def _room(self, column: int) -> Room:
         """How far a line in a column might have gone, wherever it begins: as far as the column is wide within its borders."""

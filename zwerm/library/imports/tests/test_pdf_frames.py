@@ -129,6 +129,28 @@ def test_a_drawn_table_that_goes_on_over_the_page_is_one_table_below_its_heading
     assert (text.count("| --- |") == 1) == named
 
 
+def test_four_fields_with_a_heading_and_points_are_four_cells() -> None:
+    fields = {
+        "Sterk": ("kort", "vlug"),
+        "Zwak": ("duur", "oud"),
+        "Kansen": ("geld", "werk"),
+        "Gevaren": ("tijd", "ruis"),
+    }
+    cells = "".join(
+        f"[*{name}*\n{''.join(f'- {point}' + chr(10) for point in points)}]," for name, points in fields.items()
+    )
+    shown = [f"**{name}**<br>" + "<br>".join(f"• {point}" for point in points) for name, points in fields.items()]
+    assert typeset(f"#table(columns: (1fr, 1fr), {cells})") == as_markdown([(shown[0], shown[1]), (shown[2], shown[3])])
+
+
+def test_rows_that_stand_between_two_lines_below_a_heading_are_rows() -> None:
+    head, *others = STAFF
+    cells = "".join(f"[{cell}]," for cell in head) + "".join(
+        f"[{BREAK.join(row[column] for row in others)}]," for column in range(len(head))
+    )
+    assert typeset(f"#table(columns: (3fr, 1fr, 1fr, 1fr), {cells})") == as_markdown(STAFF)
+
+
 LONG = "Wie een storing ziet die iedereen hindert, belt meteen en wacht niet tot het overleg van de volgende ochtend."
 
 
