@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from zwerm.courses.generation.draft import ListItem, Picture, Sentence, Span
 from zwerm.courses.generation.links import may_be_followed
-from zwerm.courses.generation.listing import split_listing
+from zwerm.courses.generation.listing import split_listing, unstack_points
 from zwerm.library.models import Item, cite_url
 from zwerm.library.rules.addresses import item_address, item_in, picture_address
 
@@ -57,6 +57,12 @@ def listing(text: str) -> dict[str, object]:
     """A point that names several things as its `lead` and its `items`; any other is a lead alone."""
     lead, items = split_listing(text)
     return {"lead": lead, "items": items}
+
+
+@register.filter
+def stacked(text: str) -> list[tuple[str, list[str]]]:
+    """The points of a text that a course chose to compare with, each with what it names."""
+    return unstack_points(text)
 
 
 @dataclass

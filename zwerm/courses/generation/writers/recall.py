@@ -5,14 +5,13 @@ Telling it freely makes it stay, more than reading it again does (Roediger and K
 
 from zwerm.courses.generation.bites.titles import topic_of
 from zwerm.courses.generation.draft import KeyPoints, OpenAnswer, Sentence
-from zwerm.courses.generation.listing import split_listing
+from zwerm.courses.generation.listing import split_listing, stack_points
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
 from zwerm.courses.generation.writers.listed import LEARNT, find_listed
 
 # Of one point there is nothing to choose.
 FEWEST = 2
-POINT, BELOW = "• ", "– "
 
 
 def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
@@ -25,7 +24,7 @@ def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
     part = wording.this_part_of.format(course=course) if course else wording.this_part
     told = f"‘{topic}’" if topic else part
     stem = _asked(plan, points, wording).format(topic=told)
-    model = "\n".join(line for point in points.points for line in _lines(point))
+    model = stack_points([point.text for point in points.points])
     spans = tuple(span for point in points.points for span in point.spans)
     return OpenAnswer(stem, model, (), spans, picked=True)
 
@@ -40,12 +39,3 @@ def _asked(plan: BitePlan, points: KeyPoints, wording: Wording) -> str:
 
 def _named_in(point: Sentence) -> int:
     return max(1, len(split_listing(point.text)[1]))
-
-
-def _lines(point: Sentence) -> list[str]:
-    """A point, and below it what it names."""
-    lead, items = split_listing(point.text)
-    below = [f"{BELOW}{item}" for item in items]
-    if not lead:
-        return [f"{POINT}{item}" for item in items]
-    return [f"{POINT}{lead}:" if items else f"{POINT}{lead}", *below]

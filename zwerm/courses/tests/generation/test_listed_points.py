@@ -4,7 +4,7 @@ import pytest
 
 from zwerm.courses.generation.course import draft_course
 from zwerm.courses.generation.draft import CourseDraft, KeyPoints, OpenAnswer, Quiz, Reflection
-from zwerm.courses.generation.listing import join_listing, split_listing
+from zwerm.courses.generation.listing import join_listing, split_listing, unstack_points
 from zwerm.courses.generation.resolve import unresolved
 from zwerm.courses.generation.source import Source
 from zwerm.courses.tests.generation.world import blocks
@@ -112,6 +112,7 @@ def test_what_a_lesson_will_do_is_its_point_asked_in_own_words_and_thought_about
     (asked,) = own_words(made)
     assert asked.stem.startswith("‘De oven bleef koud’: wat is hieruit te leren?")
     assert asked.model.splitlines() == [f"• {lead}:", *(f"– {item}" for item in items)]
+    assert unstack_points(asked.model) == [(f"{lead}:", items)]
     (thought,) = blocks(made, "reflection")
     assert isinstance(thought, Reflection)
     assert thought.prompt.startswith("Kijk nog eens naar ‘Wat doen we de volgende keer’.")
