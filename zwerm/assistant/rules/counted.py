@@ -40,6 +40,11 @@ class Listed:
         return self.items[0]
 
     @property
+    def within(self) -> bool:
+        """Whether it stands in an item of another list."""
+        return self.lead is not None and self.lead.unit.item >= 0
+
+    @property
     def units(self) -> tuple[Weighed, ...]:
         listed = sorted((*self.items, *self.inner), key=lambda one: one.unit.number)
         return (*((self.lead,) if self.lead else ()), *listed)
@@ -67,21 +72,25 @@ def the_listed(
     ordered = sorted((units for units in weighed if units), key=lambda units: -max(one.score for one in units))
     needed = ABOUT if asked.number or asked.steps else ABOUT_NAMED
     found = [
-        ((-about, place, -_says_itself(listed, asked, question, terms), called), listed)
+        (-about, place, -_says_itself(listed, asked, question, terms), called, listed)
         for place, units in enumerate(ordered)
-        for items in _lists(units)
-        if _has_so_many(items, asked)
+        for lists in [_lists(units)]
+        for items in lists
+        if FEWEST <= len(items) <= MOST
         for things in asked.names
         for listed in [_with_lead(items, units, question, things, terms)]
-        for called in [_called(listed, asked, question, things, terms)]
+        for called in [_called(listed, asked, question, things, terms, alone=len(lists) == 1)]
         for about in [_about(listed, asked, question, things)]
         if called is not None and about >= needed
     ]
-    if not found:
+    fitting = [one for one in found if not asked.number or len(one[-1].items) == asked.number]
+    if not fitting:
         return None
-    rank = min(rank for rank, _ in found)
-    first, *others = sorted((one for each, one in found if each == rank), key=lambda one: one.first.unit.number)
-    return replace(first, one_of_several=any(one.first not in first.units for one in others))
+    *rank, _ = min(fitting, key=lambda one: (*one[:-1], one[-1].first.unit.number))
+    first, *others = sorted((one[-1] for one in fitting if [*one[:-1]] == rank), key=lambda one: one.first.unit.number)
+    # Nor is it sure where another list of the page, of another number, is called so sooner: six items of "Sign-out", for the six of the time-out.
+    sooner = any(one[1] == rank[1] and one[2] < rank[2] for one in found)
+    return replace(first, one_of_several=sooner or any(one.first not in first.units for one in others))
 
 
 def the_steps_headed(question: Question, units: Sequence[Weighed], terms: Terms) -> Listed | None:
@@ -100,10 +109,6 @@ def the_steps_headed(question: Question, units: Sequence[Weighed], terms: Terms)
 
 _ASIDE = re.compile(r"\([^)]*\)")
 _DOING = re.compile(r"(?:\wen|\wing)\b", re.IGNORECASE)
-
-
-def _has_so_many(items: Sequence[Weighed], asked: ListAsked) -> bool:
-    return len(items) == asked.number if asked.number else FEWEST <= len(items) <= MOST
 
 
 def _lists(units: Sequence[Weighed]) -> list[list[Weighed]]:
@@ -152,6 +157,9 @@ def _with_lead(
 ) -> Listed:
     first, last = items[0].unit, items[-1].unit
     headings = first.heading if first.section == last.section else first.heading[:-1]
+    if first.lead >= 0 and units[first.lead].unit.item >= 0:
+        # What stands in an item of another list is called by that alone.
+        return Listed(tuple(items), units[first.lead], ())
     lead = _lead(items[0], units, question, things, terms)
     return Listed(tuple(items), lead, headings, _inner(items, units))
 
@@ -179,19 +187,21 @@ def _lead(
     return naming[-1] if naming else None
 
 
-def _called(listed: Listed, asked: ListAsked, question: Question, things: Sequence[str], terms: Terms) -> int | None:
-    """How it is called what is asked for; None when it is not."""
+def _called(
+    listed: Listed, asked: ListAsked, question: Question, things: Sequence[str], terms: Terms, *, alone: bool
+) -> int | None:
+    """How it is called what is asked for; None when it is not. `alone`: no other list stands on its page, so that the title may be of it."""
     first, lead = listed.first, [listed.lead.unit.text] if listed.lead else []
+    title = [first.source.title] if alone and asked.number and not asked.steps else []
     for called, texts in (
         (CALLED, [*listed.headings[-1:], *lead]),
         (CALLED_BESIDE, [first.unit.label] if asked.number or asked.steps else []),
-        (CALLED_ABOVE, [*listed.headings, *([first.source.title] if asked.number and not asked.steps else [])]),
+        (CALLED_ABOVE, [*listed.headings, *title]),
     ):
         if _names(" ".join(texts), first, question, things, terms):
             return called
-    steps = asked.steps and (
-        first.unit.numbered or any(names_a_task(each, first.source.language) for each in listed.headings[-1:])
-    )
+    task = any(names_a_task(each, first.source.language) for each in listed.headings[-1:])
+    steps = asked.steps and ((first.unit.numbered and not listed.within) or task)
     return CALLED_AS_STEPS if steps else None
 
 

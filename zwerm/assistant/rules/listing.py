@@ -41,6 +41,7 @@ _OF = {
 }
 _STEPS = {"nl": r"(?:\w+e )?(?P<steps>stappen|stappenplan)", "en": r"(?:\w+ )?(?P<steps>steps|step-by-step)"}
 _BEFORE = re.compile(r"(?<=[.?!]) ")
+FEWEST = 2
 # Words without a question.
 LOOSE = frozenset({Kind.OTHER, Kind.LIST, Kind.HOW})
 # "… noemen", "welke stappen doorloop ik", "welke regels gelden er".
@@ -122,7 +123,7 @@ def _read(match: re.Match[str], form: _Form, folded: str, language: str) -> List
     number = _as_number(found["number"], language) if found.get("number") else 0
     steps = bool(found.get("steps"))
     things = STEPS if steps else _things(folded[match.start("things") :], language, many=bool(number))
-    if not things or _TIMES.intersection(things):
+    if not things or _TIMES.intersection(things) or (found.get("number") and number < FEWEST):
         return None
     asking = match.group() if not form.loose else " ".join(filter(None, (found.get("number"), found.get("steps"))))
     words = frozenset(find_words_folded(asking.replace(found.get("of") or "\n", " "))) | _ONLY_ASK

@@ -247,6 +247,20 @@ def test_where_several_lists_are_called_so_the_first_is_told_as_what_comes_close
     assert not answer.sure
 
 
+def test_a_list_of_so_many_under_another_heading_is_not_told_as_the_one_that_is_called_so(farm: World) -> None:
+    keep_item(farm.fatima, farm.closed, "page", "De kas openen en sluiten", GREENHOUSE, language="nl")
+    answer = ask(farm.kees, "Wat zijn de twee stappen bij het openen van de kas?")
+    assert not (answer.answered and answer.sure), [each.text for each in answer.sentences]
+
+
+def test_a_title_names_no_list_where_its_page_has_more_than_one(farm: World) -> None:
+    two = "## Zakken\n\n- Neem een zak.\n- Weeg de zak.\n\n## Bonnen\n\n- Schrijf een bon.\n- Teken de bon.\n- Berg de bon op."
+    keep_item(farm.fatima, farm.closed, "page", "Meel wegen met twee molenaars", two, language="nl")
+    assert not ask(farm.kees, "Welke twee molenaars wegen het meel?").answered
+    keep_item(farm.fatima, farm.closed, "page", "De twee plichten van de bakker", "- Op tijd zijn.\n- Schoon werken.", language="nl")  # fmt: skip
+    assert told(farm, "Wat zijn de twee plichten van de bakker?") == ["Op tijd zijn.", "Schoon werken."]
+
+
 def test_steps_are_asked_behind_a_story_and_after_another_question_too(farm: World) -> None:
     steps = told(farm, "Wat zijn de stappen bij de kantelbak?")
     assert told(farm, "Ik ben hier nieuw en sta in de loods. Wat zijn de stappen bij de kantelbak?") == steps
