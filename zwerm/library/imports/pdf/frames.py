@@ -49,7 +49,8 @@ def in_frames(segments: Sequence[Segment], page: int, frames: Frames) -> list[Se
     left: list[Grid] = []
     for grid in _by_area(frames.grids):
         inner = [one for one in found if grid.holds(*_middle(one))]
-        if table := _drawn_table(grid, inner, page, frames.words):
+        edge = not _stand_on_both_sides(grid, found)
+        if table := _drawn_table(grid, inner, page, frames.words, least=1 if edge else 2):
             found = _replaced(found, table, inner)
         else:
             left.append(grid)
@@ -61,6 +62,11 @@ def in_frames(segments: Sequence[Segment], page: int, frames: Frames) -> list[Se
         for cell in grid.cells:
             found = _with_box(found, cell, page, frames.rules, _TALL if len(grid.cells) > 1 else 2)
     return found
+
+
+def _stand_on_both_sides(grid: Grid, found: Sequence[Segment]) -> bool:
+    """Whether a text stands above a grid and another below it. Otherwise it may be a row of a table on two pages."""
+    return any(one.bottom < grid.down[0] for one in found) and any(one.top > grid.down[-1] for one in found)
 
 
 def _by_area(grids: Sequence[Grid]) -> list[Grid]:
@@ -93,7 +99,7 @@ def _middle(segment: Segment) -> tuple[float, float]:
     return (segment.left + segment.right) / 2, segment.middle
 
 
-def _drawn_table(grid: Grid, inner: Sequence[Segment], page: int, words: Words) -> Framed | None:
+def _drawn_table(grid: Grid, inner: Sequence[Segment], page: int, words: Words, *, least: int) -> Framed | None:
     owner = {
         (row, column): index
         for index, cell in enumerate(grid.cells)
@@ -103,17 +109,17 @@ def _drawn_table(grid: Grid, inner: Sequence[Segment], page: int, words: Words) 
     texts: list[list[Segment]] = [[] for _ in grid.cells]
     for segment in inner:
         texts[owner[grid.place(*_middle(segment))]].append(segment)
-    return _table(grid, texts, page, words)
+    return _table(grid, texts, page, words, least=least)
 
 
 def _table(
-    grid: Grid, texts: Sequence[list[Segment]], page: int, words: Words, *, by_tags: bool = False
+    grid: Grid, texts: Sequence[list[Segment]], page: int, words: Words, *, by_tags: bool = False, least: int = 2
 ) -> Framed | None:
-    """The table that a grid is, or None: a table has a text in several rows and columns."""
+    """The table that a grid is, or None: a table has a text in at `least` so many rows, and in several columns."""
     filled = [(cell, text) for cell, text in zip(grid.cells, texts, strict=True) if text]
     longest = max((sum(len(one.text) for one in text) for _, text in filled), default=0)
     if (
-        len({cell.row for cell, _ in filled}) < 2
+        len({cell.row for cell, _ in filled}) < least
         or len({cell.column for cell, _ in filled}) < 2
         or (longest > _LAYOUT_TEXT and len(filled) <= _LAYOUT_CELLS)
     ):

@@ -108,7 +108,15 @@ def _crossing(across: Sequence[Rule], along: Sequence[Upright]) -> Iterator[tupl
         sets.setdefault(first(at), ([], []))[0].append(rule)
     for other, upright in enumerate(along, len(across)):
         sets.setdefault(first(other), ([], []))[1].append(upright)
-    yield from (one for one in sets.values() if len(one[0]) >= 2 and one[1])
+    yield from (one for one in sets.values() if (len(one[0]) >= 2 and one[1]) or _is_open(*one))
+
+
+def _is_open(rules: Sequence[Rule], uprights: Sequence[Upright]) -> bool:
+    """Whether lines enclose cells but at one end, as where a page ends in the middle of a table."""
+    if len(rules) != 1 or len(uprights) < 3:
+        return False
+    ends = (min(one.top for one in uprights), max(one.bottom for one in uprights))
+    return any(abs(rules[0].height - end) < _NEAR for end in ends)
 
 
 def _touch(rule: Rule, upright: Upright) -> bool:

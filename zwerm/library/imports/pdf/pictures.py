@@ -130,7 +130,7 @@ def read_drawing(objects: Sequence[pdfium.PdfObject], text: PageText) -> Drawing
     uprights += [
         Upright(across, grid.down[0], grid.down[-1])
         for grid in find_grids(whole, ends)
-        if grid.rows > 1
+        if grid.rows > 1 or grid.columns > 2
         for across in grid.across[1:-1]
     ]
     return Drawing(whole_rules(rules), dots, Uprights(uprights), whole, list(ends), grounds)

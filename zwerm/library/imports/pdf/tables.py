@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from zwerm.library.imports.inline import Span, plain, write_spans
 from zwerm.library.imports.pdf.drawn import Rule, heights_within
-from zwerm.library.imports.pdf.lines import Line
+from zwerm.library.imports.pdf.lines import Line, joined, loose_rows
 from zwerm.library.imports.pdf.segments import Segment
 from zwerm.library.imports.pdf.words import HYPHEN, Words, join_spans
 
@@ -47,16 +47,25 @@ def find_tables(lines: Sequence[Line], drawn: Sequence[Rule], body: float, words
 def joined_over_pages(lines: Sequence[Line]) -> list[Line]:
     """The lines, in which a table that goes on at the head of the next page is one table.
 
-    It goes on where it stands between the same places, and begins with a row while the table itself has a heading in bold.
+    It goes on where it stands between the same places, and begins with a row while the table itself has a heading in
+    bold. What goes on in small letters is the rest of its last row. A row of no table is a line again.
     """
     found: list[Line] = []
     for line in lines:
         last = found[-1] if found else None
         if last and _is_rest(last, line):
-            last.rows, last.page = [*last.rows, *line.rows], line.page
+            rows = list(line.rows)
+            if _is_broken(last, line):
+                broken, rest = last.rows.pop(), rows.pop(0)
+                rows.insert(0, [" ".join(filter(None, both)) for both in zip(broken, rest, strict=True)])
+            last.rows, last.page = [*last.rows, *rows], line.page
         else:
             found.append(line)
-    return found
+    return [line for one in found for line in ([one] if len(one.rows) != 1 else _without_row(one))]
+
+
+def _without_row(table: Line) -> list[Line]:
+    return [joined(row) for row in loose_rows(table.cells, table.page, table.column_left, table.column_right)]
 
 
 def _is_rest(table: Line, line: Line) -> bool:
@@ -67,9 +76,14 @@ def _is_rest(table: Line, line: Line) -> bool:
         and line.column_right > 0
         and abs(table.column_left - line.column_left) < 3
         and abs(table.column_right - line.column_right) < 3
-        and _is_bold(table.rows[0])
-        and not _is_bold(line.rows[0])
+        and (_is_broken(table, line) or (_is_bold(table.rows[0]) and not _is_bold(line.rows[0])))
     )
+
+
+def _is_broken(table: Line, line: Line) -> bool:
+    """Whether the page ended in the middle of a row: the next page begins in small letters, as no row of the table does."""
+    low = [all(cell[:1].islower() for cell in row if cell) for row in (line.rows[0], *table.rows)]
+    return low[0] and not any(low[1:])
 
 
 def _is_bold(row: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from zwerm.library.imports.tests.making import read
 
 STAFF = [("Dag", "Vroeg", "Laat", "Nacht"), ("Maandag", "7", "5", "3"), ("Zaterdag en zondag", "5", "4", "2")]
 RULES = [("Soort", "Vergoeding", "Reiskosten"), ("Verplicht", "100%", "ja"), ("Op eigen verzoek", "25%", "nee")]
+LONG = "Wie een storing ziet die iedereen hindert, belt meteen en wacht niet tot het overleg van de volgende ochtend."
 BREAK = "\\ "
 TEXT = "De balie is elke dag open van acht tot vijf, ook als het regent. Wie later komt, belt de portier en wacht."
 NUMBERS = ["Balie: toestel 100", "Portier: toestel 220", "Brand: toestel 222"]
@@ -129,6 +130,20 @@ def test_a_drawn_table_that_goes_on_over_the_page_is_one_table_below_its_heading
     assert (text.count("| --- |") == 1) == named
 
 
+@pytest.mark.parametrize("above", [23.3, 22.4, 21.6])
+def test_a_row_that_a_page_breaks_is_one_row_and_a_heading_stays_with_its_table(above: float) -> None:
+    rows = [("*Nr*", "*Wat*"), ("7", LONG.replace(",", " en")), ("8", "Klaar")]
+    text = typeset(f"{TEXT}\n#v({above}cm)\n{table(rows, 'columns: (2cm, 4cm)')}\n{TEXT}")
+    cells = [("**Nr**", "**Wat**"), *rows[1:]]
+    assert text.replace("<br>", " ") == f"{TEXT}\n\n{as_markdown(cells)}\n\n{TEXT}"
+
+
+def test_rows_in_small_letters_on_two_pages_are_rows() -> None:
+    rows = [("naam", "taak"), *((f"deel {at}", "gaat door") for at in range(1, 90))]
+    text = typeset(table(rows, "columns: (2cm, 6cm)"))
+    assert re.findall(r"deel (\d+) \|", text) == [str(number) for number in range(1, 90)]
+
+
 def test_four_fields_with_a_heading_and_points_are_four_cells() -> None:
     fields = {
         "Sterk": ("kort", "vlug"),
@@ -149,9 +164,6 @@ def test_rows_that_stand_between_two_lines_below_a_heading_are_rows() -> None:
         f"[{BREAK.join(row[column] for row in others)}]," for column in range(len(head))
     )
     assert typeset(f"#table(columns: (3fr, 1fr, 1fr, 1fr), {cells})") == as_markdown(STAFF)
-
-
-LONG = "Wie een storing ziet die iedereen hindert, belt meteen en wacht niet tot het overleg van de volgende ochtend."
 
 
 @pytest.mark.parametrize("align", ["left", "center", "right"])
