@@ -71,7 +71,11 @@ COURSES = (
     Told("Een boze beller helpen", ("klantcontact/boze-beller.md",), "tom.verbeek", "lindehof", valid_months=12),
     Told(
         "Delier en vallen voorkomen",
-        ("interne/delier-herkennen-met-de-dos.md", "valpreventie/valrisico-inschatten.md"),
+        (
+            "interne/delier-herkennen-met-de-dos.md",
+            "valpreventie/valrisico-inschatten.md",
+            "valpreventie/valkaart-boven-het-bed.md",
+        ),
         "tom.verbeek",
         "lindehof",
     ),
@@ -168,7 +172,7 @@ LEARNERS = (
 # Why Zwerm left questions to the author that the authors of the demo take.
 KNOWN_TO_AUTHORS = (Doubt.named, Doubt.steps)
 # What most colleagues get wrong, also who knows the rest: its wording misleads.
-MISLEADING, FEWEST_RIGHT = ("Delier en vallen voorkomen", 0, 2), 6
+MISLEADING, FEWEST_RIGHT = ("Delier en vallen voorkomen", 1, 2), 6
 # Whose certificate is no longer valid, so that they take the course again.
 LONG_AGO = {("sanne.devries", "Een boze beller helpen"): timedelta(days=371)}
 

@@ -54,7 +54,7 @@ class Candidate:
     """A sentence that may be chosen. `stems` are those with meaning; `place` is its number in its section, from 0.
 
     `defines` when it says what something is, `instructs` when it tells to do something, `measures` when it gives a number with a unit; `worth` is what its place in the text
-    makes it worth, 1 for any.
+    makes it worth, 1 for any; `names_several` when it is a list or steps.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Candidate:
     instructs: bool = False
     measures: bool = False
     worth: float = 1.0
+    names_several: bool = False
 
 
 def rank_sentences(candidates: Sequence[Candidate], weights: Counter[str], language: str) -> list[float]:
@@ -107,7 +108,7 @@ def is_told_as_rule(candidate: Candidate, language: str) -> bool:
 def carries(candidate: Candidate, language: str) -> bool:
     """Whether it is a rule, tells to do something, says what something is, how much or why."""
     reasons = REASONS.get(language, REASONS["en"])
-    return is_told_as_rule(candidate, language) or bool(reasons.search(candidate.text))
+    return candidate.names_several or is_told_as_rule(candidate, language) or bool(reasons.search(candidate.text))
 
 
 def choose_sentences(candidates: Sequence[Candidate], scores: Sequence[float], limit: int) -> list[int]:

@@ -31,6 +31,10 @@ UNTELLING = frozenset(
         "document",
         "untitled",
         "naamloos",
+        "veelgestelde vragen",
+        "faq",
+        "faqs",
+        "frequently asked questions",
     ]
 )
 

@@ -10,6 +10,7 @@ from zwerm.courses.generation.draft import Matching, Numeric, Option, Pair, Ques
 from zwerm.courses.generation.flaws.parts import plain
 from zwerm.courses.generation.material.facts import Entry, Group
 from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.material.units import DENIES
 from zwerm.courses.generation.questions.amounts import ALLOWED, EXERCISE, MONEY
 from zwerm.courses.generation.questions.placing import heading_of
 from zwerm.courses.generation.questions.proposal import (
@@ -138,11 +139,16 @@ def groups_in(material: Material, inside: range) -> Iterator[tuple[Group, str]]:
             )
         ]
         group = replace(whole, entries=tuple(_of_one_form(own)))
-        if len(group.entries) < FEWEST or _is_no_news(material, whole):
+        if len(group.entries) < FEWEST or _is_no_news(material, whole) or _tells_what_not(whole):
             continue
         lead = lead_of(material, group)
         if lead and not says_little(lead) and not EXERCISE.search(lead):
             yield group, lead
+
+
+def _tells_what_not(group: Group) -> bool:
+    """Whether a column of a table says what is wrong: what belongs to a label would be learnt as right."""
+    return bool(group.of and group.lead and DENIES.search(group.lead.text))
 
 
 def _is_no_news(material: Material, group: Group) -> bool:

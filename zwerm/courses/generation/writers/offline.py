@@ -20,7 +20,7 @@ from zwerm.courses.generation.writers import recall, text
 from zwerm.courses.generation.writers.cards import write_cards
 from zwerm.courses.generation.writers.points import find_points
 from zwerm.courses.generation.writers.reflection import write_reflections
-from zwerm.language.summaries import choose_sentences, rank_sentences
+from zwerm.language.summaries import Candidate, carries, choose_sentences, rank_sentences
 
 WORDS_PER_POINT, FEWEST_POINTS, MOST_POINTS = 230, 3, 5
 WORTH = 0.4
@@ -40,14 +40,25 @@ class OfflineWriter:
         scores = rank_sentences(candidates, plan.material.weights, plan.language)
         limit = _between(FEWEST_POINTS, _words(plan) // WORDS_PER_POINT, MOST_POINTS)
         before: set[int] = set()
-        chosen = _worth_it(choose_sentences(candidates, scores, limit), scores)
+        chosen = self._worth_it(choose_sentences(candidates, scores, limit), scores, candidates, plan)
         for _ in range(attempt):
             before.update(chosen)
             for number in chosen:
                 scores[number] *= 0.5
-            chosen = _worth_it(choose_sentences(candidates, scores, limit), scores)
+            chosen = self._worth_it(choose_sentences(candidates, scores, limit), scores, candidates, plan)
         fresh = not before.issuperset(chosen)
         return KeyPoints(tuple(points[number][0] for number in chosen)) if fresh else None
+
+    def _worth_it(
+        self, chosen: Sequence[int], scores: Sequence[float], candidates: Sequence[Candidate], plan: BitePlan
+    ) -> list[int]:
+        """Without what is worth far less than the best, down to the fewest that make a question; and, where so many rules,
+        instructions, deeds, meanings, reasons and lists are left, without what is none of these."""
+        best = max((scores[number] for number in chosen), default=0.0)
+        least = sorted((scores[number] for number in chosen), reverse=True)[: recall.FEWEST][-1:]
+        kept = [number for number in chosen if scores[number] >= min(best * WORTH, *least)]
+        telling = [n for n in kept if carries(candidates[n], plan.language) or candidates[n].worth > 1]
+        return telling if len(telling) >= recall.FEWEST else kept
 
     def write_glossary(self, plan: BitePlan, attempt: int = 0) -> Glossary | None:
         terms = [
@@ -82,13 +93,6 @@ class OfflineWriter:
     def write_reflection(self, plan: BitePlan, attempt: int = 0) -> Reflection | None:
         prompts = write_reflections(plan)
         return prompts[attempt] if attempt < len(prompts) else None
-
-
-def _worth_it(chosen: Sequence[int], scores: Sequence[float]) -> list[int]:
-    """Without what is worth far less than the best, down to the fewest that make a question."""
-    best = max((scores[number] for number in chosen), default=0.0)
-    least = sorted((scores[number] for number in chosen), reverse=True)[: recall.FEWEST][-1:]
-    return [number for number in chosen if scores[number] >= min(best * WORTH, *least)]
 
 
 def _words(plan: BitePlan) -> int:

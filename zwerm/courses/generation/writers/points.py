@@ -225,6 +225,7 @@ def _listed(one: Listed, share: float) -> Candidate:
         one.place,
         one.unit.number,
         instructs=one.instructs,
+        names_several=True,
         worth=_below(one.unit.section.path) * ((ANNOUNCED if one.is_announced else HEADED) + share),
     )
 
