@@ -51,6 +51,8 @@ MINE = re.compile(r"\b(?:[Ii]k|[Mm]ij|[Mm]ijn|I|I['’]\w+|my|me)\b")
 SUPPOSES = re.compile(r"^\W*(?:als|wanneer|indien|stel|when|if|suppose)\b", re.IGNORECASE)
 RANGE = re.compile(r"\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*\d")
 RANGE_BEFORE = re.compile(r"\d\s*%?\s*(?:[-–]|tot|to|en|and|of|or)\s*$")
+# What one team found or agreed: of its numbers only limits are worth knowing elsewhere.
+OF_A_LESSON = re.compile(r"\b(?:leerden|geleerd|volgende keer|learned|learnt|next time)\b", re.IGNORECASE)
 # "Those two hours": told before.
 AMONG = re.compile(rf"{RANGE_BEFORE.pattern}|\b(?:die|deze|dat|dit|those|these|that|this)\s*$", re.IGNORECASE)
 # "Two weeks 30 days": one of them was meant to go.
@@ -107,8 +109,9 @@ def _worth(material: Material, amount: Amount) -> float:
     measured = amount.measure in UNITS.values()
     if measured and LIMIT.search(amount.sentence.text):
         return 1.0
+    lesson = any(OF_A_LESSON.search(title) for title in material.units[amount.unit].section.path[-1:])
     if measured and amount.value > 1 and amount.measure != "%" and not SUPPOSES.match(text) and _is_norm(amount):
-        return 0.5
+        return 0.0 if lesson else 0.5
     near = " ".join(before.split()[-NEAR:])
     return 0.45 if amount.value >= 3 and LIMIT.search(near) else 0.0
 

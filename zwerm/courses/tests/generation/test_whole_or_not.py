@@ -219,3 +219,11 @@ def test_a_question_for_a_case_is_no_card_of_one_sentence() -> None:
         card.front for block in blocks(made, "flashcards") if isinstance(block, Flashcards) for card in block.cards
     ]
     assert not [front for front in cards if front.startswith("Wat als")]
+
+
+def test_of_what_one_team_found_only_limits_are_asked() -> None:
+    told = "De schipper controleert de boei elke 3 weken. De boei moet binnen 20 minuten aan de ketting."
+    made = course(f"# Boeien\n\n{RULES}\n\n## Wat leerden we\n\n{told}\n", "Boeien")
+    assert [question.answer for question in questions(made) if isinstance(question, Numeric)] == [20]
+    rule = course(f"# Boeien\n\n{RULES}\n\n## Onderhoud\n\n{told}\n", "Boeien")
+    assert {3, 20} == {question.answer for question in questions(rule) if isinstance(question, Numeric)}
