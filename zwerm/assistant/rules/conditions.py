@@ -59,11 +59,15 @@ _ENDS_NL = r"(?=[,.?!;]|$| (?:als|dan|en|na|nadat|of|om|terwijl|tijdens|tot|van|
 # "Wanneer gaat de pomp uit?" asks when that is done.
 _BETWEEN_NL = rf"(?:\b(?!gaa){_IS_NL} {_THE_NL} (?:\w+ ){{0,2}}|\b(?:staat|staan|blijft|blijven) (?:\w+ ){{0,5}}|\b(?:is|zijn) (?:nu |nog |weer )?)"
 # "Brandt het lampje niet", "als de pomp stilstaat".
-_IDLE_NL = rf"\bniet (?:meer )?(?:brand(?:t|en)|draai(?:t|en))\b|\b(?:brand(?:t|en)|draai(?:t|en)) (?:\w+ ){{0,3}}niet\b|\bstil ?(?:sta(?:at|an)|lig(?:t|gen)|val(?:t|len))\b|\bsta(?:at|an) {_THE_NL} (?:\w+ ){{0,2}}stil\b|\bgedoofd\b"
-_OFF_NL = rf"\bniet aan {_IS_NL}\b|\buit {_IS_NL}\b|\buit ?valt\b|\buit(?:staat|staan|gaat|gaan|geschakeld|gezet|gevallen)\b|{_BETWEEN_NL}(?:uit|niet aan){_ENDS_NL}"
-_ON_NL = rf"(?<!niet )\baan {_IS_NL}\b|\baan(?:staat|staan|gaat|gaan|geschakeld|gezet)\b|\bingeschakeld\b|{_BETWEEN_NL}(?<!niet )aan{_ENDS_NL}"
-_OFF_EN = r"\b(?:is|are|was|were|stays?|remains?|being) (?:still )?(?:switched |turned )?off\b|\b(?:switched|turned|powered) off\b|(?:\bnot|n't) (?:\w+ )?on(?=[,.?!;]|$)"
-_ON_EN = r"\b(?:is|are|was|were|stays?|remains?|being) (?:still )?(?:switched |turned )?on(?=[,.?!;]|$| (?:from|at|until|while|when|before|after|and|or|all|day|in)\b)|\b(?:switched|turned|powered) on\b"
+_STILL_NL = r"stil ?(?:sta(?:at|an)|lig(?:t|gen)|val(?:t|len))"
+_SHUT_NL = r"uit(?:staat|staan|gaat|gaan|geschakeld|gezet|gevallen)"
+_IDLE_NL = rf"\bniet (?:meer )?(?:brand(?:t|en)|draai(?:t|en)|loopt|lopen|beweegt|bewegen|rijdt|rijden)\b|\b(?:brand(?:t|en)|draai(?:t|en)) (?:\w+ ){{0,3}}niet\b|(?<!niet )\b{_STILL_NL}\b|\bsta(?:at|an) {_THE_NL} (?:(?!niet )\w+ ){{0,2}}stil\b|(?<!niet )\bgedoofd\b"
+_OFF_NL = rf"\bniet aan {_IS_NL}\b|(?<!niet )\buit {_IS_NL}\b|\buit ?valt\b|(?<!niet )\b{_SHUT_NL}\b|{_BETWEEN_NL}(?:(?<!niet )uit|niet aan){_ENDS_NL}"
+# "Als de motor nog niet stilstaat", "als de band loopt": it is on.
+_NOT_OFF_NL = rf"\bniet (?:\w+ )?(?:{_STILL_NL}|{_SHUT_NL}|uit {_IS_NL}|gedoofd)\b|\b(?:als|wanneer|zolang|terwijl|zodra|indien) {_THE_NL} (?:\w+ ){{1,2}}(?:loopt|lopen|beweegt|bewegen|rijdt|rijden)\b|\bsta(?:at|an) {_THE_NL} (?:\w+ ){{0,2}}niet stil\b|{_BETWEEN_NL}niet uit{_ENDS_NL}"
+_ON_NL = rf"(?<!niet )\baan {_IS_NL}\b|\baan(?:staat|staan|gaat|gaan|geschakeld|gezet)\b|(?<!niet )\bingeschakeld\b|{_BETWEEN_NL}(?<!niet )aan{_ENDS_NL}|{_NOT_OFF_NL}"
+_OFF_EN = r"\b(?:is|are|was|were|stays?|remains?|being) (?:still )?(?:switched |turned )?off\b|(?<!not )(?<!n't )\b(?:switched|turned|powered) off\b|(?:\bnot|n't) (?:\w+ )?on(?=[,.?!;]|$)"
+_ON_EN = r"\b(?:is|are|was|were|stays?|remains?|being) (?:still )?(?:switched |turned )?on(?=[,.?!;]|$| (?:from|at|until|while|when|before|after|and|or|all|day|in)\b)|(?<!not )(?<!n't )\b(?:switched|turned|powered) on\b|(?:\bnot|n't) (?:yet |been |fully )?(?:switched |turned |powered )?off\b"
 # What is asked, by key; those that come first take their words along.
 _ASKED = {
     "nl": {
@@ -112,7 +116,7 @@ _SAID = {
         "nobody": r"\bniemand\b|\bleeg\b|\bonbemand\b|\bafwezig\b",
         "idle": rf"{_IDLE_NL}|{_IS_OFF_NL}",
         "off": _IS_OFF_NL,
-        "on": rf"{_ON_NL}|^\W*ga(?:at|an) (?:\w+ ){{1,5}}(?<!niet )aan{_ENDS_NL}" r"|(?<!niet )\b(?:brand(?:t|en)|draai(?:t|en))\b(?! (?:\w+ ){0,3}niet\b)|\bin werking\b",
+        "on": rf"{_ON_NL}|^\W*ga(?:at|an) (?:\w+ ){{1,5}}(?<!niet )aan{_ENDS_NL}" r"|(?<!niet )\b(?:brand(?:t|en)|draai(?:t|en)|loopt|beweegt|rijdt)\b(?! (?:\w+ ){0,3}niet\b)|\bin werking\b",
     },
     "en": {
         "late": r"\blate[rn]?(?:ess)?\b|(?:\bnot|n't) (?:\w+ ){0,5}on time\b|\boverdue\b|\bafter (?:the|that|this) (?:\w+ )?(?:date|deadline|time)\b|\bdelay\w*",

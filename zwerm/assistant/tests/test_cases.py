@@ -25,10 +25,22 @@ If you are allergic, do not come into the shed. If the gate is open, call the gu
 """
 
 
+MILL = """# De zaagmolen
+
+Wanneer het zaagblad stilstaat, mag u de kap van de molen openen. Als de klep uitgeschakeld is, haalt u de sleutel eruit. De molen ligt aan de vaart achter het dorp.
+"""
+OVEN = """# The oven house
+
+If the oven is switched off, pull the plug of the oven. The oven house lies at the canal behind the village, and smells of bread.
+"""
+
+
 @pytest.fixture
 def sheds(world: World) -> World:
     keep_item(world.fatima, world.team.space, "page", "De pottenbakkerij", KILN, language="nl")
     keep_item(world.fatima, world.team.space, "page", "The weaving shed", LOOM, language="en")
+    keep_item(world.fatima, world.team.space, "page", "De zaagmolen", MILL, language="nl")
+    keep_item(world.fatima, world.team.space, "page", "The oven house", OVEN, language="en")
     return world
 
 
@@ -52,6 +64,12 @@ def sheds(world: World) -> World:
         "May the hatch be open while the fan does not run?",
         "May I come into the shed if I am not allergic?",
         "What do I do if the gate is closed?",
+        "Mag ik de kap van de molen openen als het zaagblad niet stilstaat?",
+        "Mag ik de kap van de molen openen als het zaagblad nog niet stilstaat?",
+        "Mag ik de kap van de molen openen als het zaagblad loopt?",
+        "Haal ik de sleutel eruit als de klep niet uitgeschakeld is?",
+        "What do I do if the oven is not switched off?",
+        "Do I pull the plug if the oven isn't off?",
     ],
 )
 def test_what_holds_in_the_opposite_case_is_not_told_as_the_answer(sheds: World, question: str) -> None:
@@ -68,6 +86,8 @@ def test_what_holds_in_the_opposite_case_is_not_told_as_the_answer(sheds: World,
         ("Wat doe ik als de poort open staat?", "Staat de poort open"),
         ("May I come into the shed if I am allergic?", "If you are allergic"),
         ("What do I do if the gate is open?", "If the gate is open"),
+        ("Mag ik de kap van de molen openen als het zaagblad stilstaat?", "Wanneer het zaagblad stilstaat"),
+        ("What do I do if the oven is switched off?", "If the oven is switched off"),
     ],
 )
 def test_what_holds_in_the_case_itself_is_told(sheds: World, question: str, says: str) -> None:
