@@ -10,6 +10,7 @@ from zwerm.assistant.rules.question import TO_DO, Kind, Question
 from zwerm.assistant.rules.signs import TELLING
 from zwerm.assistant.rules.sources import Form, Quoted
 from zwerm.assistant.rules.units import Unit
+from zwerm.assistant.rules.ways import names_a_task
 from zwerm.assistant.rules.weighing import Weighed, share_of
 from zwerm.language.standalone import lacks_subject, leans_on_context, points_back
 from zwerm.language.words import count_words
@@ -23,7 +24,7 @@ POINTED = frozenset({Kind.WHO, Kind.CALL, Kind.CONTACT, Kind.WHEN, Kind.WHERE, K
 NEAR_POINTED, NEAR_ELSEWHERE_POINTED = 0.9, 0.95
 MOST_ALIKE = 0.6
 # So much of the question is said by a title and headings over steps that they are how it is done; when one of them says the rest; and by what stands before them, that they are for it.
-TASK, TASK_BESIDE, TASK_FOR = 0.2, 0.15, 0.5
+TASK, TASK_BESIDE, TASK_FOR, TASK_TYPED = 0.2, 0.15, 0.5, 0.9
 # What is asked so, the steps of a how-to answer.
 DONE = TO_DO | {Kind.WHERE, Kind.OTHER}
 LISTED = TO_DO | {Kind.LIST, Kind.OTHER, Kind.WHY, Kind.MAY}
@@ -132,7 +133,9 @@ def _steps(question: Question, leader: Weighed, units: Sequence[Weighed]) -> lis
         return []
     unit = leader.unit
     task = share_of(question.words, leader.above)
-    beside = _steps_beside(unit, units) if question.kind in TO_DO else []
+    # "Bed verschonen": who types a task asks how it is done.
+    typed = question.kind is Kind.OTHER and task >= TASK_TYPED and _heads_steps(unit, leader.source.language)
+    beside = _steps_beside(unit, units) if question.kind in TO_DO or typed else []
     if beside:
         return beside if task >= TASK_BESIDE or leader.source.form is not Form.HOWTO else [unit.item]
     first = next((one for one in units if one.unit.numbered), None)
@@ -148,6 +151,7 @@ def _steps(question: Question, leader: Weighed, units: Sequence[Weighed]) -> lis
     return _steps_beside(first.unit, units) if when or share_of(question.words, first.above) >= TASK else []
 
 
+_STEPS = re.compile(r"\b(?:stappen|stappenplan|steps|step by step)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:wanneer|waarvoor|bedoeld voor|when|use)\b", re.IGNORECASE)
 
 
@@ -161,11 +165,21 @@ def _items_under(lead: int, units: Sequence[Weighed]) -> list[int]:
     return [one.unit.number for one in units if one.unit.lead == lead and one.unit.item == one.unit.number]
 
 
+def _are_called_steps(unit: Unit) -> bool:
+    """Whether the heading right above says that these are steps, also where they have no numbers."""
+    return bool(_STEPS.search(unit.heading[-1])) if unit.heading else False
+
+
+def _heads_steps(unit: Unit, language: str) -> bool:
+    return _are_called_steps(unit) or bool(unit.heading and names_a_task(unit.heading[-1], language))
+
+
 def _steps_beside(unit: Unit, units: Sequence[Weighed]) -> list[int]:
     """The numbered steps of a list that stands right under its heading."""
-    if unit.item < 0 or not units[unit.item].unit.numbered:
+    if unit.item < 0 or not (units[unit.item].unit.numbered or _are_called_steps(unit)):
         return []
-    beside = (one.unit for one in units if one.unit.section == unit.section and one.unit.numbered)
+    beside = (one.unit for one in units if one.unit.section == unit.section and one.unit.item >= 0)
+    beside = (one for one in beside if one.numbered or _are_called_steps(one))
     return [step.number for step in beside if step.item == step.number]
 
 
