@@ -85,7 +85,7 @@ COURSES = (
     # A draft with questions beside it to take or to leave.
     Told(
         "Overdragen, ook als het EPD eruit ligt",
-        ("seh/isbarr-op-de-seh.md", "seh/noodprocedure-epd-seh.md"),
+        ("seh/isbarr-op-de-seh.md", "seh/noodprocedure-epd-seh.md", "seh/dagstart.md"),
         "fatima.elamrani",
         "seh",
         False,
