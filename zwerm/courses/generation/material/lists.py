@@ -186,7 +186,7 @@ def _read_family(
         found.groups.append(Group(unit.number, lead if announced else unit.section.title, tuple(labelled)))
     if not announced and not is_procedure and not ordered:
         found.enumerations += _headed(unit, items, language)
-    texts = [entry.label if entry else _trim(item.sentences[0]) for entry, item in zip(entries, items, strict=True)]
+    texts = [entry.label if entry else trimmed(item.sentences[0]) for entry, item in zip(entries, items, strict=True)]
     if any(count_words(text.text) > LONGEST_ITEM for text in texts) or len(items) > MOST:
         return
     if is_procedure or 0 < len(labelled) < len(items):
@@ -200,7 +200,7 @@ def _read_family(
 def _headed(unit: Unit, items: Sequence[Item], language: str) -> Iterator[Enumeration]:
     """The items under a heading of its own, those that can be read alone."""
     title = unit.section.title
-    texts = [_trim(_up_to_colon(item.sentences[0])) for item in items]
+    texts = [trimmed(_up_to_colon(item.sentences[0])) for item in items]
     standing = [
         text
         for text in texts
@@ -242,7 +242,7 @@ def _read_steps(found: Lists, unit: Unit, lead: SourceSentence | None, items: li
     # Of two cases nobody does the one after the other.
     sure = sure and told <= REMARKS * len(items) and cases < TWO
     numbered = [
-        (place, _trim(item.sentences[0]))
+        (place, trimmed(item.sentences[0]))
         for place, item in enumerate(items)
         if not NO_STEP.match(item.sentences[0].text)
     ]
@@ -274,11 +274,11 @@ def _entry(unit: Unit, sentences: Sequence[SourceSentence]) -> Entry | None:
     if found is None or len(found.description) > FEW:
         return None  # of what is told at length the first sentence says only how it begins
     standing = (s for s in found.description[:3] if not leans_on_context(s.text, s.language))
-    description = _trim(next(standing, found.description[0]))
+    description = trimmed(next(standing, found.description[0]))
     return None if ASKS.match(description.text) else Entry(unit.number, found.label, description)
 
 
-def _trim(sentence: SourceSentence) -> SourceSentence:
+def trimmed(sentence: SourceSentence) -> SourceSentence:
     """Without the comma, full stop or "and" that ends an item."""
     end = TRAILING.search(sentence.text)
     return sentence.part(0, end.start()) if end and end.start() > 2 else sentence
@@ -341,7 +341,7 @@ def _table_groups(unit: Unit, table: TableBlock) -> Iterator[Group]:
         return
     for column in range(1, len(table.header)):
         entries = [
-            Entry(unit.number, _trim(label), _trim(cell))
+            Entry(unit.number, trimmed(label), trimmed(cell))
             for row in table.rows
             if (label := row[0]) and (cell := row[column]) and cell.stems and not ASKS.match(cell.text)
         ]

@@ -10,7 +10,7 @@ from zwerm.courses.generation.bites.titles import is_telling
 from zwerm.courses.generation.draft import Sentence, Span
 from zwerm.courses.generation.listing import join_listing
 from zwerm.courses.generation.material.facts import GOAL, SOMEBODY, TELLING
-from zwerm.courses.generation.material.lists import DAY, KEPT_UP
+from zwerm.courses.generation.material.lists import DAY, KEPT_UP, trimmed
 from zwerm.courses.generation.material.units import REFERS, Unit, count_block_words
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, PictureBlock, TableBlock
@@ -64,7 +64,6 @@ LESSON = re.compile(
 )
 # "docs/readme.md"
 PATH = re.compile(r"\w[/#]\w+[/#.]\w|^\W*[\w.-]+/[\w.-]+\W*$|\w\.(?:md|py|js|com|org|nl|io)\b")
-TRAILING = re.compile(r"[\s;:,.]*(?:[;,]?\s+(?:en|of|and|or|en/of|and/or))?[\s;:,.]*$")
 # "Denk hierbij aan:", "These are:", "You can:": what is meant stands above.
 LEADS_NOWHERE = re.compile(
     r"\b(?:hier(?:bij|onder|van|voor|mee|in)|daar(?:bij|onder|van|voor|mee|in|naast)|these|this|those|that|deze|dit|die|dat|it|ze|they)\b",
@@ -152,7 +151,7 @@ def _names(unit: Unit) -> Iterator[str]:
         item for block in unit.taught if isinstance(block, ListBlock) for item in block.items if item.sentences
     ):
         yield from {
-            _trim(item.sentences[0]).text.casefold(),
+            trimmed(item.sentences[0]).text.casefold(),
             *((label.text.casefold(),) if (label := _label(item)) else ()),
         }
 
@@ -264,8 +263,8 @@ def _named(items: Sequence[Item], lead: SourceSentence) -> list[Named] | None:
 def _told_with_care(items: Sequence[Item]) -> list[list[Named]]:
     """What items say first with every "not", "only" and "wait" that they say besides, and, where that is too much, only what answers
     a question ("A broken hip? Nothing to eat or drink"): never a tip without its warning where there is room for it."""
-    warned = [(_said(item), *(_trim(one) for one in item.sentences[1:] if _counts(item, one))) for item in items]
-    answered = [(_said(item), *map(_trim, item.sentences[1:2])) if _asks(item) else (_said(item),) for item in items]
+    warned = [(_said(item), *(trimmed(one) for one in item.sentences[1:] if _counts(item, one))) for item in items]
+    answered = [(_said(item), *map(trimmed, item.sentences[1:2])) if _asks(item) else (_said(item),) for item in items]
     return [warned, answered]
 
 
@@ -279,13 +278,13 @@ def _counts(item: Item, sentence: SourceSentence) -> bool:
 
 def _said(item: Item) -> SourceSentence:
     """What it says first, without a quotation that goes on in its next sentences."""
-    first = _trim(item.sentences[0])
+    first = trimmed(item.sentences[0])
     opened = (
         OPENED.search(first.text)
         if first.text.count('"') % 2 or first.text.count("“") > first.text.count("”")
         else None
     )
-    return _trim(first.part(0, opened.start())) if opened and opened.start() > 2 else first
+    return trimmed(first.part(0, opened.start())) if opened and opened.start() > 2 else first
 
 
 def _steps(items: Sequence[Item]) -> list[Named] | None:
@@ -306,7 +305,7 @@ def _label(item: Item) -> SourceSentence | None:
         return found.label
     first = item.sentences[0]
     bold = first.bold[0] if first.bold else (0, 0)
-    return _trim(first.part(*bold)) if bold[0] == 0 < bold[1] else None
+    return trimmed(first.part(*bold)) if bold[0] == 0 < bold[1] else None
 
 
 def _stand(items: Sequence[SourceSentence]) -> bool:
@@ -370,7 +369,7 @@ def _of_headings(run: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Listed]
     if not FEWEST_HEADINGS <= len(run) <= MOST:
         return
     first = run[0]
-    items = [_trim(_up_to_colon(unit.section.title)) for unit in run if unit.section.title]
+    items = [trimmed(_up_to_colon(unit.section.title)) for unit in run if unit.section.title]
     before = next((unit for unit in reversed(units) if unit.number < first.number), None)
     block = before.taught[-1] if before and before.taught else None
     last = block.sentences[-1] if isinstance(block, ParagraphBlock) else None
@@ -386,9 +385,3 @@ def _of_headings(run: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Listed]
 def _up_to_colon(title: SourceSentence) -> SourceSentence:
     named = title.text.partition(": ")[0]
     return title.part(0, len(named)) if 0 < len(named) < len(title.text) else title
-
-
-def _trim(sentence: SourceSentence) -> SourceSentence:
-    """Without the comma, full stop or "and" that ends an item."""
-    end = TRAILING.search(sentence.text)
-    return sentence.part(0, end.start()) if end and end.start() > 2 else sentence
