@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from zwerm.assistant.rules.listing import STEPS
 from zwerm.assistant.rules.question import TO_DO, Kind, Question
 from zwerm.assistant.rules.signs import TELLING
 from zwerm.assistant.rules.sources import Form, Quoted
@@ -151,7 +152,7 @@ def _steps(question: Question, leader: Weighed, units: Sequence[Weighed]) -> lis
     return _steps_beside(first.unit, units) if when or share_of(question.words, first.above) >= TASK else []
 
 
-_STEPS = re.compile(r"\b(?:stappen|stappenplan|steps|step by step)\b", re.IGNORECASE)
+_STEPS = re.compile(rf"\b(?:{'|'.join(STEPS)}|step by step)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:wanneer|waarvoor|bedoeld voor|when|use)\b", re.IGNORECASE)
 
 

@@ -25,7 +25,7 @@ from zwerm.courses.generation.writers.offline import OfflineWriter
 from zwerm.courses.generation.writers.writer import CourseWriter
 
 LONGEST_BITE = 9.9
-FEWEST_QUESTIONS, MOST_KEPT = 3, 2
+FEWEST_QUESTIONS, FEWEST_POINTS = 3, 2
 MOST_COURSE_CARDS = 40
 
 
@@ -101,7 +101,7 @@ def _fit(blocks: list[Block], room: float = LONGEST_BITE) -> list[Block]:
             if isinstance(block, Flashcards) and len(block.cards) > 1:
                 blocks[number] = Flashcards(block.cards[:-1])
                 break
-            if isinstance(block, KeyPoints) and len(block.points) > MOST_KEPT:
+            if isinstance(block, KeyPoints) and len(block.points) > FEWEST_POINTS:
                 blocks[number] = KeyPoints(block.points[:-1])
                 break
             if isinstance(block, Quiz) and len(block.questions) > fewest:

@@ -100,7 +100,7 @@ def read_lists(unit: Unit, language: str, name: str = "") -> Lists:
     before: Block | None = None
     for block in unit.taught:
         if isinstance(block, ListBlock):
-            lead = _last_sentence(before)
+            lead = last_sentence(before)
             for announced, items, nested in _families(block, lead):
                 _read_family(found, unit, announced, items, block.ordered and not nested, language)
         elif isinstance(block, TableBlock):
@@ -146,7 +146,7 @@ def _labelled_paragraphs(unit: Unit) -> Iterator[Group]:
         yield Group(unit.number, unit.section.title, tuple(entries))
 
 
-def _last_sentence(block: Block | None) -> SourceSentence | None:
+def last_sentence(block: Block | None) -> SourceSentence | None:
     return block.sentences[-1] if isinstance(block, ParagraphBlock) else None
 
 

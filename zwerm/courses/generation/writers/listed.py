@@ -10,10 +10,10 @@ from zwerm.courses.generation.bites.titles import is_telling
 from zwerm.courses.generation.draft import Sentence, Span
 from zwerm.courses.generation.listing import join_listing
 from zwerm.courses.generation.material.facts import GOAL, SOMEBODY, TELLING
-from zwerm.courses.generation.material.lists import DAY, KEPT_UP, trimmed
+from zwerm.courses.generation.material.lists import DAY, KEPT_UP, last_sentence, trimmed
 from zwerm.courses.generation.material.units import REFERS, Unit, count_block_words
 from zwerm.courses.generation.plan import BitePlan
-from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, ParagraphBlock, PictureBlock, TableBlock
+from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, PictureBlock, TableBlock
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.labels import read_label
 from zwerm.courses.generation.reading.saying_nothing import MOSTLY_LINK
@@ -59,7 +59,7 @@ LEARNT = re.compile(
 )
 # What a lesson, a look back or a how-to ends with.
 LESSON = re.compile(
-    r"\b(?:volgende keer|wat (?:leerden|we leerden)|(?:wat )?geleerd|next time|what we learned|lessons? learn(?:ed|t)|afspraken|agreements|wat we (?:kozen|besloten)|what we (?:chose|decided)|waar let je op|let (?:je )?op|watch out|what to watch)\b|^\W*(?:acties|actions|lessen)\W*$",
+    rf"{LEARNT.pattern}|\b(?:afspraken|agreements|wat we (?:kozen|besloten)|what we (?:chose|decided)|waar let je op|let (?:je )?op|watch out|what to watch)\b|^\W*(?:acties|actions|lessen)\W*$",
     re.IGNORECASE,
 )
 # "docs/readme.md"
@@ -164,18 +164,12 @@ def _lists(unit: Unit, is_how_to: bool) -> Iterator[Listed]:
             least = min(item.depth for item in block.items)
             items = [item for item in block.items if item.depth == least]
             lead = _lead(unit, before, words)
-            named = _steps(items) if is_how_to and block.ordered else _named(items, lead) if lead else None
+            are_steps = is_how_to and block.ordered
+            named = _steps(items) if are_steps else _named(items, lead) if lead else None
             lead = lead or (unit.section.title if is_how_to else None)
             if named and (lead or ": " not in _text(named[0])):
-                yield Listed(
-                    unit,
-                    place,
-                    _under(unit, lead),
-                    tuple(named),
-                    words,
-                    frozenset(_told(items, named)),
-                    is_how_to and block.ordered,
-                )
+                told = frozenset(_told(items, named))
+                yield Listed(unit, place, _under(unit, lead), tuple(named), words, told, are_steps)
         elif isinstance(block, TableBlock):
             lead = _lead(unit, before, words)
             rows = _rows(block)
@@ -219,14 +213,19 @@ def _told(items: Sequence[Item], named: Sequence[Named]) -> Iterator[Span]:
 
 def _lead(unit: Unit, before: Block | None, words: int) -> SourceSentence | None:
     """The sentence that announces a list, or the heading of which it is the main thing."""
-    last = before.sentences[-1] if isinstance(before, ParagraphBlock) else None
-    if last and last.text.rstrip().endswith(":") and _can_lead(last):
-        return last
+    if announced := _announced(before):
+        return announced
     title = unit.section.title
     if title is None or unit.part or words < MAIN * unit.words or NO_LEAD.match(title.text):
         return None
     shown = clean_title(title.text)
     return title if is_telling(shown) and not shown.endswith("?") else None
+
+
+def _announced(before: Block | None) -> SourceSentence | None:
+    """The sentence before a list or a row of headings that says what these are."""
+    last = last_sentence(before)
+    return last if last and last.text.rstrip().endswith(":") and _can_lead(last) else None
 
 
 def _can_lead(lead: SourceSentence) -> bool:
@@ -279,11 +278,8 @@ def _counts(item: Item, sentence: SourceSentence) -> bool:
 def _said(item: Item) -> SourceSentence:
     """What it says first, without a quotation that goes on in its next sentences."""
     first = trimmed(item.sentences[0])
-    opened = (
-        OPENED.search(first.text)
-        if first.text.count('"') % 2 or first.text.count("“") > first.text.count("”")
-        else None
-    )
+    goes_on = first.text.count('"') % 2 or first.text.count("“") > first.text.count("”")
+    opened = OPENED.search(first.text) if goes_on else None
     return trimmed(first.part(0, opened.start())) if opened and opened.start() > 2 else first
 
 
@@ -353,15 +349,14 @@ def _headings(units: Sequence[Unit]) -> Iterator[Listed]:
     run: list[Unit] = []
     for unit in units:
         title = unit.section.title
-        if unit.part or title is None:
+        if unit.part or title is None or (run and unit.section.level > run[0].section.level):
             continue
-        if run and unit.section.level > run[0].section.level:
-            continue
-        if tells_to(title.text, title.language) and (not run or unit.section.path[:-1] == run[0].section.path[:-1]):
+        tells = tells_to(title.text, title.language)
+        if tells and (not run or unit.section.path[:-1] == run[0].section.path[:-1]):
             run.append(unit)
         else:
             yield from _of_headings(run, units)
-            run = [unit] if tells_to(title.text, title.language) else []
+            run = [unit] if tells else []
     yield from _of_headings(run, units)
 
 
@@ -371,9 +366,7 @@ def _of_headings(run: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Listed]
     first = run[0]
     items = [trimmed(_up_to_colon(unit.section.title)) for unit in run if unit.section.title]
     before = next((unit for unit in reversed(units) if unit.number < first.number), None)
-    block = before.taught[-1] if before and before.taught else None
-    last = block.sentences[-1] if isinstance(block, ParagraphBlock) else None
-    announced = last if last and last.text.rstrip().endswith(":") and _can_lead(last) else None
+    announced = _announced(before.taught[-1] if before and before.taught else None)
     above = next((u.section.title for u in units if u.section.path == first.section.path[:-1]), None)
     lead = announced or above
     named: list[Named] = [(one,) for one in items]

@@ -40,25 +40,14 @@ class OfflineWriter:
         scores = rank_sentences(candidates, plan.material.weights, plan.language)
         limit = _between(FEWEST_POINTS, _words(plan) // WORDS_PER_POINT, MOST_POINTS)
         before: set[int] = set()
-        chosen = self._worth_it(choose_sentences(candidates, scores, limit), scores, candidates, plan)
+        chosen = _choose(candidates, scores, limit, plan.language)
         for _ in range(attempt):
             before.update(chosen)
             for number in chosen:
                 scores[number] *= 0.5
-            chosen = self._worth_it(choose_sentences(candidates, scores, limit), scores, candidates, plan)
+            chosen = _choose(candidates, scores, limit, plan.language)
         fresh = not before.issuperset(chosen)
         return KeyPoints(tuple(points[number][0] for number in chosen)) if fresh else None
-
-    def _worth_it(
-        self, chosen: Sequence[int], scores: Sequence[float], candidates: Sequence[Candidate], plan: BitePlan
-    ) -> list[int]:
-        """Without what is worth far less than the best, down to the fewest that make a question; and, where so many rules,
-        instructions, deeds, meanings, reasons and lists are left, without what is none of these."""
-        best = max((scores[number] for number in chosen), default=0.0)
-        least = sorted((scores[number] for number in chosen), reverse=True)[: recall.FEWEST][-1:]
-        kept = [number for number in chosen if scores[number] >= min(best * WORTH, *least)]
-        telling = [n for n in kept if carries(candidates[n], plan.language) or candidates[n].worth > 1]
-        return telling if len(telling) >= recall.FEWEST else kept
 
     def write_glossary(self, plan: BitePlan, attempt: int = 0) -> Glossary | None:
         terms = [
@@ -93,6 +82,17 @@ class OfflineWriter:
     def write_reflection(self, plan: BitePlan, attempt: int = 0) -> Reflection | None:
         prompts = write_reflections(plan)
         return prompts[attempt] if attempt < len(prompts) else None
+
+
+def _choose(candidates: Sequence[Candidate], scores: Sequence[float], limit: int, language: str) -> list[int]:
+    """At most so many, without what is worth far less than the best, down to the fewest that make a question; and, where so many
+    rules, instructions, deeds, meanings, reasons and lists are left, without what is none of these."""
+    chosen = choose_sentences(candidates, scores, limit)
+    best = max((scores[number] for number in chosen), default=0.0)
+    least = sorted((scores[number] for number in chosen), reverse=True)[: recall.FEWEST][-1:]
+    kept = [number for number in chosen if scores[number] >= min(best * WORTH, *least)]
+    telling = [n for n in kept if carries(candidates[n], language) or candidates[n].worth > 1]
+    return telling if len(telling) >= recall.FEWEST else kept
 
 
 def _words(plan: BitePlan) -> int:

@@ -72,8 +72,12 @@ TELLS_WHAT = re.compile(
     r"|lessons?|next time|wat we (?:kozen|besloten)|what we (?:chose|decided)|learn(?:ed|t|ings)|rules?|polic\w+|guidelines?|recommendations?|requirements?|responsibilit\w+|process|procedure|steps|how to|do['’]?s|don['’]?ts|must)\b",
     re.IGNORECASE,
 )
+# Where a how-to says for whom it is.
+WHEN_USED = re.compile(
+    r"\b(?:wanneer gebruik|wat heb je nodig|when (?:do you |to )?use|what you need)\b", re.IGNORECASE
+)
 LEADS_IN = re.compile(
-    r"\b(?:wanneer gebruik|wat heb je nodig|when (?:do you |to )?use|what you need|inleiding|introductie|achtergrond|aanleiding|context|rationale|waarom|doelgroep|samenwerking|missie|visie|over (?:ons|dit)|introduction|background|overview|about|why|purpose|mission|vision|motivation|audience)\b",
+    rf"{WHEN_USED.pattern}|\b(?:inleiding|introductie|achtergrond|aanleiding|context|rationale|waarom|doelgroep|samenwerking|missie|visie|over (?:ons|dit)|introduction|background|overview|about|why|purpose|mission|vision|motivation|audience)\b",
     re.IGNORECASE,
 )
 # What may go wrong, and words that say it may.
@@ -84,10 +88,6 @@ SAYS_RISK = re.compile(
 )
 # What says little more than the title of the page.
 REPEATS = 0.25
-# Where a how-to says for whom it is.
-WHEN_USED = re.compile(
-    r"\b(?:wanneer gebruik|wat heb je nodig|when (?:do you |to )?use|what you need)\b", re.IGNORECASE
-)
 MORE_BELOW, LESS_BELOW, ACTING, CLICKED = 1.25, 0.75, 1.25, 0.4
 # A list that a sentence announces, and one that stands below its heading.
 ANNOUNCED, HEADED = 1.0, 0.75
@@ -115,7 +115,9 @@ FINITE_WORDS = frozenset(["is", "zijn", "wordt", "worden", "kan", "kunnen", "moe
 
 
 def find_points(plan: BitePlan) -> list[tuple[Sentence, Candidate]]:
-    """In the order of the text."""
+    """In the order of the text; none of a story, for what somebody lived through is no point to remember."""
+    if plan.is_story:
+        return []
     listed = list(find_listed(plan))
     words = sum(plan.material.units[number].words for number in plan.inside)
     found = [
@@ -131,8 +133,6 @@ def find_points(plan: BitePlan) -> list[tuple[Sentence, Candidate]]:
         if not has_core or is_told_as_rule(candidate, plan.language) or GENERAL.match(candidate.text)
     ]
     found = [one for one in found if not _says_the_title(one[2].text, plan)]
-    if plan.is_story:
-        return []  # what somebody lived through is no point to remember
     found.sort(key=lambda one: one[:2])
     return [(point, candidate) for _, _, point, candidate in found]
 
@@ -203,10 +203,10 @@ def _of_the_title(unit: Unit, plan: BitePlan) -> Iterator[SourceSentence]:
     for sentence in () if unit.is_story else unit.sentences:
         found = THIS.match(sentence.text)
         noun = stem(fold(found[2]), sentence.language) if found else ""
-        if not found or noun not in known or noun in told:
-            told |= sentence.stems
-            continue
+        is_named = noun in known and noun not in told
         told |= sentence.stems
+        if not found or not is_named:
+            continue
         rest = f"{NAMED[found[1].lower()]} {sentence.text[found.start(2) :]}"
         if (
             sentence.start not in unit.repeated
