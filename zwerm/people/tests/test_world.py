@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.sessions.models import Session
+from django.test import Client
+
 from zwerm.people.actions import add_person, give_duty, join_space, open_community, open_organisation, open_team
 from zwerm.people.models import Duty, Membership, Person, Space, Team
 from zwerm.people.tests.world import World, build_world
@@ -61,3 +64,28 @@ def test_the_world_is_what_the_actions_make(db: None) -> None:
 def test_each_of_the_world_is_who_their_name_says(world: World) -> None:
     for name in ("fatima", "kees", "sanne", "priya", "tom", "otto", "gone"):
         assert Person.objects.get(email=f"{name}@lindehof.example") == getattr(world, name)
+
+
+def test_signing_in_leaves_what_django_leaves(world: World) -> None:
+    def left(client: Client) -> dict[str, object]:
+        session = client.session
+        kept = Session.objects.get(pk=session.session_key)
+        assert kept.get_decoded() == dict(session)
+        signed_in = Person.objects.get(email=world.fatima.email).last_login
+        Person.objects.update(last_login=None)
+        at_that_moment = {name: type(value) for name, value in session.items() if isinstance(value, float)}
+        return {**session, **at_that_moment, "last_login": type(signed_in)}
+
+    ours = left(world.client(world.fatima))
+    forced = Client()
+    forced.force_login(world.fatima)
+    assert ours == left(forced)
+    assert Session.objects.count() == 2
+
+
+def test_who_has_no_password_just_showed_who_they_are(world: World) -> None:
+    asks_again = "/account/security/webauthn/add/"
+    assert world.client(world.kees).get(asks_again).status_code == 200
+    forced = Client()
+    forced.force_login(world.kees)
+    assert forced.get(asks_again).status_code == 302
