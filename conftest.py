@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import os
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from django.core.management.commands import migrate as framework
 from django.db import connection
 from django.test import SimpleTestCase
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings as examples
 
 from tests.installation import begun, end_of_made, fresh_installation, made_once, make_database
 from tests.tables import empty_tables_anew, is_their_turn
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 WORKER = "PYTEST_XDIST_WORKER"
 ASK_A_DATABASE = {"db", "transactional_db", "django_db_setup", "migrated", "demo"}
 LEFT_OUT = pytest.StashKey[int]()
+# Of the random examples of a rule, all are tried on one kind of database, and a fifth again on another: it is the same code.
+SHARE_OF_EXAMPLES = 1 / 5
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,6 +57,16 @@ def _named_in(item: pytest.Item) -> list[object]:
     return [value for value in vars(getattr(item, "module", None) or object).values() if callable(value)]
 
 
+def try_fewer_examples(item: pytest.Item) -> None:
+    """Where hypothesis keeps how many a test tries; tests that stand for several rules have one between them."""
+    test = getattr(item, "function", None)
+    told = getattr(test, "_hypothesis_internal_use_settings", None)
+    if told and not hasattr(test, "tries_all"):
+        test.tries_all = told  # type: ignore[union-attr]
+        fewer = examples(told, max_examples=math.ceil(told.max_examples * SHARE_OF_EXAMPLES))
+        test._hypothesis_internal_use_settings = fewer  # type: ignore[union-attr]
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     # They take longest, and all can use the one site of the process that begins with them.
@@ -60,6 +74,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("database_only"):
         left_out = [item for item in items if not asks_a_database(item)]
         items[:] = [item for item in items if asks_a_database(item)]
+        for item in items:
+            try_fewer_examples(item)
         config.hook.pytest_deselected(items=left_out)
         config.stash[LEFT_OUT] = len(left_out)
         if hasattr(config, "workeroutput"):
