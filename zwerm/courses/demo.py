@@ -170,7 +170,7 @@ LEARNERS = (
     ),
 )
 # Why Zwerm left questions to the author that the authors of the demo take.
-KNOWN_TO_AUTHORS = (Doubt.named, Doubt.steps)
+KNOWN_TO_AUTHORS = (Doubt.named, Doubt.steps, Doubt.detail)
 # What most colleagues get wrong, also who knows the rest: its wording misleads.
 MISLEADING, FEWEST_RIGHT = ("Delier en vallen voorkomen", 1, 2), 6
 # Whose certificate is no longer valid, so that they take the course again.

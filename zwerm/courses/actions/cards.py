@@ -65,7 +65,7 @@ def _cards(block: Block) -> Iterator[tuple[str, draft.Card]]:
             yield f"block:{block.pk}:{key}", card
     for question in block.questions.all():
         asked = question.value
-        if isinstance(asked, draft.OpenAnswer) and len(asked.model) <= LONGEST_BACK:
+        if isinstance(asked, draft.OpenAnswer) and 0 < len(asked.model) <= LONGEST_BACK:
             yield (
                 f"question:{question.pk}",
                 draft.Card(_as_markdown(asked.stem), _as_markdown(asked.model), asked.spans),

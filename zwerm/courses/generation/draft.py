@@ -129,14 +129,15 @@ class Option(msgspec.Struct, frozen=True):
 
 class Doubt(StrEnum):
     """Why the author of a course is asked to look at a question: its wrong answers come from another part of the text, it asks
-    the order of what the text numbers without saying that it is one, or of steps that may be known, or done in another order; or
-    what belongs to a name, which may tell it by itself. Drafts of before hold two more: its wrong answers are words that the text
+    the order of what the text numbers without saying that it is one, or of steps that may be known, or done in another order;
+    what belongs to a name, which may tell it by itself; or a number or word of a sentence that is likely no more than a detail. Drafts of before hold two more: its wrong answers are words that the text
     doesn't name as being of one kind, or are said of other subjects in other words."""
 
     elsewhere = "elsewhere"
     unordered = "unordered"
     steps = "steps"
     named = "named"
+    detail = "detail"
     # No longer made.
     other_kind = "other_kind"
     other_subjects = "other_subjects"
@@ -232,7 +233,7 @@ class Numeric(msgspec.Struct, frozen=True, tag="numeric", tag_field="kind"):
 class OpenAnswer(msgspec.Struct, frozen=True, tag="open", tag_field="kind"):
     """Answered in own words, which nobody marks: the learner compares them with `model`. A draft has one where nothing can be
     marked, with the key points of its part, a line each; authors make others. `picked`: its model is a choice out of the text, and
-    need not be all that a good answer says."""
+    need not be all that a good answer says; it is empty where nothing in the text stands out, and one compares with the text."""
 
     kind: ClassVar[str] = "open"
     is_marked: ClassVar[bool] = False

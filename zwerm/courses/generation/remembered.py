@@ -48,7 +48,10 @@ def cards_to_remember(source: Source, place: tuple[int, int] | None = None) -> l
     here = (place[0] - first, place[1] - first) if place else (0, last - first)
     # What somebody chose is worth asking; of a whole page what happened once is not.
     sentences = [s for unit in units for s in (unit.sentences if place else unit.rules) if _overlap(s, here)]
-    found = [*(one for one in map(_of_course, write_cards(plan)) if _overlap(one, here)), *_with_gaps(sentences)]
+    found = [
+        *(one for one in map(_of_course, write_cards(plan, details=place is not None)) if _overlap(one, here)),
+        *_with_gaps(sentences),
+    ]
     taken: list[Remembered] = []
     for one in found or (_of_phrases(sentences, material) if place else ()):
         if not any(_overlap(one, (other.start, other.end)) for other in taken):

@@ -32,10 +32,6 @@ class Wording:
     match_said: str
     all_said: str
     belong_under: str
-    card_label: str
-    card_doer: str
-    card_list: str
-    card_goes_on: str
     card_number: str
     recalls: tuple[str, ...]
     recall_steps: str
@@ -43,14 +39,9 @@ class Wording:
     this_part: str
     this_part_of: str
     reflect_procedure: str
-    reflect_rule: str
-    reflect_terms: str
-    reflect_kinds: str
     reflect_lesson: str
-    reflect_topic: str
-    reflect_arranged: str
-    reflect_asked: str
     reflect_story: str
+    reflections: tuple[str, ...]
     part_of: str
     and_: str
     and_more: str
@@ -117,13 +108,9 @@ DUTCH = Wording(
     all_said="Wat zegt de tekst over ‘{subject}’? Kies alles wat klopt.",
     match_said="Zet bij elk onderwerp wat de tekst erover zegt.",
     belong_under="Wat hoort bij ‘{heading}’? Kies alles wat klopt.",
-    card_label="{lead} – wat hoort bij ‘{label}’?",
-    card_doer="{lead} – wat is de taak van ‘{label}’?",
-    card_list="Noem er {count}: {lead}",
-    card_goes_on="{first} …",
     card_number="Welk getal? {before}____{after}",
     recalls=(
-        "{topic}: wat vertel je hierover aan een collega, in twee of drie zinnen?",
+        "{topic}: waar gaat het hier om? Zeg het in twee of drie zinnen, zonder terug te kijken.",
         "{topic}: wat weet je hier nog van? Noem twee of drie punten, zonder terug te kijken.",
         "{topic}: wat wil je hiervan over een maand nog weten? Noem twee of drie punten.",
     ),
@@ -132,14 +119,13 @@ DUTCH = Wording(
     this_part="Dit deel",
     this_part_of="Dit deel van ‘{course}’",
     reflect_procedure="‘{topic}’: welke stap gaat bij jou vanzelf, welke niet, en wat helpt je dan?",
-    reflect_rule="‘{sentence}’ Waar kan dit in jullie werk misgaan, en wat helpt om het toch te doen?",
-    reflect_terms="Leg ‘{term}’ in twee zinnen uit aan een collega, met een voorbeeld uit je eigen werk.",
-    reflect_kinds="Denk aan {labels}. Wat komt in jouw werk het meest voor, en wat schiet er soms bij in? Noem een voorbeeld.",
     reflect_lesson="Kijk nog eens naar ‘{topic}’. Wat daarvan gebeurt bij jullie al, en wat ontbreekt nog? Kies één ding voor deze week.",
-    reflect_topic="Waar speelt ‘{topic}’ in jullie werk? Noem één situatie, of een collega die dit moet weten.",
     reflect_story="Wat herken je in ‘{topic}’ van je eigen werk? Wat neem je ervan over, of wat zou jij anders doen?",
-    reflect_arranged="‘{topic}’: hoe is dat bij jullie geregeld? Noem één ding dat goed gaat, en één dat beter kan.",
-    reflect_asked="Een collega vraagt je: ‘{topic}’ Wat antwoord je, in twee zinnen?",
+    reflections=(
+        "Welke collega moet dit ook weten? Wat vertel je als eerste, en waarom juist dat?",
+        "Wat hiervan was nieuw voor je, en wat wist je al? Noem van elk één ding.",
+        "Wanneer komt dit in jouw werk van pas? Bedenk één situatie, en wie er dan bij betrokken is.",
+    ),
     part_of="{title} ({part} van {parts})",
     and_="{one} en {other}",
     and_more="{one}, {other} en meer",
@@ -208,13 +194,9 @@ ENGLISH = Wording(
     all_said="What does the text say of ‘{subject}’? Choose all that is right.",
     match_said="Match each subject with what the text says of it.",
     belong_under="What belongs to ‘{heading}’? Choose all that is right.",
-    card_label="{lead} – what belongs to ‘{label}’?",
-    card_doer="{lead} – what is the task of ‘{label}’?",
-    card_list="Name {count}: {lead}",
-    card_goes_on="{first} …",
     card_number="Which number? {before}____{after}",
     recalls=(
-        "{topic}: what do you tell a colleague about this, in two or three sentences?",
+        "{topic}: what is this about? Say it in two or three sentences, without looking back.",
         "{topic}: what do you still know of this? Name two or three points, without looking back.",
         "{topic}: what do you want to know of this a month from now? Name two or three points.",
     ),
@@ -223,14 +205,13 @@ ENGLISH = Wording(
     this_part="This part",
     this_part_of="This part of ‘{course}’",
     reflect_procedure="‘{topic}’: which step goes by itself for you, which does not, and what would help?",
-    reflect_rule="‘{sentence}’ Where could this go wrong in your work, and what helps to do it all the same?",
-    reflect_terms="Explain ‘{term}’ to a colleague in two sentences, with an example from your own work.",
-    reflect_kinds="Think of {labels}. Which do you meet most in your work, and which gets too little attention? Give an example.",
     reflect_lesson="Look at ‘{topic}’ again. What of it happens where you work, and what is still missing? Choose one thing for this week.",
-    reflect_topic="Where does ‘{topic}’ play a part in your work? Name one situation, or a colleague who should know this.",
     reflect_story="What in ‘{topic}’ do you recognise from your own work? What of it will you take over, or what would you do differently?",
-    reflect_arranged="‘{topic}’: how is that arranged where you work? Name one thing that goes well, and one that could be better.",
-    reflect_asked="A colleague asks you: ‘{topic}’ What do you answer, in two sentences?",
+    reflections=(
+        "Which colleague should know this too? What do you tell them first, and why that?",
+        "What of this was new to you, and what did you know already? Name one of each.",
+        "When will this be of use in your work? Think of one situation, and of who is part of it.",
+    ),
     part_of="{title} ({part} of {parts})",
     and_="{one} and {other}",
     and_more="{one}, {other} and more",

@@ -7,6 +7,7 @@ import html
 from zwerm.courses.actions import ask_for_course, carry_out
 from zwerm.courses.models import Course, Drafting
 from zwerm.courses.tests.generation.test_two_languages import DUTCH, ENGLISH
+from zwerm.courses.tests.generation.world import dutch
 from zwerm.library.actions import keep_item
 from zwerm.people.tests.world import World
 
@@ -51,8 +52,8 @@ def test_a_part_with_lists_says_that_these_gave_no_sound_question(world: World) 
 
 
 def test_a_part_with_a_question_says_nothing_of_it(world: World) -> None:
-    _, page = draft_of(world, DUTCH.markdown)
-    assert "Zet de stappen in de juiste volgorde" in page
+    _, page = draft_of(world, dutch().markdown)
+    assert "Wat is de ‘koelketen’?" in page
     assert "niets nagekeken" not in page
 
 

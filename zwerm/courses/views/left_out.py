@@ -67,6 +67,7 @@ DOUBTS: dict[str, Promise] = {
     Doubt.other_subjects: _("The wrong answers are said of other things, in other words. Would somebody choose them?"),
     Doubt.unordered: _("The text numbers these, and does not say that their order matters. Does it?"),
     Doubt.steps: _("Must this be done in this order, and would somebody get it wrong?"),
+    Doubt.detail: _("Is this more than a detail: must colleagues know it without looking it up?"),
     Doubt.named: _("Does the name not give it away, and does somebody need to know this?"),
     Doubt.other_kind: _("The wrong answers are words of another kind. Does only one of them make the sentence true?"),
 }

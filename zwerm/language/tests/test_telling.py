@@ -7,7 +7,6 @@ from zwerm.language.agents import find_actors, head_of, is_anybody, names_agent
 from zwerm.language.alike import look_alike, tells_of
 from zwerm.language.definitions import find_definition
 from zwerm.language.oppositions import find_opposed
-from zwerm.language.replies import replies_to
 from zwerm.language.standalone import is_open, stands_alone
 from zwerm.language.whole import is_half_clause
 
@@ -93,32 +92,6 @@ def test_a_person_or_your_team_is_nobody_in_particular() -> None:
     assert is_anybody("Your team")
     assert not is_anybody("het zorgteam")
     assert head_of("The hiring manager of the team") == "manager"
-
-
-@pytest.mark.parametrize(
-    ("question", "answer", "language", "replies"),
-    [
-        ("Wat is ongewenst bezoek?", "Bezoekers kunnen ongewenst gedrag vertonen op de afdeling.", "nl", False),
-        ("Wat is een pas?", "Een pas is een kaart waarmee je de deur opent.", "nl", True),
-        ("Waarom draag ik een pas?", "De pas hangt aan een koord om je hals.", "nl", False),
-        ("Waarom draag ik een pas?", "Je draagt een pas omdat de portier je dan herkent.", "nl", True),
-        ("Hoeveel passen krijg ik?", "Elke bezoeker krijgt passen van de balie.", "nl", True),
-        ("How many keys do I get?", "The keys hang at the desk.", "en", False),
-        ("Who signs the list?", "The head nurse signs the list.", "en", True),
-        ("Who signs the list?", "The list hangs at the desk.", "en", False),
-        ("How does the lock work?", "The lock is made of steel.", "en", False),
-        ("Can I extend my visit past eight?", "You may extend your visit past eight if the nurse agrees.", "en", True),
-        ("What does the desk do?", "The spirit of our house is open.", "en", False),
-    ],
-)
-def test_an_answer_has_the_form_that_is_asked_for(question: str, answer: str, language: str, replies: bool) -> None:
-    assert replies_to(question, answer, language) is replies
-
-
-def test_of_how_only_all_that_stands_there_is_an_answer() -> None:
-    answer = "The lock opens when the badge touches the plate."
-    assert not replies_to("How does the lock work?", answer, "en")
-    assert replies_to("How does the lock work?", answer, "en", whole=True)
 
 
 @pytest.mark.parametrize(

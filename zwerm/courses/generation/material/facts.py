@@ -4,13 +4,10 @@ import re
 from dataclasses import dataclass
 
 from zwerm.courses.generation.draft import Span
-from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
 from zwerm.language.claims import Number
 from zwerm.language.conditions import Tie
 from zwerm.language.definitions import Shape
-from zwerm.language.replies import replies_to
-from zwerm.language.standalone import addresses_reader
 
 # "Anna de Vries (secretary)": who it is now is gone tomorrow.
 SOMEBODY = re.compile(
@@ -18,14 +15,8 @@ SOMEBODY = re.compile(
 )
 ASIDE = re.compile(r"\([^()]*\)")
 TELLING = 2
-WHAT_IF = re.compile(r"\W*(?:what if|wat als)\b", re.IGNORECASE)
 # "Je weet waar …", "You know how …": that there is something to know, not what.
 GOAL = re.compile(r"(?:Je|U) (?:weet|kent|begrijpt|hebt?|heeft|kunt?|neemt)\b|You (?:know|understand|are able)\b")
-# A sentence about one of two is no answer to how they differ.
-COMPARES = re.compile(
-    r"\b(?:verschil\w*|verhoudt|vergeleken|difference|differ|versus|vs|compare[ds]?)\b", re.IGNORECASE
-)
-COMPARED = 2
 
 
 @dataclass(frozen=True)
@@ -172,29 +163,3 @@ class Opposite:
 
     one: Side
     other: Side
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question that the document asks in a heading, and the first sentence under it. `whole`: nothing else stands there, so
-    that it is the answer."""
-
-    unit: int
-    question: SourceSentence
-    answer: SourceSentence
-    whole: bool = False
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether the first sentence is an answer, as far as its form and its words tell, and does not send the reader on."""
-        told = self.question.stems & self.answer.stems
-        if COMPARES.search(self.question.text) and len(told) < COMPARED:
-            return False
-        if WHAT_IF.match(self.question.text):
-            return False  # what to do then takes more than a sentence
-        text, language = self.answer.text, self.answer.language
-        return (
-            len(self.question.stems) > 0
-            and replies_to(clean_title(self.question.text), text, language, whole=self.whole)
-            and not addresses_reader(text, language)
-        )

@@ -10,7 +10,6 @@ from typing import TypeVar
 from zwerm.courses.generation.material.doers import are_roles, read_doers
 from zwerm.courses.generation.material.facts import (
     Amount,
-    Asked,
     Enumeration,
     Group,
     Meaning,
@@ -25,7 +24,6 @@ from zwerm.courses.generation.material.opposites import read_opposites
 from zwerm.courses.generation.material.stated import read_stated
 from zwerm.courses.generation.material.step_words import is_half_step
 from zwerm.courses.generation.material.units import Unit
-from zwerm.courses.generation.reading.blocks import ListBlock, ParagraphBlock, block_sentences
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.acronyms import find_acronyms
@@ -85,7 +83,6 @@ class Material:
     ties: tuple[Tied, ...]
     loose_ties: tuple[Tied, ...]
     stated: tuple[Stated, ...]
-    asked: tuple[Asked, ...]
     opposites: tuple[Opposite, ...]
     phrases: tuple[KeyPhrase, ...]
     weights: Counter[str]
@@ -144,7 +141,6 @@ def gather(
         ties=tuple(_ties(units, language)),
         loose_ties=tuple(_ties(units, language, loose=True)),
         stated=tuple(read_stated(units, language, names)),
-        asked=tuple(_asked(units, language)),
         opposites=tuple(read_opposites(units)),
         phrases=phrases,
         weights=weights,
@@ -282,30 +278,6 @@ def _ties(units: Sequence[Unit], language: str, *, loose: bool = False) -> Itera
                     form=found.form,
                     subject=sentence.part(*found.subject) if found.subject else None,
                 )
-
-
-def _asked(units: Sequence[Unit], language: str) -> Iterator[Asked]:
-    """Headings that are questions, with the first sentence under them."""
-    for unit in units:
-        title = unit.section.title
-        if title is None or unit.part or not title.text.rstrip().endswith("?"):
-            continue
-        first = next((block for block in unit.taught if isinstance(block, ParagraphBlock | ListBlock)), None)
-        if first is None:
-            continue
-        answer = _without_answer_mark(next(block_sentences(first)))
-        if not leans_on_context(title.text, language) and not answer.text.rstrip().endswith((":", "?")):
-            whole = sum(1 for _ in unit.sentences) == 1 and not _goes_on(unit, units)
-            yield Asked(unit.number, title, answer, whole)
-
-
-def _goes_on(unit: Unit, units: Sequence[Unit]) -> bool:
-    """Whether another part of it, or something below its heading, follows."""
-    path = unit.section.path
-    return any(
-        other is not unit and other.document == unit.document and other.section.path[: len(path)] == path
-        for other in units
-    )
 
 
 def _without_answer_mark(sentence: SourceSentence) -> SourceSentence:

@@ -94,7 +94,7 @@ class Unit:
         return tuple(self._headed_rules())
 
     def _headed_rules(self) -> Iterator[SourceSentence]:
-        denied = self._denied | self._only_named
+        denied = self.denied | self._only_named
         for sentence in () if self.is_story else self.sentences:
             if (sentence.start, sentence.end) in denied or sentence.start in self.repeated:
                 continue
@@ -109,8 +109,8 @@ class Unit:
             ):
                 yield sentence
 
-    @property
-    def _denied(self) -> frozenset[tuple[int, int]]:
+    @cached_property
+    def denied(self) -> frozenset[tuple[int, int]]:
         """The places of what a list says under "You must not:": read alone it tells the opposite."""
         title = self.section.title.text if self.section.title else ""
         found: list[SourceSentence] = []

@@ -18,26 +18,15 @@ from zwerm.courses.generation.questions.proposal import (
     with_name,
 )
 from zwerm.courses.generation.wording import BY_LANGUAGE
-from zwerm.language.imperatives import tells_to
 
 # Of three steps anybody tells the order.
 MOST, FEWEST = 8, 4
-MOSTLY = 0.5
 # "Where can I find …?": steps below it are of something else.
 ASKS_ELSE = re.compile(r"^(?!.*\b(?:hoe|how)\b).*\?\s*$", re.IGNORECASE)
 
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
-    """The steps of how-tos that mostly tell what to do: they are written to be done in their order."""
-    yield from _of_steps(material, inside, ours=True)
-
-
-def propose_told(material: Material, inside: range) -> Iterator[Proposal]:
-    """Other steps: whether they could go in another order, or anybody knows it, is for the author to say."""
-    yield from _of_steps(material, inside, ours=False)
-
-
-def _of_steps(material: Material, inside: range, *, ours: bool) -> Iterator[Proposal]:
+    """Whether the steps could go in another order, or anybody knows it, is for the author to say."""
     asked: set[str] = set()
     known: list[frozenset[str]] = []
     for procedure in material.procedures:
@@ -57,15 +46,8 @@ def _of_steps(material: Material, inside: range, *, ours: bool) -> Iterator[Prop
             continue  # half of them are the steps of another
         known.append(told)
         asked.add(name)
-        if (material.is_how_to(procedure.unit) and _tells_what_to_do(procedure)) is not ours:
-            continue
         if _is_whole(procedure, inside):
             yield Proposal(procedure.unit, 1.1, _ask(material, procedure))
-
-
-def _tells_what_to_do(procedure: Procedure) -> bool:
-    told = sum(tells_to(step.text, step.language) for step in procedure.steps)
-    return told >= MOSTLY * len(procedure.steps)
 
 
 def propose_numbered(material: Material, inside: range) -> Iterator[Proposal]:

@@ -16,7 +16,6 @@ from zwerm.courses.generation.questions import (
     meanings,
     opposites,
     oppositions,
-    procedures,
     subjects,
     ties,
 )
@@ -29,7 +28,6 @@ Maker = Callable[[Material, range], Iterator[Proposal]]
 MAKERS: tuple[Maker, ...] = (
     meanings.propose,
     entries.propose,
-    procedures.propose,
     opposites.propose,
     amounts.propose,
     ties.propose,
@@ -49,15 +47,15 @@ def choose_questions(
     rejected: Counter[str],
     avoid: tuple[Question, ...] = (),
     makers: Sequence[Maker] = MAKERS,
+    leave: Callable[[Question], bool] = lambda question: False,
 ) -> tuple[Question, ...]:
     """At most `limit` questions about the units in `inside`, in the order of the text.
 
-    Counts what the rules throw away in `rejected`. What asks the same as a question in `avoid` is not chosen.
+    Counts what the rules throw away in `rejected`. What asks the same as a question in `avoid` is not chosen, and what to `leave` neither.
     """
     chosen: list[Candidate] = []
-    choose_among(
-        list(candidates(makers, material, inside, rejected)), chosen, limit, rejected, avoid, material.language
-    )
+    found = [one for one in candidates(makers, material, inside, rejected) if one.question and not leave(one.question)]
+    choose_among(found, chosen, limit, rejected, avoid, material.language)
     ordered = sorted((c for c in chosen if c.question), key=lambda c: c.proposal.unit)
     varied = _varied([c.question for c in ordered if c.question], BY_LANGUAGE[material.language])
     return tuple(with_heading(q, material, c.proposal.unit) for q, c in zip(varied, ordered, strict=True))

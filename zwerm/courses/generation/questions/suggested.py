@@ -9,7 +9,17 @@ from collections.abc import Sequence
 
 from zwerm.courses.generation.draft import Doubt, Question, Suggestion
 from zwerm.courses.generation.material.gather import Material
-from zwerm.courses.generation.questions import entries, enumerations, meanings, procedures, topics
+from zwerm.courses.generation.questions import (
+    amounts,
+    entries,
+    enumerations,
+    meanings,
+    oppositions,
+    procedures,
+    subjects,
+    ties,
+    topics,
+)
 from zwerm.courses.generation.questions.placing import with_heading
 from zwerm.courses.generation.questions.proposal import Candidate
 from zwerm.courses.generation.questions.quiz import Maker, candidates, choose_among
@@ -19,9 +29,13 @@ ENOUGH, MOST = 4, 4
 WAYS: tuple[tuple[Maker, Doubt], ...] = (
     (entries.propose_named, Doubt.named),
     (enumerations.propose, Doubt.named),
-    (procedures.propose_told, Doubt.steps),
+    (procedures.propose, Doubt.steps),
     (procedures.propose_numbered, Doubt.unordered),
     (topics.propose, Doubt.elsewhere),
+    (amounts.propose, Doubt.detail),
+    (ties.propose, Doubt.detail),
+    (subjects.propose, Doubt.detail),
+    (oppositions.propose, Doubt.detail),
 )
 # Rules about how a question looks, and the ways of asking of which what they reject is mostly good otherwise.
 BY_FORM = frozenset(["absolute_terms", "vague_terms", "longest_option", "gratuitous_information", "convergence"])

@@ -245,8 +245,9 @@ def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> tuple[Blo
         sentences = tuple(
             sentence
             for sentence in (_told(sentence, shown or shows(item)) for sentence in item.sentences)
-            if not is_broken(sentence)
-            and (named or not is_pointer(sentence))
+            # What a step sends to is part of it: without it one does the next too early.
+            if (item.ordered or not is_broken(sentence))
+            and (item.ordered or named or not is_pointer(sentence))
             and not URL.fullmatch(sentence.text.strip("<>.() "))
             and (shown or shows(item) or not points_at_something(sentence.text))
         )

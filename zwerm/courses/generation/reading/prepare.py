@@ -35,6 +35,8 @@ KNOWN_KINDS = frozenset(
     ]
 )
 FENCED_REMARK = re.compile(r"^[ \t]*:::+[ \t]*(?P<kind>[\w-]+)?")
+# ":::info[Title]", ":::tip Title".
+FENCED_TITLE = re.compile(r"^[ \t]*:::+[ \t]*[\w-]+(?:\[(?P<title>[^\]]+)\]|[ \t]+(?P<name>[^\s{\[].*?))[ \t]*$")
 # Alone on a line these would begin a block that is not read.
 INLINE_TAGS = re.compile(
     r"^[ \t]*(?:</?(?:span|em|i|b|strong|u|s|small|sub|sup|mark|abbr|a|font|br)\b[^<>]*>[ \t]*)+$", re.IGNORECASE
@@ -118,6 +120,7 @@ class _Remarks:
     indent: int = -1
     kind: str = ""
     fenced: str = ""
+    fenced_at: int = -1
     quoted: str = ""
 
     def prepare(self, number: int, line: str) -> str:
@@ -177,7 +180,15 @@ class _Remarks:
     def _fenced(self, number: int, line: str) -> str:
         border = FENCED_REMARK.match(line)
         if border:
-            self.fenced = (border["kind"] or "").lower()
+            self.fenced, self.fenced_at = (border["kind"] or "").lower(), -1
+            titled = FENCED_TITLE.match(line)
+            group = "title" if titled and titled["title"] else "name"
+            if titled and not GENERAL.fullmatch(titled[group].strip("* ")):
+                self.fenced_at = self.ends[number] = number
+                start, end = titled.span(group)
+                return "######".ljust(start) + line[start:end].ljust(len(line) - start)
         elif self.fenced:
             self._mark(number, self.fenced)
+            if self.fenced_at >= 0:
+                self.ends[self.fenced_at] = number
         return " " * len(line) if STEERING.match(line) or INLINE_TAGS.match(line) else line

@@ -19,8 +19,8 @@ from zwerm.courses.generation.reading.labels import read_label
 from zwerm.courses.generation.reading.saying_nothing import MOSTLY_LINK
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.imperatives import tells_to
+from zwerm.language.rules import tells_rule
 from zwerm.language.standalone import leans_on_context, points_back
-from zwerm.language.summaries import RULES
 from zwerm.language.words import count_words
 
 FEWEST, FEWEST_ROWS, FEWEST_HEADINGS, MOST = 2, 3, 3, 8
@@ -42,7 +42,7 @@ NO_LEAD = re.compile(
 HOW = re.compile(r"\b(?:how (?:to|we|you)|hoe (?:je|we|u|wij))\b", re.IGNORECASE)
 # What somebody must not do, wait for, or do only then.
 WARNS = re.compile(
-    r"\b(?:niet|nooit|geen|niemand|alleen|altijd|eerst|pas|maar|behalve|tenzij|anders|wacht|moet|not|never|no|nobody|only|always|first|but|except|unless|otherwise|wait|must)\b|n['’]t\b",
+    r"\b(?:niet|nooit|geen|niemand|alleen|altijd|eerst|pas|maar|behalve|tenzij|anders|wacht|moet|binnen|uiterlijk|minstens|voordat|not|never|no|nobody|only|always|first|but|except|unless|otherwise|wait|must|within|at least|before)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # A quotation at the end of which only the next sentence comes.
@@ -52,6 +52,9 @@ WHEN = re.compile(
     r"(?:[\w ]+ )?(?:dag|week|weken|maand\w*|uur|stap|fase|days?|weeks?|months?|steps?|phase)\b[\w ]{0,25}",
     re.IGNORECASE,
 )
+# "Step 2 - Copy the example"; "do it in four steps".
+STEP = re.compile(r"^(?:stap|step|fase|phase)\s+\d+\s*[:.–—-]\s*", re.IGNORECASE)
+STEPS = re.compile(r"\b(?:stappen(?:plan)?|steps|how to|zo doe je)\b", re.IGNORECASE)
 PERSON = re.compile(r"[A-Z][\w'’-]+\s(?:(?:van|de|der|den|von)\s)*[A-Z][\w'’-]+(?:\s?[,(]|\s[–-]\s)")
 LEARNT = re.compile(
     r"\b(?:volgende keer|wat (?:leerden|we leerden)|(?:wat )?geleerd|next time|what we learned|lessons? learn(?:ed|t))\b",
@@ -145,6 +148,13 @@ def find_listed(plan: BitePlan) -> Iterator[Listed]:
     yield from _headings(told)
 
 
+def _called_steps(unit: Unit, before: Block | None) -> bool:
+    """Whether what announces it, or its heading, says that these are steps."""
+    last, title = last_sentence(before), unit.section.title
+    announced = last.text if last and last.text.rstrip().endswith(":") else ""
+    return bool(STEPS.search(f"{announced} {title.text if title else ''}"))
+
+
 def _names(unit: Unit) -> Iterator[str]:
     """What the items of its lists are called or say first."""
     for item in (
@@ -164,9 +174,9 @@ def _lists(unit: Unit, is_how_to: bool) -> Iterator[Listed]:
             least = min(item.depth for item in block.items)
             items = [item for item in block.items if item.depth == least]
             lead = _lead(unit, before, words)
-            are_steps = is_how_to and block.ordered
+            are_steps = block.ordered and (is_how_to or _called_steps(unit, before))
             named = _steps(items) if are_steps else _named(items, lead) if lead else None
-            lead = lead or (unit.section.title if is_how_to else None)
+            lead = lead or (unit.section.title if are_steps or is_how_to else None)
             if named and (lead or ": " not in _text(named[0])):
                 told = frozenset(_told(items, named))
                 yield Listed(unit, place, _under(unit, lead), tuple(named), words, told, are_steps)
@@ -208,7 +218,7 @@ def _told(items: Sequence[Item], named: Sequence[Named]) -> Iterator[Span]:
         first, *rest = item.sentences
         if name[0].text == _said(item).text:
             yield first.span
-            yield from (one.span for one in rest if not RULES.get(one.language, RULES["en"]).search(one.text))
+            yield from (one.span for one in rest if not tells_rule(one.text, one.language))
 
 
 def _lead(unit: Unit, before: Block | None, words: int) -> SourceSentence | None:
@@ -351,7 +361,7 @@ def _headings(units: Sequence[Unit]) -> Iterator[Listed]:
         title = unit.section.title
         if unit.part or title is None or (run and unit.section.level > run[0].section.level):
             continue
-        tells = tells_to(title.text, title.language)
+        tells = bool(STEP.match(title.text)) or tells_to(title.text, title.language)
         if tells and (not run or unit.section.path[:-1] == run[0].section.path[:-1]):
             run.append(unit)
         else:
@@ -364,7 +374,7 @@ def _of_headings(run: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Listed]
     if not FEWEST_HEADINGS <= len(run) <= MOST:
         return
     first = run[0]
-    items = [trimmed(_up_to_colon(unit.section.title)) for unit in run if unit.section.title]
+    items = [trimmed(_named_step(unit.section.title)) for unit in run if unit.section.title]
     before = next((unit for unit in reversed(units) if unit.number < first.number), None)
     announced = _announced(before.taught[-1] if before and before.taught else None)
     above = next((u.section.title for u in units if u.section.path == first.section.path[:-1]), None)
@@ -375,6 +385,9 @@ def _of_headings(run: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Listed]
         yield Listed(first, 0, (lead,) if lead else (), tuple(named), words, is_steps=True)
 
 
-def _up_to_colon(title: SourceSentence) -> SourceSentence:
-    named = title.text.partition(": ")[0]
-    return title.part(0, len(named)) if 0 < len(named) < len(title.text) else title
+def _named_step(title: SourceSentence) -> SourceSentence:
+    """What is done, without its number and what comes after a colon."""
+    counted = STEP.match(title.text)
+    start = counted.end() if counted else 0
+    named = title.text[start:].partition(": ")[0]
+    return title.part(start, start + len(named)) if named else title

@@ -14,16 +14,18 @@ from zwerm.courses.generation.draft import (
     TextBlock,
 )
 from zwerm.courses.generation.plan import BitePlan
-from zwerm.courses.generation.questions.proposal import capital
+from zwerm.courses.generation.questions.proposal import capital, spans_of
 from zwerm.courses.generation.questions.quiz import choose_questions
 from zwerm.courses.generation.writers import recall, text
 from zwerm.courses.generation.writers.cards import write_cards
-from zwerm.courses.generation.writers.points import find_points
+from zwerm.courses.generation.writers.points import Point, find_points
 from zwerm.courses.generation.writers.reflection import write_reflections
-from zwerm.language.summaries import Candidate, carries, choose_sentences, rank_sentences
+from zwerm.courses.generation.writers.worth import Worth
+from zwerm.language.summaries import choose_sentences
 
 WORDS_PER_POINT, FEWEST_POINTS, MOST_POINTS = 230, 3, 5
-WORTH = 0.4
+# So likely it is that a strict reader finds it worth remembering; the best of a part may be less sure, and more so who asks for others.
+LEAST, LEAST_OF_ONE, LEAST_AGAIN = 0.5, 0.45, 0.25
 MOST_TERMS, MOST_CARDS = 6, 8
 WORDS_PER_QUESTION, FEWEST_QUESTIONS, MOST_QUESTIONS = 130, 4, 7
 
@@ -36,24 +38,22 @@ class OfflineWriter:
 
     def write_key_points(self, plan: BitePlan, attempt: int = 0) -> KeyPoints | None:
         points = find_points(plan)
-        candidates = [candidate for _, candidate in points]
-        scores = rank_sentences(candidates, plan.material.weights, plan.language)
+        worth = [point.worth for point in points]
         limit = _between(FEWEST_POINTS, _words(plan) // WORDS_PER_POINT, MOST_POINTS)
+        chosen = _choose(points, worth, limit, LEAST) or _choose(points, worth, 1, LEAST_OF_ONE)
         before: set[int] = set()
-        chosen = _choose(candidates, scores, limit, plan.language)
         for _ in range(attempt):
             before.update(chosen)
-            for number in chosen:
-                scores[number] *= 0.5
-            chosen = _choose(candidates, scores, limit, plan.language)
-        fresh = not before.issuperset(chosen)
-        return KeyPoints(tuple(points[number][0] for number in chosen)) if fresh else None
+            worth = [0.0 if number in before else value for number, value in enumerate(worth)]
+            chosen = _choose(points, worth, limit, LEAST_AGAIN)
+        return KeyPoints(tuple(points[number].sentence for number in chosen)) if chosen else None
 
     def write_glossary(self, plan: BitePlan, attempt: int = 0) -> Glossary | None:
+        worth = Worth(plan)
         terms = [
             Term(capital(meaning.name), meaning.meaning.shown(), meaning.also)
             for meaning in plan.material.meanings
-            if meaning.unit in plan.inside
+            if meaning.unit in plan.inside and not worth.is_detail(spans_of(meaning.sentence))
         ]
         terms = terms[attempt * MOST_TERMS :][:MOST_TERMS]
         terms.sort(key=lambda term: term.term.casefold())
@@ -64,7 +64,7 @@ class OfflineWriter:
         before: tuple[Question, ...] = ()
         if plan.is_story:
             return None  # who counts what somebody lived through?
-        questions = choose_questions(plan.material, plan.inside, limit, rejected)
+        questions = choose_questions(plan.material, plan.inside, limit, rejected, leave=Worth(plan).asks_detail)
         for _ in range(attempt):
             before += questions
             questions = choose_questions(plan.material, plan.inside, limit, Counter(), before)
@@ -84,15 +84,10 @@ class OfflineWriter:
         return prompts[attempt] if attempt < len(prompts) else None
 
 
-def _choose(candidates: Sequence[Candidate], scores: Sequence[float], limit: int, language: str) -> list[int]:
-    """At most so many, without what is worth far less than the best, down to the fewest that make a question; and, where so many
-    rules, instructions, deeds, meanings, reasons and lists are left, without what is none of these."""
-    chosen = choose_sentences(candidates, scores, limit)
-    best = max((scores[number] for number in chosen), default=0.0)
-    least = sorted((scores[number] for number in chosen), reverse=True)[: recall.FEWEST][-1:]
-    kept = [number for number in chosen if scores[number] >= min(best * WORTH, *least)]
-    telling = [n for n in kept if carries(candidates[n], language) or candidates[n].worth > 1]
-    return telling if len(telling) >= recall.FEWEST else kept
+def _choose(points: Sequence[Point], worth: Sequence[float], limit: int, least: float) -> list[int]:
+    """At most so many of what is worth that much, none of which repeats another."""
+    likely = [value if value >= least else 0.0 for value in worth]
+    return choose_sentences([point.candidate for point in points], likely, limit)
 
 
 def _words(plan: BitePlan) -> int:

@@ -3,39 +3,45 @@
 Telling it freely makes it stay, more than reading it again does (Roediger and Karpicke, 2006); and it needs no wrong answers.
 """
 
-from zwerm.courses.generation.bites.titles import topic_of
-from zwerm.courses.generation.draft import KeyPoints, OpenAnswer, Sentence
-from zwerm.courses.generation.listing import split_listing, stack_points
-from zwerm.courses.generation.plan import BitePlan
-from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
-from zwerm.courses.generation.writers.listed import LEARNT, find_listed
+import re
 
-# Of one point there is nothing to choose.
-FEWEST = 2
+from zwerm.courses.generation.bites.titles import topic_of
+from zwerm.courses.generation.draft import KeyPoints, OpenAnswer
+from zwerm.courses.generation.listing import stack_points
+from zwerm.courses.generation.plan import BitePlan
+from zwerm.courses.generation.questions.proposal import spans_of
+from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
+from zwerm.courses.generation.writers.listed import LESSON, find_listed
+
+# Of less there is nothing to leave out.
+FEWEST_WORDS = 40
+HOW_TO = re.compile(r"\W*(?:how to|how we|hoe|zo|stappen\w*|steps)\b", re.IGNORECASE)
 
 
 def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
-    """Answered with the key points, in their order; the next part is asked in other words."""
-    if points is None or sum(map(_named_in, points.points)) < FEWEST:
+    """Compared with the key points, in their order, or with the text where it has none; the next part is asked in other words."""
+    units = [plan.material.units[number] for number in plan.inside]
+    opening = next((sentence for unit in units for sentence in unit.sentences), None)
+    if opening is None or (points is None and sum(unit.words for unit in units) < FEWEST_WORDS):
         return None
     wording = BY_LANGUAGE[plan.language]
     topic = topic_of(plan.title, plan.course_title)
     course = topic_of(plan.course_title, plan.course_title)
     part = wording.this_part_of.format(course=course) if course else wording.this_part
     told = f"‘{topic}’" if topic else part
-    stem = _asked(plan, points, wording).format(topic=told)
-    model = stack_points([point.text for point in points.points])
-    spans = tuple(span for point in points.points for span in point.spans)
+    chosen = points.points if points else ()
+    stem = _asked(plan, wording).format(topic=told)
+    model = stack_points([point.text for point in chosen])
+    spans = tuple(span for point in chosen for span in point.spans) or spans_of(opening)
     return OpenAnswer(stem, model, (), spans, picked=True)
 
 
-def _asked(plan: BitePlan, points: KeyPoints, wording: Wording) -> str:
-    if any(one.is_steps and one.point in points.points for one in find_listed(plan)):
+def _asked(plan: BitePlan, wording: Wording) -> str:
+    """By what the text is for: what somebody does, what was learnt, or what it tells."""
+    titles = [title.text for n in plan.inside if (title := plan.material.units[n].section.title)]
+    is_how_to = any(plan.material.is_how_to(number) for number in plan.inside)
+    if is_how_to or HOW_TO.match(plan.title) or any(one.is_steps for one in find_listed(plan)):
         return wording.recall_steps
-    if any(LEARNT.search(split_listing(point.text)[0]) for point in points.points):
+    if any(LESSON.search(title) for title in titles):
         return wording.recall_lesson
     return wording.recalls[plan.number % len(wording.recalls)]
-
-
-def _named_in(point: Sentence) -> int:
-    return max(1, len(split_listing(point.text)[1]))

@@ -15,8 +15,8 @@ RULES = (
     "De teamleider moet elke maandag de lijst met afspraken nakijken."
 )
 SAMPLE = (
-    "Mevrouw Brandsma is een weduwe die aan de vijver woont. Haar kat moet minstens 3 keer per dag eten krijgen. "
-    "Als de vijver bevriest, belt mevrouw Brandsma de tuinman."
+    "De vijverwacht is een buurman die elke winter bij mevrouw Brandsma let op de dikte van het ijs en de bewoners waarschuwt. "
+    "Haar kat moet minstens 3 keer per dag eten krijgen. Als de vijver bevriest, belt mevrouw Brandsma de tuinman."
 )
 TABLE = "| Meting | 8 uur | 12 uur |\n|---|---|---|\n| adem van Brandsma | 19 keer per minuut | 22 keer per minuut |\n| pols van Brandsma | 88 en vast | 96 en vast |\n| warmte van Brandsma | 37,8 graden | 38,4 graden |\n| druk van Brandsma | 130 over 80 | 125 over 75 |"
 
@@ -61,7 +61,7 @@ def test_the_same_text_under_a_plain_heading_is_asked() -> None:
 
 
 def test_a_heading_about_setting_an_example_teaches() -> None:
-    assert "vijver" in taught(course(f"## Geef het goede voorbeeld\n\n{SAMPLE}"))
+    assert "Brandsma" in taught(course(f"## Geef het goede voorbeeld\n\n{SAMPLE}"))
 
 
 def test_a_remark_in_a_quotation_that_nothing_announces_teaches() -> None:

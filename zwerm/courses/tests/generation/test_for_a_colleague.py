@@ -16,7 +16,6 @@ from zwerm.courses.generation.draft import (
     Numeric,
     Ordering,
     Question,
-    Reflection,
     SingleChoice,
 )
 from zwerm.courses.generation.flaws import RULES, Setting
@@ -25,6 +24,7 @@ from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.questions import enumerations, meanings, procedures, subjects, topics
 from zwerm.courses.generation.questions.quiz import candidates
 from zwerm.courses.generation.source import Source
+from zwerm.courses.generation.writers.points import find_points
 from zwerm.courses.tests.generation.world import blocks, choice, everything_of, pairs
 
 NL, EN = Setting("nl"), Setting("en")
@@ -35,6 +35,10 @@ FILLER = (
 VUL = (
     "De kliniek houdt bij de ingang een register van bezoekers bij. Elke bezoeker tekent het register bij het binnenkomen. "
     "Naast de lift hangt op elke verdieping een lijst van de afdelingen."
+)
+DUTY = (
+    "Every guard must sign the list of keys before the night shift begins, so that it is clear who has which key. Visitors may only enter a ward with a nurse. "
+    "A guard who loses a key must report that to the head of the ward within an hour."
 )
 
 
@@ -150,25 +154,20 @@ def test_things_are_not_asked_as_if_they_acted() -> None:
 # Headings that ask.
 
 
-def test_the_first_sentence_under_a_question_is_a_card_only_when_it_answers() -> None:
-    text = f"""# Bezoek
+def test_a_heading_that_asks_is_no_card() -> None:
+    text = """# Bezoek
 
-## Wat is ongewenst bezoek?
-
-Bezoekers kunnen ongewenst gedrag vertonen als ze lang moeten wachten. {VUL}
+De portier moet van elke bezoeker de naam opschrijven, ook als die maar even blijft. Een bezoekerspas is een kaart die de deur van een afdeling opent voor wie op bezoek komt.
 
 ## Waarom draag ik een pas?
 
-Je draagt een pas omdat de portier dan ziet waar je heen gaat. {VUL}
+Je draagt een pas omdat de portier dan ziet waar je heen gaat. Elke bezoeker moet de pas zichtbaar dragen, zodat collega's weten wie er op de afdeling is.
 
 ## Hoe werkt de poort?
 
-De poort gaat open als je de pas voor het glas houdt.
+De poort gaat open als je de pas voor het glas houdt. Als de poort niet opengaat, moet je de portier bellen.
 """
-    made = cards(course(text, "nl", "Bezoek"))
-    assert "Wat is ongewenst bezoek?" not in made
-    assert made["Waarom draag ik een pas?"] == "Je draagt een pas omdat de portier dan ziet waar je heen gaat."
-    assert made["Hoe werkt de poort?"] == "De poort gaat open als je de pas voor het glas houdt."
+    assert set(cards(course(text, "nl", "Bezoek"))) == {"Wat is een ‘bezoekerspas’?"}
 
 
 # Numbers and steps once.
@@ -252,11 +251,10 @@ def test_wrong_options_of_a_list_come_from_a_list_announced_in_nearly_the_same_w
     assert not [text for text in wrong if "flour" in text or "butter" in text or "sugar" in text]
 
 
-def test_what_a_list_gives_as_examples_is_neither_asked_nor_recalled() -> None:
+def test_what_a_list_gives_as_examples_is_not_asked() -> None:
     text = REPORTS.replace("holds:", "holds, for example:")
     made = material(text, title="Reports")
     assert not [q for p in enumerations.propose(made, range(len(made.units))) for q in p.versions]
-    assert not [front for front in cards(course(text, title="Reports")) if "fall" in front or "fire" in front]
 
 
 def test_a_table_of_examples_is_not_asked() -> None:
@@ -305,8 +303,9 @@ def test_two_lists_of_steps_under_one_heading_are_not_both_asked() -> None:
 
 
 def test_a_list_of_which_some_items_are_labels_is_no_list_of_one_kind() -> None:
-    text = "# Post\n\n## How often\n\nWe bring the post to:\n\n- The wards: in the morning\n- the kitchen\n- The gate: when there is some\n"
-    assert not [front for front in cards(course(text, title="Post")) if "We bring" in front]
+    text = "# Post\n\n## How often\n\nWe bring the post to:\n\n- The wards{}\n- the kitchen\n- The gate{}\n"
+    assert material(text.format("", ""), title="Post").enumerations
+    assert not material(text.format(": in the morning", ": when there is some"), title="Post").enumerations
 
 
 def test_headings_of_one_kind_are_called_by_the_same_word() -> None:
@@ -379,50 +378,46 @@ def test_a_role_among_things_is_no_wrong_option() -> None:
 
 
 def test_quote_marks_within_a_term_stay() -> None:
-    text = f'# Words\n\n{FILLER} The "Night Guard" card is a card that opens the gate after closing.'
-    (glossary,) = blocks(course(text, title="Words"), "glossary")
+    text = f'# Night duty\n\n{DUTY} The "Night Guard" card is a card that opens the gate after closing for the guard who is on duty.'
+    (glossary,) = blocks(course(text, title="Night duty"), "glossary")
     assert isinstance(glossary, Glossary)
     assert [term.term for term in glossary.terms] == ['"Night Guard" card']
 
 
 def test_a_name_that_a_program_knows_is_no_word_of_the_glossary() -> None:
-    text = f"# Words\n\n{FILLER} A `badge` is a list of doors that the gate knows by heart. A tray is a board that carries the plates to the bed."
-    (glossary,) = blocks(course(text, title="Words"), "glossary")
-    assert isinstance(glossary, Glossary)
-    assert [term.term for term in glossary.terms] == ["Tray"]
+    text = "# Words at the gate\n\nA {} is a list of doors that the gate knows by heart. A tray is a board on which a nurse carries the plates to the bed of a patient."
+    for name, words in (("`badge`", ["Tray"]), ("badge", ["Badge", "Tray"])):
+        (glossary,) = blocks(course(text.format(name), title="Words at the gate"), "glossary")
+        assert isinstance(glossary, Glossary)
+        assert [term.term for term in glossary.terms] == words
 
 
 # Cards.
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    "case",
     [
+        "If the bell has stopped, the guard must walk to the fence every hour.",
         "If a few minutes before the round, the list is not signed, call the nurse.",
         "If the gate is closed, a bell is broken, or a guard is ill and nobody else is there.",
-        "When the round is over, it is important to close the doors of the wards.",
-        "If the badge is lost at the gate, the lost badge at the gate is blocked.",
     ],
 )
-def test_half_a_case_or_one_that_says_nothing_is_no_card(sentence: str) -> None:
-    assert not [
-        front for front in cards(course(f"# Gate\n\n{FILLER} {sentence}", title="Gate")) if front.endswith(", …")
-    ]
+def test_a_case_is_no_card(case: str) -> None:
+    word = "The night watch is the team that is responsible for the safety of the wards until the morning."
+    made = cards(course(f"# Night duty\n\n{DUTY} {word} {case}", title="Night duty"))
+    assert "What is the ‘night watch’?" in made
+    assert not [front for front in made if "If" in front]
 
 
-def test_a_case_is_a_card_under_its_heading() -> None:
-    text = f"# Gate\n\n{FILLER}\n\n## Night shift\n\nIf the bell has stopped, the guard walks to the fence every hour."
-    assert cards(course(text, title="Gate")) == {
-        "‘Night shift’: If the bell has stopped, …": "… the guard walks to the fence every hour."
-    }
+@pytest.mark.parametrize(("longer", "is_card"), [("16 weeks", False), ("that", True)])
+def test_a_card_does_not_show_its_number_elsewhere(longer: str, is_card: bool) -> None:
+    rule = f"A guest may stay at most 16 weeks, and the head of the ward must approve every stay that is longer than {longer}."
+    made = cards(course(f"# Night duty\n\n{DUTY} {rule}", title="Night duty"))
+    assert bool([front for front in made if "____" in front]) is is_card
 
 
-def test_a_card_does_not_show_its_number_elsewhere() -> None:
-    text = f"# Gate\n\n{FILLER} You may stay 16 weeks at most, and anything over 16 weeks must be approved by the head of the ward."
-    assert not [front for front in cards(course(text, title="Gate")) if "____" in front]
-
-
-# Points to remember, and to think about.
+# Points to remember.
 
 
 @pytest.mark.parametrize(
@@ -437,8 +432,8 @@ def test_a_card_does_not_show_its_number_elsewhere() -> None:
     ],
 )
 def test_what_says_nothing_by_itself_is_no_point(sentence: str) -> None:
-    made = points(course(f"# Gate\n\n{FILLER} {sentence}", title="Gate"))
-    assert made
+    made = points(course(f"# Night duty\n\n{DUTY} {sentence}", title="Night duty"))
+    assert DUTY.split(". ")[0] + "." in made
     assert sentence not in made
 
 
@@ -451,28 +446,22 @@ def test_what_is_said_of_a_heading_of_its_kind_is_no_point() -> None:
             ("Guest", "Your card is only for people who visit a patient of the ward."),
         )
     )
-    made = points(course(f"# Cards\n\n## Kinds of cards\n\n{FILLER}\n\n{parts}", title="Cards"))
-    assert made
+    rule = "Every visitor must wear a card on the coat, so that the guard sees who may enter which ward."
+    made = points(course(f"# Cards\n\n## Kinds of cards\n\n{rule}\n\n{parts}", title="Cards"))
+    assert rule in made
     assert not [point for point in made if point.startswith("Your card")]
 
 
 def test_what_an_invented_person_hopes_for_is_no_point() -> None:
-    goals = "- Make the wards see what is expected of all of them.\n- Build a gate that opens for everybody.\n- Get more money for a bell.\n"
-    made = points(course(f"# Anna\n\n{FILLER}\n\n## Goals\n\n{goals}", title="Anna"))
-    assert made
-    assert not [point for point in made if point.startswith(("Make", "Build", "Get"))]
-
-
-def test_nobody_thinks_back_on_a_question_or_a_leftover() -> None:
-    text = f"# Gate\n\n## What if it rains? (guests only)\n\n{FILLER}\n\n## $M01$\n\n{FILLER}\n\n## I am waiting for a guest…\n\n{FILLER}"
-    prompts = [
-        block.prompt for block in blocks(course(text, title="Gate"), "reflection") if isinstance(block, Reflection)
-    ]
-    assert prompts
-    assert not [prompt for prompt in prompts if "rains" in prompt or "M01" in prompt or "waiting" in prompt]
+    goals = "- Make sure that every ward must sign the list of keys.\n- Build a gate that opens for everybody.\n- Get more money for a bell.\n"
+    for heading, may_be in (("Goals", False), ("What the guards do", True)):
+        text = f"# Anna\n\n{DUTY}\n\n## {heading}\n\n{goals}"
+        plan = make_plan([Source(id="a", title="Anna", markdown=text, language="en")])
+        found = [point.sentence.text for bite in plan.bites for point in find_points(bite)]
+        assert bool([text for text in found if "Build" in text]) is may_be
 
 
 def test_a_part_without_a_question_has_points_and_something_to_think_about() -> None:
-    made = course(f"# Gate\n\n{FILLER}", title="Gate")
+    made = course(f"# Night duty\n\n{DUTY}", title="Night duty")
     (bite,) = made.bites
     assert [block.kind for block in bite.blocks] == ["text", "quiz", "key_points", "reflection"]

@@ -9,15 +9,17 @@ from zwerm.courses.generation.draft import (
     KeyPoints,
     Matching,
     MultipleChoice,
+    Numeric,
     OpenAnswer,
     Ordering,
     Quiz,
+    Reflection,
     SingleChoice,
 )
 from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.resolve import unresolved
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.world import bite_texts, blocks, in_draft
+from zwerm.courses.tests.generation.world import bite_texts, blocks, in_draft, offered, questions
 
 TOLD = {
     "nl": (
@@ -57,21 +59,32 @@ def why(made: CourseDraft, kind: type) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_how_to_asks_its_steps_and_another_text_leaves_that_to_its_author(language: str) -> None:
-    how_to = course(STEPS[language], language, is_how_to=True)
-    assert [q for q in in_draft(how_to) if isinstance(q, Ordering)]
-    assert why(how_to, Ordering) == []
-    other = course(STEPS[language], language)
-    assert [q for q in in_draft(other) if isinstance(q, Ordering)] == []
-    assert why(other, Ordering) == [Doubt.steps]
+@pytest.mark.parametrize("is_how_to", [True, False])
+def test_the_order_of_steps_is_left_to_the_author(language: str, is_how_to: bool) -> None:
+    made = course(STEPS[language], language, is_how_to=is_how_to)
+    assert [q for q in in_draft(made) if isinstance(q, Ordering)] == []
+    assert why(made, Ordering) == [Doubt.steps]
 
 
 @pytest.mark.parametrize(
-    ("title", "language"),
-    [("Werkinstructie oven", "nl"), ("Work instruction: the oven", "en"), ("Stappenplan oven", "nl")],
+    ("title", "language", "is_how_to"),
+    [
+        ("Werkinstructie oven", "nl", True),
+        ("Work instruction: the oven", "en", True),
+        ("Stappenplan oven", "nl", True),
+        ("De oven", "nl", False),
+    ],
 )
-def test_a_document_that_is_called_a_work_instruction_is_a_how_to(title: str, language: str) -> None:
-    assert [q for q in in_draft(course(STEPS[language], language, title=title)) if isinstance(q, Ordering)]
+def test_a_document_that_is_called_a_work_instruction_is_a_how_to(title: str, language: str, is_how_to: bool) -> None:
+    made = course(STEPS[language], language, title=title)
+    steps = made.bites[0].suggested[0].question
+    assert isinstance(steps, Ordering)
+    listed = {"nl": "De oven aanmaken: ", "en": "Lighting the oven: "}[language]
+    told = [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
+    assert bool([point for point in told if point.startswith(listed)]) is is_how_to
+    (thought,) = blocks(made, "reflection")
+    assert isinstance(thought, Reflection)
+    assert (thought.spans == tuple(item.spans[0] for item in steps.items)) is is_how_to
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -108,16 +121,49 @@ def test_a_part_that_marks_something_asks_nothing_in_own_words() -> None:
     assert [block.kind for block in made.bites[0].blocks][:2] == ["text", "quiz"]
 
 
-def test_of_one_point_nothing_is_asked_in_own_words() -> None:
+def loft(*sentences: str) -> tuple[CourseDraft, Source]:
     source = Source(
-        id="a",
-        title="De zolder",
-        language="nl",
-        markdown="# De zolder\n\nDe meelzolder ligt boven de oven van de bakkerij, zodat het meel droog blijft. Denk daar zelf ook eens over na. Hoe zou dat bij jullie thuis of op het werk gaan?",
+        id="a", title="De meelzolder", language="nl", markdown=f"# De meelzolder\n\n{' '.join(sentences)}\n"
     )
-    made = draft_course([source])
-    assert blocks(made, "quiz") == []
-    assert blocks(made, "key_points")
+    return draft_course([source]), source
+
+
+LOFT = (
+    "De meelzolder ligt boven de oven.",
+    "Aan de balken hangen touwen van vroeger.",
+    "De trap kraakt bij elke stap die iemand zet.",
+    "In de hoek staat een oude kist met zakken.",
+    "Door het raam kijk je uit op het water en op de schepen die daar liggen.",
+    "De kat van de buren slaapt er graag op een stapel lappen.",
+    "Op de vensterbank staat een potje met knopen.",
+    "Naast het potje ligt een kam van de vorige bakker.",
+)
+
+
+def test_one_point_is_enough_to_tell_in_own_words() -> None:
+    rule = "Wie boven komt, moet altijd eerst de lamp uitdoen, omdat meelstof kan ontploffen."
+    made, source = loft(rule, *LOFT[:2])
+    (quiz,) = blocks(made, "quiz")
+    assert isinstance(quiz, Quiz)
+    (asked,) = quiz.questions
+    assert isinstance(asked, OpenAnswer)
+    assert asked.model == f"• {rule}"
+    assert unresolved(made, [source]) == []
+
+
+def test_where_nothing_stands_out_what_is_told_is_compared_with_the_text_if_that_is_long_enough() -> None:
+    made, source = loft(*LOFT)
+    (quiz,) = blocks(made, "quiz")
+    assert isinstance(quiz, Quiz)
+    (asked,) = quiz.questions
+    assert isinstance(asked, OpenAnswer)
+    assert asked.model == ""
+    assert asked.picked
+    assert source.markdown[asked.spans[0].start : asked.spans[0].end] == LOFT[0]
+    assert blocks(made, "key_points") == []
+    assert unresolved(made, [source]) == []
+    short, _ = loft(*LOFT[:4])
+    assert [block.kind for block in short.bites[0].blocks] == ["text", "reflection"]
 
 
 def test_each_next_part_is_asked_in_other_words_and_has_no_other_version() -> None:
@@ -151,6 +197,8 @@ def test_each_next_part_is_asked_in_other_words_and_has_no_other_version() -> No
     stems = [q.stem for block in blocks(made, "quiz") if isinstance(block, Quiz) for q in block.questions]
     assert len(stems) > 1
     assert len({stem.rsplit("’", 1)[-1] for stem in stems}) == min(len(stems), 3)
+    thoughts = [block.prompt for block in blocks(made, "reflection") if isinstance(block, Reflection)]
+    assert len(set(thoughts)) == min(len(thoughts), 3)
     first = make_plan([source]).bites[0]
     assert regenerate_block(first, "quiz", 0) == next(block for block in made.bites[0].blocks if block.kind == "quiz")
     assert regenerate_block(first, "quiz", 1) is None
@@ -158,7 +206,8 @@ def test_each_next_part_is_asked_in_other_words_and_has_no_other_version() -> No
 
 
 def test_a_part_of_a_place_of_a_document_is_called_this_part() -> None:
-    source = Source(id="a", title="index", markdown=f"# Inleiding\n\n{TOLD['nl']}", language="nl")
+    told = "Een bakker moet een schort dragen en het haar vastbinden, zodat er geen haar in het deeg komt."
+    source = Source(id="a", title="index", markdown=f"# Inleiding\n\n{told} {TOLD['nl']}", language="nl")
     (quiz,) = blocks(draft_course([source]), "quiz")
     assert isinstance(quiz, Quiz)
     assert quiz.questions[0].stem.startswith("Dit deel: ")
@@ -185,44 +234,17 @@ def test_a_step_keeps_what_it_tells_beside_a_word_about_the_table_below() -> Non
     steps = "## De oven aanmaken\n\n1. Leeg de aslade.\n2. Kies hout dat past bij het brood, uit de tabel hieronder. Niet meer dan vier blokken.\n3. Stapel het hout.\n4. Steek het papier aan.\n"
     made = course(steps, "nl", is_how_to=True)
     assert "Kies hout dat past bij het brood" in bite_texts(made.bites[0])
-    (order,) = [q for q in in_draft(made) if isinstance(q, Ordering)]
+    (order,) = [q for q in offered(made) if isinstance(q, Ordering)]
     assert [item.text for item in order.items][1] == "Kies hout dat past bij het brood"
 
 
 # Cards.
 
-CASES = {
-    "nl": (
-        ("Als de oven rookt, bel dan de schoorsteenveger.", True),
-        ("Als het deeg plakt, moet er bloem bij.", True),
-        ("Als het deeg plakt, wordt het brood lekkerder.", False),
-        ("Als je iets niet weet van de oven, vraag het aan een bakker.", False),
-        ("Voordat je de winkel opent, veeg de stoep.", False),
-    ),
-    "en": (
-        ("If the oven shows smoke, close the lower valve.", True),
-        ("If the dough gets sticky, flour must be added.", True),
-        ("If the dough gets sticky, the bread becomes better.", False),
-        ("If the oven is new to you, ask one of the bakers.", False),
-        ("Once the oven is empty, sweep the floor.", False),
-    ),
-}
 
-
-@pytest.mark.parametrize(
-    ("sentence", "is_card", "language"), [(*case, name) for name, told in CASES.items() for case in told]
-)
-def test_a_card_of_a_case_says_what_to_do_and_not_what_anybody_can_think(
-    sentence: str, is_card: bool, language: str
-) -> None:
-    fronts = [card.front for card in course(sentence, language).cards]
-    assert any("…" in front for front in fronts) is is_card
-
-
-def test_what_belongs_to_a_name_is_a_card_of_how_tos_and_lists_of_words_only() -> None:
+def test_what_belongs_to_a_name_is_a_card_of_lists_of_words_only() -> None:
     ours, words = (f"## {heading}\n\n{BREADS['nl']}" for heading in NAMES["nl"][1:])
     assert not [card for card in course(ours, "nl").cards if "Zilt" in card.front]
-    assert [card for card in course(ours, "nl", is_how_to=True).cards if "Zilt" in card.front]
+    assert not [card for card in course(ours, "nl", is_how_to=True).cards if "Zilt" in card.front]
     assert [card for card in course(words, "nl").cards if "Zilt" in card.front]
 
 
@@ -285,5 +307,19 @@ def test_steps_that_count_themselves_are_not_put_in_order(one: str, two: str) ->
 def test_a_number_is_asked_where_it_holds_each_time_and_not_where_it_was_so_once(
     sentence: str, is_asked: bool, language: str
 ) -> None:
-    found = [question.kind for question in in_draft(course(sentence, language))]
+    found = [question.kind for question in questions(course(sentence, language))]
     assert ("numeric" in found) is is_asked
+
+
+def test_a_number_that_is_a_detail_is_left_to_the_author_and_is_no_card() -> None:
+    rule = "Een storing van de oven moet binnen 15 minuten worden gemeld aan de bakker van dienst."
+    detail = "Een bestelling van het schip duurt 3 werkdagen."
+    made = course(f"{rule} {detail}", "nl")
+    assert [q.answer for q in in_draft(made) if isinstance(q, Numeric)] == [15]
+    assert [
+        (one.question.answer, one.why)
+        for bite in made.bites
+        for one in bite.suggested
+        if isinstance(one.question, Numeric)
+    ] == [(3, Doubt.detail)]
+    assert [card.back for card in made.cards if "____" in card.front] == ["15"]

@@ -5,8 +5,10 @@ import pytest
 from zwerm.courses.generation.course import draft_course
 from zwerm.courses.generation.draft import CourseDraft, KeyPoints, OpenAnswer, Quiz, Reflection
 from zwerm.courses.generation.listing import join_listing, split_listing, unstack_points
+from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.resolve import unresolved
 from zwerm.courses.generation.source import Source
+from zwerm.courses.generation.writers.points import find_points
 from zwerm.courses.tests.generation.world import blocks
 
 INTRO = {
@@ -29,6 +31,12 @@ def course(markdown: str, language: str = "nl", title: str = "Brood van de haven
     return made
 
 
+def worths(markdown: str, title: str = "Brood van de haven") -> dict[str, float]:
+    """What each that may be a point is worth."""
+    plan = make_plan([Source(id="a", title=title, markdown=f"# {title}\n\n{markdown}\n", language="nl")])
+    return {point.sentence.text: point.worth for bite in plan.bites for point in find_points(bite)}
+
+
 def points(made: CourseDraft) -> list[str]:
     return [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
 
@@ -43,28 +51,28 @@ def own_words(made: CourseDraft) -> list[OpenAnswer]:
     [
         (
             "nl",
-            f"{INTRO['nl']} Een nieuwe oven wordt beoordeeld op vier onderdelen:\n\n- De stenen\n- De schoorsteen\n- De deur\n- De aslade\n",
-            "Een nieuwe oven wordt beoordeeld op vier onderdelen: De stenen; De schoorsteen; De deur; De aslade.",
+            f"{INTRO['nl']}\n\nEen nieuwe oven moet op vier onderdelen worden gekeurd voordat de bakkers er brood in mogen bakken:\n\n- De stenen zitten vast en hebben geen scheuren\n- De schoorsteen is geveegd door een vakman\n- De deur sluit zonder kier\n- De aslade is leeg en schuift soepel\n",
+            "Een nieuwe oven moet op vier onderdelen worden gekeurd voordat de bakkers er brood in mogen bakken: De stenen zitten vast en hebben geen scheuren; De schoorsteen is geveegd door een vakman; De deur sluit zonder kier; De aslade is leeg en schuift soepel.",
         ),
         (
             "en",
-            f"{INTRO['en']} A new oven is judged by four parts:\n\n- The bricks;\n- The chimney;\n- The door; and\n- The ash pan.\n",
-            "A new oven is judged by four parts: The bricks; The chimney; The door; The ash pan.",
+            f"{INTRO['en']}\n\nA baker is responsible for three tasks at the end of the night:\n\n- Empty the ash pan into the bucket beside the oven;\n- Close the door of the oven and lock the shop; and\n- Write in the log how many loaves were baked.\n",
+            "A baker is responsible for three tasks at the end of the night: Empty the ash pan into the bucket beside the oven; Close the door of the oven and lock the shop; Write in the log how many loaves were baked.",
         ),
         (
             "nl",
-            f"{INTRO['nl']}\n\n## Soorten meel\n\n- **Bloem**: meel zonder zemelen, voor wit brood en voor gebak van de winkel.\n- **Volkoren**: meel van de hele korrel, waar de bakkers het meeste van gebruiken.\n- **Spelt**: een oude graansoort die op arme grond groeit en weinig vraagt.\n",
-            "Soorten meel: Bloem; Volkoren; Spelt.",
-        ),
-        (
-            "nl",
-            f"{INTRO['nl']}\n\n## Hoe heet is de oven\n\n| Brood | Zo heet |\n|---|---|\n| Wit | een hand van tien tellen |\n| Bruin | een hand van acht tellen |\n| Rogge | een hand van vijf tellen |\n",
-            "Hoe heet is de oven: Wit: een hand van tien tellen; Bruin: een hand van acht tellen; Rogge: een hand van vijf tellen.",
+            f"{INTRO['nl']}\n\n## Hoe heet moet de oven zijn\n\n| Brood | Zo heet |\n|---|---|\n| Wit | je houdt je hand er tien tellen in |\n| Bruin | je houdt je hand er acht tellen in |\n| Rogge | je houdt je hand er vijf tellen in |\n",
+            "Hoe heet moet de oven zijn: Wit: je houdt je hand er tien tellen in; Bruin: je houdt je hand er acht tellen in; Rogge: je houdt je hand er vijf tellen in.",
         ),
     ],
 )
 def test_a_list_or_table_that_holds_the_core_is_a_point(language: str, markdown: str, point: str) -> None:
     assert point in points(course(markdown, language))
+
+
+def test_names_with_what_they_mean_are_one_list_that_may_be_a_point() -> None:
+    kinds = "- **Bloem**: meel zonder zemelen, voor wit brood en voor gebak van de winkel.\n- **Volkoren**: meel van de hele korrel, waar de bakkers het meeste van gebruiken.\n- **Spelt**: een oude graansoort die op arme grond groeit en weinig vraagt.\n"
+    assert "Soorten meel: Bloem; Volkoren; Spelt." in worths(f"{INTRO['nl']}\n\n## Soorten meel\n\n{kinds}")
 
 
 def test_headings_that_tell_what_to_do_are_a_point() -> None:
@@ -76,14 +84,14 @@ def test_headings_that_tell_what_to_do_are_a_point() -> None:
     assert point == "Brood van de haven: Pak het meel; Leg het hout klaar; Vul de aslade; Sluit de deur."
 
 
-STEPS = "## Zo doe je het\n\n1. Leeg de aslade. Draag een schort.\n2. Stapel het hout.\n3. Steek het papier aan.\n4. Sluit de deur. De rook trekt dan weg.\n"
+STEPS = "## Zo maak je de oven aan\n\n1. Leeg de aslade in de emmer naast de oven. Draag een schort.\n2. Stapel het hout kruislings achter in de oven.\n3. Steek het papier onder het hout aan.\n4. Sluit de deur als het hout goed brandt. De rook trekt dan weg.\n"
 
 
 @pytest.mark.parametrize("is_how_to", [True, False])
 def test_the_steps_of_a_how_to_are_its_point_and_what_is_told(is_how_to: bool) -> None:
     steps = STEPS.replace("1.", "1. Eerst dit: geen vuur zonder schort.\n1.") if not is_how_to else STEPS
     made = course(f"{INTRO['nl']}\n\n{steps}", title="De oven aanmaken", kind="howto" if is_how_to else "")
-    told = "Zo doe je het: Leeg de aslade; Stapel het hout; Steek het papier aan; Sluit de deur."
+    told = "Zo maak je de oven aan: Leeg de aslade in de emmer naast de oven; Stapel het hout kruislings achter in de oven; Steek het papier onder het hout aan; Sluit de deur als het hout goed brandt."
     assert (told in points(made)) == is_how_to
 
 
@@ -150,7 +158,7 @@ def test_a_story_has_no_points_and_nothing_to_count_and_asks_what_is_recognised(
 
 def test_this_with_the_name_of_the_page_can_be_read_alone() -> None:
     told = "Dit bakboek is bedoeld voor bakkers die pas beginnen. De oven staat in de kelder. Dit recept is van de oude bakker. Elke bakker moet een schort dragen."
-    found = points(course(told, title="Bakboek van de haven"))
+    found = worths(told, title="Bakboek van de haven")
     assert "Dit bakboek is bedoeld voor bakkers die pas beginnen." in found
     assert not [one for one in found if one.startswith("Dit recept")]
 

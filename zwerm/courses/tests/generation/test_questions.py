@@ -153,7 +153,7 @@ def test_the_glossary_holds_the_terms_that_the_document_defines() -> None:
     }
 
 
-def test_flashcards_ask_meanings_limits_and_rules() -> None:
+def test_flashcards_ask_meanings_and_limits() -> None:
     course = draft_course([english()])
     cards = {
         card.front: card.back
@@ -162,9 +162,11 @@ def test_flashcards_ask_meanings_limits_and_rules() -> None:
         for card in block.cards
     }
     assert (
-        cards["What is a ‘workaround’?"] == "A temporary measure that restores the service without removing the cause."
+        cards["What is an ‘incident’?"] == "Any event that interrupts a service or threatens the data of our customers."
     )
-    assert cards["Which number? The on-call engineer must acknowledge an alert within ____ minutes."] == "10"
+    assert (
+        cards["‘Severity’: Which number? The on-call engineer must acknowledge an alert within ____ minutes."] == "10"
+    )
     assert {card.front for card in course.cards} == set(cards)
 
 

@@ -418,7 +418,7 @@ def test_a_list_of_words_with_long_meanings_is_taught() -> None:
 
 
 def test_a_meaning_of_what_another_sentence_names_is_no_word_to_learn() -> None:
-    told = "Lijsten worden te lang om te lezen. Een maat hiervoor is een telling van de regels op het blad. Een meetband is een lint met centimeters erop."
+    told = "Lijsten worden te lang om te lezen. Een maat hiervoor is een telling van de regels op het blad. Een meetband is een lint met centimeters erop, waarmee een verpleegkundige de lengte van een bewoner meet."
     course = made(f"# De lijsten\n\n{VUL}\n## Lijsten\n\n{told}\n", "nl", "De lijsten")
     words = [
         one.term for bite in course.bites for block in bite.blocks if isinstance(block, Glossary) for one in block.terms

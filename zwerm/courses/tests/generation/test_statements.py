@@ -243,13 +243,12 @@ def test_an_item_of_a_list_without_a_verb_is_told_from_a_sentence(text: str, lac
 
 
 def test_an_item_without_a_verb_is_no_point_to_remember() -> None:
-    text = f"{POST}\nWie let op het systeem moet in staat zijn tot het volgende:\n\n1. Goed kunnen begrijpen van de grenzen van de kluis.\n2. De kluis van buiten kunnen sluiten met de noodknop.\n"
+    text = f"{POST}\nElke collega moet een pakket tekenen voordat het uit de postkamer gaat. Wie let op het systeem moet in staat zijn tot het volgende:\n\n1. Goed kunnen begrijpen van de grenzen van de kluis.\n2. De kluis van buiten kunnen sluiten met de noodknop.\n"
     course = draft_course([Source(id="a", title="De post", markdown=text, language="nl")])
     points = [
         point.text for block in blocks(course, "key_points") if isinstance(block, KeyPoints) for point in block.points
     ]
-    assert points
-    assert not any(point.startswith("Goed kunnen") for point in points)
+    assert points == ["Elke collega moet een pakket tekenen voordat het uit de postkamer gaat."]
 
 
 def test_two_numbers_in_one_breath_are_not_asked() -> None:

@@ -19,7 +19,7 @@ ENGLISH = Source(
     title="Closing the shop",
     language="en",
     is_how_to=True,
-    markdown="# Closing the shop\n\nWhoever leaves last closes the shop and signs the list by the door for the day.\n\n## Steps\n\n1. Empty the till in the office.\n2. Lock the back door.\n3. Turn off the lights.\n4. Set the alarm.\n",
+    markdown="# Closing the shop\n\nWhoever leaves last closes the shop and signs the list by the door for the day.\n\n## How to close the shop\n\n1. Count the money in the till and put it in the safe.\n2. Lock the back door with the long key.\n3. Turn off the lights in the shop and the cellar.\n4. Set the alarm before you pull the front door shut.\n",
 )
 
 
@@ -31,9 +31,11 @@ def stems(made: CourseDraft) -> list[list[str]]:
 
 def test_each_text_has_bites_and_questions_in_its_own_language() -> None:
     made = draft_course([DUTCH, ENGLISH])
-    first, second = stems(made)
-    assert [stem.split(":")[0] for stem in first] == ["Zet de stappen in de juiste volgorde"]
-    assert [stem.split(":")[0] for stem in second] == ["Put the steps in the right order"]
+    (first,), (second,) = stems(made)
+    assert first.startswith("‘De oven aanzetten’: hoe pak je dit aan?")
+    assert second.startswith("‘Closing the shop’: how do you do this?")
+    offered = [[one.question.stem.split(":")[0] for one in bite.suggested] for bite in made.bites]
+    assert offered == [["Zet de stappen in de juiste volgorde"], ["Put the steps in the right order"]]
     assert unresolved(made, [DUTCH, ENGLISH]) == []
     assert made == draft_course([DUTCH, ENGLISH])
 

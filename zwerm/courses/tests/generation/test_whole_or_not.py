@@ -13,12 +13,14 @@ from zwerm.courses.generation.draft import (
     Quiz,
     Reflection,
 )
+from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.source import Source
+from zwerm.courses.generation.writers.points import find_points
 from zwerm.courses.tests.generation.world import bite_texts, blocks, questions
 from zwerm.language.imperatives import tells_to
 from zwerm.language.standalone import only_names_things, points_back
 
-RULES = "Elke schipper moet een zwemvest dragen. De sleepboot mag nooit zonder licht varen."
+RULES = "Elke schipper moet aan boord een zwemvest dragen, ook als hij goed kan zwemmen. De sleepboot mag nooit zonder licht varen."
 ABOUT = "\n\n## Ligging\n\nAan de noordkant van het eiland liggen twee kades en een sluis, met een loods voor zeilen en touw."
 
 
@@ -64,7 +66,7 @@ def test_the_title_said_again_is_no_point() -> None:
         "Elke schipper draagt een zwemvest",
     )
     found = points(made)
-    assert "Elke schipper moet een zwemvest dragen." in found
+    assert RULES.split(". ")[0] + "." in found
     assert "Elke schipper draagt een zwemvest." not in found
 
 
@@ -81,9 +83,12 @@ def test_a_list_is_a_point_whole_with_its_questions_answered() -> None:
 
 def test_a_list_under_a_heading_within_a_page_says_of_what_it_is() -> None:
     made = course(
-        f"# Varen in de haven\n\n{RULES}\n\n## Reddingsboot\n\nHet werk van de bemanning bestaat uit drie taken:\n\n- Uitvaren\n- Slepen\n- Oefenen\n"
+        f"# Varen in de haven\n\n{RULES}\n\n## Reddingsboot\n\nVoor vertrek moet de bemanning drie dingen nagaan:\n\n- Iedereen draagt een zwemvest\n- De radio staat aan en is getest\n- De tank is minstens half vol\n"
     )
-    assert "Reddingsboot – Het werk van de bemanning bestaat uit drie taken: Uitvaren; Slepen; Oefenen." in points(made)
+    assert (
+        "Reddingsboot – Voor vertrek moet de bemanning drie dingen nagaan: Iedereen draagt een zwemvest; De radio staat aan en is getest; De tank is minstens half vol."
+        in points(made)
+    )
 
 
 def test_a_number_that_explains_one_item_of_a_list_is_not_asked() -> None:
@@ -163,27 +168,28 @@ def test_what_may_go_wrong_says_that_it_is_a_risk() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "language", "asked"),
+    ("title", "language"),
     [
-        ("Boeien", "nl", "Waar speelt ‘Boeien’"),
-        (
-            "Controleer de boeien van de haven",
-            "nl",
-            "‘Controleer de boeien van de haven’: hoe is dat bij jullie geregeld?",
-        ),
-        ("How we paint our buoys", "en", "‘How we paint our buoys’: how is that arranged where you work?"),
-        ("Wie schildert de boeien?", "nl", "Een collega vraagt je: ‘Wie schildert de boeien?’"),
+        ("Boeien", "nl"),
+        ("Controleer de boeien van de haven", "nl"),
+        ("How we paint our buoys", "en"),
+        ("Wie schildert de boeien?", "nl"),
     ],
 )
-def test_a_question_to_think_about_fits_what_the_title_is(title: str, language: str, asked: str) -> None:
+@pytest.mark.parametrize("has_steps", [True, False])
+def test_a_question_to_think_about_names_the_title_of_a_how_to_only(title: str, language: str, has_steps: bool) -> None:
     told = {
         "nl": "De boeien van de haven liggen aan een ketting. De verf van een boei houdt drie zomers.",
         "en": "The buoys of the harbour lie on a chain, beside the old pier. The paint of a buoy lasts for three summers, and then it is done anew by hand.",
     }
-    made = course(f"# {title}\n\n{told[language]}", title, language)
-    (thought,) = blocks(made, "reflection")
+    steps = {
+        "nl": "1. Haal de boei aan boord.\n2. Krab de oude verf eraf.\n3. Schilder de boei rood.\n4. Leg de boei terug aan de ketting.\n",
+        "en": "1. Take the buoy on board.\n2. Remove the old paint.\n3. Paint the buoy red.\n4. Put the buoy back on its chain.\n",
+    }
+    text = f"# {title}\n\n{told[language]}\n\n{steps[language] if has_steps else ''}"
+    (thought,) = blocks(course(text, title, language, kind="howto"), "reflection")
     assert isinstance(thought, Reflection)
-    assert thought.prompt.startswith(asked)
+    assert (title in thought.prompt) is (has_steps and "?" not in title)
 
 
 @pytest.mark.parametrize(
@@ -204,21 +210,15 @@ def test_what_says_no_meaning_is_no_word_to_learn(sentence: str) -> None:
 
 
 def test_how_often_is_asked_so_and_what_was_chosen_is_told_before_what_was_not() -> None:
-    made = course(f"# Boeien\n\n{RULES} De schipper controleert elke boei twee keer per jaar.", "Boeien")
+    made = course(
+        f"# Boeien\n\n{RULES} De schipper moet elke boei twee keer per jaar controleren, omdat de ketting kan slijten.",
+        "Boeien",
+    )
     assert [q.stem.rpartition(": ")[2] for q in questions(made) if isinstance(q, Gap)] == [
         "Hoe vaak? Kies wat op de open plek hoort."
     ]
     left = "## Wat we niet kozen\n\n- Een vlag op de brug\n- Een bel bij de sluis\n- Een wacht op de kade\n"
     assert not [one for one in points(course(f"# Boeien\n\n{RULES}\n\n{left}", "Boeien")) if "vlag" in one]
-
-
-def test_a_question_for_a_case_is_no_card_of_one_sentence() -> None:
-    asked = "## Wat als de boei zinkt?\n\nDe loods zet dan een nieuwe boei aan de ketting.\n\n## Waarom hangt er een lamp?\n\nOmdat de boei dan ook bij nacht gezien wordt.\n"
-    made = course(f"# Boeien\n\n{RULES}\n\n{asked}", "Boeien")
-    cards = [
-        card.front for block in blocks(made, "flashcards") if isinstance(block, Flashcards) for card in block.cards
-    ]
-    assert not [front for front in cards if front.startswith("Wat als")]
 
 
 def test_of_what_one_team_found_only_limits_are_asked() -> None:
@@ -227,3 +227,83 @@ def test_of_what_one_team_found_only_limits_are_asked() -> None:
     assert [question.answer for question in questions(made) if isinstance(question, Numeric)] == [20]
     rule = course(f"# Boeien\n\n{RULES}\n\n## Onderhoud\n\n{told}\n", "Boeien")
     assert {3, 20} == {question.answer for question in questions(rule) if isinstance(question, Numeric)}
+
+
+def test_a_step_that_sends_somewhere_stays_in_its_place() -> None:
+    steps = "1. Vaar naar de sluis.\n2. Zie [de lijst met kanalen](https://haven.example/kanalen).\n3. Meld je schip bij de sluiswachter.\n4. Wacht op het groene licht.\n"
+    (bite,) = course(f"# Schutten\n\n## Stappen\n\n{steps}", "Schutten", kind="howto").bites
+    assert "Zie de lijst met kanalen." in bite_texts(bite)
+
+
+TITLED = (
+    ":::info[Verplicht in deze haven]",
+    ":::warning Verplicht in deze haven",
+    ":::tip[**Verplicht in deze haven**]",
+)
+
+
+@pytest.mark.parametrize("opening", TITLED)
+def test_the_title_of_a_box_is_told_and_ends_with_it(opening: str) -> None:
+    source = Source(
+        id="a",
+        title="Havens",
+        markdown=f"# Havens\n\n{RULES}\n\n{opening}\n\n{RULES.replace('Elke', 'Iedere')}\n\n:::\n\nDe kade is van steen en staat er al honderd jaar.\n",
+        language="nl",
+    )
+    (document,) = make_plan([source]).documents
+    told = {section.path[-1]: str(section.blocks) for section in document.sections if section.path}
+    assert "Iedere schipper" in told["Verplicht in deze haven"]
+    assert "De kade" not in told["Verplicht in deze haven"]
+
+
+def test_what_a_box_is_called_in_general_is_no_title() -> None:
+    source = Source(id="a", title="Havens", markdown=f"# Havens\n\n:::note Let op\n\n{RULES}\n\n:::\n", language="nl")
+    (document,) = make_plan([source]).documents
+    assert all("Let op" not in section.path for section in document.sections)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "## Stappenplan\n\n1. Meld het schip bij de sluiswachter.\n2. Leg de trossen klaar op het dek.\n3. Vaar langzaam de sluis binnen.\n",
+        "## Stap 1 - Meld het schip bij de sluiswachter\n\nDat kan per marifoon.\n\n## Stap 2 - Leg de trossen klaar op het dek\n\nVoor en achter.\n\n## Stap 3 - Vaar langzaam de sluis binnen\n\nMet de kop in de wind.\n",
+    ],
+)
+def test_what_is_called_steps_is_one_point_to_remember(steps: str) -> None:
+    plan = make_plan(
+        [Source(id="a", title="Door de sluis", markdown=f"# Door de sluis\n\n{RULES}\n\n{steps}", language="nl")]
+    )
+    (found,) = [p for bite in plan.bites for p in find_points(bite) if "; " in p.sentence.text]
+    assert [part in found.sentence.text for part in ("Meld het schip", "Leg de trossen", "Vaar langzaam")] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("Fabels", "Een schip moet na de mist altijd een dag in de haven blijven liggen."),
+        ("Veelgemaakte fouten", "De schipper meldt het schip pas bij de sluis nadat hij is aangelegd."),
+        ("Wanneer gebruik je dit", "Je schip is afgekeurd omdat de lampen het drie keer niet deden."),
+        ("Regels", "Volgens sommige schippers moet een schip altijd achteruit de sluis in."),
+        ("Regels", "De schipper moet dan de loods bellen voordat hij de haven in vaart."),
+        ("Regels", "Iemand die vaak aanbiedt om jouw trossen vast te maken, die altijd alleen vaart."),
+    ],
+)
+def test_what_is_not_so_or_needs_what_stood_before_cannot_be_a_point(heading: str, sentence: str) -> None:
+    text = f"# Varen in de haven\n\n## {heading}\n\n{sentence} {RULES}"
+    found = [
+        p.sentence.text
+        for bite in make_plan([Source(id="a", title="Varen", markdown=text, language="nl")]).bites
+        for p in find_points(bite)
+    ]
+    assert sentence not in found
+
+
+@pytest.mark.parametrize(
+    ("title", "asks"),
+    [("Hoe we schutten", "hoe pak je dit aan"), ("Schutten", "waar gaat het hier om")],
+)
+def test_own_words_are_asked_by_what_the_text_is_for(title: str, asks: str) -> None:
+    made = course(f"# {title}\n\n{RULES}", title)
+    (asked,) = [q for block in blocks(made, "quiz") if isinstance(block, Quiz) for q in block.questions]
+    assert isinstance(asked, OpenAnswer)
+    assert asks in asked.stem

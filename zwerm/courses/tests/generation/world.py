@@ -26,7 +26,7 @@ from zwerm.courses.generation.source import Source
 
 TEXTS = Path(__file__).parent / "texts"
 # Ways of asking without a flaw, also those that are left to the author.
-EVERY_WAY = (*MAKERS, entries.propose_named, enumerations.propose, procedures.propose_told)
+EVERY_WAY = (*MAKERS, entries.propose_named, enumerations.propose, procedures.propose)
 SOMEWHERE = (Span("a", 0, 1),)
 
 
@@ -93,8 +93,8 @@ def in_draft(course: CourseDraft) -> list[Question]:
 
 
 def offered(course: CourseDraft) -> list[Question]:
-    """Sound questions of ways of asking that are left to the author: orders, and what belongs to what."""
-    ways = (Doubt.steps, Doubt.named)
+    """Sound questions that are left to the author: orders, what belongs to what, and details."""
+    ways = (Doubt.steps, Doubt.named, Doubt.detail)
     return [one.question for bite in course.bites for one in bite.suggested if one.why in ways]
 
 

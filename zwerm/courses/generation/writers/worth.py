@@ -1,0 +1,54 @@
+"""How likely it is that a strict reader finds something worth remembering: learned from what readers said of some seven hundred
+pages (bench/point_worth.py, decision 0179)."""
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from zwerm.courses.generation.draft import Gap, Numeric, Question, SingleChoice, Spans
+from zwerm.courses.generation.plan import BitePlan
+from zwerm.courses.generation.writers.features import Features, sentence_features
+
+# What is worth less is a detail, that one looks up; of wrong answers to choose among a little is enough.
+LEAST_ASKED, LEAST_CHOSEN = 0.5, 0.3
+WEIGHTS = Path(__file__).with_name("worth.json")
+
+
+def worth_of(features: Features, weights: Mapping[str, float] | None = None) -> float:
+    """From 0 to 1: near 1 for what a page is for, about a half for what is good to know, near 0 for what says little by itself.
+
+    Logistic regression: the weights of what is seen are added up, those that are kept here if no others are given.
+    """
+    weights = read_weights() if weights is None else weights
+    total = weights[""] + sum(value * weights.get(name, 0.0) for name, value in features.items())
+    return 1 / (1 + math.exp(-total))
+
+
+@cache
+def read_weights() -> dict[str, float]:
+    """What each feature adds; "" is what everything begins with."""
+    found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return found
+
+
+class Worth:
+    """What the sentences of a bite are worth."""
+
+    def __init__(self, plan: BitePlan) -> None:
+        units = (plan.material.units[number] for number in plan.inside)
+        self._worth = {
+            sentence.span: worth_of(features) for unit in units for sentence, features in sentence_features(unit, plan)
+        }
+
+    def is_detail(self, spans: Spans, least: float = LEAST_ASKED) -> bool:
+        """Whether all that it is told in is worth little; what stands in no sentence, as in a table, is not judged."""
+        told = [self._worth[span] for span in spans if span in self._worth]
+        return bool(told) and max(told) < least
+
+    def asks_detail(self, question: Question) -> bool:
+        """Whether it asks for a number, a word or an end of a sentence that is worth little."""
+        if isinstance(question, Numeric | Gap):
+            return self.is_detail(question.spans)
+        return isinstance(question, SingleChoice) and self.is_detail(question.spans, LEAST_CHOSEN)
