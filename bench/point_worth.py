@@ -24,6 +24,7 @@ from scipy.sparse import csr_matrix
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.course_quality import read_source
+from zwerm.courses.generation.listing import split_listing
 from zwerm.courses.generation.plan import BitePlan, make_plan
 from zwerm.courses.generation.source import Source
 from zwerm.courses.generation.writers import points, worth
@@ -58,6 +59,13 @@ def key_of(text: str) -> str:
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:8]
 
 
+def key_of_list(text: str) -> str:
+    """By its lead and how each item begins: how much of an item is told may change."""
+    lead, items = split_listing(text)
+    begins = [" ".join(item.split()[:3]).rstrip(" .,:;…") for item in items]
+    return key_of(" | ".join([lead, *begins]))
+
+
 def read_page(page: str, corpora: Path) -> Source:
     """A page of the demo with its kind, or one of the corpora."""
     if not page.startswith("demo/"):
@@ -72,14 +80,19 @@ def read_page(page: str, corpora: Path) -> Source:
     )
 
 
-def read_bite(bite: BitePlan) -> Iterator[tuple[str, Features, bool]]:
-    """Everything in it with its features, and whether it may be a point at all."""
+def read_bite(bite: BitePlan) -> Iterator[tuple[str, str, Features, bool]]:
+    """Everything in it with its key and features, and whether it may be a point at all."""
     standing = {point.sentence.spans: point for point in points.find_points(bite)}
     for number in bite.inside:
         for sentence, features in sentence_features(bite.material.units[number], bite):
-            yield sentence.text, features, any(sentence.span in spans and len(spans) <= 2 for spans in standing)
+            yield (
+                key_of(sentence.text),
+                sentence.text,
+                features,
+                any(sentence.span in spans and len(spans) <= 2 for spans in standing),
+            )
     for one in find_listed(bite):
-        yield one.point.text, list_features(one, bite), one.point.spans in standing
+        yield key_of_list(one.point.text), one.point.text, list_features(one, bite), one.point.spans in standing
 
 
 def read_grades(corpora: Path) -> list[Graded]:
@@ -87,9 +100,9 @@ def read_grades(corpora: Path) -> list[Graded]:
     for page, grades in json.loads(GRADES.read_text()).items():
         for bite in make_plan([read_page(page, corpora)]).bites:
             found += [
-                Graded(page, bite.number, text, features, grades[key_of(text)], stands)
-                for text, features, stands in read_bite(bite)
-                if key_of(text) in grades
+                Graded(page, bite.number, text, features, grades[key], stands)
+                for key, text, features, stands in read_bite(bite)
+                if key in grades
             ]
     return found
 

@@ -15,9 +15,11 @@ from zwerm.courses.generation.reading.blocks import (
     ParagraphBlock,
     TableBlock,
     block_sentences,
+    without_sentences,
 )
 from zwerm.courses.generation.reading.document import Document
 from zwerm.courses.generation.reading.pictures import points_at_something
+from zwerm.courses.generation.reading.saying_nothing import is_pointer
 from zwerm.courses.generation.reading.sections import Section
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.narrative import heads_a_story, tells_what_happened
@@ -62,7 +64,15 @@ class Unit:
 
     @cached_property
     def taught(self) -> tuple[Block, ...]:
-        return () if self.is_example else tuple(without_examples(self.section.blocks))
+        """What can be asked and remembered: what sends the reader elsewhere is read only, unless it is a step."""
+        blocks = () if self.is_example else tuple(without_examples(self.section.blocks))
+        left = (
+            block
+            if isinstance(block, ListBlock) and block.ordered
+            else without_sentences(block, {one.start for one in block_sentences(block) if is_pointer(one)})
+            for block in blocks
+        )
+        return tuple(block for block in left if block)
 
     @property
     def words(self) -> int:

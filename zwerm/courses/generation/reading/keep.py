@@ -35,6 +35,7 @@ from zwerm.language.imperatives import tells_to
 from zwerm.language.words import count_words
 
 STRAY_WORDS = 9
+WARNS = re.compile(r"\b(?:niet|nooit|alleen|pas als|moet|not|never|only|must|unless)\b|n['’]t\b", re.IGNORECASE)
 HEADINGS_LISTED = 0.6
 DISCLAIMS = re.compile(r"^\W*disclaimer\b", re.IGNORECASE)
 # What announces a list of links, and nothing but links.
@@ -197,12 +198,12 @@ def _keep_paragraph(block: ParagraphBlock, shown: bool, carries: bool) -> tuple[
     sentences = tuple(
         sentence
         for sentence in (_told(sentence, shown) for sentence in block.sentences)
-        if not is_pointer(sentence)
-        and not is_broken(sentence)
+        if not is_broken(sentence)
         and not ANNOUNCES.match(sentence.text)
         and (shown or not points_at_something(sentence.text))
     )
-    if not sentences:
+    # Beside what it belongs to a sentence that sends elsewhere stays: its link works, and what follows may lean on it.
+    if all(map(is_pointer, sentences)):
         return None, headings.POINTER
     if len(sentences) == 1 and _is_stray(sentences[0]) and not carries:
         return None, headings.BROKEN
@@ -226,9 +227,9 @@ def _without_reference(sentence: SourceSentence) -> SourceSentence:
 
 
 def _is_stray(sentence: SourceSentence) -> bool:
-    """A caption, a byline, a button: a few words without a full stop."""
+    """A caption, a byline, a button: a few words without a full stop; no warning ("Only when the gate is closed")."""
     text = sentence.text.rstrip("\"'”’)» ")
-    return text[-1:] not in ".!?:…" and count_words(text) < STRAY_WORDS
+    return text[-1:] not in ".!?:…" and count_words(text) < STRAY_WORDS and not WARNS.search(text)
 
 
 def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> tuple[Block | None, str]:
@@ -240,6 +241,7 @@ def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> tuple[Blo
     for item in block.items:
         naming = {depth: names for depth, names in naming.items() if depth < item.depth}
         named = announced or any(naming.values())
+        says = not all(map(is_pointer, item.sentences))
         last = item.sentences[-1].text.rstrip()
         naming[item.depth] = last.endswith(":") and not LINKS_FOLLOW.search(last)
         sentences = tuple(
@@ -247,11 +249,11 @@ def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> tuple[Blo
             for sentence in (_told(sentence, shown or shows(item)) for sentence in item.sentences)
             # What a step sends to is part of it: without it one does the next too early.
             if (item.ordered or not is_broken(sentence))
-            and (item.ordered or named or not is_pointer(sentence))
+            and (item.ordered or named or says or not is_pointer(sentence))
             and not URL.fullmatch(sentence.text.strip("<>.() "))
             and (shown or shows(item) or not points_at_something(sentence.text))
         )
-        if sentences or (item.ordered and not all(map(is_pointer, item.sentences))):
+        if sentences or (item.ordered and says):
             # A step that is gone from between the others leaves a hole, and moves what the text calls step 4.
             items.append(replace(item, sentences=sentences or item.sentences))
             empty = 0 if sentences else empty + 1

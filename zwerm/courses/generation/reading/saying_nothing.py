@@ -19,7 +19,7 @@ TELL_US = re.compile(
 )
 POINTER = re.compile(
     r"""^\W*(?:
-      zie | bekijk | klik | download | raadpleeg | (?:ga|kijk)\ (?:ook\ )?(?:naar|op|bij|in) | lees\ (?:ook|meer|verder|hier|in|de|het|deze)
+      zie(?!\ (?:je|jij|u|men|ik)\b) | bekijk | klik | download | raadpleeg | (?:ga|kijk)\ (?:ook\ )?(?:naar|op|bij|in) | lees\ (?:ook|meer|verder|hier|in|de|het|deze)
       | meer\ (?:weten|informatie|info|lezen|hierover|over) | (?:wil|wilt)\ (?:je|u)\ .{0,40}\bmeer\ (?:weten|informatie|lezen)
       | neem\ (?:dan\ )?contact | stuur\ .{0,30}\b(?:mail|e-mail|bericht) | (?:heb|heeft)\ (?:je|u)\ .{0,25}\bvragen | vragen\? | abonneer | meld\ je\ aan
       | (?:derived|adapted|taken|copied)\ from | (?:overgenomen|ontleend|afgeleid)\ (?:uit|van|aan)
@@ -45,7 +45,7 @@ ANNOUNCES = re.compile(
 )
 # A pointer even without a link.
 BARE_POINTER = re.compile(
-    r"^\W*(?:zie(?: ook| verder| hiervoor| bijlage)?\b|see (?:also|the|our|below|above)\b|lees meer|read more|learn more|meer informatie|click here|klik hier|for more information|voor meer informatie)",
+    r"^\W*(?:zie(?! (?:je|jij|u|men|ik)\b)(?: ook| verder| hiervoor| bijlage)?\b|see (?:also|the|our|below|above)\b|lees meer|read more|learn more|meer informatie|click here|klik hier|for more information|voor meer informatie)",
     re.IGNORECASE,
 )
 FOR_EXAMPLE = re.compile(r"^\W*(?:for (?:example|instance)|bijvoorbeeld)\b[\s,:]*", re.IGNORECASE)

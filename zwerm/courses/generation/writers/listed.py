@@ -23,6 +23,8 @@ from zwerm.language.rules import tells_rule
 from zwerm.language.standalone import leans_on_context, points_back
 from zwerm.language.words import count_words
 
+# More of it stands in the text.
+MORE = " …"
 FEWEST, FEWEST_ROWS, FEWEST_HEADINGS, MOST = 2, 3, 3, 8
 LONGEST_LEAD, LONGEST_ITEM, LONGEST, LONGEST_DESCRIBED = 20, 20, 65, 30
 # What somebody learnt and will do is the core, also where it is told at more length.
@@ -87,7 +89,7 @@ Named = tuple[SourceSentence, ...]
 @dataclass(frozen=True)
 class Listed:
     """`lead` announces `items`: a sentence, a heading or both; deeds need none. An item is a text, or a label with what belongs to it.
-    `words` is how much of the bite they stand for, `told` what they say, and what only explains that."""
+    `words` is how much of the bite they stand for, `told` what they say, and what only explains that; `cut` are the numbers of items that say more in the text."""
 
     unit: Unit
     place: int
@@ -96,13 +98,17 @@ class Listed:
     words: int
     told: frozenset[Span] = frozenset()
     is_steps: bool = False
+    cut: frozenset[int] = frozenset()
 
     @property
     def point(self) -> Sentence:
         parts = [part for item in self.items for part in item]
         said = [*self.lead, *parts]
         return Sentence(
-            join_listing(self.led, [_text(item) for item in self.items]), tuple(dict.fromkeys(one.span for one in said))
+            join_listing(
+                self.led, [_text(item) + MORE * (number in self.cut) for number, item in enumerate(self.items)]
+            ),
+            tuple(dict.fromkeys(one.span for one in said)),
         )
 
     @property
@@ -148,6 +154,13 @@ def find_listed(plan: BitePlan) -> Iterator[Listed]:
     yield from _headings(told)
 
 
+def _cut(items: Sequence[Item], named: Sequence[Named]) -> Iterator[int]:
+    """The numbers of items of which more is told than what they are called."""
+    for number, (item, name) in enumerate(zip(items, named, strict=True)):
+        if name[0].text == _said(item).text and len(name) < len(item.sentences):
+            yield number
+
+
 def _called_steps(unit: Unit, before: Block | None) -> bool:
     """Whether what announces it, or its heading, says that these are steps."""
     last, title = last_sentence(before), unit.section.title
@@ -179,7 +192,8 @@ def _lists(unit: Unit, is_how_to: bool) -> Iterator[Listed]:
             lead = lead or (unit.section.title if are_steps or is_how_to else None)
             if named and (lead or ": " not in _text(named[0])):
                 told = frozenset(_told(items, named))
-                yield Listed(unit, place, _under(unit, lead), tuple(named), words, told, are_steps)
+                cut = frozenset(_cut(items, named))
+                yield Listed(unit, place, _under(unit, lead), tuple(named), words, told, are_steps, cut)
         elif isinstance(block, TableBlock):
             lead = _lead(unit, before, words)
             rows = _rows(block)
@@ -294,11 +308,12 @@ def _said(item: Item) -> SourceSentence:
 
 
 def _steps(items: Sequence[Item]) -> list[Named] | None:
-    """What is done in each step of a how-to; its name where that is told at length."""
+    """Each step whole; where that is too much what is done in it with its warnings, or its name."""
     if not FEWEST_ROWS <= len(items) <= MOST_STEPS or any(not item.sentences for item in items):
         return None
     labels: list[Named] = [(label,) for item in items if (label := _label(item))]
-    for steps in (*_told_with_care(items), labels):
+    whole = [(_said(item), *map(trimmed, item.sentences[1:])) for item in items]
+    for steps in (whole, *_told_with_care(items), labels):
         if len(steps) == len(items) and _fits(steps, None, LONGEST_LESSON_ITEM, LONGEST_STEPS, may_refer=True):
             return steps
     return None

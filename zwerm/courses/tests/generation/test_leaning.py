@@ -79,7 +79,7 @@ def test_a_loose_line_stays_where_the_text_below_it_leans_on_it() -> None:
         ("Bovenstaande figuur laat de leidingen zien. De kas is van iedereen.", ["De kas is van iedereen."]),
         ("Bovenstaande figuur laat de leidingen zien. Deze kas is van iedereen.", ["Deze kas is van iedereen."]),
         ("Bovenstaande figuur laat de leidingen zien. Deze gids geldt voor iedereen.", ["Deze gids geldt voor iedereen."]),
-        ("De kraan zit links. Zie ook [de gids](gids.md). Dit scheelt lopen.", ["De kraan zit links.", "Dit scheelt lopen."]),
+        ("De kraan zit links. Zie ook [de gids](gids.md). Dit scheelt lopen.", ["De kraan zit links.", "Zie ook de gids.", "Dit scheelt lopen."]),
     ],
 )  # fmt: skip
 def test_a_sentence_that_leans_on_what_went_goes_too(tail: str, stays: list[str]) -> None:

@@ -91,7 +91,7 @@ STEPS = "## Zo maak je de oven aan\n\n1. Leeg de aslade in de emmer naast de ove
 def test_the_steps_of_a_how_to_are_its_point_and_what_is_told(is_how_to: bool) -> None:
     steps = STEPS.replace("1.", "1. Eerst dit: geen vuur zonder schort.\n1.") if not is_how_to else STEPS
     made = course(f"{INTRO['nl']}\n\n{steps}", title="De oven aanmaken", kind="howto" if is_how_to else "")
-    told = "Zo maak je de oven aan: Leeg de aslade in de emmer naast de oven; Stapel het hout kruislings achter in de oven; Steek het papier onder het hout aan; Sluit de deur als het hout goed brandt."
+    told = "Zo maak je de oven aan: Leeg de aslade in de emmer naast de oven. Draag een schort; Stapel het hout kruislings achter in de oven; Steek het papier onder het hout aan; Sluit de deur als het hout goed brandt. De rook trekt dan weg."
     assert (told in points(made)) == is_how_to
 
 
@@ -113,9 +113,9 @@ def test_what_a_lesson_will_do_is_its_point_asked_in_own_words_and_thought_about
     lead, items = split_listing(point)
     assert lead == "Wat doen we de volgende keer"
     assert items == [
-        "De sleutel hangt in een kastje naast de deur",
-        "Wie sluit, legt hout klaar voor de volgende ochtend",
-        "Bij twijfel bel je de buurman, ook 's nachts, en zeg je",
+        "De sleutel hangt in een kastje naast de deur …",
+        "Wie sluit, legt hout klaar voor de volgende ochtend …",
+        "Bij twijfel bel je de buurman, ook 's nachts, en zeg je …",
     ]
     (asked,) = own_words(made)
     assert asked.stem.startswith("‘De oven bleef koud’: wat is hieruit te leren?")

@@ -49,9 +49,7 @@ def test_a_sentence_that_is_left_out_of_a_text_that_stays_is_told() -> None:
         "In this section you will read how the pump works. The shed is beside the pump."
     )
     course = draft_course([of])
-    assert "See the page of the pump." not in texts(course)
     assert told(course, of) == {
-        "See [the page of the pump](https://example.org/pump).": headings.POINTER,
         "In this section you will read how the pump works.": headings.CONTENTS,
     }
 
@@ -147,14 +145,22 @@ def test_an_address_for_more_to_read_still_goes() -> None:
     assert "https://example.org/rules" not in " ".join(texts(draft_course([of])))
 
 
-def test_what_leans_on_an_example_that_is_left_out_goes_with_it() -> None:
+def test_what_sends_elsewhere_stays_beside_what_it_belongs_to_with_what_leans_on_it() -> None:
     of = source(
-        "## Rules\n\nThe garden has rules. For example, [the papers about each of the beds in the garden, beside the gate](https://example.org/x). To help new members, these papers hang "
-        "in the shed. The shed is open."
+        "## Rules\n\nThe garden has rules. See [the papers about each of the beds](https://example.org/x). To help new members, these papers hang "
+        "in the shed.\n\nSee [the page of the pump](https://example.org/pump)."
     )
     course = draft_course([of])
-    assert "To help new members, these papers hang in the shed." in told(course, of)
-    assert "The shed is open." in texts(course)
+    assert "See the papers about each of the beds." in texts(course)
+    assert "To help new members, these papers hang in the shed." in texts(course)
+    assert told(course, of) == {"See [the page of the pump](https://example.org/pump).": headings.POINTER}
+
+
+def test_a_warning_without_a_full_stop_is_no_caption() -> None:
+    of = source(
+        "## Water\n\nOnly when the gate is closed\n\nOpen the pump and wait until the tank is full. The tank holds water for a week."
+    )
+    assert "Only when the gate is closed" in texts(draft_course([of]))
 
 
 @pytest.mark.parametrize(

@@ -148,16 +148,21 @@ def test_an_instruction_with_several_things_is_no_bare_list() -> None:
     assert only_names_things("Licht, lijnen, boeien en een vest.", "nl")
 
 
-def test_a_step_keeps_its_warning_in_the_points() -> None:
+SOUND = "Hij maakt dan geluid."
+
+
+@pytest.mark.parametrize(("told", "shown"), [(SOUND, f" {SOUND[:-1]}"), (SOUND * 50, " …")])
+def test_a_step_is_told_whole_or_with_its_warning_and_a_sign_that_more_is_told(told: str, shown: str) -> None:
     steps = (
-        "## Stappen\n\n1. Zet de motor aan. Hij maakt dan geluid.\n2. Gooi de lijn los. Niet voordat de schipper het zegt.\n"
+        f"## Stappen\n\n1. Zet de motor aan. {told.replace('.H', '. H')}\n2. Gooi de lijn los. Niet voordat de schipper het zegt.\n"
         "3. Druk op de knop recht. Dat mag nooit op open zee.\n4. Vaar uit.\n"
     )
-    found = points(course(f"# Uitvaren\n\n{RULES}\n\n{steps}", "Uitvaren", kind="howto"))
+    made = course(f"# Uitvaren\n\n{RULES}\n\n{steps}", "Uitvaren", kind="howto")
+    started = f"Zet de motor aan{'.' if told == SOUND else ''}{shown}"
     assert (
-        "Stappen: Zet de motor aan; Gooi de lijn los. Niet voordat de schipper het zegt; "
+        f"Stappen: {started}; Gooi de lijn los. Niet voordat de schipper het zegt; "
         "Druk op de knop recht. Dat mag nooit op open zee; Vaar uit."
-    ) in found
+    ) in points(made)
 
 
 def test_what_may_go_wrong_says_that_it_is_a_risk() -> None:
