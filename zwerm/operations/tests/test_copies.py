@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -157,7 +158,7 @@ def lose_connections_of_locks(address: str) -> None:
         for pid in lost:
             connection.execute("SELECT pg_terminate_backend(%s)", [pid])
         while connection.execute("SELECT FROM pg_stat_activity WHERE pid = ANY(%s)", [lost]).fetchall():
-            pass
+            time.sleep(0.01)
 
 
 def wait_for_a_lock(address: str) -> None:
@@ -165,7 +166,7 @@ def wait_for_a_lock(address: str) -> None:
 
     with psycopg.connect(address, autocommit=True) as connection:
         while not connection.execute(HOLDING_LOCKS).fetchall():
-            pass
+            time.sleep(0.01)
 
 
 def broken(copy: Path, target: Path, name: str, data: bytes) -> Path:
