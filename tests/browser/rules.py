@@ -13,12 +13,19 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {LABEL: {"enabled": True}},
     "resultTypes": ["violations"],
+    # No rule of these asks for the styles of a page, which would be read and taken apart for each.
+    "preload": {"assets": ["media"]},
 }
 # A theme changes colours and nothing else.
 RULES_OF_COLOUR = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "resultTypes": ["violations"],
 }
+
+
+def with_axe(tab: Tab) -> None:
+    """Every next page in this tab has it: the browser then reads and compiles it once, and not for each."""
+    tab.context.add_init_script(AXE_SCRIPT)
 
 
 def broken(tab: Tab, rules: dict[str, Any] = RULES) -> list[str]:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from tests.browser.pages import PAGES, Page
-from tests.browser.rules import RULES, RULES_OF_COLOUR, broken
+from tests.browser.rules import RULES, RULES_OF_COLOUR, broken, with_axe
 from tests.browser.visit import ADMIN, CHROMIUM, LEAD, WIDTHS, new_page, sign_in, visit
 from zwerm.ui.views import icon_names
 
@@ -49,6 +49,8 @@ def tabs(browser: Browser, site: str, said: list[str], request: pytest.FixtureRe
     sign_in(tabs["member"], site)
     sign_in(tabs["lead"], site, LEAD)
     sign_in(tabs["admin"], site, ADMIN)
+    for tab in tabs.values():
+        with_axe(tab)
     yield tabs
     for tab in tabs.values():
         tab.context.close()
