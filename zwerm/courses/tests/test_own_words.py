@@ -247,6 +247,11 @@ def test_the_points_below_questions_are_closed_until_these_are_answered_and_for_
         f'<h2 class="card__title">{title}</h2>'
         in world.client(world.fatima, language).get(f"/learn/{course.pk}/draft/").text
     )
+    # Where they stand beside what somebody wrote they are not told twice.
+    asked.refresh_from_db()
+    Question.objects.filter(pk=asked.pk).update(content=asked.content | {"picked": True})
+    assert re.search(folded, browser.get(address).text)
+    Question.objects.filter(pk=asked.pk).update(content=asked.content)
     # Another that is not answered: its answer may stand in the points.
     block.questions.create(position=9, kind="gap", content=question(course_in(world, world.closed), "gap").content)
     assert re.search(folded, browser.get(address).text)

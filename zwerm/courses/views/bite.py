@@ -121,11 +121,13 @@ def _block(
 
 
 def _close_what_is_asked(blocks: list[dict[str, Any]]) -> None:
-    """Key points below questions tell their answers: closed, until these are answered or the learner opens them."""
+    """Key points below questions tell their answers: closed, until these are answered or the learner opens them; and still closed
+    where they stand already beside what somebody wrote in own words."""
     for before, block in pairwise(blocks):
         asked = before["questions"]
         block["is_closed"] = block["kind"] == draft.KeyPoints.kind and bool(asked)
-        block["is_open"] = all(question.answer is not None for question in asked)
+        shown = any(isinstance(one.value, draft.OpenAnswer) and one.value.picked and one.value.model for one in asked)
+        block["is_open"] = not shown and all(question.answer is not None for question in asked)
 
 
 @require_POST

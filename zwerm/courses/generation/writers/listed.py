@@ -28,7 +28,7 @@ MORE = " …"
 FEWEST, FEWEST_ROWS, FEWEST_HEADINGS, MOST = 2, 3, 3, 8
 LONGEST_LEAD, LONGEST_ITEM, LONGEST, LONGEST_DESCRIBED = 20, 20, 65, 30
 # What somebody learnt and will do is the core, also where it is told at more length.
-LONGEST_LESSON_ITEM, LONGEST_LESSON = 40, 130
+LONGEST_LESSON_ITEM, LONGEST_LESSON = 60, 190
 MOST_STEPS, LONGEST_STEPS = 12, 190
 # So deep stands the heading of a part of a page.
 DEEP, LONGEST_HEADING = 2, 6

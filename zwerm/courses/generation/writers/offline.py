@@ -24,8 +24,8 @@ from zwerm.courses.generation.writers.worth import Worth
 from zwerm.language.summaries import choose_sentences
 
 WORDS_PER_POINT, FEWEST_POINTS, MOST_POINTS = 230, 3, 5
-# So likely it is that a strict reader finds it worth remembering; the best of a part may be less sure, and more so who asks for others.
-LEAST, LEAST_OF_ONE, LEAST_AGAIN = 0.5, 0.45, 0.25
+# So likely it is that a strict reader finds it worth remembering; who asks for others gets what is less sure.
+LEAST, LEAST_AGAIN = 0.5, 0.25
 MOST_TERMS, MOST_CARDS = 6, 8
 WORDS_PER_QUESTION, FEWEST_QUESTIONS, MOST_QUESTIONS = 130, 4, 7
 
@@ -40,7 +40,7 @@ class OfflineWriter:
         points = find_points(plan)
         worth = [point.worth for point in points]
         limit = _between(FEWEST_POINTS, _words(plan) // WORDS_PER_POINT, MOST_POINTS)
-        chosen = _choose(points, worth, limit, LEAST) or _choose(points, worth, 1, LEAST_OF_ONE)
+        chosen = _choose(points, worth, limit, LEAST)
         before: set[int] = set()
         for _ in range(attempt):
             before.update(chosen)

@@ -6,20 +6,22 @@ Telling it freely makes it stay, more than reading it again does (Roediger and K
 import re
 
 from zwerm.courses.generation.bites.titles import topic_of
-from zwerm.courses.generation.draft import KeyPoints, OpenAnswer
-from zwerm.courses.generation.listing import stack_points
+from zwerm.courses.generation.draft import KeyPoints, OpenAnswer, Sentence
+from zwerm.courses.generation.listing import split_listing, stack_points
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
 from zwerm.courses.generation.writers.listed import LESSON, find_listed
 
-# Of less there is nothing to leave out.
+# One sentence is no summary of a part: one compares with its text. Of less text there is nothing to leave out.
+FEWEST = 2
 FEWEST_WORDS = 40
 HOW_TO = re.compile(r"\W*(?:how to|how we|hoe|zo|stappen\w*|steps)\b", re.IGNORECASE)
 
 
 def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
-    """Compared with the key points, in their order, or with the text where it has none; the next part is asked in other words."""
+    """Compared with the key points, in their order, or with the text where it has fewer than two; the next part is asked in other
+    words."""
     units = [plan.material.units[number] for number in plan.inside]
     opening = next((sentence for unit in units for sentence in unit.sentences), None)
     if opening is None or (points is None and sum(unit.words for unit in units) < FEWEST_WORDS):
@@ -29,7 +31,7 @@ def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
     course = topic_of(plan.course_title, plan.course_title)
     part = wording.this_part_of.format(course=course) if course else wording.this_part
     told = f"‘{topic}’" if topic else part
-    chosen = points.points if points else ()
+    chosen = points.points if points and sum(map(_named_in, points.points)) >= FEWEST else ()
     stem = _asked(plan, wording).format(topic=told)
     model = stack_points([point.text for point in chosen])
     spans = tuple(span for point in chosen for span in point.spans) or spans_of(opening)
@@ -45,3 +47,7 @@ def _asked(plan: BitePlan, wording: Wording) -> str:
     if any(LESSON.search(title) for title in titles):
         return wording.recall_lesson
     return wording.recalls[plan.number % len(wording.recalls)]
+
+
+def _named_in(point: Sentence) -> int:
+    return max(1, len(split_listing(point.text)[1]))

@@ -98,9 +98,15 @@ def test_what_belongs_to_a_name_is_left_to_the_author_unless_the_list_explains_w
     assert Doubt.named not in [one.why for bite in words.bites for one in bite.suggested]
 
 
+RULED = {
+    "nl": "Elke bakker moet voor de nacht de lamp boven het meel uitdoen, omdat meelstof kan ontploffen. De deur van de zolder moet altijd op slot zijn zodra de winkel opengaat.",
+    "en": "Every baker must switch off the lamp above the flour before the night, because flour dust may explode. The door of the loft must always be locked as soon as the shop opens.",
+}
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_where_nothing_is_marked_the_points_are_told_in_own_words(language: str) -> None:
-    made = course("", language)
+    made = course(RULED[language], language)
     (bite,) = made.bites
     assert [block.kind for block in bite.blocks] == ["text", "quiz", "key_points", "reflection"]
     (points,) = blocks(made, "key_points")
@@ -140,14 +146,17 @@ LOFT = (
 )
 
 
-def test_one_point_is_enough_to_tell_in_own_words() -> None:
+def test_own_words_are_not_compared_with_a_single_sentence() -> None:
     rule = "Wie boven komt, moet altijd eerst de lamp uitdoen, omdat meelstof kan ontploffen."
     made, source = loft(rule, *LOFT[:2])
     (quiz,) = blocks(made, "quiz")
     assert isinstance(quiz, Quiz)
     (asked,) = quiz.questions
     assert isinstance(asked, OpenAnswer)
-    assert asked.model == f"• {rule}"
+    assert [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points] == [
+        rule
+    ]
+    assert asked.model == ""
     assert unresolved(made, [source]) == []
 
 

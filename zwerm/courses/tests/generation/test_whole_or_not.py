@@ -312,3 +312,10 @@ def test_own_words_are_asked_by_what_the_text_is_for(title: str, asks: str) -> N
     (asked,) = [q for block in blocks(made, "quiz") if isinstance(block, Quiz) for q in block.questions]
     assert isinstance(asked, OpenAnswer)
     assert asks in asked.stem
+
+
+def test_modules_that_a_page_uses_are_not_read() -> None:
+    modules = "import { Link, Icon } from\n  \"@haven/parts\"; import Author from '@haven/author';\n"
+    (bite,) = course(f"{modules}\n# Varen in de haven\n\n{RULES} Import van vis gaat via de sluis.").bites
+    assert not [text for text in bite_texts(bite) if "@haven" in text or "{ Link" in text]
+    assert "Import van vis gaat via de sluis." in bite_texts(bite)
