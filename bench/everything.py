@@ -62,6 +62,7 @@ MEASUREMENTS = [
     Measurement("saved to found", ["findable.py"], 8),
     Measurement("import", ["import_rate.py", str(DUTCH)], 5, has_data),
     Measurement("courses", ["course_quality.py", str(DUTCH), str(ENGLISH)], 8, has_data),
+    Measurement("what is worth remembering", ["point_worth.py"], 3, has_data),
     Measurement("search quality", ["search_quality.py"], 20, has_data),
     Measurement("skills proposed", ["skills_proposed.py"], 5),
     Measurement("who knows", ["expertise.py"], 5, has_data),

@@ -25,7 +25,7 @@ STORY, STORY_SENTENCES = 0.4, 6
 
 @dataclass(frozen=True)
 class BitePlan:
-    """One bite: the units in `inside`, of everything in `material`."""
+    """One bite: the units in `inside`, of everything in `material`. `kept` is what writers worked out about it, to use again."""
 
     number: int
     title: str
@@ -33,6 +33,7 @@ class BitePlan:
     material: Material
     course_title: str = ""
     links: Links = field(default_factory=Links, compare=False, repr=False)
+    kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def language(self) -> str:

@@ -49,7 +49,7 @@ class OfflineWriter:
         return KeyPoints(tuple(points[number].sentence for number in chosen)) if chosen else None
 
     def write_glossary(self, plan: BitePlan, attempt: int = 0) -> Glossary | None:
-        worth = Worth(plan)
+        worth = Worth.of(plan)
         terms = [
             Term(capital(meaning.name), meaning.meaning.shown(), meaning.also)
             for meaning in plan.material.meanings
@@ -64,7 +64,7 @@ class OfflineWriter:
         before: tuple[Question, ...] = ()
         if plan.is_story:
             return None  # who counts what somebody lived through?
-        questions = choose_questions(plan.material, plan.inside, limit, rejected, leave=Worth(plan).asks_detail)
+        questions = choose_questions(plan.material, plan.inside, limit, rejected, leave=Worth.of(plan).asks_detail)
         for _ in range(attempt):
             before += questions
             questions = choose_questions(plan.material, plan.inside, limit, Counter(), before)

@@ -14,9 +14,9 @@ from zwerm.courses.generation.questions.proposal import document_name
 from zwerm.courses.generation.reading.blocks import ListBlock, block_sentences
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence, content_stems
-from zwerm.courses.generation.writers.features import list_features, sentence_features
+from zwerm.courses.generation.writers.features import list_features
 from zwerm.courses.generation.writers.listed import find_listed
-from zwerm.courses.generation.writers.worth import worth_of
+from zwerm.courses.generation.writers.worth import Worth, worth_of
 from zwerm.language.agents import names_agent
 from zwerm.language.conditions import find_tied
 from zwerm.language.narrative import tells_what_happened
@@ -108,10 +108,11 @@ def _sentences(unit: Unit, plan: BitePlan, told: frozenset[Span]) -> Iterator[tu
         return
     told |= _unsaid(unit)
     titled = {sentence.span for sentence in _of_the_title(unit, plan)}
-    for sentence, features in sentence_features(unit, plan):
+    worth = Worth.of(plan)
+    for sentence in unit.sentences:
         if sentence.span not in told and _can_stand(sentence, unit, plan, sentence.span in titled):
             candidate = Candidate(sentence.stems, unit.number)
-            yield sentence.start, Point(_under_risk(sentence, unit), candidate, worth_of(features))
+            yield sentence.start, Point(_under_risk(sentence, unit), candidate, worth[sentence.span])
 
 
 def _under_risk(sentence: SourceSentence, unit: Unit) -> Sentence:

@@ -1,13 +1,15 @@
 """How likely it is that a strict reader finds something worth remembering: learned from what readers said of some seven hundred
 pages (bench/point_worth.py, decision 0179)."""
 
+from __future__ import annotations
+
 import json
 import math
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from zwerm.courses.generation.draft import Gap, Numeric, Question, SingleChoice, Spans
+from zwerm.courses.generation.draft import Gap, Numeric, Question, SingleChoice, Span, Spans
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.writers.features import Features, sentence_features
 
@@ -34,13 +36,23 @@ def read_weights() -> dict[str, float]:
 
 
 class Worth:
-    """What the sentences of a bite are worth."""
+    """What the sentences of a bite are worth; use `of`, which works it out once."""
+
+    @classmethod
+    def of(cls, plan: BitePlan) -> Worth:
+        found = plan.kept.get(cls.__name__)
+        if not isinstance(found, cls):
+            plan.kept[cls.__name__] = found = cls(plan)
+        return found
 
     def __init__(self, plan: BitePlan) -> None:
         units = (plan.material.units[number] for number in plan.inside)
         self._worth = {
             sentence.span: worth_of(features) for unit in units for sentence, features in sentence_features(unit, plan)
         }
+
+    def __getitem__(self, span: Span) -> float:
+        return self._worth[span]
 
     def is_detail(self, spans: Spans, least: float = LEAST_ASKED) -> bool:
         """Whether all that it is told in is worth little; what stands in no sentence, as in a table, is not judged."""
