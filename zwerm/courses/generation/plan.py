@@ -1,8 +1,10 @@
 """What a course will consist of, before a word of it is written."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar, cast
 
 from zwerm.courses.generation.bites.documents import order_documents
 from zwerm.courses.generation.bites.packing import join_mute, pack
@@ -11,9 +13,10 @@ from zwerm.courses.generation.draft import LeftOut
 from zwerm.courses.generation.links import Links
 from zwerm.courses.generation.material.gather import Material, gather
 from zwerm.courses.generation.material.step_words import names_work_instruction
-from zwerm.courses.generation.material.units import make_units
+from zwerm.courses.generation.material.units import Unit, make_units
 from zwerm.courses.generation.questions.quiz import can_be_asked
 from zwerm.courses.generation.reading.document import Document, read_document
+from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.source import Source
 from zwerm.language.narrative import tells_what_happened
 
@@ -23,9 +26,12 @@ LEAST_WORDS = 25
 STORY, STORY_SENTENCES = 0.4, 6
 
 
+Known = TypeVar("Known")
+
+
 @dataclass(frozen=True)
 class BitePlan:
-    """One bite: the units in `inside`, of everything in `material`. `kept` is what writers worked out about it, to use again."""
+    """One bite: the units in `inside`, of everything in `material`."""
 
     number: int
     title: str
@@ -33,23 +39,40 @@ class BitePlan:
     material: Material
     course_title: str = ""
     links: Links = field(default_factory=Links, compare=False, repr=False)
-    kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def language(self) -> str:
         return self.material.language
 
-    @property
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        return tuple(self.material.units[number] for number in self.inside)
+
+    @cached_property
+    def sentences(self) -> tuple[SourceSentence, ...]:
+        return tuple(sentence for unit in self.units for sentence in unit.sentences)
+
+    @cached_property
+    def words(self) -> int:
+        return sum(unit.words for unit in self.units)
+
+    def once(self, work_out: Callable[["BitePlan"], Known]) -> Known:
+        """What this gives for the bite, worked out the first time only."""
+        if work_out not in self._known:
+            self._known[work_out] = work_out(self)
+        return cast("Known", self._known[work_out])
+
+    @cached_property
     def is_story(self) -> bool:
         """Whether all of it tells what somebody lived through: written as a story, or under one heading so many sentences tell what
         happened."""
         if all(self.material.is_story(number) for number in self.inside):
             return True
-        if len({self.material.units[number].section.path for number in self.inside}) > 1:
+        if len({unit.section.path for unit in self.units}) > 1:
             return False
-        told = [sentence for number in self.inside for sentence in self.material.units[number].sentences]
-        happened = sum(tells_what_happened(sentence.text, sentence.language) for sentence in told)
-        return len(told) >= STORY_SENTENCES and happened > STORY * len(told)
+        happened = sum(tells_what_happened(sentence.text, sentence.language) for sentence in self.sentences)
+        return len(self.sentences) >= STORY_SENTENCES and happened > STORY * len(self.sentences)
 
 
 @dataclass(frozen=True)

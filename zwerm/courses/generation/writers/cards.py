@@ -51,7 +51,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _all(plan: BitePlan, details: bool) -> Iterator[Card]:
-    worth = Worth.of(plan)
+    worth = plan.once(Worth)
     yield from (card for card in (*_meanings(plan), *_amounts(plan)) if details or not worth.is_detail(card.spans))
     yield from _entries(plan)
 

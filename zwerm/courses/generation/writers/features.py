@@ -70,7 +70,7 @@ def list_features(one: Listed, plan: BitePlan) -> Features:
     """Of a list, a table or a row of headings that is told as one."""
     lead, items = split_listing(one.point.text)
     words = [count_words(item) for item in items]
-    share = one.words / max(1, sum(plan.material.units[number].words for number in plan.inside))
+    share = one.words / max(1, plan.words)
     told = _of_words([word.folded for word in find_words(lead)], "lead") | _of_heading(lead)
     told = {f"list {name}": value for name, value in told.items()} | {
         "list": 1.0,

@@ -58,13 +58,10 @@ WHEN = re.compile(
 STEP = re.compile(r"^(?:stap|step|fase|phase)\s+\d+\s*[:.–—-]\s*", re.IGNORECASE)
 STEPS = re.compile(r"\b(?:stappen(?:plan)?|steps|how to|zo doe je)\b", re.IGNORECASE)
 PERSON = re.compile(r"[A-Z][\w'’-]+\s(?:(?:van|de|der|den|von)\s)*[A-Z][\w'’-]+(?:\s?[,(]|\s[–-]\s)")
-LEARNT = re.compile(
-    r"\b(?:volgende keer|wat (?:leerden|we leerden)|(?:wat )?geleerd|next time|what we learned|lessons? learn(?:ed|t))\b",
-    re.IGNORECASE,
-)
 # What a lesson, a look back or a how-to ends with.
 LESSON = re.compile(
-    rf"{LEARNT.pattern}|\b(?:afspraken|agreements|wat we (?:kozen|besloten)|what we (?:chose|decided)|waar let je op|let (?:je )?op|watch out|what to watch)\b|^\W*(?:acties|actions|lessen)\W*$",
+    r"\b(?:volgende keer|wat (?:leerden|we leerden)|(?:wat )?geleerd|next time|what we learned|lessons? learn(?:ed|t))\b"
+    r"|\b(?:afspraken|agreements|wat we (?:kozen|besloten)|what we (?:chose|decided)|waar let je op|let (?:je )?op|watch out|what to watch)\b|^\W*(?:acties|actions|lessen)\W*$",
     re.IGNORECASE,
 )
 # "docs/readme.md"
@@ -140,18 +137,18 @@ class Listed:
         return sum(tells_to(item[0].text, item[0].language) for item in self.items) * 2 > len(self.items)
 
 
-def find_listed(plan: BitePlan) -> Iterator[Listed]:
+def find_listed(plan: BitePlan) -> tuple[Listed, ...]:
     """In the order of the text; headings that tell what to do stand where the first of them does."""
-    units = [plan.material.units[number] for number in plan.inside]
-    told = [unit for unit in units if not unit.is_story and unit.language in ("", plan.language)]
+    told = [unit for unit in plan.units if not unit.is_story and unit.language in ("", plan.language)]
     found = [one for unit in told for one in _lists(unit, plan.material.is_how_to(unit.number))]
     # Items that stand in several lists, "Purpose", "Owner", are a form that is filled in.
     named = Counter(name for unit in told for name in _names(unit))
-    for one in found:
-        called = [item[0].text.partition(": ")[0].casefold() for item in one.items]
-        if one.is_core or sum(named[name] > 1 for name in called) < HALF * len(called):
-            yield one
-    yield from _headings(told)
+    return (*(one for one in found if one.is_core or not _is_form(one, named)), *_headings(told))
+
+
+def _is_form(one: Listed, named: Counter[str]) -> bool:
+    called = [item[0].text.partition(": ")[0].casefold() for item in one.items]
+    return sum(named[name] > 1 for name in called) >= HALF * len(called)
 
 
 def _cut(items: Sequence[Item], named: Sequence[Named]) -> Iterator[int]:

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -26,7 +25,6 @@ from zwerm.courses.generation.draft import (
 from zwerm.courses.generation.flaws import Setting, find_flaw
 from zwerm.courses.generation.flaws.interlock import gives_away
 from zwerm.courses.generation.plan import BitePlan
-from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.support import support_of
 from zwerm.courses.generation.writers.answers import Answer, Cards, Points, Prompt, Questions, schema_of
 from zwerm.courses.generation.writers.offline import OfflineWriter
@@ -152,8 +150,7 @@ class _Told:
 
     def __init__(self, plan: BitePlan) -> None:
         self.plan = plan
-        every = (s for number in plan.inside for s in plan.material.units[number].sentences)
-        self.sentences: list[SourceSentence] = list(islice(every, MOST_SENTENCES))
+        self.sentences = plan.sentences[:MOST_SENTENCES]
 
     def messages(self, task: str, schema: dict[str, Any], attempt: int) -> list[dict[str, str]]:
         numbered = "\n".join(f"[{number}] {s.text}" for number, s in enumerate(self.sentences, 1))

@@ -37,9 +37,9 @@ class OfflineWriter:
         return text.write_text(plan)
 
     def write_key_points(self, plan: BitePlan, attempt: int = 0) -> KeyPoints | None:
-        points = find_points(plan)
+        points = plan.once(find_points)
         worth = [point.worth for point in points]
-        limit = _between(FEWEST_POINTS, _words(plan) // WORDS_PER_POINT, MOST_POINTS)
+        limit = _between(FEWEST_POINTS, plan.words // WORDS_PER_POINT, MOST_POINTS)
         chosen = _choose(points, worth, limit, LEAST)
         before: set[int] = set()
         for _ in range(attempt):
@@ -49,7 +49,7 @@ class OfflineWriter:
         return KeyPoints(tuple(points[number].sentence for number in chosen)) if chosen else None
 
     def write_glossary(self, plan: BitePlan, attempt: int = 0) -> Glossary | None:
-        worth = Worth.of(plan)
+        worth = plan.once(Worth)
         terms = [
             Term(capital(meaning.name), meaning.meaning.shown(), meaning.also)
             for meaning in plan.material.meanings
@@ -60,11 +60,11 @@ class OfflineWriter:
         return Glossary(tuple(terms)) if terms else None
 
     def write_quiz(self, plan: BitePlan, rejected: Counter[str], attempt: int = 0) -> Quiz | None:
-        limit = _between(FEWEST_QUESTIONS, round(_words(plan) / WORDS_PER_QUESTION), MOST_QUESTIONS)
+        limit = _between(FEWEST_QUESTIONS, round(plan.words / WORDS_PER_QUESTION), MOST_QUESTIONS)
         before: tuple[Question, ...] = ()
         if plan.is_story:
             return None  # who counts what somebody lived through?
-        questions = choose_questions(plan.material, plan.inside, limit, rejected, leave=Worth.of(plan).asks_detail)
+        questions = choose_questions(plan.material, plan.inside, limit, rejected, leave=plan.once(Worth).asks_detail)
         for _ in range(attempt):
             before += questions
             questions = choose_questions(plan.material, plan.inside, limit, Counter(), before)
@@ -88,10 +88,6 @@ def _choose(points: Sequence[Point], worth: Sequence[float], limit: int, least: 
     """At most so many of what is worth that much, none of which repeats another."""
     likely = [value if value >= least else 0.0 for value in worth]
     return choose_sentences([point.candidate for point in points], likely, limit)
-
-
-def _words(plan: BitePlan) -> int:
-    return sum(plan.material.units[number].words for number in plan.inside)
 
 
 def _between(least: int, value: int, most: int) -> int:

@@ -85,7 +85,7 @@ def find_points(plan: BitePlan) -> list[Point]:
     """In the order of the text; none of a story, for what somebody lived through is no point to remember."""
     if plan.is_story:
         return []
-    listed = [one for one in find_listed(plan) if not (GOALS.search(one.led) or EXERCISE.search(one.led))]
+    listed = [one for one in plan.once(find_listed) if not (GOALS.search(one.led) or EXERCISE.search(one.led))]
     found = [
         (
             one.unit.number,
@@ -95,8 +95,7 @@ def find_points(plan: BitePlan) -> list[Point]:
         for one in listed
     ]
     told = frozenset().union(*(one.told for one in listed))
-    units = (plan.material.units[number] for number in plan.inside)
-    found += [(unit.number, place, point) for unit in units for place, point in _sentences(unit, plan, told)]
+    found += [(unit.number, place, point) for unit in plan.units for place, point in _sentences(unit, plan, told)]
     found = [one for one in found if not _says_the_title(one[2].sentence.text, plan)]
     found.sort(key=lambda one: one[:2])
     return [point for _, _, point in found]
@@ -108,7 +107,7 @@ def _sentences(unit: Unit, plan: BitePlan, told: frozenset[Span]) -> Iterator[tu
         return
     told |= _unsaid(unit)
     titled = {sentence.span for sentence in _of_the_title(unit, plan)}
-    worth = Worth.of(plan)
+    worth = plan.once(Worth)
     for sentence in unit.sentences:
         if sentence.span not in told and _can_stand(sentence, unit, plan, sentence.span in titled):
             candidate = Candidate(sentence.stems, unit.number)
@@ -198,11 +197,16 @@ def _can_stand(sentence: SourceSentence, unit: Unit, plan: BitePlan, is_titled: 
         return False
     if (leans_on_context(text, sentence.language) and not is_titled) or _is_told_of(sentence, unit):
         return False
-    described = {(e.description.source, e.description.start) for g in plan.material.groups for e in g.entries}
     tied = find_tied(text, sentence.language)
     # "If the site is down, a ward calls, or …": a list of cases.
     several = tied and tied.tie == "condition" and SEVERAL.search(text[slice(*tied.second)])
-    return (sentence.source, sentence.start) not in described and not several
+    return (sentence.source, sentence.start) not in plan.once(_described) and not several
+
+
+def _described(plan: BitePlan) -> frozenset[tuple[str, int]]:
+    """Where begins what is said of a label or heading above it."""
+    entries = (entry.description for group in plan.material.groups for entry in group.entries)
+    return frozenset((description.source, description.start) for description in entries)
 
 
 def _ends_in_link(sentence: SourceSentence) -> bool:

@@ -22,9 +22,7 @@ HOW_TO = re.compile(r"\W*(?:how to|how we|hoe|zo|stappen\w*|steps)\b", re.IGNORE
 def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
     """Compared with the key points, in their order, or with the text where it has fewer than two; the next part is asked in other
     words."""
-    units = [plan.material.units[number] for number in plan.inside]
-    opening = next((sentence for unit in units for sentence in unit.sentences), None)
-    if opening is None or (points is None and sum(unit.words for unit in units) < FEWEST_WORDS):
+    if not plan.sentences or (points is None and plan.words < FEWEST_WORDS):
         return None
     wording = BY_LANGUAGE[plan.language]
     topic = topic_of(plan.title, plan.course_title)
@@ -34,15 +32,15 @@ def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
     chosen = points.points if points and sum(map(_named_in, points.points)) >= FEWEST else ()
     stem = _asked(plan, wording).format(topic=told)
     model = stack_points([point.text for point in chosen])
-    spans = tuple(span for point in chosen for span in point.spans) or spans_of(opening)
+    spans = tuple(span for point in chosen for span in point.spans) or spans_of(plan.sentences[0])
     return OpenAnswer(stem, model, (), spans, picked=True)
 
 
 def _asked(plan: BitePlan, wording: Wording) -> str:
     """By what the text is for: what somebody does, what was learnt, or what it tells."""
-    titles = [title.text for n in plan.inside if (title := plan.material.units[n].section.title)]
+    titles = [title.text for unit in plan.units if (title := unit.section.title)]
     is_how_to = any(plan.material.is_how_to(number) for number in plan.inside)
-    if is_how_to or HOW_TO.match(plan.title) or any(one.is_steps for one in find_listed(plan)):
+    if is_how_to or HOW_TO.match(plan.title) or any(one.is_steps for one in plan.once(find_listed)):
         return wording.recall_steps
     if any(LESSON.search(title) for title in titles):
         return wording.recall_lesson

@@ -25,18 +25,17 @@ def write_reflections(plan: BitePlan) -> list[Reflection]:
 
 def _lessons(plan: BitePlan) -> Iterator[Reflection]:
     """What a lesson ends with: which of it is done where the reader works."""
-    for number in plan.inside:
-        title = plan.material.units[number].section.title
-        if title and plan.material.units[number].words and WILL_DO.search(title.text):
+    for unit in plan.units:
+        title = unit.section.title
+        if title and unit.words and WILL_DO.search(title.text):
             text = BY_LANGUAGE[plan.language].reflect_lesson.format(topic=clean_title(title.text))
             yield Reflection(text, spans_of(title))
 
 
 def _stories(plan: BitePlan) -> Iterator[Reflection]:
-    told = [sentence for number in plan.inside for sentence in plan.material.units[number].sentences]
     topic = topic_of(plan.title, plan.course_title) or plan.course_title
-    if told and topic and plan.is_story:
-        yield Reflection(BY_LANGUAGE[plan.language].reflect_story.format(topic=topic), spans_of(told[0]))
+    if plan.sentences and topic and plan.is_story:
+        yield Reflection(BY_LANGUAGE[plan.language].reflect_story.format(topic=topic), spans_of(plan.sentences[0]))
 
 
 def _procedures(plan: BitePlan) -> Iterator[Reflection]:
@@ -50,7 +49,6 @@ def _procedures(plan: BitePlan) -> Iterator[Reflection]:
 
 
 def _anything(plan: BitePlan) -> Iterator[Reflection]:
-    told = [sentence for number in plan.inside for sentence in plan.material.units[number].sentences]
-    prompts = BY_LANGUAGE[plan.language].reflections if told else ()
+    prompts = BY_LANGUAGE[plan.language].reflections if plan.sentences else ()
     turn = (plan.number + len(plan.title)) % len(prompts) if prompts else 0
-    yield from (Reflection(prompt, spans_of(told[0])) for prompt in (*prompts[turn:], *prompts[:turn]))
+    yield from (Reflection(prompt, spans_of(plan.sentences[0])) for prompt in (*prompts[turn:], *prompts[:turn]))

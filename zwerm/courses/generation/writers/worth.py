@@ -1,8 +1,6 @@
 """How likely it is that a strict reader finds something worth remembering: learned from what readers said of some seven hundred
 pages (bench/point_worth.py, decision 0179)."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Mapping
@@ -36,19 +34,13 @@ def read_weights() -> dict[str, float]:
 
 
 class Worth:
-    """What the sentences of a bite are worth; use `of`, which works it out once."""
-
-    @classmethod
-    def of(cls, plan: BitePlan) -> Worth:
-        found = plan.kept.get(cls.__name__)
-        if not isinstance(found, cls):
-            plan.kept[cls.__name__] = found = cls(plan)
-        return found
+    """What the sentences of a bite are worth: `plan.once(Worth)`."""
 
     def __init__(self, plan: BitePlan) -> None:
-        units = (plan.material.units[number] for number in plan.inside)
         self._worth = {
-            sentence.span: worth_of(features) for unit in units for sentence, features in sentence_features(unit, plan)
+            sentence.span: worth_of(features)
+            for unit in plan.units
+            for sentence, features in sentence_features(unit, plan)
         }
 
     def __getitem__(self, span: Span) -> float:
