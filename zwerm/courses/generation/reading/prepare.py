@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-# Modules that a page of a site generator uses, also over several lines.
-MODULE = re.compile(r"^import\s(?:[^\n;]*\n){0,8}?[^\n;]*\bfrom\s+[\"'][^\"'\n]+[\"'];?(?=\s)", re.MULTILINE)
+# Modules that a page of a site generator uses, also over several lines; what stands in fenced code is shown.
+MODULE = re.compile(
+    r"(?P<code>^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)|\Z))"
+    r"|^import\s(?:[^\n;]*\n){0,8}?[^\n;]*\bfrom\s+[\"'][^\"'\n]+[\"'];?(?=\s)",
+    re.MULTILINE | re.DOTALL,
+)
 FENCE = re.compile(r"^[ \t]*(```|~~~)")
 # Lines that steer a site generator: includes, imports, macros, anchors, remarks' borders.
 STEERING = re.compile(
@@ -96,7 +100,7 @@ def prepare(markdown: str) -> Prepared:
     text = markdown.replace("\r\n", " \n").replace("\r", "\n").replace("\0", " ")
     text = FRONT_MATTER.sub(_blank, text)
     text = COMMENT.sub(_blank, text)
-    text = MODULE.sub(_blank, text)
+    text = MODULE.sub(lambda match: match["code"] or _blank(match), text)
     lines = text.split("\n")
     remarks = _Remarks({}, {})
     for number, line in enumerate(lines):

@@ -14,6 +14,7 @@ from zwerm.courses.generation.draft import (
     Reflection,
 )
 from zwerm.courses.generation.plan import make_plan
+from zwerm.courses.generation.reading.prepare import prepare
 from zwerm.courses.generation.source import Source
 from zwerm.courses.generation.writers.points import find_points
 from zwerm.courses.tests.generation.world import bite_texts, blocks, questions
@@ -312,6 +313,15 @@ def test_own_words_are_asked_by_what_the_text_is_for(title: str, asks: str) -> N
     (asked,) = [q for block in blocks(made, "quiz") if isinstance(block, Quiz) for q in block.questions]
     assert isinstance(asked, OpenAnswer)
     assert asks in asked.stem
+
+
+def test_modules_in_code_that_is_shown_stay() -> None:
+    code = "import { Kade } from '@haven/kade';\nkade.open();"
+    text = f"```js\n{code}\n```\n\nimport Sluis from '@haven/sluis';\n\n# Varen\n"
+    shown = prepare(text).text
+    assert code in shown
+    assert "Sluis" not in shown
+    assert len(shown) == len(text)
 
 
 def test_modules_that_a_page_uses_are_not_read() -> None:
