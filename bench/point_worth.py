@@ -10,7 +10,6 @@ chosen by weights that were learned from other pages, and from other collections
 import argparse
 import hashlib
 import json
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +29,7 @@ from zwerm.courses.generation.source import Source
 from zwerm.courses.generation.writers import points, worth
 from zwerm.courses.generation.writers.features import Features, list_features, sentence_features
 from zwerm.courses.generation.writers.listed import find_listed
+from zwerm.library.imports.markdown.front_matter import split_front_matter
 
 ROOT = Path(__file__).resolve().parents[1]
 GRADES = ROOT / "bench" / "points" / "grades.json"
@@ -70,21 +70,16 @@ def read_page(page: str, corpora: Path) -> Source:
     """A page of the demo with its kind, or one of the corpora."""
     if not page.startswith("demo/"):
         return read_source(corpora / page, corpora)
-    text = (DEMO / page.removeprefix("demo/")).read_text()
-    front = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
-    assert front, f"{page} has no lines of its own above its text"
-    told = {name: value.strip().strip('"') for name, value in re.findall(r"^(\w+): *(.+)$", front[1], re.MULTILINE)}
+    told, body = split_front_matter((DEMO / page.removeprefix("demo/")).read_text())
     kind = told.get("kind")
-    return Source(
-        id=page, title=told["title"], markdown=text[front.end() :], is_how_to=kind == "howto", is_story=kind == "story"
-    )
+    return Source(id=page, title=str(told["title"]), markdown=body, is_how_to=kind == "howto", is_story=kind == "story")
 
 
 def read_bite(bite: BitePlan) -> Iterator[tuple[str, str, Features, bool]]:
     """Everything in it with its key and features, and whether it may be a point at all."""
     standing = {point.sentence.spans: point for point in points.find_points(bite)}
-    for number in bite.inside:
-        for sentence, features in sentence_features(bite.material.units[number], bite):
+    for unit in bite.units:
+        for sentence, features in sentence_features(unit, bite):
             yield (
                 key_of(sentence.text),
                 sentence.text,
