@@ -115,7 +115,7 @@ def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
         del told[""]
         return materials.get(max(sorted(told), key=lambda name: told[name], default=language), materials[language])
 
-    ranges = pack(units) if sum(unit.words for unit in units) >= LEAST_WORDS else []
+    ranges = pack(units) if sum(unit.taught_words for unit in units) >= LEAST_WORDS else []
     ranges = join_mute(ranges, units, lambda inside: can_be_asked(of(inside), inside))
     course = title.strip() or course_title(names, language)
     titles = bite_titles(units, ranges, names, language)

@@ -79,10 +79,10 @@ def test_texts_in_two_languages_are_told_before_the_course_is_made(world: World)
 def test_code_of_a_step_is_read_in_it_and_its_author_is_told_what_is_left_out(world: World) -> None:
     course, page = draft_of(
         world,
-        f"{RUNNING}\n## De pomp\n\nZie [de handleiding](https://voorbeeld.nl/pomp).\n\nDe pomp staat achter het huis.\n\n"
+        f"{RUNNING}\n## De pomp\n\nMist er iets, laat het ons weten via [mail](mailto:pomp@voorbeeld.nl).\n\nDe pomp staat achter het huis.\n\n"
         "1. Open het scherm en typ dit:\n\n   ```\n   pomp --start nu\n   ```\n\n   De lamp wordt groen.\n2. Sluit het scherm.\n",
     )
-    assert "Het stuurt de lezer alleen ergens anders heen" in page
+    assert "Contact, schrijvers en dergelijke" in page
     assert "pomp --start nu" in page
     world.client(world.fatima).post(f"/learn/{course.pk}/publication/")
     read = world.client(world.kees, "nl").get(f"/learn/{course.pk}/1/", follow=True).content.decode()

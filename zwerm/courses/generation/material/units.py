@@ -76,7 +76,12 @@ class Unit:
 
     @property
     def words(self) -> int:
-        return sum(count_block_words(block) for block in self.section.blocks)
+        """How many are read."""
+        return sum(map(count_block_words, self.section.shown))
+
+    @property
+    def taught_words(self) -> int:
+        return sum(map(count_block_words, self.section.blocks))
 
     @property
     def is_story(self) -> bool:
@@ -213,28 +218,28 @@ def _told_before(section: Section, told: set[str]) -> frozenset[int]:
 
 
 def _without_repeats(section: Section, known: dict[str, int], document: int) -> tuple[Section, list[LeftOut]]:
-    blocks: list[Block] = []
-    repeated: list[LeftOut] = []
-    for block in section.blocks:
-        if not isinstance(block, ParagraphBlock | ListBlock):
-            blocks.append(block)
-            continue
-        texts = [s.text for s in block_sentences(block)]
-        before = [known.setdefault(" ".join(text.lower().split()), document) < document for text in texts]
-        words = sum(count_words(text) for text in texts)
-        if all(before) and words >= LEAST_REPEATED:
-            title = section.title.text if section.title else ""
-            repeated.append(LeftOut(title, headings.REPEATED, Span(section.source, block.start, block.end)))
-        else:
-            blocks.append(block)
-    return replace(section, blocks=tuple(blocks)), repeated
+    before = [block for block in section.shown if _is_told_before(block, known, document)]
+    title = section.title.text if section.title else ""
+    repeated = [LeftOut(title, headings.REPEATED, Span(section.source, block.start, block.end)) for block in before]
+    gone = {block.start for block in before}
+    shown, taught = (
+        tuple(block for block in blocks if block.start not in gone) for blocks in (section.shown, section.blocks)
+    )
+    return replace(section, shown=shown, blocks=taught), repeated
+
+
+def _is_told_before(block: Block, known: dict[str, int], document: int) -> bool:
+    """Whether an earlier document says all of it, word for word; what it says itself is `known` from then on."""
+    texts = [sentence.text for sentence in block_sentences(block)]
+    before = [known.setdefault(" ".join(text.lower().split()), document) < document for text in texts]
+    return bool(texts) and all(before) and sum(map(count_words, texts)) >= LEAST_REPEATED
 
 
 def _split(section: Section) -> Iterator[Section]:
     """Parts of at most about `LONGEST_UNIT` words, cut between blocks; a list stays with the sentence before it."""
     parts: list[list[Block]] = [[]]
     words = 0
-    for block in section.blocks:
+    for block in section.shown:
         size = count_block_words(block)
         follows = isinstance(block, ListBlock | TableBlock | CodeBlock) and not _continues(block, parts[-1])
         if parts[-1] and words + size > LONGEST_UNIT and words > LONGEST_UNIT // 3 and not follows:
@@ -245,7 +250,8 @@ def _split(section: Section) -> Iterator[Section]:
     for part in parts:
         start = section.start if part is parts[0] else part[0].start
         end = max((block.end for block in part), default=section.end)
-        yield replace(section, blocks=tuple(part), start=start, end=end)
+        taught = tuple(block for block in section.blocks if start <= block.start < end)
+        yield replace(section, shown=tuple(part), blocks=taught, start=start, end=end)
 
 
 def _continues(block: Block, before: Sequence[Block]) -> bool:

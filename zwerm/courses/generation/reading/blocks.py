@@ -1,11 +1,13 @@
 """The blocks of a Markdown text: headings, paragraphs, lists, tables and code, each with its exact place."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from zwerm.courses.generation.reading.html_tables import find_html_tables, read_html_rows
 from zwerm.courses.generation.reading.pictures import SourcePicture, find_pictures
 from zwerm.courses.generation.reading.prepare import Prepared, prepare
 from zwerm.courses.generation.reading.sentence import (
@@ -94,8 +96,27 @@ def block_sentences(block: Block) -> Iterator[SourceSentence]:
 def read_blocks(markdown: str, source: str, language: str) -> list[Block]:
     """The blocks in order. Quotes and remarks are read through; lists are flat, with a depth per item."""
     prepared = prepare(markdown)
+    tables = list(find_html_tables(prepared.text))
+    for found in tables:
+        start, end = found.span("table")
+        text = prepared.text
+        prepared = replace(prepared, text=text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:])
     parser = MarkdownIt("commonmark").enable("table")
-    return _Walk(markdown, prepared, source, language).blocks(parser.parse(prepared.text))
+    blocks = _Walk(markdown, prepared, source, language).blocks(parser.parse(prepared.text))
+    blocks += _html_tables(tables, markdown, source, language)
+    return sorted(blocks, key=lambda block: block.start) if tables else blocks
+
+
+def _html_tables(
+    tables: Sequence[re.Match[str]], markdown: str, source: str, language: str
+) -> Iterator[TableBlock | RawBlock]:
+    for found in tables:
+        start, end = found.span("table")
+        rows = read_html_rows(found, markdown, source, language)
+        if len(rows) > 1:
+            yield TableBlock(start=start, end=end, header=rows[0], rows=tuple(rows[1:]))
+        else:
+            yield RawBlock(start=start, end=end)
 
 
 @dataclass

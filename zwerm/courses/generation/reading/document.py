@@ -6,11 +6,11 @@ from zwerm.courses.generation.draft import LeftOut, Span
 from zwerm.courses.generation.reading import headings
 from zwerm.courses.generation.reading.advertising import without_advertising
 from zwerm.courses.generation.reading.blocks import ListBlock, block_sentences, read_blocks
-from zwerm.courses.generation.reading.keep import as_paragraph, keep_blocks
+from zwerm.courses.generation.reading.keep import keep_blocks
 from zwerm.courses.generation.reading.sections import Section, read_sections
+from zwerm.courses.generation.reading.shown import show_blocks
 from zwerm.courses.generation.reading.spoken import without_directions
 from zwerm.courses.generation.reading.telling import tells_something
-from zwerm.courses.generation.reading.untold import untold
 from zwerm.courses.generation.source import Source
 from zwerm.language.detect import LANGUAGES, detect_language
 
@@ -40,24 +40,25 @@ def read_document(source: Source) -> Document:
     titles = frozenset(headings.plain_title(section.title.text) for section in every if section.title) - {""}
     reasons = _reasons(every)
     for number, (section, reason) in enumerate(zip(every, reasons, strict=True)):
-        if reason:
+        if reason and not _is_beside(section, reason):
             left_out.append(_leave_out(section, reason))
             continue
         below = next(
             (other for other, why in zip(every[number + 1 :], reasons[number + 1 :], strict=True) if not why), None
         )
         goes_on = below is not None and (below.level > section.level or _opens_with_list(below))
-        kept, dropped = keep_blocks(section.blocks, titles, source.pictures, section.path, goes_on=goes_on)
+        shown, dropped = show_blocks(section.blocks, source.markdown, titles, source.pictures, section.path)
+        taught = [] if reason else keep_blocks(section.blocks, titles, source.pictures, section.path, goes_on=goes_on)
         left_out += [LeftOut(_name(section), why, Span(source.id, block.start, block.end)) for why, block in dropped]
-        sections.append(replace(section, blocks=tuple(kept)))
-    bare, sold = without_advertising(sections)
-    gone = {(block.start, block.end): section for section, block in sold}
-    for with_it, without in zip(sections, bare, strict=True):
-        calling = map(as_paragraph, untold(with_it.blocks, without.blocks, gone))
-        gone |= {(block.start, block.end): with_it for block in calling}
-    left_out += [LeftOut(_name(s), headings.ADVERTISING, Span(source.id, *place)) for place, s in gone.items()]
-    sections = bare
-    return Document(source, language, tuple(sections), tuple(left_out))
+        sections.append(replace(section, blocks=tuple(taught), shown=tuple(shown)))
+    honest, sold = without_advertising(sections)
+    left_out += [LeftOut(_name(s), headings.ADVERTISING, Span(source.id, *place)) for s, place in sold]
+    return Document(source, language, tuple(honest), tuple(left_out))
+
+
+def _is_beside(section: Section, reason: str) -> bool:
+    """Whether it is shown though it teaches nothing, by its own heading or one above it."""
+    return reason == headings.CONTACT and any(map(headings.stands_beside, section.path))
 
 
 def _opens_with_list(section: Section) -> bool:

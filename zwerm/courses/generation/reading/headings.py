@@ -65,6 +65,15 @@ _TOPICS = {
         | team\ members | members | leden | slack(?:\ channels?)?
     """,
 }
+# Of these the reader of a course has use, and nothing to learn: whom one asks, and where.
+_BESIDE = re.compile(
+    r"""
+    contact(?:\ .*)? | contact(?:gegevens|informatie) | neem\ contact\ .* | vragen\? | (?:nog|heb\ je|heeft\ u)\ vragen\b.*
+    | (?:get\ in\ touch|contact\ us|contacts?) | questions\? | contributing | contributors | maintainers
+    | team\ members | members | leden | slack(?:\ channels?)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 # Headings of those that can be a subject too: what stands under them is looked at. Sources and notes read as text and are none.
 _MAY_TEACH = {
     LINKS: r"""
@@ -113,3 +122,9 @@ def reason_to_leave_out(heading: str) -> str:
 def may_teach(heading: str, reason: str) -> bool:
     """Whether a section that is left out for its heading is looked at first: "Release notes" can be what somebody has to write."""
     return bool(reason in _TEACHING and _TEACHING[reason].fullmatch(clean_title(heading).strip("?! ")))
+
+
+def stands_beside(heading: str) -> bool:
+    """Whether what is under it is shown, though it teaches nothing: "Contact", "Team members"."""
+    bare = clean_title(heading).strip("?! ")
+    return bool(_BESIDE.fullmatch(bare) or _BESIDE.fullmatch(bare + "?"))

@@ -1,9 +1,8 @@
-"""Which blocks and sentences of a section teach something, and why the others are left out."""
+"""Which blocks and sentences of a section teach something: what can be asked and remembered. What is shown is more (`shown`)."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from zwerm.courses.generation.reading import headings
 from zwerm.courses.generation.reading.blocks import (
@@ -16,7 +15,7 @@ from zwerm.courses.generation.reading.blocks import (
     RawBlock,
     TableBlock,
 )
-from zwerm.courses.generation.reading.insets import codes, is_readable_code, shows, with_insets
+from zwerm.courses.generation.reading.insets import is_readable_code, shows, with_insets
 from zwerm.courses.generation.reading.leaning import leans, without_leaning
 from zwerm.courses.generation.reading.pictures import points_at_something, points_at_what_went, without_pointing
 from zwerm.courses.generation.reading.saying_nothing import (
@@ -30,13 +29,13 @@ from zwerm.courses.generation.reading.saying_nothing import (
 )
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.reading.tables import BROKEN, in_pieces, is_readable
-from zwerm.courses.generation.reading.untold import untold
 from zwerm.language.imperatives import tells_to
 from zwerm.language.words import count_words
 
 STRAY_WORDS = 9
 WARNS = re.compile(r"\b(?:niet|nooit|alleen|pas als|moet|not|never|only|must|unless)\b|n['’]t\b", re.IGNORECASE)
 HEADINGS_LISTED = 0.6
+MOSTLY_LINKS = 0.6
 DISCLAIMS = re.compile(r"^\W*disclaimer\b", re.IGNORECASE)
 # What announces a list of links, and nothing but links.
 LINKS_FOLLOW = re.compile(
@@ -59,17 +58,14 @@ def keep_blocks(
     path: Sequence[str] = (),
     *,
     goes_on: bool = False,
-) -> tuple[list[Block], list[tuple[str, Block]]]:
-    """The blocks that teach, in order, and the others with the reason. A sentence that announces what goes, goes too, and
-    so does one that leans on it.
+) -> list[Block]:
+    """The blocks that teach, in order. A sentence that announces what goes, goes too, and so does one that leans on it.
 
     `pictures` are the hashes of those that can be shown, `path` the headings above; `goes_on` says that sections below
     these blocks follow: what the last sentence announces.
     """
     kept: list[Block] = []
-    dropped: list[tuple[str, Block]] = []
-    dropped += [(headings.CODE, code) for block in blocks for code in codes(block) if not is_readable_code(code)]
-    given, blocks = blocks, [with_insets(block, pictures) for block in blocks]
+    blocks = [with_insets(block, pictures) for block in blocks]
     series = _in_series(blocks)
     for number, block in enumerate(blocks):
         before = next((b for b in reversed(blocks[:number]) if not isinstance(b, PictureBlock)), None)
@@ -77,32 +73,15 @@ def keep_blocks(
         beside = blocks[max(0, number - 1) : number] + blocks[number + 1 : number + 2]
         if isinstance(block, ParagraphBlock) and any(map(_goes, beside)):
             block = _without_pointing_at_what_went(block)
-        result, reason = _keep(block, before, _is_beside(blocks, number), carries)
-        if isinstance(block, ListBlock) and _is_contents(block, before, titles):
-            result, reason = None, headings.CONTENTS
+        result = _keep(block, before, _is_beside(blocks, number), carries)
+        if isinstance(block, ListBlock) and (is_contents(block, titles) or _is_announced_contents(block, before)):
+            result = None
         if result is None:
-            dropped.append((reason, block))
-            _drop_announcement(kept)
+            without_announcement(kept)
         else:
             kept += in_pieces(result) if isinstance(result, TableBlock) else [result]
-    kept, leaning = without_leaning(blocks, kept, path, is_pointer)
-    dropped += [(headings.LEANING, block) for block in leaning]
-    kept = kept if goes_on else _without_dangling(kept)
-    told = [(block.start, block.end) for _, block in dropped]
-    for stretch in untold(given, kept, told):
-        dropped += [(reason, as_paragraph(list(those))) for reason, those in groupby(stretch, _why)]
-    return kept, dropped
-
-
-def _why(sentence: SourceSentence) -> str:
-    """Why a sentence goes from a text that stays; one that is fine in itself announced what went."""
-    reasons = {
-        headings.POINTER: is_pointer(sentence),
-        headings.BROKEN: is_broken(sentence),
-        headings.CONTENTS: bool(ANNOUNCES.match(sentence.text)),
-        headings.PICTURE: points_at_something(sentence.text) or points_at_what_went(sentence.text),
-    }
-    return next((reason for reason, holds in reasons.items() if holds), headings.LEANING)
+    kept = without_leaning(blocks, kept, path, is_pointer)
+    return kept if goes_on else _without_dangling(kept)
 
 
 def as_paragraph(sentences: Sequence[SourceSentence]) -> ParagraphBlock:
@@ -134,7 +113,7 @@ def _is_beside(blocks: Sequence[Block], number: int) -> bool:
 def _goes(block: Block) -> bool:
     """Whether it is a picture, a table or code that is left out."""
     looked_at = isinstance(block, PictureBlock | TableBlock | CodeBlock)
-    return looked_at and _keep(block, None, shown=False, carries=False)[0] is None
+    return looked_at and _keep(block, None, shown=False, carries=False) is None
 
 
 def _without_pointing_at_what_went(block: ParagraphBlock) -> ParagraphBlock:
@@ -142,30 +121,32 @@ def _without_pointing_at_what_went(block: ParagraphBlock) -> ParagraphBlock:
     return replace(block, sentences=left) if left else block
 
 
-def _keep(block: Block, before: Block | None, shown: bool, carries: bool) -> tuple[Block | None, str]:
+def _keep(block: Block, before: Block | None, shown: bool, carries: bool) -> Block | None:
     """`before` is the block before it, pictures apart; `shown` whether it can point at something beside it; `carries` whether
     what follows leans on it."""
     if isinstance(block, ParagraphBlock):
-        return (block, "") if _is_announced(block, before) else _keep_paragraph(block, shown, carries)
+        return block if _is_announced(block, before) else _keep_paragraph(block, shown, carries)
     if isinstance(block, ListBlock):
         return _keep_list(block, before, shown)
     if isinstance(block, PictureBlock):
-        return (block, "") if block.picture.hash else (None, headings.PICTURE)
+        return block if block.picture.hash else None
     if isinstance(block, TableBlock):
-        return (block, "") if is_readable(block) else (None, headings.TABLE)
+        return block if is_readable(block) else None
     if isinstance(block, CodeBlock):
-        return (block, "") if is_readable_code(block) else (None, headings.CODE)
-    if isinstance(block, RawBlock):
-        return None, headings.MARKUP
-    return block, ""
+        return block if is_readable_code(block) else None
+    return None if isinstance(block, RawBlock) else block
 
 
-def _is_contents(block: ListBlock, before: Block | None, titles: frozenset[str]) -> bool:
-    """Says what comes: announced as such, or most of its items are headings of the document."""
-    if isinstance(before, ParagraphBlock) and ANNOUNCES.match(before.sentences[-1].text):
-        return sum(map(_names_a_part, block.items)) * 2 > len(block.items)
+def is_contents(block: ListBlock, titles: frozenset[str]) -> bool:
+    """Whether most of its items are headings of the document."""
     found = sum(headings.plain_title(item.sentences[0].text) in titles for item in block.items)
     return len(block.items) >= 2 and found >= HEADINGS_LISTED * len(block.items)
+
+
+def _is_announced_contents(block: ListBlock, before: Block | None) -> bool:
+    """Whether it says what comes: "In this lesson we will look at:"."""
+    announced = isinstance(before, ParagraphBlock) and ANNOUNCES.match(before.sentences[-1].text)
+    return bool(announced) and sum(map(_names_a_part, block.items)) * 2 > len(block.items)
 
 
 def _names_a_part(item: Item) -> bool:
@@ -192,9 +173,9 @@ def _is_announced(block: ParagraphBlock, before: Block | None) -> bool:
     )
 
 
-def _keep_paragraph(block: ParagraphBlock, shown: bool, carries: bool) -> tuple[Block | None, str]:
+def _keep_paragraph(block: ParagraphBlock, shown: bool, carries: bool) -> Block | None:
     if DISCLAIMS.match(block.sentences[0].text):
-        return None, headings.CONTACT
+        return None
     sentences = tuple(
         sentence
         for sentence in (_told(sentence, shown) for sentence in block.sentences)
@@ -203,20 +184,18 @@ def _keep_paragraph(block: ParagraphBlock, shown: bool, carries: bool) -> tuple[
         and (shown or not points_at_something(sentence.text))
     )
     # Beside what it belongs to a sentence that sends elsewhere stays: its link works, and what follows may lean on it.
-    if all(map(is_pointer, sentences)):
-        return None, headings.POINTER
-    if len(sentences) == 1 and _is_stray(sentences[0]) and not carries:
-        return None, headings.BROKEN
-    return replace(block, sentences=sentences), ""
+    if all(map(is_pointer, sentences)) or (len(sentences) == 1 and _is_stray(sentences[0]) and not carries):
+        return None
+    return replace(block, sentences=sentences)
 
 
 def _told(sentence: SourceSentence, shown: bool) -> SourceSentence:
     """Without what stands at its end and only sends the reader elsewhere; `shown`: what it points at stands beside it."""
-    told = _without_reference(sentence)
+    told = without_reference(sentence)
     return told if shown else without_pointing(told)
 
 
-def _without_reference(sentence: SourceSentence) -> SourceSentence:
+def without_reference(sentence: SourceSentence) -> SourceSentence:
     """A broken sentence without the reference at its end, where it is broken by that alone."""
     if not BROKEN.search(sentence.text):
         return sentence
@@ -232,9 +211,19 @@ def _is_stray(sentence: SourceSentence) -> bool:
     return text[-1:] not in ".!?:…" and count_words(text) < STRAY_WORDS and not WARNS.search(text)
 
 
-def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> tuple[Block | None, str]:
+def is_list_of_links(block: ListBlock) -> bool:
+    """Whether most of its items are links and nothing else."""
+    linked = sum(item.sentences[0].link_share > MOSTLY_LINK for item in block.items)
+    return linked > MOSTLY_LINKS * len(block.items)
+
+
+def _names_use(before: Block | None) -> bool:
     lead = before.sentences[-1].text.rstrip() if isinstance(before, ParagraphBlock) else ""
-    announced = lead.endswith(":") and not LINKS_FOLLOW.search(lead)
+    return lead.endswith(":") and not LINKS_FOLLOW.search(lead)
+
+
+def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> Block | None:
+    announced = _names_use(before)
     items: list[Item] = []
     empty = 0
     naming: dict[int, bool] = {}
@@ -258,21 +247,22 @@ def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> tuple[Blo
             items.append(replace(item, sentences=sentences or item.sentences))
             empty = 0 if sentences else empty + 1
     items = items[: len(items) - empty]
-    linked = sum(item.sentences[0].link_share > MOSTLY_LINK for item in block.items)
-    if not items or (linked > 0.6 * len(block.items) and not announced):
-        return None, headings.LINKS
-    return replace(block, items=tuple(items)), ""
+    linked = is_list_of_links(block) and not announced
+    return replace(block, items=tuple(items)) if items and not linked else None
 
 
-def _drop_announcement(kept: list[Block]) -> None:
-    """Takes away the last sentence if it announced what was left out: it ends in a colon."""
-    if not kept or not isinstance(kept[-1], ParagraphBlock):
-        return
-    last = kept[-1]
-    if last.sentences[-1].text.rstrip().endswith(":") or points_at_something(last.sentences[-1].text):
-        kept.pop()
-        if len(last.sentences) > 1:
-            kept.append(replace(last, sentences=last.sentences[:-1]))
+def without_announcement(kept: list[Block]) -> SourceSentence | None:
+    """Takes away the last sentence if it announced what was left out, and gives it: it ends in a colon."""
+    last = kept[-1] if kept else None
+    if not isinstance(last, ParagraphBlock):
+        return None
+    announces = last.sentences[-1]
+    if not (announces.text.rstrip().endswith(":") or points_at_something(announces.text)):
+        return None
+    kept.pop()
+    if len(last.sentences) > 1:
+        kept.append(replace(last, sentences=last.sentences[:-1]))
+    return announces
 
 
 def _without_dangling(kept: list[Block]) -> list[Block]:
@@ -280,5 +270,5 @@ def _without_dangling(kept: list[Block]) -> list[Block]:
     if kept and isinstance(kept[-1], ParagraphBlock):
         last = kept[-1].sentences[-1].text.rstrip()
         if last.endswith(":"):
-            _drop_announcement(kept)
+            without_announcement(kept)
     return kept

@@ -64,25 +64,16 @@ def without_leaning(
     kept: Sequence[Block],
     titles: Sequence[str],
     says_nothing: Callable[[SourceSentence], bool],
-) -> tuple[list[Block], list[ParagraphBlock]]:
-    """What of `kept`, of all `blocks` of a section under these headings, can stay, and the sentences that can't, as paragraphs.
+) -> list[Block]:
+    """What of `kept`, of all `blocks` of a section under these headings, can stay.
 
     What `says_nothing` (a link to more) leaves no hole where it goes.
     """
     stays = {sentence.start for block in kept for sentence in _sentences(block)}
     shown = {block.start for block in kept}
     loose = set(_loose(blocks, stays, shown, titles, says_nothing))
-    if not loose:
-        return list(kept), []
-    gone: list[ParagraphBlock] = []
-    found: list[Block] = []
-    for block in kept:
-        out = [sentence for sentence in _sentences(block) if sentence.start in loose]
-        if out:
-            gone.append(ParagraphBlock(start=out[0].start, end=out[-1].end, sentences=tuple(out)))
-        left = without_sentences(block, loose)
-        found += [left] if left else []
-    return found, gone
+    found = (without_sentences(block, loose) for block in kept)
+    return [block for block in found if block]
 
 
 def _loose(

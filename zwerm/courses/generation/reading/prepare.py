@@ -47,7 +47,14 @@ FENCED_TITLE = re.compile(r"^[ \t]*:::+[ \t]*[\w-]+(?:\[(?P<title>[^\]]+)\]|[ \t
 INLINE_TAGS = re.compile(
     r"^[ \t]*(?:</?(?:span|em|i|b|strong|u|s|small|sub|sup|mark|abbr|a|font|br)\b[^<>]*>[ \t]*)+$", re.IGNORECASE
 )
+# Lines that divide a page: of these the words are read, and the tags are none.
+LAYOUT = re.compile(
+    r"^[ \t]*</?(?:div|details|summary|section|article|aside|main|header|footer|center|figure|figcaption)\b",
+    re.IGNORECASE,
+)
+LAYOUT_TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>", re.IGNORECASE)
 QUOTED_REMARK = re.compile(r"^[ \t]*>[ \t]*\[!(?P<kind>\w+)\][ \t]*$")
+INDENTED = 3
 BULLET = re.compile(r"^([ \t]*)[•‣◦●▪■–·](?=[ \t])")
 
 
@@ -114,6 +121,13 @@ def prepare(markdown: str) -> Prepared:
 
 def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match.group())
+
+
+def _without_layout(line: str) -> str:
+    """Its words in their place. Far from the margin they would be code: there the tags before them become one that says nothing."""
+    bare = LAYOUT_TAG.sub(_blank, line)
+    start = len(bare) - len(bare.lstrip())
+    return f"<u{' ' * (start - 3)}>{bare[start:]}" if bare.strip() and start > INDENTED else bare
 
 
 @dataclass
@@ -198,4 +212,6 @@ class _Remarks:
             self._mark(number, self.fenced)
             if self.fenced_at >= 0:
                 self.ends[self.fenced_at] = number
-        return " " * len(line) if STEERING.match(line) or INLINE_TAGS.match(line) else line
+        if STEERING.match(line) or INLINE_TAGS.match(line):
+            return " " * len(line)
+        return _without_layout(line) if LAYOUT.match(line) else line

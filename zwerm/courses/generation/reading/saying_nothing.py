@@ -17,6 +17,10 @@ TELL_US = re.compile(
     r"\b(?:laat (?:(?:het|dit|ons|mij|dan|graag|even) )+weten|laat het ons|let (?:us|me) know|contact us|neem contact|get in touch|reach out)\b",
     re.IGNORECASE,
 )
+# To who makes the page; whom one reaches about the work is told.
+TELL_MAKERS = re.compile(
+    r"\b(?:laat (?:(?:het|dit|ons|mij|dan|graag|even) )+weten|laat het ons|let (?:us|me) know)\b", re.IGNORECASE
+)
 POINTER = re.compile(
     r"""^\W*(?:
       zie(?!\ (?:je|jij|u|men|ik)\b) | bekijk | klik | download | raadpleeg | (?:ga|kijk)\ (?:ook\ )?(?:naar|op|bij|in) | lees\ (?:ook|meer|verder|hier|in|de|het|deze)

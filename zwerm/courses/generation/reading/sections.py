@@ -24,7 +24,10 @@ SHORT_LEVEL, BOLD_LEVEL, NUMBERED_LEVEL, SLANTED_LEVEL = 7, 8, 9, 10
 
 @dataclass(frozen=True)
 class Section:
-    """What stands under one heading, down to the next heading of any level. `path` includes its own title."""
+    """What stands under one heading, down to the next heading of any level. `path` includes its own title.
+
+    Once it was looked through (`read_document`), `blocks` are what teaches, and `shown` all that a learner reads.
+    """
 
     source: str
     title: SourceSentence | None
@@ -34,6 +37,7 @@ class Section:
     start: int
     end: int
     continued: bool = False
+    shown: tuple[Block, ...] = ()
 
 
 def read_sections(blocks: list[Block], source: str, language: str) -> list[Section]:

@@ -1,4 +1,4 @@
-"""Which tables can be read as they stand, and in which pieces."""
+"""Which tables teach something, which are shown as they stand, and in which pieces."""
 
 import re
 from dataclasses import replace
@@ -6,19 +6,25 @@ from dataclasses import replace
 from zwerm.courses.generation.reading.blocks import Block, TableBlock
 from zwerm.language.words import count_words
 
-WIDEST_TABLE = 5
+# With more columns it is looked at, and nothing can be asked.
+WIDEST_TABLE, WIDEST_SHOWN = 5, 9
 LONGEST_TABLE, LONGEST_WORDS, LONGEST_WORD_LIST = 14, 40, 200
 FIGURES = 0.34
 # In a list of two columns what a word means may take a few sentences.
 LONGEST_CELL, LONGEST_MEANING = 40, 120
 EMPTY_CELLS = 0.34
 WORD = re.compile(r"[^\W\d_]{3,}")
+# What a web site says to who visits it, and what it lost.
+MACHINE = re.compile(
+    r"\[/?submeasure|#include\b|lorem ipsum|^(?:oeps|oops)!|^er is iets misgegaan|something went wrong|een ogenblik geduld|browse all|your submission"
+    r"|(?:accept|manage) cookies|cookies? (?:accepteren|instellingen|weigeren)|javascript (?:is|uit|aan)|\bmin(?:ute)?s? read\b|\bmin(?:uten)? leestijd\b|all rights reserved|alle rechten voorbehouden"
+    # A link that is gone stood before the full stop.
+    r"|\b(?:an?|the|de|het|een|to|in|on|at|via|see|here|from|with|by|for|of|naar|op|bij|van|met|zie|hier|uit|door|voor|is|are|zijn|and|en|or)\s\.$",
+    re.IGNORECASE,
+)
 # Leftovers of a machine, in a cell or a sentence.
 BROKEN = re.compile(
-    r"\$(?-i:[A-Z][A-Z_0-9]+)\$?|\{\{|\}\}|\[/?submeasure|#include\b|lorem ipsum|\b(?-i:TODO|TBD|FIXME)\b|<<|>>|�"
-    r"|^(?:oeps|oops)!|^er is iets misgegaan|something went wrong|een ogenblik geduld|browse all|your submission|"
-    # A link that is gone stood before the full stop.
-    r"\b(?:an?|the|de|het|een|to|in|on|at|via|see|here|from|with|by|for|of|naar|op|bij|van|met|zie|hier|uit|door|voor|is|are|zijn|and|en|or)\s\.$|(?:accept|manage) cookies|cookies? (?:accepteren|instellingen|weigeren)|javascript (?:is|uit|aan)|\bmin(?:ute)?s? read\b|\bmin(?:uten)? leestijd\b|all rights reserved|alle rechten voorbehouden",
+    rf"{MACHINE.pattern}|\$(?-i:[A-Z][A-Z_0-9]+)\$?|\{{\{{|\}}\}}|\b(?-i:TODO|TBD|FIXME)\b|<<|>>|�",
     re.IGNORECASE,
 )
 
@@ -41,6 +47,12 @@ def is_readable(table: TableBlock) -> bool:
         and sum(cell is None for cell in cells) <= EMPTY_CELLS * len(cells)
         and all(cell is None or (count_words(cell.text) <= widest and not BROKEN.search(cell.text)) for cell in cells)
     )
+
+
+def can_be_shown(table: TableBlock) -> bool:
+    """Whether somebody can read it on a screen, also one that is wide; a long list of figures one looks up."""
+    width = len(table.header)
+    return is_readable(table) or (2 <= width <= WIDEST_SHOWN and 1 <= len(table.rows) <= LONGEST_TABLE)
 
 
 def in_pieces(table: TableBlock) -> list[Block]:

@@ -52,7 +52,7 @@ def write_text(plan: BitePlan) -> tuple[TextBlock, ...]:
             blocks.append(TextBlock(tuple(parts)))
             parts, words = [], 0
         parts += headings
-        for block in unit.section.blocks:
+        for block in unit.section.shown:
             parts += _parts(block, unit, plan.links)
             words += count_block_words(block)
     if blocks and words < LEAST_WORDS:
@@ -121,7 +121,7 @@ def _has_text_below(unit: Unit, plan: BitePlan) -> bool:
 
 
 def _shows(unit: Unit) -> bool:
-    return bool(unit.words) or any(isinstance(block, PictureBlock) for block in unit.section.blocks)
+    return bool(unit.words) or any(isinstance(block, PictureBlock) for block in unit.section.shown)
 
 
 def _parts(block: Block, unit: Unit, links: Links) -> Iterator[Part]:

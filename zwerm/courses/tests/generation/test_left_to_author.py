@@ -242,7 +242,7 @@ def test_an_address_is_no_word_to_learn() -> None:
 def test_a_step_keeps_what_it_tells_beside_a_word_about_the_table_below() -> None:
     steps = "## De oven aanmaken\n\n1. Leeg de aslade.\n2. Kies hout dat past bij het brood, uit de tabel hieronder. Niet meer dan vier blokken.\n3. Stapel het hout.\n4. Steek het papier aan.\n"
     made = course(steps, "nl", is_how_to=True)
-    assert "Kies hout dat past bij het brood" in bite_texts(made.bites[0])
+    assert "Kies hout dat past bij het brood, uit de tabel hieronder." in bite_texts(made.bites[0])
     (order,) = [q for q in offered(made) if isinstance(q, Ordering)]
     assert [item.text for item in order.items][1] == "Kies hout dat past bij het brood"
 

@@ -44,14 +44,17 @@ def written(course: CourseDraft, of: Source) -> str:
 
 
 def test_a_sentence_that_is_left_out_of_a_text_that_stays_is_told() -> None:
+    makers = "Is something wrong, let us know by [mail](mailto:garden@example.org)."
     of = source(
         "## Water\n\nThe pump gives water from April to October. See [the page of the pump](https://example.org/pump). "
-        "In this section you will read how the pump works. The shed is beside the pump."
+        f"In this section you will read how the pump works. {makers} The shed is beside the pump."
     )
     course = draft_course([of])
-    assert told(course, of) == {
-        "In this section you will read how the pump works.": headings.CONTENTS,
-    }
+    assert list(told(course, of).values()) == [headings.CONTACT]
+    shown = texts(course)
+    assert "In this section you will read how the pump works." in shown
+    assert "See the page of the pump." in shown
+    assert not [text for text in shown if "let us know" in text]
 
 
 def test_a_sentence_that_announced_what_is_left_out_is_told() -> None:
@@ -59,7 +62,7 @@ def test_a_sentence_that_announced_what_is_left_out_is_told() -> None:
         "## Seeds\n\nSeeds are kept dry. This is the drawing of the shelf:\n\n```mermaid\na --> b\n```\n\nThe shelf is high."
     )
     course = draft_course([of])
-    assert told(course, of)["This is the drawing of the shelf:"] == headings.LEANING
+    assert told(course, of)["This is the drawing of the shelf:"] == headings.CODE
 
 
 @given(document)
@@ -68,8 +71,12 @@ def test_every_sentence_is_in_the_course_or_told(markdown: str) -> None:
     of = Source(id="a", title="De gids", markdown=markdown, language="nl")
     read = read_document(of)
     shown = {
+        sentence.start for section in read.sections for block in section.shown for sentence in block_sentences(block)
+    }
+    taught = {
         sentence.start for section in read.sections for block in section.blocks for sentence in block_sentences(block)
     }
+    assert taught <= shown
     out = [(left.span.start, left.span.end) for left in read.left_out]
     lost = [
         sentence.text
@@ -140,9 +147,9 @@ def test_a_sentence_that_says_something_stays_whatever_signs_it_holds(kept: str)
         assert piece in " ".join(texts(course))
 
 
-def test_an_address_for_more_to_read_still_goes() -> None:
+def test_an_address_for_more_to_read_is_shown_with_what_announces_it() -> None:
     of = source("## More\n\nThe garden has rules of its own. For more information, see:\n\nhttps://example.org/rules")
-    assert "https://example.org/rules" not in " ".join(texts(draft_course([of])))
+    assert texts(draft_course([of]))[-2:] == ["For more information, see:", "https://example.org/rules"]
 
 
 def test_what_sends_elsewhere_stays_beside_what_it_belongs_to_with_what_leans_on_it() -> None:
@@ -153,7 +160,8 @@ def test_what_sends_elsewhere_stays_beside_what_it_belongs_to_with_what_leans_on
     course = draft_course([of])
     assert "See the papers about each of the beds." in texts(course)
     assert "To help new members, these papers hang in the shed." in texts(course)
-    assert told(course, of) == {"See [the page of the pump](https://example.org/pump).": headings.POINTER}
+    assert "See the page of the pump." in texts(course)
+    assert told(course, of) == {}
 
 
 def test_a_warning_without_a_full_stop_is_no_caption() -> None:
@@ -193,16 +201,38 @@ def test_a_caption_is_no_heading_and_what_stands_below_it_keeps_its_own() -> Non
     assert [part.text for part in parts if isinstance(part, Heading)] == ["Vakken"]
 
 
+def test_whom_to_tell_what_is_missing_on_a_page_is_no_text() -> None:
+    makers = "Heb je een ander voorbeeld, laat het dan even weten via [de beheerder](mailto:beheer@example.org)."
+    of = source(f"## Vakken\n\nDe tuin heeft acht vakken.\n\n{makers}\n\nElk vak is even groot.", "nl")
+    assert list(told(draft_course([of]), of).values()) == [headings.CONTACT]
+
+
+def test_where_a_text_came_from_stands_below_it() -> None:
+    assert "Derived from the notes." in texts(
+        made("The bed is dry.\n\n> Derived from [the notes](https://example.org/notes).")
+    )
+
+
 @pytest.mark.parametrize(
-    "leftover",
-    [
-        "> Derived from [the notes](https://example.org/notes).",
-        "Heb je een ander voorbeeld, laat het dan even weten via [de beheerder](mailto:beheer@example.org).",
-    ],
+    "line", ["Watering can", "See [the page](https://example.org/x)", "During the winter", "Phone: 010 123 45 67"]
 )
-def test_where_a_text_came_from_and_whom_to_write_to_is_no_text(leftover: str) -> None:
-    of = source(f"## Vakken\n\nDe tuin heeft acht vakken.\n\n{leftover}\n\nElk vak is even groot.", "nl")
-    assert list(told(draft_course([of]), of).values()) == [headings.POINTER]
+def test_what_is_no_sentence_is_shown_where_it_stands_and_not_asked(line: str) -> None:
+    read = read_document(source(f"## Beds\n\nThe bed is dry.\n\n{line}\n\nThe shed is open to all."))
+    last = read.sections[-1]
+    assert len(last.shown) == 3
+    assert len(last.blocks) == 2
+    assert read.left_out == ()
+
+
+def test_what_cannot_be_shown_goes_with_the_sentence_before_it_for_one_reason() -> None:
+    of = source(
+        "## Beds\n\nThe bed is dry. More to read:\n\n- [one](https://example.org/1)\n- [two](https://example.org/2)\n\nThe shed is open."
+    )
+    assert list(told(draft_course([of]), of).values()) == [headings.LINKS, headings.LINKS]
+    used = source(
+        "## Beds\n\nFor each bed there is a form that you fill in:\n\n- [one](https://example.org/1)\n- [two](https://example.org/2)\n"
+    )
+    assert told(draft_course([used]), used) == {}
 
 
 def test_all_of_a_call_out_stands_in_it_under_its_title() -> None:

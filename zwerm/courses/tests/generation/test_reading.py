@@ -114,7 +114,7 @@ def test_long_code_goes_with_the_sentence_that_announces_it_and_short_code_stays
     document = read_document(Source(id="a", title="A", markdown=markdown, language="nl"))
     kinds = [type(block).__name__ for section in document.sections for block in section.blocks]
     assert kinds == ["ParagraphBlock", "ParagraphBlock", "CodeBlock"]
-    assert [left.reason for left in document.left_out] == ["code", "leaning"]
+    assert [left.reason for left in document.left_out] == ["code", "code"]
     first = document.sections[0].blocks[0]
     assert isinstance(first, ParagraphBlock)
     assert [sentence.text for sentence in first.sentences] == ["Eerst iets gewoons."]

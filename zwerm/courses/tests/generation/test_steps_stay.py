@@ -54,10 +54,16 @@ def test_steps_below_a_sentence_about_the_page_stay(lead: str, steps: tuple[str,
         assert step.replace("`", "").rstrip(".") in found
 
 
-def test_what_a_page_holds_is_still_left_out() -> None:
-    made = course("## Vooraf\n\nIn dit hoofdstuk lees je over:\n\n- De schuiven\n- De kolk\n- De wachters\n", "nl")
-    assert "De wachters" not in told(made)
-    assert [left.reason for left in made.left_out if left.heading == "Vooraf"]
+def test_a_list_of_the_headings_of_a_page_is_left_out() -> None:
+    parts = "".join(
+        f"## {name}\n\nHier werkt de sluiswachter van de vroege dienst, elke dag van het jaar.\n\n"
+        for name in ("De schuiven", "De kolk", "De wachters")
+    )
+    made = course(
+        f"## Vooraf\n\nIn dit hoofdstuk lees je over:\n\n- De schuiven\n- De kolk\n- De wachters\n\n{parts}", "nl"
+    )
+    assert "In dit hoofdstuk" not in told(made)
+    assert {left.reason for left in made.left_out if left.heading == "Vooraf"} == {"contents"}
 
 
 def test_a_section_that_announces_lists_under_headings_beside_it_keeps_its_heading_and_its_words() -> None:

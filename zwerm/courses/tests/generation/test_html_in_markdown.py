@@ -1,0 +1,82 @@
+"""Markdown that holds HTML: tables and boxes are read as what they show."""
+
+from zwerm.courses.generation.course import draft_course
+from zwerm.courses.generation.draft import Heading, Table, TextBlock
+from zwerm.courses.generation.resolve import unresolved
+from zwerm.courses.generation.source import Source
+from zwerm.courses.tests.generation.world import bite_texts
+
+OPENING = (
+    "The ferry crosses the river every quarter of an hour and takes people, bicycles and handcarts. "
+    "Whoever steers it waits until everybody sits, and rings the bell twice before it leaves the bank."
+)
+SHIFTS = """<table>
+  <tr>
+   <td>Shift</td>
+   <td><strong>Who steers</strong>
+   </td>
+  </tr>
+  <tr>
+   <td>Morning</td>
+   <td>The oldest of the two,
+
+       <p>with a whistle</p>
+   </td>
+  </tr>
+  <tr>
+   <td>Evening</td>
+  </tr>
+</table>"""
+
+
+def source(markdown: str) -> Source:
+    return Source(id="a", title="The ferry", markdown=f"# The ferry\n\n{OPENING}\n\n{markdown}\n", language="en")
+
+
+def tables(of: Source) -> list[Table]:
+    blocks = [block for bite in draft_course([of]).bites for block in bite.blocks if isinstance(block, TextBlock)]
+    return [part for block in blocks for part in block.parts if isinstance(part, Table)]
+
+
+def test_a_table_in_html_is_shown_cell_by_cell_with_its_places() -> None:
+    of = source(f"## Shifts\n\n{SHIFTS}\n\nAfter it the boat is tied up.")
+    (table,) = tables(of)
+    assert [cell.text for cell in table.header] == ["Shift", "Who steers"]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Morning", "The oldest of the two, with a whistle"],
+        ["Evening", ""],
+    ]
+    made = draft_course([of])
+    assert unresolved(made, [of]) == []
+    assert made.left_out == ()
+    shown = [text for bite in made.bites for text in bite_texts(bite)]
+    assert shown.index("Morning") < shown.index("After it the boat is tied up.")
+
+
+def test_a_table_of_one_row_or_with_another_in_it_is_told() -> None:
+    for odd in ("<table><tr><td>Alone</td></tr></table>", f"<table><tr><td>{SHIFTS}</td></tr></table>"):
+        of = source(f"## Shifts\n\n{odd}\n\nAfter it the boat is tied up.")
+        assert "markup" in {left.reason for left in draft_course([of]).left_out}
+
+
+def test_a_table_in_code_is_code() -> None:
+    of = source(
+        "## Shifts\n\n```html\n<table>\n<tr><td>a</td></tr>\n<tr><td>b</td></tr>\n</table>\n```\n\nSo it is made."
+    )
+    assert tables(of) == []
+    assert draft_course([of]).left_out == ()
+
+
+def test_boxes_of_a_page_are_read_and_their_tags_are_not_told() -> None:
+    of = source(
+        '<details class="more">\n<summary><h3>When the river is high</h3></summary>\n<div markdown="1">\nThe ferry stays at the bank.\n</div>\n</details>\n\nThe bell is in the hut.'
+    )
+    made = draft_course([of])
+    shown = [text for bite in made.bites for text in bite_texts(bite)]
+    parts = [
+        part for bite in made.bites for block in bite.blocks if isinstance(block, TextBlock) for part in block.parts
+    ]
+    assert "When the river is high" in [*shown, *(part.text for part in parts if isinstance(part, Heading))]
+    assert "The ferry stays at the bank." in " ".join(shown)
+    assert made.left_out == ()
+    assert unresolved(made, [of]) == []
