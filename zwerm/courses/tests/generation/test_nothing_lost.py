@@ -207,6 +207,13 @@ def test_whom_to_tell_what_is_missing_on_a_page_is_no_text() -> None:
     assert list(told(draft_course([of]), of).values()) == [headings.CONTACT]
 
 
+def test_whom_to_tell_something_at_work_is_text() -> None:
+    works = "If you opt out, please let us know by [mail](mailto:garden@example.org) before the visit."
+    assert [
+        text for text in texts(made(f"## Visit\n\nThe gate opens at ten. {works}")) if text.startswith("If you opt out")
+    ]
+
+
 def test_where_a_text_came_from_stands_below_it() -> None:
     assert "Derived from the notes." in texts(
         made("The bed is dry.\n\n> Derived from [the notes](https://example.org/notes).")
