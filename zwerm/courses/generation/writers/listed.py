@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from zwerm.courses.generation.bites.titles import is_telling
 from zwerm.courses.generation.draft import Sentence, Span
-from zwerm.courses.generation.listing import join_listing
+from zwerm.courses.generation.listing import BETWEEN, join_listing
 from zwerm.courses.generation.material.facts import GOAL, SOMEBODY, TELLING
 from zwerm.courses.generation.material.lists import DAY, KEPT_UP, last_sentence, trimmed
 from zwerm.courses.generation.material.units import REFERS, Unit, count_block_words
@@ -19,17 +19,14 @@ from zwerm.courses.generation.reading.labels import read_label
 from zwerm.courses.generation.reading.saying_nothing import MOSTLY_LINK
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.language.imperatives import tells_to
-from zwerm.language.rules import tells_rule
 from zwerm.language.standalone import leans_on_context, points_back
 from zwerm.language.words import count_words
 
-# More of it stands in the text.
-MORE = " …"
 FEWEST, FEWEST_ROWS, FEWEST_HEADINGS, MOST = 2, 3, 3, 8
 LONGEST_LEAD, LONGEST_ITEM, LONGEST, LONGEST_DESCRIBED = 20, 20, 65, 30
 # What somebody learnt and will do is the core, also where it is told at more length.
-LONGEST_LESSON_ITEM, LONGEST_LESSON = 60, 190
-MOST_STEPS, LONGEST_STEPS = 12, 190
+LONGEST_LESSON_ITEM, LONGEST_LESSON = 60, 230
+MOST_STEPS = 12
 # So deep stands the heading of a part of a page.
 DEEP, LONGEST_HEADING = 2, 6
 # A list of so many of the words under its heading is what that heading is about.
@@ -42,13 +39,6 @@ NO_LEAD = re.compile(
 )
 # "Prioritizing - how we prioritize work": what a page will tell.
 HOW = re.compile(r"\b(?:how (?:to|we|you)|hoe (?:je|we|u|wij))\b", re.IGNORECASE)
-# What somebody must not do, wait for, or do only then.
-WARNS = re.compile(
-    r"\b(?:niet|nooit|geen|niemand|alleen|altijd|eerst|pas|maar|behalve|tenzij|anders|wacht|moet|binnen|uiterlijk|minstens|voordat|not|never|no|nobody|only|always|first|but|except|unless|otherwise|wait|must|within|at least|before)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-# A quotation at the end of which only the next sentence comes.
-OPENED = re.compile(r"[\s,:–-]*[\"“][^\"“”]*$")
 # "Week 1", "De dag zelf", "Step 2": when, and not what.
 WHEN = re.compile(
     r"(?:[\w ]+ )?(?:dag|week|weken|maand\w*|uur|stap|fase|days?|weeks?|months?|steps?|phase)\b[\w ]{0,25}",
@@ -85,8 +75,8 @@ Named = tuple[SourceSentence, ...]
 
 @dataclass(frozen=True)
 class Listed:
-    """`lead` announces `items`: a sentence, a heading or both; deeds need none. An item is a text, or a label with what belongs to it.
-    `words` is how much of the bite they stand for, `told` what they say, and what only explains that; `cut` are the numbers of items that say more in the text."""
+    """`lead` announces `items`: a sentence, a heading or both; deeds need none. An item is whole, or what it is called, or a label with what
+    belongs to it: cut short it could lack its "not" or "first". `words` is how much of the bite they stand for, `told` what they say."""
 
     unit: Unit
     place: int
@@ -95,17 +85,13 @@ class Listed:
     words: int
     told: frozenset[Span] = frozenset()
     is_steps: bool = False
-    cut: frozenset[int] = frozenset()
 
     @property
     def point(self) -> Sentence:
         parts = [part for item in self.items for part in item]
         said = [*self.lead, *parts]
         return Sentence(
-            join_listing(
-                self.led, [_text(item) + MORE * (number in self.cut) for number, item in enumerate(self.items)]
-            ),
-            tuple(dict.fromkeys(one.span for one in said)),
+            join_listing(self.led, list(map(_text, self.items))), tuple(dict.fromkeys(one.span for one in said))
         )
 
     @property
@@ -151,13 +137,6 @@ def _is_form(one: Listed, named: Counter[str]) -> bool:
     return sum(named[name] > 1 for name in called) >= HALF * len(called)
 
 
-def _cut(items: Sequence[Item], named: Sequence[Named]) -> Iterator[int]:
-    """The numbers of items of which more is told than what they are called."""
-    for number, (item, name) in enumerate(zip(items, named, strict=True)):
-        if name[0].text == _said(item).text and len(name) < len(item.sentences):
-            yield number
-
-
 def _called_steps(unit: Unit, before: Block | None) -> bool:
     """Whether what announces it, or its heading, says that these are steps."""
     last, title = last_sentence(before), unit.section.title
@@ -189,8 +168,7 @@ def _lists(unit: Unit, is_how_to: bool) -> Iterator[Listed]:
             lead = lead or (unit.section.title if are_steps or is_how_to else None)
             if named and (lead or ": " not in _text(named[0])):
                 told = frozenset(_told(items, named))
-                cut = frozenset(_cut(items, named))
-                yield Listed(unit, place, _under(unit, lead), tuple(named), words, told, are_steps, cut)
+                yield Listed(unit, place, _under(unit, lead), tuple(named), words, told, are_steps)
         elif isinstance(block, TableBlock):
             lead = _lead(unit, before, words)
             rows = _rows(block)
@@ -223,13 +201,10 @@ def _rows(table: TableBlock) -> list[Named]:
 
 
 def _told(items: Sequence[Item], named: Sequence[Named]) -> Iterator[Span]:
-    """The sentences of items that are said, with those that explain them; a rule among these is a point of its own, and of a
-    label nothing is said."""
-    for item, name in zip(items, named, strict=False):
-        first, *rest = item.sentences
-        if name[0].text == _said(item).text:
-            yield first.span
-            yield from (one.span for one in rest if not tells_rule(one.text, one.language))
+    """The sentences of items that are told whole; of what an item is called nothing is said."""
+    for item, name in zip(items, named, strict=True):
+        if len(name) == len(item.sentences) and name[0].text == trimmed(item.sentences[0]).text:
+            yield from (one.span for one in item.sentences)
 
 
 def _lead(unit: Unit, before: Block | None, words: int) -> SourceSentence | None:
@@ -263,55 +238,33 @@ def _can_lead(lead: SourceSentence) -> bool:
 
 
 def _named(items: Sequence[Item], lead: SourceSentence) -> list[Named] | None:
-    """What each item is called or says first; None where that is too much, or no list of things or deeds."""
+    """Each item whole, or what it is called; None where that is too much, or no list of things or deeds."""
     if not FEWEST <= len(items) <= MOST or any(not item.sentences for item in items):
         return None
-    whole = [_said(item) for item in items]
+    whole = list(map(_whole, items))
+    first = [item[0] for item in whole]
     if LESSON.search(lead.text):
-        for told in _told_with_care(items):
-            if _stand(whole[:1]) and _fits(told, lead, LONGEST_LESSON_ITEM, LONGEST_LESSON, may_refer=True):
-                return told
-    labels = [label for item in items if (label := _label(item))]
-    long = sum(count_words(item.text) for item in whole) > LONGEST_DESCRIBED
+        stands = _stand(first[:1]) and _fits(whole, lead, LONGEST_LESSON_ITEM, LONGEST_LESSON, may_refer=True)
+        return whole if stands else None
     if len(items) < FEWEST_ROWS and not lead.text.rstrip().endswith(":"):
         return None  # two lines below a heading are no list that it is for
+    labels: list[Named] = [(label,) for item in items if (label := _label(item))]
+    long = sum(count_words(_text(item)) for item in whole) > LONGEST_DESCRIBED
     chosen = labels if len(labels) == len(items) and long else whole
-    found: list[Named] = [(one,) for one in chosen]
-    return found if _stand(chosen) and _fits(found, lead) else None
+    return chosen if _stand([item[0] for item in chosen]) and _fits(chosen, lead) else None
 
 
-def _told_with_care(items: Sequence[Item]) -> list[list[Named]]:
-    """What items say first with every "not", "only" and "wait" that they say besides, and, where that is too much, only what answers
-    a question ("A broken hip? Nothing to eat or drink"): never a tip without its warning where there is room for it."""
-    warned = [(_said(item), *(trimmed(one) for one in item.sentences[1:] if _counts(item, one))) for item in items]
-    answered = [(_said(item), *map(trimmed, item.sentences[1:2])) if _asks(item) else (_said(item),) for item in items]
-    return [warned, answered]
-
-
-def _asks(item: Item) -> bool:
-    return item.sentences[0].text.rstrip().endswith("?")
-
-
-def _counts(item: Item, sentence: SourceSentence) -> bool:
-    return bool(WARNS.search(sentence.text)) or (_asks(item) and sentence is item.sentences[1])
-
-
-def _said(item: Item) -> SourceSentence:
-    """What it says first, without a quotation that goes on in its next sentences."""
-    first = trimmed(item.sentences[0])
-    goes_on = first.text.count('"') % 2 or first.text.count("“") > first.text.count("”")
-    opened = OPENED.search(first.text) if goes_on else None
-    return trimmed(first.part(0, opened.start())) if opened and opened.start() > 2 else first
+def _whole(item: Item) -> Named:
+    return tuple(map(trimmed, item.sentences))
 
 
 def _steps(items: Sequence[Item]) -> list[Named] | None:
-    """Each step whole; where that is too much what is done in it with its warnings, or its name."""
+    """Each step whole; where that is too much, what each is called."""
     if not FEWEST_ROWS <= len(items) <= MOST_STEPS or any(not item.sentences for item in items):
         return None
     labels: list[Named] = [(label,) for item in items if (label := _label(item))]
-    whole = [(_said(item), *map(trimmed, item.sentences[1:])) for item in items]
-    for steps in (whole, *_told_with_care(items), labels):
-        if len(steps) == len(items) and _fits(steps, None, LONGEST_LESSON_ITEM, LONGEST_STEPS, may_refer=True):
+    for steps in (list(map(_whole, items)), labels):
+        if len(steps) == len(items) and _fits(steps, None, LONGEST_LESSON_ITEM, LONGEST_LESSON, may_refer=True):
             return steps
     return None
 
@@ -348,7 +301,7 @@ def _fits(
         and sum(item[0].link_share > MOSTLY_LINK for item in items) <= half
         and sum(bool(item[0].code or PATH.search(item[0].text)) for item in items) <= half
         and sum(bool(SOMEBODY.match(text) or PERSON.match(text)) for text in texts) <= half
-        and not any(GOES_ON.match(text) for text in texts)
+        and not any(GOES_ON.match(text) or BETWEEN in text for text in texts)
         and not all(GOAL.match(text) for text in texts)
         and sum(bool(HOW.search(text)) for text in texts) < half
         and sum(bool(WHEN.fullmatch(text)) for text in texts) <= half

@@ -113,9 +113,9 @@ def test_what_a_lesson_will_do_is_its_point_asked_in_own_words_and_thought_about
     lead, items = split_listing(point)
     assert lead == "Wat doen we de volgende keer"
     assert items == [
-        "De sleutel hangt in een kastje naast de deur …",
-        "Wie sluit, legt hout klaar voor de volgende ochtend …",
-        "Bij twijfel bel je de buurman, ook 's nachts, en zeg je …",
+        "De sleutel hangt in een kastje naast de deur. Piet heeft de code gemaakt",
+        "Wie sluit, legt hout klaar voor de volgende ochtend. Dat was het moeilijkst",
+        'Bij twijfel bel je de buurman, ook \'s nachts, en zeg je: "De oven is koud. Kom je helpen?"',
     ]
     (asked,) = own_words(made)
     assert asked.stem.startswith("‘De oven bleef koud’: wat is hieruit te leren?")
