@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from scipy.optimize import minimize
@@ -31,14 +31,18 @@ from zwerm.courses.generation.writers.features import Features, list_features, s
 from zwerm.courses.generation.writers.listed import find_listed
 from zwerm.library.imports.markdown.front_matter import split_front_matter
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 GRADES = ROOT / "bench" / "points" / "grades.json"
 DEMO = ROOT / "zwerm" / "library" / "demo"
 # What a good point that is not the core counts for.
 TOLD = {0: 0.0, 1: 0.5, 2: 1.0}
+CORE = max(TOLD)
 # A word counts where so many pages have it, and more than one collection: names of one organisation teach nothing about others.
 LEAST_PAGES, LEAST_COLLECTIONS = 8, 2
 RIDGE, FOLDS = 10.0, 5
+# So many points a bite has.
+MOST = 4
 
 
 @dataclass(frozen=True)
@@ -157,18 +161,24 @@ def judge(graded: Sequence[Graded], part_of: Callable[[Graded], str]) -> list[fl
 
 
 def tell(name: str, graded: Sequence[Graded], judged: Sequence[float]) -> None:
-    """Of the most of a bite that are worth so much: how many are good, and what their page is for."""
+    """Of the most of a bite that are worth so much: how many are good, and what their page is for, and in how many bites all are."""
     bites = {(one.page, one.bite) for one in graded}
-    for least in (0.3, 0.4, 0.45, 0.5, 0.55, 0.6):
+    for least in (0.4, 0.5, 0.6, 0.65, 0.7, 0.8):
         chosen: dict[tuple[str, int], list[tuple[float, int]]] = defaultdict(list)
         for one, value in zip(graded, judged, strict=True):
             if one.may_stand and value >= least:
                 chosen[one.page, one.bite].append((value, one.grade))
-        grades = [grade for told in chosen.values() for _, grade in sorted(told, reverse=True)[:4]]
-        good, core = (sum(grade >= wanted for grade in grades) / max(1, len(grades)) for wanted in (1, 2))
+        told = [[grade for _, grade in sorted(found, reverse=True)[:MOST]] for found in chosen.values()]
+        grades = [grade for one in told for grade in one]
+        good, core = _share(grades, bool), _share(grades, CORE.__eq__)
+        without = 1 - len(chosen) / len(bites)
         print(
-            f"{name:20} {least:6.2f} {len(grades) / len(bites):8.2f} {good:6.0%} {core:6.0%} {1 - len(chosen) / len(bites):8.0%}"
+            f"{name:20} {least:6.2f} {len(grades) / len(bites):8.2f} {good:6.0%} {core:6.0%} {_share(told, all):8.0%} {without:8.0%}"
         )
+
+
+def _share(found: Sequence[T], holds: Callable[[T], bool]) -> float:
+    return sum(map(holds, found)) / max(1, len(found))
 
 
 def main() -> None:
@@ -179,7 +189,7 @@ def main() -> None:
     graded = read_grades(asked.corpora)
     pages = sorted({one.page for one in graded})
     print(f"{len(graded)} grades of {len(pages)} pages\n")
-    print(f"{'learned from':20} {'least':>6} {'per part':>8} {'good':>6} {'core':>6} {'without':>8}")
+    print(f"{'learned from':20} {'least':>6} {'per part':>8} {'good':>6} {'core':>6} {'all good':>8} {'without':>8}")
     fold = {page: str(number % FOLDS) for number, page in enumerate(sorted(pages, key=key_of))}
     tell("other pages", graded, judge(graded, lambda one: fold[one.page]))
     tell("other collections", graded, judge(graded, lambda one: one.collection))
