@@ -16,7 +16,12 @@ from zwerm.courses.generation.writers.listed import LESSON, find_listed
 # One sentence is no summary of a part: one compares with its text. Of less text there is nothing to leave out.
 FEWEST = 2
 FEWEST_WORDS = 40
-HOW_TO = re.compile(r"\W*(?:how to|how we|hoe|zo|stappen\w*|steps)\b", re.IGNORECASE)
+# A title that promises what to do; not how a thing works, or how others do it.
+HOW_TO = re.compile(
+    r"\W*(?:how to|how (?:do|can) (?:I|you|we)|(?:hoe|zo) (?:\w+ )?(?:je|u|jij)|stappen\w*|steps)\b", re.IGNORECASE
+)
+# Steps that are so much of the part are what it is for; a part that so much of is a how-to is one.
+STEPS, MOSTLY = 1 / 3, 1 / 2
 
 
 def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
@@ -39,12 +44,17 @@ def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
 def _asked(plan: BitePlan, wording: Wording) -> str:
     """By what the text is for: what somebody does, what was learnt, or what it tells."""
     titles = [title.text for unit in plan.units if (title := unit.section.title)]
-    is_how_to = any(plan.material.is_how_to(number) for number in plan.inside)
-    if is_how_to or HOW_TO.match(plan.title) or any(one.is_steps for one in plan.once(find_listed)):
+    if _tells_what_to_do(plan):
         return wording.recall_steps
     if any(LESSON.search(title) for title in titles):
         return wording.recall_lesson
     return wording.recalls[plan.number % len(wording.recalls)]
+
+
+def _tells_what_to_do(plan: BitePlan) -> bool:
+    how_to = sum(unit.words for unit in plan.units if plan.material.is_how_to(unit.number))
+    steps = sum(one.words for one in plan.once(find_listed) if one.is_steps)
+    return bool(HOW_TO.match(plan.title)) or how_to > plan.words * MOSTLY or steps > plan.words * STEPS
 
 
 def _named_in(point: Sentence) -> int:

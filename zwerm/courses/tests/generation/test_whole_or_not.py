@@ -308,7 +308,13 @@ def test_what_is_not_so_or_needs_what_stood_before_cannot_be_a_point(heading: st
 
 @pytest.mark.parametrize(
     ("title", "asks"),
-    [("Hoe we schutten", "hoe pak je dit aan"), ("Schutten", "waar gaat het hier om")],
+    [
+        ("Hoe je een schip schut", "hoe pak je dit aan"),
+        ("Zo schut je een schip", "hoe pak je dit aan"),
+        ("Hoe de sluis werkt", "onthouden voor je werk"),
+        ("Hoe we schutten", "onthouden voor je werk"),
+        ("Schutten", "onthouden voor je werk"),
+    ],
 )
 def test_own_words_are_asked_by_what_the_text_is_for(title: str, asks: str) -> None:
     made = course(f"# {title}\n\n{RULES}", title)
