@@ -3,7 +3,7 @@
     python bench/course_quality.py FOLDER [FOLDER…] [--words 700] [--most 25] [--read]
 
 Makes a course of each document that is long enough, and one of as many documents of a folder as fill twenty pages.
-Prints one table per folder; with `--read` also every question that is suggested to an author, to judge. Nothing is written.
+Prints one table per folder; with `--read` also every question and point that is suggested to an author, to judge. Nothing is written.
 """
 
 import argparse
@@ -61,10 +61,12 @@ def measure(sources: list[Source], totals: Counter[str], rejected: Counter[str],
         asked = len(marked_in(bite))
         totals[f"asks {min(asked, 3)}"] += 1
         each.append(asked)
-        totals["suggested"] += len(bite.suggested)
-        totals["bites with suggestions"] += bool(bite.suggested)
-        totals["bites with suggestions only"] += bool(bite.suggested) and not asked
-        totals.update(f"because {one.why}" for one in bite.suggested)
+        suggested = [one for one in bite.suggested if one.joins == Quiz.kind]
+        totals["suggested"] += len(suggested)
+        totals["suggested points"] += len(bite.suggested) - len(suggested)
+        totals["bites with suggestions"] += bool(suggested)
+        totals["bites with suggestions only"] += bool(suggested) and not asked
+        totals.update(f"because {one.why}" for one in suggested)
         totals[f"has {asked}"] += 1
         for block in bite.blocks:
             if isinstance(block, Quiz):
@@ -105,7 +107,7 @@ def report(folder: Path, least: int, most: int, read: bool) -> None:
     for source in long[::step][:most]:
         made = measure([source], totals, rejected, minutes)
         for one in (one for bite in made.bites if read for one in bite.suggested):
-            what = "\n      ".join(lines_of(one.question))
+            what = "\n      ".join(lines_of(one.value))
             print(f"    {source.id} ({one.why})\n      {what}")
     each = time.process_time() - started
     together = twenty_pages(long)
@@ -129,7 +131,7 @@ def report(folder: Path, least: int, most: int, read: bool) -> None:
         f"{n.removeprefix('because ')} {count}" for n, count in sorted(totals.items()) if "because" in n
     )
     print(
-        f"  suggested: {totals['suggested']} beside {totals['bites with suggestions']} bites, of which {totals['bites with suggestions only']} have no question; {reasons}"
+        f"  suggested: {totals['suggested']} beside {totals['bites with suggestions']} bites, of which {totals['bites with suggestions only']} have no question; {reasons}; points {totals['suggested points']}"
     )
     print(
         "  questions: "

@@ -12,27 +12,30 @@ class Candidate:
     section: int
 
 
-def choose_sentences(candidates: Sequence[Candidate], scores: Sequence[float], limit: int) -> list[int]:
-    """Numbers of the chosen sentences, in the order of the text: high scores that do not repeat each other.
+def choose_sentences(
+    candidates: Sequence[Candidate], scores: Sequence[float], limit: int, beside: Sequence[Candidate] = ()
+) -> list[int]:
+    """Numbers of the chosen sentences, in the order of the text: high scores that repeat neither each other nor what stands `beside`.
 
     Each further sentence loses by what it shares with those chosen, and by its section having had its turn.
     """
     chosen: list[int] = []
     left = set(range(len(candidates)))
     while left and len(chosen) < limit:
-        best = max(sorted(left), key=lambda number: _gain(number, chosen, candidates, scores))
-        if _gain(best, chosen, candidates, scores) <= 0:
+        before = [*beside, *(candidates[number] for number in chosen)]
+        gains = {number: _gain(candidates[number], scores[number], before) for number in sorted(left)}
+        best = max(gains, key=lambda number: gains[number])
+        if gains[best] <= 0:
             break
         chosen.append(best)
         left.discard(best)
     return sorted(chosen)
 
 
-def _gain(number: int, chosen: Sequence[int], candidates: Sequence[Candidate], scores: Sequence[float]) -> float:
-    candidate = candidates[number]
-    overlap = max((_overlap(candidate.stems, candidates[other].stems) for other in chosen), default=0.0)
-    same = sum(candidates[other].section == candidate.section for other in chosen)
-    return scores[number] * (1 - overlap) / (1 + 0.6 * same) if overlap < 0.6 else 0.0
+def _gain(candidate: Candidate, score: float, before: Sequence[Candidate]) -> float:
+    overlap = max((_overlap(candidate.stems, other.stems) for other in before), default=0.0)
+    same = sum(other.section == candidate.section for other in before)
+    return score * (1 - overlap) / (1 + 0.6 * same) if overlap < 0.6 else 0.0
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -122,9 +122,7 @@ def keep_inside(kept: Block, block: BlockValue, places: Places, before: Sequence
 
 def keep_suggestions(bite: Bite, made_in: int, suggested: Iterable[draft.Suggestion], places: Places) -> None:
     rows = Suggestion.objects.bulk_create(
-        Suggestion(
-            bite=bite, position=position, made_in=made_in, content=msgspec.to_builtins(one.question), why=one.why
-        )
+        Suggestion(bite=bite, position=position, made_in=made_in, content=msgspec.to_builtins(one.value), why=one.why)
         for position, one in enumerate(suggested)
     )
     Footing.objects.bulk_create(

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 REMADE = frozenset(
     kind.kind for kind in (draft.KeyPoints, draft.Glossary, draft.Quiz, draft.Flashcards, draft.Reflection)
 )
-
+# What is suggested goes into these.
+SUGGESTED = frozenset([draft.Quiz.kind, draft.KeyPoints.kind])
 
 # An author's words that were the source's are so again when they are made from the newest text.
 RENEWED = {kind: kind for kind in REMADE} | {
@@ -79,12 +80,12 @@ def carry_out_remaking(asked: Remaking) -> None:
         return
     try:
         made = _made(asked)
-        suggested = _suggested(asked, made)
+        kinds = _offered_again(asked, made)
+        suggested = _suggested(asked, made) if kinds else ()
         with transaction.atomic():
             if made.block is not None:
                 _replace(asked, made.block, made.versions)
-            if suggested is not None:
-                suggest_again(asked.block, suggested, {key: one.pk for key, one in made.versions.items()})
+            suggest_again(asked.block, kinds, suggested, {key: one.pk for key, one in made.versions.items()})
             asked.exhausted, asked.attempt = made.attempt != asked.attempt, made.attempt
             _end(asked)
     except Refused as refusal:
@@ -145,20 +146,20 @@ def _made(asked: Remaking) -> Made:
     return Made(None, 0, versions, bites[part])
 
 
-def _suggested(asked: Remaking, made: Made) -> tuple[draft.Suggestion, ...] | None:
-    """What is offered beside new questions, or beside what was made from newer texts; nothing when what was there stays."""
-    from zwerm.courses.generation.questions.suggested import suggest_questions
+def _offered_again(asked: Remaking, made: Made) -> frozenset[str]:
+    """Into which kinds of blocks goes what is offered anew: those of what was made, all after newer texts, none when what was there stays."""
+    if made.block is None:
+        return frozenset()
+    return SUGGESTED if asked.newest else SUGGESTED & {made.block.kind}
 
-    if isinstance(made.block, draft.Quiz):
-        there = list(made.block.questions)
-    elif made.block is not None and asked.newest:
-        same = Question.objects.filter(
-            block__bite__course=asked.block.bite.course_id, block__made_in=asked.block.made_in
-        )
-        there = [question.value for question in same]
-    else:
-        return None
-    return suggest_questions(made.part.material, made.part.inside, there)
+
+def _suggested(asked: Remaking, made: Made) -> tuple[draft.Suggestion, ...]:
+    """What is offered beside what the part says now."""
+    from zwerm.courses.generation.suggesting import suggest
+
+    mates = Block.objects.filter(bite__course=asked.block.bite.course_id, made_in=asked.block.made_in)
+    others = mates.exclude(pk=asked.block_id).prefetch_related("questions")
+    return suggest(made.part, [made.block, *(other.whole for other in others)])
 
 
 def _replace(asked: Remaking, made: draft.Block, versions: dict[str, Version]) -> None:

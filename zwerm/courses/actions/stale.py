@@ -38,9 +38,12 @@ class Compared:
     def of(self, rest: Rests) -> Comparison:
         """From the version that the spans point into to the newest."""
         assert rest.item.current_id is not None, "an item is made together with its first version"
-        key = (rest.version_id, rest.item.current_id)
+        return self.between(rest.item, rest.version_id, rest.item.current_id)
+
+    def between(self, item: Item, old: UUID, new: UUID) -> Comparison:
+        key = (old, new)
         if key not in self._pairs:
-            self._pairs[key] = Comparison(*(self._text(version, rest.item.language) for version in key))
+            self._pairs[key] = Comparison(*(self._text(version, item.language) for version in key))
         return self._pairs[key]
 
     def _text(self, version: UUID, language: str) -> Text:

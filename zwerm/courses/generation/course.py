@@ -18,9 +18,9 @@ from zwerm.courses.generation.draft import (
 )
 from zwerm.courses.generation.minutes import minutes_of
 from zwerm.courses.generation.plan import BitePlan, CoursePlan, make_plan
-from zwerm.courses.generation.questions.suggested import suggest_questions
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.source import Source
+from zwerm.courses.generation.suggesting import suggest
 from zwerm.courses.generation.writers.offline import OfflineWriter
 from zwerm.courses.generation.writers.writer import CourseWriter
 
@@ -62,9 +62,7 @@ def write_bite(plan: BitePlan, writer: CourseWriter, rejected: Counter[str]) -> 
         writer.write_flashcards(plan),
     ]
     blocks = _fit([block for block in written if block is not None])
-    asked = [question for block in blocks if isinstance(block, Quiz) for question in block.questions]
-    suggested = suggest_questions(plan.material, plan.inside, asked)
-    return Bite(plan.title, round(sum(map(minutes_of, blocks)), 1), tuple(blocks), suggested)
+    return Bite(plan.title, round(sum(map(minutes_of, blocks)), 1), tuple(blocks), suggest(plan, blocks))
 
 
 def regenerate_block(

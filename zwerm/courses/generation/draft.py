@@ -130,14 +130,16 @@ class Option(msgspec.Struct, frozen=True):
 class Doubt(StrEnum):
     """Why the author of a course is asked to look at a question: its wrong answers come from another part of the text, it asks
     the order of what the text numbers without saying that it is one, or of steps that may be known, or done in another order;
-    what belongs to a name, which may tell it by itself; or a number or word of a sentence that is likely no more than a detail. Drafts of before hold two more: its wrong answers are words that the text
-    doesn't name as being of one kind, or are said of other subjects in other words."""
+    what belongs to a name, which may tell it by itself; or a number or word of a sentence that is likely no more than a detail. Of a point
+    to remember: it may be no more than good to know. Drafts of before hold two more: its wrong answers are words that the text doesn't name
+    as being of one kind, or are said of other subjects in other words."""
 
     elsewhere = "elsewhere"
     unordered = "unordered"
     steps = "steps"
     named = "named"
     detail = "detail"
+    good_to_know = "good_to_know"
     # No longer made.
     other_kind = "other_kind"
     other_subjects = "other_subjects"
@@ -248,16 +250,6 @@ Question: TypeAlias = SingleChoice | MultipleChoice | Ordering | Matching | Gap 
 UNMARKED: frozenset[str] = frozenset(one.kind for one in get_args(Question) if not one.is_marked)
 
 
-class Suggestion(msgspec.Struct, frozen=True):
-    """A question that is too doubtful to stand in a course by itself: its author takes it or leaves it.
-
-    `why` is a `Doubt`, or the name of a rule that it breaks by its form alone (`questions.suggested.BY_FORM`).
-    """
-
-    question: Question
-    why: str
-
-
 class Card(msgspec.Struct, frozen=True):
     """A flashcard: see `front`, recall `back`."""
 
@@ -311,6 +303,28 @@ class Reflection(msgspec.Struct, frozen=True, tag="reflection", tag_field="kind"
 
 
 Block: TypeAlias = TextBlock | KeyPoints | Glossary | Quiz | Flashcards | Reflection
+
+
+Suggested: TypeAlias = Question | KeyPoints
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """What is too doubtful to stand in a course by itself, a question or one point to remember: its author takes it or leaves it.
+
+    `why` is a `Doubt`, or the name of a rule that a question breaks by its form alone (`questions.suggested.BY_FORM`).
+    """
+
+    value: Suggested
+    why: str
+
+    @property
+    def joins(self) -> str:
+        return joins(self.value)
+
+
+def joins(value: Suggested) -> str:
+    """The kind of the block that it goes into when it is taken."""
+    return KeyPoints.kind if isinstance(value, KeyPoints) else Quiz.kind
 
 
 class Bite(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ from zwerm.courses.generation.draft import (
     Sentence,
     SingleChoice,
     Spans,
+    Suggested,
     TextBlock,
 )
 from zwerm.courses.generation.flaws.parts import plain
@@ -57,7 +58,11 @@ def _bite_claims(bite: Bite) -> Iterator[Claim]:
     for block in bite.blocks:
         yield from _block_claims(block)
     for suggestion in bite.suggested:
-        yield from _question_claims(suggestion.question)
+        yield from _suggested_claims(suggestion.value)
+
+
+def _suggested_claims(value: Suggested) -> Iterator[Claim]:
+    return _block_claims(value) if isinstance(value, KeyPoints) else _question_claims(value)
 
 
 def _block_claims(block: Block) -> Iterator[Claim]:

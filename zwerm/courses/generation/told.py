@@ -25,6 +25,7 @@ from zwerm.courses.generation.draft import (
     Reflection,
     Sentence,
     Spans,
+    Suggested,
     Table,
     TextBlock,
 )
@@ -47,7 +48,7 @@ class Teller:
                     "title": bite.title,
                     "minutes": bite.minutes,
                     "blocks": [told for block in bite.blocks for told in self._block(block)],
-                    "suggested": [self._question(one.question) | {"why": one.why} for one in bite.suggested],
+                    "suggested": [self._suggested(one.value) | {"why": one.why} for one in bite.suggested],
                 }
                 for bite in course.bites
             ],
@@ -86,6 +87,9 @@ class Teller:
             "sentences": told,
             "sources": self._places(tuple(span for sentence in sentences for span in sentence.spans)),
         }
+
+    def _suggested(self, value: Suggested) -> dict[str, Any]:
+        return self._block(value)[0] if isinstance(value, KeyPoints) else self._question(value)
 
     def _question(self, question: Question) -> dict[str, Any]:
         """The question's fields as in `draft`, with places instead of spans, and the explanation as text."""

@@ -1,4 +1,4 @@
-"""Questions that stand beside a draft for its author to take or to leave. Learners never see them."""
+"""Questions and points that stand beside a draft for its author to take or to leave. Learners never see them."""
 
 from __future__ import annotations
 
@@ -25,17 +25,27 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         hidden = Footing.objects.filter(~Q(SeenItem("item", person=person.pk)), suggestion=OuterRef("pk"))
         return self.filter(~Exists(hidden))
 
+    def points(self) -> SuggestionQuerySet:
+        return self.filter(content__kind=draft.KeyPoints.kind)
+
+    def questions(self) -> SuggestionQuerySet:
+        return self.exclude(content__kind=draft.KeyPoints.kind)
+
 
 def with_suggestions_counted(bites: QuerySet[Bite], person: Person) -> QuerySet[Bite]:
-    """How many each offers to `person`, as `suggested`."""
+    """How many each offers to `person`, as `suggested_questions` and `suggested_points`."""
     offered = Suggestion.objects.resting_on_seen(person).filter(left=None, bite=OuterRef("pk"))
-    return bites.annotate(suggested=count_of(offered, "bite"))
+    return bites.annotate(
+        suggested_questions=count_of(offered.questions(), "bite"), suggested_points=count_of(offered.points(), "bite")
+    )
 
 
 class Suggestion(models.Model):
-    """A question that was too doubtful for the draft. `content` is a `generation.draft.Question`, `why` its `Suggestion.why`.
+    """What was too doubtful for the draft. `content` is a `generation.draft.Suggested`: a question, or key points of which there is one;
+    `why` is its `Suggestion.why`.
 
-    Taken it becomes a `Question` and goes from here; left away it stays, so that it is not offered again.
+    Taken it becomes a `Question`, or a point among those of its part, and goes from here; left away it stays, so that it is not offered
+    again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -56,8 +66,8 @@ class Suggestion(models.Model):
         return f"suggestion {self.position} of {self.bite_id}"
 
     @property
-    def value(self) -> draft.Question:
-        return cast("draft.Question", msgspec.convert(self.content, draft.Question))
+    def value(self) -> draft.Suggested:
+        return cast("draft.Suggested", msgspec.convert(self.content, draft.Suggested))
 
 
 class Footing(models.Model):

@@ -62,9 +62,9 @@ def test_what_is_numbered_and_may_be_steps_is_suggested_and_not_asked() -> None:
     (bite,) = draft_course([source]).bites
     assert [q.kind for block in bite.blocks if isinstance(block, Quiz) for q in block.questions] == ["open"]
     (one,) = bite.suggested
-    assert isinstance(one.question, Ordering)
+    assert isinstance(one.value, Ordering)
     assert one.why == "unordered"
-    assert [item.text.split()[0] for item in one.question.items] == ["Zet", "De", "Gooi", "Het"]
+    assert [item.text.split()[0] for item in one.value.items] == ["Zet", "De", "Gooi", "Het"]
     assert draft_course([source]).bites[0].suggested == bite.suggested
     assert unresolved(draft_course([source]), [source]) == []
 
@@ -72,7 +72,7 @@ def test_what_is_numbered_and_may_be_steps_is_suggested_and_not_asked() -> None:
 def test_the_author_takes_a_suggestion_and_it_is_a_question_like_any_other(world: World, course: Course) -> None:
     author, (one,) = world.client(world.fatima, "nl"), offered(course)
     draft = author.get(f"/learn/{course.pk}/draft/").content.decode()
-    assert "1 voorgestelde vraag" in draft
+    assert "Voorgesteld: 1 vraag" in draft
     assert "Zet de stappen" not in draft
     page = author.get(f"/learn/bites/{one.bite_id}/suggestions/").content.decode()
     assert "<html" in page
@@ -92,7 +92,7 @@ def test_what_is_left_away_is_not_offered_again_until_its_author_wants_it_back(w
     author, (one,) = world.client(world.fatima, "nl"), offered(course)
     gone = author.post(f"/learn/suggestions/{one.pk}/leaving/", follow=True)
     assert "Toch weer aanbieden" in gone.content.decode()
-    assert "voorgestelde vra" not in author.get(f"/learn/{course.pk}/draft/").content.decode()
+    assert "Voorgesteld:" not in author.get(f"/learn/{course.pk}/draft/").content.decode()
     assert offered(course) == []
     author.post(f"/learn/suggestions/{one.pk}/leaving/", {"back": "1"})
     assert offered(course) == [one]
@@ -121,7 +121,7 @@ def test_a_suggestion_goes_when_its_author_no_longer_sees_the_text(world: World)
     Membership.objects.filter(space=world.closed, person=world.kees).delete()
     Item.objects.filter(pk=item.pk).update(author=world.fatima)
     browser = world.client(world.kees, "nl")
-    assert "voorgestelde vra" not in browser.get(f"/learn/{course.pk}/draft/").content.decode()
+    assert "Voorgesteld:" not in browser.get(f"/learn/{course.pk}/draft/").content.decode()
     assert "wieken" not in browser.get(f"/learn/bites/{one.bite_id}/suggestions/").content.decode()
     assert browser.post(f"/learn/suggestions/{one.pk}/taking/").status_code == 404
 
@@ -165,8 +165,10 @@ def test_what_was_offered_in_a_way_that_is_no_longer_made_is_told_taken_and_chan
     world: World, course: Course
 ) -> None:
     author, (one,) = world.client(world.fatima, "nl"), offered(course)
-    options = (Option("staat op de dijk", True, one.value.spans), Option("bindt de zak dicht", False, one.value.spans))
-    said = SingleChoice("Wat zegt de tekst hierover? Maak de zin af.", options, (), one.value.spans, quote="De molen …")
+    assert isinstance(one.value, Ordering)
+    spans = one.value.spans
+    options = (Option("staat op de dijk", True, spans), Option("bindt de zak dicht", False, spans))
+    said = SingleChoice("Wat zegt de tekst hierover? Maak de zin af.", options, (), spans, quote="De molen …")
     one.content, one.why = msgspec.to_builtins(said), Doubt.other_subjects
     one.save()
     page = author.get(f"/learn/bites/{one.bite_id}/suggestions/").content.decode()

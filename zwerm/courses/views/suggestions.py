@@ -1,4 +1,4 @@
-"""Questions beside a draft, per part: to take into it, or to leave away. Only for who makes the course."""
+"""Questions and points beside a draft, per part: to take into it, or to leave away. Only for who makes the course."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zwerm.courses.actions import Refused, leave_suggestion, take_suggestion
-from zwerm.courses.models import Bite, Footing, Suggestion
+from zwerm.courses.generation.draft import joins
+from zwerm.courses.models import Bite, Footing, Question, Suggestion
+from zwerm.courses.rules.first_words import first_words
 from zwerm.courses.views.draft import changes_beside, own, own_bites, parts
 from zwerm.courses.views.left_out import DOUBTS, RULES
 from zwerm.library.models.sight import SeenItem
@@ -32,21 +34,24 @@ def suggestions(request: PersonRequest, bite_id: UUID) -> HttpResponse:
     return render(request, "courses/parts/suggestions.html" if inside else "courses/suggestions.html", context)
 
 
-def suggested_of(person: Person, bite: Bite, left: str = "") -> list[dict[str, object]]:
-    """What is offered for a part, and the one that was `left` just now, to be offered again."""
+def suggested_of(person: Person, bite: Bite, left: str = "") -> dict[str, list[dict[str, object]]]:
+    """What is offered for a part, by the kind of block that it goes into, and the one that was `left` just now, to be offered again."""
     rows = bite.suggestions.resting_on_seen(person).filter(Q(left=None) | Q(pk=id_in(left)))
     seen = Footing.objects.filter(SeenItem("item", person=person.pk)).select_related("version", "item")
     rows = rows.prefetch_related(Prefetch("footings", queryset=seen.defer("version__text", "version__html")))
-    return [
-        {
+    shown: dict[str, list[dict[str, object]]] = {}
+    for row in rows:
+        value = row.value
+        one: dict[str, object] = {
             "row": row,
-            "value": row.value,
-            "links": {str(one.item_id): (one.item, one.version.number) for one in row.footings.all()},
+            "value": value,
+            "name": first_words(value),
+            "links": {str(footing.item_id): (footing.item, footing.version.number) for footing in row.footings.all()},
             "doubt": DOUBTS.get(row.why, ""),
             "flaw": RULES.get(row.why, ""),
         }
-        for row in rows
-    ]
+        shown.setdefault(joins(value), []).append(one)
+    return shown
 
 
 @require_POST
@@ -54,8 +59,10 @@ def taking(request: PersonRequest, suggestion_id: UUID) -> HttpResponse:
     found = _own(request, suggestion_id)
 
     def take() -> str:
-        question = take_suggestion(request.user, found)
-        return _("Taken: it is question %(number)d of this part now.") % {"number": question.position + 1}
+        taken = take_suggestion(request.user, found)
+        if isinstance(taken, Question):
+            return _("Taken: it is question %(number)d of this part now.") % {"number": taken.position + 1}
+        return _("Taken: it stands under “What matters” now.")
 
     return _answer(request, found, take)
 

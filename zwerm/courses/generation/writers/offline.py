@@ -1,7 +1,6 @@
 """Writes courses with nothing but the sources and the rules of two languages. The default, and what others fall back on."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 from zwerm.courses.generation.draft import (
     Flashcards,
@@ -18,14 +17,14 @@ from zwerm.courses.generation.questions.proposal import capital, spans_of
 from zwerm.courses.generation.questions.quiz import choose_questions
 from zwerm.courses.generation.writers import recall, text
 from zwerm.courses.generation.writers.cards import write_cards
-from zwerm.courses.generation.writers.points import Point, find_points
+from zwerm.courses.generation.writers.points import find_points
 from zwerm.courses.generation.writers.reflection import write_reflections
 from zwerm.courses.generation.writers.worth import Worth
 from zwerm.language.summaries import choose_sentences
 
 WORDS_PER_POINT, FEWEST_POINTS, MOST_POINTS = 230, 3, 5
-# So likely it is that a strict reader finds it worth remembering; who asks for others gets what is less sure.
-LEAST, LEAST_AGAIN = 0.5, 0.25
+# Who asks for other points gets what is less sure to be worth it.
+LEAST_AGAIN = 0.25
 MOST_TERMS, MOST_CARDS = 6, 8
 WORDS_PER_QUESTION, FEWEST_QUESTIONS, MOST_QUESTIONS = 130, 4, 7
 
@@ -38,14 +37,15 @@ class OfflineWriter:
 
     def write_key_points(self, plan: BitePlan, attempt: int = 0) -> KeyPoints | None:
         points = plan.once(find_points)
-        worth = [point.worth for point in points]
+        candidates = [point.candidate for point in points]
+        likely = [point.worth if point.may_stand else 0.0 for point in points]
         limit = _between(FEWEST_POINTS, plan.words // WORDS_PER_POINT, MOST_POINTS)
-        chosen = _choose(points, worth, limit, LEAST)
-        before: set[int] = set()
+        chosen = choose_sentences(candidates, likely, limit)
+        likely = [point.worth_from(LEAST_AGAIN) for point in points]
         for _ in range(attempt):
-            before.update(chosen)
-            worth = [0.0 if number in before else value for number, value in enumerate(worth)]
-            chosen = _choose(points, worth, limit, LEAST_AGAIN)
+            for number in chosen:
+                likely[number] = 0.0
+            chosen = choose_sentences(candidates, likely, limit)
         return KeyPoints(tuple(points[number].sentence for number in chosen)) if chosen else None
 
     def write_glossary(self, plan: BitePlan, attempt: int = 0) -> Glossary | None:
@@ -82,12 +82,6 @@ class OfflineWriter:
     def write_reflection(self, plan: BitePlan, attempt: int = 0) -> Reflection | None:
         prompts = write_reflections(plan)
         return prompts[attempt] if attempt < len(prompts) else None
-
-
-def _choose(points: Sequence[Point], worth: Sequence[float], limit: int, least: float) -> list[int]:
-    """At most so many of what is worth that much, none of which repeats another."""
-    likely = [value if value >= least else 0.0 for value in worth]
-    return choose_sentences([point.candidate for point in points], likely, limit)
 
 
 def _between(least: int, value: int, most: int) -> int:

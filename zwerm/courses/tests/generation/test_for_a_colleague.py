@@ -10,7 +10,6 @@ from zwerm.courses.generation.draft import (
     Flashcards,
     Gap,
     Glossary,
-    KeyPoints,
     Matching,
     MultipleChoice,
     Numeric,
@@ -25,7 +24,7 @@ from zwerm.courses.generation.questions import enumerations, meanings, procedure
 from zwerm.courses.generation.questions.quiz import candidates
 from zwerm.courses.generation.source import Source
 from zwerm.courses.generation.writers.points import find_points
-from zwerm.courses.tests.generation.world import blocks, choice, everything_of, pairs
+from zwerm.courses.tests.generation.world import blocks, choice, every_point, everything_of, pairs
 
 NL, EN = Setting("nl"), Setting("en")
 FILLER = (
@@ -57,10 +56,6 @@ def course(markdown: str, language: str = "en", title: str = "Visits") -> Course
 def cards(made: CourseDraft) -> dict[str, str]:
     found = [card for block in blocks(made, "flashcards") if isinstance(block, Flashcards) for card in block.cards]
     return {card.front: card.back for card in found}
-
-
-def points(made: CourseDraft) -> list[str]:
-    return [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
 
 
 # Answers that are known by their words.
@@ -432,7 +427,7 @@ def test_a_card_does_not_show_its_number_elsewhere(longer: str, is_card: bool) -
     ],
 )
 def test_what_says_nothing_by_itself_is_no_point(sentence: str) -> None:
-    made = points(course(f"# Night duty\n\n{DUTY} {sentence}", title="Night duty"))
+    made = every_point(course(f"# Night duty\n\n{DUTY} {sentence}", title="Night duty"))
     assert DUTY.split(". ")[0] + "." in made
     assert sentence not in made
 
@@ -447,7 +442,7 @@ def test_what_is_said_of_a_heading_of_its_kind_is_no_point() -> None:
         )
     )
     rule = "Every visitor must wear a card on the coat, so that the guard sees who may enter which ward."
-    made = points(course(f"# Cards\n\n## Kinds of cards\n\n{rule}\n\n{parts}", title="Cards"))
+    made = every_point(course(f"# Cards\n\n## Kinds of cards\n\n{rule}\n\n{parts}", title="Cards"))
     assert rule in made
     assert not [point for point in made if point.startswith("Your card")]
 

@@ -3,9 +3,9 @@
 import pytest
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import CourseDraft, Flashcards, Glossary, KeyPoints, Matching
+from zwerm.courses.generation.draft import CourseDraft, Flashcards, Glossary, Matching
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.world import bite_texts, blocks, questions
+from zwerm.courses.tests.generation.world import bite_texts, blocks, every_point, questions
 from zwerm.language.standalone import stands_alone
 
 VISITORS = (
@@ -24,10 +24,6 @@ def course(markdown: str, title: str = "Bezoek", language: str = "nl") -> Course
 
 def fronts(made: CourseDraft) -> list[str]:
     return [card.front for block in blocks(made, "flashcards") if isinstance(block, Flashcards) for card in block.cards]
-
-
-def key_points(made: CourseDraft) -> list[str]:
-    return [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
 
 
 def test_a_rule_that_a_text_repeats_gives_one_card() -> None:
@@ -93,7 +89,7 @@ def test_goals_to_tick_off_are_no_points_and_no_enumeration() -> None:
         f"- Je weet waar je {what} kunt vinden." for what in ("het register", "de balie", "de passen", "de lijst")
     )
     made = course(f"# Bezoek\n\n{BEZOEK}\n\nLeerdoelen (week 3):\n\n{goals}")
-    assert not [point for point in key_points(made) if point.startswith("Je weet")]
+    assert not [point for point in every_point(made) if point.startswith("Je weet")]
     assert not questions(made, "multiple")
 
 

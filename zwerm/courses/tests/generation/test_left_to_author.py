@@ -19,7 +19,16 @@ from zwerm.courses.generation.draft import (
 from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.resolve import unresolved
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.world import bite_texts, blocks, in_draft, offered, questions
+from zwerm.courses.tests.generation.world import (
+    bite_texts,
+    blocks,
+    every_point,
+    in_draft,
+    offered,
+    points,
+    questions,
+    suggested,
+)
 
 TOLD = {
     "nl": (
@@ -55,7 +64,7 @@ def course(markdown: str, language: str, *, is_how_to: bool = False, title: str 
 
 
 def why(made: CourseDraft, kind: type) -> list[str]:
-    return [one.why for bite in made.bites for one in bite.suggested if isinstance(one.question, kind)]
+    return [reason for question, reason in suggested(made) if isinstance(question, kind)]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -77,11 +86,10 @@ def test_the_order_of_steps_is_left_to_the_author(language: str, is_how_to: bool
 )
 def test_a_document_that_is_called_a_work_instruction_is_a_how_to(title: str, language: str, is_how_to: bool) -> None:
     made = course(STEPS[language], language, title=title)
-    steps = made.bites[0].suggested[0].question
+    steps = suggested(made)[0][0]
     assert isinstance(steps, Ordering)
     listed = {"nl": "De oven aanmaken: ", "en": "Lighting the oven: "}[language]
-    told = [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
-    assert bool([point for point in told if point.startswith(listed)]) is is_how_to
+    assert bool([point for point in points(made) if point.startswith(listed)]) is is_how_to
     (thought,) = blocks(made, "reflection")
     assert isinstance(thought, Reflection)
     assert (thought.spans == tuple(item.spans[0] for item in steps.items)) is is_how_to
@@ -95,12 +103,12 @@ def test_what_belongs_to_a_name_is_left_to_the_author_unless_the_list_explains_w
     assert set(why(named, Matching)) == {Doubt.named}
     words = course(f"## {glossary}\n\n{BREADS[language]}", language)
     assert [q for q in in_draft(words) if isinstance(q, Matching | SingleChoice)]
-    assert Doubt.named not in [one.why for bite in words.bites for one in bite.suggested]
+    assert Doubt.named not in [reason for _, reason in suggested(words)]
 
 
 RULED = {
     "nl": "Elke bakker moet voor de nacht de lamp boven het meel uitdoen, omdat meelstof kan ontploffen. De deur van de zolder moet altijd op slot zijn zodra de winkel opengaat.",
-    "en": "Every baker must switch off the lamp above the flour before the night, because flour dust may explode. The door of the loft must always be locked as soon as the shop opens.",
+    "en": "Every baker must switch off the lamp above the flour before the night, because flour dust may explode. Bakers must sign the log at the end of each night, so that the next shift knows which ovens are hot.",
 }
 
 
@@ -153,9 +161,7 @@ def test_own_words_are_not_compared_with_a_single_sentence() -> None:
     assert isinstance(quiz, Quiz)
     (asked,) = quiz.questions
     assert isinstance(asked, OpenAnswer)
-    assert [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points] == [
-        rule
-    ]
+    assert points(made) == [rule]
     assert asked.model == ""
     assert unresolved(made, [source]) == []
 
@@ -227,9 +233,8 @@ def test_what_a_template_still_asks_to_fill_in_is_no_point_to_remember() -> None
         "{Beschrijf hier welke ovens de bakkerij heeft en wie die aanmaakt.} De winkel verkoopt {aantal} broden per dag.",
         "nl",
     )
-    points = [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
-    assert points
-    assert not [point for point in points if "{" in point]
+    assert every_point(made)
+    assert not [point for point in every_point(made) if "{" in point]
 
 
 def test_an_address_is_no_word_to_learn() -> None:
@@ -261,7 +266,7 @@ def test_a_column_of_examples_gives_neither_cards_nor_questions() -> None:
     table = "| Vraag | Voorbeeld bij de oven |\n|---|---|\n| wat doe je elke dag | de aslade legen |\n| wat doe je zelden | de klep smeren |\n| wie help je | de jongste bakker |\n"
     made = course(f"## De lijst\n\n{table}", "nl", is_how_to=True)
     assert [card for card in made.cards if "elke dag" in card.front] == []
-    assert [one for bite in made.bites for one in bite.suggested] == []
+    assert suggested(made) == []
 
 
 @pytest.mark.parametrize(
@@ -294,7 +299,7 @@ def test_a_how_to_of_which_half_says_how_things_are_leaves_the_order_to_its_auth
 def test_steps_that_count_themselves_are_not_put_in_order(one: str, two: str) -> None:
     steps = f"## De haven rond\n\n1. {one}.\n2. {two}.\n3. Breng het brood naar de kade.\n4. Vraag de schipper om een handtekening.\n"
     made = course(steps, "nl", is_how_to=True)
-    for order in [*in_draft(made), *(s.question for bite in made.bites for s in bite.suggested)]:
+    for order in [*in_draft(made), *(question for question, _ in suggested(made))]:
         assert not (isinstance(order, Ordering) and {one, two} & {item.text for item in order.items})
 
 
@@ -325,10 +330,6 @@ def test_a_number_that_is_a_detail_is_left_to_the_author_and_is_no_card() -> Non
     detail = "Een bestelling van het schip duurt 3 werkdagen."
     made = course(f"{rule} {detail}", "nl")
     assert [q.answer for q in in_draft(made) if isinstance(q, Numeric)] == [15]
-    assert [
-        (one.question.answer, one.why)
-        for bite in made.bites
-        for one in bite.suggested
-        if isinstance(one.question, Numeric)
-    ] == [(3, Doubt.detail)]
+    left = [(question.answer, why) for question, why in suggested(made) if isinstance(question, Numeric)]
+    assert left == [(3, Doubt.detail)]
     assert [card.back for card in made.cards if "____" in card.front] == ["15"]

@@ -3,13 +3,13 @@
 import pytest
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import CourseDraft, KeyPoints, OpenAnswer, Quiz, Reflection
+from zwerm.courses.generation.draft import CourseDraft, OpenAnswer, Quiz, Reflection
 from zwerm.courses.generation.listing import join_listing, split_listing, unstack_points
 from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.resolve import unresolved
 from zwerm.courses.generation.source import Source
 from zwerm.courses.generation.writers.points import find_points
-from zwerm.courses.tests.generation.world import blocks
+from zwerm.courses.tests.generation.world import blocks, every_point, points
 
 INTRO = {
     "nl": "De bakkerij aan de haven bakt elke nacht brood voor drie winkels in de stad.",
@@ -35,10 +35,6 @@ def worths(markdown: str, title: str = "Brood van de haven") -> dict[str, float]
     """What each that may be a point is worth."""
     plan = make_plan([Source(id="a", title=title, markdown=f"# {title}\n\n{markdown}\n", language="nl")])
     return {point.sentence.text: point.worth for bite in plan.bites for point in find_points(bite)}
-
-
-def points(made: CourseDraft) -> list[str]:
-    return [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
 
 
 def own_words(made: CourseDraft) -> list[OpenAnswer]:
@@ -67,7 +63,7 @@ def own_words(made: CourseDraft) -> list[OpenAnswer]:
     ],
 )
 def test_a_list_or_table_that_holds_the_core_is_a_point(language: str, markdown: str, point: str) -> None:
-    assert point in points(course(markdown, language))
+    assert point in every_point(course(markdown, language))
 
 
 def test_names_with_what_they_mean_are_one_list_that_may_be_a_point() -> None:
@@ -140,8 +136,8 @@ def test_what_a_lesson_will_do_is_its_point_asked_in_own_words_and_thought_about
 )
 def test_what_is_no_core_is_no_point(markdown: str) -> None:
     made = course(f"{INTRO['nl']} Elke bakker moet een schort dragen. De oven moet altijd schoon zijn.\n\n{markdown}")
-    assert points(made)
-    assert not [one for one in points(made) if "; " in one]
+    assert every_point(made)
+    assert not [one for one in every_point(made) if "; " in one]
 
 
 def test_a_story_has_no_points_and_nothing_to_count_and_asks_what_is_recognised() -> None:

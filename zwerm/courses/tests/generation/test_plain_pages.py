@@ -6,7 +6,7 @@ from zwerm.courses.generation.course import draft_course
 from zwerm.courses.generation.draft import CourseDraft, Glossary, Numeric, Option, Ordering, SingleChoice
 from zwerm.courses.generation.flaws import Setting, find_flaw
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.world import blocks, choice, gap, questions
+from zwerm.courses.tests.generation.world import blocks, choice, gap, questions, suggested
 from zwerm.language.imperatives import tells_to
 from zwerm.language.numbers import find_quantities, is_clock_time
 
@@ -156,7 +156,7 @@ The shop pays what you buy for it. Keep the receipt of what you buy.
 def test_what_tells_how_things_are_is_no_step() -> None:
     course = made(NO_STEPS, "en")
     assert orders(course) == []
-    offered = [item.text for one in course.bites[0].suggested for item in getattr(one.question, "items", ())]
+    offered = [item.text for question, _ in suggested(course) for item in getattr(question, "items", ())]
     assert [text for text in offered if "closing date" in text or "80%" in text] == []
 
 

@@ -3,11 +3,12 @@
 import pytest
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import KeyPoints
+from zwerm.courses.generation.draft import CourseDraft
 from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.source import Source
 from zwerm.courses.generation.writers.points import find_points
-from zwerm.courses.tests.generation.world import blocks
+from zwerm.courses.tests.generation import world
+from zwerm.courses.tests.generation.world import every_point
 
 KIND = {
     "nl": (
@@ -40,12 +41,14 @@ def worths(text: str, language: str, title: str = "") -> dict[str, float]:
     return {point.sentence.text: point.worth for bite in plan.bites for point in find_points(bite)}
 
 
-def points(text: str, language: str, title: str = "") -> list[str]:
-    title = title or {"nl": "Visnetten", "en": "Fishing nets"}[language]
-    made = draft_course([Source(id="a", title=title, markdown=f"# {title}\n\n{text}\n", language=language)])
-    return [
-        point.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for point in block.points
-    ]
+def drafted(text: str, language: str) -> CourseDraft:
+    title = {"nl": "Visnetten", "en": "Fishing nets"}[language]
+    return draft_course([Source(id="a", title=title, markdown=f"# {title}\n\n{text}\n", language=language)])
+
+
+def points(text: str, language: str) -> list[str]:
+    """Those that stand in the draft or are offered."""
+    return every_point(drafted(text, language))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -54,9 +57,8 @@ def test_what_must_be_done_and_by_whom_is_worth_more_than_what_is_true_of_anythi
     assert min(found[told] for told in TOLD[language]) > max(
         worth for text, worth in found.items() if text not in TOLD[language]
     )
-    chosen = points(f"{KIND[language]} {' '.join(TOLD[language])}", language)
-    assert TOLD[language][0] in chosen
-    assert set(chosen) <= set(TOLD[language])
+    made = drafted(f"{KIND[language]} {' '.join(TOLD[language])}", language)
+    assert set(world.points(made)) <= set(TOLD[language]) <= set(every_point(made))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_what_happened_is_no_point_in_a_text_without_a_title_of_its_own() -> Non
     story = "Elke visser moet een halve dag boeten. Het net moet dan drie uur in het water blijven. De haven staat die ochtend vol."
     text = f"## Wat gebeurde er\n\n{story}\n\n## Wat doen we de volgende keer\n\n{rules}\n"
     made = draft_course([Source(id="a", title="Netten kwijt", markdown=text, language="nl")])
-    found = [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
+    found = every_point(made)
     assert found
     assert set(found) <= set(TOLD["nl"])
 

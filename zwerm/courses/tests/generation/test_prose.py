@@ -3,9 +3,9 @@
 import pytest
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import KeyPoints, Numeric, Ordering
+from zwerm.courses.generation.draft import Numeric, Ordering
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.world import TEXTS, blocks, questions
+from zwerm.courses.tests.generation.world import TEXTS, every_point, questions
 
 FILLER = (
     "The clinic keeps a register of visitors at the desk. Every visitor signs the register before entering a ward. "
@@ -67,11 +67,6 @@ def test_a_bite_is_not_named_after_a_place_in_the_document() -> None:
 def test_a_line_without_a_verb_is_no_key_point() -> None:
     rule = "Every nurse must sign the register at the end of the shift, so that the desk knows who is still inside."
     markdown = f"# Desk\n\n{rule} {FILLER}\n\n- Agreement with the ward on visiting hours of volunteers.\n- Known informally by its number, the desk.\n"
-    points = [
-        point.text
-        for block in blocks(draft_course([english(markdown, "Desk")]), "key_points")
-        if isinstance(block, KeyPoints)
-        for point in block.points
-    ]
+    points = every_point(draft_course([english(markdown, "Desk")]))
     assert rule in points
     assert not any(point.startswith(("Agreement", "Known")) for point in points)

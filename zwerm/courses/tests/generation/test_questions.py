@@ -7,7 +7,6 @@ from zwerm.courses.generation.draft import (
     Flashcards,
     Gap,
     Glossary,
-    KeyPoints,
     Matching,
     MultipleChoice,
     Numeric,
@@ -17,7 +16,7 @@ from zwerm.courses.generation.draft import (
 )
 from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.world import blocks, dutch, english, everything_of
+from zwerm.courses.tests.generation.world import blocks, dutch, english, every_point, everything_of, points
 from zwerm.language.standalone import leans_on_context
 
 
@@ -132,14 +131,8 @@ def test_a_gap_with_choices_has_its_answer_among_them(
 def test_key_points_stand_on_their_own() -> None:
     for source in (dutch(), english()):
         course = draft_course([source])
-        points = [
-            point.text
-            for block in blocks(course, "key_points")
-            if isinstance(block, KeyPoints)
-            for point in block.points
-        ]
-        assert 3 <= len(points) <= 5
-        assert not any(leans_on_context(text, course.language) for text in points)
+        assert 3 <= len(points(course)) <= 5
+        assert not any(leans_on_context(text, course.language) for text in every_point(course))
 
 
 def test_the_glossary_holds_the_terms_that_the_document_defines() -> None:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pytest
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import KeyPoints, Matching, MultipleChoice, Numeric, Question, SingleChoice
+from zwerm.courses.generation.draft import Matching, MultipleChoice, Numeric, Question, SingleChoice
 from zwerm.courses.generation.flaws import RULES, Setting
 from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.questions import claims, enumerations
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.world import bite_texts, blocks, choices, questions
+from zwerm.courses.tests.generation.world import bite_texts, choices, every_point, questions
 from zwerm.language.claims import find_claim
 from zwerm.language.conditions import find_tied
 from zwerm.language.definitions import find_definition
@@ -245,10 +245,7 @@ def test_an_item_of_a_list_without_a_verb_is_told_from_a_sentence(text: str, lac
 def test_an_item_without_a_verb_is_no_point_to_remember() -> None:
     text = f"{POST}\nElke collega moet een pakket tekenen voordat het uit de postkamer gaat. Wie let op het systeem moet in staat zijn tot het volgende:\n\n1. Goed kunnen begrijpen van de grenzen van de kluis.\n2. De kluis van buiten kunnen sluiten met de noodknop.\n"
     course = draft_course([Source(id="a", title="De post", markdown=text, language="nl")])
-    points = [
-        point.text for block in blocks(course, "key_points") if isinstance(block, KeyPoints) for point in block.points
-    ]
-    assert points == ["Elke collega moet een pakket tekenen voordat het uit de postkamer gaat."]
+    assert every_point(course) == ["Elke collega moet een pakket tekenen voordat het uit de postkamer gaat."]
 
 
 def test_two_numbers_in_one_breath_are_not_asked() -> None:

@@ -5,8 +5,8 @@ import pytest
 from zwerm.courses.generation.course import draft_course
 from zwerm.courses.generation.draft import Numeric
 from zwerm.courses.generation.source import Source
-from zwerm.courses.tests.generation.test_found_poor import BEZOEK, fronts, key_points
-from zwerm.courses.tests.generation.world import questions
+from zwerm.courses.tests.generation.test_found_poor import BEZOEK, fronts
+from zwerm.courses.tests.generation.world import every_point, questions
 from zwerm.language.standalone import lacks_subject
 
 LIMIT = "Maximaal 4 gram per dag, bij jonge planten maximaal 2."
@@ -19,7 +19,7 @@ def test_a_limit_without_a_subject_is_asked_under_its_heading() -> None:
     cards = [front for front in fronts(made) if "gram per dag" in front]
     assert [*asked, *cards]
     assert all("Kalkpoeder" in text for text in (*asked, *cards))
-    assert LIMIT not in key_points(made)
+    assert LIMIT not in every_point(made)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from zwerm.courses.generation.draft import CourseDraft, Quiz
 from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.resolve import unresolved
 from zwerm.courses.generation.source import Source
+from zwerm.courses.tests.generation.world import suggested
 
 DUTCH = Source(
     id="nl",
@@ -34,8 +35,8 @@ def test_each_text_has_bites_and_questions_in_its_own_language() -> None:
     (first,), (second,) = stems(made)
     assert first.startswith("‘De oven aanzetten’: hoe pak je dit aan?")
     assert second.startswith("‘Closing the shop’: how do you do this?")
-    offered = [[one.question.stem.split(":")[0] for one in bite.suggested] for bite in made.bites]
-    assert offered == [["Zet de stappen in de juiste volgorde"], ["Put the steps in the right order"]]
+    offered = [question.stem.split(":")[0] for question, _ in suggested(made)]
+    assert offered == ["Zet de stappen in de juiste volgorde", "Put the steps in the right order"]
     assert unresolved(made, [DUTCH, ENGLISH]) == []
     assert made == draft_course([DUTCH, ENGLISH])
 

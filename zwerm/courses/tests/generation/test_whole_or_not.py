@@ -7,7 +7,6 @@ from zwerm.courses.generation.draft import (
     CourseDraft,
     Flashcards,
     Gap,
-    KeyPoints,
     Numeric,
     OpenAnswer,
     Quiz,
@@ -17,7 +16,7 @@ from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.reading.prepare import prepare
 from zwerm.courses.generation.source import Source
 from zwerm.courses.generation.writers.points import find_points
-from zwerm.courses.tests.generation.world import bite_texts, blocks, questions
+from zwerm.courses.tests.generation.world import bite_texts, blocks, every_point, questions
 from zwerm.language.imperatives import tells_to
 from zwerm.language.standalone import only_names_things, points_back
 
@@ -30,10 +29,6 @@ def course(markdown: str, title: str = "Varen in de haven", language: str = "nl"
     return draft_course([source])
 
 
-def points(made: CourseDraft) -> list[str]:
-    return [p.text for block in blocks(made, "key_points") if isinstance(block, KeyPoints) for p in block.points]
-
-
 @pytest.mark.parametrize(
     "half",
     [
@@ -42,8 +37,8 @@ def points(made: CourseDraft) -> list[str]:
     ],
 )
 def test_what_the_next_sentence_takes_back_is_no_point(half: str) -> None:
-    assert half.split(".")[0] + "." not in points(course(f"# Varen in de haven\n\n{half} {RULES}"))
-    assert set(points(course(f"# Varen in de haven\n\n{half} {RULES}"))) >= set(
+    assert half.split(".")[0] + "." not in every_point(course(f"# Varen in de haven\n\n{half} {RULES}"))
+    assert set(every_point(course(f"# Varen in de haven\n\n{half} {RULES}"))) >= set(
         RULES.replace(". De", ".|De").split("|")
     )
 
@@ -58,7 +53,7 @@ def test_what_the_next_sentence_takes_back_is_no_point(half: str) -> None:
     ],
 )
 def test_what_is_broken_or_said_of_something_before_it_is_no_point(broken: str) -> None:
-    assert broken not in points(course(f"# Varen in de haven\n\n{RULES} {broken}"))
+    assert broken not in every_point(course(f"# Varen in de haven\n\n{RULES} {broken}"))
 
 
 def test_the_title_said_again_is_no_point() -> None:
@@ -66,7 +61,7 @@ def test_the_title_said_again_is_no_point() -> None:
         f"# Elke schipper draagt een zwemvest\n\nElke schipper draagt een zwemvest. {RULES}",
         "Elke schipper draagt een zwemvest",
     )
-    found = points(made)
+    found = every_point(made)
     assert RULES.split(". ")[0] + "." in found
     assert "Elke schipper draagt een zwemvest." not in found
 
@@ -75,7 +70,7 @@ LATE = "## Wat doen we de volgende keer\n\n- Mist op zee? Blijf dan binnen tot d
 
 
 def test_a_list_is_a_point_whole_with_its_questions_answered() -> None:
-    found = points(course(f"# Te laat binnen\n\n{LATE}", "Te laat binnen"))
+    found = every_point(course(f"# Te laat binnen\n\n{LATE}", "Te laat binnen"))
     assert found[0] == (
         "Wat doen we de volgende keer: Mist op zee? Blijf dan binnen tot de loods het zegt; "
         "De boei bij de brug krijgt een lamp; Klik op de kaart voor de diepte."
@@ -88,7 +83,7 @@ def test_a_list_under_a_heading_within_a_page_says_of_what_it_is() -> None:
     )
     assert (
         "Reddingsboot – Voor vertrek moet de bemanning drie dingen nagaan: Iedereen draagt een zwemvest; De radio staat aan en is getest; De tank is minstens half vol."
-        in points(made)
+        in every_point(made)
     )
 
 
@@ -160,7 +155,7 @@ def test_steps_are_a_point_whole_or_not_at_all(times: int) -> None:
         "3. Druk op de knop recht. Dat mag nooit op open zee.\n4. Vaar uit.\n"
     )
     made = course(f"# Uitvaren\n\n{RULES}\n\n{steps}", "Uitvaren", kind="howto")
-    listed = [point for point in points(made) if point.startswith("Stappen: ")]
+    listed = [point for point in every_point(made) if point.startswith("Stappen: ")]
     whole = (
         f"Stappen: Zet de motor aan. {SOUND[:-1]}; Gooi de lijn los. Niet voordat de schipper het zegt; "
         "Druk op de knop recht. Dat mag nooit op open zee; Vaar uit."
@@ -171,8 +166,8 @@ def test_steps_are_a_point_whole_or_not_at_all(times: int) -> None:
 def test_what_may_go_wrong_says_that_it_is_a_risk() -> None:
     risk = "Een losse boei is altijd in de weg van schepen die komen."
     made = course(f"# Boeien\n\n{RULES}\n\n## Risico\n\n{risk}\n", "Boeien")
-    assert f"Risico: {risk}" in points(made)
-    assert risk not in points(made)
+    assert f"Risico: {risk}" in every_point(made)
+    assert risk not in every_point(made)
 
 
 @pytest.mark.parametrize(
@@ -226,7 +221,7 @@ def test_how_often_is_asked_so_and_what_was_chosen_is_told_before_what_was_not()
         "Hoe vaak? Kies wat op de open plek hoort."
     ]
     left = "## Wat we niet kozen\n\n- Een vlag op de brug\n- Een bel bij de sluis\n- Een wacht op de kade\n"
-    assert not [one for one in points(course(f"# Boeien\n\n{RULES}\n\n{left}", "Boeien")) if "vlag" in one]
+    assert not [one for one in every_point(course(f"# Boeien\n\n{RULES}\n\n{left}", "Boeien")) if "vlag" in one]
 
 
 def test_of_what_one_team_found_only_limits_are_asked() -> None:

@@ -9,6 +9,7 @@ from zwerm.courses.generation.draft import (
     CourseDraft,
     Doubt,
     Gap,
+    KeyPoints,
     Matching,
     MultipleChoice,
     Option,
@@ -95,7 +96,29 @@ def in_draft(course: CourseDraft) -> list[Question]:
 def offered(course: CourseDraft) -> list[Question]:
     """Sound questions that are left to the author: orders, what belongs to what, and details."""
     ways = (Doubt.steps, Doubt.named, Doubt.detail)
-    return [one.question for bite in course.bites for one in bite.suggested if one.why in ways]
+    return [question for question, why in suggested(course) if why in ways]
+
+
+def suggested(course: CourseDraft) -> list[tuple[Question, str]]:
+    """Questions that are offered to the author, each with why."""
+    found = [one for bite in course.bites for one in bite.suggested]
+    return [(one.value, one.why) for one in found if not isinstance(one.value, KeyPoints)]
+
+
+def suggested_points(course: CourseDraft) -> list[str]:
+    found = [one.value for bite in course.bites for one in bite.suggested]
+    return [point.text for value in found if isinstance(value, KeyPoints) for point in value.points]
+
+
+def every_point(course: CourseDraft) -> list[str]:
+    """Those that stand in the draft or are offered to its author."""
+    return [*points(course), *suggested_points(course)]
+
+
+def points(course: CourseDraft) -> list[str]:
+    """Those that stand in the draft."""
+    found = blocks(course, "key_points")
+    return [point.text for block in found if isinstance(block, KeyPoints) for point in block.points]
 
 
 def bite_texts(bite: Bite) -> list[str]:

@@ -1,0 +1,119 @@
+"""What is likely worth remembering stands in a draft; what may be is offered to its author, a point in each suggestion."""
+
+import msgspec
+import pytest
+
+from zwerm.courses.generation.course import draft_course
+from zwerm.courses.generation.draft import CourseDraft, Doubt, KeyPoints, OpenAnswer, Quiz, Sentence, Suggestion
+from zwerm.courses.generation.plan import make_plan
+from zwerm.courses.generation.resolve import unresolved
+from zwerm.courses.generation.source import Source
+from zwerm.courses.generation.suggesting import suggest
+from zwerm.courses.generation.writers.points import LEAST, LEAST_STEPS, Point, find_points
+from zwerm.courses.generation.writers.suggested import LEAST as LEAST_OFFERED
+from zwerm.courses.generation.writers.suggested import MOST, suggest_points
+from zwerm.courses.tests.generation.world import SOMEWHERE, blocks, dutch, english, points, suggested_points
+from zwerm.language.summaries import Candidate
+
+DYKE = Source(
+    id="dyke",
+    title="De dijk bij hoog water",
+    language="nl",
+    markdown="""# De dijk bij hoog water
+
+De dijk ligt tussen de rivier en het dorp. De dijkwacht is verantwoordelijk voor het logboek en tekent het elke avond.
+Bij hoog water moet de dijkwacht elke twee uur langs de dijk lopen, zodat een lek op tijd wordt gezien.
+Wie een lek ziet, moet eerst de dijkgraaf bellen en daarna pas zelf zand storten. Natte plekken kunnen ook van regen zijn.
+De schapen blijven van de dijk zolang het water hoog staat, want hun hoeven maken de klei stuk.
+
+## Materiaal
+
+De zandzakken liggen in de schuur naast het gemaal. Controleer na elk hoog water of er genoeg zakken zijn en vul de voorraad aan.
+Elke zak weegt gevuld twintig kilo. Een volle aanhanger moet door twee mensen worden gelost.
+De lampen hangen naast de deur van de schuur. Laad de lampen op na elke nacht, zodat ze de volgende keer branden.
+""",
+)
+SOURCES = {"dyke": DYKE, "nl": dutch(), "en": english()}
+
+
+def worth_of(source: Source) -> dict[str, Point]:
+    return {point.sentence.text: point for bite in make_plan([source]).bites for point in find_points(bite)}
+
+
+def own_words(made: CourseDraft) -> list[OpenAnswer]:
+    quizzes = [block for block in blocks(made, "quiz") if isinstance(block, Quiz)]
+    return [question for quiz in quizzes for question in quiz.questions if isinstance(question, OpenAnswer)]
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_stands_is_likely_worth_it_and_what_is_offered_may_be(name: str) -> None:
+    made, found = draft_course([SOURCES[name]]), worth_of(SOURCES[name])
+    assert points(made)
+    assert suggested_points(made)
+    for text in points(made):
+        assert found[text].worth >= (LEAST_STEPS if found[text].is_steps else LEAST)
+    for text in suggested_points(made):
+        assert found[text].worth >= LEAST_OFFERED
+    assert not set(points(made)) & set(suggested_points(made))
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_is_offered_stands_in_the_order_of_the_text_at_its_place_and_survives_json(name: str) -> None:
+    source = SOURCES[name]
+    made = draft_course([source])
+    assert unresolved(made, [source]) == []
+    for bite in made.bites:
+        offered = [one for one in bite.suggested if isinstance(one.value, KeyPoints)]
+        assert len(offered) <= MOST
+        assert {one.why for one in offered} <= {Doubt.good_to_know}
+        starts = [
+            point.spans[0].start for one in offered if isinstance(one.value, KeyPoints) for point in one.value.points
+        ]
+        assert starts == sorted(starts)
+        for one in bite.suggested:
+            assert msgspec.json.decode(msgspec.json.encode(one), type=Suggestion) == one
+    assert made == draft_course([source])
+
+
+def test_no_point_is_offered_that_repeats_one_that_stands() -> None:
+    (plan,) = make_plan([DYKE]).bites
+    there = [
+        point
+        for block in blocks(draft_course([DYKE]), "key_points")
+        if isinstance(block, KeyPoints)
+        for point in block.points
+    ]
+    one = suggest_points(plan, there)[0].value
+    assert isinstance(one, KeyPoints)
+    (point,) = one.points
+    said = Sentence(f"Let op: {point.text}", SOMEWHERE)
+    assert one in [other.value for other in suggest(plan, [KeyPoints(tuple(there))])]
+    assert one not in [other.value for other in suggest(plan, [KeyPoints((*there, said))])]
+
+
+@pytest.mark.parametrize(
+    ("worth", "is_steps", "stands"), [(0.7, False, True), (0.6, False, False), (0.6, True, True), (0.45, True, False)]
+)
+def test_steps_stand_where_other_points_are_only_offered(worth: float, is_steps: bool, stands: bool) -> None:
+    candidate = Candidate(frozenset(), 0)
+    assert Point(Sentence("Stappen: een; twee; drie.", ()), candidate, worth, is_steps).may_stand is stands
+
+
+def test_of_a_story_no_point_is_offered() -> None:
+    story = Source(id="a", title=DYKE.title, markdown=DYKE.markdown, language="nl", is_story=True)
+    assert suggested_points(draft_course([story])) == []
+
+
+@pytest.mark.parametrize(("standing", "is_compared"), [(0, False), (1, False), (2, True)])
+def test_own_words_are_compared_with_points_where_two_or_more_stand(standing: int, is_compared: bool) -> None:
+    rules = (
+        "De dijkwacht moet voor elke ronde de lamp controleren, zodat hij een lek op tijd ziet.",
+        "Een schipper moet voor de afvaart de lijnen controleren en het logboek tekenen, zodat de haven weet wie er vaart.",
+    )
+    filler = "De brug is groen geverfd. Langs de kade staan vier oude bomen met een bank eronder. In het water drijven eenden, en soms een zwaan. Op de bank zit in de zomer vaak iemand met een boek of een krant te lezen."
+    text = f"# Varen langs de dijk\n\n{filler} {' '.join(rules[:standing])} Op de kade ruikt het naar vis.\n"
+    made = draft_course([Source(id="a", title="Varen langs de dijk", markdown=text, language="nl")])
+    assert points(made) == list(rules[:standing])
+    (asked,) = own_words(made)
+    assert bool(asked.model) is is_compared
+    assert asked.model == "\n".join(f"• {rule}" for rule in rules[: 2 * is_compared])
