@@ -1,4 +1,4 @@
-"""In a real browser: choosing the texts of a course, and what its open questions say while one answers."""
+"""In a real browser: choosing the texts of a course, taking what is suggested beside it, and what its open questions say while one answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from tests.browser.pages import BITE, COURSE
+from tests.browser.pages import BITE, COURSE, DRAFT
 from tests.browser.rules import broken
 from tests.browser.visit import CHROMIUM, new_page, sign_in
 
@@ -85,6 +85,31 @@ def test_what_is_still_open_follows_an_answer(site: str, windows: Browser) -> No
     expect(tab.locator(f"#open a[href$='#{identity}']")).to_have_count(0)
     expect(tab.locator("#open .notice__title")).to_contain_text(re.compile(rf"^\s*{count - 1} "))
     expect(tab.locator("#go-on button")).to_contain_text("zonder deze")
+
+
+def test_a_suggested_point_is_taken_with_the_keyboard(site: str, windows: Browser) -> None:
+    tab = new_page(windows, site, "nl", "light", 390)
+    sign_in(tab, site, TOM)
+    tab.goto("/learn/")
+    tab.goto(_links(tab, DRAFT)[0])
+    offer = tab.locator("a[hx-get$='/suggestions/']").first
+    expect(offer).to_contain_text(re.compile(r"Voorgesteld: \d+ vra[a-z]+, \d+ punt"))
+    place = tab.locator(offer.get_attribute("hx-target") or "")
+    with tab.expect_request("**/htmx*.js"):
+        tab.keyboard.press("Tab")
+    tab.wait_for_load_state("networkidle")
+    offer.press("Enter")
+    opened = place.locator("summary")
+    expect(opened).to_be_focused()
+    assert broken(tab) == []
+    take = place.get_by_role("button", name="Kies dit punt")
+    said = take.first.locator(".unseen").inner_text().removeprefix(": ")
+    count = take.count()
+    take.first.press("Enter")
+    expect(take).to_have_count(count - 1)
+    expect(opened).to_be_focused()
+    stands = tab.locator("[role=group][aria-label^='Waar het om gaat']")
+    expect(stands.filter(has_text=said.partition(":")[0].removesuffix(" …"))).to_have_count(1)
 
 
 def _to_open_questions(tab: Tab, site: str) -> int:
