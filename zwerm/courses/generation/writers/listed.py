@@ -27,6 +27,7 @@ LONGEST_LEAD, LONGEST_ITEM, LONGEST, LONGEST_DESCRIBED = 20, 20, 65, 30
 # What somebody learnt and will do is the core, also where it is told at more length.
 LONGEST_LESSON_ITEM, LONGEST_LESSON = 60, 230
 MOST_STEPS = 12
+COLUMNS = 2
 # So deep stands the heading of a part of a page.
 DEEP, LONGEST_HEADING = 2, 6
 # A list of so many of the words under its heading is what that heading is about.
@@ -188,8 +189,8 @@ def _under(unit: Unit, lead: SourceSentence | None) -> Named:
 
 
 def _rows(table: TableBlock) -> list[Named]:
-    """What stands first in each row, with what stands beside it; nothing for a row of times or of what is kept up."""
-    if len(table.header) < FEWEST or not FEWEST_ROWS <= len(table.rows) <= MOST:
+    """Each row of two columns; nothing for a row of times or of what is kept up. Of more columns one beside the first is half a story."""
+    if len(table.header) != COLUMNS or not FEWEST_ROWS <= len(table.rows) <= MOST:
         return []
     beside = table.header[1]
     rows: list[Named] = [(row[0], row[1]) for row in table.rows if row[0] and row[1]]

@@ -66,6 +66,15 @@ def test_a_list_or_table_that_holds_the_core_is_a_point(language: str, markdown:
     assert point in every_point(course(markdown, language))
 
 
+def test_a_table_of_more_than_two_columns_is_no_point() -> None:
+    rows = "\n".join(
+        f"| {name} | een uur bij {heat} graden | alleen op {day} |"
+        for name, heat, day in (("Rogge", 240, "maandag"), ("Krent", 200, "vrijdag"), ("Vloer", 260, "zaterdag"))
+    )
+    table = f"## Zo bakken wij de broden van de haven\n\n| Brood | Bakken | Wanneer |\n|---|---|---|\n{rows}\n"
+    assert not [text for text in worths(f"{INTRO['nl']}\n\n{table}") if "Krent" in text]
+
+
 def test_names_with_what_they_mean_are_one_list_that_may_be_a_point() -> None:
     kinds = "- **Bloem**: meel zonder zemelen, voor wit brood en voor gebak van de winkel.\n- **Volkoren**: meel van de hele korrel, waar de bakkers het meeste van gebruiken.\n- **Spelt**: een oude graansoort die op arme grond groeit en weinig vraagt.\n"
     assert "Soorten meel: Bloem; Volkoren; Spelt." in worths(f"{INTRO['nl']}\n\n## Soorten meel\n\n{kinds}")
