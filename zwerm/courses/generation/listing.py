@@ -39,6 +39,11 @@ def unstack_points(text: str) -> list[tuple[str, list[str]]]:
     return found
 
 
+def count_named(text: str) -> int:
+    """How many things a point names."""
+    return max(1, len(split_listing(text)[1]))
+
+
 def split_listing(text: str) -> tuple[str, list[str]]:
     """The lead and what is named; all of it as the lead where that is no list of three or more."""
     found = LED.fullmatch(text)

@@ -86,7 +86,10 @@ def document_title(document: Document) -> str:
         given.rsplit(".", 1)[0] if given.lower().endswith((".md", ".txt", ".docx", ".pdf", ".html", ".pptx")) else given
     )
     is_file_name = stem != given or ("_" in given and " " not in given) or stem.casefold() in UNTELLING
-    tops = list(dict.fromkeys(clean_title(s.title.text) for s in document.sections if s.title and s.level == 1))
+    shown = {section.path[0] for section in document.sections if section.path and section.shown}
+    tops = [s.title.text for s in document.sections if s.title and s.level == 1 and s.path[0] in shown]
+    tops = list(dict.fromkeys(map(clean_title, tops)))
+    tops = [top for top in tops if not _within(top, tops)]
     if len(tops) > 1 and clean_title(given) == tops[0] and all(map(is_telling, tops[:2])):
         # Several headings of the first level: the first is no title of all.
         return _joined(tops, BY_LANGUAGE[document.language])

@@ -40,7 +40,7 @@ _TOPICS = {
         | (?:table\ of\ )?contents | on\ this\ page | in\ this\ (?:article|page|lesson|section) | toc | overview\ of\ this\ page
     """,
     LINKS: r"""
-        zie\ ook | lees\ (?:ook|meer|verder) | verder\ lezen | (?:waar\ vind\ (?:ik|je)\ )?meer\ (?:lezen|weten|informatie|info).* | links?
+        zie\ ook | lees\ (?:ook|meer|verder) | verder\ lezen | verdere\ (?:informatie|lezing|bronnen) | (?:waar\ vind\ (?:ik|je)\ )?meer\ (?:lezen|weten|informatie|info).* | links?
         | (?:nuttige|handige|relevante|externe)\ links?(?:\ .*)? | bronnen | bronvermelding | literatuur(?:lijst)?
         | referenties | verwijzingen | voetnoten | gerelateerd.* | aanverwant.* | noten | bijlagen?
         | hulpbronnen | aanvullende\ (?:bronnen|informatie) | anderen\ bekeken\ ook | misschien\ ook\ interessant

@@ -10,6 +10,9 @@ from zwerm.language.words import count_words
 WRITTEN_AS = re.compile(
     r"!\[(?P<alt>[^\]\n]*)\]\((?:(?:picture:|/knowledge/pictures/)(?P<hash>[0-9a-f]{64})/?)?(?:[^()\n]|\([^()\n]*\))*\)"
 )
+# In HTML, and what moves and sounds: none of these can be shown.
+HTML_PICTURE = re.compile(r"<(?:img|video|iframe|object|embed)\b[^<>]*>", re.IGNORECASE)
+ALT = re.compile(r"""\b(?:alt|title)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 # Words for what stands where a text shows something.
 SHOWN = (
     r"(?:afbeelding(?:en)?|figu(?:ur|ren)|schema(?:['’]s)?|diagram(?:men)?|video(?:['’]s)?|filmpje|plaat|plaatje|grafiek(?:en)?|screenshots?"
@@ -53,11 +56,18 @@ class SourcePicture:
 
 def find_pictures(markdown: str, stretches: list[tuple[int, int]], source: str) -> tuple[SourcePicture, ...]:
     """The pictures in stretches of the Markdown, in order."""
-    return tuple(
-        SourcePicture(found["hash"] or "", found["alt"].strip(), draft.Span(source, *found.span()))
+    found = [
+        SourcePicture(one["hash"] or "", one["alt"].strip(), draft.Span(source, *one.span()))
         for start, end in stretches
-        for found in WRITTEN_AS.finditer(markdown, start, end)
-    )
+        for one in WRITTEN_AS.finditer(markdown, start, end)
+    ]
+    found += [
+        SourcePicture("", " ".join(filter(None, alt.groups())) if alt else "", draft.Span(source, *one.span()))
+        for start, end in stretches
+        for one in HTML_PICTURE.finditer(markdown, start, end)
+        for alt in [ALT.search(one[0])]
+    ]
+    return tuple(sorted(found, key=lambda picture: picture.span))
 
 
 # "…, uit de tabel hieronder", "… (see the picture)": said beside what the sentence tells.

@@ -45,11 +45,12 @@ FENCED_REMARK = re.compile(r"^[ \t]*:::+[ \t]*(?P<kind>[\w-]+)?")
 FENCED_TITLE = re.compile(r"^[ \t]*:::+[ \t]*[\w-]+(?:\[(?P<title>[^\]]+)\]|[ \t]+(?P<name>[^\s{\[].*?))[ \t]*$")
 # Alone on a line these would begin a block that is not read.
 INLINE_TAGS = re.compile(
-    r"^[ \t]*(?:</?(?:span|em|i|b|strong|u|s|small|sub|sup|mark|abbr|a|font|br)\b[^<>]*>[ \t]*)+$", re.IGNORECASE
+    r"^[ \t]*(?:</?(?:span|em|i|b|strong|u|s|small|sub|sup|mark|abbr|a(?![^<>]*\bhref)|font|br)\b[^<>]*>[ \t]*)+$",
+    re.IGNORECASE,
 )
 # Lines that divide a page: of these the words are read, and the tags are none.
 LAYOUT = re.compile(
-    r"^[ \t]*</?(?:div|details|summary|section|article|aside|main|header|footer|center|figure|figcaption)\b",
+    r"^(?!.*<(?:img|video|iframe|object|embed)\b)[ \t]*</?(?:p|div|details|summary|section|article|aside|main|header|footer|center|figure|figcaption)\b",
     re.IGNORECASE,
 )
 LAYOUT_TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>", re.IGNORECASE)

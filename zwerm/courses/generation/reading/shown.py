@@ -29,7 +29,7 @@ from zwerm.courses.generation.reading.keep import (
     without_reference,
 )
 from zwerm.courses.generation.reading.leaning import without_leaning
-from zwerm.courses.generation.reading.pictures import points_at_something, points_at_what_went
+from zwerm.courses.generation.reading.pictures import HTML_PICTURE, points_at_something, points_at_what_went
 from zwerm.courses.generation.reading.saying_nothing import TELL_MAKERS, URL, is_pointer
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.reading.tables import BROKEN, MACHINE, can_be_shown, in_pieces
@@ -58,18 +58,20 @@ def show_blocks(
     dropped += [(headings.CODE, code) for block in blocks for code in codes(block) if not is_readable_code(code)]
     seen = [with_insets(block, pictures) for block in blocks]
     looked_at = [
-        bool(_reason(one, None, titles)) for one in seen if isinstance(one, PictureBlock | TableBlock | CodeBlock)
+        bool(_reason(one, None, titles, markdown))
+        for one in seen
+        if isinstance(one, PictureBlock | TableBlock | CodeBlock)
     ]
     is_void = _only_points if any(looked_at) else _only_points_there
     lacks = all(looked_at)
     for number, block in enumerate(seen):
         before = next((other for other in reversed(seen[:number]) if not isinstance(other, PictureBlock)), None)
-        reason = _reason(block, before, titles)
+        reason = _reason(block, before, titles, markdown)
         if isinstance(block, ParagraphBlock) and not reason:
             block, reason = _without_junk(block, is_void if lacks else None)
         if not reason:
             shown += in_pieces(block) if isinstance(block, TableBlock) else [block]
-        elif not isinstance(block, RawBlock) or _says_something(block, markdown):
+        elif reason != headings.MARKUP or _says_something(block, markdown):
             announced = without_announcement(shown)
             dropped += [(reason, one) for one in ([as_paragraph([announced])] if announced else [])]
             dropped.append((reason, block))
@@ -80,17 +82,17 @@ def show_blocks(
     return shown, dropped
 
 
-def _reason(block: Block, before: Block | None, titles: frozenset[str]) -> str:
+def _reason(block: Block, before: Block | None, titles: frozenset[str], markdown: str) -> str:
     """Why the whole block is not shown; empty where it is."""
     if isinstance(block, RawBlock):
-        return headings.MARKUP
+        return headings.PICTURE if HTML_PICTURE.search(markdown, block.start, block.end) else headings.MARKUP
     if isinstance(block, PictureBlock):
         return "" if block.picture.hash else headings.PICTURE
     if isinstance(block, CodeBlock):
         return "" if is_readable_code(block) else headings.CODE
     if isinstance(block, TableBlock):
         return "" if can_be_shown(block) else headings.TABLE
-    if isinstance(block, ListBlock) and is_contents(block, titles):
+    if isinstance(block, ListBlock) and is_contents(block, titles) and is_list_of_links(block):
         return headings.CONTENTS
     if isinstance(block, ListBlock) and is_list_of_links(block) and not _is_told_what_for(before):
         return headings.LINKS
@@ -139,5 +141,5 @@ def _why(sentence: SourceSentence) -> str:
     return headings.PICTURE if pointing else headings.LEANING
 
 
-def _says_something(block: RawBlock, markdown: str) -> bool:
+def _says_something(block: Block, markdown: str) -> bool:
     return count_words(TAG.sub(" ", markdown[block.start : block.end])) > 0

@@ -13,7 +13,7 @@ from zwerm.courses.generation.material.facts import GOAL, SOMEBODY, TELLING
 from zwerm.courses.generation.material.lists import DAY, KEPT_UP, last_sentence, trimmed
 from zwerm.courses.generation.material.units import REFERS, Unit, count_block_words
 from zwerm.courses.generation.plan import BitePlan
-from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, PictureBlock, TableBlock
+from zwerm.courses.generation.reading.blocks import Block, Item, ListBlock, PictureBlock, TableBlock, block_sentences
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.labels import read_label
 from zwerm.courses.generation.reading.saying_nothing import MOSTLY_LINK
@@ -33,6 +33,10 @@ DEEP, LONGEST_HEADING = 2, 6
 # A list of so many of the words under its heading is what that heading is about.
 MAIN = 0.5
 HALF = 0.5
+# When it holds, or what it is for.
+DEPENDS = re.compile(
+    r"\b(?:als|wanneer|indien|tenzij|zodra|alleen|om|if|when|unless|once|in case|only|to \w+)\b", re.IGNORECASE
+)
 # Who works there; words that are explained; a quarter or a level that is only called so.
 NO_LEAD = re.compile(
     r"\W*(?:(?:the |het |ons |our )?(?:\w+ )?team|people|members|contacts?|who(?: we are)?|wie|leden|medewerkers|definit\w+|begripp\w+|terms|terminology|glossary|afkortingen|agenda|assumptions|aannames|.{1,3}|.*\b(?:niet kozen|niet gekozen|did not choose|didn['’]t choose|rejected|considered|overwogen)|(?:ic|level|niveau|q)\W?\d+)\W*$",
@@ -98,7 +102,7 @@ class Listed:
     @property
     def led(self) -> str:
         return " – ".join(
-            (one.text if one.text.endswith(":") else clean_title(one.text)).rstrip(" :.…") for one in self.lead
+            (one.text if one.text.endswith(":") else clean_title(one.text)).rstrip(" :.…?") for one in self.lead
         )
 
     @property
@@ -158,6 +162,8 @@ def _names(unit: Unit) -> Iterator[str]:
 
 def _lists(unit: Unit, is_how_to: bool) -> Iterator[Listed]:
     before: Block | None = None
+    shown = {block.start: sum(1 for _ in block_sentences(block)) for block in unit.section.shown}
+    whole = {block.start for block in unit.taught if sum(1 for _ in block_sentences(block)) == shown.get(block.start)}
     for place, block in enumerate(unit.taught):
         words = count_block_words(block)
         if isinstance(block, ListBlock):
@@ -167,7 +173,7 @@ def _lists(unit: Unit, is_how_to: bool) -> Iterator[Listed]:
             are_steps = block.ordered and (is_how_to or _called_steps(unit, before))
             named = _steps(items) if are_steps else _named(items, lead) if lead else None
             lead = lead or (unit.section.title if are_steps or is_how_to else None)
-            if named and (lead or ": " not in _text(named[0])):
+            if named and block.start in whole and not _depends(before, lead) and (lead or ": " not in _text(named[0])):
                 told = frozenset(_told(items, named))
                 yield Listed(unit, place, _under(unit, lead), tuple(named), words, told, are_steps)
         elif isinstance(block, TableBlock):
@@ -176,6 +182,12 @@ def _lists(unit: Unit, is_how_to: bool) -> Iterator[Listed]:
             if rows and lead and _fits(rows, lead):
                 yield Listed(unit, place, _under(unit, lead), tuple(rows), words)
         before = before if isinstance(block, PictureBlock) else block
+
+
+def _depends(before: Block | None, lead: SourceSentence | None) -> bool:
+    """Whether the sentence that announces it, and is not told with it, says when it holds: "To renew the licence:"."""
+    last = last_sentence(before)
+    return bool(last and last is not lead and last.text.rstrip().endswith(":") and DEPENDS.search(last.text))
 
 
 def _under(unit: Unit, lead: SourceSentence | None) -> Named:
@@ -313,9 +325,8 @@ def _text(item: Named) -> str:
     """Sentences after each other; a label before what belongs to it."""
     told = item[0].text
     for before, part in pairwise(item):
-        follows = (
-            " " if before.text.endswith(("?", "!", ".", '"')) else ". " if part.visible is before.visible else ": "
-        )
+        ends = before.text.rstrip("\"'”’)").endswith(("?", "!", ".")) or before.text.endswith(('"', "”"))
+        follows = " " if ends else ". " if part.visible is before.visible else ": "
         told += follows + part.text
     return told
 
@@ -337,7 +348,7 @@ def _headings(units: Sequence[Unit]) -> Iterator[Listed]:
 
 
 def _of_headings(run: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Listed]:
-    if not FEWEST_HEADINGS <= len(run) <= MOST:
+    if not FEWEST_HEADINGS <= len(run) <= MOST or len(run) < len(_beside(run, units)):
         return
     first = run[0]
     items = [trimmed(_named_step(unit.section.title)) for unit in run if unit.section.title]
@@ -349,6 +360,14 @@ def _of_headings(run: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Listed]
     if _fits(named, lead) and (lead or ": " not in items[0].text):
         words = sum(unit.words for unit in run)
         yield Listed(first, 0, (lead,) if lead else (), tuple(named), words, is_steps=True)
+
+
+def _beside(run: Sequence[Unit], units: Sequence[Unit]) -> list[Unit]:
+    """The units under headings of the same level below the same heading; of steps that are counted, those that are counted too."""
+    above, level = run[0].section.path[:-1], run[0].section.level
+    beside = [one for one in units if not one.part and one.section.path[:-1] == above and one.section.level == level]
+    counted = [one for one in beside if one.section.title and STEP.match(one.section.title.text)]
+    return counted if len(counted) >= FEWEST_HEADINGS else beside
 
 
 def _named_step(title: SourceSentence) -> SourceSentence:

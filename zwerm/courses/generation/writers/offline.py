@@ -12,6 +12,7 @@ from zwerm.courses.generation.draft import (
     Term,
     TextBlock,
 )
+from zwerm.courses.generation.listing import count_named
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.proposal import capital, spans_of
 from zwerm.courses.generation.questions.quiz import choose_questions
@@ -22,7 +23,7 @@ from zwerm.courses.generation.writers.reflection import write_reflections
 from zwerm.courses.generation.writers.worth import Worth
 from zwerm.language.summaries import choose_sentences
 
-WORDS_PER_POINT, FEWEST_POINTS, MOST_POINTS = 230, 3, 5
+WORDS_PER_POINT, FEWEST_POINTS, MOST_POINTS, FEWEST_NAMED = 230, 3, 5, 2
 # Who asks for other points gets what is less sure to be worth it.
 LEAST_AGAIN = 0.25
 MOST_TERMS, MOST_CARDS = 6, 8
@@ -46,7 +47,10 @@ class OfflineWriter:
             for number in chosen:
                 likely[number] = 0.0
             chosen = choose_sentences(candidates, likely, limit)
-        return KeyPoints(tuple(points[number].sentence for number in chosen)) if chosen else None
+        told = [points[number].sentence for number in chosen]
+        # One sentence alone says that nothing else matters: its author is offered it.
+        fewest = 1 if attempt else FEWEST_NAMED
+        return KeyPoints(tuple(told)) if sum(count_named(one.text) for one in told) >= fewest else None
 
     def write_glossary(self, plan: BitePlan, attempt: int = 0) -> Glossary | None:
         worth = plan.once(Worth)

@@ -68,8 +68,8 @@ TAKES_BACK = re.compile(
 # What somebody hopes for, as of an invented person.
 GOALS = re.compile(r"^\W*(?:goals?|motivations?|frustrations?|needs|wishes|doelen|motivaties?|frustraties?|wensen|behoeften)\W*$", re.IGNORECASE)  # fmt: skip
 # So likely it is that a strict reader finds it worth remembering, of what stands in a course by itself: one poor point spoils the good
-# ones. Steps are what a page is for, also where less is seen that says so (decision 0180).
-LEAST, LEAST_STEPS = 0.65, 0.5
+# ones. Steps, and lists of what was learned or will be done, are what a page is for, also where less is seen that says so (decision 0180).
+LEAST, LEAST_CORE = 0.65, 0.5
 # How many sentences back "Het overleg" can point.
 BACK = 3
 FINITE_WORDS = frozenset(["is", "zijn", "wordt", "worden", "kan", "kunnen", "moet", "moeten", "mag", "mogen", "heeft", "hebben", "are", "was", "were", "has", "have", "can", "may", "must", "should", "will"])  # fmt: skip
@@ -82,12 +82,12 @@ class Point:
     sentence: Sentence
     candidate: Candidate
     worth: float
-    is_steps: bool = False
+    is_core: bool = False
 
     @property
     def may_stand(self) -> bool:
         """Whether it stands in a course by itself; else its author is asked."""
-        return self.worth >= (LEAST_STEPS if self.is_steps else LEAST)
+        return self.worth >= (LEAST_CORE if self.is_core else LEAST)
 
     def worth_from(self, least: float) -> float:
         """Nothing where it is worth less than that."""
@@ -103,7 +103,7 @@ def find_points(plan: BitePlan) -> list[Point]:
         (
             one.unit.number,
             one.start,
-            Point(one.point, Candidate(one.stems, one.unit.number), worth_of(list_features(one, plan)), one.is_steps),
+            Point(one.point, Candidate(one.stems, one.unit.number), worth_of(list_features(one, plan)), one.is_core),
         )
         for one in listed
     ]

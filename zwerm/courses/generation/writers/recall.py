@@ -6,15 +6,14 @@ Telling it freely makes it stay, more than reading it again does (Roediger and K
 import re
 
 from zwerm.courses.generation.bites.titles import topic_of
-from zwerm.courses.generation.draft import KeyPoints, OpenAnswer, Sentence
-from zwerm.courses.generation.listing import split_listing, stack_points
+from zwerm.courses.generation.draft import KeyPoints, OpenAnswer
+from zwerm.courses.generation.listing import stack_points
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
 from zwerm.courses.generation.writers.listed import LESSON, find_listed
 
-# One sentence is no summary of a part: one compares with its text. Of less text there is nothing to leave out.
-FEWEST = 2
+# Of less text there is nothing to leave out.
 FEWEST_WORDS = 40
 # A title that promises what to do; not how a thing works, or how others do it.
 HOW_TO = re.compile(
@@ -25,8 +24,7 @@ STEPS, MOSTLY = 1 / 3, 1 / 2
 
 
 def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
-    """Compared with the key points, in their order, or with the text where it has fewer than two; the next part is asked in other
-    words."""
+    """Compared with the key points, in their order, or with the text where it has none; the next part is asked in other words."""
     if not plan.sentences or (points is None and plan.words < FEWEST_WORDS):
         return None
     wording = BY_LANGUAGE[plan.language]
@@ -34,7 +32,7 @@ def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
     course = topic_of(plan.course_title, plan.course_title)
     part = wording.this_part_of.format(course=course) if course else wording.this_part
     told = f"‘{topic}’" if topic else part
-    chosen = points.points if points and sum(map(_named_in, points.points)) >= FEWEST else ()
+    chosen = points.points if points else ()
     stem = _asked(plan, wording).format(topic=told)
     model = stack_points([point.text for point in chosen])
     spans = tuple(span for point in chosen for span in point.spans) or spans_of(plan.sentences[0])
@@ -55,7 +53,3 @@ def _tells_what_to_do(plan: BitePlan) -> bool:
     how_to = sum(unit.words for unit in plan.units if plan.material.is_how_to(unit.number))
     steps = sum(one.words for one in plan.once(find_listed) if one.is_steps)
     return bool(HOW_TO.match(plan.title)) or how_to > plan.words * MOSTLY or steps > plan.words * STEPS
-
-
-def _named_in(point: Sentence) -> int:
-    return max(1, len(split_listing(point.text)[1]))

@@ -12,7 +12,7 @@ from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.writers.features import Features, sentence_features
 
 # What is worth less is a detail, that one looks up; of wrong answers to choose among a little is enough.
-LEAST_ASKED, LEAST_CHOSEN = 0.5, 0.3
+LEAST_ASKED, LEAST_TOLD, LEAST_CHOSEN = 0.65, 0.5, 0.3
 WEIGHTS = Path(__file__).with_name("worth.json")
 
 
@@ -46,7 +46,7 @@ class Worth:
     def __getitem__(self, span: Span) -> float:
         return self._worth[span]
 
-    def is_detail(self, spans: Spans, least: float = LEAST_ASKED) -> bool:
+    def is_detail(self, spans: Spans, least: float = LEAST_TOLD) -> bool:
         """Whether all that it is told in is worth little; what stands in no sentence, as in a table, is not judged."""
         told = [self._worth[span] for span in spans if span in self._worth]
         return bool(told) and max(told) < least
@@ -54,5 +54,5 @@ class Worth:
     def asks_detail(self, question: Question) -> bool:
         """Whether it asks for a number, a word or an end of a sentence that is worth little."""
         if isinstance(question, Numeric | Gap):
-            return self.is_detail(question.spans)
+            return self.is_detail(question.spans, LEAST_ASKED)
         return isinstance(question, SingleChoice) and self.is_detail(question.spans, LEAST_CHOSEN)

@@ -1,5 +1,7 @@
 """Markdown that holds HTML: tables and boxes are read as what they show."""
 
+import pytest
+
 from zwerm.courses.generation.course import draft_course
 from zwerm.courses.generation.draft import Heading, Table, TextBlock
 from zwerm.courses.generation.resolve import unresolved
@@ -80,3 +82,26 @@ def test_boxes_of_a_page_are_read_and_their_tags_are_not_told() -> None:
     assert "The ferry stays at the bank." in " ".join(shown)
     assert made.left_out == ()
     assert unresolved(made, [of]) == []
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        'The bell <img src="https://example.org/bell.png" alt="a bell"> hangs beside the door.',
+        '<img src="https://example.org/bell.png"/>',
+        '<div class="film"><iframe src="https://example.org/film"></iframe></div>',
+        '<p>\n<a href="https://example.org/film">\n<strong>The bell</strong>\n<br/>\n<img src="https://example.org/bell.png">\n</a>\n</p>',
+    ],
+)
+def test_a_picture_or_film_in_html_is_told(seen: str) -> None:
+    of = source(f"## Bells\n\nThe bell is of brass.\n\n{seen}\n\nIt rings twice.")
+    made = draft_course([of])
+    assert "picture" in {left.reason for left in made.left_out}
+    assert unresolved(made, [of]) == []
+
+
+def test_an_address_between_angle_brackets_is_no_text() -> None:
+    of = source("The list is [on the bank](<https://example.org/a?b=(%22c%22:(%22d%22))>) of the river.")
+    assert "The list is on the bank of the river." in [
+        text for bite in draft_course([of]).bites for text in bite_texts(bite)
+    ]

@@ -129,7 +129,7 @@ def test_where_nothing_is_marked_the_points_are_told_in_own_words(language: str)
 
 
 def test_a_part_that_marks_something_asks_nothing_in_own_words() -> None:
-    made = course("Het deeg moet altijd 40 minuten rusten onder een doek.", "nl")
+    made = course("Een bakker moet het deeg minstens 40 minuten laten rusten voordat het in de oven gaat.", "nl")
     kinds = [question.kind for block in blocks(made, "quiz") if isinstance(block, Quiz) for question in block.questions]
     assert kinds == ["numeric"]
     assert [block.kind for block in made.bites[0].blocks][:2] == ["text", "quiz"]
@@ -154,14 +154,15 @@ LOFT = (
 )
 
 
-def test_own_words_are_not_compared_with_a_single_sentence() -> None:
+def test_a_single_sentence_is_offered_and_own_words_are_compared_with_the_text() -> None:
     rule = "Wie boven komt, moet altijd eerst de lamp uitdoen, omdat meelstof kan ontploffen."
-    made, source = loft(rule, *LOFT[:2])
+    made, source = loft(rule, *LOFT)
     (quiz,) = blocks(made, "quiz")
     assert isinstance(quiz, Quiz)
     (asked,) = quiz.questions
     assert isinstance(asked, OpenAnswer)
-    assert points(made) == [rule]
+    assert points(made) == []
+    assert every_point(made) == [rule]
     assert asked.model == ""
     assert unresolved(made, [source]) == []
 

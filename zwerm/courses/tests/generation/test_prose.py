@@ -22,7 +22,7 @@ def english(markdown: str, title: str = "Visitors") -> Source:
 
 
 def test_running_text_without_lists_or_definitions_gives_questions_of_three_kinds() -> None:
-    assert [question.kind for question in questions(draft_course([prose()]))] == ["match", "gap", "single"]
+    assert {question.kind for question in questions(draft_course([prose()]))} == {"match", "gap", "single"}
 
 
 def test_the_same_instruction_comes_back_in_other_words() -> None:

@@ -60,7 +60,8 @@ def test_a_list_of_the_headings_of_a_page_is_left_out() -> None:
         for name in ("De schuiven", "De kolk", "De wachters")
     )
     made = course(
-        f"## Vooraf\n\nIn dit hoofdstuk lees je over:\n\n- De schuiven\n- De kolk\n- De wachters\n\n{parts}", "nl"
+        f"## Vooraf\n\nIn dit hoofdstuk lees je over:\n\n- [De schuiven](#de-schuiven)\n- [De kolk](#de-kolk)\n- [De wachters](#de-wachters)\n\n{parts}",
+        "nl",
     )
     assert "In dit hoofdstuk" not in told(made)
     assert {left.reason for left in made.left_out if left.heading == "Vooraf"} == {"contents"}

@@ -332,3 +332,35 @@ def test_modules_that_a_page_uses_are_not_read() -> None:
     (bite,) = course(f"{modules}\n# Varen in de haven\n\n{RULES} Import van vis gaat via de sluis.").bites
     assert not [text for text in bite_texts(bite) if "@haven" in text or "{ Link" in text]
     assert "Import van vis gaat via de sluis." in bite_texts(bite)
+
+
+def may_be_points(markdown: str, *, is_how_to: bool = False) -> list[str]:
+    source = Source(
+        id="a", title="Uitvaren", markdown=f"# Uitvaren\n\n{RULES}\n\n{markdown}", language="nl", is_how_to=is_how_to
+    )
+    return [point.sentence.text for bite in make_plan([source]).bites for point in find_points(bite)]
+
+
+def test_steps_that_hold_only_then_are_no_point_without_that() -> None:
+    steps = "1. Zet de motor aan.\n2. Gooi de lijn los.\n3. Vaar uit.\n"
+    for lead, told in (("Doe dit als hij open is:", False), ("Volg deze stappen:", True)):
+        found = may_be_points(f"## Uit de haven\n\n{lead}\n\n{steps}", is_how_to=True)
+        assert any("Gooi de lijn los; " in point for point in found) is told
+
+
+def test_headings_are_steps_only_where_all_beside_them_are() -> None:
+    heads = ("Leg de lijnen klaar", "Controleer de lampen", "Start de motor")
+    parts = [f"### {head}\n\nDat doet de schipper zelf, voordat de anderen aan boord komen.\n\n" for head in heads]
+    odd = "### Het weer van die dag\n\nDe schipper leest het weerbericht van die dag.\n\n"
+    for extra, told in (("", True), (odd, False)):
+        found = may_be_points(f"## Voor vertrek\n\n{extra}{''.join(parts)}")
+        assert any("Controleer de lampen; " in text for text in found) is told
+
+
+def test_a_list_of_which_something_is_not_taught_is_no_point() -> None:
+    lines = ["Iedereen draagt een zwemvest.", "De radio staat aan en is getest.", "De tank is minstens half vol."]
+    sends = "Kijk op [de site](https://example.org/x)."
+    for items, told in ((lines, True), ([*lines, sends], False)):
+        listed = "\n".join(f"- {item}" for item in items)
+        found = may_be_points(f"Voor vertrek moet de bemanning drie dingen nagaan:\n\n{listed}\n")
+        assert any("De radio staat aan en is getest; " in text for text in found) is told
