@@ -19,6 +19,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast, Lower
 
 from zwerm.operations.appending import Log
+from zwerm.operations.rows import answered
 from zwerm.people.models import FormerAddress, Person
 from zwerm.people.models.sought import Sought
 from zwerm.people.registry import words_followers
@@ -135,8 +136,11 @@ def _with_words() -> Iterator[type[models.Model]]:
 
 
 def filled(tables: Iterable[type[models.Model]]) -> Iterator[type[models.Model]]:
-    """Those that hold anything, each asked when it is its turn: looking for somebody in every column of one asks much more."""
-    return (model for model in tables if QuerySet(model).exists())
+    """Those that hold anything, each asked when it is its turn: looking for somebody in every column of one asks much more.
+
+    There are so many that putting the question together would take ten times as long as its answer.
+    """
+    return (model for model in tables if answered(f"SELECT 1 FROM {model._meta.db_table} LIMIT 1", []))  # noqa: S608  names of ours alone
 
 
 def _forget_in_column(
