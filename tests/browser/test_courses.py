@@ -108,7 +108,7 @@ def test_a_suggested_point_is_taken_with_the_keyboard(site: str, windows: Browse
     take.first.press("Enter")
     expect(take).to_have_count(count - 1)
     expect(opened).to_be_focused()
-    stands = tab.locator("[role=group][aria-label^='Waar het om gaat']")
+    stands = tab.locator("[role=group][aria-label^='Om te onthouden']")
     expect(stands.filter(has_text=said.partition(":")[0].removesuffix(" …"))).to_have_count(1)
 
 

@@ -56,7 +56,7 @@ class ProseForm(BlockForm):
 
 class KeyPointsForm(BlockForm):
     points = words(
-        _("What matters"),
+        _("Worth remembering"),
         help=_("One point on a line. A list on one line: “What we do: first this; then that; at last this.”"),
         rows=8,
     )

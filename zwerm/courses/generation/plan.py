@@ -1,7 +1,7 @@
 """What a course will consist of, before a word of it is written."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
@@ -9,12 +9,14 @@ from typing import TypeVar, cast
 from zwerm.courses.generation.bites.documents import order_documents
 from zwerm.courses.generation.bites.packing import join_mute, pack
 from zwerm.courses.generation.bites.titles import bite_titles, course_title, document_title
-from zwerm.courses.generation.draft import LeftOut
+from zwerm.courses.generation.draft import LeftOut, Span
 from zwerm.courses.generation.links import Links
 from zwerm.courses.generation.material.gather import Material, gather
 from zwerm.courses.generation.material.step_words import names_work_instruction
 from zwerm.courses.generation.material.units import Unit, make_units
 from zwerm.courses.generation.questions.quiz import can_be_asked
+from zwerm.courses.generation.reading import headings
+from zwerm.courses.generation.reading.blocks import TableBlock
 from zwerm.courses.generation.reading.document import Document, read_document
 from zwerm.courses.generation.reading.sentence import SourceSentence
 from zwerm.courses.generation.source import Source
@@ -124,11 +126,20 @@ def make_plan(sources: Sequence[Source], title: str = "") -> CoursePlan:
         BitePlan(number, name, inside, of(inside), course, links)
         for number, (name, inside) in enumerate(zip(titles, ranges, strict=True))
     ]
+    unread = () if ranges else tuple(_unread(units))
     return CoursePlan(
         title=course,
         language=language,
         bites=tuple(bites),
         material=materials[language],
         documents=tuple(documents),
-        left_out=tuple([entry for document in documents for entry in document.left_out] + repeated),
+        left_out=tuple([entry for document in documents for entry in document.left_out] + repeated) + unread,
     )
+
+
+def _unread(units: Sequence[Unit]) -> Iterator[LeftOut]:
+    """Of a text that makes no course, tables that would have been shown in one."""
+    for unit in units:
+        name = unit.section.title.text if unit.section.title else ""
+        tables = [block for block in unit.section.shown if isinstance(block, TableBlock)]
+        yield from (LeftOut(name, headings.TABLE, Span(unit.section.source, one.start, one.end)) for one in tables)

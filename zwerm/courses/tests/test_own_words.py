@@ -230,7 +230,7 @@ def test_what_is_too_long_to_know_by_heart_is_a_card_no_more_and_lines_stay_as_t
 def test_the_points_below_questions_are_closed_until_these_are_answered_and_for_its_author_open(
     world: World, course: Course, asked: Question, language: str
 ) -> None:
-    title = {"nl": "Waar het om gaat", "en": "What matters"}[language]
+    title = {"nl": "Om te onthouden", "en": "Worth remembering"}[language]
     content = {"kind": "key_points", "points": [{"text": MODEL, "spans": []}]}
     block = asked.block
     Question.objects.filter(block=block).exclude(pk=asked.pk).delete()

@@ -89,7 +89,7 @@ def test_a_point_that_is_taken_stands_among_those_of_its_part_in_the_order_of_th
     before, version = points_in(course), course.sources.get().version_id
     for row in offered(course):
         told = take(world, row)
-        assert "Waar het om gaat" in told
+        assert "Om te onthouden" in told
     assert "Er zijn geen voorstellen meer" in told or "Voorgestelde vragen" in told
     found = points_in(course)
     starts = [point.spans[0].start for point in found]

@@ -82,7 +82,7 @@ def test_code_of_a_step_is_read_in_it_and_its_author_is_told_what_is_left_out(wo
         f"{RUNNING}\n## De pomp\n\nMist er iets, laat het ons weten via [mail](mailto:pomp@voorbeeld.nl).\n\nDe pomp staat achter het huis.\n\n"
         "1. Open het scherm en typ dit:\n\n   ```\n   pomp --start nu\n   ```\n\n   De lamp wordt groen.\n2. Sluit het scherm.\n",
     )
-    assert "Contact, schrijvers en dergelijke" in page
+    assert "Contact, schrijvers, een disclaimer en dergelijke" in page
     assert "pomp --start nu" in page
     world.client(world.fatima).post(f"/learn/{course.pk}/publication/")
     read = world.client(world.kees, "nl").get(f"/learn/{course.pk}/1/", follow=True).content.decode()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 BLOCK_KINDS: dict[str, Promise] = {
     "text": _("Text"),
     "prose": _("Text"),
-    "key_points": _("What matters"),
+    "key_points": _("Worth remembering"),
     "glossary": _("Words"),
     "quiz": _("Questions"),
     "flashcards": _("Cards"),

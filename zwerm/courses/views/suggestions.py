@@ -62,7 +62,7 @@ def taking(request: PersonRequest, suggestion_id: UUID) -> HttpResponse:
         taken = take_suggestion(request.user, found)
         if isinstance(taken, Question):
             return _("Taken: it is question %(number)d of this part now.") % {"number": taken.position + 1}
-        return _("Taken: it stands under “What matters” now.")
+        return _("Taken: it stands under “Worth remembering” now.")
 
     return _answer(request, found, take)
 

@@ -96,27 +96,20 @@ def block_sentences(block: Block) -> Iterator[SourceSentence]:
 def read_blocks(markdown: str, source: str, language: str) -> list[Block]:
     """The blocks in order. Quotes and remarks are read through; lists are flat, with a depth per item."""
     prepared = prepare(markdown)
-    tables = list(find_html_tables(prepared.text))
-    for found in tables:
-        start, end = found.span("table")
-        text = prepared.text
-        prepared = replace(prepared, text=text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:])
+    text = prepared.text
+    tables = list(find_html_tables(text))
+    for table in tables:
+        blank = re.sub(r"[^\n]", " ", text[table.start : table.end])
+        prepared = replace(prepared, text=prepared.text[: table.start] + blank + prepared.text[table.end :])
     parser = MarkdownIt("commonmark").enable("table")
     blocks = _Walk(markdown, prepared, source, language).blocks(parser.parse(prepared.text))
-    blocks += _html_tables(tables, markdown, source, language)
-    return sorted(blocks, key=lambda block: block.start) if tables else blocks
-
-
-def _html_tables(
-    tables: Sequence[re.Match[str]], markdown: str, source: str, language: str
-) -> Iterator[TableBlock | RawBlock]:
-    for found in tables:
-        start, end = found.span("table")
-        rows = read_html_rows(found, markdown, source, language)
+    for table in tables:
+        rows = read_html_rows(table, text, markdown, source, language)
         if len(rows) > 1:
-            yield TableBlock(start=start, end=end, header=rows[0], rows=tuple(rows[1:]))
+            blocks.append(TableBlock(start=table.start, end=table.end, header=rows[0], rows=tuple(rows[1:])))
         else:
-            yield RawBlock(start=start, end=end)
+            blocks.append(RawBlock(start=table.start, end=table.end))
+    return sorted(blocks, key=lambda block: block.start) if tables else blocks
 
 
 @dataclass

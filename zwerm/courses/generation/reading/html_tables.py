@@ -2,34 +2,50 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from zwerm.courses.generation.reading.sentence import SourceSentence, read_whole
 
 # What stands in fenced code is shown as it is written.
-TABLE = re.compile(
-    r"(?P<code>^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)|\Z))|(?P<table><table\b[^>]*>(?P<inside>.*?)</table\s*>)",
+MARK = re.compile(
+    r"(?P<code>^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)|\Z))|(?P<open><table\b[^>]*>)|(?P<close></table\s*>)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-NESTED = re.compile(r"<table\b", re.IGNORECASE)
 ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr\s*>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
 CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
 LINE = re.compile(r"\S[^\n]*")
 
 
-def find_html_tables(text: str) -> Iterator[re.Match[str]]:
-    """Each table, as a match with its `inside`; one that holds another is none."""
-    for found in TABLE.finditer(text):
-        if found["table"] and not NESTED.search(found["inside"]):
-            yield found
+@dataclass(frozen=True)
+class HtmlTable:
+    """Where it stands, and where what is within its tags; one that holds another, or never ends, can't be read."""
+
+    start: int
+    end: int
+    inside: tuple[int, int] | None
+
+
+def find_html_tables(text: str) -> Iterator[HtmlTable]:
+    opened: list[tuple[int, int]] = []
+    nested = False
+    for found in MARK.finditer(text):
+        if found["open"]:
+            nested = nested or bool(opened)
+            opened.append(found.span())
+        elif found["close"] and opened:
+            start, inside = opened.pop()
+            if not opened:
+                yield HtmlTable(start, found.end(), None if nested else (inside, found.start()))
+                nested = False
 
 
 def read_html_rows(
-    found: re.Match[str], markdown: str, source: str, language: str
+    table: HtmlTable, text: str, markdown: str, source: str, language: str
 ) -> list[tuple[SourceSentence | None, ...]]:
     """The rows that say anything, the header first; one with fewer cells than the widest ends in empty ones."""
     rows = [
-        [_read_cell(cell, markdown, source, language) for cell in CELL.finditer(found.string, *row.span(1))]
-        for row in ROW.finditer(found.string, *found.span("inside"))
+        [_read_cell(cell, markdown, source, language) for cell in CELL.finditer(text, *row.span(1))]
+        for row in (ROW.finditer(text, *table.inside) if table.inside else ())
     ]
     width = max(map(len, rows), default=0)
     return [(*row, *[None] * (width - len(row))) for row in rows if any(row)]

@@ -251,13 +251,15 @@ def _keep_list(block: ListBlock, before: Block | None, shown: bool) -> Block | N
     return replace(block, items=tuple(items)) if items and not linked else None
 
 
-def without_announcement(kept: list[Block]) -> SourceSentence | None:
-    """Takes away the last sentence if it announced what was left out, and gives it: it ends in a colon."""
+def without_announcement(kept: list[Block], longest: int | None = None) -> SourceSentence | None:
+    """Takes away the last sentence if it announced what was left out in at most so many words, and gives it: it ends in a colon."""
     last = kept[-1] if kept else None
     if not isinstance(last, ParagraphBlock):
         return None
     announces = last.sentences[-1]
     if not (announces.text.rstrip().endswith(":") or points_at_something(announces.text)):
+        return None
+    if longest is not None and count_words(announces.text) > longest:
         return None
     kept.pop()
     if len(last.sentences) > 1:

@@ -117,7 +117,10 @@ class _Reader:
     def _tag(self, tag: str, start: int, end: int) -> None:
         """Bold and slanted words in HTML, and where a line ends; of other inline tags only the words count."""
         name = re.sub(r"[^a-z].*", "", tag.lstrip("</").lower(), flags=re.DOTALL)
-        if name == "br":
+        before = next((letter for letter in reversed(self.letters) if not letter.isspace()), "")
+        if name == "li" and not tag.startswith("</") and before and before not in ".:;!?":
+            self._put(";", start, end)
+        if tag != "</li>" and name in ("br", "p", "li", "div") and before and not self.letters[-1].isspace():
             self._put(" ", start, end)
         stretches = {"b": self.visible.bold, "strong": self.visible.bold}.get(name, self.visible.slanted)
         if name not in ("b", "strong", "i", "em"):

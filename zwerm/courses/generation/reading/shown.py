@@ -72,7 +72,7 @@ def show_blocks(
         if not reason:
             shown += in_pieces(block) if isinstance(block, TableBlock) else [block]
         elif reason != headings.MARKUP or _says_something(block, markdown):
-            announced = without_announcement(shown)
+            announced = without_announcement(shown, LONGEST_POINTING)
             dropped += [(reason, one) for one in ([as_paragraph([announced])] if announced else [])]
             dropped.append((reason, block))
     shown = without_leaning(seen, shown, path, is_pointer)

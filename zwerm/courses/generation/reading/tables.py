@@ -16,7 +16,7 @@ EMPTY_CELLS = 0.34
 WORD = re.compile(r"[^\W\d_]{3,}")
 # What a web site says to who visits it, and what it lost.
 MACHINE = re.compile(
-    r"\[/?submeasure|#include\b|lorem ipsum|^(?:oeps|oops)!|^er is iets misgegaan|something went wrong|een ogenblik geduld|browse all|your submission"
+    r"\[/?submeasure|#include\b|lorem ipsum|^(?:oeps|oops)!|^er is iets misgegaan|^something went wrong|^een ogenblik geduld|browse all|your submission"
     r"|(?:accept|manage) cookies|cookies? (?:accepteren|instellingen|weigeren)|javascript (?:is|uit|aan)|\bmin(?:ute)?s? read\b|\bmin(?:uten)? leestijd\b|all rights reserved|alle rechten voorbehouden"
     # A link that is gone stood before the full stop.
     r"|\b(?:an?|the|de|het|een|to|in|on|at|via|see|here|from|with|by|for|of|naar|op|bij|van|met|zie|hier|uit|door|voor|is|are|zijn|and|en|or)\s\.$",

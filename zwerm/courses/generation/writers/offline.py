@@ -12,18 +12,17 @@ from zwerm.courses.generation.draft import (
     Term,
     TextBlock,
 )
-from zwerm.courses.generation.listing import count_named
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.proposal import capital, spans_of
 from zwerm.courses.generation.questions.quiz import choose_questions
 from zwerm.courses.generation.writers import recall, text
 from zwerm.courses.generation.writers.cards import write_cards
-from zwerm.courses.generation.writers.points import find_points
+from zwerm.courses.generation.writers.points import find_points, is_whole
 from zwerm.courses.generation.writers.reflection import write_reflections
 from zwerm.courses.generation.writers.worth import Worth
 from zwerm.language.summaries import choose_sentences
 
-WORDS_PER_POINT, FEWEST_POINTS, MOST_POINTS, FEWEST_NAMED = 230, 3, 5, 2
+WORDS_PER_POINT, FEWEST_POINTS, MOST_POINTS = 230, 3, 5
 # Who asks for other points gets what is less sure to be worth it.
 LEAST_AGAIN = 0.25
 MOST_TERMS, MOST_CARDS = 6, 8
@@ -47,10 +46,10 @@ class OfflineWriter:
             for number in chosen:
                 likely[number] = 0.0
             chosen = choose_sentences(candidates, likely, limit)
-        told = [points[number].sentence for number in chosen]
-        # One sentence alone says that nothing else matters: its author is offered it.
-        fewest = 1 if attempt else FEWEST_NAMED
-        return KeyPoints(tuple(told)) if sum(count_named(one.text) for one in told) >= fewest else None
+        told = [points[number] for number in chosen]
+        if not told or not (attempt or is_whole(plan, told)):
+            return None
+        return KeyPoints(tuple(point.sentence for point in told))
 
     def write_glossary(self, plan: BitePlan, attempt: int = 0) -> Glossary | None:
         worth = plan.once(Worth)
@@ -72,10 +71,9 @@ class OfflineWriter:
         for _ in range(attempt):
             before += questions
             questions = choose_questions(plan.material, plan.inside, limit, Counter(), before)
-        if not questions and not attempt:
-            told = recall.write_recall(plan, self.write_key_points(plan))
-            return Quiz((told,)) if told else None
-        return Quiz(questions) if questions else None
+        told = None if attempt else recall.write_recall(plan, self.write_key_points(plan))
+        asked = (*questions, told) if told else questions
+        return Quiz(asked) if asked else None
 
     def write_flashcards(self, plan: BitePlan, attempt: int = 0) -> Flashcards | None:
         if plan.is_story:

@@ -1,11 +1,13 @@
 """Sentences and lists of a bite that may be points to remember, with what each is worth."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from zwerm.courses.generation.draft import Sentence, Span
+from zwerm.courses.generation.listing import count_named
 from zwerm.courses.generation.material.facts import GOAL
 from zwerm.courses.generation.material.units import REFERS, Unit
 from zwerm.courses.generation.plan import BitePlan
@@ -70,6 +72,8 @@ GOALS = re.compile(r"^\W*(?:goals?|motivations?|frustrations?|needs|wishes|doele
 # So likely it is that a strict reader finds it worth remembering, of what stands in a course by itself: one poor point spoils the good
 # ones. Steps, and lists of what was learned or will be done, are what a page is for, also where less is seen that says so (decision 0180).
 LEAST, LEAST_CORE = 0.65, 0.5
+# Of so many items one is no point by itself. A set of points names two things, and is of four in ten of the sections that say so much.
+FEWEST_ITEMS, FEWEST_NAMED, LEAST_OF_SECTIONS, LEAST_SAID = 3, 2, 0.4, 25
 # How many sentences back "Het overleg" can point.
 BACK = 3
 FINITE_WORDS = frozenset(["is", "zijn", "wordt", "worden", "kan", "kunnen", "moet", "moeten", "mag", "mogen", "heeft", "hebben", "are", "was", "were", "has", "have", "can", "may", "must", "should", "will"])  # fmt: skip
@@ -83,11 +87,12 @@ class Point:
     candidate: Candidate
     worth: float
     is_core: bool = False
+    is_item: bool = False
 
     @property
     def may_stand(self) -> bool:
-        """Whether it stands in a course by itself; else its author is asked."""
-        return self.worth >= (LEAST_CORE if self.is_core else LEAST)
+        """Whether it stands in a course by itself; else its author is asked, as about one of several things that a list names."""
+        return not self.is_item and self.worth >= (LEAST_CORE if self.is_core else LEAST)
 
     def worth_from(self, least: float) -> float:
         """Nothing where it is worth less than that."""
@@ -114,6 +119,20 @@ def find_points(plan: BitePlan) -> list[Point]:
     return [point for _, _, point in found]
 
 
+def is_whole(plan: BitePlan, points: Sequence[Point]) -> bool:
+    """Whether they can stand for what the bite tells: the list that it was written for, or two things and more out of enough of its
+    sections. One sentence alone, or points of one section of three, say that nothing else matters."""
+    if sum(count_named(point.sentence.text) for point in points) < FEWEST_NAMED:
+        return False
+    said: Counter[tuple[str, ...]] = Counter()
+    for unit in plan.units:
+        said[unit.section.path] += sum(count_words(sentence.text) for sentence in unit.sentences)
+    paths = {unit.number: unit.section.path for unit in plan.units}
+    told = {paths[point.candidate.section] for point in points}
+    sections = {path for path, words in said.items() if words >= LEAST_SAID} | told
+    return any(point.is_core for point in points) or len(told) >= LEAST_OF_SECTIONS * len(sections)
+
+
 def _sentences(unit: Unit, plan: BitePlan, told: frozenset[Span]) -> Iterator[tuple[int, Point]]:
     title = unit.section.path[-1] if unit.section.path else ""
     if unit.is_story or any(one.search(title) for one in (GOALS, EXERCISE, NOT_SO)):
@@ -121,10 +140,13 @@ def _sentences(unit: Unit, plan: BitePlan, told: frozenset[Span]) -> Iterator[tu
     told |= _unsaid(unit)
     titled = {sentence.span for sentence in _of_the_title(unit, plan)}
     worth = plan.once(Worth)
+    lists = [block for block in unit.taught if isinstance(block, ListBlock) and len(block.items) >= FEWEST_ITEMS]
+    listed = {sentence.span for block in lists for sentence in block_sentences(block)}
     for sentence in unit.sentences:
         if sentence.span not in told and _can_stand(sentence, unit, plan, sentence.span in titled):
             candidate = Candidate(sentence.stems, unit.number)
-            yield sentence.start, Point(_under_risk(sentence, unit), candidate, worth[sentence.span])
+            is_item = sentence.span in listed
+            yield sentence.start, Point(_under_risk(sentence, unit), candidate, worth[sentence.span], is_item=is_item)
 
 
 def _under_risk(sentence: SourceSentence, unit: Unit) -> Sentence:

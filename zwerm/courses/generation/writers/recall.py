@@ -11,8 +11,13 @@ from zwerm.courses.generation.listing import stack_points
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
-from zwerm.courses.generation.writers.listed import LESSON, find_listed
+from zwerm.courses.generation.writers.listed import find_listed
 
+# What was learnt, or will be done: not what was decided once.
+LEARNT = re.compile(
+    r"\b(?:volgende keer|(?:wat )?(?:we )?(?:leerden|geleerd)|next time|learn(?:ed|t))\b|^\W*(?:acties|actions|lessen)\W*$",
+    re.IGNORECASE,
+)
 # Of less text there is nothing to leave out.
 FEWEST_WORDS = 40
 # A title that promises what to do; not how a thing works, or how others do it.
@@ -44,7 +49,7 @@ def _asked(plan: BitePlan, wording: Wording) -> str:
     titles = [title.text for unit in plan.units if (title := unit.section.title)]
     if _tells_what_to_do(plan):
         return wording.recall_steps
-    if any(LESSON.search(title) for title in titles):
+    if any(LEARNT.search(title) for title in titles):
         return wording.recall_lesson
     return wording.recalls[plan.number % len(wording.recalls)]
 

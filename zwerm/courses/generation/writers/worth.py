@@ -11,8 +11,8 @@ from zwerm.courses.generation.draft import Gap, Numeric, Question, SingleChoice,
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.writers.features import Features, sentence_features
 
-# What is worth less is a detail, that one looks up; of wrong answers to choose among a little is enough.
-LEAST_ASKED, LEAST_TOLD, LEAST_CHOSEN = 0.65, 0.5, 0.3
+# What is worth less is a detail, that one looks up: a number or word to fill in, what is to be chosen, a word to explain.
+LEAST_ASKED, LEAST_TOLD = 0.65, 0.5
 WEIGHTS = Path(__file__).with_name("worth.json")
 
 
@@ -53,6 +53,4 @@ class Worth:
 
     def asks_detail(self, question: Question) -> bool:
         """Whether it asks for a number, a word or an end of a sentence that is worth little."""
-        if isinstance(question, Numeric | Gap):
-            return self.is_detail(question.spans, LEAST_ASKED)
-        return isinstance(question, SingleChoice) and self.is_detail(question.spans, LEAST_CHOSEN)
+        return isinstance(question, Numeric | Gap | SingleChoice) and self.is_detail(question.spans, LEAST_ASKED)

@@ -105,3 +105,21 @@ def test_an_address_between_angle_brackets_is_no_text() -> None:
     assert "The list is on the bank of the river." in [
         text for bite in draft_course([of]).bites for text in bite_texts(bite)
     ]
+
+
+def test_items_within_a_cell_are_told_apart() -> None:
+    rows = "<tr><td>Shift</td><td>What</td></tr><tr><td>Morning</td><td><ul><li>Ring the bell</li><li>Open the gate</li></ul></td></tr>"
+    (table,) = tables(source(f"## Shifts\n\n<table>{rows}</table>\n\nAfter it the boat is tied up."))
+    assert table.rows[0][1].text == "Ring the bell; Open the gate"
+
+
+def test_of_a_table_alone_no_course_is_made_and_that_is_told() -> None:
+    of = Source(id="a", title="Shifts", markdown=f"# Shifts\n\n{SHIFTS}\n", language="en")
+    made = draft_course([of])
+    assert made.bites == ()
+    assert [left.reason for left in made.left_out] == ["table"]
+
+
+def test_what_went_wrong_at_work_is_told() -> None:
+    works = "The log says who steered in case something went wrong on the way."
+    assert works in [text for bite in draft_course([source(works)]).bites for text in bite_texts(bite)]

@@ -128,10 +128,10 @@ def test_where_nothing_is_marked_the_points_are_told_in_own_words(language: str)
     assert set(asked.spans) == {span for point in points.points for span in point.spans}
 
 
-def test_a_part_that_marks_something_asks_nothing_in_own_words() -> None:
+def test_a_part_that_marks_something_asks_in_own_words_after_it() -> None:
     made = course("Een bakker moet het deeg minstens 40 minuten laten rusten voordat het in de oven gaat.", "nl")
     kinds = [question.kind for block in blocks(made, "quiz") if isinstance(block, Quiz) for question in block.questions]
-    assert kinds == ["numeric"]
+    assert kinds == ["numeric", "open"]
     assert [block.kind for block in made.bites[0].blocks][:2] == ["text", "quiz"]
 
 

@@ -116,7 +116,7 @@ def test_of_a_story_no_point_is_offered() -> None:
 def test_own_words_are_compared_with_points_where_two_or_more_stand(standing: int, is_compared: bool) -> None:
     rules = (
         "De dijkwacht moet voor elke ronde de lamp controleren, zodat hij een lek op tijd ziet.",
-        "Een schipper moet voor de afvaart de lijnen controleren en het logboek tekenen, zodat de haven weet wie er vaart.",
+        "Elke schipper moet altijd eerst de haven bellen en het logboek tekenen, omdat de haven moet weten wie er vaart.",
     )
     filler = "De brug is groen geverfd. Langs de kade staan vier oude bomen met een bank eronder. In het water drijven eenden, en soms een zwaan. Op de bank zit in de zomer vaak iemand met een boek of een krant te lezen."
     text = f"# Varen langs de dijk\n\n{filler} {' '.join(rules[:standing])} Op de kade ruikt het naar vis.\n"
@@ -126,3 +126,30 @@ def test_own_words_are_compared_with_points_where_two_or_more_stand(standing: in
     (asked,) = own_words(made)
     assert bool(asked.model) is is_compared
     assert asked.model == "\n".join(f"• {rule}" for rule in rules[: 2 * is_compared])
+
+
+RULE = "De dijkwacht moet voor elke ronde {} controleren, zodat hij een lek op tijd ziet."
+TOLD = "Langs de dijk staan bomen en banken. In het water drijven eenden, en soms een zwaan. Op de bank zit vaak iemand met een krant, en daarnaast ligt meestal een hond te slapen."
+
+
+@pytest.mark.parametrize(("others", "stands"), [(1, True), (4, False)])
+def test_points_of_one_section_among_many_are_offered(others: int, stands: bool) -> None:
+    rules = f"{RULE.format('de lamp')} Elke schipper moet altijd eerst de haven bellen en het logboek tekenen, omdat de haven moet weten wie er vaart."
+    parts = "".join(
+        f"## Deel {number} van de oever\n\n{TOLD.replace('bank', f'bank {number}')}\n\n" for number in range(others)
+    )
+    text = f"# De dijk\n\n## De ronde\n\n{rules}\n\n{parts}"
+    made = draft_course([Source(id="a", title="De dijk", markdown=text, language="nl")])
+    assert bool(points(made)) is stands
+    assert every_point(made)
+
+
+def test_one_item_of_a_list_is_no_point_by_itself() -> None:
+    listed = "\n".join(
+        f"- {RULE.format(what)} Dat staat in het boek dat bij de deur van de schuur ligt en dat de dijkgraaf elke maand leest."
+        for what in ("de lamp", "het touw", "de sleutel")
+    )
+    text = f"# De dijk\n\n{TOLD}\n\nDit hoort bij het werk:\n\n{listed}\n"
+    made = draft_course([Source(id="a", title="De dijk", markdown=text, language="nl")])
+    assert points(made) == []
+    assert RULE.format("de lamp") in suggested_points(made)
