@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from zwerm.library.rules.addresses import attachment_in, item_address, item_in, picture_address, picture_in
 from zwerm.library.rules.files import about, download_address
 from zwerm.library.rules.headings import Heading
+from zwerm.library.rules.tags import is_markup
 
 Rule = Callable[..., str]
 RULES: dict[str, Rule] = {}
@@ -31,6 +32,12 @@ def _heading_open(self: Any, tokens: list[Token], at: int, options: Any, env: An
     heading: Heading = next(env["headings"])
     env["depth"] = min(heading.depth + 1, 6)
     return f'<h{env["depth"]} id="{heading.anchor}">'
+
+
+@_rule("html_inline")
+def _html_inline(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    """A mark as it is; what somebody wrote to be filled in, "<name of the ward>", as words."""
+    return tokens[at].content if is_markup(tokens[at].content) else escape(tokens[at].content)
 
 
 @_rule("heading_close")

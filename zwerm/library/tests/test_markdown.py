@@ -138,6 +138,16 @@ def test_markdown_becomes_the_html_that_people_expect() -> None:
     assert "H<sub>2</sub>O<br>" in html("H<sub>2</sub>O<br>x")
 
 
+def test_what_is_to_be_filled_in_is_shown_and_what_marks_is_not() -> None:
+    def html(text: str) -> str:
+        return read_markdown(text, "nl").render({})
+
+    assert "Bel &lt;naam van de dienst&gt; en wacht." in html("Bel <naam van de dienst> en wacht.")
+    assert (
+        html("Bel <span lang=en>now</span> en <Tip>wacht</Tip>.") == '<p>Bel <span lang="en">now</span> en wacht.</p>\n'
+    )
+
+
 def test_the_same_heading_twice_gets_two_anchors() -> None:
     assert [heading.anchor for heading in read_markdown("# Stap\n\n# Stap\n\n# !?", "nl").headings] == [
         "stap",

@@ -16,6 +16,9 @@ from zwerm.courses.generation.reading.sentence import (
     read_whole,
 )
 
+# A line of an item that is a command and nothing else.
+ALL_CODE = re.compile(r"(?P<ticks>`+)(?P<inside>[^`\n]+)(?P=ticks)")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
@@ -212,6 +215,9 @@ class _Walk:
                 counts = token.type == "ordered_list_open"
                 deeper += self._items(tokens[position + 1 : closing], depth + 1, counts)
                 position = closing
+            elif token.type == "inline" and sentences and (code := ALL_CODE.fullmatch(token.content.strip())):
+                start, end = self.prepared.lines(token.map)
+                codes += (CodeBlock(start=start, end=end, text=code["inside"].strip()),)
             elif token.type == "inline":
                 if not sentences:
                     whole = self._whole(token)

@@ -7,6 +7,7 @@ from zwerm.courses.generation.reading import headings
 from zwerm.courses.generation.reading.advertising import without_advertising
 from zwerm.courses.generation.reading.blocks import ListBlock, block_sentences, read_blocks
 from zwerm.courses.generation.reading.keep import keep_blocks
+from zwerm.courses.generation.reading.saying_nothing import URL
 from zwerm.courses.generation.reading.sections import Section, read_sections
 from zwerm.courses.generation.reading.shown import show_blocks
 from zwerm.courses.generation.reading.spoken import without_directions
@@ -82,7 +83,9 @@ def _reasons(sections: list[Section]) -> list[str]:
         while last < len(sections) and sections[last].level > section.level:
             last += 1
         told = [x for s in sections[number:last] for block in s.blocks for x in block_sentences(block)]
-        if headings.may_teach(section.title.text, reason) and tells_something(told, reason):
+        links = any(sentence.linked or URL.search(sentence.text) for sentence in told)
+        tells = tells_something(told, reason) or (reason == headings.LINKS and bool(told) and not links)
+        if headings.may_teach(section.title.text, reason) and tells:
             continue
         inside = sum(s.end - s.start for s in sections[number:last])
         if inside <= LARGEST_LEFT_OUT * whole:

@@ -43,7 +43,7 @@ LINKS_FOLLOW = re.compile(
     re.IGNORECASE,
 )
 # "…; zie ook $M26$": what a machine fills in at the end of a sentence that is whole without it.
-REFERENCE = re.compile(r"[;,]?\s*\(?\b(?:zie|see)\s[^.;]*[.)]*$", re.IGNORECASE)
+REFERENCE = re.compile(r"(?:[;,]\s*|\s*\()(?:zie|see)\s[^.;]*[.)]*$", re.IGNORECASE)
 LEAST_WITHOUT = 4
 # A line of what a page holds.
 LONGEST_PART = 12

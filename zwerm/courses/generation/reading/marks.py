@@ -4,6 +4,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from zwerm.library.rules.tags import is_markup
+
 # Everything inline that is not shown as it stands. Order matters: the first that matches wins.
 TOKEN = re.compile(
     r"""
@@ -115,7 +117,10 @@ class _Reader:
             self.visible.code.append((before, len(self.letters)))
 
     def _tag(self, tag: str, start: int, end: int) -> None:
-        """Bold and slanted words in HTML, and where a line ends; of other inline tags only the words count."""
+        """Bold and slanted words in HTML, and where a line ends; of other inline tags only the words count. What is none is words itself."""
+        if not is_markup(tag):
+            self._show(start, end)
+            return
         name = re.sub(r"[^a-z].*", "", tag.lstrip("</").lower(), flags=re.DOTALL)
         before = next((letter for letter in reversed(self.letters) if not letter.isspace()), "")
         if name == "li" and not tag.startswith("</") and before and before not in ".:;!?":

@@ -20,7 +20,7 @@ TELL_US = re.compile(
 # To who makes the page, about the page; whom one tells something at work is told.
 TELL_MAKERS = re.compile(
     r"^(?=.*\b(?:laat (?:(?:het|dit|ons|mij|dan|graag|even) )+weten|laat het ons|let (?:us|me) know)\b)"
-    r"(?:Laat het ons weten via|Let us know (?:by|via|on|in)|.*\b(?:voorbeeld|best practices?|suggesties?|opmerking|mist|ontbreekt|onjuist|klopt|verbeter\w*|example|suggestions?|wrong|missing|incorrect|improve\w*|feedback)\b)",
+    r"(?:Laat het ons weten(?: via|\W*$)|Let us know (?:by|via|on|in)|.*\b(?:voorbeeld|best practices?|suggesties?|opmerking|mist|ontbreekt|onjuist|klopt|verbeter\w*|example|suggestions?|wrong|missing|incorrect|improve\w*|feedback)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 POINTER = re.compile(

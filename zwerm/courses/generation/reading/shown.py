@@ -101,8 +101,7 @@ def _reason(block: Block, before: Block | None, titles: frozenset[str], markdown
 
 def _is_told_what_for(before: Block | None) -> bool:
     """Whether a sentence gives the list after it a use: more than "Further reading:"."""
-    lead = before.sentences[-1].text.rstrip() if isinstance(before, ParagraphBlock) else ""
-    return lead.endswith(":") and count_words(lead) >= FEWEST_TELLING
+    return isinstance(before, ParagraphBlock) and count_words(before.sentences[-1].text) >= FEWEST_TELLING
 
 
 def _without_junk(

@@ -10,6 +10,8 @@ from zwerm.language.words import count_words
 WIDEST_TABLE, WIDEST_SHOWN = 5, 9
 LONGEST_TABLE, LONGEST_WORDS, LONGEST_WORD_LIST = 14, 40, 200
 FIGURES = 0.34
+# Many rows of a few words can be looked through.
+LONGEST_SHOWN, SHORT_CELL = 80, 6
 # In a list of two columns what a word means may take a few sentences.
 LONGEST_CELL, LONGEST_MEANING = 40, 120
 EMPTY_CELLS = 0.34
@@ -24,7 +26,7 @@ MACHINE = re.compile(
 )
 # Leftovers of a machine, in a cell or a sentence.
 BROKEN = re.compile(
-    rf"{MACHINE.pattern}|\$(?-i:[A-Z][A-Z_0-9]+)\$?|\{{\{{|\}}\}}|\b(?-i:TODO|TBD|FIXME)\b|<<|>>|�",
+    rf"{MACHINE.pattern}|\$(?-i:[A-Z][A-Z_0-9]+)\$|\{{\{{|\}}\}}|\b(?-i:TODO|TBD|FIXME)\b|<<|>>|�",
     re.IGNORECASE,
 )
 
@@ -34,9 +36,7 @@ def is_readable(table: TableBlock) -> bool:
     to look up they are not."""
     cells = [cell for row in table.rows for cell in row]
     width = len(table.header)
-    beside = [cell for row in table.rows for cell in row[1:] if cell]
-    figures = sum(any(map(str.isdigit, cell.text)) and not WORD.search(cell.text) for cell in beside)
-    longest = LONGEST_TABLE if figures > FIGURES * len(beside) else LONGEST_WORDS
+    longest = LONGEST_TABLE if _tells_figures(table) else LONGEST_WORDS
     longest = LONGEST_WORD_LIST if width == 2 else longest
     widest = LONGEST_MEANING if width == 2 else LONGEST_CELL
     return (
@@ -49,10 +49,23 @@ def is_readable(table: TableBlock) -> bool:
     )
 
 
+def _tells_figures(table: TableBlock) -> bool:
+    beside = [cell for row in table.rows for cell in row[1:] if cell]
+    figures = sum(any(map(str.isdigit, cell.text)) and not WORD.search(cell.text) for cell in beside)
+    return figures > FIGURES * len(beside)
+
+
 def can_be_shown(table: TableBlock) -> bool:
     """Whether somebody can read it on a screen, also one that is wide; a long list of figures one looks up."""
-    width = len(table.header)
-    return is_readable(table) or (2 <= width <= WIDEST_SHOWN and 1 <= len(table.rows) <= LONGEST_TABLE)
+    width, rows = len(table.header), len(table.rows)
+    sizes = [count_words(cell.text) if cell else 0 for row in table.rows for cell in row]
+    short = (
+        rows <= LONGEST_SHOWN
+        and not _tells_figures(table)
+        and sum(sizes) <= SHORT_CELL * len(sizes)
+        and max(sizes, default=0) <= LONGEST_CELL
+    )
+    return is_readable(table) or (2 <= width <= WIDEST_SHOWN and (1 <= rows <= LONGEST_TABLE or short))
 
 
 def in_pieces(table: TableBlock) -> list[Block]:

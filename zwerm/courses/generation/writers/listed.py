@@ -357,7 +357,8 @@ def _of_headings(run: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Listed]
     above = next((u.section.title for u in units if u.section.path == first.section.path[:-1]), None)
     lead = announced or above
     named: list[Named] = [(one,) for one in items]
-    if _fits(named, lead) and (lead or ": " not in items[0].text):
+    telling = sum(tells_to(item.text, item.language) for item in items) * 2 >= len(items)
+    if telling and _fits(named, lead) and (lead or ": " not in items[0].text):
         words = sum(unit.words for unit in run)
         yield Listed(first, 0, (lead,) if lead else (), tuple(named), words, is_steps=True)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from zwerm.courses.generation.course import draft_course
-from zwerm.courses.generation.draft import Heading, Table, TextBlock
+from zwerm.courses.generation.draft import Heading, Listing, Table, TextBlock
 from zwerm.courses.generation.resolve import unresolved
 from zwerm.courses.generation.source import Source
 from zwerm.courses.tests.generation.world import bite_texts
@@ -123,3 +123,49 @@ def test_of_a_table_alone_no_course_is_made_and_that_is_told() -> None:
 def test_what_went_wrong_at_work_is_told() -> None:
     works = "The log says who steered in case something went wrong on the way."
     assert works in [text for bite in draft_course([source(works)]).bites for text in bite_texts(bite)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Call <name of the ward> and say who you are.",
+        "Type ferry leave <latest-trip> on the screen.",
+        "The path is $FERRY/bin on each boat.",
+    ],
+)
+def test_what_is_to_be_filled_in_stays(told: str) -> None:
+    assert told in [text for bite in draft_course([source(told)]).bites for text in bite_texts(bite)]
+
+
+def test_a_list_of_links_that_a_sentence_needs_is_shown() -> None:
+    links = "- [a whistle](https://example.org/w)\n- [a rope](https://example.org/r)"
+    of = source(f"Whoever steers must have these two things on board\n\n{links}\n\nBoth hang beside the door.")
+    assert draft_course([of]).left_out == ()
+
+
+def test_a_long_list_of_few_words_is_shown() -> None:
+    rows = "\n".join(f"| Thing {chr(65 + number)} | on board | whoever steers | every day |" for number in range(26))
+    found = tables(source(f"## Things\n\n| Thing | Where | Who | When |\n|---|---|---|---|\n{rows}\n"))
+    assert sum(len(table.rows) for table in found) == 26
+
+
+def test_a_command_on_a_line_of_its_own_in_an_item_is_code() -> None:
+    of = source("- Copy the log to the hut:\n\n  ` copy log /hut`\n\n  `copy bell /hut`\n- Ring twice.")
+    made = draft_course([of])
+    lists = [
+        part
+        for bite in made.bites
+        for block in bite.blocks
+        if isinstance(block, TextBlock)
+        for part in block.parts
+        if isinstance(part, Listing)
+    ]
+    assert [code.text for code in lists[0].items[0].codes] == ["copy log /hut", "copy bell /hut"]
+    assert unresolved(made, [of]) == []
+
+
+def test_more_to_know_without_a_link_is_read() -> None:
+    of = source(
+        "The bell is of brass.\n\n## Additional information\n\nThe ferry does not cross when the ice is thick. Close port 80"
+    )
+    assert draft_course([of]).left_out == ()
