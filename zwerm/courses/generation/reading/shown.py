@@ -38,7 +38,7 @@ from zwerm.language.words import count_words
 
 TAG = re.compile(r"<[^<>]*>|&\w+;")
 # So few words about a picture say nothing without it; so many before a list of links say what these are for.
-LONGEST_POINTING, FEWEST_TELLING = 16, 6
+LONGEST_POINTING, FEWEST_TELLING, FEWEST_SAID = 16, 6, 8
 
 
 def show_blocks(
@@ -94,9 +94,19 @@ def _reason(block: Block, before: Block | None, titles: frozenset[str], markdown
         return "" if can_be_shown(block) else headings.TABLE
     if isinstance(block, ListBlock) and is_contents(block, titles) and is_list_of_links(block):
         return headings.CONTENTS
-    if isinstance(block, ListBlock) and is_list_of_links(block) and not _is_told_what_for(before):
+    if (
+        isinstance(block, ListBlock)
+        and is_list_of_links(block)
+        and not (_says_itself(block) or _is_told_what_for(before))
+    ):
         return headings.LINKS
     return headings.CONTACT if isinstance(block, ParagraphBlock) and DISCLAIMS.match(block.sentences[0].text) else ""
+
+
+def _says_itself(block: ListBlock) -> bool:
+    """Whether most of its links are as long as what is said: "The data has [an identifier that never changes](…)"."""
+    sizes = sorted(count_words(item.sentences[0].text) for item in block.items)
+    return sizes[len(sizes) // 2] >= FEWEST_SAID
 
 
 def _is_told_what_for(before: Block | None) -> bool:

@@ -59,6 +59,7 @@ LESSON = re.compile(
     r"|\b(?:afspraken|agreements|wat we (?:kozen|besloten)|what we (?:chose|decided)|waar let je op|let (?:je )?op|watch out|what to watch)\b|^\W*(?:acties|actions|lessen)\W*$",
     re.IGNORECASE,
 )
+SEEN = re.compile(r"\b(?:leerden|geleerd|learn(?:ed|t))\b", re.IGNORECASE)
 # "docs/readme.md"
 PATH = re.compile(r"\w[/#]\w+[/#.]\w|^\W*[\w.-]+/[\w.-]+\W*$|\w\.(?:md|py|js|com|org|nl|io)\b")
 # "Denk hierbij aan:", "These are:", "You can:": what is meant stands above.
@@ -112,8 +113,8 @@ class Listed:
 
     @property
     def is_core(self) -> bool:
-        """Whether it is what a lesson or a how-to was written for."""
-        return self.is_steps or bool(LESSON.search(self.led))
+        """Whether it is what a lesson or a how-to was written for: what one does, and not all that was seen."""
+        return self.is_steps or bool(LESSON.search(self.led) and not SEEN.search(self.led))
 
     @property
     def start(self) -> int:

@@ -263,3 +263,12 @@ def test_a_link_that_is_one_of_what_an_item_names_stays() -> None:
         "## Beds\n\n- Choose what you want:\n  - [a bed of your own](https://example.org/own)\n  - a bed with others\n- Write it down."
     )
     assert "a bed of your own" in written(draft_course([of]), of)
+
+
+def test_links_that_are_whole_statements_are_shown() -> None:
+    items = "\n".join(
+        f"- [Each bed has a number that never changes, also not after {year}](https://example.org/{year})"
+        for year in (1990, 2000)
+    )
+    of = source(f"## Principles\n\nThere are two:\n\n{items}")
+    assert told(draft_course([of]), of) == {}

@@ -153,3 +153,20 @@ def test_one_item_of_a_list_is_no_point_by_itself() -> None:
     made = draft_course([Source(id="a", title="De dijk", markdown=text, language="nl")])
     assert points(made) == []
     assert RULE.format("de lamp") in suggested_points(made)
+
+
+BEFORE = "1. Zet de lamp aan en kijk of hij brandt.\n2. Bel de dijkgraaf en zeg dat je gaat.\n3. Loop met zijn tweeën langs het water.\n"
+AFTER = (
+    "1. Hang de lamp terug aan de haak.\n2. Schrijf in het boek wat je zag.\n3. Bel de dijkgraaf dat je terug bent.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "standing"), [("", 1), (AFTER, 2), ("1. De lamp.\n2. Het boek.\n3. De sleutel.\n", 0)]
+)
+def test_of_two_lists_of_steps_both_stand_or_both_are_offered(after: str, standing: int) -> None:
+    second = f"## Stappen na de ronde\n\n{after}" if after else ""
+    text = f"# De ronde\n\n{TOLD}\n\n## Stappen voor de ronde\n\n{BEFORE}\n{second}"
+    made = draft_course([Source(id="a", title="De ronde", markdown=text, language="nl", is_how_to=True)])
+    assert len(points(made)) == standing
+    assert [point for point in every_point(made) if point.startswith("Stappen voor de ronde")]
