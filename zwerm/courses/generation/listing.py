@@ -14,18 +14,8 @@ def join_listing(lead: str, items: Sequence[str]) -> str:
     return f"{lead}: {named}" if lead else named
 
 
-# How points stand under each other as text, each on a line of its own, with what they name below them.
+# How points stand under each other as text in drafts of before, each on a line of its own, with what they name below them.
 POINT, BELOW = "• ", "– "
-
-
-def stack_points(texts: Sequence[str]) -> str:
-    """Points as lines; a list without a lead gives a point for each thing."""
-    lines: list[str] = []
-    for text in texts:
-        lead, items = split_listing(text)
-        lines += [f"{POINT}{lead}:" if items else f"{POINT}{lead}"] if lead else []
-        lines += [f"{BELOW if lead else POINT}{item}" for item in items]
-    return "\n".join(lines)
 
 
 def unstack_points(text: str) -> list[tuple[str, list[str]]]:

@@ -66,7 +66,7 @@ def course(world: World) -> Course:
     item = keep_item(world.fatima, world.team.space, "howto", "De kinderboerderij", text, language="nl")
     made = carry_out(ask_for_course(world.fatima, world.team.space, [item]))
     assert made is not None
-    (question,) = Question.objects.filter(block__bite__course=made).marked()
+    (question,) = Question.objects.filter(block__bite__course=made)
     spans = question.value.spans
     options = (Option("Tel het geld in de lade", True, spans), Option("Veeg het stro naar buiten", False, spans))
     stem = "Wat vraagt de tekst je te doen bij ‘Kas opmaken’?"

@@ -61,7 +61,7 @@ UNFINISHED = re.compile(
 
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     """Numbers beside a label, and words of a list that explains words."""
-    yield from _amounts(material, inside)
+    yield from propose_amounts(material, inside)
     yield from _of_groups(material, inside, explained=True)
 
 
@@ -88,7 +88,7 @@ def _of_groups(material: Material, inside: range, *, explained: bool) -> Iterato
                 yield Proposal(entry.unit, 0.9, _ask_label(material, group, entry, lead))
 
 
-def _amounts(material: Material, inside: range) -> Iterator[Proposal]:
+def propose_amounts(material: Material, inside: range) -> Iterator[Proposal]:
     """A number that belongs to a label: "High: 3 days"."""
     for group in material.groups:
         if group.doers or say_it_themselves(group.entries, levels=False):

@@ -36,6 +36,7 @@ WAYS: tuple[tuple[Maker, Doubt], ...] = (
     (ties.propose, Doubt.detail),
     (subjects.propose, Doubt.detail),
     (oppositions.propose, Doubt.detail),
+    (entries.propose_amounts, Doubt.detail),
 )
 # Rules about how a question looks, and the ways of asking of which what they reject is mostly good otherwise.
 BY_FORM = frozenset(["absolute_terms", "vague_terms", "longest_option", "gratuitous_information", "convergence"])

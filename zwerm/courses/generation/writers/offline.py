@@ -71,7 +71,7 @@ class OfflineWriter:
         for _ in range(attempt):
             before += questions
             questions = choose_questions(plan.material, plan.inside, limit, Counter(), before)
-        told = None if attempt else recall.write_recall(plan, self.write_key_points(plan))
+        told = None if attempt else recall.write_recall(plan)
         asked = (*questions, told) if told else questions
         return Quiz(asked) if asked else None
 

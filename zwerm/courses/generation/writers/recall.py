@@ -1,4 +1,4 @@
-"""The question in own words of a part about which nothing can be asked and marked: what it says that matters, without looking back.
+"""The question in own words that ends what is asked of a part: what it says that matters, without looking back.
 
 Telling it freely makes it stay, more than reading it again does (Roediger and Karpicke, 2006); and it needs no wrong answers.
 """
@@ -6,8 +6,7 @@ Telling it freely makes it stay, more than reading it again does (Roediger and K
 import re
 
 from zwerm.courses.generation.bites.titles import topic_of
-from zwerm.courses.generation.draft import KeyPoints, OpenAnswer
-from zwerm.courses.generation.listing import stack_points
+from zwerm.courses.generation.draft import OpenAnswer
 from zwerm.courses.generation.plan import BitePlan
 from zwerm.courses.generation.questions.proposal import spans_of
 from zwerm.courses.generation.wording import BY_LANGUAGE, Wording
@@ -18,7 +17,7 @@ LEARNT = re.compile(
     r"\b(?:volgende keer|(?:wat )?(?:we )?(?:leerden|geleerd)|next time|learn(?:ed|t))\b|^\W*(?:acties|actions|lessen)\W*$",
     re.IGNORECASE,
 )
-# Of less text there is nothing to leave out.
+# Of less text there is nothing to leave out, unless it is steps.
 FEWEST_WORDS = 40
 # A title that promises what to do; not how a thing works, or how others do it.
 HOW_TO = re.compile(
@@ -28,20 +27,16 @@ HOW_TO = re.compile(
 STEPS, MOSTLY = 1 / 3, 1 / 2
 
 
-def write_recall(plan: BitePlan, points: KeyPoints | None) -> OpenAnswer | None:
-    """Compared with the key points, in their order, or with the text where it has none; the next part is asked in other words."""
-    if not plan.sentences or (points is None and plan.words < FEWEST_WORDS):
+def write_recall(plan: BitePlan) -> OpenAnswer | None:
+    """Compared with the text itself; the next part is asked in other words."""
+    if not plan.sentences or (plan.words < FEWEST_WORDS and not _tells_what_to_do(plan)):
         return None
     wording = BY_LANGUAGE[plan.language]
     topic = topic_of(plan.title, plan.course_title)
     course = topic_of(plan.course_title, plan.course_title)
     part = wording.this_part_of.format(course=course) if course else wording.this_part
-    told = f"‘{topic}’" if topic else part
-    chosen = points.points if points else ()
-    stem = _asked(plan, wording).format(topic=told)
-    model = stack_points([point.text for point in chosen])
-    spans = tuple(span for point in chosen for span in point.spans) or spans_of(plan.sentences[0])
-    return OpenAnswer(stem, model, (), spans, picked=True)
+    stem = _asked(plan, wording).format(topic=f"‘{topic}’" if topic else part)
+    return OpenAnswer(stem, "", (), spans_of(plan.sentences[0]), picked=True)
 
 
 def _asked(plan: BitePlan, wording: Wording) -> str:

@@ -52,5 +52,7 @@ class Worth:
         return bool(told) and max(told) < least
 
     def asks_detail(self, question: Question) -> bool:
-        """Whether it asks for a number, a word or an end of a sentence that is worth little."""
-        return isinstance(question, Numeric | Gap | SingleChoice) and self.is_detail(question.spans, LEAST_ASKED)
+        """Whether it asks for a number or a word to fill in, which one mostly looks up, or for an end of a sentence that is worth little."""
+        return isinstance(question, Numeric | Gap) or (
+            isinstance(question, SingleChoice) and self.is_detail(question.spans, LEAST_ASKED)
+        )

@@ -6,7 +6,6 @@ from zwerm.courses.generation.course import draft_course, regenerate_block
 from zwerm.courses.generation.draft import (
     CourseDraft,
     Doubt,
-    KeyPoints,
     Matching,
     MultipleChoice,
     Numeric,
@@ -113,25 +112,23 @@ RULED = {
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_where_nothing_is_marked_the_points_are_told_in_own_words(language: str) -> None:
+def test_where_nothing_is_marked_a_part_is_told_in_own_words_and_compared_with_the_text(language: str) -> None:
     made = course(RULED[language], language)
     (bite,) = made.bites
     assert [block.kind for block in bite.blocks] == ["text", "quiz", "key_points", "reflection"]
-    (points,) = blocks(made, "key_points")
     (quiz,) = blocks(made, "quiz")
-    assert isinstance(points, KeyPoints)
     assert isinstance(quiz, Quiz)
     (asked,) = quiz.questions
     assert isinstance(asked, OpenAnswer)
     assert NAMES[language][0] in asked.stem
-    assert asked.model.splitlines() == [f"• {point.text}" for point in points.points]
-    assert set(asked.spans) == {span for point in points.points for span in point.spans}
+    assert (asked.model, asked.picked) == ("", True)
 
 
-def test_a_part_that_marks_something_asks_in_own_words_after_it() -> None:
+def test_a_number_is_for_the_author_and_the_part_is_told_in_own_words() -> None:
     made = course("Een bakker moet het deeg minstens 40 minuten laten rusten voordat het in de oven gaat.", "nl")
     kinds = [question.kind for block in blocks(made, "quiz") if isinstance(block, Quiz) for question in block.questions]
-    assert kinds == ["numeric", "open"]
+    assert kinds == ["open"]
+    assert [question.kind for question, _ in suggested(made)] == ["numeric"]
     assert [block.kind for block in made.bites[0].blocks][:2] == ["text", "quiz"]
 
 
@@ -326,11 +323,11 @@ def test_a_number_is_asked_where_it_holds_each_time_and_not_where_it_was_so_once
     assert ("numeric" in found) is is_asked
 
 
-def test_a_number_that_is_a_detail_is_left_to_the_author_and_is_no_card() -> None:
+def test_a_number_is_left_to_the_author_and_is_a_card_only_where_it_is_no_detail() -> None:
     rule = "Een storing van de oven moet binnen 15 minuten worden gemeld aan de bakker van dienst."
     detail = "Een bestelling van het schip duurt 3 werkdagen."
     made = course(f"{rule} {detail}", "nl")
-    assert [q.answer for q in in_draft(made) if isinstance(q, Numeric)] == [15]
+    assert [q for q in in_draft(made) if isinstance(q, Numeric)] == []
     left = [(question.answer, why) for question, why in suggested(made) if isinstance(question, Numeric)]
-    assert left == [(3, Doubt.detail)]
+    assert left == [(15, Doubt.detail), (3, Doubt.detail)]
     assert [card.back for card in made.cards if "____" in card.front] == ["15"]

@@ -124,8 +124,7 @@ def test_what_a_lesson_will_do_is_its_point_asked_in_own_words_and_thought_about
     ]
     (asked,) = own_words(made)
     assert asked.stem.startswith("‘De oven bleef koud’: wat is hieruit te leren?")
-    assert asked.model.splitlines() == [f"• {lead}:", *(f"– {item}" for item in items)]
-    assert unstack_points(asked.model) == [(f"{lead}:", items)]
+    assert asked.model == ""
     (thought,) = blocks(made, "reflection")
     assert isinstance(thought, Reflection)
     assert thought.prompt.startswith("Kijk nog eens naar ‘Wat doen we de volgende keer’.")
@@ -179,3 +178,10 @@ def test_a_point_that_names_several_things_is_a_list(text: str, lead: str, items
     assert split_listing(text) == (lead, items)
     if items:
         assert join_listing(lead, items) == text
+
+
+def test_points_of_drafts_of_before_are_read_from_their_lines() -> None:
+    assert unstack_points("• Wat we doen:\n– kijken\n– bellen\n• Alleen dit.") == [
+        ("Wat we doen:", ["kijken", "bellen"]),
+        ("Alleen dit.", []),
+    ]

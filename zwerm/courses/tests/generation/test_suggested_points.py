@@ -112,8 +112,8 @@ def test_of_a_story_no_point_is_offered() -> None:
     assert suggested_points(draft_course([story])) == []
 
 
-@pytest.mark.parametrize(("standing", "is_compared"), [(0, False), (1, False), (2, True)])
-def test_own_words_are_compared_with_points_where_two_or_more_stand(standing: int, is_compared: bool) -> None:
+@pytest.mark.parametrize(("standing", "stand"), [(0, False), (1, False), (2, True)])
+def test_one_point_alone_is_offered_and_own_words_are_compared_with_the_text(standing: int, stand: bool) -> None:
     rules = (
         "De dijkwacht moet voor elke ronde de lamp controleren, zodat hij een lek op tijd ziet.",
         "Elke schipper moet altijd eerst de haven bellen en het logboek tekenen, omdat de haven moet weten wie er vaart.",
@@ -121,11 +121,10 @@ def test_own_words_are_compared_with_points_where_two_or_more_stand(standing: in
     filler = "De brug is groen geverfd. Langs de kade staan vier oude bomen met een bank eronder. In het water drijven eenden, en soms een zwaan. Op de bank zit in de zomer vaak iemand met een boek of een krant te lezen."
     text = f"# Varen langs de dijk\n\n{filler} {' '.join(rules[:standing])} Op de kade ruikt het naar vis.\n"
     made = draft_course([Source(id="a", title="Varen langs de dijk", markdown=text, language="nl")])
-    assert points(made) == (list(rules) if is_compared else [])
+    assert points(made) == (list(rules) if stand else [])
     assert set(every_point(made)) >= set(rules[:standing])
     (asked,) = own_words(made)
-    assert bool(asked.model) is is_compared
-    assert asked.model == "\n".join(f"• {rule}" for rule in rules[: 2 * is_compared])
+    assert asked.model == ""
 
 
 RULE = "De dijkwacht moet voor elke ronde {} controleren, zodat hij een lek op tijd ziet."
