@@ -108,11 +108,18 @@ def _alert_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any)
 
 
 def _cell(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    """A cell; one of the header with nothing in it heads nothing."""
     side = str(tokens[at].attrs.get("style", "")).removeprefix("text-align:")
-    return f'<{tokens[at].tag} class="{side}">' if side in {"right", "center"} else f"<{tokens[at].tag}>"
+    tag = tokens[at].tag if tokens[at + 1].content.strip() else "td"
+    return f'<{tag} class="{side}">' if side in {"right", "center"} else f"<{tag}>"
+
+
+def _cell_end(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
+    return f"</{tokens[at].tag if tokens[at - 1].content.strip() else 'td'}>"
 
 
 RULES["th_open"] = RULES["td_open"] = _cell
+RULES["th_close"] = _cell_end
 
 
 @_rule("footnote_ref")

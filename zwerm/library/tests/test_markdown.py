@@ -148,6 +148,13 @@ def test_what_is_to_be_filled_in_is_shown_and_what_marks_is_not() -> None:
     )
 
 
+def test_a_cell_of_the_header_with_nothing_in_it_heads_nothing() -> None:
+    html = read_markdown("| | Wie |\n|---|---|\n| bel | deur |", "nl").render({})
+    assert "<td></td>" in html
+    assert "<th>Wie</th>" in html
+    assert "<th></th>" not in html
+
+
 def test_the_same_heading_twice_gets_two_anchors() -> None:
     assert [heading.anchor for heading in read_markdown("# Stap\n\n# Stap\n\n# !?", "nl").headings] == [
         "stap",
