@@ -73,4 +73,5 @@ def source_of(item: Item, version: Version | None = None) -> Source:
         spoken_in_quotes=item.source.lower().endswith(".pptx"),
         is_how_to=item.kind == item.Kind.HOWTO,
         is_story=item.kind == item.Kind.STORY,
+        file=item.source,
     )

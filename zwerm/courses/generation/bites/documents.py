@@ -41,7 +41,8 @@ def order_documents(documents: Sequence[Document]) -> list[Document]:
 
 
 def _number(document: Document) -> tuple[int, ...] | None:
-    for text in (document.source.title, document.source.id.replace("\\", "/").rsplit("/", 1)[-1]):
+    files = (name.replace("\\", "/").rsplit("/", 1)[-1] for name in (document.source.file, document.source.id))
+    for text in (document.source.title, *files):
         found = NUMBERED.match(text)
         if found:
             return tuple(int(part) for part in re.split(r"[._-]", found[1]))

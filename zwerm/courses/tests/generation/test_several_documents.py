@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from zwerm.courses.generation.course import draft_course
 from zwerm.courses.generation.draft import Heading, Paragraph, TextBlock
+from zwerm.courses.generation.plan import make_plan
 from zwerm.courses.generation.source import Source
 from zwerm.courses.tests.generation.world import blocks
 
@@ -35,3 +36,19 @@ def test_each_of_two_documents_in_a_bite_stands_under_its_title() -> None:
 
 def test_one_document_gets_no_heading_of_its_title() -> None:
     assert "Het zwembad" not in [text for _, text in outline(("Het zwembad", POOL))]
+
+
+def test_documents_are_ordered_by_the_number_of_their_file_where_their_titles_have_none() -> None:
+    told = "De brandwacht loopt elke avond een ronde langs alle deuren van het gebouw en schrijft op wat open staat, zodat de dag weet wat er was."
+    names = [("Vuur", "map/1.2 vuur.docx"), ("Aftekenen", "map/2.1 aftekenen.docx"), ("Water", "map/1.1 water.docx")]
+    sources = [
+        Source(
+            id=f"{place}b",
+            title=name,
+            markdown=f"# {name}\n\n{told} Dit gaat over {name.lower()}.",
+            language="nl",
+            file=file,
+        )
+        for place, (name, file) in enumerate(names)
+    ]
+    assert [document.source.title for document in make_plan(sources).documents] == ["Water", "Vuur", "Aftekenen"]
