@@ -24,7 +24,7 @@ LISTED = f"""{RUNNING}
 - een gieter
 """
 MUTE_TEXT = "In dit deel wordt niets nagekeken: het is lopende tekst"
-MUTE_LISTS = "In dit deel wordt niets nagekeken. Van wat lijsten"
+MUTE_LISTS = "In dit deel wordt niets nagekeken. Zwerm vond hier geen vraag"
 
 
 def draft_of(world: World, text: str) -> tuple[Course, str]:

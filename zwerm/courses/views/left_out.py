@@ -76,7 +76,7 @@ DOUBTS: dict[str, Promise] = {
 # Why nothing in a part is marked, by what stands in it.
 MUTE_TEXT = _("Nothing in this part is marked: it is running text, without numbers or words that it explains.")
 MUTE_LISTS = _(
-    "Nothing in this part is marked. Of what lists, tables and numbers say Zwerm asks only what has wrong answers that somebody would choose, and an answer that is not given away."
+    "Nothing in this part is marked. Zwerm found no question here with wrong answers that a colleague could really choose."
 )
 
 

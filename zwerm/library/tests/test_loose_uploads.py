@@ -122,7 +122,7 @@ def test_links_between_files_that_are_chosen_together_keep_working(send: Uploads
         ),
         ("Giraffen.md", f"# Giraffenpad\n\n{GIRAFFES}\nZie [de olifanten](./olifant.md).\n"),
     )
-    assert "werden woorden" not in page
+    assert "gewone woorden" not in page
     assert f"Zie [de giraffen](item:{item_of('Giraffen.md').pk}#slaap)" in text_of("olifant.md")
     assert f"[elders](item:{item_of('Giraffen.md').pk})" in text_of("olifant.md")
     assert f"[de olifanten](item:{item_of('olifant.md').pk})" in text_of("Giraffen.md")
@@ -134,11 +134,14 @@ def test_a_link_to_what_was_not_chosen_becomes_words_and_the_report_says_which(s
         f"# Olifantenpad\n\n{ELEPHANTS}\nZie [de giraffen](giraffen.md), [dit](a.md), [dat](b.md) en [nog](c.md).\n"
     )
     page = send(("olifant.md", olifant))
-    assert "Links naar wat er niet bij was, werden woorden: giraffen.md, a.md, b.md en nog 1." in page
+    assert (
+        "Deze links gaan naar iets wat niet is meegenomen, en zijn nu gewone woorden: giraffen.md, a.md, b.md en nog 1."
+        in page
+    )
     assert "Zie de giraffen, dit, dat en nog." in text_of("olifant.md")
     # Chosen again, together with what it leads to, it leads there.
     page = send(("olifant.md", olifant), ("giraffen.md", f"# Giraffenpad\n\n{GIRAFFES}"))
-    assert "Links naar wat er niet bij was, werden woorden: a.md, b.md, c.md." in page
+    assert "Deze links gaan naar iets wat niet is meegenomen, en zijn nu gewone woorden: a.md, b.md, c.md." in page
     assert f"[de giraffen](item:{item_of('giraffen.md').pk})" in text_of("olifant.md")
 
 
@@ -148,7 +151,7 @@ def test_a_name_that_two_files_have_leads_to_neither(send: Uploads) -> None:
         ("verslag.md", "# Giraffenpad\n\n" + GIRAFFES),
         ("start.md", "# Begin hier\n\nLees [het verslag](verslag.md).\n"),
     )
-    assert "werden woorden: verslag.md." in page
+    assert "gewone woorden: verslag.md." in page
     assert "Lees het verslag." in text_of("start.md")
 
 

@@ -62,7 +62,7 @@ NOTES: dict[str, str | Promise] = {
     "hidden_slides_left_out": _("Hidden slides were left out: %(count)s."),
     "include_not_found": _("Parts from other files were not found: %(count)s."),
     "kept_as_new": _("This is like nothing that was here under this name: kept as a new item."),
-    "links_became_words": _("Links to what was not among it became words: %(links)s."),
+    "links_became_words": _("These links lead to what was not imported, and are plain words now: %(links)s."),
     "link_without_target": _("Links to files that did not come in lead nowhere now: %(count)s."),
     "edited_outside": _("This file was changed after it was exported. That text is a new version."),
     "moved": _("This file was at %(path)s before."),
@@ -72,7 +72,9 @@ NOTES: dict[str, str | Promise] = {
     "picture_left_out": _("Pictures were left out: %(count)s."),
     "replaces": _("Replaces “%(title)s”. What that said stays under its versions."),
     "site_parts_left_out": _("Menus, adverts and other parts of the site were left out."),
-    "some_links_became_words": _("Links to what was not among it became words: %(links)s and %(more)s more."),
+    "some_links_became_words": _(
+        "These links lead to what was not imported, and are plain words now: %(links)s and %(more)s more."
+    ),
     "some_pages_without_text": _("Pages without text, such as scans: %(count)s."),
     "table_cut": _("Something very long was cut off."),
 }
