@@ -56,8 +56,9 @@ def make_course_of(request: HttpRequest, item: Item) -> dict[str, Any] | None:
 
 def course_of_import(request: HttpRequest, run: ImportRun) -> dict[str, Any] | None:
     """Below the report of an import: a course of what came in, when that is not too much for one."""
-    there = run.files.filter(item__isnull=False).exclude(outcome=ImportedFile.Outcome.GONE)
-    items = list(there.order_by("item").values_list("item", flat=True).distinct()[: MOST_OF_AN_IMPORT + 1])
+    told = run.lines.exclude(outcome=ImportedFile.Outcome.GONE).filter(item__isnull=False)
+    there = Item.objects.filter(id__in=told.order_by().values("item")).order_by("id")
+    items = list(there.values_list("id", flat=True)[: MOST_OF_AN_IMPORT + 1])
     return {"items": items} if 0 < len(items) <= MOST_OF_AN_IMPORT else None
 
 

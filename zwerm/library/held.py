@@ -82,6 +82,7 @@ HOLDINGS = (
             Table("library.Merger", "person", NAMELESS, ("kept", "when"), words=("credits",)),
             Table("library.Likeness", "apart_by", NAMELESS, ("apart",)),
             Table("library.ImportRun", "person", NAMELESS, ("title", "space", "started", "total"), blank={"title": ""}),
+            Table("library.ImportLine", "run__person", REMOVED, ("run__title", "path", "outcome")),
         ),
         files=_files,
         before=forget_in_library,
@@ -129,6 +130,6 @@ LABELS = {
     "title": _("title"), "kind": _("kind"), "created": _("made"), "updated": _("changed"), "published": _("shared"), "item": _("text"),
     "owner": _("who looks after it"), "version__item": _("text in which you wrote along"), "version__number": _("number"), "version__made": _("made"),
     "room__item": _("text that is being written"), "back": _("put back"), "apart": _("kept apart"), "hidden": _("hidden"), "resolved": _("settled"), "settled": _("settled"),
-    "number": _("number"), "kept": _("kept text"), "started": _("begun"), "total": _("how many"), "words": _("words"), "last": _("last"),
+    "number": _("number"), "kept": _("kept text"), "started": _("begun"), "run__title": _("import"), "path": _("file"), "outcome": _("what became of it"), "total": _("how many"), "words": _("words"), "last": _("last"),
 }  # fmt: skip
 ABOUT_NOBODY: dict[str, str] = {}

@@ -1,7 +1,7 @@
 from zwerm.library.models.aside import Aside
 from zwerm.library.models.attachment import Attachment, AttachmentUse, AttachmentWords
 from zwerm.library.models.editing import Room, RoomAuthor, RoomUpdate
-from zwerm.library.models.imports import ImportedFile, ImportRun, file_key, source_key
+from zwerm.library.models.imports import ImportedFile, ImportLine, ImportRun, file_key, source_key
 from zwerm.library.models.item import Credit, Item, ItemQuerySet, Link, Visit, cite_url
 from zwerm.library.models.likeness import Band, Likeness, Merger, Sketched
 from zwerm.library.models.move import Move
@@ -22,6 +22,7 @@ __all__ = [
     "Credit",
     "Doubt",
     "Following",
+    "ImportLine",
     "ImportRun",
     "ImportedFile",
     "Item",

@@ -56,6 +56,11 @@ class ImportRun(Placed):
         outcome = ImportedFile.Outcome.GONE
         return self.files.filter(outcome=outcome, reason__code=code, item__isnull=False)
 
+    def lost(self) -> models.QuerySet[ImportedFile]:
+        """Files that this import brought and has no line of: before imports kept lines of their own, a later one took these over."""
+        told = self.lines.filter(file=models.OuterRef("pk"))
+        return self.brought.exclude(run=self).filter(~models.Exists(told), run__isnull=False)
+
     @property
     def activity(self) -> Activity:
         """The import, in xAPI's words."""
@@ -136,6 +141,31 @@ class ImportedFile(models.Model):
     def target(self) -> UUID:
         """The id of the item that links to this file lead to."""
         return self.item_id or self.reserved
+
+
+class ImportLine(models.Model):
+    """What one import tells of one file, as it was: a later import of the same file has a line of its own.
+
+    Items, drafts and files are told by their ids alone: they may be gone, and the line stays.
+    """
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="lines")
+    file = models.UUIDField(null=True, help_text="The file it is about; empty: the import never came to look at it.")
+    path = models.TextField(help_text="Where it was, as people read it.")
+    outcome = models.CharField(max_length=20, choices=ImportedFile.Outcome.choices)
+    reason = models.JSONField(null=True, help_text="Why it was left out: a code and its parameters.")
+    notes = models.JSONField(default=list, help_text="What was repaired or left out inside it, likewise.")
+    item = models.UUIDField(null=True, help_text="What it became.")
+    shared = models.BooleanField(default=False, help_text="Whether that was here already, from another source.")
+    draft = models.UUIDField(null=True, help_text="Where its new text waits.")
+
+    class Meta:
+        db_table = "library_import_line"
+        ordering: ClassVar = ["path", "id"]
+        indexes: ClassVar = [models.Index(fields=["run", "outcome"], name="library_import_line_outcome")]
+
+    def __str__(self) -> str:
+        return self.path
 
 
 def source_key(source: str) -> str:

@@ -222,7 +222,7 @@ def test_the_report_needs_no_more_queries_for_more_files(
     client = world.client(world.fatima)
     run = upload(client, world, *((f"{number}.md", TEXT) for number in range(count)))
     import_upload(run.id)
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get(reverse("library:import", args=[run.id]))
 
 

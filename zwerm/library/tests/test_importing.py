@@ -393,7 +393,7 @@ def test_every_reason_and_note_has_a_sentence() -> None:
     gone = {"gone", "gone_changed", "gone_elsewhere", "gone_kept", "gone_most", "gone_set_aside"}
     loose = {"kept_as_new", "replaces", "links_became_words", "some_links_became_words"}
     lacking = {"not_in_export", "unusable_in_export"}
-    others = {"changed_here", "export_unusable", "removed_here", "picture_unused"}
+    others = {"changed_here", "export_unusable", "removed_here", "picture_unused", "not_writable"}
     assert REASONS | gone | lacking | others == set(TOLD_REASONS)
     returned = {"changed_in_export", "edited_outside", "past_left_out"}
     assert NOTES | loose | returned | {"file_too_large", "link_without_target", "moved"} == set(TOLD_NOTES)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zwerm.library.actions import NotKept
 from zwerm.library.actions.importing import start_upload, tell_note
 from zwerm.library.forms import ImportForm
-from zwerm.library.models import ImportedFile, ImportRun, Item
+from zwerm.library.models import ImportedFile, ImportLine, ImportRun, Item
 from zwerm.library.tasks import import_later
 from zwerm.library.views.listing import day
 from zwerm.people.models import Person, Space
@@ -78,44 +81,55 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
     run = get_object_or_404(ImportRun.objects.visible_to(person).select_related("space"), id=id)
     context: dict[str, Any] = {"run": run, "when": day(run.started)}
     if run.finished:
-        context["groups"] = _groups(run, person, request.GET.get("outcome", ""))
-        context |= {"held": run.gone("gone_most").count(), "aside": run.gone("gone_set_aside").count()}
+        context["groups"] = groups = _groups(run, person, request.GET.get("outcome", ""))
+        if any(group["outcome"] == Outcome.GONE for group in groups):
+            context |= {"held": run.gone("gone_most").count(), "aside": run.gone("gone_set_aside").count()}
+        context |= _taken_over(run, person, is_empty=not groups)
     if getattr(request, "htmx", False):
         return render(request, "library/parts/import.html", context)
     return render(request, "library/import.html", context)
 
 
 def _groups(run: ImportRun, person: Person, wanted: str) -> list[dict[str, Any]]:
+    counts = dict(run.lines.order_by().values_list("outcome").annotate(count=Count("id")))
+    lines = _lines(run, wanted)
+    its = {id for line in lines for id in (line.item, line.draft) if id}
+    items = Item.objects.visible_to(person).select_related("space").in_bulk(its) if its else {}
     groups = []
     for outcome, title, state in GROUPS:
-        files = run.files.filter(outcome=outcome)
-        count = files.count()
-        if not count:
-            continue
-        most = count if wanted == outcome else ON_A_PAGE
-        shown = list(files.select_related("item__space", "draft")[:most])
-        seen = set(
-            Item.objects.visible_to(person)
-            .filter(id__in=[file.item_id for file in shown if file.item_id])
-            .values_list("id", flat=True)
-        )
-        rows = [_row(file, file.item_id in seen) for file in shown]
-        groups.append(
-            {
-                "outcome": outcome,
-                "title": title,
-                "state": state,
-                "count": count,
-                "rows": rows,
-                "more": count - len(rows),
-            }
-        )
+        if count := counts.get(outcome):
+            rows = [_row(line, items) for line in lines if line.outcome == outcome]
+            group = {"outcome": outcome, "title": title, "state": state, "count": count, "rows": rows}
+            groups.append({**group, "more": count - len(rows)})
     return groups
 
 
-def _row(file: ImportedFile, is_seen: bool) -> dict[str, Any]:
-    told = [tell_note(note["code"], note["params"]) for note in ([file.reason] if file.reason else []) + file.notes]
-    if file.is_shared and is_seen and file.item is not None:
-        names = {"title": file.item.title, "space": file.item.space.called}
+def _lines(run: ImportRun, wanted: str) -> list[ImportLine]:
+    """Of each group the first, and one whole. One query, however many groups there are."""
+    place = Window(RowNumber(), partition_by=F("outcome"), order_by=("path", "id"))
+    shown = Q(place__lte=ON_A_PAGE)
+    if wanted in Outcome.values:
+        shown |= Q(outcome=wanted)
+    return list(run.lines.annotate(place=place).filter(shown))
+
+
+def _row(line: ImportLine, items: Mapping[UUID, Item]) -> dict[str, Any]:
+    told = [tell_note(note["code"], note["params"]) for note in ([line.reason] if line.reason else []) + line.notes]
+    item = items.get(line.item) if line.item else None
+    if line.shared and item is not None:
+        names = {"title": item.title, "space": item.space.called}
         told.append(_("It was here already, as “%(title)s” in %(space)s.") % names)
-    return {"path": file.shown, "item": file.item if is_seen else None, "draft": file.draft, "told": told}
+    draft = items.get(line.draft) if line.draft else None
+    return {"path": line.path, "item": item, "draft": draft, "told": told}
+
+
+def _taken_over(run: ImportRun, person: Person, *, is_empty: bool) -> dict[str, Any]:
+    """Whether a later import took lines of this one, as imports did before they kept their own; and which, when that can be known."""
+    takers = set(run.lost().order_by().values_list("run", flat=True).distinct())
+    if not takers and not (is_empty and run.total):
+        return {}
+    later = ImportRun.objects.visible_to(person).filter(finished__isnull=False, started__gt=run.started)
+    taker = later.filter(id__in=takers).first()
+    if taker is None and is_empty:
+        taker = later.filter(space=run.space_id, title=run.title, lines__isnull=False).distinct().first()
+    return {"is_lost": True, "taker": taker, "taken": day(taker.started) if taker else ""}

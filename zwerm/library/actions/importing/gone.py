@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from zwerm.library.actions.aside import put_back, set_items_aside
 from zwerm.library.actions.importing.collection import digest_of_file
+from zwerm.library.actions.importing.lines import tell_again
 from zwerm.library.imports.walking import Found, LeftOut
 from zwerm.library.models import ImportedFile, ImportRun, Item, Merger, Room, file_key, source_key
 from zwerm.people.models import Person, Space
@@ -139,10 +140,9 @@ def _says_what_it_said(row: ImportedFile, item: Item) -> bool:
 
 def leave_held(person: Person, run: ImportRun) -> int:
     """Whoever brought the folder in says that these files are rightly gone."""
-    held = run.gone("gone_most").select_related("item")
-    return sum(
-        row.reason == {"code": "gone_set_aside", "params": {}} for row in leave(person, run, list(held), hold=False)
-    )
+    told = leave(person, run, list(run.gone("gone_most").select_related("item")), hold=False)
+    tell_again(run, told)
+    return sum(row.reason == {"code": "gone_set_aside", "params": {}} for row in told)
 
 
 def put_back_of(person: Person, run: ImportRun) -> int:

@@ -35,6 +35,7 @@ REASONS: dict[str, str | Promise] = {
     "no_text_found": _("There is no text to read in this file. If it is a scan, it needs text recognition first."),
     "not_found": _("There is nothing at this place."),
     "not_in_export": _("This is no longer in the export, so it is missing from %(titles)s."),
+    "not_writable": _("You may no longer write in this space, so this did not come in."),
     "not_text": _("This does not look like text."),
     "old_office_format": _("This is an old Office format. Save it as docx or pptx and try again."),
     "path_outside": _("This name leads outside the folder. It was not opened."),

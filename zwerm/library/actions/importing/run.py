@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from zwerm.library.actions.importing.authors import Authors
 from zwerm.library.actions.importing.beside import Beside
 from zwerm.library.actions.importing.collection import Collection
 from zwerm.library.actions.importing.gone import Gone, follow_moves, gone_from, leave
+from zwerm.library.actions.importing.lines import finish, keep_lines
 from zwerm.library.actions.importing.loose import Placed
 from zwerm.library.actions.importing.reading import read_ahead
 from zwerm.library.actions.importing.returned import ReturnWriter
@@ -95,6 +95,8 @@ def import_paths(
         person=person, space=space, title=", ".join(path.name for path in paths)[:300]
     )
     summary = Summary()
+    # Who goes on after it was killed meets every file again.
+    run.lines.all().delete()
     with ExitStack() as stack:
         met = sources_at(person, space, run, paths, stack)
         # Counted before the first is read: who looks on sees how much there is.
@@ -102,9 +104,9 @@ def import_paths(
         run.save(update_fields=["total", "done", "seen"])
         for name, entries, whole in met:
             _Source(person, space, run, name, summary, progress).bring(entries, whole=whole)
-    run.finished, run.done = datetime.now(UTC), run.total
+    run.done = run.total
     with transaction.atomic():
-        run.save()
+        finish(run)
         if summary.imported or summary.updated:
             record(person, "gathered", run.activity, space=space)
     summary.seconds = round(time.monotonic() - started, 3)
@@ -128,6 +130,7 @@ class _Source:
     progress: Progress
     zip: str = ""
     told: float = 0.0
+    counted: dict[UUID, ImportedFile] = field(default_factory=dict)
 
     def bring(self, entries: Sequence[Found | LeftOut], *, whole: bool) -> None:
         """`whole`: these are all its files, so that what was met before and is not among them is gone."""
@@ -160,8 +163,13 @@ class _Source:
             elif not is_supported(entry.path):
                 self._leave_other(writer, rows[entry.path])
         for row in leave(self.person, self.run, gone.rows, hold=gone.are_most):
-            self.summary.count(row)
+            self._count(row)
         self._mend_links(writer, rows)
+        keep_lines(self.run, self.counted.values())
+
+    def _count(self, row: ImportedFile) -> None:
+        self.summary.count(row)
+        self.counted[row.id] = row
 
     def _gone(self, entries: Sequence[Found | LeftOut], documents: Sequence[Found]) -> Gone:
         keys = {file_key(self.source, entry.path) for entry in entries}
@@ -208,7 +216,7 @@ class _Source:
         back = ReturnWriter(writer, returns)
         for file in documents:
             back.bring(rows[file.path], file)
-            self.summary.count(rows[file.path])
+            self._count(rows[file.path])
             self._tell(file.path)
         lacking = back.shown.left_out()
         self.run.total += len(lacking)
@@ -228,7 +236,7 @@ class _Source:
                 same.append(row)
             else:
                 writer.write(row, reading)
-            self.summary.count(row)
+            self._count(row)
             self._tell(row.path)
         source = source_key(self.source)
         for start in range(0, len(same), _BATCH):
@@ -242,7 +250,7 @@ class _Source:
     def _leave_out(self, writer: Writer, row: ImportedFile, reason: Reason) -> None:
         row.run = self.run
         writer.leave_out(row, reason)
-        self.summary.count(row)
+        self._count(row)
         self._tell(row.path)
 
     def _leave_other(self, writer: Writer, row: ImportedFile) -> None:

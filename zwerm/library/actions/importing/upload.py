@@ -16,12 +16,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from zwerm.library.actions.importing.lines import finish, refuse
 from zwerm.library.actions.importing.loose import numbered
 from zwerm.library.actions.importing.run import import_paths
 from zwerm.library.actions.refusals import NotAllowed, NotKept
 from zwerm.library.imports.archive import safe_name
-from zwerm.library.imports.document import Refused
-from zwerm.library.models import ImportRun
+from zwerm.library.imports.document import Reason, Refused
+from zwerm.library.models import ImportedFile, ImportRun
 from zwerm.people.models import Person, Space
 
 _STUCK_AFTER = timedelta(minutes=5)
@@ -62,11 +63,24 @@ def import_upload(run_id: UUID) -> None:
         return
     folder = folder_of(run)
     if run.person is not None and folder.is_dir():
-        with contextlib.suppress(NotAllowed):
+        try:
             import_paths(run.person, run.space, sorted(folder.iterdir()), run=run)
-    run.finished = run.finished or datetime.now(UTC)
-    run.save(update_fields=["finished"])
+        except NotAllowed:
+            _refuse_all(run, folder)
+    if run.finished is None:
+        with transaction.atomic():
+            finish(run)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _refuse_all(run: ImportRun, folder: Path) -> None:
+    """What it told before it was killed stays told; the rest may not come in any more."""
+    met = run.files.exclude(outcome=ImportedFile.Outcome.WAITING).values_list("path", "zip")
+    told = {name for names in met for name in names}
+    paths = sorted(str(place.relative_to(folder)) for place in folder.rglob("*") if place.is_file())
+    # A file of a chosen folder is known by its place in it.
+    left = [path for path in paths if not told.intersection({path, path.partition("/")[2] or path})]
+    refuse(run, left, Reason("not_writable"))
 
 
 def stuck_runs() -> list[UUID]:
