@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from zwerm.courses.generation.reading.html_tables import find_html_tables, read_html_rows
+from zwerm.courses.generation.reading.html_tables import find_html_tables, read_html_rows, without_tables
 from zwerm.courses.generation.reading.pictures import SourcePicture, find_pictures
 from zwerm.courses.generation.reading.prepare import Prepared, prepare
 from zwerm.courses.generation.reading.sentence import (
@@ -101,9 +101,7 @@ def read_blocks(markdown: str, source: str, language: str) -> list[Block]:
     prepared = prepare(markdown)
     text = prepared.text
     tables = list(find_html_tables(text))
-    for table in tables:
-        blank = re.sub(r"[^\n]", " ", text[table.start : table.end])
-        prepared = replace(prepared, text=prepared.text[: table.start] + blank + prepared.text[table.end :])
+    prepared = replace(prepared, text=without_tables(text, tables))
     parser = MarkdownIt("commonmark").enable("table")
     blocks = _Walk(markdown, prepared, source, language).blocks(parser.parse(prepared.text))
     for table in tables:

@@ -1,18 +1,19 @@
 """Tables that a Markdown text holds as HTML, with the place of each cell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zwerm.courses.generation.reading.sentence import SourceSentence, read_whole
 
 # What stands in fenced code is shown as it is written.
 MARK = re.compile(
-    r"(?P<code>^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)|\Z))|(?P<open><table\b[^>]*>)|(?P<close></table\s*>)",
+    r"(?P<code>^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)|\Z))|(?P<open><table\b[^<>]*>)|(?P<close></table\s*>)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr\s*>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
-CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
+ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr\s*>|<tr\b|\Z)", re.DOTALL | re.IGNORECASE)
+CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE)
 LINE = re.compile(r"\S[^\n]*")
 
 
@@ -37,6 +38,14 @@ def find_html_tables(text: str) -> Iterator[HtmlTable]:
             if not opened:
                 yield HtmlTable(start, found.end(), None if nested else (inside, found.start()))
                 nested = False
+
+
+def without_tables(text: str, tables: Sequence[HtmlTable]) -> str:
+    """The text with spaces in their place, each other character where it was; put together once, however many there are."""
+    places = [0, *(place for table in tables for place in (table.start, table.end)), len(text)]
+    pieces = [text[start:end] for start, end in pairwise(places)]
+    pieces[1::2] = [re.sub(r"[^\n]", " ", piece) for piece in pieces[1::2]]
+    return "".join(pieces)
 
 
 def read_html_rows(

@@ -169,3 +169,12 @@ def test_more_to_know_without_a_link_is_read() -> None:
         "The bell is of brass.\n\n## Additional information\n\nThe ferry does not cross when the ice is thick. Close port 80"
     )
     assert draft_course([of]).left_out == ()
+
+
+@pytest.mark.parametrize(
+    "absurd", ["<table></table>\n" * 20_000, "<table " * 50_000, "<table>" * 20_000 + "</table>" * 20_000]
+)
+def test_absurdly_many_tables_are_read_without_hanging(absurd: str) -> None:
+    assert "It rings twice." in [
+        text for bite in draft_course([source(f"It rings twice.\n\n{absurd}")]).bites for text in bite_texts(bite)
+    ]
