@@ -233,9 +233,9 @@ class Numeric(msgspec.Struct, frozen=True, tag="numeric", tag_field="kind"):
 
 
 class OpenAnswer(msgspec.Struct, frozen=True, tag="open", tag_field="kind"):
-    """Answered in own words, which nobody marks: the learner compares them with `model`. A draft has one where nothing can be
-    marked, with the key points of its part, a line each; authors make others. `picked`: its model is a choice out of the text, and
-    need not be all that a good answer says; it is empty where nothing in the text stands out, and one compares with the text."""
+    """Answered in own words, which nobody marks: the learner compares them with `model`. A draft has one at the end of
+    each part, without a model: one compares with the text. Authors make others. `picked`: no author wrote its model; in drafts of before
+    that is a choice out of the text, a line each, and need not be all that a good answer says."""
 
     kind: ClassVar[str] = "open"
     is_marked: ClassVar[bool] = False

@@ -84,10 +84,6 @@ def keep_blocks(
     return kept if goes_on else _without_dangling(kept)
 
 
-def as_paragraph(sentences: Sequence[SourceSentence]) -> ParagraphBlock:
-    return ParagraphBlock(start=sentences[0].start, end=sentences[-1].end, sentences=tuple(sentences))
-
-
 def _in_series(blocks: Sequence[Block]) -> set[int]:
     """The places of the paragraphs that are counted ("Step 1: …", "2) …"), where others beside them count on."""
     found: dict[str, dict[str, int]] = {}

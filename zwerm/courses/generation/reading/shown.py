@@ -5,7 +5,7 @@ nothing to ask, but the lines around it may lean on it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -22,7 +22,6 @@ from zwerm.courses.generation.reading.blocks import (
 from zwerm.courses.generation.reading.insets import codes, is_readable_code, with_insets
 from zwerm.courses.generation.reading.keep import (
     DISCLAIMS,
-    as_paragraph,
     is_contents,
     is_list_of_links,
     without_announcement,
@@ -57,29 +56,36 @@ def show_blocks(
     dropped: list[tuple[str, Block]] = []
     dropped += [(headings.CODE, code) for block in blocks for code in codes(block) if not is_readable_code(code)]
     seen = [with_insets(block, pictures) for block in blocks]
+    reasons = list(_reasons(seen, titles, markdown))
     looked_at = [
-        bool(_reason(one, None, titles, markdown))
-        for one in seen
-        if isinstance(one, PictureBlock | TableBlock | CodeBlock)
+        bool(reason)
+        for block, reason in zip(seen, reasons, strict=True)
+        if isinstance(block, PictureBlock | TableBlock | CodeBlock)
     ]
     is_void = _only_points if any(looked_at) else _only_points_there
     lacks = all(looked_at)
-    for number, block in enumerate(seen):
-        before = next((other for other in reversed(seen[:number]) if not isinstance(other, PictureBlock)), None)
-        reason = _reason(block, before, titles, markdown)
+    for block, reason in zip(seen, reasons, strict=True):
         if isinstance(block, ParagraphBlock) and not reason:
             block, reason = _without_junk(block, is_void if lacks else None)
         if not reason:
             shown += in_pieces(block) if isinstance(block, TableBlock) else [block]
         elif reason != headings.MARKUP or _says_something(block, markdown):
             announced = without_announcement(shown, LONGEST_POINTING)
-            dropped += [(reason, one) for one in ([as_paragraph([announced])] if announced else [])]
+            dropped += [(reason, one) for one in ([_paragraph([announced])] if announced else [])]
             dropped.append((reason, block))
     shown = without_leaning(seen, shown, path, is_pointer)
     told = [(block.start, block.end) for _, block in dropped]
     for stretch in untold(blocks, shown, told):
-        dropped += [(reason, as_paragraph(list(those))) for reason, those in groupby(stretch, _why)]
+        dropped += [(reason, _paragraph(list(those))) for reason, those in groupby(stretch, _why)]
     return shown, dropped
+
+
+def _reasons(blocks: Sequence[Block], titles: frozenset[str], markdown: str) -> Iterator[str]:
+    """Of each block why it is not shown; what stands before a list counts, pictures apart."""
+    before: Block | None = None
+    for block in blocks:
+        yield _reason(block, before, titles, markdown)
+        before = before if isinstance(block, PictureBlock) else block
 
 
 def _reason(block: Block, before: Block | None, titles: frozenset[str], markdown: str) -> str:
@@ -92,14 +98,10 @@ def _reason(block: Block, before: Block | None, titles: frozenset[str], markdown
         return "" if is_readable_code(block) else headings.CODE
     if isinstance(block, TableBlock):
         return "" if can_be_shown(block) else headings.TABLE
-    if isinstance(block, ListBlock) and is_contents(block, titles) and is_list_of_links(block):
-        return headings.CONTENTS
-    if (
-        isinstance(block, ListBlock)
-        and is_list_of_links(block)
-        and not (_says_itself(block) or _is_told_what_for(before))
-    ):
-        return headings.LINKS
+    if isinstance(block, ListBlock) and is_list_of_links(block):
+        if is_contents(block, titles):
+            return headings.CONTENTS
+        return "" if _says_itself(block) or _is_told_what_for(before) else headings.LINKS
     return headings.CONTACT if isinstance(block, ParagraphBlock) and DISCLAIMS.match(block.sentences[0].text) else ""
 
 
@@ -148,6 +150,10 @@ def _why(sentence: SourceSentence) -> str:
         return headings.POINTER if is_pointer(sentence) else headings.BROKEN
     pointing = points_at_something(sentence.text) or points_at_what_went(sentence.text)
     return headings.PICTURE if pointing else headings.LEANING
+
+
+def _paragraph(sentences: Sequence[SourceSentence]) -> ParagraphBlock:
+    return ParagraphBlock(start=sentences[0].start, end=sentences[-1].end, sentences=tuple(sentences))
 
 
 def _says_something(block: Block, markdown: str) -> bool:
