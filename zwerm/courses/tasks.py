@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import translation
 from django_tasks import task
 
@@ -15,7 +14,7 @@ from zwerm.courses.models import Drafting, Remaking
 @task()
 def draft_later(drafting: str) -> None:
     asked = Drafting.objects.select_related("person", "space").get(pk=drafting)
-    with translation.override(asked.person.language or settings.LANGUAGE_CODE):
+    with translation.override(asked.person.written_in):
         carry_out(asked)
 
 
@@ -24,7 +23,7 @@ def remake_later(remaking: str) -> None:
     # The author may have taken the block out meanwhile.
     asked = Remaking.objects.select_related("person", "block__bite__course").filter(pk=remaking).first()
     if asked:
-        with translation.override(asked.person.language or settings.LANGUAGE_CODE):
+        with translation.override(asked.person.written_in):
             carry_out_remaking(asked)
 
 

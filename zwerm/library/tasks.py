@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import translation
 from django_tasks import task
 
@@ -16,7 +17,7 @@ from zwerm.library.models import ImportRun
 @task()
 def import_later(run: str) -> None:
     asked = ImportRun.objects.select_related("person").get(id=run)
-    with translation.override((asked.person.language if asked.person else "") or None):
+    with translation.override(asked.person.written_in if asked.person else settings.LANGUAGE_CODE):
         import_upload(UUID(run))
 
 

@@ -50,7 +50,7 @@ def title_outside(line: Line) -> str:
 def letter(person: Person, lines: Sequence[Line], name: UUID, *, digest: bool) -> EmailMultiAlternatives:
     """In the reader's language, as plain words and as a small page. `name` is that of the sending: of one, all copies have the same Message-ID."""
     ending = ending_address(person)
-    with translation.override(person.language or settings.LANGUAGE_CODE), timezone.override(person.zone):
+    with translation.override(person.written_in), timezone.override(person.zone):
         told = [
             {
                 "says": line.kind.says,

@@ -28,7 +28,7 @@ MOST_FAILED = 10
 
 def words_for(person: Person, lines: Sequence[Line]) -> bytes:
     """Only of what kind it is: a locked screen shows it to everybody. `tag`: what is sent again takes the place of the first."""
-    with translation.override(person.language or settings.LANGUAGE_CODE):
+    with translation.override(person.written_in):
         if len(lines) == 1:
             says, url = str(lines[0].kind.says), lines[0].notice.get_absolute_url()
             tag = str(lines[0].notice.pk)

@@ -76,9 +76,10 @@ def personas_to_be(request: HttpRequest) -> dict[str, Any] | None:
     emails = [persona.email for persona in personas()]
     here = set(Person.objects.filter(email__in=emails, is_active=True).values_list("email", flat=True))
     return {
+        "told_in_dutch": not dutch,
         "personas": [
             {"email": p.email, "name": p.name, "words": p.nl if dutch else p.en} for p in personas() if p.email in here
-        ]
+        ],
     }
 
 

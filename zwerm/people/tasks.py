@@ -14,7 +14,7 @@ from zwerm.people.models import Person, PersonalCopy
 def mail_first_links(people: list[str]) -> None:
     """A message with a link to choose a password, to each who never signed in."""
     for person in Person.objects.colleagues().filter(pk__in=people, last_login__isnull=True):
-        with translation.override(person.language or None):
+        with translation.override(person.written_in):
             text = _(
                 "Hello %(name)s,\n\nThere is an account for you in Zwerm. Choose a password here, within three days:\n%(link)s"
             )

@@ -37,7 +37,6 @@ def make_people() -> None:
             entry["name"],
             function=entry["functie"],
             about=entry.get("bio", ""),
-            language=entry.get("language", "nl"),
         )
         join_space(person, spaces[entry["team"]], IN_TEAM.get(entry["role"], Membership.Role.MEMBER))
         if entry["role"] in {"ld", "admin"}:

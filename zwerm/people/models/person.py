@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -98,6 +99,11 @@ class Person(AbstractBaseUser):
     def zone(self) -> tzinfo:
         """The time zone in which their days begin, and in which they read when things happen."""
         return zone_named(self.time_zone) or timezone.get_default_timezone()
+
+    @property
+    def written_in(self) -> str:
+        """The language of what they get while they are not here: the one that they chose, else the installation's."""
+        return self.language or settings.LANGUAGE_CODE
 
     @property
     def initials(self) -> str:

@@ -149,6 +149,33 @@ def test_a_visitor_of_the_demo_keeps_their_language_whoever_they_are(db: None, s
     assert 'lang="nl"' in client.get("/").text
 
 
+@pytest.mark.parametrize("asked", ["en", "nl"])
+def test_who_becomes_a_colleague_of_the_demo_goes_on_in_the_language_of_their_browser(
+    db: None, settings: Settings, asked: str
+) -> None:
+    settings.DEMO = True
+    make_people()
+    client = Client(headers={"accept-language": asked})
+    page = client.get("/account/login/").text
+    assert f'lang="{asked}"' in page
+    assert ("Most of what they wrote is in Dutch." in page) is (asked == "en")
+    client.post("/persona/", {"email": personas()[0].email})
+    assert f'lang="{asked}"' in client.get("/").text
+
+
+def test_a_language_chosen_in_an_account_is_kept_in_a_browser_that_asks_for_another(
+    db: None, settings: Settings
+) -> None:
+    settings.DEMO = True
+    make_people()
+    email = personas()[0].email
+    Person.objects.filter(email=email).update(language="nl")
+    client = Client(headers={"accept-language": "en"})
+    assert 'lang="en"' in client.get("/account/login/").text
+    client.post("/persona/", {"email": email})
+    assert 'lang="nl"' in client.get("/").text
+
+
 def test_only_colleagues_who_are_here_are_offered_to_a_visitor_of_the_demo(db: None, settings: Settings) -> None:
     settings.DEMO = True
     make_people()

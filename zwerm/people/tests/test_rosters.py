@@ -279,6 +279,19 @@ def test_new_colleagues_are_mailed_only_with_a_tick(world: World, settings: Djan
     assert "/account/password/reset/key/" in mail.outbox[0].body
 
 
+def test_a_new_colleague_who_chose_no_language_is_mailed_in_that_of_the_installation(
+    world: World, settings: DjangoSettings
+) -> None:
+    settings.SENDS_MAIL, settings.LANGUAGE_CODE = True, "nl"
+    admin = world.client(world.priya, "en")
+    where = give(admin, "naam;email;taal\nZoë;zoe@x.example;\nAnn;ann@x.example;en\n")
+    admin.post(f"{where}carrying-out/", {"mail": "on"})
+    assert {message.to[0]: message.subject for message in mail.outbox} == {
+        "zoe@x.example": "Je account voor Zwerm",
+        "ann@x.example": "Your account for Zwerm",
+    }
+
+
 def test_a_team_that_is_not_there_yet_is_named_before_it_is_opened(world: World) -> None:
     admin = world.client(world.priya, "nl")
     where = give(admin, f"naam;email;team\nZoë;zoe@lindehof.example;{world.team.space.name}/Spoedeisende Hullp\n")
