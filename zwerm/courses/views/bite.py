@@ -29,7 +29,7 @@ from zwerm.courses.rules.passing import nearly
 from zwerm.courses.views.course import certificate_of, load
 from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.reactions import said_of
-from zwerm.courses.views.shown import ShownQuestion, given_of, name_of
+from zwerm.courses.views.shown import ShownQuestion, compared, given_of, name_of
 from zwerm.courses.views.sources import Links, Places, seen_rests, with_places
 from zwerm.people.requests import PersonRequest, id_in
 from zwerm.ui.rules import keeps_offline
@@ -54,7 +54,7 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     rows = list(with_places(blocks_for(request.user, shown), request.user))
     places = Places.of(rows)
     unanswered = request.GET.get("unanswered", "")
-    blocks = [_block(block, latest, enrolment, places, unanswered) for block in rows]
+    blocks = [_block(block, latest, enrolment, places, unanswered, rows, course.language) for block in rows]
     _close_what_is_asked(blocks)
     context = {
         "course": course,
@@ -96,17 +96,27 @@ def _bite(course: Course, number: int) -> Bite:
 
 
 def _block(
-    block: Block, latest: dict[UUID, Answer], enrolment: Enrolment, places: Places, unanswered: str
+    block: Block,
+    latest: dict[UUID, Answer],
+    enrolment: Enrolment,
+    places: Places,
+    unanswered: str,
+    rows: list[Block],
+    language: str,
 ) -> dict[str, Any]:
-    """`unanswered` is the question that was checked without an answer."""
+    """`unanswered` is the question that was checked without an answer; `rows` are all blocks of the part."""
     questions = [
-        ShownQuestion.of(
-            question,
-            enrolment.pk,
-            latest.get(question.pk),
-            number,
-            links=places.links(block, question),
-            unanswered=str(question.pk) == unanswered,
+        compared(
+            ShownQuestion.of(
+                question,
+                enrolment.pk,
+                latest.get(question.pk),
+                number,
+                links=places.links(block, question),
+                unanswered=str(question.pk) == unanswered,
+            ),
+            rows,
+            language,
         )
         for number, question in enumerate(block.questions.all(), start=1)
     ]
@@ -188,6 +198,7 @@ def _answered(
     bite = shown.question.block.bite
     if not getattr(request, "htmx", False) and status == 200:
         return redirect(f"{_bite_url(bite)}#q-{shown.question.pk}")
+    shown = compared(shown, blocks_for(request.user, bite), course.language)
     beside: dict[str, object] = {}
     if enrolment and _tells_open(request):
         is_last = bite.position + 1 == course.bites.count()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from django.utils import formats
@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.text import Truncator
 
 from zwerm.courses.generation import draft
-from zwerm.courses.models import Answer, Enrolment, Question
+from zwerm.courses.models import Answer, Block, Enrolment, Question
 from zwerm.courses.rules.marking import LONGEST, read_number
+from zwerm.courses.rules.mentioned import Mention, find_mentions, sections_in
 from zwerm.courses.rules.shuffling import shuffled
 from zwerm.courses.views.sources import Links
 
@@ -60,6 +61,7 @@ class ShownQuestion:
     links: Links = field(default_factory=dict)
     changed: bool = False
     too_long: bool = False
+    mentions: list[Mention] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -141,6 +143,20 @@ def _choices(value: draft.Question, given: list[str], *seed: object) -> list[Cho
             return [Choice(number, text, text in given) for number, text in shuffled(value.choices, *seed)]
         case _:
             return []
+
+
+def compared(shown: ShownQuestion, blocks: Iterable[Block], language: str) -> ShownQuestion:
+    """With what the words of an answer touch on in the text of `blocks`, where that is what they are compared with."""
+    if not compares_with_text(shown):
+        return shown
+    sections = sections_in((str(block.pk), block.value) for block in blocks if isinstance(block.value, draft.TextBlock))
+    found = find_mentions(sections, shown.typed, shown.value.stem, language) if len(sections) > 1 else []
+    return replace(shown, mentions=found)
+
+
+def compares_with_text(shown: ShownQuestion) -> bool:
+    value = shown.value
+    return shown.answer is not None and isinstance(value, draft.OpenAnswer) and value.picked and not value.model
 
 
 def name_of(value: draft.Question) -> str:
