@@ -8,6 +8,7 @@ from zwerm.library.actions import forgetting, handing
 from zwerm.library.actions.about import count_readers, read_for_skills
 from zwerm.library.actions.asking import STILL_TRUE, ask_owners
 from zwerm.library.actions.editing import end_abandoned
+from zwerm.library.actions.importing.lines import LINES, clear_lines, count_lines
 from zwerm.library.actions.talk.following import CHANGED, IN_SPACE
 from zwerm.library.actions.written import ACTIVITY_TYPE, activity
 from zwerm.library.commands import exporting, importing
@@ -33,9 +34,11 @@ from zwerm.operations.registry import (
 )
 from zwerm.people.registry import (
     Belonging,
+    Retention,
     declare_beginning,
     declare_belonging,
     declare_kept_page,
+    declare_retention,
     declare_space_follower,
     declare_words_follower,
     hold,
@@ -316,6 +319,18 @@ declare_space_follower("live", socket.readers_changed)
 declare_recurring(Recurring("library: find what is alike", timedelta(minutes=10), find_alike))
 declare_recurring(Recurring("library: end writing sessions", timedelta(minutes=1), end_abandoned))
 hold(held)
+declare_retention(
+    Retention(
+        LINES,
+        28,
+        _("What became of each file of an import"),
+        _("How many came in, changed or were left out stays in the report, and the texts stay."),
+        12,
+        (3, 6, 12, 24, 36, 60, 0),
+        clear_lines,
+        count_lines,
+    )
+)
 declare_words_follower("library.Version", forgetting.follow_versions)
 declare_words_follower("library.Item", forgetting.follow_items)
 declare_words_follower("library.Credit", forgetting.follow_credits)

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.library.actions.forgetting import forget_in_library
+from zwerm.library.actions.importing.lines import LINES
 from zwerm.library.models import Attachment, AttachmentUse, Comment, Item, Picture, Version
 from zwerm.library.rules.exported import files_in
 from zwerm.library.rules.files import name_of
+from zwerm.people.actions import kept_words
 from zwerm.people.models import Person
 from zwerm.people.registry import Fate, Holding, Table
 
@@ -57,6 +59,11 @@ def _texts(person: Person) -> Iterable[str]:
     return Version.objects.visible_to(person).filter(item__in=given).values_list("text", flat=True).iterator()
 
 
+def _texts_kept() -> str:
+    told = _("For as long as the text is kept. What became of each file that you brought in: %(kept)s.")
+    return str(told) % {"kept": kept_words(LINES)}
+
+
 HOLDINGS = (
     Holding(
         name="texts",
@@ -65,7 +72,7 @@ HOLDINGS = (
         what=_("Pages, lessons and other texts that you wrote or changed, every version of them, pictures in them, files with them, drafts, and what you brought in from files."),
         why=_("That is what Zwerm is for. Old versions are kept so that nothing is lost by mistake."),
         seen_by=_("Whoever sees the space where the text is kept. A draft is seen by you alone."),
-        kept=_("For as long as the text is kept."),
+        kept=_texts_kept,
         erased=_("Drafts and what is in your own space are removed. Texts that you shared stay, without your name: “a former colleague”. If you choose so, texts that nobody else changed or looks after are removed too."),
         acts=("authored", "shared", "revised", "imported", "gathered", "moved", "merged", "set-aside", "put-back"),
         tables=(

@@ -41,6 +41,7 @@ class ImportRun(Placed):
     started = models.DateTimeField(auto_now_add=True)
     seen = models.DateTimeField(auto_now=True, help_text="When it last made progress; long ago: it was killed.")
     finished = models.DateTimeField(null=True)
+    counts = models.JSONField(null=True, help_text="How many lines of each outcome it had, once they are removed.")
 
     objects = ImportRunQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -15,12 +16,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from zwerm.library.actions.importing import import_paths, import_upload
 from zwerm.library.actions.importing import lines as importing_lines
 from zwerm.library.actions.importing import run as importing_run
+from zwerm.library.actions.importing.lines import LINES, clear_lines
 from zwerm.library.models import ImportedFile, ImportLine, ImportRun, Item
 from zwerm.library.views import importing
+from zwerm.people.actions import NotAllowed, clear_what_is_too_old, keep_for
+from zwerm.people.actions.privacy.keeping import what_would_go
 from zwerm.people.tests.world import World
 
 FILES = {
@@ -223,3 +228,59 @@ def test_an_import_of_before_tells_what_it_still_has_and_that_there_was_more(wor
     assert groups_of(fatima, first) == {"imported": ["map.zip › sleutel.md"]}
     assert TAKEN in page
     assert reverse("library:import", args=[second.id]) in main_of(page)
+
+
+def long_ago(run: ImportRun, months: int) -> ImportRun:
+    ImportRun.objects.filter(id=run.id).update(finished=timezone.now() - timedelta(days=months * 31))
+    return run
+
+
+def test_after_a_year_the_numbers_of_a_report_stay_and_its_lines_go(world: World, fatima: Client) -> None:
+    old, newer = brought(fatima, world, FILES), brought(fatima, world, FILES)
+    long_ago(old, 13)
+    clear_what_is_too_old()
+    assert not old.lines.exists()
+    assert newer.lines.count() == 3
+    page = main_of(page_of(fatima, old))
+    groups = fatima.get(reverse("library:import", args=[old.id])).context["groups"]
+    assert {group["outcome"]: group["count"] for group in groups} == {"skipped": 1, "imported": 2}
+    assert "rooster.md" not in page
+    assert "Zo lang bewaart Zwerm de regels van een verslag: 1 jaar." in page
+    assert TAKEN not in page
+    assert NOTHING not in page
+    assert "?outcome=" not in page, "there is no more to show"
+    assert Item.objects.published().count() == 2
+
+
+def test_an_import_that_is_not_done_keeps_its_lines(world: World, fatima: Client) -> None:
+    run = brought(fatima, world, FILES)
+    ImportRun.objects.filter(id=run.id).update(finished=None)
+    assert clear_lines(timezone.now() + timedelta(days=1)) == 0
+    assert run.lines.count() == 3
+
+
+def test_the_administrator_reads_how_many_lines_go_before_it_is_done_and_chooses_how_long(
+    world: World, fatima: Client
+) -> None:
+    run = long_ago(brought(fatima, world, FILES), 5)
+    clear_what_is_too_old()
+    assert run.lines.count() == 3
+    assert [one.number for one in what_would_go({LINES: 3})] == [3]
+    with pytest.raises(NotAllowed):
+        keep_for(world.fatima, {LINES: 3})
+    keep_for(world.priya, {LINES: 0})
+    long_ago(run, 100)
+    clear_what_is_too_old()
+    assert run.lines.count() == 3
+    keep_for(world.priya, {LINES: 3})
+    clear_what_is_too_old()
+    clear_what_is_too_old()
+    run.refresh_from_db()
+    assert (run.lines.count(), run.counts) == (0, {"skipped": 1, "imported": 2})
+
+
+def test_what_is_kept_of_someone_says_how_long_lines_of_imports_are(world: World, fatima: Client) -> None:
+    keep_for(world.priya, {LINES: 24})
+    assert (
+        "Wat er van elk bestand werd dat je importeerde: 2 jaar." in fatima.get(reverse("people:recorded")).content.decode()
+    )

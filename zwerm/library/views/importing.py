@@ -7,7 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, F, Q, Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,10 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zwerm.library.actions import NotKept
 from zwerm.library.actions.importing import start_upload, tell_note
+from zwerm.library.actions.importing.lines import LINES, counts_of
 from zwerm.library.forms import ImportForm
 from zwerm.library.models import ImportedFile, ImportLine, ImportRun, Item
 from zwerm.library.tasks import import_later
 from zwerm.library.views.listing import day
+from zwerm.people.actions import kept_words
 from zwerm.people.models import Person, Space
 
 Outcome = ImportedFile.Outcome
@@ -84,14 +86,17 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
         context["groups"] = groups = _groups(run, person, request.GET.get("outcome", ""))
         if any(group["outcome"] == Outcome.GONE for group in groups):
             context |= {"held": run.gone("gone_most").count(), "aside": run.gone("gone_set_aside").count()}
-        context |= _taken_over(run, person, is_empty=not groups)
+        if run.counts:
+            context["kept"] = kept_words(LINES)
+        else:
+            context |= _taken_over(run, person, is_empty=not groups)
     if getattr(request, "htmx", False):
         return render(request, "library/parts/import.html", context)
     return render(request, "library/import.html", context)
 
 
 def _groups(run: ImportRun, person: Person, wanted: str) -> list[dict[str, Any]]:
-    counts = dict(run.lines.order_by().values_list("outcome").annotate(count=Count("id")))
+    counts = counts_of(run)
     lines = _lines(run, wanted)
     its = {id for line in lines for id in (line.item, line.draft) if id}
     items = Item.objects.visible_to(person).select_related("space").in_bulk(its) if its else {}
@@ -100,7 +105,7 @@ def _groups(run: ImportRun, person: Person, wanted: str) -> list[dict[str, Any]]
         if count := counts.get(outcome):
             rows = [_row(line, items) for line in lines if line.outcome == outcome]
             group = {"outcome": outcome, "title": title, "state": state, "count": count, "rows": rows}
-            groups.append({**group, "more": count - len(rows)})
+            groups.append({**group, "more": 0 if run.counts else count - len(rows)})
     return groups
 
 

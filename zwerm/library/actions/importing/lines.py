@@ -6,11 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
 from zwerm.library.imports.document import Reason
 from zwerm.library.models import ImportedFile, ImportLine, ImportRun
 
 Outcome = ImportedFile.Outcome
 _BATCH = 400
+# How administrators choose how long lines are kept.
+LINES = "import-lines"
 
 
 def keep_lines(run: ImportRun, files: Iterable[ImportedFile]) -> None:
@@ -42,6 +47,32 @@ def tell_again(run: ImportRun, files: Sequence[ImportedFile]) -> None:
             line.reason = file.reason
             changed.append(line)
     ImportLine.objects.bulk_update(changed, ["reason"], batch_size=_BATCH)
+
+
+def counts_of(run: ImportRun) -> dict[str, int]:
+    """How many of its files became what, also when its lines are removed."""
+    told: dict[str, int] = run.counts or dict(run.lines.order_by().values_list("outcome").annotate(count=Count("id")))
+    return told
+
+
+def clear_lines(before: datetime) -> int:
+    """Remove the lines of imports that were done before this moment; how many there were of each outcome stays."""
+    return sum(_clear(run) for run in _with_lines(before).iterator())
+
+
+def count_lines(before: datetime) -> int:
+    return ImportLine.objects.filter(run__finished__lt=before).count()
+
+
+def _with_lines(before: datetime) -> QuerySet[ImportRun]:
+    return ImportRun.objects.filter(Exists(ImportLine.objects.filter(run=OuterRef("pk"))), finished__lt=before)
+
+
+@transaction.atomic
+def _clear(run: ImportRun) -> int:
+    # Not `save`: that says that it made progress.
+    ImportRun.objects.filter(id=run.id).update(counts=counts_of(run))
+    return run.lines.all().delete()[0]
 
 
 def _line(run: ImportRun, file: ImportedFile) -> ImportLine:
