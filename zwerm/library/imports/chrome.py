@@ -4,6 +4,7 @@ Only lines that say nothing else are meant, so every pattern has to match a whol
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _LINES = (
@@ -42,6 +43,9 @@ _LINES = (
     r"(\d+|geen|no|één|one) (reacties?|comments?|reactions?|replies|antwoorden)( op .*| on .*)?|(reacties?|comments?)( ?\(?\d+\)?)?",
     r"(geef|plaats|laat|schrijf)( een| je| jouw| uw)? (reactie|comment|antwoord)( achter)?|(leave|post|add|write) a (comment|reply)|reageer|reply",
     r"(was|is) (dit|deze|this)( artikel| pagina| information| informatie| page| article)? (nuttig|handig|helpful|useful).{0,20}\??",
+    # calls to buy, on buttons
+    r"(vraag|boek|plan|book|request|schedule|get|start|try|probeer)( (een|je|jouw|an?|your|our))?( (gratis|free|live))? (demo|offerte|proefperiode|trial|quote|adviesgesprek)( aan| now| today| nu)?",
+    r"(start|begin|probeer|try)( (it|het))?( nu| now| today| vandaag)*( gratis|( for)? free)( nu| now| today| vandaag)*|get started( now| today| for free| free)?|gratis proberen|contact sales|buy now|koop nu|shop now|nu bestellen",
     # about the page
     r"\d*\s?(-|–)?\s?min(uut|uten|utes?|\.|s)?( read| reading time| lezen| leestijd| lees)?|(geschatte )?(leestijd|reading time|read time):?.{0,20}",
     r"(advertentie|advertisement|advertising|adverteren|sponsored|gesponsord|reclame|ad|promoted|partnerbijdrage)( content| door .*| by .*)?",
@@ -71,6 +75,27 @@ _TAIL = re.compile(
     r"dit vind je misschien ook.{0,20}",
     re.IGNORECASE,
 )
+_OTHERS = r"(articles?|posts?|news|stories|videos?|coverage|blogs?|blog ?posts?|artikelen|berichten|nieuws|verhalen|video's|blogberichten|nieuwsberichten)"
+_WHICH = r"(related|latest|recent|popular|recommended|trending|featured|similar|top|other|gerelateerde?|laatste|recente?|nieuwste|populaire?|aanbevolen|uitgelichte?|vergelijkbare|andere|meer|more)"
+_MORE = re.compile(
+    rf"{_WHICH} (\w+ ){{0,2}}{_OTHERS}|{_OTHERS} in the same category|(most|meest) (read|popular|viewed|shared|watched|gelezen|populair|bekeken|gedeeld)( \w+){{0,3}}|"
+    r"(popular|populair|trending)( now| nu| on .{1,30}| op .{1,30})?|more (great )?(from|in|on) .{1,40}|meer (van|uit|in|over) .{1,40}|"
+    r"(also |ook )?(read|lees|watch|kijk)( also| ook| next| more| meer| verder)|(up|read|watch) next|see more|read next|related|gerelateerd|recommended( for you)?|aanbevolen( voor (jou|u))?|"
+    r"you (may|might|could)( also)? (like|enjoy|be interested in)( \w+){0,2}|(dit|deze) (vind|vindt) (je|u) misschien ook.{0,20}|(misschien )?ook interessant|"
+    r"(don[’']t|do not) miss( out)?|mis (dit )?niet|in case you missed it|recommends|editor[’']s picks?|(de )?keuze van de redactie|sponsored( content| stories)?|partnerbijdragen?",
+    re.IGNORECASE,
+)
+_FOLLOW = re.compile(r"\W*(follow|like|find|join|share|volg|vind|deel)\b", re.IGNORECASE)
+_SOCIAL = re.compile(
+    r"https?://([\w-]+\.)*(facebook|twitter|x|linkedin|instagram|youtube|tiktok|pinterest|threads|bsky|whatsapp|t|wa)\.(com|net|app|me)\b",
+    re.IGNORECASE,
+)
+_SENT = re.compile(r"\b(newsletters?|nieuwsbrief|nieuwsbrieven|inbox)\b", re.IGNORECASE)
+_SIGN_UP = re.compile(
+    r"\W*(sign up|subscribe|get|join|receive|want|stay|schrijf (je|u)|meld (je|u)|abonneer|ontvang|blijf|wil (je|u))\b",
+    re.IGNORECASE,
+)
+_MOST_ASKING = 30
 _LONGEST = 260
 _MOST_WORDS = 45
 
@@ -86,3 +111,24 @@ def starts_tail(line: str) -> bool:
     """Whether this line announces what follows a text on a site: other articles, reactions."""
     line = line.strip(" \t|·•›»-–—*:#")
     return len(line) <= 80 and _TAIL.fullmatch(line) is not None
+
+
+def is_more(text: str) -> bool:
+    """Whether these words, above links, announce pages that are not about this one: the most read, what is new."""
+    text = text.strip(" \t|·•›»→-–—*:#!")
+    return len(text) <= 80 and _MORE.fullmatch(text) is not None
+
+
+def leads_away(address: str) -> bool:
+    """Whether a link leads to another page of a site: not to a place on this one, somebody's mail, or a file beside this one."""
+    address = address.strip().lower()
+    return address.startswith(("http://", "https://", "//", "/")) or "?" in address.partition("#")[0]
+
+
+def asks_to_follow(line: str, addresses: Sequence[str]) -> bool:
+    """Whether a line with these links asks to follow a site elsewhere, or to have its news sent."""
+    if len(line.split()) > _MOST_ASKING:
+        return False
+    if addresses and _FOLLOW.match(line) and all(_SOCIAL.match(address) for address in addresses):
+        return True
+    return _SENT.search(line) is not None and _SIGN_UP.match(line) is not None

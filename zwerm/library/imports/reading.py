@@ -8,7 +8,7 @@ from zwerm.library.imports.kinds import kind_of
 from zwerm.library.imports.markdown.reading import Lookup, nothing
 
 # Raised when readers give other Markdown for the same bytes: then files that did not change are read again.
-READER = 8
+READER = 9
 
 
 def read_document(

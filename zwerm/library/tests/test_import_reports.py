@@ -282,5 +282,6 @@ def test_the_administrator_reads_how_many_lines_go_before_it_is_done_and_chooses
 def test_what_is_kept_of_someone_says_how_long_lines_of_imports_are(world: World, fatima: Client) -> None:
     keep_for(world.priya, {LINES: 24})
     assert (
-        "Wat er van elk bestand werd dat je importeerde: 2 jaar." in fatima.get(reverse("people:recorded")).content.decode()
+        "Wat er van elk bestand werd dat je importeerde: 2 jaar."
+        in fatima.get(reverse("people:recorded")).content.decode()
     )

@@ -18,7 +18,6 @@ _GONE = (
     "canvas",
     "object",
     "embed",
-    "nav",
     "menu",
 )
 _ROLES = frozenset(
@@ -131,6 +130,8 @@ _LABELLED = frozenset(
     ["advertentie", "advertenties", "advertisement", "advertisements", "reclame", "gesponsord", "sponsored"]
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_STYLE = re.compile(r"[()\[\]:%!]")
+_SENTENCE = 5
 _CONTENT_NAMES = re.compile(
     r"(^|[\s_-])(articlebody|article-?(body|content|text)|entry-?content|post-?(content|body)|page-?content|main-?content|wiki-?content|markdown-body|"
     r"mw-content-text|bodycontent|story-?body|blog-?post-?(body|content)|content-?body|theme-doc-markdown)($|[\s_-])",
@@ -148,11 +149,14 @@ def prune(root: HtmlElement) -> int:
     """Takes out of the page what is not its text. Returns how many parts went."""
     body = root.find("body")
     body = body if body is not None else root
-    total = max(_length(body), 1)
-    gone = 0
+    # Scripts and the like are no text, and count for none: many a page has more of them than of words.
     for element in list(body.iter(*_GONE)):
-        if element.tag != "nav" or not _is_main_part(element, total):
-            gone += element.tag == "nav"
+        _drop(element)
+    gone = 0
+    total = max(_length(body), 1)
+    for element in list(body.iter("nav")):
+        if not _is_main_part(element, total):
+            gone += 1
             _drop(element)
     for element in list(body.iter()):
         if (
@@ -267,16 +271,32 @@ def _is_inside(element: HtmlElement) -> bool:
 
 
 def _words(element: HtmlElement) -> set[str]:
-    names = f"{element.get('class', '')} {element.get('id', '')}"[:400]
-    if not names.strip():
-        return set()
-    return {word.lower() for word in _WORD.findall(names)} | set(names.lower().split())
+    """What a page calls a part. A class with a value in it (`w(10px)`, `md:modal`) is how it looks, and an id that says what its heading
+    says is where it stands."""
+    names = [name for name in element.get("class", "")[:400].split() if not _STYLE.search(name)]
+    mark = element.get("id", "")[:400]
+    if mark and not _is_place(element, mark):
+        names += mark.split()
+    return {word.lower() for name in names for word in _WORD.findall(name)} | {name.lower() for name in names}
+
+
+def _is_place(element: HtmlElement, mark: str) -> bool:
+    """Whether an id is made of words of the text: a sentence of them, or those of the heading of a section."""
+    words = mark.lower().replace("_", "-").split("-")
+    if len(words) >= _SENTENCE:
+        return True
+    if element.tag != "section" and "section" not in element.get("class", "").split():
+        return False
+    head = next(element.iterdescendants("h1", "h2", "h3", "h4", "h5", "h6"), None)
+    said = re.findall(r"\w+", "".join(str(piece) for piece in head.itertext()).lower()) if head is not None else []
+    return said[: len(words)] == words
 
 
 def _is_main_part(element: HtmlElement, total: int) -> bool:
-    """A part this large is the text itself, whatever it is called."""
+    """A part this large is the text itself, whatever it is called. What says itself that it stands beside must be nearly all."""
+    beside = element.tag == "aside" or element.get("role") == "complementary"
     return (
-        _length(element) > total * 0.4
+        _length(element) > total * (0.8 if beside else 0.4)
         and (element.find(".//p") is not None or element.find(".//h1") is not None)
         and link_share(element) < 0.5
     )

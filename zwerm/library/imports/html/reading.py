@@ -21,6 +21,7 @@ from zwerm.library.imports.html.link_notes import drop_link_notes
 from zwerm.library.imports.html.notes import Notes
 from zwerm.library.imports.html.parsing import parse_fragment, parse_html
 from zwerm.library.imports.html.pruning import main_part, prune
+from zwerm.library.imports.html.teasers import drop_teasers
 from zwerm.library.imports.pictures import Album
 from zwerm.library.imports.site_parts import without_site_parts
 
@@ -77,11 +78,13 @@ def _read(root: HtmlElement, path: str, notes: list[Note], album: Album) -> Docu
     drop_link_notes(root)
     gone = prune(root)
     main = main_part(root)
+    body = root.find("body")
+    gone += drop_teasers(body if body is not None else root, main)
     found = Notes(root)
     found.take()
     converter = Converter(looks, album, found.mark)
     blocks = _with_page_heading(converter.blocks(main), root, main, converter)
-    kept = without_site_parts(blocks)
+    kept = without_site_parts(blocks, is_site=gone > 0)
     gone += len(blocks) - len(kept)
     kept += found.blocks(converter)
     if converter.remote_pictures:

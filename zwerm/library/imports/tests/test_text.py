@@ -40,6 +40,42 @@ def test_a_note_that_is_no_page_loses_nothing() -> None:
     assert text(content) == f"{ONE}\n\nGroet,  \nNoor\n\nPS menu staat in de keuken\n"
 
 
+THREE = "Bij 7 van de 10 vluchten keert de zwerm terug naar de boom waar hij begon, zo telden de kijkers."
+HEADS = f"Eerst kijken\n\n{ONE}\n\nDan vliegen\n\n{TWO}\n\nDan weer kijken\n\n{ONE}\n\n"
+CAPTIONS = (
+    f"{HEADS}Terug naar de boom\n\nIn 7 of 10 flights the birds return to their tree\n\n{THREE}\n\n"
+    f"Tellen per avond\n\n  • tel de vogels\n  • noteer het uur\nSpreeuwen boven water\n\nBron: J. Doe / Shutterstock.com\n\n{TWO}\n"
+)
+
+
+def test_captions_that_pictures_leave_behind_in_a_pasted_page_are_left_out() -> None:
+    document = read("plakken.txt", f"Menu\nOver spreeuwen\n\n{CAPTIONS}")
+    assert "In 7 of 10 flights" not in document.markdown
+    assert "Spreeuwen boven water" not in document.markdown
+    assert f"## Terug naar de boom\n\n{THREE}" in document.markdown
+    assert "- noteer het uur\n\n" + TWO in document.markdown
+    assert [note.params["count"] for note in document.notes] == [4]
+
+
+def test_such_lines_of_a_note_that_somebody_typed_stay() -> None:
+    shown = text(CAPTIONS.replace("Bron: J. Doe / Shutterstock.com", "Zo tel je ze"))
+    assert "In 7 of 10 flights" in shown
+    assert "Spreeuwen boven water" in shown
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The story of the birds",
+        "Only 3 of the birds return to their tree",
+        "Vlucht 7 van de 10",
+        "In 7 of 10 flights the birds return to their tree.",
+    ],
+)
+def test_a_line_that_heads_a_text_or_says_something_new_stays_in_a_pasted_page(line: str) -> None:
+    assert line in text(f"Menu\nOver spreeuwen\n\n{HEADS}{TWO}\n\n{line}\n\n{THREE}\n\nBekijk ook:\n")
+
+
 def test_lines_broken_at_a_fixed_width_become_paragraphs_again() -> None:
     content = (
         "Een zwerm spreeuwen kent geen leider, en toch vliegt hij als een ge-\nheel door de avondlucht boven de stad, elke avond opnieuw zolang het\n"

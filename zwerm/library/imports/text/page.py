@@ -1,12 +1,14 @@
 """One text, read line by line."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from zwerm.library.imports.blocks import Block, Heading, Item, Paragraph, Table
 from zwerm.library.imports.chrome import is_chrome, starts_tail
 from zwerm.library.imports.dates import parse_date
 from zwerm.library.imports.inline import escape, safe_href
+from zwerm.library.imports.text.captions import find_captions
 from zwerm.library.imports.text.lines import BULLET, NUMBER, SENTENCE_END, SETEXT, Line, in_lists, is_row, marked
 from zwerm.library.imports.titles import same_title
 
@@ -127,8 +129,10 @@ class Page:
 
     def blocks(self) -> list[Block]:
         self._take_head()
+        captions = find_captions(self._lines, "nl" if self._is_dutch else "en")
         self._drop_chrome()
         self._drop_tail()
+        self._drop_captions(captions)
         return _merge_terms(self._structure())
 
     def _take_head(self) -> None:
@@ -206,6 +210,13 @@ class Page:
             self._lines = self._lines[: last + 1]
         while self._lines and self._lines[-1].text.strip().endswith(":") and not self._lines[-1].is_prose:
             self._lines.pop()
+
+    def _drop_captions(self, captions: Sequence[Line]) -> None:
+        """Those of a page: in a note that somebody typed, such lines are meant."""
+        if self.left_out:
+            before = len(self._lines)
+            self._lines = [line for line in self._lines if not any(line is caption for caption in captions)]
+            self.left_out += before - len(self._lines)
 
     def _structure(self) -> list[Block]:
         blocks: list[Block] = []
