@@ -11,9 +11,9 @@ from zwerm.courses.actions.activity import bite_activity, course_activity, quest
 from zwerm.courses.actions.cards import keep_bite_cards
 from zwerm.courses.actions.certify import award_certificate
 from zwerm.courses.models import Answer, Bite, BiteDone, Completion, Course, Enrolment, Question
-from zwerm.courses.models.sight import latest_shares_of
+from zwerm.courses.models.sight import score_of, standings_of
 from zwerm.courses.rules.marking import TooLong, Unanswered, mark
-from zwerm.courses.rules.passing import passed, score
+from zwerm.courses.rules.passing import passed
 from zwerm.library.rules.markdown import clean_text
 from zwerm.people.models import Person
 from zwerm.records.actions import record
@@ -23,7 +23,8 @@ __all__ = ["TooLong", "Unanswered", "answer_question", "finish_bite", "judge_ans
 
 def start_course(person: Person, course: Course) -> Enrolment:
     """Begin, or go on: starting twice gives the same enrolment."""
-    if begun := Enrolment.objects.filter(course=course, person=person).first():
+    if begun := Enrolment.objects.select_related("completion").filter(course=course, person=person).first():
+        begun.course, begun.person = course, person
         return begun
     return _begin(person, course)
 
@@ -107,7 +108,7 @@ def finish_bite(
 ) -> Completion | None:
     """The learner is through a bite; through the last one, through the course. Answers the completion if there is one.
 
-    A course that was finished but not passed is completed again at each later finish, until it is passed.
+    A course of which all parts were done, and that was not passed, is completed again at each later finish, until it is passed.
     """
     enrolment = Enrolment.objects.select_for_update().select_related("course__space", "person").get(pk=enrolment.pk)
     course = enrolment.course
@@ -139,12 +140,14 @@ def _complete(enrolment: Enrolment, now: datetime) -> Completion:
     # What comes in late may be of before this round; then the rest of the round was finished already.
     now = max(now, enrolment.again) if enrolment.again else now
     course, person = enrolment.course, enrolment.person
-    reached = score(latest_shares_of(enrolment))
-    succeeded = passed(reached, course.pass_mark)
+    standings = standings_of(enrolment)
+    reached = score_of(standings)
+    succeeded = passed(reached, course.pass_mark) and all(one.is_answered for one in standings)
     completion, _ = Completion.objects.update_or_create(
         enrolment=enrolment, defaults={"when": now, "score": reached, "passed": succeeded}
     )
-    if before is None or succeeded:
+    # Where nothing is marked it is not completed before everything is answered.
+    if succeeded or (before is None and reached is not None):
         record(
             person,
             # Where nothing is marked, nothing is passed.

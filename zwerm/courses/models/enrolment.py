@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -20,6 +21,13 @@ def passing() -> models.Q:
 def counting(when: str) -> models.Q:
     """Enrolments of which that moment lies in the round that counts now."""
     return models.Q(again=None) | models.Q(**{f"{when}__gte": models.F("again")})
+
+
+def done_by(person: Person) -> models.QuerySet[BiteDone]:
+    """That `person` finished the bite of OuterRef("pk"), in the round that counts now."""
+    return BiteDone.objects.filter(
+        bite=models.OuterRef("pk"), enrolment__person=person, when__gte=Coalesce("enrolment__again", "when")
+    )
 
 
 def take_again(passed: models.QuerySet[Enrolment], when: datetime, lapsed: date | None = None) -> int:
@@ -70,6 +78,10 @@ class Enrolment(models.Model):
         found: Completion | None = getattr(self, "completion", None)
         return found if found and self.counts(found.when) else None
 
+    @property
+    def is_passed(self) -> bool:
+        return bool(self.result and self.result.passed)
+
     def latest_shares(self) -> dict[object, float]:
         """Question id → how right (0–1) the latest answer to it is; in own words, how much of it the learner says they had."""
         rows = self.answers_now.order_by("when", "id").values_list("question_id", "share", "judged")
@@ -92,7 +104,10 @@ class BiteDone(models.Model):
 
 
 class Completion(models.Model):
-    """A learner finished every bite. `score` is the share of the questions right, 0–1; empty without questions."""
+    """A learner finished every bite. `score` is the share of what is marked that is right, 0–1; empty where nothing is.
+
+    It is `passed` when that reaches the mark and each question that the learner gets has an answer.
+    """
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, related_name="completion")
     when = models.DateTimeField()

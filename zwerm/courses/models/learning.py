@@ -26,10 +26,11 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 
 from zwerm.courses.models.assignment import Assignment
-from zwerm.courses.models.bite import Bite
+from zwerm.courses.models.bite import Bite, Question
 from zwerm.courses.models.certificate import Revocation
 from zwerm.courses.models.course import Course
-from zwerm.courses.models.enrolment import BiteDone, Enrolment, passing
+from zwerm.courses.models.enrolment import Answer, BiteDone, Enrolment, passing
+from zwerm.courses.models.sight import asked_of
 from zwerm.courses.rules.due import due_of
 from zwerm.library.models.counting import count_of
 from zwerm.operations.days import organisation_day_of, readers_day
@@ -54,7 +55,8 @@ class Asked:
 @dataclass(frozen=True)
 class Learning:
     """A course that someone did not pass: asked of them, or that they are busy with (`begun`, at `part`), or new to them; or that they take again,
-    since `again`, because their certificate `lapsed` or was `withdrawn`, or because it is asked of everyone.
+    since `again`, because their certificate `lapsed` or was `withdrawn`, or because it is asked of everyone. `open_count`: of who did all
+    bites, how many questions have no answer.
     """
 
     course: Course
@@ -66,6 +68,7 @@ class Learning:
     withdrawn: bool
     done_count: int
     bite_count: int
+    open_count: int
 
 
 def learning_of(person: Person) -> list[Learning]:
@@ -99,9 +102,13 @@ def _question(person: Person) -> QuerySet[Any, Any]:
         done_count=count_of(_done(), "enrolment"),
         bite_count=count_of(Bite.objects.filter(course=OuterRef("pk")), "course"),
     )
+    through = Q(done_count__gt=0, done_count__gte=F("bite_count"))
+    found = found.annotate(
+        open_count=Case(When(through, then=count_of(_open(person), "block__bite__course")), default=0)
+    )
     first = Case(When(asked__isnull=False, then=0), default=1)
     found = found.order_by(first, F("begun").desc(nulls_last=True), "-published")
-    names = ("asked", "begun", "part", "again", "lapsed", "withdrawn", "done_count", "bite_count")
+    names = ("asked", "begun", "part", "again", "lapsed", "withdrawn", "done_count", "bite_count", "open_count")
     return found.values_list("pk", "title", "language", *names)
 
 
@@ -118,6 +125,14 @@ def _again() -> Any:
 
 def _done() -> QuerySet[BiteDone]:
     return BiteDone.objects.filter(enrolment=OuterRef("mine__pk"), when__gte=Coalesce(_again(), "when"))
+
+
+def _open(person: Person) -> QuerySet[Question]:
+    again = ExpressionWrapper(OuterRef(OuterRef("mine__again")), output_field=DateTimeField())
+    answered = Answer.objects.filter(
+        question=OuterRef("pk"), enrolment=OuterRef(OuterRef("mine__pk")), when__gte=Coalesce(again, "when")
+    )
+    return asked_of(person, OuterRef(OuterRef("pk"))).filter(~Exists(answered))
 
 
 def _nearest(person: Person) -> Subquery:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from zwerm.courses.models.bite import Bite, Block, Question, Rests
+from zwerm.courses.generation.draft import UNMARKED
+from zwerm.courses.models.bite import Bite, Block, Question, QuizQuestionQuerySet, Rests
 from zwerm.courses.models.course import Course
 from zwerm.courses.models.enrolment import Enrolment
+from zwerm.courses.rules.passing import score
 from zwerm.library.models.sight import SeenItem
 from zwerm.people.models import Person
 
@@ -24,20 +27,33 @@ def visible_blocks(person: Person) -> QuerySet[Block]:
     return _without_hidden(person, Block.objects.all()).prefetch_related("questions")
 
 
-def latest_shares_of(enrolment: Enrolment) -> list[float | None]:
-    """How right (0–1) the latest answer is to every question that the learner gets; None where there is no answer yet.
+class Standing(NamedTuple):
+    """How somebody is with a question that they get: `share` is how right (0–1) their latest answer is, where it is marked."""
 
-    Without what is answered in own words: nobody passes by how they judge themselves.
-    """
-    blocks = _quizzes_for(enrolment.person, enrolment.course_id)
-    latest = enrolment.answers_now.filter(question=OuterRef("pk")).order_by("-when", "-id").values("share")[:1]
-    marked = Question.objects.marked().filter(block__in=blocks)
-    return list(marked.values_list(Subquery(latest), flat=True))
+    bite: UUID
+    is_marked: bool
+    share: float | None
+    is_answered: bool
+
+
+def standings_of(enrolment: Enrolment) -> list[Standing]:
+    """Of each question that the learner gets, in the round that counts now."""
+    answers = enrolment.answers_now.filter(question=OuterRef("pk")).order_by("-when", "-id")
+    asked = asked_of(enrolment.person, enrolment.course_id).annotate(
+        share=Subquery(answers.values("share")[:1]), is_answered=Exists(answers)
+    )
+    rows = asked.values_list("block__bite", "kind", "share", "is_answered")
+    return [Standing(bite, kind not in UNMARKED, share, answered) for bite, kind, share, answered in rows]
+
+
+def score_of(standings: Iterable[Standing]) -> float | None:
+    """Without what is answered in own words: nobody passes by how they judge themselves."""
+    return score([one.share for one in standings if one.is_marked])
 
 
 def marks_for(person: Person) -> Exists:
-    """Whether something is marked of what `person` gets in the course that OuterRef("pk") names; else doing all its parts is enough."""
-    return Exists(Question.objects.marked().filter(block__in=_quizzes_for(person, OuterRef(OuterRef("pk")))))
+    """Whether something is marked of what `person` gets in the course that OuterRef("pk") names; else there is no mark to reach."""
+    return Exists(asked_of(person, OuterRef(OuterRef("pk"))).marked())
 
 
 def marks_anything(course: Course) -> bool:
@@ -60,8 +76,10 @@ def questions_for(person: Person) -> QuerySet[Question]:
     return Question.objects.filter(block__in=_without_hidden(person, Block.objects.filter(bite__course__in=courses)))
 
 
-def _quizzes_for(person: Person, course: Any) -> QuerySet[Block]:
-    return _without_hidden(person, Block.objects.filter(bite__course=course, kind="quiz"))
+def asked_of(person: Person, course: Any) -> QuizQuestionQuerySet:
+    """The questions that `person` gets in a course: its key, or a reference to it two questions further out."""
+    quizzes = _without_hidden(person, Block.objects.filter(bite__course=course, kind="quiz"))
+    return Question.objects.filter(block__in=quizzes)
 
 
 def hidden_blocks(person: Person) -> QuerySet[Block]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -7,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
-from django.db.models import Count
+from django.db.models import Count, Exists
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -23,9 +24,10 @@ from zwerm.courses.actions import (
 )
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Bite, Block, Course, Enrolment, Question
+from zwerm.courses.models.enrolment import done_by
 from zwerm.courses.models.sight import blocks_for, open_questions, questions_for
 from zwerm.courses.rules.marking import LONGEST
-from zwerm.courses.rules.passing import nearly
+from zwerm.courses.rules.passing import nearly, passed, score
 from zwerm.courses.views.course import certificate_of, load
 from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.reactions import said_of
@@ -39,7 +41,7 @@ from zwerm.ui.rules import keeps_offline
 def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     """One bite to read and to answer. Where someone reads without having started, they start."""
     course = load(request, course_id)
-    bites = list(course.bites.annotate(block_count=Count("blocks")))
+    bites = _bites(request, course)
     shown = next((one for one in bites if one.position == number - 1), None)
     if shown is None:
         raise Http404
@@ -61,8 +63,7 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
         "bite": shown,
         "number": number,
         "bites": bites,
-        "is_last": number == len(bites),
-        "done": set(enrolment.done_now.values_list("bite_id", flat=True)),
+        "ends": _ends(enrolment, shown, bites),
         "blocks": blocks,
         "some_hidden": 0 < len(blocks) < shown.block_count,
         "picture_sizes": picture_sizes(request.user, (block["value"] for block in blocks)),
@@ -70,16 +71,28 @@ def bite(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
         "longest": LONGEST,
     }
     if "open" in request.GET:
-        context |= _still_open(enrolment, shown)
+        context |= _still_open(enrolment, shown, ends=bool(context["ends"]))
     if course.published:
         context |= said_of(request, shown)
     return render(request, "courses/bite.html", context)
 
 
-def _still_open(enrolment: Enrolment, bite: Bite) -> dict[str, object]:
-    found = open_questions(enrolment, [bite])
-    marked = [one.is_marked for one in found]
-    return {"still_open": _named(found), "open_in_own_words": not all(marked), "open_marked": any(marked)}
+def _bites(request: PersonRequest, course: Course) -> list[Any]:
+    """With how many blocks each has, and whether this person did it."""
+    return list(course.bites.annotate(block_count=Count("blocks"), is_done=Exists(done_by(request.user))))
+
+
+def _ends(enrolment: Enrolment, bite: Bite, bites: Sequence[Any]) -> bool:
+    """Whether the course ends with this bite: of who did not pass every other one is done; who passed reads it again in its order."""
+    if enrolment.is_passed:
+        return bool(bite == bites[-1])
+    return all(one.is_done for one in bites if one != bite)
+
+
+def _still_open(enrolment: Enrolment, bite: Bite, *, ends: bool) -> dict[str, object]:
+    """What is open in this bite; where the course ends with it, in all of the course."""
+    found = open_questions(enrolment, enrolment.course.bites.all() if ends else [bite])
+    return {"still_open": _named(found), "open_in_own_words": not all(one.is_marked for one in found)}
 
 
 def _named(questions: list[Question]) -> list[tuple[Question, str]]:
@@ -201,8 +214,8 @@ def _answered(
     shown = compared(shown, blocks_for(request.user, bite), course.language)
     beside: dict[str, object] = {}
     if enrolment and _tells_open(request):
-        is_last = bite.position + 1 == course.bites.count()
-        beside = {"bite": bite, "is_last": is_last, **_still_open(enrolment, bite)}
+        ends = _ends(enrolment, bite, _bites(request, course))
+        beside = {"bite": bite, "ends": ends, **_still_open(enrolment, bite, ends=ends)}
     return _show_question(request, shown, course, status, beside)
 
 
@@ -252,19 +265,19 @@ def retry(request: PersonRequest, question_id: UUID) -> HttpResponse:
 def finish(request: PersonRequest, course_id: UUID, number: int) -> HttpResponse:
     """Done with this bite: on to the next one, or to the end of the course.
 
-    Where questions are open the bite says so first; who goes on without them says so (`anyway`).
+    Where questions are open the bite says so first; who goes on without them says so (`anyway`). At the end all that is open is told.
     """
     course = load(request, course_id)
-    shown = _bite(course, number)
+    shown, bites = _bite(course, number), _bites(request, course)
     enrolment = start_course(request.user, course)
-    if "anyway" not in request.POST and open_questions(enrolment, [shown]):
+    ends, reads_again = _ends(enrolment, shown, bites), enrolment.is_passed
+    if not ends and "anyway" not in request.POST and open_questions(enrolment, [shown]):
         return redirect(f"{_bite_url(shown)}?open=1#open")
     finish_bite(enrolment, shown, _seconds(request))
-    done = set(enrolment.done_now.values_list("bite_id", flat=True))
-    following = next((b for b in course.bites.all() if b.pk not in done and b.position > shown.position), None)
-    following = following or next((b for b in course.bites.all() if b.pk not in done), None)
-    if following is None:
+    if ends:
         return redirect("courses:end", course.pk)
+    left = [one for one in bites if one != shown and (reads_again or not one.is_done)]
+    following = next((one for one in left if one.position > shown.position), left[0])
     return redirect("courses:bite", course.pk, following.position + 1)
 
 
@@ -278,7 +291,7 @@ def _seconds(request: PersonRequest) -> float | None:
 
 
 def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    """What was reached, what is worth another look, and what comes back in practice."""
+    """What was reached, or what is left to do for it; what is worth another look, and what comes back in practice."""
     course = load(request, course_id)
     enrolment = get_object_or_404(Enrolment.objects.select_related("completion"), course=course, person=request.user)
     completion = enrolment.result
@@ -291,15 +304,20 @@ def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
         .select_related("block__bite")
         .order_by("block__bite__position", "block__position", "position")
     )
+    still_open = [question for question in seen if question.pk not in shares]
+    # Who did not pass may have answered since.
+    now = score([shares.get(question.pk) for question in seen if question.is_marked])
+    reached = completion.score if completion.passed else now
     context = {
         "course": course,
         "completion": completion,
-        "percentage": None if completion.score is None else round(completion.score * 100),
+        "percentage": None if reached is None else round(reached * 100),
         "certificate": certificate_of(request, course),
-        "marks": any(question.is_marked for question in seen),
+        "marks": now is not None,
         "has_cards": course.bites.filter(blocks__kind=draft.Flashcards.kind).exists(),
-        "nearly": nearly(completion.score, course.pass_mark),
-        "still_open": _named([question for question in seen if question.pk not in shares]),
+        "nearly": nearly(reached, course.pass_mark),
+        "ready": passed(reached, course.pass_mark) and not still_open,
+        "still_open": _named(still_open),
         "weak": _named([question for question in seen if shares.get(question.pk, 1.0) < 1]),
     }
     return render(request, "courses/end.html", context)

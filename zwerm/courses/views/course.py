@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,8 +30,8 @@ from zwerm.courses.forms import CourseForm
 from zwerm.courses.models import Block, Certificate, Course, CourseSkill, Enrolment, Question, Reaction
 from zwerm.courses.models.assignment import spaces_to_ask
 from zwerm.courses.models.learning import asked_in
-from zwerm.courses.models.sight import latest_shares_of, marks_anything, marks_for
-from zwerm.courses.rules.passing import score
+from zwerm.courses.models.sight import marks_anything, marks_for, score_of, standings_of
+from zwerm.courses.rules.passing import passed
 from zwerm.courses.views.stale import stale_rests
 from zwerm.library.models import Item
 from zwerm.library.models.counting import count_of
@@ -72,12 +74,18 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         Enrolment.objects.filter(course=shown, person=request.user).select_related("completion", "person").first()
     )
     finished = Exists(enrolment.done_now.filter(bite=OuterRef("pk"))) if enrolment else Value(False)
-    bites = list(shown.bites.annotate(finished=finished))
+    bites: list[Any] = list(shown.bites.annotate(finished=finished))
     done = {bite.pk for bite in bites if bite.finished}
     resume = next((bite for bite in bites if bite.pk not in done), bites[0] if bites else None)
     if enrolment and enrolment.current_id and enrolment.current_id not in done:
         resume = next((bite for bite in bites if bite.pk == enrolment.current_id), resume)
     certificate = certificate_of(request, shown) if enrolment else None
+    standings = standings_of(enrolment) if enrolment else []
+    reached = score_of(standings)
+    # Who passed stays so, also when more is asked since.
+    left = Counter(one.bite for one in standings if not one.is_answered and enrolment and not enrolment.is_passed)
+    for bite in bites:
+        bite.left = left[bite.pk]
     context = {
         "course": shown,
         "bites": bites,
@@ -89,7 +97,9 @@ def course(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "share": round(100 * len(done) / len(bites)) if bites else 0,
         "withdrawn": bool(enrolment and enrolment.again and _withdrawn(certificate) == enrolment.again),
         "marks": marks,
-        "reached": _reached(enrolment),
+        "reached": None if reached is None else round(reached * 100),
+        "left": left.total(),
+        "ready": passed(reached, shown.pass_mark) and not left.total(),
         "sources": Item.objects.visible_to(request.user).filter(pk__in=shown.sources.values("item")),
         "is_author": is_author,
         "coauthors": coauthors,
@@ -137,20 +147,17 @@ def certificate_of(request: PersonRequest, shown: Course) -> Certificate | None:
     return shown.certificates.filter(person=request.user).select_related("revocation").first()
 
 
-def _reached(enrolment: Enrolment | None) -> int | None:
-    """Per cent of the questions right so far."""
-    reached = score(latest_shares_of(enrolment)) if enrolment else None
-    return None if reached is None else round(reached * 100)
-
-
 def _withdrawn(certificate: Certificate | None) -> datetime | None:
     return certificate.revocation.when if certificate and certificate.state == Certificate.State.REVOKED else None
 
 
 @require_POST
 def start(request: PersonRequest, course_id: UUID) -> HttpResponse:
-    """Begin or go on, at the bite where this person was."""
+    """Begin or go on: at the bite where this person was; who did all bites, at what is left to answer."""
     enrolment = start_course(request.user, load(request, course_id))
+    undone = enrolment.course.bites.exclude(pk__in=enrolment.done_now.values("bite"))
+    if enrolment.result and not enrolment.is_passed and not undone.exists():
+        return redirect("courses:end", course_id)
     bite = enrolment.current or enrolment.course.bites.first()
     if bite is None:
         return redirect(enrolment.course)
