@@ -19,6 +19,7 @@ from zwerm.courses.models.sight import visible_blocks
 from zwerm.courses.models.suggestion import with_suggestions_counted
 from zwerm.courses.rules.first_words import first_words
 from zwerm.courses.rules.told_lines import lines_of
+from zwerm.courses.views.asks import Asks, publishing, publishing_beside
 from zwerm.courses.views.discussion import Discussion, discussions_of
 from zwerm.courses.views.kinds import BLOCK_KINDS
 from zwerm.courses.views.left_out import DOUBTS, left_out_of, making_of, rejected_of, why_mute
@@ -51,6 +52,7 @@ def whole(
     read = read_whole(filter(None, (course.pk, course.revises_id))) if course.revises_id or reviewed else {}
     reviews = reviews_of(course, read) if reviewed else []
     return parts(request, course, removed) | {
+        "whole": True,
         "source_links": links,
         "left_out": left_out_of(making, links),
         "rejected": rejected_of(making),
@@ -90,7 +92,9 @@ def parts(
         }
         by_bite.setdefault(block.bite_id, []).append(author.shown(block) | edges)
         marked.setdefault(block.bite_id, set()).update(question.is_marked for question in block.questions.all())
+    asked = (question for block in order for question in block.questions.all())
     return {
+        **publishing(course, Asks.of(asked, bites)),
         "course": course,
         "writing": writing and not course.published,
         "makes": writing,
@@ -208,6 +212,7 @@ def block(request: PersonRequest, block_id: UUID) -> HttpResponse:
     last = shown["remaking"]
     if not (isinstance(last, Remaking) and last.is_busy):
         context |= changes_beside(found.bite.course)
+        context |= publishing_beside(request.user, found.bite.course) if context["writing"] else {}
     return render(request, "courses/parts/draft_block_alone.html", context)
 
 
