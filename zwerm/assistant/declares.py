@@ -21,6 +21,15 @@ declare_command(Command("ask", "answer a question from what was written down", a
 declare_place(Place("questions", 3, _("Questions"), "questions", "assistant:ask"))
 declare_panel(Panel("questions-tabs", "ask", 10, "assistant/panels/tab.html", lambda request, tab="": {"tab": tab}))
 declare_panel(Panel("search", "answer", 10, "assistant/panels/search.html", asking.panel))
+declare_panel(
+    Panel(
+        "administration-tabs",
+        "language-model",
+        20,
+        "assistant/panels/administration_tab.html",
+        lambda request, tab="": {"tab": tab},
+    )
+)
 declare_panel(Panel("today-actions", "ask", 10, "assistant/panels/today.html", lambda request: {}))
 declare_panel(Panel("today-begin", "ask", 20, "assistant/panels/begin.html", asking.to_begin))
 declare_type(ActivityType(QUESTION_TYPE, _("A question to what was written down"), Form.INFORMAL))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -154,6 +155,14 @@ def test_the_command_line_tells_sentences_with_their_sources(world: World, capsy
 def test_the_log_of_the_model_is_for_administrators(world: World) -> None:
     assert world.client(world.kees).get("/ask/log/").status_code == 404
     assert world.client(world.priya).get("/ask/log/").status_code == 200
+
+
+@pytest.mark.parametrize(("language", "called"), [("nl", "Taalmodel"), ("en", "Language model")])
+def test_administration_leads_to_the_log_of_the_model(world: World, language: str, called: str) -> None:
+    browser = world.client(world.priya, language)
+    tab = rf'href="/ask/log/" {{open}}\s*>{called}</a>'
+    assert re.search(tab.format(open=""), browser.get("/administration/").text)
+    assert re.search(tab.format(open='aria-current="page"'), browser.get("/ask/log/").text)
 
 
 def test_the_log_names_the_sources_that_the_administrator_may_see_and_counts_the_others(world: World) -> None:
