@@ -14,6 +14,11 @@ ENOUGH_CHARACTERS = 4000
 CLEAR_LEAD = 2
 _ONLY_DUTCH = DUTCH - ENGLISH
 _ONLY_ENGLISH = ENGLISH - DUTCH
+# One of these in front says in which language it is asked, whatever is asked about: "Wat is peer learning?"
+_ASKS: dict[str, Language] = {
+    **dict.fromkeys(("wie", "wat", "waar", "wanneer", "waarom", "hoe", "hoeveel", "welk", "welke"), "nl"),
+    **dict.fromkeys(("who", "what", "where", "when", "why", "how", "which"), "en"),
+}
 _loading = threading.Lock()
 
 
@@ -50,7 +55,8 @@ def _told(words: Sequence[str]) -> Language | None:
         return "nl"
     if english >= CLEAR_LEAD * (dutch + 1):
         return "en"
-    return None
+    asked = _ASKS.get(words[0]) if words else None
+    return asked if asked and not (english if asked == "nl" else dutch) else None
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import takewhile
 from uuid import UUID
 
 from zwerm.assistant.actions.citing import Closest, Sentence, closest, sentence
@@ -66,6 +67,7 @@ COMES_CLOSEST = -5.0
 CARRIED = 0.6
 # A long document is read where it was found, and a passage to either side.
 LONG = 40
+MOST_OPENING = 3
 
 
 @dataclass(frozen=True)
@@ -252,6 +254,7 @@ def _wanted(
             told=word.text not in asked,
             fresh=word.text in fresh,
             apart=word.apart,
+            spaced=word.spaced,
         )
         for word in words
     ) + tuple(wanted(one, understood.things, fresh) for one in conditions)
@@ -278,6 +281,7 @@ def _source(item: Item, places: Sequence[tuple[int, int]], score: float, *, abou
     near = tuple(passages[place] for place in at)
     if len(passages) > LONG:
         kept = {place + step for place in at for step in (-1, 0, 1)} or set(range(LONG))
+        kept |= _opening(passages)
         passages = [stretch for place, stretch in enumerate(passages) if place in kept]
     return Source(
         key=str(item.pk),
@@ -291,6 +295,12 @@ def _source(item: Item, places: Sequence[tuple[int, int]], score: float, *, abou
         form=FORMS.get(Item.Kind(item.kind), Form.OTHER),
         about=about,
     )
+
+
+def _opening(passages: Sequence[Stretch]) -> set[int]:
+    """Places of the first passages, up to the first heading that follows: what a long document says of itself stands there."""
+    same = takewhile(lambda place: passages[place].heading == passages[0].heading, range(MOST_OPENING))
+    return set(same)
 
 
 def _near(

@@ -143,6 +143,14 @@ def gather(
     )
 
 
+def stand_apart(question: Question, passages: Sequence[frozenset[str]]) -> bool:
+    """Whether no passage says together the words that carry the question: what is found of it are loose ends."""
+    words = [question.words[place] for place in question.asked]
+    heaviest = max((word.weight for word in words), default=0.0)
+    carrying = [word for word in words if word.weight >= KEY * heaviest]
+    return not any(all(word.meant_in(said) >= SAID for word in carrying) for said in passages)
+
+
 # Sentences that answer together: of each how much of each word it and what it stands under say, and all their terms.
 Told = Sequence[tuple[Sequence[float], frozenset[str]]]
 

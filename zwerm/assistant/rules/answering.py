@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
-from zwerm.assistant.rules.abstaining import Evidence, gather, unsaid
+from zwerm.assistant.rules.abstaining import SAID, Evidence, gather, stand_apart, unsaid
 from zwerm.assistant.rules.choosing import POINTED, choose, with_what_stands_under
 from zwerm.assistant.rules.counted import as_found, counts_up, the_listed, the_steps_headed
+from zwerm.assistant.rules.doing import asks_when_it_was
 from zwerm.assistant.rules.listing import ListAsked, list_asked
 from zwerm.assistant.rules.measures import Measure
 from zwerm.assistant.rules.nearest import Nearest, nearest_to
@@ -32,6 +33,8 @@ OF_ONE_KIND = frozenset(Measure) - {Measure.DURATION, Measure.COUNT}
 NEAR_BEST = 0.75
 # So many steps are an answer to be followed; one alone only names what was asked.
 FEWEST_STEPS = 2
+# Where no passage says together what carries the question, so much is shown.
+MOST_LOOSE = 2
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,13 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
     judged = picked if listed else _judged(question, picked, best)
     found = tuple(map(max, zip(*(one.found for one in judged), strict=True)))
     near_to_it = near(" ".join(quoted.unit.text for quoted in chosen), best.source.language)
+    passages = _passages(best, terms)
     evidence = gather(
         question,
         best,
         found,
         _terms_above(best, terms),
-        _passages(best, terms),
+        passages,
         near_to_it,
         None if listed else _lacks(question, picked),
         defines=best.defines and not listed,
@@ -82,6 +86,8 @@ def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, ne
         one_of_several=bool(listed and listed.one_of_several),
         unlisted=bool(asked and not listed and asked.needed and not _is_counted_up(asked, picked)),
     )
+    if not listed and question.kind not in TO_DO | {Kind.WHERE} and stand_apart(question, passages):
+        chosen = _least(question, chosen, weighed)
     steps = sum(quoted.unit.numbered for quoted in chosen)
     brief = question.kind in POINTED and steps < FEWEST_STEPS and not listed
     sentences = tuple(chosen if brief else _explained(chosen, weighed, items=bool(listed)))
@@ -95,6 +101,20 @@ def _of_source(source: Source, weighed: Sequence[Sequence[Weighed]]) -> Sequence
 def _picked(chosen: Sequence[Quoted], units: Sequence[Weighed]) -> list[Weighed]:
     """Those of the first source that was chosen from."""
     return [units[quoted.unit.number] for quoted in chosen if quoted.source is chosen[0].source]
+
+
+def _least(question: Question, chosen: Sequence[Quoted], weighed: Sequence[Sequence[Weighed]]) -> list[Quoted]:
+    """Of loose ends the best alone, with those that say something of the question too: no amount of something else."""
+    scored = {(one.source.key, one.unit.number): one for units in weighed for one in units}
+    told = [(quoted, scored[quoted.source.key, quoted.unit.number]) for quoted in chosen]
+    best = sorted(told, key=lambda one: -one[1].score)
+    most = MOST_LOOSE if question.kind not in POINTED else len(told)
+    kept = [one for quoted, one in best if one is best[0][1] or quoted.lead or _speaks(question, one)][:most]
+    return [quoted for quoted, one in told if one in kept]
+
+
+def _speaks(question: Question, one: Weighed) -> bool:
+    return any(one.own) or (question.measure is None and max(one.above, default=0.0) >= SAID)
 
 
 def _is_counted_up(asked: ListAsked, picked: Sequence[Weighed]) -> bool:
@@ -127,7 +147,7 @@ def _unsaid(question: Question, picked: Sequence[Weighed], terms: Terms) -> floa
 
 
 def _only_once(question: Question, picked: Sequence[Weighed]) -> bool:
-    asks = question.kind in RULES and not question.once
+    asks = question.kind in RULES and not question.once and not asks_when_it_was(question)
     return asks and all(_is_told_once(one, question.kind) for one in picked)
 
 
@@ -140,6 +160,8 @@ _RULE = {
 
 def _is_told_once(one: Weighed, kind: Kind) -> bool:
     """Whether it tells what happened, or what somebody said then: "Mijn moeder zegt dat het meevalt.", between quotation marks, in a story."""
+    if one.labelled:
+        return False
     if (
         kind is Kind.MAY
         and one.source.form is Form.STORY

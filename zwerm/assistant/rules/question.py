@@ -91,7 +91,7 @@ class Wanted:
     `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound; `weight`: how much it says; `sure`: whether
     these terms are what was asked, or a guess at it; `alike`: terms of words that mean about the same; `apart`: of its verb without what may stand apart from it. `told`: it stands in the story before the
     question, which no answer has to speak of. `fresh`: a question that leans on an earlier one adds it, so that an answer without it is that of the earlier one.
-    `strict`: what means about the same says it too little to be told as the answer. `against`: terms of which each says the opposite.
+    `strict`: what means about the same says it too little to be told as the answer. `against`: terms of which each says the opposite. `spaced`: terms that together say it, where texts write it as two words.
     """
 
     text: str
@@ -105,6 +105,7 @@ class Wanted:
     apart: frozenset[str] = frozenset()
     strict: bool = False
     against: frozenset[str] = frozenset()
+    spaced: tuple[frozenset[str], ...] = ()
     _within: frozenset[str] = field(init=False, repr=False, compare=False)
     _heads: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -127,6 +128,8 @@ class Wanted:
 
     def _whole_in(self, terms: frozenset[str] | set[str]) -> float:
         if not self.whole.isdisjoint(terms):
+            return 1.0
+        if self.spaced and any(words <= terms for words in self.spaced):
             return 1.0
         if not self.apart.isdisjoint(terms):
             return APART

@@ -19,7 +19,7 @@ _DOING_EN = r"step|steps|(?:first|then|next)(?=,| \w+ (?:the|your|an?)\b)|click|
 _HOW_EN = rf"\b(?:{_DOING_EN}|by \w+ing|you can|should|via)\b"
 _SIGNS: dict[str, dict[Kind, str]] = {
     "nl": {
-        Kind.WHEN: r"\b(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|laatste|\w+(?:tien|twintig|dertig)(?:de|ste)|\d{1,2}(?:e|de|ste)) (?:van (?:de|elke|iedere) maand|(?:maan|dins|woens|donder|vrij|zater|zon|werk)dag|dag\b)|\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|\b(?:19|20)\d\d\b|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|uur|half (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|wanneer|zodra|voordat|nadat|als|indien|uiterlijk|binnen|vanaf|tot en met|na afloop|tijdens|voorafgaand|jaarlijks|maandelijks|wekelijks|dagelijks|elke|iedere|kwartaal|vooraf|begin|eind|per direct|altijd|weekend\w*|overdag|['’]s (?:nachts|ochtends|morgens|middags|avonds))\b",
+        Kind.WHEN: r"\b(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|laatste|\w+(?:tien|twintig|dertig)(?:de|ste)|\d{1,2}(?:e|de|ste)) (?:van (?:de|elke|iedere) maand|(?:maan|dins|woens|donder|vrij|zater|zon|werk)dag|dag\b|week\b|maand\b)|\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|\b(?:19|20)\d\d\b|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|uur|half (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|wanneer|zodra|voordat|nadat|als|indien|uiterlijk|binnen|vanaf|tot en met|na afloop|tijdens|voorafgaand|jaarlijks|maandelijks|wekelijks|dagelijks|elke|iedere|kwartaal|vooraf|begin|eind|per direct|altijd|weekend\w*|overdag|['’]s (?:nachts|ochtends|morgens|middags|avonds))\b",
         Kind.NUMBER: r"\b(?:jaarlijks|maandelijks|wekelijks|dagelijks|halfjaarlijks|periodiek|eens per|per (?:jaar|maand|week|dag|kwartaal|uur)|elke|iedere|minimaal|maximaal|ten minste|minstens|hooguit|langer|korter|ongeveer|circa|continu|zo (?:lang|kort|snel))\b|€|%",
         Kind.WHY: r"\b(?:omdat|doordat|want|zodat|waardoor|daarom|hierdoor|daardoor|reden|redenen|doel|om te|om ervoor|zorgt|helpt|voorkomt|voorkomen|belangrijk|nodig|noodzakelijk|draagt bij|vanwege|wegens|ten behoeve|voordeel|risico|zonder)\b",
         Kind.HOW: _HOW_NL,
@@ -27,7 +27,7 @@ _SIGNS: dict[str, dict[Kind, str]] = {
         Kind.MAY: r"\b(?:mag|mogen|moet|moeten|verplicht\w*|verboden|toegestaan|niet|geen|nooit|nergens|altijd|alleen|uitsluitend|tenzij|mits|hoeft|hoeven|dient|dienen|vereist|kan|kunnen|recht op|geldt|gelden|wel)\b",
     },
     "en": {
-        Kind.WHEN: r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|o'clock|noon|midnight|half past|quarter (?:past|to)|[ap]\.?m\.?|when|once|as soon as|before|after|by|until|within|during|prior|following|annually|monthly|weekly|daily|every|each|quarter|quarterly|immediately|if|always|weekends?|overnight)\b",
+        Kind.WHEN: r"\b(?:first|second|third|last) (?:day|week|month)\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|o'clock|noon|midnight|half past|quarter (?:past|to)|[ap]\.?m\.?|when|once|as soon as|before|after|by|until|within|during|prior|following|annually|monthly|weekly|daily|every|each|quarter|quarterly|immediately|if|always|weekends?|overnight)\b",
         Kind.NUMBER: r"\b(?:annually|monthly|weekly|daily|quarterly|yearly|biannually|once|twice|per (?:year|month|week|day|quarter|hour)|every|each|at least|at most|up to|minimum|maximum|no more than|longer|shorter|about|approximately|within|ideally)\b|[$€%]",
         Kind.WHY: r"\b(?:because|since|so that|reason|reasons|in order to|to (?:ensure|help|avoid|make|prevent|enable|allow|keep|provide|support)|goal|purpose|helps?|prevents?|ensures?|important|allows?|enables?|therefore|thus|due to|benefit|risk|without|we believe)\b",
         Kind.HOW: _HOW_EN,
@@ -70,6 +70,14 @@ _DID = {
 }
 
 
+# What happened once is told by a day, a year or an hour, not by "before" or "every".
+_DAYS_NL = r"(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+_POINT = {
+    "nl": re.compile(rf"\b(?:1[0-9]|20)\d\d\b|\b\d{{1,2}} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|\b{_DAYS_NL}\b|\b\d{{1,2}}[-/]\d{{1,2}}\b|\b\d{{1,2}}[.:]\d\d\b|\b(?:uur|eeuw|geleden|gisteren|eergisteren|vannacht|vanmorgen|vandaag|(?:vorige?|afgelopen|begin|eind) \w+)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:1[0-9]|20)\d\d\b|\b(?:january|february|march|april|(?-i:May)|june|july|august|september|october|november|december)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}[-/]\d{1,2}\b|\b\d{1,2}[.:]\d\d\b|\b(?:[ap]\.?m|o'clock|century|ago|yesterday|today|tonight|last \w+|(?:early|late|mid)[- ]\w+)\b", re.IGNORECASE),
+}  # fmt: skip
+
+
 def is_story(text: str, language: str) -> bool:
     """Whether this tells what happened once, rather than how it is or must be."""
     did = _DID.get(language, _DID["en"])
@@ -81,6 +89,9 @@ def tells(text: str, question: Question, language: str) -> float:
     if question.kind is Kind.WHO and (role := role_to_name(question.text, question.language)):
         return float(names_who_is(role, text, language))
     shown = shows(text, question.kind, language)
+    if question.kind is Kind.WHEN and question.once and question.measure is None:
+        point = _POINT.get(language, _POINT["en"])
+        return shown if point.search(text) else 0.0
     if question.measure is None:
         return shown
     return max(shown, MEASURED) if measures(text, question.measure, language) else 0.0

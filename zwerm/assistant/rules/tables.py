@@ -54,7 +54,13 @@ def read_cells(text: str, start: int, end: int, words: Words) -> list[str]:
     # A table may also be written without a bar at the beginning and the end of its lines.
     places = [*bars, end] if text[bars[-1] + 1 : end].strip() else bars
     places = [start - 1, *places] if text[start : bars[0]].strip(" \t>") else places
-    return [words(left + 1, right) for left, right in pairwise(places)]
+    return [_in_a_line(words(left + 1, right)) for left, right in pairwise(places)]
+
+
+def _in_a_line(cell: str) -> str:
+    """A cell as it is said: "Bill, Paul" for a list "• Bill • Paul"."""
+    listed = [part.strip() for part in cell.split("•")] if cell.startswith("•") else [cell]
+    return re.sub(r"(?:\s*,)+", ",", ", ".join(filter(None, listed)))
 
 
 def say_row(cells: Sequence[str], headings: Sequence[str]) -> str:

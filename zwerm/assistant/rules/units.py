@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from zwerm.assistant.rules.tables import TABLE_LINE, is_heading_row, line_around, read_cells, say_row, table_lines
 from zwerm.language.sentences import split_sentences
@@ -54,6 +55,8 @@ _MARK = re.compile(
 )
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _BOLD_ALONE = re.compile(r"(?:\*\*|__)[^*\n]+(?:\*\*|__)[.:?]*")
+# "**Founded:** April 4, 1975": a label and what it tells.
+_LABELLED = re.compile(r"[ \t>]*(?:\*\*|__)?[^\W\d_][^\n:*|.!?]{1,40}(?:(?:\*\*|__):|:(?:\*\*|__)?)[ \t]+\S.*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -101,8 +104,18 @@ class _Reading:
                     continue
                 line = line_around(self._text, start)
                 rows = [line] if TABLE_LINE.match(self._text, *line) else table_lines(self._text, start, stretch.end)
-                units = [self._row(*row, stretch) for row in rows] or [self._unit(start, end)]
+                units = [self._row(*row, stretch) for row in rows] or [
+                    self._unit(*part) for part in self._lines(start, end)
+                ]
                 yield from (unit for unit in units if unit is not None)
+
+    def _lines(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A sentence as it is; lines that each have a label of their own one by one."""
+        lines = self._text[start:end].split("\n")
+        if len(lines) == 1 or not all(map(_LABELLED.fullmatch, lines)):
+            return [(start, end)]
+        places = accumulate((len(line) + 1 for line in lines[:-1]), initial=start)
+        return [(at, at + len(line.rstrip())) for at, line in zip(places, lines, strict=True)]
 
     def _row(self, start: int, end: int, stretch: Stretch) -> Unit | None:
         """A row of a table as one unit; none of its heading row, which names the columns of those below."""

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zwerm.assistant.rules.cases import cases_of, is_denied, is_opposite
+from zwerm.assistant.rules.doing import is_turned, only_modifies
+from zwerm.assistant.rules.labelled import tells_by_label
 from zwerm.assistant.rules.layers import ABOVE, AFTER, BEFORE, Layers
 from zwerm.assistant.rules.measures import measures
 from zwerm.assistant.rules.question import TO_DO, Kind, Question, Wanted
@@ -60,7 +62,7 @@ class Weighed:
 
     `defines`: the question asks what something is, and the unit says it. `shown`: how much the unit has the shape of what is asked for, 0 to 1.
     `above`: of each word what the title, the headings and the words that lead in to it say. `case`: it says how much or when in a case that the question does not name.
-    `opposed`: it holds in the opposite of the case that was asked about.
+    `opposed`: it holds in the opposite of the case that was asked about. `labelled`: it is told by the label that was asked for.
     """
 
     source: Source
@@ -74,6 +76,7 @@ class Weighed:
     above: tuple[float, ...] = ()
     case: bool = False
     opposed: bool = False
+    labelled: bool = False
 
 
 def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighed]:
@@ -83,44 +86,49 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
     weighed = []
     leads = {unit.lead for unit in units}
     for unit in units:
-        own = tuple(word.found_in(reading.of_unit(unit.number)) for word in question.words)
-        layers = [(1.0, reading.of_unit(unit.number)), *reading.around(unit)]
+        said = reading.of_unit(unit.number)
+        # "A founding member" founded nothing.
+        beside = [only_modifies(word, question, unit.text, source.language, said) for word in question.words]
+        words = list(zip(question.words, beside, strict=True))
+        own = tuple(0.0 if no else word.found_in(said) for word, no in words)
+        layers = [(1.0, said), *reading.around(unit)]
         over = reading.over(unit)
         above = tuple(word.meant_in(over) for word in question.words)
         # What means about the same counts in a title: it names its subject once, in the writer's word.
         found = tuple(
-            max(word.found_among(layers), ABOVE * said) for word, said in zip(question.words, above, strict=True)
+            max(word.found_among(layers[no:]), ABOVE * high) for (word, no), high in zip(words, above, strict=True)
         )
         if source.about and _says_what_is_new(question, own):
             # What the question before was about, its page is about.
             found = tuple(
                 share if word.fresh else max(share, ABOVE) for word, share in zip(question.words, found, strict=True)
             )
-        exact = question.kind is Kind.MEANING and says_what_is(unit.text, question.thing)
+        labelled = tells_by_label(question, unit.text, above, source.language, reading.terms)
+        exact = labelled or (question.kind is Kind.MEANING and says_what_is(unit.text, question.thing))
         if exact:
             own = found = (1.0,) * len(question.words)
-        defines = exact or (question.kind is Kind.MEANING and _defines(question, unit, source.language, reading))
-        shown = tells(unit.text, question, source.language)
+        defines = question.kind is Kind.MEANING and (exact or _defines(question, unit, source.language, reading))
+        shown = (
+            1.0 if labelled else 0.0 if is_turned(question, unit.text) else tells(unit.text, question, source.language)
+        )
         if question.kind in TO_DO and unit.numbered and _is_the_task(question, unit, above, source.language, reading):
             # "Kast openen": each step under it is how, though only the heading says so.
             own = found = tuple(map(max, found, above))
         score = _score(question, source, unit, found, own, shown, defines=defines, exact=exact)
         if unit.text.endswith(":"):
             score *= LEADS_IN if unit.number in leads else LEADS_NOWHERE
-        if question.kind not in LED_ON and _only_points_on(question, source, unit, own, reading):
+        if not labelled and question.kind not in LED_ON and _only_points_on(question, source, unit, own, reading):
             score *= POINTS_ON
         if question.kind in TO_DO and _is_for_who_does_not(question, unit, source.language, reading):
             score *= LIMITS
-        score *= _adds(question, found) * _as_a_rule(question, source, unit)
-        opposed = any(
-            not word.against.isdisjoint(reading.of_unit(unit.number)) for word in question.words
-        ) or _holds_otherwise(question, unit, source.language, reading)
+        score *= _adds(question, found) * (1.0 if labelled else _as_a_rule(question, source, unit))
+        opposed = any(not word.against.isdisjoint(said) for word in question.words) or _holds_otherwise(
+            question, unit, source.language, reading
+        )
         score *= OPPOSITE if opposed else 1.0
         case = bool(shown) and question.measure is not None and _is_of_a_case(question, unit, source.language, reading)
         score *= UNNAMED if case else 1.0
-        weighed.append(
-            Weighed(source, unit, score, found, own, reading.of_unit(unit.number), defines, shown, above, case, opposed)
-        )
+        weighed.append(Weighed(source, unit, score, found, own, said, defines, shown, above, case, opposed, labelled))
     return weighed
 
 

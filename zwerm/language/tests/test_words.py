@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zwerm.language.detect import detect_language
+from zwerm.language.proper import find_names
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import BY_LANGUAGE, without_stop_words
 from zwerm.language.words import find_parts, find_words, fold
@@ -61,3 +62,16 @@ def test_language_of_short_and_long_texts() -> None:
     assert detect_language("parental leave policy") == "en"
     assert detect_language("ziekmelding doorgeven") == "nl"
     assert detect_language("2026!", otherwise="en") == "en"
+    assert detect_language("Wat is peer learning?") == "nl"
+    assert detect_language("What is gezellig?") == "en"
+
+
+def test_names_are_written_with_a_capital_where_no_sentence_begins() -> None:
+    told = {
+        "Wie is de koning van Spanje?": ["Spanje"],
+        "Hoe Vraag Ik Verlof Aan?": [],
+        "Utrecht. Waar is Jan?": ["Jan"],
+    }
+    for text, names in told.items():
+        words = [word.text for word in find_parts(text)]
+        assert [words[place] for place in sorted(find_names(text))] == names

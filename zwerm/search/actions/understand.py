@@ -18,7 +18,7 @@ class UnderstoodWord:
     """A word that carries meaning. `whole`: terms of which one is enough; `parts`: terms of its parts, when it is a compound.
 
     `alike`: stems of words that mean about the same; `apart`: those that are its own verb without what may stand apart from it. `uses`: for each form, of `whole` or else of `parts`, the number of things that use it. `sure`: less than 1 when
-    nothing says the word and another one is looked for instead.
+    nothing says the word and another one is looked for instead. `spaced`: terms of the words that texts write instead of it, which together say it.
     """
 
     text: str
@@ -28,6 +28,7 @@ class UnderstoodWord:
     sure: float = 1.0
     alike: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
+    spaced: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,11 @@ def _understood(word: AskedWord, things_with: object) -> UnderstoodWord:
     if not word.either:
         whole &= {stem(word.text, "nl"), stem(word.text, "en")}
         whole |= frozenset(word.forms)
-    parts = tuple(term for term in word.terms if term not in whole)
+    spaced = tuple(frozenset(pair.split("~")) for pair in word.pairs)
+    # Of two words that stand for one, neither says it alone.
+    parts = () if spaced else tuple(term for term in word.terms if term not in whole)
     uses = tuple(things_with(term) for term in whole)
     if not any(uses) and parts:
         uses = tuple(things_with(term) for term in parts)
-    return UnderstoodWord(word.text, whole, parts, uses, word.sure, frozenset(word.alike), frozenset(word.apart))
+    alike, apart = frozenset(word.alike), frozenset(word.apart)
+    return UnderstoodWord(word.text, whole, parts, uses, word.sure, alike, apart, spaced)

@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from zwerm.language.compounds import Compounds, as_head, as_part
 from zwerm.language.detect import LANGUAGES, Language, detect_language, tells_language
+from zwerm.language.everyday import is_everyday
 from zwerm.language.forms import apart_forms, joined_verb, other_forms, said_as, verb_at_end
+from zwerm.language.proper import find_names
 from zwerm.language.stems import stem
 from zwerm.language.stopwords import is_stop_word
 from zwerm.language.synonyms import synonyms, synonyms_together
@@ -32,7 +34,8 @@ class AskedWord:
     `forms`: stems of what may be other forms of it, which its own stem does not bring together ("val", "valt", "gevallen").
     `grammar`: it carries no meaning and is not looked for. `either`: its terms stand for one another, such as what an
     unfinished word may become; the best of them counts, not their sum. `kinds`: stems of compounds that are a kind of it ("handhygiëne" for "hygiëne"). `sure`: less than 1 when these terms are a guess at
-    what was meant. `parts`: those of its terms that are of a part only, when it is a compound.
+    what was meant. `parts`: those of its terms that are of a part only, when it is a compound. `pairs`: its parts as neighbouring words, where texts write it as two.
+    `name`: it is written as a name, and is no form nor misspelling of an ordinary word.
     """
 
     text: str
@@ -45,6 +48,8 @@ class AskedWord:
     apart: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+    name: bool = False
 
     @property
     def whole(self) -> tuple[str, ...]:
@@ -158,6 +163,7 @@ class Analyser:
             place, verb = joined_verb(words, language)
         last, apart = verb_at_end(words, language)
         together = synonyms_together(words, language)
+        names = find_names(query)
         asked = tuple(
             AskedWord(word, (), grammar=True)
             if at == light
@@ -168,6 +174,7 @@ class Analyser:
                 joined=verb if at == place else "",
                 apart=apart if at == last else (),
                 meant=together.get(at, ()),
+                name=at in names,
             )
             for at, word in enumerate(words)
         )
@@ -191,6 +198,7 @@ class Analyser:
         joined: str = "",
         apart: tuple[str, ...] = (),
         meant: Sequence[str] = (),
+        name: bool = False,
     ) -> AskedWord:
         """`joined`: the verb that the word is with what stands apart from it in the question; `apart`: stems of its verb, without what may stand apart from it in a text.
         `meant`: stems of what may be said instead of it with the words around it."""
@@ -204,6 +212,8 @@ class Analyser:
         for other in LANGUAGES:
             if other != language and not is_stop_word(word, other):
                 terms[stem(word, other)] = None
+        if name and not is_everyday(word, language):
+            return AskedWord(word, tuple(terms), alike=tuple(meant or synonyms(word, language)), parts=parts, name=True)
         apart = apart or apart_forms(word, language)
         forms = other_forms(word, language)
         if joined:

@@ -10,11 +10,13 @@ from itertools import islice
 
 import tantivy
 
-from zwerm.language.detect import Language
+from zwerm.language.compounds import known_stems
+from zwerm.language.detect import LANGUAGES, Language
 from zwerm.language.everyday import is_everyday
 from zwerm.language.stems import stem
 from zwerm.search.engine.analysis import WITH_COMPOUNDS, Analyser, Asked, AskedWord
 from zwerm.search.engine.queries import FEW, Limits, some_of, weighed
+from zwerm.search.engine.spaced import joined, taken_apart
 from zwerm.search.engine.spelling import Spelling
 
 COMPLETIONS = 12
@@ -62,8 +64,11 @@ class Asker:
         words: list[AskedWord] = []
         better: dict[str, str] = {}
         unknown: list[str] = []
-        for place, word in enumerate(asked.words):
-            if asked.meaningful <= FEW and not word.grammar:
+        for place, word in enumerate(joined(asked.words, self.spelling())):
+            word = taken_apart(word, lambda pair: bool(searcher.doc_freq("pairs", pair)))
+            if word.name:
+                word = self._as_written(word)
+            elif asked.meaningful <= FEW and not word.grammar:
                 word = replace(word, kinds=self._kinds_of(word, asked))
             if unfinished and place == len(asked.words) - 1:
                 word = self._complete(searcher, word, within, asked.language, better)
@@ -74,6 +79,11 @@ class Asker:
             words.append(word)
         corrected = _replace_words(text, better) if better else ""
         return Read(replace(asked, words=tuple(words), typing=typing), corrected or text, corrected, tuple(unknown))
+
+    def _as_written(self, word: AskedWord) -> AskedWord:
+        """A name that nobody wrote shares its stem with other words only: "Houten" with wood."""
+        known = self.spelling()
+        return word if word.text in known or f"{word.text}s" in known else replace(word, terms=(word.text,), parts=())
 
     def _kinds_of(self, word: AskedWord, asked: Asked) -> tuple[str, ...]:
         """Stems of Dutch compounds that are a kind of the word and do not have it for a part. Nothing tells the language of one word."""
@@ -128,6 +138,8 @@ class Asker:
             return word
         terms: dict[str, None] = {}
         for other in self.spelling().near(word.text):
+            if word.name and _is_ordinary(other):
+                continue
             candidate = self._analyser.ask_word(other, language)
             if candidate.terms and self._is_used(searcher, candidate.terms, within):
                 better.setdefault(word.text, other)
@@ -144,6 +156,11 @@ class Asker:
                     known = {word: count for word, count in known.items() if count > 1}
                 self._spelling, self._spelling_made = Spelling(known), time.monotonic()
             return self._spelling
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a folded word is one of the language, as far as our own lists tell."""
+    return stem(word, "nl") in known_stems() or any(is_everyday(word, each) for each in LANGUAGES)
 
 
 def _replace_words(text: str, better: dict[str, str]) -> str:

@@ -117,6 +117,7 @@ def compounds(schema: tantivy.Schema, asked: Asked) -> list[Query]:
         if word.parts and not word.apart:
             longer = Query.regex_query(schema, "words", f"{re.escape(word.text)}.*")
             parts = [any_of(schema, "body", word.whole), Query.const_score_query(longer, 0.0)]
+            parts += [any_of(schema, "pairs", word.pairs)] if word.pairs else []
             queries.append(Query.boolean_query([(Occur.Should, part) for part in parts]))
     return queries
 

@@ -26,7 +26,7 @@ class Spelling:
     def __init__(self, known: Mapping[str, int]) -> None:
         self._known = known
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
         return word in self._known
 
     def near(self, word: str) -> list[str]:
