@@ -32,7 +32,7 @@ from zwerm.courses.actions.refused import Refused
 from zwerm.courses.actions.remake import ask_to_remake, carry_out_remaking, undo_remaking
 from zwerm.courses.actions.removal import put_back, remove_bite, remove_block, remove_question
 from zwerm.courses.actions.stale import keep_as_it_is, take_over
-from zwerm.courses.actions.suggest import leave_suggestion, take_suggestion
+from zwerm.courses.actions.suggest import ask_about, leave_suggestion, take_suggestion
 from zwerm.courses.actions.take import (
     TooLong,
     Unanswered,
@@ -54,6 +54,7 @@ __all__ = [
     "add_coauthor",
     "add_question",
     "answer_question",
+    "ask_about",
     "ask_everyone_again",
     "ask_for_course",
     "ask_review",

@@ -1,4 +1,4 @@
-"""Questions and points beside a draft: kept when it is made, taken into it, left away, and made again with their part."""
+"""Questions and points beside a draft: kept when it is made, taken into it, asked about, left away, and made again with their part."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zwerm.courses.actions.authoring import lock_draft, measure_bite
+from zwerm.courses.actions.authoring import lock_draft, measure_bite, read_anew
 from zwerm.courses.actions.edit import add_block, put_last
 from zwerm.courses.actions.keep import Places, content_of, keep_suggestions, rest, sources_of
 from zwerm.courses.actions.refused import Refused
@@ -64,10 +64,24 @@ def take_suggestion(person: Person, suggestion: Suggestion) -> Question | Block:
     return taken
 
 
+@transaction.atomic
+def ask_about(person: Person, bite: Bite, value: draft.Question, places: Places) -> Question:
+    """A question of its author's own about a point, after those of its part; it rests on what the point rests on. Raises Refused."""
+    lock_draft(person, bite.course)
+    read_anew(bite)
+    question = _ask(_block_for(person, bite, draft.Quiz(())), value, places)
+    measure_bite(bite)
+    return question
+
+
 def _take_question(person: Person, row: Suggestion, value: draft.Question) -> Question:
-    quiz = _block_for(person, row, draft.Quiz(()))
+    quiz = _block_for(person, row.bite, draft.Quiz(()), row.made_in)
+    return _ask(quiz, value, {str(one.item_id): one.version_id for one in row.footings.all()})
+
+
+def _ask(quiz: Block, value: draft.Question, places: Places) -> Question:
     question = put_last(quiz, value)
-    rest(quiz, value, {str(one.item_id): one.version_id for one in row.footings.all()}, question)
+    rest(quiz, value, places, question)
     # Its source may have changed since it was suggested.
     compare(question.rests_on.select_related("item", "block", "question"))
     Block.objects.filter(pk=quiz.pk).update(edited=timezone.now())
@@ -75,7 +89,7 @@ def _take_question(person: Person, row: Suggestion, value: draft.Question) -> Qu
 
 
 def _take_point(person: Person, row: Suggestion, value: draft.KeyPoints) -> Block:
-    block = _block_for(person, row, draft.KeyPoints(()))
+    block = _block_for(person, row.bite, draft.KeyPoints(()), row.made_in)
     standing = cast("draft.KeyPoints", block.value)
     known = {one.item_id: one.version_id for one in block.rests_on.all()}
     footings = list(row.footings.select_related("item"))
@@ -113,15 +127,15 @@ def _sources_in(bite: Bite) -> list[str]:
     return list(dict.fromkeys(source for block in bite.blocks.all() for source in sources_of(block.value)))
 
 
-def _block_for(person: Person, suggestion: Suggestion, empty: draft.Quiz | draft.KeyPoints) -> Block:
+def _block_for(person: Person, bite: Bite, empty: draft.Quiz | draft.KeyPoints, made_in: int | None = None) -> Block:
     """The last of its kind in the part; where it has none, an empty one at the place where drafts have it."""
-    blocks = list(suggestion.bite.blocks.all())
+    blocks = list(bite.blocks.all())
     found = next((block for block in reversed(blocks) if block.kind == empty.kind), None)
     if found is None:
         later = ENDS_WITH[ENDS_WITH.index(empty.kind) :]
         before = [block for block in blocks if block.kind not in later]
-        found = add_block(person, suggestion.bite, empty, before[-1] if before else None)
-        found.made_in = suggestion.made_in
+        found = add_block(person, bite, empty, before[-1] if before else None)
+        found.made_in = made_in
         found.save(update_fields=["made_in"])
     return found
 

@@ -145,7 +145,7 @@ class GapForm(QuestionForm):
 
     def filled(self, value: Any) -> dict[str, Any]:
         return super().filled(value) | {
-            "sentence": f"{value.before}[{value.answer}]{value.after}",
+            "sentence": value.before + (f"[{value.answer}]" if value.answer else "") + value.after,
             "accepted": "\n".join(value.accepted),
             "wrong": "\n".join(choice for choice in value.choices if choice != value.answer),
         }

@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from zwerm.courses.generation.draft import Sentence
+from zwerm.courses.rules.asking import sign_of_point
 from zwerm.courses.views.kinds import NEW_BLOCKS, NEW_QUESTIONS
 
 register = template.Library()
@@ -30,6 +33,15 @@ def _chips(url_name: str, bite: UUID, language: str) -> str:
     pattern = reverse(url_name, args=[bite, "KIND"])
     chips = ((pattern.replace("KIND", kind), label) for kind, label in kinds)
     return format_html_join("", '<a class="chip" href="{}?BELOW">{}</a>', chips)
+
+
+@register.simple_tag
+def ask_about(bite: UUID, point: Sentence, look: str = "") -> SafeString:
+    """A link to write a question about a point that stands in the draft, or is offered for it."""
+    address = f"{reverse('courses:question-new', args=[bite, 'open'])}?about={sign_of_point(point)}"
+    return format_html(
+        '<a class="{}" href="{}">{}<span class="unseen">: {}</span></a>', look, address, _("Ask about this"), point.text
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -34,7 +34,7 @@ def mill(world: World) -> Course:
 
 def told(page: str) -> tuple[str, list[str]]:
     """What a page says that is asked, and where its links lead."""
-    (line,) = re.findall(r'<span id="asks".*?</span>', page, re.DOTALL)
+    (line,) = re.findall(r'<span id="asks".*?</span></span>', page, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", line).split()), re.findall(r'href="#([^"]+)"', line)
 
 

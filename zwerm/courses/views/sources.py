@@ -127,6 +127,21 @@ class Quotes:
         }
 
 
+def quotes_at(person: Person, spans: Iterable[Span], versions: Mapping[str, UUID]) -> list[Quote]:
+    """Of places on which nothing rests yet. `versions`: by the id of each source, which of it they point into."""
+    seen = Version.objects.visible_to(person).select_related("item").in_bulk(set(versions.values()))
+    found = [(span, seen[versions[span.source]]) for span in spans if versions.get(span.source) in seen]
+    return [
+        Quote(
+            key_of(span),
+            version.item.title,
+            plain_text(same_words(version.text[span.start : span.end])),
+            cite_url(version.item, span.start, span.end, version.number),
+        )
+        for span, version in found
+    ]
+
+
 def key_of(span: Span) -> str:
     return f"{span.source}:{span.start}:{span.end}"
 

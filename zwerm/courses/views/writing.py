@@ -12,17 +12,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zwerm.courses.actions import Refused, add_block, add_question, begin_changes, edit_block, edit_question
+from zwerm.courses.actions import Refused, add_block, add_question, ask_about, begin_changes, edit_block, edit_question
 from zwerm.courses.actions.authoring import state_of
 from zwerm.courses.actions.refused import Changed
 from zwerm.courses.forms import BLOCK_FORMS, QUESTION_FORMS, ProseForm, Setting
 from zwerm.courses.generation.draft import Span
 from zwerm.courses.models import Bite, Block
+from zwerm.courses.rules.asking import KINDS, begun_about
 from zwerm.courses.rules.rewriting import spans_of, without_spans
 from zwerm.courses.rules.told_lines import lines_of
+from zwerm.courses.views.about import EXAMPLE, about_of
 from zwerm.courses.views.draft import own, own_bites, own_blocks, own_questions, place_of
 from zwerm.courses.views.kinds import BLOCK_KINDS, QUESTION_KINDS
-from zwerm.courses.views.sources import Places, Quote, Quotes, key_of, seen_rests
+from zwerm.courses.views.sources import Places, Quote, Quotes, key_of, quotes_at, seen_rests
 from zwerm.courses.views.unkept import words_back
 from zwerm.library.rules import difference
 from zwerm.people.requests import PersonRequest, id_in
@@ -82,22 +84,35 @@ def new_block(request: PersonRequest, bite_id: UUID, kind: str) -> HttpResponse:
 
 
 def new_question(request: PersonRequest, bite_id: UUID, kind: str) -> HttpResponse:
+    """A question of the author's own, below block `?after=`; or about a point, `?about=`, with the point as its answer."""
     bite = own_bites(request).filter(pk=bite_id).first()
     if bite is None:
         return _taken_out(request, QUESTION_FORMS, "question")
     if kind not in QUESTION_FORMS:
         raise Http404
-    form = QUESTION_FORMS[kind](request.POST or None, setting=Setting(bite.course.language))
+    about = about_of(request, bite) if kind in KINDS else None
+    before = begun_about(about.point, kind) if about else None
+    form = QUESTION_FORMS[kind](request.POST or None, setting=Setting(bite.course.language), before=before)
     after = _after(request, bite)
     value = form.checked() if request.method == "POST" else None
     if value is not None:
         try:
-            made = add_question(request.user, bite, value, after)
+            if about:
+                rested = without_spans(value, _unticked(request, before))
+                made = ask_about(request.user, bite, rested, about.versions)
+            else:
+                made = add_question(request.user, bite, value, after)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect(f"{reverse('courses:draft', args=[bite.course_id])}#dq-{made.pk}")
-    return _page(request, form, bite, QUESTION_KINDS, kind, [], _beside(bite, after), new=True)
+    if about is None:
+        return _page(request, form, bite, QUESTION_KINDS, kind, [], _beside(bite, after), new=True)
+    if kind == "open":
+        form.fields["stem"].help_text = EXAMPLE
+    quotes = quotes_at(request.user, about.point.spans, about.versions)
+    more = {"other_kinds": about.kinds(bite, kind)}
+    return _page(request, form, bite, QUESTION_KINDS, kind, quotes, about.stands, more, new=True)
 
 
 def _taken_out(request: PersonRequest, forms: Mapping[str, Any], what: Literal["block", "question"]) -> HttpResponse:
