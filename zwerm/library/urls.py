@@ -47,6 +47,7 @@ urlpatterns = [
     path("imports/", importing.imports, name="imports"),
     path("imports/<uuid:id>/", importing.report, name="import"),
     path("imports/<uuid:id>/setting-aside/", aside.setting_aside, name="setting-aside"),
+    path("imports/<uuid:id>/moves/", moving.moves_of_import, name="import-moves"),
     path("imports/<uuid:id>/return/", aside.all_back, name="all-back"),
     path("preview/", writing.preview, name="preview"),
     path("files/", adding.add, name="files"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.library.actions.refusals import NotAllowed, NotKept
 from zwerm.library.actions.revise import may_revise
-from zwerm.library.actions.schedule import reschedule
-from zwerm.library.actions.upkeep import may_keep
+from zwerm.library.actions.schedule import reschedule_in
+from zwerm.library.actions.upkeep import may_keep, may_keep_in
 from zwerm.library.actions.uses import uses_of, with_uses
 from zwerm.library.actions.written import activity
-from zwerm.library.models import Comment, Credit, Following, Item, ItemQuerySet, Move
+from zwerm.library.models import Comment, Credit, Following, ImportRun, Item, ItemQuerySet, Move
 from zwerm.library.registry import sight_followers
 from zwerm.notices.actions import follow_space
 from zwerm.people.models import Person, Space
@@ -68,6 +68,12 @@ def may_move(person: Person, item: Item) -> bool:
     return is_of(person, item) or may_keep(person, item.space)
 
 
+def movable_by(person: Person, items: ItemQuerySet) -> ItemQuerySet:
+    """Those of `items` that `person` may move: what `may_move` asks of one."""
+    mine = Q(author=person) | Q(owner=person) | Q(space__in=may_keep_in(person))
+    return items.published().filter(mine, space__in=Space.objects.writable_by(person))
+
+
 def is_of(person: Person, item: Item) -> bool:
     """Whether `person` wrote it or looks after it."""
     return person.id in (item.author_id, item.owner_id)
@@ -106,18 +112,25 @@ def move_item(person: Person, item: Item, target: Space) -> Move:
     with transaction.atomic():
         item = Item.objects.select_for_update(of=("self",)).select_related("space", "current", "owner").get(id=item.id)
         _check(person, item, target)
-        origin, item.space = item.space, target
-        if item.owner is None or not target.seen_by().filter(id=item.owner.id).exists():
-            item.owner = person
-        item.save(update_fields=["space", "owner"])
-        move = Move.objects.create(item=item, origin=origin, target=target, person=person, when=datetime.now(UTC))
-        reschedule(item)
-        follow_space([item.id], target)
         record(person, "moved", activity(item), space=target)
-        touch("item", item.id)
-        for tell in sight_followers.values():
+        return let_live_in(person, [item], target)[0]
+
+
+def let_live_in(person: Person, items: Sequence[Item], target: Space, run: ImportRun | None = None) -> list[Move]:
+    """These, which are locked and which `person` may move, live in `target`; `run`: as texts of this import. For move_item and move_import."""
+    now = datetime.now(UTC)
+    owners = set(target.seen_by().filter(id__in={item.owner_id for item in items}).values_list("id", flat=True))
+    moves = [Move(item=item, origin=item.space, target=target, person=person, when=now, run=run) for item in items]
+    ids, left = [item.id for item in items], [item.id for item in items if item.owner_id not in owners]
+    Item.objects.filter(id__in=ids).update(space=target)
+    Item.objects.filter(id__in=left).update(owner=person)
+    reschedule_in(items, target)
+    follow_space(ids, target)
+    touch("item", *ids)
+    for tell in sight_followers.values():
+        for item in items:
             tell(item.id)
-    return move
+    return Move.objects.bulk_create(moves)
 
 
 def _check(person: Person, item: Item, target: Space) -> None:

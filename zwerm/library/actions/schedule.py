@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -23,6 +24,17 @@ def reschedule(item: Item) -> None:
     """Its rhythm changed: count again from the day that it was last looked at."""
     item.due = due_on(item.checked, months_for(item.kind, item.rhythm, _of_space(item.space_id)))
     item.save(update_fields=["due"])
+
+
+def reschedule_in(items: Sequence[Item], space: Space) -> None:
+    """The same for these, which live in `space` from now on."""
+    months, some = _of_space(space.id), []
+    for item in items:
+        due = due_on(item.checked, months_for(item.kind, item.rhythm, months))
+        if due != item.due:
+            item.due = due
+            some.append(item)
+    Item.objects.bulk_update(some, ["due"], batch_size=_AT_ONCE)
 
 
 def reschedule_all(space: Space) -> None:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from zwerm.library.models.imports import ImportRun
 from zwerm.library.models.item import Item
 from zwerm.people.models import Person, Space
 
@@ -16,6 +17,13 @@ class Move(models.Model):
     target = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     when = models.DateTimeField()
+    run = models.ForeignKey(
+        ImportRun,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="moves",
+        help_text="The import with which it moved; empty: by itself.",
+    )
 
     class Meta:
         db_table = "library_move"

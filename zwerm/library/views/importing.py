@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zwerm.library.actions import NotKept
 from zwerm.library.actions.importing import start_upload, tell_note
 from zwerm.library.actions.importing.lines import LINES, counts_of
+from zwerm.library.actions.importing.moving import texts_of
 from zwerm.library.forms import ImportForm
 from zwerm.library.models import ImportedFile, ImportLine, ImportRun, Item
 from zwerm.library.tasks import import_later
@@ -84,6 +85,7 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
     context: dict[str, Any] = {"run": run, "when": day(run.started)}
     if run.finished:
         context["groups"] = groups = _groups(run, person, request.GET.get("outcome", ""))
+        context["texts"] = texts_of(run).visible_to(person).published().exists()
         if any(group["outcome"] == Outcome.GONE for group in groups):
             context |= {"held": run.gone("gone_most").count(), "aside": run.gone("gone_set_aside").count()}
         if run.counts:
