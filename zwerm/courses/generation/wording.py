@@ -9,15 +9,12 @@ class Wording:
     what_are: str
     what_means: str
     which_term: str
-    which_description: str
-    which_label: str
     which_belong: str
     which_step: str
     which_topic: str
     which_topic_of: str
     match_meanings: str
     match_entries: str
-    match_doers: str
     order: str
     number: str
     number_of: str
@@ -53,15 +50,12 @@ DUTCH = Wording(
     what_are="Wat zijn {article}‘{term}’?",
     what_means="Wat betekent {article}‘{term}’?",
     which_term="Welk begrip past bij deze omschrijving?",
-    which_description="‘{lead}’: wat klopt bij ‘{label}’?",
-    which_label="‘{lead}’: waar gaat deze omschrijving over?",
     which_step="In welke stap hoort dit thuis?",
     which_topic="Over welk onderwerp gaat dit?",
     which_topic_of="Over welk onderdeel van ‘{parent}’ gaat dit?",
     which_belong="Welke horen hierbij? Kies ze allemaal.",
     match_meanings="Zet bij elk begrip wat het betekent.",
     match_entries="Zet bij elk onderdeel wat erbij hoort: ‘{lead}’.",
-    match_doers="‘{lead}’: wie doet wat?",
     order="Zet de stappen in de juiste volgorde: ‘{about}’.",
     number="Welk getal hoort op de open plek?",
     number_of="Hoeveel {unit}? Vul het getal in.",
@@ -136,15 +130,12 @@ ENGLISH = Wording(
     what_are="What are {article}‘{term}’?",
     what_means="What does {article}‘{term}’ mean?",
     which_term="Which term fits this description?",
-    which_description="‘{lead}’: what is true of ‘{label}’?",
-    which_label="‘{lead}’: what is this description about?",
     which_step="In which step does this belong?",
     which_topic="Which topic is this about?",
     which_topic_of="Which part of ‘{parent}’ is this about?",
     which_belong="Which of these belong here? Choose them all.",
     match_meanings="Match each term with its meaning.",
     match_entries="Match each part with what belongs to it: ‘{lead}’.",
-    match_doers="‘{lead}’: who does what?",
     order="Put the steps in the right order: ‘{about}’.",
     number="Which number belongs in the blank?",
     number_of="How many {unit}? Fill in the number.",

@@ -62,8 +62,7 @@ def test_nothing_is_marked_where_there_are_enough_sound_questions(source: Source
 @pytest.fixture
 def course(world: World) -> Course:
     """A draft of before, when a part without a better question got a doubtful one."""
-    text = f"{FARM}\nElke bezoeker moet binnen 20 minuten na het sluiten van de poort van het erf af zijn.\n"
-    item = keep_item(world.fatima, world.team.space, "howto", "De kinderboerderij", text, language="nl")
+    item = keep_item(world.fatima, world.team.space, "howto", "De kinderboerderij", FARM, language="nl")
     made = carry_out(ask_for_course(world.fatima, world.team.space, [item]))
     assert made is not None
     (question,) = Question.objects.filter(block__bite__course=made)

@@ -20,6 +20,7 @@ SPAN = re.compile(r"\b(?:komende|afgelopen|voorbije|volgende|coming|upcoming|pas
 RECKONS = re.compile(r"^\W*(?:multiply|divide|vermenigvuldig|deel)\b", re.IGNORECASE)
 # "52 euro per jaar": for how long a sum is paid goes with the sum.
 PAID = re.compile(r"(?:\d\s*(?:euros?|dollars?|gross|net|bruto|netto)|[€$]\s?\d[\d.,]*)\s*$", re.IGNORECASE)
+GROWN_UP = 18
 # How often: anybody fills that in by ear.
 HOW_OFTEN = frozenset(
     [
@@ -49,21 +50,27 @@ HOW_OFTEN = frozenset(
 
 def check(question: Question, setting: Setting) -> str:
     if isinstance(question, Numeric):
-        if RECALLS.search(f"{question.before} {question.after}"):
-            return "a number from a story"
-        if ROUND_THE_CLOCK.match(question.after) or ROUND_THE_CLOCK.search(f"{question.shown}{question.after}"):
-            return "a number that everybody knows"
-        if SPAN.search(question.before):
-            return "a stretch of time that is told once"
-        if RECKONS.match(question.before):
-            return "a step of a sum"
-        if question.answer <= 1:
-            return "a number that everybody guesses"
-    if isinstance(question, Gap) and question.answer.casefold() in HOW_OFTEN:
-        return "how often is filled in by ear"
-    if isinstance(question, Gap) and question.choices and PAID.search(question.before):
-        return "a sum goes with what it is for"
-    is_opposed = is_closed_set(every_option(question), setting.language)
-    if isinstance(question, Gap) and not is_opposed and is_stop_word(fold(question.answer), setting.language):
-        return "the answer carries no meaning"
+        return _in_number(question)
+    if isinstance(question, Gap):
+        is_opposed = is_closed_set(every_option(question), setting.language)
+        if question.answer.casefold() in HOW_OFTEN:
+            return "how often is filled in by ear"
+        if question.choices and PAID.search(question.before):
+            return "a sum goes with what it is for"
+        if not is_opposed and is_stop_word(fold(question.answer), setting.language):
+            return "the answer carries no meaning"
     return ""
+
+
+def _in_number(question: Numeric) -> str:
+    if RECALLS.search(f"{question.before} {question.after}"):
+        return "a number from a story"
+    if ROUND_THE_CLOCK.match(question.after) or ROUND_THE_CLOCK.search(f"{question.shown}{question.after}"):
+        return "a number that everybody knows"
+    if SPAN.search(question.before):
+        return "a stretch of time that is told once"
+    if RECKONS.match(question.before):
+        return "a step of a sum"
+    if question.answer == GROWN_UP and question.unit == "year":
+        return "the age at which somebody is grown up"
+    return "a number that everybody guesses" if question.answer <= 1 else ""

@@ -49,15 +49,13 @@ class Entry:
 @dataclass(frozen=True)
 class Group:
     """Entries of the same kind. `lead` announces them: a sentence before the list, or the heading; of a table the heading
-    of a column, and `of` that of the labels. `only_matched`: one of them alone is too easy to tell. `doers`: roles, with what
-    each does."""
+    of a column, and `of` that of the labels. `only_matched`: one of them alone is too easy to tell."""
 
     unit: int
     lead: SourceSentence | None
     entries: tuple[Entry, ...]
     of: SourceSentence | None = None
     only_matched: bool = False
-    doers: bool = False
 
 
 @dataclass(frozen=True)

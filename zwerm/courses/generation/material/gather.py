@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from zwerm.courses.generation.material.doers import are_roles, read_doers
 from zwerm.courses.generation.material.facts import (
     Amount,
     Enumeration,
@@ -21,6 +20,7 @@ from zwerm.courses.generation.material.facts import (
 from zwerm.courses.generation.material.headed import read_headings
 from zwerm.courses.generation.material.lists import read_lists
 from zwerm.courses.generation.material.opposites import read_opposites
+from zwerm.courses.generation.material.roles import are_roles
 from zwerm.courses.generation.material.stated import read_stated
 from zwerm.courses.generation.material.step_words import is_half_step
 from zwerm.courses.generation.material.units import Unit
@@ -119,10 +119,7 @@ def gather(
     everything = tuple(units)
     units = [unit for unit in units if unit.language in ("", language)]
     lists = [read_lists(unit, language, names[unit.document] if unit.document < len(names) else "") for unit in units]
-    groups = [
-        replace(group, doers=True, only_matched=True) if are_roles(group, language) else group
-        for group in _told_once(group for found in lists for group in found.groups)
-    ]
+    groups = _told_once(group for found in lists for group in found.groups if not are_roles(group, language))
     enumerations = _unlike((one, one.items) for found in lists for one in found.enumerations)
     procedures = _unlike((one, one.steps) for found in lists for one in found.procedures)
     sentences = [sentence for unit in units for sentence in unit.sentences]
@@ -134,7 +131,7 @@ def gather(
         language=language,
         units=everything,
         meanings=meanings,
-        groups=(*groups, *read_headings(units, language), *read_doers(units, language)),
+        groups=(*groups, *read_headings(units, language)),
         enumerations=tuple(enumerations),
         procedures=(*procedures, *_steps_in_headings(units, names)),
         amounts=tuple(_told_anew(_amounts(units, language))),

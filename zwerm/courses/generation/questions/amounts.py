@@ -24,7 +24,7 @@ LIMIT = re.compile(
 )
 # A figure that was counted once is no rule.
 STATISTIC = re.compile(
-    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|grofweg|soms|af en toe|naar schatting|roughly|sometimes|occasionally|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|estimated|almost|nearly|study|survey|research|found|been)\b",
+    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|grofweg|soms|af en toe|naar schatting|roughly|sometimes|occasionally|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|estimated|almost|nearly|study|survey|research|found|been)\b|~\s?\d",
     re.IGNORECASE,
 )
 # Made up to show how it works.

@@ -12,7 +12,6 @@ from zwerm.courses.generation.material.facts import Entry, Group
 from zwerm.courses.generation.material.gather import Material
 from zwerm.courses.generation.material.units import DENIES
 from zwerm.courses.generation.questions.amounts import ALLOWED, EXERCISE, MONEY
-from zwerm.courses.generation.questions.placing import heading_of
 from zwerm.courses.generation.questions.proposal import (
     Proposal,
     above_or_name,
@@ -62,17 +61,8 @@ UNFINISHED = re.compile(
 def propose(material: Material, inside: range) -> Iterator[Proposal]:
     """Numbers beside a label, and words of a list that explains words."""
     yield from propose_amounts(material, inside)
-    yield from _of_groups(material, inside, explained=True)
-
-
-def propose_named(material: Material, inside: range) -> Iterator[Proposal]:
-    """What belongs to other names: whether the name tells it, or anybody needs to know, is for the author to say."""
-    yield from _of_groups(material, inside, explained=False)
-
-
-def _of_groups(material: Material, inside: range, *, explained: bool) -> Iterator[Proposal]:
     for group, lead in groups_in(material, inside):
-        if explains_words(material, group) is not explained:
+        if not explains_words(material, group):
             continue
         yield Proposal(group.entries[0].unit, 1.1, _match(material, group, lead))
         if group.only_matched:
@@ -83,15 +73,23 @@ def _of_groups(material: Material, inside: range, *, explained: bool) -> Iterato
                 continue
             words = len(WORD.findall(entry.description.text))
             if words:
-                yield Proposal(entry.unit, 0.95, _ask_description(material, group, entry, lead))
+                yield Proposal(entry.unit, 0.95, _ask_description(material, group, entry))
             if words >= DESCRIBES:
-                yield Proposal(entry.unit, 0.9, _ask_label(material, group, entry, lead))
+                yield Proposal(entry.unit, 0.9, _ask_label(material, group, entry))
+
+
+def propose_rows(material: Material, inside: range) -> Iterator[Proposal]:
+    """What belongs to what in a table: whether a name tells it, or anybody needs to know, is for the author to say. Of lists it mostly
+    does, and of roles too."""
+    for group, lead in groups_in(material, inside):
+        if group.of and not explains_words(material, group):
+            yield Proposal(group.entries[0].unit, 1.1, _match(material, group, lead))
 
 
 def propose_amounts(material: Material, inside: range) -> Iterator[Proposal]:
     """A number that belongs to a label: "High: 3 days"."""
     for group in material.groups:
-        if group.doers or say_it_themselves(group.entries, levels=False):
+        if say_it_themselves(group.entries, levels=False):
             continue
         lead = lead_of(material, group)
         numbered = [(entry, found) for entry in group.entries if (found := _only_amount(entry))]
@@ -134,9 +132,8 @@ def groups_in(material: Material, inside: range) -> Iterator[tuple[Group, str]]:
             entry
             for entry in whole.entries
             if entry.unit in inside
-            and (
-                whole.doers or (_can_be_asked(material, entry) and entry.label.text.casefold().strip(" :.") not in many)
-            )
+            and _can_be_asked(material, entry)
+            and entry.label.text.casefold().strip(" :.") not in many
         ]
         group = replace(whole, entries=tuple(_of_one_form(own)))
         if len(group.entries) < FEWEST or _is_no_news(material, whole) or _tells_what_not(whole):
@@ -156,7 +153,7 @@ def _is_no_news(material: Material, group: Group) -> bool:
     path = material.units[group.unit].section.path
     above = (*path[-1:], group.lead.text if group.lead else "")
     named = sum(is_told_by_its_name(entry, material.language) for entry in group.entries)
-    return not group.doers and (
+    return (
         named >= MOSTLY * len(group.entries)
         or say_it_themselves(group.entries)
         or come_back(group, material.groups)
@@ -166,8 +163,6 @@ def _is_no_news(material: Material, group: Group) -> bool:
 
 def lead_of(material: Material, group: Group) -> str:
     """What the entries are about, to be read on its own: a short sentence before the list, else the heading."""
-    if group.doers:
-        return heading_of(material, group.unit)
     if group.of:
         return title_of(material, group)
     section = material.units[group.unit].section
@@ -199,7 +194,8 @@ IS_TERM = re.compile(
 def title_of(material: Material, group: Group) -> str:
     """The heading above a table, and of a column that says more than "Description" its heading too."""
     name = document_name(material, group.unit)
-    above = with_name(_standing(material.units[group.unit].section.title, material.language), name) or name
+    heading = _standing(material.units[group.unit].section.title, material.language)
+    above = with_name(heading, above_or_name(material, group.unit)) or name
     column = clean_title(group.lead.text) if group.lead else ""
     rows = clean_title(group.of.text) if group.of else ""
     if is_open(column):
@@ -268,11 +264,9 @@ def _of_one_form(entries: Sequence[Entry]) -> list[Entry]:
     return told if len(told) > len(rest) else rest
 
 
-def _ask_description(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:
+def _ask_description(material: Material, group: Group, entry: Entry) -> Iterator[Question]:
     wording, label = BY_LANGUAGE[material.language], clean_title(entry.label.text)
-    stem = wording.which_description.format(lead=lead, label=label)
-    if explains_words(material, group):
-        stem = wording.what_means.format(article="", term=label)
+    stem = wording.what_means.format(article="", term=label)
     only_names = lacks_verb(entry.description.text, material.language)
     others = [other.description for other in group.entries if other is not entry]
     pool = likely_mistakes(
@@ -289,9 +283,8 @@ def _ask_description(material: Material, group: Group, entry: Entry, lead: str) 
     return with_wrong_options(pool, build)
 
 
-def _ask_label(material: Material, group: Group, entry: Entry, lead: str) -> Iterator[Question]:
-    wording = BY_LANGUAGE[material.language]
-    stem = wording.which_term if explains_words(material, group) else wording.which_label.format(lead=lead)
+def _ask_label(material: Material, group: Group, entry: Entry) -> Iterator[Question]:
+    stem = BY_LANGUAGE[material.language].which_term
     pool = likely_mistakes(entry.label, [other.label for other in group.entries if other is not entry])
 
     def build(wrong: Sequence[SourceSentence]) -> Question:
@@ -313,8 +306,7 @@ def _ask_label(material: Material, group: Group, entry: Entry, lead: str) -> Ite
 def _match(material: Material, group: Group, lead: str) -> Iterator[Question]:
     """All entries if they are few, else each choice of five, of four, of three that keeps the order."""
     wording = BY_LANGUAGE[material.language]
-    told = wording.match_doers if group.doers else wording.match_entries
-    stem = wording.match_meanings if gives_meanings(group) else told.format(lead=lead)
+    stem = wording.match_meanings if gives_meanings(group) else wording.match_entries.format(lead=lead)
     for size in range(min(MOST_PAIRS, len(group.entries)), 2, -1):
         for chosen in combinations(group.entries, size):
             pairs = tuple(

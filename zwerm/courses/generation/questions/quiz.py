@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from zwerm.courses.generation.draft import Gap, Question
+from zwerm.courses.generation.draft import Gap, Numeric, Question
 from zwerm.courses.generation.flaws import Setting
 from zwerm.courses.generation.flaws.interlock import gives_away
 from zwerm.courses.generation.material.gather import Material
@@ -36,7 +36,7 @@ MAKERS: tuple[Maker, ...] = (
     oppositions.propose,
 )
 SAME_KIND, SAME_UNIT = 0.8, 0.35
-MOST_TOPICS, MOST_OPPOSED = 2, 2
+MOST_TOPICS, MOST_OPPOSED, MOST_NUMBERS = 2, 2, 2
 INTERLOCK = "interlock"
 
 
@@ -47,14 +47,14 @@ def choose_questions(
     rejected: Counter[str],
     avoid: tuple[Question, ...] = (),
     makers: Sequence[Maker] = MAKERS,
-    leave: Callable[[Question], bool] = lambda question: False,
+    leave: Callable[[Candidate], bool] = lambda candidate: False,
 ) -> tuple[Question, ...]:
     """At most `limit` questions about the units in `inside`, in the order of the text.
 
     Counts what the rules throw away in `rejected`. What asks the same as a question in `avoid` is not chosen, and what to `leave` neither.
     """
     chosen: list[Candidate] = []
-    found = [one for one in candidates(makers, material, inside, rejected) if one.question and not leave(one.question)]
+    found = [one for one in candidates(makers, material, inside, rejected) if one.question and not leave(one)]
     choose_among(found, chosen, limit, rejected, avoid, material.language)
     ordered = sorted((c for c in chosen if c.question), key=lambda c: c.proposal.unit)
     varied = _varied([c.question for c in ordered if c.question], BY_LANGUAGE[material.language])
@@ -102,8 +102,10 @@ def _find_fitting(candidate: Candidate, asked: list[Question], avoid: Sequence[Q
 
 
 def _enough(question: Question, chosen: list[Question], language: str) -> bool:
-    """A word that excludes others, or a heading to find, is what is asked when there is nothing better: a few of them are enough."""
+    """A number, a word that excludes others, or a heading to find: a few of them are enough."""
     wording = BY_LANGUAGE[language]
+    if isinstance(question, Numeric):
+        return sum(isinstance(other, Numeric) for other in chosen) >= MOST_NUMBERS
     if _is_opposed(question, language):
         return sum(_is_opposed(other, language) for other in chosen) >= MOST_OPPOSED
     topical = question.stem.startswith(wording.which_topic_of.split("‘")[0])

@@ -27,7 +27,7 @@ from zwerm.courses.generation.questions.quiz import Maker, candidates, choose_am
 # A part with so many questions needs no more; another gets at most so many suggestions.
 ENOUGH, MOST = 4, 4
 WAYS: tuple[tuple[Maker, Doubt], ...] = (
-    (entries.propose_named, Doubt.named),
+    (entries.propose_rows, Doubt.named),
     (enumerations.propose, Doubt.named),
     (procedures.propose, Doubt.steps),
     (procedures.propose_numbered, Doubt.unordered),

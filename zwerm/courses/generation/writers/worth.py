@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from zwerm.courses.generation.draft import Gap, Numeric, Question, SingleChoice, Span, Spans
+from zwerm.courses.generation.draft import Gap, Numeric, SingleChoice, Span, Spans
 from zwerm.courses.generation.plan import BitePlan
+from zwerm.courses.generation.questions.proposal import Candidate
 from zwerm.courses.generation.writers.features import Features, sentence_features
 
 # What is worth less is a detail, that one looks up: a number or word to fill in, what is to be chosen, a word to explain.
 LEAST_ASKED, LEAST_TOLD = 0.65, 0.5
+# A number that is a limit, or what holds each time, is asked where its sentence is more than an aside (decision 0187).
+NORM, LEAST_OF_NORM = 0.5, 0.2
 WEIGHTS = Path(__file__).with_name("worth.json")
 
 
@@ -51,8 +54,13 @@ class Worth:
         told = [self._worth[span] for span in spans if span in self._worth]
         return bool(told) and max(told) < least
 
-    def asks_detail(self, question: Question) -> bool:
-        """Whether it asks for a number or a word to fill in, which one mostly looks up, or for an end of a sentence that is worth little."""
-        return isinstance(question, Numeric | Gap) or (
+    def asks_detail(self, candidate: Candidate) -> bool:
+        """Whether it asks for a word to fill in, which one mostly looks up, for a number that is no limit or norm, or for an end of a
+        sentence that is worth little."""
+        question = candidate.question
+        if isinstance(question, Numeric):
+            told = [self._worth.get(span, 0.0) for span in question.spans]
+            return candidate.proposal.worth < NORM or max(told, default=0.0) < LEAST_OF_NORM
+        return isinstance(question, Gap) or (
             isinstance(question, SingleChoice) and self.is_detail(question.spans, LEAST_ASKED)
         )

@@ -93,10 +93,12 @@ def test_instructions_and_descriptions_are_not_told_apart_by_their_form() -> Non
 
 ## What the desk does
 
-- **Keys**: Ask the guard for a list of them
-- **Post**: A blue box for every ward
-- **Lift**: A number for each floor
-- **Coats**: A hook with a name and a colour
+| Item | Description |
+|---|---|
+| Keys | Ask the guard for a list of them |
+| Post | A blue box for every ward |
+| Lift | A number for each floor |
+| Coats | A hook with a name and a colour |
 """
     (match,) = [q for q in asked(text) if isinstance(q, Matching)]
     assert [pair.left.text for pair in match.pairs] == ["Post", "Lift", "Coats"]
@@ -278,7 +280,7 @@ def test_the_fields_of_a_form_say_themselves_what_they_hold() -> None:
 
 
 def test_a_heading_that_any_document_has_stands_after_the_one_above_it() -> None:
-    items = "- **Yellow**: For people who stay for a day\n- **White**: For whoever works in the kitchen\n- **Green**: A sign of the guards at night\n"
+    items = "| Name | Description |\n|---|---|\n| Yellow | For people who stay for a day |\n| White | For whoever works in the kitchen |\n| Green | A sign of the guards at night |\n"
     found = asked(f"# Cards\n\n## Badges\n\n{FILLER}\n\n### Features\n\n{items}", title="Cards")
     assert [q.stem for q in found if isinstance(q, Matching)] == [
         "Match each part with what belongs to it: ‘Badges – Features’."

@@ -201,9 +201,9 @@ def test_a_label_above_its_description_is_an_entry() -> None:
             1,
         )
     )
-    found = made(f"# When something happens\n\nWhat to do in an emergency:\n\n{entries}", "en", "Emergencies")
-    (match,) = [question for question in found if isinstance(question, Matching)]
-    assert [pair.left.text for pair in match.pairs] == ["Fire", "Flood", "Theft"]
+    markdown = f"# When something happens\n\nWhat to do in an emergency:\n\n{entries}"
+    (group,) = make_plan([Source(id="a", title="Emergencies", markdown=markdown, language="en")]).material.groups
+    assert [entry.label.text for entry in group.entries] == ["Fire", "Flood", "Theft"]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from zwerm.courses.generation.source import Source
 
 TEXTS = Path(__file__).parent / "texts"
 # Ways of asking without a flaw, also those that are left to the author.
-EVERY_WAY = (*MAKERS, entries.propose_named, enumerations.propose, procedures.propose)
+EVERY_WAY = (*MAKERS, entries.propose_rows, enumerations.propose, procedures.propose)
 SOMEWHERE = (Span("a", 0, 1),)
 
 
