@@ -3,7 +3,7 @@
     python bench/everyday.py [NAME ...] [--read] [--homes DIR]
 
 Twelve documents each: of beekeepers and of a playground in Dutch, of a bicycle workshop in English; and six each of a music school and a rowing club in Dutch, of a tool library and a choir in English, of which
-nearly all is asked on a condition ("te laat", "zonder pas", "out of"). Of a kitchen (Dutch) and of allotments (English) six each, asked in quite other words than the page's; four each of a laundry, a print shop, a pumping station and a boat shed, of things that are on or off, and of a tea house and a lock house, of lists, steps and cases. Written as in `bench/small`, with the words that an answer must hold (`&`: all, `/`: one of them).
+nearly all is asked on a condition ("te laat", "zonder pas", "out of"). Of a kitchen (Dutch) and of allotments (English) six each, asked in quite other words than the page's; four each of a laundry, a print shop, a pumping station and a boat shed, of things that are on or off, and of a tea house and a lock house, of lists, steps and cases; and of an observatory (Dutch) and a museum (English) four and three, of what a label tells and of words that are written as one or as two. Written as in `bench/small`, with the words that an answer must hold (`&`: all, `/`: one of them).
 *Told* is an answer without the mark that it may be beside the point. Of some questions nothing tells the answer. A line `?+ question | another | words` has one that follows on,
 asked as the page does, with the item that answered the first. `--homes` keeps the installations for a next time.
 """
@@ -41,6 +41,8 @@ LIBRARIES = (
     "boatshed",
     "theehuis",
     "lockhouse",
+    "sterrenwacht",
+    "canalmuseum",
 )
 VERDICTS = ("told, right", "told, wrong", "marked, right", "marked, wrong", "no answer", "rightly none", "told for none", "marked for none")  # fmt: skip
 

@@ -60,7 +60,7 @@ def asks_when_it_was(question: Question) -> bool:
 
 
 def is_turned(question: Question, text: str) -> bool:
-    """Whether what somebody is asked to have done something to does it here: "Microsoft founded a network" of "who founded Microsoft?"."""
+    """Whether what somebody is asked to have done something to does it here: "Microsoft founded a network" of "who founded Microsoft?"; or nobody is told to have done it."""
     language = question.language
     asked = _ASKED_OF[language].match(fold_line(question.text)) if question.kind in _OF_DEEDS else None
     if not asked:
@@ -68,12 +68,21 @@ def is_turned(question: Question, text: str) -> bool:
     told = {name.split("_")[0]: each for name, each in asked.groupdict().items() if each}
     words, did = find_words_folded(text), stem(told["did"], language)
     at = next((place for place, word in enumerate(words) if stem(word, language) == did), -1)
-    if at < 0 or _PASSIVE[language].intersection(words[:at]) or words[at + 1 : at + 2] == ["by"]:
+    if at < 0 or words[at + 1 : at + 2] == ["by"]:
         return False
+    if _PASSIVE[language].intersection(words[:at]):
+        return question.kind is Kind.WHO and _is_done_by_nobody(words, at, language)
     helps = next((place for place, word in enumerate(words[:at]) if re.fullmatch(_HELPS[language], word)), at)
     whom = _meaningful(find_words_folded(told["whom"]), language)
     behind = _meaningful(words[helps + 1 : at], language) if helps < at else []
     return bool(whom) and whom in (_meaningful(words[:helps], language)[-len(whom) :], behind[: len(whom)])
+
+
+def _is_done_by_nobody(words: list[str], at: int, language: str) -> bool:
+    """Whether it is told that it was done, and not by whom: "which was founded in 1999"."""
+    if language == "en":
+        return bool(_PASSIVE["en"].intersection(words[max(0, at - 2) : at])) and "by" not in words[at:]
+    return "door" not in words and not any(re.fullmatch(_HELPS["nl"], word) for word in words)
 
 
 def _meaningful(words: Sequence[str], language: str) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zwerm.assistant.rules.cases import cases_of, is_denied, is_opposite
 from zwerm.assistant.rules.doing import is_turned, only_modifies
@@ -104,6 +104,9 @@ def weigh_units(question: Question, source: Source, terms: Terms) -> list[Weighe
                 share if word.fresh else max(share, ABOVE) for word, share in zip(question.words, found, strict=True)
             )
         labelled = tells_by_label(question, unit.text, above, source.language, reading.terms)
+        if labelled and unit.row:
+            # The heading of its column only says again what the page is about.
+            unit = replace(unit, text=unit.text.replace(f" – {source.title}: ", ": ", 1))
         exact = labelled or (question.kind is Kind.MEANING and says_what_is(unit.text, question.thing))
         if exact:
             own = found = (1.0,) * len(question.words)

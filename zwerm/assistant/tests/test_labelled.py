@@ -117,3 +117,42 @@ def test_a_label_that_says_something_else_as_well_is_no_answer_by_itself(world: 
     told = " ".join(sentence.text for sentence in ask(world.otto, "Wanneer opende de winkel?").sentences)
     assert "3 mei 1975" in told
     assert "oven" not in told
+
+
+NAMED = """| Naam | De Havenbakkers |
+| --- | --- |
+| Aantal ovens | 12 |
+
+De Broodbond werd in 1999 opgericht in het kantoor van de voorzitter.
+"""
+
+
+def test_a_table_headed_by_what_the_page_is_about_does_not_say_that_again(world: World) -> None:
+    keep_item(world.fatima, world.organisation, "story", "De Havenbakkers", NAMED, language="nl")
+    told = [each.text for each in ask(world.otto, "Hoeveel ovens hebben de Havenbakkers?").sentences]
+    assert told == ["Aantal ovens: 12"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked"),
+    [
+        ("nl", NAMED, "Wie heeft de Broodbond opgericht?"),
+        (
+            "en",
+            "The partner of the bakers is the Bread Trust, which was founded on 5 May 1999.",
+            "Who founded the Bread Trust?",
+        ),
+    ],
+)
+def test_that_it_was_done_does_not_tell_who_did_it(world: World, language: str, text: str, asked: str) -> None:
+    keep_item(world.fatima, world.organisation, "story", "De Havenbakkers", text, language=language)
+    answer = ask(world.otto, asked)
+    assert not (answer.answered and answer.sure)
+
+
+def test_by_whom_it_was_done_tells_who_did_it(world: World) -> None:
+    text = "The Bread Trust was founded by Anne Grey in 1999."
+    keep_item(world.fatima, world.organisation, "story", "The Bread Trust", text, language="en")
+    answer = ask(world.otto, "Who founded the Bread Trust?")
+    assert [each.text for each in answer.sentences] == [text]
+    assert answer.sure
