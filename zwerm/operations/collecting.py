@@ -3,13 +3,16 @@
 Python's collector looks now and then through everything that is there, and no thread goes on meanwhile. A process that serves holds some
 hundred thousand things that stay (templates, addresses, five hundred sockets), which took every page and message of that moment a tenth of a second.
 What was found to stay is set aside (`gc.freeze`): it still goes as soon as nothing points to it, but rubbish that points to itself would stay, so once in a
-while everything is looked through again.
+while everything is looked through again. What was freed then goes back to the machine: the C library keeps it otherwise, some 10 MB after
+thirty searches.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
+import sys
 import time
 from typing import Any
 
@@ -25,6 +28,7 @@ def settling(loop: asyncio.AbstractEventLoop) -> None:
     """From now on, as long as `loop` runs, what stays is set aside."""
     gc.collect()
     gc.freeze()
+    give_back()
     if set_aside not in gc.callbacks:
         gc.callbacks.append(set_aside)
     loop.call_later(SETTLED_AFTER_SECONDS, _again, loop)
@@ -40,6 +44,14 @@ def settle() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    give_back()
+
+
+def give_back() -> None:
+    """To the machine, what this process freed and holds on to. Only glibc can; another C library does so by itself, or not at all."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim:
+        trim(0)
 
 
 _begun = 0.0
