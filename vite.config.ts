@@ -11,9 +11,10 @@ const islands = modules
   .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))
   .sort();
 
-// Every zwerm/<module>/styles/index.css is what only pages of that module need; of ui, what all pages need.
+// Every zwerm/<module>/styles/index.css is what only pages of that module need; of ui, what all pages need. The others are for a few pages of their module.
 const styles = [
   ...modules.map(({ name }) => `zwerm/${name}/styles/index.css`).filter((path) => existsSync(path)),
+  "zwerm/courses/styles/making.css",
   "zwerm/ui/styles/gate.css",
   "zwerm/ui/styles/patterns.css",
 ];

@@ -10,7 +10,7 @@ from django.test import Client
 from django_cotton.compiler_regex import CottonCompiler
 
 from zwerm.search.registry import kind_icons
-from zwerm.ui.views import icon_names
+from zwerm.ui.sprites import icon_files
 
 if TYPE_CHECKING:
     from zwerm.people.tests.world import World
@@ -132,4 +132,4 @@ def test_a_form_that_was_open_for_too_long_says_so_and_keeps_the_frame(world: Wo
 
 
 def test_whatever_can_be_found_has_an_icon() -> None:
-    assert set(kind_icons().values()) <= set(icon_names())
+    assert set(kind_icons().values()) <= set(icon_files())

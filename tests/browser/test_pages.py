@@ -18,14 +18,14 @@ from playwright.sync_api import Page as Tab
 from tests.browser.pages import PAGES, Page
 from tests.browser.rules import RULES, RULES_OF_COLOUR, broken, with_axe
 from tests.browser.visit import ADMIN, CHROMIUM, LEAD, WIDTHS, new_page, sign_in, visit
-from zwerm.ui.views import icon_names
+from zwerm.ui.sprites import icon_files
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: pages not looked at"),
 ]
 OPENED = [("nl", 390), ("en", 1440)]
-ICONS = "[...document.querySelectorAll('use[href*=\"icons.\"]')].map(one => one.getAttribute('href').split('#')[1])"
+ICONS = "[...document.querySelectorAll('use[href*=\"/icons\"]')].map(one => one.getAttribute('href').split('#')[1])"
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 LONG = f"https://tool.example/{'a' * 260}"
 # In parts, so that the processes of a test run share them.
@@ -87,7 +87,7 @@ def _wrong_with(page: Page, tab: Tab, said: list[str]) -> list[str]:
     tab.set_viewport_size(opened)
     wrong += [f"{page.name}: console: {text}" for text in said if str(page.status) not in text]
     drawn = set(tab.evaluate(ICONS))
-    wrong += [f"{page.name}: no such icon: {name}" for name in sorted(drawn - set(icon_names()))]
+    wrong += [f"{page.name}: no such icon: {name}" for name in sorted(drawn - set(icon_files()))]
     if tab.evaluate("document.documentElement.lang") not in {"nl", "en"}:
         wrong.append(f"{page.name}: no language")
     return wrong

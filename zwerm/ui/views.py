@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -24,6 +23,7 @@ from zwerm.databases import is_busy
 from zwerm.ui.addresses import own_address
 from zwerm.ui.forms import PatternForm
 from zwerm.ui.rules import THEMES, VISIT_LANGUAGE, keeps_offline
+from zwerm.ui.sprites import SPRITES, icon_files
 
 A_YEAR = 365 * 24 * 60 * 60
 _BUILT = Path(__file__).parent / "static" / "built"
@@ -55,15 +55,9 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "form": PatternForm(auto_id="pattern-%s"),
         "wrong": wrong,
         "page": Paginator(range(7), 3).page(2),
-        "icons": icon_names(),
+        "icons": sorted(icon_files()),
     }
     return render(request, "ui/patterns.html", given)
-
-
-@cache
-def icon_names() -> list[str]:
-    sprite = Path(__file__).parent / "static" / "ui" / "icons.svg"
-    return re.findall(r'<symbol id="([^"]+)"', sprite.read_text("utf-8"))
 
 
 def offline(request: HttpRequest) -> HttpResponse:
@@ -106,7 +100,8 @@ def _shell() -> list[str]:
     # Scripts name each other as they were built.
     parts = {part for name in _NEEDED for part in _manifest()[name].get("imports", ())} | {_HTMX}
     built += [f"{settings.STATIC_URL}built/{_manifest()[name]['file']}" for name in sorted(parts)]
-    return [reverse("ui:offline"), *built, static("ui/icons.svg"), static("ui/pictures.svg"), static("ui/mark.svg")]
+    drawn = [static(file) for file in (*SPRITES, "ui/pictures.svg", "ui/mark.svg")]
+    return [reverse("ui:offline"), *built, *drawn]
 
 
 def manifest(request: HttpRequest) -> HttpResponse:

@@ -59,7 +59,7 @@ def test_where_the_answer_is_not_sure_and_no_skill_is_named_who_knows_is_looked_
     asked = "Hoeveel boete geeft de functionaris gegevens bij een datalek op 4711?"
     shown = page(world, world.kees, asked)
     assert TITLE not in shown
-    address = re.search(r'hx-get="(/skills/knows/beside/[^"]+)"', shown)
+    address = re.search(r'arrives-from="(/skills/knows/beside/[^"]+)"', shown)
     assert address
     part = world.client(world.kees, "nl").get(unescape(address[1])).text
     assert TITLE in part

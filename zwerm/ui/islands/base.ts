@@ -13,7 +13,8 @@ import "./base/suggestions.ts";
 import "./base/theme.ts";
 import "./base/toasts.ts";
 
-// Few pages take files.
+// Few pages take files, or have parts that come later.
 behaves("drops-files", async (area) => (await import("./base/files.ts")).dropsFiles(area));
+behaves("arrives", async (place) => (await import("./base/arrives.ts")).arrives(place));
 
 document.documentElement.classList.add("has-script");

@@ -11,6 +11,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from zwerm.ui.sprites import SPRITES, icon_files
+
 register = template.Library()
 TINTS = 6
 
@@ -27,7 +29,7 @@ def _icon(name: str, size: str) -> SafeString:
     return format_html(
         '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         f" icon--{size}" if size else "",
-        static("ui/icons.svg"),
+        static(icon_files().get(name, SPRITES[0])),
         name,
     )
 

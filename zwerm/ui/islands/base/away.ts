@@ -5,6 +5,8 @@ import { toast } from "./toasts.ts";
 import { away, owner, refusedAnswers, sendWaiting, waitingActs, whenWaitingChanges, type Refusal, type Sent } from "./waiting.ts";
 
 const AN_HOUR = 3_600_000;
+/** Milliseconds. Whoever only passes a page, or waits for it on a slow line, need not get the next one too. */
+const STAYED = 2000;
 const looked = () => `looked:${owner()}`;
 const root = document.documentElement;
 
@@ -34,15 +36,19 @@ async function forgetWhatIsHidden(): Promise<void> {
   if (away() || !owner() || !navigator.serviceWorker?.controller || !isTimeToLook()) return;
   await navigator.locks.request("zwerm-looks", { ifAvailable: true }, async (lock) => {
     if (!lock) return;
-    await (await import("./sight.ts")).lookAgain();
+    if (await caches.has(`zwerm-pages-${owner()}`)) await (await import("./sight.ts")).lookAgain();
     localStorage.setItem(looked(), String(Date.now()));
   });
 }
 
-/** `data-keeps="/address/"`: will be wanted without a connection; fetched once an hour. */
 function keepWhatIsNeeded(): void {
   // Not before what waits is sent: cards for today are among what is asked again.
   void sendWaiting().then(forgetWhatIsHidden).catch(() => undefined);
+  window.setTimeout(keepWhatIsWanted, STAYED);
+}
+
+/** `data-keeps="/address/"`: will be wanted without a connection; fetched once an hour, for who stays. */
+function keepWhatIsWanted(): void {
   if (away() || !owner()) return;
   const wanted = [...document.querySelectorAll<HTMLElement>("[data-keeps]")].map((one) => one.dataset["keeps"]!);
   for (const address of [...new Set(wanted)]) {
