@@ -53,7 +53,7 @@ class Measurement:
 
 MEASUREMENTS = [
     Measurement("records", ["records.py"], 3),
-    Measurement("memory", ["memory.py"], 6),
+    Measurement("memory", ["memory.py"], 9),
     Measurement("pages", ["pages.py"], 15),
     Measurement("weight", ["page_weight.py"], 10, has_browser, site=True),
     Measurement("serving", ["serving.py", "--rounds", "1", "--seconds", "4"], 6),

@@ -9,6 +9,7 @@ from zwerm.configuration import SETTINGS
 from zwerm.operations.registry import commands
 
 ROOT = Path(__file__).resolve().parents[1]
+_DATED = re.compile(r"\b\d{1,2} [A-Z][a-z]+ 20\d\d\b")
 
 
 def test_every_setting_is_documented_with_its_default() -> None:
@@ -35,6 +36,26 @@ def test_every_use_page_exists_in_both_languages() -> None:
     dutch = len(list((ROOT / "docs/use/nl").glob("*.md")))
     english = len(list((ROOT / "docs/use/en").glob("*.md")))
     assert dutch == english > 0
+
+
+def test_every_page_of_measurements_is_linked_from_the_first_and_says_when() -> None:
+    first = (ROOT / "docs/run/performance.md").read_text("utf-8")
+    pages = {f"performance/{path.name}" for path in (ROOT / "docs/run/performance").glob("*.md")}
+    in_detail = first.partition("## In detail")[2]
+    assert pages - set(re.findall(r"\]\((performance/[a-z]+\.md)", in_detail)) == set()
+    undated = [
+        page
+        for page in ("performance.md", *sorted(pages))
+        if not _DATED.search((ROOT / "docs/run" / page).read_text("utf-8"))
+    ]
+    assert undated == []
+
+
+def test_every_measurement_with_a_budget_says_when() -> None:
+    first = (ROOT / "docs/run/performance.md").read_text("utf-8")
+    rows = re.findall(r"^\| (?!what|---)(.*) \|$", first, flags=re.M)
+    assert rows
+    assert [row for row in rows if not _DATED.search(row.split(" | ")[-2])] == []
 
 
 def test_links_between_docs_lead_somewhere() -> None:

@@ -3,8 +3,8 @@
 Python's collector looks now and then through everything that is there, and no thread goes on meanwhile. A process that serves holds some
 hundred thousand things that stay (templates, addresses, five hundred sockets), which took every page and message of that moment a tenth of a second.
 What was found to stay is set aside (`gc.freeze`): it still goes as soon as nothing points to it, but rubbish that points to itself would stay, so once in a
-while everything is looked through again. What was freed then goes back to the machine: the C library keeps it otherwise, some 10 MB after
-thirty searches.
+while everything is looked through again. What was freed goes back to the machine more often: that takes a moment, and the C library keeps it otherwise,
+some 10 MB after thirty searches.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 SETTLED_AFTER_SECONDS = 120
 # Everything is looked through, in the quarter of a second that this takes.
 LOOKED_THROUGH_EVERY_SECONDS = 3600
+GIVEN_BACK_EVERY_SECONDS = 120
 # Of processor time. A look that takes longer is felt by who waits for a page.
 FELT_SECONDS = 0.015
 
@@ -28,10 +29,10 @@ def settling(loop: asyncio.AbstractEventLoop) -> None:
     """From now on, as long as `loop` runs, what stays is set aside."""
     gc.collect()
     gc.freeze()
-    give_back()
     if set_aside not in gc.callbacks:
         gc.callbacks.append(set_aside)
     loop.call_later(SETTLED_AFTER_SECONDS, _again, loop)
+    _give_back_again(loop)
 
 
 def _again(loop: asyncio.AbstractEventLoop) -> None:
@@ -44,11 +45,15 @@ def settle() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def _give_back_again(loop: asyncio.AbstractEventLoop) -> None:
     give_back()
+    loop.call_later(GIVEN_BACK_EVERY_SECONDS, _give_back_again, loop)
 
 
 def give_back() -> None:
-    """To the machine, what this process freed and holds on to. Only glibc can; another C library does so by itself, or not at all."""
+    """To the machine, what this process freed and holds on to. Only glibc has to be asked."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
     if trim:
         trim(0)

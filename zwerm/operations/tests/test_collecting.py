@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
+import os
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +80,18 @@ def test_starting_twice_listens_once() -> None:
     settled()
     settled()
     assert gc.callbacks.count(collecting.set_aside) == 1
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="this C library is not glibc: nothing to ask")
+def test_what_was_freed_goes_back_to_the_machine() -> None:
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+    # What is of another size than Python's own, and too small to get pages of its own; the last one keeps the end of the heap in use.
+    freed = [bytes(1000) for _ in range(40_000)]
+    last = bytes(1000)
+    del freed
+    before = resident()
+    collecting.give_back()
+    assert before - resident() > 20_000_000
+    assert last
