@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import httpx
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -18,6 +18,9 @@ from zwerm.notices.models import Device
 from zwerm.notices.rules.webpush import authorization, is_known_service, own_key, seal
 from zwerm.operations.outward import trusted
 from zwerm.people.models import Person
+
+if TYPE_CHECKING:
+    import httpx
 
 SECONDS = 10
 # In seconds: a device that was off for so long is told nothing of before.
@@ -42,6 +45,8 @@ def words_for(person: Person, lines: Sequence[Line]) -> bytes:
 
 def push(devices: Iterable[Device], words: bytes, now: datetime) -> tuple[int, bool]:
     """To each of them; answers how many took it, and whether some may have without saying so. Those that are gone are removed."""
+    import httpx
+
     taken, unsure = 0, False
     with httpx.Client(verify=trusted(), timeout=SECONDS, follow_redirects=False, trust_env=False) as client:
         for device in devices:
@@ -54,6 +59,8 @@ def push(devices: Iterable[Device], words: bytes, now: datetime) -> tuple[int, b
 
 def _post(client: httpx.Client, device: Device, words: bytes, now: datetime) -> int | None:
     """What the service answered; None: nothing."""
+    import httpx
+
     if not is_known_service(device.endpoint, settings.PUSH_HOSTS, plain_allowed=not settings.PRODUCTION):
         return 410
     headers = {

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 from django.conf import settings
 from django.core.cache import cache
 
@@ -65,6 +64,8 @@ def answers(provider: SignInProvider) -> bool:
 
 def _is_there(url: str) -> bool:
     """What it says of a question without words does not matter, unless what stands before it says that it is gone."""
+    import httpx
+
     try:
         with httpx.Client(verify=trusted(), timeout=PATIENCE, follow_redirects=False, trust_env=False) as client:  # noqa: SIM117  one sees two things
             with client.stream("GET", url) as response:
@@ -133,6 +134,8 @@ def _ask(method: str, url: str, **given: Any) -> dict[str, Any]:
 
 
 def _fetch(method: str, url: str, **given: Any) -> bytes:
+    import httpx
+
     try:
         with httpx.Client(verify=trusted(), timeout=SECONDS, follow_redirects=False, trust_env=False) as client:  # noqa: SIM117  one sees two things
             with client.stream(method, url, **given) as response:

@@ -6,10 +6,9 @@ import socket
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock, Timer
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode, urljoin, urlsplit
 
-import httpx
 from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
@@ -19,6 +18,9 @@ from zwerm.people.rules.sealed import BrokenSeal
 from zwerm.records.models import Store
 from zwerm.records.rules.statement import Edition
 from zwerm.records.xapi.asked import LATEST
+
+if TYPE_CHECKING:
+    import httpx
 
 MOST_BYTES = 32 * 1024 * 1024
 # Until the next bytes, and for all of one request: who sends a byte at a time keeps all else that goes outward waiting.
@@ -85,6 +87,8 @@ def _ask(
         auth = (store.key, store.secret)
     except BrokenSeal:
         raise NotReached(_("its secret cannot be read, for ZWERM_SECRET_KEY changed; fill it in again")) from None
+    import httpx
+
     sent = {"X-Experience-API-Version": LATEST[cast("Edition", store.edition)], **(headers or {})}
     found = bytearray()
     limit = _Limit()

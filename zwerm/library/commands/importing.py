@@ -7,8 +7,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any, cast
 
-from tqdm import tqdm
-
 from zwerm.library.actions import NotAllowed
 from zwerm.library.actions.importing import Summary, import_paths, tell_note
 from zwerm.operations.registry import Refused
@@ -35,6 +33,8 @@ def run(given: Namespace) -> object:
     person = acting_person(given.person)
     space = _space(given.space, person)
     # Several paths add up, so the bar learns its length as it goes.
+    from tqdm import tqdm
+
     with tqdm(unit=" files", file=sys.stderr, disable=not sys.stderr.isatty(), dynamic_ncols=True) as bar:
 
         def progress(done: int, total: int, path: str) -> None:

@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from zwerm.library.imports import limits
 from zwerm.library.imports.document import Note, Refused
 
@@ -80,6 +78,8 @@ def _guess(data: bytes) -> tuple[str, tuple[Note, ...]]:
     foreign = [character for character in western if ord(character) > 127]
     if sum(1 for character in foreign if character in _WESTERN) >= len(foreign) * 0.8:
         return _with_repair(data, "cp1252")
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data[:_SAMPLE]).best()
     return _with_repair(data, best.encoding if best else "cp1252")
 

@@ -3,15 +3,18 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from django.db import connections, transaction
-from tqdm import tqdm
 
 from zwerm.operations.copies import rows, unfinished
 from zwerm.operations.copies.archive import Archive, differing
 from zwerm.operations.copies.state import State, bring_to, is_empty, state_at, state_of
 from zwerm.operations.migrating import migrate
 from zwerm.operations.registry import Refused, after_restore, rebuilds
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 ALIAS = "default"
 
@@ -98,6 +101,8 @@ def _make_ready(state: State, *, replace: bool) -> None:
 def load(alias: str, state: State, lines: Mapping[rows.Table, Iterable[bytes]], counters: dict[str, int]) -> None:
     """Replace all rows, inside the caller's transaction."""
     rows.empty(alias, state.tables)
+    from tqdm import tqdm
+
     with tqdm(unit=" rows", file=sys.stderr, disable=not sys.stderr.isatty(), dynamic_ncols=True) as bar:
         for table in state.tables:
             bar.set_description(table._meta.db_table)
