@@ -98,7 +98,7 @@ def _achievement(certificate: Certificate) -> document.Achievement:
             description=description % {"organisation": certificate.organisation, "title": certificate.title},
             criteria=_("Take the course to its end and pass it.")
             if certificate.marked
-            else _("Take the course to its end."),
+            else _("Take the course to its end and answer every question in it."),
             image=_address("achievement-picture", certificate.achievement),
         )
 
