@@ -2,7 +2,7 @@ from zwerm.practice.actions.drafts import CardDraft
 from zwerm.practice.actions.keep import keep_cards, put_away
 from zwerm.practice.actions.late import LateReview, take_reviews
 from zwerm.practice.actions.make import NotACard, make_card, make_cards
-from zwerm.practice.actions.plan import Ahead, Plan, ahead, due, not_seen, plan_of, rhythm_of
+from zwerm.practice.actions.plan import Ahead, Plan, ahead, due, left_of, plan_of, rhythm_of
 from zwerm.practice.actions.retire import keep_anyway, retire_cards
 from zwerm.practice.actions.review import review
 from zwerm.practice.actions.rhythm import set_rhythm
@@ -22,9 +22,9 @@ __all__ = [
     "end_session",
     "keep_anyway",
     "keep_cards",
+    "left_of",
     "make_card",
     "make_cards",
-    "not_seen",
     "plan_of",
     "put_away",
     "retire_cards",

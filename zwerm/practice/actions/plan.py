@@ -79,11 +79,11 @@ def plan_of(person: Person, now: datetime | None = None) -> Plan:
     return Plan(told["known"], new, rhythm.minutes_for(answers), answers, told["kept"], day_off)
 
 
-def not_seen(person: Person, seen: Collection[UUID], now: datetime) -> int:
-    """How many of today's cards have not come yet, when the cards in `seen` have."""
+def left_of(person: Person, seen: Collection[UUID], now: datetime) -> tuple[int, int]:
+    """How many of today's cards have not come yet, and how many of those in `seen` come once more."""
     _, tomorrow = today_and_tomorrow(now)
     again = Keep.objects.of(person).waiting(now, tomorrow).filter(card__in=seen).count() if seen else 0
-    return plan_of(person, now).cards - again
+    return plan_of(person, now).cards - again, again
 
 
 def due(person: Person, *, now: datetime | None = None, last_source: str = "", limit: int | None = None) -> list[Keep]:

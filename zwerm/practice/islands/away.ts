@@ -17,8 +17,6 @@ behaves("practises-away", (place) => {
   const count = place.querySelector<HTMLElement>("[data-part='count']")!;
   const done = place.querySelector<HTMLElement>("[data-part='done']")!;
   let cards = [...place.querySelectorAll<HTMLElement>("[data-card]")];
-  let total = cards.length;
-  let answered = 0;
   let shown = Date.now();
 
   const show = (first = false) => {
@@ -26,7 +24,9 @@ behaves("practises-away", (place) => {
     done.hidden = Boolean(card);
     count.hidden = !card;
     if (!card) return;
-    count.textContent = (count.dataset["says"] ?? "").replace("{n}", String(answered + 1)).replace("{total}", String(total));
+    const again = cards.filter((one) => one.dataset["again"]).length;
+    const told = (name: string, number: number) => (count.dataset[name] ?? "").replace("{n}", String(number));
+    count.textContent = told("says", cards.length) + (again ? ` · ${told("again", again)}` : "");
     card.hidden = false;
     card.querySelector("details")!.open = false;
     if (!first) card.focus();
@@ -39,11 +39,9 @@ behaves("practises-away", (place) => {
     localStorage.setItem("practised-away", JSON.stringify({ made, cards: [...doneOf(made), card.dataset["card"]] }));
     card.hidden = true;
     cards.shift();
-    answered += 1;
     if (rating === "1" && !card.dataset["again"]) {
       card.dataset["again"] = "yes";
       cards.push(card);
-      total += 1;
     }
     show();
   };
@@ -62,7 +60,6 @@ behaves("practises-away", (place) => {
     const waiting = acts.filter((one) => one.act === "practice-review" && one.at >= made).map((one) => one.fields["card"]?.[0]);
     const done = new Set([...waiting, ...doneOf(made)]);
     cards = cards.filter((card) => !done.has(card.dataset["card"]));
-    total = cards.length;
     show(true);
   });
 });

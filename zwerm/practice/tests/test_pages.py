@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml.html import fromstring
+from pytest_django.fixtures import Settings
 
 from zwerm.library.actions import keep_item, revise_item
 from zwerm.library.models import Item
@@ -20,6 +21,12 @@ from zwerm.practice.rules.memory import Stage
 from zwerm.practice.tests.conftest import TEXT, MakeCards
 from zwerm.records.models import Statement
 from zwerm.records.projection import advance_all
+
+
+@pytest.fixture(autouse=True)
+def at_midday(settings: Settings) -> None:
+    """What comes back in ten minutes comes back today, whatever the time is where the tests run."""
+    settings.TIME_ZONE = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
 
 
 def words(text: str) -> str:
@@ -84,13 +91,13 @@ def test_a_session_goes_from_card_to_card_and_tells_what_it_brought(
     make_due(3)
     client = world.client(world.kees, "nl")
     page = sit_down(client)
-    assert "1 van 3" in page
+    assert "nog 3" in words(page)
     for rating in (3, 1, 4):
         assert "Vraag" in page
         assert "Antwoord" in page
         page = answer(client, page, rating)
     # The one that was not known comes back within the session.
-    assert "3 van 3" in page
+    assert "nog 1 · 1 nog een keer" in words(page)
     page = words(answer(client, page, 3))
     assert "Je oefende 3 kaarten in 1 minuut. 2 daarvan wist je." in page
     assert "Nog eens lezen" in page
@@ -143,23 +150,44 @@ def test_the_last_answer_is_taken_back_and_its_card_returns(world: World, pump: 
     page = client.post(f"/practice/session/answers/{Review.objects.get().pk}/withdrawal/", follow=True).text
     assert hidden(page, "card") == hidden(first, "card")
     assert hidden(page, "key") != hidden(first, "key")
-    assert "1 of 3" in page
+    assert "3 left" in words(page)
+    assert "once more" not in page
     answer(client, page, 4)
     assert Review.objects.counted().get().rating == 4
 
 
-def test_a_session_counts_cards_as_today_does(world: World, pump: Item, cards_about: MakeCards) -> None:
+def test_a_session_tells_what_is_left_and_what_of_it_comes_once_more(
+    world: World, pump: Item, cards_about: MakeCards
+) -> None:
+    """A new card comes twice: then the number stays, and says why."""
     cards_about(pump, 3, world.kees)
     client = world.client(world.kees)
     assert "3 cards today" in words(client.get("/practice/").text)
-    first = sit_down(client)
-    assert "1 of 3" in words(first)
-    second = answer(client, first, 1)
-    assert "2 of 3" in words(second)
-    third = answer(client, second, 1)
-    assert "3 of 3" in words(third)
-    # The first comes back: still three cards.
-    assert "3 of 3" in words(answer(client, third, 3))
+    page, told, shares = sit_down(client), [], []
+    while "flashcard" in page:
+        told.append(re.search(r"(\d+ left(?: · \d+ once more)?)", words(page))[1])  # type: ignore[index]
+        value, most = map(int, re.search(r'<progress value="(\d+)" max="(\d+)"', page).groups())  # type: ignore[union-attr]
+        shares.append(value / most)
+        page = answer(client, page, 3)
+    assert told == [
+        "3 left",
+        "3 left · 1 once more",
+        "3 left · 2 once more",
+        "3 left · 3 once more",
+        "2 left · 2 once more",
+        "1 left · 1 once more",
+    ]
+    assert shares == sorted(set(shares))
+
+
+def test_what_is_left_never_says_more_than_one_sits_down_for(world: World, pump: Item, cards_about: MakeCards) -> None:
+    """Who chose few minutes is not told of cards that come another day."""
+    cards_about(pump, 30, world.kees)
+    make_due(30)
+    set_rhythm(world.kees, minutes=1, new_per_day=0, days_off=[])
+    page = sit_down(world.client(world.kees))
+    assert f"{Session.objects.get().aim} left" in words(page)
+    assert Session.objects.get().aim < 30
 
 
 def test_htmx_gets_the_next_card_alone_and_is_led_to_the_end(world: World, pump: Item, cards_about: MakeCards) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zwerm.people.models import Person
-from zwerm.practice.actions import begin_session, due, end_session, not_seen, plan_of, review, rhythm_of, withdraw
+from zwerm.practice.actions import begin_session, due, end_session, left_of, plan_of, review, rhythm_of, withdraw
 from zwerm.practice.actions.review import foresee
 from zwerm.practice.actions.session import open_session
 from zwerm.practice.models import Card, Keep, Review, Session
@@ -126,8 +126,7 @@ def _turn(person: Person, current: Session, now: datetime, card: str = "") -> di
     if keep is None:
         return None
     seen: set[UUID] = {answer["card_id"] for answer in done}
-    # Counted in cards, as on Today: one that comes back counts once.
-    number = len(seen | {keep.card_id})
+    first, again = _left(person, current, waiting if enough else None, seen, len(done), now)
     return {
         "keep": keep,
         "quotation": quotation_of(keep.card, person),
@@ -136,11 +135,27 @@ def _turn(person: Person, current: Session, now: datetime, card: str = "") -> di
             for rating, memory in foresee(keep, now).items()
         ],
         "shown": int(time.time()),
-        "number": number,
-        "of": max(number, min(len(seen) + not_seen(person, seen, now), current.aim)),
-        "done": number - 1,
+        "left": first + again,
+        "again": again,
+        "done": len(done),
+        "of": len(done) + first + again,
         "last": done[0]["pk"] if done else None,
     }
+
+
+def _left(
+    person: Person, current: Session, waiting: list[Keep] | None, seen: set[UUID], done: int, now: datetime
+) -> tuple[int, int]:
+    """Cards that come for the first time, and once more, as far as is known now; counted as on Today. `waiting`: nothing else comes."""
+    if waiting is None:
+        first, again = left_of(person, seen, now)
+        # The rest comes another time.
+        first = min(first, current.aim - done)
+    else:
+        again = sum(keep.card_id in seen for keep in waiting)
+        first = len(waiting) - again
+    again = min(again, current.aim + MOST_EXTRA - done - first)
+    return first, again
 
 
 def _next(request: HttpRequest, person: Person, current: Session, now: datetime, card: str = "") -> HttpResponse:
