@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from zwerm.courses.actions import (
@@ -74,11 +76,16 @@ def test_the_author_sees_how_many_points_are_offered_and_which(world: World, cou
     questions = Suggestion.objects.filter(bite__course=course).count() - len(rows)
     asked = {0: "", 1: "1 vraag, "}.get(questions, f"{questions} vragen, ")
     assert f"Voorgesteld: {asked}{len(rows)} punten" in draft
-    page = author.get(f"/learn/bites/{rows[0].bite_id}/suggestions/").content.decode()
+    # It opens by itself; where nothing comes into it, a link leads to the whole page.
+    place = f"/learn/bites/{rows[0].bite_id}/suggestions/"
+    (body,) = re.findall(rf'<details[^>]* id="s-{rows[0].bite_id}">(.*?)</details>', draft, re.DOTALL)
+    assert f'<a href="{place}">Bekijk de voorstellen' in body
+    page = author.get(place).content.decode()
+    assert f'href="/learn/{course.pk}/draft/#bite-{rows[0].bite_id}"' in page
     assert "Voorgestelde punten om te onthouden" in page
     assert all(text_of(row) in page for row in rows)
     assert page.count("Kies dit punt") == len(rows)
-    inside = author.get(f"/learn/bites/{rows[0].bite_id}/suggestions/", headers={"HX-Request": "true"}).content.decode()
+    inside = author.get(place, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in inside
     assert page.count("Laat weg") == inside.count("Laat weg")
 

@@ -26,12 +26,13 @@ from zwerm.people.requests import PersonRequest, id_in
 
 
 def suggestions(request: PersonRequest, bite_id: UUID) -> HttpResponse:
-    """Those of one part: a page of its own, and what opens within the draft. `?left=` was left away just now."""
+    """Those of one part: a page of their own, and what is opened within the draft. `?left=` was left away just now."""
     bite = get_object_or_404(own_bites(request).filter(course__published=None), pk=bite_id)
     shown = suggested_of(request.user, bite, request.GET.get("left", ""))
     context = {"course": bite.course, "bite": bite, "suggested": shown}
-    inside = getattr(request, "htmx", False)
-    return render(request, "courses/parts/suggestions.html" if inside else "courses/suggestions.html", context)
+    if getattr(request, "htmx", False):
+        return render(request, "courses/parts/suggestion_list.html", context | {"inside": True})
+    return render(request, "courses/suggestions.html", context)
 
 
 def suggested_of(person: Person, bite: Bite, left: str = "") -> dict[str, list[dict[str, object]]]:
