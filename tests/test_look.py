@@ -133,3 +133,28 @@ def test_a_form_that_was_open_for_too_long_says_so_and_keeps_the_frame(world: Wo
 
 def test_whatever_can_be_found_has_an_icon() -> None:
     assert set(kind_icons().values()) <= set(icon_files())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "words", "other"),
+    [("nl", "Knoppen en menu’s", "Buttons and menus"), ("en", "Buttons and menus", "Knoppen en menu’s")],
+)
+def test_the_patterns_page_speaks_the_language_of_its_reader_and_takes_no_focus(
+    language: str, words: str, other: str
+) -> None:
+    page = Client(headers={"accept-language": language}).get("/patterns/").text
+    assert f'<html lang="{language}"' in page
+    assert words in page
+    assert other not in page
+    # Of one language from begin to end: nothing in it says that it is of another.
+    assert " lang=" not in page.split("<main")[1].split("</main")[0]
+    assert "form-errors" in page
+    assert "shows-errors" not in page
+    assert "autofocus" not in page.replace('value="no" autofocus', "")
+
+
+@pytest.mark.django_db
+def test_a_form_that_was_refused_still_takes_the_focus() -> None:
+    page = Client().post("/account/login/", {"login": "nobody@x.example", "password": "x"}).text
+    assert 'data-behaviour="shows-errors"' in page

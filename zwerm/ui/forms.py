@@ -1,24 +1,25 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class PatternForm(forms.Form):
     """Every kind of field, to look at on the patterns page."""
 
-    title = forms.CharField(label="Title", help_text="Say in a few words what it is about.")
-    email = forms.EmailField(label="E-mail address", required=False)
-    text = forms.CharField(label="What happened", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    title = forms.CharField(label=_("Title"), help_text=_("Say in a few words what it is about."))
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    text = forms.CharField(label=_("What happened"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     kind = forms.ChoiceField(
-        label="Kind", choices=[("lesson", "Lesson learned"), ("howto", "How-to"), ("story", "Story")]
+        label=_("Kind"), choices=[("lesson", _("Lesson learned")), ("howto", _("How-to")), ("story", _("Story"))]
     )
     space = forms.ChoiceField(
-        label="Who may read it",
-        choices=[("team", "My team"), ("all", "Everyone in the organisation"), ("me", "Only me")],
+        label=_("Who may read it"),
+        choices=[("team", _("My team")), ("all", _("Everyone in the organisation")), ("me", _("Only me"))],
         widget=forms.RadioSelect,
         initial="team",
     )
-    on = forms.DateField(label="Date", widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    on = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
     agree = forms.BooleanField(
-        label="Remind me in six months", help_text="One click then says: still true.", required=False
+        label=_("Remind me in six months"), help_text=_("One click then says: still true."), required=False
     )
