@@ -81,6 +81,16 @@ def test_a_password_that_is_needed_is_not_called_optional(world: World) -> None:
     assert "(optional)" not in page
 
 
+def test_who_administers_finds_the_other_pages_beside_invitations_and_who_looks_after_a_space_does_not(
+    world: World,
+) -> None:
+    page = world.client(world.priya, "en").get("/people/invitations/").text
+    assert re.findall(r'<a class="tab" href="([^"]+)" aria-current="page"\s*>', page) == ["/people/invitations/"]
+    assert 'href="/administration/import/"' in page
+    steward = world.client(world.fatima, "en").get("/people/invitations/")
+    assert (steward.status_code, "/administration/" in steward.text) == (200, False)
+
+
 def test_the_secret_of_a_link_is_not_in_the_database(world: World) -> None:
     secret = made(world.client(world.priya)).strip("/").split("/")[1]
     stored = str(list(Invitation.objects.values()) + list(AuditEntry.objects.values()))

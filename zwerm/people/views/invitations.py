@@ -36,7 +36,12 @@ def invitations(request: PersonRequest) -> HttpResponse:
     vouched = Invitation.objects.vouched_for().filter(pk__in=[one.pk for one in listed]).values_list("pk", flat=True)
     shown = {"form": form, "invitations": listed, "vouched": set(vouched)}
     shown["link"] = request.session.pop("made_link", "")
-    return render(request, "people/invitations.html", {**shown, "here": "people"}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "people/invitations.html",
+        {**shown, "here": "" if person.is_admin else "people"},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_POST
