@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from zwerm.courses.generation.draft import ListItem, Picture, Sentence, Span
 from zwerm.courses.generation.links import may_be_followed
@@ -16,6 +17,8 @@ from zwerm.library.models import Item, cite_url
 from zwerm.library.rules.addresses import item_address, item_in, picture_address
 
 register = template.Library()
+# It stands at each sentence: a longer title would be read aloud each time.
+LONGEST_NAMED = 80
 
 
 @register.inclusion_tag("courses/parts/source.html")
@@ -41,7 +44,9 @@ def _links(spans: Sequence[Span], source_links: Mapping[str, tuple[Item, int]]) 
     links = []
     for key, span in first.items():
         item, number = source_links[key]
-        links.append({"title": item.title, "url": cite_url(item, span.start, span.end, number)})
+        links.append(
+            {"title": Truncator(item.title).chars(LONGEST_NAMED), "url": cite_url(item, span.start, span.end, number)}
+        )
     return links
 
 

@@ -157,7 +157,7 @@ def sent_by(page: str) -> str:
 
 def offered(page: str) -> list[tuple[str, bool]]:
     """The texts of a page, and whether each is chosen."""
-    found = re.findall(r'<input[^>]*name="items"[^>]*>\s*<span[^>]*>\s*([^<]+?)\s*<', page)
+    found = re.findall(r'<input[^>]*name="items"[^>]*>\s*(?:<span[^>]*>\s*)+([^<]+?)\s*<', page)
     chosen = re.findall(r'<input[^>]*name="items"[^>]*>', page)
     return [(title, "checked" in box) for title, box in zip(found, chosen, strict=True)]
 

@@ -70,7 +70,7 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _facts(person: Person, found: Item) -> dict[str, Any]:
-    seen = Item.objects.visible_to(person).published().exclude(id=found.id).only("id", "title", "kind")
+    seen = Item.objects.visible_to(person).published().exclude(id=found.id).only("id", "title", "kind", "language")
     return {
         "item": found,
         "credits": list(found.credits.select_related("person")),

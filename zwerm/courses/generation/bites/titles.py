@@ -70,11 +70,15 @@ def is_telling(title: str) -> bool:
 
 
 def topic_of(title: str, course: str) -> str:
-    """What a bite is about, as a question can name it; empty for a place in a document, and for several headings after each other."""
+    """What a bite is about, as a question can name it: of a long title its first words; empty for a place in a document, and for several headings after each other."""
     topic = without_part(title)
     several = any(topic.endswith(wording.and_more.format(one="", other="")[1:]) for wording in BY_LANGUAGE.values())
     several = several and topic.casefold() != course.casefold()
-    return "" if several or topic.casefold() in UNTELLING or says_little(topic) else topic
+    return "" if several or topic.casefold() in UNTELLING or says_little(topic) else _first_words(topic)
+
+
+def _first_words(title: str) -> str:
+    return title if len(title) <= LONGEST else title[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,:;.") + " …"
 
 
 def document_title(document: Document) -> str:
