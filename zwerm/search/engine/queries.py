@@ -76,7 +76,7 @@ class Limits:
             tantivy.FieldType.Integer,
             lower_bound=int(self.since.timestamp()) if self.since else None,
             upper_bound=int(self.until.timestamp()) if self.until else None,
-            include_upper=False,
+            include_upper=self.until is None,
         )
 
 

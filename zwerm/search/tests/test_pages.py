@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -31,6 +32,16 @@ def test_a_name_that_came_with_a_document_is_shown_and_narrows_the_search(world:
     assert "/a#0" in narrowed
     assert "/b#0" not in narrowed
     assert ">Van wie</span>" in narrowed
+
+
+@pytest.mark.parametrize(("period", "days"), [("week", 7), ("month", 31), ("year", 365)])
+def test_a_period_leaves_out_what_changed_before_it(world: World, notes: Notes, period: str, days: int) -> None:
+    now = datetime.now(UTC)
+    notes.keep("new", world.organisation, "Over vallen.", "Vallen", date=now - timedelta(days=days - 1))
+    notes.keep("old", world.organisation, "Over vallen.", "Vallen", date=now - timedelta(days=days + 2))
+    page = world.client(world.otto).get(f"/search/?q=vallen&period={period}").text
+    assert "/new#0" in page
+    assert "/old#0" not in page
 
 
 def test_a_name_on_what_one_may_not_see_is_told_nowhere(world: World, notes: Notes) -> None:
