@@ -8,6 +8,8 @@ from uuid import UUID
 KNOWLEDGE = "/knowledge/"
 PICTURES = "/knowledge/pictures/"
 FILES = "/knowledge/files/"
+# Every id in a text gets this before it, so that no text can pose as a part of the page around it.
+PREFIX = "part-"
 
 _ITEM = re.compile(r"^(?:item:|/knowledge/)([0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12})(/?(?:[?#].*)?)$")
 _ATTACHMENT = re.compile(r"^attachment:([0-9a-f]{64})(?:\.([a-z0-9]{1,10}))?$")
@@ -21,10 +23,13 @@ def item_in(address: str) -> UUID | None:
 
 
 def item_address(address: str) -> str:
-    """`item:UUID`, with what follows it (`?from=…`, `#…`), as a browser asks for it."""
+    """`item:UUID`, with what follows it (`?from=…`, `#…`), as a browser asks for it. What it calls a section is called so on its page."""
     found = _ITEM.match(address)
     assert found, "ask item_in() first"
-    return f"{KNOWLEDGE}{UUID(found.group(1))}/{found.group(2).lstrip('/')}"
+    rest, mark, section = found.group(2).lstrip("/").partition("#")
+    if address.startswith("item:") and section and not section.startswith(PREFIX):
+        section = f"{PREFIX}{section}"
+    return f"{KNOWLEDGE}{UUID(found.group(1))}/{rest}{mark}{section}"
 
 
 def picture_in(address: str) -> str | None:

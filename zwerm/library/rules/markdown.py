@@ -34,7 +34,7 @@ _ADDRESS_COSTS = 10
 _MARK = re.compile(r"[$%&*+:<=>@\[\]\\^_`{}~!]")
 _ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
 # Raised when the same text gives other HTML: then all versions are rendered again.
-RENDERER = 2
+RENDERER = 3
 WORDS = {
     "nl": {
         "note": "Goed om te weten",

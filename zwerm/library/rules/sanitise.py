@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import nh3
 
-from zwerm.library.rules.addresses import picture_in
-
-# Every id in a text gets this before it, so that no text can pose as a part of the page around it.
-PREFIX = "part-"
+from zwerm.library.rules.addresses import PREFIX, picture_in
 
 _TAGS = (
     "a abbr b blockquote br code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p"

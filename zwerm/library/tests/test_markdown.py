@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zwerm.library.rules.addresses import KNOWLEDGE, PICTURES
+from zwerm.library.rules.addresses import KNOWLEDGE, PICTURES, PREFIX
 from zwerm.library.rules.markdown import clean_text, read_markdown
-from zwerm.library.rules.sanitise import PREFIX, sanitise
+from zwerm.library.rules.sanitise import sanitise
 
 HASH = "a" * 64
 ITEM = "0192f0c5-7b3a-7c3e-8d3e-0123456789ab"
@@ -189,3 +189,14 @@ def test_a_line_of_more_marks_than_anyone_types_is_kept_as_it_was_written(mark: 
 def test_an_index_of_thousands_of_links_is_read_whole() -> None:
     text = "".join(f"- [Page {number}](https://example.org/{number})\n" for number in range(5_000))
     assert read_markdown(text, "en").render({}).count('class="external"') == 5_000
+
+
+def test_a_link_to_a_section_of_another_text_leads_to_that_section() -> None:
+    def html(text: str) -> str:
+        return read_markdown(text, "nl").render({})
+
+    key = "01a22ea1-8b7d-71a5-9ea4-5d6ce3641993"
+    for written in (f"item:{key}#nachtdienst", f"item:{key}#part-nachtdienst", f"/knowledge/{key}/#part-nachtdienst"):
+        assert f'href="/knowledge/{key}/#part-nachtdienst"' in html(f"[x]({written})"), written
+    assert f'href="/knowledge/{key}/#talk"' in html(f"[x](/knowledge/{key}/#talk)")
+    assert f'href="/knowledge/{key}/"' in html(f"[x](item:{key})")
