@@ -28,7 +28,7 @@ from zwerm.courses.actions import (
     take_suggestion,
 )
 from zwerm.courses.actions.stale import compare_item
-from zwerm.courses.demo_answers import ask_in_own_words, give_answer
+from zwerm.courses.demo_answers import ask_besides, give_answer
 from zwerm.courses.generation.draft import Doubt
 from zwerm.courses.models import Block, Course, Drafting, Reaction, Suggestion
 from zwerm.courses.models.sight import questions_for
@@ -275,8 +275,8 @@ def _make(told: Told) -> Course:
     set_up_course(author, course, course.title, course.pass_mark, told.valid_months)
     if told.published:
         _take_suggestions(author, course)
-    if told.title == MISLEADING[0]:
-        ask_in_own_words(course)
+    if told.published:
+        ask_besides(course)
     course = publish_course(author, course) if told.published else course
     if told.title == CHANGING:
         _change(course)

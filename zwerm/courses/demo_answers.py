@@ -1,4 +1,4 @@
-"""What colleagues in the demo answer to the questions of its courses, and a question that they answer in own words."""
+"""What the authors of the demo ask besides what Zwerm made, and what colleagues answer to the questions of its courses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zwerm.courses.actions.keep import rest
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Block, Course, Enrolment, Question
 
-# A question to answer in own words, in the first part of its course: what it asks, its model answer, and the sentence that it rests on.
+# A question to answer in own words: what it asks, and its model answer.
 IN_OWN_WORDS = draft.OpenAnswer(
     "Meneer Bakker (81) wijst ’s avonds naar de hoek van zijn kamer: “Haal die kerel daar eens weg.” Wat zeg je en wat doe je?",
     "Je zegt niet dat er niemand is, en ook niet dat je hem weghaalt. Je zegt wat jij ziet en dat je bij hem blijft, bijvoorbeeld: "
@@ -21,7 +21,44 @@ IN_OWN_WORDS = draft.OpenAnswer(
     (),
     (),
 )
-RESTS_ON = 'Wel: "Ik zie hem niet, maar ik zie dat u ervan schrikt. Ik blijf even bij u.'
+
+
+def _choice(stem: str, right: str, *wrong: str) -> draft.SingleChoice:
+    options = [draft.Option(right, True, ()), *(draft.Option(text, False, ()) for text in wrong)]
+    return draft.SingleChoice(stem, tuple(sorted(options, key=lambda option: option.text)), (), ())
+
+
+# In which course and part, the question, and the sentence that it rests on.
+ASKED: tuple[tuple[str, int, draft.OpenAnswer | draft.SingleChoice, str], ...] = (
+    (
+        "Delier en vallen voorkomen",
+        0,
+        IN_OWN_WORDS,
+        'Wel: "Ik zie hem niet, maar ik zie dat u ervan schrikt. Ik blijf even bij u.',
+    ),
+    (
+        "Delier en vallen voorkomen",
+        1,
+        _choice(
+            "Een man van 45 met een onhandig infuus valt makkelijk. Een vrouw van 88 met broze botten en een bloedverdunner valt bijna nooit. Voor wie regel je meer?",
+            "Voor de vrouw: als zij valt, is de kans op letsel groot",
+            "Voor de man: bij hem is de kans op een val groter",
+            "Voor allebei evenveel: elke val telt mee",
+        ),
+        "Een vrouw van 88 met broze botten en een bloedverdunner die bijna nooit valt, heeft het omgekeerd.",
+    ),
+    (
+        "Triage op de SEH",
+        0,
+        _choice(
+            "Je vindt bij een hertriage dat een patiënt een lagere kleur kan krijgen. Wat doe je?",
+            "Je overlegt eerst met de SEH-arts",
+            "Je stelt de kleur bij en schrijft op waarom",
+            "Je laat de kleur altijd staan",
+        ),
+        "Omlaag bijstellen doen we niet zonder overleg met de SEH-arts.",
+    ),
+)
 # What colleagues wrote there, and how they judge it themselves.
 WRITTEN = (
     ("Ik zeg dat ik niemand zie, maar dat ik wel merk dat hij schrikt. Ik blijf bij hem, doe het licht aan en kijk wat daar in de hoek staat.", Answer.Judged.HAD),
@@ -31,15 +68,21 @@ WRITTEN = (
 )  # fmt: skip
 
 
-def ask_in_own_words(course: Course) -> None:
-    """Where its course rests on the text that holds this sentence."""
-    source = next(one for one in course.sources.select_related("item__current") if RESTS_ON in one.item.version.text)
-    quiz = Block.objects.filter(bite__course=course, kind=draft.Quiz.kind).order_by("bite__position").first()
+def ask_besides(course: Course) -> None:
+    """What somebody who knows the work adds: how one would act in a case."""
+    for title, part, value, sentence in ASKED:
+        if title == course.title:
+            _ask(course, part, value, sentence)
+
+
+def _ask(course: Course, part: int, value: draft.OpenAnswer | draft.SingleChoice, sentence: str) -> None:
+    source = next(one for one in course.sources.select_related("item__current") if sentence in one.item.version.text)
+    quiz = Block.objects.filter(bite__course=course, bite__position=part, kind=draft.Quiz.kind).first()
     assert course.author is not None, "the demo's courses have one"
     assert quiz is not None, "and questions"
     version = source.item.version
-    start = version.text.index(RESTS_ON)
-    value = replace(IN_OWN_WORDS, spans=(draft.Span(str(source.item_id), start, start + len(RESTS_ON)),))
+    start = version.text.index(sentence)
+    value = replace(value, spans=(draft.Span(str(source.item_id), start, start + len(sentence)),))
     question = add_question(course.author, quiz.bite, value, quiz)
     rest(quiz, value, {str(source.item_id): version.pk}, question)
 
