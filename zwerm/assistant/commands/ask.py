@@ -97,7 +97,10 @@ def tell(answer: object) -> str:
     entry = cast("dict[str, Any]", answer)
     if not entry["answered"]:
         near = [f"- {one['title']}  [{one['path'] or one['item']}]" for one in entry["near"]]
-        lines = ["Nobody wrote this down yet.", *_tell_nearest(entry["nearest"])]
+        lines = [
+            "We found no sure answer." if near else "Nobody wrote this down yet.",
+            *_tell_nearest(entry["nearest"]),
+        ]
         return "\n".join([*lines, *(["Perhaps it stands here:", *near] if near else [])])
     beside = [] if entry["sure"] else ["This comes closest, but may be beside the point:"]
     return "\n".join(beside + _tell_sentences(entry["sentences"]))

@@ -32,7 +32,7 @@ def _keep(world: World, space: Space, title: str, text: str) -> Item:
 
 def test_what_stands_closest_is_read_at_once_and_leads_to_its_place(world: World, kantine: Item) -> None:
     page = world.client(world.otto, "nl").get("/ask/", {"q": QUESTION}).text
-    assert "Nog niemand schreef dit op" in page
+    assert "We vonden geen zeker antwoord" in page
     assert "<mark>Bonnen bewaar je zeven jaar.</mark>" in page
     assert "Koffie kost een euro" in page, "what stands beside it tells what it is about"
     assert "Je woord “belastingdienst” staat niet op deze pagina." in page
@@ -81,7 +81,7 @@ def test_the_command_tells_what_stands_closest(world: World, kantine: Item, caps
     assert kantine.version.text[start:end] == source["quote"] == "Bonnen bewaar je zeven jaar."
     assert run_command(["ask", QUESTION]) == 0
     out = capsys.readouterr().out
-    assert "Nobody wrote this down yet." in out
+    assert "We found no sure answer." in out
     assert "This comes closest (that page does not say “belastingdienst”):" in out
 
 
