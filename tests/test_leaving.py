@@ -228,6 +228,7 @@ def test_the_administrator_chooses_how_long_and_the_worker_does_it(world: World)
         "documents": 0,
         "model-calls": 0,
         "notices": 6,
+        "import-lines": 12,
     }
     admin = world.client(world.priya)
     asked = admin.post("/administration/keeping/", choices).text

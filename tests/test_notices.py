@@ -58,7 +58,7 @@ def bell(client: Client, address: str = "/notices/") -> int:
 
 
 def lines(client: Client, address: str = "/notices/") -> list[str]:
-    return re.findall(r'item-card__title"><a href="/notices/[^"]+">(.*?)</a>', client.get(address).text)
+    return re.findall(r'item-card__title"[^>]*><a href="/notices/[^"]+"[^>]*>(.*?)</a>', client.get(address).text)
 
 
 def test_who_asked_is_told_of_an_answer_until_they_have_read_it(world: World, question: Question) -> None:

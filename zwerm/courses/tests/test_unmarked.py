@@ -126,7 +126,7 @@ def test_its_badge_asks_to_do_it_and_is_another_than_that_of_who_passed(world: W
     certificate = Certificate.objects.get()
     token = world.client().get(urlsplit(certificate.badge_address).path).text
     told = jwt.decode(token, options={"verify_signature": False})["credentialSubject"]["achievement"]
-    assert told["criteria"]["narrative"] == "De cursus tot het einde volgen."
+    assert told["criteria"]["narrative"] == "De cursus tot het einde volgen en elke vraag erin beantwoorden."
     assert told["description"] == "Lindehof geeft dit aan wie de cursus ‘Schone handen’ heeft afgerond."
     assert badge.picture_of(certificate).word == "Afgerond"
     course = certificate.course
