@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from zwerm.courses.generation.bites.titles import UNTELLING
 from zwerm.courses.generation.draft import Heading, TextBlock
@@ -75,13 +74,14 @@ def find_mentions(sections: Sequence[Section], said: str, asked: str, language: 
     given = _shared(said, asked, language)
     held = [_shared(said, f"{one.heading}\n{one.text}", language) - given for one in sections]
     everywhere = frozenset.intersection(*held) if held else frozenset()
-    told = [words - everywhere for words in held]
-    if not any(map(partial(_is_told, language=language), sections, told)):
-        told = held
-    return [
-        Mention(one, _as_said(said, words, language) if _is_told(one, words, language) else ())
-        for one, words in zip(sections, told, strict=True)
-    ]
+    apart = [_mention(one, said, words - everywhere, language) for one, words in zip(sections, held, strict=True)]
+    if any(mention.words for mention in apart):
+        return apart
+    return [_mention(one, said, words, language) for one, words in zip(sections, held, strict=True)]
+
+
+def _mention(section: Section, said: str, words: frozenset[str], language: str) -> Mention:
+    return Mention(section, _as_said(said, words, language) if _is_told(section, words, language) else ())
 
 
 def _shared(said: str, text: str, language: str) -> frozenset[str]:
