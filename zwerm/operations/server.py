@@ -24,7 +24,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from zwerm.operations.collecting import settling
+from zwerm.operations.collecting import give_back_early, settling
 from zwerm.operations.pages import Pages
 from zwerm.operations.registry import Refused, live_routes
 from zwerm.operations.shapes import learn_shapes
@@ -151,6 +151,7 @@ def serve(
 
     `announce` is told once where it answers.
     """
+    give_back_early()
     worker = Worker() if with_worker else None
     pages = Application()
     learn_shapes()

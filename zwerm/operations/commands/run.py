@@ -58,9 +58,11 @@ def work(given: Namespace) -> None:
     """Background work alone, beside web processes elsewhere."""
     import signal
 
+    from zwerm.operations.collecting import give_back_early
     from zwerm.operations.worker import Worker
 
     deactivate()
+    give_back_early()
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.ask_to_stop())

@@ -6,6 +6,8 @@ import asyncio
 import ctypes
 import gc
 import os
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,7 +84,12 @@ def test_starting_twice_listens_once() -> None:
     assert gc.callbacks.count(collecting.set_aside) == 1
 
 
-@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="this C library is not glibc: nothing to ask")
+of_glibc = pytest.mark.skipif(
+    not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="this C library is not glibc: nothing to ask"
+)
+
+
+@of_glibc
 def test_what_was_freed_goes_back_to_the_machine() -> None:
     def resident() -> int:
         return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
@@ -95,3 +102,40 @@ def test_what_was_freed_goes_back_to_the_machine() -> None:
     collecting.give_back()
     assert before - resident() > 20_000_000
     assert last
+
+
+# Something large was freed before, as in any process that has worked: from then on glibc keeps what is free at the end of the memory of a thread.
+IN_A_THREAD = """
+import os, sys, threading
+from zwerm.operations import collecting
+
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+if "early" in sys.argv:
+    collecting.give_back_early()
+del [bytes(30_000_000)][0]
+worked, ended = threading.Event(), threading.Event()
+
+def work():
+    del [bytes(1000) for _ in range(20_000)][:]
+    worked.set()
+    ended.wait()
+
+before = resident()
+threading.Thread(target=work).start()
+worked.wait()
+collecting.give_back()
+print(resident() - before)
+ended.set()
+"""
+
+
+@of_glibc
+def test_what_a_thread_freed_goes_back_while_it_lives() -> None:
+    def stays(*words: str) -> int:
+        command = [sys.executable, "-c", IN_A_THREAD, *words]
+        return int(subprocess.run(command, check=True, capture_output=True, timeout=60).stdout)
+
+    assert stays() > 15_000_000
+    assert stays("early") < 5_000_000
