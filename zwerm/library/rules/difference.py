@@ -16,6 +16,7 @@ from zwerm.library.rules.alignment import LITTLE_ALIKE, blocks, partners
 _PICTURE = r"!\[[^\[\]\n]{0,500}\]\(picture:[0-9a-f]{64}\)"
 _BOX = r"\A\s*[-*+] \[[ xX]\] "
 _WORDS = re.compile(rf"{_BOX}|{_PICTURE}|\s+|\w+|[^\w\s]")
+_APART = re.compile(rf"({_PICTURE})")
 _SHOWN = re.compile(r"!\[([^\[\]\n]{0,500})\]\((picture:[0-9a-f]{64})\)")
 # So many pairs of equal words are looked at in one comparison; beyond it, changed lines are told as gone and new.
 _MOST_PAIRS = 400_000
@@ -89,7 +90,9 @@ class Change:
         said = (
             (piece.kind, text) for piece, text in zip(self.pieces, self._row() if row else self._line(), strict=True)
         )
-        return tuple(Piece(kind, _BOLD.sub(r"\1", text), row) for kind, text in said if text)
+        # A picture within a line stands apart, so that it is shown and not its address.
+        parts = ((kind, part) for kind, text in said for part in _APART.split(text))
+        return tuple(Piece(kind, _BOLD.sub(r"\1", part), row) for kind, part in parts if part)
 
     @property
     def says_nothing(self) -> bool:

@@ -39,6 +39,19 @@ def test_a_line_that_came_stands_beside_no_other_line() -> None:
     ]
 
 
+def test_a_picture_within_a_line_that_stayed_is_shown_and_not_its_address() -> None:
+    picture = f"![De pomp](picture:{'a' * 64})"
+    [change] = compare(f"Kijk {picture} eerst.", f"Kijk {picture} daarna.")
+    assert [(piece.kind, piece.text) for piece in change.shown if not piece.picture] == [
+        ("same", "Kijk "),
+        ("same", " "),
+        ("gone", "eerst"),
+        ("new", "daarna"),
+        ("same", "."),
+    ]
+    assert [(piece.picture, piece.alt) for piece in change.shown if piece.picture] == [("a" * 64, "De pomp")]
+
+
 def test_a_picture_is_one_word() -> None:
     old, new = (f"Kijk: ![De pomp](picture:{letter * 64})" for letter in "ab")
     (change,) = compare(old, new)
