@@ -107,6 +107,17 @@ def test_a_report_tells_in_which_zip_a_file_was_and_what_was_wrong_with_the_file
         assert "hoogstens 20 MB" in tell_note("too_large", {"size": 21 * 1024**2, "limit": 20 * 1024**2})
 
 
+def test_a_report_tells_why_pictures_were_left_out(world: World) -> None:
+    client = world.client(world.fatima, language="nl")
+    text = b"# Een\n\nZie ![de kamer](img/kamer.png) en ![het bed](img/bed.png).\n"
+    page = b"<html><body><h1>Twee</h1><p>Kijk <img src='https://elders.example/a.png' width='300' alt='Plein'> hier, en lees dit goed.</p></body></html>"
+    run = upload(client, world, ("a.md", text), ("b.html", page))
+    import_upload(run.id)
+    shown = client.get(reverse("library:import", args=[run.id])).content.decode()
+    assert "Afbeeldingen die niet bij de bestanden zaten, weggelaten: 2." in shown
+    assert "Afbeeldingen die op een andere website staan weggelaten, want daar halen we niets op: 1." in shown
+
+
 def test_a_folder_keeps_the_places_of_its_files(world: World) -> None:
     client = world.client(world.fatima)
     files = [SimpleUploadedFile("a.md", b"# Een\n\nZie [twee](b.md).\n"), SimpleUploadedFile("b.md", TEXT)]

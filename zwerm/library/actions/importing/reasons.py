@@ -80,12 +80,24 @@ NOTES: dict[str, str | Promise] = {
     "table_cut": _("Something very long was cut off."),
 }
 
+# Why pictures were left out. Reports of before this was told have a code alone.
+PICTURES = {
+    "damaged": _("Pictures that are damaged were left out: %(count)s."),
+    "kind": _("Pictures of a kind that we do not show, such as EMF or SVG, were left out: %(count)s."),
+    "large": _("Pictures that are too large were left out: %(count)s."),
+    "many": _("One document has so many pictures that the last ones were left out: %(count)s."),
+    "missing": _("Pictures that were not among the files were left out: %(count)s."),
+    "remote": _("Pictures that stand on another site were left out, for nothing is fetched from there: %(count)s."),
+}
+
 
 def tell_note(code: str, params: Mapping[str, Any]) -> str:
     """One sentence for a reason or a note. A code that nobody translated yet is shown itself."""
     if code == "unsupported_kind" and params.get("kind", "?") == "?":
         return _now("This file does not say what kind of file it is, so Zwerm cannot read it.")
     sentence = REASONS.get(code) or NOTES.get(code)
+    if code == "picture_left_out":
+        sentence = PICTURES.get(params.get("why", ""), sentence)
     if sentence is None:
         return _now("Left out (%(code)s).") % {"code": code}
     # Limits are kept in bytes.
