@@ -42,6 +42,7 @@ def test_a_line_that_came_stands_beside_no_other_line() -> None:
 def test_a_picture_within_a_line_that_stayed_is_shown_and_not_its_address() -> None:
     picture = f"![De pomp](picture:{'a' * 64})"
     [change] = compare(f"Kijk {picture} eerst.", f"Kijk {picture} daarna.")
+    assert isinstance(change, Change)
     assert [(piece.kind, piece.text) for piece in change.shown if not piece.picture] == [
         ("same", "Kijk "),
         ("same", " "),
