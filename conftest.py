@@ -6,6 +6,7 @@ import gc
 import math
 import os
 import shutil
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 WORKER = "PYTEST_XDIST_WORKER"
 ASK_A_DATABASE = {"db", "transactional_db", "django_db_setup", "migrated", "demo"}
 LEFT_OUT = pytest.StashKey[int]()
-# Of the random examples of a rule, all are tried on one kind of database, and a fifth again on another: it is the same code.
-SHARE_OF_EXAMPLES = 1 / 5
+# Of the examples of a rule, random ones too, all are tried on one kind of database, and a fifth again on another: it is the same code.
+ONE_IN = 5
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,13 +58,24 @@ def _named_in(item: pytest.Item) -> list[object]:
     return [value for value in vars(getattr(item, "module", None) or object).values() if callable(value)]
 
 
+def without_the_same_again(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Of a test that is marked `same_code` one example in five, the first among them; without examples it is left out."""
+    tests = [item.nodeid.partition("[")[0] if item.get_closest_marker("same_code") else None for item in items]
+    examples_of = {test: count() for test in tests}
+    return [
+        item
+        for item, test in zip(items, tests, strict=True)
+        if not test or (hasattr(item, "callspec") and next(examples_of[test]) % ONE_IN == 0)
+    ]
+
+
 def try_fewer_examples(item: pytest.Item) -> None:
     """Where hypothesis keeps how many a test tries; tests that stand for several rules have one between them."""
     test = getattr(item, "function", None)
     told = getattr(test, "_hypothesis_internal_use_settings", None)
     if told and not hasattr(test, "tries_all"):
         test.tries_all = told  # type: ignore[union-attr]
-        fewer = examples(told, max_examples=math.ceil(told.max_examples * SHARE_OF_EXAMPLES))
+        fewer = examples(told, max_examples=math.ceil(told.max_examples / ONE_IN))
         test._hypothesis_internal_use_settings = fewer  # type: ignore[union-attr]
 
 
@@ -72,8 +84,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     # They take longest, and all can use the one site of the process that begins with them.
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     if config.getoption("database_only"):
-        left_out = [item for item in items if not asks_a_database(item)]
-        items[:] = [item for item in items if asks_a_database(item)]
+        kept = without_the_same_again([item for item in items if asks_a_database(item)])
+        left_out = list(set(items) - set(kept))
+        items[:] = kept
         for item in items:
             try_fewer_examples(item)
         config.hook.pytest_deselected(items=left_out)
@@ -98,7 +111,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if config.getoption("database_only"):
         left_out = config.stash.get(LEFT_OUT, 0)
         terminalreporter.write_line(
-            f"{left_out} tests ask nothing of a database, and were left out with --database-only"
+            f"{left_out} tests ask nothing of a database or show the same again, and were left out with --database-only"
         )
 
 

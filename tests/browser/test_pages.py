@@ -1,6 +1,7 @@
 """In a real browser: every page, in both languages and themes, on a phone and on a desk.
 
 In Dutch each is opened on a phone and made as wide as a desk, in English the other way round: opening takes most of the time.
+It is opened in the theme in which the page before it was left, looked at, and looked at again in the other one.
 Each must be free of accessibility violations that axe knows, fit its width, and cause no error or broken rule in the
 console. The demo organisation is made once, in a process of its own.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -25,6 +27,7 @@ pytestmark = [
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: pages not looked at"),
 ]
 OPENED = [("nl", 390), ("en", 1440)]
+THEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 ICONS = "[...document.querySelectorAll('use[href*=\"/icons\"]')].map(one => one.getAttribute('href').split('#')[1])"
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 LONG = f"https://tool.example/{'a' * 260}"
@@ -95,13 +98,13 @@ def _wrong_with(page: Page, tab: Tab, said: list[str]) -> list[str]:
 
 def _broken_rules(page: Page, tab: Tab) -> list[str]:
     wrong: list[str] = []
-    for theme, rules in (("light", RULES), ("dark", RULES_OF_COLOUR)):
+    dark: bool = tab.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    for theme, rules in ((THEMES[dark], RULES), (THEMES[not dark], RULES_OF_COLOUR)):
         tab.emulate_media(color_scheme=theme, reduced_motion="reduce")
         # Even motion that is reduced to nothing takes a moment, and what inherits a colour begins when the other is done.
         tab.evaluate(PAINTED)
         tab.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running')")
         wrong += [f"{page.name}, {theme}: {rule}" for rule in broken(tab, rules)]
-    tab.emulate_media(color_scheme="light", reduced_motion="reduce")
     return wrong
 
 

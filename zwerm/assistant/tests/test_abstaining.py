@@ -73,6 +73,7 @@ STALLS = """Pay for your stall at the desk, with cash or a bank card. A payment 
 The fee is twelve pounds. We send a receipt by mail."""
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     "text", ["How do I cancel a payment by card?", "I made a payment by card twice on my account."]
 )

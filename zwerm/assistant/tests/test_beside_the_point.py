@@ -39,6 +39,7 @@ def test_what_is_asked_is_answered_and_what_only_shares_its_words_is_not(library
     assert [question for question, words in EXPECTED.items() if words not in told[question]] == []
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("question", "sure"),
     [

@@ -18,6 +18,7 @@ STEPS = (
 )
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize("counted", [True, False])
 @pytest.mark.parametrize(
     "question",

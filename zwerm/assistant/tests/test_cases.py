@@ -44,6 +44,7 @@ def sheds(world: World) -> World:
     return world
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     "question",
     [
@@ -77,6 +78,7 @@ def test_what_holds_in_the_opposite_case_is_not_told_as_the_answer(sheds: World,
     assert not (answer.answered and answer.sure), [each.text for each in answer.sentences]
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("question", "says"),
     [

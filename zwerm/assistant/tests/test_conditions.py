@@ -75,6 +75,7 @@ def told(answer: Answer) -> str:
     return " ".join(each.text for each in answer.sentences)
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("question", "says", "instead"),
     [
@@ -97,6 +98,7 @@ def test_the_sentence_with_the_condition_answers(huts: World, question: str, say
     assert instead not in text
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     "question",
     [
@@ -114,6 +116,7 @@ def test_what_nothing_says_on_that_condition_is_not_told_as_the_answer(huts: Wor
     assert not (answer.answered and answer.sure), told(answer)
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("question", "says", "instead"),
     [
@@ -134,6 +137,7 @@ def test_what_holds_while_a_thing_is_on_is_not_told_for_when_it_is_off(
     assert instead not in text
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     "question", ["Wat moet ik doen als de lamp in de gang uit is?", "What do I do if the lamps are off?"]
 )
@@ -142,6 +146,7 @@ def test_that_a_thing_is_turned_off_says_nothing_of_when_it_is_off(machines: Wor
     assert not (answer.answered and answer.sure), told(answer)
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize("question", ["Wat als ik te laat ben?", "Wat gebeurt er als ik niet op tijd ben?"])
 def test_a_question_that_names_nothing_but_its_condition_finds_what_says_it(huts: World, question: str) -> None:
     keep_item(huts.fatima, huts.team.space, "page", "Lessen", "Kom je te laat, wacht dan op de gang.", language="nl")

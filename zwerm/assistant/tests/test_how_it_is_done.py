@@ -43,6 +43,7 @@ STEPS = [
 ]
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     "question", ["Wat doe ik als de gieter in de kas lekt?", "Waar breng ik de gieter als de balie dicht is?"]
 )

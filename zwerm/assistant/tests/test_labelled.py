@@ -41,6 +41,7 @@ def club(world: World) -> Item:
     return keep_item(world.fatima, world.organisation, "story", "De Havenbakkers", CLUB, language="nl")
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
@@ -61,6 +62,7 @@ def test_a_row_of_a_label_and_a_value_is_the_answer(world: World, company: Item,
     assert row == source.quote
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
@@ -77,6 +79,7 @@ def test_a_line_with_a_label_is_the_answer_by_itself(world: World, club: Item, a
     assert answer.sentences[0].sources[0].quote == f"**{told.replace(':', ':**')}"
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("language", "text", "asked"),
     [
@@ -133,6 +136,7 @@ def test_a_table_headed_by_what_the_page_is_about_does_not_say_that_again(world:
     assert told == ["Aantal ovens: 12"]
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("language", "text", "asked"),
     [

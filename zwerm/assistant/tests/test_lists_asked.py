@@ -128,6 +128,7 @@ def told(world: World, asked: str) -> list[str]:
     return [sentence.text for sentence in ask(world.kees, asked).sentences]
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     "asked",
     [
@@ -149,6 +150,7 @@ def test_the_steps_of_something_are_all_of_them_in_their_order(farm: World, aske
     assert ask(farm.otto, asked).sentences == ()
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     "asked",
     [
@@ -173,6 +175,7 @@ def test_items_without_numbers_are_the_steps_that_their_heading_calls_them(farm:
     assert answer.sure
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     "asked",
     [
@@ -200,6 +203,7 @@ def test_how_is_the_section_of_that_name_and_no_step_that_only_mentions_it(farm:
     assert not any(text.startswith("Neem") for text in told(farm, "Hoe ontsmet ik de melkmachine?"))
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     "asked",
     [
@@ -216,6 +220,7 @@ def test_where_there_is_no_such_list_nothing_else_is_told_for_it(farm: World, as
     assert answer.near
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("asked", "whole"),
     [

@@ -107,6 +107,7 @@ def test_a_word_that_stands_elsewhere_on_the_page_is_never_told_to_be_missing(wo
     assert "Je woord “Friesland” staat niet op deze pagina." in page
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize("greeting", ["Geachte heer Van Dam,", "Beste mevrouw Van Dam,", "Dear mr Van Dam"])
 def test_the_greeting_of_a_letter_is_never_what_stands_closest(world: World, greeting: str) -> None:
     text = f"{greeting}\n\nWij verwachten u maandag bij de smid. Neem een oude jas mee."

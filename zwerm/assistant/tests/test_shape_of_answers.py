@@ -34,6 +34,7 @@ STEPS = [
 ]
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize("question", ["Wat doe ik als de heftruck hapert?", "Waar laat ik een heftruck die hapert?"])
 def test_steps_of_a_page_whose_title_says_the_task_come_though_its_best_sentence_stands_behind_them(
     world: World, question: str
@@ -121,6 +122,7 @@ CASES = """De ketel heeft een klep.
 """
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("question", "sure", "words"),
     [

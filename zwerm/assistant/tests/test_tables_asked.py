@@ -22,6 +22,7 @@ Voor de vochtlijst tel je wat iemand dronk.
 """
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     "asked", ["Hoeveel ml is een soepkom?", "Hoeveel gaat er in een soepkom?", "Hoeveel milliliter is een soepkom?"]
 )
@@ -67,6 +68,7 @@ Daarna volgt het drogen.
 """
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

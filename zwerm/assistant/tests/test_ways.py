@@ -41,6 +41,7 @@ Never open the kiln above 200 degrees: the glass cracks. Do not leave a kiln ope
 """
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("text", "language", "question", "step"),
     [
@@ -201,6 +202,7 @@ def test_a_story_tells_no_rule_without_a_word_for_one(world: World) -> None:
     assert not answer.sure or not answer.answered
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("text", "language", "question", "way"),
     [

@@ -25,6 +25,7 @@ def library(world: World) -> World:
     return world
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
@@ -51,6 +52,7 @@ def test_half_of_a_word_that_is_written_as_two_is_not_that_word(library: World) 
     ]
 
 
+@pytest.mark.same_code
 @pytest.mark.parametrize("asked", ["Wie is de koning van Spanje?", "Wie is de burgemeester van Houten?"])
 def test_a_name_is_no_form_of_an_ordinary_word(library: World, asked: str) -> None:
     answer = ask(library.otto, asked)

@@ -23,6 +23,7 @@ def test_every_persona_has_cards() -> None:
     assert {keeper["email"] for keeper in told()["keepers"]} == {persona.email for persona in personas()}
 
 
+@pytest.mark.same_code
 @pytest.mark.django_db
 def test_the_demo_gives_the_personas_cards_and_weeks_of_practice_once() -> None:
     make_people()

@@ -13,6 +13,7 @@ from zwerm.records.models import Statement
 from zwerm.skills.demo.make import make_skills
 
 
+@pytest.mark.same_code
 @pytest.mark.django_db
 def test_the_demo_has_questions_with_and_without_answers_and_is_made_once() -> None:
     make_people()

@@ -13,7 +13,7 @@ from zwerm.skills.demo.consent import make_consents
 from zwerm.skills.demo.levels import make_levels
 from zwerm.skills.demo.make import make_skills
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_code]
 READER = "samira.bouzid"
 # What is asked, and somebody who stands among the first three.
 KNOWN = [
