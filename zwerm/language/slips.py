@@ -1,6 +1,13 @@
 """Slips of the pen between two words: a letter too many, too few, another, or two neighbours swapped."""
 
+from itertools import groupby
+
 from zwerm.language.words import LONGEST_WORD
+
+# What is written for one another because it sounds alike, in Dutch or English.
+_TWINS = (("ei", "ij"), ("ou", "au"), ("ie", "i"), ("y", "i"), ("ch", "g"), ("c", "k"), ("c", "s"), ("s", "z"), ("f", "v"), ("ph", "f"), ("d", "t"), ("th", "t"), ("x", "ks"), ("qu", "kw"), ("uw", "w"))  # fmt: skip
+# Of the slips that people make most; one that is half as likely; one less than that; and two slips.
+LIKELY, LESS, LITTLE, TWO = 1.0, 0.5, 0.25, 0.1
 
 
 def letters_of(word: str) -> int:
@@ -42,3 +49,38 @@ def slips(word: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return row[-1]
+
+
+def sounds_alike(word: str) -> set[str]:
+    """Every string in which one sound is written otherwise: "hygyene", "higiene" and "hygine" for "hygiene"."""
+    return {
+        word[:place] + other + word[place + len(one) :]
+        for pair in _TWINS
+        for one, other in (pair, pair[::-1])
+        for place in range(len(word))
+        if word.startswith(one, place)
+    } - {word}
+
+
+def likeliness(word: str, other: str) -> float:
+    """How likely a word is a slip for another, beside other slips: letters swapped, one for two of the same or the same sound most, another letter least, a first one hardly."""
+    if other in sounds_alike(word) or _once(word) == _once(other) or _is_swapped(word, other):
+        return LIKELY
+    if slips(word, other, 1) > 1:
+        return TWO
+    if word[0] != other[0]:
+        return TWO
+    return LITTLE if len(word) == len(other) else LESS
+
+
+def _once(word: str) -> str:
+    """With each letter once where it stands twice."""
+    return "".join(letter for letter, _ in groupby(word))
+
+
+def _is_swapped(word: str, other: str) -> bool:
+    places = [place for place, (one, two) in enumerate(zip(word, other, strict=False)) if one != two]
+    if len(word) != len(other) or len(places) != 2 or places[1] != places[0] + 1:
+        return False
+    first, second = places
+    return word[first] == other[second] and word[second] == other[first]

@@ -222,6 +222,10 @@ def _read(text: str, before: str, spaces: Collection[UUID]) -> tuple[Question, U
         # Who is called about the lift is called when it is out of order.
         conditions = [one for one in conditions if one.key != OUT_OF_ORDER]
     asked |= {one.name for one in conditions if not one.told}
+    asked, fresh = (
+        each | {said for said, typed in understood.instead.items() if not each.isdisjoint(typed)}
+        for each in (asked, fresh)
+    )
     words = _wanted(understood, asked, fresh, conditions, asking_words(f"{before} {text}", language))
     thing = thing_to_explain(asking, language) if kind is Kind.MEANING else ""
     case = case_asked(part_that_asks(text, language), language)

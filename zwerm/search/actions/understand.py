@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -33,12 +33,13 @@ class UnderstoodWord:
 
 @dataclass(frozen=True)
 class Understood:
-    """What a question is made of, and how many things there are to find. `text` has its spelling put right."""
+    """What a question is made of, and how many things there are to find. `text` has its spelling put right; `instead`: the words that were typed, by one that it has instead."""
 
     text: str
     language: str
     words: tuple[UnderstoodWord, ...]
     things: int
+    instead: Mapping[str, tuple[str, ...]]
 
 
 def understand(text: str, spaces: Collection[UUID]) -> Understood:
@@ -46,7 +47,7 @@ def understand(text: str, spaces: Collection[UUID]) -> Understood:
     reader = index.reader()
     read = reader.read(text, Limits(spaces={space.hex for space in spaces}), reading_language())
     words = tuple(_understood(word, reader.things_with) for word in read.asked.words if not word.grammar and word.terms)
-    return Understood(read.text, read.asked.language, words, reader.things_known)
+    return Understood(read.text, read.asked.language, words, reader.things_known, read.instead)
 
 
 def terms_of() -> Callable[[str, str], list[str]]:

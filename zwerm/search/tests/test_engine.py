@@ -24,7 +24,7 @@ from zwerm.search.engine.meaning import learn_meaning
 from zwerm.search.engine.queries import Limits
 from zwerm.search.engine.reading import Hit, Reader
 from zwerm.search.engine.snippets import make_snippet
-from zwerm.search.engine.spelling import Spelling
+from zwerm.search.engine.spelling import Spelling, surely_meant
 from zwerm.search.engine.things import Findable, Passage
 from zwerm.search.engine.writing import Busy, Writer
 
@@ -321,7 +321,7 @@ def test_what_is_longer_than_words_are_is_left_as_it_is() -> None:
     word = "aansprakelijkheidswaardevaststellingsveranderingen"
     assert len(word) == LONGEST_WORD
     spelling = Spelling({word: 1, f"{word}s": 1})
-    assert spelling.near(word.replace("k", "c", 1)) == [word]
+    assert [near.word for near in spelling.near(word.replace("k", "c", 1))] == [word]
     assert one_slip(f"{word}n") == set()
     assert spelling.near(f"{word}n") == []
     assert Compounds({"wond": 9, "zorg": 9}).split("wondzorg" * 9) == ()
@@ -334,8 +334,37 @@ def test_of_a_long_text_only_the_beginning_is_looked_for(full: Reader) -> None:
 
 def test_spelling_prefers_what_is_said_more_often_and_leaves_short_words_alone() -> None:
     spelling = Spelling({"valrisico": 3, "valrisica": 1, "val": 9, "medicatieveiligheid": 2})
-    assert spelling.near("valrisicp")[0] == "valrisico"
-    assert spelling.near("valrisic")[0] == "valrisico"
-    assert spelling.near("vak") == []
-    assert spelling.near("medicatieveilighied") == ["medicatieveiligheid"]
-    assert spelling.near("medikatieveilihgeid") == ["medicatieveiligheid"]
+    near = {
+        asked: [near.word for near in spelling.near(asked)]
+        for asked in ("valrisicp", "valrisic", "vak", "medicatieveilighied", "medikatieveilihgeid")
+    }
+    assert near["valrisicp"][0] == near["valrisic"][0] == "valrisico"
+    assert near["vak"] == []
+    assert near["medicatieveilighied"] == near["medikatieveilihgeid"] == ["medicatieveiligheid"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        # Swapped, one for two, two for one, another letter for the same sound, one that is missing.
+        ("roostre", "rooster"),
+        ("roster", "rooster"),
+        ("vergaddering", "vergadering"),
+        ("medikatie", "medicatie"),
+        ("higiene", "hygiene"),
+        ("hygine", "hygiene"),
+        ("tijdlijk", "tijdelijk"),
+        # Another letter says little where several words are as near, or the word is short.
+        ("zond", ""),
+        ("hing", ""),
+    ],
+)
+def test_a_slip_that_people_make_tells_which_word_was_meant(typed: str, meant: str) -> None:
+    known = ["rooster", "vergadering", "medicatie", "hygiene", "tijdelijk", "hond", "mond", "rond", "ring"]
+    assert surely_meant(typed, Spelling(dict.fromkeys(known, 3)).near(typed)) == meant
+
+
+def test_what_nobody_in_sight_writes_is_near_to_nothing_and_hides_nothing() -> None:
+    spelling = Spelling({"vergadering": 2, "vergaderingen": 9, "vergadernig": 9})
+    seen = {"vergadering": 2}
+    assert [near.word for near in spelling.near("vergaderingg", lambda word: seen.get(word, 0))] == ["vergadering"]
