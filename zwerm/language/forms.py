@@ -14,6 +14,8 @@ _OPEN = re.compile(r"(?:^|[^aeiou])[aeou][^aeiouwxjy]$")
 _LONG = re.compile(r"(aa|ee|oo|uu)[^aeiouwxjy]$")
 _SHORT = re.compile(r"(?:^|[^aeiou])[aeiou][^aeiouwxjy]$")
 _SOFT = {"z": "s", "v": "f"}
+# "Hij komt" and "wij komen": the one verb whose vowel is short in the one and long in the other.
+_COME = "kom"
 # "Gewerkt", but "gebeld".
 _SHARP = ("t", "k", "f", "s", "ch", "p")
 _PARTICIPLE = re.compile(r"ge(\w{2,})[dt]$")
@@ -37,6 +39,8 @@ def forms_of_verb(infinitive: str) -> list[str]:
     core = infinitive.removesuffix("en")
     if core == infinitive or len(core) < 2:
         return [infinitive]
+    if core.endswith(_COME):
+        return [infinitive, core, f"{core}t"]
     if core[-1] == core[-2]:
         core = core[:-1]
     elif _OPEN.search(core):
@@ -141,6 +145,8 @@ def _participles(core: str) -> tuple[str, str]:
 def _infinitive(core: str) -> str:
     """The verb of "maak" is "maken", of "bel" "bellen", of "open" "openen"."""
     if _ENDS_ALIKE.match(core) and core.endswith(("teken", "reken", "oefen", "open")):
+        return f"{core}en"
+    if core.endswith(_COME):
         return f"{core}en"
     if _LONG.search(core):
         core = f"{core[:-2]}{core[-1]}"

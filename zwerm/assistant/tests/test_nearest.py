@@ -121,3 +121,10 @@ def test_only_a_greeting_by_itself_is_one() -> None:
     greetings = ("Beste allemaal!", "Hoi Kees,", "Geachte heer/mevrouw", "Good morning team,")
     others = ("Beste tijd om te zaaien", "Dag en nacht open.", "Hallo kun je horen.", "Beste Kees, kom je ook?")
     assert [is_salutation(text) for text in (*greetings, *others)] == [True] * 4 + [False] * 4
+
+
+def test_a_verb_that_stands_there_in_another_form_is_not_told_to_be_missing(world: World) -> None:
+    _keep(world, world.organisation, "De kantine", "Bonnen komen in de map. Koffie kost een euro.")
+    nearest = ask(world.otto, "Hoe komt een bon bij de belastingdienst?").nearest
+    assert nearest is not None
+    assert (nearest.missing, nearest.elsewhere) == (("belastingdienst",), ())
