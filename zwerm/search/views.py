@@ -79,6 +79,7 @@ def _told(request: HttpRequest, form: SearchForm, found: Found) -> dict[str, Any
         "before": _address(request, form.page_number - 1) if form.page_number > 1 else "",
         "after": _address(request, form.page_number + 1) if found.more and form.page_number < 20 else "",
         "first": (form.page_number - 1) * PER_PAGE + 1,
+        "last": (form.page_number - 1) * PER_PAGE + len(shown),
     }
 
 

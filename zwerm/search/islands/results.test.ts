@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { connectWithin } from "../../ui/islands/base/behaviours.ts";
 import "./results.ts";
 
@@ -45,4 +45,22 @@ test("results that come late keep the focus where it was", () => {
 test("other keys are left alone", () => {
   press("a");
   expect(document.activeElement?.id).toBe("field");
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+function opened(value: string, pointer: string): string | undefined {
+  vi.stubGlobal("matchMedia", (asked: string) => ({ matches: asked === `(pointer: ${pointer})` }));
+  document.body.innerHTML = `<form data-behaviour="walks-results"><input type="search" id="field" value="${value}"></form>`;
+  connectWithin(document);
+  return document.activeElement?.id;
+}
+
+test("where nothing is asked yet the page begins in its field", () => {
+  expect(opened("", "fine")).toBe("field");
+  expect(opened("rooster", "fine")).not.toBe("field");
+});
+
+test("on a phone no keyboard comes up by itself", () => {
+  expect(opened("", "coarse")).not.toBe("field");
 });

@@ -79,6 +79,19 @@ def test_someone_who_did_not_sign_in_finds_nothing(world: World, notes: Notes) -
     assert answer["Location"].startswith("/account/login/")
 
 
+def test_how_many_results_there_are_is_told_as_far_as_it_is_known(world: World, notes: Notes) -> None:
+    def told(address: str) -> str:
+        page = world.client(world.otto, "nl").get(f"/search/?q=vallen{address}").text
+        return " ".join(page.split('role="status">')[1].split("</p>")[0].split())
+
+    for number in range(10):
+        notes.keep(f"{number}", world.organisation, f"Over vallen, {number}.")
+    assert told("") == "10 resultaten"
+    notes.keep("10", world.organisation, "Over vallen, 10.")
+    assert told("") == "De eerste 10 resultaten; er zijn er meer"
+    assert told("&page=2") == "Resultaten 11 tot en met 11"
+
+
 def test_when_filters_hide_everything_the_page_says_so(world: World, notes: Notes) -> None:
     notes.keep("a", world.organisation, "Over vallen.", "Vallen")
     page = world.client(world.otto).get("/search/?q=vallen&language=en").content.decode()
