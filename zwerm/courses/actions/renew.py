@@ -13,6 +13,7 @@ from zwerm.courses.actions.refused import Refused
 from zwerm.courses.generation import draft
 from zwerm.courses.generation.source import Source as Text
 from zwerm.courses.models import Block, Course, Source
+from zwerm.courses.rules.authored import Prose
 from zwerm.courses.rules.rewriting import same_words, spans_of
 from zwerm.library.models import Item, Version
 from zwerm.library.rules.plain import plain_text
@@ -20,6 +21,9 @@ from zwerm.people.models import Person
 
 if TYPE_CHECKING:
     from zwerm.courses.generation.plan import BitePlan
+
+# What holds the words of a text, as they are or changed by an author.
+TOLD = (draft.TextBlock.kind, Prose.kind)
 
 
 def texts_for(person: Person, block: Block, newest: bool) -> tuple[list[Text], dict[str, Version], bool]:
@@ -50,15 +54,21 @@ def _sources(person: Person, course: Course) -> list[Source]:
     return sources
 
 
-def part_now(block: Block, texts: Sequence[Text], bites: Sequence[BitePlan]) -> int:
+def part_now(block: Block, texts: Sequence[Text], bites: Sequence[BitePlan], *, changed: bool) -> int:
     """The number of the part, in what these texts give now, that holds most of what the part of `block` held.
 
-    Raises Refused when nothing of that is left.
+    Of one text that did not change (`changed`) it is the one that it was made in. Of several texts courses of before have parts that hold
+    more than one, and others than we make now. Raises Refused for such a part, and when nothing of what it held is left.
     """
+    if not changed and len(texts) == 1:
+        return _as_made(block, bites)
     # The writer of courses is loaded by who makes one, not by every process that serves pages.
     from zwerm.courses.generation.writers.offline import OfflineWriter
 
     mates = Block.objects.filter(bite__course=block.bite.course, made_in=block.made_in).prefetch_related("questions")
+    told = (span for mate in mates if mate.kind in TOLD for span in spans_of(mate.value))
+    if len({span.source for span in told}) > 1:
+        raise _made_otherwise()
     before, words, writer = words_of(mates), _Words(texts), OfflineWriter()
     shares = [
         len(before & {words.at(span) for made in writer.write_text(bite) for span in spans_of(made)}) for bite in bites
@@ -67,12 +77,25 @@ def part_now(block: Block, texts: Sequence[Text], bites: Sequence[BitePlan]) -> 
         range(len(shares)), key=lambda number: (shares[number], -abs(number - (block.made_in or 0))), default=None
     )
     if best is None or (shares[best] == 0 and len(shares) > 1):
+        if not changed:
+            return _as_made(block, bites)
         raise Refused(
             _(
                 "The newest text holds nothing of what this part was about. Change it yourself, or make a new course of the text."
             )
         )
     return best
+
+
+def _as_made(block: Block, bites: Sequence[BitePlan]) -> int:
+    part = block.made_in or 0
+    if part >= len(bites):
+        raise _made_otherwise()
+    return part
+
+
+def _made_otherwise() -> Refused:
+    return Refused(_("This course was made in another way than we do now. Make it again from its texts."))
 
 
 def text_now(block: Block, texts: Sequence[Text], bite: BitePlan) -> draft.Block | None:

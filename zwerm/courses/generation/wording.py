@@ -209,3 +209,8 @@ ENGLISH = Wording(
     start="To begin with",
 )
 BY_LANGUAGE = {"nl": DUTCH, "en": ENGLISH}
+
+
+def below(heading: str, asked: str) -> str:
+    """What is asked, after the heading that says of what: "‘Remote work’: how many days?"."""
+    return f"‘{heading}’: {asked[:1].lower()}{asked[1:]}" if heading else asked

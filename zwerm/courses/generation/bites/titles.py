@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from zwerm.courses.generation.material.kinds import PLACE
+from zwerm.courses.generation.material.kinds import PLACE, STRUCTURE
 from zwerm.courses.generation.material.units import Unit
 from zwerm.courses.generation.questions.proposal import capital, says_little
 from zwerm.courses.generation.reading.document import Document
@@ -39,11 +39,6 @@ UNTELLING = frozenset(
 )
 
 
-# Headings that every page of a handbook has.
-STRUCTURE = re.compile(
-    r"^(?:maatregel|vereiste|risico|hulpmiddel(?:en)?|doelgroep|leeswijzer|tl;?dr|probleem|oplossing(?:en)?|(?:\w+e )?oorzaa?k(?:en)?|(?:target )?audience|problem|solutions?|(?:\w+ )?causes?|stappen|bijlagen?|tot slot|wat heb je nodig|wanneer gebruik je dit|tips?|let op|intermezzo|steps|requirements?|measures?|tips|faq|questions|further reading|agreement|guidelines|reporting)$",
-    re.IGNORECASE,
-)
 ASKS_WHAT = re.compile(
     r"^(?:wat (?:is|zijn|betekent)|what (?:is|are|does)) (?:een |de |het |an? |the )?(?P<topic>[^?]{3,60}?)(?: mean)?\?$",
     re.IGNORECASE,
@@ -114,9 +109,16 @@ def course_title(titles: Sequence[str], language: str) -> str:
 
 
 def bite_titles(units: Sequence[Unit], bites: Sequence[range], titles: Sequence[str], language: str) -> list[str]:
-    """A title per bite: the heading above all of it, or its first headings; parts of one section are numbered."""
+    """A title per bite: of a whole text its own; else the heading above all of the bite, or its first headings.
+
+    What says nothing among other texts, or names a bite of another one too, gives way to the title of the text. Bites with one title are
+    numbered.
+    """
     wording = BY_LANGUAGE[language]
+    texts = [units[bite.start].document for bite in bites]
     names = [_title(units, bite, titles, wording) for bite in bites]
+    texts_of = {name: {text for other, text in zip(names, texts, strict=True) if other == name} for name in names}
+    names = [titles[text] or name if len(texts_of[name]) > 1 else name for name, text in zip(names, texts, strict=True)]
     result = []
     for number, name in enumerate(names):
         same = [n for n, other in enumerate(names) if other == name]
@@ -128,21 +130,33 @@ def bite_titles(units: Sequence[Unit], bites: Sequence[range], titles: Sequence[
 
 def _title(units: Sequence[Unit], bite: range, titles: Sequence[str], wording: Wording) -> str:
     inside = [units[number] for number in bite if units[number].words] or [units[number] for number in bite]
-    documents = list(dict.fromkeys(unit.document for unit in inside))
-    if len(documents) > 1:
-        return _joined([titles[document] or wording.start for document in documents], wording)
-    document = documents[0]
+    document = inside[0].document
     whole = all(unit.number in bite for unit in units if unit.document == document and unit.words)
     if whole and titles[document]:
         return titles[document]
-    depth = _shared_depth(inside)
-    if depth > 1:
-        return clean_title(inside[0].section.path[depth - 1])
-    heads = [clean_title(name) for unit in inside if (name := _head(unit, depth))]
-    heads = [head for head in dict.fromkeys(heads) if head]
-    heads = [head for head in heads if is_telling(head)] or heads
+    above, heads = _above_all(inside), _heads(inside)
+    alone = len(titles) < 2 or not titles[document]
+    if above and (alone or is_telling(above)):
+        return above
+    telling = [head for head in heads if is_telling(head)]
+    if above or not (alone or telling):
+        return titles[document]
+    heads = telling or heads
     heads = [head for head in heads if not _within(head, heads)]
     return _joined(heads, wording) if heads else titles[document] or wording.start
+
+
+def _above_all(inside: Sequence[Unit]) -> str:
+    """The heading that all have above them, below that of the text."""
+    depth = _shared_depth(inside)
+    return clean_title(inside[0].section.path[depth - 1]) if depth > 1 else ""
+
+
+def _heads(inside: Sequence[Unit]) -> list[str]:
+    """The headings right below what all have above them."""
+    depth = _shared_depth(inside)
+    heads = [clean_title(name) for unit in inside if (name := _head(unit, depth))]
+    return [head for head in dict.fromkeys(heads) if head]
 
 
 def _within(head: str, heads: Sequence[str]) -> bool:

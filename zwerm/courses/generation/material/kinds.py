@@ -24,11 +24,28 @@ PLACE = re.compile(
     r"|introduction|background|overview|purpose|scope|goals?|summary|conclusion|general|usage|examples?|description|explanation|details|future|history|notes?|tips|rationale|personality|results|next steps|getting started|exceptions?)\b",
     re.IGNORECASE,
 )
+# Headings that every page of a handbook has.
+STRUCTURE = re.compile(
+    r"^(?:maatregel|vereiste|risico|hulpmiddel(?:en)?|doelgroep|leeswijzer|tl;?dr|probleem|oplossing(?:en)?|(?:\w+e )?oorzaa?k(?:en)?|(?:target )?audience|problem|solutions?|(?:\w+ )?causes?|stappen|bijlagen?|tot slot|wat heb je nodig|wanneer gebruik je dit|tips?|let op|intermezzo|steps|requirements?|measures?|tips|faq|questions|further reading|agreement|guidelines|reporting)$",
+    re.IGNORECASE,
+)
+# "Waar let je op", "Wat we kozen": a question to which only the page adds of what.
+ASKS_OF_ANYTHING = re.compile(
+    r"(?:waar\w*|wat|wanneer|hoe|wie|waarom|zo|what|when|where|who|how|why|which)"
+    r"(?: (?:je|we|wij|u|ik|dit|het|er|op|aan|mee|dan|hier|nu|niet|wel|nodig|let|letten|hebt?|hebben|heeft|doen?|doet|deden|kozen|kiezen|koos|ging|gaat|gebeurt|gebeurde|gebeuren|geldt|werkt|moet|moeten|mag|kan|kun|gebruik|gebruikt|gebruiken|is|was|zijn|goed|fout|beter"
+    r"|you|i|it|this|that|to|for|do|does|did|use|need|needs|chose|choose|went|happened|happens|works?|applies|wrong|well|right|better|look|out|watch|not|are|were|must|should|can))+",
+    re.IGNORECASE,
+)
 # Headings that each name a time: what is done then.
 TIMES = re.compile(
     r"(?:voor|tijdens|na|vooraf|achteraf|daarna|voordat|nadat|(?:dag|week|maand|dagdeel) \d|(?:eerste|tweede|derde|laatste) (?:dag|week|weken|maand)|before|during|after|afterwards|day \d|weeks? \d|month \d|(?:first|second|third|last) (?:day|week|month))\b",
     re.IGNORECASE,
 )
+
+
+def names_a_matter(title: str) -> bool:
+    """Whether it says of what it is, and not only which place of any page it is."""
+    return not (PLACE.match(title) or STRUCTURE.match(title) or ASKS_OF_ANYTHING.fullmatch(title.rstrip(" ?:.")))
 
 
 def timed(titles: Iterable[SourceSentence | None]) -> bool:

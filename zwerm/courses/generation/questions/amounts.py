@@ -7,9 +7,10 @@ from zwerm.courses.generation.draft import Numeric
 from zwerm.courses.generation.flaws import Setting, find_flaw
 from zwerm.courses.generation.material.facts import Amount
 from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.material.kinds import names_a_matter
 from zwerm.courses.generation.questions.proposal import Proposal, document_name, shown, spans_of
 from zwerm.courses.generation.reading.headings import clean_title
-from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.courses.generation.wording import BY_LANGUAGE, below
 from zwerm.language.imperatives import tells_to
 from zwerm.language.numbers import UNITS
 from zwerm.language.standalone import lacks_subject
@@ -161,7 +162,7 @@ def _is_asked(material: Material, amount: Amount) -> bool:
 def _ask(material: Material, amount: Amount) -> Numeric:
     text = amount.sentence.text
     return Numeric(
-        stem=f"{subject_of(material, amount) or ''}{_stem(material.language, amount)}",
+        stem=below(subject_of(material, amount) or "", _stem(material.language, amount)),
         before=text[: amount.start],
         after=text[amount.end :],
         answer=amount.value,
@@ -188,12 +189,12 @@ def _stem(language: str, amount: Amount) -> str:
 
 
 def subject_of(material: Material, amount: Amount) -> str | None:
-    """Nothing for a sentence that says itself of what it is; else its headings ("‘Poeder – Dosering’: "), if they tell."""
+    """Nothing for a sentence that says itself of what it is; else its headings ("Poeder – Dosering"), if they tell."""
     if not lacks_subject(amount.sentence.text, amount.sentence.language):
         return ""
     path = material.units[amount.unit].section.path
-    above = [clean_title(title) for title in (document_name(material, amount.unit), *path)]
-    telling = [
-        title for title in dict.fromkeys(above) if title and count_words(title) <= LONGEST_TITLE and title[-1] != "?"
-    ]
-    return f"‘{' – '.join(telling[-2:])}’: " if telling else None
+    name = clean_title(document_name(material, amount.unit))
+    above = [title for title in dict.fromkeys([name, *map(clean_title, path)]) if title]
+    short = [title for title in above if count_words(title) <= LONGEST_TITLE and title[-1] != "?"]
+    telling = [title for title in short if names_a_matter(title)]
+    return " – ".join(telling[-2:]) or (name if short else None) or None

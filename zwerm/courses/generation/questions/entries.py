@@ -10,6 +10,7 @@ from zwerm.courses.generation.draft import Matching, Numeric, Option, Pair, Ques
 from zwerm.courses.generation.flaws.parts import plain
 from zwerm.courses.generation.material.facts import Entry, Group
 from zwerm.courses.generation.material.gather import Material
+from zwerm.courses.generation.material.kinds import names_a_matter
 from zwerm.courses.generation.material.units import DENIES
 from zwerm.courses.generation.questions.amounts import ALLOWED, EXERCISE, MONEY
 from zwerm.courses.generation.questions.proposal import (
@@ -33,7 +34,7 @@ from zwerm.courses.generation.questions.self_said import (
 )
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import SourceSentence
-from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.courses.generation.wording import BY_LANGUAGE, below
 from zwerm.language.imperatives import tells_to
 from zwerm.language.numbers import UNITS, Quantity, find_quantities, is_clock_time
 from zwerm.language.standalone import TIES, addresses_reader, is_open, leans_on_context, points_back
@@ -113,7 +114,7 @@ def _ask_amount(material: Material, entry: Entry, found: Quantity, lead: str) ->
     wording, text = BY_LANGUAGE[material.language], entry.description.text
     unit = wording.units.get(found.unit, "")
     return Numeric(
-        stem=f"‘{lead}’: {wording.number_of.format(unit=unit) if unit else wording.number}",
+        stem=below(lead, wording.number_of.format(unit=unit) if unit else wording.number),
         before=f"{capital(entry.label.text)}: {text[: found.start]}",
         after=text[found.end :],
         answer=found.value,
@@ -195,6 +196,7 @@ def title_of(material: Material, group: Group) -> str:
     """The heading above a table, and of a column that says more than "Description" its heading too."""
     name = document_name(material, group.unit)
     heading = _standing(material.units[group.unit].section.title, material.language)
+    heading = heading if names_a_matter(heading) else ""
     above = with_name(heading, above_or_name(material, group.unit)) or name
     column = clean_title(group.lead.text) if group.lead else ""
     rows = clean_title(group.of.text) if group.of else ""

@@ -13,7 +13,7 @@ from zwerm.courses.generation.questions.placing import heading_of
 from zwerm.courses.generation.questions.proposal import capital, spans_of
 from zwerm.courses.generation.reading.headings import clean_title
 from zwerm.courses.generation.reading.sentence import content_stems
-from zwerm.courses.generation.wording import BY_LANGUAGE
+from zwerm.courses.generation.wording import BY_LANGUAGE, below
 from zwerm.courses.generation.writers.worth import Worth
 from zwerm.language.alike import telling_words, tells_of
 from zwerm.language.standalone import leans_on_context
@@ -69,10 +69,10 @@ def _amounts(plan: BitePlan) -> Iterator[Card]:
         if question and amount.sentence.start not in seen:
             seen.add(amount.sentence.start)
             heading = heading_of(plan.material, amount.unit)
-            named = f"‘{heading}’: " if heading and not tells_of(heading, amount.sentence.text, plan.language) else ""
+            named = "" if tells_of(heading, amount.sentence.text, plan.language) else heading
             subject = subject_of(plan.material, amount) or named
             front = BY_LANGUAGE[plan.language].card_number.format(before=question.before, after=question.after)
-            yield Card(subject + front, question.shown, spans_of(amount.sentence))
+            yield Card(below(subject, front), question.shown, spans_of(amount.sentence))
 
 
 def _goes_round(label: str, told: str, language: str) -> bool:

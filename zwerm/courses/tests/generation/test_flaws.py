@@ -105,6 +105,9 @@ BROKEN: dict[str, list[Case]] = {
     "duplicate_options": [
         (choice("Wie meldt de uitval?", "De coördinator", "De chauffeur", "de chauffeur."), NL),
         (choice("Who informs customers?", "The lead", "A scribe of the team", "The scribe of a team"), EN),
+        (pairs(("Maatregel", "Wat je doet"), ("Beveiligingsmaatregelen", "Sloten en wachtwoorden"), ("Melding", "Een bericht")), NL),
+        (pairs(("Risk", "What may happen"), ("Residual risk", "What is left of it"), ("Threat", "Who does it")), EN),
+        (choice("Welk begrip past bij deze omschrijving?", "Maatregel", "Beveiligingsmaatregelen", "Melding", quote="Wat je doet om schade te voorkomen"), NL),
     ],
     "true_false": [
         (choice("Klopt het dat de koelkast uitviel?", "Ja", "Nee", "Dat hangt ervan af"), NL),

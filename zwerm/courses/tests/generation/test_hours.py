@@ -1,4 +1,4 @@
-"""A time on the clock is no number of hours."""
+"""A time on the clock is no number of hours; a number is asked below a heading that says of what it is."""
 
 import pytest
 
@@ -36,3 +36,18 @@ def test_a_clock_time_is_not_asked_as_a_number_of_hours(sentence: str) -> None:
 )
 def test_a_number_of_hours_is_asked(sentence: str) -> None:
     assert asked(sentence)
+
+
+@pytest.mark.parametrize(
+    ("heading", "before"),
+    [
+        ("Waar let je op", "‘Nachtronde’: hoeveel uur? Vul het getal in."),
+        ("Wat heb je nodig?", "‘Nachtronde’: hoeveel uur? Vul het getal in."),
+        ("Wat je bij brand doet", "‘Wat je bij brand doet’: hoeveel uur? Vul het getal in."),
+        ("Brandmelder", "‘Brandmelder’: hoeveel uur? Vul het getal in."),
+    ],
+)
+def test_a_heading_that_any_page_may_have_gives_way_to_the_title(heading: str, before: str) -> None:
+    text = f"# Nachtronde\n\n{BEZOEK}\n\n## {heading}\n\nDe portier moet het register binnen 4 uur naar de balie brengen.\n"
+    made = draft_course([Source(id="a", title="Nachtronde", markdown=text, language="nl")])
+    assert before in [question.stem for question in questions(made)]

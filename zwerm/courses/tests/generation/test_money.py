@@ -20,7 +20,7 @@ def sums(sentence: str, heading: str = "Expenses", language: str = "en") -> list
     ],
 )
 def test_what_somebody_may_spend_or_gets_is_asked(sentence: str, answer: float) -> None:
-    assert sums(sentence) == [("‘Expenses’: How many dollars? Fill in the number.", answer)]
+    assert sums(sentence) == [("‘Expenses’: how many dollars? Fill in the number.", answer)]
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_a_sum_is_worth_the_same_in_either_notation(sentence: str, language: str
 
 def test_dollars_are_called_so_in_dutch() -> None:
     ((stem, _),) = sums("Elke zuster krijgt $1,500 voor een cursus in het buitenland.", "Reizen", "nl")
-    assert stem == "‘Reizen’: Hoeveel dollar? Vul het getal in."
+    assert stem == "‘Reizen’: hoeveel dollar? Vul het getal in."

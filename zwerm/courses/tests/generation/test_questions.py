@@ -158,7 +158,7 @@ def test_flashcards_ask_meanings_and_limits() -> None:
         cards["What is an ‘incident’?"] == "Any event that interrupts a service or threatens the data of our customers."
     )
     assert (
-        cards["‘Severity’: Which number? The on-call engineer must acknowledge an alert within ____ minutes."] == "10"
+        cards["‘Severity’: which number? The on-call engineer must acknowledge an alert within ____ minutes."] == "10"
     )
     assert {card.front for card in course.cards} == set(cards)
 

@@ -92,7 +92,7 @@ def test_what_may_is_asked_among_what_may_not() -> None:
 def test_a_sentence_stands_under_its_heading() -> None:
     text = f"# Desk\n\n{FILLER}\n\n## Night shift\n\nYou must tell the guard at least 20 minutes before you leave."
     (number,) = [question for question in asked(text, title="Desk") if isinstance(question, Numeric)]
-    assert number.stem == "‘Night shift’: How many minutes? Fill in the number."
+    assert number.stem == "‘Night shift’: how many minutes? Fill in the number."
 
 
 def test_what_another_part_says_word_for_word_is_asked_once() -> None:

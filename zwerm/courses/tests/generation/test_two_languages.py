@@ -41,7 +41,7 @@ def test_each_text_has_bites_and_questions_in_its_own_language() -> None:
     assert made == draft_course([DUTCH, ENGLISH])
 
 
-def test_a_bite_without_a_question_does_not_join_one_in_another_language() -> None:
+def test_a_bite_without_a_question_does_not_join_one_of_another_text() -> None:
     units = make_plan([DUTCH, ENGLISH]).material.units
     ranges = [
         range(sum(unit.document == 0 for unit in units)),
