@@ -146,9 +146,15 @@ def test_own_words_that_the_server_does_not_take_stand_in_their_field_again(tab:
     wait_until(tab, KEPT, here)
     tab.context.set_offline(True)
     tab.goto(here)
-    written.first.fill("Eerst kijk ik wie er wacht.")
     name = tab.locator("form.quiz", has=tab.locator("textarea[data-longest]")).first.get_attribute("id")
     question = tab.locator(f"#{name}")
+    written.first.fill("x x")
+    question.locator("button[type=submit]").click()
+    expect(question.locator("[data-part='note']")).to_contain_text("minstens 3 verschillende")
+    expect(written.first).to_be_focused()
+    expect(written.first).to_have_value("x x")
+    assert tab.evaluate(WAITING) == []
+    written.first.fill("Eerst kijk ik wie er wacht.")
     question.locator("button[type=submit]").click()
     expect(question.locator("[data-part='note']")).to_be_focused()
     # As when its author changed the question meanwhile.

@@ -12,6 +12,7 @@ from playwright.sync_api import Page as Tab
 
 from tests.browser.pages import BITE, COURSE
 from tests.browser.visit import CHROMIUM, LEAD, new_page, sign_in
+from zwerm.courses.rules.mentioned import MOST_SECTIONS
 
 pytestmark = [
     pytest.mark.browser,
@@ -68,7 +69,8 @@ def _write(form: Locator, tab: Tab) -> None:
 
 def _judge(form: Locator, tab: Tab) -> None:
     """From what is compared on to the judgement, where the keyboard stays."""
-    for _ in range(6):
+    # Past the way to the text and those to each of its sections.
+    for _ in range(2 + MOST_SECTIONS):
         tab.keyboard.press("Tab")
         if form.locator("[name=judged]:focus").count():
             break

@@ -8,7 +8,15 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.courses.actions import TooLong, Unanswered, answer_question, finish_bite, judge_answer, start_course
+from zwerm.courses.actions import (
+    TooLong,
+    TooShort,
+    Unanswered,
+    answer_question,
+    finish_bite,
+    judge_answer,
+    start_course,
+)
 from zwerm.courses.models import Answer, Bite, Course, Enrolment, Question
 from zwerm.courses.models.sight import questions_for
 from zwerm.courses.views.shown import given_of
@@ -19,6 +27,7 @@ _GONE = _("This question is no longer there for you.")
 _CHANGED = _("This question has changed since you saw it. You can answer it again.")
 _NOT_WHOLE = _("This was not a whole answer.")
 _TOO_LONG = _("Your answer was too long. Open the question again and write it shorter.")
+_TOO_SHORT = _("Your answer was too short. Write it in a few words.")
 _NOT_WRITTEN = _("What you wrote is no longer there to be judged.")
 _NO_PART = _("This part is no longer there for you.")
 
@@ -56,6 +65,8 @@ def _take_answer(person: Person, act: LateAct) -> Promise | None:
     enrolment = start_course(person, question.block.bite.course)
     try:
         answer_question(enrolment, question, given_of(question, enrolment, act.fields), key, act.when)
+    except TooShort:
+        return _TOO_SHORT
     except Unanswered:
         return _NOT_WHOLE
     except TooLong:

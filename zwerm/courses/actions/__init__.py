@@ -35,6 +35,7 @@ from zwerm.courses.actions.stale import keep_as_it_is, take_over
 from zwerm.courses.actions.suggest import ask_about, leave_suggestion, take_suggestion
 from zwerm.courses.actions.take import (
     TooLong,
+    TooShort,
     Unanswered,
     answer_question,
     finish_bite,
@@ -47,6 +48,7 @@ from zwerm.courses.actions.together import add_coauthor, ask_review, give_review
 __all__ = [
     "Refused",
     "TooLong",
+    "TooShort",
     "Unanswered",
     "accept_question",
     "add_bite",

@@ -12,13 +12,22 @@ from zwerm.courses.actions.cards import keep_bite_cards
 from zwerm.courses.actions.certify import award_certificate
 from zwerm.courses.models import Answer, Bite, BiteDone, Completion, Course, Enrolment, Question
 from zwerm.courses.models.sight import score_of, standings_of
-from zwerm.courses.rules.marking import TooLong, Unanswered, mark
+from zwerm.courses.rules.marking import TooLong, TooShort, Unanswered, mark
 from zwerm.courses.rules.passing import passed
 from zwerm.library.rules.markdown import clean_text
 from zwerm.people.models import Person
 from zwerm.records.actions import record
 
-__all__ = ["TooLong", "Unanswered", "answer_question", "finish_bite", "judge_answer", "open_bite", "start_course"]
+__all__ = [
+    "TooLong",
+    "TooShort",
+    "Unanswered",
+    "answer_question",
+    "finish_bite",
+    "judge_answer",
+    "open_bite",
+    "start_course",
+]
 
 
 def start_course(person: Person, course: Course) -> Enrolment:
@@ -52,7 +61,7 @@ def answer_question(
     """Mark and keep one try. The same `key` again (a double click, a retry) answers what was kept the first time.
 
     `when`: for a try that comes in late; among the tries at a question it stands where it was given. Raises Unanswered when something
-    is missing, and TooLong; then nothing is kept.
+    is missing, TooShort and TooLong; then nothing is kept.
     """
     given = [clean_text(text) for text in given]
     # Two tabs and double clicks wait here for each other.

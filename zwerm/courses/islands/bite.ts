@@ -2,6 +2,7 @@
 import { away, fieldsOf, forgetAct, refusedAnswers, wait, waitingActs, whenWaitingChanges, type About, type Refusal } from "../../ui/islands/base/waiting.ts";
 import { saidIn } from "./bite/said.ts";
 import { isWhole } from "./bite/whole.ts";
+import { differentWords } from "./bite/words.ts";
 
 const opened = Date.now();
 
@@ -63,6 +64,10 @@ function note(form: HTMLFormElement, name: string): void {
 
 function noteWith(form: HTMLFormElement, name: string, part: string, words: string): void {
   note(form, name);
+  fill(form, part, words);
+}
+
+function fill(form: HTMLFormElement, part: string, words: string): void {
   form.querySelector(`[data-part='note'] [data-part='${part}']`)!.textContent = words;
 }
 
@@ -81,6 +86,7 @@ const keyOf = (form: HTMLFormElement) => (form.elements.namedItem("key") as HTML
 async function keepAnswer(form: HTMLFormElement): Promise<void> {
   const written = ownWords(form);
   if (written && written.value.length > Number(written.dataset["longest"])) return note(form, "answer-too-long");
+  if (written && differentWords(written.value) < Number(written.dataset["fewest"])) return tooShort(form, written);
   const fields: Record<string, string[]> = { ...fieldsOf(form), question: [form.id.replace("q-", "")] };
   if (!isWhole(form)) return note(form, "answer-not-whole");
   const told = { ...about(form), said: written?.value ?? saidIn(form) };
@@ -88,6 +94,11 @@ async function keepAnswer(form: HTMLFormElement): Promise<void> {
   showWaits(form);
   // The button that was pressed takes no keys any more.
   form.querySelector<HTMLElement>("[data-part='note']")?.focus();
+}
+
+function tooShort(form: HTMLFormElement, written: HTMLTextAreaElement): void {
+  noteWith(form, "answer-too-short", "why", written.dataset["tooShort"] ?? "");
+  written.focus();
 }
 
 function showWaits(form: HTMLFormElement): void {
@@ -124,16 +135,19 @@ async function showAllThatWait(): Promise<void> {
   }
 }
 
-/** Answers that were not taken, because the question had changed: told beside it; own words stand where they can be sent again. */
+/** Answers that were not taken: told beside the question, with why; own words stand where they can be sent again. */
 async function putAnswersBack(): Promise<void> {
-  for (const { key, fields, about } of await refusedAnswers()) {
+  for (const { key, fields, about, why } of await refusedAnswers()) {
     const form = formOf(fields);
     const written = form && ownWords(form);
     if (form?.querySelector(".feedback")) await forgetAct(key);
     else if (form && written && !written.value) {
       written.value = fields["given"]?.[0] ?? "";
-      note(form, "words-back");
-    } else if (form && !written && about?.said) noteWith(form, "answer-back", "said", about.said);
+      noteWith(form, "words-back", "why", why ?? "");
+    } else if (form && !written && about?.said) {
+      noteWith(form, "answer-back", "said", about.said);
+      fill(form, "why", why ?? "");
+    }
   }
 }
 void putAnswersBack().catch(() => undefined);

@@ -83,9 +83,10 @@ class Enrolment(models.Model):
         return bool(self.result and self.result.passed)
 
     def latest_shares(self) -> dict[object, float]:
-        """Question id → how right (0–1) the latest answer to it is; in own words, how much of it the learner says they had."""
+        """Question id → how right (0–1) the latest answer to it is; in own words, how much of it the learner says they had,
+        all where they did not say."""
         rows = self.answers_now.order_by("when", "id").values_list("question_id", "share", "judged")
-        return {key: Answer.HAD.get(judged, 0.0) if share is None else share for key, share, judged in rows}
+        return {key: Answer.HAD.get(judged, 1.0) if share is None else share for key, share, judged in rows}
 
 
 class BiteDone(models.Model):

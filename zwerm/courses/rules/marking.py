@@ -2,7 +2,7 @@
 
 What is given is what a form sends, as a list of texts: the numbers of the chosen options, of the items in the chosen order, of the
 right-hand side chosen for each left-hand side, or what was typed. Half right is shown and kept as a share (0–1); only a share of 1 is correct.
-What is answered in own words is not marked: it has no share.
+What is answered in own words is not marked: it has no share. It must be words, though: some that differ from each other.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from itertools import pairwise
 
 from zwerm.courses.generation import draft
 from zwerm.language.spelled import read_spelled
+from zwerm.language.words import find_words
 
 LONGEST = 5000
+FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -35,16 +37,17 @@ class Unanswered(ValueError):
     """Nothing was given, or not for every part of the question."""
 
 
+class TooShort(Unanswered):
+    """What was written in own words is no attempt: see `fewest_words`."""
+
+
 class TooLong(ValueError):
     """More than LONGEST characters were written."""
 
 
 def mark(question: draft.Question, given: Sequence[str]) -> Mark:
-    """How right `given` is. Raises Unanswered when something is missing or is not an answer to this question, and TooLong."""
-    if not any(text.strip() for text in given):
-        raise Unanswered
-    if any(len(text) > LONGEST for text in given):
-        raise TooLong
+    """How right `given` is. Raises Unanswered when something is missing or is not an answer to this question, TooShort and TooLong."""
+    _check_size(question, given)
     match question:
         case draft.SingleChoice():
             return _single(question, given)
@@ -60,6 +63,24 @@ def mark(question: draft.Question, given: Sequence[str]) -> Mark:
             return _numeric(question, given)
         case draft.OpenAnswer():
             return Mark(None)
+
+
+def _check_size(question: draft.Question, given: Sequence[str]) -> None:
+    if any(len(text) > LONGEST for text in given):
+        raise TooLong
+    if isinstance(question, draft.OpenAnswer) and _different_words(" ".join(given)) < fewest_words(question):
+        raise TooShort
+    if not any(text.strip() for text in given):
+        raise Unanswered
+
+
+def fewest_words(question: draft.OpenAnswer) -> int:
+    """So many different words are an answer in own words; fewer where the model answer is shorter."""
+    return min(FEWEST_WORDS, _different_words(question.model) or FEWEST_WORDS)
+
+
+def _different_words(text: str) -> int:
+    return len({word.folded for word in find_words(text)})
 
 
 def marked_alike(one: draft.Question, other: draft.Question) -> bool:

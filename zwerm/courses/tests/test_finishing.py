@@ -29,7 +29,7 @@ from zwerm.practice.tests.test_late import send
 from zwerm.records.models import Statement
 
 LEFT = {"nl": "Bijna klaar: nog 1 vraag te beantwoorden", "en": "Almost there: 1 question not answered yet"}
-DONE = {"nl": "Je hebt het afgerond. Goed gedaan!", "en": "You finished it. Well done!"}
+DONE = {"nl": "Je bent klaar met deze cursus", "en": "You are done with this course"}
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_without_an_answer_there_is_no_certificate_and_the_end_leads_to_what_is_
     assert not Certificate.objects.exists()
     page = browser.get(link).text
     assert f'id="q-{asked.pk}"' in page
-    give(browser, asked, "Eerst alcohol.", page=f"http://testserver{link}")
+    give(browser, asked, "Eerst neem ik alcohol.", page=f"http://testserver{link}")
     end = browser.get(f"/learn/{course.pk}/end/").text
     assert re.search(r'action="[^"]*/1/finish/"', end)
     assert headings(browser.post(f"/learn/{course.pk}/1/finish/", follow=True).text) == [DONE[language]]
@@ -96,9 +96,9 @@ def test_the_part_of_the_last_question_turns_its_button_into_finishing(world: Wo
     page = browser.get(place).text
     assert still_open(page) == (2, True, "See what is left")
     assert f'href="/learn/{course.pk}/2/?open=1#q-{last.pk}"' in page
-    told = give(browser, other, "Daarom.", page=f"http://testserver{place}")
+    told = give(browser, other, "Daarom doe ik het.", page=f"http://testserver{place}")
     assert still_open(told) == (1, True, "See what is left")
-    told = give(browser, last, "Zo.", page=f"http://testserver/learn/{course.pk}/2/?open=1")
+    told = give(browser, last, "Zo doe ik het.", page=f"http://testserver/learn/{course.pk}/2/?open=1")
     assert still_open(told) == (0, False, "Finish the course")
 
 
@@ -121,7 +121,7 @@ def test_what_is_hidden_from_a_learner_is_not_asked_of_them(world: World, course
     add_question(course, OTHER, keep_text(world.fatima, Space.objects.private_of(world.fatima).get(), "Verborgen"))
     for person, title, action in ((world.kees, DONE, {}), (world.fatima, LEFT, ANYWAY)):
         browser = world.client(person)
-        give(browser, mine, "Zo.")
+        give(browser, mine, "Zo doe ik het.")
         browser.post(f"/learn/{course.pk}/1/finish/", action)
         assert headings(browser.post(f"/learn/{course.pk}/2/finish/", follow=True).text) == [title["en"]]
 
@@ -131,12 +131,12 @@ def test_what_was_done_without_a_connection_counts_as_it_came_in(world: World, c
     ends = [("bite-end", str(uuid4()), {"bite": [str(bite.pk)]}) for bite in course.bites.all()]
     assert send(browser, world.kees, *ends).json()["refused"] == []
     assert (Completion.objects.get().passed, Certificate.objects.count()) == (False, 0)
-    send(browser, world.kees, answered(course, "open", "Zo."), ago=30)
+    send(browser, world.kees, answered(course, "open", "Zo doe ik het."), ago=30)
     assert "Everything is answered" in browser.get(f"/learn/{course.pk}/end/").text
     send(browser, world.kees, ends[1], ago=20)
     assert Certificate.objects.count() == 1
     # All at once: however it is sent, answers come before the end.
-    both = send(world.client(world.sanne), world.sanne, *ends, answered(course, "open", "Zo."))
+    both = send(world.client(world.sanne), world.sanne, *ends, answered(course, "open", "Zo doe ik het."))
     assert (both.json()["refused"], Certificate.objects.filter(person=world.sanne).count()) == ([], 1)
     assert asked.answers.count() == 2
 
@@ -148,13 +148,13 @@ def test_of_two_tabs_the_one_that_knows_less_finishes_nothing_and_twice_is_once(
     for count in (0, 1, 1):
         browser.post(f"/learn/{course.pk}/1/finish/", ANYWAY)
         assert Certificate.objects.count() == count
-        give(browser, question(course, "open"), "Zo.")
+        give(browser, question(course, "open"), "Zo doe ik het.")
     assert Statement.objects.filter(person=world.kees, verb="earned").count() == 1
 
 
 def test_taken_again_it_is_answered_again(world: World, course: Course) -> None:
     browser = world.client(world.kees)
-    give(browser, question(course, "open"), "Zo.")
+    give(browser, question(course, "open"), "Zo doe ik het.")
     go_through(browser, course)
     ask_everyone_again(world.fatima, course)
     assert headings(go_through(browser, course)) == [LEFT["en"]]
@@ -166,7 +166,7 @@ def test_taken_again_it_is_answered_again(world: World, course: Course) -> None:
 
 def test_who_passed_stays_so_when_more_is_asked_and_reads_again_in_order(world: World, course: Course) -> None:
     browser = world.client(world.kees)
-    give(browser, question(course, "open"), "Zo.")
+    give(browser, question(course, "open"), "Zo doe ik het.")
     go_through(browser, course)
     # As those who finished before questions had to be answered.
     add_question(course, OTHER)
@@ -189,7 +189,7 @@ def test_pages_that_tell_how_far_somebody_is_tell_what_is_left(world: World, cou
     assert [left in browser.get(page).text for page in pages] == [True] * 3
     assert [one.open_count for one in learning_of(world.kees)] == [1]
     assert browser.post(f"/learn/{course.pk}/start/").headers["Location"] == f"/learn/{course.pk}/end/"
-    give(browser, question(course, "open"), "Zo.")
+    give(browser, question(course, "open"), "Zo doe ik het.")
     assert [left in browser.get(page).text for page in pages] == [False] * 3
     done = {"nl": "Nog niet afgerond", "en": "Not finished yet"}[language]
     assert [done in browser.get(page).text for page in pages[:2]] == [True] * 2
@@ -204,7 +204,7 @@ def test_who_asks_it_of_others_hears_that_it_is_finished_when_it_is(world: World
     browser = world.client(world.kees)
     go_through(browser, course)
     assert counted([one]) == {one.pk: (1, 0)}
-    give(browser, question(course, "open"), "Zo.")
+    give(browser, question(course, "open"), "Zo doe ik het.")
     browser.post(f"/learn/{course.pk}/1/finish/")
     assert counted([one]) == {one.pk: (1, 1)}
 

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from zwerm.courses.actions import answer_question, finish_bite, health_of, judge_answer, start_course
 from zwerm.courses.models import Answer, Completion, Course, Question
+from zwerm.courses.models.sight import open_questions
 from zwerm.courses.rules.marking import LONGEST
 from zwerm.courses.tests.taker import ANYWAY, RIGHT, course_in, give, question
 from zwerm.people.models import Person
@@ -119,10 +120,18 @@ def test_it_counts_as_answered_and_never_into_the_result(world: World, course: C
     assert "Almost there: 5 questions not answered yet" in end
     assert Completion.objects.get().score == pytest.approx(1 / 6)
     assert not Completion.objects.get().passed
-    assert 'id="weak"' not in end
+    assert not any(f'id="{one}"' in end for one in ("weak", "own-words"))
     judge(world, world.kees, asked, "not-yet", Answer.objects.get(question=asked).key)
     again = browser.get(f"/learn/{course.pk}/end/").content.decode()
-    assert "Leg uit hoe je het doet." in again[again.index('id="weak"') :]
+    assert 'id="weak"' not in again
+    apart = again[again.index('id="own-words"') :]
+    assert "They do not count for your result" in apart
+    assert "Leg uit hoe je het doet." in apart
+    give(browser, question(course, "gap"), "water")
+    again = browser.get(f"/learn/{course.pk}/end/").content.decode()
+    counted = again[again.index('id="weak"') : again.index('id="own-words"')]
+    assert "Eerst neem je ____." in counted
+    assert "Leg uit hoe je het doet." not in counted
 
 
 def test_without_an_answer_it_takes_nothing_from_the_score_and_keeps_the_course_open(
@@ -156,10 +165,50 @@ def test_what_is_too_long_or_empty_is_not_kept_and_stays_in_the_form(world: Worl
         assert sent.status_code == 422
         assert "write at most 5,000 characters" in sent.content.decode()
         assert "woord woord" in sent.content.decode()
-    assert "not a whole answer" in give(world.client(world.kees), asked, " \r\n\0 ")
+    assert "at least 3 different ones" in give(world.client(world.kees), asked, " \r\n\0 ")
     stale = world.client(world.kees).post(address, {"given": WRITTEN, "edition": "7"}, headers={"HX-Request": "true"})
     assert (stale.status_code, WRITTEN in stale.content.decode()) == (422, True)
     assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("nl", "minstens 3 verschillende"), ("en", "at least 3 different ones")]
+)
+def test_what_is_no_attempt_is_not_kept_and_is_told_beside_what_was_written(
+    world: World, course: Course, asked: Question, language: str, says: str
+) -> None:
+    browser, address = world.client(world.kees, language), f"/learn/questions/{asked.pk}/answers/"
+    for headers in ({"HX-Request": "true"}, {}):
+        for short in ("x", "Tja tja, tja!", "handen wassen"):
+            sent = browser.post(address, {"given": short}, headers=headers)
+            assert sent.status_code == 422
+            told = re.search(rf'<p class="field__error" id="(e-{asked.pk})" role="alert">.*?</p>', sent.text, re.DOTALL)
+            assert told
+            assert says in told[0]
+            field = re.search(r"<textarea[^>]*>([^<]*)", sent.text)
+            assert field
+            assert (field[1], f" {told[1]}" in field[0], 'aria-invalid="true"' in field[0]) == (short, True, True)
+    assert not Answer.objects.exists()
+    browser.post(f"/learn/{course.pk}/2/finish/", ANYWAY)
+    assert asked in open_questions(start_course(world.kees, course), course.bites.all())
+    assert "handen goed wassen" in give(browser, asked, "handen goed wassen")
+
+
+@pytest.mark.parametrize(
+    ("model", "given", "is_enough"),
+    [
+        ("112", "112", True),
+        ("112", "…", False),
+        ("Droge handen.", "droog", False),
+        ("Droge handen.", "droog houden", True),
+    ],
+)
+def test_where_the_model_answer_is_shorter_so_many_words_are_enough(
+    world: World, asked: Question, model: str, given: str, is_enough: bool
+) -> None:
+    Question.objects.filter(pk=asked.pk).update(content=asked.content | {"model": model})
+    give(world.client(world.kees), asked, given)
+    assert Answer.objects.exists() == is_enough
 
 
 def test_what_is_written_and_judged_without_a_connection_comes_in_once_and_the_later_judgement_holds(
@@ -175,7 +224,7 @@ def test_what_is_written_and_judged_without_a_connection_comes_in_once_and_the_l
     assert list(Answer.objects.values_list("given", "judged")) == [([WRITTEN], "partly")]
 
 
-def test_a_late_judgement_of_what_is_not_theirs_or_not_there_and_a_late_answer_that_is_too_long_are_told(
+def test_a_late_judgement_of_what_is_not_theirs_or_not_there_and_a_late_answer_that_is_too_long_or_short_are_told(
     world: World, asked: Question
 ) -> None:
     answer = written(world, asked)
@@ -186,6 +235,9 @@ def test_a_late_judgement_of_what_is_not_theirs_or_not_there_and_a_late_answer_t
     long = {"question": [str(asked.pk)], "edition": ["1"], "given": ["a" * (LONGEST + 1)]}
     refused = send(world.client(world.kees), world.kees, ("bite-answer", str(uuid4()), long)).json()["refused"]
     assert refused[0]["why"].startswith("Your answer was too long.")
+    short = long | {"given": ["x"]}
+    refused = send(world.client(world.kees), world.kees, ("bite-answer", str(uuid4()), short)).json()["refused"]
+    assert refused[0]["why"] == "Your answer was too short. Write it in a few words."
     assert list(Answer.objects.values_list("judged", flat=True)) == [""]
 
 

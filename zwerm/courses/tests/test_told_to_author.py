@@ -1,13 +1,14 @@
-"""What the author of a draft is told: why a part has no question, and that texts are in two languages."""
+"""What the author of a draft is told: what a part without marks asks, and that texts are in two languages."""
 
 from __future__ import annotations
 
 import html
 
 from zwerm.courses.actions import ask_for_course, carry_out
-from zwerm.courses.models import Course, Drafting
+from zwerm.courses.models import Course, Drafting, Question, Suggestion
 from zwerm.courses.tests.generation.test_two_languages import DUTCH, ENGLISH
 from zwerm.courses.tests.generation.world import dutch
+from zwerm.courses.tests.test_suggestions import MILL
 from zwerm.library.actions import keep_item
 from zwerm.people.tests.world import World
 
@@ -16,15 +17,11 @@ RUNNING = """# De tuin
 De tuin ligt achter het huis en is van iedereen die er werkt. Wie er komt, groet de anderen en kijkt wat er te doen is.
 Op warme dagen zit de groep onder de boom en praat over wat er groeit en wat niet.
 """
-LISTED = f"""{RUNNING}
-## Gereedschap
-
-- een schep
-- een hark
-- een gieter
-"""
-MUTE_TEXT = "In dit deel wordt niets nagekeken: het is lopende tekst"
-MUTE_LISTS = "In dit deel wordt niets nagekeken. Zwerm vond hier geen vraag"
+MUTE = "In dit deel wordt niets nagekeken"
+OWN_WORDS = f"{MUTE}: wie het volgt, antwoordt in eigen woorden."
+SURE = "Vragen die worden nagekeken, zet Zwerm er alleen in als het er zeker genoeg van is."
+OFFERED = "Hieronder staan vragen waar het aan twijfelt"
+NONE_OFFERED = "Weet je een goede vraag? Voeg die zelf toe."
 
 
 def draft_of(world: World, text: str) -> tuple[Course, str]:
@@ -34,10 +31,14 @@ def draft_of(world: World, text: str) -> tuple[Course, str]:
     return course, html.unescape(world.client(world.fatima, "nl").get(f"/learn/{course.pk}/draft/").content.decode())
 
 
-def test_a_part_of_running_text_tells_its_author_why_nothing_is_asked_and_what_to_do(world: World) -> None:
+def test_a_part_without_marks_tells_its_author_what_is_asked_and_what_to_do(world: World) -> None:
     course, page = draft_of(world, RUNNING)
-    assert page.count(MUTE_TEXT) == 1
-    assert "Voeg zelf een vraag toe als je er een weet" in page
+    assert f"{OWN_WORDS} {SURE} {NONE_OFFERED}" in page
+    asked = Question.objects.get(block__bite__course=course)
+    page = html.unescape(
+        world.client(world.fatima, "nl").post(f"/learn/questions/{asked.pk}/removal/", follow=True).text
+    )
+    assert f"{MUTE}. {SURE} {NONE_OFFERED}" in page
     world.client(world.fatima).post(f"/learn/{course.pk}/publication/")
     for person in (world.fatima, world.kees):
         read = world.client(person, "nl").get(f"/learn/{course.pk}/1/", follow=True)
@@ -45,10 +46,15 @@ def test_a_part_of_running_text_tells_its_author_why_nothing_is_asked_and_what_t
         assert "niets nagekeken" not in read.content.decode()
 
 
-def test_a_part_with_lists_says_that_these_gave_no_sound_question(world: World) -> None:
-    _, page = draft_of(world, LISTED)
-    assert MUTE_LISTS in page
-    assert MUTE_TEXT not in page
+def test_where_questions_are_offered_it_leads_to_these_and_says_no_more_once_one_is_taken(world: World) -> None:
+    course, page = draft_of(world, MILL)
+    offered = Suggestion.objects.questions().filter(bite__course=course)
+    assert offered.count() == 1
+    assert f"{OWN_WORDS} {SURE} {OFFERED}" in page
+    assert NONE_OFFERED not in page
+    world.client(world.fatima).post(f"/learn/suggestions/{offered.get().pk}/taking/")
+    page = world.client(world.fatima, "nl").get(f"/learn/{course.pk}/draft/").text
+    assert MUTE not in page
 
 
 def test_a_part_with_a_question_says_nothing_of_it(world: World) -> None:

@@ -109,6 +109,30 @@ def test_no_page_speaks_of_passing_where_nothing_is_marked(world: World, course:
     assert HOLDER[language] in shown(world, None, certificate.get_absolute_url(), language)
 
 
+ENDS = {
+    ("nl", True): ("Je bent klaar met deze cursus", "In deze cursus wordt niets nagekeken. Je hebt alle stukjes gehad en elke vraag in je eigen woorden beantwoord."),
+    ("nl", False): ("Je bent klaar met deze cursus", "In deze cursus wordt niets nagekeken. Je hebt alle stukjes gehad."),
+    ("en", True): ("You are done with this course", "In this course nothing is marked. You went through all parts and answered every question in your own words."),
+    ("en", False): ("You are done with this course", "In this course nothing is marked. You went through all parts."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "asks"), ENDS)
+def test_its_end_says_that_nothing_is_marked_and_praises_no_result(world: World, language: str, asks: bool) -> None:
+    course = unmarked_course(world, world.team.space, asks=asks)
+    finish(world.kees, course)
+    end = shown(world, world.kees, f"/learn/{course.pk}/end/", language)
+    title, words = ENDS[language, asks]
+    assert f"{title} " in end
+    assert f"{words} " in end
+    assert not re.search("Goed gedaan|Well done", end)
+    marked = course_in(world, world.team.space)
+    pass_course(world.kees, marked)
+    end = shown(world, world.kees, f"/learn/{marked.pk}/end/", language)
+    assert re.search("Goed gedaan|Well done", end)
+    assert words not in end
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_its_pdf_says_finished(world: World, language: str) -> None:
     world.kees.language = language

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from zwerm.courses.actions import (
     TooLong,
+    TooShort,
     Unanswered,
     answer_question,
     finish_bite,
@@ -169,9 +170,10 @@ def answer(request: PersonRequest, question_id: UUID) -> HttpResponse:
         kept = answer_question(
             enrolment, question, given_of(question, enrolment, dict(request.POST.lists())), _key(request)
         )
-    except TooLong:
-        long = replace(shown(answer=None), too_long=True, typed=written)
-        return _answered(request, long, course, status=422)
+    except (TooLong, TooShort) as why:
+        long = isinstance(why, TooLong)
+        back = replace(shown(answer=None), too_long=long, too_short=not long, typed=written)
+        return _answered(request, back, course, status=422)
     except Unanswered:
         if not getattr(request, "htmx", False):
             return redirect(f"{_bite_url(question.block.bite)}?unanswered={question.pk}#q-{question.pk}")
@@ -307,6 +309,7 @@ def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
     still_open = [question for question in seen if question.pk not in shares]
     # Who did not pass may have answered since.
     now = score([shares.get(question.pk) for question in seen if question.is_marked])
+    again = [question for question in seen if shares.get(question.pk, 1.0) < 1]
     reached = completion.score if completion.passed else now
     context = {
         "course": course,
@@ -318,6 +321,8 @@ def end(request: PersonRequest, course_id: UUID) -> HttpResponse:
         "nearly": nearly(reached, course.pass_mark),
         "ready": passed(reached, course.pass_mark) and not still_open,
         "still_open": _named(still_open),
-        "weak": _named([question for question in seen if shares.get(question.pk, 1.0) < 1]),
+        "asks": bool(seen),
+        "weak": _named([question for question in again if question.is_marked]),
+        "not_had": _named([question for question in again if not question.is_marked]),
     }
     return render(request, "courses/end.html", context)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from zwerm.courses.actions import what_changed
 from zwerm.courses.actions.remake import can_be_remade, can_be_renewed, value_before
+from zwerm.courses.generation.draft import TextBlock
 from zwerm.courses.models import Bite, Block, Course, Question, Remaking, Removal, Review
 from zwerm.courses.models.looked_at import changed_since, looks_like
 from zwerm.courses.models.reading import Whole, read_whole
@@ -22,7 +23,7 @@ from zwerm.courses.rules.told_lines import lines_of
 from zwerm.courses.views.asks import Asks, publishing, publishing_beside
 from zwerm.courses.views.discussion import Discussion, discussions_of
 from zwerm.courses.views.kinds import BLOCK_KINDS
-from zwerm.courses.views.left_out import DOUBTS, left_out_of, making_of, rejected_of, why_mute
+from zwerm.courses.views.left_out import DOUBTS, left_out_of, making_of, rejected_of
 from zwerm.courses.views.pictures import picture_sizes
 from zwerm.courses.views.shown import ShownQuestion
 from zwerm.courses.views.sources import Places, Quotes, source_links, with_places
@@ -81,18 +82,18 @@ def parts(
     """
     blocks = list(_read_along(visible_blocks(request.user), request.user).filter(bite__course=course))
     author = Author(request, blocks)
-    bites = list(with_suggestions_counted(course.bites.all(), request.user))
+    marks = Exists(Question.objects.marked().filter(block__bite=OuterRef("pk")))
+    bites: list[Any] = list(with_suggestions_counted(course.bites.annotate(marks=marks), request.user))
     order = [block for bite in bites for block in blocks if block.bite_id == bite.pk]
     by_bite: dict[UUID, list[dict[str, object]]] = {}
-    marked: dict[UUID, set[bool]] = {}
     for block in order:
         edges = {
             "is_first": block is order[0] and block.bite_id == bites[0].pk,
             "is_last": block is order[-1] and block.bite_id == bites[-1].pk,
         }
         by_bite.setdefault(block.bite_id, []).append(author.shown(block) | edges)
-        marked.setdefault(block.bite_id, set()).update(question.is_marked for question in block.questions.all())
-    asked = (question for block in order for question in block.questions.all())
+    asked = [question for block in order for question in block.questions.all()]
+    asking = {question.block.bite_id for question in asked}
     return {
         **publishing(course, Asks.of(asked, bites)),
         "course": course,
@@ -102,12 +103,8 @@ def parts(
             {
                 "bite": bite,
                 "blocks": by_bite.get(bite.pk, []),
-                "mute": why_mute(
-                    [block.value for block in order if block.bite_id == bite.pk],
-                    is_marked=True in marked.get(bite.pk, ()),
-                ),
-                "is_told_in_own_words": False in marked.get(bite.pk, ()),
-                "has_points": any(block.kind == "key_points" for block in order if block.bite_id == bite.pk),
+                "is_mute": not bite.marks and any(b["kind"] == TextBlock.kind for b in by_bite.get(bite.pk, [])),
+                "asks": bite.pk in asking,
             }
             for bite in bites
         ],

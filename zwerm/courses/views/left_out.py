@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zwerm.courses.generation.draft import Doubt, Glossary, LeftOut, Listing, Paragraph, Span, Table, TextBlock
+from zwerm.courses.generation.draft import Doubt, LeftOut, Span
 from zwerm.courses.models import Course, Making
-from zwerm.courses.rules.authored import BlockValue
 from zwerm.library.models import Item, cite_url
 
-AMOUNT = re.compile(r"\d\s?(?:%|[^\W\d_]{1,3}\b|[^\W\d_]{4,})")
 REASONS: dict[str, Promise] = {
     "contents": _("A list of what the text holds"),
     "links": _("Links to other texts"),
@@ -40,7 +37,7 @@ RULES: dict[str, Promise] = {
     "blank_place": _("Too little stood around the gap to know what was meant"),
     "broken_text": _("A sentence that stops halfway, an address or code"),
     "convergence": _("The right answer could be guessed by comparing the answers"),
-    "duplicate_options": _("Two answers said the same"),
+    "duplicate_options": _("Two answers said the same, or one was part of the other"),
     "grammatical_cue": _("Only one answer fitted by its grammar"),
     "gratuitous_information": _("Too much to read for what was asked"),
     "implausible_distractor": _("A wrong answer that nobody would choose"),
@@ -71,28 +68,6 @@ DOUBTS: dict[str, Promise] = {
     Doubt.named: _("Does the name not give it away, and does somebody need to know this?"),
     Doubt.other_kind: _("The wrong answers are words of another kind. Does only one of them make the sentence true?"),
 }
-
-
-# Why nothing in a part is marked, by what stands in it.
-MUTE_TEXT = _("Nothing in this part is marked: it is running text, without numbers or words that it explains.")
-MUTE_LISTS = _(
-    "Nothing in this part is marked. Zwerm found no question here with wrong answers that a colleague could really choose."
-)
-
-
-def why_mute(blocks: Sequence[BlockValue], *, is_marked: bool) -> Promise | str:
-    """Why nothing is asked and marked in a part that was made of texts; nothing where something is, or no text is told."""
-    if is_marked:
-        return ""
-    texts = [part for block in blocks if isinstance(block, TextBlock) for part in block.parts]
-    if not texts:
-        return ""
-    listed = any(isinstance(block, Glossary) for block in blocks) or any(
-        isinstance(part, Listing | Table) for part in texts
-    )
-    sentences = [sentence.text for part in texts if isinstance(part, Paragraph) for sentence in part.sentences]
-    counted = any(AMOUNT.search(text) for text in sentences)
-    return MUTE_LISTS if listed or counted else MUTE_TEXT
 
 
 @dataclass(frozen=True)

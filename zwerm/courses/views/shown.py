@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 
 from zwerm.courses.generation import draft
 from zwerm.courses.models import Answer, Block, Enrolment, Question
-from zwerm.courses.rules.marking import LONGEST, read_number
+from zwerm.courses.rules.marking import LONGEST, fewest_words, read_number
 from zwerm.courses.rules.mentioned import Mention, find_mentions, sections_in
 from zwerm.courses.rules.shuffling import shuffled
 from zwerm.courses.views.sources import Links
@@ -61,6 +61,7 @@ class ShownQuestion:
     links: Links = field(default_factory=dict)
     changed: bool = False
     too_long: bool = False
+    too_short: bool = False
     mentions: list[Mention] = field(default_factory=list)
 
     @property
@@ -78,6 +79,11 @@ class ShownQuestion:
     @property
     def longest(self) -> int:
         return LONGEST
+
+    @property
+    def fewest(self) -> int:
+        """How many words an answer in own words has at least."""
+        return fewest_words(self.value) if isinstance(self.value, draft.OpenAnswer) else 0
 
     @property
     def judgements(self) -> list[tuple[str, Promise | str]]:

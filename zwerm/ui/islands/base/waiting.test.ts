@@ -69,6 +69,6 @@ test("each answer that is refused is told with its question, and what was answer
     ["kleur", "Pompen", "changed"],
     ["Deel 1", "Pompen", "changed"],
   ]);
-  expect((await refusedAnswers()).map(({ about }) => about?.said)).toEqual(["7", "Rood"]);
+  expect((await refusedAnswers()).map(({ about, why }) => [about?.said, why])).toEqual([["7", "changed"], ["Rood", "changed"]]);
   takes = true;
 });

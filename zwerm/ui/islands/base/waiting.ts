@@ -14,6 +14,8 @@ export interface Act {
   about?: About;
   /** The server did not take it; it is not sent again. */
   refused?: boolean;
+  /** As the server said it. */
+  why?: string;
 }
 
 export interface About {
@@ -166,7 +168,7 @@ async function sendSome(acts: Act[], csrf: string, sent: Sent): Promise<boolean>
   for (const key of taken) await forgetAct(key);
   for (const { key, why } of refused) {
     const act = acts.find((one) => one.key === key);
-    if (act?.words || act?.about?.said) await within("readwrite", (store) => store.put({ ...act, refused: true }));
+    if (act?.words || act?.about?.said) await within("readwrite", (store) => store.put({ ...act, refused: true, why }));
     else await forgetAct(key);
     sent.refused.push({ key, why, ...(act?.about && { about: act.about }) });
   }
