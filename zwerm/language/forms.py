@@ -61,10 +61,16 @@ def other_forms(word: str, language: str) -> tuple[str, ...]:
     # "Bonnen" looks like a verb and may be more than one "bon".
     for base in without_small(word):
         forms |= {base, _infinitive(base)}
+    forms |= {other for pair in _EREN if word in pair for other in pair}
     forms |= {small for base in (word, *forms_of_verb(word)[1:2]) for small in made_small(base)}
     return tuple(sorted({stem(form, language) for form in forms} - {stem(word, language)}))
 
 
+# The nouns that have "-eren" where there are more of them, which no ending tells; but "goed" is mostly no noun.
+_EREN = (
+    ("been", "beenderen"), ("blad", "bladeren"), ("ei", "eieren"), ("gelid", "gelederen"), ("gemoed", "gemoederen"), ("hoen", "hoenderen"), ("kalf", "kalveren"),
+    ("kind", "kinderen"), ("kleinkind", "kleinkinderen"), ("lam", "lammeren"), ("lied", "liederen"), ("rad", "raderen"), ("rund", "runderen"), ("volk", "volkeren"),
+)  # fmt: skip
 # "Bonnetje", "boompje", "koninkje", "dochtertje", "boekje".
 _SMALL = re.compile(r"(?P<core>\w+?)(?P<end>etje|pje|kje|tje|je)s?$")
 # They end like that, and are no small thing.

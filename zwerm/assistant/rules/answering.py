@@ -16,6 +16,7 @@ from zwerm.assistant.rules.listing import ListAsked, list_asked
 from zwerm.assistant.rules.measures import Measure
 from zwerm.assistant.rules.nearest import Nearest, nearest_to
 from zwerm.assistant.rules.question import TO_DO, Kind, Question, asks_the_meaning, tells_of_oneself, verb_of_what
+from zwerm.assistant.rules.ruling import rules_first
 from zwerm.assistant.rules.signs import TELLING, TOLD_AS_RULES, is_story
 from zwerm.assistant.rules.sources import Form, Quoted, Source, Terms
 from zwerm.assistant.rules.weighing import RULES, Weighed, share_of, weigh_units
@@ -47,7 +48,7 @@ class Drafted:
 
 
 def draft_answer(question: Question, sources: Sequence[Source], terms: Terms, near: Near) -> Drafted:
-    weighed = [weigh_units(question, source, terms) for source in sources]
+    weighed = rules_first(question, [weigh_units(question, source, terms) for source in sources])
     asked = list_asked(question)
     listed = the_listed(question, asked, weighed, terms) if asked else None
     chosen = listed.told if listed else choose(question, weighed)

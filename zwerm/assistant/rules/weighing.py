@@ -176,7 +176,8 @@ def _score(
         shape *= SAID_ALONG
     # Search finds pages that say "telefoonnummer" before those that name one; and what defines a thing is what was asked for, wherever it stands.
     power = 1.0 if question.kind is Kind.CONTACT or exact else SOURCE_POWER
-    return covered * shape * _fitness(unit, source) * float(source.score**power)
+    fitness = _fitness(unit, source, whole=min(own, default=0.0) >= 1)
+    return covered * shape * fitness * float(source.score**power)
 
 
 def says_what_is(text: str, thing: str) -> bool:
@@ -306,11 +307,11 @@ def _defines(question: Question, unit: Unit, language: str, layers: Layers) -> b
 _LINK_ONLY = re.compile(r"\[[^\]]*\]\([^)\s]*\)[.,;]?|<?https?://\S+")
 
 
-def _fitness(unit: Unit, source: Source) -> float:
-    """Less than 1 for what can hardly answer anything: fragments, questions, bare links."""
+def _fitness(unit: Unit, source: Source, *, whole: bool) -> float:
+    """Less than 1 for what can hardly answer anything: fragments, questions, bare links. `whole`: it says all that is asked by itself."""
     fitness = 1.0
-    # A row says what its words are about by its columns, however few they are.
-    if count_words(unit.text) < SHORTEST and not unit.row:
+    # A row says what its words are about by its columns, however few they are; "Kinderen tolken niet." says all in three.
+    if count_words(unit.text) < SHORTEST and not unit.row and not (whole and unit.text.endswith(".")):
         fitness *= SHORT
     if unit.text.rstrip("\"'”’»)").endswith("?"):
         fitness *= ASKS

@@ -28,6 +28,8 @@ from zwerm.language.stems import stem
         ("teken", "tekenen"),
         ("betaal", "betaald"),
         ("breken", "breekt"),
+        ("kind", "kinderen"),
+        ("kinderen", "kind"),
         ("komt", "komen"),
         ("komen", "komt"),
         ("aangekomen", "aankomen"),
