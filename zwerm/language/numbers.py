@@ -24,7 +24,8 @@ UNITS = {
     "minuut": "minute", "minuten": "minute", "minute": "minute", "minutes": "minute", "min": "minute",
     "uur": "hour", "uren": "hour", "hour": "hour", "hours": "hour",
     "dag": "day", "dagen": "day", "werkdag": "workday", "werkdagen": "workday", "day": "day", "days": "day",
-    "workday": "workday", "workdays": "workday",
+    "workday": "workday", "workdays": "workday", "kalenderdag": "day", "kalenderdagen": "day",
+    "mins": "minute", "secs": "second", "hrs": "hour",
     "week": "week", "weken": "week", "weeks": "week", "maand": "month", "maanden": "month", "month": "month", "months": "month",
     "kwartaal": "quarter", "kwartalen": "quarter", "jaar": "year", "jaren": "year", "year": "year", "years": "year",
     "kb": "kB", "mb": "MB", "gb": "GB", "tb": "TB", "kg": "kg", "gram": "g", "km": "km", "meter": "m", "meters": "m", "cm": "cm", "mm": "mm",
@@ -48,6 +49,7 @@ NAMES = re.compile(
     r"|article|section|chapter|appendix|version|page|figure|table|no\.|number|phase|tier|type|line|room|port|poort|port|class|klasse|q|issue|pr|python|node|java|release|schaal|scale|top|office|web|industry|categorie|category|ai|windows)\W*$",
     re.IGNORECASE,
 )
+DAYS = re.compile(r"\s(business|working|calendar) days?\b")
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d\s?(?:uur|u\b|h\b|am\b|pm\b|o['’]clock|UTC)", re.IGNORECASE)
 ACRONYM = re.compile(r"\b[A-Z]{2,}[\w/]*\s+$")
 MONTHS = frozenset(
@@ -147,6 +149,8 @@ def _sum(written: str, value: float) -> float:
 
 def _unit(after: str) -> str:
     """What is counted: the unit of measure, or the next word that is a noun as far as one can tell."""
+    if days := DAYS.match(after):
+        return UNITS["day" if days[1] == "calendar" else "workday"]
     found = re.match(r"\s?(%|°C)|\s(?:tot\s|à\s)?([A-Za-zÀ-ÿ]+)", after)
     if not found:
         return ""

@@ -49,13 +49,15 @@ class Entry:
 @dataclass(frozen=True)
 class Group:
     """Entries of the same kind. `lead` announces them: a sentence before the list, or the heading; of a table the heading
-    of a column, and `of` that of the labels. `only_matched`: one of them alone is too easy to tell."""
+    of a column, and `of` that of the labels. `only_matched`: one of them alone is too easy to tell. `of_kinds`: the lead says that
+    these are kinds of something."""
 
     unit: int
     lead: SourceSentence | None
     entries: tuple[Entry, ...]
     of: SourceSentence | None = None
     only_matched: bool = False
+    of_kinds: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from zwerm.courses.generation.material.explained import read_explained
 from zwerm.courses.generation.material.facts import (
     Amount,
     Enumeration,
@@ -84,6 +85,7 @@ class Material:
     loose_ties: tuple[Tied, ...]
     stated: tuple[Stated, ...]
     opposites: tuple[Opposite, ...]
+    explained: tuple[Group, ...]
     phrases: tuple[KeyPhrase, ...]
     weights: Counter[str]
     names: tuple[str, ...] = ()
@@ -139,6 +141,7 @@ def gather(
         loose_ties=tuple(_ties(units, language, loose=True)),
         stated=tuple(read_stated(units, language, names)),
         opposites=tuple(read_opposites(units)),
+        explained=tuple(read_explained(units, language)),
         phrases=phrases,
         weights=weights,
         names=tuple(names),
@@ -251,7 +254,8 @@ def _told_anew(amounts: Iterable[Amount]) -> list[Amount]:
 
 def _amounts(units: Sequence[Unit], language: str) -> Iterator[Amount]:
     for unit in units:
-        for sentence in (_without_answer_mark(one) for one in unit.headed_rules if one.start not in unit.explaining):
+        told = (*(one for one in unit.headed_rules if one.start not in unit.explaining), *unit.unended_rules)
+        for sentence in map(_without_answer_mark, told):
             for found in find_quantities(sentence.text, language):
                 if not is_clock_time(sentence.text, found.start, found.end):
                     yield Amount(unit.number, sentence, found.start, found.end, found.value, found.unit)

@@ -108,11 +108,11 @@ def read_lists(unit: Unit, language: str, name: str = "") -> Lists:
         before = before if isinstance(block, PictureBlock) else block
     found.groups += _labelled_paragraphs(unit)
     found.groups += read_under_labels(unit)
-    found.groups = [group for whole in found.groups if (group := _with_own_labels(whole))]
+    found.groups = [group for whole in found.groups if (group := with_own_labels(whole))]
     return found
 
 
-def _with_own_labels(group: Group) -> Group | None:
+def with_own_labels(group: Group) -> Group | None:
     """Without entries that share their label: what belongs to it can not be asked. None when too few are left, and of a
     list of links, of norms by their number, of what was done on which day, of parts that are only counted or timed, or of the
     fields of a form, which say themselves what they hold: nothing to know."""

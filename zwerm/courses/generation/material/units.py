@@ -1,7 +1,7 @@
 """The sections of all documents as units in the order of the course."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -108,9 +108,16 @@ class Unit:
         """The rules, and those of which the heading says of what they are."""
         return tuple(self._headed_rules())
 
-    def _headed_rules(self) -> Iterator[SourceSentence]:
+    @cached_property
+    def unended_rules(self) -> tuple[SourceSentence, ...]:
+        """The rules in a list of which only the full stop is missing, and that say themselves of what they are."""
+        items = (s for s in self.listed if s.text.rstrip()[-1:].isalnum())
+        found = [s for s in self._headed_rules(items, ".") if not lacks_subject(s.text, s.language)]
+        return tuple(found)
+
+    def _headed_rules(self, among: Iterable[SourceSentence] | None = None, end: str = "") -> Iterator[SourceSentence]:
         denied = self.denied | self._only_named
-        for sentence in () if self.is_story else self.sentences:
+        for sentence in () if self.is_story else self.sentences if among is None else among:
             if (sentence.start, sentence.end) in denied or sentence.start in self.repeated:
                 continue
             if (
@@ -119,7 +126,7 @@ class Unit:
                 or points_at_something(sentence.text)
             ):
                 continue
-            if stands_alone(sentence.text, sentence.language) and not tells_what_happened(
+            if stands_alone(f"{sentence.text}{end}", sentence.language) and not tells_what_happened(
                 sentence.text, sentence.language
             ):
                 yield sentence

@@ -19,15 +19,24 @@ from zwerm.language.words import count_words
 
 # A limit or a duty is worth knowing by heart.
 LIMIT = re.compile(
-    r"\b(?:maximaal|minimaal|maximum|minimum|binnen|uiterlijk|ten minste|tenminste|minstens|hoogstens|hooguit|niet meer dan|langer dan|meer dan|minder dan|moet|moeten|norm"
-    r"|at least|at most|up to|within|no more than|more than|less than|must|required|limit|deadline|eligible|no later than|shall)\b",
+    r"\b(?:maximaal|minimaal|maximum|minimum|binnen|uiterlijk|ten minste|tenminste|minstens|hoogstens|hooguit|niet meer dan|(?:lang|oud|jong|groot|klein|hog|lag|laat|lat|vroeg)er dan|meer dan|minder dan|niet onder de|of (?:meer|minder)|moet|moeten|norm"
+    r"|at least|at most|up to|within|(?:long|old|young|great|larg|small|high|low|few|lat)er than|more than|less than|or (?:more|less)|exceed\w*|must|required|limit|deadline|eligible|shall)\b",
     re.IGNORECASE,
 )
 # A figure that was counted once is no rule.
 STATISTIC = re.compile(
-    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|grofweg|soms|af en toe|naar schatting|roughly|sometimes|occasionally|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|estimated|almost|nearly|study|survey|research|found|been)\b|~\s?\d",
+    r"\b(?:gemiddeld\w*|ongeveer|circa|bijna|ruim|grofweg|soms|af en toe|naar schatting|roughly|sometimes|occasionally|zo['’]n|scheelt|onderzoek|telling|blijkt|meestal|doorgaans|usually|typically|on average|average|about|around|approximately|estimated|almost|nearly|study|survey|research)\b|~\s?\d",
     re.IGNORECASE,
 )
+# What was seen or counted, unless a limit stands right before the number: "has been ill for more than six weeks".
+SEEN = re.compile(r"\b(?:found|been)\b", re.IGNORECASE)
+# An aside that is a rule: "(no later than 24 hours before)".
+STRICT = re.compile(
+    r"\b(?:no|not|at (?:most|least)|maxim\w+|minim\w+|niet|uiterlijk|hooguit|hoogstens|minstens|ten minste)\b",
+    re.IGNORECASE,
+)
+# "Within two days of the first report": what is done then stands elsewhere.
+HALF = re.compile(r"^\W*within\b[^,:]*$", re.IGNORECASE)
 # Made up to show how it works.
 EXAMPLE = re.compile(r"\b(?:voorbeeld|bijvoorbeeld|bijv\.|example|e\.g\.)", re.IGNORECASE)
 # "Som 8", "voorbeeld bij Klantcontact": what stands there is of that sum or example only.
@@ -71,7 +80,7 @@ DONE = re.compile(
 )
 # A heading that asks for the number.
 ASKS_NUMBER = re.compile(r"\b(?:hoeveel|hoe lang|hoe vaak|how (?:many|much|long|often))\b.*\?\s*$", re.IGNORECASE)
-LONGEST = 34
+LONGEST = 40
 # "100% of the quota": all of it, which is no number to know.
 WHOLE = 100
 # With so many numbers it is a sum or an example.
@@ -92,29 +101,47 @@ def propose(material: Material, inside: range) -> Iterator[Proposal]:
 def _worth(material: Material, amount: Amount) -> float:
     """Measures and limits count; of other numbers only those that say of how many parts something is made."""
     text = amount.sentence.text
-    if text.rfind("(", 0, amount.start) > text.rfind(")", 0, amount.start):
-        return 0.0  # an aside
+    limited = bool(LIMIT.search(_near(amount)))
+    if _is_aside(amount) or HALF.match(text) or (SEEN.search(text) and not limited):
+        return 0.0
     if (amount.measure == "%" and amount.value == WHOLE) or len(NUMBER.findall(text)) >= MANY:
         return 0.0
     if MINE.search(text) or _is_of_an_example(material, amount) or _is_told_above(material, amount):
         return 0.0
-    before = text[: amount.start]
-    if STATISTIC.search(text) or RANGE.match(text, amount.end) or AMONG.search(before):
+    if STATISTIC.search(text) or RANGE.match(text, amount.end) or AMONG.search(text[: amount.start]):
         return 0.0
     if any(_run_together(amount, other) or _run_together(other, amount) for other in material.amounts):
         return 0.0
     if amount.value > 1 and _is_asked(material, amount):
         return 0.95
+    return _worth_by_kind(material, amount, limited)
+
+
+def _worth_by_kind(material: Material, amount: Amount, limited: bool) -> float:
+    """By whether it is a limit of something measured, what holds each time, or a limit of something counted."""
     if amount.measure in MONEY and not _is_granted(amount):
         return 0.0
+    text = amount.sentence.text
     measured = amount.measure in UNITS.values()
-    if measured and LIMIT.search(amount.sentence.text):
+    if measured and LIMIT.search(text):
         return 1.0
     lesson = any(OF_A_LESSON.search(title) for title in material.units[amount.unit].section.path[-1:])
     if measured and amount.value > 1 and amount.measure != "%" and not SUPPOSES.match(text) and _is_norm(amount):
         return 0.0 if lesson else 0.5
-    near = " ".join(before.split()[-NEAR:])
-    return 0.45 if amount.value >= 3 and LIMIT.search(near) else 0.0
+    return 0.45 if amount.value >= 3 and limited else 0.0
+
+
+def _near(amount: Amount) -> str:
+    """The few words right before the number, within its brackets."""
+    text = amount.sentence.text
+    return " ".join(text[text.rfind("(", 0, amount.start) + 1 : amount.start].split()[-NEAR:])
+
+
+def _is_aside(amount: Amount) -> bool:
+    """Whether it stands between brackets, and is no rule by itself."""
+    text = amount.sentence.text
+    within = text.rfind("(", 0, amount.start) > text.rfind(")", 0, amount.start)
+    return within and not STRICT.search(_near(amount))
 
 
 def _is_norm(amount: Amount) -> bool:

@@ -13,6 +13,7 @@ from zwerm.courses.generation.questions import (
     amounts,
     claims,
     entries,
+    explained,
     meanings,
     opposites,
     oppositions,
@@ -28,6 +29,7 @@ Maker = Callable[[Material, range], Iterator[Proposal]]
 MAKERS: tuple[Maker, ...] = (
     meanings.propose,
     entries.propose,
+    explained.propose,
     opposites.propose,
     amounts.propose,
     ties.propose,
@@ -36,7 +38,7 @@ MAKERS: tuple[Maker, ...] = (
     oppositions.propose,
 )
 SAME_KIND, SAME_UNIT = 0.8, 0.35
-MOST_TOPICS, MOST_OPPOSED, MOST_NUMBERS = 2, 2, 2
+MOST_TOPICS, MOST_OPPOSED, MOST_NUMBERS, MOST_TERMS = 2, 2, 2, 3
 INTERLOCK = "interlock"
 
 
@@ -106,6 +108,8 @@ def _enough(question: Question, chosen: list[Question], language: str) -> bool:
     wording = BY_LANGUAGE[language]
     if isinstance(question, Numeric):
         return sum(isinstance(other, Numeric) for other in chosen) >= MOST_NUMBERS
+    if question.stem == wording.which_term:
+        return sum(other.stem == wording.which_term for other in chosen) >= MOST_TERMS
     if _is_opposed(question, language):
         return sum(_is_opposed(other, language) for other in chosen) >= MOST_OPPOSED
     topical = question.stem.startswith(wording.which_topic_of.split("‘")[0])

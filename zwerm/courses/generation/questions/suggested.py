@@ -13,6 +13,7 @@ from zwerm.courses.generation.questions import (
     amounts,
     entries,
     enumerations,
+    explained,
     meanings,
     oppositions,
     procedures,
@@ -28,6 +29,7 @@ from zwerm.courses.generation.questions.quiz import Maker, candidates, choose_am
 ENOUGH, MOST = 4, 4
 WAYS: tuple[tuple[Maker, Doubt], ...] = (
     (entries.propose_rows, Doubt.named),
+    (explained.propose_others, Doubt.named),
     (enumerations.propose, Doubt.named),
     (procedures.propose, Doubt.steps),
     (procedures.propose_numbered, Doubt.unordered),
