@@ -35,8 +35,11 @@ def test_results_come_while_typing_and_the_keyboard_goes_to_them_and_back(tab: T
     tab.keyboard.press("/")
     tab.keyboard.type("hertriage")
     expect(tab).to_have_url("/search/?q=hertriage")
-    expect(results.first).to_be_visible()
-    tab.keyboard.press("ArrowDown")
+    # A course about it can stand before it: no words are marked there.
+    texts = "[href^='/knowledge/']"
+    expect(results.and_(tab.locator(texts)).first).to_be_visible()
+    for _ in range(results.evaluate_all(f'all => all.findIndex(one => one.matches("{texts}"))') + 1):
+        tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
     expect(tab.locator("main mark").first).to_be_in_viewport()
 
@@ -49,8 +52,9 @@ def test_words_typed_before_the_scripts_are_there_are_found_too(tab: Tab, site: 
     )
     tab, late = fresh.new_page(), list[Route]()
     tab.route("**/htmx*.js", lambda route: late.append(route))
-    tab.goto("/search/")
+    # Its field has the focus from the start, for which htmx comes.
     with tab.expect_request("**/htmx*.js"):
+        tab.goto("/search/")
         tab.locator("#words").focus()
     tab.keyboard.type("hertriage")
     late[0].continue_()
