@@ -10,12 +10,14 @@ from zwerm.search.engine.queries import Limits, all_of, any_of
 
 
 class Sight:
-    """The things within someone's limits. What stands beyond them is to whoever asks as if it were not there."""
+    """The things within someone's limits, as they are while one query is read. What stands beyond them is to whoever asks as if it were not there."""
 
     def __init__(self, things: tantivy.Index, limits: Limits) -> None:
         self._schema = things.schema
         self._searcher = things.searcher()
         self._within = limits.as_query(things.schema)
+        # Reading asks the same of a word more than once.
+        self._counted: dict[tuple[str, tuple[str, ...], bool], int] = {}
 
     def says(self, terms: Iterable[str]) -> bool:
         """Whether anything has one of these terms."""
@@ -41,8 +43,12 @@ class Sight:
 
     def _count(self, field: str, terms: Iterable[str], *, counted: bool = True) -> int:
         # Most of what is asked stands nowhere, which the engine knows without a search.
-        known = [term for term in terms if self._searcher.doc_freq(field, term)]
+        known = tuple(term for term in terms if self._searcher.doc_freq(field, term))
         if not known:
             return 0
-        found = self._searcher.search(all_of(self._within, [any_of(self._schema, field, known)]), 1, count=counted)
-        return int(found.count or 0) if counted else len(found.hits)  # type: ignore[attr-defined]
+        key = (field, known, counted)
+        if key not in self._counted:
+            query = all_of(self._within, [any_of(self._schema, field, known)])
+            found = self._searcher.search(query, 1, count=counted)
+            self._counted[key] = int(found.count or 0) if counted else len(found.hits)  # type: ignore[attr-defined]
+        return self._counted[key]
