@@ -35,6 +35,9 @@ ASK_A_DATABASE = {"db", "transactional_db", "django_db_setup", "migrated", "demo
 LEFT_OUT = pytest.StashKey[int]()
 # Of the examples of a rule, random ones too, all are tried on one kind of database, and a fifth again on another: it is the same code.
 ONE_IN = 5
+# No test says how long anything takes (bench/ does): a machine may be busy.
+examples.register_profile("zwerm", deadline=None)
+examples.load_profile("zwerm")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

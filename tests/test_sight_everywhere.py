@@ -30,7 +30,7 @@ organisations = st.tuples(
 
 
 class SightEverywhere(TestCase):
-    @settings(max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=8, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
     @given(organisations)
     def test_nobody_ever_meets_a_word_of_a_space_they_do_not_see(
         self, told: tuple[tuple[bool, ...], tuple[tuple[bool, ...], ...]]

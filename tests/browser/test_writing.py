@@ -140,15 +140,17 @@ class Writer:
         )
 
     def state(self, word: str) -> None:
+        """What the line says; that all is saved it still says while what was just written is on its way (status.ts)."""
+        if word == "saved":
+            self.tab.wait_for_function(
+                "() => { const connection = document.querySelector('.writing')?.writing?.connection;"
+                " return connection?.state.saved && !connection.dirty && connection.sent > 0; }"
+            )
         expect(self.tab.locator("[data-part='status']")).to_have_attribute("data-word", word, timeout=PATIENCE)
 
     def has_saved(self, words: str) -> None:
         """That all was saved may be told of before these words, which are on their way from the keyboard to the text."""
         self.sees(words)
-        self.tab.wait_for_function(
-            "() => { const { connection } = document.querySelector('.writing').writing;"
-            " return connection.state.saved && !connection.dirty && connection.sent > 0; }"
-        )
         self.state("saved")
 
     def sees(self, *words: str) -> None:
@@ -446,7 +448,7 @@ def test_files_on_their_way_in_a_browser_that_is_killed_are_kept_told_and_sent_w
     kees = Writer(site, opened(), "kees", f"/knowledge/{item}/editing/")
     kees.state("saved")
     kees.types("Hierna")
-    kees.state("saved")
+    kees.has_saved("Hierna")
     held: list[Route] = []
     kees.context.route("**/editing/files/", lambda route: held.append(route))
     kees.tab.locator("[data-part='files']").set_input_files(
@@ -468,7 +470,7 @@ def test_files_on_their_way_in_a_browser_that_is_killed_are_kept_told_and_sent_w
     expect(row.get_by_role("link")).to_have_attribute("href", f"/knowledge/{item}/editing/")
     again = Writer(site, context, "kees", f"/knowledge/{item}/editing/")
     expect(again.tab.locator("[data-part='news']")).to_contain_text("stands in the text now")
-    again.state("saved")
+    again.has_saved("twee.txt")
     wait_until(again.tab, NUMBER_KEPT, [item, 0])
     site.told(f"from zwerm.library.actions.editing import keep_session\nkeep_session('{item}')")
     text = site.version(item)["text"]

@@ -124,7 +124,11 @@ def test_a_sentence_is_shown_before_the_model_is_done(world: World, speaker: Spe
 def test_what_passed_before_the_model_failed_is_kept_and_the_page_says_so(
     world: World, speaker: Speaker, monkeypatch: pytest.MonkeyPatch, failure: str, reason: str
 ) -> None:
-    told = {"ZWERM_MODEL_URL": speaker.url, "ZWERM_MODEL_NAME": "demo", "ZWERM_MODEL_TIMEOUT": "1"}
+    told = {
+        "ZWERM_MODEL_URL": speaker.url,
+        "ZWERM_MODEL_NAME": "demo",
+        "ZWERM_MODEL_TIMEOUT": "1" if reason == "slow" else "30",
+    }
     monkeypatch.setattr(settings, "CONFIGURATION", Configuration({"ZWERM_HOME": str(settings.HOME), **told}))
     keep(world, world.team.space)
     speaker.says = SAID

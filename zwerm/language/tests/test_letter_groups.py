@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zwerm.language.detect import LANGUAGES, _model
@@ -43,7 +43,6 @@ def test_groups_are_counted_by_where_they_end() -> None:
     assert groups.count(b"the sheep, her and his") == {0: 2, 1: 1, 2: 1}
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="hesiu ", max_size=60))
 def test_what_was_made_small_leads_to_the_same_states(text: str) -> None:
     rows, state, found = table(), 0, dict.fromkeys(range(3), 0)
@@ -55,7 +54,6 @@ def test_what_was_made_small_leads_to_the_same_states(text: str) -> None:
     assert small == {group: times for group, times in found.items() if times}
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200) | st.text(alphabet="abcdefghijklmnopqrstuvwxyzëéï '-", max_size=200))
 @example("valpreventie")
 @example("HANDHYGIËNE")

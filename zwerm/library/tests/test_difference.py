@@ -90,7 +90,7 @@ def test_blank_lines_alone_are_no_difference() -> None:
     assert compare("een\n\ntwee", "een\n\n\n\ntwee\n") == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(lines, lines)
 def test_the_pieces_make_up_both_texts(old: str, new: str) -> None:
     assume(old.split() != new.split())

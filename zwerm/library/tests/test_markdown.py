@@ -92,7 +92,7 @@ def test_hostile_text_becomes_harmless(text: str) -> None:
         harmless(read_markdown(clean_text(written), "nl").render({HASH: (1, 1)}))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.one_of(st.sampled_from(HOSTILE), st.text("<>\"'=&`[]()!#|/ \nax:", max_size=12)), max_size=5).map(
         "".join

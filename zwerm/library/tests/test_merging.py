@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zwerm.library.actions import NotAllowed, NotKept, export_space, keep_item, revise_item
@@ -409,7 +409,6 @@ def test_the_same_text_shares_all_bands_and_another_none() -> None:
     assert sketch(set(shingles("Te kort om iets te zeggen."))) == []
 
 
-@settings(deadline=None)
 @given(st.integers(0, 60), st.integers(1, 60))
 def test_the_sketch_estimates_how_much_two_sets_share(shared: int, own: int) -> None:
     one = {number * 7919 for number in range(shared + own + 20)}
@@ -418,7 +417,6 @@ def test_the_sketch_estimates_how_much_two_sets_share(shared: int, own: int) -> 
     assert abs(same - alike(one, other)) < 0.35
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**6), min_size=20), st.lists(st.integers(0, 10**6)), st.lists(st.integers(0, 10**6)))
 def test_whatever_is_long_enough_leaves_a_sample_in_what_it_stands_in(
     part: list[int], before: list[int], after: list[int]

@@ -58,19 +58,19 @@ def _covers_once(reading: Reading) -> None:
     assert count_words(blank_markup(body)) == 0
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(document)
 def test_every_word_of_the_body_is_in_exactly_one_passage(text: str) -> None:
     _covers_once(read(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="ab .!\n\t-*+>#`~|[]()^:1_\\<&é\r\u2028", max_size=120))
 def test_no_text_however_odd_loses_a_word(text: str) -> None:
     _covers_once(read(text))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(document)
 def test_passages_are_neither_too_short_nor_too_long_where_the_text_allows(text: str) -> None:
     reading = read(text)
@@ -83,7 +83,7 @@ def test_passages_are_neither_too_short_nor_too_long_where_the_text_allows(text:
             assert size + next_size > MOST_WORDS or min(size, next_size) >= FEWEST_WORDS
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(document)
 def test_a_passage_never_begins_inside_a_sentence_row_fence_or_short_list_item(text: str) -> None:
     reading = read(text)

@@ -172,7 +172,7 @@ def containers(inside: some.SearchStrategy[Node]) -> some.SearchStrategy[Node]:
 BLOCK = some.recursive(LEAF, containers, max_leaves=6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(some.lists(BLOCK, max_size=4))
 def test_whatever_is_written_is_read_as_it_was_meant(nodes: list[Node]) -> None:
     assert through_a_document(nodes) == nodes
@@ -218,7 +218,7 @@ PIECES = some.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some.lists(PIECES, max_size=25).map("".join))
 def test_any_text_comes_back_byte_for_byte_and_can_be_changed_without_loss(markdown: str) -> None:
     document = read_document(markdown)

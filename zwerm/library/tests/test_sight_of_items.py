@@ -21,7 +21,7 @@ acts = st.lists(
 memberships = st.sets(st.tuples(st.sampled_from(WRITERS), st.sampled_from(("team", "community", "closed"))))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts, memberships)
 def test_items_versions_and_pictures_are_seen_by_exactly_who_may(
     world: World, made: list[tuple[str, str, bool, bool]], belongs: set[tuple[str, str]]

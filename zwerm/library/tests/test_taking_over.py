@@ -32,7 +32,7 @@ def test_where_both_changed_the_same_words_both_stand() -> None:
     assert write_document(blocks_in(doc), base) == "een\n\nvan mij\n\nvan hen\n"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(some.lists(BLOCK, min_size=1, max_size=5), some.data())
 def test_a_change_from_elsewhere_is_all_that_changes_whatever_an_editor_held(
     nodes: list[Node], data: some.DataObject
@@ -69,7 +69,7 @@ def changed(words: list[str], changes: list[tuple[str, int]], by: str) -> list[s
     return made
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some.integers(0, 6), CHANGES, CHANGES)
 def test_whatever_two_change_at_once_no_block_is_doubled_and_none_that_is_new_goes(
     size: int, mine: list[tuple[str, int]], theirs: list[tuple[str, int]]

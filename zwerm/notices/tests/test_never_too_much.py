@@ -202,7 +202,7 @@ class Course:
         assert not Notice.objects.to_send().exists()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(wishes=WISHES, steps=STEPS, devices=st.booleans())
 @example(
     wishes=_wishes(3, "daily", 0, (0, 0, 0), set()),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
@@ -125,7 +125,6 @@ def hashed(password: str) -> str:
     return sha1(password.encode(), usedforsecurity=False).hexdigest().upper()
 
 
-@settings(deadline=None)
 @given(st.sets(st.text(min_size=1, max_size=12), max_size=40), st.text(min_size=1, max_size=12), st.booleans())
 def test_looking_in_the_sorted_file_says_the_same_as_reading_it(
     tmp_path_factory: pytest.TempPathFactory, leaked: set[str], tried: str, counted: bool

@@ -90,7 +90,7 @@ def test_signs_that_nobody_sees_make_no_second_address() -> None:
     assert [line.faults for line in read_roster(text)] == [[], ["unseen"], ["unseen"]]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=400))
 def test_whatever_is_in_a_file_it_is_read_or_refused(data: bytes) -> None:
     try:

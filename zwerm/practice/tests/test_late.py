@@ -44,7 +44,7 @@ answers = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(answers, st.randoms(use_true_random=False))
 def test_whatever_comes_in_late_leaves_each_card_as_if_it_had_come_in_order(
     world: World, pump: Item, cards_about: MakeCards, done: list[tuple[int, int, Rating, bool]], chance: Any

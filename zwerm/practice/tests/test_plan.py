@@ -145,7 +145,7 @@ def test_new_cards_come_between_known_ones() -> None:
     ]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     memberships=st.lists(st.tuples(st.sampled_from(["closed", "team"]), st.booleans()), max_size=8),
     moved=st.booleans(),

@@ -125,7 +125,7 @@ MISSED = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(MISSED, st.randoms())
 def test_each_entry_stands_in_one_gap_in_whatever_order_they_are_told(
     missed: list[Missed[int]], random: object

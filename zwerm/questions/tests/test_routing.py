@@ -553,7 +553,7 @@ MOVES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(MOVES, st.integers(0, 3))
 def test_whatever_happens_in_whatever_order_no_limit_is_passed_and_everything_ends(
     world: World, monkeypatch: pytest.MonkeyPatch, moves: list[tuple[str, int]], a_week: int

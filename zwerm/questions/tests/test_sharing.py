@@ -104,7 +104,7 @@ def fits(pairs: list[tuple[str, str]], wanted: dict[str, int], room: dict[str, i
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WANTED, PAIRS, ROOM, st.randoms())
 def test_no_other_way_is_worth_more_and_the_order_in_which_it_is_told_says_nothing(
     wanted: dict[str, int], worths: dict[tuple[str, str], float], room: dict[str, int], random: object

@@ -120,7 +120,7 @@ def quoted(text: str) -> str:
     return "".join(f"%{byte:02x}" for byte in text.encode(errors="surrogatepass"))
 
 
-tries = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+tries = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.django_db

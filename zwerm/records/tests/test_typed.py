@@ -68,7 +68,7 @@ def nearly_usual(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @given(nearly_usual())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_fits_is_valid(statement: dict[str, Any]) -> None:
     if fits(statement):
         for edition in ("1.0.3", "2.0"):

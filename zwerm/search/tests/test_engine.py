@@ -68,7 +68,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     return reader
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     seen=st.sets(st.sampled_from(SPACES)),
     word=st.sampled_from([*SECRETS, "vergadering", "verslag"]),
@@ -84,7 +84,7 @@ def test_whoever_asks_finds_all_that_they_see_and_nothing_else(
     assert len(hits) == 5 * len(expected)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(seen=st.sets(st.sampled_from(SPACES)), word=st.sampled_from(SECRETS), length=st.integers(2, 5))
 def test_what_is_completed_or_corrected_comes_from_what_the_asker_sees(
     full: Reader, seen: set[UUID], word: str, length: int
@@ -298,7 +298,6 @@ def test_a_crash_at_any_step_loses_nothing_and_doubles_nothing(tmp_path: Path, w
 
 
 @given(text=st.text(alphabet="abé .|\n,", max_size=400), words=st.text(alphabet="abé ", max_size=20))
-@settings(deadline=None)
 def test_a_snippet_lies_within_its_passage_and_marks_only_words_that_were_asked_for(
     full: Reader, text: str, words: str
 ) -> None:
@@ -312,7 +311,7 @@ def test_a_snippet_lies_within_its_passage_and_marks_only_words_that_were_asked_
 
 
 @given(st.text(alphabet="abcd", min_size=1, max_size=6))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_one_slip_is_one_slip(word: str) -> None:
     assert all(slips(word, other, 2) == 1 for other in one_slip(word))
 

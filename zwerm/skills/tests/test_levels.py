@@ -30,7 +30,7 @@ def test_without_anything_it_is_what_is_likely_of_anybody() -> None:
     assert put_together([]).chances == pytest.approx(PRIOR)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sources)
 def test_it_is_a_probability_and_what_is_told_lies_within_what_is_held(told: list[Source]) -> None:
     found = put_together(told)
@@ -39,7 +39,7 @@ def test_it_is_a_probability_and_what_is_told_lies_within_what_is_held(told: lis
     assert sum(found.chances[found.low - 1 : found.high]) >= CREDIBLE - 1e-6
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sources, st.randoms())
 def test_the_order_makes_no_difference(told: list[Source], random: object) -> None:
     turned = list(told)
@@ -47,14 +47,14 @@ def test_the_order_makes_no_difference(told: list[Source], random: object) -> No
     assert put_together(turned) == put_together(told)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sources, st.sampled_from([SELF, PEER, LEAD]), st.floats(0, 4000))
 def test_who_says_more_is_never_believed_to_mean_less(told: list[Source], kind: str, days: float) -> None:
     means = [put_together([*told, Source(kind, days, level)]).mean for level in LEVELS]
     assert all(one <= other + 1e-9 for one, other in pairwise(means))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sources, st.floats(0, 60), st.floats(0, 60))
 def test_more_that_was_done_never_means_less_and_nothing_done_says_nothing(
     told: list[Source], one: float, other: float

@@ -252,7 +252,7 @@ def test_pages_cost_as_much_for_three_skills_as_for_one(world: World) -> None:
     assert max(costs[0]) <= 12
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.dictionaries(st.integers(0, 12), st.sets(st.integers(0, 6)), max_size=10))
 def test_without_whom_it_names_more_than_half_is_lost_and_without_one_less_it_is_not(can: dict[int, set[int]]) -> None:
     gone = carried_by(can)

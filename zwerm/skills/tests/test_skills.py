@@ -77,7 +77,7 @@ def test_a_group_is_not_picked_as_something_that_people_can(world: World) -> Non
     assert called("acute", kinds=["group"]) == ["Acute zorg"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_a_word_answers_exactly_what_it_holds(asked: str, word: str) -> None:
     way = how(asked, word)

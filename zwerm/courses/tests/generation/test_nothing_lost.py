@@ -66,7 +66,7 @@ def test_a_sentence_that_announced_what_is_left_out_is_told() -> None:
 
 
 @given(document)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_sentence_is_in_the_course_or_told(markdown: str) -> None:
     of = Source(id="a", title="De gids", markdown=markdown, language="nl")
     read = read_document(of)

@@ -49,14 +49,14 @@ document = st.builds(
 
 
 @given(document)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_everything_shown_stands_where_the_course_says(markdown: str) -> None:
     source = Source(id="a", title="De gids", markdown=markdown, language="nl")
     assert unresolved(draft_course([source]), [source]) == []
 
 
 @given(st.lists(document, min_size=1, max_size=3))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_same_sources_give_the_same_course_to_the_byte(texts: list[str]) -> None:
     def drafted() -> bytes:
         sources = [Source(id=str(number), title=f"Deel {number}", markdown=text) for number, text in enumerate(texts)]
@@ -66,14 +66,14 @@ def test_the_same_sources_give_the_same_course_to_the_byte(texts: list[str]) -> 
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_at_all_gives_a_course_or_an_empty_one(text: str) -> None:
     source = Source(id="a", title=text[:30], markdown=text)
     assert unresolved(draft_course([source]), [source]) == []
 
 
 @given(st.text(alphabet="#-*>_`[]()!|:1. \n\tab", max_size=120))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_places_of_blocks_lie_within_the_text(text: str) -> None:
     for found in read_blocks(text, "a", "nl"):
         assert 0 <= found.start <= found.end <= len(text)
