@@ -46,6 +46,14 @@ def test_words_that_are_asked_together_mean_one_thing(asked: str, places: set[in
     assert all(stem(means, "en") in found[place] for place in places)
 
 
+def test_what_letters_stand_for_asks_after_the_letters_and_these_after_its_telling_word() -> None:
+    found = synonyms_together(find_words_folded("waar is de spoedeisende hulp"), "nl")
+    assert set(found) == {3, 4}
+    assert all("seh" in found[place] for place in (3, 4))
+    assert stem("spoedeisende", "nl") in synonyms("seh", "nl")
+    assert not synonyms_together(find_words_folded("wie geeft mij hulp"), "nl")
+
+
 @pytest.mark.parametrize(
     "asked",
     [
