@@ -35,7 +35,7 @@ class AskedWord:
     `grammar`: it carries no meaning and is not looked for. `either`: its terms stand for one another, such as what an
     unfinished word may become; the best of them counts, not their sum. `kinds`: stems of compounds that are a kind of it ("handhygiëne" for "hygiëne"). `sure`: less than 1 when these terms are a guess at
     what was meant. `parts`: those of its terms that are of a part only, when it is a compound. `pairs`: its parts as neighbouring words, where texts write it as two.
-    `name`: it is written as a name, and is no form nor misspelling of an ordinary word.
+    `name`: it is written as a name, and is no form nor misspelling of an ordinary word. `meant`: stems of what the words around it mean together with it.
     """
 
     text: str
@@ -50,6 +50,7 @@ class AskedWord:
     kinds: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
     name: bool = False
+    meant: tuple[str, ...] = ()
 
     @property
     def whole(self) -> tuple[str, ...]:
@@ -197,7 +198,7 @@ class Analyser:
         alone: bool = False,
         joined: str = "",
         apart: tuple[str, ...] = (),
-        meant: Sequence[str] = (),
+        meant: tuple[str, ...] = (),
         name: bool = False,
     ) -> AskedWord:
         """`joined`: the verb that the word is with what stands apart from it in the question; `apart`: stems of its verb, without what may stand apart from it in a text.
@@ -213,7 +214,9 @@ class Analyser:
             if other != language and not is_stop_word(word, other):
                 terms[stem(word, other)] = None
         if name and not is_everyday(word, language):
-            return AskedWord(word, tuple(terms), alike=tuple(meant or synonyms(word, language)), parts=parts, name=True)
+            return AskedWord(
+                word, tuple(terms), alike=meant or synonyms(word, language), parts=parts, name=True, meant=meant
+            )
         apart = apart or apart_forms(word, language)
         forms = other_forms(word, language)
         if joined:
@@ -221,7 +224,7 @@ class Analyser:
                 each for each in (stem(joined, language), *other_forms(joined, language)) if each not in forms
             )
         alike = tuple(dict.fromkeys((*apart, *(meant or synonyms(joined or word, language)))))
-        return AskedWord(word, tuple(terms), alike=alike, forms=forms, apart=apart, parts=parts)
+        return AskedWord(word, tuple(terms), alike=alike, forms=forms, apart=apart, parts=parts, meant=meant)
 
     def _parts_of_another(self, word: str) -> tuple[str, ...]:
         """Of a compound that may be of another language than it was taken for; "password" is none of "pas" and "word"."""

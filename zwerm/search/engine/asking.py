@@ -97,9 +97,12 @@ class _Reading:
         sure = set(self._better.values())
         words: list[AskedWord] = []
         unknown: list[str] = []
+        unsaid = self._meant_by_what_nothing_says(asked)
         for place, word in enumerate(asked.words):
             if unfinished and place == len(asked.words) - 1:
                 word = self._completed(word, asked.language)
+            elif word.meant in unsaid:
+                word = _instead(word, word.meant)
             elif not word.grammar and not self._is_said(word):
                 word = self._replaced(word, asked.language)
                 if not word.either and not word.kinds:
@@ -184,6 +187,14 @@ class _Reading:
         )
         return tuple(sorted({term for each in islice(kinds, MOST_KINDS) for term in self._analyser.stems(each)}))
 
+    def _meant_by_what_nothing_says(self, asked: Asked) -> set[tuple[str, ...]]:
+        """What words mean together of which nothing in sight says one, while it says what they mean: "hulp" of "spoedeisende hulp" is then no help."""
+        return {
+            word.meant
+            for word in asked.words
+            if word.meant and not word.grammar and not self._is_said(word) and self._sight.says(word.meant)
+        }
+
     def _is_said(self, word: AskedWord) -> bool:
         return self._sight.says((*word.terms, *word.forms))
 
@@ -212,7 +223,7 @@ class _Reading:
     def _replaced(self, word: AskedWord, language: Language) -> AskedWord:
         """Look for words that mean the same instead, else for near words; only words in sight are ever named."""
         if self._sight.says(word.alike):
-            return replace(word, terms=word.alike, alike=(), forms=(), either=True, sure=OTHER_WORD)
+            return _instead(word, word.alike)
         if self._is_known(word, language):
             return word
         near = self._near(word)
@@ -227,6 +238,11 @@ class _Reading:
         """Words in sight that may be meant."""
         near = self._spelling.near(word.text, self._sight.writing)
         return [each for each in near if not word.name or not _is_ordinary(each.word)]
+
+
+def _instead(word: AskedWord, terms: tuple[str, ...]) -> AskedWord:
+    """The same, looked for by words that mean about the same."""
+    return replace(word, terms=terms, alike=(), forms=(), either=True, sure=OTHER_WORD)
 
 
 def _is_ordinary(word: str) -> bool:

@@ -99,6 +99,17 @@ def test_what_is_completed_or_corrected_comes_from_what_the_asker_sees(
     assert full.read(misspelt, limits).corrected == (word if visible else "")
 
 
+def test_words_that_nothing_says_together_are_looked_for_by_what_they_mean_as_far_as_the_asker_sees(
+    tmp_path: Path,
+) -> None:
+    help_, emergency = "Hulp bij het invullen van hulp en hulp.", "De lift naar de SEH staat stil."
+    things = [thing("0", help_, SPACES[0]), thing("1", emergency, SPACES[1])]
+    reader = Reader(make(tmp_path, things))
+    reader.refresh()
+    assert [hit.shown.key for hit in search(reader, "spoedeisende hulp", list(SPACES[:2]))] == ["1"]
+    assert [hit.shown.key for hit in search(reader, "spoedeisende hulp", [SPACES[0]])] == ["0"]
+
+
 def test_the_whole_is_found_by_its_parts_and_a_part_in_its_whole(tmp_path: Path) -> None:
     texts = [
         "De arbeidsovereenkomst van Jan.",
